@@ -1,0 +1,40 @@
+"""Arguments: argparse, with our layout, errors in one line and exit code 2."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from underseal.cli.say import CALLED_WRONGLY, fail
+
+
+class PrintVersion(argparse.Action):
+    """`--version`: the installed version, looked up only when asked for."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> NoReturn:
+        """Print "underseal" and the version, and exit 0."""
+        from importlib.metadata import version
+
+        print(f"underseal {version('underseal')}")
+        parser.exit()
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that keeps the line breaks of its texts, takes no shortened options and says errors in one line.
+
+    Sub-parsers made from it (`add_subparsers().add_parser(...)`) are of this class too.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        settings.setdefault("allow_abbrev", False)
+        super().__init__(**settings)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is, in one line; exit 2."""
+        self.exit(fail(f"{message} (see: {self.prog} --help)", CALLED_WRONGLY))
