@@ -1,0 +1,131 @@
+"""What a person can ask a court to do. A command is what a desk signs; `decide` turns it into events or refuses."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from underseal.docket.names import Alias, CaseType, EntryNumber, PersonId, StubId
+from underseal.docket.record import Access, Filing, Party, SealedFiling, StandingOrder
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """Open a public case with its first filing. `judge` None leaves the assignment to the wheel."""
+
+    type: CaseType
+    office: int  # 1 to 9
+    caption: str
+    parties: tuple[Party, ...]
+    filing: Filing
+    judge: PersonId | None = None
+    nature_of_suit: str = ""
+    cause: str = ""
+    jurisdiction: str = ""
+    jury_demand: str = ""
+    demand: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """File in an open case. Papers may be public or stubs whose sealed halves travel in cells."""
+
+    filing: Filing
+
+
+@dataclass(frozen=True)
+class EnterOrder:
+    """A judge's order. Seals, unsealings and access take effect by being named here."""
+
+    filing: Filing
+    grants: tuple[EntryNumber, ...] = ()
+    denies: tuple[EntryNumber, ...] = ()
+    seals: tuple[StubId, ...] = ()
+    unseals: tuple[StubId, ...] = ()
+    access: tuple[Access, ...] = ()
+
+
+@dataclass(frozen=True)
+class EnterMinutes:
+    """A minute entry: what happened in court on `held`. Takes no number."""
+
+    text: str
+    held: date
+
+
+@dataclass(frozen=True)
+class CorrectEntry:
+    """Replace an entry's docket text; what it said stays on the record."""
+
+    entry: EntryNumber
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CloseCase:
+    """Close the case."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReopenCase:
+    """Reopen a closed case."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReleaseDocument:
+    """Publish a document that was sealed, under a judge's public order, with the salt that opens its commitment."""
+
+    stub: StubId
+    part: int  # of the stub's own filing: 0 for the paper behind a stub line
+    title: str
+    digest: bytes
+    size: int
+    pages: int
+    salt: bytes
+    order: EntryNumber
+
+
+PublicCommand = (
+    OpenCase | FileEntry | EnterOrder | EnterMinutes | CorrectEntry | CloseCase | ReopenCase | ReleaseDocument
+)
+
+
+# Under seal: these travel in cells and are decided by readers alone.
+
+
+@dataclass(frozen=True)
+class OpenSealedCase:
+    """Open a case nobody but its members sees. Until `judge` signs, it is pending under the standing order."""
+
+    alias: Alias
+    type: CaseType
+    caption: str
+    parties: tuple[Party, ...]
+    judge: PersonId
+    authority: StandingOrder
+    filing: SealedFiling
+
+
+@dataclass(frozen=True)
+class FileSealed:
+    """File under seal. With `stub`, the paper behind a public stub; without, an entry the public never sees."""
+
+    filing: SealedFiling
+    stub: StubId | None = None
+    authority: StandingOrder | None = None  # obligatory for a hidden entry in a public case
+
+
+@dataclass(frozen=True)
+class EnterSealedOrder:
+    """A judge's order in a cell. In a hidden case the first one that `approves` ends its pending state."""
+
+    filing: SealedFiling
+    approves: bool = False
+    access: tuple[Access, ...] = ()
+
+
+SealedCommand = OpenSealedCase | FileSealed | EnterSealedOrder

@@ -1,0 +1,81 @@
+"""A docket and the court's register: immutable states that events fold into."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from underseal.docket.events import AccessOrdered, SealedEntryFiled
+from underseal.docket.names import ActId, CaseRef, CaseType, EntryNumber, MemberId, OfficeId, PersonId, StubId
+from underseal.docket.record import Access, Entry, Party, Role, StandingOrder
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something due on this docket."""
+
+    entry: EntryNumber
+    what: str
+    due: date
+    ended: bool = False
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What a reader's keys add to a docket. Empty for the public, always."""
+
+    behind: tuple[tuple[StubId, SealedEntryFiled], ...] = ()  # the paper behind each stub opened
+    hidden: tuple[SealedEntryFiled, ...] = ()  # S-1, S-2, … in fold order
+    readers: tuple[tuple[str, tuple[MemberId, ...]], ...] = ()  # subject to members, as granted
+    ordered: tuple[tuple[ActId, Access], ...] = ()  # access ordered in cells
+    authority: StandingOrder | None = None  # of a hidden case
+    pending: bool = False  # a hidden case its judge has not signed
+
+
+@dataclass(frozen=True)
+class Docket:
+    """One case as its events made it."""
+
+    case: CaseRef
+    serial: int
+    type: CaseType
+    caption: str
+    filed: date
+    parties: tuple[Party, ...] = ()
+    judge: PersonId | None = None
+    nature_of_suit: str = ""
+    cause: str = ""
+    jurisdiction: str = ""
+    jury_demand: str = ""
+    demand: str = ""
+    flags: tuple[str, ...] = ()
+    closed: date | None = None
+    entries: "Entries" = field(default_factory=lambda: Entries())
+    next_number: int = 1
+    pending_motions: tuple[EntryNumber, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    access: tuple[AccessOrdered, ...] = ()
+    unseal_orders: tuple[tuple[StubId, EntryNumber], ...] = ()
+    stub: StubId | None = None  # a sealed case, listed
+    sealed: Overlay = Overlay()
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person on the roster."""
+
+    person: PersonId
+    name: str
+    role: Role
+    office: OfficeId | None = None
+    certificate: bytes = b""
+
+
+@dataclass(frozen=True)
+class Register:
+    """The court-wide fold: who may act, which numbers come next, which acts are spent."""
+
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    offices: dict[OfficeId, tuple[PersonId, ...]] = field(default_factory=dict)
+    serials: dict[tuple[int, int, CaseType], int] = field(default_factory=dict)  # (office, year, type) to the last
+    next_case: int = 1
+    next_document: int = 1
+    acts: frozenset[ActId] = frozenset()

@@ -1,0 +1,265 @@
+"""What happened, in the past tense. A docket is nothing but these, folded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from underseal.docket.names import (
+    ActId,
+    Alias,
+    CaseRef,
+    CaseType,
+    DocumentNumber,
+    EntryNumber,
+    KindCode,
+    MemberId,
+    OfficeId,
+    PersonId,
+    StubId,
+)
+from underseal.docket.record import Access, Line, Party, Role, SealedFiling, StandingOrder, StubText
+
+
+@dataclass(frozen=True)
+class CertificatePublished:
+    """The court published a person's certificate, in the transaction of their first public act and before it."""
+
+    person: PersonId
+    name: str
+    role: Role
+    office: OfficeId | None
+    certificate: bytes  # envelope.names raw bytes
+
+
+@dataclass(frozen=True)
+class CaseOpened:
+    """A public case began."""
+
+    case: CaseRef
+    serial: int  # court-wide, from 1: the number readers' tools know the case by
+    type: CaseType
+    caption: str
+    filed: date
+    parties: tuple[Party, ...]
+    judge: PersonId | None
+    nature_of_suit: str = ""
+    cause: str = ""
+    jurisdiction: str = ""
+    jury_demand: str = ""
+    demand: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryFiled:
+    """A paper, or text without one, was entered on the docket. `sets` names deadlines, `ends` entries it disposes of."""
+
+    case: CaseRef
+    number: EntryNumber | None
+    kind: KindCode
+    text: str
+    lines: tuple[Line, ...]
+    filed: date
+    entered: datetime
+    by: PersonId
+    re: tuple[EntryNumber, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeadlineSet:
+    """Something falls due. Whether it is overdue is a query, never state."""
+
+    case: CaseRef
+    entry: EntryNumber
+    what: str
+    due: date
+
+
+@dataclass(frozen=True)
+class MotionDecided:
+    """An order granted or denied a motion."""
+
+    case: CaseRef
+    motion: EntryNumber
+    order: EntryNumber
+    granted: bool
+
+
+@dataclass(frozen=True)
+class SealOrdered:
+    """A judge ordered that the paper behind a stub stay sealed."""
+
+    case: CaseRef
+    stub: StubId
+    order: EntryNumber
+
+
+@dataclass(frozen=True)
+class UnsealOrdered:
+    """A judge ordered the paper behind a stub made public. Somebody who can open it then releases it."""
+
+    case: CaseRef
+    stub: StubId
+    order: EntryNumber
+
+
+@dataclass(frozen=True)
+class AccessOrdered:
+    """A judge's public order widened who may be granted a sealed paper or case. `act` is the order's act."""
+
+    case: CaseRef
+    access: Access
+    order: EntryNumber
+    act: ActId
+
+
+@dataclass(frozen=True)
+class DocumentReleased:
+    """A document that was sealed is public; salt and digest open the commitment the sealed log has held since filing."""
+
+    case: CaseRef
+    stub: StubId
+    part: int
+    title: str
+    document: DocumentNumber
+    digest: bytes
+    size: int
+    pages: int
+    salt: bytes
+    order: EntryNumber
+    by: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True)
+class EntryCorrected:
+    """An entry's docket text was replaced, visibly."""
+
+    case: CaseRef
+    entry: EntryNumber
+    text: str
+    reason: str
+    by: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CaseClosed:
+    """The case was closed."""
+
+    case: CaseRef
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class CaseReopened:
+    """The case was opened again."""
+
+    case: CaseRef
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class StubEntered:
+    """The court entered a stub for a whole sealed entry. It names no actor: the store keeps none."""
+
+    case: CaseRef
+    number: EntryNumber
+    text: StubText
+    stub: StubId
+    filed: date
+    entered: datetime
+
+
+@dataclass(frozen=True)
+class CaseStubbed:
+    """The court listed a sealed case by number, as "Sealed v. Sealed" and nothing more."""
+
+    case: CaseRef
+    serial: int
+    type: CaseType
+    stub: StubId
+    filed: date
+
+
+PublicEvent = (
+    CertificatePublished
+    | CaseOpened
+    | EntryFiled
+    | DeadlineSet
+    | MotionDecided
+    | SealOrdered
+    | UnsealOrdered
+    | AccessOrdered
+    | DocumentReleased
+    | EntryCorrected
+    | CaseClosed
+    | CaseReopened
+    | StubEntered
+    | CaseStubbed
+)
+
+
+# Under seal: made by readers from what cells say; they only ever overlay.
+
+
+@dataclass(frozen=True)
+class SealedCaseOpened:
+    """A hidden case began, pending until its judge signs."""
+
+    case: Alias
+    type: CaseType
+    caption: str
+    parties: tuple[Party, ...]
+    judge: PersonId
+    authority: StandingOrder
+    filed: date
+
+
+@dataclass(frozen=True)
+class SealedEntryFiled:
+    """A sealed paper was filed: behind `stub`, or hidden as S-`number` in fold order."""
+
+    case: CaseRef
+    stub: StubId | None
+    number: int | None
+    filing: SealedFiling
+    text: str
+    by: PersonId
+    at: datetime
+    act: ActId
+    pending: bool  # hidden and not yet approved by a judge
+
+
+@dataclass(frozen=True)
+class SealedCaseApproved:
+    """The judge signed: the case is hidden by order now."""
+
+    case: CaseRef
+    order: ActId
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SealedAccessOrdered:
+    """A judge's order in a cell widened who may be granted a sealed paper or case."""
+
+    case: CaseRef
+    access: Access
+    act: ActId
+
+
+@dataclass(frozen=True)
+class AccessGranted:
+    """A member was given the key of a sealed paper, entry or case, as a desk read it from a grant."""
+
+    case: CaseRef
+    subject: StubId | CaseRef | ActId  # stub, hidden case, or hidden entry's act
+    members: tuple[MemberId, ...]  # all members of the epoch
+    granter: PersonId
+    act: ActId | None  # the order relied on; None: the kind's own rule
+
+
+SealedEvent = SealedCaseOpened | SealedEntryFiled | SealedCaseApproved | SealedAccessOrdered | AccessGranted
+Event = PublicEvent | SealedEvent

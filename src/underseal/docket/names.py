@@ -1,0 +1,81 @@
+"""What cases, people and papers are called. Each kind of name is a type of its own, so none is taken for another."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType, Self
+
+from underseal.docket.errors import BadDocketNumber
+
+PersonId = NewType("PersonId", str)
+"""A person on the roster, e.g. ``ruth-adeyemi``: lower-case words, never reused."""
+
+OfficeId = NewType("OfficeId", str)
+"""An office on the roster, e.g. ``chambers-adeyemi``; a member of a seal is a person or an office."""
+
+MemberId = PersonId | OfficeId
+"""Persons and offices share one name space."""
+
+ActId = NewType("ActId", str)
+"""Sixteen random bytes as lower-case hex, chosen at the desk; a court accepts each once."""
+
+StubId = NewType("StubId", str)
+"""Sixteen random bytes as lower-case hex: what joins a public stub to the sealed paper behind it."""
+
+CaseRef = NewType("CaseRef", str)
+"""A docket number (``2:26-cr-00184``) or the alias of a hidden case (``SM-7K3Q-9FMX``)."""
+
+Alias = NewType("Alias", str)
+"""The alias of a hidden case: ``SM-`` and twice four random Crockford base32 characters, never sequential."""
+
+EntryNumber = NewType("EntryNumber", int)
+"""The number of a docket entry within its case, from 1. Not a leaf index, not a tree size."""
+
+DocumentNumber = NewType("DocumentNumber", int)
+"""Court-wide serial of a public document, from 1, given when it becomes public."""
+
+KindCode = NewType("KindCode", str)
+"""A filing kind's code in the dictionary (`docket.kinds`), e.g. ``motion``."""
+
+ALIAS = re.compile(r"SM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
+_NUMBER = re.compile(r"([1-9]):(\d{2})-([a-z]{2})-(\d{5})")
+
+
+class CaseType(StrEnum):
+    """The case types this court opens: civil, criminal, miscellaneous, and magistrate's."""
+
+    CIVIL = "cv"
+    CRIMINAL = "cr"
+    MISCELLANEOUS = "mc"
+    MAGISTRATE = "mj"
+
+
+@dataclass(frozen=True, order=True)
+class DocketNumber:
+    """A docket number ``o:yy-tt-nnnnn``: office, year of filing, case type, serial within office, year and type."""
+
+    office: int
+    year: int
+    type: CaseType
+    serial: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``o:yy-tt-nnnnn`` exactly. Raises BadDocketNumber."""
+        found = _NUMBER.fullmatch(text)
+        if found is None or found[3] not in set(CaseType):
+            raise BadDocketNumber(text)
+        return cls(int(found[1]), int(found[2]), CaseType(found[3]), int(found[4]))
+
+    def __str__(self) -> str:
+        return f"{self.office}:{self.year:02d}-{self.type}-{self.serial:05d}"
+
+    @property
+    def ref(self) -> CaseRef:
+        """The number as a case reference."""
+        return CaseRef(str(self))
+
+
+def is_alias(ref: CaseRef) -> bool:
+    """Whether ref is the alias of a hidden case rather than a docket number."""
+    return ALIAS.fullmatch(ref) is not None

@@ -1,0 +1,229 @@
+"""The parts a docket is made of: parties, counsel, papers, and what became of them. Values only, no rules."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from underseal.docket.names import DocumentNumber, EntryNumber, KindCode, MemberId, PersonId, StubId
+
+
+class Role(StrEnum):
+    """What the roster says a person is; powers follow from it (`docket.powers`)."""
+
+    JUDGE = "judge"
+    CLERK = "clerk"
+    SEALED_CLERK = "sealed-matters clerk"
+    PROSECUTOR = "prosecutor"
+    COUNSEL = "counsel"
+    REGISTRAR = "registrar clerk"
+    OBSERVER = "observer"
+
+
+@dataclass(frozen=True)
+class Counsel:
+    """Counsel as the docket lists them. `person` is None for counsel without a desk here."""
+
+    name: str
+    person: PersonId | None = None
+    firm: str = ""
+    contact: tuple[str, ...] = ()  # address, telephone, e-mail: one line each
+    designations: tuple[str, ...] = ("ATTORNEY TO BE NOTICED",)  # as CM/ECF words them: LEAD ATTORNEY, PRO HAC VICE, …
+    terminated: date | None = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """One count of a charging paper and what became of it."""
+
+    text: str  # e.g. "18:371.F Conspiracy to defraud (1)"
+    disposition: str = ""
+
+
+@dataclass(frozen=True)
+class Charges:
+    """The counts of one defendant, as CM/ECF groups them."""
+
+    pending: tuple[Count, ...] = ()
+    terminated: tuple[Count, ...] = ()
+    complaints: tuple[Count, ...] = ()
+    level_opening: str = "None"
+    level_terminated: str = "None"
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party: role as the caption has it (Plaintiff, Defendant (1), …), name, and who speaks for them."""
+
+    role: str
+    name: str
+    detail: str = ""
+    counsel: tuple[Counsel, ...] = ()
+    charges: Charges | None = None
+    terminated: date | None = None
+
+
+# What stands behind a paper's line on the public docket: one type per state.
+
+
+@dataclass(frozen=True)
+class Open:
+    """A public PDF."""
+
+    digest: bytes  # SHA-256, 32 bytes
+    size: int  # bytes
+    pages: int
+
+
+@dataclass(frozen=True)
+class Stub:
+    """A line that says a sealed paper is here, and nothing about it."""
+
+    stub: StubId
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document of a filing: its part number (0 main, 1… attachments), its title, and what the public gets."""
+
+    part: int
+    title: str  # for a Stub: empty, always; the title is sealed
+    content: Open | Stub
+
+
+@dataclass(frozen=True)
+class SealedPaper:
+    """One sealed document as its filer's cell describes it. The PDF lies in body cells, encrypted under `key`."""
+
+    part: int
+    title: str
+    digest: bytes  # SHA-256 of the PDF, 32 bytes
+    size: int  # bytes
+    pages: int
+    salt: bytes  # of the commitment in the sealed log, 32 bytes
+    key: bytes  # content key of the body cells, 32 bytes
+    bodies: tuple[bytes, ...]  # SHA-256 of each body cell, in order
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What is filed in one entry. `text` completes the kind's title template; `re` names the entries it is about."""
+
+    kind: KindCode
+    text: str
+    papers: tuple[Paper, ...] = ()
+    re: tuple[EntryNumber, ...] = ()
+    on_behalf: tuple[str, ...] = ()  # names of the parties it is filed for
+
+
+@dataclass(frozen=True)
+class SealedFiling:
+    """What is filed under seal in one entry, stub or hidden."""
+
+    kind: KindCode
+    text: str
+    papers: tuple[SealedPaper, ...] = ()
+    re: tuple[EntryNumber, ...] = ()
+    on_behalf: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StandingOrder:
+    """Authority for hiding before a judge has signed: the standing order's name and when the hiding ends."""
+
+    name: str
+    until: str
+
+
+class StubText(StrEnum):
+    """The only texts a stub of a whole entry or case may show."""
+
+    SEALED_DOCUMENT = "SEALED DOCUMENT"
+    SEALED_MOTION = "SEALED MOTION"
+    SEALED_ORDER = "SEALED ORDER"
+    PLEA_SUPPLEMENT = "PLEA SUPPLEMENT. Filed under seal with every plea."
+    SENTENCING_SUPPLEMENT = "SENTENCING SUPPLEMENT. Filed under seal with every sentencing."
+
+
+class StubState(StrEnum):
+    """Whether a judge has ordered the seal. Public: it is the stub's word."""
+
+    PROVISIONAL = "provisionally sealed"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True)
+class Access:
+    """An order's widening: who besides the rule may be granted the sealed paper or case named."""
+
+    subject: StubId | str  # a stub id, or a hidden case's alias
+    members: tuple[MemberId, ...]
+
+
+# The docket's own rows.
+
+
+@dataclass(frozen=True)
+class Published:
+    """A public document in its place on the docket."""
+
+    document: DocumentNumber
+    digest: bytes
+    size: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Stubbed:
+    """A sealed document's place on the docket."""
+
+    stub: StubId
+    state: StubState
+
+
+@dataclass(frozen=True)
+class Released:
+    """A document that was sealed and is public now, with what proves it is the one filed."""
+
+    document: DocumentNumber
+    digest: bytes
+    size: int
+    pages: int
+    stub: StubId
+    salt: bytes
+    order: EntryNumber
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Line:
+    """One document's line in an entry."""
+
+    part: int
+    title: str
+    content: Published | Stubbed | Released
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A change of docket text that shows it was changed."""
+
+    at: datetime
+    by: PersonId
+    reason: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the public docket. `number` is None for minute entries and other text without a paper."""
+
+    number: EntryNumber | None
+    filed: date
+    entered: datetime
+    kind: KindCode
+    text: str  # the whole docket text, title template filled in, without the attachment list
+    lines: tuple[Line, ...]
+    by: PersonId | None  # None where the court's own stub keeps no actor
+    re: tuple[EntryNumber, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    stub: Stubbed | None = None  # a whole entry that is a stub
