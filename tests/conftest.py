@@ -1,0 +1,47 @@
+"""Settings and fixtures of all tests: hypothesis profiles, tools of the machine, real court pages beside us."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from machine import IN_CI, REPOSITORY, tool
+
+# No deadline anywhere: no test asserts wall time. "ci" draws the same examples each run, "deep" is for a long look.
+settings.register_profile("here", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True, print_blob=True)
+settings.register_profile("deep", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "here"))
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real court pages: $UNDERSEAL_SHARED, else ../shared/data beside the repository."""
+    folder = Path(os.environ.get("UNDERSEAL_SHARED") or REPOSITORY.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip("no real court pages on this machine (name their folder in UNDERSEAL_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium to give to playwright as executable_path."""
+    return tool("chromium", "chromium-browser", "google-chrome", package="chromium")
+
+
+@pytest.fixture(scope="session")
+def go() -> str:
+    """The path of the go command; what it imports is Debian's golang-golang-x-mod-dev."""
+    return tool("go", package="golang-go golang-golang-x-mod-dev")
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """The path of poppler's pdftotext, a second opinion on what a PDF says."""
+    return tool("pdftotext", package="poppler-utils")

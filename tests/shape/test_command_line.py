@@ -1,0 +1,152 @@
+"""The `underseal` command answers for every subcommand that there is."""
+
+import argparse
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from underseal.cli import main as command
+from underseal.cli.parser import Parser
+from underseal.cli.say import Refused, report
+
+WRONG_CALLS = [
+    [],
+    ["nothing"],
+    ["--nothing"],
+    ["demo", "--nothing"],
+    ["verify"],
+    ["court"],
+    ["desk"],
+    ["desk", "nothing"],
+]
+
+
+def run(words: list[str]) -> int:
+    """The exit code of `underseal WORDS`, whether main returns it or argparse exits with it."""
+    try:
+        return command.main(words)
+    except SystemExit as end:
+        return int(end.code or 0)
+
+
+def leaves(parser: argparse.ArgumentParser, words: list[str]) -> Iterator[list[str]]:
+    """Every command line below parser that names a command: groups and what is in them."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, child in action.choices.items():
+                yield [*words, name]
+                yield from leaves(child, [*words, name])
+
+
+def every_command() -> list[list[str]]:
+    _, children = command.build_parser()
+    found = []
+    for name, child in children.items():
+        with contextlib.suppress(Refused):  # a command without its module fails below, by name, not at collection
+            command.load(name).add_arguments(child)
+        found += [[name], *leaves(child, [name])]
+    return found
+
+
+@pytest.mark.parametrize("words", every_command(), ids=" ".join)
+def test_help_says_what_a_command_does_and_shows_an_example(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*words, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert f"usage: underseal {' '.join(words)}" in said
+    assert "example" in said.lower()
+    assert said.lower().split("example")[-1].count(f"underseal {words[0]}")
+
+
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    said = capsys.readouterr().out
+    assert [name for name, entry in command.COMMANDS.items() if name not in said or entry.summary not in said] == []
+
+
+@pytest.mark.parametrize("words", WRONG_CALLS, ids=lambda words: " ".join(words) or "nothing at all")
+def test_a_wrong_call_exits_2_and_says_why(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "underseal" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("underseal 0.")
+
+
+def test_no_command_pays_for_another() -> None:
+    watch = (
+        "import sys; from underseal.cli.main import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "rooms = {name.split('.')[1] for name in sys.modules if name.startswith('underseal.')}\n"
+        "heavy = {'django', 'cryptography', 'pikepdf', 'httpx', 'granian'} & set(sys.modules)\n"
+        "print(); print(sorted(rooms), sorted(heavy))"
+    )
+    outcome = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)
+    assert outcome.stdout.splitlines()[-1] == "['cli'] []"
+
+
+class TestRefusals:
+    """What a command raises becomes one line and an exit code."""
+
+    @pytest.fixture
+    def raising(self, monkeypatch: pytest.MonkeyPatch):
+        def plant(error: BaseException) -> int:
+            def fall(words: list[str]) -> int:
+                raise error
+
+            monkeypatch.setattr(command, "_run", fall)
+            return command.main(["demo"])
+
+        return plant
+
+    @pytest.mark.parametrize(
+        ("error", "code", "line"),
+        [
+            (
+                Refused("no court in ./court:\n  run underseal court init"),
+                2,
+                "no court in ./court: run underseal court init",
+            ),
+            (Refused("the log forked", 1), 1, "the log forked"),
+            (FileNotFoundError(2, "No such file or directory", "brief.pdf"), 1, "brief.pdf: No such file or directory"),
+            (KeyboardInterrupt(), 1, "stopped"),
+        ],
+    )
+    def test_is_one_line(self, raising, error, code, line, capsys: pytest.CaptureFixture[str]) -> None:
+        assert raising(error) == code
+        assert capsys.readouterr().err == f"underseal: {line}\n"
+
+    def test_of_a_room_is_one_line(self, raising, capsys: pytest.CaptureFixture[str]) -> None:
+        fact = type("ForkedLog", (Exception,), {"__module__": "underseal.ledger.errors"})
+        assert raising(fact("two checkpoints of size 9")) == 1
+        assert capsys.readouterr().err == "underseal: two checkpoints of size 9\n"
+
+    def test_hides_no_fault_of_ours(self, raising) -> None:
+        with pytest.raises(ZeroDivisionError):
+            raising(ZeroDivisionError())
+
+
+def test_a_wrong_argument_is_one_line_that_says_where_help_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        Parser(prog="underseal desk file").parse_args(["--pdff"])
+    assert end.value.code == 2
+    assert capsys.readouterr().err == "underseal: unrecognized arguments: --pdff (see: underseal desk file --help)\n"
+
+
+def test_a_report_is_one_json_object_or_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    result = {"log": {"public_size": 61, "verified": True}, "blind": []}
+    report(result, as_json=True)
+    assert json.loads(capsys.readouterr().out) == result
+    report(result, as_json=False)
+    assert capsys.readouterr().out == "log:\n  public size: 61\n  verified: yes\nblind: none\n"
