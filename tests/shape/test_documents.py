@@ -18,9 +18,7 @@ LONGEST_FUNCTION = 60
 # Functions that may be longer, each with its reason: "path::name": "straight-line parsing in the specification's order"
 LONGER_BY_NATURE: dict[str, str] = {}
 
-MACHINE_PATHS = re.compile(
-    r"(?<![\w.])/(?:work|root|home/\w+|opt/(?:pypi|wheels)|tmp/w)/[\w.]|\.library\b|file://|find-links|index-url"
-)
+MACHINE_PATHS = re.compile(r"(?<![\w.:/-])/(?:home|root|Users|work|opt|mnt)/\w|file://|find-links|index-url")
 SUPPRESSION = re.compile(r"#\s*(?:noqa|type:\s*ignore)\b(?P<rest>.*)")
 CODES_AND_REASON = re.compile(r"(?::\s*[A-Z]+\d+(?:[, ]+[A-Z]+\d+)*|\[[\w, -]+\])\s*(?:#|—|-|:)\s*\S+")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
