@@ -1,0 +1,210 @@
+"""What can be wrong with a log, one class a fact.
+
+The classes are not frozen dataclasses because Python itself assigns ``__traceback__`` to errors
+that cross a context manager; ``Final`` fields say the same to the type checker.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+class LedgerError(Exception):
+    """Base of all errors of the ledger."""
+
+
+@dataclass(eq=False)
+class BadHash(LedgerError):
+    """What should be a SHA-256 hash is not 32 bytes long."""
+
+    length: Final[int]
+
+    def __str__(self) -> str:
+        return f"a hash has 32 bytes, this has {self.length}"
+
+
+@dataclass(eq=False)
+class OutOfRange(LedgerError):
+    """A leaf, node, tile or size was asked for that the tree does not have."""
+
+    asked: Final[int]
+    size: Final[int]
+
+    def __str__(self) -> str:
+        return f"{self.asked} lies outside a tree of {self.size}"
+
+
+@dataclass(eq=False)
+class BadFrontier(LedgerError):
+    """The hashes given are not the perfect subtrees of a tree of that size."""
+
+    size: Final[int]
+    hashes: Final[int]
+
+    def __str__(self) -> str:
+        return f"{self.hashes} hashes are not the frontier of a tree of {self.size}"
+
+
+@dataclass(eq=False)
+class BadProof(LedgerError):
+    """A proof does not lead to the root it was offered for."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"the proof does not hold: {self.why}"
+
+
+@dataclass(eq=False)
+class ForkedLog(LedgerError):
+    """The log shows a history that cannot follow from the one it showed before."""
+
+    old_size: Final[int]
+    new_size: Final[int]
+
+    def __str__(self) -> str:
+        return f"the log of {self.new_size} is no continuation of the log of {self.old_size} seen before"
+
+
+@dataclass(eq=False)
+class RolledBack(LedgerError):
+    """The log offers fewer leaves than it showed before."""
+
+    seen: Final[int]
+    offered: Final[int]
+
+    def __str__(self) -> str:
+        return f"the log showed {self.seen} leaves before and now offers {self.offered}"
+
+
+@dataclass(eq=False)
+class WrongLeafCount(LedgerError):
+    """The leaves handed over are fewer or more than the checkpoint adds (got stops at wanted + 1)."""
+
+    wanted: Final[int]
+    got: Final[int]
+
+    def __str__(self) -> str:
+        return f"the checkpoint adds {self.wanted} leaves, handed over were {self.got}"
+
+
+@dataclass(eq=False)
+class BadTile(LedgerError):
+    """A tile, an entry bundle or the path of one is malformed."""
+
+    path: Final[str]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.path!r}: {self.why}"
+
+
+@dataclass(eq=False)
+class MissingTile(LedgerError):
+    """The store has no such tile, neither partial nor full."""
+
+    path: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.path!r} is missing"
+
+
+@dataclass(eq=False)
+class EntryTooLong(LedgerError):
+    """An entry exceeds the 65,535 bytes that an entry bundle can hold."""
+
+    length: Final[int]
+
+    def __str__(self) -> str:
+        return f"an entry has at most 65535 bytes, this has {self.length}"
+
+
+@dataclass(eq=False)
+class BadKey(LedgerError):
+    """The text of a key is malformed; the message never repeats it."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"not a note key: {self.why}"
+
+
+@dataclass(eq=False)
+class UnknownKey(LedgerError):
+    """The key is of a signature type this version does not verify."""
+
+    algorithm: Final[int]
+
+    def __str__(self) -> str:
+        return f"signature type 0x{self.algorithm:02x} is not verified here"
+
+
+@dataclass(eq=False)
+class BadNote(LedgerError):
+    """The bytes are not a signed note."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"not a signed note: {self.why}"
+
+
+@dataclass(eq=False)
+class BadSignature(LedgerError):
+    """A signature in the name of a known key does not verify."""
+
+    key_name: Final[str]
+
+    def __str__(self) -> str:
+        return f"the signature of {self.key_name} does not verify"
+
+
+@dataclass(eq=False)
+class UnsignedNote(LedgerError):
+    """No known key signed the note. Only here is its unverified text to be had."""
+
+    unverified_text: Final[str]
+    unverified_signers: Final[tuple[str, ...]]
+
+    def __str__(self) -> str:
+        return f"no known key signed the note, only {', '.join(self.unverified_signers)}"
+
+
+@dataclass(eq=False)
+class BadCheckpoint(LedgerError):
+    """The text is not a checkpoint."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"not a checkpoint: {self.why}"
+
+
+@dataclass(eq=False)
+class WrongOrigin(LedgerError):
+    """The checkpoint speaks for another log."""
+
+    expected: Final[str]
+    found: Final[str]
+
+    def __str__(self) -> str:
+        return f"the checkpoint is of {self.found}, not of {self.expected}"
+
+
+@dataclass(eq=False)
+class BadProofFile(LedgerError):
+    """The bytes are not a tlog-proof."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"not a proof file: {self.why}"
+
+
+@dataclass(eq=False)
+class BadAuditState(LedgerError):
+    """The remembered state of an auditor cannot be read."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"not an auditor's state: {self.why}"
