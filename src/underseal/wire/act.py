@@ -1,0 +1,95 @@
+"""Acts: what a desk signs. The command, for which court and case, by whom, under a name that is never used twice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from underseal.docket.commands import EnterOrder, EnterSealedOrder, PublicCommand, SealedCommand
+from underseal.docket.names import ActId, CaseRef, PersonId
+from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.framing import frame
+from underseal.envelope.names import Certificate, verify_ed25519, verify_hybrid
+from underseal.wire.codec import canonical
+from underseal.wire.errors import BadActSignature
+
+
+@dataclass(frozen=True)
+class Act:
+    """A public act as signed. `case` is None only where the command opens one."""
+
+    court: str
+    actor: PersonId
+    generation: int  # of the actor's certificate
+    act: ActId
+    case: CaseRef | None
+    command: PublicCommand
+
+
+@dataclass(frozen=True)
+class SealedAct:
+    """An act under seal as signed; it travels in an event cell.
+
+    `n` is one above the highest the desk saw in that case, `after` the public log's size it had folded: together they
+    give its place in the fold (docs/spec/wire.md). `at` is the filer's clock, bounded by the cell's tick.
+    """
+
+    court: str
+    actor: PersonId
+    generation: int
+    device: int
+    act: ActId
+    case: CaseRef
+    n: int
+    after: int
+    at: datetime
+    command: SealedCommand
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Ed25519 (64 bytes) alone for everyday acts; with ML-DSA-65 (3,309 bytes) for orders, where both must verify."""
+
+    ed25519: bytes
+    mldsa65: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A public act and its actor's signature."""
+
+    act: Act
+    signature: Signature
+
+
+@dataclass(frozen=True)
+class SignedSealed:
+    """An act under seal and its actor's signature."""
+
+    act: SealedAct
+    signature: Signature
+
+
+def statement(act: Act | SealedAct) -> bytes:
+    """The bytes an actor signs: the act's canonical form under a label of its own kind."""
+    label = "underseal/act/v1" if isinstance(act, Act) else "underseal/sealed-act/v1"
+    return frame(label, canonical(act))
+
+
+def needs_hybrid(command: PublicCommand | SealedCommand) -> bool:
+    """Whether the command is an order, which takes both signatures."""
+    return isinstance(command, EnterOrder | EnterSealedOrder)
+
+
+def check_signature(signed: Signed | SignedSealed, certificate: Certificate) -> None:
+    """Raise BadActSignature unless certificate's owner signed the act as its command demands."""
+    act, signature = signed.act, signed.signature
+    if (certificate.id, certificate.generation) != (act.actor, act.generation):
+        raise BadActSignature(act.actor)
+    if needs_hybrid(act.command) != (signature.mldsa65 is not None):
+        raise BadActSignature(act.actor)
+    try:
+        if signature.mldsa65 is None:
+            verify_ed25519(certificate.keys, statement(act), signature.ed25519)
+        else:
+            verify_hybrid(certificate.keys, statement(act), signature.ed25519 + signature.mldsa65)
+    except EnvelopeError as wrong:
+        raise BadActSignature(act.actor) from wrong

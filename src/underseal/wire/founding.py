@@ -1,0 +1,38 @@
+"""The papers that found a court: what the ceremony hands to the server, and what the server hands to the registrar."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class CourtBundle:
+    """From the ceremony to ``court init``: everything the server needs of the offline keys, all of it public."""
+
+    v: Literal[1]
+    court: str  # e.g. "calder.court.example": first part of both logs' origins
+    root: bytes  # envelope.names.RootKeys, raw
+    certificates: tuple[bytes, ...]  # root-signed: registrar clerk and recovery keys
+
+
+@dataclass(frozen=True)
+class CourtPub:
+    """From ``court init`` to ``desk admit``: the keys of the logs and of receipts, to be certified by the registrar."""
+
+    v: Literal[1]
+    court: str
+    public_origin: str
+    public_vkey: str  # C2SP signed-note verifier key
+    sealed_origin: str
+    sealed_vkey: str
+    receipt_vkey: str
+
+
+@dataclass(frozen=True)
+class TickList:
+    """What a desk asks first: the shape of ticks, how many have closed, which are open."""
+
+    events: int
+    bodies: int
+    seconds: int
+    closed: int
+    open: tuple[int, ...]

@@ -1,0 +1,87 @@
+"""The public log's leaves and the bodies beside it.
+
+A leaf's entry is 32 bytes: SHA-256 over the framed salt and body, so that a body taken off the record by order leaves
+nothing to guess from. Bodies lie beside the log, 256 a file, each with its salt, or a marker where one was withdrawn.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from underseal.docket.decide import Draws
+from underseal.docket.events import PublicEvent
+from underseal.docket.names import EntryNumber
+from underseal.envelope.framing import frame
+from underseal.wire.act import Signed
+from underseal.wire.codec import canonical, parse
+from underseal.wire.errors import BadLeaf, Oversize
+
+BODIES_PER_FILE = 256
+_LIMIT = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Body:
+    """One leaf's body: the signed act with what the court added, and the events it decided.
+
+    `signed` is None for the court's own leaves: stubs and published certificates. Readers accept `events` only if
+    `decide` yields them again from the rest.
+    """
+
+    v: Literal[1]
+    signed: Signed | None
+    at: datetime
+    draws: Draws
+    events: tuple[PublicEvent, ...]
+
+
+@dataclass(frozen=True)
+class Salted:
+    """A body as published: its salt (32 bytes) and its canonical bytes."""
+
+    salt: bytes
+    body: bytes
+
+    @property
+    def entry(self) -> bytes:
+        """The leaf's entry in the public log, 32 bytes."""
+        return hashlib.sha256(frame("underseal/public-leaf/v1", self.salt, self.body)).digest()
+
+    def check(self, index: int, entry: bytes) -> Body:
+        """The body, if it is the one leaf `index` holds. Raises BadLeaf, or WireError leaves for a malformed body."""
+        if self.entry != entry:
+            raise BadLeaf(index)
+        return parse(Body, self.body)
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """In place of a body that an order took off the record: the leaf of the act that says so."""
+
+    by_leaf: int
+    order: EntryNumber
+
+
+@dataclass(frozen=True)
+class BodiesFile:
+    """What ``log/bodies/<N>`` holds: the bodies of leaves 256 N and following, in order."""
+
+    bodies: tuple[Salted | Withdrawn, ...]
+
+    def to_bytes(self) -> bytes:
+        """Canonical JSON."""
+        return canonical(self)
+
+    @classmethod
+    def read(cls, data: bytes) -> "BodiesFile":
+        """Strictly. Raises WireError leaves."""
+        found = parse(cls, data, _LIMIT)
+        if len(found.bodies) > BODIES_PER_FILE:
+            raise Oversize("bodies file", BODIES_PER_FILE)
+        return found
+
+
+def salted(body: Body, salt: bytes) -> Salted:
+    """A body made ready for the log."""
+    return Salted(salt, canonical(body))
