@@ -122,7 +122,9 @@ def _encoder(kind: Any) -> Encoder:  # noqa: PLR0911  # one return a shape reads
         return time_text
     if kind is date:
         return lambda value: value.isoformat()
-    if kind in (str, int, bool, type(None)) or issubclass(kind, StrEnum):
+    if issubclass(kind, StrEnum):
+        return lambda value: value.value
+    if kind in (str, int, bool, type(None)):
         return _same
     raise TypeError(kind)
 

@@ -1,0 +1,199 @@
+"""The one encoding: what goes in comes out, and nothing else is let in."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Literal, NewType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from underseal.wire import codec
+from underseal.wire.errors import MissingField, NotCanonical, NotJson, Oversize, UnknownField, WireError, WrongType
+
+Name = NewType("Name", str)
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    name: Name
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Bud:
+    opens: date
+
+
+@dataclass(frozen=True)
+class Branch:
+    v: Literal[1]
+    colour: Colour
+    ends: tuple[Leaf | Bud, ...]
+    at: datetime
+    note: str | None
+    only: Leaf | None
+    size: int
+    dead: bool
+
+
+times = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(9999, 1, 1)).map(  # noqa: DTZ001  # made aware next
+    lambda at: at.replace(microsecond=0, tzinfo=UTC)
+)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+leaves = st.builds(Leaf, texts.map(Name), st.binary(max_size=40))
+branches = st.builds(
+    Branch,
+    st.just(1),
+    st.sampled_from(Colour),
+    st.lists(leaves | st.builds(Bud, st.dates()), max_size=4).map(tuple),
+    times,
+    st.none() | texts,
+    st.none() | leaves,
+    st.integers(-(2**53) + 1, 2**53 - 1),
+    st.booleans(),
+)
+
+
+@given(branches)
+def test_what_is_written_is_read_back_the_same(branch: Branch) -> None:
+    assert codec.parse(Branch, codec.canonical(branch)) == branch
+
+
+@given(branches, st.data())
+def test_any_other_spelling_of_the_same_value_is_refused(branch: Branch, data: st.DataObject) -> None:
+    written = codec.canonical(branch)
+    other = data.draw(
+        st.sampled_from(
+            [
+                written + b" ",
+                b" " + written,
+                json.dumps(json.loads(written), indent=1).encode(),
+                written.replace(b'"v":1', b'"v":1.0'),
+                written.replace(b'"v":1', b'"v":1,"v":1'),
+            ]
+        )
+    )
+    with pytest.raises(WireError):
+        codec.parse(Branch, other)
+
+
+SAMPLE = Branch(1, Colour.RED, (Leaf(Name("a"), b"\0"),), datetime(2026, 11, 21, tzinfo=UTC), None, None, 3, False)
+
+
+def changed(**fields: object) -> dict[str, object]:
+    return {**codec.encode(SAMPLE), **fields}
+
+
+def test_an_unknown_field_is_named() -> None:
+    with pytest.raises(UnknownField, match=r"\$\.extra"):
+        codec.decode(Branch, changed(extra=1))
+
+
+def test_an_unknown_field_in_a_part_is_named_by_its_path() -> None:
+    with pytest.raises(UnknownField, match=r"\$\.ends\[0\]\.colour"):
+        codec.decode(Branch, changed(ends=[{"type": "Leaf", "name": "a", "digest": "", "colour": "red"}]))
+
+
+def test_a_missing_field_is_named() -> None:
+    data = changed()
+    del data["size"]
+    with pytest.raises(MissingField, match=r"\$\.size"):
+        codec.decode(Branch, data)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("v", 2),
+        ("v", True),
+        ("colour", "green"),
+        ("colour", 1),
+        ("ends", {}),
+        ("ends", [{"type": "Branch"}]),
+        ("ends", [{"name": "a", "digest": ""}]),
+        ("ends", [{"type": ["Leaf"]}]),
+        ("at", "2026-11-21T00:00:00+00:00"),
+        ("at", "2026-11-21"),
+        ("note", 7),
+        ("only", "a"),
+        ("only", {"name": "a", "digest": "AA"}),
+        ("size", 1.0),
+        ("size", "3"),
+        ("size", True),
+        ("size", 2**53),
+        ("dead", 0),
+    ],
+)
+def test_a_value_of_another_type_is_named_and_never_coerced(field: str, value: object) -> None:
+    with pytest.raises(WireError) as refused:
+        codec.decode(Branch, changed(**{field: value}))
+    assert f"$.{field}" in str(refused.value)
+
+
+@pytest.mark.parametrize("spelling", ["AB==", "AA=", "A A=", "AA==\n", "_w=="])
+def test_base64_has_one_spelling(spelling: str) -> None:
+    with pytest.raises(WrongType):
+        codec.decode(Leaf, {"name": "a", "digest": spelling})
+
+
+def test_a_text_over_its_limit_is_refused() -> None:
+    with pytest.raises(Oversize):
+        codec.decode(Leaf, {"name": "x" * (codec.MAX_TEXT + 1), "digest": ""})
+
+
+def test_a_list_over_its_limit_is_refused() -> None:
+    with pytest.raises(Oversize):
+        codec.decode(tuple[int, ...], [0] * (codec.MAX_ITEMS + 1))
+
+
+def test_a_document_over_its_limit_is_refused_before_it_is_read() -> None:
+    with pytest.raises(Oversize):
+        codec.parse(Leaf, b"{" * 100, limit=99)
+
+
+def test_deep_nesting_is_refused_by_name() -> None:
+    with pytest.raises(WireError):
+        codec.parse(Leaf, b"[" * 200_000)
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"nul"])
+def test_what_is_not_json_is_refused_as_that(data: bytes) -> None:
+    with pytest.raises(NotJson):
+        codec.parse(Leaf, data)
+
+
+def test_a_duplicate_key_is_refused() -> None:
+    with pytest.raises(NotCanonical):
+        codec.parse(Leaf, b'{"digest":"","digest":"","name":"a"}')
+
+
+def test_not_a_number_is_refused() -> None:
+    with pytest.raises(NotCanonical):
+        codec.parse(Leaf, b'{"digest":NaN,"name":"a"}')
+
+
+@given(st.binary(max_size=200))
+def test_arbitrary_bytes_raise_nothing_but_our_errors(data: bytes) -> None:
+    with pytest.raises(WireError):
+        codec.parse(Branch, data)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(json_values)
+def test_arbitrary_json_raises_nothing_but_our_errors(value: object) -> None:
+    with pytest.raises(WireError):
+        codec.decode(Branch, value)

@@ -1,0 +1,50 @@
+"""Ticks: one shape, whatever was filed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from underseal.wire.errors import BadText
+from underseal.wire.tick import Shape, TickHeader
+
+HEADER = TickHeader(
+    "calder.court.example/sealed", 7, datetime(2026, 11, 21, 16, 30, tzinfo=UTC), 48_204, bytes(range(32))
+)
+shapes = st.builds(Shape, st.integers(1, 64), st.integers(0, 64), st.integers(1, 3600))
+
+
+@given(shapes, st.integers(1, 20))
+def test_every_leaf_of_the_sealed_log_belongs_to_one_place_of_one_tick(shape: Shape, ticks: int) -> None:
+    places = [
+        leaf
+        for tick in range(ticks)
+        for leaf in (
+            shape.header_leaf(tick),
+            *(shape.event_leaf(tick, slot) for slot in range(shape.events)),
+            *(shape.body_leaf(tick, slot) for slot in range(shape.bodies)),
+        )
+    ]
+    assert places == list(range(shape.size_after(ticks)))
+    assert all(shape.tick_of(leaf) == leaf // shape.leaves for leaf in places)
+
+
+def test_a_header_reads_back_the_same() -> None:
+    assert TickHeader.read(HEADER.to_bytes()) == HEADER
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b" v1", b" v2"), (b"\n7\n", b"\n07\n"), (b"Z\n", b"+00:00\n"), (b"Hh8=\n", b"Hh8=\n\n"), (b"Hh8=", b"Hh9=")],
+)
+def test_a_header_has_one_spelling(old: bytes, new: bytes) -> None:
+    assert old in HEADER.to_bytes()
+    with pytest.raises(BadText):
+        TickHeader.read(HEADER.to_bytes().replace(old, new))
+
+
+@given(st.binary(max_size=200))
+def test_arbitrary_bytes_are_no_header(data: bytes) -> None:
+    with pytest.raises(BadText):
+        TickHeader.read(data)
