@@ -1,0 +1,163 @@
+"""What else is signed beside certificates: a log's keys, a predecessor's assent, a wish to be certified."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from underseal.envelope.errors import BadCertificate
+from underseal.envelope.fields import (
+    GENERATIONS,
+    Kind,
+    check_holder,
+    check_id,
+    check_text,
+    frame_ids,
+    read_ids,
+    read_kind,
+)
+from underseal.envelope.framing import exactly, frame, number, read_number, read_text, unframe_exactly
+from underseal.envelope.keys import HybridSignature, PublicKeys, VerifyingKeys, verify_hybrid
+
+LOG_CERTIFICATE = "underseal/signed-log-certificate/v1"
+COUNTERSIGNATURE = "underseal/signed-countersignature/v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogClaim:
+    """The keys of a court's two logs: origins as in checkpoints, verifying keys as C2SP signed-note texts.
+
+    Raises BadCertificate or FieldTooLong.
+    """
+
+    court: str
+    public_origin: str
+    public_vkey: str
+    sealed_origin: str
+    sealed_vkey: str
+    receipt_vkey: str
+    issuer: str
+    issuer_generation: int = 1
+
+    def __post_init__(self) -> None:
+        check_text("court", self.court)
+        check_text("origin", self.public_origin)
+        check_text("origin", self.sealed_origin)
+        for vkey in (self.public_vkey, self.sealed_vkey, self.receipt_vkey):
+            check_text("verifying key", vkey)
+        check_id("issuer", self.issuer)
+        if self.issuer_generation not in GENERATIONS:
+            raise BadCertificate("generation", "it is counted from 1")
+
+    @property
+    def statement(self) -> bytes:
+        """The bytes the registrar clerk signs."""
+        logs = (self.public_origin, self.public_vkey, self.sealed_origin, self.sealed_vkey, self.receipt_vkey)
+        texts = map(str.encode, (self.court, *logs, self.issuer))
+        return frame("underseal/log-certificate/v1", *texts, number(self.issuer_generation))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogCertificate(LogClaim):
+    """A log claim and the registrar clerk's signature: the one way by which desks come to trust a log's keys."""
+
+    signature: HybridSignature
+
+    @classmethod
+    def parse(cls, raw: bytes) -> Self:
+        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadCertificate or FieldTooLong."""
+        statement, signature = unframe_exactly(raw, LOG_CERTIFICATE, 2)
+        *texts, generation = unframe_exactly(statement, "underseal/log-certificate/v1", 8)
+        court, public_origin, public_vkey, sealed_origin, sealed_vkey, receipt_vkey, issuer = map(read_text, texts)
+        return cls(
+            court=court,
+            public_origin=public_origin,
+            public_vkey=public_vkey,
+            sealed_origin=sealed_origin,
+            sealed_vkey=sealed_vkey,
+            receipt_vkey=receipt_vkey,
+            issuer=issuer,
+            issuer_generation=read_number(generation),
+            signature=HybridSignature.parse(signature),
+        )
+
+    @property
+    def raw(self) -> bytes:
+        """The certificate as it travels."""
+        return frame(LOG_CERTIFICATE, self.statement, self.signature.raw)
+
+    def check_signature(self, issuer: VerifyingKeys) -> None:
+        """Raise BadSignature unless the holder of these keys signed the statement."""
+        verify_hybrid(issuer, self.statement, self.signature)
+
+
+@dataclass(frozen=True)
+class Countersignature:
+    """The assent of a holder's earlier generation to the certificate of that hash, in a roster cell of its own."""
+
+    certificate_hash: bytes
+    signer: str
+    generation: int
+    signature: HybridSignature
+
+    LABEL: ClassVar[str] = "underseal/countersignature/v1"
+
+    @classmethod
+    def parse(cls, raw: bytes) -> Self:
+        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadCertificate or FieldTooLong."""
+        statement, signature = unframe_exactly(raw, COUNTERSIGNATURE, 2)
+        hash_, signer, generation = unframe_exactly(statement, cls.LABEL, 3)
+        exactly("a certificate's hash", hash_, 32)
+        check_id("signer", read_text(signer))
+        return cls(hash_, read_text(signer), read_number(generation), HybridSignature.parse(signature))
+
+    @staticmethod
+    def statement_of(certificate_hash: bytes, signer: str, generation: int) -> bytes:
+        """The bytes the signer signs."""
+        return frame(Countersignature.LABEL, certificate_hash, signer.encode(), number(generation))
+
+    @property
+    def raw(self) -> bytes:
+        """The countersignature as it travels."""
+        statement = self.statement_of(self.certificate_hash, self.signer, self.generation)
+        return frame(COUNTERSIGNATURE, statement, self.signature.raw)
+
+    def check_signature(self, signer: VerifyingKeys) -> None:
+        """Raise BadSignature unless the holder of these keys signed it."""
+        verify_hybrid(signer, self.statement_of(self.certificate_hash, self.signer, self.generation), self.signature)
+
+
+@dataclass(frozen=True)
+class DeskRequest:
+    """Keys that wish to be certified, for a person or an office. Raises BadCertificate or FieldTooLong."""
+
+    kind: Kind
+    id: str
+    name: str
+    members: tuple[str, ...]
+    keys: PublicKeys
+
+    def __post_init__(self) -> None:
+        check_holder(self.kind, self.id, self.members)
+        check_text("name", self.name)
+
+    @property
+    def statement(self) -> bytes:
+        """The bytes signed with the very keys that wish to be certified."""
+        holder = (self.kind.encode(), self.id.encode(), self.name.encode(), frame_ids(self.members))
+        return frame("underseal/desk-request/v1", *holder, self.keys.hpke, self.keys.ed25519, self.keys.mldsa65)
+
+    def signed(self, signature: HybridSignature) -> bytes:
+        """The request as it travels."""
+        return frame("underseal/signed-desk-request/v1", self.statement, signature.raw)
+
+
+def check_request(raw: bytes) -> DeskRequest:
+    """Return the request if whoever made it holds both signing keys in it.
+
+    Raises BadFrame, WrongLength, BadKeys, BadCertificate, FieldTooLong or BadSignature. Who the asker is, no
+    signature shows: the registrar clerk asks for a card.
+    """
+    statement, signature = unframe_exactly(raw, "underseal/signed-desk-request/v1", 2)
+    kind, id_, name, members, *keys = unframe_exactly(statement, "underseal/desk-request/v1", 7)
+    request = DeskRequest(read_kind(kind), read_text(id_), read_text(name), read_ids(members), PublicKeys(*keys))
+    verify_hybrid(request.keys, request.statement, HybridSignature.parse(signature))
+    return request

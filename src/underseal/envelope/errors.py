@@ -1,0 +1,247 @@
+"""What can be wrong with a key, a certificate or a cell, one class a fact. No message ever holds a secret.
+
+The classes are not frozen dataclasses because Python itself assigns ``__traceback__`` to errors
+that cross a context manager; ``Final`` fields say the same to the type checker.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+class EnvelopeError(Exception):
+    """Base of all errors of the envelope."""
+
+
+@dataclass(eq=False)
+class BadFrame(EnvelopeError):
+    """The bytes are not the frame that was asked for."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"not the frame expected: {self.why}"
+
+
+@dataclass(eq=False)
+class WrongLength(EnvelopeError):
+    """A key, hash, salt or seed has not the one length it may have."""
+
+    what: Final[str]
+    expected: Final[int]
+    found: Final[int]
+
+    def __str__(self) -> str:
+        return f"{self.what} has {self.found} bytes and must have {self.expected}"
+
+
+@dataclass(eq=False)
+class ContentTooLarge(EnvelopeError):
+    """The content does not fit the cell it is meant for."""
+
+    length: Final[int]
+    limit: Final[int]
+
+    def __str__(self) -> str:
+        return f"the content has {self.length} bytes and its cell holds {self.limit}"
+
+
+@dataclass(eq=False)
+class BadKeys(EnvelopeError):
+    """Public keys are malformed, or so weak that anybody could sign or read in their name."""
+
+    key: Final[str]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"the {self.key} public key is refused: {self.why}"
+
+
+@dataclass(eq=False)
+class BadSignature(EnvelopeError):
+    """A signature does not verify under the key it is offered for."""
+
+    algorithm: Final[str]
+
+    def __str__(self) -> str:
+        return f"the {self.algorithm} signature does not verify"
+
+
+@dataclass(eq=False)
+class BadCertificate(EnvelopeError):
+    """A certificate, or a request for one, says what none may say."""
+
+    field: Final[str]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.field} of the certificate: {self.why}"
+
+
+@dataclass(eq=False)
+class FieldTooLong(EnvelopeError):
+    """A field of a certificate is longer than a roster cell can hold."""
+
+    field: Final[str]
+    length: Final[int]
+    limit: Final[int]
+
+    def __str__(self) -> str:
+        return f"{self.field} of the certificate has {self.length} bytes; at most {self.limit} fit"
+
+
+@dataclass(eq=False)
+class WrongCourt(EnvelopeError):
+    """A certificate speaks of another court than the roster it is offered to."""
+
+    expected: Final[str]
+    found: Final[str]
+
+    def __str__(self) -> str:
+        return f"the certificate is of {self.found!r}, not of {self.expected!r}"
+
+
+@dataclass(eq=False)
+class UntrustedCertificate(EnvelopeError):
+    """Who issued the certificate may not issue it, or is not on the roster."""
+
+    id: Final[str]
+    issuer: Final[str]
+
+    def __str__(self) -> str:
+        return f"the certificate of {self.id} is issued by {self.issuer}, who may not issue it here"
+
+
+@dataclass(eq=False)
+class ConflictingCertificate(EnvelopeError):
+    """Two validly signed certificates claim one id and generation: proof that an issuer misbehaved."""
+
+    id: Final[str]
+    generation: Final[int]
+
+    def __str__(self) -> str:
+        return f"another certificate of {self.id}, generation {self.generation}, is already on the roster"
+
+
+@dataclass(eq=False)
+class BadSuccession(EnvelopeError):
+    """A certificate does not follow the one its holder had before."""
+
+    id: Final[str]
+    generation: Final[int]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"generation {self.generation} of {self.id} does not follow: {self.why}"
+
+
+@dataclass(eq=False)
+class MissingCountersignature(EnvelopeError):
+    """A successor comes without the signature of the generation before."""
+
+    id: Final[str]
+    generation: Final[int]
+
+    def __str__(self) -> str:
+        return f"generation {self.generation} of {self.id} lacks the signature of the generation before"
+
+
+@dataclass(eq=False)
+class UnknownName(EnvelopeError):
+    """The roster has nobody of that id (and generation, where one was asked for)."""
+
+    id: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.id} is not on the roster"
+
+
+@dataclass(eq=False)
+class WrongCommitment(EnvelopeError):
+    """What is shown does not open the commitment it is shown for."""
+
+    what: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.what} does not open the commitment"
+
+
+@dataclass(eq=False)
+class NotARecipient(EnvelopeError):
+    """None of the keys tried opens the cell; it may be another's, or a dummy."""
+
+    tried: Final[int]
+
+    def __str__(self) -> str:
+        return f"the cell opens with none of the {self.tried} keys held"
+
+
+@dataclass(eq=False)
+class WrongEpoch(EnvelopeError):
+    """The cell does not bear the tag of this epoch and writer."""
+
+    writer: Final[str]
+
+    def __str__(self) -> str:
+        return f"the cell is not one that {self.writer} wrote in this epoch"
+
+
+@dataclass(eq=False)
+class BadCell(EnvelopeError):
+    """The cell is damaged, altered, or not of the shape its kind has."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"the cell is refused: {self.why}"
+
+
+@dataclass(eq=False)
+class WrongDigest(EnvelopeError):
+    """The decrypted document is not the one whose digest and size were stated."""
+
+    expected: Final[str]
+
+    def __str__(self) -> str:
+        return f"the cells do not hold the document {self.expected}"
+
+
+@dataclass(eq=False)
+class NotAMember(EnvelopeError):
+    """A key is to go to, or comes from, somebody the signed member list does not name."""
+
+    id: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.id} is not among the members"
+
+
+@dataclass(eq=False)
+class GrantForAnother(EnvelopeError):
+    """A grant names another member, or another certificate of that member, than who holds it."""
+
+    named: Final[str]
+    holder: Final[str]
+
+    def __str__(self) -> str:
+        return f"the grant is made out to {self.named} and cannot be used by {self.holder}"
+
+
+@dataclass(eq=False)
+class WrongGranter(EnvelopeError):
+    """A grant names another granter, or another generation, than the certificate it is judged by."""
+
+    named: Final[str]
+    judged_by: Final[str]
+
+    def __str__(self) -> str:
+        return f"the grant is signed in the name of {self.named}, not of {self.judged_by}"
+
+
+@dataclass(eq=False)
+class WrongSeed(EnvelopeError):
+    """A seed does not yield the keys of the certificate it is sent for."""
+
+    id: Final[str]
+
+    def __str__(self) -> str:
+        return f"the seed sent for {self.id} does not yield the keys of its certificate"

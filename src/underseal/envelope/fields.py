@@ -1,0 +1,92 @@
+"""The fields of certificates: what each may hold, and how a list of ids becomes one part of a frame."""
+
+import re
+from enum import StrEnum
+
+from underseal.envelope.errors import BadCertificate, BadFrame, FieldTooLong
+from underseal.envelope.framing import frame, read_text, unframe
+
+ROOT = "root"
+"""The id under which the court's root issues; no certificate may bear it."""
+
+REGISTRAR = "registrar clerk"
+"""The role of those who issue everybody else's certificates."""
+
+LIMITS = {
+    "court": 100,
+    "name": 200,
+    "role": 64,
+    "bar": 64,
+    "id": 64,
+    "members": 900,
+    "origin": 200,
+    "verifying key": 400,
+}
+"""Most bytes of each field as UTF-8 (members: as framed), so that every certificate fits a roster cell."""
+
+GENERATIONS = range(1, 1 << 32)
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_IDS = "underseal/ids/v1"
+
+
+class Kind(StrEnum):
+    """What a certificate's holder is."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    RECOVERY = "recovery"
+
+
+def check_text(field: str, text: str, *, empty: bool = False) -> None:
+    """Raise FieldTooLong or BadCertificate unless text is printable and within the field's limit; `empty` allows none."""
+    length = len(text.encode("utf-8", "surrogatepass"))
+    if length > LIMITS[field]:
+        raise FieldTooLong(field, length, LIMITS[field])
+    # Control and direction characters would let a name show as another; surrogates are no text at all.
+    if not text.isprintable() or text != text.strip():
+        raise BadCertificate(field, "it holds characters that do not print, or blanks at an end")
+    if not text and not empty:
+        raise BadCertificate(field, "it is empty")
+
+
+def check_id(field: str, id_: str) -> None:
+    """Raise FieldTooLong or BadCertificate unless id_ is lower-case words joined by hyphens, at most 64 characters."""
+    if len(id_) > LIMITS["id"]:
+        raise FieldTooLong(field, len(id_), LIMITS["id"])
+    if not _ID.fullmatch(id_):
+        raise BadCertificate(field, "an id is lower-case words and digits joined by hyphens")
+
+
+def check_holder(kind: Kind, id_: str, members: tuple[str, ...]) -> None:
+    """Raise FieldTooLong or BadCertificate unless the id is one to be had and the members fit the kind."""
+    check_id("id", id_)
+    if id_ == ROOT:
+        raise BadCertificate("id", "root is not a name to be had")
+    for member in members:
+        check_id("members", member)
+    length = len(frame_ids(members))
+    if length > LIMITS["members"]:
+        raise FieldTooLong("members", length, LIMITS["members"])
+    if members and kind is not Kind.OFFICE:
+        raise BadCertificate("members", "only an office has members")
+    if len(set(members)) != len(members):
+        raise BadCertificate("members", "one of them is named twice")
+
+
+def frame_ids(ids: tuple[str, ...]) -> bytes:
+    """Encode ids, in order, as one part."""
+    return frame(_IDS, *(id_.encode("ascii") for id_ in ids))
+
+
+def read_ids(part: bytes) -> tuple[str, ...]:
+    """Return the ids of a part that frame_ids made. Raises BadFrame."""
+    return tuple(map(read_text, unframe(part, _IDS)))
+
+
+def read_kind(part: bytes) -> Kind:
+    """Return the kind a part names. Raises BadFrame."""
+    try:
+        return Kind(read_text(part))
+    except ValueError:
+        raise BadFrame("it names a kind of holder that there is not") from None

@@ -1,0 +1,76 @@
+"""The people of the tests' court, with keys: every seed follows from its holder's id, so keys are the same each run."""
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from underseal.envelope.identity import Identity, Root, make_certificate
+from underseal.envelope.names import REGISTRAR, Certificate, Kind, Roster
+
+COURT = "District of Harlow"
+
+PEOPLE = (
+    # id, name, role, office, bar
+    ("ruth-adeyemi", "Ruth Adeyemi", "judge", "chambers-adeyemi", ""),
+    ("ada-lindqvist", "Ada Lindqvist", "prosecutor", "us-attorney", "HB-10417"),
+    ("marguerite-stroud", "Marguerite Stroud", "counsel", "", "HB-20833"),
+    ("benedict-okafor", "Benedict Okafor", "counsel", "", "HB-31172"),
+    ("esther-brandvold", "Esther Brandvold", "sealed-matters clerk", "sealed-matters", ""),
+    ("miriam-tolland", "Miriam Tolland", "clerk", "", ""),
+    ("philippa-crane", "Philippa Crane", "counsel", "", "HB-40259"),
+    ("noor-haddad", "Noor Haddad", "observer", "", ""),
+)
+
+OFFICES = (
+    ("chambers-adeyemi", "Chambers of Judge Adeyemi", ("ruth-adeyemi",)),
+    ("us-attorney", "United States Attorney", ("ada-lindqvist",)),
+    ("sealed-matters", "Sealed-Matters Desk", ("esther-brandvold",)),
+)
+
+RECOVERY = (("recovery", "Recovery key"), ("recovery-ghost", "Recovery key for hidden cases"))
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A court's root, its verified roster, and everybody's secrets and certificates by id, offices' too."""
+
+    court: str
+    root: Root
+    roster: Roster
+    identities: dict[str, Identity]
+    certificates: dict[str, Certificate]
+
+    @property
+    def registrar(self) -> Identity:
+        return self.identities["tobias-renn"]
+
+
+def seed(id_: str) -> bytes:
+    return sha256(f"underseal test seed of {id_}".encode()).digest()
+
+
+def make_cast() -> Cast:
+    """Return a cast whose roster is the caller's own to add to; the signatures are made once a process."""
+    root = Root.from_seed(seed("root"))
+    roster = Roster(root.public_keys)
+    certificates = {certificate.id: roster.admit(certificate.raw) for certificate in _certificates()}
+    return Cast(COURT, root, roster, {id_: Identity.from_seed(seed(id_), id_) for id_ in certificates}, certificates)
+
+
+@cache
+def _certificates() -> tuple[Certificate, ...]:
+    root = Root.from_seed(seed("root"))
+    registrar = Identity.from_seed(seed("tobias-renn"), "tobias-renn")
+    by_root = [_certify(root, Kind.PERSON, "tobias-renn", "Tobias Renn", role=REGISTRAR)]
+    by_root += [_certify(root, Kind.RECOVERY, id_, name) for id_, name in RECOVERY]
+    people = [
+        _certify(registrar, Kind.PERSON, id_, name, role=role, office=office, bar=bar)
+        for id_, name, role, office, bar in PEOPLE
+    ]
+    offices = [_certify(registrar, Kind.OFFICE, id_, name, members=members) for id_, name, members in OFFICES]
+    return (*by_root, *people, *offices)
+
+
+def _certify(issuer: Identity | Root, kind: Kind, id_: str, name: str, **more: str | tuple[str, ...]) -> Certificate:
+    keys = Identity.from_seed(seed(id_), id_).public_keys
+    return make_certificate(issuer, court=COURT, kind=kind, id=id_, name=name, keys=keys, **more)  # type: ignore[arg-type]  # the callers above pass each field its type
