@@ -1,0 +1,116 @@
+"""Canaries: words nobody else would write, planted in input and looked for in everything a server has.
+
+All canaries of a drill share a random core, so that one search for the core's forms finds any of them; what follows the
+core says which. A canary is one word of letters with an accent in it, so that encodings differ and tokenisers keep it
+whole.
+"""
+
+import base64
+import html
+import json
+import secrets
+import unicodedata
+import urllib.parse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+_LETTERS = "bcdfghjkmnpqrstvwz"  # no vowels: no such word stands in any text
+_CORE, _TAG = 10, 6
+_ALIGNMENTS = 3  # base64 reads three bytes at a time
+
+
+class Kind(StrEnum):
+    """Where in a filing a canary is planted."""
+
+    TITLE = "title"
+    DOCKET_TEXT = "docket text"
+    PARTY = "party name"
+    PDF_TEXT = "PDF text"
+    PDF_METADATA = "PDF metadata"
+    FILE_NAME = "file name"
+
+
+@dataclass(frozen=True)
+class Canary:
+    """One planted word: in which thing, as what, and whether it was sealed or a public control."""
+
+    thing: str
+    kind: Kind
+    sealed: bool
+    word: str
+
+
+@dataclass(frozen=True)
+class Flock:
+    """All canaries of one drill, and the core they share."""
+
+    core: str
+    canaries: tuple[Canary, ...]
+
+    def of(self, thing: str) -> dict[Kind, str]:
+        """The words planted in one thing, by kind."""
+        return {canary.kind: canary.word for canary in self.canaries if canary.thing == thing}
+
+    @property
+    def sealed(self) -> tuple[Canary, ...]:
+        """Those that must be found nowhere."""
+        return tuple(canary for canary in self.canaries if canary.sealed)
+
+    @property
+    def controls(self) -> tuple[Canary, ...]:
+        """Those planted the same way in public input, which a search that works must find."""
+        return tuple(canary for canary in self.canaries if not canary.sealed)
+
+
+def hatch(sealed: tuple[str, ...], public: tuple[str, ...]) -> Flock:
+    """Fresh canaries of every kind for each thing named. Call it only after the court's process was exec'ed."""
+    core = _letters(_CORE)
+    things = [(thing, True) for thing in sealed] + [(thing, False) for thing in public]
+    canaries = tuple(
+        Canary(thing, kind, hidden, core.capitalize() + "é" + _letters(_TAG))
+        for thing, hidden in things
+        for kind in Kind
+    )
+    return Flock(core, canaries)
+
+
+def _letters(count: int) -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(count))
+
+
+def forms(word: str) -> frozenset[bytes]:
+    """Every byte string under which word might lie somewhere: spellings × encodings × escapes."""
+    return frozenset(form for spelling in _spellings(word) for form in _forms(spelling))
+
+
+def _spellings(word: str) -> Iterator[str]:
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    for text in (word, bare, unicodedata.normalize("NFD", word)):
+        yield from (text, text.lower(), text.upper())
+
+
+def _forms(text: str) -> Iterator[bytes]:
+    raw = [text.encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")]
+    raw += [text.encode("latin-1")] if all(ord(c) < 256 for c in text) else []  # noqa: PLR2004  # what Latin-1 holds
+    for data in raw:
+        yield data
+        yield from _base64(data)
+        yield from (data.hex().encode(), data.hex().upper().encode())
+        yield urllib.parse.quote_from_bytes(data).encode()
+        yield b"".join(b"%%%02X" % byte for byte in data)
+        yield b"".join(b"%%%02x" % byte for byte in data)
+    yield json.dumps(text).strip('"').encode()
+    yield "".join(f"\\u{ord(c):04x}" for c in text).encode()
+    yield html.escape(text).encode("ascii", "xmlcharrefreplace")
+    yield "".join(f"&#{ord(c)};" for c in text).encode()
+    yield "".join(f"&#x{ord(c):x};" for c in text).encode()
+    yield text.replace("é", "&eacute;").encode("ascii", "ignore")
+
+
+def _base64(data: bytes) -> Iterator[bytes]:
+    for skip in range(_ALIGNMENTS):
+        whole = (len(data) - skip) // 3 * 3
+        inner = data[skip : skip + whole]
+        yield base64.b64encode(inner)
+        yield base64.urlsafe_b64encode(inner)

@@ -1,0 +1,28 @@
+"""What can go wrong with a drill itself. A leak found is a verdict, not an error."""
+
+from dataclasses import dataclass
+
+
+class DrillError(Exception):
+    """Base of all errors of the drill."""
+
+
+@dataclass(frozen=True)
+class StageFailed(DrillError):
+    """A process the drill needs did not start or answered that it could not do its part."""
+
+    what: str
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.what} failed: {self.said}"
+
+
+@dataclass(frozen=True)
+class NoSuchLeak(DrillError):
+    """No planted leak has that name."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"no planted leak is called {self.name!r}; `underseal drill --plant-leak list` names them"

@@ -1,0 +1,78 @@
+"""What a thief of the server has, place by place."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+Reader = Callable[[], Iterator[bytes]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place to search: its name, and how to read all of it, buffer by buffer."""
+
+    name: str
+    read: Reader
+
+
+def places(court: Path, inbound: Path, logs: Path, temp: Path) -> tuple[Place, ...]:
+    """Every place a court keeps bytes in, and every byte that came in.
+
+    `inbound` is the recorder's folder, `logs` what the court's process printed, `temp` its temporary folder.
+    """
+    database = court / "store.sqlite3"
+    beside = ("court.toml", "keys", "blobs", "open", "sealed", "public", database.name)
+    others = [path for path in sorted(court.iterdir()) if not path.name.startswith(beside)]
+    return (
+        Place("database", lambda: _database(court, database)),
+        Place("blobs", lambda: _files(court / "blobs")),
+        Place("published", lambda: _files(court / "public")),
+        Place("open ticks", lambda: _files(court / "open")),
+        Place("closed ticks", lambda: _files(court / "sealed")),
+        Place("settings", lambda: _files(court / "court.toml")),
+        Place("keys", lambda: _files(court / "keys")),
+        Place("other files", lambda: (data for path in others for data in _files(path))),
+        Place("logs", lambda: _files(logs)),
+        Place("temp", lambda: _files(temp)),
+        Place("inbound", lambda: _files(inbound)),
+    )
+
+
+def _files(root: Path) -> Iterator[bytes]:
+    """Contents of every file under root, and their names: a name can leak as well as what it names."""
+    found = [root] if root.is_file() else sorted(path for path in root.rglob("*") if not path.is_symlink())
+    for path in found:
+        yield str(path.relative_to(root.parent)).encode("utf-8", "surrogateescape")
+        if path.is_file():
+            yield _read(path)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:  # gone between listing and reading, as an open tick's slots are when it closes
+        return b""
+
+
+def _database(court: Path, database: Path) -> Iterator[bytes]:
+    """The files as they lie (free pages, write-ahead log and journal among them), and every row as SQLite reads it.
+
+    Rows are read too because a long value continues on other pages, where a word may be cut in two.
+    """
+    for path in sorted(court.glob(database.name + "*")):
+        yield _read(path)
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as store:
+        tables = [name for (name,) in store.execute("select name from sqlite_master where type = 'table'")]
+        for table in tables:
+            yield from _rows(store, table)
+
+
+def _rows(store: sqlite3.Connection, table: str) -> Iterator[bytes]:
+    quoted = table.replace('"', '""')
+    for row in store.execute(f'select * from "{quoted}"'):  # noqa: S608  # a name from the schema, quoted
+        yield b"\n".join(_bytes(value) for value in row)
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")

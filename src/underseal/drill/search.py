@@ -1,0 +1,100 @@
+"""The intruder's search: does any canary lie in these bytes, under any form, at any depth?
+
+A buffer is searched as it is; then every deflate stream in it is inflated and every PDF in it read by PDFium, and what
+comes out is searched in the same way.
+"""
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+import pypdfium2
+
+from underseal.drill.canaries import Canary, Flock, forms
+
+_MOST = 64 * 1024 * 1024  # bytes inflated from one stream
+_DEEP = 3  # streams within PDFs within streams
+_AROUND = 512  # bytes either side of a core, where its canary must lie
+_ZLIB = tuple(bytes((0x78, second)) for second in (0x01, 0x5E, 0x9C, 0xDA))
+_GZIP = b"\x1f\x8b\x08"
+
+
+@dataclass
+class Searcher:
+    """Looks for one flock. Keeps nothing but its patterns."""
+
+    flock: Flock
+    _core: tuple[bytes, ...] = field(init=False)
+    _words: tuple[tuple[bytes, Canary], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # The tail of the core, since an index may store a word without the beginning it shares with another.
+        self._core = tuple(sorted(forms(self.flock.core.capitalize()) | forms(self.flock.core[2:]), key=len))
+        words = (
+            (form, canary) for canary in self.flock.canaries for form in forms(canary.word) | forms(canary.word[4:])
+        )
+        self._words = tuple(words)
+
+    def find(self, data: bytes) -> frozenset[Canary]:
+        """Every canary in data, at any depth."""
+        return frozenset(self._find(data, 0))
+
+    def _find(self, data: bytes, depth: int) -> Iterator[Canary]:
+        yield from self._plain(data)
+        if depth < _DEEP:
+            for inner in inside(data):
+                yield from self._find(inner, depth + 1)
+
+    def _plain(self, data: bytes) -> Iterator[Canary]:
+        for core in self._core:
+            at = data.find(core)
+            while at >= 0:
+                around = data[max(0, at - _AROUND) : at + _AROUND]
+                yield from (canary for form, canary in self._words if form in around)
+                at = data.find(core, at + _AROUND // 2)
+
+
+def inside(data: bytes) -> Iterator[bytes]:
+    """What lies packed in data: inflated deflate streams, and the text and metadata of PDFs."""
+    for start in _places(data, (*_ZLIB, _GZIP)):
+        found = _inflate(data, start)
+        if found:
+            yield found
+    for start in _places(data, (b"%PDF-",)):
+        end = data.find(b"%PDF-", start + 5)
+        yield from _read_pdf(data[start : end if end > 0 else len(data)])
+
+
+def _places(data: bytes, marks: tuple[bytes, ...]) -> Iterator[int]:
+    for mark in marks:
+        at = data.find(mark)
+        while at >= 0:
+            yield at
+            at = data.find(mark, at + 1)
+
+
+def _inflate(data: bytes, start: int) -> bytes:
+    machine = zlib.decompressobj(zlib.MAX_WBITS | 32)  # zlib or gzip, by its header
+    try:
+        return machine.decompress(memoryview(data)[start : start + _MOST], _MOST)
+    except zlib.error:
+        return b""
+
+
+def _read_pdf(data: bytes) -> Iterator[bytes]:
+    """Text and metadata as UTF-8; nothing for what no reader opens."""
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            for page in pdf:
+                yield page.get_textpage().get_text_bounded().encode("utf-8", "surrogatepass")
+    except pypdfium2.PdfiumError:
+        return
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            yield "\n".join(f"{key}: {value}" for key, value in pdf.docinfo.items()).encode("utf-8", "surrogatepass")
+            if "/Metadata" in pdf.Root:
+                yield pdf.Root.Metadata.read_bytes()
+    except pikepdf.PdfError:
+        return
