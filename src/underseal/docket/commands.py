@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from underseal.docket.names import Alias, CaseType, EntryNumber, PersonId, StubId
-from underseal.docket.record import Access, Filing, Party, SealedFiling, StandingOrder
+from underseal.docket.record import Access, Counsel, Filing, Party, SealedFiling, StandingOrder
 
 
 @dataclass(frozen=True)
 class OpenCase:
-    """Open a public case with its first filing. `judge` None leaves the assignment to the wheel."""
+    """Open a public case with its first filing. Only a clerk names the judge; None leaves it to the wheel."""
 
     type: CaseType
     office: int  # 1 to 9
@@ -30,6 +30,7 @@ class FileEntry:
     """File in an open case. Papers may be public or stubs whose sealed halves travel in cells."""
 
     filing: Filing
+    counsel: Counsel | None = None  # with a notice of appearance: the signer, as the docket shall list them
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class OpenSealedCase:
     judge: PersonId
     authority: StandingOrder
     filing: SealedFiling
+    stub: StubId | None = None  # where the court lists the case by number as sealed
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,10 @@ class FileSealed:
 
 @dataclass(frozen=True)
 class EnterSealedOrder:
-    """A judge's order in a cell. In a hidden case the first one that `approves` ends its pending state."""
+    """A judge's order in a cell. One that `approves` ends the pending state of the case and its hidden entries."""
 
     filing: SealedFiling
+    stub: StubId | None = None  # the public stub of a sealed order; without, the public never sees it
     approves: bool = False
     access: tuple[Access, ...] = ()
 

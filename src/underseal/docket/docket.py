@@ -5,17 +5,8 @@ from datetime import date
 
 from underseal.docket.events import AccessOrdered, SealedEntryFiled
 from underseal.docket.names import ActId, CaseRef, CaseType, EntryNumber, MemberId, OfficeId, PersonId, StubId
-from underseal.docket.record import Access, Entry, Party, Role, StandingOrder
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """Something due on this docket."""
-
-    entry: EntryNumber
-    what: str
-    due: date
-    ended: bool = False
+from underseal.docket.record import Access, Party, Role, StandingOrder
+from underseal.docket.rows import Acts, Deadlines, Entries
 
 
 @dataclass(frozen=True)
@@ -48,13 +39,14 @@ class Docket:
     demand: str = ""
     flags: tuple[str, ...] = ()
     closed: date | None = None
-    entries: "Entries" = field(default_factory=lambda: Entries())
+    entries: Entries = field(default_factory=Entries)
     next_number: int = 1
     pending_motions: tuple[EntryNumber, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: Deadlines = field(default_factory=Deadlines)
     access: tuple[AccessOrdered, ...] = ()
     unseal_orders: tuple[tuple[StubId, EntryNumber], ...] = ()
-    stub: StubId | None = None  # a sealed case, listed
+    stub: StubId | None = None  # a sealed case, listed by number
+    hidden: bool = False  # a hidden case: every field comes from cells, and its public part is nothing
     sealed: Overlay = Overlay()
 
 
@@ -75,7 +67,7 @@ class Register:
 
     people: dict[PersonId, Person] = field(default_factory=dict)
     offices: dict[OfficeId, tuple[PersonId, ...]] = field(default_factory=dict)
-    serials: dict[tuple[int, int, CaseType], int] = field(default_factory=dict)  # (office, year, type) to the last
+    serials: dict[tuple[int, int, CaseType], int] = field(default_factory=dict)  # (office, yy, type) to the last
     next_case: int = 1
     next_document: int = 1
-    acts: frozenset[ActId] = frozenset()
+    acts: Acts = field(default_factory=Acts)

@@ -16,7 +16,7 @@ from underseal.docket.names import (
     PersonId,
     StubId,
 )
-from underseal.docket.record import Access, Line, Party, Role, SealedFiling, StandingOrder, StubText
+from underseal.docket.record import Access, Counsel, Line, Party, Role, SealedFiling, StandingOrder, StubText
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class CaseOpened:
 
 @dataclass(frozen=True)
 class EntryFiled:
-    """A paper, or text without one, was entered on the docket. `sets` names deadlines, `ends` entries it disposes of."""
+    """A paper, or text without one, was entered on the docket. A `motion` is pending until an order decides it."""
 
     case: CaseRef
     number: EntryNumber | None
@@ -62,6 +62,16 @@ class EntryFiled:
     entered: datetime
     by: PersonId
     re: tuple[EntryNumber, ...] = ()
+    motion: bool = False
+
+
+@dataclass(frozen=True)
+class CounselAppeared:
+    """Counsel entered an appearance for parties, by their names in the case."""
+
+    case: CaseRef
+    parties: tuple[str, ...]
+    counsel: Counsel
 
 
 @dataclass(frozen=True)
@@ -70,8 +80,18 @@ class DeadlineSet:
 
     case: CaseRef
     entry: EntryNumber
-    what: str
+    what: str  # e.g. "Responses"; an entry sets each thing once
     due: date
+
+
+@dataclass(frozen=True)
+class DeadlineEnded:
+    """What was due was done, or is moot: `by` is the entry that ended it."""
+
+    case: CaseRef
+    entry: EntryNumber
+    what: str
+    by: EntryNumber
 
 
 @dataclass(frozen=True)
@@ -114,7 +134,7 @@ class AccessOrdered:
 
 @dataclass(frozen=True)
 class DocumentReleased:
-    """A document that was sealed is public; salt and digest open the commitment the sealed log has held since filing."""
+    """A document that was sealed is public: salt and digest open the commitment in the sealed log since filing."""
 
     case: CaseRef
     stub: StubId
@@ -187,7 +207,9 @@ PublicEvent = (
     CertificatePublished
     | CaseOpened
     | EntryFiled
+    | CounselAppeared
     | DeadlineSet
+    | DeadlineEnded
     | MotionDecided
     | SealOrdered
     | UnsealOrdered
@@ -215,6 +237,7 @@ class SealedCaseOpened:
     judge: PersonId
     authority: StandingOrder
     filed: date
+    stub: StubId | None = None  # the public listing, if the court made one
 
 
 @dataclass(frozen=True)
@@ -234,7 +257,7 @@ class SealedEntryFiled:
 
 @dataclass(frozen=True)
 class SealedCaseApproved:
-    """The judge signed: the case is hidden by order now."""
+    """The judge signed: the case, and every entry hidden in it so far, is hidden by order now."""
 
     case: CaseRef
     order: ActId

@@ -25,7 +25,7 @@ StubId = NewType("StubId", str)
 CaseRef = NewType("CaseRef", str)
 """A docket number (``2:26-cr-00184``) or the alias of a hidden case (``SM-7K3Q-9FMX``)."""
 
-Alias = NewType("Alias", str)
+Alias = NewType("Alias", CaseRef)
 """The alias of a hidden case: ``SM-`` and twice four random Crockford base32 characters, never sequential."""
 
 EntryNumber = NewType("EntryNumber", int)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from underseal.docket.names import DocumentNumber, EntryNumber, KindCode, MemberId, PersonId, StubId
+from underseal.docket.names import ActId, Alias, DocumentNumber, EntryNumber, KindCode, MemberId, PersonId, StubId
 
 
 class Role(StrEnum):
@@ -113,6 +113,7 @@ class Filing:
     papers: tuple[Paper, ...] = ()
     re: tuple[EntryNumber, ...] = ()
     on_behalf: tuple[str, ...] = ()  # names of the parties it is filed for
+    as_to: tuple[str, ...] = ()  # names of the parties it concerns, as criminal dockets say "as to"
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ class SealedFiling:
     papers: tuple[SealedPaper, ...] = ()
     re: tuple[EntryNumber, ...] = ()
     on_behalf: tuple[str, ...] = ()
+    as_to: tuple[str, ...] = ()  # in a criminal case: the defendants whose counsel are opponents of the prosecution
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ class StubState(StrEnum):
 class Access:
     """An order's widening: who besides the rule may be granted the sealed paper or case named."""
 
-    subject: StubId | str  # a stub id, or a hidden case's alias
+    subject: StubId | ActId | Alias  # a stub, a hidden entry's act, or a hidden case; public orders name stubs alone
     members: tuple[MemberId, ...]
 
 
@@ -227,3 +229,13 @@ class Entry:
     re: tuple[EntryNumber, ...] = ()
     corrections: tuple[Correction, ...] = ()
     stub: Stubbed | None = None  # a whole entry that is a stub
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something due on a docket. Whether it is overdue is a question to ask of a date, not a state."""
+
+    entry: EntryNumber
+    what: str
+    due: date
+    ended: bool = False

@@ -1,0 +1,150 @@
+"""Persistent sequences: a docket of 10,000 entries grows by one without being copied, and older states stay true."""
+
+import threading
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Any, Generic, Self, TypeVar, overload
+
+from underseal.docket.names import ActId, EntryNumber, StubId
+from underseal.docket.record import Deadline, Entry, Released, Stubbed
+
+Row = TypeVar("Row")
+
+_writing = threading.Lock()  # two threads may fold on from one state; only one of them can grow its list
+
+
+class _Shared(Generic[Row]):
+    """The growing list that states of one history share, and where each key stands in it."""
+
+    __slots__ = ("at", "grows", "rows")
+
+    def __init__(self, rows: list[Row], at: dict[Hashable, int]) -> None:
+        self.rows = rows
+        self.at = at
+        self.grows = True  # until a replacement hands `at` on to a newer list
+
+    def append(self, row: Row, keys: tuple[Hashable, ...]) -> None:
+        position = len(self.rows)
+        self.rows.append(row)
+        for key in keys:
+            self.at.setdefault(key, position)
+
+    def replaced(self, position: int, row: Row) -> "_Shared[Row]":
+        rows = self.rows.copy()
+        rows[position] = row
+        self.grows = False
+        return _Shared(rows, self.at)
+
+    def branch(self, size: int) -> "_Shared[Row]":
+        return _Shared(self.rows[:size], {key: at for key, at in self.at.items() if at < size})
+
+
+class Rows(Sequence[Row]):
+    """An immutable sequence whose states share one growing list, each knowing how much of it is its own.
+
+    Appending to the newest state is O(1) amortised; appending to an older one copies, and so does replacing a row.
+    A row is found by its keys in O(1); of two rows with one key, the first.
+    """
+
+    __slots__ = ("_shared", "_size")
+
+    def __init__(self, rows: Iterable[Row] = (), *, shared: _Shared[Row] | None = None, size: int = 0) -> None:
+        self._shared: _Shared[Row] = shared or _Shared([], {})
+        self._size = size
+        for row in rows:
+            self._shared.append(row, self.keys(row))
+            self._size += 1
+
+    @staticmethod
+    def keys(row: Any) -> tuple[Hashable, ...]:
+        """The keys a row is found by."""
+        return (row,)
+
+    def append(self, row: Row) -> Self:
+        """The sequence with row at its end."""
+        shared, size = self._shared, self._size
+        with _writing:
+            if len(shared.rows) > size and shared.rows[size] == row:
+                return type(self)(shared=shared, size=size + 1)  # appended once before: `decide` had looked ahead
+            if len(shared.rows) > size or not shared.grows:
+                shared = shared.branch(size)
+            shared.append(row, self.keys(row))
+        return type(self)(shared=shared, size=size + 1)
+
+    def replace(self, position: int, row: Row) -> Self:
+        """The sequence with row at position instead, found by the keys of the row it replaces."""
+        shared, size = self._shared, self._size
+        with _writing:
+            if len(shared.rows) > size or not shared.grows:
+                shared = shared.branch(size)
+            shared = shared.replaced(position, row)
+        return type(self)(shared=shared, size=size)
+
+    def position(self, key: Hashable) -> int | None:
+        """Where the row with that key stands, or None."""
+        found = self._shared.at.get(key)
+        return found if found is not None and found < self._size else None
+
+    def find(self, key: Hashable) -> Row | None:
+        """The row with that key, or None."""
+        found = self.position(key)
+        return None if found is None else self._shared.rows[found]
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        if isinstance(index, slice):
+            return self._shared.rows[: self._size][index]
+        if not -self._size <= index < self._size:
+            raise IndexError(index)
+        return self._shared.rows[index if index >= 0 else index + self._size]
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._shared.rows[: self._size])
+
+    def __contains__(self, row: object) -> bool:
+        return any(self.find(key) == row for key in self.keys(row))
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash((self._size, self[-1] if self._size else None))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({list(self)!r})"
+
+
+class Entries(Rows[Entry]):
+    """The rows of a docket, found by entry number and by the stubs they bear."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def keys(row: Entry) -> tuple[EntryNumber | StubId, ...]:
+        """The entry's number, if it has one, and its stubs."""
+        stubs = [line.content.stub for line in row.lines if isinstance(line.content, Stubbed | Released)]
+        if row.stub is not None:
+            stubs.append(row.stub.stub)
+        return tuple(stubs) if row.number is None else (row.number, *stubs)
+
+
+class Deadlines(Rows[Deadline]):
+    """What is or was due on a docket, found by entry and what is due."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def keys(row: Deadline) -> tuple[tuple[EntryNumber, str]]:
+        """The entry that set it, with what is due."""
+        return ((row.entry, row.what),)
+
+
+class Acts(Rows[ActId]):
+    """The acts a court has entered, each once."""
+
+    __slots__ = ()
