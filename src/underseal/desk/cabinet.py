@@ -1,0 +1,74 @@
+"""The desk's own papers, encrypted: files whose names and contents tell nothing without the keyring."""
+
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
+from cryptography.exceptions import InvalidTag
+
+from underseal.desk.errors import DamagedDrawer
+from underseal.envelope.framing import derive, frame
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put data at path, whole or not at all, readable to the owner alone (0600), outlasting a loss of power."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def encrypt_box(key: bytes, context: bytes, data: bytes) -> bytes:
+    """Data encrypted and bound to context (Cobblestone-256, key-committing)."""
+    box = Cobblestone256Encryptor(key, context)
+    return box.update(data) + box.finalize()
+
+
+def decrypt_box(key: bytes, context: bytes, box: bytes) -> bytes:
+    """What `encrypt_box` encrypted. Raises InvalidTag for another key, another context or an altered box."""
+    opened = Cobblestone256Decryptor(key, context)
+    return opened.update(box) + opened.finalize()
+
+
+class Cabinet:
+    """Named encrypted files in a folder (0700). Neither a name nor a content can be read without the storage key."""
+
+    def __init__(self, folder: Path, storage_key: bytes) -> None:
+        self._folder = Path(folder)
+        self._names = derive(storage_key, "underseal/cabinet-names/v1")
+        self._key = derive(storage_key, "underseal/cabinet/v1")
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def read(self, name: str) -> bytes | None:
+        """The content kept under name, or None. Raises DamagedDrawer."""
+        try:
+            box = self._path(name).read_bytes()
+        except FileNotFoundError:
+            return None
+        try:
+            return decrypt_box(self._key, _context(name), box)
+        except (InvalidTag, ValueError):
+            raise DamagedDrawer(name) from None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keep data under name, in place of what was there; whole or not at all."""
+        write_atomically(self._path(name), encrypt_box(self._key, _context(name), data))
+
+    def remove(self, name: str) -> None:
+        """Keep nothing under name."""
+        self._path(name).unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / hmac.digest(self._names, name.encode(), "sha256").hex()[:32]
+
+
+def _context(name: str) -> bytes:
+    return frame("underseal/cabinet-file/v1", name.encode())

@@ -1,0 +1,300 @@
+"""What a desk refuses, one class a fact; each message says what to do. No message ever holds a secret.
+
+The classes are not frozen dataclasses because Python itself assigns ``__traceback__`` to errors
+that cross a context manager; ``Final`` fields say the same to the type checker.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+
+class DeskError(Exception):
+    """Base of all errors of the desk."""
+
+
+class LogRefused(DeskError):
+    """Base of what makes a desk show nothing: the court's logs or record do not check."""
+
+
+@dataclass(eq=False)
+class WrongPassphrase(DeskError):
+    """The passphrase does not open the keyring, or the keyring was altered; the two cannot be told apart."""
+
+    path: Final[str]
+
+    def __str__(self) -> str:
+        return f"the passphrase does not open {self.path}; type it again, or restore the keyring from paper"
+
+
+@dataclass(eq=False)
+class NotAKeyring(DeskError):
+    """The file is missing, or is not a keyring of a version this desk reads."""
+
+    path: Final[str]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.path} is not a keyring: {self.why}; name the desk's folder, or make one with desk init"
+
+
+@dataclass(eq=False)
+class KeyringExists(DeskError):
+    """A keyring stands where a new one was to be made; it may hold the only copy of a person's keys."""
+
+    path: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.path} exists and is never overwritten; choose another folder"
+
+
+@dataclass(eq=False)
+class DamagedDrawer(DeskError):
+    """A file of the desk's cabinet was altered, cut short or moved."""
+
+    name: Final[str]
+
+    def __str__(self) -> str:
+        return f"the desk's own file {self.name!r} is damaged; delete the desk's cabinet folder and sync again"
+
+
+@dataclass(eq=False)
+class DeskBusy(DeskError):
+    """Another process is writing to the desk's folder."""
+
+    folder: Final[str]
+
+    def __str__(self) -> str:
+        return f"another command is writing to {self.folder}; wait for it to end"
+
+
+@dataclass(eq=False)
+class CourtUnreachable(DeskError):
+    """The court did not answer, or answered what is no answer of a court."""
+
+    address: Final[str]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"no answer from the court at {self.address} ({self.why}); try again, or ask the clerk's office"
+
+
+@dataclass(eq=False)
+class CourtRefused(DeskError):
+    """The court refused a submission and said why. `error` is the name of the court's fact."""
+
+    error: Final[str]
+    message: Final[str]
+
+    def __str__(self) -> str:
+        return f"the court refused it: {self.message}"
+
+
+@dataclass(eq=False)
+class NotEnrolledThere(DeskError):
+    """The court answers this desk as it answers a stranger: with "not found"."""
+
+    person: Final[str]
+    device: Final[int]
+
+    def __str__(self) -> str:
+        return (
+            f"the court does not know {self.person}'s desk (device {self.device}); "
+            "ask the registrar clerk to admit it, and check this computer's clock"
+        )
+
+
+@dataclass(eq=False)
+class UnknownDevice(DeskError):
+    """The desk's own certificate is not on the roster, so nobody can have granted it anything."""
+
+    person: Final[str]
+
+    def __str__(self) -> str:
+        return f"no certificate of {self.person}'s keys is on the court's roster; ask the registrar clerk to admit them"
+
+
+@dataclass(eq=False)
+class WrongRoot(LogRefused):
+    """The court's papers follow from another root than the one pinned."""
+
+    pinned: Final[str]
+    found: Final[str]
+
+    def __str__(self) -> str:
+        return f"the court shows the root {self.found}, pinned is {self.pinned}; compare it with the local rules"
+
+
+@dataclass(eq=False)
+class UnsignedLogKeys(LogRefused):
+    """The keys the court offers for its logs are not certified by a registrar clerk of the pinned root."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"the registrar has not certified the court's log keys ({self.why}); ask the registrar clerk"
+
+
+@dataclass(eq=False)
+class WithheldPart(LogRefused):
+    """Something the checkpoint covers is not handed out."""
+
+    path: Final[str]
+
+    def __str__(self) -> str:
+        return f"the court withholds {self.path}, which its checkpoint covers; try again, then tell the clerk's office"
+
+
+@dataclass(eq=False)
+class BadLog(LogRefused):
+    """A log does not continue what this desk saw, or is not what its signed checkpoint says: the ledger's fact."""
+
+    origin: Final[str]
+    fact: Final[Exception]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.origin}: {self.fact}; keep this desk's folder, it holds the evidence, and tell the clerk's office"
+        )
+
+
+@dataclass(eq=False)
+class BadTick(LogRefused):
+    """A tick is not what the schedule and the public log make of it."""
+
+    tick: Final[int]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"tick {self.tick} of the sealed log is refused: {self.why}; tell the clerk's office"
+
+
+@dataclass(eq=False)
+class CellAltered(LogRefused):
+    """A cell handed out for a closed tick is not the one its leaf names."""
+
+    tick: Final[int]
+    slot: Final[int]
+
+    def __str__(self) -> str:
+        return f"cell {self.slot} of tick {self.tick} is not the one the log holds; sync again, then tell the clerk"
+
+
+@dataclass(eq=False)
+class RecordRefused(LogRefused):
+    """A leaf of the public record does not follow from the signed act in it and the record before it."""
+
+    leaf: Final[int]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"leaf {self.leaf} of the public record is refused: {self.why}; tell the clerk's office"
+
+
+@dataclass(eq=False)
+class NotSynced(DeskError):
+    """The desk has not yet taken and checked the court's record."""
+
+    court: Final[str]
+
+    def __str__(self) -> str:
+        return f"this desk has never read the record of {self.court}; run desk sync"
+
+
+@dataclass(eq=False)
+class NothingToOpen(DeskError):
+    """There is no such case, entry or document on the record this desk sees."""
+
+    thing: Final[str]
+
+    def __str__(self) -> str:
+        return f"there is no {self.thing} on the docket; look at it with desk docket"
+
+
+@dataclass(eq=False)
+class NotARecipient(DeskError):
+    """The paper is sealed and none of the desk's keys was given its key."""
+
+    thing: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.thing} is sealed and was not given to you; who filed it or the judge can grant it"
+
+
+@dataclass(eq=False)
+class DocumentAltered(DeskError):
+    """What the court hands out is not the document the record names."""
+
+    thing: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.thing}: the court handed out another document than the record names; tell the clerk's office"
+
+
+@dataclass(eq=False)
+class RefusedGrant(DeskError):
+    """A grant that its granter had no authority for, or that is not what it says. Never used."""
+
+    reason: Final[str]
+
+    def __str__(self) -> str:
+        return f"a grant is refused: {self.reason}"
+
+
+@dataclass(eq=False)
+class RefusedEvent(DeskError):
+    """An act under seal that its signer had no power for, or that is not what it says. Never folded."""
+
+    reason: Final[str]
+
+    def __str__(self) -> str:
+        return f"a sealed act is refused: {self.reason}"
+
+
+# What a desk tells its owner beside the record, without refusing it.
+
+
+@dataclass(eq=False)
+class CertificateNotOurs(DeskError):
+    """The roster holds a certificate in the owner's name whose keys were not made here."""
+
+    person: Final[str]
+    generation: Final[int]
+
+    def __str__(self) -> str:
+        return (
+            f"the roster holds keys for {self.person} (generation {self.generation}) that this desk did not make; "
+            "if you did not make them elsewhere, call the registrar clerk now"
+        )
+
+
+@dataclass(eq=False)
+class ReceiptNotHonoured(DeskError):
+    """The court signed that a cell stands at a leaf, and the closed log holds something else there: misconduct."""
+
+    tick: Final[int]
+    leaf: Final[int]
+
+    def __str__(self) -> str:
+        return f"the court's receipt for leaf {self.leaf} of tick {self.tick} is not honoured; keep it, it is proof"
+
+
+@dataclass(eq=False)
+class StalledLog(DeskError):
+    """No tick closed when the schedule said one would."""
+
+    since: Final[datetime]
+
+    def __str__(self) -> str:
+        return f"the court has closed no tick since {self.since:%Y-%m-%d %H:%M} UTC; what you see may be old"
+
+
+@dataclass(eq=False)
+class NotCommitted(DeskError):
+    """No leaf of the tick that carries a sealed paper commits to it, so its unsealing could not be proven."""
+
+    subject: Final[str]
+    part: Final[int]
+
+    def __str__(self) -> str:
+        return f"part {self.part} of sealed paper {self.subject} has no commitment in the log; ask its filer to refile"
