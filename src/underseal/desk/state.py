@@ -45,14 +45,6 @@ class Pending:
 
 
 @dataclass(frozen=True)
-class FarContent:
-    """An act that was too long for its event cell, as read from body cells."""
-
-    digest: bytes
-    data: bytes
-
-
-@dataclass(frozen=True)
 class State:
     """A desk's memory. `public` and `sealed` are the auditors of both logs as `ledger.audit` writes them."""
 
@@ -67,4 +59,3 @@ class State:
     found: tuple[Found, ...] = ()
     counted: tuple[Counted, ...] = ()
     pending: tuple[Pending, ...] = ()
-    far: tuple[FarContent, ...] = ()
