@@ -1,8 +1,8 @@
 """Canaries: words nobody else would write, planted in input and looked for in everything a server has.
 
-All canaries of a drill share a random core, so that one search for the core's forms finds any of them; what follows the
-core says which. A canary is one word of letters with an accent in it, so that encodings differ and tokenisers keep it
-whole.
+All canaries of a drill end in one random core, so that one search for the core's forms finds any of them; what stands
+before it says which. The core comes last, as an index may store a word without the beginning it shares with another.
+A canary is one word of letters with an accent in it, so that encodings differ and tokenisers keep it whole.
 """
 
 import base64
@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _LETTERS = "bcdfghjkmnpqrstvwz"  # no vowels: no such word stands in any text
-_CORE, _TAG = 10, 6
+_CORE, _TAG = 10, 8
+_SHARED = 3  # letters of a beginning an index may leave out
 _ALIGNMENTS = 3  # base64 reads three bytes at a time
 
 
@@ -68,7 +69,7 @@ def hatch(sealed: tuple[str, ...], public: tuple[str, ...]) -> Flock:
     core = _letters(_CORE)
     things = [(thing, True) for thing in sealed] + [(thing, False) for thing in public]
     canaries = tuple(
-        Canary(thing, kind, hidden, core.capitalize() + "é" + _letters(_TAG))
+        Canary(thing, kind, hidden, _letters(_TAG).capitalize() + "é" + core)
         for thing, hidden in things
         for kind in Kind
     )
@@ -82,6 +83,11 @@ def _letters(count: int) -> str:
 def forms(word: str) -> frozenset[bytes]:
     """Every byte string under which word might lie somewhere: spellings × encodings × escapes."""
     return frozenset(form for spelling in _spellings(word) for form in _forms(spelling))
+
+
+def tails(canary: Canary) -> frozenset[bytes]:
+    """The forms of a canary's word, with and without the beginning that an index may leave out."""
+    return forms(canary.word) | forms(canary.word[_SHARED:])
 
 
 def _spellings(word: str) -> Iterator[str]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 import pikepdf
 import pypdfium2
 
-from underseal.drill.canaries import Canary, Flock, forms
+from underseal.drill.canaries import Canary, Flock, forms, tails
 
 _MOST = 64 * 1024 * 1024  # bytes inflated from one stream
+_FEED = 64 * 1024
 _DEEP = 3  # streams within PDFs within streams
 _AROUND = 512  # bytes either side of a core, where its canary must lie
 _ZLIB = tuple(bytes((0x78, second)) for second in (0x01, 0x5E, 0x9C, 0xDA))
@@ -30,11 +31,8 @@ class Searcher:
     _words: tuple[tuple[bytes, Canary], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        # The tail of the core, since an index may store a word without the beginning it shares with another.
-        self._core = tuple(sorted(forms(self.flock.core.capitalize()) | forms(self.flock.core[2:]), key=len))
-        words = (
-            (form, canary) for canary in self.flock.canaries for form in forms(canary.word) | forms(canary.word[4:])
-        )
+        self._core = tuple(sorted(forms(self.flock.core), key=len))
+        words = ((form, canary) for canary in self.flock.canaries for form in tails(canary))
         self._words = tuple(words)
 
     def find(self, data: bytes) -> frozenset[Canary]:
@@ -76,11 +74,16 @@ def _places(data: bytes, marks: tuple[bytes, ...]) -> Iterator[int]:
 
 
 def _inflate(data: bytes, start: int) -> bytes:
+    """What one stream inflates to, fed a little at first: most places that look like a stream are none."""
     machine = zlib.decompressobj(zlib.MAX_WBITS | 32)  # zlib or gzip, by its header
+    found, size = bytearray(), 64
     try:
-        return machine.decompress(memoryview(data)[start : start + _MOST], _MOST)
+        while start < len(data) and not machine.eof and len(found) < _MOST:
+            found += machine.decompress(data[start : start + size])
+            start, size = start + size, _FEED
     except zlib.error:
-        return b""
+        return bytes(found)  # what came before the damage may hold the word
+    return bytes(found)
 
 
 def _read_pdf(data: bytes) -> Iterator[bytes]:
