@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from underseal.envelope.errors import BadCertificate
+from underseal.envelope.errors import BadField
 from underseal.envelope.fields import (
     GENERATIONS,
     Kind,
@@ -25,7 +25,7 @@ COUNTERSIGNATURE = "underseal/signed-countersignature/v1"
 class LogClaim:
     """The keys of a court's two logs: origins as in checkpoints, verifying keys as C2SP signed-note texts.
 
-    Raises BadCertificate or FieldTooLong.
+    Raises BadField or FieldTooLong.
     """
 
     court: str
@@ -45,7 +45,7 @@ class LogClaim:
             check_text("verifying key", vkey)
         check_id("issuer", self.issuer)
         if self.issuer_generation not in GENERATIONS:
-            raise BadCertificate("generation", "it is counted from 1")
+            raise BadField("generation", "it is counted from 1")
 
     @property
     def statement(self) -> bytes:
@@ -63,7 +63,7 @@ class LogCertificate(LogClaim):
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:
-        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadCertificate or FieldTooLong."""
+        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadField or FieldTooLong."""
         statement, signature = unframe_exactly(raw, LOG_CERTIFICATE, 2)
         *texts, generation = unframe_exactly(statement, "underseal/log-certificate/v1", 8)
         court, public_origin, public_vkey, sealed_origin, sealed_vkey, receipt_vkey, issuer = map(read_text, texts)
@@ -102,7 +102,7 @@ class Countersignature:
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:
-        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadCertificate or FieldTooLong."""
+        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadField or FieldTooLong."""
         statement, signature = unframe_exactly(raw, COUNTERSIGNATURE, 2)
         hash_, signer, generation = unframe_exactly(statement, cls.LABEL, 3)
         exactly("a certificate's hash", hash_, 32)
@@ -127,7 +127,7 @@ class Countersignature:
 
 @dataclass(frozen=True)
 class DeskRequest:
-    """Keys that wish to be certified, for a person or an office. Raises BadCertificate or FieldTooLong."""
+    """Keys that wish to be certified, for a person or an office. Raises BadField or FieldTooLong."""
 
     kind: Kind
     id: str
@@ -153,7 +153,7 @@ class DeskRequest:
 def check_request(raw: bytes) -> DeskRequest:
     """Return the request if whoever made it holds both signing keys in it.
 
-    Raises BadFrame, WrongLength, BadKeys, BadCertificate, FieldTooLong or BadSignature. Who the asker is, no
+    Raises BadFrame, WrongLength, BadKeys, BadField, FieldTooLong or BadSignature. Who the asker is, no
     signature shows: the registrar clerk asks for a card.
     """
     statement, signature = unframe_exactly(raw, "underseal/signed-desk-request/v1", 2)

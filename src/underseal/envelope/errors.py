@@ -67,26 +67,26 @@ class BadSignature(EnvelopeError):
 
 
 @dataclass(eq=False)
-class BadCertificate(EnvelopeError):
-    """A certificate, or a request for one, says what none may say."""
+class BadField(EnvelopeError):
+    """A field of a certificate, a request or a grant says what none may say."""
 
     field: Final[str]
     why: Final[str]
 
     def __str__(self) -> str:
-        return f"{self.field} of the certificate: {self.why}"
+        return f"{self.field}: {self.why}"
 
 
 @dataclass(eq=False)
 class FieldTooLong(EnvelopeError):
-    """A field of a certificate is longer than a roster cell can hold."""
+    """A field is longer than it may be, so that what holds it always fits its cell."""
 
     field: Final[str]
     length: Final[int]
     limit: Final[int]
 
     def __str__(self) -> str:
-        return f"{self.field} of the certificate has {self.length} bytes; at most {self.limit} fit"
+        return f"{self.field} has {self.length} bytes; at most {self.limit} fit"
 
 
 @dataclass(eq=False)
@@ -193,6 +193,16 @@ class BadCell(EnvelopeError):
 
     def __str__(self) -> str:
         return f"the cell is refused: {self.why}"
+
+
+@dataclass(eq=False)
+class MissingBody(EnvelopeError):
+    """An event's content lies in body cells and this one, by its SHA-256, is not at hand."""
+
+    digest: Final[str]
+
+    def __str__(self) -> str:
+        return f"the body cell {self.digest} is not at hand"
 
 
 @dataclass(eq=False)

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from underseal.envelope.errors import BadCertificate, BadFrame, FieldTooLong
+from underseal.envelope.errors import BadField, BadFrame, FieldTooLong
 from underseal.envelope.framing import frame, read_text, unframe
 
 ROOT = "root"
@@ -21,8 +21,9 @@ LIMITS = {
     "members": 900,
     "origin": 200,
     "verifying key": 400,
+    "subject": 200,
 }
-"""Most bytes of each field as UTF-8 (members: as framed), so that every certificate fits a roster cell."""
+"""Most bytes of each field as UTF-8 (members: as framed), so that a certificate always fits a roster cell."""
 
 GENERATIONS = range(1, 1 << 32)
 
@@ -39,39 +40,44 @@ class Kind(StrEnum):
 
 
 def check_text(field: str, text: str, *, empty: bool = False) -> None:
-    """Raise FieldTooLong or BadCertificate unless text is printable and within the field's limit; `empty` allows none."""
+    """Raise FieldTooLong or BadField unless text prints and keeps the field's limit; `empty` allows none."""
     length = len(text.encode("utf-8", "surrogatepass"))
     if length > LIMITS[field]:
         raise FieldTooLong(field, length, LIMITS[field])
     # Control and direction characters would let a name show as another; surrogates are no text at all.
     if not text.isprintable() or text != text.strip():
-        raise BadCertificate(field, "it holds characters that do not print, or blanks at an end")
+        raise BadField(field, "it holds characters that do not print, or blanks at an end")
     if not text and not empty:
-        raise BadCertificate(field, "it is empty")
+        raise BadField(field, "it is empty")
 
 
 def check_id(field: str, id_: str) -> None:
-    """Raise FieldTooLong or BadCertificate unless id_ is lower-case words joined by hyphens, at most 64 characters."""
+    """Raise FieldTooLong or BadField unless id_ is lower-case words joined by hyphens, at most 64 characters."""
     if len(id_) > LIMITS["id"]:
         raise FieldTooLong(field, len(id_), LIMITS["id"])
     if not _ID.fullmatch(id_):
-        raise BadCertificate(field, "an id is lower-case words and digits joined by hyphens")
+        raise BadField(field, "an id is lower-case words and digits joined by hyphens")
 
 
 def check_holder(kind: Kind, id_: str, members: tuple[str, ...]) -> None:
-    """Raise FieldTooLong or BadCertificate unless the id is one to be had and the members fit the kind."""
+    """Raise FieldTooLong or BadField unless the id is one to be had and the members fit the kind."""
     check_id("id", id_)
     if id_ == ROOT:
-        raise BadCertificate("id", "root is not a name to be had")
-    for member in members:
-        check_id("members", member)
+        raise BadField("id", "root is not a name to be had")
+    check_members(members)
     length = len(frame_ids(members))
     if length > LIMITS["members"]:
         raise FieldTooLong("members", length, LIMITS["members"])
     if members and kind is not Kind.OFFICE:
-        raise BadCertificate("members", "only an office has members")
+        raise BadField("members", "only an office has members")
+
+
+def check_members(members: tuple[str, ...]) -> None:
+    """Raise FieldTooLong or BadField unless members are ids, each named once."""
+    for member in members:
+        check_id("members", member)
     if len(set(members)) != len(members):
-        raise BadCertificate("members", "one of them is named twice")
+        raise BadField("members", "one of them is named twice")
 
 
 def frame_ids(ids: tuple[str, ...]) -> bytes:

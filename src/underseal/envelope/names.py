@@ -147,6 +147,10 @@ class Roster:
         """Return an office's certificate. Raises UnknownName, for a person too."""
         return self._of_kind(Kind.OFFICE, id_, generation)
 
+    def history(self, id_: str) -> tuple[Certificate, ...]:
+        """Return all certificates of that id, the oldest first. Raises UnknownName."""
+        return tuple(self._held[self.by_id(id_).id])
+
     @property
     def certificates(self) -> tuple[Certificate, ...]:
         """The newest certificate of everybody, in the order of first admission."""

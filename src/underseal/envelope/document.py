@@ -1,0 +1,48 @@
+"""Long content in body cells: each opens by itself, none reveals the content's length, and order is bound in."""
+
+import os
+from collections.abc import Sequence
+
+from underseal.envelope.box import open_box_content, seal_box
+from underseal.envelope.cell import BODY_CELL, BODY_CONTENT, BODY_ROOM, body_context
+from underseal.envelope.errors import BadCell, WrongDigest
+from underseal.envelope.framing import KEY, sha256
+
+
+def new_key() -> bytes:
+    """Return a random key, 32 bytes. One document each: never seal two under one key."""
+    return os.urandom(KEY)
+
+
+def cells_of(size: int) -> int:
+    """Return how many body cells a content of size bytes takes: at least one."""
+    return max(1, -(-size // BODY_CONTENT))
+
+
+def seal_document(pdf: bytes, key: bytes) -> tuple[bytes, ...]:
+    """Return the document in body cells of 65,536 bytes each, in order. Raises WrongLength."""
+    count, view = cells_of(len(pdf)), memoryview(pdf)
+    return tuple(
+        seal_box(key, body_context(index, count), view[index * BODY_CONTENT : (index + 1) * BODY_CONTENT], BODY_ROOM)
+        for index in range(count)
+    )
+
+
+def open_document(cells: Sequence[bytes], key: bytes, digest: bytes, size: int) -> bytes:
+    """Return the document of that SHA-256 and size in bytes.
+
+    Raises BadCell for a cell missing, moved, altered or of another key, and WrongDigest for another document.
+    """
+    if len(cells) != cells_of(size):
+        raise BadCell(f"{size} bytes take {cells_of(size)} body cells, these are {len(cells)}")
+    pdf = b"".join(open_body(cell, key, index, len(cells)) for index, cell in enumerate(cells))
+    if len(pdf) != size or sha256(pdf) != digest:
+        raise WrongDigest(digest.hex())
+    return pdf
+
+
+def open_body(cell: bytes, key: bytes, index: int, count: int) -> bytes:
+    """Return what the index-th (from 0) of count body cells holds. Raises BadCell or WrongLength."""
+    if len(cell) != BODY_CELL:
+        raise BadCell(f"a body cell has {BODY_CELL} bytes, this has {len(cell)}")
+    return open_box_content(key, body_context(index, count), cell)

@@ -1,0 +1,124 @@
+"""Event cells under an epoch's tag: sealing and opening them, and opening one alone by its box key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from hmac import compare_digest
+
+from underseal.envelope.box import open_box_content, seal_box
+from underseal.envelope.cell import EVENT_CONTENT, EVENT_ROOM, event_context, join, split, throwaway_slot
+from underseal.envelope.document import new_key, open_document, seal_document
+from underseal.envelope.epoch import Epoch, Writer, tag
+from underseal.envelope.errors import BadCell, MissingBody, WrongEpoch
+from underseal.envelope.framing import derive, frame, number, read_number, sha256, unframe, unframe_exactly
+
+EVENT_LIMIT = EVENT_CONTENT - 1
+"""Most bytes of an event in its own cell; a longer one goes to body cells. The first byte tells the kind."""
+
+_ELSEWHERE = "underseal/elsewhere/v1"
+_HASHES = "underseal/body-hashes/v1"
+
+Bodies = Callable[[bytes], bytes]
+"""Returns the body cell of that SHA-256, or raises MissingBody."""
+
+
+class ContentKind(IntEnum):
+    """The first byte of an event cell's content."""
+
+    EVENT = 1
+    ELSEWHERE = 2
+    GRANT = 3
+    SEEDS = 4
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """An event, sealed: its cell, the key of its box, and the body cells of its content if that did not fit.
+
+    Who has cell and box_key reads this event and no other. The repr never shows the key.
+    """
+
+    cell: bytes = field(repr=False)
+    box_key: bytes = field(repr=False)
+    bodies: tuple[bytes, ...] = field(repr=False, default=())
+
+
+def no_bodies(digest: bytes) -> bytes:
+    """Raise MissingBody: nothing is at hand."""
+    raise MissingBody(digest.hex())
+
+
+def seal_event(epoch: Epoch, writer: Writer, content: bytes) -> Sealed:
+    """Seal content for the members of epoch, marked as this writer's. Content above EVENT_LIMIT fills body cells.
+
+    A writer is used once: a second cell would bear the same tag.
+    """
+    inner, bodies = _inner(content)
+    mark = tag(epoch, writer.person, writer.device, writer.counter)
+    slot = throwaway_slot(mark)
+    key = _box_key(epoch, mark, slot)
+    return Sealed(join(mark, slot, seal_box(key, event_context(mark, slot), inner, EVENT_ROOM)), key, bodies)
+
+
+def open_event(epoch: Epoch, writer: Writer, cell: bytes, bodies: Bodies = no_bodies) -> bytes:
+    """Return the content that writer sealed in this cell, fetching body cells where it lies in such.
+
+    Raises WrongEpoch if the cell bears another tag, BadCell if it was altered; MissingBody, BadCell, BadFrame or
+    WrongDigest if its body cells are not what it names.
+    """
+    mark, slot, _ = split(cell)
+    if not compare_digest(mark, tag(epoch, writer.person, writer.device, writer.counter)):
+        raise WrongEpoch(str(writer))
+    return open_box(cell, _box_key(epoch, mark, slot), bodies)
+
+
+def box_key(epoch: Epoch, cell: bytes) -> bytes:
+    """Return the key of the box of one tagged cell of the epoch: shown with the cell, it opens this cell alone."""
+    mark, slot, _ = split(cell)
+    return _box_key(epoch, mark, slot)
+
+
+def open_box(cell: bytes, key: bytes, bodies: Bodies = no_bodies) -> bytes:
+    """Return the event in a cell whose box key was shown. Raises BadCell, MissingBody, BadFrame or WrongDigest."""
+    kind, content = read_box(cell, key)
+    if kind is ContentKind.EVENT:
+        return content
+    if kind is ContentKind.ELSEWHERE:
+        return _fetch(content, bodies)
+    raise BadCell("it holds no event")
+
+
+def read_box(cell: bytes, key: bytes) -> tuple[ContentKind, bytes]:
+    """Return kind and content of a cell's box. Raises BadCell."""
+    mark, slot, box = split(cell)
+    inner = open_box_content(key, event_context(mark, slot), box)
+    try:
+        return ContentKind(inner[0]), inner[1:]
+    except (IndexError, ValueError):
+        raise BadCell("its content is of no kind known") from None
+
+
+def _box_key(epoch: Epoch, mark: bytes, slot: bytes) -> bytes:
+    return derive(epoch.key, "underseal/event-key/v1", epoch.commitment, mark, sha256(slot))
+
+
+def _inner(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+    if len(content) <= EVENT_LIMIT:
+        return bytes([ContentKind.EVENT]) + content, ()
+    key = new_key()
+    bodies = seal_document(content, key)
+    hashes = frame(_HASHES, *map(sha256, bodies))
+    where = frame(_ELSEWHERE, key, sha256(content), number(len(content)), hashes)
+    return bytes([ContentKind.ELSEWHERE]) + where, bodies
+
+
+def _fetch(where: bytes, bodies: Bodies) -> bytes:
+    key, digest, size, hashes = unframe_exactly(where, _ELSEWHERE, 4)
+    cells = [_checked(bodies(hash_), hash_) for hash_ in unframe(hashes, _HASHES)]
+    return open_document(cells, key, digest, read_number(size))
+
+
+def _checked(cell: bytes, digest: bytes) -> bytes:
+    if sha256(cell) != digest:
+        raise MissingBody(digest.hex())
+    return cell
