@@ -1,0 +1,228 @@
+"""The civil and miscellaneous cases of the demonstration. All invented."""
+
+from underseal.demo.cast import CIVIL, CLERK, DEFENSE, JUDGE
+from underseal.demo.script import Case, Close, File, Minutes, Order, Reopen, Sheet, Side
+from underseal.docket.names import CaseType
+
+HARROW = ("Harrow Dredging Co.",)
+AUTHORITY = ("Port Ansel Harbor Authority",)
+TIDEWATER = ("Tidewater Pilots Association",)
+MARSH = ("Elias Marsh",)
+
+
+def _paper(by: str, kind: str, text: str, sheet: tuple[str, str], on_behalf: tuple[str, ...], **more: str) -> File:
+    """A filing of one paper with one paragraph; `re` and `label` each name one entry."""
+    re = (more["re"],) if "re" in more else ()
+    return File(by, kind, text, (Sheet(sheet[0], (sheet[1],)),), on_behalf, re=re, label=more.get("label", ""))
+
+
+HARROW_CASE = Case(
+    key="harrow",
+    type=CaseType.CIVIL,
+    caption="Harrow Dredging Co. v. Port Ansel Harbor Authority",
+    sides=(
+        Side("Plaintiff", "Harrow Dredging Co.", counsel=(CIVIL.person,)),
+        Side("Defendant", "Port Ansel Harbor Authority", "a public body corporate", (DEFENSE.person,)),
+    ),
+    nature_of_suit="190 Contract: Other",
+    cause="28:1333 Admiralty",
+    jurisdiction="Federal Question",
+    jury_demand="Plaintiff",
+    demand="$2,400,000",
+    opening=File(
+        CIVIL.person,
+        "complaint",
+        "against Port Ansel Harbor Authority",
+        (
+            Sheet(
+                "Complaint",
+                (
+                    (
+                        "The Authority withdrew the maintenance dredging contract eleven days before the season opened and "
+                        "readvertised it on other terms."
+                    ),
+                    "Harrow had by then chartered two hoppers, and asks for what they cost.",
+                ),
+            ),
+            Sheet("Civil cover sheet", ("Nature of suit: 190. Demand: $2,400,000. Jury: yes.",)),
+            Sheet("Exhibit 1, the tender of 2026", ("Conditions of tender, 14 clauses.",)),
+        ),
+        HARROW,
+    ),
+    steps=(
+        _paper(
+            DEFENSE.person,
+            "notice-of-appearance",
+            "Benedict Okafor appearing for Port Ansel Harbor Authority.",
+            ("Notice of appearance", "The undersigned appears for the Authority."),
+            AUTHORITY,
+        ),
+        _paper(
+            DEFENSE.person,
+            "answer",
+            "to the complaint",
+            ("Answer", "The Authority denies that it was bound."),
+            AUTHORITY,
+        ),
+        Order(JUDGE.person, "scheduling.", ("Discovery closes in six months. Trial is set for June 2027.",)),
+        File(
+            CIVIL.person,
+            "motion",
+            "for Preliminary Injunction",
+            (
+                Sheet("Motion for preliminary injunction", ("Harrow asks that the new tender be stayed.",)),
+                Sheet("Declaration of Harbor Master E. Quill", ("Berth 9 was last surveyed in 2019.",)),
+            ),
+            HARROW,
+            label="injunction",
+        ),
+        _paper(
+            DEFENSE.person,
+            "response",
+            "in opposition",
+            ("Response", "A channel that silts up harms everybody; a loss of money can be repaid."),
+            AUTHORITY,
+            re="injunction",
+        ),
+        _paper(CIVIL.person, "reply", "in support", ("Reply", "No ship has waited yet."), HARROW, re="injunction"),
+        Minutes(CLERK.person, "for proceedings before Judge Ruth M. Adeyemi: hearing on the motion for an injunction."),
+        Order(
+            JUDGE.person,
+            "denying the motion for a preliminary injunction.",
+            ("The harm that Harrow shows is one of money, which damages can repay. The motion is denied.",),
+            re=("injunction",),
+            denies=("injunction",),
+        ),
+        _paper(
+            CIVIL.person,
+            "motion",
+            "to Compel Production of the tender committee’s minutes",
+            ("Motion to compel", "The Authority has not produced the minutes of three meetings."),
+            HARROW,
+            label="compel",
+        ),
+        _paper(
+            DEFENSE.person, "response", "in opposition", ("Response", "They are privileged."), AUTHORITY, re="compel"
+        ),
+        Order(
+            JUDGE.person,
+            "granting the motion to compel.",
+            ("A public body’s minutes are not privileged for being awkward. They shall be produced in ten days.",),
+            re=("compel",),
+            grants=("compel",),
+        ),
+        _paper(
+            DEFENSE.person,
+            "motion",
+            "for Summary Judgment",
+            (
+                "Motion for summary judgment",
+                "Clause 11 of the tender let the Authority withdraw at any time before signature.",
+            ),
+            AUTHORITY,
+            label="summary",
+        ),
+        _paper(
+            CIVIL.person,
+            "response",
+            "in opposition",
+            ("Response", "Clause 11 ended when the Authority took the deposit."),
+            HARROW,
+            re="summary",
+        ),
+    ),
+)
+
+TIDEWATER_CASE = Case(
+    key="tidewater",
+    type=CaseType.CIVIL,
+    caption="Tidewater Pilots Association v. Marsh",
+    office=1,
+    sides=(
+        Side("Plaintiff", "Tidewater Pilots Association", counsel=(CIVIL.person,)),
+        Side("Defendant", "Elias Marsh", "doing business as Marsh Launch Service", (DEFENSE.person,)),
+    ),
+    nature_of_suit="120 Contract: Marine",
+    cause="28:1333 Admiralty",
+    jurisdiction="Federal Question",
+    jury_demand="None",
+    opening=_paper(
+        CIVIL.person,
+        "complaint",
+        "against Elias Marsh",
+        ("Complaint", "Marsh carried pilots without a license and took the Association’s fees for it."),
+        TIDEWATER,
+    ),
+    steps=(
+        _paper(
+            DEFENSE.person,
+            "motion",
+            "to Dismiss",
+            ("Motion to dismiss", "The rule the complaint cites was repealed in 2023."),
+            MARSH,
+            label="dismiss",
+        ),
+        _paper(
+            CIVIL.person,
+            "response",
+            "in opposition",
+            ("Response", "It was renumbered, not repealed."),
+            TIDEWATER,
+            re="dismiss",
+        ),
+        Order(
+            JUDGE.person,
+            "granting the motion to dismiss.",
+            ("The rule was repealed on March 1, 2023, and nothing took its place. The complaint is dismissed.",),
+            re=("dismiss",),
+            grants=("dismiss",),
+        ),
+        Close(CLERK.person, "Dismissed"),
+        Reopen(CLERK.person, "Leave to amend granted"),
+        _paper(
+            CIVIL.person,
+            "letter",
+            "asking for a conference",
+            ("Letter", "The parties ask for a conference on the amended complaint."),
+            TIDEWATER,
+        ),
+        _paper(DEFENSE.person, "answer", "to the complaint", ("Answer", "Marsh denies that he took fees."), MARSH),
+    ),
+)
+
+GENERAL = Case(
+    key="general",
+    type=CaseType.MISCELLANEOUS,
+    caption="In re General Orders of the Court",
+    sides=(),
+    opening=_paper(
+        CLERK.person,
+        "notice",
+        "of the series of general orders for 2026",
+        ("Notice", "General and standing orders of this year are entered under this number."),
+        (),
+    ),
+    steps=(
+        Order(
+            JUDGE.person,
+            "General Order 2026-1 on electronic filing and on papers filed under seal.",
+            (
+                (
+                    "Papers are filed through the court’s electronic system. A paper filed under seal is encrypted before "
+                    "it leaves the filer’s machine."
+                ),
+                "The fingerprint of the court’s root key is printed in Local Rule 5.8.",
+            ),
+        ),
+        Order(
+            JUDGE.person,
+            "Standing Order 2026-3 on applications for search warrants.",
+            (
+                (
+                    "An application for a search warrant, and the matter it opens, may be filed hidden. It stays so until "
+                    "the judge to whom it is made has ruled, and if granted until the warrant is executed."
+                ),
+            ),
+        ),
+    ),
+)

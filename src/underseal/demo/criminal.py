@@ -1,0 +1,230 @@
+"""The demonstration's criminal case with a sealed exhibit, and the order that unseals it. All invented."""
+
+from underseal.demo.cast import CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR
+from underseal.demo.script import Case, Correct, File, Minutes, Order, Sheet, Side
+from underseal.docket.names import CaseType
+from underseal.docket.record import Charges, Count
+
+US = ("United States",)
+HALLAM = ("Ingrid Hallam",)
+GOVERNMENT = Side("Plaintiff", "United States", counsel=(PROSECUTOR.person,))
+
+VESELY = Case(
+    key="vesely",
+    type=CaseType.CRIMINAL,
+    caption="United States v. Vesely et al.",
+    sides=(
+        Side(
+            "Defendant (1)",
+            "Tomas Vesely",
+            "On release",
+            (CODEFENSE.person,),
+            Charges(
+                pending=(
+                    Count("18:371.F Conspiracy to commit federal program bribery (1)"),
+                    Count("18:666.F Bribery, program receiving federal funds (2)"),
+                ),
+                level_opening="Felony",
+            ),
+        ),
+        Side(
+            "Defendant (2)",
+            "Ingrid Hallam",
+            "On release",
+            (DEFENSE.person,),
+            Charges(
+                pending=(
+                    Count("18:371.F Conspiracy to commit federal program bribery (1)"),
+                    Count("18:666.F Bribe taken by agent of a local authority (3)"),
+                ),
+                level_opening="Felony",
+            ),
+        ),
+        GOVERNMENT,
+    ),
+    flags=("PROTECTIVE ORDER",),
+    opening=File(
+        PROSECUTOR.person,
+        "indictment",
+        "as to Tomas Vesely (1) counts 1, 2; Ingrid Hallam (2) counts 1, 3.",
+        (
+            Sheet(
+                "Indictment",
+                (
+                    (
+                        "The Grand Jury charges that in 2024 Tomas Vesely, treasurer of the Harrow Dredging Company, paid "
+                        "Ingrid Hallam, who then sat on the tender committee of the Port Ansel Harbor Authority, to see "
+                        "that the company’s contract was renewed."
+                    ),
+                    "Counts 1 to 3 follow, each realleging the paragraph above.",
+                ),
+            ),
+            Sheet("Criminal cover sheet, Vesely", ("Defendant 1: Tomas Vesely. Counts 1 and 2.",)),
+            Sheet("Criminal cover sheet, Hallam", ("Defendant 2: Ingrid Hallam. Counts 1 and 3.",)),
+        ),
+        US,
+        label="indictment",
+    ),
+    steps=(
+        Minutes(
+            CLERK.person,
+            "for proceedings before Judge Ruth M. Adeyemi: initial appearance and arraignment as to Tomas Vesely (1), "
+            "Ingrid Hallam (2). Pleas of not guilty to all counts. (Court Reporter: L. Abara)",
+        ),
+        Order(
+            JUDGE.person,
+            "setting conditions of release as to Tomas Vesely (1), Ingrid Hallam (2).",
+            ("Each defendant is released on a bond without surety and shall surrender any passport within two days.",),
+        ),
+        File(
+            CODEFENSE.person,
+            "notice-of-appearance",
+            "Marguerite Stroud appearing for Tomas Vesely (1).",
+            (Sheet("Notice of appearance", ("The undersigned appears for Tomas Vesely.",)),),
+            ("Tomas Vesely",),
+        ),
+        File(
+            DEFENSE.person,
+            "notice-of-appearance",
+            "Benedict Okafor appearing for Ingrid Hallam (2).",
+            (Sheet("Notice of appearance", ("The undersigned appears for Ingrid Hallam.",)),),
+            HALLAM,
+        ),
+        Order(
+            JUDGE.person,
+            "scheduling as to all defendants. Jury trial set for 02/08/2027 at 09:00 AM in Courtroom 3.",
+            ("Pretrial motions are due within six weeks. The jury trial begins on February 8, 2027.",),
+            label="schedule",
+        ),
+        Correct(
+            CLERK.person,
+            "schedule",
+            "ORDER scheduling as to all defendants. Jury trial set for 02/08/2027 at 09:00 AM in Courtroom 4.",
+            "to correct the courtroom",
+        ),
+        Order(
+            JUDGE.person,
+            "governing discovery as to all defendants: protective order.",
+            ("Recordings produced in discovery are used in this case only and are not given to others.",),
+        ),
+        File(
+            DEFENSE.person,
+            "motion",
+            "to Suppress Evidence seized at the offices of Harrow Dredging Company",
+            (
+                Sheet("Motion to suppress", ("Ingrid Hallam moves to suppress three ledgers taken from the office.",)),
+                Sheet("Memorandum", ("The warrant reached the company’s records room and nothing else.",)),
+                Sheet("Declaration of Ingrid Hallam", ("The ledgers lay on the counter of the front office.",)),
+            ),
+            HALLAM,
+            label="suppress",
+        ),
+        File(
+            PROSECUTOR.person,
+            "response",
+            "in opposition",
+            (
+                Sheet("Response", ("The place was “the offices”; the records are what was to be sought in them.",)),
+                Sheet("Affidavit of Agent P. Oduya", ("The front office is open to any customer.",)),
+            ),
+            US,
+            re=("suppress",),
+        ),
+        File(
+            DEFENSE.person,
+            "reply",
+            "in support",
+            (Sheet("Reply", ("The government’s reading would make the warrant a general one.",)),),
+            HALLAM,
+            re=("suppress",),
+        ),
+        Minutes(
+            CLERK.person,
+            "for proceedings before Judge Ruth M. Adeyemi: hearing on the motion to suppress as to Ingrid Hallam (2). "
+            "Motion taken under submission. (Court Reporter: L. Abara)",
+        ),
+        Order(
+            JUDGE.person,
+            "denying the motion to suppress evidence as to Ingrid Hallam (2).",
+            (
+                (
+                    "A warrant must describe with particularity the place to be searched. The place is “the offices”; the "
+                    "records are what was to be sought in them."
+                ),
+                "What is exposed to any customer is not made private by being written in a book. The motion is denied.",
+            ),
+            re=("suppress",),
+            denies=("suppress",),
+        ),
+        File(
+            DEFENSE.person,
+            "motion",
+            "in Limine to Exclude Recordings",
+            (
+                Sheet("Motion in limine", ("Ingrid Hallam moves to exclude the recordings of March 11.",)),
+                Sheet("Memorandum", ("Nobody has said who made the recordings, or how.",)),
+                Sheet(
+                    "Exhibit B, transcripts of the recordings, complete",
+                    (
+                        "Transcript of March 11, complete. Speaker two gives her daughter’s name and her school.",
+                        "Speaker two gives the address at which the family now lives.",
+                    ),
+                    sealed="exhibit",
+                ),
+            ),
+            HALLAM,
+            label="limine",
+        ),
+        File(
+            DEFENSE.person,
+            "motion-to-seal",
+            "attachment 2",
+            (Sheet("Motion to seal", ("The transcripts name a minor throughout and give a family’s address.",)),),
+            HALLAM,
+            re=("limine",),
+            label="seal",
+        ),
+        File(
+            PROSECUTOR.person,
+            "response",
+            "without objection",
+            (Sheet("Response", ("The United States does not object to sealing.",)),),
+            US,
+            re=("seal",),
+        ),
+        Order(
+            JUDGE.person,
+            "granting the motion to seal.",
+            ("Good cause appearing, attachment 2 to the motion in limine is sealed until further order.",),
+            re=("seal",),
+            grants=("seal",),
+            seals=("exhibit",),
+        ),
+        File(
+            PROSECUTOR.person,
+            "response",
+            "in opposition",
+            (Sheet("Response", ("The recordings were made by a party to them, who will testify.",)),),
+            US,
+            re=("limine",),
+        ),
+        Minutes(
+            CLERK.person,
+            "for proceedings before Judge Ruth M. Adeyemi: status conference as to all defendants. Motion in limine to "
+            "be heard on 12/08/2026 in Courtroom 4. (Court Reporter: L. Abara)",
+        ),
+    ),
+)
+
+UNSEALING = Order(
+    JUDGE.person,
+    "unsealing attachment 2 to the motion in limine.",
+    (
+        (
+            "The person named in the transcripts has come of age and asks that they be open. No reason to keep them from "
+            "the public remains. The clerk shall unseal them."
+        ),
+    ),
+    re=("limine",),
+    unseals=("exhibit",),
+)

@@ -1,0 +1,119 @@
+"""The demonstration's case with a plea, whose supplement is a stub as it is in every plea. All invented."""
+
+from underseal.demo.cast import CLERK, CODEFENSE, JUDGE, PROSECUTOR
+from underseal.demo.script import Case, Close, File, Minutes, Order, Sheet, Side
+from underseal.docket.names import CaseType
+from underseal.docket.record import Charges, Count
+
+US = ("United States",)
+PELL = ("Orrin Pell",)
+GOVERNMENT = Side("Plaintiff", "United States", counsel=(PROSECUTOR.person,))
+
+PELL_CASE = Case(
+    key="pell",
+    type=CaseType.CRIMINAL,
+    caption="United States v. Pell",
+    sides=(
+        Side(
+            "Defendant (1)",
+            "Orrin Pell",
+            "On release",
+            (CODEFENSE.person,),
+            Charges(pending=(Count("18:1343.F Wire fraud (1-2)"),), level_opening="Felony"),
+        ),
+        GOVERNMENT,
+    ),
+    opening=File(
+        PROSECUTOR.person,
+        "indictment",
+        "as to Orrin Pell (1) counts 1-2.",
+        (
+            Sheet(
+                "Indictment", ("The Grand Jury charges that Orrin Pell sold shares in a wharf that was never built.",)
+            ),
+        ),
+        US,
+    ),
+    steps=(
+        Minutes(
+            CLERK.person,
+            "for proceedings before Judge Ruth M. Adeyemi: initial appearance and arraignment as to Orrin Pell (1). "
+            "Plea of not guilty.",
+        ),
+        Order(
+            JUDGE.person,
+            "setting conditions of release as to Orrin Pell (1).",
+            ("The defendant is released on his own recognizance and shall not sell securities.",),
+        ),
+        File(
+            CODEFENSE.person,
+            "notice-of-appearance",
+            "Marguerite Stroud appearing for Orrin Pell (1).",
+            (Sheet("Notice of appearance", ("The undersigned appears for Orrin Pell.",)),),
+            PELL,
+        ),
+        File(
+            CODEFENSE.person,
+            "motion",
+            "to Continue Trial",
+            (Sheet("Motion to continue", ("Counsel needs sixty days to read the bank’s records.",)),),
+            PELL,
+            label="continue",
+        ),
+        Order(
+            JUDGE.person,
+            "granting the motion to continue.",
+            ("The ends of justice outweigh the interest in a speedy trial. The trial is continued sixty days.",),
+            re=("continue",),
+            grants=("continue",),
+        ),
+        File(
+            PROSECUTOR.person,
+            "plea-agreement",
+            "as to Orrin Pell (1), count 1.",
+            (
+                Sheet(
+                    "Plea agreement", ("The defendant pleads guilty to count 1. Count 2 is dismissed at sentencing.",)
+                ),
+            ),
+            US,
+        ),
+        File(
+            PROSECUTOR.person,
+            "plea-supplement",
+            "as to Orrin Pell (1).",
+            (
+                Sheet(
+                    "Plea supplement",
+                    ("No agreement to cooperate was made.",),
+                    sealed="supplement",
+                ),
+            ),
+            US,
+            stub="PLEA_SUPPLEMENT",
+        ),
+        Minutes(
+            CLERK.person,
+            "for proceedings before Judge Ruth M. Adeyemi: change of plea as to Orrin Pell (1). Guilty to count 1.",
+        ),
+        Order(
+            JUDGE.person,
+            "accepting the plea of guilty as to Orrin Pell (1).",
+            ("The plea was made knowingly and has a basis in fact. It is accepted.",),
+        ),
+        File(
+            CODEFENSE.person,
+            "memorandum",
+            "on sentencing",
+            (Sheet("Sentencing memorandum", ("Mr. Pell has repaid the larger part, and asks for probation.",)),),
+            PELL,
+        ),
+        Order(
+            JUDGE.person,
+            "as to Orrin Pell (1), count 1.",
+            ("The defendant is sentenced to three years of probation and shall pay restitution of $84,210.",),
+            kind="judgment",
+        ),
+        Close(CLERK.person, "Judgment entered"),
+    ),
+)

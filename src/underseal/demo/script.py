@@ -1,0 +1,142 @@
+"""What a demonstration's script is made of: people, papers, and what they do, in order. Values only."""
+
+from dataclasses import dataclass
+
+from underseal.docket.names import CaseType
+from underseal.docket.record import Charges, Role
+
+
+@dataclass(frozen=True)
+class Player:
+    """One of the cast: who they are, and what the registrar admits them as."""
+
+    person: str
+    name: str
+    role: Role
+    office: str = ""
+    firm: str = ""
+    contact: tuple[str, ...] = ()
+    bar: str = ""
+
+    @property
+    def short(self) -> str:
+        """The family name, as tables have it."""
+        return self.name.rsplit(" ", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Bureau:
+    """An office of the court or the bar: its head makes its keys, its members share them."""
+
+    office: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A party and who speaks for it."""
+
+    role: str
+    name: str
+    detail: str = ""
+    counsel: tuple[str, ...] = ()
+    charges: Charges | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One paper: its title and what it says. `sealed` with a name is a thing the demonstration follows."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    sealed: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """Somebody files. `label` lets later steps cite the entry."""
+
+    by: str
+    kind: str
+    text: str
+    sheets: tuple[Sheet, ...]
+    on_behalf: tuple[str, ...] = ()
+    re: tuple[str, ...] = ()
+    label: str = ""
+    stub: str = ""  # the fixed text of a wholly sealed entry's stub; the entry is then sealed whole
+
+
+@dataclass(frozen=True)
+class Order:
+    """The judge orders. `seals` and `unseals` name sealed sheets, `grants` and `denies` labelled motions."""
+
+    by: str
+    text: str
+    paragraphs: tuple[str, ...]
+    re: tuple[str, ...] = ()
+    grants: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    seals: tuple[str, ...] = ()
+    unseals: tuple[str, ...] = ()
+    kind: str = "order"
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """The clerk enters what happened in court."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Correct:
+    """The clerk corrects a labelled entry's text."""
+
+    by: str
+    label: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Close:
+    """The clerk closes the case."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reopen:
+    """The clerk opens it again."""
+
+    by: str
+    reason: str
+
+
+Step = File | Order | Minutes | Correct | Close | Reopen
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case of the script. `hidden` names a thing the demonstration follows; such a case is filed in cells only."""
+
+    key: str
+    type: CaseType
+    caption: str
+    sides: tuple[Side, ...]
+    opening: File
+    steps: tuple[Step, ...]
+    judge: str = "ruth-adeyemi"
+    office: int = 2
+    nature_of_suit: str = ""
+    cause: str = ""
+    jurisdiction: str = ""
+    jury_demand: str = ""
+    demand: str = ""
+    flags: tuple[str, ...] = ()
+    hidden: str = ""
+    authority: tuple[str, str] = ("", "")  # standing order, and until when
