@@ -113,6 +113,16 @@ def test_no_proof_may_be_shorter_or_longer(nodes, roots):
                 assert change(growth) == growth or not continues(*claim)
 
 
+def test_no_proof_fits_a_tree_of_another_height(nodes, roots):
+    for size in SIZES:
+        path = prove_inclusion(nodes, 0, size).hashes
+        growth = prove_consistency(nodes, 1, size).hashes
+        for claimed in SIZES:
+            if (claimed - 1).bit_length() != (size - 1).bit_length():
+                assert not holds_leaf(LEAVES[0], 0, path, claimed, roots[size])
+                assert not continues(1, roots[1], claimed, roots[size], growth)
+
+
 def test_hashes_of_another_length_are_refused(roots):
     with pytest.raises(BadProof):
         check_inclusion(LEAVES[0], 0, [Hash(LEAVES[1] + b"\0")], 2, roots[2])
