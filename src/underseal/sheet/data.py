@@ -1,22 +1,177 @@
-"""The record as data: JSON of a docket, and manifests. Keys sorted, no spaces, so that equal records are equal bytes."""
+"""The record as data: JSON of a docket, and manifests. Keys sorted, no spaces: equal records are equal bytes."""
 
+import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 from underseal.docket.docket import Docket, Register
+from underseal.docket.names import PersonId
+from underseal.docket.record import Charges, Counsel, Count, Entry, Line, Party, Released, Stubbed
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.environment import clean
+from underseal.sheet.heading import caption, listed_only, parties, public
 from underseal.sheet.listing import CaseLine
+from underseal.sheet.people import person_name
+from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
+
+Json = dict[str, object]
 
 
 def docket_json(docket: Docket, register: Register, court: CourtInfo) -> bytes:
     """Return everything on the public sheet as JSON, for ``cases/<folder>/index.json``. Reads nothing sealed."""
-    raise NotImplementedError
+    sealed = listed_only(public(docket))
+    facts: Json = {
+        "court": _court(court),
+        "case": docket.case,
+        "serial": docket.serial,
+        "type": docket.type,
+        "caption": caption(docket),
+        "sealed": sealed,
+        "filed": docket.filed.isoformat(),
+        "entries": [_entry(position, entry, register, court) for position, entry in enumerate(docket.entries)],
+    }
+    return _json(facts if sealed else facts | _open_facts(docket, register))
 
 
 def cases_json(cases: Sequence[CaseLine], court: CourtInfo) -> bytes:
     """Return the list of all public cases as JSON, for ``cases/index.json``."""
-    raise NotImplementedError
+    rows = [
+        {
+            "case": line.case,
+            "serial": line.serial,
+            "caption": line.caption,
+            "sealed": line.sealed,
+            "filed": line.filed.isoformat(),
+            "closed": line.closed.isoformat() if line.closed else None,
+            "last": line.last.isoformat(),
+            "url": f"{court.base}{case_path(line.case)}",
+        }
+        for line in sorted(cases, key=lambda line: line.serial)
+    ]
+    return _json({"court": _court(court), "cases": rows})
 
 
 def case_manifest(files: Mapping[str, bytes]) -> bytes:
     """Return the SHA-256 (hex) and size of each file by name, for ``cases/<folder>/manifest.json``."""
-    raise NotImplementedError
+    return _json({name: {"sha256": sha256(data).hexdigest(), "size": len(data)} for name, data in files.items()})
+
+
+def _json(value: Json) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{clean(text)}\n".encode()
+
+
+def _court(court: CourtInfo) -> Json:
+    return {"name": court.name, "district": court.district, "division": court.division, "base": court.base}
+
+
+def _open_facts(docket: Docket, register: Register) -> Json:
+    return {
+        "judge": _person(docket.judge, register),
+        "closed": docket.closed.isoformat() if docket.closed else None,
+        "nature_of_suit": docket.nature_of_suit,
+        "cause": docket.cause,
+        "jurisdiction": docket.jurisdiction,
+        "jury_demand": docket.jury_demand,
+        "demand": docket.demand,
+        "flags": docket.flags,
+        "parties": [_party(party) for party in parties(docket)],
+    }
+
+
+def _person(person: PersonId | None, register: Register) -> Json | None:
+    return {"id": person, "name": person_name(register, person)} if person else None
+
+
+def _party(party: Party) -> Json:
+    return {
+        "role": party.role,
+        "name": party.name,
+        "detail": party.detail,
+        "terminated": party.terminated.isoformat() if party.terminated else None,
+        "counsel": [_counsel(counsel) for counsel in party.counsel],
+        "charges": _charges(party.charges) if party.charges else None,
+    }
+
+
+def _counsel(counsel: Counsel) -> Json:
+    return {
+        "name": counsel.name,
+        "firm": counsel.firm,
+        "contact": counsel.contact,
+        "designations": counsel.designations,
+        "terminated": counsel.terminated.isoformat() if counsel.terminated else None,
+    }
+
+
+def _charges(charges: Charges) -> Json:
+    def counts(of: tuple[Count, ...]) -> list[Json]:
+        return [{"text": count.text, "disposition": count.disposition} for count in of]
+
+    return {
+        "pending": counts(charges.pending),
+        "terminated": counts(charges.terminated),
+        "complaints": counts(charges.complaints),
+        "level_opening": charges.level_opening,
+        "level_terminated": charges.level_terminated,
+    }
+
+
+def _entry(position: int, entry: Entry, register: Register, court: CourtInfo) -> Json:
+    """A whole stub shows number, date and text, and no more here than on the sheet."""
+    row: Json = {
+        "position": position,
+        "number": entry.number,
+        "filed": entry.filed.isoformat(),
+        "text": entry.text,
+        "documents": [_document(line, court) for line in entry.lines],
+        "state": _state(entry),
+    }
+    if entry.stub:
+        return row
+    corrections = [
+        {
+            "at": change.at.isoformat(),
+            "by": _person(change.by, register),
+            "reason": change.reason,
+            "before": change.before,
+        }
+        for change in entry.corrections
+    ]
+    return row | {
+        "entered": entry.entered.isoformat(),
+        "kind": entry.kind,
+        "by": _person(entry.by, register),
+        "re": entry.re,
+        "corrections": corrections,
+    }
+
+
+def _state(entry: Entry) -> str:
+    released = any(line.part == 0 and isinstance(line.content, Released) for line in entry.lines)
+    return "released" if entry.stub and released else entry.stub.state if entry.stub else "public"
+
+
+def _document(line: Line, court: CourtInfo) -> Json:
+    content = line.content
+    if isinstance(content, Stubbed):
+        return {"part": line.part, "state": content.state}
+    shown: Json = {
+        "part": line.part,
+        "title": line.title,
+        "state": "public",
+        "id": document_id(court, content.document),
+        "url": f"{court.base}{pdf_path(court, content.document)}",
+        "sha256": content.digest.hex(),
+        "size": content.size,
+        "pages": content.pages,
+    }
+    if isinstance(content, Released):
+        shown |= {
+            "state": "released",
+            "order": content.order,
+            "released": content.at.isoformat(),
+            "salt": content.salt.hex(),
+            "proof": f"{court.base}{proof_path(court, content.document)}",
+        }
+    return shown

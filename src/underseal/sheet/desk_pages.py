@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import OfficeId
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.desk_rows import Sight, desk_rows, waiting
+from underseal.sheet.environment import render
+from underseal.sheet.heading import SEALED_CAPTION, head, parties
 from underseal.sheet.listing import CaseLine
+from underseal.sheet.people import filed_by
+from underseal.sheet.places import case_path
+from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark
+from underseal.sheet.words import count, joined
+
+MARKS = {"sealed": SEALED, "provisional": PROVISIONAL, "ghost": GHOST, "pending": GHOST_PENDING}
 
 
 @dataclass(frozen=True)
@@ -73,14 +82,57 @@ def desk_docket(
     their ids. Links: sealed papers ``/open/<act>/<part>``, public ones ``/documents/<id>``, the public's page
     ``<base>/cases/<folder>/``.
     """
-    raise NotImplementedError
+    sight = Sight(docket, register, court, offices or {})
+    return render(
+        "desk_docket.html",
+        court=court,
+        state=state,
+        case=docket.case,
+        head=head(docket, register, court),
+        case_mark=_case_mark(docket),
+        waits=_waits(sight),
+        summary=_summary(docket),
+        public_page="" if docket.hidden else f"{court.base}{case_path(docket.case)}",
+        parties=parties(docket),
+        rows=desk_rows(sight),
+        changed=[entry for entry in docket.entries if entry.corrections],
+        by=lambda person: filed_by(register, person),
+        marks=MARKS,
+    )
 
 
 def desk_home(cases: Sequence[DeskCase], waiting: Sequence[Waiting], court: CourtInfo, state: DeskState) -> bytes:
     """Return a desk's first page: what waits, then its dockets."""
-    raise NotImplementedError
+    return render("desk_home.html", court=court, state=state, cases=cases, waiting=waiting, marks=MARKS)
 
 
 def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:
     """Return the page that replaces every other while a check of the record fails. It shows nothing of any case."""
-    raise NotImplementedError
+    return render("desk_problem.html", court=court, owner=owner, problem=problem, here="")
+
+
+def _case_mark(docket: Docket) -> Mark | None:
+    if docket.hidden and docket.stub is None:
+        return GHOST_PENDING if docket.sealed.pending else GHOST
+    return (PROVISIONAL if docket.sealed.pending else SEALED) if docket.stub else None
+
+
+def _waits(sight: Sight) -> list[Waiting]:
+    pending = [filed for filed in sight.docket.sealed.hidden if filed.pending]
+    return [Waiting(f"#s-{filed.number}", f"S-{filed.number}", waiting(filed, sight).lower()) for filed in pending]
+
+
+def _summary(docket: Docket) -> str:
+    """Say what this page shows that the public's does not."""
+    if docket.hidden and docket.stub:
+        return f"The public sees a number and a date, as “{SEALED_CAPTION}”, and nothing more of this case."
+    if docket.hidden:
+        return "The public sees nothing of this case, not even that there is one."
+    hidden, behind = docket.sealed.hidden, docket.sealed.behind
+    more = []
+    if hidden:
+        span = f"S-{hidden[0].number}" + (f" to S-{hidden[-1].number}" if len(hidden) > 1 else "")
+        more.append(f"{count(len(hidden), 'sealed entry', 'sealed entries')} the public cannot see ({span})")
+    if behind:
+        more.append(f"what lies behind {count(len(behind), 'stub')}")
+    return f"The public’s docket of this case, with what your keys open added to it: {joined(more) or 'nothing'}."

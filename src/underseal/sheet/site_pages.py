@@ -3,37 +3,52 @@
 from collections.abc import Sequence
 
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.environment import render
 from underseal.sheet.listing import CaseLine, EntryLine
 from underseal.sheet.proof import RecordKeys, Written
+from underseal.sheet.rows import PROVISIONAL, SEALED, stub_mark
+from underseal.sheet.text import pieces
 
 
 def home_page(
     court: CourtInfo, written: Written, keys: RecordKeys, recent: Sequence[EntryLine], newest: Sequence[CaseLine]
 ) -> bytes:
     """Return the front page, for ``index.html``: search, recent entries, newest cases, how to check the record."""
-    raise NotImplementedError
+    return render(
+        "home.html",
+        court=court,
+        written=written,
+        keys=keys,
+        recent=[(line, pieces(line.entry.text, ()), _mark(line)) for line in recent],
+        newest=newest,
+    )
+
+
+def _mark(line: EntryLine) -> object:
+    return stub_mark(line.entry.stub) if line.entry.stub else None
 
 
 def cases_page(cases: Sequence[CaseLine], court: CourtInfo, written: Written) -> bytes:
     """Return the list of all public cases, newest first, for ``cases/index.html``."""
-    raise NotImplementedError
+    newest_first = sorted(cases, key=lambda line: -line.serial)
+    return render("cases.html", court=court, written=written, cases=newest_first)
 
 
 def search_page(query: str, hits: Sequence[CaseLine], court: CourtInfo, *, more: bool = False) -> bytes:
     """Return the answer to a search by party or number; an empty query gives the form alone. `more`: hits were cut."""
-    raise NotImplementedError
+    return render("search.html", court=court, query=query, hits=hits, more=more)
 
 
 def verify_page(court: CourtInfo, written: Written, keys: RecordKeys) -> bytes:
     """Return how to check the record without trusting this site, for ``verify/index.html``."""
-    raise NotImplementedError
+    return render("verify.html", court=court, written=written, keys=keys)
 
 
 def about_page(court: CourtInfo) -> bytes:
     """Return what this site is, what its marks mean and what it does not promise, for ``about/index.html``."""
-    raise NotImplementedError
+    return render("about.html", court=court, sealed=SEALED, provisional=PROVISIONAL)
 
 
 def not_found_page(court: CourtInfo) -> bytes:
     """Return the one answer to absent, hidden and forbidden alike, for ``404.html``. Takes nothing from the request."""
-    raise NotImplementedError
+    return render("not_found.html", court=court)

@@ -1,0 +1,98 @@
+"""The head of a docket sheet: caption box, parties and their counsel."""
+
+from dataclasses import dataclass
+
+from underseal.docket.docket import Docket, Register
+from underseal.docket.names import CaseType
+from underseal.docket.record import Party
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.errors import HiddenCase
+from underseal.sheet.people import judge_name, person_name
+from underseal.sheet.words import CASE_TYPES, figures, initials
+
+SEALED_CAPTION = "Sealed v. Sealed"
+"""What a sealed case is called. Readers' tools take it for a case name, so they never make one up from parties."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A caption box: what stands on its left side and on its right. Facts are pairs of label and value."""
+
+    caption: str
+    over: str
+    number: str
+    left: tuple[tuple[str, str], ...]
+    right: tuple[tuple[str, str], ...]
+    sealed: bool
+
+
+def listed_only(docket: Docket) -> bool:
+    """Whether docket is a sealed case as the public has it: a number, a date and no more."""
+    return docket.stub is not None and not docket.hidden
+
+
+def public(docket: Docket) -> Docket:
+    """Return docket, whose public fields alone a page may then read. Raises HiddenCase where nothing is public."""
+    if docket.hidden:
+        raise HiddenCase
+    return docket
+
+
+def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
+    """Return docket's caption box. A sealed case has its number, its date and nothing else."""
+    sealed = listed_only(docket)
+    left = (
+        ("Assigned to", judge_name(register, docket.judge)),
+        ("Demand", docket.demand),
+        ("Cause", docket.cause),
+        ("Flags", ", ".join(docket.flags)),
+    )
+    right = (
+        ("Date Filed", figures(docket.filed)),
+        ("Date Terminated", figures(docket.closed) if docket.closed else ""),
+        ("Jury Demand", docket.jury_demand),
+        ("Nature of Suit", docket.nature_of_suit),
+        ("Jurisdiction", docket.jurisdiction),
+        ("Court", f"{court.district}, {court.division}"),
+    )
+    return Head(
+        caption=caption(docket),
+        over=_over(docket),
+        number=str(docket.case) if sealed else full_number(docket, register),
+        left=() if sealed else _given(left),
+        right=_given((right[0], right[-1]) if sealed else right),
+        sealed=sealed,
+    )
+
+
+def caption(docket: Docket) -> str:
+    """Return the case's public name."""
+    return SEALED_CAPTION if listed_only(docket) else docket.caption
+
+
+def full_number(docket: Docket, register: Register) -> str:
+    """Return the case's number with its judge's initials; a hidden case's alias as it is."""
+    if docket.hidden or docket.judge is None:
+        return str(docket.case)
+    letters = initials(person_name(register, docket.judge))
+    return f"{docket.case}-{letters}" if letters else str(docket.case)
+
+
+def parties(docket: Docket) -> tuple[Party, ...]:
+    """Return the parties in the order of the sheet: those charged first, as CM/ECF has it. A sealed case shows none.
+
+    Readers' tools drop the counts of the last party on a page, so the government comes after all defendants.
+    """
+    if listed_only(docket):
+        return ()
+    return tuple(sorted(docket.parties, key=lambda party: party.charges is None))
+
+
+def _over(docket: Docket) -> str:
+    if docket.hidden:
+        return "Hidden case, known by its alias"
+    return f"{CASE_TYPES[CaseType(docket.type)]} docket for case no."
+
+
+def _given(facts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, value) for label, value in facts if value)

@@ -1,0 +1,135 @@
+"""The rows of a docket's table as the public gets them. Nothing here reads what is sealed."""
+
+from dataclasses import dataclass
+
+from underseal.docket.docket import Docket, Register
+from underseal.docket.record import Correction, Entry, Line, Released, Stubbed, StubState
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.people import filed_by
+from underseal.sheet.places import document_path
+from underseal.sheet.text import Piece, pieces
+from underseal.sheet.words import figures
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The sealed mark: a word in a shape. Full or hollow: ordered or not yet; unseen: the public sees no line."""
+
+    word: str
+    shape: str
+
+
+SEALED = Mark("Sealed", "full")
+PROVISIONAL = Mark("Provisionally sealed", "hollow")
+GHOST = Mark("Ghost", "full unseen")
+GHOST_PENDING = Mark("Ghost pending", "hollow unseen")
+
+
+@dataclass(frozen=True)
+class Attached:
+    """An attachment in the list at the end of an entry's text."""
+
+    part: int
+    title: str
+    href: str = ""
+    mark: Mark | None = None
+    released: int = 0  # number of the order that unsealed it, else 0
+
+
+@dataclass(frozen=True)
+class Share:
+    """One line of "who may see": an office with its people, or a person."""
+
+    name: str
+    people: str  # "4", or "only together" for recovery officers
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who may see a paper: `of` names it where a row has several; no shares means everyone."""
+
+    of: str = ""
+    shares: tuple[Share, ...] = ()
+    people: int = 0
+    said: str = "Everyone"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a docket's table."""
+
+    anchor: str
+    filed: str
+    number: str
+    text: tuple[Piece, ...]
+    href: str = ""
+    mark: Mark | None = None
+    attached: tuple[Attached, ...] = ()
+    tails: tuple[str, ...] = ()
+    released: int = 0  # number of the order that unsealed the paper itself
+    shade: str = ""  # at a desk: "sealed", "sealed unseen", "sealed unseen wait"
+    notes: tuple[tuple[str, str], ...] = ()  # at a desk: pairs of label and sentence under the text
+    seen: tuple[Seen, ...] = (Seen(),)
+
+
+def stub_mark(stub: Stubbed) -> Mark:
+    """Return the mark of a stub's state."""
+    return SEALED if stub.state is StubState.SEALED else PROVISIONAL
+
+
+def public_row(entry: Entry, register: Register, court: CourtInfo) -> Row:
+    """Return the public's row of an entry: number, date, text; for a whole stub, that and its mark alone."""
+    main = next((line for line in entry.lines if line.part == 0), None)
+    stub = entry.stub if entry.stub and (main is None or isinstance(main.content, Stubbed)) else None
+    sealed = stub or (main.content if main and isinstance(main.content, Stubbed) else None)
+    return Row(
+        anchor=f"e{entry.number}" if entry.number else "",
+        filed=figures(entry.filed),
+        number=str(entry.number or ""),
+        text=pieces(_text(entry, main), entry.re),
+        href=_href(main, court),
+        mark=stub_mark(sealed) if sealed else None,
+        attached=tuple(_attached(line, court) for line in entry.lines if line.part),
+        tails=entry_tails(entry, register)[1 if stub else 0 :],
+        released=_order(main),
+    )
+
+
+def public_rows(docket: Docket, register: Register, court: CourtInfo) -> tuple[Row, ...]:
+    """Return the public's rows of a docket, in its order."""
+    return tuple(public_row(entry, register, court) for entry in docket.entries)
+
+
+def entry_tails(entry: Entry, register: Register) -> tuple[str, ...]:
+    """Return what stands after an entry's text: who entered it, when, and how it was changed."""
+    who = f"({filed_by(register, entry.by)}) " if entry.by else ""
+    changed = (modified(correction, register) for correction in entry.corrections)
+    return (f"{who}(Entered: {figures(entry.entered)})", *changed)
+
+
+def modified(correction: Correction, register: Register) -> str:
+    """Return a correction as a docket notes it."""
+    reason = correction.reason.strip().rstrip(".")
+    return f"Modified on {figures(correction.at)}: {reason} ({filed_by(register, correction.by)})."
+
+
+def _text(entry: Entry, main: Line | None) -> str:
+    """A stub's fixed text, and once it is released what the paper is called, unless the text was restated."""
+    told = entry.stub and main and main.title and not entry.corrections
+    return f"{entry.text}: {main.title}" if told and main else entry.text
+
+
+def _href(line: Line | None, court: CourtInfo) -> str:
+    if line is None or isinstance(line.content, Stubbed):
+        return ""
+    return document_path(court, line.content.document)
+
+
+def _order(line: Line | None) -> int:
+    return line.content.order if line and isinstance(line.content, Released) else 0
+
+
+def _attached(line: Line, court: CourtInfo) -> Attached:
+    if isinstance(line.content, Stubbed):
+        return Attached(line.part, "document", mark=stub_mark(line.content))
+    return Attached(line.part, line.title, _href(line, court), released=_order(line))

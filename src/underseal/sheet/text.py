@@ -1,0 +1,51 @@
+"""Docket text for a page: letter for letter, with its kind set apart and its references to entries made links."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+_WORDS = r"[A-Z][A-Z’'&/.-]+(?: [A-Z][A-Z’'&/.-]+)*"
+_KIND = re.compile(rf"{_WORDS}(?![\w’'])")
+_REFERENCE = re.compile(
+    rf"(?P<lead>\b(?:re|granting|denying) )?\b(?P<number>\d{{1,6}})\b(?![/:.-]\d)(?P<kind>(?: {_WORDS}(?![\w’']))?)"
+)
+_LIST = re.compile(r",? and |, ")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of docket text: plain, the name of a kind, or the number of an entry."""
+
+    text: str
+    kind: bool = False
+    href: str = ""
+
+
+def pieces(text: str, re: Collection[int]) -> tuple[Piece, ...]:
+    """Return text in pieces. A number is a link where `re` names that entry and the words around say it is one."""
+    head = _KIND.match(text)
+    start = head.end() if head else 0
+    return tuple(piece for piece in (Piece(text[:start], kind=True), *_rest(text[start:], re)) if piece.text)
+
+
+def _rest(text: str, named: Collection[int]) -> Iterator[Piece]:
+    done, listed = 0, -1
+    for found in _REFERENCE.finditer(text):
+        leads = found["lead"] or found["kind"] or (listed >= 0 and _LIST.fullmatch(text, listed, found.start("number")))
+        if not leads or int(found["number"]) not in named:
+            continue
+        yield Piece(text[done : found.start("number")])
+        yield Piece(found["number"], href=f"#e{int(found['number'])}")
+        if found["kind"]:
+            yield Piece(" ")
+            yield Piece(found["kind"][1:], kind=True)
+        done = found.end()
+        listed = found.end()
+    yield Piece(text[done:])
+
+
+def short_text(text: str) -> str:
+    """Return what kind of paper a docket text is about, for feeds: its leading capitals, else its first words."""
+    head = _KIND.match(text)
+    short = head[0] if head else " ".join(text.split()[:8])
+    return short.replace("[", "(").replace("]", ")").rstrip(".,: ")

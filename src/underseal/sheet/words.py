@@ -1,0 +1,89 @@
+"""Dates, amounts and names as pages word them. Figures in tables, words in sentences; times are UTC and say so."""
+
+from base64 import b64encode
+from datetime import UTC, date, datetime
+
+from underseal.docket.names import CaseType
+
+CASE_TYPES = {
+    CaseType.CIVIL: "Civil",
+    CaseType.CRIMINAL: "Criminal",
+    CaseType.MISCELLANEOUS: "Miscellaneous",
+    CaseType.MAGISTRATE: "Magistrate judge’s",
+}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SUFFIXES = {"Jr.", "Sr.", "II", "III", "IV", "Esq."}
+_KILO = 1024
+
+
+def figures(when: date) -> str:
+    """Return a date for a table, mm/dd/yyyy."""
+    return f"{when.month:02d}/{when.day:02d}/{when.year:04d}"
+
+
+def day(when: date) -> str:
+    """Return a date for a sentence, "November 20, 2026"."""
+    return f"{_MONTHS[when.month - 1]} {when.day}, {when.year}"
+
+
+def moment(when: datetime) -> str:
+    """Return an aware time for a sentence, "November 19, 2026, 4:12 p.m. UTC"."""
+    at = when.astimezone(UTC)
+    half = "a.m." if at.hour < 12 else "p.m."  # noqa: PLR2004, noon
+    return f"{day(at)}, {at.hour % 12 or 12}:{at.minute:02d} {half} UTC"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number and its noun: "1 page", "1,204 pages"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def byte_count(size: int) -> str:
+    """Return a size as people say it: "812 bytes", "148 KB", "3.1 MB"."""
+    if size < _KILO:
+        return count(size, "byte")
+    return f"{size / _KILO:.0f} KB" if size < _KILO**2 else f"{size / _KILO**2:.1f} MB"
+
+
+def base64_words(value: bytes) -> str:
+    """Return bytes as base64, the form of a log's hashes."""
+    return b64encode(value).decode()
+
+
+def hex_groups(value: bytes) -> str:
+    """Return bytes as groups of four hex digits, for comparing by eye."""
+    text = value.hex()
+    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+def surname_first(name: str) -> str:
+    """Return "Okafor, Benedict" for "Benedict Okafor"; a suffix stays with the surname."""
+    parts = name.split()
+    end = len(parts) - 1
+    while end > 0 and parts[end] in _SUFFIXES:
+        end -= 1
+    return f"{' '.join(parts[end:])}, {' '.join(parts[:end])}" if end > 0 else name
+
+
+def initials(name: str) -> str:
+    """Return "RMA" for "Ruth M. Adeyemi"; letters of A to Z only, as a docket number takes them."""
+    firsts = (part[0].upper() for part in name.split() if part not in _SUFFIXES)
+    return "".join(first for first in firsts if "A" <= first <= "Z")
+
+
+def joined(parts: list[str]) -> str:
+    """Return parts as a list in a sentence: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

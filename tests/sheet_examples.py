@@ -1,0 +1,426 @@
+"""The court, people and cases that pages are tested with: one busy criminal case, folded from its events."""
+
+from datetime import UTC, date, datetime
+
+from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.events import (
+    AccessGranted,
+    CaseOpened,
+    CaseStubbed,
+    DocumentReleased,
+    EntryCorrected,
+    EntryFiled,
+    Event,
+    PublicEvent,
+    SealedCaseOpened,
+    SealedEntryFiled,
+    SealedEvent,
+    SealOrdered,
+    StubEntered,
+)
+from underseal.docket.fold import fold
+from underseal.docket.names import (
+    ActId,
+    Alias,
+    CaseRef,
+    CaseType,
+    DocumentNumber,
+    EntryNumber,
+    KindCode,
+    OfficeId,
+    PersonId,
+    StubId,
+)
+from underseal.docket.record import (
+    Charges,
+    Counsel,
+    Count,
+    Line,
+    Party,
+    Published,
+    Role,
+    SealedFiling,
+    SealedPaper,
+    StandingOrder,
+    Stubbed,
+    StubState,
+    StubText,
+)
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.desk_pages import DeskState, Status
+from underseal.sheet.proof import RecordKeys, Written
+
+COURT = CourtInfo(
+    name="United States District Court",
+    district="District of Calder",
+    division="Port Ansel",
+    clerk="Miriam Tolland",
+    address="40 Customs Quay, Port Ansel",
+    telephone="(555) 010-0140",
+    hours="weekdays 8:30 a.m. to 4:30 p.m.",
+    base="https://calder.court.example",
+    notice="An example: the court, the people and the cases on this page are invented.",
+)
+WRITTEN = Written(datetime(2026, 11, 19, 16, 12, tzinfo=UTC), leaf=48203, size=48205, root=bytes(range(32)))
+KEYS = RecordKeys(
+    fingerprint="7a1d 03c3 9b5f e8a2 4c60 d1f7 8e12 aa90 5b3c 77d4 0f68 21be c95a 6e03 f4d8 1b27",
+    public_vkey="calder.court.example/log+1b2c3d4e+AWJhc2U2NC1vZi10aGUtcHVibGljLWxvZ3Mta2V5LTAwMQ==",
+    sealed_vkey="calder.court.example/sealed-log+5f6a7b8c+AWJhc2U2NC1vZi10aGUtc2VhbGVkLWxvZ3Mta2V5LTAx",
+)
+STATE = DeskState(
+    owner="Ada Lindqvist",
+    role="Assistant U.S. Attorney, Fraud Unit",
+    public_log=Status(
+        "Public record: checked 2:31 p.m.",
+        "48,205 leaves. All you saw on November 19 is still there, unchanged; 14 are new.",
+    ),
+    sealed_log=Status("Sealed record: checked 2:31 p.m.", "Complete to tick 7,204 of 2:30 p.m. Next tick at 3:00 p.m."),
+    uploads=Status(
+        "Your uploads: none waiting", "The last one, S-4, came in with tick 7,160, as its receipt promised."
+    ),
+    name=Status("Your name: nothing unexpected", "No certificate in your name that this desk did not make."),
+)
+
+ADA, BEN, RUTH, MARA, QUENTIN = (
+    PersonId(word) for word in ("ada-lindqvist", "benedict-okafor", "ruth-adeyemi", "mara-tull", "quentin-osei")
+)
+FRAUD, CHAMBERS, SEALED_MATTERS, OKAFOR = (
+    OfficeId(word) for word in ("fraud-unit", "chambers-adeyemi", "sealed-matters", "okafor-reyes")
+)
+OFFICES = {
+    FRAUD: "U.S. Attorney, Fraud Unit",
+    CHAMBERS: "Chambers of Judge Adeyemi",
+    SEALED_MATTERS: "Sealed-matters office",
+    OKAFOR: "Okafor & Reyes, for Hallam",
+    OfficeId("recovery"): "Recovery officers",
+}
+PUBLIC_REGISTER = Register(
+    people={
+        person: Person(person, name, role, office)
+        for person, name, role, office in (
+            (ADA, "Ada Lindqvist", Role.PROSECUTOR, FRAUD),
+            (BEN, "Benedict Okafor", Role.COUNSEL, OKAFOR),
+            (RUTH, "Ruth M. Adeyemi", Role.JUDGE, CHAMBERS),
+            (MARA, "Mara Tull", Role.CLERK, None),
+        )
+    }
+)
+ROSTER = Register(
+    people=PUBLIC_REGISTER.people | {QUENTIN: Person(QUENTIN, "Quentin Osei", Role.SEALED_CLERK, SEALED_MATTERS)},
+    offices={
+        FRAUD: (ADA, PersonId("colm-rafferty"), PersonId("iris-wen")),
+        CHAMBERS: (RUTH, PersonId("law-clerk-one")),
+        SEALED_MATTERS: (QUENTIN, PersonId("dara-finn")),
+        OKAFOR: (BEN, PersonId("dana-reyes")),
+    },
+)
+
+CASE = CaseRef("2:26-cr-00184")
+SEALED_CASE = CaseRef("2:26-mj-00214")
+HIDDEN_CASE = Alias(CaseRef("SM-7K3Q-9FMX"))
+SUPPLEMENT, EXHIBIT, DECLARATION, LISTING = (StubId(letter * 32) for letter in "abcd")
+
+
+def party(role: str, name: str, *counsel: Counsel, detail: str = "", charges: Charges | None = None) -> Party:
+    return Party(role, name, detail, counsel, charges)
+
+
+STROUD = Counsel(
+    "Marguerite Stroud",
+    None,
+    "Federal Public Defender, District of Calder",
+    ("12 Assize Row, Port Ansel", "(555) 010-0117, m.stroud@fpd.example"),
+    ("LEAD ATTORNEY", "ATTORNEY TO BE NOTICED", "Designation: Public Defender or Community Defender Appointment"),
+)
+OKAFOR_COUNSEL = Counsel(
+    "Benedict Okafor",
+    BEN,
+    "Okafor & Reyes LLP",
+    ("200 Mole Street, Suite 6, Port Ansel", "(555) 010-0162, b.okafor@okaforreyes.example"),
+    ("LEAD ATTORNEY", "ATTORNEY TO BE NOTICED", "Designation: Retained"),
+)
+LINDQVIST = Counsel(
+    "Ada Lindqvist",
+    ADA,
+    "U.S. Attorney’s Office, Fraud Unit",
+    ("1 Federal Plaza, Port Ansel", "(555) 010-0133, a.lindqvist@usao.example"),
+    ("LEAD ATTORNEY", "ATTORNEY TO BE NOTICED"),
+)
+PARTIES = (
+    party("Plaintiff", "United States", LINDQVIST),
+    party(
+        "Defendant (1)",
+        "Tomas Vesely",
+        STROUD,
+        detail="On release since 05/18/2026",
+        charges=Charges(
+            (
+                Count("18:371.F Conspiracy to commit federal program bribery (1)", "Pleaded guilty 09/18/2026."),
+                Count("18:666.F Bribery, program receiving federal funds (2)", "To be dismissed at sentencing."),
+            ),
+            level_opening="Felony",
+        ),
+    ),
+    party(
+        "Defendant (2)",
+        "Ingrid Hallam",
+        OKAFOR_COUNSEL,
+        detail="On release since 05/18/2026",
+        charges=Charges(
+            (Count("18:371.F Conspiracy to commit federal program bribery (1)"),),
+            terminated=(Count("18:666.F Bribe taken by agent of a local authority (3)", "Dismissed 10/02/2026."),),
+            level_opening="Felony",
+            level_terminated="Felony",
+        ),
+    ),
+)
+
+
+def at(month: int, day: int, hour: int = 15, minute: int = 4) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def published(number: int, part: int = 0, title: str = "", pages: int = 9) -> Line:
+    return Line(part, title, Published(DocumentNumber(number), bytes([number]) * 32, 151_552, pages))
+
+
+def filed(
+    number: int | None, on: datetime, by: PersonId, text: str, *lines: Line, re: tuple[int, ...] = ()
+) -> EntryFiled:
+    kind = KindCode("motion" if text.startswith("MOTION") else "notice")
+    named = tuple(EntryNumber(one) for one in re)
+    return EntryFiled(CASE, number and EntryNumber(number), kind, text, lines, on.date(), on, by, named)  # type: ignore[arg-type]
+
+
+OPENED = CaseOpened(
+    CASE,
+    17,
+    CaseType.CRIMINAL,
+    "United States v. Vesely et al.",
+    date(2026, 5, 14),
+    PARTIES,
+    RUTH,
+    flags=("PROTECTIVE ORDER",),
+)
+PUBLIC_EVENTS: tuple[PublicEvent, ...] = (
+    OPENED,
+    filed(
+        1,
+        at(5, 14, 9),
+        ADA,
+        "INDICTMENT as to Tomas Vesely (1) counts 1, 2; Ingrid Hallam (2) counts 1, 3.",
+        published(1),
+        published(2, 1, "Criminal cover sheet, Vesely"),
+        published(3, 2, "Criminal cover sheet, Hallam"),
+    ),
+    filed(
+        None,
+        at(5, 18),
+        MARA,
+        "MINUTE ENTRY for proceedings before Judge Ruth M. Adeyemi: initial appearance and arraignment as to Tomas "
+        "Vesely (1), Ingrid Hallam (2) held on 05/18/2026. Pleas of not guilty to all counts.",
+    ),
+    filed(
+        2,
+        at(5, 26),
+        RUTH,
+        "SCHEDULING ORDER as to all defendants. Motions due by 07/31/2026. Jury Trial set for 02/08/2027 at 09:00 AM "
+        "in Courtroom 3 before Judge Ruth M. Adeyemi. Signed by Judge Ruth M. Adeyemi on 05/26/2026.",
+        published(4),
+    ),
+    EntryCorrected(
+        CASE,
+        EntryNumber(2),
+        "SCHEDULING ORDER as to all defendants. Motions due by 07/31/2026. Jury Trial set for 02/08/2027 at 09:00 AM "
+        "in Courtroom 4 before Judge Ruth M. Adeyemi. Signed by Judge Ruth M. Adeyemi on 05/26/2026.",
+        "to correct the courtroom",
+        MARA,
+        at(5, 27),
+    ),
+    filed(
+        3,
+        at(7, 31),
+        BEN,
+        "MOTION to Suppress Evidence seized at the offices of Harrow Dredging Company by Ingrid Hallam (2). Responses "
+        "due by 08/14/2026.",
+        published(5),
+        published(6, 1, "Memorandum"),
+        published(7, 2, "Declaration of Ingrid Hallam"),
+    ),
+    filed(4, at(8, 14), ADA, "RESPONSE by United States re 3 MOTION to Suppress Evidence.", published(8), re=(3,)),
+    filed(5, at(9, 18), MARA, "PLEA AGREEMENT as to Tomas Vesely (1), count 1.", published(9)),
+    StubEntered(CASE, EntryNumber(6), StubText.PLEA_SUPPLEMENT, SUPPLEMENT, date(2026, 9, 18), at(9, 18, 16)),
+    filed(7, at(10, 15), RUTH, "ORDER denying 3 MOTION to Suppress Evidence.", published(10), re=(3,)),
+    filed(
+        8,
+        at(11, 6),
+        BEN,
+        "MOTION in Limine to Exclude Recordings of 03/11/2026 by Ingrid Hallam (2). Responses due by 11/20/2026.",
+        published(11),
+        published(12, 1, "Memorandum"),
+        Line(2, "", Stubbed(EXHIBIT, StubState.PROVISIONAL)),
+    ),
+    filed(9, at(11, 6, 16), BEN, "MOTION to Seal attachment 2 to 8 MOTION in Limine.", published(13), re=(8,)),
+    StubEntered(CASE, EntryNumber(10), StubText.SEALED_DOCUMENT, DECLARATION, date(2026, 11, 9), at(11, 9)),
+    SealOrdered(CASE, DECLARATION, EntryNumber(9)),
+    filed(11, at(11, 17), RUTH, "ORDER unsealing 10 and granting 9 MOTION to Seal.", published(14), re=(9, 10)),
+    DocumentReleased(
+        CASE,
+        DECLARATION,
+        0,
+        "Declaration of Agent P. Oduya",
+        DocumentNumber(15),
+        b"\x15" * 32,
+        80_000,
+        3,
+        b"\x16" * 32,
+        EntryNumber(11),
+        QUENTIN,
+        at(11, 17, 17),
+    ),
+)
+
+
+def sealed_paper(part: int, title: str) -> SealedPaper:
+    return SealedPaper(part, title, b"\x01" * 32, 50_000, 4, b"\x02" * 32, b"\x03" * 32, (b"\x04" * 32,))
+
+
+def sealed(
+    n: int | None,
+    stub: StubId | None,
+    on: datetime,
+    text: str,
+    *titles: str,
+    case: CaseRef = CASE,
+    pending: bool = False,
+    by: PersonId = ADA,
+) -> SealedEntryFiled:
+    papers = tuple(sealed_paper(part, title) for part, title in enumerate(titles))
+    act = ActId(f"{n or 0:x}{(stub or 'f')[0]}".rjust(32, "0"))
+    return SealedEntryFiled(case, stub, n, SealedFiling(KindCode("motion"), text, papers), text, by, on, act, pending)
+
+
+def granted(subject: str, *members: OfficeId | PersonId, case: CaseRef = CASE) -> AccessGranted:
+    return AccessGranted(case, subject, members, ADA, None)  # type: ignore[arg-type]
+
+
+BEHIND_SUPPLEMENT = sealed(
+    None,
+    SUPPLEMENT,
+    at(9, 18, 16),
+    "PLEA SUPPLEMENT as to Tomas Vesely (1): agreement to cooperate.",
+    "",
+    "Statement of facts",
+)
+BEHIND_EXHIBIT = sealed(
+    None, EXHIBIT, at(11, 6), "EXHIBIT to 8.", "Exhibit B, transcripts of the recordings, complete", by=BEN
+)
+GHOST = sealed(1, None, at(6, 5), "STATEMENT EX PARTE by United States in support of a protective order.", "")
+PENDING = sealed(
+    2,
+    None,
+    at(11, 19, 16, 12),
+    "APPLICATION by United States for an order under 18 U.S.C. § 2703(d), mail account of Rafe Dunmore.",
+    "Application",
+    "Affidavit",
+    pending=True,
+)
+SEALED_EVENTS: tuple[SealedEvent, ...] = (
+    GHOST,
+    granted(GHOST.act, CHAMBERS, FRAUD),
+    BEHIND_SUPPLEMENT,
+    granted(SUPPLEMENT, CHAMBERS, FRAUD, SEALED_MATTERS, OfficeId("recovery")),
+    BEHIND_EXHIBIT,
+    granted(EXHIBIT, CHAMBERS, FRAUD, OKAFOR, SEALED_MATTERS),
+    PENDING,
+    granted(PENDING.act, RUTH, FRAUD),
+)
+HIDDEN_EVENTS: tuple[SealedEvent, ...] = (
+    SealedCaseOpened(
+        HIDDEN_CASE,
+        CaseType.MAGISTRATE,
+        "In re Search of 7 Ballast Street",
+        (party("Applicant", "United States", LINDQVIST),),
+        RUTH,
+        StandingOrder("Standing Order 2026-3", "until the return is filed"),
+        date(2026, 11, 19),
+    ),
+    sealed(
+        1,
+        None,
+        at(11, 19, 16, 12),
+        "APPLICATION for a search warrant.",
+        "Application",
+        "Affidavit of Agent P. Oduya",
+        case=HIDDEN_CASE,
+        pending=True,
+    ),
+    granted(HIDDEN_CASE, RUTH, FRAUD, case=HIDDEN_CASE),
+)
+
+
+def docket(*events: Event) -> Docket:
+    made = fold(events)
+    assert made is not None
+    return made
+
+
+def public_example() -> Docket:
+    """The case as the public folds it."""
+    return docket(*PUBLIC_EVENTS)
+
+
+def desk_example() -> Docket:
+    """The same case at the prosecutor's desk."""
+    return docket(*PUBLIC_EVENTS, *SEALED_EVENTS)
+
+
+def listed_example() -> Docket:
+    """A sealed case, listed by its number."""
+    return docket(CaseStubbed(SEALED_CASE, 18, CaseType.MAGISTRATE, LISTING, date(2026, 11, 19)))
+
+
+def hidden_example() -> Docket:
+    """A case the public sees nothing of, before its judge has signed."""
+    return docket(*HIDDEN_EVENTS)
+
+
+def civil_example() -> Docket:
+    """A small civil case, closed, with a party whose counsel left."""
+    counsel = Counsel("Wren Abbott", None, "", ("9 Assembly Street, Northmere",), ("PRO HAC VICE",), date(2026, 3, 2))
+    case = CaseRef("1:26-cv-00058")
+    opened = CaseOpened(
+        case,
+        4,
+        CaseType.CIVIL,
+        "Harrow Dredging Co. v. Port Ansel Harbor Authority",
+        date(2026, 1, 29),
+        (
+            party("Plaintiff", "Harrow Dredging Co.", counsel),
+            Party("Defendant", "Port Ansel Harbor Authority", "a public corporation", terminated=date(2026, 4, 1)),
+        ),
+        RUTH,
+        "190 Contract: Other",
+        "28:1332 Diversity-Contract Dispute",
+        "Diversity",
+        "Plaintiff",
+        "$2,500,000",
+    )
+    made = docket(opened)
+    first = EntryFiled(
+        case,
+        EntryNumber(1),
+        KindCode("complaint"),
+        "COMPLAINT against Port Ansel Harbor Authority filed by Harrow Dredging Co.",
+        (published(16),),
+        date(2026, 1, 29),
+        at(1, 30),
+        PersonId("wren-abbott"),
+    )
+    return docket_after(made, first)
+
+
+def docket_after(before: Docket, *events: Event) -> Docket:
+    made = fold(events, before)
+    assert made is not None
+    return made
