@@ -11,9 +11,10 @@ MARSH = ("Elias Marsh",)
 
 
 def _paper(by: str, kind: str, text: str, sheet: tuple[str, str], on_behalf: tuple[str, ...], **more: str) -> File:
-    """A filing of one paper with one paragraph; `re` and `label` each name one entry."""
-    re = (more["re"],) if "re" in more else ()
-    return File(by, kind, text, (Sheet(sheet[0], (sheet[1],)),), on_behalf, re=re, label=more.get("label", ""))
+    """A filing of one paper with one paragraph; `re`, `as_to` and `label` each name one entry or party."""
+    re, as_to = ((more[name],) if name in more else () for name in ("re", "as_to"))
+    paper = Sheet(sheet[0], (sheet[1],))
+    return File(by, kind, text, (paper,), on_behalf, re=re, as_to=as_to, label=more.get("label", ""))
 
 
 HARROW_CASE = Case(
@@ -32,14 +33,14 @@ HARROW_CASE = Case(
     opening=File(
         CIVIL.person,
         "complaint",
-        "against Port Ansel Harbor Authority",
+        "",
         (
             Sheet(
                 "Complaint",
                 (
                     (
-                        "The Authority withdrew the maintenance dredging contract eleven days before the season opened and "
-                        "readvertised it on other terms."
+                        "The Authority withdrew the maintenance dredging contract eleven days before the season opened "
+                        "and readvertised it on other terms."
                     ),
                     "Harrow had by then chartered two hoppers, and asks for what they cost.",
                 ),
@@ -48,23 +49,31 @@ HARROW_CASE = Case(
             Sheet("Exhibit 1, the tender of 2026", ("Conditions of tender, 14 clauses.",)),
         ),
         HARROW,
+        as_to=AUTHORITY,
+        label="complaint",
     ),
     steps=(
         _paper(
             DEFENSE.person,
             "notice-of-appearance",
-            "Benedict Okafor appearing for Port Ansel Harbor Authority.",
+            "",
             ("Notice of appearance", "The undersigned appears for the Authority."),
             AUTHORITY,
         ),
         _paper(
             DEFENSE.person,
             "answer",
-            "to the complaint",
+            "",
             ("Answer", "The Authority denies that it was bound."),
             AUTHORITY,
+            re="complaint",
         ),
-        Order(JUDGE.person, "scheduling.", ("Discovery closes in six months. Trial is set for June 2027.",)),
+        Order(
+            JUDGE.person,
+            "setting trial for June 2027",
+            ("Discovery closes in six months. Trial is set for June 2027.",),
+            kind="scheduling-order",
+        ),
         File(
             CIVIL.person,
             "motion",
@@ -79,18 +88,17 @@ HARROW_CASE = Case(
         _paper(
             DEFENSE.person,
             "response",
-            "in opposition",
+            "",
             ("Response", "A channel that silts up harms everybody; a loss of money can be repaid."),
             AUTHORITY,
             re="injunction",
         ),
-        _paper(CIVIL.person, "reply", "in support", ("Reply", "No ship has waited yet."), HARROW, re="injunction"),
-        Minutes(CLERK.person, "for proceedings before Judge Ruth M. Adeyemi: hearing on the motion for an injunction."),
+        _paper(CIVIL.person, "reply", "", ("Reply", "No ship has waited yet."), HARROW, re="injunction"),
+        Minutes(CLERK.person, "hearing on the motion for an injunction"),
         Order(
             JUDGE.person,
-            "denying the motion for a preliminary injunction.",
+            "",
             ("The harm that Harrow shows is one of money, which damages can repay. The motion is denied.",),
-            re=("injunction",),
             denies=("injunction",),
         ),
         _paper(
@@ -101,14 +109,11 @@ HARROW_CASE = Case(
             HARROW,
             label="compel",
         ),
-        _paper(
-            DEFENSE.person, "response", "in opposition", ("Response", "They are privileged."), AUTHORITY, re="compel"
-        ),
+        _paper(DEFENSE.person, "response", "", ("Response", "They are privileged."), AUTHORITY, re="compel"),
         Order(
             JUDGE.person,
-            "granting the motion to compel.",
+            "",
             ("A public body’s minutes are not privileged for being awkward. They shall be produced in ten days.",),
-            re=("compel",),
             grants=("compel",),
         ),
         _paper(
@@ -125,7 +130,7 @@ HARROW_CASE = Case(
         _paper(
             CIVIL.person,
             "response",
-            "in opposition",
+            "",
             ("Response", "Clause 11 ended when the Authority took the deposit."),
             HARROW,
             re="summary",
@@ -149,11 +154,20 @@ TIDEWATER_CASE = Case(
     opening=_paper(
         CIVIL.person,
         "complaint",
-        "against Elias Marsh",
+        "",
         ("Complaint", "Marsh carried pilots without a license and took the Association’s fees for it."),
         TIDEWATER,
+        as_to="Elias Marsh",
+        label="complaint",
     ),
     steps=(
+        _paper(
+            DEFENSE.person,
+            "notice-of-appearance",
+            "",
+            ("Notice of appearance", "The undersigned appears for Elias Marsh."),
+            MARSH,
+        ),
         _paper(
             DEFENSE.person,
             "motion",
@@ -165,16 +179,15 @@ TIDEWATER_CASE = Case(
         _paper(
             CIVIL.person,
             "response",
-            "in opposition",
+            "",
             ("Response", "It was renumbered, not repealed."),
             TIDEWATER,
             re="dismiss",
         ),
         Order(
             JUDGE.person,
-            "granting the motion to dismiss.",
+            "",
             ("The rule was repealed on March 1, 2023, and nothing took its place. The complaint is dismissed.",),
-            re=("dismiss",),
             grants=("dismiss",),
         ),
         Close(CLERK.person, "Dismissed"),
@@ -186,7 +199,7 @@ TIDEWATER_CASE = Case(
             ("Letter", "The parties ask for a conference on the amended complaint."),
             TIDEWATER,
         ),
-        _paper(DEFENSE.person, "answer", "to the complaint", ("Answer", "Marsh denies that he took fees."), MARSH),
+        _paper(DEFENSE.person, "answer", "", ("Answer", "Marsh denies that he took fees."), MARSH, re="complaint"),
     ),
 )
 
@@ -197,30 +210,30 @@ GENERAL = Case(
     sides=(),
     opening=_paper(
         CLERK.person,
-        "notice",
-        "of the series of general orders for 2026",
+        "petition",
+        "to open a series of general orders for 2026",
         ("Notice", "General and standing orders of this year are entered under this number."),
         (),
     ),
     steps=(
         Order(
             JUDGE.person,
-            "General Order 2026-1 on electronic filing and on papers filed under seal.",
+            "on electronic filing and on papers filed under seal (General Order 2026-1)",
             (
                 (
-                    "Papers are filed through the court’s electronic system. A paper filed under seal is encrypted before "
-                    "it leaves the filer’s machine."
+                    "Papers are filed through the court’s electronic system. A paper filed under seal is encrypted "
+                    "before it leaves the filer’s machine."
                 ),
                 "The fingerprint of the court’s root key is printed in Local Rule 5.8.",
             ),
         ),
         Order(
             JUDGE.person,
-            "Standing Order 2026-3 on applications for search warrants.",
+            "on applications for search warrants (Standing Order 2026-3)",
             (
                 (
-                    "An application for a search warrant, and the matter it opens, may be filed hidden. It stays so until "
-                    "the judge to whom it is made has ruled, and if granted until the warrant is executed."
+                    "An application for a search warrant, and the matter it opens, may be filed hidden. It stays so "
+                    "until the judge to whom it is made has ruled, and if granted until the warrant is executed."
                 ),
             ),
         ),

@@ -7,6 +7,7 @@ from underseal.docket.record import Charges, Count
 
 US = ("United States",)
 HALLAM = ("Ingrid Hallam",)
+BOTH = ("Tomas Vesely", "Ingrid Hallam")
 GOVERNMENT = Side("Plaintiff", "United States", counsel=(PROSECUTOR.person,))
 
 VESELY = Case(
@@ -46,15 +47,15 @@ VESELY = Case(
     opening=File(
         PROSECUTOR.person,
         "indictment",
-        "as to Tomas Vesely (1) counts 1, 2; Ingrid Hallam (2) counts 1, 3.",
+        "counts 1, 2 as to Vesely; counts 1, 3 as to Hallam",
         (
             Sheet(
                 "Indictment",
                 (
                     (
-                        "The Grand Jury charges that in 2024 Tomas Vesely, treasurer of the Harrow Dredging Company, paid "
-                        "Ingrid Hallam, who then sat on the tender committee of the Port Ansel Harbor Authority, to see "
-                        "that the company’s contract was renewed."
+                        "The Grand Jury charges that in 2024 Tomas Vesely, treasurer of the Harrow Dredging Company, "
+                        "paid Ingrid Hallam, who then sat on the tender committee of the Port Ansel Harbor Authority, "
+                        "to see that the company’s contract was renewed."
                     ),
                     "Counts 1 to 3 follow, each realleging the paragraph above.",
                 ),
@@ -63,49 +64,53 @@ VESELY = Case(
             Sheet("Criminal cover sheet, Hallam", ("Defendant 2: Ingrid Hallam. Counts 1 and 3.",)),
         ),
         US,
+        as_to=BOTH,
         label="indictment",
     ),
     steps=(
         Minutes(
             CLERK.person,
-            "for proceedings before Judge Ruth M. Adeyemi: initial appearance and arraignment as to Tomas Vesely (1), "
-            "Ingrid Hallam (2). Pleas of not guilty to all counts. (Court Reporter: L. Abara)",
+            "initial appearance and arraignment as to Tomas Vesely (1), Ingrid Hallam (2). Pleas of not guilty to all "
+            "counts. (Court Reporter: L. Abara)",
         ),
         Order(
             JUDGE.person,
-            "setting conditions of release as to Tomas Vesely (1), Ingrid Hallam (2).",
+            "setting conditions of release",
             ("Each defendant is released on a bond without surety and shall surrender any passport within two days.",),
+            as_to=BOTH,
         ),
         File(
             CODEFENSE.person,
             "notice-of-appearance",
-            "Marguerite Stroud appearing for Tomas Vesely (1).",
+            "",
             (Sheet("Notice of appearance", ("The undersigned appears for Tomas Vesely.",)),),
             ("Tomas Vesely",),
         ),
         File(
             DEFENSE.person,
             "notice-of-appearance",
-            "Benedict Okafor appearing for Ingrid Hallam (2).",
+            "",
             (Sheet("Notice of appearance", ("The undersigned appears for Ingrid Hallam.",)),),
             HALLAM,
         ),
         Order(
             JUDGE.person,
-            "scheduling as to all defendants. Jury trial set for 02/08/2027 at 09:00 AM in Courtroom 3.",
+            "setting jury trial for 02/08/2027 at 09:00 AM in Courtroom 3",
             ("Pretrial motions are due within six weeks. The jury trial begins on February 8, 2027.",),
+            kind="scheduling-order",
             label="schedule",
         ),
         Correct(
             CLERK.person,
             "schedule",
-            "ORDER scheduling as to all defendants. Jury trial set for 02/08/2027 at 09:00 AM in Courtroom 4.",
+            "SCHEDULING ORDER setting jury trial for 02/08/2027 at 09:00 AM in Courtroom 4.",
             "to correct the courtroom",
         ),
         Order(
             JUDGE.person,
-            "governing discovery as to all defendants: protective order.",
+            "governing discovery",
             ("Recordings produced in discovery are used in this case only and are not given to others.",),
+            kind="protective-order",
         ),
         File(
             DEFENSE.person,
@@ -122,7 +127,7 @@ VESELY = Case(
         File(
             PROSECUTOR.person,
             "response",
-            "in opposition",
+            "",
             (
                 Sheet("Response", ("The place was “the offices”; the records are what was to be sought in them.",)),
                 Sheet("Affidavit of Agent P. Oduya", ("The front office is open to any customer.",)),
@@ -133,28 +138,28 @@ VESELY = Case(
         File(
             DEFENSE.person,
             "reply",
-            "in support",
+            "",
             (Sheet("Reply", ("The government’s reading would make the warrant a general one.",)),),
             HALLAM,
             re=("suppress",),
         ),
         Minutes(
             CLERK.person,
-            "for proceedings before Judge Ruth M. Adeyemi: hearing on the motion to suppress as to Ingrid Hallam (2). "
-            "Motion taken under submission. (Court Reporter: L. Abara)",
+            "hearing on the motion to suppress as to Ingrid Hallam (2). Motion taken under submission. "
+            "(Court Reporter: L. Abara)",
         ),
         Order(
             JUDGE.person,
-            "denying the motion to suppress evidence as to Ingrid Hallam (2).",
+            "",
             (
                 (
-                    "A warrant must describe with particularity the place to be searched. The place is “the offices”; the "
-                    "records are what was to be sought in them."
+                    "A warrant must describe with particularity the place to be searched. The place is “the offices”; "
+                    "the records are what was to be sought in them."
                 ),
                 "What is exposed to any customer is not made private by being written in a book. The motion is denied.",
             ),
-            re=("suppress",),
             denies=("suppress",),
+            kind="opinion",
         ),
         File(
             DEFENSE.person,
@@ -186,43 +191,42 @@ VESELY = Case(
         ),
         File(
             PROSECUTOR.person,
-            "response",
-            "without objection",
+            "notice",
+            "of no objection",
             (Sheet("Response", ("The United States does not object to sealing.",)),),
             US,
             re=("seal",),
         ),
         Order(
             JUDGE.person,
-            "granting the motion to seal.",
+            "",
             ("Good cause appearing, attachment 2 to the motion in limine is sealed until further order.",),
-            re=("seal",),
             grants=("seal",),
             seals=("exhibit",),
         ),
         File(
             PROSECUTOR.person,
             "response",
-            "in opposition",
+            "",
             (Sheet("Response", ("The recordings were made by a party to them, who will testify.",)),),
             US,
             re=("limine",),
         ),
         Minutes(
             CLERK.person,
-            "for proceedings before Judge Ruth M. Adeyemi: status conference as to all defendants. Motion in limine to "
-            "be heard on 12/08/2026 in Courtroom 4. (Court Reporter: L. Abara)",
+            "status conference as to all defendants. Motion in limine to be heard on 12/08/2026 in Courtroom 4. "
+            "(Court Reporter: L. Abara)",
         ),
     ),
 )
 
 UNSEALING = Order(
     JUDGE.person,
-    "unsealing attachment 2 to the motion in limine.",
+    "unsealing attachment 2",
     (
         (
-            "The person named in the transcripts has come of age and asks that they be open. No reason to keep them from "
-            "the public remains. The clerk shall unseal them."
+            "The person named in the transcripts has come of age and asks that they be open. No reason to keep them "
+            "from the public remains. The clerk shall unseal them."
         ),
     ),
     re=("limine",),

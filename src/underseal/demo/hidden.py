@@ -33,7 +33,7 @@ WARRANT = Case(
     steps=(
         Order(
             JUDGE.person,
-            "sealing this matter and issuing the warrant.",
+            "sealing this matter and issuing the warrant",
             ("Probable cause appearing, the warrant shall issue. This matter stays hidden until it is executed.",),
             kind="sealed-order",
         ),

@@ -26,29 +26,29 @@ PELL_CASE = Case(
     opening=File(
         PROSECUTOR.person,
         "indictment",
-        "as to Orrin Pell (1) counts 1-2.",
+        "counts 1-2",
         (
             Sheet(
                 "Indictment", ("The Grand Jury charges that Orrin Pell sold shares in a wharf that was never built.",)
             ),
         ),
         US,
+        as_to=PELL,
     ),
     steps=(
         Minutes(
             CLERK.person,
-            "for proceedings before Judge Ruth M. Adeyemi: initial appearance and arraignment as to Orrin Pell (1). "
-            "Plea of not guilty.",
+            "initial appearance and arraignment as to Orrin Pell (1). Plea of not guilty",
         ),
         Order(
             JUDGE.person,
-            "setting conditions of release as to Orrin Pell (1).",
+            "setting conditions of release",
             ("The defendant is released on his own recognizance and shall not sell securities.",),
         ),
         File(
             CODEFENSE.person,
             "notice-of-appearance",
-            "Marguerite Stroud appearing for Orrin Pell (1).",
+            "",
             (Sheet("Notice of appearance", ("The undersigned appears for Orrin Pell.",)),),
             PELL,
         ),
@@ -62,26 +62,26 @@ PELL_CASE = Case(
         ),
         Order(
             JUDGE.person,
-            "granting the motion to continue.",
+            "",
             ("The ends of justice outweigh the interest in a speedy trial. The trial is continued sixty days.",),
-            re=("continue",),
             grants=("continue",),
         ),
         File(
             PROSECUTOR.person,
             "plea-agreement",
-            "as to Orrin Pell (1), count 1.",
+            "count 1",
             (
                 Sheet(
                     "Plea agreement", ("The defendant pleads guilty to count 1. Count 2 is dismissed at sentencing.",)
                 ),
             ),
             US,
+            as_to=PELL,
         ),
         File(
             PROSECUTOR.person,
             "plea-supplement",
-            "as to Orrin Pell (1).",
+            "",
             (
                 Sheet(
                     "Plea supplement",
@@ -90,28 +90,31 @@ PELL_CASE = Case(
                 ),
             ),
             US,
+            as_to=PELL,
             stub="PLEA_SUPPLEMENT",
         ),
         Minutes(
             CLERK.person,
-            "for proceedings before Judge Ruth M. Adeyemi: change of plea as to Orrin Pell (1). Guilty to count 1.",
+            "change of plea as to Orrin Pell (1). Guilty to count 1",
         ),
         Order(
             JUDGE.person,
-            "accepting the plea of guilty as to Orrin Pell (1).",
+            "accepting the plea of guilty",
             ("The plea was made knowingly and has a basis in fact. It is accepted.",),
+            as_to=PELL,
         ),
         File(
             CODEFENSE.person,
-            "memorandum",
+            "brief",
             "on sentencing",
             (Sheet("Sentencing memorandum", ("Mr. Pell has repaid the larger part, and asks for probation.",)),),
             PELL,
         ),
         Order(
             JUDGE.person,
-            "as to Orrin Pell (1), count 1.",
+            "of probation on count 1",
             ("The defendant is sentenced to three years of probation and shall pay restitution of $84,210.",),
+            as_to=PELL,
             kind="judgment",
         ),
         Close(CLERK.person, "Judgment entered"),

@@ -63,6 +63,7 @@ class File:
     sheets: tuple[Sheet, ...]
     on_behalf: tuple[str, ...] = ()
     re: tuple[str, ...] = ()
+    as_to: tuple[str, ...] = ()
     label: str = ""
     stub: str = ""  # the fixed text of a wholly sealed entry's stub; the entry is then sealed whole
 
@@ -79,6 +80,7 @@ class Order:
     denies: tuple[str, ...] = ()
     seals: tuple[str, ...] = ()
     unseals: tuple[str, ...] = ()
+    as_to: tuple[str, ...] = ()
     kind: str = "order"
     label: str = ""
 
