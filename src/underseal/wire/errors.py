@@ -93,3 +93,11 @@ class BadLeaf(WireError):
 
     def __str__(self) -> str:
         return f"body {self.index} does not hash to its leaf"
+
+
+@dataclass(frozen=True)
+class NotTheDocument(WireError):
+    """A PDF does not open the commitment that its proof shows."""
+
+    def __str__(self) -> str:
+        return "this PDF is not the paper that was filed: at least one byte differs, or the proof is of another paper"

@@ -1,0 +1,144 @@
+"""A paper that was sealed proves by its file alone that it is the one filed, and when."""
+
+import base64
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+import pytest
+
+from underseal.docket.names import StubId
+from underseal.envelope.commit import commitment
+from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
+from underseal.ledger.errors import BadProof, BadSignature, LedgerError, UnsignedNote
+from underseal.ledger.note import SignerKey
+from underseal.ledger.prooffile import ProofFile
+from underseal.ledger.tiles import Log, MemoryTiles
+from underseal.wire.codec import canonical, parse
+from underseal.wire.errors import BadText, NotTheDocument, WireError
+from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.verify import Opening, ShownHeader, check_release, prove_release
+
+ORIGIN = "calder.court.example/sealed"
+KEY = SignerKey.generate(ORIGIN, b"k" * 32)
+SHAPE = Shape(events=3, bodies=2, seconds=60)
+START = datetime(2026, 11, 20, 12, tzinfo=UTC)
+PDF = b"%PDF-1.7 the exhibit"
+STUB, PART, SALT = StubId("ab" * 16), 0, b"s" * 32
+
+
+class Case(NamedTuple):
+    log: Log
+    note: bytes
+    leaf: int
+    proof: bytes
+
+
+def closes(tick: int) -> datetime:
+    return START + timedelta(seconds=60 * (tick + 1))
+
+
+def noise(tick: int, slot: int) -> bytes:
+    return hashlib.sha512(b"%d %d" % (tick, slot)).digest()
+
+
+def case(ticks: int, filed_in: int, slot: int) -> Case:
+    log = Log(MemoryTiles())
+    for tick in range(ticks):
+        slots = [noise(tick, slot) for slot in range(SHAPE.events + SHAPE.bodies)]
+        if tick == filed_in:
+            slots[slot] = commitment(STUB, PART, hashlib.sha256(PDF).digest(), SALT) + b"c" * 32
+        header = TickHeader(ORIGIN, tick, closes(tick), tick, b"r" * 32)
+        log.append([header.to_bytes(), *slots])
+    note = sign_checkpoint(Checkpoint(ORIGIN, log.size, log.root()), [KEY])
+    leaf = SHAPE.event_leaf(filed_in, slot)
+    return Case(log, note, leaf, prove_release(log, note, SHAPE, leaf, opening=(STUB, PART, SALT), vkey=KEY.vkey))
+
+
+@pytest.mark.parametrize(("ticks", "filed_in", "slot"), [(1, 0, 0), (2, 0, 2), (2, 1, 1), (5, 3, 0), (60, 17, 2)])
+def test_the_paper_filed_is_proven_with_its_tick(ticks: int, filed_in: int, slot: int) -> None:
+    made = case(ticks, filed_in, slot)
+    shown = check_release(PDF, made.proof, [KEY.verifier])
+    assert (shown.stub, shown.part, shown.tick, shown.leaf) == (STUB, PART, filed_in, made.leaf)
+    assert shown.filed_by == closes(filed_in)
+    assert not shown.own_key
+
+
+def test_without_a_key_the_report_says_that_the_court_vouches_for_itself() -> None:
+    assert check_release(PDF, case(2, 1, 0).proof).own_key
+
+
+@pytest.mark.parametrize("at", range(len(PDF)))
+def test_one_byte_changed_is_another_paper(at: int) -> None:
+    bent = PDF[:at] + bytes([PDF[at] ^ 1]) + PDF[at + 1 :]
+    with pytest.raises(NotTheDocument, match="not the paper that was filed"):
+        check_release(bent, case(2, 1, 0).proof, [KEY.verifier])
+
+
+def test_another_key_than_the_readers_does_not_count() -> None:
+    impostor = SignerKey.generate(ORIGIN, b"x" * 32)
+    made = case(2, 1, 0)
+    note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [impostor])
+    forged = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkey=impostor.vkey)
+    with pytest.raises(UnsignedNote):
+        check_release(PDF, forged, [KEY.verifier])
+
+
+def test_every_changed_line_of_a_proof_is_refused() -> None:
+    proof = case(5, 3, 1).proof
+    lines = proof.split(b"\n")
+    for number, line in enumerate(lines):
+        if not line:
+            continue
+        bent = [*lines[:number], line[:-3] + (b"A" if line[-3:-2] != b"A" else b"B") + line[-2:], *lines[number + 1 :]]
+        with pytest.raises((WireError, LedgerError)):
+            check_release(PDF, b"\n".join(bent), [KEY.verifier])
+
+
+def rewritten(made: Case, change: dict[str, object]) -> bytes:
+    file = ProofFile.parse(made.proof)
+    opening = parse(Opening, file.extra or b"")
+    return ProofFile(
+        file.index, file.hashes, file.checkpoint, canonical(Opening(**{**vars(opening), **change}))
+    ).format()
+
+
+def shown(made: Case, tick: int) -> ShownHeader:
+    index = SHAPE.header_leaf(tick)
+    return ShownHeader(made.log.entry(index), made.log.inclusion_proof(index).hashes)
+
+
+@pytest.mark.parametrize("passed_off", [0, 1, 2, 4])
+def test_no_other_ticks_header_gives_the_paper_another_date(passed_off: int) -> None:
+    made = case(5, 3, 1)
+    with pytest.raises(BadText):
+        check_release(PDF, rewritten(made, {"tick": shown(made, passed_off)}), [KEY.verifier])
+
+
+@pytest.mark.parametrize("passed_off", range(4))
+def test_no_earlier_tick_passes_for_the_last(passed_off: int) -> None:
+    made = case(5, 3, 1)
+    with pytest.raises((BadText, BadProof)):
+        check_release(PDF, rewritten(made, {"last": shown(made, passed_off)}), [KEY.verifier])
+
+
+def test_a_header_nobody_logged_is_refused() -> None:
+    made = case(5, 3, 1)
+    earlier = TickHeader(ORIGIN, 3, closes(0), 3, b"r" * 32).to_bytes()
+    with pytest.raises(BadProof):
+        check_release(PDF, rewritten(made, {"tick": ShownHeader(earlier, shown(made, 3).path)}), [KEY.verifier])
+
+
+@pytest.mark.parametrize(("name", "value"), [("stub", StubId("cd" * 16)), ("part", 1), ("salt", b"t" * 32)])
+def test_the_paper_is_proven_for_its_own_stub_and_part_only(name: str, value: object) -> None:
+    with pytest.raises(NotTheDocument):
+        check_release(PDF, rewritten(case(2, 1, 0), {name: value}), [KEY.verifier])
+
+
+def test_a_signature_that_is_not_the_keys_is_refused_by_name() -> None:
+    made = case(2, 1, 0)
+    head, signature = made.proof.rsplit(b" ", 1)
+    raw = bytearray(base64.b64decode(signature))
+    raw[-1] ^= 1
+    with pytest.raises(BadSignature):
+        check_release(PDF, head + b" " + base64.b64encode(raw) + b"\n", [KEY.verifier])
