@@ -1,0 +1,45 @@
+"""The first tables of the search."""
+
+from typing import ClassVar
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """As `finding.models` has them."""
+
+    initial = True
+    dependencies: ClassVar = []
+    operations: ClassVar = [
+        migrations.CreateModel(
+            name="FoundCase",
+            fields=[
+                ("serial", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("case", models.CharField(max_length=40, unique=True)),
+                ("office", models.PositiveSmallIntegerField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("type", models.CharField(max_length=4)),
+                ("number", models.PositiveIntegerField()),
+                ("judge", models.CharField(db_index=True, max_length=200)),
+                ("line", models.BinaryField()),
+                ("manifest", models.BinaryField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["number", "year", "type", "office"], name="finding_number")],
+            },
+        ),
+        migrations.CreateModel(
+            name="FoundWord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=60)),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=models.deletion.CASCADE, related_name="words", to="finding.foundcase"),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["word", "case"], name="finding_word")],
+            },
+        ),
+    ]
