@@ -13,6 +13,7 @@ from underseal.sheet.heading import caption, listed_only, parties, public
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import person_name
 from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
+from underseal.sheet.rows import public_mark
 
 Json = dict[str, object]
 
@@ -148,8 +149,9 @@ def _entry(position: int, entry: Entry, register: Register, court: CourtInfo) ->
 
 
 def _state(entry: Entry) -> str:
-    released = any(line.part == 0 and isinstance(line.content, Released) for line in entry.lines)
-    return "released" if entry.stub and released else entry.stub.state if entry.stub else "public"
+    if entry.stub is None:
+        return "public"
+    return entry.stub.state if public_mark(entry) else "released"
 
 
 def _document(line: Line, court: CourtInfo) -> Json:

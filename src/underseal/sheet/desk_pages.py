@@ -119,7 +119,7 @@ def _case_mark(docket: Docket) -> Mark | None:
 
 def _waits(sight: Sight) -> list[Waiting]:
     pending = [filed for filed in sight.docket.sealed.hidden if filed.pending]
-    return [Waiting(f"#s-{filed.number}", f"S-{filed.number}", waiting(filed, sight).lower()) for filed in pending]
+    return [Waiting(f"#s-{filed.number}", f"S-{filed.number}", waiting(filed, sight)) for filed in pending]
 
 
 def _summary(docket: Docket) -> str:

@@ -69,7 +69,7 @@ def _merged(sight: Sight) -> Iterator[Row]:
 
 def hidden_row(filed: SealedEntryFiled, sight: Sight) -> Row:
     """Return the row of an entry the public never sees."""
-    waits = f" {waiting(filed, sight)} Until signed it opens for nobody else." if filed.pending else ""
+    waits = f" Waits {waiting(filed, sight)} Until signed it opens for nobody else." if filed.pending else ""
     return replace(
         _sealed_row(filed, sight),
         anchor=f"s-{filed.number}",
@@ -87,7 +87,7 @@ def waiting(filed: SealedEntryFiled, sight: Sight) -> str:
     authority = sight.docket.sealed.authority
     under = f", under {authority.name}" if authority else ""
     judge = judge_name(sight.register, sight.docket.judge) or "a judge"
-    return f"Waits for {judge} since {moment(filed.at)}{under}."
+    return f"for {judge} since {moment(filed.at)}{under}."
 
 
 def _entry_row(entry: Entry, sight: Sight) -> Row:
@@ -125,7 +125,7 @@ def _sealed_row(filed: SealedEntryFiled, sight: Sight) -> Row:
         text=pieces(filed.text, filed.filing.re),
         href=opening(filed, papers[0]) if papers else "",
         attached=tuple(Attached(paper.part, paper.title, opening(filed, paper)) for paper in papers[1:]),
-        tails=(f"({filed_by(sight.register, filed.by)}) (Entered: {figures(filed.at)})",),
+        tails=(f"({filed_by(sight.register, filed.by)}) (Entered:\N{NO-BREAK SPACE}{figures(filed.at)})",),
     )
 
 

@@ -27,6 +27,7 @@ def _environment() -> Environment:
         figures=words.figures,
         day=words.day,
         moment=words.moment,
+        full_stop=words.full_stop,
         base64=words.base64_words,
         hex=words.hex_groups,
         bytes=words.byte_count,

@@ -17,6 +17,7 @@ from underseal.sheet.environment import render
 from underseal.sheet.heading import caption, public
 from underseal.sheet.listing import EntryLine, entry_lines
 from underseal.sheet.places import case_path, document_id
+from underseal.sheet.rows import main_line
 from underseal.sheet.text import short_text
 
 ITEMS = 50
@@ -61,7 +62,7 @@ def _description(line: EntryLine, court: CourtInfo) -> str:
 
 
 def _document(line: EntryLine, court: CourtInfo) -> str:
-    main = next((paper for paper in line.entry.lines if paper.part == 0), None)
+    main = main_line(line.entry)
     if main is None or isinstance(main.content, Stubbed):
         return ""
     found = document_id(court, main.content.document)

@@ -9,8 +9,8 @@ from underseal.sheet.heading import full_number, head, parties, public
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import document_id, pdf_path, proof_path
 from underseal.sheet.proof import InRecord, SealedOrigin, Written
-from underseal.sheet.rows import SEALED, public_rows
-from underseal.sheet.text import pieces, short_text
+from underseal.sheet.rows import SEALED, public_rows, public_text
+from underseal.sheet.text import first_sentence, pieces
 
 
 def docket_sheet(docket: Docket, register: Register, court: CourtInfo, written: Written) -> bytes:
@@ -62,8 +62,8 @@ def document_page(
         head=head(public(docket), register, court),
         entry=entry,
         line=line,
-        title=line.title or short_text(entry.text),
-        text=pieces(entry.text, entry.re),
+        title=line.title or first_sentence(public_text(entry)),
+        text=pieces(public_text(entry), ()),
         attachments=sum(other.part > 0 for other in entry.lines),
         by=filed_by(register, entry.by) if entry.by and not entry.stub else "",
         proof=proof,

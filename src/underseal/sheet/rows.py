@@ -77,20 +77,41 @@ def stub_mark(stub: Stubbed) -> Mark:
     return SEALED if stub.state is StubState.SEALED else PROVISIONAL
 
 
+def main_line(entry: Entry) -> Line | None:
+    """Return the line of an entry's own paper, if it has one."""
+    return next((line for line in entry.lines if line.part == 0), None)
+
+
+def public_mark(entry: Entry) -> Mark | None:
+    """Return the mark that an entry's own paper bears in public: none once it is released."""
+    main = main_line(entry)
+    shown = main.content if main else entry.stub
+    return stub_mark(shown) if isinstance(shown, Stubbed) else None
+
+
+def public_text(entry: Entry) -> str:
+    """Return an entry's text as the public has it.
+
+    For a stub its fixed text, and once it is released also what the paper is called, unless the text was restated.
+    """
+    main = main_line(entry)
+    told = entry.stub and main and main.title and not entry.corrections
+    return f"{entry.text}: {main.title}" if told and main else entry.text
+
+
 def public_row(entry: Entry, register: Register, court: CourtInfo) -> Row:
     """Return the public's row of an entry: number, date, text; for a whole stub, that and its mark alone."""
-    main = next((line for line in entry.lines if line.part == 0), None)
-    stub = entry.stub if entry.stub and (main is None or isinstance(main.content, Stubbed)) else None
-    sealed = stub or (main.content if main and isinstance(main.content, Stubbed) else None)
+    main, mark = main_line(entry), public_mark(entry)
+    bare = 1 if entry.stub and mark else 0  # a stub says neither who entered it nor when
     return Row(
         anchor=f"e{entry.number}" if entry.number else "",
         filed=figures(entry.filed),
         number=str(entry.number or ""),
-        text=pieces(_text(entry, main), entry.re),
+        text=pieces(public_text(entry), entry.re),
         href=_href(main, court),
-        mark=stub_mark(sealed) if sealed else None,
+        mark=mark,
         attached=tuple(_attached(line, court) for line in entry.lines if line.part),
-        tails=entry_tails(entry, register)[1 if stub else 0 :],
+        tails=entry_tails(entry, register)[bare:],
         released=_order(main),
     )
 
@@ -104,19 +125,13 @@ def entry_tails(entry: Entry, register: Register) -> tuple[str, ...]:
     """Return what stands after an entry's text: who entered it, when, and how it was changed."""
     who = f"({filed_by(register, entry.by)}) " if entry.by else ""
     changed = (modified(correction, register) for correction in entry.corrections)
-    return (f"{who}(Entered: {figures(entry.entered)})", *changed)
+    return (f"{who}(Entered:\N{NO-BREAK SPACE}{figures(entry.entered)})", *changed)
 
 
 def modified(correction: Correction, register: Register) -> str:
     """Return a correction as a docket notes it."""
     reason = correction.reason.strip().rstrip(".")
     return f"Modified on {figures(correction.at)}: {reason} ({filed_by(register, correction.by)})."
-
-
-def _text(entry: Entry, main: Line | None) -> str:
-    """A stub's fixed text, and once it is released what the paper is called, unless the text was restated."""
-    told = entry.stub and main and main.title and not entry.corrections
-    return f"{entry.text}: {main.title}" if told and main else entry.text
 
 
 def _href(line: Line | None, court: CourtInfo) -> str:

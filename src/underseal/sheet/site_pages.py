@@ -6,7 +6,7 @@ from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import render
 from underseal.sheet.listing import CaseLine, EntryLine
 from underseal.sheet.proof import RecordKeys, Written
-from underseal.sheet.rows import PROVISIONAL, SEALED, stub_mark
+from underseal.sheet.rows import PROVISIONAL, SEALED, public_mark, public_text
 from underseal.sheet.text import pieces
 
 
@@ -19,13 +19,9 @@ def home_page(
         court=court,
         written=written,
         keys=keys,
-        recent=[(line, pieces(line.entry.text, ()), _mark(line)) for line in recent],
+        recent=[(line, pieces(public_text(line.entry), ()), public_mark(line.entry)) for line in recent],
         newest=newest,
     )
-
-
-def _mark(line: EntryLine) -> object:
-    return stub_mark(line.entry.stub) if line.entry.stub else None
 
 
 def cases_page(cases: Sequence[CaseLine], court: CourtInfo, written: Written) -> bytes:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_WORDS = r"[A-Z][A-Z’'&/.-]+(?: [A-Z][A-Z’'&/.-]+)*"
+_WORD = r"[A-Z][A-Z’'&/.-]*[A-Z]"
+_WORDS = rf"{_WORD}(?: {_WORD})*"
 _KIND = re.compile(rf"{_WORDS}(?![\w’'])")
-_REFERENCE = re.compile(
-    rf"(?P<lead>\b(?:re|granting|denying) )?\b(?P<number>\d{{1,6}})\b(?![/:.-]\d)(?P<kind>(?: {_WORDS}(?![\w’']))?)"
-)
+_LEAD = r"\b(?:re|granting|denying|sealing|unsealing) "
+_REFERENCE = re.compile(rf"(?P<lead>{_LEAD})?\b(?P<number>\d{{1,6}})\b(?![/:.-]\d)(?P<kind>(?: {_WORDS}(?![\w’']))?)")
+_SENTENCE = re.compile(r"(?<=[^ .]{3}\.) (?=[A-Z(])")
 _LIST = re.compile(r",? and |, ")
 
 
@@ -42,6 +43,14 @@ def _rest(text: str, named: Collection[int]) -> Iterator[Piece]:
         done = found.end()
         listed = found.end()
     yield Piece(text[done:])
+
+
+def first_sentence(text: str, longest: int = 110) -> str:
+    """Return a docket text's first sentence, for a heading; cut at a word, with an ellipsis, where it is long."""
+    sentence = _SENTENCE.split(text, maxsplit=1)[0].rstrip(".")
+    if len(sentence) <= longest:
+        return sentence
+    return f"{sentence[:longest].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
 def short_text(text: str) -> str:

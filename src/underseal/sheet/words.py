@@ -84,6 +84,11 @@ def initials(name: str) -> str:
     return "".join(first for first in firsts if "A" <= first <= "Z")
 
 
+def full_stop(sentence: str) -> str:
+    """Return a sentence with one full stop at its end, also after "4:30 p.m."."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
 def joined(parts: list[str]) -> str:
     """Return parts as a list in a sentence: "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
