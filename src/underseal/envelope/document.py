@@ -3,10 +3,11 @@
 import os
 from collections.abc import Sequence
 
-from underseal.envelope.box import open_box_content, seal_box
+from underseal.envelope.box import seal_box
 from underseal.envelope.cell import BODY_CELL, BODY_CONTENT, BODY_ROOM, body_context
 from underseal.envelope.errors import BadCell, WrongDigest
 from underseal.envelope.framing import KEY, sha256
+from underseal.envelope.unbox import unbox
 
 
 def new_key() -> bytes:
@@ -45,4 +46,4 @@ def open_body(cell: bytes, key: bytes, index: int, count: int) -> bytes:
     """Return what the index-th (from 0) of count body cells holds. Raises BadCell or WrongLength."""
     if len(cell) != BODY_CELL:
         raise BadCell(f"a body cell has {BODY_CELL} bytes, this has {len(cell)}")
-    return open_box_content(key, body_context(index, count), cell)
+    return unbox(key, body_context(index, count), cell)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from hmac import compare_digest
 
-from underseal.envelope.box import open_box_content, seal_box
+from underseal.envelope.box import seal_box
 from underseal.envelope.cell import EVENT_CONTENT, EVENT_ROOM, event_context, join, split, throwaway_slot
 from underseal.envelope.document import new_key, open_document, seal_document
 from underseal.envelope.epoch import Epoch, Writer, tag
 from underseal.envelope.errors import BadCell, MissingBody, WrongEpoch
 from underseal.envelope.framing import derive, frame, number, read_number, sha256, unframe, unframe_exactly
+from underseal.envelope.unbox import unbox
 
 EVENT_LIMIT = EVENT_CONTENT - 1
 """Most bytes of an event in its own cell; a longer one goes to body cells. The first byte tells the kind."""
@@ -91,7 +92,7 @@ def open_box(cell: bytes, key: bytes, bodies: Bodies = no_bodies) -> bytes:
 def read_box(cell: bytes, key: bytes) -> tuple[ContentKind, bytes]:
     """Return kind and content of a cell's box. Raises BadCell."""
     mark, slot, box = split(cell)
-    inner = open_box_content(key, event_context(mark, slot), box)
+    inner = unbox(key, event_context(mark, slot), box)
     try:
         return ContentKind(inner[0]), inner[1:]
     except (IndexError, ValueError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from underseal.envelope.addressed import seal_addressed
-from underseal.envelope.errors import NotAMember, WrongSeed
+from underseal.envelope.errors import BadFrame, NotAMember, WrongSeed
 from underseal.envelope.event import ContentKind
 from underseal.envelope.framing import frame, number, read_number, read_text, sha256, unframe, unframe_exactly
 from underseal.envelope.grant import check_granter, check_made_out
@@ -47,9 +47,11 @@ class SeedGrant(SeedClaim):
 
     @classmethod
     def parse(cls, content: bytes) -> Self:
-        """Read what `raw` gives. Raises BadFrame or WrongLength."""
+        """Read what `raw` gives, exactly. Raises BadFrame or WrongLength."""
         seeds, statement, signature = unframe_exactly(content, _SIGNED, 3)
-        _, id_, hash_, member, member_hash, granter, generation = unframe_exactly(statement, _STATEMENT, 7)
+        sum_, id_, hash_, member, member_hash, granter, generation = unframe_exactly(statement, _STATEMENT, 7)
+        if sum_ != sha256(seeds):
+            raise BadFrame("its seeds are not those it signs")
         return cls(
             seeds=unframe(seeds, _SEEDS),
             id=read_text(id_),
@@ -75,8 +77,7 @@ def seal_office_seed(seeds: Sequence[bytes], office: Certificate, to: Certificat
     """
     _check_member(to.id, office)
     _check_member(granter.id, office)
-    newest = Identity.from_seed(seeds[-1], office.id, office.generation)
-    if len(seeds) != office.generation or newest.public_keys != office.keys:
+    if len(seeds) != office.generation or Identity.from_seed(seeds[-1], office.id).public_keys != office.keys:
         raise WrongSeed(office.id)
     claim = SeedClaim(
         seeds=tuple(seeds),
@@ -96,8 +97,8 @@ def check_office_seed(
 ) -> tuple[Identity, ...]:
     """Return the office's identities, the oldest first, once the grant holds and every seed yields its certificate.
 
-    office is its history on the roster up to the generation sent. Raises GrantForAnother, WrongGranter, BadSignature,
-    NotAMember or WrongSeed.
+    office is its history on the roster (`Roster.history`) up to the generation sent. Raises GrantForAnother,
+    WrongGranter, BadSignature, NotAMember, WrongSeed or WrongLength.
     """
     check_made_out(grant.member, grant.member_certificate_hash, member)
     check_granter(grant.granter, grant.granter_generation, granter)
