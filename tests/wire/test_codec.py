@@ -99,7 +99,7 @@ def test_an_unknown_field_is_named() -> None:
 
 def test_an_unknown_field_in_a_part_is_named_by_its_path() -> None:
     with pytest.raises(UnknownField, match=r"\$\.ends\[0\]\.colour"):
-        codec.decode(Branch, changed(ends=[{"type": "Leaf", "name": "a", "digest": "", "colour": "red"}]))
+        codec.decode(Branch, changed(ends=[{"@type": "Leaf", "name": "a", "digest": "", "colour": "red"}]))
 
 
 def test_a_missing_field_is_named() -> None:
@@ -117,9 +117,9 @@ def test_a_missing_field_is_named() -> None:
         ("colour", "green"),
         ("colour", 1),
         ("ends", {}),
-        ("ends", [{"type": "Branch"}]),
+        ("ends", [{"@type": "Branch"}]),
         ("ends", [{"name": "a", "digest": ""}]),
-        ("ends", [{"type": ["Leaf"]}]),
+        ("ends", [{"@type": ["Leaf"]}]),
         ("at", "2026-11-21T00:00:00+00:00"),
         ("at", "2026-11-21"),
         ("note", 7),

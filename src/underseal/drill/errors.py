@@ -7,7 +7,7 @@ class DrillError(Exception):
     """Base of all errors of the drill."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class StageFailed(DrillError):
     """A process the drill needs did not start or answered that it could not do its part."""
 
@@ -18,7 +18,7 @@ class StageFailed(DrillError):
         return f"{self.what} failed: {self.said}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NoSuchLeak(DrillError):
     """No planted leak has that name."""
 

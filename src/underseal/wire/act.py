@@ -7,7 +7,7 @@ from underseal.docket.commands import EnterOrder, EnterSealedOrder, PublicComman
 from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.framing import frame
-from underseal.envelope.names import Certificate, verify_ed25519, verify_hybrid
+from underseal.envelope.names import Certificate, HybridSignature, verify_ed25519, verify_hybrid
 from underseal.wire.codec import canonical
 from underseal.wire.errors import BadActSignature
 
@@ -90,6 +90,6 @@ def check_signature(signed: Signed | SignedSealed, certificate: Certificate) -> 
         if signature.mldsa65 is None:
             verify_ed25519(certificate.keys, statement(act), signature.ed25519)
         else:
-            verify_hybrid(certificate.keys, statement(act), signature.ed25519 + signature.mldsa65)
+            verify_hybrid(certificate.keys, statement(act), HybridSignature(signature.ed25519, signature.mldsa65))
     except EnvelopeError as wrong:
         raise BadActSignature(act.actor) from wrong

@@ -1,7 +1,7 @@
 """Values of the record as canonical JSON, and back, strictly.
 
 Encoding follows the types: a frozen dataclass is an object with its fields in full, a member of a union carries its
-class name as ``type``, bytes are base64 (RFC 4648, 4), dates and UTC times are RFC 3339, enumerations their value.
+class name as ``@type``, bytes are base64 (RFC 4648, 4), dates and UTC times are RFC 3339, enumerations their value.
 Canonical form is RFC 8785. Decoding accepts exactly what encoding makes: an unknown field, a missing one, a wrong type
 or anything over its limit is a named error with the path to it, and nothing is coerced.
 """
@@ -26,6 +26,8 @@ Json = Any
 Decoder = Callable[[Json, str], Any]
 Encoder = Callable[[Any], Json]
 
+TAG = "@type"
+"""Names the member of a union; no field can have that name."""
 MAX_TEXT = 200_000
 """Longest string, in characters: above the longest docket text on record by far (22,319)."""
 MAX_ITEMS = 20_000
@@ -97,7 +99,7 @@ def _plain(kind: Any) -> Any:
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
+def _hints(kind: Any) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
@@ -115,7 +117,7 @@ def _encoder(kind: Any) -> Encoder:  # noqa: PLR0911  # one return a shape reads
         return _same
     if dataclasses.is_dataclass(kind):
         # Looked up late, so that a type may contain itself.
-        return lambda value: {name: _encoder(hint)(getattr(value, name)) for name, hint in _hints(kind).items()}
+        return _object_encoder(cast("type", kind))
     if kind is bytes:
         return lambda value: base64.b64encode(value).decode("ascii")
     if kind is datetime:
@@ -129,6 +131,10 @@ def _encoder(kind: Any) -> Encoder:  # noqa: PLR0911  # one return a shape reads
     raise TypeError(kind)
 
 
+def _object_encoder(kind: type) -> Encoder:
+    return lambda value: {name: _encoder(hint)(getattr(value, name)) for name, hint in _hints(kind).items()}
+
+
 def _same(value: Any) -> Json:
     return value
 
@@ -137,9 +143,9 @@ def _union_encoder(members: tuple[Any, ...]) -> Encoder:
     plain = tuple(_plain(member) for member in members)
 
     def encoder(value: Any) -> Json:
-        for member in plain:
-            if dataclasses.is_dataclass(member) and type(value) is member:
-                return {"type": cast("type", member).__name__, **_encoder(member)(value)}
+        kind: Any = type(value)
+        if kind in plain and dataclasses.is_dataclass(kind):
+            return {TAG: kind.__name__, **_encoder(kind)(value)}
         return _encoder(next(m for m in plain if not dataclasses.is_dataclass(m) and isinstance(value, m)))(value)
 
     return encoder
@@ -188,10 +194,10 @@ def _union_decoder(members: tuple[Any, ...]) -> Decoder:
 
     def decoder(data: Json, path: str) -> Any:
         if type(data) is dict and named:
-            kind = named.get(data.get("type", "")) if type(data.get("type")) is str else None
+            kind = named.get(data[TAG]) if type(data.get(TAG)) is str else None
             if kind is None:
                 raise WrongType(path, "one of " + ", ".join(named))
-            return _object(kind, data, path, ("type",))
+            return _object(kind, data, path, (TAG,))
         if data is None and type(None) in others:
             return None
         rest = [m for m in others if m is not type(None)]

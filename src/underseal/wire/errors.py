@@ -7,7 +7,7 @@ class WireError(Exception):
     """Base of all errors of the wire."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotJson(WireError):
     """The bytes are not UTF-8 JSON."""
 
@@ -15,7 +15,7 @@ class NotJson(WireError):
         return "not JSON in UTF-8"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotCanonical(WireError):
     """The bytes are JSON but not in the one form of RFC 8785, so a digest of them would not be one thing."""
 
@@ -23,7 +23,7 @@ class NotCanonical(WireError):
         return "not in canonical form (RFC 8785)"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Oversize(WireError):
     """Something is longer than its limit."""
 
@@ -34,7 +34,7 @@ class Oversize(WireError):
         return f"{self.what} is over its limit of {self.limit}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnknownField(WireError):
     """An object has a field its type does not name."""
 
@@ -44,7 +44,7 @@ class UnknownField(WireError):
         return f"unknown field {self.path}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class MissingField(WireError):
     """An object lacks a field its type names."""
 
@@ -54,7 +54,7 @@ class MissingField(WireError):
         return f"missing field {self.path}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class WrongType(WireError):
     """A value is not of the type its place demands."""
 
@@ -65,7 +65,7 @@ class WrongType(WireError):
         return f"{self.path} is not {self.expected}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class BadText(WireError):
     """A text form (tick header, receipt, request header) does not follow its grammar."""
 
@@ -75,7 +75,7 @@ class BadText(WireError):
         return f"not a well-formed {self.what}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class BadActSignature(WireError):
     """An act is not signed as its command demands by the person it names."""
 
@@ -85,7 +85,7 @@ class BadActSignature(WireError):
         return f"the act's signature is not {self.actor}'s"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class BadLeaf(WireError):
     """A body does not hash to its leaf in the public log."""
 
@@ -95,7 +95,7 @@ class BadLeaf(WireError):
         return f"body {self.index} does not hash to its leaf"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotTheDocument(WireError):
     """A PDF does not open the commitment that its proof shows."""
 
