@@ -1,0 +1,42 @@
+"""Django made ready for a court, or for several in one process: each court's folder is a database of its own name."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.db import connections
+
+FILE = "store.sqlite3"
+
+# FULL: an act answered for outlasts a loss of power. secure_delete: what is deleted is gone from the file.
+_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+
+
+def configure(folder: Path) -> str:
+    """Make Django ready and return the alias of the database of the court in folder. Safe to repeat."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "underseal.court.django_settings")
+    django.setup()
+    place = folder.resolve()
+    alias = "court-" + hashlib.sha256(str(place).encode()).hexdigest()[:16]
+    if alias not in connections.settings:
+        connections.settings[alias] = _database(place)
+    return alias
+
+
+def create_tables(alias: str) -> None:
+    """Bring the database's tables up to date."""
+    call_command("migrate", database=alias, verbosity=0, interactive=False)
+
+
+def disconnect(alias: str) -> None:
+    """Close this thread's connection to a court's database. Every thread that asked the store anything has its own."""
+    connections[alias].close()
+
+
+def _database(place: Path) -> dict[str, object]:
+    options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 30}
+    given = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(place / FILE), "OPTIONS": options}
+    # Django fills in what else a database's settings have, but only for one of this name.
+    return connections.configure_settings({"default": given})["default"]

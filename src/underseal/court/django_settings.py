@@ -1,0 +1,9 @@
+"""Django's settings as every court shares them; `configure` adds each court's database. Holds no secret."""
+
+INSTALLED_APPS = ["underseal.court.store"]
+DATABASES: dict[str, dict[str, object]] = {}
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LOGGING_CONFIG = None  # Django logs requests with their paths; the court says itself what it logs

@@ -1,0 +1,47 @@
+"""Who may knock: desks whose person the verified roster holds, under the generation in force."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from underseal.court.errors import NotEnrolled
+from underseal.docket.docket import Person
+from underseal.docket.names import OfficeId, PersonId
+from underseal.docket.record import Role
+from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.names import Certificate
+from underseal.wire.errors import WireError
+from underseal.wire.request import Requester, SignedRequest
+
+if TYPE_CHECKING:
+    from underseal.court.court import Court
+
+
+def certificate_of(court: "Court", requester: Requester | None) -> Certificate:
+    """Return the requester's certificate in force. Raises NotEnrolled, whatever is wrong."""
+    if requester is None:
+        raise NotEnrolled
+    try:
+        certificate = court.roster.person(requester.person)
+    except EnvelopeError:
+        raise NotEnrolled from None
+    if certificate.generation != requester.generation:
+        raise NotEnrolled
+    return certificate
+
+
+def check_request(court: "Court", headers: Mapping[str, str], method: str, target: str, body: bytes) -> Requester:
+    """Return who signed a request (wire.request). `target` is path and query as sent. Raises NotEnrolled."""
+    try:
+        request = SignedRequest.read(headers)
+        request.check(certificate_of(court, request.requester).keys, method, target, body, court.now())
+    except WireError:
+        raise NotEnrolled from None
+    return request.requester
+
+
+def person_of(certificate: Certificate) -> Person:
+    """Return the person a certificate names, as the docket judges them. Raises NotEnrolled for an unknown role."""
+    if certificate.role not in set(Role):
+        raise NotEnrolled
+    office = OfficeId(certificate.office) if certificate.office else None
+    return Person(PersonId(certificate.id), certificate.name, Role(certificate.role), office, certificate.raw)

@@ -1,0 +1,83 @@
+"""Founding a court: from the ceremony's public bundle to a folder that serves."""
+
+from pathlib import Path
+
+from underseal.court import publiclog
+from underseal.court.acts import place_roster
+from underseal.court.configure import configure, create_tables, disconnect
+from underseal.court.court import BUNDLE, Court
+from underseal.court.errors import BadSettings, CourtExists
+from underseal.court.keys import make_keys
+from underseal.court.ports import Clock, Draws, SystemDraws, system_clock
+from underseal.court.settings import Settings, write
+from underseal.court.signedlog import SignedLog
+from underseal.court.stamped import StampedFolder, write_durably
+from underseal.envelope.cell import BODY_CELL, EVENT_CELL, roster_cell
+from underseal.wire.codec import canonical
+from underseal.wire.founding import CourtBundle, CourtPub
+from underseal.wire.submission import Slotted
+
+PUB = "court.pub"
+
+_DAY, _YEAR = 86_400, 365 * 86_400
+_MEGA, _GIGA = 1e6, 1e9
+
+
+def init(
+    folder: Path,
+    bundle: CourtBundle,
+    settings: Settings,
+    *,
+    clock: Clock = system_clock,
+    draws: Draws | None = None,
+) -> CourtPub:
+    """Found a court in a new or empty folder and return its public keys, which also stand in ``court.pub``.
+
+    The bundle's certificates go into the first tick as roster cells. Raises CourtExists, BadSettings, or
+    BadRosterCell where the bundle's certificates do not follow from its root.
+    """
+    draws = draws or SystemDraws()
+    if bundle.court != settings.court:
+        raise BadSettings(f"court is {settings.court!r} and the bundle is of {bundle.court!r}")
+    if folder.exists() and any(folder.iterdir()):
+        raise CourtExists(str(folder))
+    _make_folder(folder, bundle, settings, clock, draws)
+    with Court.open(folder, clock=clock, draws=draws) as court:
+        place_roster(court, [_slotted(raw, draws) for raw in bundle.certificates])
+        pub = court.pub
+    write_durably(folder / PUB, canonical(pub), mode=0o644)
+    return pub
+
+
+def cost_sentence(settings: Settings) -> str:
+    """Say what the tick's shape costs: disk for the court, and what each desk fetches."""
+    shape = settings.shape
+    events, bodies = shape.events * EVENT_CELL, shape.bodies * BODY_CELL
+    return (
+        f"A tick of {shape.events} event cells and {shape.bodies} body cells every {shape.seconds} seconds takes "
+        f"{(events + bodies) * _YEAR / shape.seconds / _GIGA:,.1f} GB of disk a year, whatever is filed; "
+        f"each desk fetches {events * _DAY / shape.seconds / _MEGA:,.1f} MB of event cells a day, "
+        f"and {bodies / _MEGA:,.1f} MB for each tick whose bodies it needs. "
+        f"At most {bodies * _DAY / shape.seconds / _MEGA:,.1f} MB of sealed documents fit in a day."
+    )
+
+
+def _make_folder(folder: Path, bundle: CourtBundle, settings: Settings, clock: Clock, draws: Draws) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in ("blobs", "open", "sealed"):
+        (folder / part).mkdir(mode=0o700)
+    (folder / "public").mkdir(mode=0o755)
+    keys = make_keys(folder, settings.court, draws)
+    (folder / BUNDLE).write_bytes(canonical(bundle))
+    alias = configure(folder)
+    create_tables(alias)
+    disconnect(alias)
+    public, at = StampedFolder(folder / "public"), clock().replace(microsecond=0)
+    SignedLog.found(public, publiclog.PATH, keys.public, at)
+    SignedLog.found(public, "sealed-log", keys.sealed, at)
+    write(folder, settings)  # last: without it there is no court
+
+
+def _slotted(raw: bytes, draws: Draws) -> Slotted:
+    cell = roster_cell(raw)
+    return Slotted(draws.draw(("commitment", raw.hex()), 32), cell)

@@ -1,0 +1,190 @@
+"""The sealed inbox: where cells go, which slots they get, and how an upload is all there or not at all."""
+
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from underseal.court.errors import DamagedCourt, NoRoom
+from underseal.court.opentick import OpenTick, found_in
+from underseal.court.ports import Draws, Steps, number_below
+from underseal.court.settings import Settings
+from underseal.court.stamped import sync_folder, write_durably
+from underseal.envelope.cell import leaf
+from underseal.wire.submission import Slotted
+
+MOST_OPEN = 256
+"""Ticks that may be open at once beyond those asked for: how far ahead large uploads may reach."""
+
+_INTENT = "intent"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A slot of a tick, events first, then bodies."""
+
+    tick: int
+    slot: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """An upload in an open tick, and when it came: a time kept in memory alone, told by no file of the tick."""
+
+    place: Place
+    entry: bytes  # of its leaf, 64 bytes: commitment, SHA-256 of the cell
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Taking:
+    """An upload written to its slots, to be settled or released. `name` is random and stands for it in the store."""
+
+    name: str
+    held: tuple[Held, ...]
+
+
+class Inbox:
+    """The open ticks. The caller holds the court's lock around everything but reading."""
+
+    def __init__(self, folder: Path, settings: Settings, draws: Draws, steps: Steps) -> None:
+        self._folder, self._settings, self._draws, self._steps = folder, settings, draws, steps
+        self._ticks: dict[int, OpenTick] = {}
+        self._known: dict[bytes, Held] = {}  # by the entry of its leaf: who repeats an upload knows its commitment
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        """The open ticks, in order."""
+        return tuple(sorted(self._ticks))
+
+    def tick(self, number: int) -> OpenTick:
+        """Return an open tick, made now if it is not there."""
+        if number not in self._ticks:
+            self._ticks[number] = OpenTick.make(self._folder, number, self._settings.shape, self._draws)
+        return self._ticks[number]
+
+    def take_up(self, closed: int, settled: str | None, now: datetime) -> None:
+        """Read what is there after a start: finish or undo the last upload, drop closed ticks, make the next ones.
+
+        `settled` is the name of the last upload that the store holds. Raises DamagedCourt.
+        """
+        for number in found_in(self._folder):
+            tick = OpenTick(self._folder, number, self._settings.shape)
+            if number < closed or not tick.exists:
+                tick.drop()
+            else:
+                self._ticks[number] = tick
+        self._recover(settled)
+        for number, tick in self._ticks.items():
+            for slot in tick.taken():
+                entry = leaf(tick.commitment(slot), tick.cell(slot))
+                self._known[entry] = Held(Place(number, slot), entry, now)
+        self.prepare(closed)
+
+    def prepare(self, closed: int) -> None:
+        """Make the ticks that are to be open ahead."""
+        for number in range(closed, closed + self._settings.ahead):
+            self.tick(number)
+
+    def find(self, entry: bytes) -> Held | None:
+        """Return where the upload with that leaf entry lies in an open tick."""
+        return self._known.get(entry)
+
+    def tick_of_commitment(self, commitment: bytes) -> int | None:
+        """Return the open tick in which an upload bears that commitment."""
+        found = (held.place.tick for held in self._known.values() if held.entry[:32] == commitment)
+        return next(found, None)
+
+    def take(self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime) -> Taking:
+        """Write cells over random free slots, each of the first tick with room, durably.
+
+        Until settled they are not found, and a restart makes dummies of them. Raises NoRoom, or EnvelopeError for a
+        cell or commitment of another size; then nothing was written.
+        """
+        chosen = list(self._choose(events, bodies, now))
+        taking = Taking(secrets.token_hex(16), tuple(held for held, _ in chosen))
+        if not chosen:
+            return taking
+        write_durably(self._folder / _INTENT, _intent(taking))
+        self._steps("intended")
+        for held, cell in chosen:
+            self.tick(held.place.tick).put(held.place.slot, held.entry[:32], cell)
+        self._steps("put")
+        for number in {held.place.tick for held, _ in chosen}:
+            self.tick(number).sync()
+        self._steps("taken")
+        return taking
+
+    def settle(self, taking: Taking) -> None:
+        """Keep an upload for good."""
+        if taking.held:
+            self._forget_intent()
+        self._known |= {held.entry: held for held in taking.held}
+
+    def release(self, taking: Taking) -> None:
+        """Undo an upload: its slots are dummies again."""
+        self._release(held.place for held in taking.held)
+
+    def drop(self, number: int) -> None:
+        """Forget a tick that has closed, and delete its files."""
+        self.tick(number).drop()
+        del self._ticks[number]
+        self._known = {entry: held for entry, held in self._known.items() if held.place.tick != number}
+
+    def _choose(
+        self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime
+    ) -> Iterator[tuple[Held, bytes]]:
+        shape = self._settings.shape
+        gone: set[Place] = set()
+        kinds = ((events, range(shape.events)), (bodies, range(shape.events, shape.events + shape.bodies)))
+        for slotted, among in kinds:
+            for slot in dict.fromkeys(slotted):
+                entry = leaf(slot.commitment, slot.cell)
+                place = self._free_place(entry, among, gone, now)
+                gone.add(place)
+                yield Held(place, entry, now), slot.cell
+
+    def _free_place(self, entry: bytes, among: range, gone: set[Place], now: datetime) -> Place:
+        for number in self._usable(now):
+            free = [slot for slot in self.tick(number).free(among) if Place(number, slot) not in gone]
+            if free:
+                return Place(number, free[number_below(self._draws, ("slot", entry.hex()), len(free))])
+        raise NoRoom(self._settings.closes(self._settings.due(now)))
+
+    def _usable(self, now: datetime) -> range:
+        """The ticks an upload may go to: those whose time has not come, though an earlier one be late in closing."""
+        due = self._settings.due(now)
+        return range(due, due + self._settings.ahead + MOST_OPEN)
+
+    def _release(self, places: Iterator[Place]) -> None:
+        touched = set()
+        for place in places:
+            self.tick(place.tick).release(place.slot, self._draws)
+            touched.add(place.tick)
+        for number in touched:
+            self.tick(number).sync()
+        self._forget_intent()
+
+    def _recover(self, settled: str | None) -> None:
+        try:
+            found = json.loads((self._folder / _INTENT).read_bytes())
+            name, places = found["name"], [Place(int(tick), int(slot)) for tick, slot in found["places"]]
+        except FileNotFoundError:
+            return
+        except (KeyError, TypeError, ValueError):
+            raise DamagedCourt("open/intent is malformed") from None
+        if name == settled:
+            self._forget_intent()
+        else:
+            self._release(place for place in places if place.tick in self._ticks)
+
+    def _forget_intent(self) -> None:
+        (self._folder / _INTENT).unlink(missing_ok=True)
+        sync_folder(self._folder)
+
+
+def _intent(taking: Taking) -> bytes:
+    places = [[held.place.tick, held.place.slot] for held in taking.held]
+    return json.dumps({"name": taking.name, "places": places}).encode()

@@ -1,0 +1,112 @@
+"""Writing to the published tree: files appear whole, and their times are those of the events they tell."""
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from underseal.ledger.stores import FolderTiles
+
+
+class StampedFolder:
+    """A folder whose files' and folders' modification times are part of what the public gets, so they are given."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, path: str) -> bytes | None:
+        """Return what stands at a relative path, or None."""
+        try:
+            return (self.root / path).read_bytes()
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            return None
+
+    def write(self, path: str, data: bytes, at: datetime) -> None:
+        """Put data at a relative path, durably, whole or not at all, as of that time."""
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
+        try:
+            with draft.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.utime(file.fileno(), (at.timestamp(), at.timestamp()))
+                os.fsync(file.fileno())
+            draft.replace(place)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        self._folders(place.parent, at)
+
+    def remove(self, path: str, at: datetime) -> None:
+        """Take a file off, if it is there."""
+        place = self.root / path
+        place.unlink(missing_ok=True)
+        self._folders(place.parent, at)
+
+    def tiles(self, path: str, at: datetime) -> "StampedTiles":
+        """Return the log below a relative path, written as of that time."""
+        return StampedTiles(self, path, at)
+
+    def stamp(self, path: str, at: datetime) -> None:
+        """Give a file that stands there, and the folders on the way to it, that time."""
+        place = self.root / path
+        os.utime(place, (at.timestamp(), at.timestamp()))
+        self._folders(place.parent, at)
+
+    def _folders(self, inner: Path, at: datetime) -> None:
+        for folder in (inner, *inner.parents):
+            sync_folder(folder)
+            os.utime(folder, (at.timestamp(), at.timestamp()))
+            if folder == self.root:
+                return
+
+
+class StampedTiles:
+    """Tiles in a stamped folder (ledger's TileStore)."""
+
+    def __init__(self, folder: StampedFolder, path: str, at: datetime) -> None:
+        self._folder, self._path, self._at = folder, path, at
+        self._tiles = FolderTiles(folder.root / path)
+
+    def read(self, path: str) -> bytes | None:
+        """Return the tile, or None if there is none."""
+        return self._tiles.read(path)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Put the tile in place; a full tile replaces its partial ones."""
+        self._tiles.write(path, data)
+        place = self._folder.root / self._path / path
+        sync_file(place)
+        self._folder.stamp(f"{self._path}/{path}", self._at)
+
+
+def sync_file(place: Path) -> None:
+    """Make a file's content outlast a loss of power."""
+    with place.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_durably(place: Path, data: bytes, mode: int = 0o600) -> None:
+    """Put data at a place outside the published tree, durably, whole or not at all."""
+    draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(place)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    sync_folder(place.parent)

@@ -1,0 +1,10 @@
+"""The store as a Django app."""
+
+from django.apps import AppConfig
+
+
+class StoreConfig(AppConfig):
+    """What the court keeps beside its files."""
+
+    name = "underseal.court.store"
+    label = "store"
