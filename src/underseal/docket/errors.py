@@ -46,12 +46,12 @@ class NotPermitted(DocketError):
 
 @dataclass(eq=False)
 class NoSuchCase(DocketError):
-    """There is no case of that number or alias, as far as this reader knows."""
+    """There is no case of that number or alias, as far as this reader knows. An act does not say which it meant."""
 
-    case: Final[str]
+    case: Final[str] = ""
 
     def __str__(self) -> str:
-        return f"there is no case {self.case}; check the number"
+        return f"there is no case {self.case or 'of that number'}; check the number"
 
 
 @dataclass(eq=False)

@@ -1,0 +1,112 @@
+"""Who may read what is filed under seal: a kind's own rule, resolved to the offices and people it means in a case."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.kinds import Kind, Reader
+from underseal.docket.names import MemberId, OfficeId, PersonId
+from underseal.docket.record import Party
+from underseal.docket.sides import PROSECUTED, Side, counsel_for, parties_of, side
+
+SEALED_MATTERS = OfficeId("sealed-matters")
+"""The sealed-matters desk of the clerk's office."""
+
+RECOVERY = OfficeId("recovery")
+RECOVERY_GHOST = OfficeId("recovery-ghost")
+"""The recovery keys: members of every epoch besides the rule's; ghosts have one of their own."""
+
+
+def rule_members(
+    kind: Kind,
+    docket: Docket,
+    register: Register,
+    filer: PersonId,
+    *,
+    on_behalf: tuple[str, ...] = (),
+    as_to: tuple[str, ...] = (),
+) -> tuple[MemberId, ...]:
+    """The members whom the kind's rule lets read what filer files under seal, each once: offices where people have one.
+
+    In a criminal case co-defendants' counsel never read each other's sealed papers, and the prosecution's are read by
+    counsel for the defendants `as_to` names; it may be empty only where there is one defendant. Recovery keys are
+    members besides.
+    """
+    found = rule_people(kind, docket, filer, on_behalf=on_behalf, as_to=as_to)
+    return tuple(dict.fromkeys(_office_or_self(member, register) for member in found))
+
+
+def rule_people(
+    kind: Kind, docket: Docket, filer: PersonId, *, on_behalf: tuple[str, ...] = (), as_to: tuple[str, ...] = ()
+) -> tuple[MemberId, ...]:
+    """The same before offices are looked up: people, and the sealed-matters desk."""
+    scope = _Scope(docket, filer, on_behalf, as_to)
+    return tuple(dict.fromkeys(member for reader in kind.readers for member in _READERS[reader](scope)))
+
+
+def people(members: Iterable[MemberId], register: Register) -> tuple[PersonId, ...]:
+    """The people whom members are: themselves, or everyone in the office."""
+    found = (
+        person
+        for member in members
+        for person in (register.offices[OfficeId(member)] if member in register.offices else (PersonId(member),))
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _office_or_self(member: MemberId, register: Register) -> MemberId:
+    person: Person | None = register.people.get(PersonId(member))
+    return person.office if person is not None and person.office is not None else member
+
+
+class _Scope:
+    """One filing under seal, as its readers are found."""
+
+    def __init__(self, docket: Docket, filer: PersonId, on_behalf: tuple[str, ...], as_to: tuple[str, ...]) -> None:
+        self.docket = docket
+        self.filer = filer
+        self.as_to = as_to
+        speaks = parties_of(filer, docket)
+        self.own = tuple(p for p in speaks if p.name in on_behalf) or speaks
+        self.named = tuple(p for p in docket.parties if p.name in on_behalf or p.name in as_to)
+
+    def on(self, where: Side) -> tuple[Party, ...]:
+        return tuple(party for party in self.docket.parties if side(party) is where)
+
+    def opponents(self) -> tuple[PersonId, ...]:
+        if not self.own:  # a clerk's or judge's own paper: only those it names
+            return counsel_for(self.named)
+        if self.docket.type in PROSECUTED:
+            return self._criminal_opponents()
+        sides = {side(party) for party in self.own}
+        return counsel_for(party for party in self.docket.parties if side(party) not in sides)
+
+    def _criminal_opponents(self) -> tuple[PersonId, ...]:
+        defendants = self.on(Side.DEFENDING)
+        if all(side(party) is Side.DEFENDING for party in self.own):
+            return counsel_for((*self.on(Side.MOVING), *self.own))
+        if not self.as_to and len(defendants) == 1:
+            return counsel_for(defendants)
+        return counsel_for(party for party in defendants if party.name in self.as_to)
+
+
+def _parties(scope: _Scope) -> tuple[MemberId, ...]:
+    criminal = scope.docket.type in PROSECUTED
+    return (*counsel_for(scope.own), *scope.opponents()) if criminal else counsel_for(scope.docket.parties)
+
+
+def _chambers(scope: _Scope) -> tuple[MemberId, ...]:
+    return () if scope.docket.judge is None else (scope.docket.judge,)
+
+
+def _prosecution(scope: _Scope) -> tuple[MemberId, ...]:
+    return counsel_for(scope.on(Side.MOVING)) if scope.docket.type in PROSECUTED else ()
+
+
+_READERS: Mapping[Reader, Callable[[_Scope], tuple[MemberId, ...]]] = {
+    Reader.FILER: lambda scope: (scope.filer,),
+    Reader.OPPONENTS: _Scope.opponents,
+    Reader.PARTIES: _parties,
+    Reader.CHAMBERS: _chambers,
+    Reader.SEALED_MATTERS: lambda _: (SEALED_MATTERS,),
+    Reader.PROSECUTION: _prosecution,
+}

@@ -1,0 +1,68 @@
+"""What an act is decided by besides itself: who asks, when, in which docket of which court, and what was drawn."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.errors import BadTime, CaseIsClosed, CaseIsSealed, NoSuchCase, NotOnTheRoster
+from underseal.docket.names import ActId, PersonId
+from underseal.docket.powers import Act, demand
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What the court drew for an act. `judge` is the wheel's, for a case opened without one."""
+
+    judge: PersonId | None = None
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Everything `decide` knows besides the command."""
+
+    register: Register
+    docket: Docket | None
+    actor: Person
+    at: datetime
+    act: ActId
+    draws: Draws
+
+    @property
+    def today(self) -> date:
+        """The day in the court's zone, which is UTC in this build."""
+        return self.at.date()
+
+    def public_docket(self, act: Act) -> Docket:
+        """The docket of a public act. Raises NoSuchCase, CaseIsSealed, NotPermitted."""
+        docket = self.known_docket()
+        if docket.hidden or docket.stub is not None:
+            raise CaseIsSealed(docket.case)
+        demand(act, self.actor, docket)
+        return docket
+
+    def known_docket(self) -> Docket:
+        """The docket, for an act that needs one. Raises NoSuchCase."""
+        if self.docket is None:
+            raise NoSuchCase
+        return self.docket
+
+
+def open_for_filing(docket: Docket) -> None:
+    """Raise CaseIsClosed if the case takes no filings."""
+    if docket.closed is not None:
+        raise CaseIsClosed(docket.case)
+
+
+def on_roster(register: Register, person: PersonId) -> Person:
+    """The person as the register has them. Raises NotOnTheRoster."""
+    found = register.people.get(person)
+    if found is None:
+        raise NotOnTheRoster(person)
+    return found
+
+
+def whole_utc(at: datetime) -> datetime:
+    """The time, if it is whole seconds of UTC. Raises BadTime."""
+    if at.utcoffset() != timedelta(0) or at.microsecond:
+        raise BadTime(at.isoformat())
+    return at

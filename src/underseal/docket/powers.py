@@ -1,0 +1,112 @@
+"""Who may do what: one table of roles and acts, and where in a case its holders must stand."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from underseal.docket.docket import Docket, Person
+from underseal.docket.errors import NotPermitted
+from underseal.docket.record import Role
+from underseal.docket.sides import parties_of
+
+
+class Act(StrEnum):
+    """What a power is of, worded to follow "may"."""
+
+    OPEN_CASE = "open a case"
+    NAME_JUDGE = "name the judge of a new case"
+    OPEN_SEALED_CASE = "open a hidden case"
+    APPEAR = "enter an appearance"
+    FILE = "file in a case"
+    ENTER_ORDER = "enter an order"
+    ENTER_MINUTES = "enter minutes"
+    CORRECT_ENTRY = "correct docket text"
+    CLOSE_CASE = "close a case"
+    REOPEN_CASE = "reopen a case"
+    RELEASE_DOCUMENT = "release a document under an order"
+    FILE_SEALED = "file under seal"
+    HIDE_ENTRY = "file what the public never sees"
+    ENTER_SEALED_ORDER = "enter an order under seal"
+    GRANT = "grant what one filed, by its kind's rule"
+    GRANT_BY_ORDER = "grant access under an order"
+
+
+class Standing(StrEnum):
+    """Where in the case the holder of a power must stand."""
+
+    ANYWHERE = "yes"
+    ASSIGNED = "if assigned"  # the case's judge; any judge while the case has none
+    APPEARING = "if appearing"  # counsel whom the docket lists for a party
+
+
+_ANYWHERE, _ASSIGNED, _APPEARING = Standing
+_CLERKS = {Role.CLERK: _ANYWHERE, Role.SEALED_CLERK: _ANYWHERE}
+_COUNSEL = {Role.PROSECUTOR: _APPEARING, Role.COUNSEL: _APPEARING}
+_JUDGE = {Role.JUDGE: _ASSIGNED}
+_ANY_COUNSEL = {Role.PROSECUTOR: _ANYWHERE, Role.COUNSEL: _ANYWHERE}
+_CUSTODIANS = {Role.SEALED_CLERK: _ANYWHERE, **_JUDGE}
+
+POWERS: Mapping[Act, Mapping[Role, Standing]] = MappingProxyType(
+    {
+        Act.OPEN_CASE: {**_CLERKS, **_ANY_COUNSEL},
+        Act.NAME_JUDGE: _CLERKS,
+        Act.OPEN_SEALED_CASE: {Role.SEALED_CLERK: _ANYWHERE, Role.PROSECUTOR: _ANYWHERE},
+        Act.APPEAR: _ANY_COUNSEL,
+        Act.FILE: {**_CLERKS, **_COUNSEL},
+        Act.ENTER_ORDER: _JUDGE,
+        Act.ENTER_MINUTES: {**_CLERKS, **_JUDGE},
+        Act.CORRECT_ENTRY: {**_CLERKS, **_JUDGE},
+        Act.CLOSE_CASE: {**_CLERKS, **_JUDGE},
+        Act.REOPEN_CASE: {**_CLERKS, **_JUDGE},
+        Act.RELEASE_DOCUMENT: {**_CUSTODIANS, **_COUNSEL},
+        Act.FILE_SEALED: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
+        Act.HIDE_ENTRY: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
+        Act.ENTER_SEALED_ORDER: _JUDGE,
+        Act.GRANT: {**_CUSTODIANS, **_ANY_COUNSEL},
+        Act.GRANT_BY_ORDER: _CUSTODIANS,
+    }
+)
+"""The table. Whom it does not name may not: registrar clerks and observers hold no power over dockets."""
+
+OPENING = frozenset({Act.OPEN_CASE, Act.NAME_JUDGE, Act.OPEN_SEALED_CASE})
+"""The acts that need no docket."""
+
+
+def powers(person: Person, docket: Docket | None) -> frozenset[Act]:
+    """What person may do in docket, or, with None, toward cases not opened yet."""
+    held = {act: roles[person.role] for act, roles in POWERS.items() if person.role in roles}
+    if docket is None:
+        return frozenset(held) & OPENING
+    return frozenset(act for act, standing in held.items() if act not in OPENING and _stands(standing, person, docket))
+
+
+def demand(act: Act, person: Person, docket: Docket | None) -> None:
+    """Raise NotPermitted unless person holds that power in docket."""
+    if act not in powers(person, docket):
+        raise NotPermitted(person.person, act, _reason(act, person))
+
+
+def _stands(standing: Standing, person: Person, docket: Docket) -> bool:
+    match standing:
+        case Standing.ASSIGNED:
+            return docket.judge in (None, person.person)
+        case Standing.APPEARING:
+            return bool(parties_of(person.person, docket))
+        case Standing.ANYWHERE:
+            return True
+
+
+def _reason(act: Act, person: Person) -> str:
+    standing = POWERS[act].get(person.role)
+    if standing is Standing.ASSIGNED:
+        return "another judge is assigned to the case"
+    if standing is Standing.APPEARING:
+        return "they do not appear in the case; file a notice of appearance first"
+    return f"a {person.role} holds no such power here"
+
+
+def render() -> str:
+    """The table as Markdown, for docs/spec/powers.md."""
+    head = ["| may … | " + " | ".join(Role) + " |", "|---" * (len(Role) + 1) + "|"]
+    rows = [f"| {act} | " + " | ".join(POWERS[act].get(role, "") for role in Role) + " |" for act in Act]
+    return "\n".join((*head, *rows)) + "\n"

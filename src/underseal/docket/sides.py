@@ -1,0 +1,53 @@
+"""Sides of a case, read from the parties' roles, and who speaks for whom."""
+
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from underseal.docket.docket import Docket
+from underseal.docket.names import CaseType, PersonId
+from underseal.docket.record import Party
+
+PROSECUTED = frozenset({CaseType.CRIMINAL, CaseType.MAGISTRATE})
+"""Case types in which the moving side is the prosecution."""
+
+
+class Side(Enum):
+    """Where a party stands."""
+
+    MOVING = auto()  # plaintiff, petitioner, the prosecution
+    DEFENDING = auto()
+    THIRD = auto()  # movants, intervenors, amici
+
+
+_MOVING = ("plaintiff", "petitioner", "claimant", "relator", "government", "united states")
+_DEFENDING = ("defendant", "respondent")
+
+
+def side(party: Party) -> Side:
+    """The side a party's role puts them on."""
+    role = party.role.lower()
+    if role.startswith(_MOVING):
+        return Side.MOVING
+    return Side.DEFENDING if role.startswith(_DEFENDING) else Side.THIRD
+
+
+def speaks_for(person: PersonId, party: Party) -> bool:
+    """Whether person is counsel for party, both still in the case."""
+    return party.terminated is None and any(c.person == person and c.terminated is None for c in party.counsel)
+
+
+def parties_of(person: PersonId, docket: Docket) -> tuple[Party, ...]:
+    """The parties person speaks for."""
+    return tuple(party for party in docket.parties if speaks_for(person, party))
+
+
+def counsel_for(parties: Iterable[Party]) -> tuple[PersonId, ...]:
+    """Counsel with a desk who speak for any of parties, in the docket's order."""
+    found = (
+        counsel.person
+        for party in parties
+        if party.terminated is None
+        for counsel in party.counsel
+        if counsel.person is not None and counsel.terminated is None
+    )
+    return tuple(dict.fromkeys(found))
