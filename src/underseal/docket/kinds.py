@@ -203,7 +203,7 @@ _ALL = (
     Kind(
         KindCode("plea-agreement"),
         "Plea agreement",
-        f"PLEA AGREEMENT{_TO}[ {{text}}].",
+        f"PLEA AGREEMENT{_TO}[, {{text}}].",
         _CLERKS | _COUNSEL,
         case_types=_CRIMINAL,
     ),
@@ -239,7 +239,7 @@ _ALL = (
     Kind(
         KindCode("minutes"),
         "Minute entry",
-        "MINUTE ENTRY for proceedings[ before Judge {judge}] held on {held}: {text}.",
+        "MINUTE ENTRY for proceedings[ before Judge {judge}] held on {held}: {text}",
         frozenset(),
         numbered=False,
     ),

@@ -1,0 +1,533 @@
+"""Example dockets, made as a court makes them: each event decided from an act, permitted, folded. People invented."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from itertools import count
+
+from underseal.docket import commands as do
+from underseal.docket.court_made import publish_certificate, stub_entry
+from underseal.docket.decide import Draws, decide
+from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.events import AccessGranted, Event
+from underseal.docket.fold import evolve, fold
+from underseal.docket.names import (
+    ActId,
+    Alias,
+    CaseRef,
+    CaseType,
+    EntryNumber,
+    KindCode,
+    OfficeId,
+    PersonId,
+    StubId,
+)
+from underseal.docket.permits import permits
+from underseal.docket.record import (
+    Access,
+    Charges,
+    Counsel,
+    Count,
+    Filing,
+    Open,
+    Paper,
+    Party,
+    Role,
+    SealedFiling,
+    SealedPaper,
+    StandingOrder,
+    Stub,
+    StubText,
+)
+from underseal.docket.register import register as register_with
+from underseal.docket.register import spend
+
+Example = tuple[Register, Docket, tuple[Event, ...]]
+
+
+def _person(person: str, name: str, role: Role, office: str | None = None) -> Person:
+    return Person(
+        PersonId(person), name, role, OfficeId(office) if office else None, f"certificate of {person}".encode()
+    )
+
+
+RUTH = _person("ruth-adeyemi", "Ruth M. Adeyemi", Role.JUDGE, "chambers-adeyemi")
+JONAS = _person("jonas-kell", "Jonas W. Kell", Role.JUDGE, "chambers-kell")
+MIRA = _person("mira-tolland", "Mira Tolland", Role.CLERK)
+SOREN = _person("soren-vance", "Soren Vance", Role.SEALED_CLERK, "sealed-matters")
+ADA = _person("ada-lindqvist", "Ada Lindqvist", Role.PROSECUTOR, "fraud-unit")
+COLM = _person("colm-rafferty", "Colm Rafferty", Role.PROSECUTOR, "fraud-unit")
+MARGUERITE = _person("marguerite-stroud", "Marguerite Stroud", Role.COUNSEL, "public-defender")
+BENEDICT = _person("benedict-okafor", "Benedict Okafor", Role.COUNSEL, "okafor-reyes")
+DANA = _person("dana-reyes", "Dana Reyes", Role.COUNSEL, "okafor-reyes")
+NORA = _person("nora-castellan", "Nora Castellan", Role.COUNSEL, "castellan-voss")
+FELIX = _person("felix-brandt", "Felix Brandt", Role.COUNSEL)
+RENATA = _person("renata-quill", "Renata Quill", Role.REGISTRAR)
+IVO = _person("ivo-marsh", "Ivo Marsh", Role.OBSERVER)
+EVERYONE = (RUTH, JONAS, MIRA, SOREN, ADA, COLM, MARGUERITE, BENEDICT, DANA, NORA, FELIX, RENATA, IVO)
+
+STANDING_ORDER = StandingOrder("Standing Order 26-3 (search warrants)", "return of the warrant or 09/30/2026")
+
+
+def register_of(people: Iterable[Person] = EVERYONE) -> Register:
+    """A court that has entered cases before, with people's certificates published."""
+    register = Register(
+        serials={(2, 26, CaseType.CIVIL): 57, (2, 26, CaseType.CRIMINAL): 183},
+        next_case=241,
+        next_document=5_101,
+    )
+    for person in people:
+        event = publish_certificate(person)
+        permits(event, register, None)
+        register = register_with(register, event)
+    return register
+
+
+def stub_id(seed: str) -> StubId:
+    return StubId(sha256(f"stub {seed}".encode()).hexdigest()[:32])
+
+
+def act_id(seed: str) -> ActId:
+    return ActId(sha256(f"act {seed}".encode()).hexdigest()[:32])
+
+
+def paper(title: str = "", part: int = 0, pages: int = 3) -> Paper:
+    """A public paper."""
+    return Paper(part, title, Open(sha256(f"{part} {title}".encode()).digest(), 20_000 + 4_000 * pages, pages))
+
+
+def stub_paper(part: int, stub: StubId) -> Paper:
+    return Paper(part, "", Stub(stub))
+
+
+def sealed_paper(title: str, part: int = 0, pages: int = 4) -> SealedPaper:
+    def made(what: str) -> bytes:
+        return sha256(f"{what} of {part} {title}".encode()).digest()
+
+    return SealedPaper(part, title, made("digest"), 48_000, pages, made("salt"), made("key"), (made("body"),))
+
+
+def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[str, ...] = (), **more) -> Filing:  # type: ignore[no-untyped-def]  # `more` is Filing's own
+    """A filing with a main paper unless papers are given."""
+    return Filing(KindCode(kind), text, papers or (paper(),), tuple(map(EntryNumber, re)), by, **more)
+
+
+def sealed_filing(kind: str, text: str, *papers: SealedPaper, **more) -> SealedFiling:  # type: ignore[no-untyped-def]  # `more` is SealedFiling's own
+    return SealedFiling(KindCode(kind), text, papers or (sealed_paper(text or kind),), **more)
+
+
+def on(month: int, day: int, hour: int = 15, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+class Record:
+    """A case in the making: each act is decided and folded at once, as a court and its desks do."""
+
+    def __init__(self, register: Register, name: str) -> None:
+        self.register = register
+        self.docket: Docket | None = None
+        self.events: list[Event] = []
+        self._name = name
+        self._acts = count(1)
+
+    def does(self, actor: Person, at: datetime, command: object, draws: Draws = Draws()) -> tuple[Event, ...]:  # noqa: B008  # immutable
+        act = act_id(f"{self._name} {next(self._acts)}")
+        events = decide(command, self.register, self.docket, actor, at, act=act, draws=draws)  # type: ignore[arg-type]  # any command
+        self.register = spend(self.register, act)
+        self.takes(*events)
+        return events
+
+    def takes(self, *events: Event) -> None:
+        """Fold events, permitting each: those of acts, and what the court itself or a grant brings."""
+        for event in events:
+            permits(event, self.register, self.docket)
+            self.docket = evolve(self.docket, event)
+            self.register = register_with(self.register, event)
+            self.events.append(event)
+
+    @property
+    def now(self) -> Docket:
+        assert self.docket is not None
+        return self.docket
+
+    def example(self) -> Example:
+        return self.register, self.now, tuple(self.events)
+
+
+HARROW, HARBOR = "Harrow Dredging Company", "Harbor Authority of Port Ansel"
+
+
+def _counsel(person: Person, firm: str, *contact: str, lead: bool = True, more: tuple[str, ...] = ()) -> Counsel:
+    designations = (("LEAD ATTORNEY",) if lead else ()) + ("ATTORNEY TO BE NOTICED", *more)
+    return Counsel(person.name, person.person, firm, contact, designations)
+
+
+_CASTELLAN = ("12 Fathom Street, Port Ansel", "(555) 010-0171", "n.castellan@castellanvoss.example")
+_BRANDT = ("3 Signal Hill, Port Ansel", "(555) 010-0188", "felix@brandt-law.example")
+_OKAFOR = ("200 Mole Street, Suite 6, Port Ansel", "(555) 010-0162", "b.okafor@okaforreyes.example")
+_STROUD = ("12 Assize Row, Port Ansel", "(555) 010-0117", "m.stroud@fpd.example")
+_USAO = ("1 Federal Plaza, Port Ansel", "(555) 010-0133", "a.lindqvist@usao.example")
+
+
+def civil_record() -> Record:
+    """Harrow Dredging v. Harbor Authority: complaint, answer, motions, an exhibit under seal that is then released."""
+    case = Record(register_of(), "civil")
+    plaintiff = Party(
+        "Plaintiff",
+        HARROW,
+        "a Calder corporation",
+        (
+            _counsel(NORA, "Castellan & Voss", *_CASTELLAN),
+            Counsel("Pieter Voss", None, "Castellan & Voss", ("(See above for address)",), ("PRO HAC VICE",)),
+        ),
+    )
+    case.does(
+        NORA,
+        on(3, 2),
+        do.OpenCase(
+            CaseType.CIVIL,
+            2,
+            "Harrow Dredging Company v. Harbor Authority of Port Ansel et al.",
+            (plaintiff, Party("Defendant", HARBOR), Party("Defendant", "Calder Pilots Association")),
+            filing("complaint", "", paper(pages=21), paper("Civil cover sheet", 1, 2), by=(HARROW,), as_to=(HARBOR,)),
+            nature_of_suit="190 Contract: Other",
+            cause="28:1332 Diversity-Breach of Contract",
+            jurisdiction="Diversity",
+            jury_demand="Plaintiff",
+            demand="$4,200,000",
+        ),
+        Draws(RUTH.person),
+    )
+    case.does(
+        FELIX,
+        on(3, 20),
+        do.FileEntry(filing("notice-of-appearance", "", by=(HARBOR,)), _counsel(FELIX, "Brandt Law Office", *_BRANDT)),
+    )
+    case.does(FELIX, on(3, 23), do.FileEntry(filing("answer", "to Complaint", re=(1,), by=(HARBOR,))))
+    exhibit = stub_id("civil exhibit")
+    case.does(
+        NORA,
+        on(4, 10),
+        do.FileEntry(
+            filing(
+                "motion",
+                "for Summary Judgment",
+                paper(pages=9),
+                paper("Memorandum", 1, 24),
+                stub_paper(2, exhibit),
+                by=(HARROW,),
+            )
+        ),
+    )
+    case.does(NORA, on(4, 10, 15, 4), do.FileEntry(filing("motion-to-seal", "attachment 2 to 4", by=(HARROW,))))
+    case.does(FELIX, on(4, 24), do.FileEntry(filing("response", "", re=(4,), by=(HARBOR,))))
+    case.does(RUTH, on(5, 4), do.EnterOrder(filing("order", ""), grants=(EntryNumber(5),), seals=(exhibit,)))
+    case.does(
+        RUTH,
+        on(6, 15),
+        do.EnterOrder(
+            filing("opinion", "for Summary Judgment and unsealing attachment 2 to 4"),
+            denies=(EntryNumber(4),),
+            unseals=(exhibit,),
+        ),
+    )
+    released = sealed_paper("Dredging logs, 2024")
+    case.does(
+        NORA,
+        on(6, 16),
+        do.ReleaseDocument(
+            exhibit, 0, released.title, released.digest, released.size, released.pages, released.salt, EntryNumber(8)
+        ),
+    )
+    case.does(MIRA, on(7, 1), do.CloseCase("Dismissed by stipulation"))
+    return case
+
+
+def civil_example() -> Example:
+    return civil_record().example()
+
+
+VESELY, HALLAM, UNITED_STATES = "Tomas Vesely", "Ingrid Hallam", "United States"
+LIMINE_EXHIBIT = stub_id("recordings")
+PLEA_STUB = stub_id("plea supplement of Vesely")
+
+
+def _defendants() -> tuple[Party, ...]:
+    conspiracy = Count("18:371.F Conspiracy to commit federal program bribery (1)")
+    stroud = _counsel(
+        MARGUERITE,
+        "Federal Public Defender, District of Calder",
+        *_STROUD,
+        more=("Designation: Public Defender or Community Defender Appointment",),
+    )
+    return (
+        Party(
+            "Defendant (1)",
+            VESELY,
+            "On release since 05/18/2026",
+            (stroud,),
+            Charges(
+                (conspiracy, Count("18:666.F Bribery, program receiving federal funds (2)")), level_opening="Felony"
+            ),
+        ),
+        Party(
+            "Defendant (2)",
+            HALLAM,
+            "On release since 05/18/2026",
+            (),
+            Charges(
+                (conspiracy, Count("18:666.F Bribe taken by agent of a local authority (3)")), level_opening="Felony"
+            ),
+        ),
+    )
+
+
+def criminal_record() -> Record:
+    """United States v. Vesely et al.: two defendants, a plea with its stub, an exhibit under seal, a correction."""
+    case = Record(register_of(), "criminal")
+    government = Party(
+        "Plaintiff",
+        UNITED_STATES,
+        "",
+        (
+            _counsel(ADA, "U.S. Attorney’s Office, Fraud Unit", *_USAO),
+            _counsel(COLM, "U.S. Attorney’s Office, Fraud Unit", "(See above for address)", lead=False),
+        ),
+    )
+    case.does(
+        MIRA,
+        on(5, 14),
+        do.OpenCase(
+            CaseType.CRIMINAL,
+            2,
+            "United States v. Vesely et al.",
+            (*_defendants(), government),
+            filing(
+                "indictment",
+                "as to Tomas Vesely (1) counts 1, 2; Ingrid Hallam (2) counts 1, 3",
+                paper(pages=12),
+                paper("Criminal cover sheet, Vesely", 1, 1),
+                paper("Criminal cover sheet, Hallam", 2, 1),
+            ),
+            judge=RUTH.person,
+            flags=("PROTECTIVE ORDER",),
+        ),
+    )
+    both = (VESELY, HALLAM)
+    case.does(
+        MIRA,
+        on(5, 18),
+        do.EnterMinutes(
+            "initial appearance and arraignment as to Tomas Vesely (1), Ingrid Hallam (2). Pleas of not guilty to all"
+            " counts. (Court Reporter: L. Abara)",
+            date(2026, 5, 18),
+        ),
+    )
+    case.does(RUTH, on(5, 18, 17), do.EnterOrder(filing("order", "Setting Conditions of Release", as_to=both)))
+    okafor = _counsel(BENEDICT, "Okafor & Reyes LLP", *_OKAFOR, more=("Designation: Retained",))
+    case.does(BENEDICT, on(5, 19), do.FileEntry(filing("notice-of-appearance", "", by=(HALLAM,)), okafor))
+    scheduling = "Motions due by 07/31/2026. Jury Trial set for 02/08/2027 at 09:00 AM in Courtroom 4"
+    case.does(RUTH, on(5, 26), do.EnterOrder(filing("scheduling-order", scheduling)))
+    corrected = case.now.entries[-1].text.replace("Courtroom 4", "Courtroom 2")
+    case.does(MIRA, on(5, 27), do.CorrectEntry(EntryNumber(4), corrected, "to correct the courtroom"))
+    case.does(RUTH, on(6, 9), do.EnterOrder(filing("protective-order", "governing discovery")))
+    _suppression(case)
+    _plea(case)
+    _limine(case)
+    return case
+
+
+def _suppression(case: Record) -> None:
+    case.does(
+        BENEDICT,
+        on(7, 31),
+        do.FileEntry(
+            filing(
+                "motion",
+                "to Suppress Evidence seized at the offices of Harrow Dredging Company",
+                paper(pages=4),
+                paper("Memorandum", 1, 19),
+                paper("Declaration of Ingrid Hallam", 2, 3),
+                paper("Search warrant", 3, 6),
+                by=(HALLAM,),
+            )
+        ),
+    )
+    case.does(
+        ADA,
+        on(8, 14),
+        do.FileEntry(
+            filing("response", "", paper(), paper("Affidavit of Agent P. Oduya", 1), re=(6,), by=(UNITED_STATES,))
+        ),
+    )
+    case.does(
+        MIRA,
+        on(9, 3),
+        do.EnterMinutes(
+            "hearing on 6 MOTION to Suppress Evidence as to Ingrid Hallam (2). Motion taken under submission."
+            " (Court Reporter: L. Abara)",
+            date(2026, 9, 3),
+        ),
+    )
+
+
+def _plea(case: Record) -> None:
+    case.does(ADA, on(9, 18), do.FileEntry(filing("plea-agreement", "count 1", as_to=(VESELY,))))
+    case.takes(stub_entry(case.now, StubText.PLEA_SUPPLEMENT, PLEA_STUB, on(9, 18, 16)))
+    case.does(
+        MIRA,
+        on(10, 2),
+        do.FileEntry(filing("transcript", "of hearing held on 09/03/2026", paper(pages=58), re=(6,))),
+    )
+    case.does(
+        RUTH,
+        on(10, 15),
+        do.EnterOrder(filing("opinion", "to Suppress Evidence", as_to=(HALLAM,)), denies=(EntryNumber(6),)),
+    )
+
+
+def _limine(case: Record) -> None:
+    case.does(
+        BENEDICT,
+        on(11, 6),
+        do.FileEntry(
+            filing(
+                "motion",
+                "in Limine to Exclude Recordings of 03/11/2026",
+                paper(pages=3),
+                paper("Memorandum", 1, 14),
+                stub_paper(2, LIMINE_EXHIBIT),
+                by=(HALLAM,),
+            )
+        ),
+    )
+    case.does(BENEDICT, on(11, 6, 15, 6), do.FileEntry(filing("motion-to-seal", "attachment 2 to 12", by=(HALLAM,))))
+    case.does(
+        MIRA,
+        on(11, 17),
+        do.FileEntry(
+            filing(
+                "notice-of-hearing",
+                "set for 12/08/2026 at 10:00 AM in Courtroom 4 before Judge Ruth M. Adeyemi",
+                re=(12,),
+                as_to=(HALLAM,),
+            )
+        ),
+    )
+
+
+def criminal_example() -> Example:
+    return criminal_record().example()
+
+
+def criminal_with_keys_example() -> Example:
+    """The same docket at the desk of a reader of both sealed papers: the overlay is filled."""
+    case = criminal_record()
+    case.does(
+        BENEDICT,
+        on(11, 6, 15, 1),
+        do.FileSealed(
+            sealed_filing(
+                "exhibit", "Recordings of 03/11/2026, transcript", re=(EntryNumber(12),), on_behalf=(HALLAM,)
+            ),
+            stub=LIMINE_EXHIBIT,
+        ),
+    )
+    case.does(
+        MARGUERITE,
+        on(9, 18, 16, 1),
+        do.FileSealed(sealed_filing("plea-supplement", "", as_to=(VESELY,)), stub=PLEA_STUB),
+    )
+    members = tuple(map(OfficeId, ("okafor-reyes", "fraud-unit", "chambers-adeyemi", "sealed-matters", "recovery")))
+    case.takes(AccessGranted(case.now.case, LIMINE_EXHIBIT, members, BENEDICT.person, None))
+    return case.example()
+
+
+ALIAS = Alias(CaseRef("SM-7K3Q-9FMX"))
+
+
+def hidden_case_record(alias: Alias = ALIAS) -> Record:
+    """A search warrant under the standing order, approved, returned, and opened to one more reader by order."""
+    case = Record(register_of(), f"hidden {alias}")
+    government = Party("Plaintiff", UNITED_STATES, "", (_counsel(ADA, "U.S. Attorney’s Office, Fraud Unit", *_USAO),))
+    case.does(
+        ADA,
+        on(6, 2, 2, 10),
+        do.OpenSealedCase(
+            alias,
+            CaseType.MAGISTRATE,
+            "In re Search of the Offices of Harrow Dredging Company",
+            (government,),
+            JONAS.person,
+            STANDING_ORDER,
+            sealed_filing(
+                "warrant-application",
+                "for the offices of Harrow Dredging Company",
+                sealed_paper("Application", 0, 6),
+                sealed_paper("Affidavit of Agent P. Oduya", 1, 31),
+                on_behalf=(UNITED_STATES,),
+            ),
+        ),
+    )
+    rule = tuple(map(OfficeId, ("fraud-unit", "chambers-kell", "sealed-matters", "recovery-ghost")))
+    case.takes(AccessGranted(alias, alias, rule, ADA.person, None))
+    case.does(
+        JONAS,
+        on(6, 2, 2, 40),
+        do.EnterSealedOrder(sealed_filing("sealed-order", "granting the application"), approves=True),
+    )
+    case.does(ADA, on(6, 9), do.FileSealed(sealed_filing("warrant-return", "executed on 06/04/2026")))
+    order = case.does(
+        JONAS,
+        on(6, 12),
+        do.EnterSealedOrder(
+            sealed_filing("sealed-order", "admitting chambers of Judge Adeyemi"),
+            access=(Access(alias, (OfficeId("chambers-adeyemi"),)),),
+        ),
+    )
+    act = order[-1].act  # type: ignore[union-attr]  # a SealedAccessOrdered
+    case.takes(AccessGranted(alias, alias, (*rule, OfficeId("chambers-adeyemi")), SOREN.person, act))
+    return case
+
+
+def hidden_case_example() -> Example:
+    return hidden_case_record().example()
+
+
+def big_example(entries: int) -> Example:
+    """A civil case of some `entries` entries: motions, responses, replies, minutes, orders, stubs, corrections."""
+    case = Record(register_of(), "big")
+    parties = (
+        Party("Plaintiff", HARROW, "", (_counsel(NORA, "Castellan & Voss", *_CASTELLAN),)),
+        Party("Defendant", HARBOR, "", (_counsel(FELIX, "Brandt Law Office", *_BRANDT),)),
+    )
+    at = on(1, 5)
+    opening = do.OpenCase(CaseType.CIVIL, 2, f"{HARROW} v. {HARBOR}", parties, filing("complaint", ""), RUTH.person)
+    case.does(MIRA, at, opening)
+    for turn in count():
+        if len(case.now.entries) >= entries:
+            break
+        at += timedelta(hours=3)
+        _big_turn(case, turn, at)
+    return case.example()
+
+
+def _big_turn(case: Record, turn: int, at: datetime) -> None:
+    motion = case.now.next_number
+    attachments = (paper("Memorandum", 1, 20), paper("Declaration", 2, 5))
+    stubs = (stub_paper(3, stub_id(f"big {turn}")),) if turn % 5 == 0 else ()
+    text = f"to Compel Production of Documents Responsive to Request No. {turn + 1}"
+    case.does(NORA, at, do.FileEntry(filing("motion", text, paper(), *attachments, *stubs, by=(HARROW,))))
+    case.does(FELIX, at, do.FileEntry(filing("response", "", paper(), *attachments, re=(motion,), by=(HARBOR,))))
+    case.does(NORA, at, do.FileEntry(filing("reply", "", paper(), re=(motion, motion + 1), by=(HARROW,))))
+    case.does(MIRA, at, do.EnterMinutes(f"hearing on {motion} MOTION. Taken under submission.", at.date()))
+    case.does(RUTH, at, do.EnterOrder(filing("order", "to Compel in part"), grants=(EntryNumber(motion),)))
+    if turn % 10 == 0:
+        case.does(
+            MIRA, at, do.CorrectEntry(EntryNumber(motion), f"{case.now.entries.find(motion).text} (lead)", "party")
+        )  # type: ignore[union-attr]  # it was filed above
+
+
+def refolded(example: Example) -> Docket | None:
+    """The docket of an example, folded anew."""
+    return fold(example[2])
