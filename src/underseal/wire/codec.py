@@ -141,12 +141,13 @@ def _same(value: Any) -> Json:
 
 def _union_encoder(members: tuple[Any, ...]) -> Encoder:
     plain = tuple(_plain(member) for member in members)
+    named = {member: cast("type", member).__name__ for member in plain if dataclasses.is_dataclass(member)}
 
     def encoder(value: Any) -> Json:
         kind: Any = type(value)
-        if kind in plain and dataclasses.is_dataclass(kind):
-            return {TAG: kind.__name__, **_encoder(kind)(value)}
-        return _encoder(next(m for m in plain if not dataclasses.is_dataclass(m) and isinstance(value, m)))(value)
+        if kind in named:
+            return {TAG: named[kind], **_encoder(kind)(value)}
+        return _encoder(next(m for m in plain if m not in named and isinstance(value, m)))(value)
 
     return encoder
 
