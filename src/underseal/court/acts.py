@@ -45,7 +45,9 @@ def submit(court: "Court", submission: Submission, requester: Requester | None) 
         _take_over(court, draft, roster, taking)
         own = draft.leaves[-1] if draft.leaves else entered
         receipts = [_receipt(court, slot) for slot in (*submission.events, *submission.bodies)]
-        return Answer(own and own.index, own and own.salted, receipts_for(receipts))
+        if own is None:
+            return Answer(None, None, receipts_for(receipts))
+        return Answer(own.index, own.salted, receipts_for(receipts))
 
 
 def place_roster(court: "Court", cells: Sequence[Slotted]) -> None:

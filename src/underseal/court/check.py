@@ -1,14 +1,13 @@
 """The whole court held against its own logs. Reads everything, changes nothing."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from underseal.court import publiclog, ticks
 from underseal.court.signedlog import SignedLog
-from underseal.court.store.records import StoredLeaf
 from underseal.envelope.framing import sha256
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.errors import LedgerError
@@ -19,6 +18,8 @@ from underseal.wire.leaf import BODIES_PER_FILE
 
 if TYPE_CHECKING:
     from underseal.court.court import Court
+
+T = TypeVar("T")
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being checked, how many are done, and of how many."""
@@ -105,7 +106,7 @@ def _ticks(court: "Court", progress: Progress) -> Iterator[Finding]:
 
 def _documents(court: "Court", progress: Progress) -> Iterator[Finding]:
     documents = list(court.records.documents())
-    for document in _counted(iter(documents), "documents", len(documents), progress):
+    for document in _counted(documents, "documents", len(documents), progress):
         place = court.blob(document.digest)
         if not place.is_file():
             yield Finding(f"blobs/{place.name}", f"document {document.number} is missing")
@@ -116,7 +117,7 @@ def _documents(court: "Court", progress: Progress) -> Iterator[Finding]:
             yield Finding(f"public/{path}", "is not the proof of this release")
 
 
-def _counted(items: Iterator[StoredLeaf], what: str, of: int, progress: Progress) -> Iterator[StoredLeaf]:
+def _counted(items: Iterable[T], what: str, of: int, progress: Progress) -> Iterator[T]:
     for done, item in enumerate(items):
         progress(what, done, of)
         yield item

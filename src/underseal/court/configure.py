@@ -1,4 +1,7 @@
-"""Django made ready for a court, or for several in one process: each court's folder is a database of its own name."""
+"""Django made ready for a court, or for several in one process: each court's folder is a database of its own name.
+
+Django wants its settings before any model is imported, so importing this module makes it ready.
+"""
 
 import hashlib
 import os
@@ -10,14 +13,15 @@ from django.db import connections
 
 FILE = "store.sqlite3"
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "underseal.court.django_settings")
+django.setup()
+
 # FULL: an act answered for outlasts a loss of power. secure_delete: what is deleted is gone from the file.
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
 
 
 def configure(folder: Path) -> str:
-    """Make Django ready and return the alias of the database of the court in folder. Safe to repeat."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "underseal.court.django_settings")
-    django.setup()
+    """Return the alias of the database of the court in folder. Safe to repeat."""
     place = folder.resolve()
     alias = "court-" + hashlib.sha256(str(place).encode()).hexdigest()[:16]
     if alias not in connections.settings:
@@ -39,4 +43,5 @@ def _database(place: Path) -> dict[str, object]:
     options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 30}
     given = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(place / FILE), "OPTIONS": options}
     # Django fills in what else a database's settings have, but only for one of this name.
-    return connections.configure_settings({"default": given})["default"]
+    filled: dict[str, object] = connections.configure_settings({"default": given})["default"]
+    return filled

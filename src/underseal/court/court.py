@@ -87,7 +87,8 @@ class Court:
     def close(self) -> None:
         """Let go of the folder and of this thread's connection. Writes nothing: a court needs no orderly end."""
         disconnect(self._alias)
-        os.close(self._held) if self._held >= 0 else None
+        if self._held >= 0:
+            os.close(self._held)
         self._held = -1
 
     def __enter__(self) -> Self:
@@ -257,8 +258,8 @@ def read_roster(bundle: CourtBundle, raws: Sequence[bytes]) -> Roster:
     except EnvelopeError as wrong:
         raise DamagedCourt(f"the court's root: {wrong}") from None
     _, refused = roster.admit_all(raws)
-    for _, wrong in refused:
-        raise DamagedCourt(f"the roster: {wrong}")
+    for _, why in refused:
+        raise DamagedCourt(f"the roster: {why}")
     return roster
 
 

@@ -1,6 +1,6 @@
 """Django's settings as every court shares them; `configure` adds each court's database. Holds no secret."""
 
-INSTALLED_APPS = ["underseal.court.store"]
+INSTALLED_APPS = ["underseal.court.store", "underseal.court.finding"]
 DATABASES: dict[str, dict[str, object]] = {}
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -33,7 +33,8 @@ def check_request(court: "Court", headers: Mapping[str, str], method: str, targe
     """Return who signed a request (wire.request). `target` is path and query as sent. Raises NotEnrolled."""
     try:
         request = SignedRequest.read(headers)
-        request.check(certificate_of(court, request.requester).keys, method, target, body, court.now())
+        keys = certificate_of(court, request.requester).keys
+        request.check(keys, court.now(), method=method, target=target, body=body)
     except WireError:
         raise NotEnrolled from None
     return request.requester

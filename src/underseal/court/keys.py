@@ -1,4 +1,4 @@
-"""The court's own keys: checkpoints of both logs, and receipts. Besides the session secret it holds no other secrets."""
+"""The court's own keys: checkpoints of both logs, and receipts. Beside the session secret it holds no other."""
 
 import os
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ from underseal.court.stamped import StampedFolder
 from underseal.ledger.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import SignerKey
+from underseal.ledger.proofs import InclusionProof
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Hash, TreeSize
 
@@ -56,6 +57,10 @@ class SignedLog:
     def root(self, size: int | None = None) -> Hash:
         """Return the root over the first size leaves, by default all."""
         return self.at(self._size).root(size)
+
+    def inclusion(self, index: int, size: int) -> InclusionProof:
+        """Prove that a leaf stands at index in the log as it was at a size. Raises OutOfRange."""
+        return self.at(size).inclusion_proof(index)
 
     def at(self, size: int) -> Log:
         """Return the log as it was at a size, to read from."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from underseal.court import configure  # noqa: F401  # before the models: it makes Django ready
 from underseal.court.store.models import Blob, ClosedTick, Document, Leaf, Mark, RosterCell, Slot
 from underseal.docket.names import CaseRef, DocumentNumber
 from underseal.exchange.pdf import PdfFacts
