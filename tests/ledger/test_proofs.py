@@ -123,11 +123,24 @@ def test_no_proof_fits_a_tree_of_another_height(nodes, roots):
                 assert not continues(1, roots[1], claimed, roots[size], growth)
 
 
-def test_hashes_of_another_length_are_refused(roots):
+@pytest.mark.parametrize("size", [2, 4, 8, 16, 32, 64])
+def test_the_right_edge_of_a_tree_does_not_pass_for_a_smaller_tree(nodes, roots, size):
+    """Beyond the top, every hash would go to the left: such a proof hashes to the true roots."""
+    path = prove_inclusion(nodes, size - 1, size).hashes
+    assert not holds_leaf(LEAVES[size - 1], 0, path, 1, roots[size])
+    assert not holds_leaf(LEAVES[size - 1], size // 2 - 1, path, size // 2, roots[size])
+    growth = prove_consistency(nodes, size - 1, size).hashes
+    for smaller in (2, 4, 8, 16, 32):
+        assert smaller >= size or not continues(smaller - 1, roots[size - 1], smaller, roots[size], growth)
+
+
+def test_no_byte_moves_from_one_hash_of_a_proof_to_the_next(roots):
+    """Such a proof hashes to the true root; only the lengths give it away."""
+    longer, shorter = Hash(LEAVES[0] + LEAVES[1][:1]), Hash(LEAVES[1][1:])
     with pytest.raises(BadProof):
-        check_inclusion(LEAVES[0], 0, [Hash(LEAVES[1] + b"\0")], 2, roots[2])
+        check_inclusion(longer, 0, [shorter], 2, roots[2])
     with pytest.raises(BadProof):
-        check_consistency(1, roots[1], 2, roots[2], [Hash(LEAVES[1][:31])])
+        check_consistency(1, longer, 2, roots[2], [shorter])
 
 
 def test_a_log_that_rewrote_its_past_is_called_forked(nodes, roots):

@@ -26,8 +26,5 @@ def from_base64(text: str) -> bytes | None:
 
 
 def from_decimal(text: str) -> int | None:
-    """Return the number below SIZE_LIMIT, or None unless text is ASCII digits without leading zeros."""
-    if not _DECIMAL.fullmatch(text):
-        return None
-    number = int(text)
-    return number if number < SIZE_LIMIT else None
+    """Return the number, or None unless text is one to 19 ASCII digits without leading zeros."""
+    return int(text) if _DECIMAL.fullmatch(text) else None
