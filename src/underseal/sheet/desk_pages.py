@@ -135,4 +135,6 @@ def _summary(docket: Docket) -> str:
         more.append(f"{count(len(hidden), 'sealed entry', 'sealed entries')} the public cannot see ({span})")
     if behind:
         more.append(f"what lies behind {count(len(behind), 'stub')}")
-    return f"The public’s docket of this case, with what your keys open added to it: {joined(more) or 'nothing'}."
+    if not more:
+        return "The public’s docket of this case. Your keys open nothing more on it."
+    return f"The public’s docket of this case, with what your keys open added to it: {joined(more)}."

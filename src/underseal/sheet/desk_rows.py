@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from underseal.docket.access import RECOVERY, RECOVERY_GHOST
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import SealedEntryFiled
-from underseal.docket.names import MemberId, OfficeId, StubId
+from underseal.docket.names import MemberId, OfficeId, PersonId, StubId
 from underseal.docket.record import Entry, Line, SealedPaper, Stubbed
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name, person_name
@@ -13,6 +14,7 @@ from underseal.sheet.rows import GHOST, GHOST_PENDING, Attached, Row, Seen, Shar
 from underseal.sheet.text import pieces
 from underseal.sheet.words import figures, joined, moment
 
+RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_GHOST: "Recovery officers for hidden matters"}
 NOT_HERE = "Those the court named; not this desk"
 UNKNOWN = "Not known at this desk"
 
@@ -34,6 +36,7 @@ class Sight:
         """Return who may see the first of subjects whose readers this desk knows."""
         readers = dict(self.docket.sealed.readers)
         members = next((readers[subject] for subject in subjects if subject in readers), ())
+        members = tuple(sorted(members, key=lambda member: member in RECOVERY_NAMES))
         if not members:
             return Seen(of, said=UNKNOWN)
         people = {person for member in members for person in self._people(member)}
@@ -45,11 +48,12 @@ class Sight:
         return self.register.offices.get(OfficeId(member), ())
 
     def _share(self, member: MemberId) -> Share:
+        if member in self.register.people:
+            return Share(person_name(self.register, PersonId(member)), "1")
+        if member in (RECOVERY, RECOVERY_GHOST):
+            return Share(office_name(OfficeId(member), RECOVERY_NAMES), "only together")
         people = self._people(member)
-        if people == (member,):
-            return Share(person_name(self.register, people[0]), "1")  # type: ignore[arg-type]
-        name = office_name(OfficeId(member), self.offices)
-        return Share(name, str(len(people)) if people else "only together")
+        return Share(office_name(OfficeId(member), self.offices), str(len(people)) if people else "not known here")
 
 
 def desk_rows(sight: Sight) -> tuple[Row, ...]:

@@ -29,8 +29,12 @@ PHRASES = (
 )
 """As the tool words them; a space stands for any white space."""
 
-_SPACED = [r"\s+".join(phrase.split()) for phrase in PHRASES]
-_ANY = re.compile("|".join(f"(?={phrase})." for phrase in _SPACED), re.IGNORECASE)
+_BLANK = r"\s+"
+_SEARCHES = [
+    (re.findall("[a-z]{3,}", phrase.lower()), re.compile(f"(?={_BLANK.join(phrase.split())}).", re.IGNORECASE))
+    for phrase in PHRASES
+]
+"""Each phrase's words, which are quick to miss, and the search for it."""
 
 
 def spell_out(html: str) -> str:
@@ -38,4 +42,8 @@ def spell_out(html: str) -> str:
 
     The phrase must be text or an attribute's value: no markup of ours begins like one.
     """
-    return _ANY.sub(lambda found: f"&#{ord(found[0])};", html)
+    lower = html.lower()
+    for words, search in _SEARCHES:
+        if all(word in lower for word in words):
+            html = search.sub(lambda found: f"&#{ord(found[0])};", html)
+    return html
