@@ -1,0 +1,83 @@
+"""Signing acts, and judging them here first as the court and every reader will, so that nothing hopeless is sent."""
+
+from datetime import datetime
+
+from underseal.desk.errors import NothingToOpen, UnknownDevice
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.circumstances import Draws
+from underseal.docket.commands import OpenCase, PublicCommand, SealedCommand
+from underseal.docket.decide import decide
+from underseal.docket.docket import Docket, Person
+from underseal.docket.events import Event
+from underseal.docket.fold import fold
+from underseal.docket.names import ActId, CaseRef, PersonId
+from underseal.docket.record import Role
+from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
+
+
+def now(desk: Desk) -> datetime:
+    """The desk's time in whole seconds, aware UTC."""
+    return desk.clock().replace(microsecond=0)
+
+
+def actor(desk: Desk, view: View) -> Person:
+    """The desk's owner as the roster has them. Raises UnknownDevice."""
+    person = view.register.people.get(desk.keyring.person)
+    if person is None:
+        raise UnknownDevice(desk.keyring.person)
+    return person
+
+
+def the_docket(view: View, case: CaseRef) -> Docket:
+    """The case; a sealed case named by its public number is the hidden one behind it, where this desk holds it.
+
+    Raises NothingToOpen.
+    """
+    docket = view.docket(case)
+    if docket.stub is None or docket.hidden:
+        return docket
+    behind = (other for other in view.dockets.values() if other.hidden and other.stub == docket.stub)
+    found = next(behind, None)
+    if found is None:
+        raise NothingToOpen(case)
+    return found
+
+
+def foresee(
+    desk: Desk, view: View, docket: Docket | None, command: PublicCommand | SealedCommand, act: ActId
+) -> tuple[tuple[Event, ...], Docket]:
+    """What the act would bring about if it stood now, and the docket after it. Raises the docket's errors."""
+    register = view.register
+    draws = Draws(_some_judge(view)) if isinstance(command, OpenCase) and command.judge is None else Draws()
+    events = decide(command, register, docket, actor(desk, view), now(desk), act=act, draws=draws)
+    after = fold(events, docket)
+    if after is None:
+        raise TypeError(f"{type(command).__name__} makes no docket")
+    return events, after
+
+
+def _some_judge(view: View) -> PersonId | None:
+    return next((p.person for p in view.register.people.values() if p.role is Role.JUDGE), None)
+
+
+def sign(desk: Desk, case: CaseRef | None, command: PublicCommand, act: ActId) -> Signed:
+    """The public act, signed: with both signatures if it is an order."""
+    identity = desk.identity
+    made = Act(desk.keyring.court, desk.keyring.person, identity.generation, act, case, command)
+    return Signed(made, _signature(desk, made))
+
+
+def sign_sealed(desk: Desk, view: View, case: CaseRef, command: SealedCommand, *, act: ActId, n: int) -> SignedSealed:
+    """The act under seal, signed, at the n-th place of its case after the public record this desk has folded."""
+    keyring, identity = desk.keyring, desk.identity
+    place = (case, n, view.log.public_size, now(desk))
+    made = SealedAct(keyring.court, keyring.person, identity.generation, keyring.device, act, *place, command)
+    return SignedSealed(made, _signature(desk, made))
+
+
+def _signature(desk: Desk, act: Act | SealedAct) -> Signature:
+    if not needs_hybrid(act.command):
+        return Signature(desk.identity.sign(statement(act)))
+    both = desk.identity.sign_hybrid(statement(act))
+    return Signature(both.ed25519, both.mldsa65)

@@ -1,0 +1,164 @@
+"""Carrying out what was planned: documents and body cells first, then act or stub with all its event cells at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from underseal.desk.acting import sign
+from underseal.desk.drafts import Draft, Opening
+from underseal.desk.errors import CourtUnreachable
+from underseal.desk.outbox import send
+from underseal.desk.planning import Planned, plan_filing, plan_opening
+from underseal.desk.refusals import KeptForLater, NotTheActSent
+from underseal.desk.sealing import seal_steps
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, PublicEvent, StubEntered
+from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, StubId
+from underseal.docket.record import SealedFiling
+from underseal.envelope.errors import UnknownName
+from underseal.envelope.names import Kind
+from underseal.wire.act import Signed
+from underseal.wire.codec import parse
+from underseal.wire.leaf import Body
+from underseal.wire.submission import Answer, Slotted, StubCaseRequest, StubEntryRequest, Submission
+
+_BODIES_A_TIME = 16
+"""Body cells in one upload: a megabyte, so that a lost line repeats little."""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What the court made of a filing. What is under seal it never learned, so a hidden filing has no number."""
+
+    act: ActId
+    case: CaseRef  # of a hidden or listed case: its alias
+    number: EntryNumber | None = None
+    leaf: int | None = None  # of the public log
+    at: datetime | None = None
+    listed: CaseRef | None = None  # the number under which a sealed case is listed
+    stubs: tuple[StubId, ...] = ()
+    sealed_acts: tuple[ActId, ...] = ()
+    receipts: tuple[str, ...] = ()  # signed notes, one an event cell
+
+
+@dataclass(frozen=True)
+class Seer:
+    """One member of a seal: an office with its head count, or a person."""
+
+    member: MemberId
+    name: str
+    people: int
+    is_recovery: bool = False  # a key that officers rebuild only together
+
+
+@dataclass(frozen=True)
+class Readership:
+    """Who will be able to open one sealed thing. `title` is the filer's own word for it."""
+
+    title: str
+    subject: str
+    seers: tuple[Seer, ...]
+
+
+def file(desk: Desk, view: View, case: CaseRef, draft: Draft) -> Filed:
+    """File in a case: public papers, stubs beside them, a whole entry under seal, or an entry nobody sees.
+
+    Everything is judged and encrypted before anything is sent. Raises what `plan_filing` raises, WithoutKeys,
+    NotARecipient, CourtRefused, NotEnrolledThere, CourtUnreachable, KeptForLater, NotTheActSent.
+    """
+    return carry_out(desk, view, plan_filing(desk, view, case, draft))
+
+
+def open_case(desk: Desk, view: View, opening: Opening, draft: Draft) -> Filed:
+    """Open a case by its first filing; the kind's visibility, or the draft's, says how visible. Raises as `file`."""
+    return carry_out(desk, view, plan_opening(desk, view, opening, draft))
+
+
+def who_will_see(view: View, planned: Planned) -> tuple[Readership, ...]:
+    """Who will be able to open each sealed part of a plan, to show before it is carried out."""
+    return tuple(
+        Readership(
+            _title(step.command.filing),
+            step.subject,
+            tuple(seer(view, m) for m in step.members or view.readers.get(step.subject, ())),
+        )
+        for step in planned.steps
+    )
+
+
+def seer(view: View, member: MemberId) -> Seer:
+    """A member as people know them, and how many people that is."""
+    try:
+        certificate = view.roster.by_id(member)
+    except UnknownName:
+        return Seer(member, member, 0)
+    people = len(certificate.members) if certificate.kind is Kind.OFFICE else 1
+    return Seer(member, certificate.name, people, certificate.kind is Kind.RECOVERY)
+
+
+def carry_out(desk: Desk, view: View, planned: Planned) -> Filed:
+    """Sign, encrypt, upload. Raises as `file`."""
+    signed = None if planned.public is None else sign(desk, planned.case, planned.public, planned.act)
+    cells = seal_steps(desk, view, planned.steps)
+    for pdf in planned.documents:
+        desk.client.put_document(pdf)
+    answer = hand_in(desk, planned.act, Submission(signed, planned.stub, cells.events), cells.bodies)
+    return _filed(planned, signed, answer)
+
+
+def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:
+    """Upload body cells, then the act with its event cells. Raises KeptForLater if only the last word is missing."""
+    for start in range(0, len(bodies), _BODIES_A_TIME):
+        send(desk, Submission(bodies=bodies[start : start + _BODIES_A_TIME]))
+    try:
+        return send(desk, submission)
+    except CourtUnreachable as silence:
+        raise KeptForLater(act, silence.why) from silence
+
+
+def _filed(planned: Planned, signed: Signed | None, answer: Answer) -> Filed:
+    sealed = tuple(step.act for step in planned.steps)
+    stubs = tuple(_stubs(planned))
+    case = planned.case
+    if signed is None and planned.stub is None and case is not None:
+        return Filed(planned.act, case, sealed_acts=sealed, receipts=answer.receipts)
+    body = _body(planned, signed, answer)
+    entry = next((e for e in body.events if isinstance(e, EntryFiled | StubEntered)), None)
+    listed = next((e.case for e in body.events if isinstance(e, CaseStubbed)), None)
+    opened = next((e.case for e in body.events if isinstance(e, CaseOpened)), None)
+    return Filed(
+        planned.act,
+        case or opened or CaseRef(""),
+        entry.number if entry else None,
+        answer.leaf,
+        body.at,
+        listed,
+        stubs,
+        sealed,
+        answer.receipts,
+    )
+
+
+def _body(planned: Planned, signed: Signed | None, answer: Answer) -> Body:
+    """The leaf's body as the court answered it, if it is what was asked for. Raises NotTheActSent."""
+    if answer.body is None:
+        raise NotTheActSent(planned.act)
+    body = parse(Body, answer.body.body)
+    if body.signed != signed or (planned.stub is not None and not _stands(planned.stub, body.events)):
+        raise NotTheActSent(planned.act)
+    return body
+
+
+def _stands(asked: StubEntryRequest | StubCaseRequest, events: Iterable[PublicEvent]) -> bool:
+    return any(isinstance(e, StubEntered | CaseStubbed) and e.stub == asked.stub for e in events)
+
+
+def _stubs(planned: Planned) -> Iterable[StubId]:
+    for step in planned.steps:
+        if step.command.stub is not None:
+            yield step.command.stub
+
+
+def _title(filing: SealedFiling) -> str:
+    return filing.papers[0].title or filing.text or filing.kind

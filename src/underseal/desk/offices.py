@@ -1,0 +1,92 @@
+"""Offices: keys made at the head's desk, certified by a registrar clerk, handed to the office's people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from underseal.desk.enrol import Request, fingerprint
+from underseal.desk.keyring import OfficeSeed
+from underseal.desk.outbox import send
+from underseal.desk.refusals import OfficeExists
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.names import OfficeId, PersonId
+from underseal.envelope.commit import no_commitment
+from underseal.envelope.errors import UnknownName
+from underseal.envelope.identity import Identity, make_request
+from underseal.envelope.names import Certificate, Kind, Roster
+from underseal.envelope.seeds import seal_office_seed
+from underseal.wire.codec import canonical, parse
+from underseal.wire.submission import Slotted, Submission
+
+_DRAWER = "office seeds handed over"
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """An office's seed, given to one certificate of one of its people."""
+
+    office: OfficeId
+    generation: int
+    member: PersonId
+    certificate: bytes  # SHA-256 of the member's certificate
+
+
+@dataclass(frozen=True)
+class _Drawer:
+    handed: tuple[HandedOver, ...] = ()
+
+
+def make_office(desk: Desk, office: OfficeId, name: str, members: tuple[PersonId, ...]) -> Request:
+    """Make the keys of an office at its head's desk; the head is always a member. Raises OfficeExists, or BadField."""
+    if any(seed.office == office for seed in desk.keyring.offices):
+        raise OfficeExists(office)
+    head = desk.keyring.person
+    people = tuple(dict.fromkeys((head, *members)))
+    identity = Identity.new(office)
+    raw = make_request(identity, name, Kind.OFFICE, people)
+    desk.save_keyring(desk.keyring.with_office(OfficeSeed(office, 1, identity.seed)))
+    return Request(raw, fingerprint(raw))
+
+
+def distribute_offices(desk: Desk, view: View) -> tuple[HandedOver, ...]:
+    """Give the seeds of offices made here to those of their people who are on the roster and have not been given them.
+
+    Called after each sync; does nothing where nothing waits. Raises what sending raises.
+    """
+    drawer = _read(desk)
+    due = ((office, to, seed) for seed in desk.keyring.offices for office, to in _people(desk, view.roster, seed))
+    fresh = [(office, to, seed) for office, to, seed in due if _handed(office, to) not in drawer.handed]
+    if not fresh:
+        return ()
+    cells = (seal_office_seed((seed.seed,), office, to, desk.identity) for office, to, seed in fresh)
+    send(desk, Submission(events=tuple(Slotted(no_commitment(), cell) for cell in cells)))
+    new = tuple(_handed(office, to) for office, to, _ in fresh)
+    desk.cabinet.write(_DRAWER, canonical(replace(drawer, handed=(*drawer.handed, *new))))
+    return new
+
+
+def _people(desk: Desk, roster: Roster, seed: OfficeSeed) -> Iterator[tuple[Certificate, Certificate]]:
+    """The office's certificate with that of each of its people but the head, once both stand on the roster."""
+    office = _find(roster, seed.office)
+    if office is None or office.keys != Identity.from_seed(seed.seed, seed.office).public_keys:
+        return
+    for member in office.members:
+        certificate = _find(roster, member)
+        if certificate is not None and member != desk.keyring.person:
+            yield office, certificate
+
+
+def _find(roster: Roster, id_: str) -> Certificate | None:
+    try:
+        return roster.by_id(id_)
+    except UnknownName:
+        return None
+
+
+def _handed(office: Certificate, to: Certificate) -> HandedOver:
+    return HandedOver(OfficeId(office.id), office.generation, PersonId(to.id), to.hash)
+
+
+def _read(desk: Desk) -> _Drawer:
+    data = desk.cabinet.read(_DRAWER)
+    return _Drawer() if data is None else parse(_Drawer, data)

@@ -1,0 +1,202 @@
+"""From a draft to what will be signed, encrypted and sent: everything judged here first, nothing sent yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from underseal.desk import chance
+from underseal.desk.acting import foresee, the_docket
+from underseal.desk.drafts import Document, Draft, Opening, Ruling
+from underseal.desk.refusals import NeedsAStandingOrder, NothingToFile, SealedOpening
+from underseal.desk.sealing import Step, seal_paper
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.access import RECOVERY, RECOVERY_GHOST, rule_members
+from underseal.docket.commands import (
+    EnterOrder,
+    EnterSealedOrder,
+    FileEntry,
+    FileSealed,
+    OpenCase,
+    OpenSealedCase,
+    PublicCommand,
+)
+from underseal.docket.docket import Docket
+from underseal.docket.kinds import Visibility, kind_of
+from underseal.docket.names import ActId, CaseRef, MemberId, StubId
+from underseal.docket.record import Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
+from underseal.exchange.pdf import PdfFacts, inspect
+from underseal.wire.submission import StubCaseRequest, StubEntryRequest, StubRequest
+
+PDF_LIMIT = 50 * 1024 * 1024
+"""Bytes of one document, at most: the court's own default, so that what it would refuse is refused here."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A filing made ready. `act` names the public act, or where there is none the one under seal."""
+
+    act: ActId
+    case: CaseRef | None  # None where the court will number it
+    public: PublicCommand | None = None
+    stub: StubRequest | None = None
+    steps: tuple[Step, ...] = ()
+    documents: tuple[bytes, ...] = field(default=(), repr=False)  # public PDFs
+
+
+def plan_filing(desk: Desk, view: View, case: CaseRef, draft: Draft, ruling: Ruling | None = None) -> Planned:
+    """Plan a filing, or with `ruling` an order, in a case.
+
+    Raises ExchangeError leaves for a PDF no court takes, DocketError leaves for what the record would refuse, and
+    NothingToFile, NeedsAStandingOrder, NothingToOpen or UnknownDevice.
+    """
+    docket = the_docket(view, case)
+    planner = _Planner(desk, view, draft, ruling)
+    if docket.hidden:
+        return planner.in_hidden_case(docket)
+    if planner.shown is Visibility.PUBLIC:
+        return planner.public(docket)
+    return planner.sealed_entry(docket)
+
+
+def plan_opening(desk: Desk, view: View, opening: Opening, draft: Draft) -> Planned:
+    """Plan a case by its first filing: public, listed as sealed (stub), or hidden (ghost). Raises as `plan_filing`."""
+    planner = _Planner(desk, view, draft)
+    return planner.public_case(opening) if planner.shown is Visibility.PUBLIC else planner.sealed_case(opening)
+
+
+@dataclass(frozen=True)
+class _Inspected:
+    document: Document
+    facts: PdfFacts
+
+
+class _Planner:
+    """One draft on its way to a plan. Making it inspects every PDF."""
+
+    def __init__(self, desk: Desk, view: View, draft: Draft, ruling: Ruling | None = None) -> None:
+        self.desk = desk
+        self.view = view
+        self.draft = draft
+        self.ruling = ruling
+        self.kind = kind_of(draft.kind)
+        self.shown = draft.visibility or self.kind.visibility
+        if not draft.documents:
+            raise NothingToFile(self.kind.name.lower())
+        self.papers = tuple(_Inspected(document, inspect(document.pdf, PDF_LIMIT)) for document in draft.documents)
+
+    def public(self, docket: Docket) -> Planned:
+        """A public entry; each document marked sealed is an act of its own behind a stub of its own."""
+        stubs = {part: chance.new_stub() for part, paper in enumerate(self.papers) if paper.document.sealed}
+        filing, ruling = self._filing(stubs), self.ruling
+        command: PublicCommand = FileEntry(filing, self.draft.counsel)
+        if ruling is not None:
+            effects = (ruling.grants, ruling.denies, ruling.seals, ruling.unseals, ruling.access)
+            command = EnterOrder(filing, *effects)
+        act = chance.new_act()
+        _, after = foresee(self.desk, self.view, docket, command, act)
+        steps = tuple(self._behind(after, stub, self.papers[part]) for part, stub in stubs.items())
+        return Planned(act, docket.case, command, None, steps, self._public_pdfs())
+
+    def sealed_entry(self, docket: Docket) -> Planned:
+        """A whole entry under seal in a public case: behind a stub, or hidden."""
+        stub = chance.new_stub() if self.shown is Visibility.STUB else None
+        if stub is None and self.ruling is None and self.draft.authority is None:
+            raise NeedsAStandingOrder
+        sealed, bodies = self._seal(self.papers)
+        authority = self.draft.authority if stub is None else None
+        step = self._new_vault(docket, self._sealed_command(sealed, stub, authority), bodies)
+        if stub is None:
+            return Planned(step.act, docket.case, steps=(step,))
+        text = self.draft.stub_text or self.kind.stub_text
+        return Planned(step.act, docket.case, None, StubEntryRequest(docket.case, text, stub), (step,))
+
+    def in_hidden_case(self, docket: Docket) -> Planned:
+        """An entry of a hidden case, under the case's own key."""
+        sealed, bodies = self._seal(self.papers)
+        command, act = self._sealed_command(sealed, None, None), chance.new_act()
+        foresee(self.desk, self.view, docket, command, act)
+        return Planned(act, docket.case, steps=(Step(docket.case, act, command, docket.case, None, bodies),))
+
+    def public_case(self, opening: Opening) -> Planned:
+        """A public case by its first filing."""
+        if any(paper.document.sealed for paper in self.papers):
+            raise SealedOpening
+        command = OpenCase(
+            type=opening.type,
+            office=opening.office,
+            caption=opening.caption,
+            parties=opening.parties,
+            filing=self._filing({}),
+            judge=opening.judge,
+            nature_of_suit=opening.nature_of_suit,
+            cause=opening.cause,
+            jurisdiction=opening.jurisdiction,
+            jury_demand=opening.jury_demand,
+            demand=opening.demand,
+            flags=opening.flags,
+        )
+        act = chance.new_act()
+        foresee(self.desk, self.view, None, command, act)
+        return Planned(act, None, command, documents=self._public_pdfs())
+
+    def sealed_case(self, opening: Opening) -> Planned:
+        """A case in cells, listed by number as sealed or not at all."""
+        if self.draft.authority is None or opening.judge is None:
+            raise NeedsAStandingOrder
+        stub = chance.new_stub() if self.shown is Visibility.STUB else None
+        alias, act = chance.new_alias(), chance.new_act()
+        sealed, bodies = self._seal(self.papers)
+        case = (alias, opening.type, opening.caption, opening.parties, opening.judge)
+        command = OpenSealedCase(*case, self.draft.authority, sealed, stub)
+        _, docket = foresee(self.desk, self.view, None, command, act)
+        step = Step(alias, act, command, alias, self._members(docket, sealed, RECOVERY_GHOST), bodies)
+        request = None if stub is None else StubCaseRequest(opening.office, opening.type, stub)
+        return Planned(act, alias, None, request, (step,))
+
+    def _behind(self, docket: Docket, stub: StubId, paper: _Inspected) -> Step:
+        sealed, bodies = self._seal([paper])
+        return self._new_vault(docket, self._sealed_command(sealed, stub, None), bodies)
+
+    def _sealed_command(
+        self, sealed: SealedFiling, stub: StubId | None, authority: StandingOrder | None
+    ) -> FileSealed | EnterSealedOrder:
+        if self.ruling is None:
+            return FileSealed(sealed, stub, authority)
+        if self.shown is Visibility.PUBLIC and stub is not None:
+            return EnterSealedOrder(sealed, stub)  # an attachment of a public order, which says what is ordered
+        return EnterSealedOrder(sealed, stub, self.ruling.approves, self.ruling.access)
+
+    def _new_vault(self, docket: Docket, command: FileSealed | EnterSealedOrder, bodies: tuple[bytes, ...]) -> Step:
+        act, stub = chance.new_act(), command.stub
+        foresee(self.desk, self.view, docket, command, act)
+        members = self._members(docket, command.filing, RECOVERY_GHOST if stub is None else RECOVERY)
+        return Step(docket.case, act, command, stub or act, members, bodies)
+
+    def _members(self, docket: Docket, filing: SealedFiling, recovery: MemberId) -> tuple[MemberId, ...]:
+        register, filer = self.view.register, self.desk.keyring.person
+        scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
+        return (*rule_members(self.kind, docket, register, filer, **scope), recovery)
+
+    def _filing(self, stubs: Mapping[int, StubId]) -> Filing:
+        papers = tuple(
+            Paper(part, "", Stub(stubs[part]))
+            if part in stubs
+            else Paper(part, paper.document.title, Open(paper.facts.digest, paper.facts.size, paper.facts.pages))
+            for part, paper in enumerate(self.papers)
+        )
+        draft = self.draft
+        return Filing(draft.kind, draft.text, papers, draft.re, draft.on_behalf, draft.as_to)
+
+    def _seal(self, papers: Sequence[_Inspected]) -> tuple[SealedFiling, tuple[bytes, ...]]:
+        made: list[SealedPaper] = []
+        cells: list[bytes] = []
+        for part, paper in enumerate(papers):
+            sealed, bodies = seal_paper(part, paper.document.title, paper.document.pdf, paper.facts)
+            made.append(sealed)
+            cells += bodies
+        draft = self.draft
+        filing = SealedFiling(draft.kind, draft.text, tuple(made), draft.re, draft.on_behalf, draft.as_to)
+        return filing, tuple(cells)
+
+    def _public_pdfs(self) -> tuple[bytes, ...]:
+        return tuple(paper.document.pdf for paper in self.papers if not paper.document.sealed)
