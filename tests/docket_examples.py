@@ -1,158 +1,39 @@
 """Example dockets, made as a court makes them: each event decided from an act, permitted, folded. People invented."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
+from datetime import date, datetime, timedelta
 from itertools import count
 
+from docket_cast import (
+    ADA,
+    BENEDICT,
+    COLM,
+    FELIX,
+    JONAS,
+    MARGUERITE,
+    MIRA,
+    NORA,
+    RUTH,
+    SOREN,
+    STANDING_ORDER,
+    Example,
+    Record,
+    filing,
+    on,
+    paper,
+    register_of,
+    sealed_filing,
+    sealed_paper,
+    stub_id,
+    stub_paper,
+)
 from underseal.docket import commands as do
-from underseal.docket.court_made import publish_certificate, stub_entry
-from underseal.docket.decide import Draws, decide
-from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.events import AccessGranted, Event
-from underseal.docket.fold import evolve, fold
-from underseal.docket.names import (
-    ActId,
-    Alias,
-    CaseRef,
-    CaseType,
-    EntryNumber,
-    KindCode,
-    OfficeId,
-    PersonId,
-    StubId,
-)
-from underseal.docket.permits import permits
-from underseal.docket.record import (
-    Access,
-    Charges,
-    Counsel,
-    Count,
-    Filing,
-    Open,
-    Paper,
-    Party,
-    Role,
-    SealedFiling,
-    SealedPaper,
-    StandingOrder,
-    Stub,
-    StubText,
-)
-from underseal.docket.register import register as register_with
-from underseal.docket.register import spend
-
-Example = tuple[Register, Docket, tuple[Event, ...]]
-
-
-def _person(person: str, name: str, role: Role, office: str | None = None) -> Person:
-    return Person(
-        PersonId(person), name, role, OfficeId(office) if office else None, f"certificate of {person}".encode()
-    )
-
-
-RUTH = _person("ruth-adeyemi", "Ruth M. Adeyemi", Role.JUDGE, "chambers-adeyemi")
-JONAS = _person("jonas-kell", "Jonas W. Kell", Role.JUDGE, "chambers-kell")
-MIRA = _person("mira-tolland", "Mira Tolland", Role.CLERK)
-SOREN = _person("soren-vance", "Soren Vance", Role.SEALED_CLERK, "sealed-matters")
-ADA = _person("ada-lindqvist", "Ada Lindqvist", Role.PROSECUTOR, "fraud-unit")
-COLM = _person("colm-rafferty", "Colm Rafferty", Role.PROSECUTOR, "fraud-unit")
-MARGUERITE = _person("marguerite-stroud", "Marguerite Stroud", Role.COUNSEL, "public-defender")
-BENEDICT = _person("benedict-okafor", "Benedict Okafor", Role.COUNSEL, "okafor-reyes")
-DANA = _person("dana-reyes", "Dana Reyes", Role.COUNSEL, "okafor-reyes")
-NORA = _person("nora-castellan", "Nora Castellan", Role.COUNSEL, "castellan-voss")
-FELIX = _person("felix-brandt", "Felix Brandt", Role.COUNSEL)
-RENATA = _person("renata-quill", "Renata Quill", Role.REGISTRAR)
-IVO = _person("ivo-marsh", "Ivo Marsh", Role.OBSERVER)
-EVERYONE = (RUTH, JONAS, MIRA, SOREN, ADA, COLM, MARGUERITE, BENEDICT, DANA, NORA, FELIX, RENATA, IVO)
-
-STANDING_ORDER = StandingOrder("Standing Order 26-3 (search warrants)", "return of the warrant or 09/30/2026")
-
-
-def register_of(people: Iterable[Person] = EVERYONE) -> Register:
-    """A court that has entered cases before, with people's certificates published."""
-    register = Register(
-        serials={(2, 26, CaseType.CIVIL): 57, (2, 26, CaseType.CRIMINAL): 183},
-        next_case=241,
-        next_document=5_101,
-    )
-    for person in people:
-        event = publish_certificate(person)
-        permits(event, register, None)
-        register = register_with(register, event)
-    return register
-
-
-def stub_id(seed: str) -> StubId:
-    return StubId(sha256(f"stub {seed}".encode()).hexdigest()[:32])
-
-
-def act_id(seed: str) -> ActId:
-    return ActId(sha256(f"act {seed}".encode()).hexdigest()[:32])
-
-
-def paper(title: str = "", part: int = 0, pages: int = 3) -> Paper:
-    """A public paper."""
-    return Paper(part, title, Open(sha256(f"{part} {title}".encode()).digest(), 20_000 + 4_000 * pages, pages))
-
-
-def stub_paper(part: int, stub: StubId) -> Paper:
-    return Paper(part, "", Stub(stub))
-
-
-def sealed_paper(title: str, part: int = 0, pages: int = 4) -> SealedPaper:
-    def made(what: str) -> bytes:
-        return sha256(f"{what} of {part} {title}".encode()).digest()
-
-    return SealedPaper(part, title, made("digest"), 48_000, pages, made("salt"), made("key"), (made("body"),))
-
-
-def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[str, ...] = (), **more) -> Filing:  # type: ignore[no-untyped-def]  # `more` is Filing's own
-    """A filing with a main paper unless papers are given."""
-    return Filing(KindCode(kind), text, papers or (paper(),), tuple(map(EntryNumber, re)), by, **more)
-
-
-def sealed_filing(kind: str, text: str, *papers: SealedPaper, **more) -> SealedFiling:  # type: ignore[no-untyped-def]  # `more` is SealedFiling's own
-    return SealedFiling(KindCode(kind), text, papers or (sealed_paper(text or kind),), **more)
-
-
-def on(month: int, day: int, hour: int = 15, minute: int = 0) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
-
-
-class Record:
-    """A case in the making: each act is decided and folded at once, as a court and its desks do."""
-
-    def __init__(self, register: Register, name: str) -> None:
-        self.register = register
-        self.docket: Docket | None = None
-        self.events: list[Event] = []
-        self._name = name
-        self._acts = count(1)
-
-    def does(self, actor: Person, at: datetime, command: object, draws: Draws = Draws()) -> tuple[Event, ...]:  # noqa: B008  # immutable
-        act = act_id(f"{self._name} {next(self._acts)}")
-        events = decide(command, self.register, self.docket, actor, at, act=act, draws=draws)  # type: ignore[arg-type]  # any command
-        self.register = spend(self.register, act)
-        self.takes(*events)
-        return events
-
-    def takes(self, *events: Event) -> None:
-        """Fold events, permitting each: those of acts, and what the court itself or a grant brings."""
-        for event in events:
-            permits(event, self.register, self.docket)
-            self.docket = evolve(self.docket, event)
-            self.register = register_with(self.register, event)
-            self.events.append(event)
-
-    @property
-    def now(self) -> Docket:
-        assert self.docket is not None
-        return self.docket
-
-    def example(self) -> Example:
-        return self.register, self.now, tuple(self.events)
-
+from underseal.docket.court_made import stub_entry
+from underseal.docket.decide import Draws
+from underseal.docket.docket import Docket, Person
+from underseal.docket.events import AccessGranted
+from underseal.docket.fold import fold
+from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId
+from underseal.docket.record import Access, Charges, Counsel, Count, Party, StubText
 
 HARROW, HARBOR = "Harrow Dredging Company", "Harbor Authority of Port Ansel"
 
@@ -485,7 +366,7 @@ def hidden_case_record(alias: Alias = ALIAS) -> Record:
             access=(Access(alias, (OfficeId("chambers-adeyemi"),)),),
         ),
     )
-    act = order[-1].act  # type: ignore[union-attr]  # a SealedAccessOrdered
+    act = order[-1].act
     case.takes(AccessGranted(alias, alias, (*rule, OfficeId("chambers-adeyemi")), SOREN.person, act))
     return case
 
@@ -525,7 +406,7 @@ def _big_turn(case: Record, turn: int, at: datetime) -> None:
     if turn % 10 == 0:
         case.does(
             MIRA, at, do.CorrectEntry(EntryNumber(motion), f"{case.now.entries.find(motion).text} (lead)", "party")
-        )  # type: ignore[union-attr]  # it was filed above
+        )
 
 
 def refolded(example: Example) -> Docket | None:
