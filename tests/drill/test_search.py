@@ -20,7 +20,7 @@ from underseal.drill.canaries import Kind, forms, hatch
 from underseal.drill.search import Searcher
 from underseal.exchange.paper import Heading, make_paper
 
-FLOCK = hatch(("exhibit", "warrant"), ("motion",))
+FLOCK = hatch({"exhibit": Kind, "warrant": Kind}, {"motion": Kind})
 SEARCHER = Searcher(FLOCK)
 CANARY = FLOCK.canaries[0]
 

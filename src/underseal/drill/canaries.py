@@ -11,7 +11,7 @@ import json
 import secrets
 import unicodedata
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,16 +64,17 @@ class Flock:
         return tuple(canary for canary in self.canaries if not canary.sealed)
 
 
-def hatch(sealed: tuple[str, ...], public: tuple[str, ...]) -> Flock:
-    """Fresh canaries of every kind for each thing named. Call it only after the court's process was exec'ed."""
+def hatch(sealed: Mapping[str, Collection[Kind]], public: Mapping[str, Collection[Kind]]) -> Flock:
+    """Fresh canaries for each thing, of the kinds it has room for. Call it only after the court was exec'ed."""
     core = _letters(_CORE)
-    things = [(thing, True) for thing in sealed] + [(thing, False) for thing in public]
-    canaries = tuple(
+    things = [(thing, kinds, True) for thing, kinds in sealed.items()]
+    things += [(thing, kinds, False) for thing, kinds in public.items()]
+    canaries = (
         Canary(thing, kind, hidden, _letters(_TAG).capitalize() + "é" + core)
-        for thing, hidden in things
-        for kind in Kind
+        for thing, kinds, hidden in things
+        for kind in kinds
     )
-    return Flock(core, canaries)
+    return Flock(core, tuple(canaries))
 
 
 def _letters(count: int) -> str:

@@ -1,7 +1,7 @@
 """A recorder in front of the court: forwards every connection and keeps every byte that comes in.
 
-Run as ``python -m underseal.drill.recorder FOLDER TARGET-PORT``; prints its own port. Each connection's inbound bytes
-go to a file of their own, whole, so that no word is cut by the file's edge.
+Run as ``python -m underseal.drill.recorder FOLDER TARGET-PORT PORT``; prints its port, a free one for 0. Each
+connection's inbound bytes go to a file of their own, whole, so that no word is cut by the file's edge.
 """
 
 import contextlib
@@ -17,10 +17,10 @@ _CHUNK = 64 * 1024
 class Recorder:
     """Listens on loopback and forwards to a port of this machine, until closed."""
 
-    def __init__(self, folder: Path, target: int) -> None:
+    def __init__(self, folder: Path, target: int, port: int = 0) -> None:
         self._folder, self._target, self._count = folder, target, count(1)
         folder.mkdir(parents=True, exist_ok=True)
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self._listener = socket.create_server(("127.0.0.1", port), backlog=128)
 
     @property
     def port(self) -> int:
@@ -60,7 +60,7 @@ def _pump(source: socket.socket, sink: socket.socket, keep: object = None) -> No
 
 def main() -> None:
     """Run as a process of its own."""
-    recorder = Recorder(Path(sys.argv[1]), int(sys.argv[2]))
+    recorder = Recorder(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
     print(recorder.port, flush=True)
     recorder.serve()
 
