@@ -1,0 +1,148 @@
+"""What enrolled desks may ask: to file, and to read the sealed log's cells. To anybody else there is nothing here.
+
+Every request that reaches this room is checked for an enrolled desk's signature before its path is looked at. So a path
+that does not exist and one that is not for the requester are refused by the same code, with the same answer.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from underseal.court import acts, documents, ticks
+from underseal.court.answers import JSON
+from underseal.court.court import Court
+from underseal.court.enrolled import check_request
+from underseal.court.errors import CourtError, NotEnrolled
+from underseal.court.web import not_found, service_of
+from underseal.docket.errors import DocketError
+from underseal.envelope.cell import BODY_CELL, EVENT_CELL
+from underseal.envelope.errors import EnvelopeError
+from underseal.exchange.errors import ExchangeError
+from underseal.wire.codec import canonical
+from underseal.wire.errors import BadActSignature, WireError
+from underseal.wire.request import Requester
+from underseal.wire.submission import Refusal, Submission
+
+_BYTES = "application/octet-stream"
+_STATE = "Underseal-Tick"
+_PIECE = 1 << 18
+
+
+class Call(NamedTuple):
+    """A request whose desk is known to be enrolled."""
+
+    court: Court
+    requester: Requester
+    body: bytes
+    named: str  # the part of the path that names something: a digest, a tick, or nothing
+
+
+Handler = Callable[[Call], HttpResponseBase]
+
+
+def answer(request: HttpRequest) -> HttpResponseBase:
+    """Answer a request that is no page's."""
+    court, method, target = service_of(request).court, request.method or "", request.get_full_path()
+    try:
+        requester = check_request(court, request.headers, method, target, request.body)
+    except NotEnrolled:
+        return not_found(request)
+    for wanted, pattern, handler in _TABLE:
+        found = re.fullmatch(pattern, target)
+        if found is not None and wanted == method:
+            return _handled(handler, Call(court, requester, request.body, "".join(found.groups())))
+    return not_found(request)
+
+
+def put_document(call: Call) -> HttpResponseBase:
+    """Keep a public PDF for the act that will name it."""
+    documents.put_document(call.court, bytes.fromhex(call.named), call.body)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def post_submission(call: Call) -> HttpResponseBase:
+    """Take an act or stub request and cells, all of it or nothing."""
+    return _json(acts.submit(call.court, Submission.read(call.body), call.requester))
+
+
+def get_ticks(call: Call) -> HttpResponseBase:
+    """Say which ticks there are."""
+    return _json(call.court.ticks)
+
+
+def get_events(call: Call) -> HttpResponseBase:
+    """Send a tick's event cells."""
+    tick, size = int(call.named), call.court.settings.shape.events * EVENT_CELL
+    if tick < call.court.ticks.closed:
+        return _closed(call.court, tick, 0, size)
+    return _open(ticks.events_of(call.court, tick))
+
+
+def get_bodies(call: Call) -> HttpResponseBase:
+    """Send a tick's body cells."""
+    tick, shape = int(call.named), call.court.settings.shape
+    if tick < call.court.ticks.closed:
+        return _closed(call.court, tick, shape.events * EVENT_CELL, shape.bodies * BODY_CELL)
+    return _open(ticks.bodies_of(call.court, tick))
+
+
+_TABLE: tuple[tuple[str, str, Handler], ...] = (
+    ("PUT", "/api/documents/([0-9a-f]{64})", put_document),
+    ("POST", "/api/submissions", post_submission),
+    ("GET", "/api/ticks", get_ticks),
+    ("GET", "/api/ticks/(0|[1-9][0-9]{0,15})/events", get_events),
+    ("GET", "/api/ticks/(0|[1-9][0-9]{0,15})/bodies", get_bodies),
+)
+
+
+def _handled(handler: Handler, call: Call) -> HttpResponseBase:
+    try:
+        return handler(call)
+    except (CourtError, DocketError, ExchangeError, WireError, EnvelopeError) as error:
+        refusal = Refusal(type(error).__name__, _wording(error))
+        status = HTTPStatus.BAD_REQUEST if _malformed(error) else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _whole(canonical(refusal), JSON, status)
+
+
+def _closed(court: Court, tick: int, start: int, size: int) -> HttpResponseBase:
+    """Send a part of a closed tick's file piece by piece: it may be larger than one wants in memory."""
+    headers = {"Content-Length": str(size), _STATE: "closed"}
+    pieces = _part(court.folder / "sealed" / str(tick), start, size)
+    return StreamingHttpResponse(pieces, content_type=_BYTES, headers=headers)
+
+
+def _open(cells: bytes) -> HttpResponseBase:
+    response = _whole(cells, _BYTES, HTTPStatus.OK)
+    response[_STATE] = "open"
+    return response
+
+
+def _part(place: Path, start: int, size: int) -> Iterator[bytes]:
+    with place.open("rb") as file:
+        file.seek(start)
+        while size > 0 and (piece := file.read(min(_PIECE, size))):
+            size -= len(piece)
+            yield piece
+
+
+def _json(value: object) -> HttpResponse:
+    return _whole(canonical(value), JSON, HTTPStatus.OK)
+
+
+def _whole(content: bytes, kind: str, status: HTTPStatus) -> HttpResponse:
+    return HttpResponse(content, kind, status.value, headers={"Content-Length": str(len(content))})
+
+
+def _malformed(error: Exception) -> bool:
+    return isinstance(error, WireError | EnvelopeError) and not isinstance(error, BadActSignature)
+
+
+def _wording(error: Exception) -> str:
+    if _malformed(error):
+        return f"The upload is not in the form this court takes: {error}. Bring the desk program up to date."
+    text = str(error)
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

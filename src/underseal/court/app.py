@@ -1,0 +1,31 @@
+"""A court's site put together: pages that follow the record, the published tree, and Django behind it."""
+
+import logging
+from collections.abc import Iterable
+
+from django.core.handlers.wsgi import WSGIHandler
+
+from underseal.court.answers import Environ, StartResponse, WsgiApp
+from underseal.court.court import Court
+from underseal.court.publish import attach
+from underseal.court.site import Site
+from underseal.court.web import Service
+
+_ROOM = 16 * 1024 * 1024
+
+
+def application(court: Court) -> WsgiApp:
+    """Bring the court's pages up to date and return its site as a WSGI application.
+
+    One upload may hold the largest PDF the court takes, cut into cells, and what goes with it.
+    """
+    # Django's own log would name what people asked for; what fails is logged by the site.
+    logging.getLogger("django").addHandler(logging.NullHandler())
+    logging.getLogger("django").propagate = False
+    service = Service(court, attach(court).finder)
+    django = WSGIHandler()
+
+    def inner(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        return django(service.enter(environ), start_response)
+
+    return Site(court.public.root, inner, court.settings.pdf_limit * 9 // 8 + _ROOM)

@@ -1,0 +1,73 @@
+"""Running a court: one process that answers, under a supervisor that only waits for it."""
+
+import json
+import socket
+import sys
+from functools import partial
+from pathlib import Path
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+
+from underseal.court.answers import WsgiApp
+
+LOOPBACK = "127.0.0.1"
+PORT = 8200
+THREADS = 4
+"""How many requests are answered at once. What writes waits for one lock anyway."""
+
+_BACKLOG = 256
+
+
+def serve(folder: Path, port: int, host: str = LOOPBACK) -> None:
+    """Serve the court in folder until SIGTERM or SIGINT; print its address as one line of JSON when it listens.
+
+    Port 0 takes a free one. Raises OSError if the port is taken, SystemExit(1) if the court could not be opened or its
+    process ended by itself.
+    """
+    port = _free(host, port)
+    server = Granian(
+        "underseal court",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=1,
+        blocking_threads=THREADS,
+        backlog=_BACKLOG,
+        log_enabled=False,  # no log of requests: who read what, from where, is nobody's business
+        log_access=False,
+    )
+    # In the process that answers, and there alone, is anything of the court imported.
+    server.serve(target_loader=partial(load, folder, host, port), wrap_loader=False)
+
+
+def load(folder: Path, host: str, port: int) -> WsgiApp:
+    """Open the court, start its heart, and return its application. Ends the process with one line if it cannot."""
+    from underseal.court.app import application
+    from underseal.court.court import Court
+    from underseal.court.heart import Heart
+
+    try:
+        court = Court.open(folder)
+        app = application(court)
+    except Exception as error:
+        if not type(error).__module__.startswith("underseal."):
+            raise
+        print(f"underseal: {error}", file=sys.stderr, flush=True)
+        raise SystemExit(1) from None
+    Heart(court, (host, port), _announce).start()
+    return app
+
+
+def _announce(address: str) -> None:
+    print(json.dumps({"address": address}), flush=True)
+
+
+def _free(host: str, port: int) -> int:
+    """Return port, or a free one for 0. The server shares ports with others unasked, so a taken one is refused here."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+        found: int = probe.getsockname()[1]
+        return found

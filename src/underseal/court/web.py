@@ -1,0 +1,51 @@
+"""The pages that are no files: search, and the one answer to absent, hidden and forbidden alike."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+
+from underseal.court.answers import HTML, Environ
+from underseal.court.court import Court
+from underseal.court.search import Finder
+from underseal.sheet.site_pages import not_found_page, search_page
+
+_KEY = "underseal.service"
+_LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True)
+class Service:
+    """The court a request is answered for. It travels in the request's environment, so a process may serve several."""
+
+    court: Court
+    finder: Finder
+
+    def enter(self, environ: Environ) -> Environ:
+        """Return a request's environment in which `service_of` finds this."""
+        return {**environ, _KEY: self}
+
+
+def service_of(request: HttpRequest) -> Service:
+    """Return what a request is answered for."""
+    service: Service = request.META[_KEY]
+    return service
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the public cases that answer the query `q`."""
+    if request.method not in {"GET", "HEAD"}:
+        return not_found(request)
+    service = service_of(request)
+    query = request.GET.get("q", "")[:_LONGEST_QUERY].strip()
+    found = service.finder.find(query)
+    return _page(search_page(query, found.hits, service.court.settings.info, more=found.more), HTTPStatus.OK)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what is absent, hidden, or not for whoever asks. Takes nothing from the request but its court."""
+    return _page(not_found_page(service_of(request).court.settings.info), HTTPStatus.NOT_FOUND)
+
+
+def _page(content: bytes, status: HTTPStatus) -> HttpResponse:
+    return HttpResponse(content, HTML, status.value, headers={"Content-Length": str(len(content))})
