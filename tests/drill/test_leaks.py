@@ -92,7 +92,7 @@ def test_a_court_that_holds_nothing_sealed_passes(scene: Scene, flock: Flock) ->
     assert found.report()["control_found"] == found.control_planted == sum(map(len, CONTROLS.values()))
 
 
-@pytest.mark.parametrize(("name", "kind"), zip(sorted(LEAKS), itertools.cycle(Kind), strict=False))
+@pytest.mark.parametrize(("name", "kind"), list(zip(sorted(LEAKS), itertools.cycle(Kind), strict=False)))
 def test_a_planted_leak_is_found_where_it_was_planted(scene: Scene, flock: Flock, name: str, kind: Kind) -> None:
     leak(name)(scene, flock.of("exhibit")[kind])
     found = verdict(scene, flock)
