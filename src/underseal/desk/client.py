@@ -3,15 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from typing import TypeVar
 
 import httpx
 
+from underseal.desk.errors import CourtRefused, CourtUnreachable, NotEnrolledThere
+from underseal.wire.codec import parse
+from underseal.wire.errors import WireError
 from underseal.wire.founding import TickList
-from underseal.wire.request import Requester
-from underseal.wire.submission import Answer, Submission
+from underseal.wire.request import Requester, sign_request
+from underseal.wire.submission import Answer, Refusal, Submission
 
 Sign = Callable[[bytes], bytes]
 Clock = Callable[[], datetime]
+T = TypeVar("T")
+
+LIMIT = 512 * 1024 * 1024
+"""Most bytes of any answer that are read."""
+TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+# No compression: an answer is as long as it says, and its length tells nobody what is in it.
+_HEADERS = {"Accept-Encoding": "identity", "User-Agent": "underseal-desk"}
+_OK, _NO_CONTENT, _NOT_FOUND = 200, 204, 404
+_CLIENT_ERRORS = range(400, 500)
 
 
 @dataclass(frozen=True)
@@ -20,6 +34,13 @@ class Cells:
 
     data: bytes
     closed: bool
+
+
+@dataclass(frozen=True)
+class _Reply:
+    status: int
+    headers: httpx.Headers
+    data: bytes
 
 
 class CourtClient:
@@ -33,35 +54,89 @@ class CourtClient:
         clock: Clock,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        raise NotImplementedError
+        self.address = address
+        self._requester = requester
+        self._sign = sign
+        self._clock = clock
+        self._http = httpx.Client(
+            headers=_HEADERS, transport=transport, follow_redirects=False, timeout=TIMEOUT, trust_env=False
+        )
 
     def get_public(self, path: str) -> bytes | None:
         """What stands at a path of the published tree, e.g. ``/log/checkpoint``; None where nothing does.
 
         Raises CourtUnreachable.
         """
-        raise NotImplementedError
+        reply = self._ask("GET", path, b"", {})
+        if reply.status == _NOT_FOUND:
+            return None
+        if reply.status != _OK:
+            raise self._no_answer(f"status {reply.status} for {path}")
+        return reply.data
 
     def ticks(self) -> TickList:
         """The shape of ticks, how many have closed, which are open. Raises NotEnrolledThere, CourtUnreachable."""
-        raise NotImplementedError
+        return self._read(TickList, self._signed("GET", "/api/ticks").data)
 
     def tick_events(self, tick: int) -> Cells:
         """All event cells of a tick. Raises NotEnrolledThere, CourtUnreachable."""
-        raise NotImplementedError
+        return self._cells(f"/api/ticks/{tick}/events")
 
     def tick_bodies(self, tick: int) -> Cells:
         """All body cells of a tick. Raises NotEnrolledThere, CourtUnreachable."""
-        raise NotImplementedError
+        return self._cells(f"/api/ticks/{tick}/bodies")
 
     def put_document(self, pdf: bytes) -> bytes:
         """Upload a public PDF and return its SHA-256. Raises CourtRefused, NotEnrolledThere, CourtUnreachable."""
-        raise NotImplementedError
+        digest = sha256(pdf).digest()
+        self._signed("PUT", f"/api/documents/{digest.hex()}", pdf)
+        return digest
 
     def submit(self, submission: Submission | bytes) -> Answer:
         """Hand in a submission. Raises CourtRefused, NotEnrolledThere, CourtUnreachable."""
-        raise NotImplementedError
+        data = submission if isinstance(submission, bytes) else submission.to_bytes()
+        return self._read(Answer, self._signed("POST", "/api/submissions", data).data)
 
     def close(self) -> None:
         """Hang up."""
-        raise NotImplementedError
+        self._http.close()
+
+    def _cells(self, path: str) -> Cells:
+        reply = self._signed("GET", path)
+        return Cells(reply.data, reply.headers.get("Underseal-Tick") == "closed")
+
+    def _signed(self, method: str, path: str, body: bytes = b"") -> _Reply:
+        headers = sign_request(self._sign, self._requester, self._clock(), method, path, body)
+        reply = self._ask(method, path, body, headers)
+        if reply.status == _NOT_FOUND:
+            raise NotEnrolledThere(self._requester.person, self._requester.device)
+        if reply.status in _CLIENT_ERRORS:
+            refusal = self._read(Refusal, reply.data)
+            raise CourtRefused(refusal.error, refusal.message)
+        if reply.status not in {_OK, _NO_CONTENT}:
+            raise self._no_answer(f"status {reply.status} for {path}")
+        return reply
+
+    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> _Reply:
+        try:
+            with self._http.stream(method, self.address + path, content=body or None, headers=headers) as reply:
+                return _Reply(reply.status_code, reply.headers, self._bounded(reply))
+        except (httpx.HTTPError, httpx.InvalidURL) as wrong:
+            raise self._no_answer(type(wrong).__name__) from wrong
+
+    def _bounded(self, reply: httpx.Response) -> bytes:
+        data = bytearray()
+        for piece in reply.iter_bytes():
+            data += piece
+            if len(data) > LIMIT:
+                raise self._no_answer("its answer is too long")
+        return bytes(data)
+
+    def _read(self, kind: type[T], data: bytes) -> T:
+        try:
+            return parse(kind, data)
+        except WireError as wrong:
+            raise self._no_answer("its answer is not in the court's form") from wrong
+
+    def _no_answer(self, why: str) -> CourtUnreachable:
+        return CourtUnreachable(self.address, why)

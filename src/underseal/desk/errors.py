@@ -192,6 +192,27 @@ class RecordRefused(LogRefused):
 
 
 @dataclass(eq=False)
+class ScheduleChanged(LogRefused):
+    """The court names another shape of ticks than the one its sealed log has had."""
+
+    known: Final[str]
+    named: Final[str]
+
+    def __str__(self) -> str:
+        return f"the court's ticks were {self.known} and are now said to be {self.named}; tell the clerk's office"
+
+
+@dataclass(eq=False)
+class RefusedBefore(LogRefused):
+    """The last look at the court's logs refused them, and no later one has accepted them."""
+
+    fact: Final[str]
+
+    def __str__(self) -> str:
+        return f"this desk shows nothing until the court's logs check again. Last time: {self.fact}"
+
+
+@dataclass(eq=False)
 class NotSynced(DeskError):
     """The desk has not yet taken and checked the court's record."""
 
@@ -277,6 +298,36 @@ class ReceiptNotHonoured(DeskError):
 
     def __str__(self) -> str:
         return f"the court's receipt for leaf {self.leaf} of tick {self.tick} is not honoured; keep it, it is proof"
+
+
+@dataclass(eq=False)
+class BadReceipt(DeskError):
+    """The court's receipts are not for the cells that were sent, or not signed by its receipt key."""
+
+    def __str__(self) -> str:
+        return "the court's receipts are not for what was sent; the upload is kept and goes out with the next sync"
+
+
+@dataclass(eq=False)
+class UploadRefused(DeskError):
+    """An upload that had waited was refused when it went out; it is forgotten here."""
+
+    message: Final[str]
+
+    def __str__(self) -> str:
+        return f"an upload that had waited was refused by the court: {self.message}; file it again"
+
+
+@dataclass(eq=False)
+class BadRosterCell(DeskError):
+    """A roster cell says what no roster may say, e.g. a second certificate under one name."""
+
+    tick: Final[int]
+    slot: Final[int]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"roster cell {self.slot} of tick {self.tick} is not admitted: {self.why}"
 
 
 @dataclass(eq=False)

@@ -1,36 +1,122 @@
 """Both logs of a court, read to the last leaf and held against what was seen before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from underseal.desk.session import Desk
-from underseal.desk.trust import LogKeys
+from underseal.desk.client import CourtClient
+from underseal.desk.errors import BadLog, DamagedDrawer, RecordRefused, WithheldPart
+from underseal.desk.trust import LogKeys, read_log_keys
 from underseal.ledger.audit import Auditor
-from underseal.wire.leaf import Salted
-from underseal.wire.tick import Shape
+from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
+from underseal.ledger.errors import BadAuditState, LedgerError, MissingTile
+from underseal.ledger.note import VerifierKey
+from underseal.ledger.tiles import Log
+from underseal.ledger.tree import leaf_hash
+from underseal.wire.errors import WireError
+from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Salted
 
-
-@dataclass(frozen=True)
-class Tick:
-    """A closed tick as verified: its leaves' entries (the header first) and its event cells."""
-
-    number: int
-    entries: tuple[bytes, ...]
-    cells: bytes
+Get = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True)
 class Advance:
-    """What is new in both logs since the desk last looked, all of it verified."""
+    """A log's audit after a checkpoint, and the entries the checkpoint added."""
 
-    keys: LogKeys
-    shape: Shape
-    public: Auditor
-    sealed: Auditor
-    bodies: tuple[Salted, ...]
-    ticks: tuple[Tick, ...]
-    open: tuple[int, ...]
+    auditor: Auditor
+    start: int  # size before
+    entries: tuple[bytes, ...]
 
 
-def read_logs(desk: Desk) -> Advance:
-    """Read and verify what is new. Nothing is kept. Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere."""
-    raise NotImplementedError
+class PublishedTiles:
+    """A log's tiles below a prefix of the published tree, read through the desk's line to the court."""
+
+    def __init__(self, get: Get, prefix: str) -> None:
+        self._get = get
+        self._prefix = prefix
+
+    def read(self, path: str) -> bytes | None:
+        """What stands there, or None."""
+        return self._get(f"{self._prefix}/{path}")
+
+    def write(self, path: str, data: bytes) -> None:
+        """Never: a court writes its log itself."""
+        raise NotImplementedError(path, len(data))
+
+
+def fetch_checkpoint(get: Get, prefix: str, origin: str, key: VerifierKey) -> VerifiedCheckpoint:
+    """A log's newest checkpoint, signed by its certified key. Raises WithheldPart, BadLog."""
+    path = f"{prefix}/checkpoint"
+    note = get(path)
+    if note is None:
+        raise WithheldPart(path)
+    try:
+        return open_checkpoint(note, origin, [key])
+    except LedgerError as wrong:
+        raise BadLog(origin, wrong) from wrong
+
+
+def audit(get: Get, prefix: str, state: str | None, new: VerifiedCheckpoint) -> Advance:
+    """Read every leaf that new adds to what state audited, and hold them together. Raises WithheldPart, BadLog."""
+    auditor = _auditor(state, new.origin)
+    start = auditor.size
+    try:
+        # A checkpoint that goes back has nothing to read; the auditor names what is wrong with it.
+        log = Log(PublishedTiles(get, prefix), new.size)
+        entries = tuple(log.entries(start)) if new.size > start else ()
+        auditor.advance(new, map(leaf_hash, entries))
+    except MissingTile as missing:
+        raise WithheldPart(f"{prefix}/{missing.path}") from missing
+    except LedgerError as wrong:
+        raise BadLog(new.origin, wrong) from wrong
+    return Advance(auditor, start, entries)
+
+
+def fetch_bodies(client: CourtClient, advance: Advance) -> tuple[Salted, ...]:
+    """The bodies of the entries an audit of the public log added, each held against its leaf.
+
+    Raises WithheldPart for one that is missing or was withdrawn (no order of this build withdraws), RecordRefused for
+    one that is not its leaf's.
+    """
+    stop = advance.start + len(advance.entries)
+    bodies: list[Salted] = []
+    for file in range(advance.start // BODIES_PER_FILE, -(-stop // BODIES_PER_FILE)):
+        first = max(advance.start - file * BODIES_PER_FILE, 0)
+        bodies += _fetch_file(client, file)[first : stop - file * BODIES_PER_FILE]
+    for index, entry in enumerate(advance.entries):
+        leaf = advance.start + index
+        if index >= len(bodies):
+            raise WithheldPart(f"/log/bodies/{leaf // BODIES_PER_FILE}")
+        if bodies[index].entry != entry:
+            raise RecordRefused(leaf, "its body does not hash to its leaf")
+    return tuple(bodies)
+
+
+def _fetch_file(client: CourtClient, file: int) -> list[Salted]:
+    path = f"/log/bodies/{file}"
+    data = client.get_public(path)
+    if data is None:
+        raise WithheldPart(path)
+    try:
+        found = BodiesFile.read(data).bodies
+    except WireError as wrong:
+        raise WithheldPart(path) from wrong
+    if any(not isinstance(body, Salted) for body in found):
+        raise WithheldPart(path)
+    return [body for body in found if isinstance(body, Salted)]
+
+
+def _auditor(state: str | None, origin: str) -> Auditor:
+    if state is None:
+        return Auditor(origin)
+    try:
+        return Auditor.from_json(state)
+    except BadAuditState as wrong:
+        raise DamagedDrawer("state") from wrong
+
+
+def fetch_keys(get: Get, court: str, fingerprint: str) -> tuple[bytes, LogKeys]:
+    """The court's papers and the log keys they certify. Raises WithheldPart, WrongRoot, UnsignedLogKeys."""
+    papers = get("/log/certificate")
+    if papers is None:
+        raise WithheldPart("/log/certificate")
+    return papers, read_log_keys(papers, court, fingerprint)

@@ -1,20 +1,33 @@
 """An unlocked desk: keyring, cabinet, line to the court, and what it remembers."""
 
+import fcntl
+import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 import httpx
 
+from underseal.desk.archive import Archive
 from underseal.desk.cabinet import Cabinet
 from underseal.desk.client import CourtClient
+from underseal.desk.errors import DamagedDrawer, DeskBusy
 from underseal.desk.keyring import Keyring, KeyringFile
-from underseal.desk.state import State
+from underseal.desk.memory import Memory
+from underseal.desk.state import Counted, State
 from underseal.envelope.identity import Identity
+from underseal.wire.codec import canonical, parse
+from underseal.wire.errors import WireError
+from underseal.wire.request import Requester
 
 Clock = Callable[[], datetime]
+
+_PATIENCE = 10.0
+_STATE_LIMIT = 256 * 1024 * 1024
 
 
 def utc_now() -> datetime:
@@ -25,12 +38,16 @@ def utc_now() -> datetime:
 class Desk:
     """A desk whose keyring is open. Its folder holds ``keyring``, ``cells/`` and ``cabinet/``, nothing readable."""
 
-    keyring: Keyring
-    cabinet: Cabinet
-    client: CourtClient
-    state: State
-    clock: Clock
-    folder: Path
+    def __init__(self, file: KeyringFile, clock: Clock, transport: httpx.BaseTransport | None) -> None:
+        self.folder = file.path.parent
+        self.clock = clock
+        self._file = file
+        self._identities: tuple[Identity, ...] | None = None
+        self.cabinet = Cabinet(self.folder / "cabinet", file.keyring.storage_key)
+        self.archive = Archive(self.folder, self.cabinet)
+        self.memory = Memory()
+        self.state = self._read_state()
+        self.client = self._dial(transport)
 
     @classmethod
     def open(
@@ -42,45 +59,118 @@ class Desk:
         transport: httpx.BaseTransport | None = None,
     ) -> Self:
         """Unlock the desk in a folder. Talks to nobody. Raises NotAKeyring, WrongPassphrase, DamagedDrawer."""
-        raise NotImplementedError
+        return cls(KeyringFile.open(folder / "keyring", passphrase), clock, transport)
 
     @classmethod
     def of(cls, file: KeyringFile, *, clock: Clock = utc_now, transport: httpx.BaseTransport | None = None) -> Self:
         """The desk of a keyring just made or opened; its folder is the keyring's."""
-        raise NotImplementedError
+        return cls(file, clock, transport)
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keyring as last saved."""
+        return self._file.keyring
 
     @property
     def identity(self) -> Identity:
         """The owner's newest identity: what signs acts and requests."""
-        raise NotImplementedError
+        own = [identity for identity in self.identities if identity.id == self.keyring.person]
+        return own[-1]
 
     @property
     def identities(self) -> tuple[Identity, ...]:
         """Every identity that may open a cell here: the owner's generations, offices made here, offices received."""
-        raise NotImplementedError
+        if self._identities is None:
+            held = {(identity.id, identity.generation): identity for identity in self.keyring.identities}
+            for office in self.memory.offices:
+                held.setdefault((office.id, office.generation), office)
+            self._identities = tuple(held.values())
+        return self._identities
 
     def office(self, office: str) -> Identity | None:
         """The newest identity held of an office, or None."""
-        raise NotImplementedError
+        held = [identity for identity in self.identities if identity.id == office != self.keyring.person]
+        return max(held, key=lambda identity: identity.generation, default=None)
+
+    def take_offices(self, offices: tuple[Identity, ...]) -> None:
+        """Hold offices' identities received in cells and judged; they are never written anywhere else."""
+        self.memory.offices = offices
+        self._identities = None
 
     def save_keyring(self, keyring: Keyring) -> None:
         """Keep a changed keyring (a certificate received, an office made)."""
-        raise NotImplementedError
+        self._file.save(keyring)
+        self._identities = None
 
     def remember(self, state: State) -> None:
         """Keep a changed state, whole or not at all."""
-        raise NotImplementedError
+        self.cabinet.write("state", canonical(state))
+        self.state = state
+
+    def recall(self) -> State:
+        """The state as it stands on disk, where another process of this desk may have left a newer one."""
+        self.state = self._read_state()
+        return self.state
 
     def next_counter(self, epoch: bytes, seen: int = 0) -> int:
         """The next counter of this device in the epoch of that commitment, at least `seen`; never given twice."""
-        raise NotImplementedError
+        with self.writing():
+            others = tuple(counted for counted in self.state.counted if counted.epoch != epoch)
+            used = next((counted.next for counted in self.state.counted if counted.epoch == epoch), 0)
+            counter = max(seen, used)
+            self.remember(replace(self.state, counted=(*others, Counted(epoch, counter + 1))))
+        return counter
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the only process that writes to the folder meanwhile. Raises DeskBusy after a few seconds."""
-        raise NotImplementedError
-        yield
+        """Be the only process that writes to the folder meanwhile, on a fresh state. Raises DeskBusy after a while."""
+        if self.memory.writing:  # this very process, further out
+            yield
+            return
+        handle = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(handle, str(self.folder))
+            self.memory.writing = True
+            self.recall()
+            yield
+        finally:
+            self.memory.writing = False
+            os.close(handle)
+
+    def forget(self) -> None:
+        """Drop what was computed from the archive; it is computed again from what is kept."""
+        self.archive = Archive(self.folder, self.cabinet)
+        self.memory = Memory(writing=self.memory.writing)
+        self._identities = None
 
     def close(self) -> None:
         """Hang up and forget."""
-        raise NotImplementedError
+        self.client.close()
+        self.forget()
+
+    def _read_state(self) -> State:
+        data = self.cabinet.read("state")
+        if data is None:
+            return State()
+        try:
+            return parse(State, data, _STATE_LIMIT)
+        except WireError as wrong:
+            raise DamagedDrawer("state") from wrong
+
+    def _dial(self, transport: httpx.BaseTransport | None) -> CourtClient:
+        keyring, identity = self.keyring, self.keyring.identity
+        requester = Requester(keyring.person, keyring.device, identity.generation)
+        return CourtClient(keyring.address, requester, identity.sign, self.clock, transport)
+
+
+def _lock(handle: int, folder: str) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise DeskBusy(folder) from None
+            time.sleep(0.05)
+        else:
+            return

@@ -1,6 +1,6 @@
 """What a desk remembers between two runs. One value, kept encrypted in the cabinet, replaced whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -9,7 +9,7 @@ from underseal.wire.tick import Shape
 
 @dataclass(frozen=True)
 class Mark:
-    """How far one key was tried on cells without a known tag: every closed tick below `tick`."""
+    """How far one key was tried on cells: every closed tick below `tick`."""
 
     id: str
     generation: int
@@ -18,13 +18,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Found:
-    """What one key opened by HPKE: a grant or an office's seed, with the cell it came in."""
+    """What one key opened by HPKE: a grant, seeds, or (kind 0) something malformed; with the cell it came in."""
 
     tick: int
     slot: int
     holder: str
     generation: int
-    content: bytes
+    kind: int  # envelope.event.ContentKind, or 0
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Pending:
 
     digest: bytes  # SHA-256 of the upload
     receipts: tuple[str, ...]  # empty until the court answered
-    leaf: int | None
+    leaf: int | None  # of its act or stub in the public log
+    entry: bytes | None  # what the court said that leaf holds
+    answered: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,4 @@ class State:
     found: tuple[Found, ...] = ()
     counted: tuple[Counted, ...] = ()
     pending: tuple[Pending, ...] = ()
+    broken: tuple[str, ...] = ()  # receipts the court did not honour, as signed: proof of misconduct

@@ -1,9 +1,21 @@
 """Taking in what is new at the court: logs verified, record judged, cells kept and tried."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
-from underseal.desk.errors import DeskError
+from underseal.desk.archive import split_cells
+from underseal.desk.bodies import BodyCells, Shelf
+from underseal.desk.errors import DeskError, LogRefused, ScheduleChanged
+from underseal.desk.finding import Cells, gather
+from underseal.desk.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
+from underseal.desk.outbox import settle
+from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
+from underseal.desk.ticks import ClosedTick, read_ticks
+from underseal.desk.trial import Trial, received, try_closed, try_open
+from underseal.wire.leaf import Salted
+from underseal.wire.tick import Shape
 
 
 @dataclass(frozen=True)
@@ -13,14 +25,102 @@ class SyncReport:
     leaves: int  # new leaves of the public log
     ticks: int  # newly closed ticks
     cells: int  # new event cells, dummies included
-    opened: int  # new grants and office seeds this desk's keys opened
+    opened: int  # new grants and seeds this desk's keys opened
     uploads: int  # uploads not yet held by a verified checkpoint
-    alarms: tuple[DeskError, ...]
+    alarms: tuple[DeskError, ...]  # about uploads; others are in the view
+
+
+@dataclass(frozen=True)
+class _News:
+    papers: bytes
+    shape: Shape
+    public: Advance
+    bodies: Sequence[Salted]
+    sealed: Advance
+    ticks: Sequence[ClosedTick]
+    open: tuple[int, ...]
 
 
 def sync(desk: Desk) -> SyncReport:
     """Take in what is new. On a refusal the desk remembers it and shows nothing until a later sync checks.
 
-    Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere.
+    Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere, DeskBusy.
     """
-    raise NotImplementedError
+    with desk.writing():
+        try:
+            news = _read(desk)
+            _keep(desk, news)
+        except LogRefused as wrong:
+            desk.forget()
+            desk.remember(replace(desk.state, refusal=str(wrong)))
+            raise
+        opened = _try(desk, load(desk), news.open)
+        alarms = settle(desk)
+        cells = sum(len(closed.tick.tags) for closed in news.ticks)
+        return SyncReport(len(news.bodies), len(news.ticks), cells, opened, len(desk.state.pending), alarms)
+
+
+def _read(desk: Desk) -> _News:
+    client, keyring, state = desk.client, desk.keyring, desk.state
+    get = client.get_public
+    papers, keys = fetch_keys(get, keyring.court, keyring.root)
+    loaded = load(desk, papers)
+    listed = client.ticks()
+    shape = Shape(listed.events, listed.bodies, listed.seconds)
+    if state.shape not in {None, shape}:
+        raise ScheduleChanged(str(state.shape), str(shape))
+    # The sealed log's checkpoint first: then no header in it can follow more of the public log than is read next.
+    closing = fetch_checkpoint(get, "/sealed-log", keys.sealed_origin, keys.sealed)
+    public = audit(get, "/log", state.public, fetch_checkpoint(get, "/log", keys.public_origin, keys.public))
+    bodies = fetch_bodies(client, public)
+    sealed = audit(get, "/sealed-log", state.sealed, closing)
+    known = desk.archive.ticks
+    entries = (*(body.entry for body in desk.archive.bodies), *public.entries)
+    ticks = read_ticks(client, shape, sealed, known[-1].header if known else None, entries)
+    loaded.recorder.advance(bodies)
+    closed = len(known) + len(ticks)
+    return _News(papers, shape, public, bodies, sealed, ticks, tuple(n for n in listed.open if n >= closed))
+
+
+def _keep(desk: Desk, news: _News) -> None:
+    """Keep bodies and ticks first and the state that counts them last, so that a crash between leaves the old state."""
+    desk.archive.keep_bodies(news.public.start, news.bodies)
+    for closed in news.ticks:
+        desk.archive.keep_tick(closed.tick, closed.cells)
+    desk.remember(
+        replace(
+            desk.state,
+            papers=news.papers,
+            public=news.public.auditor.to_json(),
+            sealed=news.sealed.auditor.to_json(),
+            shape=news.shape,
+            checked=desk.clock().replace(microsecond=0),
+            refusal=None,
+        )
+    )
+
+
+def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...]) -> int:
+    """Try the keys held, those they bring included, to a fixpoint; then read what long acts lie in body cells."""
+    memory, before = desk.memory, len(desk.state.found)
+    memory.open_cells = {tick: split_cells(desk.client.tick_events(tick).data) for tick in open_ticks}
+    trial = Trial(desk.state.found, desk.state.marks)
+    held = -1
+    while held != len(desk.identities):
+        held = len(desk.identities)
+        trial = try_closed(desk.archive, loaded.roster, desk.identities, trial)
+        memory.open_found = tuple(try_open(desk.identities, memory.open_cells.items(), memory.tried))
+        desk.take_offices(received((*trial.found, *memory.open_found), loaded.roster))
+    _forget_closed(desk)
+    desk.remember(replace(desk.state, found=trial.found, marks=trial.marks))
+    shelf = Shelf(desk.cabinet, BodyCells(desk.client, desk.archive, open_ticks))
+    cells = Cells(desk.archive, memory.open_cells)
+    register = loaded.recorder.record.register
+    gather(cells, (*trial.found, *memory.open_found), loaded.roster.roster, register, shelf)
+    return len(trial.found) - before
+
+
+def _forget_closed(desk: Desk) -> None:
+    memory = desk.memory
+    standing = {sha256(cell).digest() for cells in memory.open_cells.values() for cell in cells}
+    memory.tried = {known: found for known, found in memory.tried.items() if known[0] in standing}

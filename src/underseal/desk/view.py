@@ -1,42 +1,36 @@
 """What a desk shows: the public record with everything its keys open, and how both logs stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from underseal.desk.errors import DeskError
+from underseal.desk.alarms import alarms_of
+from underseal.desk.archive import Place
+from underseal.desk.bodies import Shelf
+from underseal.desk.errors import DeskError, NothingToOpen, NotSynced, RefusedBefore
+from underseal.desk.finding import Cells, Findings, FoundAct, FoundGrant, Refused, gather
+from underseal.desk.reading import load
+from underseal.desk.roster import with_everyone
+from underseal.desk.sealed import Bench, SealedRecord, fold_sealed
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import ActId, CaseRef, MemberId
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch
+from underseal.ledger.audit import Auditor
 
-
-@dataclass(frozen=True)
-class Place:
-    """Where a cell stands: its tick and event slot. Open ticks have places too, until they close."""
-
-    tick: int
-    slot: int
+__all__ = ["FoundAct", "LogState", "Place", "Refused", "Vault", "View", "look"]
 
 
 @dataclass(frozen=True)
 class Vault:
-    """An epoch this desk holds the key of, with the case its subject belongs to and who granted it."""
+    """The newest epoch of a subject that this desk holds and accepts, with what its cells say."""
 
     epoch: Epoch
     case: CaseRef
     granter: str
-    counter: int  # the first counter this device may still use in it
-    cells: tuple[Place, ...]  # of the acts it opened
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A cell that opened but does not fold, and why, by name (RefusedEvent or RefusedGrant)."""
-
-    place: Place
-    error: DeskError
+    counter: int  # the first counter this device may still use in it, as far as cells and memory show
+    acts: tuple[FoundAct, ...]  # accepted and found in any epoch of the subject, in fold order
 
 
 @dataclass(frozen=True)
@@ -60,21 +54,78 @@ class View:
     public: Mapping[CaseRef, Docket]
     vaults: Mapping[str, Vault]  # by subject: stub id, alias of a hidden case, act id of a hidden entry
     readers: Mapping[str, tuple[MemberId, ...]]  # by subject: who was granted it, as granted
+    acts: Mapping[ActId, FoundAct]  # every sealed act accepted; its cell and box key are what a CellOrder shows
     refused: tuple[Refused, ...]
     provisional: frozenset[ActId]  # sealed acts from ticks still open
     alarms: tuple[DeskError, ...]  # what the owner must hear that refuses nothing
     roster: Roster  # certificates of closed ticks
     log: LogState
+    highest: Mapping[CaseRef, int]  # the highest `n` of a sealed act this desk saw in each case
 
     def docket(self, case: CaseRef) -> Docket:
         """A case. Raises NothingToOpen."""
-        raise NotImplementedError
+        found = self.dockets.get(case)
+        if found is None:
+            raise NothingToOpen(f"case {case}")
+        return found
 
     def next_n(self, case: CaseRef) -> int:
         """The `n` of this desk's next sealed act in the case: one above the highest it saw."""
-        raise NotImplementedError
+        return self.highest.get(case, 0) + 1
 
 
 def look(desk: Desk) -> View:
     """Compute the view from what was synced. Talks to nobody. Raises NotSynced, or LogRefused while the logs do."""
-    raise NotImplementedError
+    state = desk.recall()
+    if state.refusal is not None:
+        raise RefusedBefore(state.refusal)
+    if state.checked is None:
+        raise NotSynced(desk.keyring.court)
+    loaded = load(desk)
+    record, roster = loaded.recorder.record, loaded.roster.roster
+    cells = Cells(desk.archive, desk.memory.open_cells)
+    found = (*state.found, *desk.memory.open_found)
+    findings = gather(cells, found, roster, record.register, Shelf(desk.cabinet, None))
+    ticks = desk.archive.ticks
+    bench = Bench(desk.keyring.court, loaded.recorder, roster, ticks, desk.clock().replace(microsecond=0))
+    sealed = fold_sealed(bench, findings)
+    dockets = {**record.dockets, **sealed.dockets}
+    return View(
+        register=with_everyone(record.register, roster),
+        dockets=dockets,
+        public=record.dockets,
+        vaults=dict(_vaults(desk, findings, sealed)),
+        readers={subject: members for docket in dockets.values() for subject, members in docket.sealed.readers},
+        acts={act.signed.act.act: act for act in sealed.acts},
+        refused=(*findings.refused, *sealed.refused),
+        provisional=frozenset(a.signed.act.act for a in sealed.acts if a.place.tick >= len(ticks)),
+        alarms=alarms_of(desk, loaded, sealed),
+        roster=roster,
+        log=_log_state(desk, state.checked),
+        highest=sealed.highest,
+    )
+
+
+def _vaults(desk: Desk, findings: Findings, sealed: SealedRecord) -> Iterator[tuple[str, Vault]]:
+    newest: dict[str, tuple[CaseRef, FoundGrant]] = {}
+    for case, grant in sorted(sealed.grants, key=lambda pair: pair[1].place):
+        newest[grant.epoch.subject] = (case, grant)
+    for subject, (case, grant) in newest.items():
+        acts = tuple(act for act in sealed.acts if act.epoch is not None and act.epoch.subject == subject)
+        yield subject, Vault(grant.epoch, case, grant.granter, _counter(desk, findings, grant.epoch), acts)
+
+
+def _counter(desk: Desk, findings: Findings, epoch: Epoch) -> int:
+    me = (desk.keyring.person, desk.keyring.device)
+    mine = (
+        act.writer.counter + 1
+        for act in findings.acts
+        if act.epoch == epoch and act.writer is not None and (act.writer.person, act.writer.device) == me
+    )
+    counted = (counted.next for counted in desk.state.counted if counted.epoch == epoch.commitment)
+    return max((*mine, *counted), default=0)
+
+
+def _log_state(desk: Desk, checked: datetime) -> LogState:
+    public, sealed = Auditor.from_json(desk.state.public or ""), Auditor.from_json(desk.state.sealed or "")
+    return LogState(public.size, public.root, sealed.size, sealed.root, checked, len(desk.archive.ticks))

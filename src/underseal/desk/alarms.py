@@ -1,0 +1,87 @@
+"""What a desk tells its owner beside the record: keys in their name, promises not kept, a log that stands still."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from underseal.desk.errors import (
+    BadRosterCell,
+    CertificateNotOurs,
+    DeskError,
+    NotCommitted,
+    ReceiptNotHonoured,
+    StalledLog,
+    UnknownDevice,
+)
+from underseal.desk.finding import FoundAct
+from underseal.desk.outbox import read_receipt
+from underseal.desk.reading import Loaded
+from underseal.desk.sealed import SealedRecord
+from underseal.desk.session import Desk
+from underseal.docket.names import is_alias
+from underseal.envelope.commit import commitment
+from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.names import Certificate
+
+_LATE_TICKS = 3
+_GRACE = timedelta(minutes=1)
+
+
+def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskError, ...]:
+    """Everything the owner must hear that refuses nothing."""
+    return (
+        *_own_name(desk, loaded),
+        *(BadRosterCell(item.tick, item.slot, item.why) for item in loaded.roster.refused),
+        *_broken_receipts(desk),
+        *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
+        *_stalled(desk),
+    )
+
+
+def _own_name(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
+    """Certificates in the owner's name whose keys were not made here, on the roster or published."""
+    person = desk.keyring.person
+    ours = [identity.public_keys for identity in desk.identities if identity.id == person]
+    held = _generations(loaded, person)
+    if not held:
+        yield UnknownDevice(person)
+    published = loaded.recorder.record.register.people.get(person)
+    if published is not None and published.certificate:
+        held.append(Certificate.parse(published.certificate))
+    strange = {certificate.generation for certificate in held if certificate.keys not in ours}
+    yield from (CertificateNotOurs(person, generation) for generation in sorted(strange))
+
+
+def _generations(loaded: Loaded, person: str) -> list[Certificate]:
+    roster = loaded.roster.roster
+    try:
+        newest = roster.person(person)
+    except EnvelopeError:
+        return []
+    return [roster.person(person, generation) for generation in range(1, newest.generation + 1)]
+
+
+def _broken_receipts(desk: Desk) -> Iterator[DeskError]:
+    for note in desk.state.broken:
+        receipt = read_receipt(desk, note)
+        if receipt is not None:
+            yield ReceiptNotHonoured(receipt.tick, receipt.leaf)
+
+
+def _uncommitted(desk: Desk, found: FoundAct) -> Iterator[DeskError]:
+    """Papers in closed ticks that no leaf commits to: their release could never be proven."""
+    act = found.signed.act
+    if found.place.tick >= len(desk.archive.ticks) or found.epoch is None:
+        return
+    subject = act.case if is_alias(act.case) else act.command.stub or act.act
+    for paper in act.command.filing.papers:
+        if commitment(subject, paper.part, paper.digest, paper.salt) not in desk.archive.commitments:
+            yield NotCommitted(subject, paper.part)
+
+
+def _stalled(desk: Desk) -> Iterator[DeskError]:
+    state, ticks = desk.state, desk.archive.ticks
+    if state.shape is None or state.checked is None or not ticks:
+        return
+    closed = ticks[-1].header.closed
+    if state.checked - closed > _LATE_TICKS * timedelta(seconds=state.shape.seconds) + _GRACE:
+        yield StalledLog(closed)

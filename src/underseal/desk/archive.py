@@ -1,0 +1,142 @@
+"""What a desk keeps of both logs: public bodies, ticks' leaves and tags (in the cabinet), and cells as they came."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from underseal.desk.cabinet import Cabinet, write_atomically
+from underseal.desk.errors import DamagedDrawer
+from underseal.envelope.cell import EVENT_CELL, TAG
+from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.framing import frame, unframe
+from underseal.wire.errors import WireError
+from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Salted
+from underseal.wire.tick import TickHeader
+
+_TICK = "underseal/desk-tick/v1"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a cell stands: its tick and its slot among the event cells, or among the body cells."""
+
+    tick: int
+    slot: int
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A closed tick as verified: its leaves' entries, the header's first, and its event cells' tags."""
+
+    number: int
+    entries: tuple[bytes, ...]
+    tags: tuple[bytes, ...]
+
+    @property
+    def header(self) -> TickHeader:
+        """The tick's header."""
+        return TickHeader.read(self.entries[0])
+
+    def commitment(self, slot: int) -> bytes:
+        """What the leaf of an event slot commits to, 32 bytes."""
+        return self.entries[1 + slot][:32]
+
+    @property
+    def event_hashes(self) -> tuple[bytes, ...]:
+        """SHA-256 of each event cell, in slot order."""
+        return tuple(entry[32:] for entry in self.entries[1 : 1 + len(self.tags)])
+
+    @property
+    def body_hashes(self) -> tuple[bytes, ...]:
+        """SHA-256 of each body cell, in slot order."""
+        return tuple(entry[32:] for entry in self.entries[1 + len(self.tags) :])
+
+
+def split_cells(data: bytes, size: int = EVENT_CELL) -> list[bytes]:
+    """Concatenated cells, apart."""
+    return [data[at : at + size] for at in range(0, len(data), size)]
+
+
+def tags_of(cells: bytes) -> tuple[bytes, ...]:
+    """The tag of each of concatenated event cells."""
+    return tuple(cells[at : at + TAG] for at in range(0, len(cells), EVENT_CELL))
+
+
+class Archive:
+    """Both logs as this desk verified them. In memory as far as `extend` was told, on disk at least that far."""
+
+    def __init__(self, folder: Path, cabinet: Cabinet) -> None:
+        self._cells = folder / "cells"
+        self._cells.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._cabinet = cabinet
+        self.bodies: list[Salted] = []
+        self.ticks: list[Tick] = []
+        self.tagged: dict[bytes, tuple[Place, ...]] = {}  # event cells by tag
+        self.events: dict[bytes, Place] = {}  # event cells by hash
+        self.body_cells: dict[bytes, Place] = {}  # body cells by hash
+        self.commitments: set[bytes] = set()  # of event slots
+
+    def extend(self, leaves: int, ticks: int) -> None:
+        """Read what is kept up to those numbers of leaves and ticks. Raises DamagedDrawer."""
+        while len(self.bodies) < leaves:
+            start = len(self.bodies)
+            self.bodies += self._read_bodies(start)[start % BODIES_PER_FILE :][: leaves - start]
+        for number in range(len(self.ticks), ticks):
+            self._index(self._read_tick(number))
+
+    def keep_bodies(self, start: int, bodies: Sequence[Salted]) -> None:
+        """Keep further bodies, from leaf `start` on, on disk alone: `extend` takes them in once all is kept."""
+        known = [*self.bodies[:start], *bodies]
+        for file in range(start // BODIES_PER_FILE, -(-len(known) // BODIES_PER_FILE)):
+            part = known[file * BODIES_PER_FILE : (file + 1) * BODIES_PER_FILE]
+            self._cabinet.write(f"bodies/{file}", BodiesFile(tuple(part)).to_bytes())
+
+    def keep_tick(self, tick: Tick, cells: bytes) -> None:
+        """Keep a closed tick, on disk alone."""
+        write_atomically(self._cells / str(tick.number), cells)
+        self._cabinet.write(f"ticks/{tick.number}", frame(_TICK, b"".join(tick.tags), *tick.entries))
+
+    def cells(self, tick: int) -> list[bytes]:
+        """A closed tick's event cells, in slot order. Raises DamagedDrawer."""
+        try:
+            return split_cells((self._cells / str(tick)).read_bytes())
+        except FileNotFoundError:
+            raise DamagedDrawer(f"cells/{tick}") from None
+
+    def cell(self, tick: int, slot: int) -> bytes:
+        """One event cell of a closed tick. Raises DamagedDrawer."""
+        try:
+            with (self._cells / str(tick)).open("rb") as file:
+                file.seek(slot * EVENT_CELL)
+                return file.read(EVENT_CELL)
+        except FileNotFoundError:
+            raise DamagedDrawer(f"cells/{tick}") from None
+
+    def _index(self, tick: Tick) -> None:
+        self.ticks.append(tick)
+        for slot, (tag, digest) in enumerate(zip(tick.tags, tick.event_hashes, strict=True)):
+            place = Place(tick.number, slot)
+            self.tagged[tag] = (*self.tagged.get(tag, ()), place)
+            self.events.setdefault(digest, place)
+            self.commitments.add(tick.commitment(slot))
+        for slot, digest in enumerate(tick.body_hashes):
+            self.body_cells.setdefault(digest, Place(tick.number, slot))
+
+    def _read_bodies(self, start: int) -> list[Salted]:
+        name = f"bodies/{start // BODIES_PER_FILE}"
+        try:
+            found = BodiesFile.read(self._cabinet.read(name) or b"").bodies
+        except WireError:
+            raise DamagedDrawer(name) from None
+        bodies = [body for body in found if isinstance(body, Salted)]
+        if len(bodies) <= start % BODIES_PER_FILE:
+            raise DamagedDrawer(name)
+        return bodies
+
+    def _read_tick(self, number: int) -> Tick:
+        name = f"ticks/{number}"
+        try:
+            tags, *entries = unframe(self._cabinet.read(name) or b"", _TICK)
+        except (EnvelopeError, ValueError):
+            raise DamagedDrawer(name) from None
+        return Tick(number, tuple(entries), tuple(tags[at : at + TAG] for at in range(0, len(tags), TAG)))

@@ -1,0 +1,77 @@
+"""Body cells: fetched by whole tick, so that the court does not learn which was wanted, and kept in memory alone."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from underseal.desk.archive import Archive, Place, split_cells
+from underseal.desk.cabinet import Cabinet
+from underseal.desk.client import CourtClient
+from underseal.desk.ticks import check_cells
+from underseal.envelope.cell import BODY_CELL
+from underseal.envelope.errors import MissingBody
+
+_TICKS_HELD = 4
+
+
+class BodyCells:
+    """Finds body cells by hash in closed ticks through the log's leaves, and in open ticks by looking."""
+
+    def __init__(self, client: CourtClient, archive: Archive, open_ticks: Iterable[int]) -> None:
+        self._client = client
+        self._archive = archive
+        self._open_ticks = tuple(open_ticks)
+        self._held: dict[int, list[bytes]] = {}
+        self._open: dict[bytes, bytes] | None = None
+
+    def fetch(self, digest: bytes) -> bytes:
+        """The body cell of that SHA-256.
+
+        Raises MissingBody where no tick this desk knows holds it, CellAltered, CourtUnreachable, NotEnrolledThere.
+        """
+        place = self._archive.body_cells.get(digest)
+        if place is not None:
+            return self._closed(place)
+        found = self._open_bodies().get(digest)
+        if found is None:
+            raise MissingBody(digest.hex())
+        return found
+
+    def _closed(self, place: Place) -> bytes:
+        if place.tick not in self._held:
+            tick = self._archive.ticks[place.tick]
+            cells = split_cells(self._client.tick_bodies(place.tick).data, BODY_CELL)
+            check_cells(place.tick, cells, tick.entries[1 + len(tick.tags) :])
+            while len(self._held) >= _TICKS_HELD:
+                self._held.pop(next(iter(self._held)))
+            self._held[place.tick] = cells
+        return self._held[place.tick][place.slot]
+
+    def _open_bodies(self) -> dict[bytes, bytes]:
+        if self._open is None:
+            cells = (
+                cell
+                for tick in self._open_ticks
+                for cell in split_cells(self._client.tick_bodies(tick).data, BODY_CELL)
+            )
+            self._open = {sha256(cell).digest(): cell for cell in cells}
+        return self._open
+
+
+class Shelf:
+    """Body cells that hold acts too long for their event cell, kept in the cabinet so that they are read offline."""
+
+    def __init__(self, cabinet: Cabinet, source: BodyCells | None) -> None:
+        self._cabinet = cabinet
+        self._source = source
+
+    def __call__(self, digest: bytes) -> bytes:
+        """The body cell of that SHA-256. Raises MissingBody, and what `BodyCells.fetch` raises."""
+        name = f"body/{digest.hex()}"
+        kept = self._cabinet.read(name)
+        if kept is not None:
+            return kept
+        if self._source is None:
+            raise MissingBody(digest.hex())
+        cell = self._source.fetch(digest)
+        self._cabinet.write(name, cell)
+        return cell

@@ -1,0 +1,28 @@
+"""What an open desk keeps in memory alone: computed from the archive, or from ticks that have not closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from underseal.desk.record import Recorder
+from underseal.desk.roster import RosterReader
+from underseal.desk.state import Found
+from underseal.desk.trust import LogKeys
+from underseal.envelope.identity import Identity
+
+
+@dataclass
+class Memory:
+    """All of it may be lost at any time. Its repr shows nothing."""
+
+    writing: bool = False
+    papers: bytes | None = None  # from which keys, recorder and roster follow
+    keys: LogKeys | None = None
+    recorder: Recorder | None = None
+    roster: RosterReader | None = None
+    offices: tuple[Identity, ...] = ()
+    open_cells: Mapping[int, list[bytes]] = field(default_factory=dict)  # by tick
+    open_found: tuple[Found, ...] = ()
+    tried: dict[tuple[bytes, str, int], Found | None] = field(default_factory=dict)  # by cell's hash and key
+
+    def __repr__(self) -> str:
+        return "Memory()"

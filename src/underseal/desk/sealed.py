@@ -1,0 +1,272 @@
+"""Folding what keys open: sealed acts and grants judged where they stand between public events, refused by name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from underseal.desk.archive import Place, Tick
+from underseal.desk.authority import CellOrder, PublicOrder, Rule
+from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
+from underseal.desk.finding import Findings, FoundAct, FoundGrant, Refused
+from underseal.desk.record import Recorder
+from underseal.desk.roster import with_everyone
+from underseal.docket.decide import decide
+from underseal.docket.docket import Docket, Register
+from underseal.docket.errors import DocketError
+from underseal.docket.events import AccessGranted
+from underseal.docket.fold import evolve
+from underseal.docket.names import ActId, CaseRef, StubId, is_alias
+from underseal.docket.permits import permits
+from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.names import Roster
+from underseal.wire.act import SealedAct, check_signature
+from underseal.wire.errors import WireError
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What sealed matter is judged by: the public record step by step, the roster, the ticks that closed, and now."""
+
+    court: str
+    recorder: Recorder
+    roster: Roster
+    ticks: Sequence[Tick]
+    now: datetime
+
+    def window(self, tick: int) -> tuple[int, int]:
+        """The least and the greatest public size an act of that tick can fold at."""
+        closed = len(self.ticks)
+        least = self.ticks[min(tick, closed) - 1].header.public_size if min(tick, closed) else 0
+        return least, self.ticks[tick].header.public_size if tick < closed else len(self.recorder.steps)
+
+    def hours(self, tick: int) -> tuple[datetime | None, datetime]:
+        """When the tick before it closed, and when it closed itself, or now."""
+        closed = len(self.ticks)
+        opened = self.ticks[min(tick, closed) - 1].header.closed if min(tick, closed) else None
+        return opened, self.ticks[tick].header.closed if tick < closed else self.now
+
+
+@dataclass(frozen=True)
+class SealedRecord:
+    """The dockets that sealed matter touches, folded to the end, and what was accepted and refused on the way."""
+
+    dockets: Mapping[CaseRef, Docket]
+    grants: tuple[tuple[CaseRef, FoundGrant], ...]
+    acts: tuple[FoundAct, ...]
+    refused: tuple[Refused, ...]
+    highest: Mapping[CaseRef, int]
+
+
+@dataclass(frozen=True)
+class _Item:
+    """An act or grant with its place in its case's fold: after `size` public leaves, then by tick, n and slot."""
+
+    size: int
+    found: FoundAct | FoundGrant
+
+    @property
+    def order(self) -> tuple[int, int, float, int]:
+        place = self.found.place
+        n = self.found.signed.act.n if isinstance(self.found, FoundAct) else float("inf")
+        return self.size, place.tick, n, place.slot
+
+
+def fold_sealed(bench: Bench, findings: Findings) -> SealedRecord:
+    """Fold everything found. What only refused grants opened counts for nothing: it is folded again without."""
+    refused: dict[tuple[Place, str], Refused] = {}
+    barred: set[bytes] = set()
+    while True:
+        folded = _Fold(bench, findings, barred)
+        refused |= {(item.place, str(item.error)): item for item in folded.refused}
+        given = {grant.epoch.commitment for _, grant in folded.accepted}
+        beyond = {grant.epoch.commitment for grant in folded.refused_grants} - given - barred
+        if not beyond:
+            return folded.result(tuple(refused.values()))
+        barred |= beyond
+
+
+class _Fold:
+    def __init__(self, bench: Bench, findings: Findings, barred: set[bytes]) -> None:
+        self._bench = bench
+        self._registers: dict[int, Register] = {}
+        self.dockets: dict[CaseRef, Docket] = {}
+        self.accepted: list[tuple[CaseRef, FoundGrant]] = []
+        self.folded: list[FoundAct] = []
+        self.refused: list[Refused] = []
+        self.refused_grants: list[FoundGrant] = []
+        grants = [grant for grant in findings.grants if grant.epoch.commitment not in barred]
+        acts = [act for act in findings.acts if _held(act, grants, barred)]
+        self._grants = {grant.epoch.commitment: grant for grant in grants}
+        self._acts = self._unique(acts)
+        for case, items in self._by_case(grants).items():
+            self._fold(case, sorted(items, key=lambda item: item.order))
+
+    def result(self, refused: tuple[Refused, ...]) -> SealedRecord:
+        highest: dict[CaseRef, int] = {}
+        for found in self._acts:
+            act = found.signed.act
+            highest[act.case] = max(act.n, highest.get(act.case, 0))
+        accepted, folded = tuple(self.accepted), tuple(self.folded)
+        return SealedRecord(self.dockets, accepted, folded, refused, highest)
+
+    def _unique(self, acts: Sequence[FoundAct]) -> list[FoundAct]:
+        """Each act once, where it first stands; a later one of that id that says something else is refused."""
+        first: dict[ActId, FoundAct] = {}
+        for found in sorted(acts, key=lambda item: item.place):
+            act = found.signed.act.act
+            if first.setdefault(act, found).signed != found.signed:
+                self._refuse(found, f"act {act} is entered already, and said something else")
+        return list(first.values())
+
+    def _by_case(self, grants: Iterable[FoundGrant]) -> dict[CaseRef, list[_Item]]:
+        items: dict[CaseRef, list[_Item]] = {}
+        reached: dict[CaseRef, int] = {}
+        for found in sorted(self._acts, key=lambda f: (f.place.tick, f.signed.act.n, f.place.slot)):
+            act = found.signed.act
+            wrong = self._misplaced(found)
+            if wrong is not None:
+                self._refuse(found, wrong)
+                continue
+            size = self._size_of(found, reached.get(act.case, 0))
+            reached[act.case] = size
+            joined = self._joined(act, size)
+            if joined is not None:  # else its stub is still on its way
+                items.setdefault(act.case, []).append(_Item(joined, found))
+        for grant in grants:
+            case = self._case_of(grant)
+            if case is not None:
+                items.setdefault(case, []).append(_Item(self._bench.window(grant.place.tick)[1], grant))
+        return items
+
+    def _size_of(self, found: FoundAct, reached: int) -> int:
+        least, most = self._bench.window(found.place.tick)
+        lower = 0 if self._is_copy(found) else max(least, reached)
+        return min(max(found.signed.act.after, lower), most)
+
+    def _joined(self, act: SealedAct, size: int) -> int | None:
+        stub = _stub(act)
+        if stub is None or is_alias(act.case):
+            return size
+        standing = self._bench.recorder.stubs.get(stub)
+        return None if standing is None else max(size, standing.size)
+
+    def _is_copy(self, found: FoundAct) -> bool:
+        """Whether a custodian wrote an older act again, under an order, for members who may now read it."""
+        if found.epoch is None or found.writer is None:
+            return found.epoch is None
+        grant = self._grants[found.epoch.commitment]
+        return not isinstance(grant.authority, Rule) and found.writer.person == grant.granter
+
+    def _misplaced(self, found: FoundAct) -> str | None:
+        act, epoch, writer = found.signed.act, found.epoch, found.writer
+        if act.court != self._bench.court:
+            return f"it was signed for {act.court}"
+        if epoch is None or writer is None:
+            return None
+        if not self._is_copy(found) and (writer.person, writer.device) != (act.actor, act.device):
+            return f"{act.actor} signed it and {writer} wrote it"
+        subject = epoch.subject
+        if is_alias(CaseRef(subject)):
+            return None if act.case == subject else f"it is of {act.case} and lies in the vault of {subject}"
+        if subject not in (_stub(act), act.act):
+            return f"it lies in the vault of {subject}, which is not about it"
+        return None
+
+    def _case_of(self, grant: FoundGrant) -> CaseRef | None:
+        subject = grant.epoch.subject
+        standing = self._bench.recorder.stubs.get(StubId(subject))
+        if is_alias(CaseRef(subject)) or standing is not None:
+            return CaseRef(subject) if standing is None else standing.case
+        acts = (found.signed.act for found in self._acts)
+        return next((act.case for act in acts if act.act == subject), None)
+
+    def _fold(self, case: CaseRef, items: Sequence[_Item]) -> None:
+        public, at = self._bench.recorder.by_case.get(case, []), 0
+        docket: Docket | None = None
+        for item in items:
+            while at < len(public) and public[at][0] <= item.size:
+                docket, at = evolve(docket, public[at][1]), at + 1
+            docket = self._judge(item, case, docket)
+        for _, event in public[at:]:
+            docket = evolve(docket, event)
+        if docket is not None:
+            self.dockets[case] = docket
+
+    def _judge(self, item: _Item, case: CaseRef, docket: Docket | None) -> Docket | None:
+        found = item.found
+        try:
+            if isinstance(found, FoundAct):
+                after = self._decide(found, self._register(item.size), docket)
+                self.folded.append(found)
+            else:
+                after = self._grant(found, case, self._register(item.size), docket)
+                self.accepted.append((case, found))
+        except (DocketError, EnvelopeError, WireError, DeskError) as wrong:
+            self._refuse(found, str(wrong))
+            return docket
+        return after
+
+    def _decide(self, found: FoundAct, register: Register, docket: Docket | None) -> Docket | None:
+        act = found.signed.act
+        certificate = self._bench.roster.person(act.actor, act.generation)
+        check_signature(found.signed, certificate)
+        actor = register.people.get(act.actor)
+        if actor is None:
+            raise RefusedEvent(f"{act.actor} has no role in this court")
+        for event in decide(act.command, register, docket, actor, self._time(found), act=act.act):
+            docket = evolve(docket, event)
+        return docket
+
+    def _grant(self, grant: FoundGrant, case: CaseRef, register: Register, docket: Docket | None) -> Docket:
+        members = grant.epoch.members
+        order = self._order(grant, case)
+        event = AccessGranted(case, grant.epoch.subject, members, grant.granter, order)  # type: ignore[arg-type]  # ids are text in the envelope
+        permits(event, register, docket)
+        return evolve(docket, event)
+
+    def _order(self, grant: FoundGrant, case: CaseRef) -> ActId | None:
+        match grant.authority:
+            case PublicOrder(where, act):
+                if where != case:
+                    raise RefusedGrant(f"the order it leans on is of {where}")
+                return act
+            case CellOrder(cell, _):
+                shown = (found.signed.act.act for found in self._acts if found.cell == cell)
+                order = next(shown, None)
+                if order is None:
+                    raise RefusedGrant("the order it leans on cannot be read")
+                return order
+            case _:
+                return None
+
+    def _time(self, found: FoundAct) -> datetime:
+        """The filer's clock, bounded by the tick that carries the act."""
+        opened, closed = self._bench.hours(found.place.tick)
+        at = found.signed.act.at
+        if opened is not None and not self._is_copy(found):
+            at = max(at, opened)
+        return min(at, closed)
+
+    def _register(self, size: int) -> Register:
+        if size not in self._registers:
+            public = self._bench.recorder.register_at(size)
+            self._registers[size] = with_everyone(public, self._bench.roster)
+        return self._registers[size]
+
+    def _refuse(self, found: FoundAct | FoundGrant, why: str) -> None:
+        if isinstance(found, FoundAct):
+            self.refused.append(Refused(found.place, RefusedEvent(why)))
+        else:
+            self.refused.append(Refused(found.place, RefusedGrant(why)))
+            self.refused_grants.append(found)
+
+
+def _held(act: FoundAct, grants: Sequence[FoundGrant], barred: set[bytes]) -> bool:
+    """Whether an act was found by an epoch that still counts, or shown by a grant that does."""
+    if act.epoch is not None:
+        return act.epoch.commitment not in barred
+    return any(isinstance(g.authority, CellOrder) and g.authority.cell == act.cell for g in grants)
+
+
+def _stub(act: SealedAct) -> StubId | None:
+    return act.command.stub

@@ -1,0 +1,104 @@
+"""Trying every key held on every cell: so a desk learns what it was given, and nobody else learns that it did."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from underseal.desk.archive import Archive
+from underseal.desk.roster import RosterReader
+from underseal.desk.state import Found, Mark
+from underseal.envelope.addressed import open_addressed
+from underseal.envelope.cell import ROSTER_TAG, TAG
+from underseal.envelope.errors import EnvelopeError, NotARecipient
+from underseal.envelope.event import ContentKind
+from underseal.envelope.identity import Identity
+from underseal.envelope.seeds import SeedGrant, check_office_seed
+
+MALFORMED = 0
+"""The kind of what a key opened and found to be nothing."""
+
+Tried = dict[tuple[bytes, str, int], Found | None]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What the keys opened in closed ticks, and how far each was tried."""
+
+    found: tuple[Found, ...]
+    marks: tuple[Mark, ...]
+
+
+def try_closed(archive: Archive, roster: RosterReader, identities: Sequence[Identity], so_far: Trial) -> Trial:
+    """Try each identity on the cells of closed ticks beyond its mark, or from its certificate's tick on."""
+    marks = {(mark.id, mark.generation): mark.tick for mark in so_far.marks}
+    starts = {_key(i): marks.get(_key(i), _first(i, roster)) for i in identities}
+    found = list(so_far.found)
+    for tick in range(min(starts.values(), default=0), len(archive.ticks)):
+        trying = [identity for identity in identities if starts[_key(identity)] <= tick]
+        found += _open_all(trying, tick, archive.cells(tick))
+    done = tuple(Mark(id_, generation, len(archive.ticks)) for id_, generation in starts)
+    return Trial(tuple(found), done)
+
+
+def try_open(identities: Sequence[Identity], ticks: Iterable[tuple[int, Sequence[bytes]]], tried: Tried) -> list[Found]:
+    """Try each identity once on each cell of ticks still open; `tried` remembers by the cell's hash."""
+    found = []
+    for tick, cells in ticks:
+        for slot, cell in enumerate(cells):
+            digest = sha256(cell).digest()
+            for identity in identities:
+                known = (digest, *_key(identity))
+                if known not in tried:
+                    tried[known] = next(_open_all([identity], tick, [cell]), None)
+                opened = tried[known]
+                if opened is not None:
+                    found.append(Found(tick, slot, opened.holder, opened.generation, opened.kind, opened.content))
+    return found
+
+
+def received(found: Iterable[Found], roster: RosterReader) -> tuple[Identity, ...]:
+    """The identities whose seeds came in cells and hold: an office's, or the owner's own earlier ones."""
+    identities: dict[tuple[str, int], Identity] = {}
+    for item in found:
+        if item.kind == ContentKind.SEEDS:
+            for identity in _check_seeds(item, roster):
+                identities.setdefault(_key(identity), identity)
+    return tuple(identities.values())
+
+
+def _check_seeds(item: Found, roster: RosterReader) -> tuple[Identity, ...]:
+    try:
+        grant = SeedGrant.parse(item.content)
+        history = roster.history(grant.id, grant.certificate_hash)
+        granter = roster.roster.by_id(grant.granter, grant.granter_generation)
+        member = roster.roster.by_id(item.holder, item.generation)
+        return check_office_seed(grant, history, granter, member) if history else ()
+    except EnvelopeError:
+        return ()  # not refused by name: whoever sent it gave nothing, and it may hold once its certificate closes
+
+
+def _open_all(identities: Sequence[Identity], tick: int, cells: Sequence[bytes]) -> Iterator[Found]:
+    for slot, cell in enumerate(cells):
+        if cell[:TAG] == ROSTER_TAG or not identities:
+            continue
+        for identity in identities:
+            try:
+                opened = open_addressed([identity], cell)
+            except NotARecipient:
+                continue
+            except EnvelopeError as wrong:
+                yield Found(tick, slot, identity.id, identity.generation, MALFORMED, str(wrong).encode())
+            else:
+                yield Found(tick, slot, identity.id, identity.generation, opened.kind, opened.content)
+            break
+
+
+def _key(identity: Identity) -> tuple[str, int]:
+    return identity.id, identity.generation
+
+
+def _first(identity: Identity, roster: RosterReader) -> int:
+    try:
+        return roster.admitted_in(roster.roster.by_id(identity.id, identity.generation))
+    except EnvelopeError:
+        return 0
