@@ -224,7 +224,7 @@ class Court:
         closed = self.settings.shape.size_after(self.records.closed())
         self._check_size("sealed log", self.sealed_log.size, closed)
         publiclog.catch_up(self)
-        ticks.catch_up(self)
+        ticks.settle(self)
         publiclog.keep_papers(self, self.now())
 
     def _fold_all(self) -> None:

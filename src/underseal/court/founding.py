@@ -4,7 +4,7 @@ from pathlib import Path
 
 from underseal.court import publiclog
 from underseal.court.acts import place_roster
-from underseal.court.configure import configure, create_tables, disconnect
+from underseal.court.configure import FILE, configure, create_tables, disconnect
 from underseal.court.court import BUNDLE, Court
 from underseal.court.errors import BadSettings, CourtExists
 from underseal.court.keys import make_keys
@@ -72,6 +72,7 @@ def _make_folder(folder: Path, bundle: CourtBundle, settings: Settings, clock: C
     alias = configure(folder)
     create_tables(alias)
     disconnect(alias)
+    (folder / FILE).chmod(0o600)
     public, at = StampedFolder(folder / "public"), clock().replace(microsecond=0)
     SignedLog.found(public, publiclog.PATH, keys.public, at)
     SignedLog.found(public, "sealed-log", keys.sealed, at)

@@ -51,6 +51,7 @@ class Inbox:
 
     def __init__(self, folder: Path, settings: Settings, draws: Draws, steps: Steps) -> None:
         self._folder, self._settings, self._draws, self._steps = folder, settings, draws, steps
+        self._first = 0  # the first tick that has not closed, whatever the clock says
         self._ticks: dict[int, OpenTick] = {}
         self._known: dict[bytes, Held] = {}  # by the entry of its leaf: who repeats an upload knows its commitment
 
@@ -84,7 +85,8 @@ class Inbox:
         self.prepare(closed)
 
     def prepare(self, closed: int) -> None:
-        """Make the ticks that are to be open ahead."""
+        """Make the ticks that are to be open ahead of the closed ones."""
+        self._first = closed
         for number in range(closed, closed + self._settings.ahead):
             self.tick(number)
 
@@ -129,6 +131,7 @@ class Inbox:
 
     def drop(self, number: int) -> None:
         """Forget a tick that has closed, and delete its files."""
+        self._first = max(self._first, number + 1)
         self.tick(number).drop()
         del self._ticks[number]
         self._known = {entry: held for entry, held in self._known.items() if held.place.tick != number}
@@ -155,7 +158,7 @@ class Inbox:
 
     def _usable(self, now: datetime) -> range:
         """The ticks an upload may go to: those whose time has not come, though an earlier one be late in closing."""
-        due = self._settings.due(now)
+        due = max(self._settings.due(now), self._first)
         return range(due, due + self._settings.ahead + MOST_OPEN)
 
     def _release(self, places: Iterator[Place]) -> None:

@@ -20,15 +20,28 @@ def close_due(court: "Court") -> int:
     The lock is free between ticks. A tick interrupted anywhere is closed by the next call, or by the next start.
     """
     closed = 0
+    with court.lock:
+        settle(court)
     while court.records.closed() < court.settings.due(court.now()):
         with court.lock:
             tick = court.records.closed()
             if tick < court.settings.due(court.now()):
                 _close(court, tick)
+                settle(court)
                 closed += 1
     with court.lock:
         court.inbox.prepare(court.records.closed())
     return closed
+
+
+def settle(court: "Court") -> None:
+    """Do what follows from the ticks that the store holds as closed: grow the log, delete their open files."""
+    catch_up(court)
+    court.steps("signed")
+    for tick in court.inbox.ticks:
+        if tick < court.records.closed():
+            court.inbox.drop(tick)
+            court.steps("dropped")
 
 
 def catch_up(court: "Court") -> None:
@@ -97,7 +110,3 @@ def _close(court: "Court", tick: int) -> None:
     with court.records.transaction():
         court.records.close_tick(tick, header.to_bytes(), slots)
     court.steps("stored")
-    catch_up(court)
-    court.steps("signed")
-    court.inbox.drop(tick)
-    court.steps("dropped")

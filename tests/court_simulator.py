@@ -1,0 +1,379 @@
+"""A whole court in a folder, with a clock that moves only when told, its cast, and hands to file with.
+
+Salts, ids, slots and judges follow from a seed by purpose, and a signature made once is remembered, so two simulators
+that do the same have the same public tree, byte for byte. Vault keys are random: they reach nobody but the cells.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+
+from envelope_cast import OFFICES, PEOPLE, RECOVERY, seed
+from underseal.court import acts, documents, founding, ticks
+from underseal.court.court import Court
+from underseal.court.ports import SeededDraws, Steps, no_steps
+from underseal.court.settings import Settings
+from underseal.docket import commands as do
+from underseal.docket.names import ActId, Alias, CaseRef, CaseType, EntryNumber, KindCode, PersonId, StubId
+from underseal.docket.record import Counsel, Filing, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
+from underseal.envelope.cell import roster_cell
+from underseal.envelope.commit import commitment
+from underseal.envelope.fields import Kind
+from underseal.envelope.framing import sha256
+from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
+from underseal.envelope.names import REGISTRAR
+from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
+from underseal.sheet.court_info import CourtInfo
+from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
+from underseal.wire.codec import canonical
+from underseal.wire.founding import CourtBundle, CourtPub
+from underseal.wire.request import Requester
+from underseal.wire.submission import Answer, Slotted, StubRequest, Submission
+from underseal.wire.tick import Shape
+
+COURT = "harlow.court.example"
+SHAPE = Shape(events=24, bodies=6, seconds=10)
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+REGISTRAR_CLERK = "tobias-renn"
+JUDGE, CLERK, SEALED_CLERK = "ruth-adeyemi", "miriam-tolland", "esther-brandvold"
+PROSECUTOR, DEFENCE, COUNSEL, OBSERVER = "ada-lindqvist", "marguerite-stroud", "philippa-crane", "noor-haddad"
+OUTSIDER = "jonas-vale"
+STANDING_ORDER = StandingOrder("Standing Order 26-3 (search warrants)", "return of the warrant or 09/30/2026")
+
+
+def settings(**changes: object) -> Settings:
+    """The simulated court's settings, changed as told."""
+    info = CourtInfo(
+        "United States District Court",
+        "District of Harlow",
+        "Port Harlow",
+        "Miriam Tolland",
+        "1 Assize Row, Port Harlow",
+        "(555) 010-0100",
+        "weekdays 8:30 a.m. to 4:30 p.m.",
+        "https://harlow.court.example",
+    )
+    chosen: dict[str, object] = {"court": COURT, "info": info, "shape": SHAPE, "start": START, "ahead": 2}
+    return Settings(**(chosen | changes))  # type: ignore[arg-type]  # callers name Settings' own fields
+
+
+@cache
+def identity(id_: str) -> Identity:
+    """The identity of anybody, on the roster or not."""
+    return Identity.from_seed(seed(id_), id_)
+
+
+@cache
+def root() -> Root:
+    return Root.from_seed(seed("root"))
+
+
+def _certify(issuer: Identity | Root, kind: Kind, id_: str, name: str, **more: str | tuple[str, ...]) -> bytes:
+    keys = identity(id_).public_keys
+    return make_certificate(issuer, court=COURT, kind=kind, id=id_, name=name, keys=keys, **more).raw  # type: ignore[arg-type]  # the callers pass each field its type
+
+
+@cache
+def bundle() -> CourtBundle:
+    """What the ceremony made."""
+    certificates = [_certify(root(), Kind.PERSON, REGISTRAR_CLERK, "Tobias Renn", role=REGISTRAR)]
+    certificates += [_certify(root(), Kind.RECOVERY, id_, name) for id_, name in RECOVERY]
+    keys = root().public_keys
+    return CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, tuple(certificates))
+
+
+@cache
+def certify(id_: str, name: str, role: str, office: str = "", bar: str = "") -> bytes:
+    """A person's certificate by the registrar clerk."""
+    return _certify(identity(REGISTRAR_CLERK), Kind.PERSON, id_, name, role=role, office=office, bar=bar)
+
+
+@cache
+def roster_raws() -> tuple[bytes, ...]:
+    """The certificates of the cast and its offices, as the registrar clerk sends them."""
+    offices = (
+        _certify(identity(REGISTRAR_CLERK), Kind.OFFICE, id_, name, members=members) for id_, name, members in OFFICES
+    )
+    return (*(certify(*row) for row in PEOPLE), *offices)
+
+
+@cache
+def log_certificate(pub: CourtPub) -> bytes:
+    """The registrar's word for the keys of the court's logs."""
+    keys = {name: value for name, value in vars(pub).items() if name != "v"}
+    return make_log_certificate(identity(REGISTRAR_CLERK), **keys).raw
+
+
+@cache
+def sign(who: str, message: bytes, *, hybrid: bool) -> Signature:
+    """A signature, remembered: ML-DSA is randomised, and two worlds sign the same."""
+    if not hybrid:
+        return Signature(identity(who).sign(message))
+    both = identity(who).sign_hybrid(message)
+    return Signature(both.ed25519, both.mldsa65)
+
+
+@cache
+def pdf(text: str, pages: int = 1) -> bytes:
+    """A PDF of blank pages that differs with text."""
+    made = pikepdf.new()
+    for _ in range(pages):
+        made.add_blank_page()
+    made.docinfo["/Title"] = text
+    out = BytesIO()
+    made.save(out, deterministic_id=True)
+    _MADE[sha256(out.getvalue())] = out.getvalue()
+    return out.getvalue()
+
+
+_MADE: dict[bytes, bytes] = {}
+
+
+def paper(text: str, part: int = 0, pages: int = 1) -> Paper:
+    """A public paper whose PDF is `pdf(text, pages)`."""
+    data = pdf(text, pages)
+    return Paper(part, "" if part == 0 else text, Open(sha256(data), len(data), pages))
+
+
+def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[str, ...] = ()) -> Filing:
+    """A public filing."""
+    return Filing(KindCode(kind), text, papers, tuple(map(EntryNumber, re)), by)
+
+
+def hex_id(*purpose: str) -> str:
+    """An id of sixteen bytes that follows from what it is for."""
+    return sha256("\0".join(purpose).encode())[:16].hex()
+
+
+class Sealed(NamedTuple):
+    """Something filed under seal: what the desk that filed it knows."""
+
+    submission: Submission
+    papers: tuple[SealedPaper, ...]
+    pdfs: tuple[bytes, ...]
+
+
+class Crash(BaseException):
+    """The process died here: nothing after it runs, and nothing is tidied up."""
+
+
+def crash_at(step: str) -> Steps:
+    """Steps that die the first time they come to step."""
+
+    def steps(name: str) -> None:
+        if name == step:
+            raise Crash(step)
+
+    return steps
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class Simulator:
+    """A court in a folder. `court` is open; `acts.submit`, `ticks` and the rest take it as the server does."""
+
+    def __init__(self, folder: Path, *, clock: Clock | None = None, draws: bytes = b"a world") -> None:
+        self.folder = folder
+        self.clock = clock or Clock()
+        self.draws = SeededDraws(draws)
+        self._opened: list[Court] = []
+        self.court = self._open()
+
+    @classmethod
+    def found(cls, folder: Path, *, enrol: bool = True, clock: Clock | None = None, **changes: object) -> "Simulator":
+        """Found a court and, unless told otherwise, enrol the cast and let the ticks of both close."""
+        clock = clock or Clock()
+        draws = SeededDraws(b"a world")
+        founding.init(folder, bundle(), settings(**changes), clock=clock, draws=draws)
+        simulator = cls(folder, clock=clock)
+        if enrol:
+            simulator.enrol(*roster_raws(), log_certificate(simulator.court.pub))
+            simulator.tick()
+        return simulator
+
+    def _open(self, steps: Steps = no_steps) -> Court:
+        court = Court.open(self.folder, clock=self.clock, draws=self.draws, steps=steps)
+        self._opened.append(court)
+        return court
+
+    def restart(self, steps: Steps = no_steps) -> Court:
+        """Let go of the court as a killed process does, and open it again."""
+        self.court.close()
+        self.court = self._open(steps)
+        return self.court
+
+    def close(self) -> None:
+        """Let go of every court opened here."""
+        for court in self._opened:
+            court.close()
+
+    # Time.
+
+    def tick(self, count: int = 1) -> None:
+        """Let so many ticks come due, and close them."""
+        shape = self.court.settings.shape
+        for _ in range(count):
+            due = self.court.settings.due(self.clock.now)
+            self.clock.now = START + timedelta(seconds=shape.seconds * (due + 1))
+            ticks.close_due(self.court)
+
+    # Sending.
+
+    def send(self, who: str, submission: Submission) -> Answer:
+        """Submit as a desk of who does."""
+        return acts.submit(self.court, submission, Requester(PersonId(who), 1, 1))
+
+    def enrol(self, *raws: bytes, by: str = REGISTRAR_CLERK) -> Answer:
+        """Send roster cells."""
+        cells = (Slotted(sha256(b"commitment" + raw), roster_cell(raw)) for raw in raws)
+        return self.send(by, Submission(events=tuple(cells)))
+
+    def put(self, *papers: Paper) -> None:
+        """Send the PDFs of public papers made by `paper`."""
+        for one in papers:
+            if isinstance(one.content, Open):
+                documents.put_document(self.court, one.content.digest, _MADE[one.content.digest])
+
+    def signed(self, who: str, case: CaseRef | None, command: do.PublicCommand, name: str, **forged: object) -> Signed:
+        """Sign an act of that name; `forged` replaces its fields first."""
+        fields: dict[str, object] = {"court": COURT, "actor": PersonId(who), "generation": 1, "case": case}
+        act = Act(act=ActId(hex_id("act", name)), command=command, **(fields | forged))  # type: ignore[arg-type]  # Act's own fields
+        return Signed(act, sign(who, statement(act), hybrid=needs_hybrid(command)))
+
+    def does(
+        self,
+        who: str,
+        case: CaseRef | None,
+        command: do.PublicCommand,
+        name: str = "",
+        events: Sequence[Slotted] = (),
+        bodies: Sequence[Slotted] = (),
+    ) -> Answer:
+        """Sign and submit a public act, with cells that belong to it."""
+        signed = self.signed(who, case, command, name or repr(command))
+        return self.send(who, Submission(signed, None, tuple(events), tuple(bodies)))
+
+    # A day's work.
+
+    def open_case(self, name: str = "Harrow Dredging", by: str = COUNSEL) -> CaseRef:
+        """Open a civil case and return its number."""
+        complaint = paper(f"complaint of {name}", pages=2)
+        self.put(complaint)
+        counsel = Counsel("Philippa Crane", PersonId(COUNSEL), "Crane & Voss")
+        parties = (Party("Plaintiff", name, "", (counsel,)), Party("Defendant", "Harbor Authority"))
+        filed = filing("complaint", "", complaint, by=(name,))
+        command = do.OpenCase(CaseType.CIVIL, 2, f"{name} v. Harbor Authority", parties, filed)
+        answer = self.does(by, None, command, f"open {name}")
+        assert answer.leaf is not None
+        found = self.court.records.leaf_by_key(f"act:{hex_id('act', f'open {name}')}")
+        assert found is not None
+        return CaseRef(found.case)
+
+    def file_public(self, case: CaseRef, text: str, by: str = COUNSEL, kind: str = "notice") -> Answer:
+        """File one public paper."""
+        main = paper(text)
+        self.put(main)
+        return self.does(by, case, do.FileEntry(filing(kind, text, main)), text)
+
+    def order(self, case: CaseRef, text: str, **effects: object) -> Answer:
+        """Enter the judge's order."""
+        main = paper(text)
+        self.put(main)
+        command = do.EnterOrder(filing("order", text, main), **effects)  # type: ignore[arg-type]  # EnterOrder's own fields
+        return self.does(JUDGE, case, command, text)
+
+    def file_exhibit(self, case: CaseRef, text: str, by: str = COUNSEL, size: int = 1) -> tuple[Answer, StubId, Sealed]:
+        """File a motion with one exhibit under seal, stub and cell in one submission."""
+        stub = StubId(hex_id("stub", text))
+        sealed = self.seal(by, case, f"exhibit to {text}", stub=stub, pages=size)
+        main = paper(text)
+        self.put(main)
+        filed = filing("motion", text, main, Paper(1, "", Stub(stub)))
+        signed = self.signed(by, case, do.FileEntry(filed), text)
+        answer = self.send(by, Submission(signed, None, sealed.submission.events, sealed.submission.bodies))
+        return answer, stub, sealed
+
+    def request_stub(self, who: str, request: StubRequest, text: str) -> Answer:
+        """Ask for a stub of a whole entry or case, with the cell behind it."""
+        case = getattr(request, "case", CaseRef("SM-0000-0000"))
+        sealed = self.seal(who, case, text, stub=request.stub)
+        return self.send(who, Submission(None, request, sealed.submission.events, sealed.submission.bodies))
+
+    def release(self, case: CaseRef, stub: StubId, sealed: Sealed, order: int, by: str = COUNSEL) -> Answer:
+        """Release the first paper behind a stub under the order of that number."""
+        shown = sealed.papers[0]
+        documents.put_document(self.court, shown.digest, sealed.pdfs[0])
+        facts = (shown.digest, shown.size, shown.pages, shown.salt, EntryNumber(order))
+        return self.does(by, case, do.ReleaseDocument(stub, 0, shown.title, *facts), f"release {stub}")
+
+    def file_ghost(self, text: str, by: str = PROSECUTOR, pages: int = 1) -> Answer:
+        """Open a hidden case: cells alone, nothing public."""
+        alias = Alias(f"SM-7K3Q-{hex_id('alias', text)[:4].upper()}")
+        sealed = self.seal(by, CaseRef(alias), text, pages=pages)
+        return self.send(by, sealed.submission)
+
+    def seal(self, who: str, case: CaseRef, text: str, *, stub: StubId | None = None, pages: int = 1) -> Sealed:
+        """Sign and seal a filing of one paper, with a grant to chambers and to the writer."""
+        data, key, salt = pdf(f"sealed {text}", pages), new_key(), sha256(f"salt {text}".encode())
+        cells = seal_document(data, key)
+        sealed = SealedPaper(0, text, sha256(data), len(data), pages, salt, key, tuple(map(sha256, cells)))
+        if stub is None:
+            filed = SealedFiling(KindCode("warrant-application"), text, (sealed,))
+            who_judges = PersonId(JUDGE)
+            command: do.SealedCommand = do.OpenSealedCase(
+                Alias(case), CaseType.MAGISTRATE, f"In re {text}", (), who_judges, STANDING_ORDER, filed
+            )
+        else:
+            command = do.FileSealed(SealedFiling(KindCode("exhibit"), text, (sealed,)), stub)
+        act = SealedAct(
+            COURT, PersonId(who), 1, 1, ActId(hex_id("sealed act", text)), case, 1, 0, self.court.now(), command
+        )
+        signed = SignedSealed(act, sign(who, statement(act), hybrid=False))
+        subject = stub or case
+        epoch = new_epoch(subject, (JUDGE, who))
+        event = seal_event(epoch, Writer(who, 1, 0), canonical(signed))
+        committed = commitment(subject, 0, sealed.digest, salt)
+        grants = (seal_grant(epoch, self.court.roster.by_id(to), identity(who), b"rule") for to in epoch.members)
+        events = (Slotted(committed, event.cell), *(Slotted(os.urandom(32), cell) for cell in grants))
+        bodies = tuple(Slotted(os.urandom(32), cell) for cell in (*cells, *event.bodies))
+        return Sealed(Submission(None, None, events, bodies), (sealed,), (data,))
+
+
+def copy_of(folder: Path, to: Path) -> Path:
+    """A copy of a court's folder, times and all."""
+    shutil.copytree(folder, to, copy_function=shutil.copy2)
+    return to
+
+
+def published(folder: Path) -> dict[str, tuple[str, int, int, bytes]]:
+    """What the public can get of a court: by path, its kind, time, size, and its digest except within sealed-log."""
+    root_ = folder / "public"
+    return {str(path.relative_to(root_)): _facts(path, root_) for path in sorted((root_, *root_.rglob("*")))}
+
+
+def _facts(path: Path, root_: Path) -> tuple[str, int, int, bytes]:
+    state = path.stat()
+    if path.is_dir():
+        return "folder", state.st_mtime_ns, 0, b""
+    hidden = path.relative_to(root_).parts[0] == "sealed-log"
+    digest = b"" if hidden else hashlib.sha256(path.read_bytes()).digest()
+    return "file", state.st_mtime_ns, state.st_size, digest
