@@ -92,7 +92,6 @@ OFFICES = {
     CHAMBERS: "Chambers of Judge Adeyemi",
     SEALED_MATTERS: "Sealed-matters office",
     OKAFOR: "Okafor & Reyes, for Hallam",
-    OfficeId("recovery"): "Recovery officers",
 }
 PUBLIC_REGISTER = Register(
     people={

@@ -1,0 +1,94 @@
+"""Every page there is, of the example court, by name."""
+
+from datetime import date
+
+from sheet_examples import (
+    COURT,
+    KEYS,
+    OFFICES,
+    PUBLIC_REGISTER,
+    ROSTER,
+    STATE,
+    WRITTEN,
+    civil_example,
+    desk_example,
+    hidden_example,
+    listed_example,
+    public_example,
+)
+from underseal.docket.docket import Docket
+from underseal.docket.names import EntryNumber
+from underseal.docket.record import Entry
+from underseal.sheet.desk_pages import DeskCase, Problem, Waiting, desk_docket, desk_home, desk_problem
+from underseal.sheet.listing import CaseLine, case_line, entry_lines
+from underseal.sheet.proof import InRecord, SealedOrigin
+from underseal.sheet.public_pages import docket_sheet, document_page
+from underseal.sheet.site_pages import about_page, cases_page, home_page, not_found_page, search_page, verify_page
+
+PROOF = InRecord(47_902, tuple(bytes([level]) * 32 for level in range(16)), WRITTEN.size, WRITTEN.root)
+ORIGIN = SealedOrigin(b"\x33" * 32, 1_204)
+
+
+def entry(docket: Docket, number: int) -> Entry:
+    found = docket.entries.find(EntryNumber(number))
+    assert found is not None
+    return found
+
+
+def case_lines() -> list[CaseLine]:
+    return [case_line(docket, PUBLIC_REGISTER) for docket in (public_example(), listed_example(), civil_example())]
+
+
+def public_pages() -> dict[str, bytes]:
+    case, register = public_example(), PUBLIC_REGISTER
+    motion, released = entry(case, 8), entry(case, 10)
+    return {
+        "docket": docket_sheet(case, register, COURT, WRITTEN),
+        "sealed case": docket_sheet(listed_example(), register, COURT, WRITTEN),
+        "civil docket": docket_sheet(civil_example(), register, COURT, WRITTEN),
+        "document": document_page(case, motion, motion.lines[0], register, COURT, written=WRITTEN, proof=PROOF),
+        "attachment": document_page(case, motion, motion.lines[1], register, COURT, written=WRITTEN, proof=PROOF),
+        "released": document_page(
+            case, released, released.lines[0], register, COURT, written=WRITTEN, proof=PROOF, origin=ORIGIN
+        ),
+        "home": home_page(COURT, WRITTEN, KEYS, tuple(entry_lines(case, register, 8)), case_lines()),
+        "empty home": home_page(COURT, WRITTEN, KEYS, (), ()),
+        "cases": cases_page(case_lines(), COURT, WRITTEN),
+        "no cases": cases_page((), COURT, WRITTEN),
+        "search": search_page("Vesely", case_lines(), COURT, more=True),
+        "search form": search_page("", (), COURT),
+        "search without hits": search_page('<b>"nobody"', (), COURT),
+        "verify": verify_page(COURT, WRITTEN, KEYS),
+        "about": about_page(COURT),
+        "not found": not_found_page(COURT),
+    }
+
+
+PROBLEM = Problem(
+    "The court’s record does not match what this desk saw on November 19",
+    ("The public log no longer holds what it held then: 14 leaves are gone or changed.",),
+    ("Do not file. Call the clerk of court from a number you knew before.", "Keep this computer as it is."),
+    (("Seen then", "48,205 leaves"), ("Shown now", "48,191 leaves")),
+)
+
+
+def desk_pages() -> dict[str, bytes]:
+    cases = [
+        DeskCase(case_line(desk_example(), ROSTER), "/dockets/2-26-cr-00184", sealed=4),
+        DeskCase(case_line(hidden_example(), ROSTER), "/dockets/SM-7K3Q-9FMX", hidden=True, pending=True, sealed=2),
+        DeskCase(
+            CaseLine(listed_example().case, 18, "Sealed v. Sealed", *DATES, "", "", sealed=True, last=DATES[0]), "/x"
+        ),
+    ]
+    waiting = [Waiting("/dockets/2-26-cr-00184#s-2", "S-2", "in 2:26-cr-00184 for Judge Adeyemi.")]
+    return {
+        "desk docket": desk_docket(desk_example(), ROSTER, COURT, STATE, OFFICES),
+        "desk without keys": desk_docket(public_example(), ROSTER, COURT, STATE),
+        "hidden case": desk_docket(hidden_example(), ROSTER, COURT, STATE, OFFICES),
+        "desk home": desk_home(cases, waiting, COURT, STATE),
+        "empty desk": desk_home((), (), COURT, STATE),
+        "problem": desk_problem(PROBLEM, STATE.owner, COURT),
+    }
+
+
+DATES = (date(2026, 11, 19), None)
