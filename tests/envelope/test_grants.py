@@ -238,6 +238,19 @@ def test_a_seed_grant_moved_or_altered_is_refused(cast, ada):
             check_office_seed(SeedGrant.parse(flip(raw, bit)), [office], own, own)
 
 
+def test_outsiders_neither_give_nor_receive_an_offices_seed(cast, ada):
+    """Checked by the reader too, whatever the sender's desk let pass."""
+    office, own = cast.certificates["us-attorney"], cast.certificates[ada.id]
+    ben, ben_keys = cast.certificates["benedict-okafor"], cast.identities["benedict-okafor"]
+    sent = opened(cast, ada.id, seal_office_seed([cast.identities["us-attorney"].seed], office, own, ada))
+    leaked = replace(sent, member=ben.id, member_certificate_hash=ben.hash)
+    with pytest.raises(NotAMember):
+        check_office_seed(replace(leaked, signature=ada.sign_hybrid(leaked.statement)), [office], own, ben)
+    passed_on = replace(sent, granter=ben.id)
+    with pytest.raises(NotAMember):
+        check_office_seed(replace(passed_on, signature=ben_keys.sign_hybrid(passed_on.statement)), [office], ben, own)
+
+
 def test_new_members_of_an_office_receive_its_earlier_seeds_too(cast, ada):
     """Joining is one rotation of the office: the new seed carries the old, so its older matters open as well."""
     before, first = cast.certificates["us-attorney"], cast.identities["us-attorney"]

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underseal.envelope.cell import dummy_body
+from underseal.envelope.box import seal_box
+from underseal.envelope.cell import body_context, dummy_body
 from underseal.envelope.errors import BadCell, WrongDigest, WrongLength
 from underseal.envelope.framing import sha256
 from underseal.envelope.vault import cells_of, new_key, open_document, seal_document
@@ -44,6 +45,13 @@ def test_cells_cannot_be_reordered_dropped_added_or_replaced(filed):
     refused_cells(filed, (one, two, dummy_body()))
     refused_cells(filed, (one, two, three[:-1]))
     refused_cells(filed, ())
+
+
+def test_a_body_cell_of_another_size_is_refused(filed):
+    _, key, _ = filed
+    short = seal_box(key, body_context(0, 1), b"%PDF-1.7", 1000)
+    with pytest.raises(BadCell, match="65536"):
+        open_document([short], key, sha256(b"%PDF-1.7"), 8)
 
 
 def test_any_bit_of_a_body_cell_counts(filed):
