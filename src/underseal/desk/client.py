@@ -106,7 +106,7 @@ class CourtClient:
         return Cells(reply.data, reply.headers.get("Underseal-Tick") == "closed")
 
     def _signed(self, method: str, path: str, body: bytes = b"") -> _Reply:
-        headers = sign_request(self._sign, self._requester, self._clock(), method, path, body)
+        headers = sign_request(self._sign, self._requester, self._clock(), method=method, target=path, body=body)
         reply = self._ask(method, path, body, headers)
         if reply.status == _NOT_FOUND:
             raise NotEnrolledThere(self._requester.person, self._requester.device)

@@ -1,0 +1,414 @@
+"""A court in memory for desks to read, and to be lied to by: it can fork, roll back, withhold, replay and tamper.
+
+It decides acts by the same law as a real one. What it serves can be replaced path by path (`served`), its logs can be
+bent (`rewrite`, `roll_back`), and its cells moved.
+"""
+
+import os
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import httpx
+import pikepdf
+
+from envelope_cast import COURT, Cast, make_cast, seed
+from underseal.desk.authority import Authority, Rule, write_authority
+from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed
+from underseal.desk.session import Desk
+from underseal.docket import commands as do
+from underseal.docket.court_made import publish_certificate, stub_entry
+from underseal.docket.decide import Draws, decide
+from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.events import CertificatePublished, PublicEvent
+from underseal.docket.fold import evolve
+from underseal.docket.names import ActId, CaseRef, CaseType, KindCode, OfficeId, PersonId, StubId
+from underseal.docket.record import Counsel, Filing, Open, Paper, Party, Role, SealedFiling, SealedPaper, Stub, StubText
+from underseal.docket.register import register as register_with
+from underseal.docket.register import spend
+from underseal.envelope.cell import dummy_body, dummy_event, leaf, roster_cell
+from underseal.envelope.commit import commitment, new_salt, no_commitment
+from underseal.envelope.identity import make_log_certificate
+from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
+from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
+from underseal.ledger.note import SignerKey
+from underseal.ledger.tiles import Log, MemoryTiles
+from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
+from underseal.wire.codec import canonical
+from underseal.wire.founding import LogPapers, TickList
+from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Body, Salted, salted
+from underseal.wire.receipt import Receipt
+from underseal.wire.submission import Answer, Refusal, Slotted, Submission, receipts_for
+from underseal.wire.tick import Shape, TickHeader
+
+ADDRESS = "http://court.test"
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SHAPE = Shape(events=24, bodies=6, seconds=10)
+PASSPHRASE = "seven stones under the weir"
+CHEAP = Cost(memory=64, passes=1, lanes=1)
+JUDGE, CLERK, SEALED_CLERK, REGISTRAR = "ruth-adeyemi", "miriam-tolland", "esther-brandvold", "tobias-renn"
+PROSECUTOR, DEFENCE, OTHER_DEFENCE = "ada-lindqvist", "marguerite-stroud", "benedict-okafor"
+CHAMBERS, UNIT, SEALED_MATTERS, RECOVERY = "chambers-adeyemi", "us-attorney", "sealed-matters", "recovery"
+HEADS = {JUDGE: CHAMBERS, PROSECUTOR: UNIT, SEALED_CLERK: SEALED_MATTERS}
+CASE = CaseRef("2:26-cr-00001")
+
+
+def pdf(text: str) -> bytes:
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.docinfo["/Title"] = text
+    out = BytesIO()
+    made.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def hex_id() -> str:
+    return os.urandom(16).hex()
+
+
+class _Fork:
+    """A log, its bodies and its key: what a lying court keeps two of."""
+
+    def __init__(self, name: str) -> None:
+        self.key = SignerKey.generate(name, sha256(name.encode()).digest())
+        self.store = MemoryTiles()
+        self.log = Log(self.store)
+
+    def checkpoint(self) -> bytes:
+        return sign_checkpoint(Checkpoint(self.key.name, self.log.size, self.log.root()), [self.key])
+
+
+class DeskCourt:
+    """A court of the tests' cast. `transport` is how a desk reaches it."""
+
+    def __init__(self, cast: Cast | None = None, *, admitted: bool = True) -> None:
+        self.cast = cast or make_cast()
+        self.now = START
+        self.public, self.sealed = _Fork("harlow.example/public"), _Fork("harlow.example/sealed")
+        self.receipts = SignerKey.generate("harlow.example/receipts", bytes(32))
+        self.bodies: list[Salted] = []
+        self.register, self.dockets = Register(), dict[CaseRef, Docket]()
+        self.ticks: list[tuple[list[bytes], list[bytes]]] = []
+        self.documents: dict[bytes, bytes] = {}
+        self.enrolled = set(self.cast.identities)
+        self.served: dict[str, Callable[[httpx.Request], httpx.Response] | bytes | None] = {}
+        self.asked: list[str] = []
+        self.refuses: Refusal | None = None
+        self.answers: dict[bytes, Answer] = {}
+        self.transport = httpx.MockTransport(self._handle)
+        self._open_tick()
+        if admitted:
+            self.admit(*(c.raw for c in self.cast.certificates.values() if c.issuer != "root"))
+            self.close_tick()
+
+    # Time.
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def _open_tick(self) -> None:
+        self.events: list[Slotted] = []
+        self.body_slots: list[Slotted] = []
+        self._dummies = [dummy_event() for _ in range(SHAPE.events)], [dummy_body() for _ in range(SHAPE.bodies)]
+        self._fillers = [no_commitment() for _ in range(SHAPE.leaves)]
+
+    def _cells(self) -> tuple[list[Slotted], list[Slotted]]:
+        """The open tick's slots, dummies behind what was uploaded."""
+        events, bodies = self._dummies
+        idle = (Slotted(c, cell) for c, cell in zip(self._fillers, events[len(self.events) :], strict=False))
+        rest = (Slotted(c, cell) for c, cell in zip(self._fillers, bodies[len(self.body_slots) :], strict=False))
+        return [*self.events, *idle], [*self.body_slots, *rest]
+
+    def close_tick(self, **header: object) -> None:
+        """Close the open tick; `header` bends fields of its header."""
+        self.now += timedelta(seconds=SHAPE.seconds)
+        events, bodies = self._cells()
+        number = len(self.ticks)
+        said = TickHeader(self.sealed.key.name, number, self.now, self.public.log.size, self.public.log.root())
+        said = replace(said, **header)  # type: ignore[arg-type]  # callers name TickHeader's own fields
+        entries = [said.to_bytes(), *(leaf(slot.commitment, slot.cell) for slot in (*events, *bodies))]
+        self.sealed.log.append(entries)
+        self.ticks.append(([s.cell for s in events], [s.cell for s in bodies]))
+        self._open_tick()
+
+    # Acts.
+
+    def admit(self, *raws: bytes) -> None:
+        """Put certificates into the open tick's roster cells."""
+        self.events += [Slotted(no_commitment(), roster_cell(raw)) for raw in raws]
+
+    def enter(self, body: Body) -> int:
+        """Append a leaf, whatever it says."""
+        leaf_ = len(self.bodies)
+        self.bodies.append(salted(body, os.urandom(32)))
+        self.public.log.append([self.bodies[-1].entry])
+        for event in body.events:
+            self.register = register_with(self.register, event)
+            if not isinstance(event, CertificatePublished):
+                self.dockets[event.case] = evolve(self.dockets.get(event.case), event)
+        if body.signed is not None:
+            self.register = spend(self.register, body.signed.act.act)
+        return leaf_
+
+    def publish(self, who: str) -> None:
+        """Publish a person's certificate, once."""
+        certificate = self.cast.certificates[who]
+        office = OfficeId(certificate.office) if certificate.office else None
+        person = Person(PersonId(who), certificate.name, Role(certificate.role), office, certificate.raw)
+        if person.person not in self.register.people:
+            self.enter(Body(1, None, self.now, Draws(), (publish_certificate(person),)))
+
+    def sign(self, who: str, act: Act | SealedAct) -> Signature:
+        identity = self.cast.identities[who]
+        if not needs_hybrid(act.command):
+            return Signature(identity.sign(statement(act)))
+        both = identity.sign_hybrid(statement(act))
+        return Signature(both.ed25519, both.mldsa65)
+
+    def signed(self, who: str, case: CaseRef | None, command: do.PublicCommand, **forged: object) -> Signed:
+        fields = {"court": COURT, "actor": PersonId(who), "generation": 1, "act": ActId(hex_id()), "case": case}
+        act = Act(command=command, **(fields | forged))  # type: ignore[arg-type]  # Act's own fields
+        return Signed(act, self.sign(who, act))
+
+    def does(self, who: str, case: CaseRef | None, command: do.PublicCommand, draws: Draws = Draws()) -> Signed:  # noqa: B008  # immutable
+        """A public act, decided and entered."""
+        self.publish(who)
+        signed = self.signed(who, case, command)
+        self.enter(self.decided(signed, draws))
+        return signed
+
+    def decided(self, signed: Signed, draws: Draws = Draws()) -> Body:  # noqa: B008  # immutable
+        act = signed.act
+        docket = self.dockets.get(act.case) if act.case is not None else None
+        person = self.register.people[act.actor]
+        events = decide(act.command, self.register, docket, person, self.now, act=act.act, draws=draws)
+        return Body(1, signed, self.now, draws, events)  # type: ignore[arg-type]  # public commands make public events
+
+    def paper(self, text: str, part: int = 0) -> Paper:
+        """A public paper, uploaded."""
+        data = pdf(text)
+        self.documents[sha256(data).digest()] = data
+        return Paper(part, text if part else "", Open(sha256(data).digest(), len(data), 1))
+
+    def filing(self, kind: str, text: str, *papers: Paper) -> Filing:
+        return Filing(KindCode(kind), text, papers or (self.paper(text),))
+
+    def open_case(self) -> CaseRef:
+        """A criminal case with a prosecutor, two defendants and their counsel, assigned to the judge."""
+        for person in (JUDGE, PROSECUTOR, DEFENCE, OTHER_DEFENCE):
+            self.publish(person)
+        parties = (
+            _party("Plaintiff", "United States of America", PROSECUTOR, "Ada Lindqvist"),
+            _party("Defendant (1)", "Sandor Keel", DEFENCE, "Marguerite Stroud"),
+            _party("Defendant (2)", "Odile Farrow", OTHER_DEFENCE, "Benedict Okafor"),
+        )
+        filed = self.filing("indictment", "charging two counts of wire fraud")
+        command = do.OpenCase(CaseType.CRIMINAL, 2, "United States v. Keel et al.", parties, filed)
+        self.does(CLERK, None, command, Draws(PersonId(JUDGE)))
+        return CASE
+
+    def order(self, **effects: object) -> Signed:
+        """The judge's public order."""
+        command = do.EnterOrder(self.filing("order", "It is so ordered."), **effects)  # type: ignore[arg-type]  # EnterOrder's own fields
+        return self.does(JUDGE, CASE, command)
+
+    def motion_with_stub(self, who: str = DEFENCE) -> StubId:
+        """The public half of a motion with one sealed exhibit."""
+        stub = StubId(hex_id())
+        papers = (self.paper("motion"), Paper(1, "", Stub(stub)))
+        filed = replace(self.filing("motion", "to suppress", *papers), on_behalf=("Sandor Keel",))
+        self.does(who, CASE, do.FileEntry(filed))
+        return stub
+
+    def stub_entry(self, text: StubText = StubText.SEALED_DOCUMENT) -> StubId:
+        """A whole entry that is a stub: the court's own leaf."""
+        stub = StubId(hex_id())
+        event = stub_entry(self.dockets[CASE], text, stub, self.now)
+        self.enter(Body(1, None, self.now, Draws(), (event,)))
+        return stub
+
+    # Under seal.
+
+    def sealed_act(self, who: str, case: CaseRef, command: do.SealedCommand, **forged: object) -> SignedSealed:
+        fields = {"court": COURT, "actor": PersonId(who), "generation": 1, "device": 1, "act": ActId(hex_id())}
+        place = {"case": case, "n": 1, "after": self.public.log.size, "at": self.now}
+        act = SealedAct(command=command, **(fields | place | forged))  # type: ignore[arg-type]  # SealedAct's own fields
+        return SignedSealed(act, self.sign(who, act))
+
+    def sealed_paper(self, text: str, *, upload: bool = True) -> SealedPaper:
+        """A document under a key of its own, in body cells of the open tick."""
+        data, key = pdf(text), new_key()
+        cells = seal_document(data, key)
+        if upload:
+            self.body_slots += [Slotted(no_commitment(), cell) for cell in cells]
+        hashes = tuple(sha256(cell).digest() for cell in cells)
+        return SealedPaper(0, text, sha256(data).digest(), len(data), 1, new_salt(), key, hashes)
+
+    def put_event(self, epoch: Epoch, writer: Writer, signed: SignedSealed, subject: str) -> bytes:
+        """An act's cell with its commitment, in the open tick; its box key."""
+        cell = seal_event(epoch, writer, canonical(signed))
+        papers = signed.act.command.filing.papers
+        first = papers[0]
+        self.events.append(Slotted(commitment(subject, 0, first.digest, first.salt), cell.cell))
+        self.body_slots += [Slotted(no_commitment(), body) for body in cell.bodies]
+        return cell.box_key
+
+    def put_grant(self, epoch: Epoch, to: str, granter: str, authority: Authority | None = None) -> bytes:
+        """A grant's cell in the open tick."""
+        leaning = write_authority(authority or Rule())
+        cell = seal_grant(epoch, self.cast.certificates[to], self.cast.identities[granter], leaning)
+        self.events.append(Slotted(no_commitment(), cell))
+        return cell
+
+    def file_behind(
+        self, stub: StubId, members: tuple[str, ...], text: str, who: str = DEFENCE, kind: str = "exhibit"
+    ) -> tuple[Epoch, SignedSealed]:
+        """The sealed half of a stub: paper, act and a grant to each member."""
+        filed = SealedFiling(KindCode(kind), text, (self.sealed_paper(text),), on_behalf=("Sandor Keel",))
+        signed = self.sealed_act(who, CASE, do.FileSealed(filed, stub))
+        return self.grant_all(stub, members, signed, who), signed
+
+    def grant_all(self, subject: str, members: tuple[str, ...], signed: SignedSealed, who: str) -> Epoch:
+        epoch = new_epoch(subject, members)
+        self.put_event(epoch, Writer(who, 1, 0), signed, subject)
+        for member in members:
+            self.put_grant(epoch, member, who)
+        return epoch
+
+    # Desks.
+
+    def desk(self, folder: Path, person: str, **changes: object) -> Desk:
+        """The desk of one of the cast, with the office it heads."""
+        folder.mkdir(parents=True, exist_ok=True)
+        head = HEADS.get(person)
+        offices = (OfficeSeed(OfficeId(head), 1, seed(head)),) if head else ()
+        fields: dict[str, object] = {
+            "court": COURT,
+            "address": ADDRESS,
+            "root": self.cast.root.public_keys.fingerprint,
+            "person": PersonId(person),
+            "device": 1,
+            "seeds": (Seed(1, seed(person)),),
+            "offices": offices,
+        }
+        keyring = Keyring(1, **(fields | changes))  # type: ignore[arg-type]  # Keyring's own fields
+        file = KeyringFile.create(folder / "keyring", keyring, PASSPHRASE, CHEAP)
+        return Desk.of(file, clock=self.clock, transport=self.transport)
+
+    # Lies.
+
+    def copy(self) -> "DeskCourt":
+        """The same court at a fork in its road: same keys, same history so far."""
+        twin = object.__new__(DeskCourt)
+        shared = {"cast", "transport"}
+        twin.__dict__.update({k: v if k in shared else deepcopy(v) for k, v in self.__dict__.items()})
+        twin.transport = httpx.MockTransport(twin._handle)
+        return twin
+
+    # Answers.
+
+    def _handle(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        self.asked.append(f"{request.method} {path}")
+        if path in self.served:
+            served = self.served[path]
+            if served is None:
+                return httpx.Response(404)
+            return httpx.Response(200, content=served) if isinstance(served, bytes) else served(request)
+        if path.startswith("/api/"):
+            person = request.headers.get("Underseal-Desk", "").split(" ")[0]
+            return self._api(request, path) if person in self.enrolled else httpx.Response(404)
+        data = self._public(path)
+        return httpx.Response(404) if data is None else httpx.Response(200, content=data)
+
+    def _public(self, path: str) -> bytes | None:
+        if path == "/log/certificate":
+            return canonical(self.papers())
+        for prefix, fork in (("/log/", self.public), ("/sealed-log/", self.sealed)):
+            if path == f"{prefix}checkpoint":
+                return fork.checkpoint()
+            if path.startswith(f"{prefix}tile/"):
+                return fork.store.read(path.removeprefix(prefix))
+        if path.startswith("/log/bodies/"):
+            file = int(path.rsplit("/", 1)[1])
+            return BodiesFile(tuple(self.bodies[file * BODIES_PER_FILE : (file + 1) * BODIES_PER_FILE])).to_bytes()
+        if path.startswith("/documents/"):
+            return self._document(int(path.split("/")[2][-8:]))
+        return None
+
+    def _document(self, number: int) -> bytes | None:
+        lines = (line for docket in self.dockets.values() for entry in docket.entries for line in entry.lines)
+        contents = (line.content for line in lines if getattr(line.content, "document", None) == number)
+        found = next(contents, None)
+        return None if found is None else self.documents.get(found.digest)  # type: ignore[union-attr]  # it has a document
+
+    def papers(self) -> LogPapers:
+        keys = self.cast.root.public_keys
+        root_signed = (c.raw for c in self.cast.certificates.values() if c.issuer == "root")
+        log = make_log_certificate(
+            self.cast.registrar,
+            court=COURT,
+            public_origin=self.public.key.name,
+            public_vkey=self.public.key.vkey,
+            sealed_origin=self.sealed.key.name,
+            sealed_vkey=self.sealed.key.vkey,
+            receipt_vkey=self.receipts.vkey,
+        )
+        return LogPapers(1, keys.ed25519 + keys.mldsa65, tuple(root_signed), log.raw)
+
+    def _api(self, request: httpx.Request, path: str) -> httpx.Response:
+        if path == "/api/ticks":
+            closed = len(self.ticks)
+            listed = TickList(SHAPE.events, SHAPE.bodies, SHAPE.seconds, closed, (closed,))
+            return httpx.Response(200, content=canonical(listed))
+        if path == "/api/submissions":
+            return self._submit(request.read())
+        number, what = int(path.split("/")[3]), path.split("/")[4]
+        if number > len(self.ticks):
+            return httpx.Response(404)
+        closed_tick = number < len(self.ticks)
+        cells = self.ticks[number] if closed_tick else tuple([s.cell for s in part] for part in self._cells())
+        state = {"Underseal-Tick": "closed" if closed_tick else "open"}
+        return httpx.Response(200, headers=state, content=b"".join(cells[what == "bodies"]))
+
+    def _submit(self, data: bytes) -> httpx.Response:
+        if self.refuses is not None:
+            return httpx.Response(422, content=canonical(self.refuses))
+        digest = sha256(data).digest()
+        if digest not in self.answers:
+            self.answers[digest] = self.take(Submission.read(data))
+        return httpx.Response(200, content=canonical(self.answers[digest]))
+
+    def take(self, submission: Submission) -> Answer:
+        """Enter an upload: its act, then its cells, with a receipt each."""
+        at = len(self.ticks)
+        leaf_, body = None, None
+        if submission.signed is not None:
+            self.publish(submission.signed.act.actor)
+            leaf_ = self.enter(self.decided(submission.signed))
+            body = self.bodies[leaf_]
+        notes = []
+        for slots, held, index in (
+            (submission.events, self.events, SHAPE.event_leaf),
+            (submission.bodies, self.body_slots, SHAPE.body_leaf),
+        ):
+            for slot in slots:
+                place = index(at, len(held))
+                held.append(slot)
+                cell = sha256(slot.cell).digest()
+                receipt = Receipt(self.sealed.key.name, at, place, slot.commitment, cell, self.now)
+                notes.append(receipt.sign(self.receipts))
+        return Answer(leaf_, body, receipts_for(notes))
+
+
+def _party(role: str, name: str, counsel: str, called: str) -> Party:
+    return Party(role, name, "", (Counsel(called, PersonId(counsel)),))
+
+
+def forged_leaf(events: tuple[PublicEvent, ...], at: datetime = START) -> Body:
+    """A leaf of the court's own that says whatever it is told to."""
+    return Body(1, None, at, Draws(), events)
