@@ -26,7 +26,7 @@ from underseal.sheet.public_pages import docket_sheet, document_page
 from underseal.sheet.site_pages import about_page, cases_page, home_page, not_found_page, search_page, verify_page
 
 PROOF = InRecord(47_902, tuple(bytes([level]) * 32 for level in range(16)), WRITTEN.size, WRITTEN.root)
-ORIGIN = SealedOrigin(b"\x33" * 32, 1_204)
+ORIGIN = SealedOrigin(b"\x33" * 32)
 
 
 def entry(docket: Docket, number: int) -> Entry:

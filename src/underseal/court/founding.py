@@ -1,5 +1,6 @@
 """Founding a court: from the ceremony's public bundle to a folder that serves."""
 
+import os
 from pathlib import Path
 
 from underseal.court import publiclog
@@ -74,6 +75,7 @@ def _make_folder(folder: Path, bundle: CourtBundle, settings: Settings, clock: C
     disconnect(alias)
     (folder / FILE).chmod(0o600)
     public, at = StampedFolder(folder / "public"), clock().replace(microsecond=0)
+    os.utime(public.root, (at.timestamp(), at.timestamp()))
     SignedLog.found(public, publiclog.PATH, keys.public, at)
     SignedLog.found(public, "sealed-log", keys.sealed, at)
     write(folder, settings)  # last: without it there is no court

@@ -105,7 +105,7 @@ class Pages:
 
     def _origin(self, leaf: int) -> SealedOrigin:
         slot = next(self._court.records.slots(range(leaf, leaf + 1)))
-        return SealedOrigin(slot.commitment, leaf)
+        return SealedOrigin(slot.commitment)
 
     def _written(self, now: Moment) -> Written:
         size = now.leaf + 1

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ class StampedFolder:
     def write(self, path: str, data: bytes, at: datetime) -> None:
         """Put data at a relative path, durably, whole or not at all, as of that time."""
         place = self.root / path
+        before = self.times(place)
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
         try:
@@ -36,30 +38,43 @@ class StampedFolder:
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
-        self._folders(place.parent, at)
+        self.settle(before, at)
 
     def remove(self, path: str, at: datetime) -> None:
         """Take a file off, if it is there."""
         place = self.root / path
+        before = self.times(place)
         place.unlink(missing_ok=True)
-        self._folders(place.parent, at)
+        self.settle(before, at)
 
     def tiles(self, path: str, at: datetime) -> "StampedTiles":
         """Return the log below a relative path, written as of that time."""
         return StampedTiles(self, path, at)
 
     def stamp(self, path: str, at: datetime) -> None:
-        """Give a file that stands there, and the folders on the way to it, that time."""
+        """Give a file that stands there that time, and the folders on the way to it."""
         place = self.root / path
         os.utime(place, (at.timestamp(), at.timestamp()))
-        self._folders(place.parent, at)
+        self.settle(self.times(place), at)
 
-    def _folders(self, inner: Path, at: datetime) -> None:
-        for folder in (inner, *inner.parents):
-            sync_folder(folder)
-            os.utime(folder, (at.timestamp(), at.timestamp()))
+    def times(self, place: Path) -> dict[Path, float]:
+        """Return the times of the folders on the way to a place, innermost first; ask before anything moves in them."""
+        folders = []
+        for folder in place.parents:
+            folders.append(folder)
             if folder == self.root:
-                return
+                break
+        return {folder: folder.stat().st_mtime if folder.exists() else 0.0 for folder in folders}
+
+    def settle(self, before: Mapping[Path, float], at: datetime) -> None:
+        """Make what moved in folders durable and give each the time of the newest event there has been in it.
+
+        The newest, not the last: a tick may be closed late, and then tells of an earlier time than pages already do.
+        """
+        for folder, time in before.items():
+            sync_folder(folder)
+            newest = max(time, at.timestamp())
+            os.utime(folder, (newest, newest))
 
 
 class StampedTiles:
@@ -75,10 +90,12 @@ class StampedTiles:
 
     def write(self, path: str, data: bytes) -> None:
         """Put the tile in place; a full tile replaces its partial ones."""
-        self._tiles.write(path, data)
         place = self._folder.root / self._path / path
+        before = self._folder.times(place)
+        self._tiles.write(path, data)
         sync_file(place)
-        self._folder.stamp(f"{self._path}/{path}", self._at)
+        os.utime(place, (self._at.timestamp(), self._at.timestamp()))
+        self._folder.settle(before, self._at)
 
 
 def sync_file(place: Path) -> None:

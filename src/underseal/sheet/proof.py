@@ -26,10 +26,10 @@ class InRecord:
 
 @dataclass(frozen=True)
 class SealedOrigin:
-    """The commitment that a released document opens, and its leaf in the sealed log."""
+    """The commitment that a released document opens. Which leaf of the sealed log holds it, the proof file alone says:
+    slots are drawn, and no page may depend on what else was filed under seal."""
 
     commitment: bytes  # 32 bytes
-    leaf: int
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,160 @@
+"""Pages follow the record: each touched as of its event, and all of them made again by a rebuild, byte for byte."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from court_simulator import CLERK, COUNSEL, PROSECUTOR, START, Simulator, published
+from underseal.court.publish import Publishing, attach
+from underseal.docket import commands as do
+from underseal.docket.names import CaseRef, CaseType, EntryNumber, StubId
+from underseal.docket.record import StubText
+from underseal.sheet.places import case_folder, document_path
+from underseal.wire.submission import StubCaseRequest, StubEntryRequest
+
+
+@pytest.fixture
+def simulator(tmp_path: Path) -> Iterator[Simulator]:
+    simulator = Simulator.found(tmp_path / "court")
+    yield simulator
+    simulator.close()
+
+
+def a_day(simulator: Simulator) -> CaseRef:
+    """Something of everything that changes a page."""
+    case, other = simulator.open_case(), simulator.open_case("Benedict Okafor")
+    simulator.clock.forward(61)
+    simulator.file_public(case, "Notice of the tides")
+    answer, stub, sealed = simulator.file_exhibit(case, "Motion to compel")
+    assert answer.leaf is not None
+    simulator.request_stub(
+        COUNSEL, StubEntryRequest(other, StubText.SEALED_MOTION, StubId("ab" * 16)), "a sealed motion"
+    )
+    simulator.request_stub(PROSECUTOR, StubCaseRequest(2, CaseType.CRIMINAL, StubId("cd" * 16)), "a sealed case")
+    simulator.tick()
+    simulator.file_ghost("warrant for the boathouse")
+    docket = simulator.court.docket(case)
+    motion = docket.pending_motions[0]
+    simulator.order(case, "Order on the motion", grants=(motion,), unseals=(stub,))
+    simulator.clock.forward(5)
+    simulator.release(case, stub, sealed, simulator.court.docket(case).next_number - 1)
+    simulator.does(CLERK, case, do.EnterMinutes("Hearing held", START.date()))
+    simulator.does(CLERK, case, do.CorrectEntry(EntryNumber(2), "NOTICE of the spring tides", "typing error"))
+    simulator.clock.forward(20)
+    simulator.does(CLERK, other, do.CloseCase("settled"))
+    simulator.tick(2)
+    return case
+
+
+def test_a_court_without_a_leaf_has_its_pages(simulator: Simulator) -> None:
+    attach(simulator.court)
+    public = simulator.folder / "public"
+    wanted = ["index.html", "cases/index.html", "verify/index.html", "about/index.html", "court.css", "404.html"]
+    assert [name for name in wanted if not (public / name).is_file()] == []
+    assert b"Nothing has been filed yet" in (public / "index.html").read_bytes()
+
+
+def test_every_public_case_and_document_has_its_files(simulator: Simulator) -> None:
+    attach(simulator.court)
+    case = a_day(simulator)
+    public, info = simulator.folder / "public", simulator.court.settings.info
+    for ref in simulator.court.cases:
+        names = {path.name for path in (public / "cases" / case_folder(ref)).iterdir()}
+        assert names == {"index.html", "index.json", "feed.xml", "manifest.json"}
+    for document in simulator.court.records.documents():
+        folder = public / document_path(info, document.number)[1:]
+        assert {path.name for path in folder.iterdir()} == {"index.html", "main.pdf"}
+        assert (folder / "main.pdf").stat().st_size == document.size
+    listed = json.loads((public / "manifest.json").read_bytes())
+    assert f"cases/{case_folder(case)}/manifest.json" in listed
+
+
+def test_a_page_bears_the_time_of_the_last_event_that_touched_it(simulator: Simulator) -> None:
+    attach(simulator.court)
+    case, other = simulator.open_case(), simulator.open_case("Benedict Okafor")
+    opened = simulator.clock.now.timestamp()
+    simulator.clock.forward(100)
+    simulator.file_public(case, "Notice of the tides")
+    public = simulator.folder / "public"
+
+    def time_of(name: str) -> float:
+        return (public / name).stat().st_mtime
+
+    assert time_of(f"cases/{case_folder(case)}/index.html") == opened + 100
+    assert time_of(f"cases/{case_folder(other)}/index.html") == opened
+    assert time_of("index.html") == time_of("feed.xml") == opened + 100
+    assert time_of("documents/045000000001/main.pdf") == opened
+    assert time_of("documents/045000000003/main.pdf") == opened + 100
+
+
+def test_a_file_that_would_not_change_is_not_written_again(simulator: Simulator) -> None:
+    attach(simulator.court)
+    case = simulator.open_case()
+    page = simulator.folder / "public" / "cases" / case_folder(case) / "index.json"
+    before = page.stat()
+    publishing = Publishing(simulator.court)
+    publishing.publish(simulator.court.touched(range(simulator.court.records.size())))
+    assert (page.stat().st_ino, page.stat().st_mtime) == (before.st_ino, before.st_mtime)
+
+
+def test_a_rebuild_makes_the_whole_tree_again_byte_for_byte(simulator: Simulator) -> None:
+    publishing = attach(simulator.court)
+    a_day(simulator)
+    before, found = published(simulator.folder), publishing.finder.lines()
+    public = simulator.folder / "public"
+    for name in os.listdir(public):
+        if name not in {"log", "sealed-log"}:
+            shutil.rmtree(public / name) if (public / name).is_dir() else (public / name).unlink()
+    publishing.finder.clear()
+    Publishing(simulator.court).rebuild(lambda done, of: None)
+    assert published(simulator.folder) == before
+    assert publishing.finder.lines() == found
+
+
+def test_a_rebuild_takes_off_the_tree_what_the_record_does_not_hold(simulator: Simulator) -> None:
+    publishing = attach(simulator.court)
+    case = a_day(simulator)
+    before = published(simulator.folder)
+    public = simulator.folder / "public"
+    (public / "cases" / case_folder(case) / ".index.html.0123").write_bytes(b"half a page")
+    (public / "cases" / "2-26-cr-99999").mkdir()
+    (public / "cases" / "2-26-cr-99999" / "index.html").write_bytes(b"a case nobody opened")
+    (public / "index.html").write_bytes(b"defaced")
+    publishing.rebuild(lambda done, of: None)
+    assert published(simulator.folder) == before
+
+
+def test_a_court_that_was_not_told_catches_up_to_the_same_tree(tmp_path: Path) -> None:
+    told, late = Simulator.found(tmp_path / "told"), Simulator.found(tmp_path / "late")
+    try:
+        attach(told.court)
+        a_day(told)
+        a_day(late)
+        attach(late.court)
+        Publishing(late.court).rebuild(lambda done, of: None)
+        assert published(late.folder) == published(told.folder)
+    finally:
+        told.close()
+        late.close()
+
+
+def test_publishing_again_after_a_crash_changes_nothing(simulator: Simulator) -> None:
+    attach(simulator.court)
+    a_day(simulator)
+    before = published(simulator.folder)
+    court = simulator.restart()
+    court.records.set_mark("published", "0")
+    attach(court)
+    assert published(simulator.folder) == before
+
+
+def test_the_sealed_text_of_a_day_is_on_no_page(simulator: Simulator) -> None:
+    attach(simulator.court)
+    a_day(simulator)
+    texts = b"".join(path.read_bytes() for path in (simulator.folder / "public").rglob("*") if path.is_file())
+    for word in (b"boathouse", b"SM-7K3Q", b"a sealed motion", b"a sealed case"):
+        assert word not in texts
