@@ -203,3 +203,13 @@ class NobodyNew(DeskError):
 
     def __str__(self) -> str:
         return f"everybody named can already open {self.subject}; nothing was granted"
+
+
+@dataclass(eq=False)
+class BadForm(DeskError):
+    """A command, filing or cover sheet in JSON is not written as it must be."""
+
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"the form is not understood: {self.why}; see docs/spec/batch.md"

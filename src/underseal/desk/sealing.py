@@ -64,7 +64,7 @@ def seal_steps(desk: Desk, view: View, steps: Sequence[Step]) -> Cells:
     Raises WithoutKeys for a member nobody can encrypt to, and NotARecipient for an existing vault not held here.
     """
     events: list[Slotted] = []
-    bodies: list[bytes] = []
+    bodies: list[Slotted] = []
     counts: dict[CaseRef, int] = {}
     for step in steps:
         n = view.next_n(step.case) + counts.get(step.case, 0)
@@ -72,13 +72,13 @@ def seal_steps(desk: Desk, view: View, steps: Sequence[Step]) -> Cells:
         signed = sign_sealed(desk, view, step.case, step.command, act=step.act, n=n)
         cells, further = _seal_step(desk, view, step, signed)
         events += cells
-        bodies += (*step.bodies, *further)
-    return Cells(tuple(events), tuple(Slotted(no_commitment(), body) for body in bodies))
+        bodies += (*(Slotted(no_commitment(), body) for body in step.bodies), *further)
+    return Cells(tuple(events), tuple(bodies))
 
 
 def seal_signed(
-    desk: Desk, epoch: Epoch, signed: SignedSealed, seen: int, commitments: Sequence[bytes]
-) -> tuple[list[Slotted], tuple[bytes, ...]]:
+    desk: Desk, epoch: Epoch, signed: SignedSealed, seen: int = 0, commitments: Sequence[bytes] = ()
+) -> tuple[list[Slotted], tuple[Slotted, ...]]:
     """An act signed by anybody, written into an epoch by this desk: its event cells, and body cells if it is long.
 
     A leaf carries one commitment, so the commitments after the first stand on cells of nothing.
@@ -87,7 +87,9 @@ def seal_signed(
     writer = Writer(desk.keyring.person, desk.keyring.device, counter)
     sealed = seal_event(epoch, writer, canonical(signed))
     first = commitments[0] if commitments else no_commitment()
-    return [Slotted(first, sealed.cell), *(Slotted(c, dummy_event()) for c in commitments[1:])], sealed.bodies
+    return [Slotted(first, sealed.cell), *(Slotted(c, dummy_event()) for c in commitments[1:])], tuple(
+        Slotted(no_commitment(), body) for body in sealed.bodies
+    )
 
 
 def grant_cells(
@@ -110,7 +112,7 @@ def certificate_of(roster: Roster, member: str) -> Certificate:
 
 def _seal_step(
     desk: Desk, view: View, step: Step, signed: SignedSealed
-) -> tuple[tuple[Slotted, ...], tuple[bytes, ...]]:
+) -> tuple[tuple[Slotted, ...], tuple[Slotted, ...]]:
     commitments = [commitment(step.subject, paper.part, paper.digest, paper.salt) for paper in step.papers]
     if step.members is None:
         vault = view.vaults.get(step.subject)

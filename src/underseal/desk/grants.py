@@ -1,0 +1,129 @@
+"""Widening access under a judge's order, and unsealing: what custodians do, and what readers check of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from underseal.desk import chance
+from underseal.desk.acting import foresee
+from underseal.desk.authority import Authority, CellOrder, PublicOrder
+from underseal.desk.errors import NotARecipient
+from underseal.desk.filing import Filed, carry_out, hand_in
+from underseal.desk.opening import open_act
+from underseal.desk.planning import Planned
+from underseal.desk.refusals import NobodyNew, NoSuchOrder
+from underseal.desk.sealing import grant_cells, seal_signed
+from underseal.desk.session import Desk
+from underseal.desk.view import Vault, View
+from underseal.docket.commands import ReleaseDocument
+from underseal.docket.docket import Docket
+from underseal.docket.events import AccessGranted
+from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, OfficeId, PersonId, StubId
+from underseal.docket.permits import permits
+from underseal.docket.record import Access, SealedPaper
+from underseal.docket.stubs import paper_behind
+from underseal.envelope.vault import Epoch, new_epoch
+from underseal.wire.submission import Slotted, Submission
+
+
+@dataclass(frozen=True)
+class Granted:
+    """A new epoch of something sealed: who holds its key now, who of them is new, and the order relied on."""
+
+    subject: str
+    members: tuple[MemberId, ...]
+    new: tuple[MemberId, ...]
+    order: ActId
+    receipts: tuple[str, ...]
+
+
+def grant(
+    desk: Desk, view: View, subject: str, members: Sequence[MemberId] = (), order: ActId | None = None
+) -> Granted:
+    """Give members what a judge's order opens to them; without members, all whom the order names.
+
+    A new epoch goes to everybody who reads already and to the new; what was written so far is written into it again,
+    so that the new can read it. Raises NotARecipient, NoSuchOrder, NobodyNew, WithoutKeys, DocketError leaves for what
+    readers would refuse, and what sending raises.
+    """
+    vault = view.vaults.get(subject)
+    if vault is None:
+        raise NotARecipient(subject)
+    docket = view.docket(vault.case)
+    act, access = _order(docket, subject, members, order)
+    wanted = tuple(members) or access.members
+    everybody = tuple(dict.fromkeys((*(OfficeId(member) for member in vault.epoch.members), *wanted)))
+    new = tuple(member for member in everybody if member not in vault.epoch.members)
+    if not new:
+        raise NobodyNew(subject)
+    granter = PersonId(desk.keyring.person)
+    permits(AccessGranted(vault.case, subject, everybody, granter, act), view.register, docket)  # type: ignore[arg-type]  # a vault's subject is one of the three
+    epoch = new_epoch(subject, everybody, vault.epoch.vault)
+    events = list(grant_cells(desk, view.roster, epoch, everybody, _authority(view, docket, act)))
+    copies, bodies = _copies(desk, vault, epoch)
+    answer = hand_in(desk, act, Submission(events=(*events, *copies)), bodies)
+    return Granted(subject, everybody, new, act, answer.receipts)
+
+
+def unseal(desk: Desk, view: View, case: CaseRef, stub: StubId) -> tuple[Filed, ...]:
+    """Publish every paper behind a stub that a judge's public order unsealed, with the salt that proves each.
+
+    Raises NotARecipient, NoSuchOrder, DocumentAltered, DocketError leaves, and what opening and sending raise.
+    """
+    docket = view.docket(case)
+    order = next((number for name, number in docket.unseal_orders if name == stub), None)
+    if order is None:
+        raise NoSuchOrder(stub)
+    filed = paper_behind(docket, stub)
+    if filed is None:
+        raise NotARecipient(stub)
+    return tuple(
+        _release(desk, view, docket, filed.act, paper, stub=stub, order=order) for paper in filed.filing.papers
+    )
+
+
+def _order(docket: Docket, subject: str, members: Sequence[MemberId], order: ActId | None) -> tuple[ActId, Access]:
+    """The order that names the subject, and best all of the members. Raises NoSuchOrder."""
+    public = ((ordered.act, ordered.access) for ordered in docket.access)
+    about = [(act, a) for act, a in (*public, *docket.sealed.ordered) if a.subject == subject and order in {None, act}]
+    if not about:
+        raise NoSuchOrder(subject)
+    naming_all = (pair for pair in about if set(members) <= set(pair[1].members))
+    return next(naming_all, about[-1])
+
+
+def _authority(view: View, docket: Docket, act: ActId) -> Authority:
+    if any(ordered.act == act for ordered in docket.access):
+        return PublicOrder(docket.case, act)
+    found = view.acts.get(act)
+    if found is None:
+        raise NoSuchOrder(act)
+    return CellOrder(found.cell, found.box_key)
+
+
+def _copies(desk: Desk, vault: Vault, epoch: Epoch) -> tuple[list[Slotted], tuple[Slotted, ...]]:
+    events: list[Slotted] = []
+    bodies: list[Slotted] = []
+    for found in vault.acts:
+        cells, further = seal_signed(desk, epoch, found.signed)
+        events += cells
+        bodies += further
+    return events, tuple(bodies)
+
+
+def _release(
+    desk: Desk, view: View, docket: Docket, act: ActId, paper: SealedPaper, *, stub: StubId, order: EntryNumber
+) -> Filed:
+    pdf = open_act(desk, view, act, paper.part)
+    command = ReleaseDocument(
+        stub=stub,
+        part=paper.part,
+        title=paper.title,
+        digest=paper.digest,
+        size=paper.size,
+        pages=paper.pages,
+        salt=paper.salt,
+        order=order,
+    )
+    name = chance.new_act()
+    foresee(desk, view, docket, command, name)
+    return carry_out(desk, view, Planned(name, docket.case, command, documents=(pdf,)))

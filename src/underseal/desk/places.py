@@ -1,0 +1,61 @@
+"""How people point at sealed matter on a docket, and what it is called under seal."""
+
+import re
+
+from underseal.desk.acting import the_docket
+from underseal.desk.errors import NothingToOpen
+from underseal.desk.refusals import NotSealedHere
+from underseal.desk.view import View
+from underseal.docket.docket import Docket
+from underseal.docket.names import CaseRef, EntryNumber, StubId
+from underseal.docket.record import Entry, Line, Released, Stubbed
+
+_ENTRY = re.compile(r"(\d+)(?:-(\d+))?")
+_HIDDEN = re.compile(r"S-(\d+)")
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def subject_at(view: View, case: CaseRef, place: str) -> str:
+    """The subject of the seal at a place of a case: a stub's id, a hidden entry's act, or the alias of a hidden case.
+
+    A place is ``7`` (entry 7, or its main paper), ``7-2`` (its attachment 2), ``S-1`` (a hidden entry), an id of 32 hex
+    digits, or empty for a hidden case as a whole. Raises NotSealedHere, NothingToOpen.
+    """
+    docket = the_docket(view, case)
+    if docket.hidden:
+        return docket.case
+    if _ID.fullmatch(place):
+        return place
+    if found := _HIDDEN.fullmatch(place):
+        return _hidden(docket, int(found[1]), place)
+    if found := _ENTRY.fullmatch(place):
+        return stub_at(docket, EntryNumber(int(found[1])), int(found[2] or 0))
+    raise NotSealedHere(place or case)
+
+
+def stub_at(docket: Docket, number: EntryNumber, part: int = 0) -> StubId:
+    """The stub of an entry sealed whole, or of one of its papers, released or not. Raises NotSealedHere."""
+    entry = docket.entries.find(number)
+    if entry is None:
+        raise NothingToOpen(f"entry {number} in {docket.case}")
+    stub = _stub_of(entry, part)
+    if stub is None:
+        raise NotSealedHere(f"entry {number}" + (f", attachment {part}" if part else ""))
+    return stub
+
+
+def _stub_of(entry: Entry, part: int) -> StubId | None:
+    if entry.stub is not None:
+        return entry.stub.stub
+    return next((_line_stub(line) for line in entry.lines if line.part == part), None)
+
+
+def _line_stub(line: Line) -> StubId | None:
+    return line.content.stub if isinstance(line.content, Stubbed | Released) else None
+
+
+def _hidden(docket: Docket, number: int, place: str) -> str:
+    for entry in docket.sealed.hidden:
+        if entry.number == number:
+            return entry.act
+    raise NotSealedHere(place)
