@@ -265,6 +265,7 @@ class Simulator:
         case: CaseRef | None,
         command: do.PublicCommand,
         name: str = "",
+        *,
         events: Sequence[Slotted] = (),
         bodies: Sequence[Slotted] = (),
     ) -> Answer:
@@ -278,7 +279,8 @@ class Simulator:
         """Open a civil case and return its number."""
         complaint = paper(f"complaint of {name}", pages=2)
         self.put(complaint)
-        counsel = Counsel("Philippa Crane", PersonId(COUNSEL), "Crane & Voss")
+        speaker = COUNSEL if by == CLERK else by
+        counsel = Counsel(self.court.roster.person(speaker).name, PersonId(speaker), "Crane & Voss")
         parties = (Party("Plaintiff", name, "", (counsel,)), Party("Defendant", "Harbor Authority"))
         filed = filing("complaint", "", complaint, by=(name,))
         command = do.OpenCase(CaseType.CIVIL, 2, f"{name} v. Harbor Authority", parties, filed)

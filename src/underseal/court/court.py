@@ -43,8 +43,8 @@ _ED25519 = 32
 class Court:
     """An open court. One process has it at a time; its threads share one lock around whatever writes.
 
-    Attributes others read: folder, settings, bundle, clock, draws, steps, lock, records, public (the published tree),
-    keys, public_log, sealed_log, inbox, roster.
+    Attributes others read: folder, settings, bundle, clock, draws, steps, lock, alias (of the database), records,
+    public (the published tree), keys, public_log, sealed_log, inbox, roster.
     """
 
     def __init__(self, folder: Path, *, clock: Clock, draws: Draws, steps: Steps) -> None:
@@ -54,8 +54,8 @@ class Court:
         self.bundle = read_bundle(folder)
         self.lock = threading.RLock()
         self._held = _hold(folder)
-        self._alias = configure(folder)
-        self.records = Records(self._alias)
+        self.alias = configure(folder)
+        self.records = Records(self.alias)
         self.public = StampedFolder(folder / "public")
         self.keys = read_keys(folder)
         self._publisher: Publisher | None = None
@@ -86,7 +86,7 @@ class Court:
 
     def close(self) -> None:
         """Let go of the folder and of this thread's connection. Writes nothing: a court needs no orderly end."""
-        disconnect(self._alias)
+        disconnect(self.alias)
         if self._held >= 0:
             os.close(self._held)
         self._held = -1

@@ -22,6 +22,7 @@ def catch_up(court: "Court") -> None:
 
     Leaf by leaf, so that the tree is the same however many are written at once.
     """
+    court.public_log.rewind()
     fresh = range(court.public_log.size, court.records.size())
     if not fresh:
         return

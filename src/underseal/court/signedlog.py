@@ -22,7 +22,7 @@ class SignedLog:
         """Take up the log as its checkpoint has it. Raises DamagedCourt."""
         self.origin = signer.name
         self._folder, self._path, self._signer = folder, path, signer
-        self._size = self._signed_size()
+        self._signed = self._size = self._signed_size()
 
     @classmethod
     def found(cls, folder: StampedFolder, path: str, signer: SignerKey, at: datetime) -> "SignedLog":
@@ -42,6 +42,10 @@ class SignedLog:
         """The key its checkpoints verify with."""
         return self._signer.vkey
 
+    def rewind(self) -> None:
+        """Return to what was signed last: what an interruption left beyond it is written again."""
+        self._size = self._signed
+
     def grow(self, entries: Sequence[bytes], at: datetime) -> None:
         """Write leaves at the end, as of that time. Nobody knows of them before `sign`."""
         self._size = Log(self._folder.tiles(self._path, at), self._size).append(entries)
@@ -49,6 +53,7 @@ class SignedLog:
     def sign(self, at: datetime) -> None:
         """Publish the checkpoint of all that was written."""
         self._folder.write(f"{self._path}/checkpoint", self.checkpoint(self._size), at)
+        self._signed = self._size
 
     def checkpoint(self, size: int) -> bytes:
         """Return the signed checkpoint of the log as it was at a size; the same bytes whenever asked."""

@@ -37,7 +37,6 @@ def close_due(court: "Court") -> int:
 def settle(court: "Court") -> None:
     """Do what follows from the ticks that the store holds as closed: grow the log, delete their open files."""
     catch_up(court)
-    court.steps("signed")
     for tick in court.inbox.ticks:
         if tick < court.records.closed():
             court.inbox.drop(tick)
@@ -46,6 +45,7 @@ def settle(court: "Court") -> None:
 
 def catch_up(court: "Court") -> None:
     """Write to the sealed log what the store knows to have closed, and sign it."""
+    court.sealed_log.rewind()
     shape, closed = court.settings.shape, court.records.closed()
     first = shape.tick_of(court.sealed_log.size)
     for tick in range(first, closed):
@@ -55,6 +55,7 @@ def catch_up(court: "Court") -> None:
     if first < closed:
         court.steps("grown")
         court.sealed_log.sign(court.settings.closes(closed - 1))
+        court.steps("signed")
 
 
 def events_of(court: "Court", tick: int) -> bytes:

@@ -1,0 +1,26 @@
+"""A court for each test: founded and enrolled once a process, then copied."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from court_simulator import SHAPE, START, Clock, Simulator, copy_of
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a court whose cast is enrolled and whose first tick has closed. Only ever copied."""
+    folder = tmp_path_factory.mktemp("court") / "founded"
+    Simulator.found(folder).close()
+    return folder
+
+
+@pytest.fixture
+def simulator(founded: Path, tmp_path: Path) -> Iterator[Simulator]:
+    clock = Clock()
+    clock.forward(SHAPE.seconds)
+    assert clock.now > START
+    simulator = Simulator(copy_of(founded, tmp_path / "court"), clock=clock)
+    yield simulator
+    simulator.close()

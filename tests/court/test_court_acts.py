@@ -1,0 +1,442 @@
+"""The one door into the record: what goes in, what is refused, and that a refusal leaves nothing behind."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+import pytest
+
+from court_simulator import (
+    CLERK,
+    COUNSEL,
+    DEFENCE,
+    JUDGE,
+    OBSERVER,
+    OUTSIDER,
+    PROSECUTOR,
+    REGISTRAR_CLERK,
+    SEALED_CLERK,
+    Simulator,
+    certify,
+    crash_at,
+    filing,
+    hex_id,
+    identity,
+    paper,
+    published,
+    root,
+)
+from go_checker import check_with_go, requires_go
+from underseal.court import acts
+from underseal.court.check import check
+from underseal.court.configure import disconnect
+from underseal.court.errors import (
+    BadRosterCell,
+    DocumentDiffers,
+    NotEnrolled,
+    NothingSubmitted,
+    NotTheRegistrar,
+    StubWithoutCell,
+    UnknownDocument,
+    WrongCourt,
+    WrongGeneration,
+)
+from underseal.docket import commands as do
+from underseal.docket.errors import ActAlreadyEntered, NoSuchCase, NotPermitted, StubTaken
+from underseal.docket.events import CertificatePublished, EntryFiled
+from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId, StubId
+from underseal.docket.record import Open, Paper, Stub, StubText
+from underseal.envelope.fields import Kind
+from underseal.envelope.identity import make_certificate
+from underseal.envelope.names import REGISTRAR
+from underseal.ledger.notekeys import VerifierKey
+from underseal.wire.act import Signature, Signed, check_signature
+from underseal.wire.codec import parse
+from underseal.wire.errors import BadActSignature
+from underseal.wire.leaf import BodiesFile, Body, Salted
+from underseal.wire.receipt import Receipt
+from underseal.wire.submission import StubCaseRequest, StubEntryRequest, Submission
+
+
+def bodies_of(simulator: Simulator) -> list[Body]:
+    return [parse(Body, leaf.salted.body) for leaf in simulator.court.records.leaves()]
+
+
+def state_of(simulator: Simulator) -> tuple[object, ...]:
+    """Everything a refusal must leave as it was."""
+    court = simulator.court
+    slots = [tick.taken() for tick in map(court.inbox.tick, court.inbox.ticks)]
+    public = {path: facts for path, facts in published(simulator.folder).items() if facts[0] == "file"}
+    return court.records.size(), len(court.records.roster_cells()), slots, public, court.register
+
+
+def test_an_act_is_entered_with_the_certificate_of_who_did_it_before_it(simulator: Simulator) -> None:
+    simulator.open_case()
+    first, second, third = bodies_of(simulator)[:3]
+    published_first = [cast("CertificatePublished", body.events[0]).person for body in (first, second)]
+    assert published_first == [COUNSEL, JUDGE]
+    assert third.signed is not None
+    check_signature(third.signed, simulator.court.roster.person(COUNSEL))
+
+
+def test_a_certificate_is_published_once(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    simulator.file_public(case, "of Change of Address")
+    simulator.file_public(case, "of Unavailability")
+    people = [event.person for body in bodies_of(simulator) for event in body.events if _publishes(event)]
+    assert sorted(people) == sorted({COUNSEL, JUDGE})
+
+
+def _publishes(event: object) -> bool:
+    return isinstance(event, CertificatePublished)
+
+
+def test_the_answer_carries_the_leaf_and_the_body_that_hashes_to_it(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    answer = simulator.file_public(case, "of Appearance Pro Hac Vice")
+    assert answer.leaf is not None
+    assert answer.body is not None
+    entry = simulator.court.public_log.at(simulator.court.public_log.size).entry(answer.leaf)
+    event = answer.body.check(answer.leaf, entry).events[0]
+    assert isinstance(event, EntryFiled)
+    assert simulator.court.docket(case).entries[-1].text == event.text
+
+
+def test_the_same_act_again_gets_the_same_answer_and_is_entered_once(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    first, stub, _ = simulator.file_exhibit(case, "to Compel")
+    size = simulator.court.records.size()
+    main = paper("to Compel")
+    signed = simulator.signed(
+        COUNSEL, case, do.FileEntry(filing("motion", "to Compel", main, Paper(1, "", Stub(stub)))), "to Compel"
+    )
+    assert simulator.send(COUNSEL, Submission(signed)).leaf == first.leaf
+    assert simulator.court.records.size() == size
+
+
+def test_a_whole_submission_again_gets_the_same_answer_before_and_after_its_tick_closes(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    stub = StubId(hex_id("stub", "once"))
+    sealed = simulator.seal(SEALED_CLERK, case, "once", stub=stub).submission
+    submission = replace(sealed, stub=StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub))
+    first = simulator.send(SEALED_CLERK, submission)
+    taken = state_of(simulator)
+    simulator.clock.forward(2)
+    assert simulator.send(SEALED_CLERK, submission) == first
+    assert state_of(simulator) == taken
+    simulator.tick()
+    again = simulator.send(SEALED_CLERK, submission)
+    keys = [VerifierKey.parse(simulator.court.pub.receipt_vkey)]
+    before, after = ([Receipt.open(note.encode(), keys) for note in answer.receipts] for answer in (first, again))
+    assert (again.leaf, again.body) == (first.leaf, first.body)
+    assert [replace(receipt, at=None) for receipt in before] == [replace(receipt, at=None) for receipt in after]  # type: ignore[arg-type]  # to compare all else
+    assert {receipt.at for receipt in after} == {simulator.court.settings.closes(before[0].tick)}
+
+
+def test_another_act_under_a_spent_id_is_refused(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    simulator.file_public(case, "of Hearing Availability")
+    other = paper("another")
+    simulator.put(other)
+    with pytest.raises(ActAlreadyEntered):
+        simulator.does(COUNSEL, case, do.FileEntry(filing("notice", "another", other)), "of Hearing Availability")
+
+
+def forged(simulator: Simulator, case: CaseRef) -> Submission:
+    signed = simulator.signed(COUNSEL, case, do.EnterMinutes("x", simulator.court.now().date()), "forged")
+    bent = bytes([signed.signature.ed25519[0] ^ 1]) + signed.signature.ed25519[1:]
+    return Submission(Signed(signed.act, Signature(bent)))
+
+
+def in_anothers_name(simulator: Simulator, case: CaseRef) -> Submission:
+    signed = simulator.signed(COUNSEL, case, do.CloseCase("settled"), "in another's name")
+    return Submission(Signed(replace(signed.act, actor=PersonId(CLERK)), signed.signature))
+
+
+def for_another_court(simulator: Simulator, case: CaseRef) -> Submission:
+    return Submission(simulator.signed(CLERK, case, do.CloseCase("settled"), "elsewhere", court="vale.court.example"))
+
+
+def of_another_generation(simulator: Simulator, case: CaseRef) -> Submission:
+    return Submission(simulator.signed(CLERK, case, do.CloseCase("settled"), "generation", generation=2))
+
+
+def beyond_ones_power(simulator: Simulator, case: CaseRef) -> Submission:
+    return Submission(simulator.signed(COUNSEL, case, do.CloseCase("settled"), "power"))
+
+
+def by_an_outsider(simulator: Simulator, case: CaseRef) -> Submission:
+    return Submission(simulator.signed(OUTSIDER, case, do.CloseCase("settled"), "outsider"))
+
+
+def an_order_with_one_signature(simulator: Simulator, case: CaseRef) -> Submission:
+    main = paper("order")
+    simulator.put(main)
+    signed = simulator.signed(JUDGE, case, do.EnterOrder(filing("order", "granting", main)), "order")
+    return Submission(Signed(signed.act, Signature(signed.signature.ed25519)))
+
+
+def in_no_case(simulator: Simulator, case: CaseRef) -> Submission:
+    return Submission(simulator.signed(CLERK, CaseRef("2:26-cv-09999"), do.CloseCase("settled"), f"not {case}"))
+
+
+def with_a_document_not_sent(simulator: Simulator, case: CaseRef) -> Submission:
+    command = do.FileEntry(filing("notice", "of nothing", paper("never sent")))
+    return Submission(simulator.signed(COUNSEL, case, command, "not sent"))
+
+
+def with_a_document_misdescribed(simulator: Simulator, case: CaseRef) -> Submission:
+    main = paper("three pages", pages=3)
+    simulator.put(main)
+    assert isinstance(main.content, Open)
+    command = do.FileEntry(filing("notice", "of pages", replace(main, content=replace(main.content, pages=2))))
+    return Submission(simulator.signed(COUNSEL, case, command, "misdescribed"))
+
+
+def with_a_stub_alone(simulator: Simulator, case: CaseRef) -> Submission:
+    main = paper("motion alone")
+    simulator.put(main)
+    command = do.FileEntry(filing("motion", "alone", main, Paper(1, "", Stub(StubId(hex_id("stub", "alone"))))))
+    return Submission(simulator.signed(COUNSEL, case, command, "stub alone"))
+
+
+def a_stub_request_alone(simulator: Simulator, case: CaseRef) -> Submission:
+    return Submission(stub=StubEntryRequest(case, StubText.SEALED_MOTION, StubId(hex_id("stub", "request"))))
+
+
+def nothing(_simulator: Simulator, _case: CaseRef) -> Submission:
+    return Submission()
+
+
+@pytest.mark.parametrize(
+    ("bad", "refused"),
+    [
+        (forged, BadActSignature),
+        (in_anothers_name, BadActSignature),
+        (for_another_court, WrongCourt),
+        (of_another_generation, WrongGeneration),
+        (beyond_ones_power, NotPermitted),
+        (by_an_outsider, NotEnrolled),
+        (an_order_with_one_signature, BadActSignature),
+        (in_no_case, NoSuchCase),
+        (with_a_document_not_sent, UnknownDocument),
+        (with_a_document_misdescribed, DocumentDiffers),
+        (with_a_stub_alone, StubWithoutCell),
+        (a_stub_request_alone, StubWithoutCell),
+        (nothing, NothingSubmitted),
+    ],
+)
+def test_a_refused_act_leaves_nothing_behind(
+    simulator: Simulator, bad: Callable[[Simulator, CaseRef], Submission], refused: type[Exception]
+) -> None:
+    case = simulator.open_case()
+    submission = bad(simulator, case)
+    before = state_of(simulator)
+    with pytest.raises(refused) as error:
+        simulator.send(COUNSEL, submission)
+    assert "\n" not in str(error.value)
+    assert state_of(simulator) == before
+
+
+@pytest.mark.parametrize("who", [None, OUTSIDER, "us-attorney", "recovery"])
+def test_only_enrolled_people_submit(simulator: Simulator, who: str | None) -> None:
+    submission = simulator.seal(PROSECUTOR, CaseRef("SM-7K3Q-9FMX"), "warrant").submission
+    before = state_of(simulator)
+    with pytest.raises(NotEnrolled):
+        acts.submit(simulator.court, submission, None) if who is None else simulator.send(who, submission)
+    assert state_of(simulator) == before
+
+
+def test_the_sealed_half_of_a_motion_goes_in_with_its_stub(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    answer, stub, sealed = simulator.file_exhibit(case, "to Exclude")
+    assert len(answer.receipts) == len(sealed.submission.events) + len(sealed.submission.bodies)
+    assert simulator.court.docket(case).entries.find(stub) is not None
+    key = [VerifierKey.parse(simulator.court.pub.receipt_vkey)]
+    receipts = [Receipt.open(note.encode(), key) for note in answer.receipts]
+    simulator.tick()
+    log = simulator.court.sealed_log
+    for receipt, slot in zip(receipts, (*sealed.submission.events, *sealed.submission.bodies), strict=True):
+        assert log.at(log.size).entry(receipt.leaf) == receipt.commitment + receipt.cell
+        assert receipt.commitment == slot.commitment
+
+
+@pytest.mark.parametrize("step", ["intended", "put", "taken", "written"])
+def test_stub_and_cell_are_both_gone_if_the_court_dies_before_the_commit(simulator: Simulator, step: str) -> None:
+    case = simulator.open_case()
+    before = state_of(simulator)
+    simulator.restart(crash_at(step))
+    _die(simulator, case)
+    simulator.restart()
+    assert state_of(simulator) == before
+    simulator.file_exhibit(case, "to Compel")
+    assert list(check(simulator.court)) == []
+
+
+@pytest.mark.parametrize("step", ["committed", "settled", "published"])
+def test_stub_and_cell_are_both_there_if_the_court_dies_after_the_commit(simulator: Simulator, step: str) -> None:
+    case = simulator.open_case()
+    size = simulator.court.records.size()
+    simulator.restart(crash_at(step))
+    _die(simulator, case)
+    simulator.restart()
+    taken = [slot for tick in simulator.court.inbox.ticks for slot in simulator.court.inbox.tick(tick).taken()]
+    assert len(taken) == 4
+    assert simulator.court.public_log.size == size + 1
+    again, _, _ = simulator.file_exhibit(case, "to Compel")
+    assert again.leaf == size
+    assert list(check(simulator.court)) == []
+
+
+def _die(simulator: Simulator, case: CaseRef) -> None:
+    with pytest.raises(BaseException, match=r"intended|put|taken|written|committed|settled|published"):
+        simulator.file_exhibit(case, "to Compel")
+
+
+def test_slots_are_dummies_again_if_the_database_refuses(simulator: Simulator) -> None:
+    case = simulator.open_case()
+
+    def refuse(step: str) -> None:
+        if step == "written":
+            raise OSError("disk full")
+
+    before = state_of(simulator)
+    simulator.restart(refuse)
+    with pytest.raises(OSError, match="disk full"):
+        simulator.file_exhibit(case, "to Compel")
+    assert state_of(simulator) == before
+    tick = simulator.court.inbox.tick(simulator.court.inbox.ticks[0])
+    assert tick.free(range(30)) == list(range(30))
+
+
+def test_a_stub_of_a_whole_entry_names_no_actor(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    stub = StubId(hex_id("stub", "whole"))
+    answer = simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub), "whole")
+    assert answer.body is not None
+    assert SEALED_CLERK.encode() not in answer.body.body
+    entry = simulator.court.docket(case).entries[-1]
+    assert (entry.text, entry.by, entry.number) == (StubText.SEALED_DOCUMENT, None, EntryNumber(2))
+    assert SEALED_CLERK not in simulator.court.register.people
+
+
+def test_a_sealed_case_is_listed_by_number(simulator: Simulator) -> None:
+    request = StubCaseRequest(2, CaseType.CRIMINAL, StubId(hex_id("stub", "case")))
+    simulator.request_stub(PROSECUTOR, request, "indictment under seal")
+    docket = simulator.court.docket(simulator.court.cases[-1])
+    assert (docket.caption, docket.case) == ("Sealed v. Sealed", "2:26-cr-00001")
+
+
+@pytest.mark.parametrize("who", [OBSERVER, REGISTRAR_CLERK, DEFENCE])
+def test_no_stub_is_entered_for_whoever_may_not_file_here(simulator: Simulator, who: str) -> None:
+    case = simulator.open_case()
+    before = state_of(simulator)
+    with pytest.raises(NotPermitted):
+        simulator.request_stub(who, StubEntryRequest(case, StubText.SEALED_DOCUMENT, StubId(hex_id("x"))), "x")
+    assert state_of(simulator) == before
+
+
+def test_a_stub_id_stands_for_one_thing(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    stub = StubId(hex_id("stub", "twice"))
+    simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub), "one")
+    with pytest.raises(StubTaken):
+        simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_MOTION, stub), "two")
+
+
+def test_the_wheel_draws_by_act_from_the_judges_of_the_roster(simulator: Simulator) -> None:
+    second = certify("jonas-kell", "Jonas Kell", "judge", "chambers-kell")
+    simulator.enrol(second)
+    cases = [simulator.open_case(f"Plaintiff {n}") for n in range(12)]
+    drawn = {simulator.court.docket(case).judge for case in cases}
+    assert drawn == {JUDGE, "jonas-kell"}
+
+
+# The roster.
+
+
+def test_a_certificate_enrols_whoever_it_names_and_shows_the_public_nothing(simulator: Simulator) -> None:
+    before = published(simulator.folder)
+    simulator.enrol(certify("nora-castellan", "Nora Castellan", "counsel"))
+    assert published(simulator.folder) == before
+    simulator.open_case(by="nora-castellan")
+    simulator.restart()
+    assert simulator.court.roster.person("nora-castellan").name == "Nora Castellan"
+
+
+def test_only_a_registrar_clerk_sends_roster_cells(simulator: Simulator) -> None:
+    with pytest.raises(NotTheRegistrar):
+        simulator.enrol(certify("nora-castellan", "Nora Castellan", "counsel"), by=COUNSEL)
+
+
+def test_a_certificate_by_anybody_else_is_refused(simulator: Simulator) -> None:
+    keys = identity(OUTSIDER).public_keys
+    said = {"court": "harlow.court.example", "kind": Kind.PERSON, "id": OUTSIDER, "name": "Jonas Vale", "keys": keys}
+    by_counsel = make_certificate(identity(COUNSEL), **said, role="counsel")  # type: ignore[arg-type]  # its own fields
+    by_registrar = make_certificate(identity(REGISTRAR_CLERK), **said, role=REGISTRAR)  # type: ignore[arg-type]  # its own fields
+    by_root = make_certificate(root(), **said, role="counsel")  # type: ignore[arg-type]  # its own fields
+    before = state_of(simulator)
+    for certificate in (by_counsel, by_registrar, by_root):
+        with pytest.raises(BadRosterCell):
+            simulator.enrol(certificate.raw)
+    with pytest.raises(BadRosterCell):
+        simulator.enrol(b"no certificate at all")
+    assert state_of(simulator) == before
+
+
+# Many at once.
+
+
+def test_submissions_from_many_threads_leave_no_gap(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    papers = [paper(f"paper {n}") for n in range(8)]
+    simulator.put(*papers)
+    errors: list[BaseException] = []
+
+    def file(n: int) -> None:
+        try:
+            simulator.does(COUNSEL, case, do.FileEntry(filing("notice", f"paper {n}", papers[n])), f"paper {n}")
+            simulator.file_ghost(f"ghost {n}")
+        except BaseException as error:  # noqa: BLE001  # told by the test itself
+            errors.append(error)
+        finally:
+            disconnect(simulator.court.alias)
+
+    threads = [threading.Thread(target=file, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert [entry.number for entry in simulator.court.docket(case).entries if entry.number] == list(range(1, 10))
+    simulator.tick(2)
+    assert list(check(simulator.court)) == []
+
+
+def test_a_restarted_court_reads_the_same_state(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    simulator.file_exhibit(case, "to Compel")
+    simulator.order(case, "granting")
+    before = (state_of(simulator), simulator.court.docket(case), simulator.court.ticks, published(simulator.folder))
+    simulator.restart()
+    after = (state_of(simulator), simulator.court.docket(case), simulator.court.ticks, published(simulator.folder))
+    assert after == before
+
+
+def test_the_published_bodies_hash_to_the_published_leaves(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    simulator.file_public(case, "of Related Case")
+    found = BodiesFile.read((simulator.folder / "public/log/bodies/0").read_bytes()).bodies
+    entries = list(simulator.court.public_log.at(simulator.court.public_log.size).entries())
+    assert [body.entry for body in found if isinstance(body, Salted)] == entries
+
+
+@requires_go
+def test_go_accepts_both_logs(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    simulator.file_exhibit(case, "to Compel")
+    simulator.tick(9)
+    pub, public = simulator.court.pub, simulator.folder / "public"
+    assert check_with_go(public / "log", pub.public_vkey, pub.public_origin).accepts_all
+    assert check_with_go(public / "sealed-log", pub.sealed_vkey, pub.sealed_origin).accepts_all

@@ -1,0 +1,276 @@
+"""Ticks: closed on schedule, all of one shape, safe to interrupt anywhere, and telling a thief nothing."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from court_simulator import COUNSEL, PROSECUTOR, SHAPE, START, Clock, Crash, Simulator, crash_at, pdf, published
+from underseal.court import ticks
+from underseal.court.check import check
+from underseal.court.errors import DamagedCourt, NoRoom, NoSuchTick
+from underseal.docket.names import CaseRef
+from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
+from underseal.envelope.errors import BadCell, WrongLength
+from underseal.ledger.checkpoint import open_checkpoint
+from underseal.ledger.notekeys import VerifierKey
+from underseal.wire.receipt import Receipt
+from underseal.wire.submission import Slotted, Submission
+from underseal.wire.tick import TickHeader
+
+WARRANT = CaseRef("SM-7K3Q-9FMX")
+STEPS = ("sealed", "stored", "grown", "signed", "dropped")
+
+
+def sealed_size(simulator: Simulator) -> int:
+    pub = simulator.court.pub
+    note = (simulator.folder / "public/sealed-log/checkpoint").read_bytes()
+    return open_checkpoint(note, pub.sealed_origin, [VerifierKey.parse(pub.sealed_vkey)]).size
+
+
+def upload(simulator: Simulator, count: int = 1, bodies: int = 0) -> list[Receipt]:
+    events = tuple(Slotted(os.urandom(32), dummy_event()) for _ in range(count))
+    further = tuple(Slotted(os.urandom(32), dummy_body()) for _ in range(bodies))
+    answer = simulator.send(PROSECUTOR, Submission(events=events, bodies=further))
+    keys = [VerifierKey.parse(simulator.court.pub.receipt_vkey)]
+    return [Receipt.open(note.encode(), keys) for note in answer.receipts]
+
+
+def test_a_tick_closes_when_its_time_has_come_and_not_before(simulator: Simulator) -> None:
+    simulator.clock.now = simulator.court.settings.closes(1) - timedelta(seconds=1)
+    assert ticks.close_due(simulator.court) == 0
+    simulator.clock.forward(1)
+    assert ticks.close_due(simulator.court) == 1
+    assert ticks.close_due(simulator.court) == 0
+
+
+@pytest.mark.parametrize("uploads", [0, 1, 40])
+def test_the_size_of_the_sealed_log_follows_from_the_schedule_alone(simulator: Simulator, uploads: int) -> None:
+    if uploads:
+        upload(simulator, uploads)
+    simulator.tick(3)
+    assert sealed_size(simulator) == SHAPE.size_after(4)
+
+
+def test_after_long_idleness_every_tick_closes_in_a_row(simulator: Simulator) -> None:
+    receipt = upload(simulator)[0]
+    simulator.clock.forward(SHAPE.seconds * 30)
+    assert ticks.close_due(simulator.court) == 30
+    assert sealed_size(simulator) == SHAPE.size_after(31)
+    log = simulator.court.sealed_log.at(simulator.court.sealed_log.size)
+    assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
+    assert list(check(simulator.court)) == []
+
+
+def test_a_header_tells_when_its_tick_closed_and_the_record_it_follows(simulator: Simulator) -> None:
+    simulator.open_case()
+    simulator.tick()
+    log, public = simulator.court.sealed_log, simulator.court.public_log
+    header = TickHeader.read(log.at(log.size).entry(SHAPE.header_leaf(1)))
+    assert (header.tick, header.closed) == (1, START + timedelta(seconds=20))
+    assert (header.public_size, header.public_root) == (public.size, public.root())
+
+
+def test_every_receipt_is_honoured_at_its_leaf(simulator: Simulator) -> None:
+    receipts = upload(simulator, 60, 14)
+    simulator.tick(4)
+    log = simulator.court.sealed_log.at(simulator.court.sealed_log.size)
+    assert len({receipt.leaf for receipt in receipts}) == len(receipts)
+    for receipt in receipts:
+        assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
+        assert SHAPE.tick_of(receipt.leaf) == receipt.tick
+
+
+def test_cells_that_do_not_fit_go_to_later_ticks(simulator: Simulator) -> None:
+    receipts = upload(simulator, SHAPE.events + 1)
+    assert {receipt.tick for receipt in receipts} == {1, 2}
+
+
+def test_an_upload_never_goes_to_a_tick_whose_time_has_passed(simulator: Simulator) -> None:
+    simulator.clock.now = simulator.court.settings.closes(1)
+    assert upload(simulator)[0].tick == 2
+
+
+def test_an_upload_never_goes_to_a_closed_tick_though_the_clock_be_set_back(simulator: Simulator) -> None:
+    simulator.tick(3)
+    simulator.clock.now = START
+    assert upload(simulator)[0].tick == 4
+
+
+def test_a_full_inbox_takes_nothing(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("underseal.court.inbox.MOST_OPEN", 0)
+    with pytest.raises(NoRoom, match="09:00:20"):
+        upload(simulator, SHAPE.events * simulator.court.settings.ahead + 1)
+    assert all(simulator.court.inbox.tick(tick).taken() == [] for tick in simulator.court.inbox.ticks)
+
+
+def test_cells_and_commitments_have_one_size(simulator: Simulator) -> None:
+    for slot, refused in ((Slotted(bytes(31), dummy_event()), WrongLength), (Slotted(bytes(32), b"short"), BadCell)):
+        with pytest.raises(refused):
+            simulator.send(PROSECUTOR, Submission(events=(slot,)))
+
+
+def test_who_knows_a_cell_but_not_its_commitment_cannot_tell_whether_it_is_an_upload(simulator: Simulator) -> None:
+    sent = Slotted(os.urandom(32), dummy_event())
+    first = simulator.send(PROSECUTOR, Submission(events=(sent,)))
+    open_tick = simulator.court.inbox.tick(1)
+    dummy = open_tick.cell(open_tick.free(range(SHAPE.events))[0])
+    probes = [
+        simulator.send(COUNSEL, Submission(events=(Slotted(os.urandom(32), cell),))) for cell in (sent.cell, dummy)
+    ]
+    assert first.receipts[0] not in {probe.receipts[0] for probe in probes}
+    assert len(open_tick.taken()) == 3
+
+
+def test_open_and_closed_ticks_are_served_whole(simulator: Simulator) -> None:
+    sealed = simulator.seal(PROSECUTOR, WARRANT, "warrant").submission
+    simulator.send(PROSECUTOR, sealed)
+    before = ticks.events_of(simulator.court, 1), ticks.bodies_of(simulator.court, 1)
+    simulator.tick()
+    assert (ticks.events_of(simulator.court, 1), ticks.bodies_of(simulator.court, 1)) == before
+    assert (len(before[0]), len(before[1])) == (SHAPE.events * EVENT_CELL, SHAPE.bodies * BODY_CELL)
+    assert all(slot.cell in before[0] for slot in sealed.events)
+    with pytest.raises(NoSuchTick):
+        ticks.events_of(simulator.court, 99)
+    with pytest.raises(NoSuchTick):
+        ticks.bodies_of(simulator.court, 99)
+
+
+def test_open_files_are_gone_once_their_tick_is_closed(simulator: Simulator) -> None:
+    upload(simulator)
+    simulator.tick(2)
+    assert {path.name.partition(".")[0] for path in (simulator.folder / "open").iterdir()} == {"3", "4"}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("late", [1, 3])
+def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: Simulator, step: str, late: int) -> None:
+    case = simulator.open_case()
+    simulator.file_exhibit(case, "to Compel")
+    receipts = upload(simulator, 3)
+    simulator.restart(crash_at(step))
+    simulator.clock.forward(SHAPE.seconds * late)
+    with pytest.raises(Crash):
+        ticks.close_due(simulator.court)
+    simulator.restart()
+    simulator.file_public(case, "of something after the crash")
+    ticks.close_due(simulator.court)
+    assert sealed_size(simulator) == SHAPE.size_after(1 + late)
+    log = simulator.court.sealed_log.at(simulator.court.sealed_log.size)
+    assert all(log.entry(receipt.leaf) == receipt.commitment + receipt.cell for receipt in receipts)
+    assert {path.name.partition(".")[0] for path in (simulator.folder / "open").iterdir()} == {
+        str(late + 1),
+        str(late + 2),
+    }
+    assert list(check(simulator.court)) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_interrupted_close_leaves_the_tree_an_uninterrupted_one_does(tmp_path: Path, step: str) -> None:
+    whole = Simulator.found(tmp_path / "whole")
+    broken = Simulator.found(tmp_path / "broken")
+    for simulator in (whole, broken):
+        simulator.open_case()
+        simulator.clock.forward(SHAPE.seconds)
+    ticks.close_due(whole.court)
+    broken.restart(crash_at(step))
+    with pytest.raises(Crash):
+        ticks.close_due(broken.court)
+    broken.restart()
+    ticks.close_due(broken.court)
+    assert published(broken.folder) == published(whole.folder)
+    whole.close()
+    broken.close()
+
+
+def test_closing_goes_on_in_the_same_process_after_a_failure(simulator: Simulator) -> None:
+    failing = ["grown"]
+
+    def fail_once(step: str) -> None:
+        if failing == [step]:
+            failing.clear()
+            raise OSError("disk full")
+
+    receipt = upload(simulator)[0]
+    simulator.restart(fail_once)
+    simulator.clock.forward(SHAPE.seconds)
+    with pytest.raises(OSError, match="disk full"):
+        ticks.close_due(simulator.court)
+    ticks.close_due(simulator.court)
+    assert sealed_size(simulator) == SHAPE.size_after(2)
+    assert receipt.tick not in simulator.court.inbox.ticks
+    assert list(check(simulator.court)) == []
+
+
+def test_uploads_in_open_ticks_outlast_a_restart(simulator: Simulator) -> None:
+    slot = Slotted(os.urandom(32), dummy_event())
+    before = simulator.send(PROSECUTOR, Submission(events=(slot,)))
+    simulator.restart()
+    after = simulator.send(PROSECUTOR, Submission(events=(slot,)))
+    assert after == before
+
+
+def test_closed_ticks_of_a_stolen_snapshot_are_uniform(tmp_path: Path) -> None:
+    """What is kept of closed ticks has the same shape and the same words, busy or idle; only random bytes differ."""
+    busy = Simulator.found(tmp_path / "busy")
+    idle = Simulator.found(tmp_path / "idle")
+    for text in ("warrant one", "warrant two", "warrant three"):
+        busy.file_ghost(text, pages=3)
+    for simulator in (busy, idle):
+        simulator.tick(3)
+    for name, one, other in _rows(busy, idle):
+        assert len(one) == len(other), name
+        assert [(len(row.commitment), len(row.cell), row.leaf) for row in one] == [  # type: ignore[attr-defined]  # StoredSlot
+            (len(row.commitment), len(row.cell), row.leaf)
+            for row in other  # type: ignore[attr-defined]  # StoredSlot
+        ]
+    assert _shape_of(busy.folder) == _shape_of(idle.folder)
+    busy.close()
+    idle.close()
+
+
+def _rows(*simulators: Simulator) -> list[tuple[str, list[object], list[object]]]:
+    one, other = (list(simulator.court.records.slots(range(10_000))) for simulator in simulators)
+    return [("slots", list(one), list(other))]
+
+
+def _shape_of(folder: Path) -> dict[str, int]:
+    """Files by size, but the database, whose pages depend on how often it was written."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("store.sqlite3"))
+    return {str(path.relative_to(folder)): path.stat().st_size for path in files}
+
+
+def test_no_file_of_the_court_tells_who_sent_a_cell(simulator: Simulator) -> None:
+    simulator.file_ghost("warrant", by=PROSECUTOR)
+    simulator.restart()
+    simulator.tick()
+    simulator.court.close()
+    name, roster = PROSECUTOR.encode(), 0
+    for path in simulator.folder.rglob("*"):
+        if path.is_file() and path.parent.name != "sealed":
+            roster += path.read_bytes().count(name)
+    # The roster and its cells name her; nothing else does, not even a journal of the database.
+    raws = simulator.court.records.roster_cells()
+    assert roster == sum(raw.count(name) for raw in raws)
+
+
+def test_an_older_store_beside_a_newer_log_is_refused(simulator: Simulator, tmp_path: Path) -> None:
+    store = simulator.folder / "store.sqlite3"
+    simulator.court.close()
+    before = store.read_bytes()
+    simulator.restart()
+    simulator.open_case()
+    simulator.court.close()
+    for path in simulator.folder.glob("store.sqlite3*"):
+        path.unlink()
+    store.write_bytes(before)
+    with pytest.raises(DamagedCourt, match="older store"):
+        Simulator(simulator.folder, clock=Clock(simulator.clock.now))
+
+
+def test_a_sealed_document_never_reaches_the_server_in_clear(simulator: Simulator) -> None:
+    data = pdf("sealed warrant", 1)
+    simulator.file_ghost("warrant")
+    simulator.tick()
+    assert all(data not in path.read_bytes() for path in simulator.folder.rglob("*") if path.is_file())
