@@ -1,5 +1,6 @@
 """Whether an event under seal may overlay a docket. Only readers ask this; the server never sees one."""
 
+from collections.abc import Iterator
 from functools import singledispatch
 
 from underseal.docket import events as ev
@@ -148,23 +149,23 @@ def _check_by_order(
     register: Register,
     docket: Docket,
 ) -> None:
-    """A custodian grants whom the order relied on names, besides those who read already and those of the rule."""
+    """A custodian grants whom orders name, the one relied on among them, besides the rule's and present readers.
+
+    A desk sees the grants to its own people only, so every order it knows on the subject counts.
+    """
     demand(Act.GRANT_BY_ORDER, on_roster(register, event.granter), docket)
-    ordered = [
-        member
-        for act, access in _ordered(docket)
-        if act == event.act and access[0] == event.subject
-        for member in access[1]
-    ]
-    if not ordered:
+    ordered = [(act, members) for act, subject, members in _ordered(docket) if subject == event.subject]
+    if event.act not in dict(ordered):
         raise NotOrdered(f"granting {event.subject} more widely")
-    _check_members(event, {*allowed_by_rule(filed, register, docket), *before, *ordered})
+    named = {member for _, members in ordered for member in members}
+    _check_members(event, {*allowed_by_rule(filed, register, docket), *before, *named})
 
 
-def _ordered(docket: Docket) -> tuple[tuple[ActId, tuple[str, tuple[MemberId, ...]]], ...]:
-    public = ((order.act, (order.access.subject, order.access.members)) for order in docket.access)
-    in_cells = ((act, (access.subject, access.members)) for act, access in docket.sealed.ordered)
-    return (*public, *in_cells)
+def _ordered(docket: Docket) -> Iterator[tuple[ActId, str, tuple[MemberId, ...]]]:
+    for order in docket.access:
+        yield order.act, order.access.subject, order.access.members
+    for act, access in docket.sealed.ordered:
+        yield act, access.subject, access.members
 
 
 def allowed_by_rule(filed: ev.SealedEntryFiled, register: Register, docket: Docket) -> set[MemberId]:

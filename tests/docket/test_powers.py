@@ -1,0 +1,194 @@
+"""Every role × act: the table is law, what `decide` and `permits` do agrees with it, and the document shows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from docket_cast import (
+    BENEDICT,
+    MIRA,
+    NORA,
+    RUTH,
+    STANDING_ORDER,
+    Record,
+    filing,
+    on,
+    paper,
+    register_of,
+    sealed_filing,
+    sealed_paper,
+    stub_id,
+    stub_paper,
+)
+from underseal.docket import commands as do
+from underseal.docket.court_made import publish_certificate
+from underseal.docket.decide import Draws
+from underseal.docket.docket import Person
+from underseal.docket.errors import NotPermitted
+from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId, PersonId
+from underseal.docket.powers import POWERS, Act, Standing, powers, render
+from underseal.docket.record import Access, Counsel, Party, Role
+from underseal.docket.register import register
+
+SOMEBODY = PersonId("robin-somebody")
+STUB, OTHER_STUB = stub_id("powers"), stub_id("powers 2")
+YES, ASSIGNED, APPEARING, NO = "yes", "if assigned", "if appearing", ""
+
+# role: clerk, sealed-matters clerk, judge, prosecutor, counsel; registrar clerks and observers: no, always
+LAW = {
+    Act.OPEN_CASE: (YES, YES, NO, YES, YES),
+    Act.NAME_JUDGE: (YES, YES, NO, NO, NO),
+    Act.OPEN_SEALED_CASE: (NO, YES, NO, YES, NO),
+    Act.APPEAR: (NO, NO, NO, YES, YES),
+    Act.FILE: (YES, YES, NO, APPEARING, APPEARING),
+    Act.ENTER_ORDER: (NO, NO, ASSIGNED, NO, NO),
+    Act.ENTER_MINUTES: (YES, YES, ASSIGNED, NO, NO),
+    Act.CORRECT_ENTRY: (YES, YES, ASSIGNED, NO, NO),
+    Act.CLOSE_CASE: (YES, YES, ASSIGNED, NO, NO),
+    Act.REOPEN_CASE: (YES, YES, ASSIGNED, NO, NO),
+    Act.RELEASE_DOCUMENT: (NO, YES, ASSIGNED, APPEARING, APPEARING),
+    Act.FILE_SEALED: (NO, YES, NO, APPEARING, APPEARING),
+    Act.HIDE_ENTRY: (NO, YES, NO, APPEARING, APPEARING),
+    Act.ENTER_SEALED_ORDER: (NO, NO, ASSIGNED, NO, NO),
+    Act.GRANT: (NO, YES, ASSIGNED, YES, YES),
+    Act.GRANT_BY_ORDER: (NO, YES, ASSIGNED, NO, NO),
+}
+ROLES = (Role.CLERK, Role.SEALED_CLERK, Role.JUDGE, Role.PROSECUTOR, Role.COUNSEL)
+
+
+def law(role: Role, act: Act) -> str:
+    return LAW[act][ROLES.index(role)] if role in ROLES else NO
+
+
+@dataclass
+class Scene:
+    """A civil case with a stub, its order, and Somebody of a role, who stands in it or does not."""
+
+    case: Record
+    person: Person
+
+    def tries(self, command: object, draws: Draws = Draws()) -> None:  # noqa: B008  # immutable
+        self.case.does(self.person, on(6, 1), command, draws)
+
+
+def scene(role: Role, *, stands: bool) -> Scene:
+    person = Person(SOMEBODY, "Robin Somebody", role, OfficeId("somewhere"), b"certificate")
+    reg = register_of()
+    case = Record(register(reg, publish_certificate(person)), "powers")
+    judge = SOMEBODY if role is Role.JUDGE and stands else RUTH.person
+    theirs = (Counsel(person.name, SOMEBODY),) if role in (Role.COUNSEL, Role.PROSECUTOR) and stands else ()
+    parties = (
+        Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person), *theirs)),
+        Party("Defendant", "Harbor"),
+    )
+    opening = do.OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", parties, filing("complaint", ""), judge)
+    case.does(MIRA, on(5, 4), opening)
+    stubs = (stub_paper(1, STUB), stub_paper(2, OTHER_STUB))
+    case.does(NORA, on(5, 5), do.FileEntry(filing("motion", "to compel", paper(), *stubs)))
+    order = do.EnterOrder(
+        filing("order", "unsealing"),
+        unseals=(STUB,),
+        access=(Access(OTHER_STUB, (BENEDICT.person,)),),
+    )
+    case.does(person if judge == SOMEBODY else RUTH, on(5, 6), order)
+    return Scene(case, person)
+
+
+def _opens_hidden(scene: Scene) -> None:
+    mine = (Counsel(scene.person.name, SOMEBODY),)
+    scene.case.docket = None
+    scene.tries(
+        do.OpenSealedCase(
+            Alias(CaseRef("SM-7K3Q-9FMX")),
+            CaseType.CRIMINAL,
+            "United States v. Doe",
+            (Party("Plaintiff", "United States", "", mine),),
+            RUTH.person,
+            STANDING_ORDER,
+            sealed_filing("indictment", "one count"),
+        )
+    )
+
+
+def _opens(scene: Scene, judge: PersonId | None = None) -> None:
+    mine = (Counsel(scene.person.name, SOMEBODY),)
+    scene.case.docket = None
+    party = Party("Plaintiff", "Harrow", "", mine)
+    scene.tries(do.OpenCase(CaseType.CIVIL, 2, "Harrow", (party,), filing("complaint", ""), judge))
+
+
+def _reopens(scene: Scene) -> None:
+    scene.case.does(MIRA, on(5, 20), do.CloseCase("settled"))
+    scene.tries(do.ReopenCase("remanded"))
+
+
+def _releases(scene: Scene) -> None:
+    released = sealed_paper("Logs")
+    scene.tries(do.ReleaseDocument(STUB, 0, "Logs", released.digest, 9, 1, released.salt, EntryNumber(3)))
+
+
+DEEDS: dict[Act, Callable[[Scene], None]] = {
+    Act.OPEN_CASE: _opens,
+    Act.NAME_JUDGE: lambda scene: _opens(scene, RUTH.person),
+    Act.OPEN_SEALED_CASE: _opens_hidden,
+    Act.APPEAR: lambda scene: scene.tries(
+        do.FileEntry(filing("notice-of-appearance", "", by=("Harbor",)), Counsel(scene.person.name, SOMEBODY))
+    ),
+    Act.FILE: lambda scene: scene.tries(do.FileEntry(filing("motion", "to stay"))),
+    Act.ENTER_ORDER: lambda scene: scene.tries(do.EnterOrder(filing("order", "so ordered"))),
+    Act.ENTER_MINUTES: lambda scene: scene.tries(do.EnterMinutes("hearing", on(5, 20).date())),
+    Act.CORRECT_ENTRY: lambda scene: scene.tries(do.CorrectEntry(EntryNumber(2), "MOTION.", "a slip")),
+    Act.CLOSE_CASE: lambda scene: scene.tries(do.CloseCase("settled")),
+    Act.REOPEN_CASE: _reopens,
+    Act.RELEASE_DOCUMENT: _releases,
+    Act.FILE_SEALED: lambda scene: scene.tries(do.FileSealed(sealed_filing("exhibit", "x"), stub=stub_id("new"))),
+    Act.HIDE_ENTRY: lambda scene: scene.tries(
+        do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER),
+    ),
+    Act.ENTER_SEALED_ORDER: lambda scene: scene.tries(do.EnterSealedOrder(sealed_filing("sealed-order", "x"))),
+}
+
+
+@pytest.mark.parametrize("stands", [True, False], ids=["standing in the case", "a stranger to it"])
+@pytest.mark.parametrize("act", DEEDS)
+@pytest.mark.parametrize("role", Role)
+def test_each_role_does_what_the_table_says_and_no_more(role: Role, act: Act, stands: bool) -> None:
+    here = scene(role, stands=stands)
+    may = law(role, act) == YES or (law(role, act) in (ASSIGNED, APPEARING) and stands)
+    if may:
+        DEEDS[act](here)
+    else:
+        with pytest.raises(NotPermitted):
+            DEEDS[act](here)
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("role", Role)
+def test_the_table_is_the_law(role: Role, act: Act) -> None:
+    assert POWERS[act].get(role, NO) == law(role, act)
+    assert (act in powers(scene(role, stands=True).person, None)) == (
+        law(role, act) == YES and act in (Act.OPEN_CASE, Act.NAME_JUDGE, Act.OPEN_SEALED_CASE)
+    )
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act not in DEEDS])
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("stands", [True, False])
+def test_powers_to_grant_follow_the_table(role: Role, act: Act, stands: bool) -> None:
+    here = scene(role, stands=stands)
+    may = law(role, act) == YES or (law(role, act) in (ASSIGNED, APPEARING) and stands)
+    assert (act in powers(here.person, here.case.now)) == may
+
+
+def test_any_judge_orders_where_none_is_assigned() -> None:
+    case = Record(register_of(), "unassigned")
+    mine = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
+    case.does(NORA, on(5, 4), do.OpenCase(CaseType.CIVIL, 2, "Harrow", (mine,), filing("complaint", "")))
+    case.does(RUTH, on(5, 5), do.EnterOrder(filing("order", "to show cause")))
+    assert case.now.judge is None
+
+
+def test_the_document_shows_the_table(repository) -> None:
+    assert render() in (repository / "docs" / "spec" / "powers.md").read_text(encoding="utf-8")
+    assert {standing.value for standing in Standing} == {YES, ASSIGNED, APPEARING}
