@@ -35,8 +35,8 @@ def make_paper(
 ) -> bytes:
     """Return a PDF/A-2a and PDF/UA-1 of a court paper. Equal arguments give equal bytes.
 
-    `signature`: lines under the signature rule, over it where they begin with "/s/"; `at` (aware) dates the paper and is
-    its creation time.
+    `signature`: lines under the signature rule, over it where they begin with "/s/"; `at` (aware) dates the paper and
+    is its creation time.
 
     Raises PaperNotMade.
     """

@@ -1,0 +1,81 @@
+"""Every page in a real browser: accessible (WCAG 2.2 A and AA by axe), no sideways scroll, the desk marked on paper."""
+
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from sheet_pages import desk_pages, public_pages
+from underseal.sheet.environment import stylesheet
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+VARIANTS = {"empty home", "no cases", "search form", "search without hits", "civil docket", "attachment", "empty desk"}
+PAGES = {name: page for name, page in (public_pages() | desk_pages()).items() if name not in VARIANTS}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, name: str, width: int, scheme: str = "light") -> Page:
+    def answer(route: Route) -> None:
+        sheet = route.request.url.endswith("/court.css")
+        route.fulfill(
+            body=stylesheet() if sheet else PAGES[name],
+            content_type="text/css" if sheet else "text/html; charset=utf-8",
+        )
+
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+    page.route("**/*", answer)
+    page.goto("http://court.example/")
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_read_by_everyone(browser: Browser, name: str, width: int) -> None:
+    page = opened(browser, name, width)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["docket", "desk docket", "problem", "released"])
+def test_a_page_can_be_read_in_the_dark(browser: Browser, name: str) -> None:
+    page = opened(browser, name, 1280, "dark")
+    assert violations(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["docket", "desk docket", "document"])
+def test_a_page_fits_the_narrowest_screen(browser: Browser, name: str) -> None:
+    page = opened(browser, name, 320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_each_sheet_printed_at_a_desk_says_that_it_holds_sealed_matter(browser: Browser, pdftotext: str) -> None:
+    assert "CONTAINS SEALED MATTER" in printed(browser, "desk docket", pdftotext)
+    assert "CONTAINS SEALED MATTER" not in printed(browser, "docket", pdftotext)
+
+
+def printed(browser: Browser, name: str, pdftotext: str) -> str:
+    page = opened(browser, name, 1280)
+    paper = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert len(pikepdf.open(BytesIO(paper)).pages) > 1
+    return str(subprocess.run([pdftotext, "-", "-"], input=paper, capture_output=True, check=True).stdout)
