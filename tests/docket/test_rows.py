@@ -1,0 +1,66 @@
+"""Rows grow in place, and every older state stays what it was."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docket_cast import act_id
+from docket_examples import big_example
+from underseal.docket.rows import Acts
+
+_DEEDS = st.tuples(st.sampled_from(["append", "replace"]), st.integers(0, 30), st.integers(0, 30), st.text(max_size=3))
+
+
+@given(st.lists(_DEEDS, max_size=60))
+def test_every_state_of_a_history_and_its_branches_stays_true(deeds) -> None:
+    """Against plain tuples: any state may be grown or changed again, at any time."""
+    states = [(Acts(), ())]
+    for deed, which, where, text in deeds:
+        rows, model = states[which % len(states)]
+        if deed == "append":
+            states.append((rows.append(text), (*model, text)))
+        elif model:
+            at = where % len(model)
+            states.append((rows.replace(at, model[at]), model))
+    for rows, model in states:
+        assert tuple(rows) == model
+        assert rows == Acts(model)
+        assert len(rows) == len(model)
+        for key in {text for *_, text in deeds}:
+            assert rows.position(key) == (model.index(key) if key in model else None)
+            assert (key in rows) == (key in model)
+
+
+def test_rows_are_read_like_any_sequence() -> None:
+    rows = Acts([act_id("a"), act_id("b"), act_id("c")])
+    assert (rows[0], rows[-1], list(rows[1:])) == (act_id("a"), act_id("c"), [act_id("b"), act_id("c")])
+    assert rows != Acts([act_id("a")])
+    assert hash(rows) == hash(Acts(rows))
+    older = Acts([act_id("a")])
+    older.append(act_id("b"))
+    assert len(older) == 1
+    assert list(older) == [act_id("a")]
+    for index in (1, -2):
+        try:
+            older[index]
+        except IndexError:
+            continue
+        raise AssertionError(index)
+
+
+def test_appending_copies_nothing_and_looking_ahead_costs_nothing() -> None:
+    """No clock is asked: the states share one list, also where `decide` had appended the same row before."""
+    rows = Acts([act_id("a")])
+    ahead = rows.append(act_id("b"))
+    entered = rows.append(act_id("b"))
+    assert ahead._shared is entered._shared is rows._shared
+    branch = rows.append(act_id("c"))
+    assert branch._shared is not rows._shared
+    assert (list(branch), list(ahead)) == ([act_id("a"), act_id("c")], [act_id("a"), act_id("b")])
+
+
+def test_a_big_docket_is_found_by_number() -> None:
+    _, docket, _events = big_example(300)
+    assert len(docket.entries) >= 300
+    for entry in docket.entries:
+        if entry.number is not None:
+            assert docket.entries.find(entry.number) == entry
