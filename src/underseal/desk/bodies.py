@@ -19,7 +19,7 @@ class BodyCells:
     def __init__(self, client: CourtClient, archive: Archive, open_ticks: Iterable[int]) -> None:
         self._client = client
         self._archive = archive
-        self._open_ticks = tuple(open_ticks)
+        self._open_ticks = tuple(tick for tick in open_ticks if tick >= len(archive.ticks))
         self._held: dict[int, list[bytes]] = {}
         self._open: dict[bytes, bytes] | None = None
 

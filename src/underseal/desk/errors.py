@@ -253,6 +253,27 @@ class DocumentAltered(DeskError):
 
 
 @dataclass(eq=False)
+class BodiesMissing(DeskError):
+    """Body cells that a filing names stand in no tick this desk knows."""
+
+    thing: Final[str]
+
+    def __str__(self) -> str:
+        return f"the cells of {self.thing} are not in the log; sync, and if they stay away ask who filed it"
+
+
+@dataclass(eq=False)
+class NotShown(DeskError):
+    """The document has something a desk does not hand to a browser, or is no PDF it reads."""
+
+    thing: Final[str]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.thing} is not shown: {self.why}; ask its filer for a plain PDF"
+
+
+@dataclass(eq=False)
 class RefusedGrant(DeskError):
     """A grant that its granter had no authority for, or that is not what it says. Never used."""
 

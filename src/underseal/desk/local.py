@@ -1,19 +1,94 @@
-"""The desk's page on localhost: read-only, for one browser, behind a token that works once."""
+"""The desk's page on localhost: read-only, for one browser, behind an address that works once."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from io import StringIO
+from socketserver import ThreadingMixIn
+from typing import Any, TextIO
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from underseal.desk.door import DOOR, ENTER, Door
+from underseal.desk.page import WATCH
 from underseal.desk.session import Desk
+from underseal.desk.watching import Watch
+
+LOOPBACK = "127.0.0.1"
+SETTINGS: dict[str, Any] = {
+    "ROOT_URLCONF": "underseal.desk.page",
+    "MIDDLEWARE": ["underseal.desk.door.Guard"],
+    "ALLOWED_HOSTS": ["*"],  # the guard knows the port as well
+    "INSTALLED_APPS": [],
+    "LOGGING_CONFIG": None,  # Django logs requests with their paths, and a path names a case
+    "DEBUG": False,
+    "USE_TZ": True,
+    "USE_I18N": False,
+    "APPEND_SLASH": False,
+}
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """Where the page listens, and the address that opens it once."""
+    """Where the page listens, and the address that opens it once. The repr does not show the latter."""
 
     address: str  # "http://127.0.0.1:53111/"
-    entrance: str  # address with the one-time token; print it, never pass it on a command line
+    entrance: str = field(repr=False)  # with the one-time token; print it, never pass it on a command line
 
 
 def serve(desk: Desk, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
     """Serve the owner's dockets on 127.0.0.1 until interrupted. `announce` is told once it listens."""
-    raise NotImplementedError
+    if not settings.configured:
+        settings.configure(**SETTINGS)
+    quiet()
+    watch, door = Watch(desk), Door()
+    with _Server((LOOPBACK, port), _Handler) as server:
+        door.port = server.server_port
+        server.set_app(application(watch, door, get_wsgi_application()))
+        watch.refresh()
+        watch.beat()
+        address = f"http://{LOOPBACK}:{door.port}"
+        announce(Announcement(f"{address}/", f"{address}{ENTER}{door.token}"))
+        try:
+            server.serve_forever()
+        finally:
+            watch.stop()
+
+
+def quiet() -> None:
+    """Let Django log nothing: its lines hold paths and tracebacks."""
+    log = logging.getLogger("django")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
+
+
+def application(watch: Watch, door: Door, site: WSGIApplication) -> WSGIApplication:
+    """The site with this desk and this door handed in by the server, never by a request."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        environ[WATCH], environ[DOOR] = watch, door
+        return site(environ, start)
+
+    return answer
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    """A thread a connection: browsers open some that they never use."""
+
+    daemon_threads = True
+
+
+class _Handler(WSGIRequestHandler):
+    timeout = 30
+    server_version = "underseal"
+    sys_version = ""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the standard library's name
+        """Write nothing: a request line names cases, and once holds the token."""
+
+    def get_stderr(self) -> TextIO:
+        """Where the server would write errors, forgotten with the request: a traceback can quote what was opened."""
+        return StringIO()

@@ -1,25 +1,125 @@
-"""Opening one document of a docket as a PDF."""
+"""Opening one document of a docket as a PDF. Nothing opened is ever written to disk."""
 
+import re
+from hashlib import sha256
+
+from underseal.desk.bodies import BodyCells
+from underseal.desk.courtinfo import court_info
+from underseal.desk.errors import BodiesMissing, DocumentAltered, NotARecipient, NothingToOpen
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.names import CaseRef
+from underseal.docket.docket import Docket
+from underseal.docket.events import SealedEntryFiled
+from underseal.docket.names import ActId, CaseRef, DocumentNumber, EntryNumber, StubId
+from underseal.docket.record import Entry, Published, Released, SealedPaper, Stubbed
+from underseal.envelope.errors import EnvelopeError, MissingBody
+from underseal.envelope.vault import open_document
+from underseal.sheet.places import pdf_path
+
+_HIDDEN = re.compile(r"S-([1-9][0-9]*)", re.ASCII)
 
 
-def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: int) -> bytes:
+def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: int = 0) -> bytes:
     """The PDF at a place of a docket: an entry's number, ``S-2`` for a hidden entry, a stub's id, or a sealed act's id.
 
     Public documents are fetched and held against their digest; sealed ones are put together from body cells, which
-    are fetched by whole tick, so that the court does not learn which was wanted. Nothing is written to disk.
-    Raises NothingToOpen, NotARecipient, DocumentAltered, CellAltered, CourtUnreachable, NotEnrolledThere.
+    are fetched by whole tick, so that the court does not learn which was wanted.
+    Raises NothingToOpen, NotARecipient, BodiesMissing, DocumentAltered, CellAltered, CourtUnreachable,
+    NotEnrolledThere.
     """
-    raise NotImplementedError
+    docket = view.docket(case)
+    if isinstance(place, int) or place.isdecimal():
+        return _open_entry(desk, docket, EntryNumber(int(place)), part)
+    hidden = _HIDDEN.fullmatch(place)
+    if hidden is not None:
+        found = [filed for filed in docket.sealed.hidden if filed.number == int(hidden[1])]
+    else:
+        found = [filed for filed in sealed_filings(docket) if place in (filed.act, filed.stub)]
+    if not found:
+        raise _nothing_known(docket, place)
+    return _open_sealed(desk, found[0], part, f"{case} {place}")
 
 
 def open_act(desk: Desk, view: View, act: str, part: int) -> bytes:
     """The PDF of a sealed act's part, whatever its case. Raises as `open_paper`."""
-    raise NotImplementedError
+    found = view.acts.get(ActId(act))
+    if found is None:
+        raise NothingToOpen(f"sealed act {act}")
+    return open_paper(desk, view, found.signed.act.case, act, part)
 
 
 def open_public(desk: Desk, view: View, document: int) -> bytes:
-    """A public document by its number, held against its digest. Raises NothingToOpen, DocumentAltered, …"""
-    raise NotImplementedError
+    """A public document by its number, held against its digest.
+
+    Raises NothingToOpen, DocumentAltered, CourtUnreachable.
+    """
+    for docket in view.public.values():
+        for entry in docket.entries:
+            for line in entry.lines:
+                if isinstance(line.content, Published | Released) and line.content.document == document:
+                    return _fetch(desk, line.content)
+    raise NothingToOpen(f"public document {document}")
+
+
+def sealed_filings(docket: Docket) -> tuple[SealedEntryFiled, ...]:
+    """Everything under seal that this desk opened in a case."""
+    return (*docket.sealed.hidden, *(filed for _, filed in docket.sealed.behind))
+
+
+def _open_entry(desk: Desk, docket: Docket, number: EntryNumber, part: int) -> bytes:
+    entry = docket.entries.find(number)
+    thing = f"entry {number}, part {part}, in {docket.case}"
+    if entry is None:
+        raise NothingToOpen(thing)
+    content = next((line.content for line in entry.lines if line.part == part), entry.stub)
+    match content:
+        case None:
+            raise NothingToOpen(thing)
+        case Stubbed(stub, _):
+            filed = _behind(docket, stub)
+            if filed is None:
+                raise NotARecipient(thing)
+            return _open_sealed(desk, filed, part if _whole(entry, stub) else 0, thing)
+        case _:
+            return _fetch(desk, content)
+
+
+def _behind(docket: Docket, stub: StubId) -> SealedEntryFiled | None:
+    return next((filed for behind, filed in docket.sealed.behind if behind == stub), None)
+
+
+def _whole(entry: Entry, stub: StubId) -> bool:
+    return entry.stub is not None and entry.stub.stub == stub
+
+
+def _nothing_known(docket: Docket, place: str) -> NothingToOpen | NotARecipient:
+    """A stub that stands but was not opened is sealed to others; anything else is not there, hidden or absent alike."""
+    entry = docket.entries.find(StubId(place))
+    thing = f"{place} in {docket.case}"
+    return NothingToOpen(thing) if entry is None else NotARecipient(thing)
+
+
+def _open_sealed(desk: Desk, filed: SealedEntryFiled, part: int, thing: str) -> bytes:
+    paper = next((paper for paper in filed.filing.papers if paper.part == part), None)
+    if paper is None:
+        raise NothingToOpen(thing)
+    return _put_together(desk, paper, thing)
+
+
+def _put_together(desk: Desk, paper: SealedPaper, thing: str) -> bytes:
+    source = BodyCells(desk.client, desk.archive, desk.memory.open_cells)
+    try:
+        cells = [source.fetch(digest) for digest in paper.bodies]
+        return open_document(cells, paper.key, paper.digest, paper.size)
+    except MissingBody as missing:
+        raise BodiesMissing(thing) from missing
+    except EnvelopeError as wrong:
+        raise DocumentAltered(thing) from wrong
+
+
+def _fetch(desk: Desk, content: Published | Released) -> bytes:
+    thing = f"public document {content.document}"
+    pdf = desk.client.get_public(pdf_path(court_info(desk), DocumentNumber(content.document)))
+    if pdf is None or sha256(pdf).digest() != content.digest:
+        raise DocumentAltered(thing)
+    return pdf

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from underseal.desk.archive import split_cells
 from underseal.desk.bodies import BodyCells, Shelf
+from underseal.desk.courtinfo import keep_court_info
 from underseal.desk.errors import DeskError, LogRefused, ScheduleChanged
 from underseal.desk.finding import Cells, gather
 from underseal.desk.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
@@ -56,6 +57,7 @@ def sync(desk: Desk) -> SyncReport:
             raise
         opened = _try(desk, load(desk), news.open)
         alarms = settle(desk)
+        keep_court_info(desk)
         cells = sum(len(closed.tick.tags) for closed in news.ticks)
         return SyncReport(len(news.bodies), len(news.ticks), cells, opened, len(desk.state.pending), alarms)
 

@@ -1,0 +1,122 @@
+"""The door of a desk's page: who may come in, and how the answer is kept from everybody else.
+
+A token in the address opens it once, and is void after that; the browser then holds a cookie that is kept in this
+process's memory alone. The token is never an argument of any process: it is printed, or written to a file of the
+owner's. Whoever lacks the cookie gets one and the same page.
+"""
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from threading import Lock
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+ENTER = "/enter/"
+COOKIE = "underseal-desk"
+DOOR = "underseal.door"
+"""The key of the WSGI environment under which the server hands in the door."""
+
+_SECRET_BYTES = 32
+_FORBIDDEN = 403
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_SAME = {"none", "same-origin"}
+
+
+@dataclass
+class Door:
+    """One page's door. Its repr shows no secret."""
+
+    port: int = 0
+    token: str | None = field(default_factory=lambda: secrets.token_urlsafe(_SECRET_BYTES), repr=False)
+    _cookie: str | None = field(default=None, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """What the Host header may say."""
+        return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
+
+    def enter(self, token: str) -> str | None:
+        """The cookie for whoever brings the token first; None for everybody else and ever after."""
+        with self._lock:
+            if self.token is None or not hmac.compare_digest(self.token.encode(), token.encode()):
+                return None
+            self.token = None
+            self._cookie = secrets.token_urlsafe(_SECRET_BYTES)
+            return self._cookie
+
+    def knows(self, cookie: str) -> bool:
+        """Whether it is the one cookie given out."""
+        return self._cookie is not None and hmac.compare_digest(self._cookie.encode(), cookie.encode())
+
+
+class Guard:
+    """Django middleware: nothing reaches a page but a reading request of this machine's one admitted browser."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let the request in or turn it away; close either answer off."""
+        response = self._answer(request, request.META[DOOR])
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    def _answer(self, request: HttpRequest, door: Door) -> HttpResponseBase:
+        if not _is_local(request, door) or request.method not in {"GET", "HEAD"}:
+            return _turned_away()
+        if request.path.startswith(ENTER):
+            return _let_in(door, request.path.removeprefix(ENTER))
+        if not door.knows(_cookie(request)):
+            return _turned_away()
+        return self._get_response(request)
+
+
+def _is_local(request: HttpRequest, door: Door) -> bool:
+    """From this machine, by a name of this machine, and not started by another site's page."""
+    meta = request.META
+    origin, site = meta.get("HTTP_ORIGIN"), meta.get("HTTP_SEC_FETCH_SITE", "none")
+    return (
+        str(meta.get("REMOTE_ADDR", "")).startswith("127.")
+        and meta.get("HTTP_HOST") in door.hosts
+        and (origin is None or origin in {f"http://{host}" for host in door.hosts})
+        and site in _SAME
+    )
+
+
+def _let_in(door: Door, token: str) -> HttpResponse:
+    cookie = door.enter(token)
+    if cookie is None:
+        return _turned_away()
+    response = HttpResponse(status=303, headers={"Location": "/"})
+    response.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", path="/")
+    return response
+
+
+def _cookie(request: HttpRequest) -> str:
+    try:
+        found = SimpleCookie(request.META.get("HTTP_COOKIE", "")).get(COOKIE)
+    except CookieError:
+        return ""
+    return "" if found is None else found.value
+
+
+def _turned_away() -> HttpResponse:
+    words = b"This page belongs to one browser on this computer. Start the desk again for a new address.\n"
+    return HttpResponse(words, status=_FORBIDDEN, content_type="text/plain; charset=utf-8")
