@@ -1,0 +1,31 @@
+"""A drill on a court of its own: founded, staffed by the few whom the canaries need, breached, and ended."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from underseal.drill.breach import Roles, breach
+from underseal.drill.founding import Enrolment, OfficeMade, Plan, founded
+from underseal.drill.leaks import leak
+from underseal.drill.verdict import Verdict
+
+ROLES = Roles(counsel="drill-counsel", prosecutor="drill-prosecutor", judge="drill-judge")
+PLAN = Plan(
+    court="drill.court.example",
+    registrar=("drill-registrar", "Drill Registrar"),
+    people=(
+        Enrolment(ROLES.judge, "Drill Judge", "judge"),
+        Enrolment(ROLES.counsel, "Drill Counsel", "counsel"),
+        Enrolment(ROLES.prosecutor, "Drill Prosecutor", "prosecutor"),
+        Enrolment("drill-sealed", "Drill Clerk", "sealed-matters clerk", "sealed-matters"),
+    ),
+    offices=(OfficeMade("sealed-matters", "Sealed-matters office", ("drill-sealed",)),),
+    info={"name": "Court of the Drill", "district": "District of Drill"},
+)
+
+
+def drill(folder: Path, tell: Callable[[str], None], plant_leak: str | None = None) -> Verdict:
+    """Hold a drill in a new folder. Raises NoSuchLeak, StageFailed."""
+    if plant_leak:
+        leak(plant_leak)
+    with founded(folder, PLAN, tell) as stage:
+        return breach(stage, ROLES, tell, plant_leak)
