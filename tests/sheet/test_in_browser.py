@@ -79,3 +79,11 @@ def printed(browser: Browser, name: str, pdftotext: str) -> str:
     page.close()
     assert len(pikepdf.open(BytesIO(paper)).pages) > 1
     return str(subprocess.run([pdftotext, "-", "-"], input=paper, capture_output=True, check=True).stdout)
+
+
+def test_the_check_sees_a_planted_fault(browser: Browser) -> None:
+    page = opened(browser, "about", 1280)
+    page.evaluate("document.querySelector('main p').style.color = '#ccc'")
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    assert {one.split(":")[0] for one in violations(page)} == {"color-contrast", "html-has-lang"}
+    page.close()
