@@ -1,0 +1,185 @@
+"""`underseal desk ceremony`, `init`, `admit` and `office`: founding a court and enrolling its people."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from underseal.cli.desk_door import (
+    Commands,
+    add_command,
+    add_folder,
+    confirmed,
+    read_passphrase,
+    unlocked,
+    warn,
+)
+from underseal.cli.say import FOUND_NOTHING_WRONG, Refused, fail, report, say
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the four commands."""
+    _add_ceremony(commands)
+    _add_init(commands)
+    _add_admit(commands)
+    _add_office(commands)
+
+
+def _add_ceremony(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "ceremony",
+        _ceremony,
+        "make a court's root, its registrar clerk's desk and its recovery keys, on an offline machine",
+        """\
+example:
+  underseal desk ceremony --folder ./founding --court calder --address http://127.0.0.1:8090 \\
+      --clerk tobias-renn --clerk-name "Tobias Renn" --officers 5 --threshold 3
+
+Run it on a machine without network and swap. The share sheets are files only until they are printed: print, check the
+print, destroy the medium. This process held every key in memory, which Python cannot wipe: power the machine off.
+""",
+    )
+    add_folder(parser)
+    parser.add_argument("--court", required=True, metavar="NAME", help="the court's name in its logs, like a host's")
+    parser.add_argument("--address", required=True, metavar="URL", help="where desks will find the court")
+    parser.add_argument("--clerk", required=True, metavar="ID", help="the registrar clerk, e.g. tobias-renn")
+    parser.add_argument("--clerk-name", required=True, metavar="NAME", help="the registrar clerk's name")
+    parser.add_argument("--officers", type=int, default=5, metavar="N", help="how many officers get a share (5)")
+    parser.add_argument("--threshold", type=int, default=3, metavar="K", help="how many of them recover (3)")
+    parser.add_argument("--desk", type=Path, metavar="DIR", help="where the registrar clerk's desk goes (FOLDER/desk)")
+    parser.add_argument(
+        "--shares", choices=("files", "terminal"), default="files", help="write share sheets, or show one after another"
+    )
+
+
+def _ceremony(args: argparse.Namespace) -> int:
+    from underseal.desk.ceremony import Plan, ceremony
+
+    plan = Plan(args.court, args.address.rstrip("/"), args.clerk, args.clerk_name, args.threshold, args.officers)
+    hand_out = _show if args.shares == "terminal" else None
+    if hand_out is not None and not sys.stdout.isatty():
+        raise Refused("shares are shown at a terminal only: leave out --shares, or run this at one")
+    done = ceremony(args.folder, plan, read_passphrase(new=True), desk=args.desk, hand_out=hand_out)
+    made = {"root": done.root, "bundle": str(done.bundle), "desk": str(done.desk)}
+    report(made | {"sheets": str(done.sheets) if done.sheets else "shown"}, as_json=args.json)
+    if done.sheets is not None:
+        warn(f"print the sheets in {done.sheets}, check the prints, then destroy the files and their medium")
+    return FOUND_NOTHING_WRONG
+
+
+def _show(officer: int, sheet: str) -> None:
+    say(sheet)
+    input(f"Officer {officer} copies this sheet. Then press Enter; the screen is cleared. ")
+    say("\x1b[3J\x1b[H\x1b[2J")
+
+
+def _add_init(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "init",
+        _init,
+        "make your desk: new keys, and the request to have them certified",
+        """\
+example:
+  underseal desk init --folder ~/desk --person ada-lindqvist --name "Ada Lindqvist" --court calder \\
+      --address http://127.0.0.1:8090 --root "52c8 6a0e …" --request ada-lindqvist.request
+
+Take the request to the registrar clerk and read the fingerprint out to them.
+""",
+    )
+    add_folder(parser)
+    parser.add_argument("--person", required=True, metavar="ID", help="your id: lower-case words joined by hyphens")
+    parser.add_argument("--name", required=True, help="your name as the docket shall have it")
+    parser.add_argument("--court", required=True, metavar="NAME", help="the court's name")
+    parser.add_argument("--address", required=True, metavar="URL", help="where the court is")
+    parser.add_argument("--root", required=True, metavar="HEX", help="the root fingerprint in the court's local rules")
+    parser.add_argument("--request", type=Path, metavar="FILE", help="where to write the request (ID.request)")
+
+
+def _init(args: argparse.Namespace) -> int:
+    from underseal.desk.enrol import Applicant, init
+    from underseal.docket.names import PersonId
+
+    applicant = Applicant(PersonId(args.person), args.name, args.court, args.address, args.root)
+    made = init(args.folder, applicant, read_passphrase(new=True))
+    request = args.request or Path(f"{args.person}.request")
+    request.write_bytes(made.raw)
+    report({"request": str(request), "fingerprint": made.fingerprint}, as_json=args.json)
+    return FOUND_NOTHING_WRONG
+
+
+def _add_admit(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "admit",
+        _admit,
+        "certify a person, an office or the court's log keys (registrar clerk)",
+        """\
+examples:
+  underseal desk admit court.pub --folder ~/registrar --fingerprint "91d2 …"
+  underseal desk admit ada-lindqvist.request --folder ~/registrar --role prosecutor --office us-attorney \\
+      --bar CA-2207 --fingerprint "04bb …"
+
+The fingerprint is what the applicant reads out to you, in person; left out, you are asked whether it is the same.
+""",
+    )
+    parser.add_argument("paper", type=Path, metavar="FILE", help="a request of desk init or desk office, or court.pub")
+    add_folder(parser)
+    parser.add_argument("--role", default="", help="judge, clerk, sealed-matters clerk, prosecutor, counsel, observer")
+    parser.add_argument("--office", default="", metavar="ID", help="the office the person works in")
+    parser.add_argument("--bar", default="", metavar="NUMBER", help="bar number")
+    parser.add_argument("--fingerprint", metavar="HEX", help="what the applicant read out")
+
+
+def _admit(args: argparse.Namespace) -> int:
+    from underseal.desk.enrol import Post, admit, admit_log, fingerprint
+    from underseal.wire.codec import parse
+    from underseal.wire.founding import CourtPub
+
+    paper = args.paper.read_bytes()
+    with unlocked(args) as desk:
+        spoken = args.fingerprint
+        if spoken is None:
+            spoken = fingerprint(paper)
+            if not confirmed(f"{args.paper}: {spoken}\nIs this what the applicant reads out?"):
+                return fail("not admitted: the fingerprints differ")
+        if paper.startswith(b"{"):
+            admit_log(desk, parse(CourtPub, paper), spoken)
+            admitted: dict[str, object] = {"admitted": "the court's log keys"}
+        else:
+            certificate = admit(desk, paper, Post(args.role, args.office, args.bar), spoken)
+            admitted = {"admitted": certificate.id, "name": certificate.name, "role": certificate.role}
+    report(admitted, as_json=args.json)
+    return FOUND_NOTHING_WRONG
+
+
+def _add_office(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "office",
+        _office,
+        "make the keys of an office you head, and the request to have them certified",
+        """\
+example:
+  underseal desk office chambers-adeyemi --folder ~/desk --name "Chambers of Judge Adeyemi" --member lev-marsh
+
+Your desk hands the keys to the members when it next syncs after the registrar clerk has admitted the office.
+""",
+    )
+    parser.add_argument("office", metavar="ID", help="the office's id")
+    add_folder(parser)
+    parser.add_argument("--name", required=True, help="the office's name")
+    parser.add_argument("--member", action="append", default=[], metavar="ID", help="a member beside you; repeat it")
+    parser.add_argument("--request", type=Path, metavar="FILE", help="where to write the request (ID.request)")
+
+
+def _office(args: argparse.Namespace) -> int:
+    from underseal.desk.offices import make_office
+    from underseal.docket.names import OfficeId, PersonId
+
+    with unlocked(args) as desk:
+        made = make_office(desk, OfficeId(args.office), args.name, tuple(map(PersonId, args.member)))
+    request = args.request or Path(f"{args.office}.request")
+    request.write_bytes(made.raw)
+    report({"request": str(request), "fingerprint": made.fingerprint}, as_json=args.json)
+    return FOUND_NOTHING_WRONG

@@ -1,0 +1,84 @@
+"""`underseal desk order`: a judge's order, public or under seal."""
+
+import argparse
+from typing import Any
+
+from underseal.cli.desk_door import Commands, add_command, add_folder, add_offline, looking
+from underseal.cli.desk_papers import add_papers, filing_form, report_filed
+from underseal.cli.say import FOUND_NOTHING_WRONG, Refused
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "order",
+        _order,
+        "enter a judge's order: grant or deny motions, seal, unseal, widen access",
+        """\
+examples:
+  underseal desk order 2:26-cr-00184 --grant 7 --unseal 7-1 --paragraph "The exhibit shall be public." --folder ~/desk
+  underseal desk order 2:26-cr-00184 --text "adding an expert" --access 7-1=jonas-vale --paragraph "…" --folder ~/desk
+  underseal desk order SM-7K3Q-9FMX --kind sealed-order --text "issuing the warrant" --approve \\
+      --paragraph "Probable cause appearing, the warrant shall issue." --folder ~/desk
+
+What is sealed is named by its place: 7-1 is attachment 1 of entry 7. An order takes both of your signatures.
+""",
+    )
+    parser.add_argument("case", help="a docket number, or the alias of a hidden case")
+    add_folder(parser)
+    add_offline(parser)
+    parser.add_argument("--kind", default="order", help="order, opinion, scheduling-order, judgment, sealed-order, …")
+    add_papers(parser)
+    for name, help_ in (("grant", "a motion's entry to grant"), ("deny", "a motion's entry to deny")):
+        parser.add_argument(f"--{name}", action="append", type=int, default=[], metavar="N", help=f"{help_}; repeat it")
+    for name in ("seal", "unseal"):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], metavar="PLACE", help=f"what to {name}; repeat it"
+        )
+    parser.add_argument(
+        "--access", action="append", default=[], metavar="PLACE=ID,ID", help="who besides may be granted it; repeat it"
+    )
+    parser.add_argument("--approve", action="store_true", help="end the pending state of what is hidden here")
+    parser.add_argument("--title", default="ORDER", help="the paper's title, if it is written here")
+    parser.add_argument(
+        "--paragraph", action="append", default=[], metavar="TEXT", help="write the paper here, from these; repeat it"
+    )
+    parser.add_argument("--district", default="", help="the district in the paper's head")
+    parser.add_argument("--division", default="", help="the division in the paper's head")
+
+
+def _order(args: argparse.Namespace) -> int:
+    from underseal.desk.forms import FilingForm, RulingForm, read_form, to_draft, to_ruling
+    from underseal.desk.orders import Courthouse, order, with_document, write_order
+    from underseal.docket.names import CaseRef
+
+    if bool(args.paragraph) == bool(args.document):
+        raise Refused("give the order as a PDF with --document, or its words with --paragraph")
+    draft = to_draft(read_form(FilingForm, filing_form(args)))
+    case = CaseRef(args.case)
+    with looking(args) as (desk, view):
+        ruling = to_ruling(read_form(RulingForm, _ruling(args)), view, case)
+        if args.paragraph:
+            house = Courthouse(district=args.district, division=args.division)
+            draft = with_document(draft, write_order(desk, view, case, args.title, args.paragraph, courthouse=house))
+        filed = order(desk, view, case, draft, ruling)
+    report_filed(filed, as_json=args.json)
+    return FOUND_NOTHING_WRONG
+
+
+def _ruling(args: argparse.Namespace) -> dict[str, Any]:
+    access = []
+    for word in args.access:
+        place, equals, members = word.rpartition("=")
+        if not equals:
+            raise Refused(f"{word}: write PLACE=ID,ID")
+        access.append({"place": place, "members": members.split(",")})
+    return {
+        "grants": args.grant,
+        "denies": args.deny,
+        "seals": args.seal,
+        "unseals": args.unseal,
+        "access": access,
+        "approves": args.approve,
+    }

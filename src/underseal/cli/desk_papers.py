@@ -1,0 +1,99 @@
+"""Arguments that describe a filing, shared by `desk file` and `desk order`, and what they become."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from underseal.cli.say import Refused, report
+
+if TYPE_CHECKING:
+    from underseal.desk.drafts import Document
+    from underseal.desk.filing import Filed, Readership
+
+
+def add_papers(parser: argparse.ArgumentParser) -> None:
+    """Add documents, whom the filing is for, and how visible it is."""
+    parser.add_argument("--text", default="", help="the filer's words in the docket text")
+    parser.add_argument(
+        "--document", action="append", default=[], metavar="FILE[=TITLE]", help="a PDF, the main one first; repeat it"
+    )
+    parser.add_argument(
+        "--sealed",
+        action="append",
+        default=[],
+        metavar="FILE=TITLE",
+        help="a PDF under seal: the public sees a stub, and title and file name stay sealed; repeat it",
+    )
+    parser.add_argument("--re", action="append", type=int, default=[], metavar="N", help="an entry it is about")
+    parser.add_argument("--for", dest="on_behalf", action="append", default=[], metavar="PARTY", help="filed for PARTY")
+    parser.add_argument("--as-to", action="append", default=[], metavar="PARTY", help="a party it concerns")
+    parser.add_argument(
+        "--visibility",
+        choices=("public", "stub", "ghost"),
+        help="public; stub: the public sees that a sealed paper is here; ghost: nothing (default: the kind's own)",
+    )
+    parser.add_argument("--standing-order", metavar="NAME", help="with ghost: the standing order that allows it")
+    parser.add_argument("--until", metavar="TEXT", help="with ghost: when the hiding ends")
+
+
+def filing_form(args: argparse.Namespace) -> dict[str, Any]:
+    """What the arguments say, as a filing in batch mode has it."""
+    authority = None
+    if args.standing_order or args.until:
+        if not (args.standing_order and args.until):
+            raise Refused("give --standing-order and --until together")
+        authority = {"name": args.standing_order, "until": args.until}
+    return {
+        "kind": args.kind,
+        "text": args.text,
+        "documents": [_document(word, sealed=False) for word in args.document]
+        + [_document(word, sealed=True) for word in args.sealed],
+        "re": args.re,
+        "on_behalf": args.on_behalf,
+        "as_to": args.as_to,
+        "visibility": args.visibility,
+        "authority": authority,
+    }
+
+
+def _document(word: str, *, sealed: bool) -> dict[str, Any]:
+    path, _, title = word.partition("=")
+    if sealed and not title:
+        raise Refused(f"give {path} a title: --sealed {path}=TITLE; only those who open the paper will read it")
+    return {"path": path, "title": title, "sealed": sealed}
+
+
+def one_pdf(path: Path, title: str) -> "Document":
+    """A PDF given on the command line."""
+    from underseal.desk.drafts import Document
+
+    return Document(path.read_bytes(), title)
+
+
+def show_readers(readerships: "tuple[Readership, ...]") -> str:
+    """Who will see each sealed part, for the filer to read before saying yes."""
+    lines = []
+    for one in readerships:
+        lines.append(f"“{one.title}” will be opened by:")
+        lines += [f"  {seer.name}{_heads(seer)}" for seer in one.seers]
+    if lines:
+        lines.append("Only a judge's order adds readers. What somebody has read they may have kept.")
+    return "\n".join(lines)
+
+
+def _heads(seer: Any) -> str:
+    if seer.is_recovery:
+        return " (recovery officers, only together)"
+    return f" ({seer.people} people)" if seer.people > 1 else ""
+
+
+def report_filed(filed: "Filed", *, as_json: bool) -> None:
+    """Say what became of a filing."""
+    from underseal.desk.report import plain
+
+    found = plain(filed)
+    if not as_json:
+        found = {name: value for name, value in found.items() if value not in (None, [], "") and name != "receipts"}
+        if filed.receipts:
+            found["receipts"] = f"{len(filed.receipts)} kept at this desk until the log holds what they promise"
+    report(found, as_json=as_json)

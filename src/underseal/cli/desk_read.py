@@ -1,0 +1,149 @@
+"""`underseal desk sync`, `docket`, `open`, `serve` and `batch`: taking in the record and reading it."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from underseal.cli.desk_door import (
+    Commands,
+    add_command,
+    add_folder,
+    add_offline,
+    looking,
+    read_passphrase,
+    take_in,
+    unlocked,
+    warn,
+)
+from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the five commands."""
+    sync = add_command(
+        commands,
+        "sync",
+        _sync,
+        "take in what is new at the court, checked against both logs",
+        "example:\n  underseal desk sync --folder ~/desk\n",
+    )
+    add_folder(sync)
+    docket = add_command(
+        commands,
+        "docket",
+        _docket,
+        "print a case's docket sheet with what is sealed and who may see it; without a case, list the cases",
+        "example:\n  underseal desk docket 2:26-cr-00184 --folder ~/desk\n",
+    )
+    docket.add_argument("case", nargs="?", help="a docket number, or the alias of a hidden case")
+    add_folder(docket)
+    add_offline(docket)
+    _add_open(commands)
+    serve = add_command(
+        commands,
+        "serve",
+        _serve,
+        "show your dockets in your own browser, on this machine only",
+        "example:\n  underseal desk serve --folder ~/desk\n",
+    )
+    add_folder(serve, json=False)
+    serve.add_argument("--port", type=int, default=0, help="a port of 127.0.0.1 (any free one)")
+    batch = add_command(
+        commands,
+        "batch",
+        _batch,
+        "take one JSON command a line from standard input, after the passphrase, and answer each with a line",
+        'example:\n  underseal desk batch --folder ~/desk     then type: {"do": "sync"}\n'
+        "\nThe commands are listed in docs/spec/batch.md.\n",
+    )
+    add_folder(batch, json=False)
+
+
+def _add_open(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "open",
+        _open,
+        "open a document of a docket, sealed or not, as a PDF",
+        """\
+examples:
+  underseal desk open 2:26-cr-00184 69 --part 1 --output exhibit.pdf --folder ~/desk
+  underseal desk open SM-7K3Q-9FMX S-1 --folder ~/desk > warrant.pdf
+
+A sealed PDF that is written to a file has left the seal's protection: whoever gets the file can read it.
+""",
+    )
+    parser.add_argument("case", help="a docket number, or the alias of a hidden case")
+    parser.add_argument("place", help="an entry's number, S-1 for a hidden entry, or a stub's id")
+    add_folder(parser, json=False)
+    add_offline(parser)
+    parser.add_argument("--part", type=int, default=0, help="0 for the paper itself, else the attachment's number")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="where to write the PDF (standard output)")
+
+
+def _sync(args: argparse.Namespace) -> int:
+    from underseal.desk.view import look
+
+    with unlocked(args) as desk:
+        found = take_in(desk)
+        view = look(desk)
+    alarms = [str(alarm) for alarm in view.alarms]
+    report(found | {"alarms": found["alarms"] + alarms}, as_json=args.json)
+    return FOUND_SOMETHING_WRONG if alarms or found["alarms"] else FOUND_NOTHING_WRONG
+
+
+def _docket(args: argparse.Namespace) -> int:
+    import json
+
+    from underseal.cli.desk_sheet import case_list, sheet
+    from underseal.desk.report import report_case, report_view
+    from underseal.docket.names import CaseRef
+
+    with looking(args) as (desk, view):
+        if args.case is None:
+            text = json.dumps(report_view(view), indent=2, ensure_ascii=False) if args.json else case_list(view)
+        elif args.json:
+            text = json.dumps(report_case(view, CaseRef(args.case)), indent=2, ensure_ascii=False)
+        else:
+            text = sheet(view, CaseRef(args.case), desk.keyring.court)
+    say(text)
+    return FOUND_NOTHING_WRONG
+
+
+def _open(args: argparse.Namespace) -> int:
+    from underseal.desk.cabinet import write_atomically
+    from underseal.desk.opening import open_paper
+    from underseal.docket.names import CaseRef
+
+    if args.output is None and sys.stdout.isatty():
+        raise Refused("a PDF does not go to a terminal: name a file with --output, or send it on with >")
+    with looking(args) as (desk, view):
+        place = int(args.place) if args.place.isdecimal() else args.place
+        pdf = open_paper(desk, view, CaseRef(args.case), place, args.part)
+    if args.output is None:
+        sys.stdout.buffer.write(pdf)
+        return FOUND_NOTHING_WRONG
+    write_atomically(args.output, pdf)
+    warn(f"{args.output} is not encrypted: if the paper is sealed, it has left the seal's protection")
+    return FOUND_NOTHING_WRONG
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from underseal.desk.local import serve
+
+    with unlocked(args) as desk:
+        take_in(desk)
+        serve(desk, args.port, lambda found: say(f"open {found.entrance} (it works once); Ctrl-C ends"))
+    return FOUND_NOTHING_WRONG
+
+
+def _batch(args: argparse.Namespace) -> int:
+    from underseal.desk.batch import serve_lines
+    from underseal.desk.session import Desk
+
+    desk = Desk.open(args.folder, read_passphrase())
+    try:
+        serve_lines(desk, sys.stdin, sys.stdout)
+    finally:
+        desk.close()
+    return FOUND_NOTHING_WRONG

@@ -1,0 +1,217 @@
+"""Filing from a desk: what is public, what is a stub, who opens it, and what never leaves unencrypted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk_house import (
+    CHAMBERS,
+    CIVIL,
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    KEEL,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    SEALED_CLERK,
+    SEALED_MATTERS,
+    UNIT,
+    House,
+    draft,
+    exhibit,
+    number,
+    paper,
+)
+from underseal.desk.drafts import Document
+from underseal.desk.errors import NotARecipient
+from underseal.desk.filing import who_will_see
+from underseal.desk.opening import open_paper
+from underseal.desk.planning import plan_filing
+from underseal.desk.refusals import KeptForLater, NothingToFile
+from underseal.desk.sync import sync
+from underseal.desk.view import look
+from underseal.docket.errors import NotPermitted
+from underseal.docket.kinds import Visibility
+from underseal.docket.record import Stubbed
+from underseal.docket.stubs import paper_behind
+from underseal.envelope.commit import check_commitment
+from underseal.exchange.errors import ExchangeError, NotAPdf
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    made = House(tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_case_is_opened_and_filed_in_from_desks(house: House) -> None:
+    case = house.criminal_case()
+    filed = house.files(PROSECUTOR, case, draft("notice", "of related case", on_behalf=("United States of America",)))
+    assert (case, filed.number) == ("2:26-cr-00001", 2)
+    _, view = house.see(CIVIL)
+    assert [entry.number for entry in view.docket(case).entries if entry.number] == [1, 2]
+    assert view.alarms == ()
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["in the open tick", "once the tick closed"])
+def test_those_the_rule_names_open_the_exhibit_and_the_other_defendants_counsel_does_not(
+    house: House, *, closed: bool
+) -> None:
+    case = house.criminal_case()
+    filed = house.exhibit_of(case)
+    if closed:
+        house.tick()
+    for person in (DEFENCE, PROSECUTOR, JUDGE, SEALED_CLERK):
+        desk, view = house.see(person)
+        assert open_paper(desk, view, case, number(filed), 1) == paper("the ledger of the wharf"), person
+    for person in (OTHER_DEFENCE, CIVIL, CLERK):
+        desk, view = house.see(person)
+        with pytest.raises(NotARecipient):
+            open_paper(desk, view, case, number(filed), 1)
+
+
+def test_the_public_sees_a_stub_and_no_title(house: House) -> None:
+    case = house.criminal_case()
+    filed = house.exhibit_of(case)
+    _, view = house.see(CIVIL)
+    entry = view.docket(case).entries.find(number(filed))
+    assert entry is not None
+    assert [(line.title, isinstance(line.content, Stubbed)) for line in entry.lines] == [("", False), ("", True)]
+
+
+def test_the_grant_goes_to_exactly_the_rules_members_and_recovery(house: House) -> None:
+    case = house.criminal_case()
+    filed = house.exhibit_of(case)
+    house.tick()
+    _, view = house.see(DEFENCE)
+    members = {DEFENCE, UNIT, CHAMBERS, SEALED_MATTERS, "recovery"}
+    assert set(view.readers[filed.stubs[0]]) == members
+    assert view.refused == ()
+
+
+def test_who_will_see_is_told_before_anything_is_sent(house: House) -> None:
+    case = house.criminal_case()
+    desk, view = house.see(DEFENCE)
+    sent = len(house.sent)
+    planned = plan_filing(desk, view, case, draft("motion", "to Suppress", Document(paper("m")), exhibit("x")))
+    (readership,) = who_will_see(view, planned)
+    assert [(s.member, s.people, s.is_recovery) for s in readership.seers] == [
+        (DEFENCE, 1, False),
+        (UNIT, 1, False),
+        (CHAMBERS, 1, False),
+        (SEALED_MATTERS, 1, False),
+        ("recovery", 1, True),
+    ]
+    assert readership.title == "Exhibit A"
+    assert len(house.sent) == sent
+
+
+def test_an_ex_parte_letter_is_not_read_by_the_other_side(house: House) -> None:
+    case = house.criminal_case()
+    letter = draft("letter", "on the defendant's health", on_behalf=(KEEL,), visibility=Visibility.STUB)
+    filed = house.files(DEFENCE, case, letter)
+    house.tick()
+    desk, view = house.see(JUDGE)
+    assert open_paper(desk, view, case, number(filed), 0) == paper("on the defendant's health")
+    desk, view = house.see(PROSECUTOR)
+    with pytest.raises(NotARecipient):
+        open_paper(desk, view, case, number(filed), 0)
+    entry = view.docket(case).entries.find(number(filed))
+    assert entry is not None
+    assert (entry.text, entry.by) == ("SEALED DOCUMENT", None)
+
+
+def test_every_document_of_a_sealed_entry_is_committed_to_and_opens(house: House) -> None:
+    case = house.criminal_case()
+    papers = [Document(paper(f"part {part}"), f"Part {part}") for part in range(3)]
+    supplement = draft("plea-supplement", "", *papers, on_behalf=(KEEL,))
+    filed = house.files(DEFENCE, case, supplement)
+    house.tick()
+    desk, view = house.see(PROSECUTOR)
+    assert view.alarms == ()
+    for part in range(3):
+        assert open_paper(desk, view, case, number(filed), part) == paper(f"part {part}")
+    behind = paper_behind(view.docket(case), filed.stubs[0])
+    assert behind is not None
+    for sealed in behind.filing.papers:
+        assert any(_opens(c, filed.stubs[0], sealed) for c in desk.archive.commitments)
+
+
+def _opens(committed: bytes, stub: str, sealed: object) -> bool:
+    try:
+        check_commitment(committed, stub, sealed.part, sealed.digest, sealed.salt)  # type: ignore[attr-defined]  # a SealedPaper
+    except Exception:  # noqa: BLE001  # the envelope's WrongCommitment: the next leaf may be the one
+        return False
+    return True
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_what_is_no_pdf_is_refused_before_anything_is_sent(house: House, *, sealed: bool) -> None:
+    case = house.criminal_case()
+    desk, view = house.see(DEFENCE)
+    sent = len(house.sent)
+    letter = Document(b"Dear Judge,", "Letter", sealed=sealed)
+    with pytest.raises(NotAPdf, match="not a PDF"):
+        plan_filing(desk, view, case, draft("motion", "to Continue", Document(paper("m")), letter))
+    assert len(house.sent) == sent
+
+
+def test_a_filing_without_a_document_is_refused(house: House) -> None:
+    case = house.criminal_case()
+    desk, view = house.see(DEFENCE)
+    with pytest.raises(NothingToFile, match="a motion needs a document"):
+        plan_filing(desk, view, case, draft("motion", "to Continue").__class__("motion", "to Continue"))  # type: ignore[arg-type]  # a kind's code
+
+
+def test_a_stranger_to_the_case_is_told_at_once_and_nothing_is_sent(house: House) -> None:
+    case = house.criminal_case()
+    desk, view = house.see(CIVIL)
+    sent = len(house.sent)
+    with pytest.raises(NotPermitted, match="notice of appearance"):
+        plan_filing(desk, view, case, draft("motion", "to Intervene", exhibit("x")))
+    assert len(house.sent) == sent
+
+
+def test_a_filing_the_court_did_not_answer_goes_out_unchanged_with_the_next_sync(house: House) -> None:
+    case = house.criminal_case()
+    desk, view = house.see(DEFENCE)
+    real = house.transport.handler
+
+    def mute(request):  # type: ignore[no-untyped-def]  # httpx's handler
+        if request.url.path == "/api/submissions" and b'"signed":{' in request.read():
+            house.down = True
+        return real(request)
+
+    house.transport.handler = mute
+    planned = draft("motion", "to Suppress", Document(paper("m")), exhibit("the tide table"), on_behalf=(KEEL,))
+    from underseal.desk.filing import file
+
+    with pytest.raises(KeptForLater, match="next sync"):
+        file(desk, view, case, planned)
+    house.transport.handler = real
+    house.down = False
+    sync(desk)
+    sync(desk)
+    docket = look(desk).docket(case)
+    assert [entry.kind for entry in docket.entries if entry.number] == ["indictment", "motion"]
+    assert open_paper(desk, look(desk), case, 2, 1) == paper("the tide table")
+
+
+def test_no_sealed_word_is_sent_or_kept(house: House) -> None:
+    case = house.criminal_case()
+    canaries = ("Qx7LedgerTitle", "Qx7PaperText", "Qx7DocketText", "Qx7Part")
+    house.exhibit_of(case, canaries[1])
+    main, second = Document(paper(canaries[1]), canaries[0]), Document(paper("p"), canaries[3])
+    hidden = draft("brief", canaries[2], main, second, on_behalf=(KEEL,), visibility=Visibility.STUB)
+    filed = house.files(DEFENCE, case, hidden)
+    house.tick()
+    for person in (DEFENCE, JUDGE):
+        desk, view = house.see(person)
+        open_paper(desk, view, case, number(filed), 0)
+        for canary in canaries:
+            assert canary.encode() not in house.everything_in(person), (person, canary)
+    for canary in canaries:
+        assert not any(canary.encode() in sent for sent in house.sent), canary
+    assert issubclass(NotAPdf, ExchangeError)

@@ -1,0 +1,158 @@
+"""A real court in a folder, without a socket, and desks that file there: what the filing half of a desk is tested on."""
+
+import gc
+from io import BytesIO
+from pathlib import Path
+
+import httpx
+import pikepdf
+
+from court_simulator import COURT, Simulator
+from desk_court import CHEAP, HEADS, PASSPHRASE
+from envelope_cast import seed
+from underseal.court.app import application
+from underseal.desk.drafts import Document, Draft, Opening, Ruling
+from underseal.desk.filing import Filed, file, open_case
+from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
+from underseal.desk.orders import order
+from underseal.desk.session import Desk
+from underseal.desk.sync import sync
+from underseal.desk.view import View, look
+from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, OfficeId, PersonId
+from underseal.docket.record import Counsel, Party
+from underseal.envelope.identity import Root
+
+from django.conf import settings as _s
+
+if not hasattr(_s, "ROOT_URLCONF"):
+    _s.ROOT_URLCONF = "underseal.court.urls"
+    _s.MIDDLEWARE = []
+    _s.ALLOWED_HOSTS = ["*"]
+    _s.SECRET_KEY = "x"
+ADDRESS = "http://court.test"
+JUDGE, CLERK, SEALED_CLERK = "ruth-adeyemi", "miriam-tolland", "esther-brandvold"
+PROSECUTOR, DEFENCE, OTHER_DEFENCE, CIVIL = "ada-lindqvist", "marguerite-stroud", "benedict-okafor", "philippa-crane"
+OBSERVER = "noor-haddad"
+CHAMBERS, UNIT, SEALED_MATTERS = "chambers-adeyemi", "us-attorney", "sealed-matters"
+KEEL, FARROW, US = "Sandor Keel", "Odile Farrow", "United States of America"
+
+
+def paper(text: str) -> bytes:
+    """A PDF of one page that says text, in its content and in its metadata."""
+    made = pikepdf.new()
+    page = made.add_blank_page()
+    page.Contents = made.make_stream(f"BT /F1 12 Tf ({text}) Tj ET".encode())
+    made.docinfo["/Title"] = text
+    out = BytesIO()
+    made.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def draft(kind: str, text: str, *documents: Document, **more: object) -> Draft:
+    """A filing; without documents, one public PDF that says its text."""
+    return Draft(KindCode(kind), text, documents or (Document(paper(text or kind)),), **more)  # type: ignore[arg-type]  # the callers pass each field its type
+
+
+def exhibit(text: str, title: str = "Exhibit A") -> Document:
+    """A sealed document in a public filing."""
+    return Document(paper(text), title, sealed=True)
+
+
+class House:
+    """The court and a desk for each of the cast, each given when first asked for."""
+
+    def __init__(self, folder: Path, **settings: object) -> None:
+        self.folder = folder
+        self.simulator = Simulator.found(folder / "court", **settings)
+        self.sent: list[bytes] = []
+        self.down = False
+        self._wsgi = httpx.WSGITransport(app=application(self.simulator.court), raise_app_exceptions=True)
+        self.transport = httpx.MockTransport(self._answer)
+        self._desks: dict[str, Desk] = {}
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        body = request.read()
+        self.sent.append(str(request.url).encode() + repr(request.headers.raw).encode() + body)
+        if self.down:
+            raise httpx.ConnectError("nobody answers", request=request)
+        answer = self._wsgi.handle_request(request)
+        answer.read()
+        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+
+    def desk(self, person: str) -> Desk:
+        """The desk of one of the cast, with the keys of the office they head."""
+        if person not in self._desks:
+            place = self.folder / "desks" / person
+            place.mkdir(parents=True)
+            head = HEADS.get(person)
+            keyring = Keyring(
+                1,
+                COURT,
+                ADDRESS,
+                Root.from_seed(seed("root")).public_keys.fingerprint,
+                PersonId(person),
+                1,
+                (Seed(1, seed(person)),),
+                (OfficeSeed(OfficeId(head), 1, seed(head)),) if head else (),
+            )
+            file_ = KeyringFile.create(place / "keyring", keyring, PASSPHRASE, CHEAP)
+            self._desks[person] = Desk.of(file_, clock=self.simulator.clock, transport=self.transport)
+        return self._desks[person]
+
+    def see(self, person: str) -> tuple[Desk, View]:
+        """What a person sees, synced now."""
+        desk = self.desk(person)
+        sync(desk)
+        return desk, look(desk)
+
+    def tick(self) -> None:
+        """Let a tick close."""
+        self.simulator.tick()
+
+    def files(self, person: str, case: CaseRef, filing: Draft) -> Filed:
+        """A person syncs and files."""
+        return file(*self.see(person), case, filing)
+
+    def orders(self, case: CaseRef, text: str, by: str = JUDGE, **effects: object) -> Filed:
+        """The judge syncs and enters a public order."""
+        ruling = Ruling(**effects)  # type: ignore[arg-type]  # Ruling's own fields
+        return order(*self.see(by), case, draft("order", text), ruling)
+
+    def criminal_case(self) -> CaseRef:
+        """A criminal case with the judge, the prosecution and two defendants with counsel of their own."""
+        parties = (
+            _party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
+            _party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
+            _party("Defendant (2)", FARROW, OTHER_DEFENCE, "Benedict Okafor"),
+        )
+        opening = Opening(CaseType.CRIMINAL, "United States v. Keel et al.", parties, judge=PersonId(JUDGE))
+        filing = draft("indictment", "charging two counts of wire fraud", as_to=(KEEL, FARROW))
+        return open_case(*self.see(CLERK), opening, filing).case
+
+    def exhibit_of(self, case: CaseRef, text: str = "the ledger of the wharf") -> Filed:
+        """The first defendant's motion with one exhibit under seal."""
+        main = Document(paper("motion to suppress"))
+        filing = draft("motion", "to Suppress Evidence", main, exhibit(text), on_behalf=(KEEL,))
+        return self.files(DEFENCE, case, filing)
+
+    def everything_in(self, person: str) -> bytes:
+        """Every byte in a desk's folder."""
+        folder = self.folder / "desks" / person
+        return b"\0".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+    def close(self) -> None:
+        """Hang up and let go of the court."""
+        for desk in self._desks.values():
+            desk.close()
+        self.simulator.close()
+        gc.collect()  # Django's handlers hold what they answered until they are collected
+
+
+def number(filed: Filed) -> EntryNumber:
+    """The number a filing took."""
+    assert filed.number is not None
+    return filed.number
+
+
+def _party(role: str, name: str, counsel: str, called: str) -> Party:
+    return Party(role, name, "", (Counsel(called, PersonId(counsel)),))
