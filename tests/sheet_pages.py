@@ -2,20 +2,8 @@
 
 from datetime import date
 
-from sheet_examples import (
-    COURT,
-    KEYS,
-    OFFICES,
-    PUBLIC_REGISTER,
-    ROSTER,
-    STATE,
-    WRITTEN,
-    civil_example,
-    desk_example,
-    hidden_example,
-    listed_example,
-    public_example,
-)
+from sheet_cast import COURT, KEYS, OFFICES, PUBLIC_REGISTER, ROSTER, STATE, WRITTEN
+from sheet_examples import civil_example, desk_example, hidden_example, listed_example, public_example
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry

@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from docket_examples import big_example
-from sheet_examples import COURT, PUBLIC_REGISTER, civil_example, listed_example, public_example
+from sheet_cast import COURT, PUBLIC_REGISTER
+from sheet_examples import civil_example, listed_example, public_example
 from sheet_pages import case_lines
 from underseal.sheet.data import case_manifest, cases_json, docket_json
 from underseal.sheet.feed import ITEMS, case_feed, court_feed

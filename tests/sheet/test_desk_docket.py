@@ -4,22 +4,15 @@ import re
 from dataclasses import replace
 
 from docket_examples import criminal_with_keys_example, hidden_case_example
+from sheet_cast import CHAMBERS, COURT, FRAUD, OFFICES, PUBLIC_REGISTER, ROSTER, STATE, WRITTEN
 from sheet_examples import (
     BEHIND_EXHIBIT,
     BEHIND_SUPPLEMENT,
-    CHAMBERS,
-    COURT,
     EXHIBIT,
-    FRAUD,
     GHOST,
     LISTING,
-    OFFICES,
     PENDING,
     PUBLIC_EVENTS,
-    PUBLIC_REGISTER,
-    ROSTER,
-    STATE,
-    WRITTEN,
     desk_example,
     docket,
     granted,

@@ -8,17 +8,8 @@ import pytest
 
 from docket_examples import civil_example as filed_civil_case
 from docket_examples import criminal_example as filed_criminal_case
-from sheet_examples import (
-    COURT,
-    PUBLIC_REGISTER,
-    WRITTEN,
-    civil_example,
-    docket,
-    docket_after,
-    hidden_example,
-    listed_example,
-    public_example,
-)
+from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
+from sheet_examples import civil_example, docket, docket_after, hidden_example, listed_example, public_example
 from sheet_html import parsed
 from underseal.docket.docket import Register
 from underseal.docket.events import CaseClosed, CaseOpened, EntryFiled

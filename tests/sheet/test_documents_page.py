@@ -3,7 +3,8 @@
 import pytest
 
 from docket_examples import civil_example as filed_civil_case
-from sheet_examples import COURT, PUBLIC_REGISTER, WRITTEN, hidden_example, public_example
+from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
+from sheet_examples import hidden_example, public_example
 from sheet_html import Page, parsed
 from sheet_pages import ORIGIN, PROOF, entry
 from underseal.docket.record import Released

@@ -7,23 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheet_examples import (
-    BEHIND_EXHIBIT,
-    CASE,
-    COURT,
-    EXHIBIT,
-    GHOST,
-    OFFICES,
-    PENDING,
-    PUBLIC_EVENTS,
-    ROSTER,
-    STATE,
-    WRITTEN,
-    at,
-    docket,
-    filed,
-    published,
-)
+from sheet_cast import COURT, OFFICES, ROSTER, STATE, WRITTEN
+from sheet_examples import BEHIND_EXHIBIT, CASE, EXHIBIT, GHOST, PENDING, PUBLIC_EVENTS, at, docket, filed, published
 from sheet_html import parsed
 from sheet_pages import PROBLEM, PROOF
 from underseal.docket.docket import Docket, Person, Register

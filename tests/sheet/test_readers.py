@@ -9,18 +9,8 @@ import pytest
 
 from docket_examples import civil_example as filed_civil_case
 from docket_examples import criminal_example as filed_criminal_case
-from sheet_examples import (
-    ADA,
-    CASE,
-    COURT,
-    PUBLIC_REGISTER,
-    WRITTEN,
-    at,
-    docket_after,
-    filed,
-    listed_example,
-    public_example,
-)
+from sheet_cast import ADA, COURT, PUBLIC_REGISTER, WRITTEN
+from sheet_examples import CASE, at, docket_after, filed, listed_example, public_example
 from underseal.docket.docket import Docket, Register
 from underseal.docket.record import Charges, Entry, Stubbed
 from underseal.sheet.feed import case_feed

@@ -9,19 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docket_examples import criminal_example, criminal_with_keys_example
-from sheet_examples import (
-    COURT,
-    GHOST,
-    HIDDEN_EVENTS,
-    KEYS,
-    PUBLIC_EVENTS,
-    PUBLIC_REGISTER,
-    SEALED_EVENTS,
-    WRITTEN,
-    desk_example,
-    docket,
-    public_example,
-)
+from sheet_cast import COURT, KEYS, PUBLIC_REGISTER, WRITTEN
+from sheet_examples import GHOST, HIDDEN_EVENTS, PUBLIC_EVENTS, SEALED_EVENTS, desk_example, docket, public_example
 from sheet_pages import PROOF, entry
 from underseal.docket.docket import Docket, Overlay
 from underseal.docket.events import SealedEntryFiled
