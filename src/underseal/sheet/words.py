@@ -42,7 +42,7 @@ def day(when: date) -> str:
 def moment(when: datetime) -> str:
     """Return an aware time for a sentence, "November 19, 2026, 4:12 p.m. UTC"."""
     at = when.astimezone(UTC)
-    half = "a.m." if at.hour < 12 else "p.m."  # noqa: PLR2004, noon
+    half = "a.m." if at.hour < 12 else "p.m."  # noqa: PLR2004  # noon
     return f"{day(at)}, {at.hour % 12 or 12}:{at.minute:02d} {half} UTC"
 
 
