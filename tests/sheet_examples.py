@@ -113,7 +113,7 @@ def filed(
 ) -> EntryFiled:
     kind = KindCode("motion" if text.startswith("MOTION") else "notice")
     named = tuple(EntryNumber(one) for one in re)
-    return EntryFiled(CASE, number and EntryNumber(number), kind, text, lines, on.date(), on, by, named)  # type: ignore[arg-type]
+    return EntryFiled(CASE, number and EntryNumber(number), kind, text, lines, on.date(), on, by, named)  # type: ignore[arg-type]  # ids as plain strings
 
 
 OPENED = CaseOpened(
@@ -225,7 +225,7 @@ def sealed(
 
 
 def granted(subject: str, *members: OfficeId | PersonId, case: CaseRef = CASE) -> AccessGranted:
-    return AccessGranted(case, subject, members, ADA, None)  # type: ignore[arg-type]
+    return AccessGranted(case, subject, members, ADA, None)  # type: ignore[arg-type]  # ids as plain strings
 
 
 BEHIND_SUPPLEMENT = sealed(
