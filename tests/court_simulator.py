@@ -303,10 +303,12 @@ class Simulator:
         command = do.EnterOrder(filing("order", text, main), **effects)  # type: ignore[arg-type]  # EnterOrder's own fields
         return self.does(JUDGE, case, command, text)
 
-    def file_exhibit(self, case: CaseRef, text: str, by: str = COUNSEL, size: int = 1) -> tuple[Answer, StubId, Sealed]:
-        """File a motion with one exhibit under seal, stub and cell in one submission."""
+    def file_exhibit(
+        self, case: CaseRef, text: str, by: str = COUNSEL, *, weight: int = 0, says: str = ""
+    ) -> tuple[Answer, StubId, Sealed]:
+        """File a motion with one exhibit under seal that `says` something, stub and cell in one submission."""
         stub = StubId(hex_id("stub", text))
-        sealed = self.seal(by, case, f"exhibit to {text}", stub=stub, pages=size)
+        sealed = self.seal(by, case, f"exhibit to {text} {says}", stub=stub, weight=weight)
         main = paper(text)
         self.put(main)
         filed = filing("motion", text, main, Paper(1, "", Stub(stub)))
@@ -327,17 +329,18 @@ class Simulator:
         facts = (shown.digest, shown.size, shown.pages, shown.salt, EntryNumber(order))
         return self.does(by, case, do.ReleaseDocument(stub, 0, shown.title, *facts), f"release {stub}")
 
-    def file_ghost(self, text: str, by: str = PROSECUTOR, pages: int = 1) -> Answer:
+    def file_ghost(self, text: str, by: str = PROSECUTOR, weight: int = 0) -> Answer:
         """Open a hidden case: cells alone, nothing public."""
         alias = Alias(f"SM-7K3Q-{hex_id('alias', text)[:4].upper()}")
-        sealed = self.seal(by, CaseRef(alias), text, pages=pages)
+        sealed = self.seal(by, CaseRef(alias), text, weight=weight)
         return self.send(by, sealed.submission)
 
-    def seal(self, who: str, case: CaseRef, text: str, *, stub: StubId | None = None, pages: int = 1) -> Sealed:
-        """Sign and seal a filing of one paper, with a grant to chambers and to the writer."""
-        data, key, salt = pdf(f"sealed {text}", pages), new_key(), sha256(f"salt {text}".encode())
+    def seal(self, who: str, case: CaseRef, text: str, *, stub: StubId | None = None, weight: int = 0) -> Sealed:
+        """Sign and seal a filing of one paper, `weight` bytes too long, with grants to the judge and the writer."""
+        data = pdf(f"sealed {text}") + (b"\n%" + b" " * weight if weight else b"")
+        key, salt = new_key(), sha256(f"salt {text}".encode())
         cells = seal_document(data, key)
-        sealed = SealedPaper(0, text, sha256(data), len(data), pages, salt, key, tuple(map(sha256, cells)))
+        sealed = SealedPaper(0, text, sha256(data), len(data), 1, salt, key, tuple(map(sha256, cells)))
         if stub is None:
             filed = SealedFiling(KindCode("warrant-application"), text, (sealed,))
             who_judges = PersonId(JUDGE)

@@ -84,12 +84,9 @@ def test_a_certificate_is_published_once(simulator: Simulator) -> None:
     case = simulator.open_case()
     simulator.file_public(case, "of Change of Address")
     simulator.file_public(case, "of Unavailability")
-    people = [event.person for body in bodies_of(simulator) for event in body.events if _publishes(event)]
+    events = [event for body in bodies_of(simulator) for event in body.events]
+    people = [event.person for event in events if isinstance(event, CertificatePublished)]
     assert sorted(people) == sorted({COUNSEL, JUDGE})
-
-
-def _publishes(event: object) -> bool:
-    return isinstance(event, CertificatePublished)
 
 
 def test_the_answer_carries_the_leaf_and_the_body_that_hashes_to_it(simulator: Simulator) -> None:

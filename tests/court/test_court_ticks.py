@@ -216,7 +216,7 @@ def test_closed_ticks_of_a_stolen_snapshot_are_uniform(tmp_path: Path) -> None:
     busy = Simulator.found(tmp_path / "busy")
     idle = Simulator.found(tmp_path / "idle")
     for text in ("warrant one", "warrant two", "warrant three"):
-        busy.file_ghost(text, pages=3)
+        busy.file_ghost(text, weight=100_000)
     for simulator in (busy, idle):
         simulator.tick(3)
     for name, one, other in _rows(busy, idle):

@@ -31,6 +31,7 @@ from underseal.docket.names import CaseRef, DocumentNumber
 from underseal.docket.register import register_all, spend
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import RootKeys, Roster
+from underseal.ledger.tree import Tree, leaf_hash
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import CourtBundle, CourtPub, TickList
@@ -198,6 +199,7 @@ class Court:
         leaves = range(int(self.records.mark(PUBLISHED) or 0), self.records.size())
         if leaves:
             self._publisher.publish(self.touched(leaves))
+            self.public.sync()
             self.records.set_mark(PUBLISHED, str(leaves.stop))
 
     def touched(self, leaves: range) -> Touched:
@@ -220,7 +222,6 @@ class Court:
         self._fold_all()
         self.inbox = Inbox(self.folder / "open", self.settings, self.draws, self.steps)
         self.inbox.take_up(self.records.closed(), self.records.mark(UPLOAD), self.now())
-        self._check_size("public log", self.public_log.size, self.records.size())
         closed = self.settings.shape.size_after(self.records.closed())
         self._check_size("sealed log", self.sealed_log.size, closed)
         publiclog.catch_up(self)
@@ -228,12 +229,18 @@ class Court:
         publiclog.keep_papers(self, self.now())
 
     def _fold_all(self) -> None:
+        signed = Tree()
         for leaf in self.records.leaves():
+            if leaf.index < self.public_log.size:
+                signed.append_hash(leaf_hash(leaf.salted.entry))
             try:
                 body = parse(Body, leaf.salted.body)
             except WireError as wrong:
                 raise DamagedCourt(f"leaf {leaf.index} of the store: {wrong}") from None
             self.absorb([leaf], [body])
+        self._check_size("public log", self.public_log.size, self.records.size())
+        if signed.root() != self.public_log.root():
+            raise DamagedCourt("the leaves of the store are not those of the log that was signed")
 
     @staticmethod
     def _check_size(what: str, published: int, stored: int) -> None:

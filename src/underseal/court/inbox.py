@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from underseal.court.errors import DamagedCourt, NoRoom
 from underseal.court.opentick import OpenTick, found_in
 from underseal.court.ports import Draws, Steps, number_below
 from underseal.court.settings import Settings
-from underseal.court.stamped import sync_folder, write_durably
+from underseal.court.stamped import sync, write_durably
 from underseal.envelope.cell import leaf
 from underseal.wire.submission import Slotted
 
@@ -114,8 +114,7 @@ class Inbox:
         for held, cell in chosen:
             self.tick(held.place.tick).put(held.place.slot, held.entry[:32], cell)
         self._steps("put")
-        for number in {held.place.tick for held, _ in chosen}:
-            self.tick(number).sync()
+        self._sync(held.place for held in taking.held)
         self._steps("taken")
         return taking
 
@@ -161,14 +160,19 @@ class Inbox:
         due = max(self._settings.due(now), self._first)
         return range(due, due + self._settings.ahead + MOST_OPEN)
 
-    def _release(self, places: Iterator[Place]) -> None:
-        touched = set()
-        for place in places:
+    def _release(self, places: Iterable[Place]) -> None:
+        released = list(places)
+        for place in released:
             self.tick(place.tick).release(place.slot, self._draws)
-            touched.add(place.tick)
-        for number in touched:
-            self.tick(number).sync()
+        self._sync(released)
         self._forget_intent()
+
+    def _sync(self, places: Iterable[Place]) -> None:
+        touched: dict[int, list[int]] = {}
+        for place in places:
+            touched.setdefault(place.tick, []).append(place.slot)
+        for number, slots in touched.items():
+            self.tick(number).sync(slots)
 
     def _recover(self, settled: str | None) -> None:
         try:
@@ -185,7 +189,7 @@ class Inbox:
 
     def _forget_intent(self) -> None:
         (self._folder / _INTENT).unlink(missing_ok=True)
-        sync_folder(self._folder)
+        sync(self._folder)
 
 
 def _intent(taking: Taking) -> bytes:

@@ -1,12 +1,11 @@
 """One open tick: made of dummies in advance, overwritten slot by slot, gone when it closes. In no backup."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from underseal.court.ports import Draws
-from underseal.court.stamped import sync_folder, write_durably
+from underseal.court.stamped import sync, write_durably
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
 from underseal.wire.tick import Shape
 
@@ -83,17 +82,16 @@ class OpenTick:
         self.put(slot, draws.draw(purpose, _HASH), dummy)
         self._write("free", slot, _FREE)
 
-    def sync(self) -> None:
-        """Make what was put outlast a loss of power."""
-        for part in _PARTS:
-            with self._place(part).open("rb") as file:
-                os.fsync(file.fileno())
+    def sync(self, slots: Iterable[int]) -> None:
+        """Make what was put into these slots outlast a loss of power."""
+        for part in {"commitments", "free", *(self._where(slot)[0] for slot in slots)}:
+            sync(self._place(part))
 
     def drop(self) -> None:
         """Delete the tick's files; what is left of one that was dropped or made in part too."""
         for part in reversed(_PARTS):
             self._place(part).unlink(missing_ok=True)
-        sync_folder(self.folder)
+        sync(self.folder)
 
     def _where(self, slot: int) -> tuple[str, int, int]:
         if slot < self.shape.events:

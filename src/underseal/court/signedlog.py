@@ -51,8 +51,10 @@ class SignedLog:
         self._size = Log(self._folder.tiles(self._path, at), self._size).append(entries)
 
     def sign(self, at: datetime) -> None:
-        """Publish the checkpoint of all that was written."""
+        """Publish the checkpoint of all that was written, once that is durable."""
+        self._folder.sync()
         self._folder.write(f"{self._path}/checkpoint", self.checkpoint(self._size), at)
+        self._folder.sync()
         self._signed = self._size
 
     def checkpoint(self, size: int) -> bytes:

@@ -14,6 +14,7 @@ class StampedFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._unsynced: set[Path] = set()
 
     def read(self, path: str) -> bytes | None:
         """Return what stands at a relative path, or None."""
@@ -23,7 +24,7 @@ class StampedFolder:
             return None
 
     def write(self, path: str, data: bytes, at: datetime) -> None:
-        """Put data at a relative path, durably, whole or not at all, as of that time."""
+        """Put data at a relative path, whole or not at all, as of that time. Durable once `sync` returns."""
         place = self.root / path
         before = self.times(place)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -33,12 +34,18 @@ class StampedFolder:
                 file.write(data)
                 file.flush()
                 os.utime(file.fileno(), (at.timestamp(), at.timestamp()))
-                os.fsync(file.fileno())
             draft.replace(place)
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+        self._unsynced.add(place)
         self.settle(before, at)
+
+    def sync(self) -> None:
+        """Make all that was written here outlast a loss of power."""
+        for place in self._unsynced:
+            sync(place)
+        self._unsynced.clear()
 
     def remove(self, path: str, at: datetime) -> None:
         """Take a file off, if it is there."""
@@ -54,8 +61,14 @@ class StampedFolder:
     def stamp(self, path: str, at: datetime) -> None:
         """Give a file that stands there that time, and the folders on the way to it."""
         place = self.root / path
+        before = self.times(place)
+        self.put_by_others(place, at)
+        self.settle(before, at)
+
+    def put_by_others(self, place: Path, at: datetime) -> None:
+        """Give a file that other hands put there its time, and let `sync` know of it."""
         os.utime(place, (at.timestamp(), at.timestamp()))
-        self.settle(self.times(place), at)
+        self._unsynced.add(place)
 
     def times(self, place: Path) -> dict[Path, float]:
         """Return the times of the folders on the way to a place, innermost first; ask before anything moves in them."""
@@ -67,12 +80,12 @@ class StampedFolder:
         return {folder: folder.stat().st_mtime if folder.exists() else 0.0 for folder in folders}
 
     def settle(self, before: Mapping[Path, float], at: datetime) -> None:
-        """Make what moved in folders durable and give each the time of the newest event there has been in it.
+        """Give each folder in which something moved the time of the newest event there has been in it.
 
         The newest, not the last: a tick may be closed late, and then tells of an earlier time than pages already do.
         """
         for folder, time in before.items():
-            sync_folder(folder)
+            self._unsynced.add(folder)
             newest = max(time, at.timestamp())
             os.utime(folder, (newest, newest))
 
@@ -93,20 +106,16 @@ class StampedTiles:
         place = self._folder.root / self._path / path
         before = self._folder.times(place)
         self._tiles.write(path, data)
-        sync_file(place)
-        os.utime(place, (self._at.timestamp(), self._at.timestamp()))
+        self._folder.put_by_others(place, self._at)
         self._folder.settle(before, self._at)
 
 
-def sync_file(place: Path) -> None:
-    """Make a file's content outlast a loss of power."""
-    with place.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder outlast a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(place: Path) -> None:
+    """Make a file's content, or the names in a folder, outlast a loss of power. What is gone by now needs none."""
+    try:
+        handle = os.open(place, os.O_RDONLY)
+    except FileNotFoundError:
+        return
     try:
         os.fsync(handle)
     finally:
@@ -126,4 +135,4 @@ def write_durably(place: Path, data: bytes, mode: int = 0o600) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    sync_folder(place.parent)
+    sync(place.parent)

@@ -1,0 +1,331 @@
+"""Founding and opening a court: what it is made of, and what it refuses to be made of or opened from."""
+
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from court_simulator import (
+    COUNSEL,
+    COURT,
+    REGISTRAR_CLERK,
+    SHAPE,
+    START,
+    Clock,
+    Simulator,
+    bundle,
+    identity,
+    log_certificate,
+    published,
+    settings,
+)
+from underseal.court import enrolled, founding, ticks
+from underseal.court.check import check
+from underseal.court.court import Court
+from underseal.court.errors import (
+    BadRosterCell,
+    BadSettings,
+    CourtError,
+    CourtExists,
+    CourtInUse,
+    DamagedCourt,
+    NoCourt,
+    NotEnrolled,
+)
+from underseal.court.keys import session_secret
+from underseal.court.ports import SeededDraws, Touched
+from underseal.court.settings import Settings, read
+from underseal.docket.names import DocumentNumber, PersonId
+from underseal.envelope.cell import read_roster_cell
+from underseal.envelope.names import LogCertificate, RootKeys, Roster
+from underseal.ledger.checkpoint import open_checkpoint
+from underseal.ledger.notekeys import VerifierKey
+from underseal.wire.codec import parse
+from underseal.wire.founding import CourtPub, LogPapers
+from underseal.wire.request import Requester, sign_request
+
+
+def test_a_new_court_has_two_empty_signed_logs_and_says_their_keys(tmp_path: Path) -> None:
+    pub = founding.init(tmp_path / "court", bundle(), settings(), clock=Clock())
+    assert parse(CourtPub, (tmp_path / "court" / "court.pub").read_bytes()) == pub
+    for path, origin, vkey in (
+        ("log", pub.public_origin, pub.public_vkey),
+        ("sealed-log", pub.sealed_origin, pub.sealed_vkey),
+    ):
+        folder = tmp_path / "court" / "public" / path
+        assert (folder / "vkeys").read_text() == f"{vkey}\n"
+        assert open_checkpoint((folder / "checkpoint").read_bytes(), origin, [VerifierKey.parse(vkey)]).size == 0
+    assert (pub.public_origin, pub.sealed_origin) == (f"{COURT}/public", f"{COURT}/sealed")
+
+
+def test_the_first_tick_holds_the_ceremony_s_certificates_as_roster_cells(tmp_path: Path) -> None:
+    simulator = Simulator.found(tmp_path / "court", enrol=False)
+    simulator.tick()
+    cells = list(ticks.cells_of(simulator.court, 0))[: SHAPE.events]
+    raws = [raw for raw in map(read_roster_cell, cells) if raw is not None]
+    assert sorted(raws) == sorted(bundle().certificates)
+    simulator.close()
+
+
+def test_keys_are_readable_by_their_owner_alone_and_drawn_anew_for_each_court(tmp_path: Path) -> None:
+    first, second = (founding.init(tmp_path / name, bundle(), settings()) for name in ("first", "second"))
+    assert first.public_vkey != second.public_vkey
+    assert session_secret(tmp_path / "first") != session_secret(tmp_path / "second")
+    for path in (*(tmp_path / "first/keys").iterdir(), tmp_path / "first/store.sqlite3"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_no_secret_stands_outside_the_keys_folder(tmp_path: Path) -> None:
+    founding.init(tmp_path / "court", bundle(), settings())
+    lines = (tmp_path / "court/keys/court.key").read_text().split()
+    secrets = [line.split("+", 4)[4].encode() for line in lines] + [session_secret(tmp_path / "court").encode()]
+    others = [path for path in (tmp_path / "court").rglob("*") if path.is_file() and path.parent.name != "keys"]
+    assert len(others) > 10
+    assert not [path for path in others for secret in secrets if secret in path.read_bytes()]
+
+
+def test_a_court_is_never_founded_over_another_or_over_other_files(tmp_path: Path) -> None:
+    founding.init(tmp_path / "court", bundle(), settings())
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "one").write_text("Dear Clerk")
+    for folder in ("court", "letters"):
+        with pytest.raises(CourtExists):
+            founding.init(tmp_path / folder, bundle(), settings())
+
+
+def test_a_bundle_of_another_court_or_whose_certificates_do_not_follow_from_its_root_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings):
+        founding.init(tmp_path / "one", replace(bundle(), court="vale.court.example"), settings())
+    keys = identity(COUNSEL).public_keys
+    with pytest.raises(BadRosterCell):
+        founding.init(tmp_path / "two", replace(bundle(), root=keys.ed25519 + keys.mldsa65), settings())
+
+
+def test_a_court_is_open_in_one_process_at_a_time(simulator: Simulator) -> None:
+    with pytest.raises(CourtInUse):
+        Court.open(simulator.folder)
+    simulator.court.close()
+    Court.open(simulator.folder, clock=simulator.clock).close()
+
+
+def test_a_folder_without_a_court_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NoCourt):
+        Court.open(tmp_path)
+
+
+def _bend(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:-2] + bytes([data[-2] ^ 1]) + data[-1:])
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("damage", [_bend, _remove])
+@pytest.mark.parametrize(
+    "where",
+    ["keys/court.key", "public/log/checkpoint", "public/sealed-log/checkpoint", "public/sealed-log/tile/0/000.p/31"],
+)
+def test_a_damaged_court_is_refused_by_name(simulator: Simulator, where: str, damage: Callable[[Path], None]) -> None:
+    simulator.court.close()
+    damage(simulator.folder / where)
+    with pytest.raises(DamagedCourt):
+        Court.open(simulator.folder, clock=simulator.clock)
+
+
+def test_a_changed_body_in_the_store_is_refused_by_name(simulator: Simulator) -> None:
+    simulator.open_case()
+    simulator.court.close()
+    store = simulator.folder / "store.sqlite3"
+    bent = store.read_bytes().replace(b"Harbor Authority", b"Harbor Authorite")
+    store.write_bytes(bent)
+    with pytest.raises(DamagedCourt):
+        Court.open(simulator.folder, clock=simulator.clock)
+
+
+# What a stranger needs.
+
+
+def test_the_papers_beside_the_log_lead_from_the_root_to_its_keys(simulator: Simulator) -> None:
+    papers = parse(LogPapers, (simulator.folder / "public/log/certificate").read_bytes())
+    roster = Roster(RootKeys(papers.root[:32], papers.root[32:]))
+    roster.admit_all(papers.certificates)
+    assert papers.log is not None
+    assert roster.admit_log(papers.log).public_vkey == simulator.court.pub.public_vkey
+
+
+def test_a_log_certificate_of_other_keys_is_refused(tmp_path: Path) -> None:
+    simulator = Simulator.found(tmp_path / "court", enrol=False)
+    before = published(simulator.folder)
+    pub = simulator.court.pub
+    with pytest.raises(BadRosterCell, match="other keys"):
+        simulator.enrol(log_certificate(replace(pub, public_vkey=pub.sealed_vkey)))
+    assert published(simulator.folder) == before
+    simulator.enrol(log_certificate(pub))
+    papers = parse(LogPapers, (simulator.folder / "public/log/certificate").read_bytes())
+    assert papers.log is not None
+    assert LogCertificate.parse(papers.log).issuer == REGISTRAR_CLERK
+    simulator.close()
+
+
+# Requests.
+
+
+def _headers(simulator: Simulator, who: str, at: datetime, generation: int = 1) -> dict[str, str]:
+    requester = Requester(PersonId(who), 1, generation)
+    return sign_request(identity(who).sign, requester, at, method="GET", target="/api/ticks", body=b"")
+
+
+def test_a_signed_request_tells_who_asks(simulator: Simulator) -> None:
+    headers = _headers(simulator, COUNSEL, simulator.clock.now)
+    asked = enrolled.check_request(simulator.court, headers, "GET", "/api/ticks", b"")
+    assert asked == Requester(PersonId(COUNSEL), 1, 1)
+
+
+def test_whoever_is_not_enrolled_gets_one_and_the_same_answer(simulator: Simulator) -> None:
+    now = simulator.clock.now
+    good = _headers(simulator, COUNSEL, now)
+    asked: list[tuple[dict[str, str], str, bytes]] = [
+        ({}, "/api/ticks", b""),
+        (good, "/api/ticks/0/events", b""),
+        (good, "/api/ticks", b"more"),
+        (_headers(simulator, COUNSEL, now - timedelta(minutes=6)), "/api/ticks", b""),
+        (_headers(simulator, COUNSEL, now, generation=2), "/api/ticks", b""),
+        (_headers(simulator, "jonas-vale", now), "/api/ticks", b""),
+        (_headers(simulator, "sealed-matters", now), "/api/ticks", b""),
+        (good | {"Underseal-Desk": "ruth-adeyemi 1 1"}, "/api/ticks", b""),
+    ]
+    said = set()
+    for headers, target, body in asked:
+        with pytest.raises(NotEnrolled) as refused:
+            enrolled.check_request(simulator.court, headers, "GET", target, body)
+        said.add(str(refused.value))
+    assert len(said) == 1
+
+
+# Whoever publishes pages.
+
+
+class Publisher:
+    def __init__(self, *, fail: bool = False) -> None:
+        self.told: list[Touched] = []
+        self.fail = fail
+
+    def publish(self, touched: Touched) -> None:
+        self.told.append(touched)
+        if self.fail:
+            raise OSError("disk full")
+
+
+def test_the_publisher_is_told_what_each_commit_touched(simulator: Simulator) -> None:
+    publisher = Publisher()
+    simulator.court.attach(publisher)
+    case = simulator.open_case()
+    simulator.file_ghost("warrant")
+    simulator.clock.forward(2)
+    simulator.file_public(case, "of Change of Address")
+    assert publisher.told == [
+        Touched(range(3), (case,), (DocumentNumber(1),), START + timedelta(seconds=10)),
+        Touched(range(3, 4), (case,), (DocumentNumber(2),), START + timedelta(seconds=12)),
+    ]
+
+
+def test_what_could_not_be_published_is_told_again_after_a_restart(simulator: Simulator) -> None:
+    failing = Publisher(fail=True)
+    simulator.court.attach(failing)
+    with pytest.raises(OSError, match="disk full"):
+        simulator.open_case()
+    simulator.restart()
+    publisher = Publisher()
+    simulator.court.attach(publisher)
+    assert publisher.told == failing.told
+    again = Publisher()
+    simulator.restart()
+    simulator.court.attach(again)
+    assert again.told == []
+
+
+# Settings.
+
+
+def test_settings_read_back_as_written(tmp_path: Path) -> None:
+    founding.init(tmp_path / "court", bundle(), settings(pdf_limit=1_000_000))
+    assert read(tmp_path / "court") == settings(pdf_limit=1_000_000)
+
+
+@given(text=st.text(max_size=30), events=st.integers(1, 4_000), seconds=st.integers(1, 86_400))
+def test_settings_survive_any_text_or_say_why_not(text: str, events: int, seconds: int) -> None:
+    chosen = settings()
+    chosen = replace(
+        chosen, info=replace(chosen.info, notice=text), shape=replace(SHAPE, events=events, seconds=seconds)
+    )
+    try:
+        assert Settings.from_toml(chosen.to_toml()) == chosen
+    except BadSettings:
+        assert not text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "why"),
+    [
+        ("events = 24", "", "events is missing"),
+        ("events = 24", "events = 0", "at least 1"),
+        ('start = "2026-03-02T09:00:00Z"', 'start = "March 2"', "March 2"),
+        ('district = "District of Harlow"', "", "info.district"),
+        ('district = "District of Harlow"', 'borough = "x"', "info.borough"),
+        ('court = "harlow.court.example"', 'court = "Harlow Court"', "blanks"),
+        ("[ticks]", "[ticks", "Expected"),
+    ],
+)
+def test_unusable_settings_are_refused_with_what_is_wrong(line: str, instead: str, why: str) -> None:
+    text = settings().to_toml()
+    assert line in text
+    with pytest.raises(BadSettings, match=why):
+        Settings.from_toml(text.replace(line, instead))
+
+
+def test_the_operator_learns_what_a_tick_costs_before_choosing() -> None:
+    chosen = settings(shape=replace(SHAPE, events=100, bodies=32, seconds=600))
+    assert founding.cost_sentence(chosen) == (
+        "A tick of 100 event cells and 32 body cells every 600 seconds takes 153.3 GB of disk a year, "
+        "whatever is filed; "
+        "each desk fetches 118.0 MB of event cells a day, and 2.1 MB for each tick whose bodies it needs. "
+        "At most 302.0 MB of sealed documents fit in a day."
+    )
+
+
+@given(moment=st.integers(-100, 10_000))
+def test_a_tick_is_due_exactly_when_its_time_has_come(moment: int) -> None:
+    chosen, now = settings(), START + timedelta(seconds=moment)
+    due = chosen.due(now)
+    assert all(chosen.closes(tick) <= now for tick in range(due))
+    assert chosen.closes(due) > now
+
+
+def test_draws_follow_from_their_purpose_and_from_nothing_else() -> None:
+    one, other = SeededDraws(b"seed"), SeededDraws(b"seed")
+    other.draw(("salt", "another"), 32)
+    assert one.draw(("salt", "act"), 32) == other.draw(("salt", "act"), 32)
+    assert len({one.draw(purpose, 32) for purpose in (("a", "b"), ("a b",), ("b", "a"))}) == 3
+    assert SeededDraws(b"else").draw(("salt", "act"), 32) != one.draw(("salt", "act"), 32)
+
+
+def test_every_refusal_is_one_line_that_says_what_to_do(simulator: Simulator) -> None:
+    leaves = CourtError.__subclasses__()
+    assert len(leaves) > 15
+    for leaf in leaves:
+        fields = {name: _example(str(kind)) for name, kind in leaf.__annotations__.items()}
+        text = str(leaf(**fields))
+        assert "\n" not in text
+        assert ";" in text or leaf is BadRosterCell
+    assert list(check(simulator.court)) == []
+
+
+def _example(kind: str) -> object:
+    return START.astimezone(UTC) if "datetime" in kind else 3 if "int" in kind else "x"
