@@ -303,3 +303,46 @@ def test_kinds_say_who_files_them_and_who_may_read_them_sealed() -> None:
 def test_unnumbered_entries_cannot_be_cited_or_corrected(case) -> None:
     with pytest.raises(NoSuchEntry):
         case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(0), "MINUTES", "a slip"))
+
+
+@pytest.mark.parametrize(
+    "counsel",
+    [
+        Counsel("Nora\u202e", NORA.person),
+        Counsel(NORA.name, NORA.person, firm="a\nb"),
+        Counsel(NORA.name, NORA.person, contact=("",)),
+        Counsel(NORA.name, NORA.person, designations=("\x07",)),
+        Counsel(NORA.name, NORA.person, terminated=date(2026, 1, 1)),
+    ],
+)
+def test_counsel_are_listed_in_words_a_docket_can_print(case, counsel) -> None:
+    with pytest.raises(BadField):
+        case.does(NORA, LATER, do.FileEntry(filing("notice-of-appearance", "", by=(HALLAM,)), counsel))
+
+
+@pytest.mark.parametrize("field", ["caption", "nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand"])
+def test_captions_are_words_a_docket_can_print(field) -> None:
+    with pytest.raises(BadField):
+        Record(register_of(), "caption").does(NORA, on(3, 2), replace(opening(), **{field: "a\nb"}))
+
+
+@pytest.mark.parametrize("party", [Party("", "Harbor"), Party("Defendant", ""), Party("Defendant", "Harbor", "\x00")])
+def test_parties_are_named_in_words_a_docket_can_print(party) -> None:
+    with pytest.raises(BadField):
+        opened(NORA, HARROW, party)
+    with pytest.raises(BadField):
+        opened(NORA, HARROW, HARBOR, flags=("",))
+
+
+def test_corrections_and_closings_say_why(case) -> None:
+    for command in (
+        do.CorrectEntry(EntryNumber(1), "INDICTMENT.", ""),
+        do.CorrectEntry(EntryNumber(1), "", "a slip"),
+        do.CorrectEntry(EntryNumber(1), case.now.entries[0].text, "no change"),
+        do.CloseCase(""),
+        do.EnterMinutes("", LATER.date()),
+    ):
+        with pytest.raises(BadField):
+            case.does(MIRA, LATER, command)
+    with pytest.raises(BadField):
+        case.does(RUTH, LATER, do.EnterOrder(filing("order", "")))

@@ -5,29 +5,42 @@ from hypothesis import strategies as st
 
 from docket_cast import act_id
 from docket_examples import big_example
-from underseal.docket.rows import Acts
+from underseal.docket.rows import Acts, Rows
 
-_DEEDS = st.tuples(st.sampled_from(["append", "replace"]), st.integers(0, 30), st.integers(0, 30), st.text(max_size=3))
+
+class Pairs(Rows):
+    """Rows of (key, value), found by key."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def keys(row):
+        return row[:1]
+
+
+_DEEDS = st.tuples(st.sampled_from(["append", "replace"]), st.integers(0, 30), st.integers(0, 30), st.integers(0, 5))
 
 
 @given(st.lists(_DEEDS, max_size=60))
 def test_every_state_of_a_history_and_its_branches_stays_true(deeds) -> None:
     """Against plain tuples: any state may be grown or changed again, at any time."""
-    states = [(Acts(), ())]
-    for deed, which, where, text in deeds:
+    states = [(Pairs(), ())]
+    for deed, which, where, value in deeds:
         rows, model = states[which % len(states)]
         if deed == "append":
-            states.append((rows.append(text), (*model, text)))
+            states.append((rows.append((where, value)), (*model, (where, value))))
         elif model:
             at = where % len(model)
-            states.append((rows.replace(at, model[at]), model))
+            row = (model[at][0], value)
+            states.append((rows.replace(at, row), (*model[:at], row, *model[at + 1 :])))
     for rows, model in states:
         assert tuple(rows) == model
-        assert rows == Acts(model)
+        assert rows == Pairs(model)
         assert len(rows) == len(model)
-        for key in {text for *_, text in deeds}:
-            assert rows.position(key) == (model.index(key) if key in model else None)
-            assert (key in rows) == (key in model)
+        keys = [key for key, _ in model]
+        for key in range(31):
+            assert rows.position(key) == (keys.index(key) if key in keys else None)
+            assert rows.find(key) == (model[keys.index(key)] if key in keys else None)
 
 
 def test_rows_are_read_like_any_sequence() -> None:

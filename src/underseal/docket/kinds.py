@@ -255,3 +255,26 @@ def kind_of(code: KindCode) -> Kind:
     if code not in KINDS:
         raise NoSuchKind(code)
     return KINDS[code]
+
+
+def render() -> str:
+    """The dictionary as Markdown, for docs/spec/kinds.md."""
+    head = (
+        "| code | docket text | filed by | case types | sets | ends | stands as | read under seal by |",
+        "|---|---|---|---|---|---|---|---|",
+    )
+    return "\n".join((*head, *map(_row, _ALL))) + "\n"
+
+
+def _row(kind: Kind) -> str:
+    cells = (
+        f"`{kind.code}`",
+        f"`{kind.template}`",
+        ", ".join(role for role in Role if role in kind.filers) or "the court itself",
+        "all" if kind.case_types == frozenset(CaseType) else ", ".join(t for t in CaseType if t in kind.case_types),
+        ", ".join(f"{s.what}: {s.days} days" for s in kind.sets),
+        ", ".join(kind.ends),
+        {Visibility.PUBLIC: "public", Visibility.STUB: f"stub “{kind.stub_text}”"}.get(kind.visibility, "nothing"),
+        ", ".join(kind.readers),
+    )
+    return "| " + " | ".join(cells) + " |"
