@@ -26,8 +26,20 @@ from underseal.docket.decide import Draws, decide
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CertificatePublished, PublicEvent
 from underseal.docket.fold import evolve
-from underseal.docket.names import ActId, CaseRef, CaseType, KindCode, OfficeId, PersonId, StubId
-from underseal.docket.record import Counsel, Filing, Open, Paper, Party, Role, SealedFiling, SealedPaper, Stub, StubText
+from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, OfficeId, PersonId, StubId
+from underseal.docket.record import (
+    Counsel,
+    Filing,
+    Open,
+    Paper,
+    Party,
+    Role,
+    SealedFiling,
+    SealedPaper,
+    StandingOrder,
+    Stub,
+    StubText,
+)
 from underseal.docket.register import register as register_with
 from underseal.docket.register import spend
 from underseal.envelope.cell import dummy_body, dummy_event, leaf, roster_cell
@@ -48,13 +60,14 @@ from underseal.wire.tick import Shape, TickHeader
 ADDRESS = "http://court.test"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SHAPE = Shape(events=24, bodies=6, seconds=10)
-PASSPHRASE = "seven stones under the weir"
+PASSPHRASE = "seven stones under the weir"  # noqa: S105  # of desks that live as long as a test
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 JUDGE, CLERK, SEALED_CLERK, REGISTRAR = "ruth-adeyemi", "miriam-tolland", "esther-brandvold", "tobias-renn"
 PROSECUTOR, DEFENCE, OTHER_DEFENCE = "ada-lindqvist", "marguerite-stroud", "benedict-okafor"
 CHAMBERS, UNIT, SEALED_MATTERS, RECOVERY = "chambers-adeyemi", "us-attorney", "sealed-matters", "recovery"
 HEADS = {JUDGE: CHAMBERS, PROSECUTOR: UNIT, SEALED_CLERK: SEALED_MATTERS}
 CASE = CaseRef("2:26-cr-00001")
+STANDING = StandingOrder("Standing Order 26-3 (search warrants)", "return of the warrant or 09/30/2026")
 
 
 def pdf(text: str) -> bytes:
@@ -278,6 +291,24 @@ class DeskCourt:
         for member in members:
             self.put_grant(epoch, member, who)
         return epoch
+
+    def ghost(
+        self, alias: str = "SM-7K3Q-9FMX", *, members: tuple[str, ...] = (), who: str = PROSECUTOR
+    ) -> tuple[Epoch, SignedSealed]:
+        """A hidden warrant case in the open tick, granted to those its kind's rule names."""
+        filed = SealedFiling(KindCode("warrant-application"), "for 12 Quay Street", (self.sealed_paper("warrant"),))
+        parties = (_party("Plaintiff", "United States of America", PROSECUTOR, "Ada Lindqvist"),)
+        opening = do.OpenSealedCase(
+            Alias(CaseRef(alias)),
+            CaseType.MAGISTRATE,
+            "In re 12 Quay Street",
+            parties,
+            PersonId(JUDGE),
+            STANDING,
+            filed,
+        )
+        signed = self.sealed_act(who, CaseRef(alias), opening)
+        return self.grant_all(alias, members or (UNIT, CHAMBERS, SEALED_MATTERS, "recovery-ghost"), signed, who), signed
 
     # Desks.
 

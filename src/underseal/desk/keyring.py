@@ -19,6 +19,7 @@ from underseal.wire.errors import WireError
 MAGIC = b"underseal keyring v1\n"
 _SALT = 16
 _NUMBER = 4
+_MOST = (4 * 1024 * 1024, 64, 64)  # KiB, passes, lanes: a keyring that asks for more was not made by a desk
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,10 @@ def _split(path: Path) -> tuple[bytes, bytes]:
 
 def _stretch(head: bytes, passphrase: str) -> bytes:
     numbers, salt = head[len(MAGIC) : -_SALT], head[-_SALT:]
-    memory, passes, lanes = (int.from_bytes(numbers[i : i + _NUMBER], "big") for i in range(0, 3 * _NUMBER, _NUMBER))
+    asked = tuple(int.from_bytes(numbers[i : i + _NUMBER], "big") for i in range(0, 3 * _NUMBER, _NUMBER))
+    memory, passes, lanes = asked
+    if any(number > most for number, most in zip(asked, _MOST, strict=True)):
+        raise NotAKeyring("the file", "it asks for an impossible cost")
     try:
         stretch = Argon2id(salt=salt, length=KEY, iterations=passes, lanes=lanes, memory_cost=memory)
     except ValueError:

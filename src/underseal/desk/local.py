@@ -39,23 +39,41 @@ class Announcement:
     entrance: str = field(repr=False)  # with the one-time token; print it, never pass it on a command line
 
 
+class Page:
+    """A page that listens. `announcement` says where; `run` serves until `close`, called from another thread."""
+
+    def __init__(self, desk: Desk, port: int = 0) -> None:
+        if not settings.configured:
+            settings.configure(**SETTINGS)
+        quiet()
+        self.watch, self._door = Watch(desk), Door()
+        self._server = _Server((LOOPBACK, port), _Handler)
+        self._door.port = self._server.server_port
+        self._server.set_app(application(self.watch, self._door, get_wsgi_application()))
+        address = f"http://{LOOPBACK}:{self._door.port}"
+        self.announcement = Announcement(f"{address}/", f"{address}{ENTER}{self._door.token}")
+
+    def run(self) -> None:
+        """Answer, and sync on the beat."""
+        self.watch.beat()
+        self._server.serve_forever(poll_interval=0.1)
+
+    def close(self) -> None:
+        """Stop answering and let go of the port."""
+        self.watch.stop()
+        self._server.shutdown()
+        self._server.server_close()
+
+
 def serve(desk: Desk, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
     """Serve the owner's dockets on 127.0.0.1 until interrupted. `announce` is told once it listens."""
-    if not settings.configured:
-        settings.configure(**SETTINGS)
-    quiet()
-    watch, door = Watch(desk), Door()
-    with _Server((LOOPBACK, port), _Handler) as server:
-        door.port = server.server_port
-        server.set_app(application(watch, door, get_wsgi_application()))
-        watch.refresh()
-        watch.beat()
-        address = f"http://{LOOPBACK}:{door.port}"
-        announce(Announcement(f"{address}/", f"{address}{ENTER}{door.token}"))
-        try:
-            server.serve_forever()
-        finally:
-            watch.stop()
+    page = Page(desk, port)
+    page.watch.refresh()
+    announce(page.announcement)
+    try:
+        page.run()
+    finally:
+        page.watch.stop()
 
 
 def quiet() -> None:

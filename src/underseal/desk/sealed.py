@@ -8,7 +8,7 @@ from underseal.desk.archive import Place, Tick
 from underseal.desk.authority import CellOrder, PublicOrder, Rule
 from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
 from underseal.desk.finding import Findings, FoundAct, FoundGrant, Refused
-from underseal.desk.record import Recorder
+from underseal.desk.record import Recorder, Standing
 from underseal.desk.roster import with_everyone
 from underseal.docket.decide import decide
 from underseal.docket.docket import Docket, Register
@@ -97,6 +97,7 @@ class _Fold:
         grants = [grant for grant in findings.grants if grant.epoch.commitment not in barred]
         acts = [act for act in findings.acts if _held(act, grants, barred)]
         self._grants = {grant.epoch.commitment: grant for grant in grants}
+        self._in_cell = {act.cell: act.signed.act.act for act in acts}
         self._acts = self._unique(acts)
         for case, items in self._by_case(grants).items():
             self._fold(case, sorted(items, key=lambda item: item.order))
@@ -110,9 +111,12 @@ class _Fold:
         return SealedRecord(self.dockets, accepted, folded, refused, highest)
 
     def _unique(self, acts: Sequence[FoundAct]) -> list[FoundAct]:
-        """Each act once, where it first stands; a later one of that id that says something else is refused."""
+        """Each act once: where it first stands in an epoch, else where a grant shows it.
+
+        Another of that id that says something else is refused.
+        """
         first: dict[ActId, FoundAct] = {}
-        for found in sorted(acts, key=lambda item: item.place):
+        for found in sorted(acts, key=lambda item: (item.epoch is None, item.place)):
             act = found.signed.act.act
             if first.setdefault(act, found).signed != found.signed:
                 self._refuse(found, f"act {act} is entered already, and said something else")
@@ -133,9 +137,10 @@ class _Fold:
             if joined is not None:  # else its stub is still on its way
                 items.setdefault(act.case, []).append(_Item(joined, found))
         for grant in grants:
-            case = self._case_of(grant)
-            if case is not None:
-                items.setdefault(case, []).append(_Item(self._bench.window(grant.place.tick)[1], grant))
+            standing = self._standing_of(grant)
+            if standing is not None:
+                size = max(self._bench.window(grant.place.tick)[1], standing.size)
+                items.setdefault(standing.case, []).append(_Item(size, grant))
         return items
 
     def _size_of(self, found: FoundAct, reached: int) -> int:
@@ -165,20 +170,22 @@ class _Fold:
             return None
         if not self._is_copy(found) and (writer.person, writer.device) != (act.actor, act.device):
             return f"{act.actor} signed it and {writer} wrote it"
-        subject = epoch.subject
-        if is_alias(CaseRef(subject)):
-            return None if act.case == subject else f"it is of {act.case} and lies in the vault of {subject}"
-        if subject not in (_stub(act), act.act):
-            return f"it lies in the vault of {subject}, which is not about it"
+        standing = self._bench.recorder.stubs.get(StubId(epoch.subject))
+        home = epoch.subject if is_alias(CaseRef(epoch.subject)) else standing and standing.case
+        if home is not None and act.case != home:
+            return f"it is of {act.case} and lies in a vault of {home}"
+        if home != epoch.subject and epoch.subject not in (_stub(act), act.act):
+            return f"it lies in the vault of {epoch.subject}, which is not about it"
         return None
 
-    def _case_of(self, grant: FoundGrant) -> CaseRef | None:
+    def _standing_of(self, grant: FoundGrant) -> Standing | None:
+        """The case a grant is about, and the size its subject stands from; None while that is not known."""
         subject = grant.epoch.subject
-        standing = self._bench.recorder.stubs.get(StubId(subject))
-        if is_alias(CaseRef(subject)) or standing is not None:
-            return CaseRef(subject) if standing is None else standing.case
+        if is_alias(CaseRef(subject)):
+            return Standing(CaseRef(subject), 0)
         acts = (found.signed.act for found in self._acts)
-        return next((act.case for act in acts if act.act == subject), None)
+        hidden = next((Standing(act.case, 0) for act in acts if act.act == subject), None)
+        return self._bench.recorder.stubs.get(StubId(subject), hidden)
 
     def _fold(self, case: CaseRef, items: Sequence[_Item]) -> None:
         public, at = self._bench.recorder.by_case.get(case, []), 0
@@ -231,8 +238,7 @@ class _Fold:
                     raise RefusedGrant(f"the order it leans on is of {where}")
                 return act
             case CellOrder(cell, _):
-                shown = (found.signed.act.act for found in self._acts if found.cell == cell)
-                order = next(shown, None)
+                order = self._in_cell.get(cell)
                 if order is None:
                     raise RefusedGrant("the order it leans on cannot be read")
                 return order
