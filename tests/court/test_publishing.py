@@ -1,7 +1,6 @@
 """Pages follow the record: each touched as of its event, and all of them made again by a rebuild, byte for byte."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,9 +105,9 @@ def test_a_rebuild_makes_the_whole_tree_again_byte_for_byte(simulator: Simulator
     a_day(simulator)
     before, found = published(simulator.folder), publishing.finder.lines()
     public = simulator.folder / "public"
-    for name in os.listdir(public):
-        if name not in {"log", "sealed-log"}:
-            shutil.rmtree(public / name) if (public / name).is_dir() else (public / name).unlink()
+    for place in public.iterdir():
+        if place.name not in {"log", "sealed-log"}:
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
     publishing.finder.clear()
     Publishing(simulator.court).rebuild(lambda done, of: None)
     assert published(simulator.folder) == before

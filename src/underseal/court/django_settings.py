@@ -1,6 +1,7 @@
 """Django's settings as every court shares them; `configure` adds each court's database. Holds no secret."""
 
 INSTALLED_APPS = ["underseal.court.store", "underseal.court.finding"]
+ROOT_URLCONF = "underseal.court.urls"
 DATABASES: dict[str, dict[str, object]] = {}
 USE_TZ = True
 TIME_ZONE = "UTC"

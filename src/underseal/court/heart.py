@@ -33,8 +33,8 @@ class Heart(threading.Thread):
         """Beat."""
         self._when_listening()
         while threading.main_thread().is_alive():
-            self._beat()
-            threading.Event().wait(BEAT)
+            if not self._beat():
+                threading.Event().wait(BEAT)
         self._court.close()
 
     def _when_listening(self) -> None:
@@ -47,9 +47,11 @@ class Heart(threading.Thread):
                 self._announce("http://{}:{}".format(*self._listens))
                 return
 
-    def _beat(self) -> None:
+    def _beat(self) -> bool:
+        """Do what is due, one tick at a time; return whether a tick was closed, so that another may be due."""
+        closed = 0
         try:
-            ticks.close_due(self._court)
+            closed = ticks.close_due(self._court, limit=1)
             if self._beats % _SWEEP_EVERY == 0:
                 documents.sweep(self._court)
             self._said = None
@@ -59,6 +61,7 @@ class Heart(threading.Thread):
         if os.getppid() != self._parent:
             # Whoever started us is gone without a word: do not outlive them with the court's lock in hand.
             os.kill(os.getpid(), signal.SIGTERM)
+        return closed > 0
 
     def _say(self, text: str) -> None:
         """Log a failure once, not with every beat."""

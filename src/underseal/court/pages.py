@@ -32,10 +32,12 @@ class Pages:
     def put(self, path: str, content: bytes, at: datetime) -> None:
         """Put content at a path of the tree as of a time; a file that has it already is not written again."""
         self.paths.add(path)
-        if self._court.public.read(path) == content:
-            self._court.public.stamp(path, at)
+        public = self._court.public
+        if public.read(path) == content:
+            public.stamp(public.root / path, at)
+            public.settle(public.times(public.root / path), at)
         else:
-            self._court.public.write(path, content, at)
+            public.write(path, content, at)
 
     def fixed(self, at: datetime) -> None:
         """Write the pages that do not follow from the record."""

@@ -1,9 +1,11 @@
 """Closing ticks: on schedule, each the same shape, and safe to be interrupted anywhere."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from underseal.court.errors import NoSuchTick
+from underseal.court.opentick import OpenTick
 from underseal.court.stamped import write_durably
 from underseal.court.store.records import StoredSlot
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
@@ -14,15 +16,16 @@ if TYPE_CHECKING:
     from underseal.court.court import Court
 
 
-def close_due(court: "Court") -> int:
+def close_due(court: "Court", limit: int | None = None) -> int:
     """Close every tick whose time has come, in order, and make the next ones; return how many closed.
 
-    The lock is free between ticks. A tick interrupted anywhere is closed by the next call, or by the next start.
+    With a limit it closes at most so many, for a caller that must look up in between. The lock is free between ticks. A
+    tick interrupted anywhere is closed by the next call, or by the next start.
     """
     closed = 0
     with court.lock:
         settle(court)
-    while court.records.closed() < court.settings.due(court.now()):
+    while closed != limit and court.records.closed() < court.settings.due(court.now()):
         with court.lock:
             tick = court.records.closed()
             if tick < court.settings.due(court.now()):
@@ -61,27 +64,25 @@ def catch_up(court: "Court") -> None:
 def events_of(court: "Court", tick: int) -> bytes:
     """Return a tick's event cells in slot order, closed or open. Raises NoSuchTick."""
     with court.lock:
-        if tick < court.records.closed():
-            return _sealed(court, tick)[: court.settings.shape.events * EVENT_CELL]
-        if tick in court.inbox.ticks:
-            return court.inbox.tick(tick).events
-    raise NoSuchTick(tick)
+        if court.records.closed() <= tick:
+            return _open_tick(court, tick).events
+    with _sealed(court, tick).open("rb") as file:
+        return file.read(court.settings.shape.events * EVENT_CELL)
 
 
 def bodies_of(court: "Court", tick: int) -> bytes:
     """Return a tick's body cells in slot order, closed or open. Raises NoSuchTick."""
     with court.lock:
-        if tick < court.records.closed():
-            return _sealed(court, tick)[court.settings.shape.events * EVENT_CELL :]
-        if tick in court.inbox.ticks:
-            return court.inbox.tick(tick).bodies
-    raise NoSuchTick(tick)
+        if court.records.closed() <= tick:
+            return _open_tick(court, tick).bodies
+    with _sealed(court, tick).open("rb") as file:
+        file.seek(court.settings.shape.events * EVENT_CELL)
+        return file.read()
 
 
 def cells_of(court: "Court", tick: int) -> Iterator[bytes]:
     """Yield a closed tick's cells in slot order."""
-    shape, data = court.settings.shape, _sealed(court, tick)
-    yield from split_cells(data, shape.events)
+    yield from split_cells(_sealed(court, tick).read_bytes(), court.settings.shape.events)
 
 
 def split_cells(data: bytes, events: int) -> Iterator[bytes]:
@@ -91,14 +92,20 @@ def split_cells(data: bytes, events: int) -> Iterator[bytes]:
     yield from (data[at : at + BODY_CELL] for at in range(middle, len(data), BODY_CELL))
 
 
-def _sealed(court: "Court", tick: int) -> bytes:
-    return (court.folder / "sealed" / str(tick)).read_bytes()
+def _sealed(court: "Court", tick: int) -> Path:
+    return court.folder / "sealed" / str(tick)
+
+
+def _open_tick(court: "Court", tick: int) -> OpenTick:
+    if tick not in court.inbox.ticks:
+        raise NoSuchTick(tick)
+    return court.inbox.tick(tick)
 
 
 def _close(court: "Court", tick: int) -> None:
     open_tick = court.inbox.tick(tick)
     data = open_tick.events + open_tick.bodies
-    write_durably(court.folder / "sealed" / str(tick), data)
+    write_durably(_sealed(court, tick), data)
     court.steps("sealed")
     header = TickHeader(
         court.sealed_log.origin, tick, court.settings.closes(tick), court.public_log.size, court.public_log.root()
