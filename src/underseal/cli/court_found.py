@@ -1,0 +1,120 @@
+"""`underseal court init`: founding a court, after saying what its ticks will cost."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from underseal.cli.say import FOUND_NOTHING_WRONG, Refused, fail, report
+
+Commands = Any
+"""What `add_subparsers` gives; argparse has no public name for it."""
+
+EVENTS, BODIES, SECONDS = 64, 32, 600
+"""Slots of a tick and its length, unless told otherwise: some 70 MB of event cells a day for each desk."""
+
+
+def add_commands(commands: Commands) -> None:
+    """Add `init`."""
+    parser = add_command(
+        commands,
+        "init",
+        _init,
+        "found a court in a new folder, from the ceremony's public bundle",
+        """\
+example:
+  underseal court init --folder ./court --bundle court.bundle --name "United States District Court" \\
+      --district "District of Calder" --division "Port Ansel" --base https://calder.court.example
+
+It says what the ticks cost before anything is made. Take court.pub, which it writes into the folder, to the registrar
+clerk, whose desk certifies the keys in it ("underseal desk admit court.pub"); read the fingerprint out to them.
+""",
+    )
+    parser.add_argument("--bundle", type=Path, required=True, metavar="FILE", help="court.bundle of the ceremony")
+    _add_court(parser)
+    _add_ticks(parser)
+    parser.add_argument("--yes", action="store_true", help="do not ask whether the cost is accepted")
+    add_json(parser)
+
+
+def add_command(commands: Commands, name: str, run: Any, summary: str, example: str) -> argparse.ArgumentParser:
+    """Add one command of the court with its help, example and --folder."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=example
+    )
+    parser.add_argument("--folder", type=Path, required=True, metavar="DIR", help="the court's folder")
+    parser.set_defaults(court_run=run)
+    return parser
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add --json."""
+    parser.add_argument("--json", action="store_true", help="report as one JSON object")
+
+
+def _add_court(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", required=True, help='as pages name the court: "United States District Court"')
+    parser.add_argument("--district", required=True, help='"District of Calder"')
+    parser.add_argument("--division", default="", help='"Port Ansel"')
+    parser.add_argument("--clerk", default="", metavar="NAME", help="the clerk of court")
+    parser.add_argument("--court-address", default="", metavar="LINE", help="the courthouse's street address")
+    parser.add_argument("--telephone", default="", metavar="NUMBER", help="the clerk's office")
+    parser.add_argument("--hours", default="", help='"weekdays 8:30 a.m. to 4:30 p.m."')
+    parser.add_argument("--base", required=True, metavar="URL", help="where the public finds the court's pages")
+    parser.add_argument("--document-prefix", default="045", metavar="NNN", help="first digits of document ids (045)")
+    parser.add_argument("--notice", default="", help="a sentence at every page's foot")
+
+
+def _add_ticks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--events", type=int, default=EVENTS, metavar="E", help=f"event slots a tick ({EVENTS})")
+    parser.add_argument("--bodies", type=int, default=BODIES, metavar="B", help=f"body slots a tick ({BODIES})")
+    parser.add_argument("--seconds", type=int, default=SECONDS, metavar="N", help=f"length of a tick ({SECONDS})")
+
+
+def _init(args: argparse.Namespace) -> int:
+    from underseal.court.founding import PUB, cost_sentence, init
+    from underseal.court.settings import Settings
+    from underseal.desk.enrol import fingerprint
+    from underseal.wire.codec import canonical, parse
+    from underseal.wire.founding import CourtBundle
+    from underseal.wire.tick import Shape
+
+    bundle = parse(CourtBundle, args.bundle.read_bytes())
+    start = datetime.now(UTC).replace(microsecond=0)
+    settings = Settings(bundle.court, _info(args), Shape(args.events, args.bodies, args.seconds), start)
+    cost = cost_sentence(settings)
+    if not args.yes and not _accepted(cost):
+        return fail("nothing was made: choose other --events, --bodies or --seconds")
+    pub = init(args.folder, bundle, settings)
+    made = {"court": pub.court, "pub": str(args.folder / PUB), "fingerprint": fingerprint(canonical(pub)), "cost": cost}
+    report(made, as_json=args.json)
+    return FOUND_NOTHING_WRONG
+
+
+def _info(args: argparse.Namespace) -> Any:
+    from underseal.sheet.court_info import CourtInfo
+
+    return CourtInfo(
+        args.name,
+        args.district,
+        args.division,
+        args.clerk,
+        args.court_address,
+        args.telephone,
+        args.hours,
+        args.base.rstrip("/"),
+        args.document_prefix,
+        notice=args.notice,
+    )
+
+
+def _accepted(cost: str) -> bool:
+    """Tell the cost and ask. Raises Refused where nobody can answer."""
+    print(cost, file=sys.stderr)
+    if not sys.stdin.isatty():
+        raise Refused(
+            "nobody is at the terminal to accept this: add --yes, or choose another --events, --bodies, --seconds"
+        )
+    print("Found the court with these ticks? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -1,0 +1,144 @@
+"""`underseal court serve`, `tick`, `rebuild` and `check`: running a court and looking after it."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from underseal.cli.court_found import Commands, add_command, add_json
+from underseal.cli.say import CALLED_WRONGLY, FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, progress, report, say
+
+if TYPE_CHECKING:
+    from underseal.court.court import Court
+
+_PORTS = range(65_536)
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the four commands."""
+    _add_serve(commands)
+    _add_tick(commands)
+    _add_rebuild(commands)
+    _add_check(commands)
+
+
+def _add_serve(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "serve",
+        _serve,
+        "serve a court until it is told to stop, and close its ticks on schedule",
+        """\
+example:
+  underseal court serve --folder ./court --port 8200
+
+Prints one line of JSON with its address once it listens. Put a server that speaks TLS in front of it for the public;
+it may serve the folder's public/ by itself. Stop it with Ctrl-C or SIGTERM.
+""",
+    )
+    parser.add_argument(
+        "--port", type=int, default=8200, metavar="N", help="port on the loopback (8200; 0: any free one)"
+    )
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from underseal.court.serve import serve
+    from underseal.court.settings import read
+
+    if args.port not in _PORTS:
+        raise Refused("--port is a number from 0 to 65535", CALLED_WRONGLY)
+    read(args.folder)  # a wrong folder is told here; the court itself is opened in the process that serves
+    serve(args.folder, args.port)
+    return FOUND_NOTHING_WRONG
+
+
+def _add_tick(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "tick",
+        _tick,
+        "close the ticks whose time has come, while the court is not being served",
+        """\
+example:
+  underseal court tick --folder ./court
+
+A served court does this by itself. Use it after a long pause, so that the court opens quickly.
+""",
+    )
+    add_json(parser)
+
+
+def _tick(args: argparse.Namespace) -> int:
+    from underseal.court import ticks
+
+    closed = 0
+    with _opened(args.folder) as court:
+        while ticks.close_due(court, limit=1):
+            closed += 1
+            progress(f"{closed} ticks closed")
+        progress("")
+        report({"closed": closed, "ticks": court.ticks.closed}, as_json=args.json)
+    return FOUND_NOTHING_WRONG
+
+
+def _add_rebuild(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "rebuild",
+        _rebuild,
+        "make all pages, feeds and the search anew from the record, byte for byte",
+        """\
+example:
+  underseal court rebuild --folder ./court
+
+For after an update of the program, a change of court.toml, or a damaged public folder. The court must not be served.
+""",
+    )
+    add_json(parser)
+
+
+def _rebuild(args: argparse.Namespace) -> int:
+    from underseal.court.publish import Publishing
+
+    with _opened(args.folder) as court, court.lock:
+        Publishing(court).rebuild(lambda done, of: progress(f"case {done + 1} of {of}"))
+        progress("")
+        report({"cases": len(court.cases), "leaves": court.public_log.size}, as_json=args.json)
+    return FOUND_NOTHING_WRONG
+
+
+def _add_check(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "check",
+        _check,
+        "hold the whole court against its own logs; change nothing",
+        """\
+example:
+  underseal court check --folder ./court --json
+
+Exits 1 if anything does not agree, and says where and what.
+""",
+    )
+    add_json(parser)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from underseal.court.check import check
+
+    with _opened(args.folder) as court:
+        found = list(check(court, lambda what, done, of: progress(f"{what}: {done} of {of}")))
+        progress("")
+        sizes = {"public_size": court.public_log.size, "sealed_size": court.sealed_log.size}
+    if args.json:
+        report(sizes | {"findings": [vars(finding) for finding in found]}, as_json=True)
+    else:
+        for finding in found:
+            say(str(finding))
+        report(sizes | {"findings": len(found)}, as_json=False)
+    return FOUND_SOMETHING_WRONG if found else FOUND_NOTHING_WRONG
+
+
+def _opened(folder: Path) -> "Court":
+    from underseal.court.court import Court
+
+    return Court.open(folder)
