@@ -39,6 +39,17 @@ def remove(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [bend, remove])
+@pytest.mark.parametrize("tile", ["tile/0/000", "tile/0/001.p/23", "tile/1/000.p/1", "tile/entries/000"])
+def test_every_tile_is_made_again_from_the_leaves(
+    simulator: Simulator, tile: str, damage: Callable[[Path], None]
+) -> None:
+    simulator.tick(8)
+    assert list(check(simulator.court)) == []
+    damage(simulator.folder / "public/sealed-log" / tile)
+    assert list(check(simulator.court))
+
+
+@pytest.mark.parametrize("damage", [bend, remove])
 @pytest.mark.parametrize(
     ("where", "named"),
     [

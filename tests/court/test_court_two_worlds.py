@@ -1,7 +1,7 @@
 """Two worlds that differ only in what is sealed: the public gets the same bytes, times and names from both.
 
-Compared is the whole published tree, of `sealed-log/**` all but the content (INVARIANTS). Vault keys, cells and dummies
-are random in each world; clock, salts, ids and slots are shared by purpose.
+Compared is the whole published tree with all its pages, of `sealed-log/**` all but the content (INVARIANTS). Vault keys,
+cells and dummies are random in each world; clock, salts, ids and slots are shared by purpose.
 """
 
 import os
@@ -30,6 +30,7 @@ from court_simulator import (
 from underseal.court import ticks
 from underseal.court.inbox import Taking
 from underseal.court.ports import Purpose
+from underseal.court.publish import attach
 from underseal.docket.names import CaseRef, StubId
 from underseal.docket.record import StubText
 from underseal.wire.submission import StubEntryRequest
@@ -122,6 +123,7 @@ def world_of(founded: Path, **sealed: object) -> Iterator[World]:
     with tempfile.TemporaryDirectory() as folder:
         simulator = Simulator(copy_of(founded, Path(folder) / "court"), clock=clock)
         try:
+            attach(simulator.court)
             yield World(simulator, simulator.open_case(), **sealed)  # type: ignore[arg-type]  # World's own fields
         finally:
             simulator.close()

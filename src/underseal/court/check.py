@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from underseal.court import publiclog, ticks
@@ -12,7 +12,16 @@ from underseal.envelope.framing import sha256
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import VerifierKey
-from underseal.ledger.tree import Tree, leaf_hash
+from underseal.ledger.tileformat import (
+    TILE_HEIGHT,
+    TILE_WIDTH,
+    TileStore,
+    read_entries,
+    read_tile,
+    tile_path,
+    tile_width,
+)
+from underseal.ledger.tree import Hash, Tree, leaf_hash, perfect_root
 from underseal.sheet.places import proof_path
 from underseal.wire.leaf import BODIES_PER_FILE
 
@@ -83,10 +92,28 @@ def _log(court: "Court", path: str, log: SignedLog, stored: Iterator[bytes]) -> 
         signed = open_checkpoint(note, log.origin, [VerifierKey.parse(log.vkey)])
         if (signed.size, signed.root) != (tree.size, tree.root()):
             yield Finding(f"public/{path}/checkpoint", "is not of the leaves beside it")
-        if log.at(log.size).root() != tree.root():
-            yield Finding(f"public/{path}", "its tiles do not follow from its leaves")
+        yield from _tiles(court, path, log.size)
     except LedgerError as wrong:
         yield Finding(f"public/{path}", str(wrong))
+
+
+def _tiles(court: "Court", path: str, size: int) -> Iterator[Finding]:
+    """Make each tile from what lies below it: the leaves, then the tiles of the level before. Raises LedgerError."""
+    store = court.public.tiles(path, court.now())
+    for level in count():
+        if size >> TILE_HEIGHT * level == 0:
+            return
+        for index in range(-(-(size >> TILE_HEIGHT * level) // TILE_WIDTH)):
+            width = tile_width(size, level, index)
+            if read_tile(store, level, index, width) != _from_below(store, size, level, index, width):
+                yield Finding(f"public/{path}/{tile_path(level, index, width)}", "does not follow from the leaves")
+
+
+def _from_below(store: TileStore, size: int, level: int, index: int, width: int) -> list[Hash]:
+    if level == 0:
+        return [leaf_hash(entry) for entry in read_entries(store, index, tile_width(size, 0, index))]
+    below = range(index * TILE_WIDTH, index * TILE_WIDTH + width)
+    return [perfect_root(read_tile(store, level - 1, tile, TILE_WIDTH)) for tile in below]
 
 
 def _ticks(court: "Court", progress: Progress) -> Iterator[Finding]:

@@ -224,8 +224,8 @@ class Court:
         self.inbox.take_up(self.records.closed(), self.records.mark(UPLOAD), self.now())
         closed = self.settings.shape.size_after(self.records.closed())
         self._check_size("sealed log", self.sealed_log.size, closed)
-        publiclog.catch_up(self)
         ticks.settle(self)
+        publiclog.catch_up(self)
         publiclog.keep_papers(self, self.now())
 
     def _fold_all(self) -> None:

@@ -139,9 +139,9 @@ def opened_leaf(court: "Court", shown: ReleaseDocument | DocumentReleased) -> in
     except EnvelopeError:
         raise UnknownCommitment from None
     slot = court.records.slot_of_commitment(wanted)
-    if slot is not None:
+    if slot is not None and slot.leaf < court.sealed_log.size:
         return slot.leaf
-    waiting = court.inbox.tick_of_commitment(wanted)
+    waiting = court.settings.shape.tick_of(slot.leaf) if slot else court.inbox.tick_of_commitment(wanted)
     if waiting is not None:
         raise TickStillOpen(court.settings.closes(waiting))
     raise UnknownCommitment

@@ -58,15 +58,8 @@ class StampedFolder:
         """Return the log below a relative path, written as of that time."""
         return StampedTiles(self, path, at)
 
-    def stamp(self, path: str, at: datetime) -> None:
-        """Give a file that stands there that time, and the folders on the way to it."""
-        place = self.root / path
-        before = self.times(place)
-        self.put_by_others(place, at)
-        self.settle(before, at)
-
-    def put_by_others(self, place: Path, at: datetime) -> None:
-        """Give a file that other hands put there its time, and let `sync` know of it."""
+    def stamp(self, place: Path, at: datetime) -> None:
+        """Give a file that stands there, or was put there by other hands, its time; its folders are for `settle`."""
         os.utime(place, (at.timestamp(), at.timestamp()))
         self._unsynced.add(place)
 
@@ -106,7 +99,7 @@ class StampedTiles:
         place = self._folder.root / self._path / path
         before = self._folder.times(place)
         self._tiles.write(path, data)
-        self._folder.put_by_others(place, self._at)
+        self._folder.stamp(place, self._at)
         self._folder.settle(before, self._at)
 
 
