@@ -18,7 +18,6 @@ from desk_court import (
     SEALED_MATTERS,
     UNIT,
     DeskCourt,
-    hex_id,
     pdf,
 )
 from envelope_cast import seed
@@ -109,7 +108,7 @@ def test_a_public_paper_exchanged_by_the_court_is_refused(court: DeskCourt, desk
         open_paper(desk_of(DEFENCE), view, CASE, 1, 0)
 
 
-@pytest.mark.parametrize("place", [9, "S-1", "S-0", hex_id(), "2:26"])
+@pytest.mark.parametrize("place", [9, "S-1", "S-0", "ab" * 16, "2:26"])
 def test_what_is_not_there_is_not_there(court: DeskCourt, desk_of: Desks, place: int | str) -> None:
     view = seen(desk_of(DEFENCE))
     with pytest.raises(NothingToOpen):

@@ -25,6 +25,7 @@ SETTINGS: dict[str, Any] = {
     "INSTALLED_APPS": [],
     "LOGGING_CONFIG": None,  # Django logs requests with their paths, and a path names a case
     "DEBUG": False,
+    "DEBUG_PROPAGATE_EXCEPTIONS": False,
     "USE_TZ": True,
     "USE_I18N": False,
     "APPEND_SLASH": False,

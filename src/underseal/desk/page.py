@@ -1,5 +1,6 @@
 """The desk's pages: its owner's cases, their dockets with what is sealed, and the documents. Read-only."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ WATCH = "underseal.watch"
 """The key of the WSGI environment under which the server hands in the desk."""
 
 LARGEST = 1024 * 1024 * 1024
+_DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
 _NOT_FOUND, _FAILED, _STOPPED = 404, 500, 503
 
 
@@ -46,7 +48,10 @@ def sealed(request: HttpRequest, act: str, part: int) -> HttpResponse:
 
 def public(request: HttpRequest, document: str) -> HttpResponse:
     """One public document, by the id the court's own pages use, held against the record."""
-    number = int(document[-8:])
+    known = _DOCUMENT.fullmatch(document)
+    if known is None:
+        return not_found(request)
+    number = int(known[1])
     return _page(request, lambda watch, view, _: _pdf(watch, lambda desk: open_public(desk, view, number)))
 
 
