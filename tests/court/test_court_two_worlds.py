@@ -1,7 +1,7 @@
 """Two worlds that differ only in what is sealed: the public gets the same bytes, times and names from both.
 
-Compared is the whole published tree with all its pages, of `sealed-log/**` all but the content (INVARIANTS). Vault keys,
-cells and dummies are random in each world; clock, salts, ids and slots are shared by purpose.
+Compared is the whole published tree with all its pages, of `sealed-log/**` all but the content. Vault keys, cells and
+dummies are random in each world; clock, salts, ids and slots are shared by purpose.
 """
 
 import os

@@ -102,16 +102,6 @@ class WrongGeneration(CourtError):
 
 
 @dataclass(eq=False)
-class MayNotFile(CourtError):
-    """The person's role files nothing here, so no stub is entered for them."""
-
-    role: Final[str]
-
-    def __str__(self) -> str:
-        return f"a {self.role} files nothing; ask the clerk"
-
-
-@dataclass(eq=False)
 class UnknownDocument(CourtError):
     """An act names a public document the court was not sent."""
 
