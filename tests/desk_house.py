@@ -1,4 +1,4 @@
-"""A real court in a folder, without a socket, and desks that file there: what the filing half of a desk is tested on."""
+"""A real court in a folder, without a socket, and desks that file there."""
 
 import gc
 from io import BytesIO
@@ -7,10 +7,11 @@ from pathlib import Path
 import httpx
 import pikepdf
 
-from court_simulator import COURT, Simulator
+from court_simulator import COURT, SHAPE, Clock, Simulator
 from desk_court import CHEAP, HEADS, PASSPHRASE
 from envelope_cast import seed
 from underseal.court.app import application
+from underseal.court.court import Court
 from underseal.desk.drafts import Document, Draft, Opening, Ruling
 from underseal.desk.filing import Filed, file, open_case
 from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
@@ -22,13 +23,6 @@ from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, Off
 from underseal.docket.record import Counsel, Party
 from underseal.envelope.identity import Root
 
-from django.conf import settings as _s
-
-if not hasattr(_s, "ROOT_URLCONF"):
-    _s.ROOT_URLCONF = "underseal.court.urls"
-    _s.MIDDLEWARE = []
-    _s.ALLOWED_HOSTS = ["*"]
-    _s.SECRET_KEY = "x"
 ADDRESS = "http://court.test"
 JUDGE, CLERK, SEALED_CLERK = "ruth-adeyemi", "miriam-tolland", "esther-brandvold"
 PROSECUTOR, DEFENCE, OTHER_DEFENCE, CIVIL = "ada-lindqvist", "marguerite-stroud", "benedict-okafor", "philippa-crane"
@@ -58,15 +52,31 @@ def exhibit(text: str, title: str = "Exhibit A") -> Document:
     return Document(paper(text), title, sealed=True)
 
 
+def line_to(court: Court) -> httpx.MockTransport:
+    """A way to a court without a socket. Answers are read to their end at once, so that nothing stays open."""
+    wsgi = httpx.WSGITransport(app=application(court), raise_app_exceptions=True)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        found = wsgi.handle_request(request)
+        data = found.read()
+        found.close()
+        return httpx.Response(found.status_code, headers=found.headers, content=data)
+
+    return httpx.MockTransport(answer)
+
+
 class House:
     """The court and a desk for each of the cast, each given when first asked for."""
 
-    def __init__(self, folder: Path, **settings: object) -> None:
+    def __init__(self, folder: Path) -> None:
+        """Take the founded court whose copy lies in `folder`/court."""
         self.folder = folder
-        self.simulator = Simulator.found(folder / "court", **settings)
+        clock = Clock()
+        clock.forward(SHAPE.seconds)
+        self.simulator = Simulator(folder / "court", clock=clock)
         self.sent: list[bytes] = []
         self.down = False
-        self._wsgi = httpx.WSGITransport(app=application(self.simulator.court), raise_app_exceptions=True)
+        self._line = line_to(self.simulator.court)
         self.transport = httpx.MockTransport(self._answer)
         self._desks: dict[str, Desk] = {}
 
@@ -75,9 +85,7 @@ class House:
         self.sent.append(str(request.url).encode() + repr(request.headers.raw).encode() + body)
         if self.down:
             raise httpx.ConnectError("nobody answers", request=request)
-        answer = self._wsgi.handle_request(request)
-        answer.read()
-        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+        return self._line.handle_request(request)
 
     def desk(self, person: str) -> Desk:
         """The desk of one of the cast, with the keys of the office they head."""
@@ -121,9 +129,9 @@ class House:
     def criminal_case(self) -> CaseRef:
         """A criminal case with the judge, the prosecution and two defendants with counsel of their own."""
         parties = (
-            _party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
-            _party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
-            _party("Defendant (2)", FARROW, OTHER_DEFENCE, "Benedict Okafor"),
+            party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
+            party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
+            party("Defendant (2)", FARROW, OTHER_DEFENCE, "Benedict Okafor"),
         )
         opening = Opening(CaseType.CRIMINAL, "United States v. Keel et al.", parties, judge=PersonId(JUDGE))
         filing = draft("indictment", "charging two counts of wire fraud", as_to=(KEEL, FARROW))
@@ -154,5 +162,6 @@ def number(filed: Filed) -> EntryNumber:
     return filed.number
 
 
-def _party(role: str, name: str, counsel: str, called: str) -> Party:
+def party(role: str, name: str, counsel: str, called: str) -> Party:
+    """A party with counsel who has a desk."""
     return Party(role, name, "", (Counsel(called, PersonId(counsel)),))

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from court_simulator import Simulator, copy_of
 from desk_court import DeskCourt
+from desk_house import House
 from underseal.desk.session import Desk
 
 Desks = Callable[[str], Desk]
@@ -32,3 +34,20 @@ def desk_of(court: DeskCourt, tmp_path: Path) -> Iterator[Desks]:
     yield give
     for desk in desks.values():
         desk.close()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a real court whose cast is enrolled. Only ever copied."""
+    folder = tmp_path_factory.mktemp("court") / "founded"
+    Simulator.found(folder).close()
+    return folder
+
+
+@pytest.fixture
+def house(founded: Path, tmp_path: Path) -> Iterator[House]:
+    """A real court without a socket, and desks that file there."""
+    copy_of(founded, tmp_path / "court")
+    made = House(tmp_path)
+    yield made
+    made.close()

@@ -1,8 +1,5 @@
 """Filing from a desk: what is public, what is a stub, who opens it, and what never leaves unencrypted."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desk_house import (
@@ -23,9 +20,9 @@ from desk_house import (
     number,
     paper,
 )
-from underseal.desk.drafts import Document
+from underseal.desk.drafts import Document, Draft
 from underseal.desk.errors import NotARecipient
-from underseal.desk.filing import who_will_see
+from underseal.desk.filing import file, who_will_see
 from underseal.desk.opening import open_paper
 from underseal.desk.planning import plan_filing
 from underseal.desk.refusals import KeptForLater, NothingToFile
@@ -33,17 +30,11 @@ from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket.errors import NotPermitted
 from underseal.docket.kinds import Visibility
+from underseal.docket.names import KindCode
 from underseal.docket.record import Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.envelope.commit import check_commitment
 from underseal.exchange.errors import ExchangeError, NotAPdf
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = House(tmp_path)
-    yield made
-    made.close()
 
 
 def test_a_case_is_opened_and_filed_in_from_desks(house: House) -> None:
@@ -162,7 +153,7 @@ def test_a_filing_without_a_document_is_refused(house: House) -> None:
     case = house.criminal_case()
     desk, view = house.see(DEFENCE)
     with pytest.raises(NothingToFile, match="a motion needs a document"):
-        plan_filing(desk, view, case, draft("motion", "to Continue").__class__("motion", "to Continue"))  # type: ignore[arg-type]  # a kind's code
+        plan_filing(desk, view, case, Draft(KindCode("motion"), "to Continue"))
 
 
 def test_a_stranger_to_the_case_is_told_at_once_and_nothing_is_sent(house: House) -> None:
@@ -186,8 +177,6 @@ def test_a_filing_the_court_did_not_answer_goes_out_unchanged_with_the_next_sync
 
     house.transport.handler = mute
     planned = draft("motion", "to Suppress", Document(paper("m")), exhibit("the tide table"), on_behalf=(KEEL,))
-    from underseal.desk.filing import file
-
     with pytest.raises(KeptForLater, match="next sync"):
         file(desk, view, case, planned)
     house.transport.handler = real

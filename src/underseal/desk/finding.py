@@ -100,7 +100,7 @@ def gather(cells: Cells, found: Iterable[Found], roster: Roster, register: Regis
         for epoch, granter in epochs.values()
         for act in _acts(cells, epoch, _writers(epoch, granter, everyone), bodies, refused)
     ]
-    acts += _shown(cells, grants, {act.signed.act.act for act in acts}, bodies, refused)
+    acts += _shown(cells, grants, {act.cell for act in acts}, bodies, refused)
     return Findings(tuple(grants), tuple(acts), tuple(refused))
 
 
@@ -161,7 +161,7 @@ def _tagged(cells: Cells, epoch: Epoch, writers: Sequence[PersonId]) -> Iterator
 
 
 def _shown(
-    cells: Cells, grants: Iterable[FoundGrant], known: set[str], bodies: Bodies, refused: list[Refused]
+    cells: Cells, grants: Iterable[FoundGrant], known: set[bytes], bodies: Bodies, refused: list[Refused]
 ) -> Iterator[FoundAct]:
     """The orders that grants show by hash and key, unless this desk reads them anyhow."""
     for grant in grants:
@@ -177,6 +177,6 @@ def _shown(
         except (EnvelopeError, WireError) as wrong:
             refused.append(Refused(grant.place, RefusedGrant(f"the order it leans on: {wrong}")))
             continue
-        if signed.act.act not in known:
-            known.add(signed.act.act)
+        if order.cell not in known:  # by cell: a copy of the order in a newer epoch is not the cell it leans on
+            known.add(order.cell)
             yield FoundAct(place, None, None, signed, order.cell, order.box_key)

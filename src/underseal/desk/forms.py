@@ -18,7 +18,7 @@ from underseal.desk.view import View
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, MemberId, OfficeId, StubId
 from underseal.docket.record import Access, Counsel, StandingOrder, StubText
-from underseal.wire.codec import decode, encode
+from underseal.wire.codec import TAG, decode, encode
 from underseal.wire.errors import WireError
 
 T = TypeVar("T")
@@ -128,7 +128,7 @@ def _completed(kind: Any, data: Json) -> Json:
 def _completed_in_union(member: Any, data: Json) -> Json:
     found = _completed(member, data)
     named = dataclasses.is_dataclass(member) and isinstance(found, dict)
-    return {"type": cast("type", member).__name__, **found} if named else found
+    return {TAG: cast("type", member).__name__, **found} if named else found
 
 
 def _completed_fields(kind: type, data: Mapping[str, Json]) -> Json:

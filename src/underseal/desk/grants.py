@@ -1,6 +1,6 @@
 """Widening access under a judge's order, and unsealing: what custodians do, and what readers check of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from underseal.desk import chance
@@ -13,7 +13,7 @@ from underseal.desk.planning import Planned
 from underseal.desk.refusals import NobodyNew, NoSuchOrder
 from underseal.desk.sealing import grant_cells, seal_signed
 from underseal.desk.session import Desk
-from underseal.desk.view import Vault, View
+from underseal.desk.view import FoundAct, Vault, View
 from underseal.docket.commands import ReleaseDocument
 from underseal.docket.docket import Docket
 from underseal.docket.events import AccessGranted
@@ -59,7 +59,7 @@ def grant(
     permits(AccessGranted(vault.case, subject, everybody, granter, act), view.register, docket)  # type: ignore[arg-type]  # a vault's subject is one of the three
     epoch = new_epoch(subject, everybody, vault.epoch.vault)
     events = list(grant_cells(desk, view.roster, epoch, everybody, _authority(view, docket, act)))
-    copies, bodies = _copies(desk, vault, epoch)
+    copies, bodies = _copies(desk, view, vault, epoch)
     answer = hand_in(desk, act, Submission(events=(*events, *copies)), bodies)
     return Granted(subject, everybody, new, act, answer.receipts)
 
@@ -100,14 +100,21 @@ def _authority(view: View, docket: Docket, act: ActId) -> Authority:
     return CellOrder(found.cell, found.box_key)
 
 
-def _copies(desk: Desk, vault: Vault, epoch: Epoch) -> tuple[list[Slotted], tuple[Slotted, ...]]:
+def _copies(desk: Desk, view: View, vault: Vault, epoch: Epoch) -> tuple[list[Slotted], tuple[Slotted, ...]]:
     events: list[Slotted] = []
     bodies: list[Slotted] = []
-    for found in vault.acts:
+    for found in _acts(view, vault):
         cells, further = seal_signed(desk, epoch, found.signed)
         events += cells
         bodies += further
     return events, tuple(bodies)
+
+
+def _acts(view: View, vault: Vault) -> Iterable[FoundAct]:
+    """What the vault holds: of a hidden case every act, one that a grant showed by hash and key included."""
+    if vault.case == vault.epoch.subject:
+        return (found for found in view.acts.values() if found.signed.act.case == vault.case)
+    return vault.acts
 
 
 def _release(

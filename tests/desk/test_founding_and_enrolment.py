@@ -1,0 +1,318 @@
+"""From the ceremony to a court with people: shares that join, fingerprints that must match, offices with one key."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from court_simulator import Clock, settings
+from desk_court import CHEAP, PASSPHRASE
+from desk_house import ADDRESS, line_to
+from envelope_cast import seed
+from underseal.court import founding
+from underseal.court.court import Court
+from underseal.court.ticks import close_due
+from underseal.desk.ceremony import Ceremony, Plan, ceremony, read_sheet
+from underseal.desk.enrol import Applicant, Post, admit, admit_log, compare, fingerprint, init
+from underseal.desk.errors import CourtRefused, KeyringExists, NotAKeyring, WrongPassphrase
+from underseal.desk.keyring import KeyringFile
+from underseal.desk.offices import distribute_offices, make_office
+from underseal.desk.refusals import (
+    AlreadyAdmitted,
+    BadQuorum,
+    FingerprintsDiffer,
+    FolderInUse,
+    NotAFingerprint,
+    NotARegistrar,
+    NotToBeAdmitted,
+    OfAnotherCourt,
+    OfficeExists,
+    SharesDoNotJoin,
+)
+from underseal.desk.session import Desk
+from underseal.desk.shares import join, split
+from underseal.desk.sync import sync
+from underseal.desk.view import look
+from underseal.docket.names import OfficeId, PersonId
+from underseal.envelope.errors import BadField, BadSignature
+from underseal.envelope.identity import Identity, Root, make_request
+from underseal.envelope.names import Certificate, Kind, RootKeys, Roster
+from underseal.wire.codec import canonical, parse
+from underseal.wire.founding import CourtBundle
+
+COURT = "harlow.court.example"
+PLAN = Plan(COURT, ADDRESS, PersonId("tobias-renn"), "Tobias Renn", threshold=2, officers=3)
+
+
+@pytest.fixture
+def founded(tmp_path: Path) -> Ceremony:
+    return ceremony(tmp_path / "founding", PLAN, PASSPHRASE, cost=CHEAP)
+
+
+def sheets(done: Ceremony) -> list[dict[str, str]]:
+    assert done.sheets is not None
+    return [read_sheet(path.read_text()) for path in sorted(done.sheets.iterdir())]
+
+
+def applicant(done: Ceremony, person: str, name: str) -> Applicant:
+    return Applicant(PersonId(person), name, COURT, ADDRESS, done.root)
+
+
+# The ceremony.
+
+
+def test_any_two_of_three_officers_rebuild_every_key_and_one_rebuilds_none(founded: Ceremony) -> None:
+    held = sheets(founded)
+    assert [sorted(sheet) for sheet in held] == [["recovery", "recovery-ghost", "root"]] * 3
+    bundle = parse(CourtBundle, founded.bundle.read_bytes())
+    certified = {c.id: c for c in map(Certificate.parse, bundle.certificates)}
+    for pair in ((0, 1), (0, 2), (1, 2)):
+        root = Root.from_seed(join(held[i]["root"] for i in pair))
+        assert root.public_keys.fingerprint == founded.root
+        for name in ("recovery", "recovery-ghost"):
+            rebuilt = Identity.from_seed(join(held[i][name] for i in pair), name)
+            assert rebuilt.public_keys == certified[name].keys
+    for sheet in held:
+        with pytest.raises(SharesDoNotJoin, match="1 shares"):
+            join([sheet["root"]])
+
+
+def test_the_bundle_holds_what_follows_from_the_root_and_nothing_secret(founded: Ceremony) -> None:
+    data = founded.bundle.read_bytes()
+    bundle = parse(CourtBundle, data)
+    roster = Roster(RootKeys(bundle.root[:32], bundle.root[32:]))
+    assert roster.admit_all(bundle.certificates)[1] == ()
+    assert {c.id: c.kind for c in roster.certificates} == {
+        "tobias-renn": Kind.PERSON,
+        "recovery": Kind.RECOVERY,
+        "recovery-ghost": Kind.RECOVERY,
+    }
+    for name in ("root", "recovery", "recovery-ghost"):
+        assert join([sheets(founded)[0][name], sheets(founded)[1][name]]) not in data
+
+
+def test_sheets_and_desk_are_their_owners_alone(founded: Ceremony) -> None:
+    assert founded.sheets is not None
+    for path in (*founded.sheets.iterdir(), founded.desk / "keyring"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+    for folder in (founded.sheets, founded.desk):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder
+    with pytest.raises(WrongPassphrase):
+        KeyringFile.open(founded.desk / "keyring", "another")
+
+
+def test_sheets_can_be_handed_out_without_a_file(tmp_path: Path) -> None:
+    handed: dict[int, str] = {}
+    done = ceremony(tmp_path / "f", PLAN, PASSPHRASE, hand_out=handed.__setitem__, cost=CHEAP)
+    assert done.sheets is None
+    assert sorted(handed) == [1, 2, 3]
+    assert not list((tmp_path / "f").rglob("officer*"))
+    root = Root.from_seed(join(read_sheet(handed[i])["root"] for i in (1, 3)))
+    assert root.public_keys.fingerprint == done.root
+
+
+def test_a_ceremony_overwrites_nothing(founded: Ceremony) -> None:
+    with pytest.raises(FolderInUse):
+        ceremony(founded.bundle.parent, PLAN, PASSPHRASE, cost=CHEAP)
+
+
+@given(st.integers(2, 16), st.data())
+def test_shares_join_at_the_threshold_and_not_below(officers: int, data: st.DataObject) -> None:
+    threshold = data.draw(st.integers(2, officers))
+    shares = split(seed("root"), threshold, officers)
+    chosen = data.draw(st.permutations(shares))
+    assert join(chosen[:threshold]) == seed("root")
+    with pytest.raises(SharesDoNotJoin):
+        join(chosen[: threshold - 1])
+
+
+@pytest.mark.parametrize(("threshold", "officers"), [(1, 3), (4, 3), (2, 17), (0, 0)])
+def test_a_quorum_of_one_or_none_or_more_than_all_is_refused(threshold: int, officers: int) -> None:
+    with pytest.raises(BadQuorum):
+        split(bytes(32), threshold, officers)
+
+
+def test_mixed_or_mistyped_shares_do_not_join(founded: Ceremony) -> None:
+    first, second = sheets(founded)[:2]
+    for pair in ((first["root"], second["recovery"]), (first["root"], second["root"] + " extra")):
+        with pytest.raises(SharesDoNotJoin):
+            join(pair)
+
+
+# Making a desk.
+
+
+def test_a_desk_is_made_once_and_its_request_carries_no_secret(founded: Ceremony, tmp_path: Path) -> None:
+    made = init(tmp_path / "ada", applicant(founded, "ada-lindqvist", "Ada Lindqvist"), PASSPHRASE, cost=CHEAP)
+    keyring = KeyringFile.open(tmp_path / "ada" / "keyring", PASSPHRASE).keyring
+    assert keyring.seeds[0].seed not in made.raw
+    assert (keyring.root, keyring.device, keyring.certificate) == (founded.root, 1, None)
+    assert made.fingerprint == fingerprint(made.raw)
+    with pytest.raises(KeyringExists):
+        init(tmp_path / "ada", applicant(founded, "ada-lindqvist", "Ada Lindqvist"), PASSPHRASE, cost=CHEAP)
+    assert [path.name for path in (tmp_path / "ada").iterdir()] == ["keyring"]
+
+
+@pytest.mark.parametrize("root", ["", "52c8", "x" * 64, "0" * 63])
+def test_a_desk_pins_a_whole_root_fingerprint_or_is_not_made(tmp_path: Path, root: str) -> None:
+    with pytest.raises(NotAFingerprint):
+        init(tmp_path / "ada", Applicant(PersonId("ada"), "Ada", COURT, ADDRESS, root), PASSPHRASE, cost=CHEAP)
+    with pytest.raises(NotAKeyring):
+        KeyringFile.open(tmp_path / "ada" / "keyring", PASSPHRASE)
+
+
+def test_an_id_no_certificate_can_bear_makes_no_desk(founded: Ceremony, tmp_path: Path) -> None:
+    with pytest.raises(BadField):
+        init(tmp_path / "x", applicant(founded, "Ada Lindqvist", "Ada Lindqvist"), PASSPHRASE, cost=CHEAP)
+    assert not (tmp_path / "x").exists()
+
+
+def test_fingerprints_are_compared_whatever_the_case_and_blanks() -> None:
+    spoken = fingerprint(b"paper")
+    compare(b"paper", f"  {spoken.upper().replace(' ', '  ')} ")
+    compare(b"paper", spoken.replace(" ", ""))
+    for wrong in ("", spoken[:-5], spoken[:-1] + ("0" if spoken[-1] != "0" else "1")):
+        with pytest.raises(FingerprintsDiffer):
+            compare(b"paper", wrong)
+
+
+# Admission, at a real court.
+
+
+class Town:
+    """A court founded by a ceremony, the registrar clerk's desk, and whoever applies."""
+
+    def __init__(self, folder: Path, done: Ceremony) -> None:
+        self.folder, self.done = folder, done
+        self.clock = Clock()
+        self.pub = founding.init(
+            folder / "court", parse(CourtBundle, done.bundle.read_bytes()), settings(), clock=self.clock
+        )
+        self.court = Court.open(folder / "court", clock=self.clock)
+        self.transport = line_to(self.court)
+        self.open: list[Desk] = []
+        self.registrar = self.unlock(done.desk)
+
+    def unlock(self, folder: Path) -> Desk:
+        self.open.append(Desk.open(folder, PASSPHRASE, clock=self.clock, transport=self.transport))
+        return self.open[-1]
+
+    def applies(self, person: str, name: str) -> tuple[Desk, bytes, str]:
+        made = init(self.folder / person, applicant(self.done, person, name), PASSPHRASE, cost=CHEAP)
+        return self.unlock(self.folder / person), made.raw, made.fingerprint
+
+    def tick(self) -> None:
+        self.clock.forward(10)
+        close_due(self.court)
+
+    def close(self) -> None:
+        for desk in self.open:
+            desk.close()
+        self.court.close()
+
+
+@pytest.fixture
+def town(founded: Ceremony, tmp_path: Path):
+    town = Town(tmp_path, founded)
+    yield town
+    town.close()
+
+
+def test_a_desk_works_once_the_registrar_certified_the_logs_and_the_person(town: Town) -> None:
+    desk, request, spoken = town.applies("ada-lindqvist", "Ada Lindqvist")
+    admit_log(town.registrar, town.pub, fingerprint(canonical(town.pub)))
+    certificate = admit(town.registrar, request, Post("prosecutor", "us-attorney", "HB-1"), spoken)
+    assert (certificate.role, certificate.office, certificate.bar) == ("prosecutor", "us-attorney", "HB-1")
+    town.tick()
+    sync(desk)
+    view = look(desk)
+    assert view.roster.person("ada-lindqvist").keys == desk.identity.public_keys
+    assert view.register.people[PersonId("ada-lindqvist")].role == "prosecutor"
+    assert view.alarms == ()
+
+
+def test_a_request_exchanged_on_the_way_is_not_admitted(town: Town) -> None:
+    _, _, spoken = town.applies("ada-lindqvist", "Ada Lindqvist")
+    forged = make_request(Identity.new("ada-lindqvist"), "Ada Lindqvist")
+    with pytest.raises(FingerprintsDiffer, match="do not admit it"):
+        admit(town.registrar, forged, Post("prosecutor"), spoken)
+    town.tick()
+    assert "ada-lindqvist" not in [c.id for c in town.court.roster.certificates]
+
+
+def test_log_keys_exchanged_on_the_way_are_not_certified(town: Town) -> None:
+    other = town.pub.__class__(**{**vars(town.pub), "court": "elsewhere.example"})
+    with pytest.raises(FingerprintsDiffer):
+        admit_log(town.registrar, other, fingerprint(canonical(town.pub)))
+    with pytest.raises(OfAnotherCourt):
+        admit_log(town.registrar, other, fingerprint(canonical(other)))
+
+
+def test_a_request_without_its_keys_signature_is_refused(town: Town) -> None:
+    _, request, _ = town.applies("ada-lindqvist", "Ada Lindqvist")
+    bent = request[:-1] + bytes([request[-1] ^ 1])
+    with pytest.raises(BadSignature):
+        admit(town.registrar, bent, Post("prosecutor"), fingerprint(bent))
+
+
+@pytest.mark.parametrize("post", [Post(), Post("king"), Post("registrar clerk")])
+def test_a_person_is_admitted_in_a_role_the_registrar_may_give(town: Town, post: Post) -> None:
+    _, request, spoken = town.applies("ada-lindqvist", "Ada Lindqvist")
+    with pytest.raises(NotToBeAdmitted):
+        admit(town.registrar, request, post, spoken)
+
+
+def test_only_the_registrar_clerk_admits(town: Town) -> None:
+    desk, request, spoken = town.applies("ada-lindqvist", "Ada Lindqvist")
+    with pytest.raises(NotARegistrar):
+        admit(desk, request, Post("prosecutor"), spoken)
+    with pytest.raises(NotARegistrar):
+        admit_log(desk, town.pub, fingerprint(canonical(town.pub)))
+
+
+def test_an_id_is_admitted_once(town: Town) -> None:
+    admit_log(town.registrar, town.pub, fingerprint(canonical(town.pub)))
+    _, request, spoken = town.applies("ada-lindqvist", "Ada Lindqvist")
+    admit(town.registrar, request, Post("prosecutor"), spoken)
+    town.tick()
+    sync(town.registrar)
+    again = make_request(Identity.new("ada-lindqvist"), "Ada Lindqvist")
+    with pytest.raises(AlreadyAdmitted):
+        admit(town.registrar, again, Post("prosecutor"), fingerprint(again), look(town.registrar).roster)
+    with pytest.raises(CourtRefused):
+        admit(town.registrar, again, Post("prosecutor"), fingerprint(again))
+
+
+def test_an_offices_seed_reaches_its_people_with_the_heads_next_sync(town: Town) -> None:
+    admit_log(town.registrar, town.pub, fingerprint(canonical(town.pub)))
+    head, *asked = town.applies("ruth-adeyemi", "Ruth Adeyemi")
+    clerk, *second = town.applies("lev-marsh", "Lev Marsh")
+    office = make_office(head, OfficeId("chambers-adeyemi"), "Chambers", (PersonId("lev-marsh"),))
+    with pytest.raises(OfficeExists):
+        make_office(head, OfficeId("chambers-adeyemi"), "Chambers", ())
+    admit(town.registrar, asked[0], Post("judge", "chambers-adeyemi"), asked[1])
+    town.tick()
+    sync(head)
+    assert distribute_offices(head, look(head)) == ()
+    admit(town.registrar, office.raw, Post(), office.fingerprint)
+    admit(town.registrar, second[0], Post("clerk", "chambers-adeyemi"), second[1])
+    town.tick()
+    sync(head)
+    (handed,) = distribute_offices(head, look(head))
+    assert (handed.office, handed.member) == ("chambers-adeyemi", "lev-marsh")
+    assert distribute_offices(head, look(head)) == ()
+    town.tick()
+    sync(clerk)
+    look(clerk)
+    held = clerk.office("chambers-adeyemi")
+    assert held is not None
+    assert held.public_keys == head.office("chambers-adeyemi").public_keys  # type: ignore[union-attr]  # made there
+
+
+def test_an_office_takes_no_role(town: Town) -> None:
+    head, *_ = town.applies("ruth-adeyemi", "Ruth Adeyemi")
+    office = make_office(head, OfficeId("chambers-adeyemi"), "Chambers", ())
+    with pytest.raises(NotToBeAdmitted):
+        admit(town.registrar, office.raw, Post("judge"), office.fingerprint)

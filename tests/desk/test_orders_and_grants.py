@@ -1,0 +1,317 @@
+"""Orders from a judge's desk, access widened under them, papers unsealed, and hidden cases from birth to approval."""
+
+from datetime import date
+
+import pytest
+
+from court_simulator import STANDING_ORDER
+from desk_house import (
+    CIVIL,
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    KEEL,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    SEALED_CLERK,
+    US,
+    House,
+    draft,
+    number,
+    paper,
+    party,
+)
+from underseal.desk.authority import PublicOrder, Rule
+from underseal.desk.drafts import Draft, Opening, Ruling
+from underseal.desk.errors import NotARecipient, NothingToOpen, RefusedGrant
+from underseal.desk.filing import Filed, file, open_case
+from underseal.desk.grants import grant, unseal
+from underseal.desk.opening import open_act, open_paper, open_public
+from underseal.desk.orders import Courthouse, close, correct, enter_minutes, order, reopen, with_document, write_order
+from underseal.desk.outbox import send
+from underseal.desk.places import subject_at
+from underseal.desk.refusals import NeedsAStandingOrder, NobodyNew, NoSuchOrder, NotSealedHere
+from underseal.desk.sealing import grant_cells, seal_signed
+from underseal.docket.errors import BeyondTheRule, NotPermitted
+from underseal.docket.kinds import Visibility
+from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, PersonId
+from underseal.docket.record import Access, Released, StubState
+from underseal.envelope.commit import check_commitment
+from underseal.envelope.errors import WrongCommitment
+from underseal.envelope.framing import sha256
+from underseal.envelope.vault import new_epoch
+from underseal.wire.submission import Submission
+
+LEDGER = "the ledger of the wharf"
+
+
+def warrant(house: House, **more: object) -> Filed:
+    """The prosecutor opens a hidden case for a search warrant."""
+    parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
+    opening = Opening(CaseType.MAGISTRATE, "In the Matter of the Search of Shed 9", parties, judge=PersonId(JUDGE))
+    filing = draft("warrant-application", "for the search of Shed 9", authority=STANDING_ORDER, **more)
+    return open_case(*house.see(PROSECUTOR), opening, filing)
+
+
+def test_an_exhibits_whole_life_ends_with_proof_that_it_is_the_one_filed(house: House) -> None:
+    case = house.criminal_case()
+    motion = house.exhibit_of(case, LEDGER)
+    stub = motion.stubs[0]
+    house.tick()
+    house.orders(case, "to seal", seals=(stub,))
+    _, view = house.see(CIVIL)
+    entry = view.docket(case).entries.find(number(motion))
+    assert entry is not None
+    assert entry.lines[1].content.state is StubState.SEALED  # type: ignore[union-attr]  # it is a stub
+    ordered = house.orders(case, "to unseal", grants=(number(motion),), unseals=(stub,))
+    (released,) = unseal(*house.see(SEALED_CLERK), case, stub)
+    assert released.leaf is not None
+    house.tick()
+    desk, view = house.see(CIVIL)
+    shown = view.docket(case).entries.find(number(motion)).lines[1]  # type: ignore[union-attr]  # it is there
+    content = shown.content
+    assert isinstance(content, Released)
+    assert (shown.title, content.order) == ("Exhibit A", ordered.number)
+    assert open_public(desk, view, content.document) == paper(LEDGER)
+    check = [c for c in desk.archive.commitments if _opens(c, stub, sha256(paper(LEDGER)), content.salt)]
+    assert len(check) == 1
+    assert not [c for c in desk.archive.commitments if _opens(c, stub, sha256(paper("another")), content.salt)]
+
+
+def _opens(committed: bytes, stub: str, digest: bytes, salt: bytes) -> bool:
+    try:
+        check_commitment(committed, stub, 0, digest, salt)
+    except WrongCommitment:
+        return False
+    return True
+
+
+def test_nothing_is_unsealed_without_a_judges_order(house: House) -> None:
+    case = house.criminal_case()
+    stub = house.exhibit_of(case).stubs[0]
+    desk, view = house.see(SEALED_CLERK)
+    with pytest.raises(NoSuchOrder, match="obtain one"):
+        unseal(desk, view, case, stub)
+
+
+def test_who_cannot_open_a_paper_cannot_unseal_it(house: House) -> None:
+    case = house.criminal_case()
+    stub = house.exhibit_of(case).stubs[0]
+    house.orders(case, "to unseal", unseals=(stub,))
+    desk, view = house.see(OTHER_DEFENCE)
+    with pytest.raises(NotARecipient):
+        unseal(desk, view, case, stub)
+
+
+@pytest.mark.parametrize("custodian", [JUDGE, SEALED_CLERK])
+def test_a_reader_added_by_public_order_reads_what_was_filed_before(house: House, custodian: str) -> None:
+    case = house.criminal_case()
+    motion = house.exhibit_of(case, LEDGER)
+    stub = motion.stubs[0]
+    house.tick()
+    house.orders(case, "adding a reader", access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
+    granted = grant(*house.see(custodian), stub)
+    assert granted.new == (OTHER_DEFENCE,)
+    for _ in range(2):  # from the open tick, and once it closed
+        for person in (OTHER_DEFENCE, DEFENCE, PROSECUTOR):
+            desk, view = house.see(person)
+            assert open_paper(desk, view, case, number(motion), 1) == paper(LEDGER), person
+            assert view.refused == ()
+            assert set(view.readers[stub]) == set(granted.members)
+        house.tick()
+    desk, view = house.see(CIVIL)
+    with pytest.raises(NotARecipient):
+        open_paper(desk, view, case, number(motion), 1)
+    desk, view = house.see(custodian)
+    with pytest.raises(NobodyNew):
+        grant(desk, view, stub)
+
+
+def test_a_reader_added_by_sealed_order_reads_and_sees_the_order_relied_on(house: House) -> None:
+    case = house.criminal_case()
+    stub = house.exhibit_of(case, LEDGER).stubs[0]
+    house.tick()
+    ruling = Ruling(access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
+    told = draft("sealed-order", "adding a reader", as_to=(KEEL,))
+    order(*house.see(JUDGE), case, told, ruling)
+    house.tick()
+    grant(*house.see(SEALED_CLERK), stub)
+    house.tick()
+    desk, view = house.see(OTHER_DEFENCE)
+    assert view.refused == ()
+    assert open_paper(desk, view, case, stub, 0) == paper(LEDGER)
+
+
+def test_a_grant_beyond_the_order_is_refused_at_the_granters_desk(house: House) -> None:
+    case = house.criminal_case()
+    stub = house.exhibit_of(case).stubs[0]
+    house.orders(case, "adding a reader", access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
+    desk, view = house.see(SEALED_CLERK)
+    with pytest.raises(BeyondTheRule, match=CIVIL):
+        grant(desk, view, stub, (PersonId(CIVIL),))
+    with pytest.raises(NoSuchOrder):
+        grant(desk, view, stub, order=stub)  # type: ignore[arg-type]  # no order has a stub's name
+
+
+@pytest.mark.parametrize("granter", [SEALED_CLERK, DEFENCE])
+@pytest.mark.parametrize("by_rule", [False, True])
+def test_a_grant_beyond_its_rule_is_refused_by_every_reader(house: House, granter: str, *, by_rule: bool) -> None:
+    case = house.criminal_case()
+    motion = house.exhibit_of(case, LEDGER)
+    stub = motion.stubs[0]
+    ordered = house.orders(case, "about something else")
+    house.tick()
+    desk, view = house.see(granter)
+    vault = view.vaults[stub]
+    epoch = new_epoch(stub, (*vault.epoch.members, CIVIL), vault.epoch.vault)
+    leaning = Rule() if by_rule else PublicOrder(case, ordered.act)
+    cells = [*grant_cells(desk, view.roster, epoch, epoch.members, leaning)]
+    copied, _ = seal_signed(desk, epoch, vault.acts[0].signed)
+    send(desk, Submission(events=(*cells, *copied)))
+    house.tick()
+    for person in (CIVIL, PROSECUTOR):
+        desk, view = house.see(person)
+        assert any(isinstance(refused.error, RefusedGrant) for refused in view.refused), person
+        assert CIVIL not in view.readers.get(stub, ())
+    desk, view = house.see(CIVIL)
+    with pytest.raises(NotARecipient):
+        open_paper(desk, view, case, number(motion), 1)
+
+
+def test_only_the_judge_orders(house: House) -> None:
+    case = house.criminal_case()
+    with pytest.raises(NotPermitted, match="enter an order"):
+        house.orders(case, "to go home", by=CLERK)
+
+
+def test_an_order_is_written_as_a_paper_and_entered(house: House) -> None:
+    case = house.criminal_case()
+    desk, view = house.see(JUDGE)
+    house_of = Courthouse(district="District of Harlow", division="Port Harlow")
+    written = write_order(desk, view, case, "ORDER", ["The trial is continued sixty days."], courthouse=house_of)
+    filing = with_document(Draft(KindCode("order"), "continuing trial"), written)
+    filed = order(desk, view, case, filing, Ruling())
+    desk, view = house.see(CIVIL)
+    assert open_paper(desk, view, case, number(filed), 0) == written.pdf
+
+
+def test_a_clerk_enters_minutes_corrects_closes_and_reopens(house: House) -> None:
+    case = house.criminal_case()
+    enter_minutes(*house.see(CLERK), case, "arraignment", date(2026, 3, 1))
+    correct(*house.see(CLERK), case, EntryNumber(1), text="INDICTMENT, corrected.", reason="typing error")
+    close(*house.see(CLERK), case, "Judgment entered")
+    _, view = house.see(CIVIL)
+    docket = view.docket(case)
+    assert docket.closed is not None
+    assert [entry.number for entry in docket.entries][-1] is None
+    assert docket.entries[0].text == "INDICTMENT, corrected."
+    reopen(*house.see(CLERK), case, "Motion granted")
+    _, view = house.see(CIVIL)
+    assert view.docket(case).closed is None
+
+
+# Hidden.
+
+
+def test_a_hidden_case_lives_at_its_members_desks_and_nowhere_else(house: House) -> None:
+    filed = warrant(house)
+    house.tick()
+    alias = filed.case
+    _, view = house.see(JUDGE)
+    assert view.docket(alias).sealed.pending
+    approve = draft("sealed-order", "issuing the warrant")
+    order(*house.see(JUDGE), alias, approve, Ruling(approves=True))
+    house.files(PROSECUTOR, alias, draft("warrant-return", "executed"))
+    house.tick()
+    for person in (PROSECUTOR, JUDGE, SEALED_CLERK):
+        desk, view = house.see(person)
+        docket = view.docket(alias)
+        assert not docket.sealed.pending
+        assert [entry.number for entry in docket.sealed.hidden] == [1, 2, 3]
+        assert open_paper(desk, view, alias, "S-1", 0) == paper("for the search of Shed 9")
+        assert view.refused == view.alarms == ()
+    for person in (DEFENCE, CLERK, CIVIL):
+        desk, view = house.see(person)
+        assert alias not in view.dockets
+        with pytest.raises(NothingToOpen):
+            open_paper(desk, view, alias, "S-1", 0)
+
+
+def test_a_hidden_case_leaves_nothing_on_the_public_record(house: House) -> None:
+    house.criminal_case()
+    _, before = house.see(CIVIL)
+    filed = warrant(house)
+    house.tick()
+    _, after = house.see(CIVIL)
+    assert (after.public, after.log.public_size) == (before.public, before.log.public_size)
+    tree = house.folder / "court" / "public"
+    assert not [path for path in tree.rglob("*") if path.is_file() and filed.case.encode() in path.read_bytes()]
+
+
+def test_a_reader_added_to_a_hidden_case_reads_it_from_its_start(house: House) -> None:
+    alias = warrant(house).case
+    house.tick()
+    access = (Access(alias, (PersonId(CLERK),)),)  # type: ignore[arg-type]  # a hidden case's alias
+    order(*house.see(JUDGE), alias, draft("sealed-order", "issuing it"), Ruling(approves=True, access=access))
+    house.tick()
+    grant(*house.see(SEALED_CLERK), subject_at(house.see(SEALED_CLERK)[1], alias, ""))
+    house.tick()
+    house.files(PROSECUTOR, alias, draft("warrant-return", "executed"))
+    house.tick()
+    desk, view = house.see(CLERK)
+    assert [entry.number for entry in view.docket(alias).sealed.hidden] == [1, 2, 3]
+    assert open_paper(desk, view, alias, "S-3", 0) == paper("executed")
+    assert view.refused == ()
+
+
+def test_hiding_needs_a_standing_order(house: House) -> None:
+    case = house.criminal_case()
+    desk, view = house.see(DEFENCE)
+    hidden = draft("brief", "on cooperation", on_behalf=(KEEL,), visibility=Visibility.GHOST)
+    with pytest.raises(NeedsAStandingOrder):
+        file(desk, view, case, hidden)
+
+
+def test_a_hidden_entry_in_a_public_case_is_seen_by_its_members_alone(house: House) -> None:
+    case = house.criminal_case()
+    hidden = draft("brief", "on cooperation", on_behalf=(KEEL,), visibility=Visibility.GHOST, authority=STANDING_ORDER)
+    filed = house.files(DEFENCE, case, hidden)
+    assert (filed.number, filed.leaf, filed.stubs) == (None, None, ())
+    house.tick()
+    for person in (DEFENCE, PROSECUTOR, JUDGE):
+        desk, view = house.see(person)
+        assert open_paper(desk, view, case, "S-1", 0) == paper("on cooperation"), person
+        assert open_act(desk, view, filed.act, 0) == paper("on cooperation")
+        assert "recovery-ghost" in view.readers[subject_at(view, case, "S-1")]
+    _, view = house.see(OTHER_DEFENCE)
+    assert view.docket(case).sealed.hidden == ()
+
+
+def test_a_sealed_case_is_listed_by_number_and_worked_in_by_either_name(house: House) -> None:
+    parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
+    opening = Opening(CaseType.MAGISTRATE, "In re Records", parties, judge=PersonId(JUDGE))
+    filing = draft("warrant-application", "for records", visibility=Visibility.STUB, authority=STANDING_ORDER)
+    filed = open_case(*house.see(PROSECUTOR), opening, filing)
+    assert filed.listed == "2:26-mj-00001"
+    house.tick()
+    _, view = house.see(CIVIL)
+    assert view.docket(CaseRef("2:26-mj-00001")).caption == "Sealed v. Sealed"
+    back = house.files(PROSECUTOR, CaseRef("2:26-mj-00001"), draft("warrant-return", "executed"))
+    assert back.case == filed.case
+    desk, view = house.see(JUDGE)
+    assert open_paper(desk, view, filed.case, "S-2", 0) == paper("executed")
+
+
+# Places.
+
+
+def test_places_name_what_is_sealed(house: House) -> None:
+    case = house.criminal_case()
+    stub = house.exhibit_of(case).stubs[0]
+    _, view = house.see(JUDGE)
+    assert subject_at(view, case, "2-1") == stub == subject_at(view, case, stub)
+    for place in ("2", "1", "2-3", "S-1", "", "two"):
+        with pytest.raises(NotSealedHere, match="names nothing sealed"):
+            subject_at(view, case, place)
+    with pytest.raises(NothingToOpen):
+        subject_at(view, case, "9")
