@@ -13,9 +13,10 @@ from underseal.demo.criminal import UNSEALING, VESELY
 from underseal.demo.day import Day
 from underseal.demo.hidden import WARRANT
 from underseal.demo.plea import PELL_CASE
-from underseal.drill.breach import Roles, breach, wait_for
+from underseal.drill.breach import Roles, breach
 from underseal.drill.founding import Enrolment, OfficeMade, Plan, Stage, founded
 from underseal.drill.verdict import Verdict
+from underseal.drill.waiting import closed
 
 ROLES = Roles(counsel=CIVIL.person, prosecutor=PROSECUTOR.person, judge=JUDGE.person)
 CASES = (GENERAL, VESELY, HARROW_CASE, PELL_CASE, TIDEWATER_CASE, WARRANT)
@@ -91,7 +92,7 @@ def _unseal(day: Day) -> str:
     """The judge orders and unseals, once the tick of the exhibit's filing has closed. Returns the document's folder."""
     exhibit, bench = day.followed["exhibit"], day.stage.desks[JUDGE.person]
     day.act(VESELY, UNSEALING)
-    wait_for(bench, day.receipts)
+    closed(bench, day.receipts)
     bench.do("unseal", case=exhibit.case, place=exhibit.place)
     published = sorted((day.stage.folder / "court" / "public" / "sealed-log" / "proof").iterdir())
     return published[-1].name

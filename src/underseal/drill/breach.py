@@ -2,10 +2,9 @@
 
 import contextlib
 import io
-import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,11 +14,11 @@ from typing import Any
 import pikepdf
 
 from underseal.drill.canaries import Flock, Kind, hatch
-from underseal.drill.errors import StageFailed
 from underseal.drill.founding import Stage
 from underseal.drill.leaks import leak
 from underseal.drill.stage import DeskProcess
 from underseal.drill.verdict import Verdict, judge
+from underseal.drill.waiting import closed
 from underseal.exchange.paper import Heading, make_paper
 
 SEALED: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
@@ -34,8 +33,6 @@ SEALED: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
 PUBLIC: Mapping[str, tuple[Kind, ...]] = MappingProxyType({"public complaint": tuple(Kind)})
 """What is filed in the same way for everybody: the controls."""
 
-_PATIENCE = 600  # polls
-_PAUSE = 0.25  # seconds
 _HEADING = Heading("United States District Court", "District of Calder", "", ("A breach drill",), "drill")
 
 
@@ -80,7 +77,7 @@ class _Planting:
         hidden = [self._warrant(prosecutor, thing) for thing in SEALED if "warrant" in thing]
         for opened in hidden:
             receipts += opened["receipts"]
-        wait_for(bench, receipts)
+        closed(bench, receipts)
         for opened in hidden:
             bench.do("open", case=opened["case"], place="S-1")
         self._ask_by_name(self.flock.of("public complaint")[Kind.FILE_NAME])
@@ -151,14 +148,3 @@ class _Planting:
         url = f"{self.stage.address}/documents/{urllib.parse.quote(name)}.pdf"
         with contextlib.suppress(OSError):
             urllib.request.urlopen(url, timeout=10).close()  # noqa: S310  # loopback, our own court
-
-
-def wait_for(desk: DeskProcess, receipts: Iterable[str]) -> None:
-    """Sync a desk until the ticks that receipts name have closed. Raises StageFailed if they never do."""
-    last = max((int(receipt.split("\n")[2]) for receipt in receipts), default=-1)
-    for _ in range(_PATIENCE):
-        desk.do("sync")
-        if int(desk.do("log")["ticks"]) > last:
-            return
-        time.sleep(_PAUSE)
-    raise StageFailed("the court", f"tick {last} did not close")

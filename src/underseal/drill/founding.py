@@ -10,6 +10,7 @@ from pathlib import Path
 from underseal.drill.leaks import Scene
 from underseal.drill.places import Place, places
 from underseal.drill.stage import CourtProcess, DeskProcess, RecorderProcess, command, run
+from underseal.drill.waiting import settled
 
 EVENTS, BODIES, SECONDS = 32, 24, 3
 """A small court's ticks, close together: 1.8 MB every three seconds."""
@@ -140,12 +141,16 @@ def _enrol(stage: Stage, plan: Plan, one: Enrolment, seat: Callable[[str, str], 
 
 def _make_offices(stage: Stage, offices: Sequence[OfficeMade]) -> None:
     """Offices are made by their heads and admitted; then the heads hand the keys to their people."""
+    settled(stage.registrar)  # a certificate counts once the tick that carries it has closed
     for one in offices:
         head, request = stage.desks[one.members[0]], stage.folder / "requests" / f"{one.office}.request"
         head.do("sync")
         made = head.do("office", id=one.office, name=one.name, members=list(one.members), request=str(request))
         stage.registrar.do("sync")
         stage.registrar.do("admit", request=str(request), fingerprint=str(made["fingerprint"]))
+    settled(stage.registrar)
+    for one in offices:
+        settled(stage.desks[one.members[0]])  # which hands the office's key to its people
 
 
 def _free_port() -> int:
