@@ -21,13 +21,12 @@ from desk_court import (
     pdf,
 )
 from envelope_cast import seed
+from underseal.desk.cautions import CertificateNotOurs, NotCommitted
 from underseal.desk.errors import (
     BodiesMissing,
     CellAltered,
-    CertificateNotOurs,
     DocumentAltered,
     NotARecipient,
-    NotCommitted,
     NothingToOpen,
     UnknownDevice,
 )

@@ -3,15 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from underseal.desk.errors import (
-    BadRosterCell,
-    CertificateNotOurs,
-    DeskError,
-    NotCommitted,
-    ReceiptNotHonoured,
-    StalledLog,
-    UnknownDevice,
-)
+from underseal.desk.cautions import BadRosterCell, CertificateNotOurs, NotCommitted, ReceiptNotHonoured, StalledLog
+from underseal.desk.errors import DeskError, UnknownDevice
 from underseal.desk.finding import FoundAct
 from underseal.desk.outbox import read_receipt
 from underseal.desk.reading import Loaded

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from underseal.desk.errors import BadReceipt, CourtRefused, CourtUnreachable, DeskError, NotEnrolledThere, UploadRefused
+from underseal.desk.cautions import UploadRefused
+from underseal.desk.errors import BadReceipt, CourtRefused, CourtUnreachable, DeskError, NotEnrolledThere
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
 from underseal.desk.trust import read_log_keys

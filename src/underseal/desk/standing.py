@@ -1,6 +1,7 @@
 """How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
 
-from underseal.desk.errors import CertificateNotOurs, DeskError, LogRefused, NotSynced, StalledLog
+from underseal.desk.cautions import CertificateNotOurs, StalledLog
+from underseal.desk.errors import DeskError, LogRefused, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.desk.watching import Sight
