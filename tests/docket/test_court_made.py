@@ -104,6 +104,8 @@ def test_a_case_is_not_stubbed_twice() -> None:
     listed = stub_case(reg, CaseType.CIVIL, 2, stub_id("case"), LATER)
     with pytest.raises(CaseExists):
         permits(listed, register(reg, listed), evolve(None, listed))
+    with pytest.raises(CaseExists):
+        evolve(evolve(None, listed), listed)
 
 
 def test_a_certificate_is_published_once() -> None:

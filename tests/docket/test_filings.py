@@ -147,6 +147,8 @@ def test_entries_cite_entries_that_are_there(case) -> None:
         case.does(ADA, LATER, do.FileEntry(filing("response", "", re=(99,))))
     with pytest.raises(BadField):
         case.does(ADA, LATER, do.FileEntry(filing("response", "")))
+    with pytest.raises(BadField):
+        opened(NORA).does(NORA, LATER, do.FileEntry(filing("answer", "to a counterclaim")))
 
 
 def test_counsel_file_for_their_own_parties(case) -> None:

@@ -28,6 +28,7 @@ from underseal.docket.errors import (
     BadDraw,
     BadField,
     BadPaper,
+    CaseIsClosed,
     CaseIsSealed,
     NoSuchStub,
     NothingToApprove,
@@ -227,3 +228,22 @@ def test_sealed_events_touch_the_overlay_alone() -> None:
     before = criminal_record().now
     after = evolve(before, events[0])
     assert replace(after, sealed=before.sealed) == before
+
+
+def test_a_kinds_filers_are_its_filers_under_seal_too() -> None:
+    with pytest.raises(NotPermitted):
+        Record(register_of(), "clerk").does(SOREN, LATER, application())
+    case = pending()
+    with pytest.raises(WrongKind):
+        case.does(JONAS, LATER, do.EnterSealedOrder(sealed_filing("letter", "to counsel")))
+    with pytest.raises(WrongKind):
+        case.does(ADA, LATER, do.FileSealed(sealed_filing("sealed-order", "so ordered")))
+
+
+def test_nothing_is_hidden_in_a_closed_case_but_a_paper_still_joins_its_stub() -> None:
+    case = criminal_record()
+    case.does(MIRA, LATER, do.CloseCase("dismissed"))
+    with pytest.raises(CaseIsClosed):
+        case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "late"), authority=STANDING_ORDER))
+    case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("exhibit", "recordings"), stub=LIMINE_EXHIBIT))
+    assert paper_behind(case.now, LIMINE_EXHIBIT) is not None

@@ -229,3 +229,15 @@ def test_an_older_state_of_a_docket_stays_true(case) -> None:
     assert before == snapshot
     assert before.entries.find(EntryNumber(15)) is None
     assert before.entries.find(EntryNumber(1)).corrections == ()
+
+
+@pytest.mark.parametrize("members", [(), (NORA.person, NORA.person)])
+def test_an_order_on_access_names_its_readers_each_once(case, members) -> None:
+    with pytest.raises(BadField):
+        case.does(RUTH, LATER, order(access=(Access(LIMINE_EXHIBIT, members),)))
+
+
+@pytest.mark.parametrize("kind", ["motion", "letter"])
+def test_an_order_is_of_a_kind_of_order(case, kind) -> None:
+    with pytest.raises(WrongKind):
+        case.does(RUTH, LATER, do.EnterOrder(filing(kind, "as stated")))
