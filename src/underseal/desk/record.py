@@ -90,8 +90,7 @@ class Recorder:
             raise _Refused(f"no certificate of {act.actor} was published before it")
         check_signature(signed, self._roster.person(act.actor, act.generation))
         docket = self._dockets.get(act.case) if act.case is not None else None
-        circumstances = {"at": body.at, "act": act.act, "draws": body.draws}
-        check_events(body.events, act.command, self._register, docket, actor, **circumstances)
+        check_events(body.events, act.command, self._register, docket, actor, at=body.at, act=act.act, draws=body.draws)
         self._register = spend(self._register, act.act)
         return body.events
 
