@@ -1,0 +1,112 @@
+"""`underseal verify`: what anybody can check, without a desk and without trusting the court."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, fail, progress, report, say
+
+if TYPE_CHECKING:
+    from underseal.ledger.note import VerifierKey
+
+EXAMPLE = """\
+examples:
+  underseal verify https://calder.court.example --key 'calder/public+1a2b3c4d+AQ…' --key 'calder/sealed+5e6f7a8b+AQ…'
+  underseal verify ./copy-of-the-court --documents
+  underseal verify main.pdf --proof 045000000012 --key 'calder/sealed+5e6f7a8b+AQ…'
+
+A court's keys are printed in its local rules, or follow from the root whose fingerprint is. Without --key the court's
+own word for its keys is taken, and the report says so. A PDF and its proof are checked offline.
+
+exit codes: 0 all holds, 1 something does not, 2 called wrongly
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be verified, and against which keys."""
+    parser.epilog = EXAMPLE
+    parser.add_argument("what", metavar="PDF|DIR|URL", help="a PDF that was sealed once, a copy of a court, or a court")
+    parser.add_argument("--proof", type=Path, metavar="FILE", help="the proof file of the PDF")
+    parser.add_argument(
+        "--key", action="append", default=[], metavar="NAME+HASH+KEY", help="a log's key as you trust it; repeat it"
+    )
+    parser.add_argument("--documents", action="store_true", help="of a court, read and check every public PDF too")
+    parser.add_argument("--json", action="store_true", help="report as one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Verify; 0 if all holds, 1 if something does not."""
+    keys = [_key(text) for text in args.key]
+    if args.proof is not None:
+        return _reported(args, lambda: _document(args, keys))
+    if args.what.startswith(("http://", "https://")) or Path(args.what).is_dir():
+        return _reported(args, lambda: _court(args, keys))
+    if Path(args.what).exists():
+        raise Refused("a PDF is checked against its proof: add --proof FILE, linked from the document's page")
+    raise Refused(f"there is no {args.what}: name a PDF, a folder or an address that begins with http")
+
+
+def _reported(args: argparse.Namespace, check: Callable[[], Mapping[str, object]]) -> int:
+    """Report what holds; what does not is one line, or with --json an object that says so."""
+    try:
+        found = check()
+    except Exception as error:
+        progress("")
+        if not type(error).__module__.startswith("underseal."):
+            raise
+        if not args.json:
+            return fail(f"{args.what} does not verify: {error}")
+        report({"verified": False, "error": type(error).__name__, "message": str(error)}, as_json=True)
+        return FOUND_SOMETHING_WRONG
+    progress("")
+    report({"verified": True, **found}, as_json=args.json)
+    if not args.json and found["own_keys"]:
+        say("The keys marked as its own came from the court itself: compare them, or the root, with those in print.")
+    return FOUND_NOTHING_WRONG
+
+
+def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
+    from underseal.wire.codec import time_text
+    from underseal.wire.verify import check_release
+
+    shown = check_release(Path(args.what).read_bytes(), args.proof.read_bytes(), keys)
+    return {
+        "sha256": shown.digest.hex(),
+        "stub": shown.stub,
+        "part": shown.part,
+        "sealed_log": shown.tree.origin,
+        "leaf": shown.leaf,
+        "tick": shown.tick,
+        "filed_no_later_than": time_text(shown.filed_by),
+        "sealed_size": shown.tree.size,
+        "own_keys": [shown.tree.origin] if shown.own_key else [],
+    }
+
+
+def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
+    from underseal.desk.published import client, from_address, from_folder
+    from underseal.desk.verify import audit_court
+
+    with client() as http:
+        here = Path(args.what)
+        if here.is_dir():
+            get = from_folder(here / "public" if (here / "public" / "log").is_dir() else here)
+        else:
+            get = from_address(args.what, http)
+        found = audit_court(get, keys, _show, documents=args.documents)
+    return vars(found)
+
+
+def _key(text: str) -> "VerifierKey":
+    from underseal.ledger.errors import LedgerError
+    from underseal.ledger.note import VerifierKey
+
+    try:
+        return VerifierKey.parse(text)
+    except LedgerError as wrong:
+        raise Refused(f"--key: {wrong}; write it as NAME+HASH+KEY, in quotes") from None
+
+
+def _show(what: str, done: int, of: int) -> None:
+    progress(f"{what}: {done:,} of {of:,}")
