@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pikepdf
 
-from court_simulator import COURT, SHAPE, Clock, Simulator
+from court_simulator import COURT, REGISTRAR_CLERK, SHAPE, Clock, Simulator, bundle
 from desk_court import CHEAP, HEADS, PASSPHRASE
 from envelope_cast import seed
 from underseal.court.app import application
@@ -102,6 +102,7 @@ class House:
                 1,
                 (Seed(1, seed(person)),),
                 (OfficeSeed(OfficeId(head), 1, seed(head)),) if head else (),
+                bundle().certificates[0] if person == REGISTRAR_CLERK else None,
             )
             file_ = KeyringFile.create(place / "keyring", keyring, PASSPHRASE, CHEAP)
             self._desks[person] = Desk.of(file_, clock=self.simulator.clock, transport=self.transport)

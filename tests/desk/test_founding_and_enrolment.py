@@ -1,7 +1,9 @@
 """From the ceremony to a court with people: shares that join, fingerprints that must match, offices with one key."""
 
+import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from envelope_cast import seed
 from underseal.court import founding
 from underseal.court.court import Court
 from underseal.court.ticks import close_due
+from underseal.desk.batch import Batch
 from underseal.desk.ceremony import Ceremony, Plan, ceremony, read_sheet
 from underseal.desk.enrol import Applicant, Post, admit, admit_log, compare, fingerprint, init
 from underseal.desk.errors import CourtRefused, KeyringExists, NotAKeyring, WrongPassphrase
@@ -316,3 +319,26 @@ def test_an_office_takes_no_role(town: Town) -> None:
     office = make_office(head, OfficeId("chambers-adeyemi"), "Chambers", ())
     with pytest.raises(NotToBeAdmitted):
         admit(town.registrar, office.raw, Post("judge"), office.fingerprint)
+
+
+def test_the_registrar_admits_in_batch_mode_too(town: Town, tmp_path: Path) -> None:
+    desk, request, spoken = town.applies("ruth-adeyemi", "Ruth Adeyemi")
+    (tmp_path / "ruth.request").write_bytes(request)
+    office = str(tmp_path / "chambers.request")
+    made = _done(desk, {"do": "office", "id": "chambers-adeyemi", "name": "Chambers", "request": office})
+    pub = str(town.folder / "court" / "court.pub")
+    _done(town.registrar, {"do": "admit-log", "pub": pub, "fingerprint": fingerprint(canonical(town.pub))})
+    person = {"do": "admit", "request": str(tmp_path / "ruth.request"), "fingerprint": spoken, "role": "judge"}
+    assert _done(town.registrar, {**person, "office": "chambers-adeyemi"})["id"] == "ruth-adeyemi"
+    assert _done(town.registrar, {"do": "admit", "request": office, "fingerprint": made["fingerprint"]})["ok"]
+    refused = Batch(town.registrar).answer(json.dumps({**person, "fingerprint": made["fingerprint"]}))
+    assert refused["error"] == "FingerprintsDiffer"
+    town.tick()
+    assert _done(desk, {"do": "sync"})["handed"] == []
+    assert look(desk).roster.office("chambers-adeyemi").members == ("ruth-adeyemi",)
+
+
+def _done(desk: Desk, command: dict[str, str]) -> dict[str, Any]:
+    answer = Batch(desk).answer(json.dumps(command))
+    assert answer["ok"], answer
+    return answer

@@ -105,7 +105,7 @@ def _docket(args: argparse.Namespace) -> int:
         elif args.json:
             text = json.dumps(report_case(view, CaseRef(args.case)), indent=2, ensure_ascii=False)
         else:
-            text = sheet(view, CaseRef(args.case), desk.keyring.court)
+            text = sheet(desk, view, CaseRef(args.case))
     say(text)
     return FOUND_NOTHING_WRONG
 

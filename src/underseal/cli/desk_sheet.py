@@ -4,6 +4,8 @@ import textwrap
 from collections.abc import Iterator
 
 from underseal.desk.acting import the_docket
+from underseal.desk.courtinfo import court_info
+from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
@@ -22,13 +24,13 @@ def case_list(view: View) -> str:
     return "\n".join(_case_line(view, case) for case in sorted(view.dockets)) or "no case yet"
 
 
-def sheet(view: View, case: CaseRef, court: str) -> str:
+def sheet(desk: Desk, view: View, case: CaseRef) -> str:
     """The whole sheet: caption, parties, entries with their marks, and who may see what is sealed.
 
     Raises NothingToOpen.
     """
     docket = the_docket(view, case) if case in view.dockets else view.docket(case)
-    info = CourtInfo(court, court, "", "", "", "", "", "")
+    info = court_info(desk)
     offices = {OfficeId(c.id): c.name for c in view.roster.certificates if c.kind is Kind.OFFICE}
     rows = desk_rows(Sight(docket, view.register, info, offices))
     return "\n".join((*_head(view, docket, info), "", *(line for row in rows for line in _row(row)), *_log(view)))

@@ -66,7 +66,7 @@ class PaperForm:
 
     title: str
     paragraphs: tuple[str, ...]
-    court: str = "United States District Court"
+    court: str = ""
     district: str = ""
     division: str = ""
 

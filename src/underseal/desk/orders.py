@@ -6,6 +6,7 @@ from datetime import date
 
 from underseal.desk import chance
 from underseal.desk.acting import actor, foresee, now, the_docket
+from underseal.desk.courtinfo import court_info
 from underseal.desk.drafts import Document, Draft, Ruling
 from underseal.desk.filing import Filed, carry_out
 from underseal.desk.planning import Planned, plan_filing
@@ -19,20 +20,24 @@ from underseal.exchange.paper import Heading, make_order
 
 @dataclass(frozen=True)
 class Courthouse:
-    """The head of the court's papers."""
+    """The head of the court's papers. What is empty is as the court says of itself, else its name alone."""
 
-    court: str = "United States District Court"
+    court: str = ""
     district: str = ""
     division: str = ""
 
 
+PLAIN = Courthouse()
+
+
 def write_order(
-    desk: Desk, view: View, case: CaseRef, title: str, paragraphs: Sequence[str], *, courthouse: Courthouse
+    desk: Desk, view: View, case: CaseRef, title: str, paragraphs: Sequence[str], *, courthouse: Courthouse = PLAIN
 ) -> Document:
     """The order as a PDF signed by the desk's owner, its judge. Raises PaperNotMade, NothingToOpen, UnknownDevice."""
     docket = the_docket(view, case)
-    district = courthouse.district or desk.keyring.court
-    heading = Heading(courthouse.court, district, courthouse.division, _caption(docket), docket.case)
+    info = court_info(desk)
+    house = (courthouse.court or info.name, courthouse.district or info.district, courthouse.division or info.division)
+    heading = Heading(*house, _caption(docket), docket.case)
     pdf = make_order(heading, title, paragraphs, actor(desk, view).name, at=now(desk))
     return Document(pdf, title)
 

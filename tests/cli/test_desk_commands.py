@@ -1,0 +1,235 @@
+"""The desk's command line: the passphrase never stands in an argument, errors are one line, results are readable."""
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk_court import CHEAP, PASSPHRASE
+from desk_house import (
+    CIVIL,
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    KEEL,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    SEALED_CLERK,
+    House,
+    paper,
+)
+from underseal.cli.main import main
+from underseal.desk import keyring
+from underseal.desk.session import Desk
+
+
+class Lines(io.StringIO):
+    """Standard input that is no terminal."""
+
+
+@pytest.fixture
+def house(founded_court: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from court_simulator import copy_of
+
+    copy_of(founded_court, tmp_path / "court")
+    made = House(tmp_path)
+    opened = Desk.open.__func__
+
+    def open_here(cls: type[Desk], folder: Path, passphrase: str, **_: Any) -> Desk:
+        return opened(cls, folder, passphrase, clock=made.simulator.clock, transport=made.transport)
+
+    monkeypatch.setattr(Desk, "open", classmethod(open_here))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def founded_court(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from court_simulator import Simulator
+
+    folder = tmp_path_factory.mktemp("court") / "founded"
+    Simulator.found(folder).close()
+    return folder
+
+
+class Terminal:
+    """Runs commands as a person would, each with the passphrase on its first line of input."""
+
+    def __init__(self, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self._house, self._patch, self._capsys = house, monkeypatch, capsys
+
+    def __call__(self, person: str, *words: str, lines: str = "") -> tuple[int, str, str]:
+        self._house.desk(person)
+        self._patch.setattr(sys, "stdin", Lines(f"{PASSPHRASE}\n{lines}"))
+        folder = self._house.folder / "desks" / person
+        self._capsys.readouterr()
+        code = main(["desk", *words, "--folder", str(folder)])
+        said = self._capsys.readouterr()
+        return code, said.out, said.err
+
+    def done(self, person: str, *words: str) -> str:
+        code, out, err = self(person, *words)
+        assert code == 0, err
+        return out
+
+
+@pytest.fixture
+def terminal(house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(house, monkeypatch, capsys)
+
+
+@pytest.fixture
+def pdfs(tmp_path: Path) -> dict[str, str]:
+    files = {name: tmp_path / f"{name}.pdf" for name in ("motion", "ledger")}
+    for name, file in files.items():
+        file.write_bytes(paper(name))
+    return {name: str(file) for name, file in files.items()}
+
+
+def test_a_motion_with_a_sealed_exhibit_from_filing_to_unsealing(
+    terminal: Terminal, house: House, pdfs: dict[str, str], tmp_path: Path
+) -> None:
+    case = house.criminal_case()
+    sealed = f"{pdfs['ledger']}=Exhibit A, the ledger"
+    words = ("file", case, "--kind", "motion", "--text", "to Suppress Evidence", "--for", KEEL)
+    shown = terminal.done(DEFENCE, *words, "--document", pdfs["motion"], "--sealed", sealed, "--preview")
+    assert "“Exhibit A, the ledger” will be opened by:" in shown
+    assert "  Marguerite Stroud\n  United States Attorney" in shown
+    filed = json.loads(
+        terminal.done(DEFENCE, *words, "--document", pdfs["motion"], "--sealed", sealed, "--yes", "--json")
+    )
+    assert filed["number"] == 2
+    house.tick()
+    mine, theirs = terminal.done(JUDGE, "docket", case), terminal.done(CIVIL, "docket", case)
+    assert "# 1 [PROVISIONALLY SEALED] Exhibit A, the ledger" in mine
+    assert "Recovery officers (only together)" in mine
+    assert "# 1 [PROVISIONALLY SEALED] document" in theirs
+    assert "ledger" not in theirs
+    target = tmp_path / "out.pdf"
+    code, _, err = terminal(PROSECUTOR, "open", case, "2", "--part", "1", "--output", str(target))
+    assert (code, target.read_bytes()) == (0, paper("ledger"))
+    assert "it has left the seal's protection" in err
+    order = ("order", case, "--grant", "2", "--unseal", "2-1", "--paragraph", "The exhibit shall be public.")
+    assert "number: 3" in terminal.done(JUDGE, *order)
+    assert "released: 1" in terminal.done(SEALED_CLERK, "unseal", case, "2-1")
+    assert "Exhibit A, the ledger" in terminal.done(CIVIL, "docket", case)
+    assert "2:26-cr-00001    United States v. Keel et al." in terminal.done(CIVIL, "docket")
+
+
+def test_access_is_widened_by_order_and_grant(terminal: Terminal, house: House) -> None:
+    case = house.criminal_case()
+    house.exhibit_of(case)
+    order = ("order", case, "--text", "adding a reader", "--access", f"2-1={OTHER_DEFENCE}", "--paragraph", "So.")
+    terminal.done(JUDGE, *order)
+    code, out, err = terminal(SEALED_CLERK, "grant", case, "2-1", "--to", OTHER_DEFENCE)
+    assert (code, f"granted to: {OTHER_DEFENCE}" in out, "they may keep" in err) == (0, True, True)
+    code, _, err = terminal(SEALED_CLERK, "grant", case, "2-1", "--to", CIVIL)
+    assert code == 1
+    assert err.startswith(f"underseal: {CIVIL} may not be granted")
+
+
+def test_the_clerks_commands(terminal: Terminal, house: House) -> None:
+    case = house.criminal_case()
+    terminal.done(CLERK, "minutes", case, "--text", "arraignment", "--held", "2026-03-01")
+    terminal.done(CLERK, "correct", case, "1", "--text", "INDICTMENT, corrected.", "--reason", "typing error")
+    terminal.done(CLERK, "close", case, "--reason", "Judgment entered")
+    shown = terminal.done(CIVIL, "docket", case)
+    assert "INDICTMENT, corrected." in shown
+    assert "Date Terminated" in shown
+    terminal.done(CLERK, "reopen", case, "--reason", "Motion granted")
+    assert json.loads(terminal.done(CIVIL, "docket", case, "--json"))["closed"] is None
+
+
+def test_a_sync_reports_and_batch_answers_each_line(terminal: Terminal, house: House) -> None:
+    house.criminal_case()
+    report = json.loads(terminal.done(CIVIL, "sync", "--json"))
+    assert (report["leaves"], report["alarms"]) == (3, [])
+    code, out, _ = terminal(CIVIL, "batch", lines='{"do": "log"}\n{"do": "dance"}\n')
+    assert (code, [json.loads(line)["ok"] for line in out.splitlines()]) == (0, [True, False])
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "line"),
+    [
+        (("file", "--kind", "motion"), 2, "name the case to file in, or a cover sheet with --open"),
+        (("order", "2:26-cr-00001"), 2, "give the order as a PDF with --document, or its words with --paragraph"),
+        (("open", "2:26-cr-00009", "1", "--output", "x"), 1, "there is no case 2:26-cr-00009 on the docket"),
+        (("file", "2:26-cr-00001", "--kind", "motion", "--sealed", "a.pdf"), 2, "give a.pdf a title"),
+        (("docket", "2:26-cr-00009"), 1, "there is no case 2:26-cr-00009 on the docket"),
+        (("admit", "nothing.request"), 1, "nothing.request: No such file or directory"),
+    ],
+)
+def test_an_error_is_one_line_that_says_what_to_do(
+    terminal: Terminal, words: tuple[str, ...], code: int, line: str
+) -> None:
+    found, out, err = terminal(CLERK, *words)
+    assert (found, out, err.count("\n")) == (code, "", 1)
+    assert err.startswith(f"underseal: {line}")
+
+
+def test_a_wrong_or_missing_passphrase_opens_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.desk(CLERK)
+    folder = str(house.folder / "desks" / CLERK)
+    for given, code in (("wrong\n", 1), ("", 2)):
+        monkeypatch.setattr(sys, "stdin", Lines(given))
+        assert main(["desk", "sync", "--folder", folder]) == code
+    assert "the passphrase does not open" in capsys.readouterr().err
+
+
+def test_founding_making_and_admitting_from_the_command_line(
+    tmp_path: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(keyring, "Cost", lambda: CHEAP)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", Lines(f"{PASSPHRASE}\n"))
+        code = main(["desk", *words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    founding = tmp_path / "founding"
+    words = ("--court", "harlow.court.example", "--address", "http://court.test/", "--clerk", "tobias-renn")
+    code, out, err = run(
+        "ceremony", "--folder", str(founding), *words, "--clerk-name", "Tobias Renn", "--threshold", "2", "--json"
+    )
+    made = json.loads(out)
+    assert (code, "destroy the files" in err, len(list(Path(made["sheets"]).iterdir()))) == (0, True, 5)
+    person = ("--person", "lev-marsh", "--name", "Lev Marsh", "--court", "harlow.court.example")
+    where = ("--address", "http://court.test", "--root", made["root"], "--request", str(tmp_path / "lev.request"))
+    code, out, _ = run("init", "--folder", str(tmp_path / "lev"), *person, *where, "--json")
+    assert code == 0
+    spoken = json.loads(out)["fingerprint"]
+    registrar = house.desk("tobias-renn")
+    wanted = ("admit", str(tmp_path / "lev.request"), "--folder", str(registrar.folder), "--role", "clerk")
+    code, out, err = run(*wanted, "--fingerprint", "0000")
+    assert (code, out, "do not admit it" in err) == (1, "", True)
+    assert run(*wanted)[0] == 2  # nobody at a terminal to confirm
+    code, out, err = run(*wanted, "--fingerprint", spoken)
+    assert (code, out) == (0, "admitted: lev-marsh\nname: Lev Marsh\nrole: clerk\n"), err
+    code, out, _ = run(
+        "office",
+        "clerks-annex",
+        "--folder",
+        str(tmp_path / "lev"),
+        "--name",
+        "Annex",
+        "--request",
+        str(tmp_path / "annex.request"),
+    )
+    assert (code, (tmp_path / "annex.request").exists()) == (0, True)
+
+
+def test_no_command_takes_a_passphrase_as_an_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    from underseal.cli import main as command
+
+    _, children = command.build_parser()
+    command.load("desk").add_arguments(children["desk"])
+    (group,) = (action for action in children["desk"]._actions if action.choices and action.dest == "desk_command")
+    for name, parser in group.choices.items():
+        words = [option for action in parser._actions for option in (*action.option_strings, action.dest)]
+        assert not [word for word in words if "pass" in word], name
