@@ -207,7 +207,7 @@ GENERAL = Case(
     key="general",
     type=CaseType.MISCELLANEOUS,
     caption="In re General Orders of the Court",
-    sides=(),
+    sides=(Side("In Re", "General Orders of the Court"),),
     opening=_paper(
         CLERK.person,
         "petition",

@@ -22,11 +22,16 @@ class Followed:
 
     name: str
     case: str
-    place: str  # as a desk is asked to open it
-    part: int
+    place: str  # as orders name it: "12-2", "7", "S-1"
+    part: int  # of the entry
     digest: str
     words: tuple[str, ...]  # what would show that somebody sees it
     number: int | None = None  # of the entry with the stub
+
+    @property
+    def entry(self) -> str:
+        """The entry, as a desk is asked to open one of its parts."""
+        return self.place.partition("-")[0] if self.number is not None else self.place
 
 
 @dataclass
@@ -151,7 +156,7 @@ class Day:
                 name=sheet.sealed,
                 case=self.cases[case.key],
                 place=_place(case, step, number, part),
-                part=part if not behind else 0,
+                part=part,
                 digest=self.digests[case.key, sheet.title],
                 words=(case.caption, self.cases[case.key])
                 if case.hidden

@@ -25,7 +25,7 @@ def seen(day: Day) -> dict[str, dict[str, str]]:
 def seen_at(desk: DeskProcess, thing: Followed) -> str:
     """What a desk gets: the very paper, the stub on its docket sheet, or nothing."""
     desk.do("sync")
-    opened = desk.ask("open", case=thing.case, place=thing.place, part=thing.part)
+    opened = desk.ask("open", case=thing.case, place=thing.entry, part=thing.part)
     if opened.get("ok"):
         if opened["digest"] != thing.digest:
             raise StageFailed(desk.name, f"it opened another paper than {thing.name}")
@@ -49,8 +49,7 @@ def _seen_by_public(day: Day) -> dict[str, str]:
         things[thing.name] = asked
         if thing.number is not None:
             path = f"/cases/{thing.case.replace(':', '-')}/index.json"
-            part = int(thing.place.partition("-")[2] or 0)
-            asked["stub"] = {"path": path, "number": thing.number, "part": part}
+            asked["stub"] = {"path": path, "number": thing.number, "part": thing.part}
     words = [command()[0], "-m", "underseal.demo.reader", day.stage.address]
     answer = run("a reader", words, feed=json.dumps(things), temp=day.stage.folder / "temp" / "reader")
     found: dict[str, str] = answer["seen"]
