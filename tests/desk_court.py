@@ -293,7 +293,7 @@ class DeskCourt:
         return epoch
 
     def ghost(
-        self, alias: str = "SM-7K3Q-9FMX", *, members: tuple[str, ...] = (), who: str = PROSECUTOR
+        self, alias: str = "SM-7K3Q-9FMX", *, who: str = PROSECUTOR, stub: StubId | None = None
     ) -> tuple[Epoch, SignedSealed]:
         """A hidden warrant case in the open tick, granted to those its kind's rule names."""
         filed = SealedFiling(KindCode("warrant-application"), "for 12 Quay Street", (self.sealed_paper("warrant"),))
@@ -306,9 +306,10 @@ class DeskCourt:
             PersonId(JUDGE),
             STANDING,
             filed,
+            stub,
         )
         signed = self.sealed_act(who, CaseRef(alias), opening)
-        return self.grant_all(alias, members or (UNIT, CHAMBERS, SEALED_MATTERS, "recovery-ghost"), signed, who), signed
+        return self.grant_all(alias, (UNIT, CHAMBERS, SEALED_MATTERS, "recovery-ghost"), signed, who), signed
 
     # Desks.
 

@@ -18,9 +18,12 @@ from desk_court import (
     SEALED_MATTERS,
     UNIT,
     DeskCourt,
+    forged_leaf,
+    hex_id,
     pdf,
 )
 from envelope_cast import seed
+from underseal.desk.archive import Archive
 from underseal.desk.cautions import CertificateNotOurs, NotCommitted
 from underseal.desk.errors import (
     BodiesMissing,
@@ -36,8 +39,9 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.docket import commands as do
+from underseal.docket.court_made import stub_case
 from underseal.docket.fold import public_part
-from underseal.docket.names import CaseRef, KindCode, StubId
+from underseal.docket.names import CaseRef, CaseType, KindCode, StubId
 from underseal.docket.record import SealedFiling
 from underseal.envelope.cell import dummy_body
 from underseal.envelope.commit import no_commitment
@@ -267,6 +271,58 @@ def test_a_counter_is_never_used_twice(court: DeskCourt, desk_of: Desks) -> None
     assert [desk.next_counter(epoch.commitment, vault.counter) for _ in range(3)] == [1, 2, 3]
     assert look(desk).vaults[SM].counter == 4
     assert seen(desk_of(JUDGE)).vaults[SM].counter == 0
+
+
+def test_a_desk_that_read_along_sees_what_one_that_reads_at_the_end_sees(court: DeskCourt, desk_of: Desks) -> None:
+    along = desk_of(JUDGE)
+    for n in range(3):
+        stub = court.motion_with_stub()
+        seen(along)
+        court.file_behind(stub, RULE, f"Exhibit {n}")
+        seen(along)
+        court.close_tick()
+        court.does(CLERK, CASE, do.FileEntry(court.filing("letter", f"letter {n}")))
+        court.ghost(f"SM-7K3Q-00{n}0")
+        seen(along)
+    court.close_tick()
+    last = court.desk(along.folder.parent / "last", JUDGE)
+    ours, theirs = seen(along), seen(last)
+    assert ours.dockets == theirs.dockets
+    assert (ours.readers, ours.refused, ours.provisional) == (theirs.readers, theirs.refused, theirs.provisional)
+    assert (ours.log, ours.highest, ours.acts) == (theirs.log, theirs.highest, theirs.acts)
+    last.close()
+
+
+def test_a_case_listed_as_sealed_opens_by_its_number(court: DeskCourt, desk_of: Desks) -> None:
+    stub = StubId(hex_id())
+    event = stub_case(court.register, CaseType.MAGISTRATE, 2, stub, court.now)
+    court.enter(forged_leaf((event,), court.now))
+    court.ghost(stub=stub)
+    court.close_tick()
+    view = seen(desk_of(JUDGE))
+    assert view.docket(event.case).caption == "Sealed v. Sealed"
+    assert view.opened(event.case).case == SM
+    assert open_paper(desk_of(JUDGE), view, event.case, "S-1", 0) == pdf("warrant")
+    with pytest.raises(NothingToOpen):
+        open_paper(desk_of(DEFENCE), seen(desk_of(DEFENCE)), event.case, "S-1", 0)
+
+
+def test_a_sync_that_cannot_be_kept_leaves_the_desk_where_it_was(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_of(JUDGE)
+    before = seen(desk)
+    exhibit(court)
+    with monkeypatch.context() as full:
+        full.setattr(Archive, "keep_tick", _no_room)
+        with pytest.raises(OSError, match="room"):
+            sync(desk)
+    assert look(desk).dockets == before.dockets
+    assert len(seen(desk).docket(CASE).sealed.behind) == 1
+
+
+def _no_room(*_: object) -> None:
+    raise OSError("no room left on the disk")
 
 
 def test_body_cells_exchanged_by_the_court_are_refused(court: DeskCourt, desk_of: Desks) -> None:

@@ -27,7 +27,7 @@ def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: in
     Raises NothingToOpen, NotARecipient, BodiesMissing, DocumentAltered, CellAltered, CourtUnreachable,
     NotEnrolledThere.
     """
-    docket = view.docket(case)
+    docket = view.opened(case)
     if isinstance(place, int) or place.isdecimal():
         return _open_entry(desk, docket, EntryNumber(int(place)), part)
     hidden = _HIDDEN.fullmatch(place)

@@ -66,7 +66,7 @@ def _read(desk: Desk) -> _News:
     client, keyring, state = desk.client, desk.keyring, desk.state
     get = client.get_public
     papers, keys = fetch_keys(get, keyring.court, keyring.root)
-    loaded = load(desk, papers)
+    load(desk, papers)
     listed = client.ticks()
     shape = Shape(listed.events, listed.bodies, listed.seconds)
     if state.shape not in {None, shape}:
@@ -79,27 +79,30 @@ def _read(desk: Desk) -> _News:
     known = desk.archive.ticks
     entries = (*(body.entry for body in desk.archive.bodies), *public.entries)
     ticks = read_ticks(client, shape, sealed, known[-1].header if known else None, entries)
-    loaded.recorder.advance(bodies)
     closed = len(known) + len(ticks)
     return _News(papers, shape, public, bodies, sealed, ticks, tuple(n for n in listed.open if n >= closed))
 
 
 def _keep(desk: Desk, news: _News) -> None:
-    """Keep bodies and ticks first and the state that counts them last, so that a crash between leaves the old state."""
-    desk.archive.keep_bodies(news.public.start, news.bodies)
-    for closed in news.ticks:
-        desk.archive.keep_tick(closed.tick, closed.cells)
-    desk.remember(
-        replace(
-            desk.state,
-            papers=news.papers,
-            public=news.public.auditor.to_json(),
-            sealed=news.sealed.auditor.to_json(),
-            shape=news.shape,
-            checked=desk.clock().replace(microsecond=0),
-            refusal=None,
-        )
+    """Judge, then keep bodies and ticks first and the state that counts them last: a crash between leaves the old."""
+    state = replace(
+        desk.state,
+        papers=news.papers,
+        public=news.public.auditor.to_json(),
+        sealed=news.sealed.auditor.to_json(),
+        shape=news.shape,
+        checked=desk.clock().replace(microsecond=0),
+        refusal=None,
     )
+    try:
+        load(desk, news.papers).recorder.advance(news.bodies)
+        desk.archive.keep_bodies(news.public.start, news.bodies)
+        for closed in news.ticks:
+            desk.archive.keep_tick(closed.tick, closed.cells)
+        desk.remember(state)
+    except BaseException:
+        desk.forget()  # the recorder must not know of leaves that are not kept: the next sync may bring others
+        raise
 
 
 def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...]) -> int:

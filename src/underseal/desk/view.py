@@ -69,6 +69,14 @@ class View:
             raise NothingToOpen(f"case {case}")
         return found
 
+    def opened(self, case: CaseRef) -> Docket:
+        """The same, but the hidden case itself where the number is one the public sees as "Sealed v. Sealed"."""
+        listed = self.docket(case)
+        if listed.stub is None or listed.hidden:
+            return listed
+        behind = (docket for docket in self.dockets.values() if docket.hidden and docket.stub == listed.stub)
+        return next(behind, listed)
+
     def next_n(self, case: CaseRef) -> int:
         """The `n` of this desk's next sealed act in the case: one above the highest it saw."""
         return self.highest.get(case, 0) + 1
