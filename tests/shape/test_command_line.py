@@ -1,8 +1,8 @@
 """The `underseal` command answers for every subcommand that there is."""
 
 import argparse
-import contextlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,8 +46,7 @@ def every_command() -> list[list[str]]:
     _, children = command.build_parser()
     found = []
     for name, child in children.items():
-        with contextlib.suppress(Refused):  # a command without its module fails below, by name, not at collection
-            command.load(name).add_arguments(child)
+        command.load(name).add_arguments(child)
         found += [[name], *leaves(child, [name])]
     return found
 
@@ -59,8 +58,9 @@ def test_help_says_what_a_command_does_and_shows_an_example(
     assert run([*words, "--help"]) == 0
     said = capsys.readouterr().out
     assert f"usage: underseal {' '.join(words)}" in said
-    assert "example" in said.lower()
-    assert said.lower().split("example")[-1].count(f"underseal {words[0]}")
+    shown = re.split(r"^examples?:", said, flags=re.MULTILINE)
+    assert len(shown) == 2
+    assert f"underseal {words[0]}" in shown[1]
 
 
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

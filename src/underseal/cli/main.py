@@ -83,14 +83,8 @@ def build_parser() -> tuple[Parser, dict[str, argparse.ArgumentParser]]:
 
 
 def load(name: str) -> ModuleType:
-    """Import the module of the subcommand called name. Raises Refused where this installation lacks it."""
-    module = COMMANDS[name].module
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        if error.name != module:
-            raise
-        raise Refused(f"{name} is not part of this installation: install a newer version") from error
+    """Import the module of the subcommand called name."""
+    return importlib.import_module(COMMANDS[name].module)
 
 
 def _run(words: list[str]) -> int:
