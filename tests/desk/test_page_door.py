@@ -18,6 +18,8 @@ from underseal.desk.door import ENTER, Door
 from underseal.desk.local import SETTINGS, Page, application, quiet
 from underseal.desk.session import Desk
 from underseal.desk.watching import Watch
+from underseal.sheet.court_info import CourtInfo
+from underseal.wire.codec import canonical
 
 Desks = Callable[[str], Desk]
 PORT = 53111
@@ -265,3 +267,22 @@ def test_the_page_listens_on_this_computer_alone_and_shows_its_address_once(
     assert page.announcement.address.startswith("http://127.0.0.1:")
     assert page.announcement.entrance.rsplit("/", 1)[1] not in repr(page.announcement)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_courts_words_about_itself_are_wording_and_lead_nowhere(
+    court: DeskCourt, browse: Callable[[str], Browser]
+) -> None:
+    info = CourtInfo(
+        "United States District Court", "District of Harlow", "Port Harlow", "", "", "", "", "https://evil.example"
+    )
+    court.served["/court.json"] = canonical(info)
+    page = admitted(browse).get(DOCKET).body.decode()
+    assert "District of Harlow, Port Harlow" in page
+    assert "evil.example" not in page
+
+
+def test_a_court_that_says_nothing_sensible_of_itself_is_named_by_the_keyring(
+    court: DeskCourt, browse: Callable[[str], Browser]
+) -> None:
+    court.served["/court.json"] = b'{"name":"<script>"}'
+    assert "District of Harlow, at http://court.test" in admitted(browse).get("/").body.decode()

@@ -27,7 +27,8 @@ def court_info(desk: Desk) -> CourtInfo:
     """The court as pages name it. Links lead to the address pinned in the keyring, whatever the court says."""
     said = _read(desk.cabinet.read(_DRAWER) or b"")
     court, address = desk.keyring.court, desk.keyring.address
-    return CourtInfo(court, "", "", "", "", "", "", address) if said is None else replace(said, base=address)
+    silent = CourtInfo(court, f"at {address}", "division not stated", "", "", "", "", address)
+    return silent if said is None else replace(said, base=address)
 
 
 def _read(data: bytes) -> CourtInfo | None:
