@@ -1,5 +1,6 @@
 """Filing from a desk: what is public, what is a stub, who opens it, and what never leaves unencrypted."""
 
+import httpx
 import pytest
 
 from desk_house import (
@@ -25,7 +26,7 @@ from underseal.desk.errors import NotARecipient
 from underseal.desk.filing import file, who_will_see
 from underseal.desk.opening import open_paper
 from underseal.desk.planning import plan_filing
-from underseal.desk.refusals import KeptForLater, NothingToFile
+from underseal.desk.refusals import KeptForLater, NothingToFile, NotTheActSent
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket.errors import NotPermitted
@@ -186,6 +187,23 @@ def test_a_filing_the_court_did_not_answer_goes_out_unchanged_with_the_next_sync
     docket = look(desk).docket(case)
     assert [entry.kind for entry in docket.entries if entry.number] == ["indictment", "motion"]
     assert open_paper(desk, look(desk), case, 2, 1) == paper("the tide table")
+
+
+def test_an_answer_about_another_act_is_not_believed(house: House) -> None:
+    case = house.criminal_case()
+    real, answers = house.transport.handler, []
+
+    def stale(request: httpx.Request) -> httpx.Response:
+        found = real(request)
+        if request.url.path == "/api/submissions":
+            answers.append(found)
+            return answers[0]
+        return found
+
+    house.transport.handler = stale
+    house.files(CLERK, case, draft("notice", "of the tides"))
+    with pytest.raises(NotTheActSent, match="another"):
+        house.files(CLERK, case, draft("notice", "of the spring tides"))
 
 
 def test_no_sealed_word_is_sent_or_kept(house: House) -> None:

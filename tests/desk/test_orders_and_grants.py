@@ -315,3 +315,20 @@ def test_places_name_what_is_sealed(house: House) -> None:
             subject_at(view, case, place)
     with pytest.raises(NothingToOpen):
         subject_at(view, case, "9")
+
+
+def test_a_hidden_case_can_be_widened_again_and_again(house: House) -> None:
+    alias = warrant(house).case
+    house.tick()
+    for reader in (CLERK, DEFENCE):
+        access = (Access(alias, (PersonId(reader),)),)  # type: ignore[arg-type]  # a hidden case's alias
+        order(*house.see(JUDGE), alias, draft("sealed-order", f"adding {reader}"), Ruling(access=access))
+        house.tick()
+        granted = grant(*house.see(SEALED_CLERK), alias)
+        assert granted.new == (reader,)
+        house.tick()
+    for reader in (CLERK, DEFENCE, PROSECUTOR, JUDGE):
+        desk, view = house.see(reader)
+        assert [entry.number for entry in view.docket(alias).sealed.hidden] == [1, 2, 3], reader
+        assert view.refused == (), [str(refused.error) for refused in view.refused]
+        assert open_paper(desk, view, alias, "S-1", 0) == paper("for the search of Shed 9")

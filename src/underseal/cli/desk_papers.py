@@ -1,13 +1,11 @@
 """Arguments that describe a filing, shared by `desk file` and `desk order`, and what they become."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from underseal.cli.say import Refused, report
 
 if TYPE_CHECKING:
-    from underseal.desk.drafts import Document
     from underseal.desk.filing import Filed, Readership
 
 
@@ -61,13 +59,6 @@ def _document(word: str, *, sealed: bool) -> dict[str, Any]:
     if sealed and not title:
         raise Refused(f"give {path} a title: --sealed {path}=TITLE; only those who open the paper will read it")
     return {"path": path, "title": title, "sealed": sealed}
-
-
-def one_pdf(path: Path, title: str) -> "Document":
-    """A PDF given on the command line."""
-    from underseal.desk.drafts import Document
-
-    return Document(path.read_bytes(), title)
 
 
 def show_readers(readerships: "tuple[Readership, ...]") -> str:

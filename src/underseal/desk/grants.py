@@ -19,7 +19,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.events import AccessGranted
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, OfficeId, PersonId, StubId
 from underseal.docket.permits import permits
-from underseal.docket.record import Access, SealedPaper
+from underseal.docket.record import SealedPaper
 from underseal.docket.stubs import paper_behind
 from underseal.envelope.vault import Epoch, new_epoch
 from underseal.wire.submission import Slotted, Submission
@@ -39,7 +39,7 @@ class Granted:
 def grant(
     desk: Desk, view: View, subject: str, members: Sequence[MemberId] = (), order: ActId | None = None
 ) -> Granted:
-    """Give members what a judge's order opens to them; without members, all whom the order names.
+    """Give members what a judge's order opens to them; without members, all of an order that names anybody new.
 
     A new epoch goes to everybody who reads already and to the new; what was written so far is written into it again,
     so that the new can read it. Raises NotARecipient, NoSuchOrder, NobodyNew, WithoutKeys, DocketError leaves for what
@@ -49,8 +49,7 @@ def grant(
     if vault is None:
         raise NotARecipient(subject)
     docket = view.docket(vault.case)
-    act, access = _order(docket, subject, members, order)
-    wanted = tuple(members) or access.members
+    act, wanted = _order(docket, vault.epoch, members, order)
     everybody = tuple(dict.fromkeys((*(OfficeId(member) for member in vault.epoch.members), *wanted)))
     new = tuple(member for member in everybody if member not in vault.epoch.members)
     if not new:
@@ -81,14 +80,22 @@ def unseal(desk: Desk, view: View, case: CaseRef, stub: StubId) -> tuple[Filed, 
     )
 
 
-def _order(docket: Docket, subject: str, members: Sequence[MemberId], order: ActId | None) -> tuple[ActId, Access]:
-    """The order that names the subject, and best all of the members. Raises NoSuchOrder."""
+def _order(
+    docket: Docket, epoch: Epoch, members: Sequence[MemberId], order: ActId | None
+) -> tuple[ActId, tuple[MemberId, ...]]:
+    """The order to rely on, and whom to add: the members, else all of the first order that names anybody new.
+
+    Raises NoSuchOrder.
+    """
     public = ((ordered.act, ordered.access) for ordered in docket.access)
-    about = [(act, a) for act, a in (*public, *docket.sealed.ordered) if a.subject == subject and order in {None, act}]
+    every = (pair for pair in (*public, *docket.sealed.ordered) if pair[1].subject == epoch.subject)
+    about = [(act, access.members) for act, access in every if order in {None, act}]
     if not about:
-        raise NoSuchOrder(subject)
-    naming_all = (pair for pair in about if set(members) <= set(pair[1].members))
-    return next(naming_all, about[-1])
+        raise NoSuchOrder(epoch.subject)
+    if members:
+        act = next((act for act, named in about if set(members) <= set(named)), about[-1][0])
+        return act, tuple(members)
+    return next((one for one in about if not set(one[1]) <= set(epoch.members)), about[-1])
 
 
 def _authority(view: View, docket: Docket, act: ActId) -> Authority:
