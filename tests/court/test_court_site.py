@@ -1,6 +1,7 @@
 """The whole site of a court: what everybody gets, what enrolled desks get, and that all others get one answer."""
 
 import json
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from court_simulator import (
     OUTSIDER,
     PROSECUTOR,
     REGISTRAR_CLERK,
+    SHAPE,
+    START,
     Clock,
     Simulator,
     copy_of,
@@ -397,7 +400,7 @@ def a_world(folder: Path, now: Clock, *, ghost: bool) -> tuple[Simulator, dict[s
 
 
 def test_a_ghost_case_changes_no_byte_and_no_header_anybody_can_ask_for(founded: Path, tmp_path: Path) -> None:
-    start = Clock().now
+    start = START + timedelta(seconds=SHAPE.seconds)
     worlds = [
         a_world(copy_of(founded, tmp_path / name), Clock(start), ghost=ghost)
         for name, ghost in (("with", True), ("without", False))

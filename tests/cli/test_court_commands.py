@@ -1,0 +1,113 @@
+"""`underseal court`: an operator founds, looks after and checks a court; what is wrong is one line and an exit code."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from court_simulator import Simulator, bundle, published
+from underseal.cli.main import main
+from underseal.court.publish import attach
+from underseal.wire.codec import canonical
+
+
+@pytest.fixture(autouse=True)
+def no_loss_of_power(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", lambda _handle: None)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """The ceremony's public bundle."""
+    place = tmp_path / "court.bundle"
+    place.write_bytes(canonical(bundle()))
+    return place
+
+
+def init(folder: Path, paper: Path, *more: str) -> int:
+    words = ["--folder", str(folder), "--bundle", str(paper), "--name", "United States District Court"]
+    words += ["--district", "District of Harlow", "--base", "https://harlow.court.example/"]
+    return main(["court", "init", *words, *more])
+
+
+def test_a_court_is_founded_from_the_bundle_alone(
+    tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "court"
+    assert init(folder, paper, "--yes", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["court"] == "harlow.court.example"
+    assert said["pub"] == str(folder / "court.pub")
+    assert len(said["fingerprint"].split()) == 8
+    assert "GB of disk a year" in said["cost"]
+    assert json.loads((folder / "court.pub").read_bytes())["court"] == said["court"]
+    assert main(["court", "check", "--folder", str(folder)]) == 0
+
+
+def test_the_cost_is_told_before_anything_is_made(
+    tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "court"
+    assert init(folder, paper, "--events", "100", "--bodies", "20", "--seconds", "60") == 2
+    said = capsys.readouterr().err
+    assert "100 event cells and 20 body cells every 60 seconds" in said
+    assert "--yes" in said
+    assert not folder.exists()
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "court").mkdir()
+    (tmp_path / "court" / "letter").write_text("mine")
+    assert init(tmp_path / "court", paper, "--yes") == 1
+    assert "is not empty" in capsys.readouterr().err
+    assert [place.name for place in (tmp_path / "court").iterdir()] == ["letter"]
+
+
+@pytest.mark.parametrize("more", [("--events", "0"), ("--seconds", "0"), ("--bodies", "-1")])
+def test_ticks_that_cannot_be_are_refused(tmp_path: Path, paper: Path, more: tuple[str, str]) -> None:
+    assert init(tmp_path / "court", paper, "--yes", *more) == 1
+    assert not (tmp_path / "court").exists()
+
+
+@pytest.mark.parametrize("command", ["serve", "tick", "rebuild", "check"])
+def test_where_there_is_no_court_each_command_says_so(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["court", command, "--folder", str(tmp_path / "nowhere")]) == 1
+    said = capsys.readouterr().err
+    assert "holds no court" in said
+    assert said.count("\n") == 1
+
+
+def test_a_port_there_is_not_is_a_wrong_call(tmp_path: Path) -> None:
+    assert main(["court", "serve", "--folder", str(tmp_path), "--port", "70000"]) == 2
+
+
+@pytest.fixture
+def court(tmp_path: Path) -> Path:
+    """A court with a case, closed again."""
+    simulator = Simulator.found(tmp_path / "court", enrol=True)
+    attach(simulator.court)
+    simulator.open_case()
+    simulator.close()
+    return tmp_path / "court"
+
+
+def test_a_rebuild_restores_the_pages(court: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = published(court)
+    shutil.rmtree(court / "public" / "cases")
+    assert main(["court", "rebuild", "--folder", str(court), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["cases"] == 1
+    assert published(court) == before
+
+
+def test_a_check_names_what_is_bent(court: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["court", "check", "--folder", str(court), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+    blob = next((court / "blobs").iterdir())
+    blob.write_bytes(b"%PDF-1.7 another")
+    assert main(["court", "check", "--folder", str(court)]) == 1
+    said = capsys.readouterr().out
+    assert f"blobs/{blob.name}" in said
+    assert "findings: 1" in said

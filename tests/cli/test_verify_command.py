@@ -1,0 +1,220 @@
+"""`underseal verify`: anybody audits a court from a copy, an unsealed paper from its proof; each bend is refused."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from court_day import Day, a_day
+from court_simulator import Simulator
+from underseal.cli.main import main
+from underseal.court.publish import attach
+from underseal.ledger.notekeys import SignerKey
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Simulator, Day]]:
+    """A court after its day. Only read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda _handle: None)
+        simulator = Simulator.found(tmp_path_factory.mktemp("day") / "court")
+        attach(simulator.court)
+        yield simulator, a_day(simulator)
+        simulator.close()
+
+
+@pytest.fixture
+def copy(day: tuple[Simulator, Day], tmp_path: Path) -> Path:
+    """A mirror's copy of the published tree, to bend."""
+    return Path(shutil.copytree(day[0].folder / "public", tmp_path / "copy"))
+
+
+@pytest.fixture
+def keys(day: tuple[Simulator, Day]) -> list[str]:
+    pub = day[0].court.pub
+    return ["--key", pub.public_vkey, "--key", pub.sealed_vkey]
+
+
+def verify(*words: object) -> int:
+    return main(["verify", *map(str, words)])
+
+
+def test_a_copy_of_a_court_verifies(copy: Path, keys: list[str], capsys: pytest.CaptureFixture[str], day) -> None:
+    assert verify(copy, *keys, "--documents", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    court = day[0].court
+    assert found["verified"] is True
+    assert (found["public_size"], found["sealed_size"]) == (court.public_log.size, court.sealed_log.size)
+    assert (found["cases"], found["ticks"]) == (3, court.ticks.closed)
+    assert found["root"] == court.roster.root.fingerprint
+    assert found["documents_read"] is True
+    assert found["own_keys"] == []
+
+
+def test_a_courts_own_folder_verifies(day: tuple[Simulator, Day], keys: list[str]) -> None:
+    assert verify(day[0].folder, *keys) == 0
+
+
+def test_without_keys_the_report_says_whose_word_was_taken(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(copy) == 0
+    said = capsys.readouterr().out
+    assert "own keys: harlow.court.example/public, harlow.court.example/sealed" in said
+    assert "came from the court itself" in said
+
+
+def test_one_key_is_taken_for_its_own_log(copy: Path, keys: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(copy, *keys[:2], "--json") == 0
+    assert json.loads(capsys.readouterr().out)["own_keys"] == ["harlow.court.example/sealed"]
+
+
+def test_another_key_than_the_courts_refuses_it(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = SignerKey.generate("harlow.court.example/public", b"o" * 32).vkey
+    assert verify(copy, "--key", other, "--json") == 1
+    said = json.loads(capsys.readouterr().out)
+    assert (said["verified"], said["error"]) == (False, "BadLog")
+
+
+def test_a_key_of_neither_log_is_no_silent_agreement(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stranger = SignerKey.generate("calder.court.example/public", b"o" * 32).vkey
+    assert verify(copy, "--key", stranger) == 1
+    assert "neither of this court's logs" in capsys.readouterr().err
+
+
+def bend(place: Path, at: float = 0.5) -> None:
+    """Flip a bit, leaving the file's times alone."""
+    data = bytearray(place.read_bytes())
+    data[min(int(len(data) * at), len(data) - 1)] ^= 1
+    place.write_bytes(data)
+
+
+BENT = [
+    ("log/checkpoint", "BadLog"),
+    ("log/bodies/0", None),
+    ("log/tile/0", "BadLog"),
+    ("log/tile/entries", None),
+    ("log/certificate", "UnsignedLogKeys"),
+    ("sealed-log/checkpoint", "BadLog"),
+    ("sealed-log/tile/0", "BadLog"),
+    ("sealed-log/tile/entries", None),
+    ("cases/index.json", "PageDiffers"),
+    ("cases/2-26-cv-00001/index.json", "PageDiffers"),
+    ("documents/045000000001/main.pdf", "PageDiffers"),
+]
+
+
+def newest(place: Path) -> Path:
+    """The file itself, or of a folder of tiles the one that is read: the last, and of its partial ones the widest."""
+
+    def order(part: Path) -> tuple[str, int]:
+        partial = part.parent.name.endswith(".p")
+        return (part.parent.name if partial else part.name, int(part.name) if partial else 0)
+
+    return max((part for part in place.rglob("*") if part.is_file()), key=order, default=place)
+
+
+@pytest.mark.parametrize(("name", "error"), BENT)
+def test_one_bit_anywhere_is_refused(
+    copy: Path, keys: list[str], capsys: pytest.CaptureFixture[str], name: str, error: str | None
+) -> None:
+    place = newest(copy / name)
+    for at in (0.1, 0.5, 0.9):
+        bend(place, at)
+        assert verify(copy, *keys, "--documents", "--json") == 1
+        said = json.loads(capsys.readouterr().out)
+        assert said["verified"] is False
+        assert error in {None, said["error"]}
+        bend(place, at)
+    assert verify(copy, *keys) == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["log/checkpoint", "log/bodies/0", "log/certificate", "sealed-log/checkpoint", "cases/index.json"]
+)
+def test_what_is_withheld_is_named(copy: Path, keys: list[str], capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (copy / name).unlink()
+    assert verify(copy, *keys) == 1
+    assert f"withholds /{name}" in capsys.readouterr().err
+
+
+def test_a_court_that_lists_a_case_the_record_does_not_hold_is_refused(
+    copy: Path, keys: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = json.loads((copy / "cases/index.json").read_bytes())
+    listed["cases"].append(listed["cases"][0] | {"case": "2:26-cv-00099", "serial": 99})
+    (copy / "cases/index.json").write_text(json.dumps(listed, sort_keys=True, separators=(",", ":")) + "\n")
+    assert verify(copy, *keys) == 1
+    assert "not those of the record" in capsys.readouterr().err
+
+
+# An unsealed paper.
+
+
+@pytest.fixture
+def released(copy: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The PDF that was unsealed that day, and its proof file, kept beside each other and nothing else."""
+    proof = next((copy / "sealed-log" / "proof").iterdir())
+    pdf = copy / "documents" / proof.name / "main.pdf"
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    return Path(shutil.copy(pdf, kept / "main.pdf")), Path(shutil.copy(proof, kept / proof.name))
+
+
+def test_an_unsealed_paper_is_proven_to_be_the_one_filed(
+    released: tuple[Path, Path], keys: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, proof = released
+    assert verify(pdf, "--proof", proof, *keys, "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["verified"], said["part"], said["own_keys"]) == (True, 0, [])
+    assert said["filed_no_later_than"].startswith("2026-03-02T09:0")
+
+
+def test_every_byte_of_it_counts(
+    released: tuple[Path, Path], keys: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, proof = released
+    for at in (0.0, 0.3, 0.999):
+        bend(pdf, at)
+        assert verify(pdf, "--proof", proof, *keys) == 1
+        assert "this PDF is not the paper that was filed" in capsys.readouterr().err
+        bend(pdf, at)
+    assert verify(pdf, "--proof", proof, *keys) == 0
+
+
+def test_its_proof_alone_vouches_for_the_courts_own_key_only(
+    released: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, proof = released
+    assert verify(pdf, "--proof", proof) == 0
+    assert "came from the court itself" in capsys.readouterr().out
+
+
+def test_another_papers_proof_does_not_do(copy: Path, released: tuple[Path, Path], keys: list[str]) -> None:
+    _, proof = released
+    assert verify(copy / "documents/045000000001/main.pdf", "--proof", proof, *keys) == 1
+
+
+# Called wrongly.
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["no-such-thing"], "there is no"),
+        (["PDF"], "--proof"),
+        (["DIR", "--key", "nonsense"], "--key"),
+    ],
+)
+def test_a_wrong_call_is_told_from_a_wrong_court(
+    copy: Path, words: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = {"PDF": copy / "documents/045000000001/main.pdf", "DIR": copy}
+    assert verify(*(places.get(word, word) for word in words)) == 2
+    assert why in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_court_does_not_verify(tmp_path: Path) -> None:
+    assert verify(tmp_path) == 1
+    assert list(tmp_path.iterdir()) == []
