@@ -67,13 +67,15 @@ def sign_checkpoint(checkpoint: Checkpoint, signers: Sequence[SignerKey]) -> byt
     return sign_note(checkpoint.format(), signers)
 
 
-def open_checkpoint(note: bytes, origin: str, keys: Sequence[VerifierKey]) -> VerifiedCheckpoint:
-    """Return the checkpoint of the log of that origin, signed by at least one of keys.
+def open_checkpoint(
+    note: bytes, origin: str, keys: Sequence[VerifierKey], *, every: bool = False
+) -> VerifiedCheckpoint:
+    """Return the checkpoint of the log of that origin, signed by at least one of keys; or by every one of them.
 
     keys are those trusted to speak for this log. Raise what open_note raises, BadCheckpoint if the
     text is no checkpoint, WrongOrigin if it is another log's.
     """
-    verified = open_note(note, keys)
+    verified = open_note(note, keys, every=every)
     found = _parse(verified.text)
     if found.origin != origin:
         raise WrongOrigin(origin, found.origin)

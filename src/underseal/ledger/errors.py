@@ -153,9 +153,21 @@ class BadSignature(LedgerError):
     """A signature in the name of a known key does not verify."""
 
     key_name: Final[str]
+    kind: Final[str]
 
     def __str__(self) -> str:
-        return f"the signature of {self.key_name} does not verify"
+        return f"the {self.kind} signature of {self.key_name} does not verify"
+
+
+@dataclass(eq=False)
+class MissingSignature(LedgerError):
+    """One of the keys that must all sign did not."""
+
+    key_name: Final[str]
+    kind: Final[str]
+
+    def __str__(self) -> str:
+        return f"the {self.kind} signature of {self.key_name} is missing"
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import InitVar, dataclass
 
 from underseal.ledger.encoding import from_base64, to_base64
-from underseal.ledger.errors import BadKey, BadNote, BadSignature, UnsignedNote
+from underseal.ledger.errors import BadKey, BadNote, BadSignature, MissingSignature, UnsignedNote
 from underseal.ledger.notekeys import ID_BYTES, SignerKey, VerifierKey, is_name
 
 __all__ = ["NOTE_LIMIT", "SignerKey", "VerifiedNote", "VerifierKey", "open_note", "sign_note"]
@@ -35,7 +35,8 @@ class VerifiedNote:
 def sign_note(text: str, signers: Sequence[SignerKey]) -> bytes:
     """Return the note of text, signed by each signer in turn.
 
-    Raise BadNote unless text ends in a newline, is free of other control characters and has a signer.
+    Raise BadNote unless text ends in a newline, is free of other control characters and has a signer, and
+    BadCheckpoint where an ML-DSA-44 key is to sign what is no checkpoint.
     """
     if not text.endswith("\n"):
         raise BadNote("the text does not end in a newline")
@@ -46,12 +47,12 @@ def sign_note(text: str, signers: Sequence[SignerKey]) -> bytes:
     return data + b"\n" + "".join(lines).encode()
 
 
-def open_note(note: bytes, keys: Sequence[VerifierKey]) -> VerifiedNote:
-    """Return the text of a note that at least one of keys signed.
+def open_note(note: bytes, keys: Sequence[VerifierKey], *, every: bool = False) -> VerifiedNote:
+    """Return the text of a note that at least one of keys signed; or, where every one must have, each.
 
     Signatures of unknown keys are ignored. Raise BadNote if the note is malformed, BadSignature if a
-    signature in the name of a known key is not its own, UnsignedNote if no known key signed, and
-    BadKey if two different keys share a name and id.
+    signature in the name of a known key is not its own, UnsignedNote if no known key signed,
+    MissingSignature if one that must have did not, and BadKey if two different keys share a name and id.
     """
     known = _by_name(keys)
     text, lines = _split_note(note)
@@ -62,10 +63,13 @@ def open_note(note: bytes, keys: Sequence[VerifierKey]) -> VerifiedNote:
         if key is None:
             continue
         if not key.verifies(data, signature):
-            raise BadSignature(name)
+            raise BadSignature(name, key.title)
         signed_by.append(key)
     if not signed_by:
         raise UnsignedNote(text, tuple(names))
+    for key in keys if every else ():
+        if key not in signed_by:
+            raise MissingSignature(key.name, key.title)
     return VerifiedNote(text, tuple(dict.fromkeys(signed_by)), _OPENED)
 
 

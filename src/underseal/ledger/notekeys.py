@@ -1,40 +1,16 @@
-"""The keys of signed notes: C2SP signed-note, with Ed25519 (signature type 0x01).
+"""The keys of signed notes: C2SP signed-note, of every signature type in `notetypes`."""
 
-A further signature type is a further row of _TYPES, and beside SignerKey a class that signs with it.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from types import MappingProxyType
-from typing import NamedTuple
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from underseal.ledger.encoding import from_base64, to_base64
 from underseal.ledger.errors import BadKey, UnknownKey
+from underseal.ledger.notetypes import ED25519, ML_DSA_44, SEED_BYTES, TYPES
 
-ED25519 = 0x01
+__all__ = ["ED25519", "ID_BYTES", "ML_DSA_44", "SignerKey", "VerifierKey", "is_name", "key_id", "with_others"]
+
 ID_BYTES = 4
-_KEY_BYTES = 32
-
-
-def _verify_ed25519(public: bytes, text: bytes, signature: bytes) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
-
-
-class _SignatureType(NamedTuple):
-    public_bytes: int
-    verifies: Callable[[bytes, bytes, bytes], bool]
-    """Takes public key, note text and signature."""
-
-
-_TYPES: Mapping[int, _SignatureType] = MappingProxyType({ED25519: _SignatureType(_KEY_BYTES, _verify_ed25519)})
 
 
 def key_id(name: str, algorithm: int, public: bytes) -> bytes:
@@ -52,9 +28,9 @@ class VerifierKey:
 
     def __post_init__(self) -> None:
         _require_name(self.name)
-        if self.algorithm not in _TYPES:
+        if self.algorithm not in TYPES:
             raise UnknownKey(self.algorithm)
-        if len(self.public) != _TYPES[self.algorithm].public_bytes:
+        if len(self.public) != TYPES[self.algorithm].public_bytes:
             raise BadKey("the key has another length")
 
     @classmethod
@@ -76,27 +52,35 @@ class VerifierKey:
         """The text form: name+hash+base64(type || public key)."""
         return f"{self.name}+{self.key_id.hex()}+{to_base64(bytes([self.algorithm]) + self.public)}"
 
+    @property
+    def title(self) -> str:
+        """How the signature type is called."""
+        return TYPES[self.algorithm].title
+
     def verifies(self, text: bytes, signature: bytes) -> bool:
-        """Return whether signature is this key's over text."""
-        return _TYPES[self.algorithm].verifies(self.public, text, signature)
+        """Return whether signature is this key's over text; of ML-DSA-44, over the checkpoint that text is."""
+        return TYPES[self.algorithm].verifies(self.name, self.public, text, signature)
 
 
 @dataclass(frozen=True)
 class SignerKey:
-    """An Ed25519 key that signs notes in a name. Its repr does not show the seed."""
+    """A key that signs notes in a name. Its repr does not show the seed."""
 
     name: str
     seed: bytes = field(repr=False)
+    algorithm: int = ED25519
 
     def __post_init__(self) -> None:
         _require_name(self.name)
-        if len(self.seed) != _KEY_BYTES:
+        if self.algorithm not in TYPES:
+            raise UnknownKey(self.algorithm)
+        if len(self.seed) != SEED_BYTES:
             raise BadKey("the seed is not 32 bytes long")
 
     @classmethod
-    def generate(cls, name: str, seed: bytes) -> "SignerKey":
-        """Return the key of a 32-byte seed, which the caller draws at random. Raise BadKey."""
-        return cls(name, bytes(seed))
+    def generate(cls, name: str, seed: bytes, algorithm: int = ED25519) -> "SignerKey":
+        """Return the key of a 32-byte seed, which the caller draws at random. Raise BadKey or UnknownKey."""
+        return cls(name, bytes(seed), algorithm)
 
     @classmethod
     def from_text(cls, text: str) -> "SignerKey":
@@ -105,22 +89,20 @@ class SignerKey:
         if head != "PRIVATE":
             raise BadKey("it does not begin with PRIVATE+KEY+")
         name, stated_id, algorithm, seed = _split_key(rest)
-        if algorithm != ED25519:
-            raise UnknownKey(algorithm)
-        key = cls(name, seed)
+        key = cls(name, seed, algorithm)
         if key.verifier.key_id.hex() != stated_id:
             raise BadKey("its hash does not belong to it")
         return key
 
     def to_text(self) -> str:
-        """Return the private form, PRIVATE+KEY+name+hash+base64(0x01 || seed): a secret."""
-        return f"PRIVATE+KEY+{self.name}+{self.verifier.key_id.hex()}+{to_base64(bytes([ED25519]) + self.seed)}"
+        """Return the private form, PRIVATE+KEY+name+hash+base64(type || seed): a secret."""
+        encoded = to_base64(bytes([self.algorithm]) + self.seed)
+        return f"PRIVATE+KEY+{self.name}+{self.verifier.key_id.hex()}+{encoded}"
 
     @property
     def verifier(self) -> VerifierKey:
         """The public half."""
-        public = Ed25519PrivateKey.from_private_bytes(self.seed).public_key()
-        return VerifierKey(self.name, ED25519, public.public_bytes_raw())
+        return VerifierKey(self.name, self.algorithm, TYPES[self.algorithm].public_of(self.seed))
 
     @property
     def vkey(self) -> str:
@@ -128,8 +110,14 @@ class SignerKey:
         return self.verifier.vkey
 
     def sign(self, text: bytes) -> bytes:
-        """Return the 64-byte signature over text (RFC 8032)."""
-        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(text)
+        """Return the signature over text. Raise BadCheckpoint where an ML-DSA-44 key is given no checkpoint."""
+        return TYPES[self.algorithm].sign(self.name, self.seed, text)
+
+
+def with_others(given: Iterable[VerifierKey], named: Sequence[VerifierKey]) -> tuple[VerifierKey, ...]:
+    """Return one log's keys: those given, and of those named for it the types of which none was given."""
+    held = tuple(given)
+    return (*held, *(key for key in named if key.algorithm not in {one.algorithm for one in held}))
 
 
 def _split_key(text: str) -> tuple[str, str, int, bytes]:

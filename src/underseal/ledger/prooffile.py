@@ -59,9 +59,9 @@ class ProofFile:
             raise BadProofFile("its index is not a decimal")
         return cls(LeafIndex(index), tuple(Hash(_bytes_of(line)) for line in lines), checkpoint, extra)
 
-    def check(self, leaf: Hash, origin: str, keys: Sequence[VerifierKey]) -> VerifiedCheckpoint:
+    def check(self, leaf: Hash, origin: str, keys: Sequence[VerifierKey], *, every: bool = False) -> VerifiedCheckpoint:
         """Return the verified checkpoint of a log that holds leaf; raise as open_checkpoint, or BadProof."""
-        tree = open_checkpoint(self.checkpoint, origin, keys)
+        tree = open_checkpoint(self.checkpoint, origin, keys, every=every)
         check_inclusion(leaf, InclusionProof(self.index, self.hashes), tree)
         return tree
 
