@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import signal
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
     """Perform the demonstration. Returns 0 if every check held, 1 if one did not."""
     from underseal.demo.show import performed
 
+    for wish in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(wish, signal.default_int_handler)  # however it is ended, court and desks end with it
     tell = progress if args.json else _tell
     with playground(args.folder, "demo") as folder, performed(folder, tell) as (stage, found):
         progress("")
@@ -83,8 +86,7 @@ def _stay(stage: "Stage") -> None:
     say(f"  its public site                {stage.address}/")
     say(f"  the whole record, audited      underseal verify {stage.address}")
     for person in ("ruth-adeyemi", "benedict-okafor", "marguerite-stroud"):
-        address = stage.desks[person].do("serve")["address"]
-        say(f"  the desk of {person:<18} {address}")
+        say(f"  the desk of {person:<18} {stage.show(person)}")
     say("A desk's address works once, in the browser that opens it first. Ctrl-C ends everything.")
     with contextlib.suppress(KeyboardInterrupt):
         threading.Event().wait()

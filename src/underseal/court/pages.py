@@ -13,6 +13,7 @@ from underseal.sheet.environment import stylesheet
 from underseal.sheet.listing import CaseLine, EntryLine
 from underseal.sheet.places import case_folder, document_path, pdf_path
 from underseal.sheet.proof import InRecord, RecordKeys, SealedOrigin, Written
+from underseal.wire.codec import canonical
 
 RECENT = 12
 """The front page shows the newest so many entries."""
@@ -44,6 +45,7 @@ class Pages:
         self.put("court.css", stylesheet(), at)
         self.put("404.html", site_pages.not_found_page(self._info), at)
         self.put("about/index.html", site_pages.about_page(self._info), at)
+        self.put("court.json", canonical(self._info), at)
 
     def case(self, docket: Docket, now: Moment) -> bytes:
         """Write a case's sheet, data, feed and manifest; return the manifest."""

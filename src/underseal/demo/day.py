@@ -133,7 +133,6 @@ class Day:
         return make_paper(heading, sheet.title, sheet.paragraphs, signature, at=datetime.now(UTC))
 
     def _order(self, case: Case, step: Order) -> Json:
-        label = [*step.re, *step.grants, *step.denies]
         number = self.labels
         ruling = {
             "grants": [number[case.key, one] for one in step.grants],
@@ -142,7 +141,7 @@ class Day:
             "unseals": [self.followed[name].place for name in step.unseals],
             "approves": bool(case.hidden),
         }
-        filing = {"kind": step.kind, "text": step.text, "re": [number[case.key, one] for one in dict.fromkeys(label)]}
+        filing = {"kind": step.kind, "text": step.text, "re": [number[case.key, one] for one in step.re]}
         title = "Opinion and order" if step.kind == "opinion" else step.kind.replace("-", " ").capitalize()
         paper = {"title": title, "paragraphs": list(step.paragraphs), "district": DISTRICT, "division": "Port Ansel"}
         return {"filing": {**filing, "as_to": list(step.as_to)}, "ruling": ruling, "paper": paper}

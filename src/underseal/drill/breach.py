@@ -91,7 +91,7 @@ class _Planting:
         words = self.flock.of("public complaint")
         opening = {
             "type": "cv",
-            "caption": f"{words[Kind.PARTY]} v. Doe",
+            "caption": "Breach Drill v. Doe",
             "parties": [{"role": "Plaintiff", "name": words[Kind.PARTY]}, {"role": "Defendant", "name": "Doe"}],
         }
         opening["parties"][0]["counsel"] = [{"name": "Counsel", "person": counsel.person}]  # type: ignore[index]  # a list, as written above

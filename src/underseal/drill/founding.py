@@ -9,7 +9,7 @@ from pathlib import Path
 
 from underseal.drill.leaks import Scene
 from underseal.drill.places import Place, places
-from underseal.drill.stage import CourtProcess, DeskProcess, RecorderProcess, command, run
+from underseal.drill.stage import CourtProcess, DeskPage, DeskProcess, RecorderProcess, command, run
 from underseal.drill.waiting import settled
 
 EVENTS, BODIES, SECONDS = 32, 24, 3
@@ -57,6 +57,21 @@ class Stage:
     recorder: RecorderProcess
     registrar: DeskProcess
     desks: dict[str, DeskProcess]
+    _seats: contextlib.ExitStack = field(repr=False)
+    _passphrases: dict[str, str] = field(repr=False)
+
+    def show(self, person: str) -> str:
+        """Let a desk end its batch and serve its page instead; return the address that opens it once."""
+        self.desks.pop(person).stop()
+        temp = self.folder / "temp" / "desks" / person
+        page = DeskPage(
+            person,
+            self.folder / "desks" / person,
+            self._passphrases[person],
+            logs=self.folder / "logs" / "desks",
+            temp=temp,
+        )
+        return self._seats.enter_context(page).entrance
 
     @property
     def address(self) -> str:
@@ -94,7 +109,10 @@ def _found(folder: Path, plan: Plan, tell: Callable[[str], None], stack: context
         RecorderProcess(folder / "inbound", court.port, port=port, logs=logs / "recorder", temp=temp / "recorder")
     )
 
+    secrets_of: dict[str, str] = {}
+
     def seat(person: str, passphrase: str) -> DeskProcess:
+        secrets_of[person] = passphrase
         place = folder / "desks" / person
         return stack.enter_context(
             DeskProcess(person, place, passphrase, logs=logs / "desks", temp=temp / "desks" / person)
@@ -102,7 +120,7 @@ def _found(folder: Path, plan: Plan, tell: Callable[[str], None], stack: context
 
     registrar = seat(plan.registrar[0], secret)
     registrar.do("admit-log", pub=str(folder / "court" / "court.pub"), fingerprint=pub)
-    stage = Stage(folder, root, court, recorder, registrar, {})
+    stage = Stage(folder, root, court, recorder, registrar, {}, stack, secrets_of)
     for one in plan.people:
         tell(f"The registrar clerk admits {one.name}, {one.role}")
         stage.desks[one.person] = _enrol(stage, plan, one, seat)

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -151,3 +152,16 @@ class DeskProcess(Process):
         if not answer.get("ok"):
             raise StageFailed(f"{self.name}, asked to {do},", f"{answer.get('error')}: {answer.get('message')}")
         return answer
+
+
+class DeskPage(Process):
+    """A person's ``underseal desk serve``. `entrance` opens its page once, in the browser that asks first."""
+
+    def __init__(self, person: str, folder: Path, passphrase: str, *, logs: Path, temp: Path) -> None:
+        words = command("desk", "serve", "--folder", str(folder))
+        super().__init__(f"the page of {person}", words, errors=logs / f"{person}-page.log", temp=temp)
+        self.write(passphrase)
+        found = re.search(r"http://\S+", self.read())
+        if found is None:
+            raise StageFailed(self.name, "it did not say where it listens")
+        self.entrance = found[0]
