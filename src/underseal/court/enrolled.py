@@ -8,7 +8,7 @@ from underseal.docket.docket import Person
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.names import Certificate
+from underseal.envelope.names import Certificate, PublicKeys
 from underseal.wire.errors import WireError
 from underseal.wire.request import Requester, SignedRequest
 
@@ -33,11 +33,19 @@ def check_request(court: "Court", headers: Mapping[str, str], method: str, targe
     """Return who signed a request (wire.request). `target` is path and query as sent. Raises NotEnrolled."""
     try:
         request = SignedRequest.read(headers)
-        keys = certificate_of(court, request.requester).keys
-        request.check(keys, court.now(), method=method, target=target, body=body)
+        request.check(_keys_for(court, request.requester), court.now(), method=method, target=target, body=body)
     except WireError:
         raise NotEnrolled from None
+    certificate_of(court, request.requester)
     return request.requester
+
+
+def _keys_for(court: "Court", requester: Requester) -> PublicKeys:
+    """Return the keys to verify a request by: for a stranger somebody's, so that time does not tell who is enrolled."""
+    try:
+        return certificate_of(court, requester).keys
+    except NotEnrolled:
+        return court.roster.certificates[0].keys
 
 
 def person_of(certificate: Certificate) -> Person:
