@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from underseal.cli.folders import playground
-from underseal.cli.say import progress, report, say
+from underseal.cli.say import Refused, progress, report, say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,13 +28,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Hold the drill. Returns 0 if nothing leaked and it was not blind, else 1."""
+    from underseal.drill.errors import NoSuchLeak
     from underseal.drill.leaks import described, leak
 
     if args.plant_leak == "list":
         report(described(), as_json=args.json)
         return 0
     if args.plant_leak:
-        leak(args.plant_leak)  # refused by name before a court is founded for it
+        try:
+            leak(args.plant_leak)
+        except NoSuchLeak as wrong:
+            raise Refused(str(wrong)) from wrong
     from underseal.drill.play import drill
 
     with playground(args.folder, "drill") as folder:
