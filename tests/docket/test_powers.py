@@ -28,7 +28,7 @@ from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted
 from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId, PersonId
 from underseal.docket.powers import POWERS, Act, Standing, powers
-from underseal.docket.record import Access, Counsel, Party, Role
+from underseal.docket.record import Access, Counsel, Origin, Party, Role
 from underseal.docket.register import register
 
 SOMEBODY = PersonId("robin-somebody")
@@ -47,6 +47,7 @@ LAW = {
     Act.CORRECT_ENTRY: (YES, YES, ASSIGNED, NO, NO),
     Act.CLOSE_CASE: (YES, YES, ASSIGNED, NO, NO),
     Act.REOPEN_CASE: (YES, YES, ASSIGNED, NO, NO),
+    Act.IMPORT: (YES, YES, NO, NO, NO),
     Act.RELEASE_DOCUMENT: (NO, YES, ASSIGNED, APPEARING, APPEARING),
     Act.FILE_SEALED: (NO, YES, NO, APPEARING, APPEARING),
     Act.HIDE_ENTRY: (NO, YES, NO, APPEARING, APPEARING),
@@ -123,6 +124,13 @@ def _reopens(scene: Scene) -> None:
     scene.tries(do.ReopenCase("remanded"))
 
 
+def _imports(scene: Scene) -> None:
+    scene.case.docket = None
+    number, filed = CaseRef("2:19-cv-00417"), on(5, 4).date()
+    origin = Origin(bytes(32), "2:19-cv-00417-RMA", 0)
+    scene.tries(do.ImportCase(number, CaseType.CIVIL, "Harrow v. Harbor", filed, (), origin, ()))
+
+
 def _releases(scene: Scene) -> None:
     released = sealed_paper("Logs")
     scene.tries(do.ReleaseDocument(STUB, 0, "Logs", released.digest, 9, 1, released.salt, EntryNumber(3)))
@@ -141,6 +149,7 @@ DEEDS: dict[Act, Callable[[Scene], None]] = {
     Act.CORRECT_ENTRY: lambda scene: scene.tries(do.CorrectEntry(EntryNumber(2), "MOTION.", "a slip")),
     Act.CLOSE_CASE: lambda scene: scene.tries(do.CloseCase("settled")),
     Act.REOPEN_CASE: _reopens,
+    Act.IMPORT: _imports,
     Act.RELEASE_DOCUMENT: _releases,
     Act.FILE_SEALED: lambda scene: scene.tries(do.FileSealed(sealed_filing("exhibit", "x"), stub=stub_id("new"))),
     Act.HIDE_ENTRY: lambda scene: scene.tries(
@@ -168,7 +177,7 @@ def test_each_role_does_what_the_table_says_and_no_more(role: Role, act: Act, st
 def test_the_table_is_the_law(role: Role, act: Act) -> None:
     assert POWERS[act].get(role, NO) == law(role, act)
     assert (act in powers(scene(role, stands=True).person, None)) == (
-        law(role, act) == YES and act in (Act.OPEN_CASE, Act.NAME_JUDGE, Act.OPEN_SEALED_CASE)
+        law(role, act) == YES and act in (Act.OPEN_CASE, Act.NAME_JUDGE, Act.OPEN_SEALED_CASE, Act.IMPORT)
     )
 
 

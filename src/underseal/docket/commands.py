@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from underseal.docket.names import Alias, CaseType, EntryNumber, PersonId, StubId
-from underseal.docket.record import Access, Counsel, Filing, Party, SealedFiling, StandingOrder
+from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, PersonId, StubId
+from underseal.docket.record import Access, Counsel, Filing, FoundEntry, Origin, Party, SealedFiling, StandingOrder
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,46 @@ class ReleaseDocument:
     order: EntryNumber
 
 
+@dataclass(frozen=True)
+class ImportCase:
+    """Take over a case from another system under the number it has, with its first entries or all of them."""
+
+    number: CaseRef
+    type: CaseType  # the nearest of ours; the number keeps its own letters
+    caption: str
+    filed: date
+    parties: tuple[Party, ...]
+    origin: Origin
+    entries: tuple[FoundEntry, ...]
+    closed: date | None = None
+    judge: PersonId | None = None  # of this court; None: any judge of it acts
+    nature_of_suit: str = ""
+    cause: str = ""
+    jurisdiction: str = ""
+    jury_demand: str = ""
+    demand: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportEntries:
+    """Take over more entries of a case whose import began: those from position `start` of the page, counted from 0."""
+
+    start: int
+    entries: tuple[FoundEntry, ...]
+
+
 PublicCommand = (
-    OpenCase | FileEntry | EnterOrder | EnterMinutes | CorrectEntry | CloseCase | ReopenCase | ReleaseDocument
+    OpenCase
+    | FileEntry
+    | EnterOrder
+    | EnterMinutes
+    | CorrectEntry
+    | CloseCase
+    | ReopenCase
+    | ReleaseDocument
+    | ImportCase
+    | ImportEntries
 )
 
 

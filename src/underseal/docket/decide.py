@@ -6,6 +6,7 @@ from typing import Any
 
 from underseal.docket import commands as do
 from underseal.docket.circumstances import Circumstances, Draws, on_roster, whole_utc
+from underseal.docket.decide_import import import_case, import_entries
 from underseal.docket.decide_orders import enter_order, release_document
 from underseal.docket.decide_public import (
     close_case,
@@ -79,6 +80,8 @@ _RULES: Mapping[type, Callable[[Any, Circumstances], tuple[Event, ...]]] = {
     do.CloseCase: close_case,
     do.ReopenCase: reopen_case,
     do.ReleaseDocument: release_document,
+    do.ImportCase: import_case,
+    do.ImportEntries: import_entries,
     do.OpenSealedCase: open_sealed_case,
     do.FileSealed: file_sealed,
     do.EnterSealedOrder: enter_sealed_order,

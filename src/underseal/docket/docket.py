@@ -5,8 +5,8 @@ from datetime import date
 
 from underseal.docket.events import AccessOrdered, SealedEntryFiled
 from underseal.docket.names import ActId, CaseRef, CaseType, EntryNumber, MemberId, OfficeId, PersonId, StubId
-from underseal.docket.record import Access, Party, Role, StandingOrder
-from underseal.docket.rows import Acts, Deadlines, Entries
+from underseal.docket.record import Access, Origin, Party, Role, StandingOrder
+from underseal.docket.rows import Acts, Cases, Deadlines, Entries
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,15 @@ class Docket:
     deadlines: Deadlines = field(default_factory=Deadlines)
     access: tuple[AccessOrdered, ...] = ()
     unseal_orders: tuple[tuple[StubId, EntryNumber], ...] = ()
+    origin: Origin | None = None  # a case of another system's
     stub: StubId | None = None  # a sealed case, listed by number
     hidden: bool = False  # a hidden case: every field comes from cells, and its public part is nothing
     sealed: Overlay = Overlay()
+
+    @property
+    def importing(self) -> bool:
+        """Whether entries of another system's docket are still missing here."""
+        return self.origin is not None and len(self.entries) < self.origin.entries
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,8 @@ class Register:
 
     people: dict[PersonId, Person] = field(default_factory=dict)
     offices: dict[OfficeId, tuple[PersonId, ...]] = field(default_factory=dict)
-    serials: dict[tuple[int, int, CaseType], int] = field(default_factory=dict)  # (office, yy, type) to the last
+    serials: dict[tuple[int, int, str], int] = field(default_factory=dict)  # (office, yy, type) to the highest
     next_case: int = 1
     next_document: int = 1
     acts: Acts = field(default_factory=Acts)
+    cases: Cases = field(default_factory=Cases)

@@ -95,6 +95,16 @@ class CaseIsSealed(DocketError):
 
 
 @dataclass(eq=False)
+class StillImporting(DocketError):
+    """Entries of the page the case is imported from are still missing, and must keep their numbers."""
+
+    case: Final[str]
+
+    def __str__(self) -> str:
+        return f"case {self.case} is not imported whole; import its page again to bring in the rest"
+
+
+@dataclass(eq=False)
 class WrongCase(DocketError):
     """The event belongs to another case."""
 

@@ -16,7 +16,7 @@ from underseal.docket.names import (
     PersonId,
     StubId,
 )
-from underseal.docket.record import Access, Counsel, Line, Party, Role, SealedFiling, StandingOrder, StubText
+from underseal.docket.record import Access, Counsel, Line, Origin, Party, Role, SealedFiling, StandingOrder, StubText
 
 
 @dataclass(frozen=True)
@@ -203,6 +203,43 @@ class CaseStubbed:
     filed: date
 
 
+@dataclass(frozen=True)
+class CaseImported:
+    """A case of another system's was taken over, under its own number."""
+
+    case: CaseRef
+    serial: int
+    type: CaseType
+    caption: str
+    filed: date
+    parties: tuple[Party, ...]
+    judge: PersonId | None
+    nature_of_suit: str
+    cause: str
+    jurisdiction: str
+    jury_demand: str
+    demand: str
+    flags: tuple[str, ...]
+    closed: date | None
+    origin: Origin
+    by: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True)
+class EntryImported:
+    """An entry of another system's docket was taken over, its number as found. Nobody here vouches for its text."""
+
+    case: CaseRef
+    number: EntryNumber | None
+    text: str
+    filed: date
+    entered: datetime  # midnight of the day found, or of the day filed; never after the import
+    found_entered: date | None
+    document: str
+    motion: bool
+
+
 PublicEvent = (
     CertificatePublished
     | CaseOpened
@@ -220,6 +257,8 @@ PublicEvent = (
     | CaseReopened
     | StubEntered
     | CaseStubbed
+    | CaseImported
+    | EntryImported
 )
 
 

@@ -16,6 +16,7 @@ from underseal.docket.record import (
     Correction,
     Deadline,
     Entry,
+    Imported,
     Line,
     Party,
     Released,
@@ -26,6 +27,8 @@ from underseal.docket.record import (
 
 STUB_KIND = KindCode("stub")
 """The kind of a whole entry that is a stub: the public learns no other."""
+IMPORTED_KIND = KindCode("imported")
+"""The kind of an entry of another system's docket, whatever that system called it."""
 
 T = TypeVar("T")
 
@@ -87,6 +90,20 @@ def _(event: ev.CaseStubbed, docket: Docket | None) -> Docket:
 
 
 @_onto.register
+def _(event: ev.CaseImported, docket: Docket | None) -> Docket:
+    _new(docket, event)
+    return Docket(**{name: value for name, value in event.__dict__.items() if name not in {"by", "at"}})
+
+
+@_onto.register
+def _(event: ev.EntryImported, docket: Docket | None) -> Docket:
+    docket = _of(docket, event)
+    found = Imported(event.found_entered, event.document)
+    entry = Entry(event.number, event.filed, event.entered, IMPORTED_KIND, event.text, (), None, imported=found)
+    return _with_entry(docket, entry, motion=event.motion)
+
+
+@_onto.register
 def _(event: ev.EntryFiled, docket: Docket | None) -> Docket:
     docket = _of(docket, event)
     entry = object.__new__(Entry)
@@ -101,6 +118,7 @@ def _(event: ev.EntryFiled, docket: Docket | None) -> Docket:
         re=event.re,
         corrections=(),
         stub=None,
+        imported=None,
     )
     return _with_entry(docket, entry, motion=event.motion)
 
@@ -122,7 +140,7 @@ def _with_entry(docket: Docket, entry: Entry, *, motion: bool) -> Docket:
     fields.update(docket.__dict__)
     fields["entries"] = docket.entries.append(entry)
     if entry.number is not None:
-        fields["next_number"] = entry.number + 1
+        fields["next_number"] = max(docket.next_number, entry.number + 1)  # imported numbers come in any order
         if motion:
             fields["pending_motions"] = (*docket.pending_motions, entry.number)
     return new

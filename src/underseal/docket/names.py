@@ -39,6 +39,7 @@ KindCode = NewType("KindCode", str)
 
 ALIAS = re.compile(r"SM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 _NUMBER = re.compile(r"([1-9]):(\d{2})-([a-z]{2})-(\d{5})")
+_FOUND = re.compile(r"(\d{1,2}):(\d{2})-([a-z]{1,5})-(\d{5,7})")
 
 
 class CaseType(StrEnum):
@@ -52,11 +53,14 @@ class CaseType(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class DocketNumber:
-    """A docket number ``o:yy-tt-nnnnn``: office, year of filing, case type, serial within office, year and type."""
+    """A docket number ``o:yy-tt-nnnnn``: office, year of filing, case type, serial within office, year and type.
+
+    The type is a `CaseType` in numbers this court gives; an imported case keeps the letters it came with.
+    """
 
     office: int
     year: int
-    type: CaseType
+    type: str
     serial: int
 
     @classmethod
@@ -66,6 +70,17 @@ class DocketNumber:
         if found is None or found[3] not in set(CaseType):
             raise BadDocketNumber(text)
         return cls(int(found[1]), int(found[2]), CaseType(found[3]), int(found[4]))
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a number any federal court may have given, like ``1:20-po-00031``, as imported cases bear it.
+
+        Office 0 stands for none. Raises BadDocketNumber.
+        """
+        found = _FOUND.fullmatch(text)
+        if found is None or str(number := cls(int(found[1]), int(found[2]), found[3], int(found[4]))) != text:
+            raise BadDocketNumber(text)
+        return number
 
     def __str__(self) -> str:
         return f"{self.office}:{self.year:02d}-{self.type}-{self.serial:05d}"

@@ -9,7 +9,7 @@ from functools import singledispatch
 
 from underseal.docket import events as ev
 from underseal.docket import permits_public, permits_sealed
-from underseal.docket.circumstances import on_roster
+from underseal.docket.circumstances import on_roster, whole_utc
 from underseal.docket.court_made import CourtMade, next_number
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import (
@@ -21,14 +21,16 @@ from underseal.docket.errors import (
     NoSuchCase,
     NotCourtMade,
     NotNext,
+    StillImporting,
     WrongCase,
 )
 from underseal.docket.fold import evolve
-from underseal.docket.names import DocketNumber, PersonId, is_alias
+from underseal.docket.names import CaseType, DocketNumber, PersonId, is_alias
+from underseal.docket.powers import Act, demand
 from underseal.docket.record import Role
 from underseal.docket.register import register as register_with
 
-_OPENING = ev.CaseOpened | ev.CaseStubbed | ev.SealedCaseOpened
+_OPENING = ev.CaseOpened | ev.CaseStubbed | ev.SealedCaseOpened | ev.CaseImported
 
 
 def permits(event: ev.Event, register: Register, docket: Docket | None) -> None:
@@ -47,6 +49,8 @@ def permits(event: ev.Event, register: Register, docket: Docket | None) -> None:
         permits_sealed.may(event, register, docket)
     elif docket.hidden or docket.stub is not None:
         raise CaseIsSealed(docket.case)
+    elif docket.importing and not isinstance(event, ev.EntryImported):
+        raise StillImporting(docket.case)
     else:
         permits_public.may(event, register, docket)
 
@@ -97,6 +101,21 @@ def _(event: ev.CaseStubbed, register: Register) -> None:
 
 
 @_may_open.register
+def _(event: ev.CaseImported, register: Register) -> None:
+    demand(Act.IMPORT, on_roster(register, event.by), None)
+    number = DocketNumber.read(event.case)
+    if event.case in register.cases:
+        raise CaseExists(event.case)
+    if number.type in set(CaseType) and number.type != event.type:
+        raise BadField("type", f"is {event.type}, and the number says {number.type}")
+    _check_serial(event.serial, register)
+    if event.filed > whole_utc(event.at).date():
+        raise BadField("filed", "lies ahead; import what was filed")
+    if event.judge is not None:
+        _check_judge(event.judge, register)
+
+
+@_may_open.register
 def _(event: ev.SealedCaseOpened, register: Register) -> None:
     if not is_alias(event.case):
         raise BadField("alias", "is written SM- and twice four characters, like SM-7K3Q-9FMX")
@@ -108,8 +127,12 @@ def _check_next(event: ev.CaseOpened | ev.CaseStubbed, register: Register) -> No
     expected = next_number(register, number.office, event.filed.year % 100, event.type)
     if number != expected:
         raise NotNext("docket number", str(expected), event.case)
-    if event.serial != register.next_case:
-        raise NotNext("case serial", str(register.next_case), str(event.serial))
+    _check_serial(event.serial, register)
+
+
+def _check_serial(serial: int, register: Register) -> None:
+    if serial != register.next_case:
+        raise NotNext("case serial", str(register.next_case), str(serial))
 
 
 def _check_judge(judge: PersonId, register: Register) -> None:

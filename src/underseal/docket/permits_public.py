@@ -28,6 +28,9 @@ from underseal.docket.record import Line, Published, Released, Role, Stubbed, St
 from underseal.docket.stubs import is_whole_entry, stubbed
 from underseal.docket.text import parties_named
 
+HIGHEST_FOUND = 999_999_999
+"""The highest number an imported entry may bear; the docket's own go on from the highest."""
+
 
 @singledispatch
 def may(event: ev.Event, register: Register, docket: Docket) -> None:
@@ -122,6 +125,15 @@ def _(event: ev.StubEntered, register: Register, docket: Docket) -> None:
     _check_free(event.stub, docket)
     if type(event.text) is not StubText:
         raise BadField("text", "a stub shows one of the texts of the list")
+
+
+@may.register
+def _(event: ev.EntryImported, register: Register, docket: Docket) -> None:
+    if not docket.importing:
+        raise BadField("entries", "are in already, as many as the imported page has")
+    whole_utc(event.entered)
+    if event.number is not None and not 0 <= event.number <= HIGHEST_FOUND:
+        raise BadField("entry number", f"is no number up to {HIGHEST_FOUND:,}")
 
 
 @may.register

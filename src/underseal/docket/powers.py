@@ -23,6 +23,7 @@ class Act(StrEnum):
     CORRECT_ENTRY = "correct docket text"
     CLOSE_CASE = "close a case"
     REOPEN_CASE = "reopen a case"
+    IMPORT = "import a case from another system"
     RELEASE_DOCUMENT = "release a document under an order"
     FILE_SEALED = "file under seal"
     HIDE_ENTRY = "file what the public never sees"
@@ -58,6 +59,7 @@ POWERS: Mapping[Act, Mapping[Role, Standing]] = MappingProxyType(
         Act.CORRECT_ENTRY: {**_CLERKS, **_JUDGE},
         Act.CLOSE_CASE: {**_CLERKS, **_JUDGE},
         Act.REOPEN_CASE: {**_CLERKS, **_JUDGE},
+        Act.IMPORT: _CLERKS,
         Act.RELEASE_DOCUMENT: {**_CUSTODIANS, **_COUNSEL},
         Act.FILE_SEALED: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
         Act.HIDE_ENTRY: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
@@ -68,7 +70,7 @@ POWERS: Mapping[Act, Mapping[Role, Standing]] = MappingProxyType(
 )
 """The table. Whom it does not name may not: registrar clerks and observers hold no power over dockets."""
 
-OPENING = frozenset({Act.OPEN_CASE, Act.NAME_JUDGE, Act.OPEN_SEALED_CASE})
+OPENING = frozenset({Act.OPEN_CASE, Act.NAME_JUDGE, Act.OPEN_SEALED_CASE, Act.IMPORT})
 """The acts that need no docket."""
 
 

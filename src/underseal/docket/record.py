@@ -56,7 +56,7 @@ class Party:
 
     role: str
     name: str
-    detail: str = ""
+    detail: str = ""  # one line; of an imported party, as many as were found
     counsel: tuple[Counsel, ...] = ()
     charges: Charges | None = None
     terminated: date | None = None
@@ -216,6 +216,39 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class FoundEntry:
+    """An entry as another system's docket has it. Its document stays there; the text may have lines."""
+
+    number: EntryNumber | None  # as found: gaps and repetitions stay
+    filed: date
+    entered: date | None
+    text: str
+    document: str = ""  # its document's id there
+    motion: bool = False  # one that nothing on the page decides
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an imported case comes from, and what its sheet there says that a docket has no place for."""
+
+    digest: bytes  # SHA-256 of the page
+    number: str  # in full, as found: 2:08-cr-00125-DAK-1
+    entries: int  # how many the page has; until all are in, the docket takes nothing else
+    judge: str = ""  # as found, with the title
+    referred: str = ""
+    facts: tuple[tuple[str, ...], ...] = ()  # other pairs of label and value
+    dated: str = "Date Filed"  # what the page calls the date of its entries
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an imported entry keeps of where it comes from."""
+
+    entered: date | None
+    document: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A row of the public docket. `number` is None for minute entries and other text without a paper."""
 
@@ -225,10 +258,11 @@ class Entry:
     kind: KindCode
     text: str  # the whole docket text, title template filled in, without the attachment list
     lines: tuple[Line, ...]
-    by: PersonId | None  # None where the court's own stub keeps no actor
+    by: PersonId | None  # None where the court's own stub keeps no actor, and where the entry was imported
     re: tuple[EntryNumber, ...] = ()
     corrections: tuple[Correction, ...] = ()
     stub: Stubbed | None = None  # a whole entry that is a stub
+    imported: Imported | None = None  # an entry of another system's docket
 
 
 @dataclass(frozen=True)

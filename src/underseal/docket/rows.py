@@ -4,7 +4,7 @@ import threading
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, Generic, Self, TypeVar, overload
 
-from underseal.docket.names import ActId, EntryNumber, StubId
+from underseal.docket.names import ActId, CaseRef, EntryNumber, StubId
 from underseal.docket.record import Deadline, Entry, Released, Stubbed
 
 Row = TypeVar("Row")
@@ -146,5 +146,11 @@ class Deadlines(Rows[Deadline]):
 
 class Acts(Rows[ActId]):
     """The acts a court has entered, each once."""
+
+    __slots__ = ()
+
+
+class Cases(Rows[CaseRef]):
+    """The cases a court's public record has, in the order they began."""
 
     __slots__ = ()

@@ -19,15 +19,15 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def plain(name: str, text: str, *, empty: bool = False) -> str:
+def plain(name: str, text: str, *, empty: bool = False, longest: int = LONGEST) -> str:
     """The text, if it is one line of visible characters: what a docket can print without lying.
 
     Raises BadField for blanks (unless empty is allowed), control characters, and marks that turn the reading direction.
     """
     if not text.strip() and not (empty and not text):
         raise BadField(name, "is blank; say something")
-    if len(text) > LONGEST:
-        raise BadField(name, f"is longer than {LONGEST} characters; shorten it")
+    if len(text) > longest:
+        raise BadField(name, f"is longer than {longest} characters; shorten it")
     if any(c in _DIRECTIONS or unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in text):
         raise BadField(name, "holds control characters; write one plain line")
     return text
