@@ -109,5 +109,25 @@ def test_a_check_names_what_is_bent(court: Path, capsys: pytest.CaptureFixture[s
     blob.write_bytes(b"%PDF-1.7 another")
     assert main(["court", "check", "--folder", str(court)]) == 1
     said = capsys.readouterr().out
-    assert f"blobs/{blob.name}" in said
+    assert f"blobs/{blob.name}: document 1 has another digest" in said
     assert "findings: 1" in said
+    blob.unlink()
+    assert main(["court", "check", "--folder", str(court)]) == 1
+    assert "is missing" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "court.css", "cases/2-26-cv-00001/index.html", "documents/045000000001/main.pdf", "feed.xml"]
+)
+def test_a_check_names_a_defaced_page_and_a_rebuild_restores_it(
+    court: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = published(court)
+    (court / "public" / name).write_bytes(b"defaced")
+    (court / "public" / "cases" / "planted.html").write_bytes(b"planted")
+    assert main(["court", "check", "--folder", str(court), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {finding["where"] for finding in found} == {f"public/{name}", "public/cases/planted.html"}
+    assert main(["court", "rebuild", "--folder", str(court)]) == 0
+    assert published(court) == before
+    assert main(["court", "check", "--folder", str(court)]) == 0

@@ -8,6 +8,7 @@ from underseal.cli.court_found import Commands, add_command, add_json
 from underseal.cli.say import CALLED_WRONGLY, FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, progress, report, say
 
 if TYPE_CHECKING:
+    from underseal.court.check import Finding
     from underseal.court.court import Court
 
 _PORTS = range(65_536)
@@ -123,10 +124,8 @@ Exits 1 if anything does not agree, and says where and what.
 
 
 def _check(args: argparse.Namespace) -> int:
-    from underseal.court.check import check
-
     with _opened(args.folder) as court:
-        found = list(check(court, lambda what, done, of: progress(f"{what}: {done} of {of}")))
+        found = _findings(court)
         progress("")
         sizes = {"public_size": court.public_log.size, "sealed_size": court.sealed_log.size}
     if args.json:
@@ -136,6 +135,19 @@ def _check(args: argparse.Namespace) -> int:
             say(str(finding))
         report(sizes | {"findings": len(found)}, as_json=False)
     return FOUND_SOMETHING_WRONG if found else FOUND_NOTHING_WRONG
+
+
+def _findings(court: "Court") -> "list[Finding]":
+    """Return what does not agree: the record with its logs, or, if it does, the pages with the record."""
+    from underseal.court.check import Finding, check
+    from underseal.court.publish import Publishing
+
+    found = list(check(court, lambda what, done, of: progress(f"{what}: {done} of {of}")))
+    if found:
+        return found
+    differing = Publishing(court).differing(lambda done, of: progress(f"pages of case {done + 1} of {of}"))
+    why = "is not what the record makes it; 'underseal court rebuild' restores it"
+    return [Finding(f"public/{path}", why) for path in differing]
 
 
 def _opened(folder: Path) -> "Court":

@@ -1,6 +1,6 @@
 """The files of the published tree that follow from the record: rendered, and put in place as of their moments."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from underseal.court.court import Court
@@ -21,18 +21,27 @@ NEWEST = 8
 """The front page shows the newest so many cases."""
 
 
-class Pages:
-    """Writes a court's pages. `paths` are those written since it was made."""
+Keep = Callable[[str, bytes, datetime], None]
+"""Takes a file of the tree: its path, its content, and the time it tells of."""
 
-    def __init__(self, court: Court) -> None:
+
+class Pages:
+    """Makes a court's pages and hands each to `keep`, by default to be put in its place. `paths` are those made."""
+
+    def __init__(self, court: Court, keep: Keep | None = None) -> None:
         self._court = court
+        self._keep = keep or self._put
         self._info = court.settings.info
         self._keys = RecordKeys(court.roster.root.fingerprint, court.public_log.vkey, court.sealed_log.vkey)
         self.paths: set[str] = set()
 
     def put(self, path: str, content: bytes, at: datetime) -> None:
-        """Put content at a path of the tree as of a time; a file that has it already is not written again."""
+        """Hand over content for a path of the tree as of a time."""
         self.paths.add(path)
+        self._keep(path, content, at)
+
+    def _put(self, path: str, content: bytes, at: datetime) -> None:
+        """Write a file; one that has this content already is not written again."""
         public = self._court.public
         if public.read(path) == content:
             public.stamp(public.root / path, at)

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from underseal.court.configure import configure
 from underseal.court.court import Court
 from underseal.court.pages import Pages
 from underseal.court.ports import Touched
-from underseal.court.search import Finder
+from underseal.court.search import Finder, Index, MemoryIndex
 from underseal.court.touch import Moment, Touches, touches
 from underseal.docket.names import CaseRef
 from underseal.sheet.feed import ITEMS
@@ -27,56 +26,80 @@ _LOGS = ("log", "sealed-log")
 class Publishing:
     """Renders what the court commits (`ports.Publisher`). The caller holds the court's lock."""
 
-    def __init__(self, court: Court) -> None:
+    def __init__(self, court: Court, index: Index | None = None) -> None:
         self._court = court
-        self.finder = Finder(configure(court.folder))
+        self.finder = Finder(court.alias)
+        self._index = index or self.finder
         self._recent: list[EntryLine] | None = None
 
     def begin(self) -> None:
         """Write what no leaf touches, so that a court without any leaf has its pages too."""
-        pages, begun = Pages(self._court), Moment(-1, self._court.settings.start)
-        pages.fixed(begun.at)
+        pages = Pages(self._court)
+        pages.fixed(self._court.settings.start)
         if self._court.records.size() == 0:
-            pages.site((), (), {}, begun)
+            pages.site((), (), {}, self._begun)
 
     def publish(self, touched: Touched) -> None:
         """Bring every page, feed and the search up to date with these leaves. Safe to repeat."""
-        self._render(self._touches(touched.leaves), Pages(self._court), _no_progress)
+        found = self._touches(touched.leaves)
+        self._cases(found, Pages(self._court), _no_progress)
+        if found.newest is not None:
+            self._site(found, Pages(self._court), found.newest)
 
     def rebuild(self, progress: Progress) -> None:
         """Make every projection anew from the record, byte for byte, and take off the tree what is none."""
-        court, pages = self._court, Pages(self._court)
+        pages, root = Pages(self._court), self._court.public.root
         self.finder.clear()
+        self.make_all(pages, progress)
+        for place in _others(root, pages.paths):
+            place.unlink()
+        _settle_folders(root)
+        self._court.public.sync()
+
+    def differing(self, progress: Progress) -> Iterator[str]:
+        """Yield the paths of the tree that do not hold what a rebuild would put there. Changes nothing."""
+        public, found = self._court.public, []
+
+        def hold(path: str, content: bytes, _at: datetime) -> None:
+            if public.read(path) != content:
+                found.append(path)
+
+        pages = Pages(self._court, hold)
+        Publishing(self._court, MemoryIndex()).make_all(pages, progress)
+        yield from found
+        yield from (place.relative_to(public.root).as_posix() for place in _others(public.root, pages.paths))
+
+    @property
+    def _begun(self) -> Moment:
+        return Moment(-1, self._court.settings.start)
+
+    def make_all(self, pages: Pages, progress: Progress) -> None:
+        """Hand every page to pages, made from the record alone. The index is to be empty before."""
         self._recent = None
-        pages.fixed(court.settings.start)
-        found = self._touches(range(court.records.size()))
-        self._render(found, pages, progress)
-        if found.newest is None:
-            pages.site((), (), {}, Moment(-1, court.settings.start))
-        _remove_others(court.public.root, pages.paths)
-        _settle_folders(court.public.root)
+        pages.fixed(self._court.settings.start)
+        found = self._touches(range(self._court.records.size()))
+        self._cases(found, pages, progress)
+        self._site(found, pages, found.newest or self._begun)
 
     def _touches(self, leaves: range) -> Touches:
         stored = self._court.records.leaves(leaves.start, leaves.stop)
-        return touches(((leaf.index, parse(Body, leaf.salted.body)) for leaf in stored), self.finder.assigned_to)
+        return touches(((leaf.index, parse(Body, leaf.salted.body)) for leaf in stored), self._index.assigned_to)
 
-    def _render(self, found: Touches, pages: Pages, progress: Progress) -> None:
+    def _cases(self, found: Touches, pages: Pages, progress: Progress) -> None:
         for done, (case, now) in enumerate(found.cases.items()):
             progress(done, len(found.cases))
             docket = self._court.docket(case)
             pages.documents(docket, found)
-            self.finder.put(docket, self._court.register, pages.case(docket, now))
-        if found.newest is not None:
-            cases = self.finder.lines()
-            pages.site(cases, self._newest(cases, found.cases), self.finder.manifests(), found.newest)
+            self._index.put(docket, self._court.register, pages.case(docket, now))
+
+    def _site(self, found: Touches, pages: Pages, now: Moment) -> None:
+        cases = self._index.lines()
+        pages.site(cases, self._newest(cases, found.cases), self._index.manifests(), now)
 
     def _newest(self, cases: Iterable[CaseLine], touched: Iterable[CaseRef]) -> list[EntryLine]:
         """Return the court's newest entries, newest first. Those of cases not touched are remembered."""
-        if self._recent is None:
-            asked, kept = _latest(cases), []
-        else:
-            asked = list(touched)
-            kept = [line for line in self._recent if line.case.case not in set(asked)]
+        asked = list(touched) if self._recent is not None else _latest(cases)
+        kept = [line for line in self._recent or () if line.case.case not in set(asked)]
         fresh = (line for case in asked for line in self._entries(case))
         self._recent = sorted([*kept, *fresh], key=_place, reverse=True)[:ITEMS]
         return self._recent
@@ -94,23 +117,20 @@ def attach(court: Court) -> Publishing:
     return publishing
 
 
-def _remove_others(root: Path, paths: set[str]) -> None:
-    """Take off the tree whatever a rebuild did not write, drafts left by a crash too; folders left empty go with it."""
-    for place in sorted(root.rglob("*"), reverse=True):
-        name = place.relative_to(root).as_posix()
-        if name.split("/")[0] in _LOGS:
-            continue
-        if not place.is_dir() and name not in paths:
-            place.unlink()
-        elif place.is_dir() and not any(place.iterdir()):
-            place.rmdir()
+def _others(root: Path, paths: set[str]) -> list[Path]:
+    """Return the files of the tree that are no page's, drafts left by a crash among them."""
+    files = (place for place in sorted(root.rglob("*")) if not place.is_dir())
+    named = ((place, place.relative_to(root).as_posix()) for place in files)
+    return [place for place, name in named if name not in paths and name.split("/")[0] not in _LOGS]
 
 
 def _settle_folders(root: Path) -> None:
-    """Give each folder the time of the newest file below it, as publishing leaf by leaf gave it."""
+    """Give each folder the time of the newest file below it, as publishing leaf by leaf gave it; drop empty ones."""
     for folder in sorted((place for place in (root, *root.rglob("*")) if place.is_dir()), reverse=True):
         newest = max((place.stat().st_mtime_ns for place in folder.iterdir()), default=None)
-        if newest is not None:
+        if newest is None:
+            folder.rmdir()
+        else:
             os.utime(folder, ns=(newest, newest))
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -43,8 +44,47 @@ class Found:
     more: bool
 
 
+class Index(Protocol):
+    """What lists and manifests of all cases are made from."""
+
+    def put(self, docket: Docket, register: Register, manifest: bytes) -> None:
+        """Take a case as it stands, with its manifest as published."""
+
+    def lines(self) -> tuple[CaseLine, ...]:
+        """Return all cases in the order they began."""
+
+    def manifests(self) -> dict[CaseRef, bytes]:
+        """Return the manifest of each case, in the order they began."""
+
+    def assigned_to(self, judge: PersonId) -> tuple[CaseRef, ...]:
+        """Return a judge's cases in the order they began."""
+
+
+class MemoryIndex:
+    """An index that is gone with whoever made it. It begins empty, so all its cases are put by who asks it."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[CaseLine, bytes]] = {}
+
+    def put(self, docket: Docket, register: Register, manifest: bytes) -> None:
+        """Take a case as it stands, with its manifest as published."""
+        self._held[docket.serial] = case_line(docket, register), manifest
+
+    def lines(self) -> tuple[CaseLine, ...]:
+        """Return all cases in the order they began."""
+        return tuple(line for _, (line, _) in sorted(self._held.items()))
+
+    def manifests(self) -> dict[CaseRef, bytes]:
+        """Return the manifest of each case, in the order they began."""
+        return {line.case: manifest for _, (line, manifest) in sorted(self._held.items())}
+
+    def assigned_to(self, judge: PersonId) -> tuple[CaseRef, ...]:
+        """Return nothing: whoever puts all cases knows their judges from the same leaves."""
+        return ()
+
+
 class Finder:
-    """The search of one court, by its database alias (`configure`)."""
+    """The search of one court, by its database alias (`configure`): an Index that people ask too."""
 
     def __init__(self, alias: str) -> None:
         self._alias = alias
