@@ -93,7 +93,7 @@ def titled(text: str) -> object:
     return replace(BEHIND_EXHIBIT.filing.papers[0], title=text)
 
 
-@given(text=st.text(min_size=1, max_size=40))
+@given(text=st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=40))  # imported text breaks there
 def test_any_text_leaves_the_markup_as_it_is(text: str) -> None:
     register, case = with_text_everywhere(text)
     _, plain = with_text_everywhere("x")

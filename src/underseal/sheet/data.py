@@ -6,7 +6,18 @@ from hashlib import sha256
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import PersonId
-from underseal.docket.record import Charges, Counsel, Count, Entry, Line, Party, Released, Stubbed
+from underseal.docket.record import (
+    Charges,
+    Counsel,
+    Count,
+    Entry,
+    Imported,
+    Line,
+    Origin,
+    Party,
+    Released,
+    Stubbed,
+)
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import clean
 from underseal.sheet.heading import caption, listed_only, parties, public
@@ -77,6 +88,18 @@ def _open_facts(docket: Docket, register: Register) -> Json:
         "demand": docket.demand,
         "flags": docket.flags,
         "parties": [_party(party) for party in parties(docket)],
+        "imported": _origin(docket.origin) if docket.origin else None,
+    }
+
+
+def _origin(origin: Origin) -> Json:
+    return {
+        "sha256": origin.digest.hex(),
+        "number": origin.number,
+        "entries": origin.entries,
+        "judge": origin.judge,
+        "referred": origin.referred,
+        "facts": origin.facts,
     }
 
 
@@ -145,7 +168,12 @@ def _entry(position: int, entry: Entry, register: Register, court: CourtInfo) ->
         "by": _person(entry.by, register),
         "re": entry.re,
         "corrections": corrections,
+        "imported": _imported(entry.imported) if entry.imported else None,
     }
+
+
+def _imported(found: Imported) -> Json:
+    return {"entered": found.entered.isoformat() if found.entered else None, "document": found.document or None}
 
 
 def _state(entry: Entry) -> str:

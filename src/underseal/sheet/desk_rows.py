@@ -10,7 +10,7 @@ from underseal.docket.names import MemberId, OfficeId, PersonId, StubId
 from underseal.docket.record import Entry, Line, SealedPaper, Stubbed
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name, person_name
-from underseal.sheet.rows import GHOST, GHOST_PENDING, Attached, Row, Seen, Share, public_row, stub_mark
+from underseal.sheet.rows import GHOST, GHOST_PENDING, Attached, Row, Seen, Share, distinct, public_row, stub_mark
 from underseal.sheet.text import pieces
 from underseal.sheet.words import figures, joined, moment
 
@@ -58,7 +58,7 @@ class Sight:
 
 def desk_rows(sight: Sight) -> tuple[Row, ...]:
     """Return all rows in order of time; among the public's own, their order is kept."""
-    return tuple(_merged(sight))
+    return distinct(_merged(sight))
 
 
 def _merged(sight: Sight) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from underseal.sheet import places, words
 from underseal.sheet.phrases import spell_out
@@ -31,6 +32,7 @@ def _environment() -> Environment:
         base64=words.base64_words,
         hex=words.hex_groups,
         bytes=words.byte_count,
+        lines=lines,
     )
     made.globals.update(count=words.count, case_path=places.case_path, document_path=places.document_path)
     return made
@@ -42,6 +44,11 @@ def render(template: str, **values: object) -> bytes:
     Raises jinja2.UndefinedError for a name the template uses and values lack.
     """
     return spell_out(clean(_environment().get_template(template).render(values))).encode()
+
+
+def lines(text: str) -> Markup:
+    """Return text with a line break where it has one: what was imported may run over several lines."""
+    return Markup("<br>").join(text.split("\n"))
 
 
 def clean(text: str) -> str:

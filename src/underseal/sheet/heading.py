@@ -41,11 +41,14 @@ def public(docket: Docket) -> Docket:
 def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
     """Return docket's caption box. A sealed case has its number, its date and nothing else."""
     sealed = listed_only(docket)
+    origin = docket.origin
     left = (
-        ("Assigned to", judge_name(register, docket.judge)),
+        ("Assigned to", judge_of(docket, register)),
+        ("Referred to", origin.referred if origin else ""),
         ("Demand", docket.demand),
         ("Cause", docket.cause),
         ("Flags", ", ".join(docket.flags)),
+        *((fact[0], fact[1]) for fact in (origin.facts if origin else ())),
     )
     right = (
         ("Date Filed", figures(docket.filed)),
@@ -70,8 +73,17 @@ def caption(docket: Docket) -> str:
     return SEALED_CAPTION if listed_only(docket) else docket.caption
 
 
+def judge_of(docket: Docket, register: Register) -> str:
+    """Return the judge as the sheet names them; in an imported case whose judge is none of this court's, as found."""
+    if docket.judge is None and docket.origin is not None:
+        return docket.origin.judge
+    return judge_name(register, docket.judge)
+
+
 def full_number(docket: Docket, register: Register) -> str:
-    """Return the case's number with its judge's initials; a hidden case's alias as it is."""
+    """Return the case's number with its judge's initials; a hidden case's alias and an imported number as they are."""
+    if docket.origin is not None:
+        return docket.origin.number
     if docket.hidden or docket.judge is None:
         return str(docket.case)
     letters = initials(person_name(register, docket.judge))
@@ -81,10 +93,13 @@ def full_number(docket: Docket, register: Register) -> str:
 def parties(docket: Docket) -> tuple[Party, ...]:
     """Return the parties in the order of the sheet: those charged first, as CM/ECF has it. A sealed case shows none.
 
-    Readers' tools drop the counts of the last party on a page, so the government comes after all defendants.
+    Readers' tools drop the counts of the last party on a page, so the government comes after all defendants. Those of
+    an imported case stand as they were found.
     """
     if listed_only(docket):
         return ()
+    if docket.origin is not None:
+        return docket.parties
     return tuple(sorted(docket.parties, key=lambda party: party.charges is None))
 
 

@@ -7,8 +7,7 @@ from datetime import date
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Entry
-from underseal.sheet.heading import caption, listed_only
-from underseal.sheet.people import judge_name
+from underseal.sheet.heading import caption, judge_of, listed_only
 from underseal.sheet.words import CASE_TYPES
 
 
@@ -45,7 +44,7 @@ def case_line(docket: Docket, register: Register) -> CaseLine:
         caption=caption(docket),
         filed=docket.filed,
         closed=docket.closed,
-        judge="" if sealed else judge_name(register, docket.judge),
+        judge="" if sealed else judge_of(docket, register),
         nature="" if sealed else docket.nature_of_suit or CASE_TYPES[docket.type],
         sealed=sealed,
         last=max((entry.filed for entry in docket.entries), default=docket.filed),

@@ -27,6 +27,7 @@ def docket_sheet(docket: Docket, register: Register, court: CourtInfo, written: 
         sealed_mark=SEALED,
         parties=parties(docket),
         rows=public_rows(docket, register, court),
+        origin=docket.origin,
         changed=[entry for entry in docket.entries if entry.corrections],
         by=lambda person: filed_by(register, person),
     )

@@ -1,6 +1,7 @@
 """The rows of a docket's table as the public gets them. Nothing here reads what is sealed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.record import Correction, Entry, Line, Released, Stubbed, StubState
@@ -70,6 +71,7 @@ class Row:
     shade: str = ""  # at a desk: "sealed", "sealed unseen", "sealed unseen wait"
     notes: tuple[tuple[str, str], ...] = ()  # at a desk: pairs of label and sentence under the text
     seen: tuple[Seen, ...] = (Seen(),)
+    imported: bool = False
 
 
 def stub_mark(stub: Stubbed) -> Mark:
@@ -104,27 +106,43 @@ def public_row(entry: Entry, register: Register, court: CourtInfo) -> Row:
     main, mark = main_line(entry), public_mark(entry)
     bare = 1 if entry.stub and mark else 0  # a stub says neither who entered it nor when
     return Row(
-        anchor=f"e{entry.number}" if entry.number else "",
+        anchor="" if entry.number is None else f"e{entry.number}",
         filed=figures(entry.filed),
-        number=str(entry.number or ""),
+        number="" if entry.number is None else str(entry.number),
         text=pieces(public_text(entry), entry.re),
         href=_href(main, court),
         mark=mark,
         attached=tuple(_attached(line, court) for line in entry.lines if line.part),
         tails=entry_tails(entry, register)[bare:],
         released=_order(main),
+        imported=entry.imported is not None,
     )
 
 
 def public_rows(docket: Docket, register: Register, court: CourtInfo) -> tuple[Row, ...]:
     """Return the public's rows of a docket, in its order."""
-    return tuple(public_row(entry, register, court) for entry in docket.entries)
+    return distinct(public_row(entry, register, court) for entry in docket.entries)
+
+
+def distinct(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows, of those with one anchor only the first bearing it: imported numbers may repeat."""
+    seen = {""}
+    found = []
+    for row in rows:
+        found.append(replace(row, anchor="") if row.anchor in seen else row)
+        seen.add(row.anchor)
+    return tuple(found)
 
 
 def entry_tails(entry: Entry, register: Register) -> tuple[str, ...]:
-    """Return what stands after an entry's text: who entered it, when, and how it was changed."""
+    """Return what stands after an entry's text: who entered it, when, and how it was changed.
+
+    The text of an imported entry says the first two itself.
+    """
     who = f"({filed_by(register, entry.by)}) " if entry.by else ""
     changed = (modified(correction, register) for correction in entry.corrections)
+    if entry.imported is not None:
+        return tuple(changed)
     return (f"{who}(Entered:\N{NO-BREAK SPACE}{figures(entry.entered)})", *changed)
 
 
