@@ -31,6 +31,8 @@ from underseal.envelope.framing import sha256
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
+from underseal.ledger.note import sign_note
+from underseal.ledger.notekeys import SignerKey
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.codec import canonical
@@ -122,6 +124,16 @@ def sign(who: str, message: bytes, *, hybrid: bool) -> Signature:
 
 
 @cache
+def _signed_once(text: str, keys: tuple[SignerKey, ...]) -> bytes:
+    return sign_note(text, keys)
+
+
+def sign_once(text: str, keys: Sequence[SignerKey]) -> bytes:
+    """A checkpoint, remembered by its keys and text, for the same reason."""
+    return _signed_once(text, tuple(keys))
+
+
+@cache
 def pdf(text: str, pages: int = 1) -> bytes:
     """A PDF of blank pages that differs with text."""
     made = pikepdf.new()
@@ -203,7 +215,7 @@ class Simulator:
         """Found a court and, unless told otherwise, enrol the cast and let the ticks of both close."""
         clock = clock or Clock()
         draws = SeededDraws(b"a world")
-        founding.init(folder, bundle(), settings(**changes), clock=clock, draws=draws)
+        founding.init(folder, bundle(), settings(**changes), clock=clock, draws=draws, signing=sign_once)
         simulator = cls(folder, clock=clock)
         if enrol:
             simulator.enrol(*roster_raws(), log_certificate(simulator.court.pub))
@@ -211,7 +223,7 @@ class Simulator:
         return simulator
 
     def _open(self, steps: Steps = no_steps) -> Court:
-        court = Court.open(self.folder, clock=self.clock, draws=self.draws, steps=steps)
+        court = Court.open(self.folder, clock=self.clock, draws=self.draws, steps=steps, signing=sign_once)
         self._opened.append(court)
         return court
 

@@ -47,7 +47,7 @@ from underseal.envelope.commit import commitment, new_salt, no_commitment
 from underseal.envelope.identity import make_log_certificate
 from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
-from underseal.ledger.note import SignerKey
+from underseal.ledger.notekeys import ML_DSA_44, SignerKey
 from underseal.ledger.tiles import Log, MemoryTiles
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.codec import canonical
@@ -88,11 +88,12 @@ class _Fork:
 
     def __init__(self, name: str) -> None:
         self.key = SignerKey.generate(name, sha256(name.encode()).digest())
+        self.mldsa44 = SignerKey.generate(name, sha256(name.encode()).digest(), ML_DSA_44)
         self.store = MemoryTiles()
         self.log = Log(self.store)
 
     def checkpoint(self) -> bytes:
-        return sign_checkpoint(Checkpoint(self.key.name, self.log.size, self.log.root()), [self.key])
+        return sign_checkpoint(Checkpoint(self.key.name, self.log.size, self.log.root()), [self.key, self.mldsa44])
 
 
 class DeskCourt:
@@ -386,8 +387,10 @@ class DeskCourt:
             court=COURT,
             public_origin=self.public.key.name,
             public_vkey=self.public.key.vkey,
+            public_mldsa44=self.public.mldsa44.verifier.public,
             sealed_origin=self.sealed.key.name,
             sealed_vkey=self.sealed.key.vkey,
+            sealed_mldsa44=self.sealed.mldsa44.verifier.public,
             receipt_vkey=self.receipts.vkey,
         )
         return LogPapers(1, keys.ed25519 + keys.mldsa65, tuple(root_signed), log.raw)

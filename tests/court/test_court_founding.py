@@ -44,7 +44,7 @@ from underseal.docket.names import DocumentNumber, PersonId
 from underseal.envelope.cell import read_roster_cell
 from underseal.envelope.names import LogCertificate, RootKeys, Roster
 from underseal.ledger.checkpoint import open_checkpoint
-from underseal.ledger.notekeys import VerifierKey
+from underseal.ledger.notekeys import ML_DSA_44, VerifierKey
 from underseal.wire.codec import parse
 from underseal.wire.founding import CourtPub, LogPapers
 from underseal.wire.request import Requester, sign_request
@@ -53,13 +53,14 @@ from underseal.wire.request import Requester, sign_request
 def test_a_new_court_has_two_empty_signed_logs_and_says_their_keys(tmp_path: Path) -> None:
     pub = founding.init(tmp_path / "court", bundle(), settings(), clock=Clock())
     assert parse(CourtPub, (tmp_path / "court" / "court.pub").read_bytes()) == pub
-    for path, origin, vkey in (
-        ("log", pub.public_origin, pub.public_vkey),
-        ("sealed-log", pub.sealed_origin, pub.sealed_vkey),
+    for path, origin, vkey, mldsa44 in (
+        ("log", pub.public_origin, pub.public_vkey, pub.public_mldsa44),
+        ("sealed-log", pub.sealed_origin, pub.sealed_vkey, pub.sealed_mldsa44),
     ):
         folder = tmp_path / "court" / "public" / path
-        assert (folder / "vkeys").read_text() == f"{vkey}\n"
-        assert open_checkpoint((folder / "checkpoint").read_bytes(), origin, [VerifierKey.parse(vkey)]).size == 0
+        keys = [VerifierKey.parse(vkey), VerifierKey(origin, ML_DSA_44, mldsa44)]
+        assert (folder / "vkeys").read_text().splitlines() == [key.vkey for key in keys]
+        assert open_checkpoint((folder / "checkpoint").read_bytes(), origin, keys, every=True).size == 0
     assert (pub.public_origin, pub.sealed_origin) == (f"{COURT}/public", f"{COURT}/sealed")
 
 

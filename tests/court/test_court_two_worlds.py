@@ -33,6 +33,7 @@ from underseal.court.ports import Purpose
 from underseal.court.publish import attach
 from underseal.docket.names import CaseRef, StubId
 from underseal.docket.record import StubText
+from underseal.ledger.note import sign_note
 from underseal.wire.submission import StubEntryRequest
 
 Doing = Callable[["World"], object]
@@ -226,6 +227,14 @@ def test_draws_by_their_order_would_show(founded: Path) -> None:
 
     history: list[Doing] = [careless, ghost, public_filing]
     assert trees_after(founded, history) != trees_after(founded, without_hidden(history))
+
+
+def test_a_randomised_signature_would_show_where_none_is_remembered(founded: Path) -> None:
+    def forgetful(world: World) -> None:
+        world.simulator.court.public_log._signing = sign_note
+
+    history: list[Doing] = [forgetful, public_filing]
+    assert trees_after(founded, history) != trees_after(founded, history)
 
 
 def test_a_file_written_on_an_upload_would_show(founded: Path, monkeypatch: pytest.MonkeyPatch) -> None:

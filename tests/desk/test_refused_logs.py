@@ -29,8 +29,8 @@ from underseal.desk.view import look
 from underseal.docket import commands as do
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR, Kind
-from underseal.ledger.errors import ForkedLog, RolledBack, UnsignedNote, WrongOrigin
-from underseal.ledger.note import SignerKey
+from underseal.ledger.errors import ForkedLog, MissingSignature, RolledBack, UnsignedNote, WrongOrigin
+from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.wire.codec import canonical
 from underseal.wire.founding import TickList
 
@@ -191,8 +191,10 @@ def test_log_keys_certified_by_anybody_else_are_refused(court: DeskCourt, desk_o
         court=COURT,
         public_origin=court.public.key.name,
         public_vkey=court.public.key.vkey,
+        public_mldsa44=court.public.mldsa44.verifier.public,
         sealed_origin=court.sealed.key.name,
         sealed_vkey=court.sealed.key.vkey,
+        sealed_mldsa44=court.sealed.mldsa44.verifier.public,
         receipt_vkey=court.receipts.vkey,
     )
     court.served["/log/certificate"] = canonical(replace(court.papers(), log=log.raw))
@@ -227,9 +229,24 @@ def _registrar_by(root: Root) -> bytes:
 def test_a_checkpoint_by_another_key_is_refused(court: DeskCourt, desk_of: Desks) -> None:
     court.served["/log/certificate"] = canonical(court.papers())
     court.public.key = SignerKey.generate(court.public.key.name, bytes(32))
+    court.public.mldsa44 = SignerKey.generate(court.public.key.name, bytes(32), ML_DSA_44)
     with pytest.raises(BadLog) as refused:
         sync(desk_of(DEFENCE))
     assert fact(refused) is UnsignedNote
+
+
+@pytest.mark.parametrize("log", ["public", "sealed"])
+@pytest.mark.parametrize("algorithm", [ED25519, ML_DSA_44])
+def test_a_checkpoint_with_one_of_its_two_signatures_is_refused(
+    court: DeskCourt, desk_of: Desks, log: str, algorithm: int
+) -> None:
+    fork = getattr(court, log)
+    court.served["/log/certificate"] = canonical(court.papers())
+    other = SignerKey.generate(fork.key.name, bytes(32), algorithm)
+    setattr(fork, "key" if algorithm == ED25519 else "mldsa44", other)
+    with pytest.raises(BadLog) as refused:
+        sync(desk_of(DEFENCE))
+    assert fact(refused) is MissingSignature
 
 
 def test_the_sealed_logs_checkpoint_in_the_public_ones_place_is_refused(court: DeskCourt, desk_of: Desks) -> None:

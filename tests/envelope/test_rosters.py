@@ -48,7 +48,9 @@ LOGS = {
     "public_origin": "court.example/log",
     "public_vkey": "court.example/log+00000000+AQ",
     "sealed_origin": "court.example/sealed-log",
+    "public_mldsa44": b"p" * 1312,
     "sealed_vkey": "court.example/sealed-log+00000000+AQ",
+    "sealed_mldsa44": b"s" * 1312,
     "receipt_vkey": "court.example/receipts+00000000+AQ",
 }
 
@@ -297,8 +299,10 @@ def test_the_longest_certificate_fits_a_roster_cell(cast):
         "court": "c" * 100,
         "public_origin": "o" * 200,
         "public_vkey": "v" * 400,
+        "public_mldsa44": b"p" * 1312,
         "sealed_origin": "o" * 200,
         "sealed_vkey": "v" * 400,
+        "sealed_mldsa44": b"s" * 1312,
         "receipt_vkey": "v" * 400,
     }
     log = make_log_certificate(cast.registrar, **logs)

@@ -145,7 +145,9 @@ def test_go_reads_a_log_after_its_partial_tiles_gave_way(small):
 
 def test_go_writes_the_vectors_as_they_are_kept():
     made = json.loads(subprocess.run([build("makevectors")], capture_output=True, check=True).stdout)
-    assert made == {path.name: json.loads(path.read_text(encoding="utf-8")) for path in VECTORS.glob("*.json")}
+    kept = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in VECTORS.glob("*.json")}
+    del kept["cosignatures.json"]  # Go's sumdb has no ML-DSA; see cosignature_vectors.py
+    assert made == kept
 
 
 def test_a_log_copied_elsewhere_by_any_means_still_checks(large, tmp_path):

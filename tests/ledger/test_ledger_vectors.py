@@ -11,6 +11,7 @@ import pytest
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.note import SignerKey, VerifierKey, open_note
+from underseal.ledger.notetypes import cosigned_message
 from underseal.ledger.prooffile import ProofFile
 from underseal.ledger.proofs import check_consistency, check_inclusion
 from underseal.ledger.tiles import Log, MemoryTiles, decode_entries, encode_entries, entries_path, tile_path
@@ -62,6 +63,14 @@ def play_checkpoints(case: Case) -> None:
     assert list(opened.extensions) == case.get("extensions", [])
 
 
+def play_cosignatures(case: Case) -> None:
+    opened = open_checkpoint(case["note"].encode(), case["origin"], keys(case), every=True)
+    assert (opened.size, opened.root.hex()) == (case["size"], case["root"])
+    text = case["note"].encode().rpartition(b"\n\n")[0] + b"\n"
+    for line in case["signs"]:
+        assert cosigned_message(line["name"], text, line["time"]).hex() == line["message"]
+
+
 def play_paths(case: Case) -> None:
     assert tile_path(case["level"], case["index"], case["width"]) == case["path"]
     if "entries_path" in case:
@@ -87,6 +96,7 @@ PLAYS: dict[str, Callable[[Case], None]] = {
     "keys": play_keys,
     "notes": play_notes,
     "checkpoints": play_checkpoints,
+    "cosignatures": play_cosignatures,
     "paths": play_paths,
     "entries": play_entries,
     "prooffiles": play_prooffiles,

@@ -10,8 +10,8 @@ import pytest
 from underseal.docket.names import StubId
 from underseal.envelope.commit import commitment
 from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
-from underseal.ledger.errors import BadProof, BadSignature, LedgerError, UnsignedNote
-from underseal.ledger.note import SignerKey
+from underseal.ledger.errors import BadProof, BadSignature, LedgerError, MissingSignature, UnsignedNote
+from underseal.ledger.notekeys import ML_DSA_44, SignerKey
 from underseal.ledger.prooffile import ProofFile
 from underseal.ledger.tiles import Log, MemoryTiles
 from underseal.wire.codec import canonical, parse
@@ -21,6 +21,8 @@ from underseal.wire.verify import Opening, ShownHeader, check_release, prove_rel
 
 ORIGIN = "calder.court.example/sealed"
 KEY = SignerKey.generate(ORIGIN, b"k" * 32)
+KEYS = [KEY, SignerKey.generate(ORIGIN, b"k" * 32, ML_DSA_44)]
+VKEYS = [key.vkey for key in KEYS]
 SHAPE = Shape(events=3, bodies=2, seconds=60)
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7 the exhibit"
@@ -50,9 +52,9 @@ def case(ticks: int, filed_in: int, slot: int) -> Case:
             slots[slot] = commitment(STUB, PART, hashlib.sha256(PDF).digest(), SALT) + b"c" * 32
         header = TickHeader(ORIGIN, tick, closes(tick), tick, b"r" * 32)
         log.append([header.to_bytes(), *slots])
-    note = sign_checkpoint(Checkpoint(ORIGIN, log.size, log.root()), [KEY])
+    note = sign_checkpoint(Checkpoint(ORIGIN, log.size, log.root()), KEYS)
     leaf = SHAPE.event_leaf(filed_in, slot)
-    return Case(log, note, leaf, prove_release(log, note, SHAPE, leaf, opening=(STUB, PART, SALT), vkey=KEY.vkey))
+    return Case(log, note, leaf, prove_release(log, note, SHAPE, leaf, opening=(STUB, PART, SALT), vkeys=VKEYS))
 
 
 @pytest.mark.parametrize(("ticks", "filed_in", "slot"), [(1, 0, 0), (2, 0, 2), (2, 1, 1), (5, 3, 0), (60, 17, 2)])
@@ -79,9 +81,35 @@ def test_another_key_than_the_readers_does_not_count() -> None:
     impostor = SignerKey.generate(ORIGIN, b"x" * 32)
     made = case(2, 1, 0)
     note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [impostor])
-    forged = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkey=impostor.vkey)
+    forged = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkeys=[impostor.vkey])
     with pytest.raises(UnsignedNote):
         check_release(PDF, forged, [KEY.verifier])
+
+
+@pytest.mark.parametrize("signers", [[0], [1]], ids=["Ed25519 alone", "ML-DSA-44 alone"])
+def test_one_of_two_signatures_does_not_do(signers: list[int]) -> None:
+    made = case(2, 1, 0)
+    note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [KEYS[at] for at in signers])
+    halved = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkeys=VKEYS)
+    for trusted in ([], [KEY.verifier], [key.verifier for key in KEYS]):
+        with pytest.raises((MissingSignature, UnsignedNote)):
+            check_release(PDF, halved, trusted)
+
+
+def test_whoever_trusts_a_key_the_file_does_not_name_asks_for_its_signature() -> None:
+    made = case(2, 1, 0)
+    note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [KEY])
+    old = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkeys=VKEYS[:1])
+    assert check_release(PDF, old, [KEY.verifier]).tree.signed_by == (KEY.verifier,)
+    with pytest.raises(MissingSignature, match="ML-DSA-44"):
+        check_release(PDF, old, [key.verifier for key in KEYS])
+
+
+def test_the_keys_of_another_log_beside_do_no_harm_and_alone_prove_nothing() -> None:
+    other, made = SignerKey.generate("elsewhere.example/public", b"x" * 32).verifier, case(2, 1, 0)
+    assert not check_release(PDF, made.proof, [other, KEY.verifier]).own_key
+    with pytest.raises(UnsignedNote):
+        check_release(PDF, made.proof, [other])
 
 
 def test_every_changed_line_of_a_proof_is_refused() -> None:

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 EXAMPLE = """\
 examples:
+  underseal verify https://calder.court.example --root '3f1c 09ab …'
   underseal verify https://calder.court.example --key 'calder/public+1a2b3c4d+AQ…' --key 'calder/sealed+5e6f7a8b+AQ…'
   underseal verify ./copy-of-the-court --documents
   underseal verify main.pdf --proof 045000000012 --key 'calder/sealed+5e6f7a8b+AQ…'
 
-A court's keys are printed in its local rules, or follow from the root whose fingerprint is. Without --key the court's
-own word for its keys is taken, and the report says so. A PDF and its proof are checked offline.
+A court's root is printed in its local rules, as a fingerprint, and all its keys follow from it. Without --root or --key
+the court's own word for its keys is taken, and the report says so. A PDF and its proof are checked offline.
 
 exit codes: 0 all holds, 1 something does not, 2 called wrongly
 """
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key", action="append", default=[], metavar="NAME+HASH+KEY", help="a log's key as you trust it; repeat it"
     )
+    parser.add_argument("--root", metavar="FINGERPRINT", help="of a court, its root as printed in its local rules")
     parser.add_argument("--documents", action="store_true", help="of a court, read and check every public PDF too")
     parser.add_argument("--json", action="store_true", help="report as one JSON object")
 
@@ -39,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     """Verify; 0 if all holds, 1 if something does not."""
     keys = [_key(text) for text in args.key]
     if args.proof is not None:
+        if args.root is not None:
+            raise Refused("--root is of a court; a proof is checked against --key")
         return _reported(args, lambda: _document(args, keys))
     if args.what.startswith(("http://", "https://")) or Path(args.what).is_dir():
         return _reported(args, lambda: _court(args, keys))
@@ -94,7 +98,7 @@ def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, 
             get = from_folder(here / "public" if (here / "public" / "log").is_dir() else here)
         else:
             get = from_address(args.what, http)
-        found = audit_court(get, keys, _show, documents=args.documents)
+        found = audit_court(get, keys, _show, root=_root(args.root), documents=args.documents)
     return vars(found)
 
 
@@ -106,6 +110,16 @@ def _key(text: str) -> "VerifierKey":
         return VerifierKey.parse(text)
     except LedgerError as wrong:
         raise Refused(f"--key: {wrong}; write it as NAME+HASH+KEY, in quotes") from None
+
+
+def _root(text: str | None) -> str | None:
+    """Return a fingerprint as it is kept, however it was copied from paper."""
+    if text is None:
+        return None
+    digits = "".join(text.split()).lower()
+    if len(digits) != 64 or not set(digits) <= set("0123456789abcdef"):  # noqa: PLR2004 - SHA-256 in hex
+        raise Refused("--root: a fingerprint is 16 groups of 4 hex digits; write it in quotes")
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def _show(what: str, done: int, of: int) -> None:

@@ -11,7 +11,6 @@ from underseal.court.signedlog import SignedLog
 from underseal.envelope.framing import sha256
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.notekeys import VerifierKey
 from underseal.ledger.tileformat import (
     TILE_HEIGHT,
     TILE_WIDTH,
@@ -89,7 +88,7 @@ def _log(court: "Court", path: str, log: SignedLog, stored: Iterator[bytes]) -> 
             if published is not None:
                 tree.append_hash(leaf_hash(published))
         note = court.public.read(f"{path}/checkpoint") or b""
-        signed = open_checkpoint(note, log.origin, [VerifierKey.parse(log.vkey)])
+        signed = open_checkpoint(note, log.origin, log.keys, every=True)
         if (signed.size, signed.root) != (tree.size, tree.root()):
             yield Finding(f"public/{path}/checkpoint", "is not of the leaves beside it")
         yield from _tiles(court, path, log.size)

@@ -18,7 +18,7 @@ from underseal.court.configure import configure, disconnect
 from underseal.court.errors import CourtInUse, DamagedCourt, NoCourt
 from underseal.court.inbox import Inbox
 from underseal.court.keys import read_keys
-from underseal.court.ports import Clock, Draws, Publisher, Steps, SystemDraws, Touched, no_steps, system_clock
+from underseal.court.ports import Clock, Draws, Publisher, Signing, Steps, SystemDraws, Touched, no_steps, system_clock
 from underseal.court.settings import FILE
 from underseal.court.settings import read as read_settings
 from underseal.court.signedlog import SignedLog
@@ -31,6 +31,7 @@ from underseal.docket.names import CaseRef, DocumentNumber
 from underseal.docket.register import register_all, spend
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import RootKeys, Roster
+from underseal.ledger.note import sign_note
 from underseal.ledger.tree import Tree, leaf_hash
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
@@ -48,9 +49,9 @@ class Court:
     public (the published tree), keys, public_log, sealed_log, inbox, roster.
     """
 
-    def __init__(self, folder: Path, *, clock: Clock, draws: Draws, steps: Steps) -> None:
+    def __init__(self, folder: Path, *, clock: Clock, draws: Draws, steps: Steps, signing: Signing) -> None:
         """Take the folder's lock and read what does not change. `Court.open` makes a court ready."""
-        self.folder, self.clock, self.draws, self.steps = folder, clock, draws, steps
+        self.folder, self.clock, self.draws, self.steps, self._signing = folder, clock, draws, steps, signing
         self.settings = read_settings(folder)
         self.bundle = read_bundle(folder)
         self.lock = threading.RLock()
@@ -72,12 +73,13 @@ class Court:
         clock: Clock = system_clock,
         draws: Draws | None = None,
         steps: Steps = no_steps,
+        signing: Signing = sign_note,
     ) -> Self:
         """Open the court in folder: verify roster and logs, fold the record, finish or undo what a crash interrupted.
 
         Raises NoCourt, CourtInUse, BadSettings or DamagedCourt.
         """
-        court = cls(folder, clock=clock, draws=draws or SystemDraws(), steps=steps)
+        court = cls(folder, clock=clock, draws=draws or SystemDraws(), steps=steps, signing=signing)
         try:
             court._take_up()
         except BaseException:
@@ -216,8 +218,8 @@ class Court:
     # Opening.
 
     def _take_up(self) -> None:
-        self.public_log = SignedLog(self.public, publiclog.PATH, self.keys.public)
-        self.sealed_log = SignedLog(self.public, "sealed-log", self.keys.sealed)
+        self.public_log = SignedLog(self.public, publiclog.PATH, self.keys.of_public, self._signing)
+        self.sealed_log = SignedLog(self.public, "sealed-log", self.keys.of_sealed, self._signing)
         self.roster = read_roster(self.bundle, self.records.roster_cells())
         self._fold_all()
         self.inbox = Inbox(self.folder / "open", self.settings, self.draws, self.steps)

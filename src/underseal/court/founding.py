@@ -9,11 +9,12 @@ from underseal.court.configure import FILE, configure, create_tables, disconnect
 from underseal.court.court import BUNDLE, Court
 from underseal.court.errors import BadSettings, CourtExists
 from underseal.court.keys import make_keys
-from underseal.court.ports import Clock, Draws, SystemDraws, system_clock
+from underseal.court.ports import Clock, Draws, Signing, SystemDraws, system_clock
 from underseal.court.settings import Settings, write
 from underseal.court.signedlog import SignedLog
 from underseal.court.stamped import StampedFolder, write_durably
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, roster_cell
+from underseal.ledger.note import sign_note
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle, CourtPub
 from underseal.wire.submission import Slotted
@@ -31,6 +32,7 @@ def init(
     *,
     clock: Clock = system_clock,
     draws: Draws | None = None,
+    signing: Signing = sign_note,
 ) -> CourtPub:
     """Found a court in a new or empty folder and return its public keys, which also stand in ``court.pub``.
 
@@ -42,8 +44,8 @@ def init(
         raise BadSettings(f"court is {settings.court!r} and the bundle is of {bundle.court!r}")
     if folder.exists() and any(folder.iterdir()):
         raise CourtExists(str(folder))
-    _make_folder(folder, bundle, settings, clock, draws)
-    with Court.open(folder, clock=clock, draws=draws) as court:
+    _make_folder(folder, bundle, settings, clock=clock, draws=draws, signing=signing)
+    with Court.open(folder, clock=clock, draws=draws, signing=signing) as court:
         place_roster(court, [_slotted(raw, draws) for raw in bundle.certificates])
         pub = court.pub
     write_durably(folder / PUB, canonical(pub), mode=0o644)
@@ -63,7 +65,9 @@ def cost_sentence(settings: Settings) -> str:
     )
 
 
-def _make_folder(folder: Path, bundle: CourtBundle, settings: Settings, clock: Clock, draws: Draws) -> None:
+def _make_folder(
+    folder: Path, bundle: CourtBundle, settings: Settings, *, clock: Clock, draws: Draws, signing: Signing
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("blobs", "open", "sealed"):
         (folder / part).mkdir(mode=0o700)
@@ -76,8 +80,8 @@ def _make_folder(folder: Path, bundle: CourtBundle, settings: Settings, clock: C
     (folder / FILE).chmod(0o600)
     public, at = StampedFolder(folder / "public"), clock().replace(microsecond=0)
     os.utime(public.root, (at.timestamp(), at.timestamp()))
-    SignedLog.found(public, publiclog.PATH, keys.public, at)
-    SignedLog.found(public, "sealed-log", keys.sealed, at)
+    SignedLog.found(public, publiclog.PATH, keys.of_public, at, signing)
+    SignedLog.found(public, "sealed-log", keys.of_sealed, at, signing)
     write(folder, settings)  # last: without it there is no court
 
 

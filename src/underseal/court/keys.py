@@ -1,4 +1,4 @@
-"""The court's own keys: checkpoints of both logs, and receipts. Beside the session secret it holds no other."""
+"""The court's own keys: two that sign each log's checkpoints, one for receipts. Beside the session secret no other."""
 
 import os
 from dataclasses import dataclass
@@ -7,19 +7,42 @@ from pathlib import Path
 from underseal.court.errors import DamagedCourt
 from underseal.court.ports import Draws
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.notekeys import SignerKey
+from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.wire.founding import CourtPub
 
 _FOLDER, _KEYS, _SECRET = "keys", "court.key", "session.secret"
+_DAMAGED = "keys/court.key is missing or malformed"
+_SIGNERS = (
+    ("public", ED25519),
+    ("public", ML_DSA_44),
+    ("sealed", ED25519),
+    ("sealed", ML_DSA_44),
+    ("receipts", ED25519),
+)
+"""What each of CourtKeys' keys is for, in the order of its fields and of the file's lines."""
 
 
 @dataclass(frozen=True)
 class CourtKeys:
-    """Who signs what. A key's name is the origin it speaks for."""
+    """Who signs what. A key's name is the origin it speaks for. Receipts are no checkpoints, and only those does C2SP
+    give an ML-DSA-44 signature; a receipt is settled when its tick closes.
+    """
 
     public: SignerKey
+    public_mldsa44: SignerKey
     sealed: SignerKey
+    sealed_mldsa44: SignerKey
     receipts: SignerKey
+
+    @property
+    def of_public(self) -> tuple[SignerKey, ...]:
+        """Who signs the public log's checkpoints."""
+        return self.public, self.public_mldsa44
+
+    @property
+    def of_sealed(self) -> tuple[SignerKey, ...]:
+        """Who signs the sealed log's checkpoints."""
+        return self.sealed, self.sealed_mldsa44
 
     def pub(self, court: str) -> CourtPub:
         """Return the public half, for the registrar to certify."""
@@ -28,8 +51,10 @@ class CourtKeys:
             court=court,
             public_origin=self.public.name,
             public_vkey=self.public.vkey,
+            public_mldsa44=self.public_mldsa44.verifier.public,
             sealed_origin=self.sealed.name,
             sealed_vkey=self.sealed.vkey,
+            sealed_mldsa44=self.sealed_mldsa44.verifier.public,
             receipt_vkey=self.receipts.vkey,
         )
 
@@ -38,21 +63,22 @@ def make_keys(folder: Path, court: str, draws: Draws) -> CourtKeys:
     """Draw a new court's keys and session secret and write them, readable by their owner alone."""
     place = folder / _FOLDER
     place.mkdir(mode=0o700)
-    names = ("public", "sealed", "receipts")
-    keys = CourtKeys(*(SignerKey.generate(f"{court}/{name}", draws.draw(("key", name), 32)) for name in names))
-    _write_secret(place / _KEYS, "".join(f"{key.to_text()}\n" for key in (keys.public, keys.sealed, keys.receipts)))
+    keys = tuple(_make(court, name, algorithm, draws) for name, algorithm in _SIGNERS)
+    _write_secret(place / _KEYS, "".join(f"{key.to_text()}\n" for key in keys))
     _write_secret(place / _SECRET, draws.draw(("session secret",), 32).hex() + "\n")
-    return keys
+    return CourtKeys(*keys)
 
 
 def read_keys(folder: Path) -> CourtKeys:
     """Return the court's keys. Raises DamagedCourt, which never repeats them."""
     try:
         lines = (folder / _FOLDER / _KEYS).read_text("ascii").split()
-        public, sealed, receipts = map(SignerKey.from_text, lines)
+        keys = tuple(map(SignerKey.from_text, lines))
     except (OSError, ValueError, LedgerError):
-        raise DamagedCourt("keys/court.key is missing or malformed") from None
-    return CourtKeys(public, sealed, receipts)
+        raise DamagedCourt(_DAMAGED) from None
+    if tuple((key.name.rpartition("/")[2], key.algorithm) for key in keys) != _SIGNERS:
+        raise DamagedCourt(_DAMAGED)
+    return CourtKeys(*keys)
 
 
 def session_secret(folder: Path) -> str:
@@ -61,6 +87,10 @@ def session_secret(folder: Path) -> str:
         return (folder / _FOLDER / _SECRET).read_text("ascii").strip()
     except (OSError, ValueError):
         raise DamagedCourt("keys/session.secret is missing") from None
+
+
+def _make(court: str, name: str, algorithm: int, draws: Draws) -> SignerKey:
+    return SignerKey.generate(f"{court}/{name}", draws.draw(("key", name, str(algorithm)), 32), algorithm)
 
 
 def _write_secret(place: Path, text: str) -> None:

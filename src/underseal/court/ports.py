@@ -1,19 +1,24 @@
-"""What the court does not decide itself: the time, chance, who publishes pages, and where a test may make it fail."""
+"""What the court does not decide itself: time, chance, signatures, who publishes, where a test may make it fail."""
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from underseal.docket.names import CaseRef, DocumentNumber
+from underseal.ledger.notekeys import SignerKey
 
 Clock = Callable[[], datetime]
 """The time, aware, UTC."""
 
 Purpose = tuple[str, ...]
 """What a draw is for, e.g. ``("salt", act_id)``. Each purpose is drawn for once."""
+
+Signing = Callable[[str, Sequence[SignerKey]], bytes]
+"""Makes a signed note of a text, a line by each key: `ledger.note.sign_note`. ML-DSA is randomised, so a test that
+compares two courts' bytes puts in its place one that remembers what it made."""
 
 Steps = Callable[[str], None]
 """Called with the name of each step between which a crash must do no harm. Does nothing, but in tests."""

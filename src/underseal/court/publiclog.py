@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from underseal.court.store.records import PublicDocument
 from underseal.docket.events import DocumentReleased
+from underseal.ledger.errors import LedgerError
+from underseal.ledger.prooffile import ProofFile
 from underseal.sheet.places import proof_path
 from underseal.wire.codec import canonical, parse
 from underseal.wire.founding import LogPapers
@@ -57,11 +59,25 @@ def proof_of(court: "Court", document: PublicDocument) -> bytes | None:
     """Return the proof file of a document that was sealed: that the sealed log has held it since its tick."""
     if document.opened is None or document.sealed_size is None:
         return None
-    log, note = court.sealed_log.at(document.sealed_size), court.sealed_log.checkpoint(document.sealed_size)
+    log = court.sealed_log.at(document.sealed_size)
+    note = court.sealed_log.checkpoint(document.sealed_size, _checkpoint_in(court, document))
     released = _release(court, document)
     opening = (released.stub, released.part, released.salt)
-    shape, vkey = court.settings.shape, court.sealed_log.vkey
-    return prove_release(log, note, shape, document.opened, opening=opening, vkey=vkey)
+    vkeys = [key.vkey for key in court.sealed_log.keys]
+    return prove_release(log, note, court.settings.shape, document.opened, opening=opening, vkeys=vkeys)
+
+
+def _checkpoint_in(court: "Court", document: PublicDocument) -> bytes:
+    """Return the checkpoint in the proof that lies there, so that a proof made again is the same; or nothing."""
+    proof = court.public.read(_proof_path(court, document))
+    try:
+        return b"" if proof is None else ProofFile.parse(proof).checkpoint
+    except LedgerError:
+        return b""
+
+
+def _proof_path(court: "Court", document: PublicDocument) -> str:
+    return proof_path(court.settings.info, document.number).removeprefix("/")
 
 
 def _release(court: "Court", document: PublicDocument) -> DocumentReleased:
@@ -73,5 +89,4 @@ def _release(court: "Court", document: PublicDocument) -> DocumentReleased:
 def _prove(court: "Court", document: PublicDocument, at: datetime) -> None:
     proof = proof_of(court, document)
     if proof is not None:
-        path = proof_path(court.settings.info, document.number)
-        court.public.write(path.removeprefix("/"), proof, at)
+        court.public.write(_proof_path(court, document), proof, at)

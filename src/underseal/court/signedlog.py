@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from underseal.court.errors import DamagedCourt
+from underseal.court.ports import Signing
 from underseal.court.stamped import StampedFolder
-from underseal.ledger.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
+from underseal.ledger.checkpoint import Checkpoint, open_checkpoint
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.notekeys import SignerKey
+from underseal.ledger.note import open_note, sign_note
+from underseal.ledger.notekeys import SignerKey, VerifierKey
 from underseal.ledger.proofs import InclusionProof
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Hash, TreeSize
@@ -18,19 +20,24 @@ _NEVER = datetime.min.replace(tzinfo=UTC)  # the time of writes that do not happ
 class SignedLog:
     """A log that only grows. What follows from the store is written first, and signed only then."""
 
-    def __init__(self, folder: StampedFolder, path: str, signer: SignerKey) -> None:
-        """Take up the log as its checkpoint has it. Raises DamagedCourt."""
-        self.origin = signer.name
-        self._folder, self._path, self._signer = folder, path, signer
+    def __init__(
+        self, folder: StampedFolder, path: str, signers: Sequence[SignerKey], signing: Signing = sign_note
+    ) -> None:
+        """Take up the log as its checkpoint has it. `signers` have one name, its origin. Raises DamagedCourt."""
+        self.origin = signers[0].name
+        self._folder, self._path, self._signers, self._signing = folder, path, signers, signing
+        self._keys = [signer.verifier for signer in signers]
         self._signed = self._size = self._signed_size()
 
     @classmethod
-    def found(cls, folder: StampedFolder, path: str, signer: SignerKey, at: datetime) -> "SignedLog":
-        """Begin an empty log: its verifier key and a checkpoint of size 0."""
-        folder.write(f"{path}/vkeys", f"{signer.vkey}\n".encode(), at)
-        empty = Checkpoint(signer.name, TreeSize(0), Log(folder.tiles(path, at)).root())
-        folder.write(f"{path}/checkpoint", sign_checkpoint(empty, [signer]), at)
-        return cls(folder, path, signer)
+    def found(
+        cls, folder: StampedFolder, path: str, signers: Sequence[SignerKey], at: datetime, signing: Signing = sign_note
+    ) -> "SignedLog":
+        """Begin an empty log: its verifier keys, a line each, and a checkpoint of size 0."""
+        folder.write(f"{path}/vkeys", "".join(f"{signer.vkey}\n" for signer in signers).encode(), at)
+        empty = Checkpoint(signers[0].name, TreeSize(0), Log(folder.tiles(path, at)).root())
+        folder.write(f"{path}/checkpoint", signing(empty.format(), signers), at)
+        return cls(folder, path, signers, signing)
 
     @property
     def size(self) -> TreeSize:
@@ -38,9 +45,14 @@ class SignedLog:
         return TreeSize(self._size)
 
     @property
+    def keys(self) -> Sequence[VerifierKey]:
+        """The keys its checkpoints verify with, each of which has signed every one."""
+        return tuple(self._keys)
+
+    @property
     def vkey(self) -> str:
-        """The key its checkpoints verify with."""
-        return self._signer.vkey
+        """The first of its keys, short enough to print: Ed25519."""
+        return self._keys[0].vkey
 
     def rewind(self) -> None:
         """Return to what was signed last: what an interruption left beyond it is written again."""
@@ -57,9 +69,23 @@ class SignedLog:
         self._folder.sync()
         self._signed = self._size
 
-    def checkpoint(self, size: int) -> bytes:
-        """Return the signed checkpoint of the log as it was at a size; the same bytes whenever asked."""
-        return sign_checkpoint(Checkpoint(self.origin, TreeSize(size), self.root(size)), [self._signer])
+    def checkpoint(self, size: int, kept: bytes = b"") -> bytes:
+        """Return the signed checkpoint of the log as it was at a size.
+
+        No two signatures are alike, so what was signed before is given again: `kept` if it is that checkpoint, else the
+        published one if it is, and only else is a new one made.
+        """
+        text = Checkpoint(self.origin, TreeSize(size), self.root(size)).format()
+        published = self._folder.read(f"{self._path}/checkpoint") or b""
+        return next((note for note in (kept, published) if self._says(note, text)), None) or self._signing(
+            text, self._signers
+        )
+
+    def _says(self, note: bytes, text: str) -> bool:
+        try:
+            return open_note(note, self._keys, every=True).text == text
+        except LedgerError:
+            return False
 
     def root(self, size: int | None = None) -> Hash:
         """Return the root over the first size leaves, by default all."""
@@ -78,7 +104,7 @@ class SignedLog:
         if note is None:
             raise DamagedCourt(f"public/{self._path}/checkpoint is missing")
         try:
-            signed = open_checkpoint(note, self.origin, [self._signer.verifier])
+            signed = open_checkpoint(note, self.origin, self._keys, every=True)
             root = self.at(signed.size).root()
         except LedgerError as wrong:
             raise DamagedCourt(f"public/{self._path}: {wrong}") from None

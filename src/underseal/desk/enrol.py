@@ -136,8 +136,10 @@ def admit_log(desk: Desk, pub: CourtPub, read_out: str) -> None:
         court=pub.court,
         public_origin=pub.public_origin,
         public_vkey=pub.public_vkey,
+        public_mldsa44=pub.public_mldsa44,
         sealed_origin=pub.sealed_origin,
         sealed_vkey=pub.sealed_vkey,
+        sealed_mldsa44=pub.sealed_mldsa44,
         receipt_vkey=pub.receipt_vkey,
     )
     _enter(desk, certificate.raw)

@@ -1,6 +1,6 @@
 """Both logs of a court, read to the last leaf and held against what was seen before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from underseal.desk.client import CourtClient
@@ -43,14 +43,14 @@ class PublishedTiles:
         raise NotImplementedError(path, len(data))
 
 
-def fetch_checkpoint(get: Get, prefix: str, origin: str, key: VerifierKey) -> VerifiedCheckpoint:
-    """A log's newest checkpoint, signed by its certified key. Raises WithheldPart, BadLog."""
+def fetch_checkpoint(get: Get, prefix: str, origin: str, keys: Sequence[VerifierKey]) -> VerifiedCheckpoint:
+    """A log's newest checkpoint, signed by each of its keys. Raises WithheldPart, BadLog."""
     path = f"{prefix}/checkpoint"
     note = get(path)
     if note is None:
         raise WithheldPart(path)
     try:
-        return open_checkpoint(note, origin, [key])
+        return open_checkpoint(note, origin, keys, every=True)
     except LedgerError as wrong:
         raise BadLog(origin, wrong) from wrong
 

@@ -46,7 +46,7 @@ def check_pages(get: Get, record: PublicRecord, progress: Progress) -> CourtInfo
 
 
 def check_documents(
-    get: Get, dockets: Sequence[Docket], info: CourtInfo, sealed: VerifierKey, progress: Progress
+    get: Get, dockets: Sequence[Docket], info: CourtInfo, sealed: Sequence[VerifierKey], progress: Progress
 ) -> int:
     """Hold every public PDF against the record, and each unsealed one against the sealed log; return how many.
 
@@ -72,9 +72,9 @@ def papers_of(docket: Docket) -> Iterator[Published | Released]:
                 yield line.content
 
 
-def _check_proof(get: Get, path: str, pdf: bytes, content: Released, sealed: VerifierKey) -> None:
+def _check_proof(get: Get, path: str, pdf: bytes, content: Released, sealed: Sequence[VerifierKey]) -> None:
     try:
-        shown = check_release(pdf, _get(get, path), [sealed])
+        shown = check_release(pdf, _get(get, path), sealed)
     except (WireError, LedgerError) as wrong:
         raise PageDiffers(path, str(wrong)) from wrong
     if shown.stub != content.stub:

@@ -7,7 +7,7 @@ from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.keys import ED25519_KEY
 from underseal.envelope.names import Certificate, LogCertificate, RootKeys, Roster
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.note import VerifierKey
+from underseal.ledger.notekeys import ML_DSA_44, VerifierKey
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import LogPapers
@@ -20,9 +20,9 @@ class LogKeys:
     root: RootKeys
     founders: tuple[Certificate, ...]  # root-signed: registrar clerks, recovery keys
     public_origin: str
-    public: VerifierKey
+    public: tuple[VerifierKey, ...]  # Ed25519, then ML-DSA-44; each must sign every checkpoint
     sealed_origin: str
-    sealed: VerifierKey
+    sealed: tuple[VerifierKey, ...]
     receipts: VerifierKey
 
     def roster(self) -> Roster:
@@ -69,8 +69,14 @@ def _keys(root: RootKeys, founders: tuple[Certificate, ...], log: LogCertificate
         root,
         founders,
         log.public_origin,
-        VerifierKey.parse(log.public_vkey),
+        _both(log.public_vkey, log.public_mldsa44),
         log.sealed_origin,
-        VerifierKey.parse(log.sealed_vkey),
+        _both(log.sealed_vkey, log.sealed_mldsa44),
         VerifierKey.parse(log.receipt_vkey),
     )
+
+
+def _both(vkey: str, mldsa44: bytes) -> tuple[VerifierKey, ...]:
+    """A log's two keys, which go by one name."""
+    ed25519 = VerifierKey.parse(vkey)
+    return ed25519, VerifierKey(ed25519.name, ML_DSA_44, mldsa44)

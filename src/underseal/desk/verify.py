@@ -19,7 +19,7 @@ from underseal.envelope.names import LogCertificate
 from underseal.ledger.audit import Auditor
 from underseal.ledger.checkpoint import VerifiedCheckpoint
 from underseal.ledger.errors import BadTile, LedgerError, MissingTile
-from underseal.ledger.note import VerifierKey
+from underseal.ledger.notekeys import VerifierKey, with_others
 from underseal.ledger.tiles import TILE_WIDTH, Log
 from underseal.ledger.tree import Hash, leaf_hash
 from underseal.wire.codec import parse
@@ -48,8 +48,11 @@ class Audited:
     own_keys: tuple[str, ...]
 
 
-def audit_court(get: Get, keys: Sequence[VerifierKey], progress: Progress, *, documents: bool = False) -> Audited:
-    """Audit a court. `keys` are those the reader has of the logs, told apart by their names.
+def audit_court(
+    get: Get, keys: Sequence[VerifierKey], progress: Progress, *, root: str | None = None, documents: bool = False
+) -> Audited:
+    """Audit a court. `keys` are those the reader has of the logs, told apart by their names; `root` is the fingerprint
+    of the court's root as the reader has it, from which all keys follow. Each key held of a log must have signed it.
 
     Reads every leaf and body, recomputes roots and tiles, checks both checkpoints and each tick, verifies and decides
     every act again, and holds the published dockets against those it folded; with `documents` every public PDF too.
@@ -59,15 +62,17 @@ def audit_court(get: Get, keys: Sequence[VerifierKey], progress: Progress, *, do
     for _ in range(_LOOKS - 1):
         # A court goes on while it is read, and its pages follow its log a moment later.
         with contextlib.suppress(PageDiffers):
-            return _audit_once(get, keys, progress, documents=documents)
-    return _audit_once(get, keys, progress, documents=documents)
+            return _audit_once(get, keys, progress, root=root, documents=documents)
+    return _audit_once(get, keys, progress, root=root, documents=documents)
 
 
-def _audit_once(get: Get, keys: Sequence[VerifierKey], progress: Progress, *, documents: bool) -> Audited:
-    named = _papers(get)
-    public_key, sealed_key = _keys(keys, named)
-    sealed = fetch_checkpoint(get, "/sealed-log", named.sealed_origin, sealed_key)
-    public = fetch_checkpoint(get, "/log", named.public_origin, public_key)  # last, so that no tick is ahead of it
+def _audit_once(
+    get: Get, keys: Sequence[VerifierKey], progress: Progress, *, root: str | None, documents: bool
+) -> Audited:
+    named = _papers(get, root)
+    public_keys, sealed_keys = _keys(keys, named)
+    sealed = fetch_checkpoint(get, "/sealed-log", named.sealed_origin, sealed_keys)
+    public = fetch_checkpoint(get, "/log", named.public_origin, public_keys)  # last, so that no tick is ahead of it
     ticks = TickReader(named.sealed_origin)
     _read_log(get, "/sealed-log", sealed, ticks.read, progress)
     ticks.finish(sealed.size)
@@ -86,7 +91,7 @@ def _audit_once(get: Get, keys: Sequence[VerifierKey], progress: Progress, *, do
     dockets = list(recorder.record.dockets.values())
     info = check_pages(get, recorder.record, progress)
     if documents:
-        check_documents(get, dockets, info, sealed_key, progress)
+        check_documents(get, dockets, info, sealed_keys, progress)
     return Audited(
         court=named.founders[0].court,
         root=named.root.fingerprint,
@@ -96,30 +101,31 @@ def _audit_once(get: Get, keys: Sequence[VerifierKey], progress: Progress, *, do
         cases=len(dockets),
         documents=sum(1 for docket in dockets for _ in papers_of(docket)),
         documents_read=documents,
-        own_keys=tuple(key.name for key in (public_key, sealed_key) if key not in keys),
+        own_keys=() if root else tuple(held[0].name for held in (public_keys, sealed_keys) if held[0] not in keys),
     )
 
 
-def _papers(get: Get) -> LogKeys:
-    """Return the logs' keys as the court's papers certify them from whatever root they name."""
+def _papers(get: Get, root: str | None) -> LogKeys:
+    """Return the logs' keys as the court's papers certify them, from the root given or else whatever root they name."""
     data = get("/log/certificate")
     if data is None:
         raise WithheldPart("/log/certificate")
     try:
         papers = parse(LogPapers, data)
         court = "" if papers.log is None else LogCertificate.parse(papers.log).court
-        return read_log_keys(data, court, read_root(papers.root).fingerprint)
+        return read_log_keys(data, court, root or read_root(papers.root).fingerprint)
     except (WireError, EnvelopeError) as wrong:
         raise UnsignedLogKeys(str(wrong)) from wrong
 
 
-def _keys(given: Sequence[VerifierKey], named: LogKeys) -> tuple[VerifierKey, VerifierKey]:
-    """Return the keys the reader has of both logs, else those the court's own papers certify. Raises NotALogsKey."""
-    by_name = {key.name: key for key in given}
-    for name in by_name:
-        if name not in {named.public_origin, named.sealed_origin}:
-            raise NotALogsKey(name, named.public_origin, named.sealed_origin)
-    return by_name.get(named.public_origin, named.public), by_name.get(named.sealed_origin, named.sealed)
+def _keys(given: Sequence[VerifierKey], named: LogKeys) -> tuple[tuple[VerifierKey, ...], tuple[VerifierKey, ...]]:
+    """Return the keys the reader has of both logs, and those the court's papers certify beside. Raises NotALogsKey."""
+    logs = ((named.public_origin, named.public), (named.sealed_origin, named.sealed))
+    for key in given:
+        if key.name not in {origin for origin, _ in logs}:
+            raise NotALogsKey(key.name, named.public_origin, named.sealed_origin)
+    public, sealed = (with_others((key for key in given if key.name == origin), keys) for origin, keys in logs)
+    return public, sealed
 
 
 def _read_log(

@@ -19,20 +19,26 @@ from underseal.envelope.keys import HybridSignature, PublicKeys, VerifyingKeys, 
 
 LOG_CERTIFICATE = "underseal/signed-log-certificate/v1"
 COUNTERSIGNATURE = "underseal/signed-countersignature/v1"
+MLDSA44_KEY = 1312
+
+_LOG_CLAIM = "underseal/log-certificate/v1"
 
 
 @dataclass(frozen=True, kw_only=True)
 class LogClaim:
-    """The keys of a court's two logs: origins as in checkpoints, verifying keys as C2SP signed-note texts.
+    """The keys of a court's two logs: origins as in checkpoints, Ed25519 keys as C2SP signed-note texts, ML-DSA-44 keys
+    raw, since as texts they would not fit a roster cell. They go by the same name as the Ed25519 key beside them.
 
-    Raises BadField or FieldTooLong.
+    Raises BadField, FieldTooLong or WrongLength.
     """
 
     court: str
     public_origin: str
     public_vkey: str
+    public_mldsa44: bytes
     sealed_origin: str
     sealed_vkey: str
+    sealed_mldsa44: bytes
     receipt_vkey: str
     issuer: str
     issuer_generation: int = 1
@@ -43,6 +49,8 @@ class LogClaim:
         check_text("origin", self.sealed_origin)
         for vkey in (self.public_vkey, self.sealed_vkey, self.receipt_vkey):
             check_text("verifying key", vkey)
+        for key in (self.public_mldsa44, self.sealed_mldsa44):
+            exactly("an ML-DSA-44 public key", key, MLDSA44_KEY)
         check_id("issuer", self.issuer)
         if self.issuer_generation not in GENERATIONS:
             raise BadField("generation", "it is counted from 1")
@@ -50,9 +58,10 @@ class LogClaim:
     @property
     def statement(self) -> bytes:
         """The bytes the registrar clerk signs."""
-        logs = (self.public_origin, self.public_vkey, self.sealed_origin, self.sealed_vkey, self.receipt_vkey)
-        texts = map(str.encode, (self.court, *logs, self.issuer))
-        return frame("underseal/log-certificate/v1", *texts, number(self.issuer_generation))
+        public = (self.public_origin.encode(), self.public_vkey.encode(), self.public_mldsa44)
+        sealed = (self.sealed_origin.encode(), self.sealed_vkey.encode(), self.sealed_mldsa44)
+        issuer = (self.issuer.encode(), number(self.issuer_generation))
+        return frame(_LOG_CLAIM, self.court.encode(), *public, *sealed, self.receipt_vkey.encode(), *issuer)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,16 +74,18 @@ class LogCertificate(LogClaim):
     def parse(cls, raw: bytes) -> Self:
         """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadField or FieldTooLong."""
         statement, signature = unframe_exactly(raw, LOG_CERTIFICATE, 2)
-        *texts, generation = unframe_exactly(statement, "underseal/log-certificate/v1", 8)
-        court, public_origin, public_vkey, sealed_origin, sealed_vkey, receipt_vkey, issuer = map(read_text, texts)
+        court, *logs, receipts, issuer, generation = unframe_exactly(statement, _LOG_CLAIM, 10)
+        public_origin, public_vkey, public_mldsa44, sealed_origin, sealed_vkey, sealed_mldsa44 = logs
         return cls(
-            court=court,
-            public_origin=public_origin,
-            public_vkey=public_vkey,
-            sealed_origin=sealed_origin,
-            sealed_vkey=sealed_vkey,
-            receipt_vkey=receipt_vkey,
-            issuer=issuer,
+            court=read_text(court),
+            public_origin=read_text(public_origin),
+            public_vkey=read_text(public_vkey),
+            public_mldsa44=public_mldsa44,
+            sealed_origin=read_text(sealed_origin),
+            sealed_vkey=read_text(sealed_vkey),
+            sealed_mldsa44=sealed_mldsa44,
+            receipt_vkey=read_text(receipts),
+            issuer=read_text(issuer),
             issuer_generation=read_number(generation),
             signature=HybridSignature.parse(signature),
         )

@@ -168,8 +168,10 @@ def make_log_certificate(
     court: str,
     public_origin: str,
     public_vkey: str,
+    public_mldsa44: bytes,
     sealed_origin: str,
     sealed_vkey: str,
+    sealed_mldsa44: bytes,
     receipt_vkey: str,
 ) -> LogCertificate:
     """Certify the origins and keys of a court's two logs. Raises what `LogClaim` raises."""
@@ -177,8 +179,10 @@ def make_log_certificate(
         court=court,
         public_origin=public_origin,
         public_vkey=public_vkey,
+        public_mldsa44=public_mldsa44,
         sealed_origin=sealed_origin,
         sealed_vkey=sealed_vkey,
+        sealed_mldsa44=sealed_mldsa44,
         receipt_vkey=receipt_vkey,
         issuer=registrar.id,
         issuer_generation=registrar.generation,

@@ -21,9 +21,11 @@ class CourtPub:
     v: Literal[1]
     court: str
     public_origin: str
-    public_vkey: str  # C2SP signed-note verifier key
+    public_vkey: str  # Ed25519, as a C2SP signed-note verifier key
+    public_mldsa44: bytes  # raw; it goes by the Ed25519 key's name
     sealed_origin: str
     sealed_vkey: str
+    sealed_mldsa44: bytes
     receipt_vkey: str
 
 

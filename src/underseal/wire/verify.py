@@ -15,7 +15,7 @@ from underseal.docket.names import StubId
 from underseal.envelope.commit import check_commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.ledger.checkpoint import VerifiedCheckpoint, check_inclusion
-from underseal.ledger.notekeys import VerifierKey
+from underseal.ledger.notekeys import VerifierKey, with_others
 from underseal.ledger.prooffile import ProofFile
 from underseal.ledger.proofs import InclusionProof
 from underseal.ledger.tiles import Log
@@ -48,7 +48,7 @@ class Opening:
     cell: bytes  # SHA-256 of the event cell that filed the document
     tick: ShownHeader  # of the tick the leaf is in
     last: ShownHeader  # of the last tick the checkpoint covers
-    vkey: str  # of the sealed log, as the court says
+    vkeys: tuple[str, ...]  # of the sealed log, as the court says; each signed the checkpoint
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Proven:
 
 
 def prove_release(
-    log: Log, note: bytes, shape: Shape, leaf: int, *, opening: tuple[StubId, int, bytes], vkey: str
+    log: Log, note: bytes, shape: Shape, leaf: int, *, opening: tuple[StubId, int, bytes], vkeys: Sequence[str]
 ) -> bytes:
     """Return the proof file for the document that `opening` (stub, part, salt) opens at a leaf of the sealed log.
 
@@ -76,16 +76,17 @@ def prove_release(
     stub, part, salt = opening
     tick = _shown(log, shape.header_leaf(shape.tick_of(leaf)))
     last = _shown(log, LeafIndex(log.size - shape.leaves))
-    extra = Opening(1, stub, part, salt, entry[:_HASH], entry[_HASH:], tick, last, vkey)
+    extra = Opening(1, stub, part, salt, entry[:_HASH], entry[_HASH:], tick, last, tuple(vkeys))
     return ProofFile(LeafIndex(leaf), log.inclusion_proof(leaf).hashes, note, canonical(extra)).format()
 
 
 def check_release(pdf: bytes, proof: bytes, keys: Sequence[VerifierKey] = ()) -> Proven:
     """Return what a proof file shows of a PDF; it is fetched from nowhere.
 
-    `keys` are those the reader trusts for the sealed log; without any, the one in the file is used and `own_key` says
-    so. Raises NotTheDocument, BadText for a proof of another form, WireError leaves, and LedgerError leaves for a proof
-    or a signature that does not hold.
+    `keys` are those the reader trusts for the sealed log; of a type none was given for, the file's own is used,
+    and `own_key` says so where none was given at all. Each of them must have signed the checkpoint. Raises
+    NotTheDocument, BadText for a proof of another form, WireError leaves, and LedgerError leaves for a proof or a
+    signature that does not hold.
     """
     file = ProofFile.parse(proof)
     opening = parse(Opening, file.extra or b"")
@@ -96,10 +97,19 @@ def check_release(pdf: bytes, proof: bytes, keys: Sequence[VerifierKey] = ()) ->
         raise NotTheDocument from wrong
     header = TickHeader.read(opening.tick.header)
     entry = opening.commitment + opening.cell
-    tree = file.check(leaf_hash(entry), header.origin, keys or [VerifierKey.parse(opening.vkey)])
+    tree = file.check(leaf_hash(entry), header.origin, _held(keys, header.origin, opening.vkeys), every=True)
     _check_tick(file.index, header, opening, tree)
     where = (header.tick, header.closed, file.index, tree)
     return Proven(digest, opening.stub, opening.part, *where, own_key=not keys)
+
+
+def _held(given: Sequence[VerifierKey], origin: str, named: Sequence[str]) -> tuple[VerifierKey, ...]:
+    """Return the keys that must have signed: of those given the log's own, and what the file names beside.
+
+    A reader who trusts keys, but none of this log's, has the court's word for nothing.
+    """
+    ours = [key for key in given if key.name == origin]
+    return with_others(ours, list(map(VerifierKey.parse, named))) if ours or not given else tuple(given)
 
 
 def _shown(log: Log, index: LeafIndex) -> ShownHeader:
