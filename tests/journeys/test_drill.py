@@ -3,8 +3,7 @@
 import json
 import subprocess
 import sys
-
-import pytest
+from pathlib import Path
 
 from underseal.drill.leaks import LEAKS
 
@@ -15,15 +14,25 @@ def drill(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*UNDERSEAL, "drill", *words], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("leak", "place"), [("search-index", "database"), ("sent-in-clear", "inbound")])
-def test_a_planted_leak_fails_the_drill(leak: str, place: str) -> None:
-    done = drill("--plant-leak", leak, "--json")
+def test_a_planted_leak_fails_the_drill_even_if_it_is_in_memory_alone() -> None:
+    done = drill("--plant-leak", "held-in-memory", "--filings", "3", "--json")
     found = json.loads(done.stdout)
     assert done.returncode == 1
-    assert found["sealed_found"] > 0
-    assert {"thing": "hidden warrant", "kind": "title", "place": place} in found["found"]
+    assert {"thing": "hidden warrant", "kind": "title", "place": "memory"} in found["found"]
+    assert {hit["place"] for hit in found["found"]} <= {"memory", "crash dump"}
     assert found["control_found"] == found["control_planted"]
     assert found["blind"] == []
+
+
+def test_a_drill_looks_into_memory_at_a_crash_dump_and_at_a_backup_and_writes_a_page(tmp_path: Path) -> None:
+    done = drill("--filings", "5", "--html", str(tmp_path / "drill.html"), "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0, found
+    assert all(found["places"][place] > 0 for place in ("memory", "backup"))
+    assert "crash dump" in found["places"]
+    html = (tmp_path / "drill.html").read_text()
+    assert "Breach drill: passed" in html
+    assert "<script" not in html
 
 
 def test_leaks_are_listed_with_what_they_do() -> None:

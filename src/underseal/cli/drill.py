@@ -13,8 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``underseal drill``."""
     parser.description = (
         "Found a court, file canaries under seal and in public, then search everything a thief of the server would "
-        "have: database, blobs, published files, ticks, logs, settings, keys, temporary files, and every byte that "
-        "came in. A sealed canary found anywhere is a leak; a public one missed makes the drill blind. Both fail."
+        "have: database, blobs, published files, ticks, logs, settings, keys, temporary files, every byte that came "
+        "in, the memory of the running server at random moments, a backup, and the dump of a crash. A sealed canary "
+        "found anywhere is a leak; a public one missed makes the drill blind. Both fail."
     )
     parser.epilog = "example:\n  underseal drill --plant-leak free-page"
     parser.add_argument(
@@ -23,6 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--folder", type=Path, help="keep the drill's court here (default: a temporary folder, removed)"
     )
+    parser.add_argument(
+        "--filings", type=int, default=100, metavar="N", help="sealed filings while memory is read (100)"
+    )
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page, too")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
@@ -39,11 +44,17 @@ def run(args: argparse.Namespace) -> int:
             leak(args.plant_leak)
         except NoSuchLeak as wrong:
             raise Refused(str(wrong)) from wrong
+    from underseal.drill.breach import Wish
     from underseal.drill.play import drill
 
     with playground(args.folder, "drill") as folder:
-        verdict = drill(folder, progress if args.json else _tell, args.plant_leak)
+        wish = Wish(filings=args.filings, plant_leak=args.plant_leak)
+        verdict = drill(folder, progress if args.json else _tell, wish)
     progress("")
+    if args.html:
+        from underseal.drill.page import page
+
+        args.html.write_bytes(page(verdict))
     report(verdict.report(), as_json=True) if args.json else _print(verdict.report(), passed=verdict.passed)
     return 0 if verdict.passed else 1
 

@@ -13,8 +13,9 @@ from underseal.demo.criminal import UNSEALING, VESELY
 from underseal.demo.day import Day
 from underseal.demo.hidden import WARRANT
 from underseal.demo.plea import PELL_CASE
-from underseal.drill.breach import Roles, breach
+from underseal.drill.breach import Wish, breach
 from underseal.drill.founding import Enrolment, OfficeMade, Plan, Stage, founded
+from underseal.drill.planting import Roles
 from underseal.drill.verdict import Verdict
 from underseal.drill.waiting import closed
 
@@ -84,7 +85,7 @@ def performed(folder: Path, tell: Tell) -> Iterator[tuple[Stage, Report]]:
         unsealed = observe.check_release(day, document)
         tell("Both logs are audited; then a copy with one bit bent")
         log = observe.audit(day)
-        verdict = breach(stage, ROLES, tell)
+        verdict = breach(stage, ROLES, tell, Wish(filings=5, looks=2, crash=False))
         yield stage, Report(seen, log, unsealed, verdict, day.entries, time.monotonic() - began)
 
 

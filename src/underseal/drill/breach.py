@@ -1,150 +1,122 @@
 """The drill: canaries are filed as people file, then everything a thief of the server would have is searched."""
 
 import contextlib
-import io
-import urllib.parse
-import urllib.request
-from collections.abc import Callable, Mapping
+import random
+import socket
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
-import pikepdf
-
+from underseal.drill.backup import back_up
 from underseal.drill.canaries import Flock, Kind, hatch
+from underseal.drill.crash import crash
 from underseal.drill.founding import Stage
 from underseal.drill.leaks import leak
-from underseal.drill.stage import DeskProcess
-from underseal.drill.verdict import Verdict, judge
-from underseal.drill.waiting import closed
-from underseal.exchange.paper import Heading, make_paper
+from underseal.drill.memory import family, read_memory, stopped
+from underseal.drill.places import Place
+from underseal.drill.planting import CONTROL, PUBLIC, SEALED, Planting, Roles
+from underseal.drill.verdict import Search, Verdict
 
-SEALED: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
-    {
-        "exhibit behind a stub": (Kind.TITLE, Kind.PDF_TEXT, Kind.PDF_METADATA, Kind.FILE_NAME),
-        "hidden warrant": tuple(Kind),
-        "second hidden warrant": tuple(Kind),
-    }
-)
-"""What is filed under seal, and the kinds of canary each has room for."""
+FILINGS = 100
+"""Sealed papers filed, with openings in between, while the server's memory is looked at."""
+LOOKS = 4
+_LONGEST = 3.0  # seconds between two looks at memory
 
-PUBLIC: Mapping[str, tuple[Kind, ...]] = MappingProxyType({"public complaint": tuple(Kind)})
-"""What is filed in the same way for everybody: the controls."""
-
-_HEADING = Heading("United States District Court", "District of Calder", "", ("A breach drill",), "drill")
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Roles:
-    """Which desks of the stage play the drill's parts, by person id."""
+class Wish:
+    """What a drill shall do beyond searching storage and traffic."""
 
-    counsel: str
-    prosecutor: str
-    judge: str
+    filings: int = FILINGS
+    looks: int = LOOKS  # at memory, at random moments
+    crash: bool = True  # end the server by a crash and search the dump; nothing serves afterwards
+    plant_leak: str | None = None
 
 
-def breach(stage: Stage, roles: Roles, tell: Callable[[str], None], plant_leak: str | None = None) -> Verdict:
-    """Plant, wait until the ticks have closed, and search. `plant_leak` names a leak to plant on purpose.
+def breach(stage: Stage, roles: Roles, tell: Tell, wish: Wish) -> Verdict:
+    """Plant, file and open on while looking into memory, wait until the ticks have closed, and search everything.
 
-    Raises NoSuchLeak before anything is filed, and StageFailed where a desk or the court did not do its part.
+    Raises NoSuchLeak before anything is filed, MemoryUnreadable, and StageFailed where a desk or the court did not do
+    its part.
     """
-    planted = leak(plant_leak) if plant_leak else None
+    planted = leak(wish.plant_leak) if wish.plant_leak else None
     flock = hatch(SEALED, PUBLIC)  # only now: the court's process was exec'ed before these words existed
+    search, planting = Search(flock), Planting(stage, roles, flock)
     tell("Canaries are filed, sealed and public")
-    _Planting(stage, roles, flock).everything()
+    planting.plant()
     if planted is not None:
-        tell(f"A leak is planted on purpose: {plant_leak}")
+        tell(f"A leak is planted on purpose: {wish.plant_leak}")
         planted(stage.scene, flock.of("hidden warrant")[Kind.TITLE])
-    return judge(flock, stage.places(), lambda name: tell(f"Searching {name}"))
+    tell(f"{wish.filings} more sealed filings, with openings in between; the server's memory is read meanwhile")
+    _Watcher(stage, search, wish.looks).watch(lambda: planting.file_again(wish.filings))
+    planting.settle()
+    for place in (*stage.places(), back_up(stage)):
+        tell(f"Searching {place.name}")
+        search.through(place)
+    if wish.crash:
+        tell("The server is made to crash, and its dump searched")
+        with in_flight(stage, flock):
+            dump = crash(stage)
+        search.through(dump)
+    return search.verdict()
 
 
 @dataclass
-class _Planting:
-    """Files the canaries at the desks of those who would file such papers."""
+class _Watcher:
+    """Looks into the memory of all of a server's processes at random moments, while something else goes on."""
 
     stage: Stage
-    roles: Roles
-    flock: Flock
+    search: Search
+    looks: int
 
-    def everything(self) -> None:
-        counsel, prosecutor, bench = (
-            self._desk(person) for person in (self.roles.counsel, self.roles.prosecutor, self.roles.judge)
-        )
-        case = self._complaint(counsel)
-        receipts = self._exhibit(counsel, case)
-        hidden = [self._warrant(prosecutor, thing) for thing in SEALED if "warrant" in thing]
-        for opened in hidden:
-            receipts += opened["receipts"]
-        closed(bench, receipts)
-        for opened in hidden:
-            bench.do("open", case=opened["case"], place="S-1")
-        self._ask_by_name(self.flock.of("public complaint")[Kind.FILE_NAME])
+    def watch(self, act: Callable[[], None]) -> None:
+        """Act, and look meanwhile and once more afterwards. Raises what either raises."""
+        failed: list[BaseException] = []
+        over = threading.Event()
 
-    def _desk(self, person: str) -> DeskProcess:
-        desk = self.stage.desks[person]
-        desk.do("sync")
-        return desk
+        def look_on() -> None:
+            try:
+                for _ in range(self.looks - 1):
+                    over.wait(random.SystemRandom().uniform(0, _LONGEST))
+                    self._look()
+            except BaseException as wrong:  # noqa: BLE001  # handed to the thread that waits
+                failed.append(wrong)
 
-    def _complaint(self, counsel: DeskProcess) -> str:
-        words = self.flock.of("public complaint")
-        opening = {
-            "type": "cv",
-            "caption": "Breach Drill v. Doe",
-            "parties": [{"role": "Plaintiff", "name": words[Kind.PARTY]}, {"role": "Defendant", "name": "Doe"}],
-        }
-        opening["parties"][0]["counsel"] = [{"name": "Counsel", "person": counsel.person}]  # type: ignore[index]  # a list, as written above
-        filing = self._filing("complaint", "public complaint", on_behalf=[words[Kind.PARTY]], as_to=["Doe"])
-        opened = counsel.do("open-case", opening=opening, filing=filing)
-        counsel.do("sync")
-        return str(opened["case"])
+        looking = threading.Thread(target=look_on)
+        looking.start()
+        try:
+            act()
+        finally:
+            over.set()
+            looking.join()
+        if failed:
+            raise failed[0]
+        self._look()
 
-    def _exhibit(self, counsel: DeskProcess, case: str) -> list[str]:
-        document = {**self._document("exhibit behind a stub"), "sealed": True}
-        main = {"title": "Motion", "path": str(self._paper("motion", "Nothing.", "Nothing"))}
-        filer = [self.flock.of("public complaint")[Kind.PARTY]]
-        filing = {"kind": "motion", "text": "to Compel", "documents": [main, document], "on_behalf": filer}
-        return list(counsel.do("file", case=case, filing=filing)["receipts"])
+    def _look(self) -> None:
+        with in_flight(self.stage, self.search.flock):
+            pids = family(self.stage.court.pid)
+            with stopped(pids):
+                pieces = [piece for pid in pids for piece in read_memory(pid)]
+        self.search.through(Place("memory", lambda: iter(pieces)))
 
-    def _warrant(self, prosecutor: DeskProcess, thing: str) -> Mapping[str, Any]:
-        words = self.flock.of(thing)
-        opening = {
-            "type": "mj",
-            "caption": f"In the Matter of {words[Kind.PARTY]}",
-            "parties": [
-                {"role": "Plaintiff", "name": "United States", "counsel": [{"name": "U", "person": prosecutor.person}]},
-                {"role": "Interested Party", "name": words[Kind.PARTY]},
-            ],
-            "judge": self.roles.judge,
-        }
-        authority = {"name": "Standing Order 2026-3", "until": "execution"}
-        filing = self._filing("warrant-application", thing, on_behalf=["United States"], authority=authority)
-        opened = prosecutor.do("open-case", opening=opening, filing=filing)
-        prosecutor.do("sync")
-        return opened
 
-    def _filing(self, kind: str, thing: str, **more: object) -> dict[str, object]:
-        text = self.flock.of(thing)[Kind.DOCKET_TEXT]
-        return {"kind": kind, "text": f"concerning {text}", "documents": [self._document(thing)], **more}
+@contextlib.contextmanager
+def in_flight(stage: Stage, flock: Flock) -> Iterator[None]:
+    """A request that carries the public canaries and is not finished: a look that sees finds them in memory."""
+    words = flock.of(CONTROL).values()
+    head = "GET / HTTP/1.1\r\nHost: localhost\r\n" + "".join(f"X-Control: {word}\r\n" for word in words)
+    with socket.create_connection(("127.0.0.1", stage.court.port), timeout=10) as request:
+        request.sendall(head.encode("latin-1"))
+        _arrived(stage)
+        yield
 
-    def _document(self, thing: str) -> dict[str, object]:
-        words = self.flock.of(thing)
-        path = self._paper(words[Kind.FILE_NAME], f"I know {words[Kind.PDF_TEXT]}.", words[Kind.PDF_METADATA])
-        return {"title": f"Declaration of {words[Kind.TITLE]}", "path": str(path)}
 
-    def _paper(self, name: str, says: str, author: str) -> Path:
-        """A PDF on the filers' side of the stage, with the words in its text, its metadata and its name."""
-        folder = self.stage.folder / "papers"
-        folder.mkdir(exist_ok=True)
-        made = make_paper(_HEADING, "Declaration", (says,), ("The declarant",), at=datetime.now(UTC))
-        with pikepdf.open(io.BytesIO(made)) as pdf:
-            pdf.docinfo["/Author"] = author
-            pdf.save(folder / f"{name}.pdf")
-        return folder / f"{name}.pdf"
-
-    def _ask_by_name(self, name: str) -> None:
-        """A reader asks the court for a file by its filer's name, and is told that there is none."""
-        url = f"{self.stage.address}/documents/{urllib.parse.quote(name)}.pdf"
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(url, timeout=10).close()  # noqa: S310  # loopback, our own court
+def _arrived(stage: Stage) -> None:
+    """Ask for a page and wait for it: what was sent before has been read by the time it comes."""
+    with socket.create_connection(("127.0.0.1", stage.court.port), timeout=10) as probe:
+        probe.sendall(b"GET /court.css HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        while probe.recv(65_536):
+            pass

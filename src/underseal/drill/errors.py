@@ -26,3 +26,14 @@ class NoSuchLeak(DrillError):
 
     def __str__(self) -> str:
         return f"no planted leak is called {self.name!r}; `underseal drill --plant-leak list` names them"
+
+
+@dataclass(eq=False)
+class MemoryUnreadable(DrillError):
+    """The system does not let us read a process's memory, so the drill would be blind there."""
+
+    pid: int
+    said: str
+
+    def __str__(self) -> str:
+        return f"the memory of process {self.pid} cannot be read ({self.said}); run the drill as its owner or as root"

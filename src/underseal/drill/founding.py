@@ -81,9 +81,8 @@ class Stage:
     @property
     def scene(self) -> Scene:
         """Where the court keeps things."""
-        return Scene(
-            self.folder / "court", self.folder / "logs" / "court", self.folder / "temp" / "court", self.address
-        )
+        logs, temp = self.folder / "logs" / "court", self.folder / "temp" / "court"
+        return Scene(self.folder / "court", logs, temp, self.address, self.court.port)
 
     def places(self) -> tuple[Place, ...]:
         """Everything a thief of the server would have."""

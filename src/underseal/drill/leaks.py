@@ -5,6 +5,7 @@ import contextlib
 import gzip
 import io
 import json
+import socket
 import sqlite3
 import urllib.parse
 import urllib.request
@@ -25,7 +26,8 @@ class Scene:
     court: Path
     logs: Path
     temp: Path
-    address: str
+    address: str  # in front of the court, where everything that comes in is recorded
+    port: int = 0  # of the court itself
 
 
 Leak = Callable[[Scene, str], None]
@@ -133,6 +135,17 @@ def _sent_in_utf_16(scene: Scene, word: str) -> None:
     _post(scene, word.encode("utf-16-be"), {})
 
 
+def _held_in_memory(scene: Scene, word: str) -> None:
+    """The server was told a sealed title and holds it: nothing on disk, nothing recorded, only memory."""
+    connection = socket.create_connection(("127.0.0.1", scene.port), timeout=10)
+    connection.sendall(f"GET / HTTP/1.1\r\nHost: localhost\r\nX-Title: {word}\r\n".encode("latin-1"))
+    _HELD.append(connection)
+
+
+_HELD: list[socket.socket] = []
+"""Connections of `held-in-memory`, kept open until this process ends."""
+
+
 def _execute(scene: Scene, *statements: str | tuple[str, str]) -> None:
     with contextlib.closing(sqlite3.connect(scene.court / "store.sqlite3", timeout=10)) as store, store:
         for statement in statements:
@@ -158,6 +171,7 @@ LEAKS: Mapping[str, Leak] = MappingProxyType(
         "debug-log": _debug_log,
         "deflated": _deflated,
         "free-page": _free_page,
+        "held-in-memory": _held_in_memory,
         "keys": _keys,
         "latin-log": _latin_log,
         "open-slot": _open_slot,

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from underseal.drill.breach import Roles, breach
+from underseal.drill.breach import Wish, breach
 from underseal.drill.founding import Enrolment, OfficeMade, Plan, founded
 from underseal.drill.leaks import leak
+from underseal.drill.planting import Roles
 from underseal.drill.verdict import Verdict
 
 ROLES = Roles(counsel="drill-counsel", prosecutor="drill-prosecutor", judge="drill-judge")
@@ -23,9 +24,9 @@ PLAN = Plan(
 )
 
 
-def drill(folder: Path, tell: Callable[[str], None], plant_leak: str | None = None) -> Verdict:
-    """Hold a drill in a new folder. Raises NoSuchLeak, StageFailed."""
-    if plant_leak:
-        leak(plant_leak)
+def drill(folder: Path, tell: Callable[[str], None], wish: Wish) -> Verdict:
+    """Hold a drill in a new folder. Raises NoSuchLeak, MemoryUnreadable, StageFailed."""
+    if wish.plant_leak:
+        leak(wish.plant_leak)
     with founded(folder, PLAN, tell) as stage:
-        return breach(stage, ROLES, tell, plant_leak)
+        return breach(stage, ROLES, tell, wish)

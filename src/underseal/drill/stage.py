@@ -13,6 +13,9 @@ from typing import IO, Any, Self
 
 from underseal.drill.errors import StageFailed
 
+_CHILD = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+_TALKATIVE = {"PYTHONDEVMODE": "1", "PYTHONFAULTHANDLER": "1", "RUST_LOG": "trace", "RUST_BACKTRACE": "full"}
+"""A court under a drill runs as an operator runs one who looks for a fault: every log it has, turned up."""
 _PATIENCE = 20.0  # seconds a process is given to end by itself
 
 
@@ -24,11 +27,13 @@ def command(*words: str) -> list[str]:
 class Process:
     """A child started with exec: nothing of this process's memory is in it."""
 
-    def __init__(self, name: str, words: list[str], *, errors: Path, temp: Path) -> None:
-        self.name = name
-        for folder in (errors.parent, temp):
+    def __init__(
+        self, name: str, words: list[str], *, errors: Path, temp: Path, more: Mapping[str, str] | None = None
+    ) -> None:
+        self.name, self.working = name, temp.parent / f"{temp.name}-working"
+        for folder in (errors.parent, temp, self.working):
             folder.mkdir(parents=True, exist_ok=True)
-        environment = {**os.environ, "TMPDIR": str(temp), "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, **_CHILD, "TMPDIR": str(temp), **(more or {})}
         self._errors = errors
         with errors.open("ab") as said:
             self._child = subprocess.Popen(  # noqa: S603  # our own command line
@@ -37,6 +42,7 @@ class Process:
                 stdout=subprocess.PIPE,
                 stderr=said,
                 env=environment,
+                cwd=self.working,
                 close_fds=True,
                 start_new_session=True,  # Ctrl-C reaches us alone; we end the others in order
             )
@@ -98,7 +104,7 @@ class Process:
 def run(name: str, words: list[str], *, feed: str = "", temp: Path) -> Mapping[str, Any]:
     """Run a command that reports JSON, with `feed` on its standard input. Raises StageFailed with what it said."""
     temp.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "TMPDIR": str(temp), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **_CHILD, "TMPDIR": str(temp)}
     done = subprocess.run(words, input=feed.encode(), capture_output=True, env=environment, check=False)  # noqa: S603  # our own command line
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -112,7 +118,7 @@ class CourtProcess(Process):
 
     def __init__(self, folder: Path, *, logs: Path, temp: Path) -> None:
         words = command("court", "serve", "--folder", str(folder), "--port", "0")
-        super().__init__("the court", words, errors=logs / "stderr.log", temp=temp)
+        super().__init__("the court", words, errors=logs / "stderr.log", temp=temp, more=_TALKATIVE)
         self.address: str = json.loads(self.read())["address"]
 
     @property

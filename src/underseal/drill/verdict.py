@@ -1,15 +1,15 @@
 """What a drill found: every sealed canary anywhere is a leak, every control not found makes the drill blind."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from underseal.drill.canaries import Canary, Flock, Kind
 from underseal.drill.places import Place
 from underseal.drill.search import Searcher
 
-_RECORD = ("database", "published", "inbound")
-_PAPERS = ("blobs", "published", "inbound")
+_RECORD = ("database", "published", "inbound", "memory", "backup")
+_PAPERS = ("blobs", "published", "inbound", "memory", "backup")
 
 CONTROLS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
@@ -18,12 +18,26 @@ CONTROLS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.PARTY: _RECORD,
         Kind.PDF_TEXT: _PAPERS,
         Kind.PDF_METADATA: _PAPERS,
-        Kind.FILE_NAME: ("inbound",),  # a filer's file name is never sent; a reader asks for it by name instead
+        Kind.FILE_NAME: (
+            "inbound",
+            "memory",
+        ),  # a filer's file name is never sent; a reader asks for it by name instead
     }
 )
 """Where a public canary of each kind must be found, or the search is blind there."""
 
-NEVER_EMPTY = ("database", "blobs", "published", "open ticks", "closed ticks", "settings", "keys", "inbound")
+NEVER_EMPTY = (
+    "database",
+    "blobs",
+    "published",
+    "open ticks",
+    "closed ticks",
+    "settings",
+    "keys",
+    "inbound",
+    "memory",
+    "backup",
+)
 """Places a running court always has bytes in: nothing read there means that the drill did not look."""
 
 
@@ -66,28 +80,41 @@ class Verdict:
         }
 
 
-def judge(flock: Flock, places: Iterable[Place], progress: Callable[[str], None] = lambda _: None) -> Verdict:
-    """Search every place for every canary and judge what was found. `progress` is told each place's name."""
-    searcher, hits, sizes = Searcher(flock), set[Hit](), dict[str, int]()
-    for place in places:
-        progress(place.name)
-        sizes[place.name] = 0
+@dataclass
+class Search:
+    """What was searched so far, and found."""
+
+    flock: Flock
+    hits: set[Hit] = field(default_factory=set)
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._searcher = Searcher(self.flock)
+
+    def through(self, place: Place) -> None:
+        """Search all of a place."""
+        self.sizes.setdefault(place.name, 0)
         for data in place.read():
-            sizes[place.name] += len(data)
-            hits.update(Hit(canary, place.name) for canary in searcher.find(data))
-    return _verdict(flock, hits, sizes)
+            self.sizes[place.name] += len(data)
+            self.hits.update(Hit(canary, place.name) for canary in self._searcher.find(data))
 
+    def verdict(self) -> Verdict:
+        """Judge: what was found of the sealed, what was missed of the controls, where nothing could be read."""
+        wanted = [Hit(canary, place) for canary in self.flock.controls for place in self._where(canary.kind)]
+        missed = [f"{hit.canary.kind.value} in {hit.place}" for hit in wanted if hit not in self.hits]
+        empty = [f"nothing to read in {name}" for name in NEVER_EMPTY if not self.sizes.get(name)]
+        leaked = sorted((hit for hit in self.hits if hit.canary.sealed), key=lambda hit: (hit.place, hit.canary.word))
+        return Verdict(
+            planted=len(self.flock.sealed),
+            found=tuple(leaked),
+            control_planted=len(wanted),
+            control_found=len(wanted) - len(missed),
+            blind=(*missed, *empty),
+            places=MappingProxyType(dict(self.sizes)),
+        )
 
-def _verdict(flock: Flock, hits: set[Hit], sizes: Mapping[str, int]) -> Verdict:
-    wanted = [Hit(canary, place) for canary in flock.controls for place in CONTROLS[canary.kind]]
-    missed = [f"{hit.canary.kind.value} in {hit.place}" for hit in wanted if hit not in hits]
-    empty = [f"nothing to read in {name}" for name in NEVER_EMPTY if not sizes.get(name)]
-    leaked = sorted((hit for hit in hits if hit.canary.sealed), key=lambda hit: (hit.place, hit.canary.word))
-    return Verdict(
-        planted=len(flock.sealed),
-        found=tuple(leaked),
-        control_planted=len(wanted),
-        control_found=len(wanted) - len(missed),
-        blind=(*missed, *empty),
-        places=MappingProxyType(dict(sizes)),
-    )
+    def _where(self, kind: Kind) -> Iterator[str]:
+        """The table's places for a kind; a crash dump only where the system wrote one."""
+        yield from CONTROLS[kind]
+        if self.sizes.get("crash dump"):
+            yield "crash dump"
