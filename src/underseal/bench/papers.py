@@ -1,0 +1,61 @@
+"""What stands on the dockets of an invented court: a case, entries as alike as dockets' are, a PDF."""
+
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import pikepdf
+
+from underseal.docket.events import CaseOpened, EntryFiled
+from underseal.docket.names import CaseRef, CaseType, DocumentNumber, EntryNumber, KindCode, PersonId
+from underseal.docket.record import Counsel, Line, Party, Published
+from underseal.exchange.pdf import PdfFacts, inspect
+
+CASE = CaseRef("2:26-cv-00001")
+COUNSEL = PersonId("philippa-crane")
+
+_BEGAN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+_LIMIT = 1 << 20
+_ENTRIES = (
+    ("motion", "MOTION to Compel Production of Dredging Logs by Harrow Dredging Company"),
+    ("response", "RESPONSE in Opposition re {re} filed by Port Harlow Harbor Authority"),
+    ("order", "ORDER granting {re} MOTION for Extension of Time. Signed by Judge Ruth M. Adeyemi."),
+    ("notice", "NOTICE of Filing of Deposition Transcript of the Harbor Master, Volume II"),
+)
+
+
+def case_opened(case: CaseRef = CASE, serial: int = 1) -> CaseOpened:
+    """Return how a civil case of two parties with counsel began."""
+    crane = Counsel("Philippa Crane", COUNSEL, "Crane & Voss", ("12 Quay Street", "Port Harlow"))
+    parties = (
+        Party("Plaintiff", "Harrow Dredging Company", "", (crane,)),
+        Party("Defendant", "Port Harlow Harbor Authority", "", (Counsel("Noor Haddad"),)),
+    )
+    caption = " v. ".join(party.name for party in parties)
+    return CaseOpened(case, serial, CaseType.CIVIL, caption, _BEGAN.date(), parties, None, "190 Contract: Other")
+
+
+def entry_filed(number: int, case: CaseRef = CASE, digest: bytes = bytes(32)) -> EntryFiled:
+    """Return the entry of that number, from 1: one of four kinds in turn, each with one document."""
+    kind, text = _ENTRIES[number % len(_ENTRIES)]
+    re, entered = EntryNumber(max(number - 1, 1)), _BEGAN + timedelta(minutes=number)
+    line = Line(0, "", Published(DocumentNumber(number), digest, 48_112, 9))
+    named = (re,) if "{re}" in text else ()
+    return EntryFiled(
+        case,
+        EntryNumber(number),
+        KindCode(kind),
+        text.format(re=re),
+        (line,),
+        entered.date(),
+        entered,
+        COUNSEL,
+        named,
+    )
+
+
+def paper() -> tuple[bytes, PdfFacts]:
+    """Return a PDF of one blank page and what a court finds it to be."""
+    made, out = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    made.save(out, deterministic_id=True)
+    return out.getvalue(), inspect(out.getvalue(), _LIMIT)
