@@ -43,7 +43,8 @@ _ANNOTATIONS = {
     "/3D": "media that play",
     "/FileAttachment": "attached files",
 }
-_pdfium = Lock()  # PDFium is not safe to call from two threads
+pdfium_lock = Lock()
+"""PDFium is not safe to call from two threads."""
 
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 logging.getLogger("pikepdf").propagate = False  # its warnings can quote a paper
@@ -94,7 +95,7 @@ def _pages(data: bytes) -> int:
 
 def _pages_by_pdfium(data: bytes) -> int:
     try:
-        with _pdfium, pypdfium2.PdfDocument(data) as document:
+        with pdfium_lock, pypdfium2.PdfDocument(data) as document:
             return len(document)
     except pypdfium2.PdfiumError:
         raise UnreadablePdf from None

@@ -24,6 +24,7 @@ class Head:
     left: tuple[tuple[str, str], ...]
     right: tuple[tuple[str, str], ...]
     sealed: bool
+    bankruptcy: bool = False  # imported; readers' tools look for its number in other elements
 
 
 def listed_only(docket: Docket) -> bool:
@@ -65,6 +66,7 @@ def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
         left=() if sealed else _given(left),
         right=_given((right[0], right[-1]) if sealed else right),
         sealed=sealed,
+        bankruptcy=origin is not None and "-bk-" in docket.case,
     )
 
 

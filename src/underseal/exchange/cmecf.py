@@ -1,0 +1,242 @@
+"""Docket pages of CM/ECF, the federal courts' system, as what a court here takes over.
+
+Everything stands as found: numbers with gaps and repetitions, texts, names, roles. What the page says and nothing here
+has a place for is noted, never guessed.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from underseal.docket.commands import ImportCase
+from underseal.docket.names import CaseType, DocketNumber, EntryNumber
+from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
+from underseal.docket.text import us_date
+from underseal.exchange.cmecf_motions import pending_motions
+from underseal.exchange.cmecf_reader import BREAK, Read, Reading, court_id_of, read_page
+from underseal.exchange.errors import NotADocketPage
+
+LONGEST = 100_000
+"""Characters of one text that are taken; the longest docket text on record has 22,319."""
+_HIGHEST = 999_999_999
+_PARTS = re.compile(r"(?:(\d{1,2}):)?(\d\d)-([a-zA-Z]{1,5})-(\d{1,7})")
+_OWN_BANKRUPT = re.compile(r"^(?:(\d)-|)(\d\d)-(?=\d)")
+_TITLE = re.compile(r"^case\s+title:\s*", re.IGNORECASE)
+_FACT = re.compile(r"([A-Z][A-Za-z /().#-]{1,40}):\s+(\S.*)")
+_KNOWN = {
+    "case title",
+    "date filed",
+    "date terminated",
+    "assigned to",
+    "referred to",
+    "demand",
+    "cause",
+    "nature of suit",
+    "jury demand",
+    "jurisdiction",
+}
+_NEXT = re.compile(rf"\s(?={'|'.join(sorted(_KNOWN))}:)", re.IGNORECASE)  # some pages run two facts together
+_DATES = {"Date converted": "date_converted", "Debtor discharged": "date_discharged"}
+_UNTITLED = "Unknown Case Title"
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SPACES = {"\t", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"}
+
+
+@dataclass(frozen=True)
+class ImportedDocket:
+    """A docket page, understood. `case` has no entries yet: a court may take them in several acts."""
+
+    case: ImportCase
+    entries: tuple[FoundEntry, ...]
+    notes: tuple[str, ...]  # what was not understood or not taken, a sentence each
+    court_id: str  # with which it was read
+    as_read: Read = field(repr=False)  # by juriscraper, of the page itself
+
+
+def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
+    """Understand a docket page as saved from CM/ECF. `court_id` is the court's, like ``utd``; only its shape counts.
+
+    Raises PacerMissing, NotADocketPage.
+    """
+    html = _text(page)
+    court_id = court_id or court_id_of(html)
+    found = read_page(html, court_id)
+    entries = tuple(_entries(found))
+    notes = tuple(_notes(found, entries))
+    return ImportedDocket(_case(found, entries, page), entries, notes, court_id, found.plain)
+
+
+def _text(page: bytes) -> str:
+    try:
+        return page.decode("utf-8")
+    except UnicodeDecodeError:
+        return page.decode("cp1252", "replace")
+
+
+def _case(found: Reading, entries: tuple[FoundEntry, ...], page: bytes) -> ImportCase:
+    number, plain = _number(found), found.plain
+    filed = plain["date_filed"] or min((entry.filed for entry in entries), default=None)
+    if filed is None:
+        raise NotADocketPage("it does not say when the case was filed")
+    return ImportCase(
+        number=number.ref,
+        type=_case_type(number, found),
+        caption=_caption(found),
+        filed=filed,
+        parties=tuple(_party(party) for party in found.parties if party.get("name") is not None),
+        origin=Origin(
+            digest=hashlib.sha256(page).digest(),
+            number=found.number,
+            entries=len(entries),
+            judge=_line(found.judge),
+            referred=_line(found.referred),
+            facts=tuple(_facts(found)),
+            dated=found.dated,
+        ),
+        entries=(),
+        closed=plain["date_terminated"],
+        nature_of_suit=_line(plain["nature_of_suit"]),
+        cause=_line(plain["cause"]),
+        jurisdiction=_line(plain["jurisdiction"]),
+        jury_demand=_line(plain["jury_demand"]),
+        demand=_line(plain["demand"]),
+        flags=tuple(map(_line, found.flags)),
+    )
+
+
+def _number(found: Reading) -> DocketNumber:
+    """Return the number as this court refers to it: type in small letters, serial of five digits, office 0 for none."""
+    parts = _PARTS.match(found.number) or _PARTS.match(_OWN_BANKRUPT.sub(_with_type, found.number))
+    if parts is None:
+        raise NotADocketPage(f"its number, {found.number}, is not one of a federal court's")
+    return DocketNumber(int(parts[1] or 0), int(parts[2]), parts[3].lower(), int(parts[4]))
+
+
+def _with_type(number: re.Match[str]) -> str:
+    return f"{number[1] or 0}:{number[2]}-bk-"
+
+
+def _case_type(number: DocketNumber, found: Reading) -> CaseType:
+    if number.type in set(CaseType):
+        return CaseType(number.type)
+    return CaseType.CRIMINAL if found.criminal else CaseType.MISCELLANEOUS
+
+
+def _caption(found: Reading) -> str:
+    title = _TITLE.sub("", _line(found.title))
+    labelled = _FACT.fullmatch(title)
+    if not title or (labelled and labelled[1].lower() in _KNOWN):
+        title = str(found.plain["case_name"]).strip()
+    return title or _UNTITLED
+
+
+def _facts(found: Reading) -> Iterator[tuple[str, str]]:
+    """Yield what else the caption box says, label and value."""
+    for label, name in _DATES.items():
+        if (day := found.plain[name]) is not None:
+            yield label, us_date(day)
+    for value in found.values[1:]:
+        said = _FACT.fullmatch(_line(value))
+        if said and said[1].lower() not in _KNOWN | {label.lower() for label in _DATES}:
+            yield said[1], _NEXT.split(said[2])[0].strip()
+
+
+def _party(found: Read) -> Party:
+    criminal = found.get("criminal_data")
+    return Party(
+        role=" ".join(_line(found.get("role") or found["type"]).split()),
+        name=_line(found["name"]),
+        detail=_lines(found.get("extra_info") or ""),
+        counsel=tuple(_counsel(one) for one in found.get("attorneys", ())),
+        charges=None if criminal is None else _charges(criminal),
+        terminated=found.get("date_terminated"),
+    )
+
+
+def _counsel(found: Read) -> Counsel:
+    contact = tuple(_line(line) for line in found["contact"].split("\n") if line.strip())
+    roles = tuple(_line(role) for role in found["roles"])
+    ended = next((role for role in roles if role.upper().startswith("TERMINATED")), "")
+    return Counsel(_line(found["name"]), contact=contact, designations=roles, terminated=_us_date(ended))
+
+
+def _us_date(text: str) -> date | None:
+    said = re.search(r"(\d\d)/(\d\d)/(\d{4})", text)
+    try:
+        return date(int(said[3]), int(said[1]), int(said[2])) if said else None
+    except ValueError:
+        return None
+
+
+def _charges(found: Read) -> Charges:
+    def counts(of: Iterable[Read]) -> tuple[Count, ...]:
+        return tuple(Count(_broken(one["name"]), _broken(one["disposition"])) for one in of)
+
+    return Charges(
+        pending=counts(one for one in found["counts"] if one["status"] == "pending"),
+        terminated=counts(one for one in found["counts"] if one["status"] == "terminated"),
+        complaints=counts(found["complaints"]),
+        level_opening=_line(found["highest_offense_level_opening"]),
+        level_terminated=_line(found["highest_offense_level_terminated"]),
+    )
+
+
+def _entries(found: Reading) -> Iterator[FoundEntry]:
+    texts = [_broken(one["description"])[:LONGEST] for one in found.entries]
+    numbers = [_entry_number(one["document_number"]) for one in found.entries]
+    open_ones = frozenset() if found.plain["date_terminated"] else pending_motions(numbers, texts)
+    for one, number, text in zip(found.entries, numbers, texts, strict=True):
+        document = one["pacer_doc_id"] or ""
+        yield FoundEntry(number, one["date_filed"], one["date_entered"], text, document, number in open_ones)
+
+
+def _entry_number(found: str | None) -> EntryNumber | None:
+    return None if found is None or int(found) > _HIGHEST else EntryNumber(int(found))
+
+
+def _notes(found: Reading, entries: tuple[FoundEntry, ...]) -> Iterator[str]:
+    for number, text in found.skipped:
+        yield f"an entry was left out, since {number!r} in its number's place is no number: {text[:200]}"
+    if found.undated:
+        yield f"{found.undated} rows of the table of entries have no date and were left out"
+    if found.plain["date_filed"] is None:
+        yield "the page gives no date of filing that can be read; the first entry's was taken"
+    if any(party.get("name") is None for party in found.parties):
+        yield "a party without a name was left out"
+    if any("attachments" in one for one in found.entries):
+        yield "the page lists attachments besides the docket text; their titles were not taken"
+    linked = sum(bool(entry.document) for entry in entries)
+    if linked:
+        yield f"{linked} entries link to documents, which stay where they are; their ids were kept"
+    numbers = [one.number for one in entries if one.number is not None]
+    if len(set(numbers)) < len(numbers):
+        yield "some entry numbers repeat; each entry kept its own"
+
+
+def _line(text: str) -> str:
+    """Return text as one line of visible characters; blanks within it stay as many as they are."""
+    return "".join(_shown(char) for char in text).strip()
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line for line in map(_line, text.split("\n")) if line)
+
+
+def _broken(text: str) -> str:
+    """Return text with its line ends; a blank beside one stays, for readers who glue lines together."""
+    parts = ["".join(_shown(char) for char in part) for part in text.split(BREAK)]
+    lines = [
+        " ".join(part.split()) + (" " if part[-1:].isspace() or after[:1].isspace() else "")
+        for part, after in zip(parts, [*parts[1:], "x"], strict=True)
+    ]
+    return "\n".join(line for line in lines if line.strip()).strip()
+
+
+def _shown(char: str) -> str:
+    if char in _SPACES:
+        return " "
+    hidden = char in _DIRECTIONS or unicodedata.category(char) in {"Cc", "Cs", "Co"}
+    return "" if hidden else char

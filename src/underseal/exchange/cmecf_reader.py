@@ -1,0 +1,225 @@
+"""CM/ECF docket pages as juriscraper reads them, the reader behind CourtListener, and what it leaves out.
+
+juriscraper glues lines together, drops what counsel's designations say, and forgets a defendant's number. So each page
+is read twice: as is, for what its published sheet must be read as, and once more with those places marked.
+"""
+
+import contextlib
+import importlib
+import io
+import os
+import re
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+from underseal.exchange.errors import NotADocketPage, PacerMissing
+
+BREAK = "\ue000"
+"""Stands in the second reading where a line ended."""
+_KEPT = "\ue001"
+_NUMBER = re.compile(r"(?:\d{1,2}:)?\d\d-[a-zA-Z]{1,5}-\d{1,10}(?:-[\w/]+)*")
+_BANKRUPT_NUMBER = re.compile(r"(?:\d-)?\d\d-\d{4,7}(?:-[\w/]+)*")
+_BANKRUPTCY = re.compile(r"bankruptcy\s+court", re.IGNORECASE)
+_HEAD = 8_000
+
+T = TypeVar("T")
+Read = dict[str, Any]
+"""What juriscraper's `data` is: names of its choosing to values of the page."""
+
+
+@dataclass
+class Reading:
+    """One page, read."""
+
+    plain: Read  # as juriscraper reads it
+    parties: list[Read]  # read again: with "role" as found, lines and designations
+    entries: list[Read]  # read again, with lines
+    number: str  # in full
+    title: str  # first line of the caption cell
+    flags: tuple[str, ...]
+    judge: str
+    referred: str
+    values: tuple[str, ...]  # the lines of the caption box
+    dated: str
+    criminal: bool  # the page says so
+    skipped: list[tuple[str, str]] = field(default_factory=list)  # number and text of rows it passes over
+    undated: int = 0
+
+
+def read_plain(html: str, court_id: str) -> Read:
+    """Return what juriscraper, unmodified, reads of a docket page; empty where it finds none.
+
+    Raises PacerMissing, NotADocketPage where the page makes it fail.
+    """
+    report = _classes()[0](court_id)
+    return _guarded(_read, report, html)
+
+
+def read_page(html: str, court_id: str) -> Reading:
+    """Return everything of a docket page. Raises PacerMissing, NotADocketPage."""
+    report = _classes()[1](court_id)
+    plain = _guarded(_read, report, html)
+    if not plain or not plain.get("docket_number"):
+        raise NotADocketPage("it shows no docket, or none with a number")
+    found = _guarded(_reading, report, plain)
+    _guarded(_second_reading, report, found)
+    return found
+
+
+def _read(report: Any, html: str) -> Read:
+    report._parse_text(html)  # noqa: SLF001  # its only way in for text; its own tests use it
+    found: Read = report.data
+    return found
+
+
+def _guarded(reading: Callable[..., T], *args: Any) -> T:
+    """Turn whatever an odd page makes juriscraper raise into one error, and keep its warnings to ourselves."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return reading(*args)
+    except Exception as wrong:  # it promises no class of errors, and one bad page must not stop the rest
+        raise NotADocketPage(f"juriscraper cannot read it ({type(wrong).__name__})") from wrong
+
+
+def court_id_of(html: str) -> str:
+    """Return a court id of the shape that a page of its kind is read with: of no real court."""
+    return "tstb" if _BANKRUPTCY.search(html[:_HEAD]) else "tstd"
+
+
+@cache
+def _classes() -> tuple[Any, Any]:
+    os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
+            warnings.simplefilter("ignore")
+            report: Any = importlib.import_module("juriscraper.pacer").DocketReport
+    except ImportError:
+        raise PacerMissing from None
+    return report, _richer(report)
+
+
+def _richer(base: Any) -> Any:
+    class Richer(base):  # type: ignore[misc]  # the base is loaded when asked for
+        """Notes what its base passes over, and needs no table of real courts."""
+
+        def __init__(self, court_id: str) -> None:
+            super().__init__(court_id)
+            self.skipped: list[tuple[str, str]] = []
+            self.again = False
+
+        def _get_document_number(self, cell: Any) -> str | None:
+            number: str | None = super()._get_document_number(cell)
+            if number is not None and not number.isdigit():
+                row = " ".join(cell.getparent().text_content().replace(BREAK, " ").split())
+                self.skipped.append((number, row))
+            return number
+
+        def _get_party_type(self, row: Any, cells: Any, party: Read) -> tuple[Read, bool]:
+            found, go_on = super()._get_party_type(row, cells, party)
+            if self.again and found is not party:
+                one = len(cells) == 1 and cells[0].xpath(".//b/u")
+                found["role"] = cells[0].text_content() if one else found["type"]
+            return found, go_on
+
+        def _get_pacer_doc_id(self, row: Any) -> str | None:
+            try:
+                found: str | None = super()._get_pacer_doc_id(row)
+            except KeyError:
+                return None
+            return found
+
+        @staticmethod
+        def _de_matches_attachment(de: Read, attachment: Read) -> bool:
+            return bool(de["pacer_seq_no"] == attachment["pacer_seq_no"] and attachment["attachment_number"] == 0)
+
+        @staticmethod
+        def _merge_de_with_attachment(_de: Read, _attachment: Read) -> None:
+            """Leave the entry as it is: its document stays where it is."""
+
+    return Richer
+
+
+def _reading(report: Any, plain: Read) -> Reading:
+    tree, values = report.tree, tuple(report.metadata_values[:-1])
+    headings = [node.text_content() for node in tree.xpath("//center//font" if report.is_bankruptcy else "//h3")]
+    forms = (_NUMBER, _BANKRUPT_NUMBER) if report.is_bankruptcy else (_NUMBER,)
+    numbers = [found[0] for form in forms for text in headings if (found := form.search(text))]
+    return Reading(
+        plain=plain,
+        parties=[],
+        entries=[],
+        number=numbers[0] if numbers else str(plain["docket_number"]),
+        title=values[0] if values else "",
+        flags=_flags(tree),
+        judge=_judge("Assigned to", values, tree),
+        referred=_judge("Referred to", values, tree),
+        values=values,
+        dated=_dated(report),
+        criminal=any("criminal" in text.lower() for text in headings),
+    )
+
+
+def _flags(tree: Any) -> tuple[str, ...]:
+    found = tree.xpath("//h3/preceding::td[@align='right']//span")
+    return tuple(words for node in found if (words := " ".join(node.text_content().split())))
+
+
+def _judge(label: str, values: tuple[str, ...], tree: Any) -> str:
+    """Return who follows the label in the caption box, else anywhere but among the entries."""
+    search = re.compile(rf"{label}:\s+(.*)", re.DOTALL | re.IGNORECASE)
+    outside = tree.xpath("//text()[not(ancestor::table[.//text()[contains(., 'Docket Text')]])]")
+    for text in (*values, *map(str, outside)):
+        found = search.search(text)
+        if found and "date filed" not in found[1].lower():
+            return " ".join(found[1].split())
+    return ""
+
+
+def _dated(report: Any) -> str:
+    rows = report._get_docket_entry_rows()  # noqa: SLF001  # what it takes for the table of entries
+    cells = rows[0].xpath("./td[not(./input)] | ./th[not(./input)]") if rows else []
+    said = " ".join(cells[0].text_content().split()) if cells else ""
+    return said if said in {"Date Entered", "Docket Date"} else "Date Filed"
+
+
+def _second_reading(report: Any, found: Reading) -> None:
+    rows = report._get_docket_entry_rows()[1:]  # noqa: SLF001  # as above
+    _mark(report.tree, rows)
+    report._clear_caches()  # noqa: SLF001  # so that it reads again
+    report.skipped.clear()
+    report.again = True
+    found.parties, found.entries = report.parties, report.docket_entries
+    for party in found.parties:
+        for one in party.get("attorneys", ()):
+            one["roles"] = [role.replace(_KEPT, "") for role in one["roles"]]
+    found.skipped = list(report.skipped)
+    found.undated = sum(1 for row in rows if _undated(row))
+
+
+def _undated(row: Any) -> bool:
+    """Whether a row says something under no date, and is no list of an entry's documents."""
+    cells = row.xpath("./td[not(./input)]")
+    says = bool(row.text_content().strip()) and not row.xpath(".//table | .//input")
+    return bool(cells) and says and not cells[0].text_content().strip()
+
+
+def _mark(tree: Any, rows: list[Any]) -> None:
+    """Mark line ends in docket texts and counts, and designations, which juriscraper would drop."""
+    for row in rows:
+        for cell in row.xpath("./td")[2:]:
+            _mark_breaks(cell.xpath(".//br"))
+    for row in tree.xpath("//tr[./td[1]//b/u]/../tr[not(.//b)]"):
+        _mark_breaks(row.xpath("./td//br"))
+    for node in tree.xpath("//td//i[text()]"):
+        if node.text.strip().lower().startswith(("designation", "bar status")):
+            node.text = _KEPT + node.text.strip()
+
+
+def _mark_breaks(breaks: list[Any]) -> None:
+    for one in breaks:
+        if not (one.tail or "").startswith(BREAK):
+            one.tail = BREAK + (one.tail or "")
