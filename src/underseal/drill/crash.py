@@ -10,6 +10,7 @@ from pathlib import Path
 from underseal.drill.founding import Stage
 from underseal.drill.memory import family
 from underseal.drill.places import Place
+from underseal.drill.verdict import CRASH_DUMP
 
 _PIECE, _OVERLAP = 32 * 1024 * 1024, 4096
 
@@ -30,7 +31,7 @@ def crash(stage: Stage) -> Place:
             os.kill(pid, signal.SIGABRT)
     stage.court.stop()
     cores = sorted(path for path in stage.court.working.iterdir() if path.is_file())
-    return Place("crash dump", lambda: (piece for core in cores for piece in _pieces(core)))
+    return Place(CRASH_DUMP, lambda: (piece for core in cores for piece in _pieces(core)))
 
 
 def _pieces(core: Path) -> Iterator[bytes]:

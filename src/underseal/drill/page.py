@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from underseal.drill.verdict import CONTROLS, NEVER_EMPTY, Verdict
+from underseal.drill.verdict import CONTROLS, CRASH_DUMP, NEVER_EMPTY, Verdict
 from underseal.sheet.environment import render, stylesheet
 
 
@@ -13,5 +13,5 @@ def page(verdict: Verdict) -> bytes:
 
 
 def _controls(place: str) -> str:
-    kinds = [kind.value for kind, places in CONTROLS.items() if place in places]
+    kinds = [kind.value for kind, places in CONTROLS.items() if place in {*places, CRASH_DUMP}]
     return ", ".join(kinds) or ("none; it must hold something" if place in NEVER_EMPTY else "none")

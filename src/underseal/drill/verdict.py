@@ -26,6 +26,9 @@ CONTROLS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 )
 """Where a public canary of each kind must be found, or the search is blind there."""
 
+CRASH_DUMP = "crash dump"
+"""Where the system wrote one, every control must be found in it."""
+
 NEVER_EMPTY = (
     "database",
     "blobs",
@@ -116,5 +119,5 @@ class Search:
     def _where(self, kind: Kind) -> Iterator[str]:
         """The table's places for a kind; a crash dump only where the system wrote one."""
         yield from CONTROLS[kind]
-        if self.sizes.get("crash dump"):
-            yield "crash dump"
+        if self.sizes.get(CRASH_DUMP):
+            yield CRASH_DUMP
