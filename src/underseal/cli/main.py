@@ -31,6 +31,7 @@ COMMANDS = {
     "demo": Command("underseal.cli.demo", "run a whole court on this machine, with people, cases and desks"),
     "court": Command("underseal.cli.court", "make, serve and check a court: init, serve, tick, rebuild, check"),
     "desk": Command("underseal.cli.desk", "work at your own desk: file, open, order, grant, unseal and more"),
+    "import": Command("underseal.cli.import_", "bring dockets of CM/ECF pages into a court, or preview them"),
     "drill": Command("underseal.cli.drill", "play the intruder who takes everything the server has"),
     "bench": Command("underseal.cli.bench", "measure how fast it is, as ratios to what cannot be done without"),
     "verify": Command("underseal.cli.verify", "check a court's log, a document or a proof, offline too"),

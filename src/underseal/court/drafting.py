@@ -11,7 +11,7 @@ from underseal.court.errors import NotEnrolled, TickStillOpen, UnknownCommitment
 from underseal.court.ports import number_below
 from underseal.court.store.records import PublicDocument, StoredLeaf
 from underseal.docket import court_made
-from underseal.docket.commands import EnterOrder, FileEntry, OpenCase, ReleaseDocument
+from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
 from underseal.docket.decide import Draws, decide
 from underseal.docket.docket import Docket, Person
 from underseal.docket.errors import NoSuchCase
@@ -161,11 +161,11 @@ def _certificate(court: "Court", act: Act) -> Certificate:
 
 def _assign(court: "Court", drafter: _Drafter, act: Act) -> Draws:
     """Draw the judge of a new case unless one is named, and publish the certificate of whoever it is."""
-    if not isinstance(act.command, OpenCase):
+    if not isinstance(act.command, OpenCase | ImportCase):
         return Draws()
     judges = {c.id: c for c in court.roster.certificates if c.role == Role.JUDGE}
     named = act.command.judge
-    if named is None and judges:
+    if named is None and judges and isinstance(act.command, OpenCase):
         drawn = sorted(judges)[number_below(court.draws, ("judge", act.act), len(judges))]
         drafter.introduce(judges[drawn])
         return Draws(PersonId(drawn))

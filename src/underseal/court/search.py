@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from underseal.court.finding.models import LONGEST_WORD, FoundCase, FoundWord
 from underseal.docket.docket import Docket, Register
-from underseal.docket.names import CaseRef, CaseType, DocketNumber, PersonId
+from underseal.docket.names import CaseRef, DocketNumber, PersonId
 from underseal.sheet.listing import CaseLine, case_line
 from underseal.wire.codec import canonical, parse
 
@@ -21,16 +21,16 @@ HITS = 50
 _BATCH = 500
 _LONGEST_QUERY = 200
 _MOST_WORDS = 8
-_TYPES = "|".join(CaseType)
+_TYPES = r"[a-z]{1,5}"  # also those that only imported cases bear
 _NUMBER = re.compile(
     rf"""
-    (?:case\s+)? (?:no\.?\s*)? (?:(?P<office>[1-9])\s*[:;-]\s*)?
+    (?:case\s+)? (?:no\.?\s*)? (?:(?P<office>\d{1, 2})\s*[:;-]\s*)?
     (?:(?:20)?(?P<year>\d\d)\s*(?:[-\s]\s*)?(?P<type>{_TYPES})\s*[-\s]?\s*   # 26-cr-, 26cr, 2026 cr
       |(?P<first>{_TYPES})\s*[-\s]?\s*(?:20)?(?P<second>\d\d)\s*[-\s]\s*     # cr-26-
       |(?:20)?(?P<alone>\d\d)\s*-\s*                                         # 26-
       |(?P<named>{_TYPES})\s*[-\s]?\s*)?                                     # cr-
-    (?P<serial>\d{{1,5}})
-    (?:-[a-z]{{2,4}})* (?:-\d{{1,3}})?                                        # judges' initials, the defendant's number
+    (?P<serial>\d{{1,7}})
+    (?:-[a-z]{{1,5}})* (?:-\d{{1,3}})?                                        # judges' initials, the defendant's number
     """,
     re.VERBOSE,
 )
@@ -100,7 +100,7 @@ class Finder:
 
     def put(self, docket: Docket, register: Register, manifest: bytes) -> None:
         """Make the public part of a docket found as it stands."""
-        number = DocketNumber.parse(docket.case)
+        number = DocketNumber.read(docket.case)
         sealed = docket.stub is not None
         values = {
             "case": docket.case,

@@ -57,7 +57,7 @@ def touches(leaves: Iterable[tuple[int, Body]], assigned: Callable[[PersonId], I
 
 def _inside(found: Touches, event: ev.PublicEvent, now: Moment) -> None:
     match event:
-        case ev.CaseOpened(judge=judge) if judge is not None:
+        case ev.CaseOpened(judge=judge) | ev.CaseImported(judge=judge) if judge is not None:
             found.judges.setdefault(judge, []).append(event.case)
         case ev.EntryFiled():
             found.documents |= dict.fromkeys(_published(event.lines), now)

@@ -1,0 +1,118 @@
+"""`underseal import`: dockets of another system's pages, into a court by a clerk's desk, or to look at first."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, fail, progress, report, say
+
+if TYPE_CHECKING:
+    from underseal.exchange.cmecf import ImportedDocket
+
+Taken = dict[str, Any]
+Take = Callable[[Path, "ImportedDocket"], Taken]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take pages, and where to: a clerk's desk, or a folder for a preview."""
+    parser.epilog = """\
+examples:
+  underseal import dockets/*.html --preview look     writes look/STEM.html, look/STEM.json and look/report.json
+  underseal import dockets/*.html --desk ~/desk      brings them into the court of that clerk's desk
+
+A page is a docket report of CM/ECF, saved as HTML with parties and counsel. Numbers, texts and names stand as found;
+what is not understood is listed. One page that cannot be imported does not stop the rest (exit code 1). An import that
+was broken off goes on where it ended; a page imported before is left alone. Needs the extra: underseal[pacer].
+"""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a docket page, saved as HTML")
+    parser.add_argument("--desk", type=Path, metavar="DIR", dest="folder", help="import, by the clerk's desk in DIR")
+    parser.add_argument("--judge", metavar="PERSON", help="with --desk: the judge of this court whom the cases go to")
+    parser.add_argument(
+        "--preview", type=Path, metavar="DIR", help="write what the court would publish; needs no court"
+    )
+    parser.add_argument("--court-id", default="", metavar="ID", help="the court's id at CM/ECF, like utd or nysb")
+    parser.add_argument("--json", action="store_true", help="report as one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import every page that can be; report the rest."""
+    if (args.folder is None) == (args.preview is None):
+        raise Refused("name either a clerk's desk with --desk, or a folder with --preview")
+    if args.judge and args.folder is None:
+        raise Refused("--judge goes with --desk: a preview assigns no case")
+    return _preview(args) if args.folder is None else _import(args)
+
+
+def _preview(args: argparse.Namespace) -> int:
+    from underseal.cli.import_preview import Preview
+
+    preview = Preview(args.preview)
+    done = _each(args, preview.take)
+    preview.finish(done)
+    return _report(args, done)
+
+
+def _import(args: argparse.Namespace) -> int:
+    from underseal.cli.desk_door import looking
+    from underseal.desk.importing import import_docket
+
+    with looking(args) as (desk, view):
+
+        def take(file: Path, found: "ImportedDocket") -> Taken:
+            def shown(done: int, of: int) -> None:
+                progress(f"{file.name}: {done:,} of {of:,} entries")
+
+            took = import_docket(desk, view, found, judge=args.judge, progress=shown)
+            return {"entries": took.entries, "acts": took.acts, "imported_before": took.acts == 0}
+
+        done = _each(args, take)
+    return _report(args, done)
+
+
+def _each(args: argparse.Namespace, take: Take) -> dict[str, Taken]:
+    """Read and take each page; what went wrong with one is its `error`."""
+    done: dict[str, Taken] = {}
+    for at, file in enumerate(args.files):
+        progress(f"{at + 1} of {len(args.files)}: {file.name}")
+        done[str(file)] = _one(file, args.court_id, take)
+    progress("")
+    return done
+
+
+def _one(file: Path, court_id: str, take: Take) -> Taken:
+    from underseal.exchange.cmecf import read_docket
+    from underseal.exchange.errors import PacerMissing
+
+    try:
+        found = read_docket(file.read_bytes(), court_id)
+        return {"case": found.case.number, **take(file, found), "not_understood": list(found.notes)}
+    except PacerMissing:
+        raise
+    except OSError as error:
+        return {"error": error.strerror or str(error)}
+    except Exception as error:
+        if not type(error).__module__.startswith("underseal."):
+            raise
+        return {"error": str(error)}
+
+
+def _report(args: argparse.Namespace, done: dict[str, Taken]) -> int:
+    wrong = {file: one["error"] for file, one in done.items() if "error" in one}
+    if args.json:
+        report({"files": done, "imported": len(done) - len(wrong), "failed": len(wrong)}, as_json=True)
+    else:
+        for file, one in done.items():
+            if "error" not in one:
+                say(_line(file, one))
+    for file, error in wrong.items():
+        fail(f"{file}: {error}")
+    return FOUND_SOMETHING_WRONG if wrong else FOUND_NOTHING_WRONG
+
+
+def _line(file: str, one: Taken) -> str:
+    if one.get("imported_before"):
+        return f"{file}: {one['case']} was imported before"
+    notes = f"; {len(one['not_understood'])} notes" if one["not_understood"] else ""
+    differs = f"; {len(one['differences'])} facts are read otherwise" if one.get("differences") else ""
+    return f"{file}: {one['case']}, {one['entries']:,} entries{notes}{differs}"

@@ -1,0 +1,44 @@
+"""Whether a published sheet is read as the page it was imported from: by juriscraper, the reader behind CourtListener."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from underseal.exchange.cmecf import ImportedDocket
+from underseal.exchange.cmecf_reader import read_plain
+
+_THERE = {  # what belongs to documents and places of the other system
+    "court_id",
+    "pacer_doc_id",
+    "pacer_seq_no",
+    "attachments",
+    "file_size_bytes",
+    "file_size_str",
+    "page_count",
+}
+_SHOWN = 120
+
+
+def read_back(sheet: bytes, found: ImportedDocket) -> tuple[str, ...]:
+    """Return each fact that is read otherwise of the sheet than of the page: its place and both readings.
+
+    Raises NotADocketPage where the sheet cannot be read at all.
+    """
+    published = read_plain(sheet.decode(), found.court_id)
+    ignored = set() if found.entries else {"ordered_by"}  # of a table without rows
+    return tuple(_differences(found.as_read, published, "", frozenset(_THERE | ignored)))
+
+
+def _differences(page: Any, sheet: Any, place: str, ignored: frozenset[str]) -> Iterator[str]:
+    if isinstance(page, dict) and isinstance(sheet, dict):
+        for name in sorted((page.keys() | sheet.keys()) - ignored):
+            yield from _differences(page.get(name) or None, sheet.get(name) or None, f"{place}.{name}", ignored)
+    elif isinstance(page, list) and isinstance(sheet, list) and len(page) == len(sheet):
+        for position, (one, other) in enumerate(zip(page, sheet, strict=True)):
+            yield from _differences(one, other, f"{place}[{position}]", ignored)
+    elif page != sheet:
+        yield f"{place.lstrip('.')}: {_short(page)} on the page, {_short(sheet)} on the sheet"
+
+
+def _short(value: Any) -> str:
+    said = f"{len(value)} of them" if isinstance(value, list) else repr(value)
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
