@@ -1,0 +1,142 @@
+"""Makes the vectors of docket and wire: `python tests/record_vectors.py` writes tests/vectors/{docket,wire} anew.
+
+All of them follow from their inputs, so that they come out the same each time; a test compares.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import docket_cast
+import docket_examples
+from docket_cast import BENEDICT, MIRA, RUTH, Person
+from envelope_cast import seed
+from underseal.docket.commands import CloseCase, PublicCommand, SealedCommand
+from underseal.docket.decide import Draws, decide
+from underseal.docket.docket import Docket, Register
+from underseal.docket.errors import DocketError
+from underseal.docket.events import Event
+from underseal.docket.names import ActId, CaseRef, EntryNumber, PersonId
+from underseal.envelope.identity import Identity
+from underseal.ledger.note import SignerKey
+from underseal.ledger.tree import LeafIndex
+from underseal.wire.act import Act, statement
+from underseal.wire.codec import canonical, encode, time_text
+from underseal.wire.leaf import BodiesFile, Body, Withdrawn, salted
+from underseal.wire.receipt import Receipt
+from underseal.wire.request import Requester, sign_request
+from underseal.wire.tick import Shape, TickHeader
+
+FOLDER = Path(__file__).parent / "vectors"
+AT = datetime(2026, 11, 21, 16, 10, tzinfo=UTC)
+COURT = "calder.court.example"
+COMMANDS: Any = PublicCommand | SealedCommand
+
+
+class _Written(docket_cast.Record):
+    """A case in the making that writes down what it was asked and what was decided."""
+
+    steps: list[dict[str, Any]]
+
+    def does(self, actor: Person, at: datetime, command: object, draws: Draws = Draws()) -> tuple[Event, ...]:  # noqa: B008  # immutable
+        act = docket_cast.act_id(f"{self._name} {len(self.steps) + 1}")
+        asked = _asked(actor, at, command, act, draws)
+        refused = [_refused(other, at, command, act, (self.register, self.docket)) for other in (MIRA, BENEDICT, RUTH)]
+        events = super().does(actor, at, command, draws)
+        self.steps.append({**asked, "events": [encode(one, Event) for one in events], "others": refused})
+        return events
+
+
+def _asked(actor: Person, at: datetime, command: object, act: ActId, draws: Draws) -> dict[str, Any]:
+    words = {"actor": actor.person, "at": time_text(at), "act": act, "draws": encode(draws)}
+    return {**words, "command": encode(command, COMMANDS)}
+
+
+def _refused(
+    actor: Person, at: datetime, command: object, act: ActId, state: tuple[Register, Docket | None]
+) -> dict[str, str | None]:
+    """Whether somebody else might have done the same: the error's name, or null."""
+    try:
+        decide(command, *state, actor, at, act=act)
+    except DocketError as wrong:
+        return {"actor": actor.person, "error": type(wrong).__name__}
+    return {"actor": actor.person, "error": None}
+
+
+def docket_vectors() -> dict[str, Any]:
+    """Whole cases: each command with who gives it, the events decided, and who else is refused, by name of error."""
+    found: dict[str, Any] = {"about": "Vectors of docs/spec/docket.md, made by tests/record_vectors.py."}
+    original = docket_examples.Record
+    docket_examples.Record = _Written  # type: ignore[misc]  # the examples make their records by this name
+    _Written.steps = []
+    try:
+        for name, make in (
+            ("civil", docket_examples.civil_record),
+            ("criminal", docket_examples.criminal_record),
+            ("hidden", docket_examples.hidden_case_record),
+        ):
+            _Written.steps = []
+            make()
+            found[name] = _Written.steps
+    finally:
+        docket_examples.Record = original  # type: ignore[misc]  # as it was
+    return found
+
+
+def wire_vectors() -> dict[str, Any]:
+    """One of each form, with the bytes that are signed or hashed."""
+    identity = Identity.from_seed(seed("ada-lindqvist"), "ada-lindqvist")
+    act = Act(COURT, PersonId("ada-lindqvist"), 1, ActId("0a" * 16), CaseRef("2:26-cv-00058"), CloseCase("Settled"))
+    body = salted(Body(1, None, AT, Draws(), ()), bytes(range(32)))
+    header = TickHeader(f"{COURT}/sealed", 7, AT, 48_204, bytes(range(32)))
+    receipt = Receipt(f"{COURT}/sealed", 7, LeafIndex(41), b"c" * 32, b"h" * 32, AT)
+    signer = SignerKey.generate(f"{COURT}/receipts", bytes(range(32)))
+    request = {"method": "POST", "target": "/api/submissions", "body": b"cells"}
+    who = Requester(PersonId("ada-lindqvist"), 1, 1)
+    return {
+        "about": "Vectors of docs/spec/wire.md, made by tests/record_vectors.py; bytes are hex.",
+        "act": {
+            "canonical": canonical(act).decode(),
+            "statement": statement(act).hex(),
+            "ed25519_public_key": identity.public_keys.ed25519.hex(),
+            "ed25519": identity.sign(statement(act)).hex(),
+        },
+        "leaf": {"salt": body.salt.hex(), "body": body.body.decode(), "entry": body.entry.hex()},
+        "bodies_file": BodiesFile((body, Withdrawn(17, EntryNumber(12)))).to_bytes().decode(),
+        "tick": {
+            "header": header.to_bytes().decode(),
+            "shape": encode(Shape(64, 32, 600)),
+            "header_leaf": Shape(64, 32, 600).header_leaf(7),
+            "event_leaf_of_slot_5": Shape(64, 32, 600).event_leaf(7, 5),
+            "body_leaf_of_slot_5": Shape(64, 32, 600).body_leaf(7, 5),
+        },
+        "receipt": {"note": receipt.sign(signer).decode(), "vkey": signer.vkey},
+        "request": {**request, "body": "63656c6c73", "headers": sign_request(identity.sign, who, AT, **request)},  # type: ignore[arg-type]  # as written above
+        "refused": REFUSED,
+    }
+
+
+REFUSED = [
+    {"bytes": '{"v":1,"bodies":[]}', "error": "UnknownField"},
+    {"bytes": '{"bodies": []}', "error": "NotCanonical"},
+    {"bytes": '{"bodies":[],"bodies":[]}', "error": "NotCanonical"},
+    {"bytes": "{}", "error": "MissingField"},
+    {"bytes": '{"bodies":{}}', "error": "WrongType"},
+    {"bytes": '{"bodies":[{"@type":"Salted","body":"AA=","salt":""}]}', "error": "WrongType"},
+    {"bytes": '{"bodies":[{"body":"","salt":""}]}', "error": "WrongType"},
+    {"bytes": '{"bodies":[', "error": "NotJson"},
+]
+"""Bytes that are no bodies file, each with the error it must meet."""
+
+
+def write() -> None:
+    """Write every file anew."""
+    for room, vectors in (("docket", docket_vectors()), ("wire", wire_vectors())):
+        (FOLDER / room).mkdir(parents=True, exist_ok=True)
+        text = json.dumps(vectors, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        (FOLDER / room / f"{room}.json").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    write()
