@@ -1,14 +1,10 @@
 """Why no page is made, one class a fact."""
 
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
 class SheetError(Exception):
     """Base of all errors of sheet."""
 
 
-@dataclass(frozen=True)
 class HiddenCase(SheetError):
     """A public page was asked of a hidden case. Which one is not said: errors reach logs."""
 
@@ -16,7 +12,6 @@ class HiddenCase(SheetError):
         return "no public page is made of a hidden case"
 
 
-@dataclass(frozen=True)
 class NotReleased(SheetError):
     """A document's page was asked of a paper that is not public, or with the proof of another kind of paper."""
 
