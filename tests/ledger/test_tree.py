@@ -68,3 +68,22 @@ def test_a_frontier_of_another_size_is_refused():
 def test_a_hash_of_another_length_is_refused():
     with pytest.raises(BadHash):
         Tree().append_hash(Hash(b"short"))
+
+
+@pytest.mark.parametrize("before", [0, 1, 2, 3, 7, 8, 200])
+def test_a_tree_extended_is_the_tree_grown_leaf_by_leaf(before: int) -> None:
+    hashes = [leaf_hash(bytes([index])) for index in range(256)]
+    for count in (0, 1, 2, 5, 16, 55):
+        slow, fast = Tree(), Tree()
+        for leaf in hashes[: before + count]:
+            slow.append_hash(leaf)
+        fast.extend(hashes[:before])
+        fast.extend(iter(hashes[before : before + count]))
+        assert (fast.size, fast.frontier, fast.root()) == (slow.size, slow.frontier, slow.root())
+
+
+def test_a_tree_is_not_extended_by_what_is_no_hash() -> None:
+    tree = Tree()
+    with pytest.raises(BadHash):
+        tree.extend([leaf_hash(b""), Hash(b"short")])
+    assert tree.size == 0

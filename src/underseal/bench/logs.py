@@ -10,7 +10,7 @@ from underseal.ledger.audit import Auditor
 from underseal.ledger.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from underseal.ledger.notekeys import SignerKey
 from underseal.ledger.tiles import Log, MemoryTiles
-from underseal.ledger.tree import leaf_hash
+from underseal.ledger.tree import leaf_hashes
 
 _ORIGIN = "harlow.example/sealed"
 _AT_ONCE = 1_000  # leaves of a tick
@@ -30,7 +30,7 @@ def _auditing(scale: Scale, _folder: Path) -> Iterator[Jobs]:
     checkpoint = open_checkpoint(note, _ORIGIN, [signer.verifier])
 
     def audited() -> None:
-        Auditor(_ORIGIN).advance(checkpoint, map(leaf_hash, log.entries()))
+        Auditor(_ORIGIN).advance(checkpoint, leaf_hashes(log.entries()))
 
     yield Jobs(ours=timed(audited), theirs=timed(lambda: _hashed(leaves)))
 

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from underseal.desk.client import CourtClient
-from underseal.desk.errors import BadLog, DamagedDrawer, RecordRefused, WithheldPart
+from underseal.desk.errors import BadLog, BodyTakenOff, DamagedDrawer, RecordRefused, WithheldPart
 from underseal.desk.trust import LogKeys, read_log_keys
 from underseal.ledger.audit import Auditor
 from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
 from underseal.ledger.errors import BadAuditState, LedgerError, MissingTile
 from underseal.ledger.note import VerifierKey
 from underseal.ledger.tiles import Log
-from underseal.ledger.tree import leaf_hash
+from underseal.ledger.tree import leaf_hashes
 from underseal.wire.errors import WireError
-from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Salted
+from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Salted, Withdrawn
 
 Get = Callable[[str], bytes | None]
 
@@ -63,7 +63,7 @@ def audit(get: Get, prefix: str, state: str | None, new: VerifiedCheckpoint) -> 
         # A checkpoint that goes back has nothing to read; the auditor names what is wrong with it.
         log = Log(PublishedTiles(get, prefix), new.size)
         entries = tuple(log.entries(start)) if new.size > start else ()
-        auditor.advance(new, map(leaf_hash, entries))
+        auditor.advance(new, leaf_hashes(entries))
     except MissingTile as missing:
         raise WithheldPart(f"{prefix}/{missing.path}") from missing
     except LedgerError as wrong:
@@ -74,8 +74,8 @@ def audit(get: Get, prefix: str, state: str | None, new: VerifiedCheckpoint) -> 
 def fetch_bodies(client: CourtClient, advance: Advance) -> tuple[Salted, ...]:
     """The bodies of the entries an audit of the public log added, each held against its leaf.
 
-    Raises WithheldPart for one that is missing or was withdrawn (no order of this build withdraws), RecordRefused for
-    one that is not its leaf's.
+    Raises WithheldPart for one that is missing, BodyTakenOff for one marked as withdrawn (no order of this build
+    withdraws), RecordRefused for one that is not its leaf's.
     """
     stop = advance.start + len(advance.entries)
     bodies: list[Salted] = []
@@ -100,9 +100,13 @@ def _fetch_file(client: CourtClient, file: int) -> list[Salted]:
         found = BodiesFile.read(data).bodies
     except WireError as wrong:
         raise WithheldPart(path) from wrong
-    if any(not isinstance(body, Salted) for body in found):
-        raise WithheldPart(path)
-    return [body for body in found if isinstance(body, Salted)]
+    return [_unwithdrawn(body, file * BODIES_PER_FILE + at) for at, body in enumerate(found)]
+
+
+def _unwithdrawn(body: Salted | Withdrawn, leaf: int) -> Salted:
+    if isinstance(body, Withdrawn):
+        raise BodyTakenOff(leaf, body.by_leaf)
+    return body
 
 
 def _auditor(state: str | None, origin: str) -> Auditor:

@@ -1,12 +1,14 @@
 """Long content in body cells: each opens by itself, none reveals the content's length, and order is bound in."""
 
+import hashlib
 import os
 from collections.abc import Sequence
+from io import BytesIO
 
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import BODY_CELL, BODY_CONTENT, BODY_ROOM, body_context
 from underseal.envelope.errors import BadCell, WrongDigest
-from underseal.envelope.framing import KEY, sha256
+from underseal.envelope.framing import KEY
 from underseal.envelope.unbox import unbox
 
 
@@ -36,10 +38,14 @@ def open_document(cells: Sequence[bytes], key: bytes, digest: bytes, size: int) 
     """
     if len(cells) != cells_of(size):
         raise BadCell(f"{size} bytes take {cells_of(size)} body cells, these are {len(cells)}")
-    pdf = b"".join(open_body(cell, key, index, len(cells)) for index, cell in enumerate(cells))
-    if len(pdf) != size or sha256(pdf) != digest:
+    pdf, found = BytesIO(), hashlib.sha256()  # one copy of the document in memory, hashed while a piece is at hand
+    for index, cell in enumerate(cells):
+        piece = open_body(cell, key, index, len(cells))
+        found.update(piece)
+        pdf.write(piece)
+    if pdf.tell() != size or found.digest() != digest:
         raise WrongDigest(digest.hex())
-    return pdf
+    return pdf.getvalue()
 
 
 def open_body(cell: bytes, key: bytes, index: int, count: int) -> bytes:

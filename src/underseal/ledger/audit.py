@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from underseal.ledger.checkpoint import VerifiedCheckpoint
@@ -55,14 +56,13 @@ class Auditor:
             raise WrongOrigin(self._origin, new.origin)
         if new.size < self.size:
             raise RolledBack(self.size, new.size)
-        tree = self._tree.copy()
+        tree, leaves = self._tree.copy(), iter(leaf_hashes)
         wanted = new.size - tree.size
-        for got, leaf in enumerate(leaf_hashes):
-            if got == wanted:
-                raise WrongLeafCount(wanted, got + 1)
-            tree.append_hash(leaf)
+        tree.extend(islice(leaves, wanted))
         if tree.size < new.size:
             raise WrongLeafCount(wanted, tree.size - self.size)
+        if next(leaves, None) is not None:
+            raise WrongLeafCount(wanted, wanted + 1)
         if tree.root() != new.root:
             raise ForkedLog(self.size, new.size)
         self._tree, self._note = tree, new.note

@@ -88,6 +88,16 @@ class WrongLeafCount(LedgerError):
 
 
 @dataclass(eq=False)
+class WrongRoot(LedgerError):
+    """The leaves of a log do not make the root its checkpoint states."""
+
+    size: Final[int]
+
+    def __str__(self) -> str:
+        return f"its {self.size} leaves do not make the root that was signed"
+
+
+@dataclass(eq=False)
 class BadTile(LedgerError):
     """A tile, an entry bundle or the path of one is malformed."""
 
@@ -167,7 +177,7 @@ class MissingSignature(LedgerError):
     kind: Final[str]
 
     def __str__(self) -> str:
-        return f"the {self.kind} signature of {self.key_name} is missing"
+        return f"the {self.kind} signature by the key of {self.key_name} is missing"
 
 
 @dataclass(eq=False)
@@ -178,7 +188,7 @@ class UnsignedNote(LedgerError):
     unverified_signers: Final[tuple[str, ...]]
 
     def __str__(self) -> str:
-        return f"no known key signed the note, only {', '.join(self.unverified_signers)}"
+        return f"no known key signed the note, only {', '.join(dict.fromkeys(self.unverified_signers))}"
 
 
 @dataclass(eq=False)

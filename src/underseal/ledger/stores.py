@@ -13,6 +13,7 @@ class MemoryTiles:
 
     def __init__(self) -> None:
         self.tiles: dict[str, bytes] = {}
+        self._partial: dict[str, list[str]] = {}  # partial tiles written, by the full one's path
 
     def read(self, path: str) -> bytes | None:
         """Return the tile, or None if there is none."""
@@ -21,8 +22,12 @@ class MemoryTiles:
     def write(self, path: str, data: bytes) -> None:
         """Keep the tile; a full tile replaces its partial ones."""
         self.tiles[path] = bytes(data)
-        for width in range(1, 256):
-            self.tiles.pop(f"{path}.p/{width}", None)
+        whole, partial, _ = path.partition(".p/")
+        if partial:
+            self._partial.setdefault(whole, []).append(path)
+        else:
+            for old in self._partial.pop(path, ()):
+                self.tiles.pop(old, None)
 
 
 class FolderTiles:

@@ -1,6 +1,8 @@
 """The form of a tiled log: C2SP tlog-tiles, where its files stand and what is in them."""
 
 from collections.abc import Sequence
+from itertools import chain
+from struct import Struct
 from typing import Protocol
 
 from underseal.ledger.encoding import SIZE_LIMIT
@@ -11,6 +13,7 @@ TILE_HEIGHT = 8
 TILE_WIDTH = 1 << TILE_HEIGHT
 ENTRY_LIMIT = (1 << 16) - 1
 _TOP_LEVEL = 63
+_LENGTH = Struct(">H")
 
 
 class TileStore(Protocol):
@@ -48,22 +51,21 @@ def _path(prefix: str, index: int, width: int) -> str:
 
 def encode_entries(entries: Sequence[bytes]) -> bytes:
     """Return a bundle: each entry behind its length as big-endian uint16. Raise EntryTooLong."""
-    for entry in entries:
-        if len(entry) > ENTRY_LIMIT:
-            raise EntryTooLong(len(entry))
-    return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
+    lengths = list(map(len, entries))
+    if (longest := max(lengths, default=0)) > ENTRY_LIMIT:
+        raise EntryTooLong(longest)
+    return b"".join(chain.from_iterable(zip(map(_LENGTH.pack, lengths), entries, strict=True)))
 
 
 def decode_entries(bundle: bytes, count: int) -> list[bytes]:
     """Return the count entries of a bundle. Raise BadTile unless they fill it exactly."""
-    entries, at = [], 0
+    entries, at, end = [], 0, len(bundle)
     for _ in range(count):
-        stop = at + 2 + int.from_bytes(bundle[at : at + 2], "big")
-        if at + 2 > len(bundle) or stop > len(bundle):
+        start = at + 2
+        if start > end or (at := start + (bundle[start - 2] << 8 | bundle[start - 1])) > end:
             raise BadTile("tile/entries", "an entry is cut short")
-        entries.append(bytes(bundle[at + 2 : stop]))
-        at = stop
-    if at != len(bundle):
+        entries.append(bundle[start:at])
+    if at != end:
         raise BadTile("tile/entries", "bytes are left behind the last entry")
     return entries
 

@@ -19,7 +19,7 @@ from underseal.ledger.tileformat import (
     tile_path,
     tile_width,
 )
-from underseal.ledger.tree import Hash, TreeSize, leaf_hash, perfect_root, range_hash
+from underseal.ledger.tree import Hash, TreeSize, leaf_hashes, perfect_root, range_hash
 
 __all__ = [
     "TILE_HEIGHT",
@@ -87,7 +87,7 @@ class Log:
         before anything is written, MissingTile or BadTile if the rightmost tiles cannot be read.
         """
         bundles = list(self._bundles(entries))
-        fresh = [leaf_hash(entry) for entry in entries]
+        fresh = list(leaf_hashes(entries))
         for path, bundle in bundles:
             self._store.write(path, bundle)
         level = 0

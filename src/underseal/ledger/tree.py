@@ -1,8 +1,9 @@
 """The Merkle tree of RFC 9162, section 2.1: hashing, ranges of leaves, growth in little memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import NewType, Protocol, Self
+from itertools import islice
+from typing import NewType, Protocol, Self, cast
 
 from underseal.ledger.errors import BadFrontier, BadHash, OutOfRange
 
@@ -18,6 +19,8 @@ Hash = NewType("Hash", bytes)
 HASH_BYTES = 32
 EMPTY_ROOT = Hash(sha256(b"").digest())
 
+_AT_ONCE = 4096  # leaves hashed into a tree row by row: calls cost more than hashing does
+
 
 def as_hash(data: bytes) -> Hash:
     """Return data as a Hash. Raise BadHash unless it has 32 bytes."""
@@ -29,6 +32,11 @@ def as_hash(data: bytes) -> Hash:
 def leaf_hash(data: bytes) -> Hash:
     """Return the hash of an entry: SHA-256(0x00 || data) (RFC 9162, 2.1.1)."""
     return Hash(sha256(b"\x00" + data).digest())
+
+
+def leaf_hashes(entries: Iterable[bytes]) -> Iterator[Hash]:
+    """Yield the hash of each entry, as leaf_hash returns it."""
+    return cast("Iterator[Hash]", (sha256(b"\x00" + entry).digest() for entry in entries))
 
 
 def node_hash(left: Hash, right: Hash) -> Hash:
@@ -52,8 +60,14 @@ def perfect_root(hashes: Sequence[Hash]) -> Hash:
     """Return the root over a power of two of hashes."""
     row = list(hashes)
     while len(row) > 1:
-        row = [node_hash(left, right) for left, right in zip(row[::2], row[1::2], strict=True)]
+        row = _parents(row)
     return row[0]
+
+
+def _parents(row: Sequence[Hash]) -> list[Hash]:
+    """Return the hash of each pair of a row, whose length is even (`node_hash`, spelled out for speed)."""
+    pairs = zip(row[::2], row[1::2], strict=True)
+    return cast("list[Hash]", [sha256(b"\x01" + left + right).digest() for left, right in pairs])
 
 
 def range_hash(nodes: Nodes, start: int, stop: int) -> Hash:
@@ -120,6 +134,27 @@ class Tree:
         self._frontier.append(carry)
         self._size += 1
         return LeafIndex(index)
+
+    def extend(self, leaves: Iterable[Hash]) -> None:
+        """Add leaves by their hashes, in order. Raise BadHash; then the tree has grown by some of those before."""
+        rest = iter(leaves)
+        while row := list(islice(rest, _AT_ONCE)):
+            if wrong := set(map(len, row)) - {HASH_BYTES}:
+                raise BadHash(wrong.pop())
+            self._extend(row)
+
+    def _extend(self, row: list[Hash]) -> None:
+        """Add leaves row by row: what stands alone at its level joins those that come, or waits for the next."""
+        size, alone = self._size, list[Hash]()
+        self._size += len(row)
+        while row or size:
+            if size & 1:
+                row.insert(0, self._frontier.pop())
+            if len(row) & 1:
+                alone.append(row.pop())
+            row = _parents(row)
+            size >>= 1
+        self._frontier = alone[::-1]
 
     def root(self) -> Hash:
         """Return the root over all leaves; EMPTY_ROOT if there are none."""
