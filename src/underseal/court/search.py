@@ -24,7 +24,7 @@ _MOST_WORDS = 8
 _TYPES = r"[a-z]{1,5}"  # also those that only imported cases bear
 _NUMBER = re.compile(
     rf"""
-    (?:case\s+)? (?:no\.?\s*)? (?:(?P<office>\d{1, 2})\s*[:;-]\s*)?
+    (?:case\s+)? (?:no\.?\s*)? (?:(?P<office>\d{{1,2}}(?=\s*:)|\d)\s*[:;-]\s*)?
     (?:(?:20)?(?P<year>\d\d)\s*(?:[-\s]\s*)?(?P<type>{_TYPES})\s*[-\s]?\s*   # 26-cr-, 26cr, 2026 cr
       |(?P<first>{_TYPES})\s*[-\s]?\s*(?:20)?(?P<second>\d\d)\s*[-\s]\s*     # cr-26-
       |(?:20)?(?P<alone>\d\d)\s*-\s*                                         # 26-

@@ -1,4 +1,4 @@
-"""Whether a published sheet is read as the page it was imported from: by juriscraper, the reader behind CourtListener."""
+"""Whether a published sheet is read as the page it was imported from."""
 
 from collections.abc import Iterator
 from typing import Any

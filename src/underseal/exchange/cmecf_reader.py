@@ -22,8 +22,7 @@ BREAK = "\ue000"
 _KEPT = "\ue001"
 _NUMBER = re.compile(r"(?:\d{1,2}:)?\d\d-[a-zA-Z]{1,5}-\d{1,10}(?:-[\w/]+)*")
 _BANKRUPT_NUMBER = re.compile(r"(?:\d-)?\d\d-\d{4,7}(?:-[\w/]+)*")
-_BANKRUPTCY = re.compile(r"bankruptcy\s+court", re.IGNORECASE)
-_HEAD = 8_000
+_COURT = re.compile(r"(bankruptcy|district)\s+court", re.IGNORECASE)
 
 T = TypeVar("T")
 Read = dict[str, Any]
@@ -87,7 +86,8 @@ def _guarded(reading: Callable[..., T], *args: Any) -> T:
 
 def court_id_of(html: str) -> str:
     """Return a court id of the shape that a page of its kind is read with: of no real court."""
-    return "tstb" if _BANKRUPTCY.search(html[:_HEAD]) else "tstd"
+    said = _COURT.search(html)
+    return "tstb" if said and said[1].lower() == "bankruptcy" else "tstd"
 
 
 @cache
