@@ -1,16 +1,17 @@
 """The published tree as any static file server would serve it: plain files, one spelling of each path, no listings."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from email.utils import formatdate
 from http import HTTPStatus
 from io import BufferedReader
-from os import fstat
 from pathlib import Path
 from stat import S_ISREG
 
 from underseal.court.answers import HTML, JSON, Answer, Environ, Headers
+from underseal.court.shelf import LARGEST, Held, Mark, Shelf
 
 _PATH = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}){0,16}/?")
 """A path. No part of it begins with a dot, so none leads upwards or to a file that is still being written."""
@@ -36,19 +37,32 @@ class PublishedTree:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._shelf = Shelf()
 
     def answer(self, environ: Environ) -> Answer | None:
         """Return the answer to a GET or HEAD, or None if the tree holds nothing at that path."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return None
-        path = self.find(environ["PATH_INFO"])
-        if path is None:
+        path = environ["PATH_INFO"]
+        held = self._shelf.find(path) or self._read(path)
+        if held is None:
+            return None
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known and _known(known, held.etag):
+            return held.unchanged
+        # A large file is opened once more, and may have been replaced since: then it is read again.
+        return held.whole if held.small else _streamed(held) or self.answer(environ)
+
+    def _read(self, path: str) -> Held | None:
+        place = self.find(path)
+        if place is None:
             return None
         try:
-            file = path.open("rb")
+            held = _held(place, content_type(place.relative_to(self._folder)))
         except OSError:
             return None
-        return _answer(path, file, environ.get("HTTP_IF_NONE_MATCH", ""), content_type(path.relative_to(self._folder)))
+        self._shelf.put(path, held)
+        return held
 
     def find(self, path: str) -> Path | None:
         """Return the file that a URL's path names: a folder's is its ``index.html``, with or without a slash."""
@@ -73,24 +87,37 @@ def _file(path: Path) -> Path | None:
     return path if path.is_file() and not path.is_symlink() else None
 
 
-def _answer(path: Path, file: BufferedReader, known: str, kind: str) -> Answer:
-    state = fstat(file.fileno())
-    if not S_ISREG(state.st_mode):
-        raise IsADirectoryError(path)
-    etag = _etag(file)
+def _held(place: Path, kind: str) -> Held:
+    """Read a file. Its ETag is a digest of the content, the same on every server that carries the tree."""
+    with place.open("rb") as file:
+        state = os.fstat(file.fileno())
+        if not S_ISREG(state.st_mode):
+            raise IsADirectoryError(place)
+        small = state.st_size <= LARGEST
+        content = file.read() if small else b""
+        digest = hashlib.sha256(content) if small else hashlib.file_digest(file, "sha256")
+    etag = f'"{digest.hexdigest()[:32]}"'
     common: Headers = (("ETag", etag), ("Last-Modified", formatdate(int(state.st_mtime), usegmt=True)))
-    if known == "*" or etag in {tag.strip().removeprefix("W/") for tag in known.split(",")}:
+    whole = (("Content-Type", kind), ("Content-Length", str(state.st_size)), *common)
+    unchanged = Answer(HTTPStatus.NOT_MODIFIED, common)
+    return Held(str(place), Mark.of(state), etag, unchanged, Answer(HTTPStatus.OK, whole, [content]))
+
+
+def _known(asked: str, etag: str) -> bool:
+    """Return whether an If-None-Match names that ETag (RFC 9110, 13.1.2)."""
+    return asked == "*" or etag in {tag.strip().removeprefix("W/") for tag in asked.split(",")}
+
+
+def _streamed(held: Held) -> Answer | None:
+    """Return the answer with a large file's content, piece by piece; None if another stands in its place by now."""
+    try:
+        file = Path(held.place).open("rb")  # noqa: SIM115  # the server closes the body when it is through
+    except OSError:
+        return None
+    if Mark.of(os.fstat(file.fileno())) != held.mark:
         file.close()
-        return Answer(HTTPStatus.NOT_MODIFIED, common)
-    length = ("Content-Length", str(state.st_size))
-    return Answer(HTTPStatus.OK, (("Content-Type", kind), length, *common), _Pieces(file))
-
-
-def _etag(file: BufferedReader) -> str:
-    """Return a digest of the content, the same on every server that carries the tree. The file is read again after."""
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
-    file.seek(0)
-    return f'"{digest[:32]}"'
+        return None
+    return Answer(HTTPStatus.OK, held.whole.headers, _Pieces(file))
 
 
 class _Pieces:
