@@ -9,8 +9,9 @@ from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
 from underseal.sheet.desk_pages import DeskCase, Problem, Waiting, desk_docket, desk_home, desk_problem
 from underseal.sheet.listing import CaseLine, case_line, entry_lines
+from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin
-from underseal.sheet.public_pages import docket_sheet, document_page
+from underseal.sheet.public_pages import docket_sheet, document_page, narrowed_sheet
 from underseal.sheet.site_pages import about_page, cases_page, home_page, not_found_page, search_page, verify_page
 
 PROOF = InRecord(47_902, tuple(bytes([level]) * 32 for level in range(16)), WRITTEN.size, WRITTEN.root)
@@ -34,6 +35,10 @@ def public_pages() -> dict[str, bytes]:
         "docket": docket_sheet(case, register, COURT, WRITTEN),
         "sealed case": docket_sheet(listed_example(), register, COURT, WRITTEN),
         "civil docket": docket_sheet(civil_example(), register, COURT, WRITTEN),
+        "narrowed docket": narrowed_sheet(
+            case, register, COURT, Narrowing.read({"from": ["11/1/2026"], "kind": ["motions"], "to": ["soon"]})
+        ),
+        "one defendant": narrowed_sheet(case, register, COURT, Narrowing.read({"party": ["Ingrid Hallam"]})),
         "document": document_page(case, motion, motion.lines[0], register, COURT, written=WRITTEN, proof=PROOF),
         "attachment": document_page(case, motion, motion.lines[1], register, COURT, written=WRITTEN, proof=PROOF),
         "released": document_page(

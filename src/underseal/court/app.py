@@ -7,6 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from underseal.court.answers import Environ, StartResponse, WsgiApp
 from underseal.court.court import Court
+from underseal.court.dockets import asks_for_part
 from underseal.court.publish import attach
 from underseal.court.site import Site
 from underseal.court.web import Service
@@ -28,4 +29,4 @@ def application(court: Court) -> WsgiApp:
     def inner(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         return django(service.enter(environ), start_response)
 
-    return Site(court.public.root, inner, court.settings.pdf_limit * 9 // 8 + _ROOM)
+    return Site(court.public.root, inner, court.settings.pdf_limit * 9 // 8 + _ROOM, asks_for_part)

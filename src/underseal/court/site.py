@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -22,13 +22,17 @@ _FAILED = whole(
 class Site:
     """Serves a court's ``public/`` folder and, behind it, an inner application.
 
-    A body of more than `limit` bytes is refused before any of it is read, whatever its path and whoever sends it.
+    A request of which `dynamic` says so goes to the inner application even where a file is at its path. A body of more
+    than `limit` bytes is refused before any of it is read, whatever its path and whoever sends it.
     """
 
-    def __init__(self, public: Path, inner: WsgiApp, limit: int) -> None:
+    def __init__(
+        self, public: Path, inner: WsgiApp, limit: int, dynamic: Callable[[Environ], bool] = lambda _: False
+    ) -> None:
         self._tree = PublishedTree(public)
         self._inner = inner
         self._limit = limit
+        self._dynamic = dynamic
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
@@ -44,7 +48,7 @@ class Site:
     def _at_hand(self, environ: Environ) -> Answer | None:
         if int(environ.get("CONTENT_LENGTH") or 0) > self._limit:
             return too_large(self._limit)
-        return self._tree.answer(environ)
+        return None if self._dynamic(environ) else self._tree.answer(environ)
 
     def _from_inside(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:

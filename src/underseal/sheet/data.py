@@ -1,8 +1,9 @@
 """The record as data: JSON of a docket, and manifests. Keys sorted, no spaces: equal records are equal bytes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import count
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import PersonId
@@ -22,16 +23,22 @@ from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import clean
 from underseal.sheet.heading import caption, listed_only, parties, public
 from underseal.sheet.listing import CaseLine
+from underseal.sheet.narrowing import WHOLE, Narrowing, chosen
 from underseal.sheet.people import person_name
 from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
 from underseal.sheet.rows import public_mark
+from underseal.sheet.upcoming import upcoming
 
 Json = dict[str, object]
 
 
-def docket_json(docket: Docket, register: Register, court: CourtInfo) -> bytes:
-    """Return everything on the public sheet as JSON, for ``cases/<folder>/index.json``. Reads nothing sealed."""
+def docket_json(docket: Docket, register: Register, court: CourtInfo, asked: Narrowing = WHOLE) -> bytes:
+    """Return everything on the public sheet as JSON, for ``cases/<folder>/index.json``. Reads nothing sealed.
+
+    Where less is asked for, the entries that answer, on however many pages the sheet shows them, and what was asked.
+    """
     sealed = listed_only(public(docket))
+    placed = zip(docket.entries, count(), strict=False) if asked.whole else _chosen(docket, asked)
     facts: Json = {
         "court": _court(court),
         "case": docket.case,
@@ -40,9 +47,16 @@ def docket_json(docket: Docket, register: Register, court: CourtInfo) -> bytes:
         "caption": caption(docket),
         "sealed": sealed,
         "filed": docket.filed.isoformat(),
-        "entries": [_entry(position, entry, register, court) for position, entry in enumerate(docket.entries)],
+        "entries": [_entry(position, entry, register, court) for entry, position in placed],
     }
+    if not asked.whole:
+        facts["asked"] = asked.query()
     return _json(facts if sealed else facts | _open_facts(docket, register))
+
+
+def _chosen(docket: Docket, asked: Narrowing) -> Iterator[tuple[Entry, int]]:
+    positions = {id(entry): position for position, entry in enumerate(docket.entries)}
+    return ((entry, positions[id(entry)]) for entry in chosen(docket, asked).entries)
 
 
 def cases_json(cases: Sequence[CaseLine], court: CourtInfo) -> bytes:
@@ -87,6 +101,10 @@ def _open_facts(docket: Docket, register: Register) -> Json:
         "jury_demand": docket.jury_demand,
         "demand": docket.demand,
         "flags": docket.flags,
+        "running": [
+            {"what": one.what, "entry": one.entry, "due": one.due.isoformat() if one.due else None}
+            for one in upcoming(docket)
+        ],
         "parties": [_party(party) for party in parties(docket)],
         "imported": _origin(docket.origin) if docket.origin else None,
     }

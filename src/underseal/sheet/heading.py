@@ -1,6 +1,8 @@
 """The head of a docket sheet: caption box, parties and their counsel."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseType
@@ -24,6 +26,7 @@ class Head:
     left: tuple[tuple[str, str], ...]
     right: tuple[tuple[str, str], ...]
     sealed: bool
+    imported: bool = False
     bankruptcy: bool = False  # imported; readers' tools look for its number in other elements
 
 
@@ -66,8 +69,16 @@ def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
         left=() if sealed else _given(left),
         right=_given((right[0], right[-1]) if sealed else right),
         sealed=sealed,
+        imported=origin is not None,
         bankruptcy=origin is not None and "-bk-" in docket.case,
     )
+
+
+def of_defendant(whole: Head, shown: Sequence[Party], name: str) -> Head:
+    """Return the caption box of the sheet of one defendant: with their number behind the case's, as CM/ECF has it."""
+    roles = (party.role for party in shown if party.name == name and party.charges is not None)
+    number = re.search(r"\((\d+)\)$", next(roles, ""))
+    return replace(whole, number=f"{whole.number}-{number[1]}") if number and not whole.imported else whole
 
 
 def caption(docket: Docket) -> str:

@@ -1,16 +1,23 @@
 """The pages of one public case: its docket sheet and its documents."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from underseal.docket.docket import Docket, Register
+from underseal.docket.names import CaseRef
 from underseal.docket.record import Entry, Line, Released, Stubbed
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import render
 from underseal.sheet.errors import NotReleased
-from underseal.sheet.heading import full_number, head, parties, public
+from underseal.sheet.heading import full_number, head, listed_only, of_defendant, parties, public
+from underseal.sheet.narrowing import WHOLE, Narrowing, chosen, concerned, defendants
 from underseal.sheet.people import filed_by
-from underseal.sheet.places import document_id, pdf_path, proof_path
+from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
 from underseal.sheet.proof import InRecord, SealedOrigin, Written
-from underseal.sheet.rows import SEALED, public_rows, public_text
+from underseal.sheet.rows import SEALED, Row, numbers_of, public_rows, public_text, rows_of
+from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
+from underseal.sheet.upcoming import upcoming, years
 
 
 def docket_sheet(docket: Docket, register: Register, court: CourtInfo, written: Written) -> bytes:
@@ -20,17 +27,59 @@ def docket_sheet(docket: Docket, register: Register, court: CourtInfo, written: 
     """
     return render(
         "docket.html",
-        court=court,
+        **_sheet(docket, register, court, WHOLE),
         written=written,
-        case=docket.case,
-        head=head(public(docket), register, court),
-        sealed_mark=SEALED,
-        parties=parties(docket),
+        narrowed=None,
         rows=public_rows(docket, register, court),
-        origin=docket.origin,
         changed=[entry for entry in docket.entries if entry.corrections],
-        by=lambda person: filed_by(register, person),
+        years=years(docket.entries),
     )
+
+
+def narrowed_sheet(docket: Docket, register: Register, court: CourtInfo, asked: Narrowing) -> bytes:
+    """Return the part of the public docket that is asked for, as the same page. Reads nothing of docket.sealed.
+
+    A link to an entry that is not on the page leads to the whole docket. Raises HiddenCase.
+    """
+    narrowed = chosen(public(docket), asked)
+    rows = _aimed(rows_of(narrowed.shown, register, court, numbers_of(docket)), docket.case)
+    return render(
+        "docket.html",
+        **_sheet(docket, register, court, narrowed.asked),
+        written=None,
+        narrowed=narrowed,
+        rows=rows,
+        changed=[entry for entry in narrowed.shown if entry.corrections],
+        years=(),
+    )
+
+
+def _sheet(docket: Docket, register: Register, court: CourtInfo, asked: Narrowing) -> dict[str, object]:
+    """What the whole sheet and a part of it are both made of."""
+    shown = concerned(parties(public(docket)), asked)
+    return {
+        "court": court,
+        "case": docket.case,
+        "head": of_defendant(head(docket, register, court), shown, asked.party),
+        "sealed_mark": SEALED,
+        "parties": shown,
+        "origin": docket.origin,
+        "by": lambda person: filed_by(register, person),
+        "asked": asked,
+        "sorts": SORTS,
+        "defendants": defendants(docket),
+        "upcoming": () if listed_only(docket) else upcoming(docket),
+    }
+
+
+def _aimed(rows: tuple[Row, ...], case: CaseRef) -> tuple[Row, ...]:
+    """Return rows whose links to entries that are not among them lead to the docket's own page."""
+    here = {f"#{row.anchor}" for row in rows}
+    return tuple(replace(row, text=tuple(replace(p, href=_aim(p.href, here, case)) for p in row.text)) for row in rows)
+
+
+def _aim(href: str, here: Collection[str], case: CaseRef) -> str:
+    return f"{case_path(case)}{href}" if href and href not in here else href
 
 
 def document_page(

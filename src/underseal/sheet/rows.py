@@ -1,6 +1,6 @@
 """The rows of a docket's table as the public gets them. Nothing here reads what is sealed."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from underseal.docket.docket import Docket, Register
@@ -101,15 +101,18 @@ def public_text(entry: Entry) -> str:
     return f"{entry.text}: {main.title}" if told and main else entry.text
 
 
-def public_row(entry: Entry, register: Register, court: CourtInfo) -> Row:
-    """Return the public's row of an entry: number, date, text; for a whole stub, that and its mark alone."""
+def public_row(entry: Entry, register: Register, court: CourtInfo, known: Container[int] = ()) -> Row:
+    """Return the public's row of an entry: number, date, text; for a whole stub, that and its mark alone.
+
+    An imported entry does not say which entries it is about: of its numbers those in `known` may be links.
+    """
     main, mark = main_line(entry), public_mark(entry)
     bare = 1 if entry.stub and mark else 0  # a stub says neither who entered it nor when
     return Row(
         anchor="" if entry.number is None else f"e{entry.number}",
         filed=figures(entry.filed),
         number="" if entry.number is None else str(entry.number),
-        text=pieces(public_text(entry), entry.re),
+        text=pieces(public_text(entry), known if entry.imported is not None else entry.re),
         href=_href(main, court),
         mark=mark,
         attached=tuple(_attached(line, court) for line in entry.lines if line.part),
@@ -121,7 +124,17 @@ def public_row(entry: Entry, register: Register, court: CourtInfo) -> Row:
 
 def public_rows(docket: Docket, register: Register, court: CourtInfo) -> tuple[Row, ...]:
     """Return the public's rows of a docket, in its order."""
-    return distinct(public_row(entry, register, court) for entry in docket.entries)
+    return rows_of(docket.entries, register, court, numbers_of(docket))
+
+
+def rows_of(entries: Iterable[Entry], register: Register, court: CourtInfo, known: Container[int]) -> tuple[Row, ...]:
+    """Return the public's rows of these entries of a docket whose numbers are `known`."""
+    return distinct(public_row(entry, register, court, known) for entry in entries)
+
+
+def numbers_of(docket: Docket) -> Container[int]:
+    """Return the numbers of a docket's entries, where its texts may speak of entries without naming them."""
+    return frozenset(entry.number or 0 for entry in docket.entries) if docket.origin is not None else ()
 
 
 def distinct(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -1,7 +1,7 @@
 """Docket text for a page: letter for letter, with its kind set apart and its references to entries made links."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 _WORD = r"[A-Z][A-Z’'&/.-]*[A-Z]"
@@ -22,14 +22,14 @@ class Piece:
     href: str = ""
 
 
-def pieces(text: str, re: Collection[int]) -> tuple[Piece, ...]:
+def pieces(text: str, re: Container[int]) -> tuple[Piece, ...]:
     """Return text in pieces. A number is a link where `re` names that entry and the words around say it is one."""
     head = _KIND.match(text)
     start = head.end() if head else 0
     return tuple(piece for piece in (Piece(text[:start], kind=True), *_rest(text[start:], re)) if piece.text)
 
 
-def _rest(text: str, named: Collection[int]) -> Iterator[Piece]:
+def _rest(text: str, named: Container[int]) -> Iterator[Piece]:
     done, listed = 0, -1
     for found in _REFERENCE.finditer(text):
         leads = found["lead"] or found["kind"] or (listed >= 0 and _LIST.fullmatch(text, listed, found.start("number")))

@@ -1,0 +1,30 @@
+"""Words as searches compare them: without case, accents and signs."""
+
+import re
+import unicodedata
+
+LONGEST_WORD = 60
+"""Characters of a word that count; what is longer is found by how it begins."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """Return a text's words as they are compared."""
+    return [word[:LONGEST_WORD] for word in _WORD.findall(_plain(text))]
+
+
+def said(text: str) -> str:
+    """Return a text's words in one string, each after a space: `" " + word in said(text)` asks how one begins."""
+    return "".join(f" {word}" for word in words(text))
+
+
+def says(folded: str, wanted: list[str]) -> bool:
+    """Whether what `said` returned has, for each of the words wanted, one that begins like it."""
+    return all(f" {word}" in folded for word in wanted)
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return text.casefold()

@@ -1,0 +1,157 @@
+"""A part of a docket that its reader asks for: by date, number, sort, words, the party it is as to, in either order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from underseal.docket.docket import Docket
+from underseal.docket.record import Entry, Party, Stubbed
+from underseal.sheet.asking import Fields, Form
+from underseal.sheet.folding import said, says, words
+from underseal.sheet.heading import parties
+from underseal.sheet.rows import public_text
+from underseal.sheet.sorts import SORTS, Sort, sort_of
+from underseal.sheet.words import figures, joined
+
+FIELDS = ("from", "to", "first", "last", "order", "kind", "words", "party", "page")
+"""What an address may ask of a docket sheet or of its JSON."""
+
+PAGE = 500
+"""Rows of a narrowed sheet's page."""
+
+_NEWEST = "newest"
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What of a docket is asked for. Dates and numbers are inclusive; `unread` is what was typed and not understood."""
+
+    since: date | None = None
+    until: date | None = None
+    first: int | None = None
+    last: int | None = None
+    newest: bool = False  # newest first
+    sort: Sort | None = None
+    words: str = ""
+    party: str = ""  # a name
+    page: int = 1
+    unread: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Narrowing":
+        """Read an address's fields. Raises nothing: what cannot be read narrows nothing and is in `unread`."""
+        form = Form(fields)
+        return cls(
+            since=form.day("from"),
+            until=form.day("to"),
+            first=form.number("first"),
+            last=form.number("last"),
+            newest=form.text("order") == _NEWEST,
+            sort=next((sort for sort in Sort if sort == form.text("kind")), None),
+            words=form.text("words"),
+            party=form.text("party"),
+            page=form.number("page") or 1,
+            unread=tuple(form.unread),
+        )
+
+    def query(self, page: int = 1) -> str:
+        """Return the address's part after "?" that asks for this, of a page."""
+        given = (
+            ("from", self.since.isoformat() if self.since else ""),
+            ("to", self.until.isoformat() if self.until else ""),
+            ("first", self.first or ""),
+            ("last", self.last or ""),
+            ("order", _NEWEST if self.newest else ""),
+            ("kind", self.sort or ""),
+            ("words", self.words),
+            ("party", self.party),
+            ("page", page if page > 1 else ""),
+        )
+        return urlencode([(name, value) for name, value in given if value])
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was asked for but the docket as it stands."""
+        return not self.query(self.page) and not self.unread
+
+    def told(self) -> str:
+        """Return in words what was asked for, to follow "entries"; empty for all of them."""
+        parts = [
+            *_between("filed", self.since and figures(self.since), self.until and figures(self.until)),
+            *_between("numbered", self.first, self.last),
+            *([f"of the kind “{SORTS[self.sort]}”"] if self.sort else []),
+            *([f"with “{self.words}”"] if self.words else []),
+            *([f"as to {self.party}"] if self.party else []),
+        ]
+        return joined(parts)
+
+
+WHOLE = Narrowing()
+"""Nothing asked for but the docket as it stands."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What of a docket was asked for: all entries that answer, and those of the page."""
+
+    asked: Narrowing
+    entries: tuple[Entry, ...]
+    shown: tuple[Entry, ...]
+    all: int  # entries of the docket
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(1, -(-len(self.entries) // PAGE))
+
+
+def chosen(docket: Docket, asked: Narrowing) -> Chosen:
+    """Return what of docket is asked for. Reads nothing of docket.sealed."""
+    found = tuple(_found(docket.entries, asked))
+    if asked.newest:
+        found = found[::-1]
+    start = (min(asked.page, max(1, -(-len(found) // PAGE))) - 1) * PAGE
+    return Chosen(replace(asked, page=start // PAGE + 1), found, found[start : start + PAGE], len(docket.entries))
+
+
+def defendants(docket: Docket) -> tuple[Party, ...]:
+    """Return those charged where there are several: what a docket can be narrowed to."""
+    charged = tuple(party for party in parties(docket) if party.charges is not None)
+    return charged if len(charged) > 1 else ()
+
+
+def concerned(given: Sequence[Party], asked: Narrowing) -> tuple[Party, ...]:
+    """Return the parties of the sheet of one defendant, if one is asked for: without the others who are charged."""
+    if not any(party.name == asked.party for party in given):
+        return tuple(given)
+    return tuple(party for party in given if party.charges is None or party.name == asked.party)
+
+
+def searched(entry: Entry) -> str:
+    """Return the public words of an entry and of its papers, as `folding.said` returns them."""
+    titles = (line.title for line in entry.lines if not isinstance(line.content, Stubbed))
+    return said(" ".join((public_text(entry), *titles)))
+
+
+def _found(entries: Sequence[Entry], asked: Narrowing) -> Iterator[Entry]:
+    wanted, named = words(asked.words), words(asked.party)
+    for entry in entries:
+        if _placed(entry, asked) and (asked.sort is None or sort_of(entry) is asked.sort):
+            text = searched(entry) if wanted or named else ""
+            if says(text, wanted) and (says(text, named) or " all defendants" in text):
+                yield entry
+
+
+def _placed(entry: Entry, asked: Narrowing) -> bool:
+    if (asked.since and entry.filed < asked.since) or (asked.until and entry.filed > asked.until):
+        return False
+    if asked.first is None and asked.last is None:
+        return True
+    return entry.number is not None and (asked.first or 0) <= entry.number <= (asked.last or entry.number)
+
+
+def _between(what: str, low: object, high: object) -> list[str]:
+    if low and high:
+        return [f"{what} {low}" if low == high else f"{what} {low} to {high}"]
+    return [f"{what} {low} or later"] * bool(low) + [f"{what} {high} or earlier"] * bool(high)

@@ -1,0 +1,53 @@
+"""What of a docket runs: deadlines not ended, motions not decided; and where each of its years begins."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from underseal.docket.docket import Docket
+from underseal.docket.names import EntryNumber
+from underseal.docket.record import Entry
+from underseal.sheet.text import first_sentence
+
+LONG = 300
+"""A docket of more entries than this gets links to its years."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A deadline or an undecided motion. `due` is None for a motion; whether a date is past is the reader's to see."""
+
+    what: str
+    entry: EntryNumber
+    due: date | None = None
+
+
+def upcoming(docket: Docket) -> tuple[Running, ...]:
+    """Return deadlines that have not ended, the earliest first, then motions that no order has decided.
+
+    None of a closed case. Of imported entries none either: their docket does not say what still runs.
+    """
+    if docket.closed is not None:
+        return ()
+    due = sorted((d for d in docket.deadlines if not d.ended), key=lambda d: (d.due, d.entry))
+    motions = (docket.entries.find(number) for number in docket.pending_motions)
+    return (
+        *(Running(d.what, d.entry, d.due) for d in due),
+        *(
+            Running(first_sentence(entry.text, 80), entry.number)
+            for entry in motions
+            if entry is not None and entry.number is not None and entry.imported is None
+        ),
+    )
+
+
+def years(entries: Iterable[Entry]) -> tuple[tuple[int, str], ...]:
+    """Return the years in which a long docket's entries were filed, each with the anchor of its first numbered one."""
+    rows = list(entries)
+    if len(rows) <= LONG:
+        return ()
+    first: dict[int, str] = {}
+    for entry in rows:
+        if entry.number is not None:
+            first.setdefault(entry.filed.year, f"e{entry.number}")
+    return tuple(sorted(first.items())) if len(first) > 1 else ()
