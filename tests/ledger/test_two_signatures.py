@@ -30,7 +30,7 @@ def test_both_signatures_are_asked_for_where_both_keys_are_held():
         assert open_checkpoint(halved, ORIGIN, [signer.verifier], every=True).root == SAID.root
         with pytest.raises(MissingSignature) as refused:
             open_checkpoint(halved, ORIGIN, BOTH, every=True)
-        said = f"the {other.verifier.title} signature of {ORIGIN} is missing"
+        said = f"the {other.verifier.title} signature by the key of {ORIGIN} is missing"
         assert (str(refused.value), refused.value.kind) == (said, other.verifier.title)
 
 

@@ -18,7 +18,8 @@ examples:
   underseal verify main.pdf --proof 045000000012 --key 'calder/sealed+5e6f7a8b+AQ…'
 
 A court's root is printed in its local rules, as a fingerprint, and all its keys follow from it. Without --root or --key
-the court's own word for its keys is taken, and the report says so. A PDF and its proof are checked offline.
+the court's own word for its keys is taken, and the report says so. With --remember a court that takes back or rewrites
+what it showed before is found out. A PDF and its proof are checked offline.
 
 exit codes: 0 all holds, 1 something does not, 2 called wrongly
 """
@@ -33,16 +34,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--key", action="append", default=[], metavar="NAME+HASH+KEY", help="a log's key as you trust it; repeat it"
     )
     parser.add_argument("--root", metavar="FINGERPRINT", help="of a court, its root as printed in its local rules")
+    parser.add_argument(
+        "--remember",
+        type=Path,
+        metavar="FILE",
+        help="of a court, hold it to the checkpoints in FILE, and keep the newest there",
+    )
     parser.add_argument("--documents", action="store_true", help="of a court, read and check every public PDF too")
     parser.add_argument("--json", action="store_true", help="report as one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Verify; 0 if all holds, 1 if something does not."""
-    keys = [_key(text) for text in args.key]
+    keys, args.root = [_key(text) for text in args.key], _root(args.root)
     if args.proof is not None:
-        if args.root is not None:
-            raise Refused("--root is of a court; a proof is checked against --key")
+        if args.root is not None or args.remember is not None:
+            raise Refused("--root and --remember are of a court; a proof is checked against --key")
         return _reported(args, lambda: _document(args, keys))
     if args.what.startswith(("http://", "https://")) or Path(args.what).is_dir():
         return _reported(args, lambda: _court(args, keys))
@@ -90,15 +97,17 @@ def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[st
 
 def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
     from underseal.desk.published import client, from_address, from_folder
-    from underseal.desk.verify import audit_court
+    from underseal.desk.seen import Seen
+    from underseal.desk.verify import Trust, audit_court
 
+    trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None)
     with client() as http:
         here = Path(args.what)
         if here.is_dir():
             get = from_folder(here / "public" if (here / "public" / "log").is_dir() else here)
         else:
             get = from_address(args.what, http)
-        found = audit_court(get, keys, _show, root=_root(args.root), documents=args.documents)
+        found = audit_court(get, trust, _show, documents=args.documents)
     return vars(found)
 
 

@@ -136,12 +136,12 @@ class UnsignedLogKeys(LogRefused):
 
 @dataclass(eq=False)
 class WithheldPart(LogRefused):
-    """Something the checkpoint covers is not handed out."""
+    """Something that must be published, or that the checkpoint covers, is not handed out."""
 
     path: Final[str]
 
     def __str__(self) -> str:
-        return f"the court withholds {self.path}, which its checkpoint covers; try again, then tell the clerk's office"
+        return f"the court withholds {self.path}; try again, then tell the clerk's office"
 
 
 @dataclass(eq=False)
@@ -152,9 +152,7 @@ class BadLog(LogRefused):
     fact: Final[Exception]
 
     def __str__(self) -> str:
-        return (
-            f"{self.origin}: {self.fact}; keep this desk's folder, it holds the evidence, and tell the clerk's office"
-        )
+        return f"{self.origin}: {self.fact}; keep what you have of it, it is evidence, and tell the clerk's office"
 
 
 @dataclass(eq=False)
@@ -188,6 +186,20 @@ class RecordRefused(LogRefused):
 
     def __str__(self) -> str:
         return f"leaf {self.leaf} of the public record is refused: {self.why}; tell the clerk's office"
+
+
+@dataclass(eq=False)
+class BodyTakenOff(LogRefused):
+    """In place of a leaf's body stands a mark that an act withdrew it, and no act of this version does."""
+
+    leaf: Final[int]
+    by_leaf: Final[int]
+
+    def __str__(self) -> str:
+        return (
+            f"the body of leaf {self.leaf} of the public record is marked as withdrawn by leaf {self.by_leaf}, and no "
+            "act on the record withdraws a body; tell the clerk's office"
+        )
 
 
 @dataclass(eq=False)

@@ -48,10 +48,15 @@ class Standing:
 
 
 class Recorder:
-    """Judges leaf after leaf, and keeps each step, so that sealed acts can be folded between them."""
+    """Judges leaf after leaf, and keeps each step, so that sealed acts can be folded between them.
 
-    def __init__(self, court: str, keys: LogKeys) -> None:
+    Without `keep` it holds the record alone and forgets the steps: `steps`, `stubs` and `by_case` stay empty.
+    """
+
+    def __init__(self, court: str, keys: LogKeys, *, keep: bool = True) -> None:
         self._court = court
+        self._keep = keep
+        self._size = 0
         self._roster = keys.roster()
         self._register = Register()
         self._dockets: dict[CaseRef, Docket] = {}
@@ -62,7 +67,7 @@ class Recorder:
     @property
     def record(self) -> PublicRecord:
         """The record so far."""
-        return PublicRecord(len(self.steps), self._register, MappingProxyType(dict(self._dockets)))
+        return PublicRecord(self._size, self._register, MappingProxyType(dict(self._dockets)))
 
     def register_at(self, size: int) -> Register:
         """The register after the first `size` leaves."""
@@ -71,7 +76,7 @@ class Recorder:
     def advance(self, bodies: Iterable[Salted]) -> None:
         """Judge further leaves in order. Raises RecordRefused; what came before the refused leaf stands."""
         for salted in bodies:
-            leaf = len(self.steps)
+            leaf = self._size
             try:
                 body = salted.check(leaf, salted.entry)
                 events = self._court_made(body) if body.signed is None else self._decided(body, body.signed)
@@ -109,10 +114,17 @@ class Recorder:
             self._register = register(self._register, event)
             if not isinstance(event, CertificatePublished):
                 self._dockets[event.case] = evolve(self._dockets.get(event.case), event)
-                self.by_case.setdefault(event.case, []).append((len(self.steps) + 1, event))
-                for stub in stubs_of(event):
-                    self.stubs.setdefault(stub, Standing(event.case, len(self.steps) + 1))
+        self._size += 1
+        if self._keep:
+            self._remember(events)
+
+    def _remember(self, events: tuple[PublicEvent, ...]) -> None:
         self.steps.append(Step(events, self._register))
+        for event in events:
+            if not isinstance(event, CertificatePublished):
+                self.by_case.setdefault(event.case, []).append((self._size, event))
+                for stub in stubs_of(event):
+                    self.stubs.setdefault(stub, Standing(event.case, self._size))
 
 
 def stubs_of(event: PublicEvent) -> tuple[StubId, ...]:

@@ -27,3 +27,13 @@ class NotALogsKey(DeskError):
 
     def __str__(self) -> str:
         return f"{self.name} is neither of this court's logs, which are {self.public} and {self.sealed}; check the key"
+
+
+@dataclass(eq=False)
+class NoMemory(DeskError):
+    """The file of checkpoints seen before cannot be read or written."""
+
+    place: Final[str]
+
+    def __str__(self) -> str:
+        return f"{self.place} cannot be read or written as a file of checkpoints; name another, or restore it"

@@ -188,7 +188,8 @@ class UnsignedNote(LedgerError):
     unverified_signers: Final[tuple[str, ...]]
 
     def __str__(self) -> str:
-        return f"no known key signed the note, only {', '.join(dict.fromkeys(self.unverified_signers))}"
+        names = ", ".join(dict.fromkeys(self.unverified_signers))
+        return f"no key known here signed the note; the signatures on it are in the name of {names}"
 
 
 @dataclass(eq=False)
