@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, NewType
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -149,6 +150,12 @@ def test_a_text_over_its_limit_is_refused() -> None:
         codec.decode(Leaf, {"name": "x" * (codec.MAX_TEXT + 1), "digest": ""})
 
 
+def test_bytes_are_as_long_as_their_document_allows() -> None:
+    """A leaf's body travels as such bytes."""
+    long = Leaf("a", b"x" * codec.MAX_TEXT)
+    assert codec.parse(Leaf, codec.canonical(long)) == long
+
+
 def test_a_list_over_its_limit_is_refused() -> None:
     with pytest.raises(Oversize):
         codec.decode(tuple[int, ...], [0] * (codec.MAX_ITEMS + 1))
@@ -197,3 +204,27 @@ json_values = st.recursive(
 def test_arbitrary_json_raises_nothing_but_our_errors(value: object) -> None:
     with pytest.raises(WireError):
         codec.decode(Branch, value)
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | texts,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(codec="ascii")), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+@given(plain)
+def test_what_is_written_is_what_a_library_for_rfc_8785_writes(value: object) -> None:
+    assert codec._written(value) == rfc8785.dumps(value)  # type: ignore[arg-type]  # recursive JSON
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(NotCanonical):
+        codec.parse(Leaf, b'{"digest":"","name":"\\ud800"}')
+
+
+def test_a_number_too_large_for_json_is_not_written() -> None:
+    with pytest.raises(ValueError, match=str(2**53)):
+        codec.canonical(2**53)

@@ -1,5 +1,6 @@
 """Leaves: a body stands behind its leaf, or is refused."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from underseal.docket.decide import Draws
 from underseal.docket.events import CaseClosed
 from underseal.docket.names import CaseRef, EntryNumber
 from underseal.wire.errors import BadLeaf, Oversize, WireError
-from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Body, Salted, Withdrawn, salted
+from underseal.wire.leaf import BODIES_PER_FILE, MAX_LEAF, BodiesFile, Body, Salted, Withdrawn, salted
 
 BODY = Body(
     1,
@@ -49,6 +50,17 @@ def test_a_byte_cannot_move_between_salt_and_body() -> None:
 def test_a_bodies_file_reads_back_the_same() -> None:
     file = BodiesFile((salted(BODY, SALT), Withdrawn(17, EntryNumber(12))))
     assert BodiesFile.read(file.to_bytes()) == file
+
+
+def test_a_body_longer_than_any_reader_takes_is_never_logged() -> None:
+    def closed(reasons: int) -> Body:
+        event = CaseClosed(CaseRef("2:26-cv-00058"), date(2026, 11, 21), "x" * 100_000)
+        return replace(BODY, events=(event,) * reasons)
+
+    longest = salted(closed(MAX_LEAF // 100_100), SALT)
+    assert BodiesFile.read(BodiesFile((longest,)).to_bytes()).bodies == (longest,)
+    with pytest.raises(Oversize):
+        salted(closed(MAX_LEAF // 100_000 + 1), SALT)
 
 
 def test_a_bodies_file_holds_no_more_than_its_share() -> None:

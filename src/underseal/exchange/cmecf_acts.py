@@ -10,7 +10,7 @@ from underseal.envelope.framing import frame
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.wire.codec import canonical
 
-ROOM = 96 * 1024
+ROOM = 64 * 1024
 """Bytes of one act, about. A leaf holds an act and its events, and 256 leaves lie in one file of bodies."""
 MOST = 400
 """Entries in one act, at most."""

@@ -22,6 +22,7 @@ BREAK = "\ue000"
 _KEPT = "\ue001"
 _NUMBER = re.compile(r"(?:\d{1,2}:)?\d\d-[a-zA-Z]{1,5}-\d{1,10}(?:-[\w/]+)*")
 _BANKRUPT_NUMBER = re.compile(r"(?:\d-)?\d\d-\d{4,7}(?:-[\w/]+)*")
+_NAMED = "//text()[contains(., 'igned to') or contains(., 'erred to')]"
 _COURT = re.compile(r"(bankruptcy|district)\s+court", re.IGNORECASE)
 
 T = TypeVar("T")
@@ -171,8 +172,9 @@ def _flags(tree: Any) -> tuple[str, ...]:
 def _judge(label: str, values: tuple[str, ...], tree: Any) -> str:
     """Return who follows the label in the caption box, else anywhere but among the entries."""
     search = re.compile(rf"{label}:\s+(.*)", re.DOTALL | re.IGNORECASE)
-    outside = tree.xpath("//text()[not(ancestor::table[.//text()[contains(., 'Docket Text')]])]")
-    for text in (*values, *map(str, outside)):
+    entries = set(map(str, tree.xpath(f"//table[.//text()[contains(., 'Docket Text')]]{_NAMED}")))
+    outside = (text for text in map(str, tree.xpath(_NAMED)) if text not in entries)
+    for text in (*values, *outside):
         found = search.search(text)
         if found and "date filed" not in found[1].lower():
             return " ".join(found[1].split())

@@ -18,7 +18,9 @@ from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import BadLeaf, Oversize
 
 BODIES_PER_FILE = 256
-_LIMIT = 64 * 1024 * 1024
+MAX_LEAF = 1024 * 1024
+"""Largest body of a leaf, in bytes, so that an answer and a file of bodies can hold it."""
+_LIMIT = 2 * BODIES_PER_FILE * MAX_LEAF  # base64 and the salts, and room to spare
 
 
 @dataclass(frozen=True)
@@ -83,5 +85,8 @@ class BodiesFile:
 
 
 def salted(body: Body, salt: bytes) -> Salted:
-    """A body made ready for the log."""
-    return Salted(salt, canonical(body))
+    """A body made ready for the log. Raises Oversize for one that no reader takes."""
+    made = canonical(body)
+    if len(made) > MAX_LEAF:
+        raise Oversize("leaf", MAX_LEAF)
+    return Salted(salt, made)

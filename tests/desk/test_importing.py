@@ -1,0 +1,120 @@
+"""A clerk imports dockets into a running court; what it publishes is read as the pages they came from."""
+
+from pathlib import Path
+
+import pytest
+
+from cmecf_pages import Row, civil, many, page, real_pages
+from desk_house import CLERK, JUDGE, SEALED_CLERK, House, draft, number
+from underseal.desk.drafts import Ruling
+from underseal.desk.importing import Took, import_docket
+from underseal.desk.orders import order
+from underseal.desk.refusals import KeptForLater
+from underseal.docket.errors import CaseExists, NotPermitted, StillImporting
+from underseal.docket.names import CaseRef, EntryNumber, PersonId
+from underseal.exchange.cmecf import ImportedDocket, read_docket
+from underseal.exchange.cmecf_check import read_back
+from underseal.sheet.places import case_folder
+
+pytest.importorskip("juriscraper")
+
+
+def takes(house: House, found: ImportedDocket, by: str = CLERK, **more: object) -> Took:
+    return import_docket(*house.see(by), found, **more)  # type: ignore[arg-type]  # import_docket's own
+
+
+def published(house: House, case: CaseRef) -> bytes:
+    return (house.simulator.court.public.root / "cases" / case_folder(case) / "index.html").read_bytes()
+
+
+def test_an_imported_docket_is_published_and_read_as_its_page(house: House) -> None:
+    found = read_docket(page())
+    assert takes(house, found) == Took(CaseRef("3:19-cr-00417"), 7, 1)
+    assert read_back(published(house, found.case.number), found) == ()
+
+
+def test_repeated_numbers_make_no_page_with_two_anchors_of_one_name(house: House) -> None:
+    found = read_docket(page())
+    takes(house, found)
+    assert published(house, found.case.number).count(b'id="e3"') == 1
+
+
+def test_a_large_docket_takes_several_acts(house: House) -> None:
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(600)))
+    steps: list[tuple[int, int]] = []
+    took = takes(house, found, progress=lambda done, of: steps.append((done, of)))
+    assert took.acts == len(steps) > 1
+    assert steps[-1] == (600, 600)
+    assert read_back(published(house, took.case), found) == ()
+
+
+def test_a_page_imported_before_is_left_alone_whoever_imports_it(house: House) -> None:
+    found = read_docket(page())
+    takes(house, found)
+    size = house.simulator.court.records.size()
+    assert takes(house, found) == takes(house, found, by=SEALED_CLERK) == Took(CaseRef("3:19-cr-00417"), 0, 0)
+    assert house.simulator.court.records.size() == size
+
+
+def test_an_import_that_broke_off_goes_on_where_it_ended(house: House) -> None:
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(900)))
+
+    def cut_the_line(done: int, _of: int) -> None:
+        house.down = done > 300
+
+    with pytest.raises(KeptForLater):
+        takes(house, found, progress=cut_the_line)
+    house.down = False
+    with pytest.raises(StillImporting):
+        order(*house.see(JUDGE), found.case.number, draft("order", "so ordered"), Ruling())
+    takes(house, found, by=SEALED_CLERK)
+    docket = house.see(CLERK)[1].docket(found.case.number)
+    assert [entry.number for entry in docket.entries] == list(range(1, 901))
+
+
+def test_a_number_that_is_taken_is_refused_before_anything_is_sent(house: House) -> None:
+    takes(house, read_docket(page()))
+    size = house.simulator.court.records.size()
+    with pytest.raises(CaseExists):
+        takes(house, read_docket(page(closed="02/03/2020")))
+    assert house.simulator.court.records.size() == size
+
+
+def test_only_a_clerk_imports(house: House) -> None:
+    with pytest.raises(NotPermitted):
+        takes(house, read_docket(page()), by=JUDGE)
+
+
+def test_the_court_goes_on_from_there(house: House) -> None:
+    """A judge of this court decides an imported motion, a desk reads it all, and search finds it under any spelling."""
+    found = read_docket(page())
+    takes(house, found, judge=PersonId(JUDGE))
+    ruling = Ruling(grants=(EntryNumber(4),))
+    filed = order(*house.see(JUDGE), found.case.number, draft("order", "suppressing the ledger"), ruling)
+    assert number(filed) == 10
+    docket = house.see(CLERK)[1].docket(found.case.number)
+    assert (docket.judge, docket.pending_motions) == (JUDGE, ())
+
+
+def test_an_imported_case_of_a_type_this_court_does_not_open_is_published_too(house: House) -> None:
+    found = read_docket(civil("1:20-po-00031-XY", "USA v. Keel", (Row("03/04/2019", "1", "VIOLATION NOTICE"),)))
+    takes(house, found)
+    assert b"1:20-po-00031-XY" in published(house, CaseRef("1:20-po-00031"))
+
+
+@pytest.mark.parametrize("file", real_pages("dockets-district"))
+def test_a_real_docket_is_read_off_our_sheet_as_off_its_page(house: House, file: Path) -> None:
+    found = read_docket(file.read_bytes(), file.stem.split("_")[0])
+    takes(house, found)
+    assert read_back(published(house, found.case.number), found) == ()
+
+
+def test_all_real_dockets_go_into_one_court(house: House) -> None:
+    files = [case.values[0] for case in real_pages("dockets-district")]
+    if None in files:
+        pytest.skip("no real court pages on this machine")
+    desk, view = house.see(CLERK)
+    for file in files:
+        import_docket(desk, view, read_docket(file.read_bytes(), file.stem.split("_")[0]))
+    dockets = house.see(CLERK)[1].public
+    assert len(dockets) == len(files)

@@ -1,0 +1,176 @@
+"""CM/ECF docket pages are taken as found, and nothing of them is lost without a word."""
+
+import sys
+from datetime import date
+
+import pytest
+
+from cmecf_pages import ENTRIES, Row, civil, many, page
+from underseal.docket.names import CaseType
+from underseal.docket.record import Charges, Count
+from underseal.exchange import cmecf_reader
+from underseal.exchange.cmecf import ImportedDocket, read_docket
+from underseal.exchange.cmecf_acts import ROOM, act_id, portions
+from underseal.exchange.errors import NotADocketPage, PacerMissing
+from underseal.wire.codec import canonical
+
+pytest.importorskip("juriscraper")
+
+
+@pytest.fixture(scope="module")
+def found() -> ImportedDocket:
+    return read_docket(page(closed="02/03/2020"))
+
+
+def test_the_case_stands_as_found(found: ImportedDocket) -> None:
+    case = found.case
+    assert (case.number, case.origin.number, case.type) == ("3:19-cr-00417", "3:19-cr-00417-RMA-JDV-1", "cr")
+    assert (case.caption, case.filed, case.closed) == ("USA v. Oakhurst", date(2019, 3, 4), date(2020, 2, 3))
+    assert (case.origin.judge, case.origin.referred) == ("Judge Ruth M. Adeyemi", "Magistrate Judge Jo D. Vale")
+    assert case.flags == ("CLOSED", "SEALDC")
+    assert case.judge is None
+
+
+def test_what_else_the_caption_box_says_is_kept() -> None:
+    extra = (
+        "<br>Cause: 28:1332 Diversity<br>Lead case: 3:18-cv-00002<br>Nature of Suit: 110 Insurance<br>Demand: $9,000"
+    )
+    case = read_docket(page(extra=extra, kind="CIVIL", number="3:19-cv-00417")).case
+    assert (case.cause, case.nature_of_suit, case.demand) == ("28:1332 Diversity", "110 Insurance", "$9,000")
+    assert case.origin.facts == (("Lead case", "3:18-cv-00002"),)
+
+
+def test_a_party_keeps_role_number_and_every_line(found: ImportedDocket) -> None:
+    defendant, government = found.case.parties
+    assert (defendant.role, defendant.name) == ("Defendant (1)", "Tilde  Oakhurst")
+    assert defendant.detail == "TERMINATED: 02/03/2020\nalso known as\nT. Oak"
+    assert defendant.terminated == date(2020, 2, 3)
+    assert (government.role, government.name, government.charges) == ("Plaintiff", "USA", None)
+
+
+def test_counsel_keep_address_roles_and_designation(found: ImportedDocket) -> None:
+    lead, second = found.case.parties[0].counsel
+    assert lead.name == "Ambrose K. Fell"
+    assert lead.contact == ("Fell & Fell", "12 Quay St", "Email: fell@fell.example")
+    assert lead.designations == ("LEAD ATTORNEY", "ATTORNEY TO BE NOTICED", "Designation: Retained")
+    assert (second.name, second.contact, second.terminated) == ("Ida Crane", (), date(2019, 6, 1))
+    assert all(one.person is None for party in found.case.parties for one in party.counsel)
+
+
+def test_counts_keep_dispositions_levels_and_line_ends(found: ImportedDocket) -> None:
+    assert found.case.parties[0].charges == Charges(
+        pending=(Count("18:1343 WIRE FRAUD/Scheme\n(1)", "Plea of guilty.\n24 months."),),
+        terminated=(Count("18:1344 BANK FRAUD\n(2)", "Dismissed."),),
+        level_opening="Felony",
+        level_terminated="Felony",
+    )
+
+
+def test_entries_keep_gaps_repetitions_and_no_number_at_all(found: ImportedDocket) -> None:
+    assert [entry.number for entry in found.entries] == [1, None, 4, 3, 3, 7, 9]
+    assert found.case.origin.entries == 7
+    assert [bool(entry.document) for entry in found.entries] == [True, False, True, False, True, True, True]
+    first = found.entries[0]
+    assert (first.filed, first.entered) == (date(2019, 3, 4), date(2019, 3, 5))
+
+
+def test_docket_text_keeps_its_line_ends_and_no_markup(found: ImportedDocket) -> None:
+    assert found.entries[1].text == "Minute Entry: Arraignment held.\nBond set. (abc) (Entered: 03/05/2019)"
+    assert found.entries[5].text == "MOTION for Leave & more by Tilde Oakhurst. (Entered: 03/09/2019)"
+
+
+def test_a_motion_is_pending_unless_a_later_text_decides_it_or_the_case_has_ended(found: ImportedDocket) -> None:
+    assert [entry.number for entry in read_docket(page()).entries if entry.motion] == [4]
+    assert not any(entry.motion for entry in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("number", "ref", "type_"),
+    [
+        ("1:20-po-00031-XY", "1:20-po-00031", CaseType.CRIMINAL),
+        ("1:20-CR-00031", "1:20-cr-00031", CaseType.CRIMINAL),
+        ("20-cr-00031", "0:20-cr-00031", CaseType.CRIMINAL),
+        ("13:20-mj-00031", "13:20-mj-00031", CaseType.MAGISTRATE),
+        ("1:20-cr-31", "1:20-cr-00031", CaseType.CRIMINAL),
+    ],
+)
+def test_any_federal_number_has_one_reference(number: str, ref: str, type_: CaseType) -> None:
+    case = read_docket(page(number=number)).case
+    assert (case.number, case.origin.number, case.type) == (ref, number, type_)
+
+
+def test_what_is_left_out_is_noted() -> None:
+    odd = (*ENTRIES, Row("03/12/2019", "1-1", "An odd number"), Row("", "12", "No date"))
+    found = read_docket(page(odd))
+    assert len(found.entries) == len(ENTRIES)
+    said = " / ".join(found.notes)
+    assert "'1-1'" in said
+    assert "An odd number" in said
+    assert "1 rows of the table of entries have no date" in said
+    assert "some entry numbers repeat" in said
+
+
+def test_a_page_dated_by_entry_says_so() -> None:
+    assert read_docket(page(dated="Date Entered")).case.origin.dated == "Date Entered"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00\xff\xfe",
+        b"<html><body>Case not found.</body></html>",
+        b"<html><table><tr><td>Hello</td></tr></table></html>",
+        page().replace(b"03/04/2019", b"SEALED"),
+        page(number="MDL No. 875"),
+        page(number="nothing"),
+        page() + b"<p>Case  not found.</p>",
+    ],
+    ids=["nothing", "noise", "an error page", "another page", "no date", "no number", "a word", "an error phrase"],
+)
+def test_what_is_no_docket_page_is_refused_by_name(data: bytes) -> None:
+    with pytest.raises(NotADocketPage) as refused:
+        read_docket(data)
+    assert "\n" not in str(refused.value)
+
+
+def test_pages_of_any_encoding_are_read() -> None:
+    text = page((Row("03/04/2019", "1", "NOTICE of Señor Ó’Hara"),)).decode()
+    for encoding in ("utf-8", "cp1252"):
+        assert read_docket(text.encode(encoding)).entries[0].text == "NOTICE of Señor Ó’Hara"
+
+
+def test_marks_nobody_sees_are_taken_out() -> None:
+    found = read_docket(page((Row("03/04/2019", "1", "NOTICE\u202e of\u0007 \ue001fraud\u2028here"),)))
+    assert found.entries[0].text == "NOTICE of fraud here"
+
+
+def test_a_machine_without_juriscraper_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    cmecf_reader._classes.cache_clear()
+    monkeypatch.setitem(sys.modules, "juriscraper.pacer", None)
+    with pytest.raises(PacerMissing, match=r"underseal\[pacer\]"):
+        read_docket(page())
+    cmecf_reader._classes.cache_clear()
+
+
+def test_portions_hold_every_entry_once_and_fit_an_act() -> None:
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(1_500)))
+    cut = list(portions(found))
+    assert len(cut) > 3
+    assert tuple(entry for portion in cut for entry in portion.command.entries) == found.entries
+    assert all(len(canonical(portion.command)) < 2 * ROOM for portion in cut)
+    assert [portion.start for portion in cut[1:]] == [portion.command.start for portion in cut[1:]]  # type: ignore[union-attr]  # only the first is no ImportEntries
+
+
+def test_a_broken_import_goes_on_with_the_same_acts() -> None:
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(1_500)))
+    cut = list(portions(found))
+    assert list(portions(found, start=cut[2].start)) == cut[2:]
+
+
+def test_an_acts_id_follows_from_court_page_and_place() -> None:
+    one, other = read_docket(page()), read_docket(page(closed="02/03/2020"))
+    (portion,), (_,) = portions(one), portions(other)
+    ids = {act_id("a.example", one, portion), act_id("b.example", one, portion), act_id("a.example", other, portion)}
+    assert len(ids) == 3
+    assert act_id("a.example", read_docket(page()), portion) in ids
