@@ -66,11 +66,9 @@ def parse(kind: type[T], data: bytes, limit: int = MAX_BODY) -> T:
 
 
 def _written(found: Json) -> bytes:
-    """Write RFC 8785 of what decoding accepts and encoding makes.
+    """Write RFC 8785 of what decoding accepts and encoding makes: no fractions, no large numbers, names in ASCII.
 
-    No fractions, no whole numbers beyond 2^53 - 1, names in ASCII: of such values `json` itself writes the canonical
-    form, many times faster than what must think of the others (tests hold it against a library for RFC 8785). Raises
-    NotCanonical for half a surrogate pair, which has no form in UTF-8.
+    Of such values `json` itself writes the canonical form. Raises NotCanonical for half a surrogate pair.
     """
     try:
         return json.dumps(found, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
