@@ -6,6 +6,8 @@ from pathlib import Path
 
 import httpx
 import pikepdf
+from django.conf import settings
+from django.test import override_settings
 
 from court_simulator import COURT, REGISTRAR_CLERK, SHAPE, Clock, Simulator, bundle
 from desk_court import CHEAP, HEADS, PASSPHRASE
@@ -15,6 +17,7 @@ from underseal.court.court import Court
 from underseal.desk.drafts import Document, Draft, Opening, Ruling
 from underseal.desk.filing import Filed, file, open_case
 from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
+from underseal.desk.local import SETTINGS
 from underseal.desk.orders import order
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -24,6 +27,8 @@ from underseal.docket.record import Counsel, Party
 from underseal.envelope.identity import Root
 
 ADDRESS = "http://court.test"
+PAGES = {name: value for name, value in SETTINGS.items() if name != "INSTALLED_APPS"}
+COURTS = {name: getattr(settings, name) for name in PAGES}
 JUDGE, CLERK, SEALED_CLERK = "ruth-adeyemi", "miriam-tolland", "esther-brandvold"
 PROSECUTOR, DEFENCE, OTHER_DEFENCE, CIVIL = "ada-lindqvist", "marguerite-stroud", "benedict-okafor", "philippa-crane"
 OBSERVER = "noor-haddad"
@@ -85,7 +90,8 @@ class House:
         self.sent.append(str(request.url).encode() + repr(request.headers.raw).encode() + body)
         if self.down:
             raise httpx.ConnectError("nobody answers", request=request)
-        return self._line.handle_request(request)
+        with override_settings(**COURTS):  # where a desk's page runs in this process, Django has its settings
+            return self._line.handle_request(request)
 
     def desk(self, person: str) -> Desk:
         """The desk of one of the cast, with the keys of the office they head."""

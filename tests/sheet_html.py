@@ -69,7 +69,9 @@ class Page(HTMLParser):
                 self.faults.append(f"{target} leads nowhere")
             self.faults += [f"script: {name}" for name in attributes if name.startswith("on") or name == "style"]
         labelled = {attributes.get("for") for attributes in self.all("label")}
-        self.faults += [f"input {one} has no label" for one in self.all("input") if one.get("id") not in labelled]
+        fields = [one for one in self.all("input") if one.get("type") != "hidden"]
+        fields += [*self.all("select"), *self.all("textarea")]
+        self.faults += [f"field {one} has no label" for one in fields if one.get("id") not in labelled]
         for tag, times in (
             ("h1", 1),
             ("main", 1),

@@ -16,8 +16,8 @@ import underseal.court.configure  # noqa: F401  # one process, one Django: make 
 from desk_court import CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt, pdf
 from underseal.desk.door import ENTER, Door
 from underseal.desk.local import SETTINGS, Page, application, quiet
+from underseal.desk.seat import Seat
 from underseal.desk.session import Desk
-from underseal.desk.watching import Watch
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import canonical
 
@@ -36,12 +36,12 @@ class Reply(NamedTuple):
 class Browser:
     """A browser on this computer, or somebody who says so. Keeps the cookie it is given."""
 
-    def __init__(self, watch: Watch) -> None:
-        self.watch = watch
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
         self.door = Door(PORT)
         self.token = self.door.token or ""
         self.cookie = ""
-        self._app = application(watch, self.door, WSGIHandler())
+        self._app = application(seat, self.door, WSGIHandler())
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
         environ: dict[str, object] = {"PATH_INFO": path, "REQUEST_METHOD": method, "REMOTE_ADDR": "127.0.0.1"}
@@ -69,12 +69,18 @@ def browse(court: DeskCourt, desk_of: Desks) -> Iterator[Callable[[str], Browser
     court.close_tick()
 
     def give(person: str) -> Browser:
-        watch = Watch(desk_of(person))
-        watch.refresh()
-        return Browser(watch)
+        seat = Seat.of(desk_of(person))
+        assert seat.table is not None
+        seat.table.watch.refresh()
+        return Browser(seat)
 
     with override_settings(**SETTINGS):
         yield give
+
+
+def look(browser: Browser) -> None:
+    assert browser.seat.table is not None
+    browser.seat.table.watch.refresh()
 
 
 def admitted(browse: Callable[[str], Browser], person: str = JUDGE) -> Browser:
@@ -148,16 +154,16 @@ def test_the_page_is_found_by_both_names_of_this_computer(browse: Callable[[str]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
-def test_the_page_is_for_reading(browse: Callable[[str], Browser], method: str) -> None:
+def test_nothing_but_the_pages_own_forms_is_taken(browse: Callable[[str], Browser], method: str) -> None:
     assert admitted(browse).get("/", method).status == 403
 
 
 def test_every_answer_is_closed_off(browse: Callable[[str], Browser]) -> None:
     browser = admitted(browse)
-    for path in ("/", DOCKET, "/court.css", "/nothing", "/documents/045000000001", f"{ENTER}x"):
+    for path in ("/", DOCKET, "/court.css", "/desk.css", "/nothing", "/documents/045000000001", f"{ENTER}x"):
         headers = browser.get(path).headers
         assert headers["Cache-Control"] == "no-store", path
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
         assert "script-src" not in headers["Content-Security-Policy"]
@@ -170,6 +176,25 @@ def test_pages_hold_nothing_that_the_policy_forbids(browse: Callable[[str], Brow
         assert not re.search(r"<script|<iframe|\son\w+=|style=|https?://(?!court\.test)", page), path
 
 
+def hidden_in(home: str) -> str:
+    (path,) = set(re.findall(r'href="(/matters/[0-9a-f]+/)"', home))
+    return str(path)
+
+
+def test_no_address_and_no_title_names_a_hidden_case(browse: Callable[[str], Browser]) -> None:
+    """A browser keeps both in its history."""
+    home = admitted(browse).get("/").body.decode()
+    page = admitted(browse).get(hidden_in(home))
+    assert page.status == 404, "and the name is good for one table only"
+    browser = admitted(browse)
+    page = browser.get(hidden_in(browser.get("/").body.decode()))
+    assert "<title>A hidden case | Desk</title>" in page.body.decode()
+    for one in (home, page.body.decode()):
+        assert not [
+            href for href in re.findall(r'(?:href|action|src)="([^"]*)"', one) if "SM-" in href or "Quay" in href
+        ]
+
+
 def test_the_judge_sees_the_whole_docket_and_opens_what_is_sealed(browse: Callable[[str], Browser]) -> None:
     browser = admitted(browse)
     home, docket = browser.get("/").body.decode(), browser.get(DOCKET).body.decode()
@@ -177,11 +202,12 @@ def test_the_judge_sees_the_whole_docket_and_opens_what_is_sealed(browse: Callab
     assert "S-1</a> in SM-7K3Q-9FMX waits for your signature" in home
     assert "Magpie Ledger" in docket
     (sealed,) = re.findall(r'href="(/open/[0-9a-f]{32}/0)"', docket)
-    opened = browser.get(sealed)
+    assert "<h1>Magpie Ledger</h1>" in browser.get(sealed).body.decode()
+    opened = browser.get(f"{sealed}/document.pdf")
     assert (opened.status, opened.headers["Content-Type"]) == (200, "application/pdf")
     assert opened.headers["Content-Disposition"] == 'inline; filename="document.pdf"'
     assert opened.body == pdf("Magpie Ledger")
-    assert "warrant" in browser.get("/cases/SM-7K3Q-9FMX/").body.decode().lower()
+    assert "warrant" in browser.get(hidden_in(home)).body.decode().lower()
 
 
 def test_other_counsel_see_the_publics_docket_and_no_hidden_case(browse: Callable[[str], Browser]) -> None:
@@ -189,16 +215,22 @@ def test_other_counsel_see_the_publics_docket_and_no_hidden_case(browse: Callabl
     assert "Magpie" not in other.get(DOCKET).body.decode()
     assert "Quay" not in other.get("/").body.decode()
     (sealed,) = re.findall(r'href="(/open/[0-9a-f]{32}/0)"', judge.get(DOCKET).body.decode())
-    hidden, absent = other.get("/cases/SM-7K3Q-9FMX/"), other.get("/cases/SM-0000-0000/")
-    assert (hidden.status, hidden.body) == (absent.status, absent.body) == (404, hidden.body)
-    assert other.get(sealed).status == 404
-    assert b"%PDF" not in other.get(sealed).body
+    absent = other.get("/cases/SM-0000-0000/")
+    for path in ("/cases/SM-7K3Q-9FMX/", hidden_in(judge.get("/").body.decode())):
+        hidden = other.get(path)
+        assert (hidden.status, hidden.body) == (absent.status, absent.body) == (404, hidden.body)
+    for path in (sealed, f"{sealed}/document.pdf", f"{sealed}/pages/1.png"):
+        assert other.get(path).status == 404
+        assert b"%PDF" not in other.get(path).body
 
 
 def test_public_papers_open_in_the_page(browse: Callable[[str], Browser]) -> None:
     browser = admitted(browse, OTHER_DEFENCE)
     (first, *_) = re.findall(r'href="(/documents/[0-9]+)"', browser.get(DOCKET).body.decode())
-    assert browser.get(first).body == pdf("charging two counts of wire fraud")
+    assert browser.get(f"{first}/document.pdf").body == pdf("charging two counts of wire fraud")
+    assert browser.get(f"{first}/pages/1.png").body.startswith(b"\x89PNG")
+    assert browser.get(f"{first}/pages/2.png").status == 404
+    assert "1 page, drawn by this desk" in browser.get(first).body.decode()
 
 
 def test_a_mistake_of_the_program_quotes_nothing(
@@ -209,7 +241,7 @@ def test_a_mistake_of_the_program_quotes_nothing(
 
     browser = admitted(browse)
     quiet()
-    monkeypatch.setattr("underseal.desk.page.court_info", breaks)
+    monkeypatch.setattr("underseal.desk.answering.court_info", breaks)
     reply = browser.get("/")
     assert (reply.status, b"Quay" in reply.body) == (500, False)
     assert capfd.readouterr() == ("", "")
@@ -225,8 +257,8 @@ def test_what_is_not_there_is_said_to_be_missing(browse: Callable[[str], Browser
 def test_a_lie_of_the_court_replaces_every_page(court: DeskCourt, browse: Callable[[str], Browser]) -> None:
     browser = admitted(browse)
     court.close_tick(public_size=0, public_root=bytes(32))
-    browser.watch.refresh()
-    for path in ("/", DOCKET, "/cases/SM-7K3Q-9FMX/"):
+    look(browser)
+    for path in ("/", DOCKET, "/matters/0000/"):
         reply = browser.get(path)
         assert reply.status == 503
         assert b"does not check" in reply.body
@@ -239,7 +271,7 @@ def test_a_court_out_of_reach_leaves_what_was_read(court: DeskCourt, browse: Cal
 
     browser = admitted(browse)
     court.served["/log/certificate"] = silent
-    browser.watch.refresh()
+    look(browser)
     page = browser.get("/")
     assert page.status == 200
     assert b"No answer from the court" in page.body
@@ -250,8 +282,8 @@ def test_the_page_listens_on_this_computer_alone_and_shows_its_address_once(
     court: DeskCourt, desk_of: Desks, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with override_settings(**SETTINGS):
-        page = Page(desk_of(DEFENCE))
-        page.watch.refresh()
+        page = Page(Seat.of(desk_of(DEFENCE)))
+        page.seat.unlock("").watch.refresh()
         thread = threading.Thread(target=page.run, daemon=True)
         thread.start()
         try:

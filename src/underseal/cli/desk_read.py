@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from underseal.cli.desk_door import (
     Commands,
@@ -16,6 +17,9 @@ from underseal.cli.desk_door import (
     warn,
 )
 from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say
+
+if TYPE_CHECKING:
+    from underseal.desk.local import Announcement
 
 
 def add_commands(commands: Commands) -> None:
@@ -43,11 +47,19 @@ def add_commands(commands: Commands) -> None:
         commands,
         "serve",
         _serve,
-        "show your dockets in your own browser, on this machine only",
-        "example:\n  underseal desk serve --folder ~/desk\n",
+        "work at your desk in your own browser, on this machine only",
+        """\
+examples:
+  underseal desk serve --folder ~/desk
+  underseal desk serve --folder ~/desk --locked
+
+The address it prints opens the desk once, in one browser. With --locked the passphrase is asked for there.
+The desk locks itself after half an hour in which nobody uses it.
+""",
     )
     add_folder(serve, json=False)
     serve.add_argument("--port", type=int, default=0, help="a port of 127.0.0.1 (any free one)")
+    serve.add_argument("--locked", action="store_true", help="ask for the passphrase in the browser, not here")
     batch = add_command(
         commands,
         "batch",
@@ -130,10 +142,20 @@ def _open(args: argparse.Namespace) -> int:
 
 def _serve(args: argparse.Namespace) -> int:
     from underseal.desk.local import serve
+    from underseal.desk.seat import Seat
+    from underseal.desk.session import Desk
 
+    def announce(found: "Announcement") -> None:
+        say(f"open {found.entrance} (it works once); Ctrl-C ends")
+
+    if args.locked:
+        if not (args.folder / "keyring").is_file():
+            raise Refused(f"there is no keyring in {args.folder}: name the desk's folder")
+        serve(Seat(lambda passphrase: Desk.open(args.folder, passphrase)), args.port, announce)
+        return FOUND_NOTHING_WRONG
     with unlocked(args) as desk:
         take_in(desk)
-        serve(desk, args.port, lambda found: say(f"open {found.entrance} (it works once); Ctrl-C ends"))
+        serve(Seat.of(desk), args.port, announce)
     return FOUND_NOTHING_WRONG
 
 

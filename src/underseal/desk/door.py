@@ -20,7 +20,14 @@ COOKIE = "underseal-desk"
 DOOR = "underseal.door"
 """The key of the WSGI environment under which the server hands in the door."""
 
+FORM_KEY = "key"
+"""The field of every form that carries the door's `form_key`."""
+LARGEST_FORM = 256 * 1024 * 1024
+"""Bytes of a form with its documents, at most. They are held in memory."""
+
 _SECRET_BYTES = 32
+_PIECE = 64 * 1024
+_TOO_LARGE = 413
 _FORBIDDEN = 403
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -30,7 +37,7 @@ _HEADERS = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all a browser would not say which page sends a form
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -43,6 +50,8 @@ class Door:
 
     port: int = 0
     token: str | None = field(default_factory=lambda: secrets.token_urlsafe(_SECRET_BYTES), repr=False)
+    form_key: str = field(default_factory=lambda: secrets.token_urlsafe(_SECRET_BYTES), repr=False)
+    """What every form of this page carries, so that no other page can send one."""
     _cookie: str | None = field(default=None, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -57,6 +66,7 @@ class Door:
             if self.token is None or not hmac.compare_digest(self.token.encode(), token.encode()):
                 return None
             self.token = None
+            self.form_key = secrets.token_urlsafe(_SECRET_BYTES)
             self._cookie = secrets.token_urlsafe(_SECRET_BYTES)
             return self._cookie
 
@@ -66,7 +76,7 @@ class Door:
 
 
 class Guard:
-    """Django middleware: nothing reaches a page but a reading request of this machine's one admitted browser."""
+    """Django middleware: nothing reaches a page but what this machine's one admitted browser asks or sends."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
@@ -79,11 +89,23 @@ class Guard:
         return response
 
     def _answer(self, request: HttpRequest, door: Door) -> HttpResponseBase:
-        if not _is_local(request, door) or request.method not in {"GET", "HEAD"}:
+        if not _is_local(request, door) or request.method not in {"GET", "HEAD", "POST"}:
             return _turned_away()
-        if request.path.startswith(ENTER):
+        if request.path.startswith(ENTER) and request.method == "GET":
             return _let_in(door, request.path.removeprefix(ENTER))
         if not door.knows(_cookie(request)):
+            return _turned_away()
+        if request.method == "POST":
+            return self._take(request, door)
+        return self._get_response(request)
+
+    def _take(self, request: HttpRequest, door: Door) -> HttpResponseBase:
+        """A form, if one of this page's own forms was sent, and not too much with it."""
+        if request.META.get("HTTP_ORIGIN") is None:
+            return _turned_away()
+        if _length(request) > LARGEST_FORM:
+            return _too_large(request)
+        if not hmac.compare_digest(request.POST.get(FORM_KEY, "").encode(), door.form_key.encode()):
             return _turned_away()
         return self._get_response(request)
 
@@ -98,6 +120,22 @@ def _is_local(request: HttpRequest, door: Door) -> bool:
         and (origin is None or origin in {f"http://{host}" for host in door.hosts})
         and site in _SAME
     )
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return LARGEST_FORM + 1
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    """Read it to its end first: a browser that is still sending shows no answer."""
+    left = min(_length(request), 16 * LARGEST_FORM)
+    while left > 0 and (piece := request.read(min(left, _PIECE))):
+        left -= len(piece)
+    words = "This is more than the court takes at once. Go back and file it in parts.\n"
+    return HttpResponse(words, status=_TOO_LARGE, content_type="text/plain; charset=utf-8")
 
 
 def _let_in(door: Door, token: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The desk's page on localhost: read-only, for one browser, behind an address that works once."""
+"""The desk's page on localhost: for one browser, behind an address that works once; locked or not to begin with."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -12,10 +12,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from underseal.desk.door import DOOR, ENTER, Door
-from underseal.desk.page import WATCH
-from underseal.desk.session import Desk
-from underseal.desk.watching import Watch
+from underseal.desk.answering import SEAT
+from underseal.desk.door import DOOR, ENTER, LARGEST_FORM, Door
+from underseal.desk.seat import Seat
 
 LOOPBACK = "127.0.0.1"
 SETTINGS: dict[str, Any] = {
@@ -26,6 +25,9 @@ SETTINGS: dict[str, Any] = {
     "LOGGING_CONFIG": None,  # Django logs requests with their paths, and a path names a case
     "DEBUG": False,
     "DEBUG_PROPAGATE_EXCEPTIONS": False,
+    "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],  # none that writes a file
+    "FILE_UPLOAD_MAX_MEMORY_SIZE": LARGEST_FORM,
+    "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 * 1024 * 1024,  # of what is typed
     "USE_TZ": True,
     "USE_I18N": False,
     "APPEND_SLASH": False,
@@ -43,38 +45,39 @@ class Announcement:
 class Page:
     """A page that listens. `announcement` says where; `run` serves until `close`, called from another thread."""
 
-    def __init__(self, desk: Desk, port: int = 0) -> None:
+    def __init__(self, seat: Seat, port: int = 0) -> None:
         if not settings.configured:
             settings.configure(**SETTINGS)
         quiet()
-        self.watch, self._door = Watch(desk), Door()
+        self.seat, self._door = seat, Door()
         self._server = _Server((LOOPBACK, port), _Handler)
         self._door.port = self._server.server_port
-        self._server.set_app(application(self.watch, self._door, get_wsgi_application()))
+        self._server.set_app(application(seat, self._door, get_wsgi_application()))
         address = f"http://{LOOPBACK}:{self._door.port}"
         self.announcement = Announcement(f"{address}/", f"{address}{ENTER}{self._door.token}")
 
     def run(self) -> None:
-        """Answer, and sync on the beat."""
-        self.watch.beat()
+        """Answer, and sync on the beat while unlocked."""
+        self.seat.beat()
         self._server.serve_forever(poll_interval=0.1)
 
     def close(self) -> None:
-        """Stop answering and let go of the port."""
-        self.watch.stop()
+        """Stop answering, lock, and let go of the port."""
+        self.seat.leave()
         self._server.shutdown()
         self._server.server_close()
 
 
-def serve(desk: Desk, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
-    """Serve the owner's dockets on 127.0.0.1 until interrupted. `announce` is told once it listens."""
-    page = Page(desk, port)
-    page.watch.refresh()
+def serve(seat: Seat, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
+    """Serve the owner's desk on 127.0.0.1 until interrupted. `announce` is told once it listens."""
+    page = Page(seat, port)
+    if seat.table is not None:
+        seat.table.watch.refresh()
     announce(page.announcement)
     try:
         page.run()
     finally:
-        page.watch.stop()
+        seat.leave()
 
 
 def quiet() -> None:
@@ -84,11 +87,11 @@ def quiet() -> None:
     log.propagate = False
 
 
-def application(watch: Watch, door: Door, site: WSGIApplication) -> WSGIApplication:
-    """The site with this desk and this door handed in by the server, never by a request."""
+def application(seat: Seat, door: Door, site: WSGIApplication) -> WSGIApplication:
+    """The site with this desk's seat and this door handed in by the server, never by a request."""
 
     def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        environ[WATCH], environ[DOOR] = watch, door
+        environ[SEAT], environ[DOOR] = seat, door
         return site(environ, start)
 
     return answer

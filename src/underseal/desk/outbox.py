@@ -41,7 +41,7 @@ def settle(desk: Desk) -> tuple[DeskError, ...]:
         if not pending.answered:
             alarms += _resend(desk, pending)
     for pending in desk.state.pending:
-        broken = [note for note in pending.receipts if _kept(desk, note) is False]
+        broken = [note for note in pending.receipts if is_kept(desk, note) is False]
         if broken:
             desk.remember(replace(desk.state, broken=(*desk.state.broken, *broken)))
         if broken or _settled(desk, pending):
@@ -98,7 +98,7 @@ def _check_receipts(desk: Desk, answer: Answer, submission: Submission) -> None:
 
 
 def _settled(desk: Desk, pending: Pending) -> bool:
-    if not pending.answered or not all(_kept(desk, note) for note in pending.receipts):
+    if not pending.answered or not all(is_kept(desk, note) for note in pending.receipts):
         return False
     bodies = desk.archive.bodies
     if pending.leaf is None:
@@ -106,7 +106,7 @@ def _settled(desk: Desk, pending: Pending) -> bool:
     return pending.leaf < len(bodies) and bodies[pending.leaf].entry == pending.entry
 
 
-def _kept(desk: Desk, note: str) -> bool | None:
+def is_kept(desk: Desk, note: str) -> bool | None:
     """Whether a receipt's leaf holds what it promised; None while its tick is open, or for no receipt of this court."""
     receipt, shape = read_receipt(desk, note), desk.state.shape
     if receipt is None or shape is None or receipt.tick >= len(desk.archive.ticks):

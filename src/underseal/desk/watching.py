@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
-from underseal.desk.errors import CourtUnreachable, DeskBusy, DeskError, LogRefused, NotEnrolledThere
+from underseal.desk.errors import CourtUnreachable, DeskBusy, DeskError, LogRefused, NotEnrolledThere, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport, sync
 from underseal.desk.view import View, look
@@ -39,13 +39,24 @@ class Watch:
     def refresh(self) -> Sight:
         """Sync and look. Raises nothing of the desk's: what went wrong is in the sight."""
         with self._lock:
-            self.sight = self._renewed()
+            if not self._over.is_set():
+                self.sight = self._renewed()
             return self.sight
 
     def use(self, work: Callable[[Desk], T]) -> T:
         """Do something with the desk while nobody else does."""
         with self._lock:
             return work(self.desk)
+
+    def act(self, work: Callable[[Desk, View], T]) -> T:
+        """Act on what was seen, then look anew. Raises NotSynced where nothing was seen, and what the work raises."""
+        with self._lock:
+            if self.sight.view is None:
+                raise NotSynced(self.desk.keyring.court)
+            try:
+                return work(self.desk, self.sight.view)
+            finally:
+                self.sight = self._renewed()
 
     def beat(self) -> Thread:
         """Start syncing every tick, until `stop`."""

@@ -12,7 +12,7 @@ from underseal.sheet.heading import SEALED_CAPTION, head, parties
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
-from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark
+from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark, Row, public_rows
 from underseal.sheet.words import count, joined
 
 MARKS = {"sealed": SEALED, "provisional": PROVISIONAL, "ghost": GHOST, "pending": GHOST_PENDING}
@@ -37,6 +37,7 @@ class DeskState:
     uploads: Status
     name: Status
     links: tuple[tuple[str, str], ...] = (("/", "Today"),)  # path and word of each page in the desk's bar
+    form_key: str = ""  # what each form of this desk carries; without it a page has no form
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,20 @@ class DeskCase:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """What of a docket is shown, and what its reader may begin there. `place` is where its forms are sent."""
+
+    place: str
+    words: str = ""
+    show: str = "all"  # "all", "sealed" or "public"
+    begin: tuple[tuple[str, str], ...] = ()  # what `/start` begins, and the button's word
+    corrects: bool = False
+
+
+SHOWS = (("all", "All entries"), ("sealed", "Sealed only"), ("public", "As the public sees it"))
+
+
+@dataclass(frozen=True)
 class Problem:
     """Why a desk shows nothing: what failed, what that may mean, what to do. Sentences."""
 
@@ -75,14 +90,17 @@ def desk_docket(
     court: CourtInfo,
     state: DeskState,
     offices: Mapping[OfficeId, str] | None = None,
+    *,
+    find: Finding | None = None,
 ) -> bytes:
-    """Return the docket with everything the desk's keys open on it.
+    """Return the docket with everything the desk's keys open on it, or what `find` asks for of it.
 
     `register` knows the roster's people and offices (`with_roster`); `offices` gives their names, by default made of
     their ids. Links: sealed papers ``/open/<act>/<part>``, public ones ``/documents/<id>``, the public's page
     ``<base>/cases/<folder>/``.
     """
     sight = Sight(docket, register, court, offices or {})
+    rows = desk_rows(sight)
     return render(
         "desk_docket.html",
         court=court,
@@ -94,11 +112,29 @@ def desk_docket(
         summary=_summary(docket),
         public_page="" if docket.hidden else f"{court.base}{case_path(docket.case)}",
         parties=parties(docket),
-        rows=desk_rows(sight),
+        rows=rows if find is None else found_rows(rows, sight, find),
+        all_rows=len(rows),
+        find=find,
+        shows=SHOWS,
         changed=[entry for entry in docket.entries if entry.corrections],
         by=lambda person: filed_by(register, person),
         marks=MARKS,
     )
+
+
+def found_rows(rows: Sequence[Row], sight: Sight, find: Finding) -> tuple[Row, ...]:
+    """Return the rows that hold every word looked for, sealed text and titles included, and are to be shown."""
+    if find.show == "public":
+        rows = () if sight.docket.hidden else public_rows(sight.docket, sight.register, sight.court)
+    wanted = find.words.casefold().split()
+    kept = (row for row in rows if find.show != "sealed" or row.shade)
+    return tuple(row for row in kept if all(word in _said(row) for word in wanted))
+
+
+def _said(row: Row) -> str:
+    attached = " ".join(one.title for one in row.attached)
+    said = " ".join((row.number, "".join(piece.text for piece in row.text), attached, *row.tails))
+    return said.casefold().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def desk_home(cases: Sequence[DeskCase], waiting: Sequence[Waiting], court: CourtInfo, state: DeskState) -> bytes:

@@ -60,3 +60,9 @@ def clean(text: str) -> str:
 def stylesheet() -> bytes:
     """Return the one stylesheet, for ``court.css``; public pages and desk pages alike link to ``/court.css``."""
     return files("underseal.sheet").joinpath("static", "court.css").read_bytes()
+
+
+@cache
+def desk_stylesheet() -> bytes:
+    """Return what desk pages load besides, for ``desk.css``."""
+    return files("underseal.sheet").joinpath("static", "desk.css").read_bytes()

@@ -1,0 +1,27 @@
+"""Documents handed in at a desk's page: checked before anything else is looked at, and kept in memory alone."""
+
+from dataclasses import dataclass, field
+
+from django.core.files.uploadedfile import UploadedFile
+
+from underseal.desk.planning import PDF_LIMIT
+from underseal.docket.kinds import Visibility
+from underseal.exchange.pdf import inspect
+
+
+@dataclass
+class Paper:
+    """A PDF that a court takes. `file` is its name on its owner's computer, which goes no further than the form."""
+
+    pdf: bytes = field(repr=False)
+    file: str
+    pages: int
+    title: str = ""
+    shown: Visibility = Visibility.PUBLIC
+
+
+def take_in(upload: "UploadedFile[bytes]") -> Paper:
+    """Read and check a document. Raises ExchangeError leaves."""
+    data = upload.read()
+    facts = inspect(data, PDF_LIMIT)
+    return Paper(data, upload.name or "document.pdf", facts.pages)

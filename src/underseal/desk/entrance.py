@@ -1,0 +1,40 @@
+"""Signing in to a locked desk, and locking it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from underseal.desk.answering import SEAT, SIGN_IN, form_key, html, seen_at
+from underseal.desk.errors import DamagedDrawer, NotAKeyring, WrongPassphrase
+from underseal.desk.seat import Seat
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.desk_forms import sign_in_page
+
+NOBODY = CourtInfo("Underseal", "a desk on this computer", "", "", "", "", "", "")
+_IDLE = "The desk locked itself, for nobody had used it for half an hour. Drafts that were not filed are gone."
+_WRONG = "That passphrase does not open the keyring. Type it again; capitals and spaces count."
+_UNREADABLE = "The desk’s folder cannot be opened: its keyring or a file beside it is missing or damaged."
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The page of a locked desk, and the passphrase it sends."""
+    seat: Seat = request.META[SEAT]
+    if seat.touch() is not None:
+        return seen_at("/")
+    note, wrong = _IDLE if seat.idled else "", ""
+    if request.method == "POST":
+        try:
+            seat.unlock(request.POST.get("passphrase", ""))
+        except WrongPassphrase:
+            wrong = _WRONG
+        except (NotAKeyring, DamagedDrawer):
+            wrong = _UNREADABLE
+        else:
+            return seen_at("/")
+    return html(sign_in_page(NOBODY, form_key(request), wrong=wrong, note=note))
+
+
+def lock(request: HttpRequest) -> HttpResponse:
+    """Close the desk until the passphrase is given again."""
+    seat: Seat = request.META[SEAT]
+    if request.method == "POST":
+        seat.lock()
+    return seen_at(SIGN_IN)
