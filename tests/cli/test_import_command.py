@@ -1,12 +1,21 @@
 """`underseal import`: previews without a court, and one bad page that does not stop the rest."""
 
+import io
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cmecf_pages import civil, page, real_pages
+from court_simulator import Simulator
+from desk_court import PASSPHRASE
+from desk_house import CLERK, JUDGE, House
 from underseal.cli.main import main
+from underseal.desk.session import Desk
+from underseal.exchange import cmecf_reader
 
 pytest.importorskip("juriscraper")
 
@@ -88,3 +97,58 @@ def test_every_real_district_page_is_previewed(tmp_path: Path) -> None:
     assert run(*files, "--preview", tmp_path / "look") == 0
     report = json.loads((tmp_path / "look" / "report.json").read_text("utf-8"))["files"]
     assert {name: one["differences"] for name, one in report.items()} == {file.stem: [] for file in files}
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A court, and desks that every command finds in their folders."""
+    Simulator.found(tmp_path / "court").close()
+    made = House(tmp_path)
+    opened = Desk.open.__func__  # type: ignore[attr-defined]  # a classmethod's own function
+
+    def open_here(cls: type[Desk], folder: Path, passphrase: str, **_: Any) -> Desk:
+        desk: Desk = opened(cls, folder, passphrase, clock=made.simulator.clock, transport=made.transport)
+        return desk
+
+    monkeypatch.setattr(Desk, "open", classmethod(open_here))
+    yield made
+    made.close()
+
+
+def at_desk(house: House, patch: pytest.MonkeyPatch, person: str, *words: object) -> int:
+    house.desk(person)
+    patch.setattr(sys, "stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    return main([*map(str, words), str(house.folder / "desks" / person)])
+
+
+def test_a_clerks_desk_brings_pages_into_the_court_once(
+    house: House, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = sorted(pages.glob("*.html"))
+    assert at_desk(house, monkeypatch, CLERK, "import", *files, "--judge", JUDGE, "--desk") == 1
+    said = capsys.readouterr()
+    assert f"{pages / 'oakhurst.html'}: 3:19-cr-00417, 7 entries" in said.out
+    assert "broken.html" in said.err
+    assert at_desk(house, monkeypatch, CLERK, "import", *files, "--desk") == 1
+    assert capsys.readouterr().out.count("was imported before") == 2
+    assert at_desk(house, monkeypatch, CLERK, "desk", "docket", "3:19-cr-00417", "--folder") == 0
+    assert "Minute Entry: Arraignment held." in capsys.readouterr().out
+
+
+def test_nobody_else_brings_anything_in(
+    house: House, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert at_desk(house, monkeypatch, JUDGE, "import", pages / "wharf.html", "--desk") == 1
+    assert "may not import a case" in capsys.readouterr().err
+
+
+def test_a_machine_without_juriscraper_is_told_what_to_install(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cmecf_reader._classes.cache_clear()
+    monkeypatch.setitem(sys.modules, "juriscraper.pacer", None)
+    assert run(pages / "wharf.html", "--preview", tmp_path / "look") == 1
+    cmecf_reader._classes.cache_clear()
+    said = capsys.readouterr().err
+    assert "pip install 'underseal[pacer]'" in said
+    assert len(said.splitlines()) == 1

@@ -22,8 +22,9 @@ examples:
   underseal import dockets/*.html --desk ~/desk      brings them into the court of that clerk's desk
 
 A page is a docket report of CM/ECF, saved as HTML with parties and counsel. Numbers, texts and names stand as found;
-what is not understood is listed. One page that cannot be imported does not stop the rest (exit code 1). An import that
-was broken off goes on where it ended; a page imported before is left alone. Needs the extra: underseal[pacer].
+what is not understood is noted (--json, or the preview's report.json). One page that cannot be imported does not stop
+the rest (exit code 1). An import that was broken off goes on where it ended; a page imported before is left alone.
+Needs the extra: underseal[pacer].
 """
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a docket page, saved as HTML")
     parser.add_argument("--desk", type=Path, metavar="DIR", dest="folder", help="import, by the clerk's desk in DIR")
@@ -111,8 +112,10 @@ def _report(args: argparse.Namespace, done: dict[str, Taken]) -> int:
 
 
 def _line(file: str, one: Taken) -> str:
+    from underseal.sheet.words import count
+
     if one.get("imported_before"):
         return f"{file}: {one['case']} was imported before"
-    notes = f"; {len(one['not_understood'])} notes" if one["not_understood"] else ""
-    differs = f"; {len(one['differences'])} facts are read otherwise" if one.get("differences") else ""
-    return f"{file}: {one['case']}, {one['entries']:,} entries{notes}{differs}"
+    notes = [count(len(one["not_understood"]), "note")] if one["not_understood"] else []
+    differs = [f"{count(len(one['differences']), 'fact')} read otherwise"] if one.get("differences") else []
+    return ", ".join((f"{file}: {one['case']}", count(one["entries"], "entry", "entries"), *notes, *differs))
