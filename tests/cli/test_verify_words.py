@@ -288,6 +288,7 @@ TAKEN_OFF = (
     "the body of leaf 5 of the public record is marked as withdrawn by leaf 9, and no act on the record "
     f"withdraws a body{CLERK}"
 )
+OTHER_KEYS = "its keys are not those the registrar certified"
 NO_REGISTRAR = "the certificate of log is issued by tobias-renn, who may not issue it here"
 FIRST_ACT, LAST_ACT = "ed511234cad4648b5b6ac8aeaf0ab6b0", "64eb64f7a8a9544132228309cd5d93dc"
 FULL, LAST = "sealed-log/tile/0/000", "sealed-log/tile/entries/001.p/116"
@@ -366,6 +367,8 @@ LIES: list[tuple[str, Lie, str]] = [
     ("papers empty", empty("log/certificate"), uncertified("not JSON in UTF-8")),
     ("no log certificate", papers(log=None), uncertified("there is no certificate of them yet")),
     ("no registrar", papers(certificates=()), uncertified(NO_REGISTRAR)),
+    ("keys missing", missing("log/vkeys"), withheld("log/vkeys")),
+    ("keys bent", bent("sealed-log/vkeys", 300), page("sealed-log/vkeys", OTHER_KEYS)),
     # Pages, PDFs and proofs.
     ("list missing", missing("cases/index.json"), withheld("cases/index.json")),
     ("list empty", empty("cases/index.json"), page("cases/index.json", "it is no list of cases")),

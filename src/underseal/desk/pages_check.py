@@ -8,6 +8,7 @@ from hashlib import sha256
 from underseal.desk.errors import WithheldPart
 from underseal.desk.log import Get
 from underseal.desk.record import PublicRecord
+from underseal.desk.trust import LogKeys
 from underseal.desk.verify_errors import PageDiffers
 from underseal.docket.docket import Docket
 from underseal.docket.record import Published, Released
@@ -23,6 +24,14 @@ from underseal.wire.verify import check_release
 Progress = Callable[[str, int, int], None]
 
 _LIST = "/cases/index.json"
+
+
+def check_keys(get: Get, keys: LogKeys) -> None:
+    """Hold the keys published beside each log against the certified ones. Raises WithheldPart or PageDiffers."""
+    for log, certified in (("/log", keys.public), ("/sealed-log", keys.sealed)):
+        path = f"{log}/vkeys"
+        if _get(get, path) != "".join(f"{key.vkey}\n" for key in certified).encode():
+            raise PageDiffers(path, "its keys are not those the registrar certified")
 
 
 def check_pages(get: Get, record: PublicRecord, progress: Progress) -> CourtInfo:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from underseal.desk.errors import BadLog, RecordRefused, UnsignedLogKeys, WithheldPart
 from underseal.desk.log import Get, fetch_checkpoint
 from underseal.desk.log_check import Look, read_bodies, read_log
-from underseal.desk.pages_check import check_documents, check_pages, papers_of
+from underseal.desk.pages_check import check_documents, check_keys, check_pages, papers_of
 from underseal.desk.record import Recorder
 from underseal.desk.seen import Seen
 from underseal.desk.tick_check import TickReader
@@ -93,6 +93,7 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) 
     read_log(get, _look("/log", public, public_keys, trust.seen), judge, progress)
     ticks.followed()
     dockets = list(recorder.record.dockets.values())
+    check_keys(get, named)
     info = check_pages(get, recorder.record, progress)
     if documents:
         check_documents(get, dockets, info, sealed_keys, progress)
