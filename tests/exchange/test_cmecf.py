@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from cmecf_pages import ENTRIES, Row, civil, many, page
+from cmecf_pages import ENTRIES, PARTIES, Row, civil, many, page
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
 from underseal.exchange import cmecf_reader
@@ -64,6 +64,14 @@ def test_counts_keep_dispositions_levels_and_line_ends(found: ImportedDocket) ->
         level_opening="Felony",
         level_terminated="Felony",
     )
+
+
+def test_the_counts_of_the_last_party_are_not_lost() -> None:
+    """juriscraper alone forgets them: it files counts away when the next party begins."""
+    alone = PARTIES[: PARTIES.index("<tr><td><b><u>Plaintiff")]
+    (defendant,) = read_docket(page(parties=alone)).case.parties
+    assert defendant.charges is not None
+    assert len(defendant.charges.pending) == 1
 
 
 def test_entries_keep_gaps_repetitions_and_no_number_at_all(found: ImportedDocket) -> None:

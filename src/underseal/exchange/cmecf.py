@@ -24,6 +24,7 @@ LONGEST = 100_000
 _HIGHEST = 999_999_999
 _PARTS = re.compile(r"(?:(\d{1,2}):)?(\d\d)-([a-zA-Z]{1,5})-(\d{1,7})")
 _OWN_BANKRUPT = re.compile(r"^(?:(\d)-|)(\d\d)-(?=\d)")
+_DEFENDANT = re.compile(r"(defendant)\s+(\(\d+\))", re.IGNORECASE)  # other roles keep even their blanks as found
 _TITLE = re.compile(r"^case\s+title:\s*", re.IGNORECASE)
 _FACT = re.compile(r"([A-Z][A-Za-z /().#-]{1,40}):\s+(\S.*)")
 _KNOWN = {
@@ -86,7 +87,7 @@ def _case(found: Reading, entries: tuple[FoundEntry, ...], page: bytes) -> Impor
         type=_case_type(number, found),
         caption=_caption(found),
         filed=filed,
-        parties=tuple(_party(party) for party in found.parties if party.get("name") is not None),
+        parties=tuple(map(_party, found.parties)),
         origin=Origin(
             digest=hashlib.sha256(page).digest(),
             number=found.number,
@@ -147,8 +148,8 @@ def _facts(found: Reading) -> Iterator[tuple[str, str]]:
 def _party(found: Read) -> Party:
     criminal = found.get("criminal_data")
     return Party(
-        role=" ".join(_line(found.get("role") or found["type"]).split()),
-        name=_line(found["name"]),
+        role=_DEFENDANT.sub(r"\1 \2", _line(found.get("role") or found["type"])),
+        name=_line(found.get("name") or ""),
         detail=_lines(found.get("extra_info") or ""),
         counsel=tuple(_counsel(one) for one in found.get("attorneys", ())),
         charges=None if criminal is None else _charges(criminal),
@@ -204,8 +205,8 @@ def _notes(found: Reading, entries: tuple[FoundEntry, ...]) -> Iterator[str]:
         yield f"{found.undated} rows of the table of entries have no date and were left out"
     if found.plain["date_filed"] is None:
         yield "the page gives no date of filing that can be read; the first entry's was taken"
-    if any(party.get("name") is None for party in found.parties):
-        yield "a party without a name was left out"
+    if any(not party.get("name") for party in found.parties):
+        yield "a party has no name that can be read"
     if any("attachments" in one for one in found.entries):
         yield "the page lists attachments besides the docket text; their titles were not taken"
     linked = sum(bool(entry.document) for entry in entries)

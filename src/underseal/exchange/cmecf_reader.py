@@ -214,11 +214,25 @@ def _mark(tree: Any, rows: list[Any]) -> None:
     for row in rows:
         for cell in row.xpath("./td")[2:]:
             _mark_breaks(cell.xpath(".//br"))
-    for row in tree.xpath("//tr[./td[1]//b/u]/../tr[not(.//b)]"):
-        _mark_breaks(row.xpath("./td//br"))
+    people = tree.xpath("//tr[./td[1]//b/u/text()]/../tr")
+    for row in people:
+        if not row.xpath(".//b"):
+            _mark_breaks(row.xpath("./td//br"))
+    if people:
+        _end_last_party(people[-1])
     for node in tree.xpath("//td//i[text()]"):
         if node.text.strip().lower().startswith(("designation", "bar status")):
             node.text = _KEPT + node.text.strip()
+
+
+def _end_last_party(row: Any) -> None:
+    """Add a row that juriscraper takes for the next party's: without one it forgets the last party's counts."""
+    end = row.makeelement("tr", {})
+    for text in ("", "represented by", ""):
+        cell = row.makeelement("td", {})
+        cell.text = text
+        end.append(cell)
+    row.getparent().append(end)
 
 
 def _mark_breaks(breaks: list[Any]) -> None:
