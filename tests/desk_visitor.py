@@ -44,11 +44,11 @@ class Reply(NamedTuple):
 
 
 class _Forms(HTMLParser):
-    """What a browser would send of a page's form, by the form's action."""
+    """What a browser would send of a page's forms, each with its action."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.forms: dict[str, dict[str, list[str]]] = {}
+        self.forms: list[tuple[str, dict[str, list[str]]]] = []
         self._now: dict[str, list[str]] = {}
         self._name, self._value = "", ""
         self.feed(html)
@@ -56,7 +56,8 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._now = self.forms.setdefault(found.get("action", ""), {})
+            self._now = {}
+            self.forms.append((found.get("action", ""), self._now))
         if tag == "input" and found.get("name"):
             ticked = found.get("type") not in {"radio", "checkbox"} or "checked" in found
             if ticked and found.get("type") != "file":
@@ -124,8 +125,8 @@ class Visitor:
         return self.ask(path, "POST", body, CONTENT_TYPE=kind, **({"HTTP_ORIGIN": f"http://{HOST}"} | headers))
 
     def submit(self, fields: Fields, files: Files | None = None, action: str = "") -> Reply:
-        """Fill in the page's form of that action and send it, then look where it leads."""
-        form = _Forms(self.page.html).forms[action]
+        """Fill in the page's first form of that action and send it, then look where it leads."""
+        form = next(fields for to, fields in _Forms(self.page.html).forms if to == action)
         target = (
             action if action.startswith("/") else self.path.rsplit("/", 1)[0] + f"/{action}" if action else self.path
         )

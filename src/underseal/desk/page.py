@@ -9,12 +9,14 @@ from underseal.desk import entrance, papers
 from underseal.desk.answering import Visit, html, not_there, seen_at, shown
 from underseal.desk.counter import order_views, views
 from underseal.desk.counter.filing_choices import kinds_for
+from underseal.desk.counter.tasks import to_carry_out
 from underseal.desk.opening import sealed_filings
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Act, powers
 from underseal.sheet.desk_pages import SHOWS, DeskCase, Finding, Waiting, desk_docket, desk_home
 from underseal.sheet.environment import desk_stylesheet, stylesheet
 from underseal.sheet.listing import case_line
+from underseal.sheet.words import count
 
 _FAILED = 500
 
@@ -102,7 +104,7 @@ handler500 = failed
 
 def _home(visit: Visit) -> HttpResponse:
     dockets = sorted(_own(visit), key=lambda docket: docket.case)
-    waiting = [one for docket in dockets for one in _waiting(visit, docket)]
+    waiting = [one for docket in dockets for one in _waiting(visit, docket)] + list(_orders(visit))
     return html(desk_home([_case(visit, docket) for docket in dockets], waiting, visit.court, visit.state))
 
 
@@ -148,6 +150,21 @@ def _case(visit: Visit, docket: Docket) -> DeskCase:
     papers_ = sum(len(f.filing.papers) for f in sealed_filings(docket))
     line = case_line(docket, visit.view.register)
     return DeskCase(line, visit.place(docket), docket.hidden, docket.sealed.pending, papers_)
+
+
+def _orders(visit: Visit) -> Iterator[Waiting]:
+    """What the page of orders holds for the owner."""
+    motions = sum(
+        1
+        for docket in visit.view.dockets.values()
+        if visit.me and docket.judge == visit.me.person
+        for _ in docket.pending_motions
+    )
+    if motions:
+        yield Waiting("/orders/", "Orders", f"{count(motions, 'motion waits', 'motions wait')} for your decision.")
+    ordered = len(list(to_carry_out(visit)))
+    if ordered:
+        yield Waiting("/orders/", "Orders", f"{count(ordered, 'order waits', 'orders wait')} to be carried out.")
 
 
 def _waiting(visit: Visit, docket: Docket) -> Iterator[Waiting]:

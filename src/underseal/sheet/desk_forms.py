@@ -229,9 +229,11 @@ def orders_page(
     write: Sequence[Option],
     *,
     judge: bool,
+    fault: str = "",
 ) -> bytes:
     """Return what waits for the owner's signature or hand; `write`: the cases in which they enter orders or minutes."""
-    return render("desk_orders.html", court=court, state=state, sign=sign, carry=carry, write=write, judge=judge)
+    shown = {"sign": sign, "carry": carry, "write": write, "judge": judge, "fault": fault}
+    return render("desk_orders.html", court=court, state=state, **shown)
 
 
 def paper_page(

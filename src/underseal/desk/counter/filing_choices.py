@@ -84,5 +84,9 @@ def asks_of(kind: Kind) -> frozenset[str]:
 
 def reads_like(kind: Kind) -> str:
     """How the docket text will read, with an ellipsis for what is filled in."""
-    words = _FIELD.sub("…", kind.template.replace("[", "").replace("]", ""))
-    return f"The docket will read: {words}"
+    words = _FIELD.sub(_worded, kind.template.replace("[", "").replace("]", ""))
+    return f"The docket will read: {words.rstrip('.')}"
+
+
+def _worded(found: re.Match[str]) -> str:
+    return "[your words]" if found[1] == "text" else "…"

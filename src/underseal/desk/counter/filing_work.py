@@ -21,7 +21,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Kind, Visibility
 from underseal.docket.names import EntryNumber, KindCode
 from underseal.docket.record import Counsel, Party, StandingOrder
-from underseal.docket.sides import parties_of
+from underseal.docket.sides import PROSECUTED, Side, parties_of, side
 from underseal.exchange.errors import ExchangeError
 from underseal.sheet.desk_forms import FilingForm, Held, Option, filing_page
 
@@ -196,7 +196,7 @@ class FilingWork(Work):
             asks=asks,
             values={name: self.values.get(name, "") for name in _TYPED},
             parties=self._options("on_behalf", _for_whom(kind, me.person, docket)),
-            about=self._options("as_to", docket.parties),
+            about=self._options("as_to", _concerned(docket)),
             stands=_options(stands, self.stands, stands_words(kind)) if several and not docket.hidden else (),
             standing="" if several else _standing(docket),
             held=tuple(self._held(at, paper, shows) for at, paper in enumerate(self.held)),
@@ -229,6 +229,12 @@ def _for_whom(kind: Kind, person: str, docket: Docket) -> tuple[Party, ...]:
     """Counsel file for their own parties; clerks, and counsel who only appear now, for any."""
     own = tuple(party for party in docket.parties if any(c.person == person for c in party.counsel))
     return docket.parties if kind.appears or not own else own
+
+
+def _concerned(docket: Docket) -> tuple[Party, ...]:
+    """In a criminal case entries are as to defendants."""
+    defendants = tuple(party for party in docket.parties if side(party) is Side.DEFENDING)
+    return defendants if docket.type in PROSECUTED and defendants else docket.parties
 
 
 def _standing(docket: Docket) -> str:

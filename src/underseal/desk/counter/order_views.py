@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.desk.answering import Visit, html, seen_at, shown
 from underseal.desk.chance import draw
+from underseal.desk.counter.faults import REFUSALS, sentence
 from underseal.desk.counter.sending import carried_out, of_filed, of_granted
 from underseal.desk.counter.tasks import order_of, to_carry_out, to_sign, to_write
 from underseal.desk.counter.work import Outcome
@@ -20,7 +21,7 @@ from underseal.sheet.desk_forms import orders_page
 
 def orders(request: HttpRequest) -> HttpResponse:
     """What waits for the owner."""
-    return shown(request, _orders)
+    return shown(request, lambda visit: _orders(visit, ""))
 
 
 def carry_out(request: HttpRequest) -> HttpResponse:
@@ -28,10 +29,10 @@ def carry_out(request: HttpRequest) -> HttpResponse:
     return shown(request, _carry_out) if request.method == "POST" else seen_at("/orders/")
 
 
-def _orders(visit: Visit) -> HttpResponse:
+def _orders(visit: Visit, fault: str) -> HttpResponse:
     judge = visit.me is not None and visit.me.role is Role.JUDGE
     tasks = (list(to_sign(visit)), list(to_carry_out(visit)), to_write(visit))
-    return html(orders_page(visit.court, visit.state, *tasks, judge=judge))
+    return html(orders_page(visit.court, visit.state, *tasks, judge=judge, fault=fault))
 
 
 def _carry_out(visit: Visit) -> HttpResponse | None:
@@ -50,7 +51,10 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
 
 def _done(visit: Visit, docket: Docket, what: str, do: Callable[[Desk, View], list[Outcome]]) -> HttpResponse:
     name = draw("draft", 16).hex()
-    visit.table.works[name] = carried_out(visit, name, docket.case, what, do)
+    try:
+        visit.table.works[name] = carried_out(visit, name, docket.case, what, do)
+    except REFUSALS as wrong:
+        return _orders(visit, f"Not carried out. {sentence(wrong)}")
     return seen_at(f"/sent/{name}")
 
 

@@ -44,7 +44,7 @@ def _motion(docket: Docket, number: EntryNumber) -> Task:
     entry = docket.entries.find(number)
     text = first_sentence(entry.text) if entry else ""
     since = f" Filed {day(entry.filed)}." if entry else ""
-    fields = (("what", "order"), ("case", docket.case))
+    fields = (("what", "order"), ("case", docket.case), ("motion", str(number)))
     return Task(f"{number} in {docket.case}, {caption(docket)}", f"{text}.{since}", "Decide", "/start", fields)
 
 

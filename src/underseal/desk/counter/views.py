@@ -71,7 +71,8 @@ def _start(visit: Visit) -> HttpResponse | None:
     if begun is None:
         return None
     visit.table.works[begun.name] = begun
-    return seen_at(f"/drafts/{begun.name}")
+    motion = sent.get("motion", "")
+    return seen_at(f"/drafts/{begun.name}{f'#motion-{motion}' if motion.isdecimal() else ''}")
 
 
 def _begun(visit: Visit, docket: Docket, what: str) -> Work | None:

@@ -1,0 +1,224 @@
+"""What waits at a judge's and a clerk's page: motions decided, papers sealed and unsealed, minutes."""
+
+import re
+
+import pytest
+
+from desk_house import (
+    CIVIL,
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    KEEL,
+    PROSECUTOR,
+    SEALED_CLERK,
+    US,
+    House,
+    draft,
+    party,
+)
+from desk_visitor import Visitor, refresh, visitor
+from sheet_html import parsed
+from underseal.desk.drafts import Opening
+from underseal.desk.filing import open_case
+from underseal.desk.opening import open_paper
+from underseal.docket.kinds import Visibility
+from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
+from underseal.docket.record import Entry, StandingOrder, StubState
+
+STANDING = StandingOrder("Standing Order 26-3", "return of the warrant")
+
+
+@pytest.fixture
+def case(house: House) -> CaseRef:
+    found = house.criminal_case()
+    house.exhibit_of(found)
+    house.tick()
+    return found
+
+
+def entry(house: House, case: CaseRef, number: int, person: str = CLERK) -> Entry:
+    found = house.see(person)[1].docket(case).entries.find(EntryNumber(number))
+    assert found is not None
+    return found
+
+
+def stub_of(at: Visitor) -> str:
+    """The name of the field that decides on the first sealed paper."""
+    return re.findall(r'name="(paper-[0-9a-f]{32})"', at.page.html)[0]
+
+
+def decided(at: Visitor, **fields: str) -> Visitor:
+    """A judge signs an order with these choices."""
+    at.go("/orders/")
+    at.submit({"what": "order"}, action="/start")
+    at.submit({"body": "It is ordered.\n\nThe clerk shall file this.", "do": "preview"} | fields)
+    assert at.path.endswith("/preview"), at.page.text
+    at.submit({"do": "sign"}, action="preview")
+    assert at.page.text.startswith("Sent"), at.page.text
+    return at
+
+
+def test_a_judge_decides_a_motion_from_what_waits(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    assert "1 motion waits for your decision." in at.go("/").text
+    assert "2 in 2:26-cr-00001" in at.go("/orders/").text
+    decided(at, **{"motion-2": "grant"})
+    assert entry(house, case, 3).text.startswith("ORDER granting 2 MOTION")
+    assert "Nothing waits for you." in at.go("/orders/").text
+
+
+def test_the_order_is_made_from_its_text_and_can_be_read_before_it_is_signed(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    at.submit({"motion-2": "deny", "body": "The motion is untimely.", "do": "preview"})
+    page = at.follow("The order as it will be filed")
+    assert "The motion is untimely." in page.text
+    assert "IT IS SO ORDERED." in page.text
+
+
+def test_what_is_sealed_by_order_is_then_unsealed_by_another_and_published_by_its_custodian(
+    house: House, case: CaseRef
+) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    paper = stub_of(at)
+    decided(at, **{paper: "seal", "text": "sealing the ledger"})
+    stubbed = entry(house, case, 2).lines[1].content
+    assert stubbed.state is StubState.SEALED  # type: ignore[union-attr]  # it is a stub
+    decided(at, **{paper: "unseal", "text": "unsealing the ledger"})
+    house.tick()
+    clerk = visitor(house, SEALED_CLERK)
+    assert "1 order waits to be carried out." in clerk.go("/").text
+    page = clerk.go("/orders/")
+    assert "Publishing “Exhibit A” shows it to everyone, at once and for good." in page.text
+    assert "Unsealing carried out" in clerk.submit({}, action="/carry-out").text
+    assert entry(house, case, 2).lines[1].title == "Exhibit A"
+    assert "Nothing waits for you." in clerk.go("/orders/").text
+
+
+def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    subject = stub_of(at).removeprefix("paper-")
+    decided(at, subject=subject, reader=CIVIL, text="letting counsel for the insurer read the ledger")
+    house.tick()
+    clerk = visitor(house, SEALED_CLERK)
+    assert "Ordered to be opened to Philippa Crane." in clerk.go("/orders/").text
+    assert "Access granted" in clerk.submit({}, action="/carry-out").text
+    house.tick()
+    refresh(clerk)
+    assert "Filed, and proved" in clerk.go(clerk.path).text
+    desk, view = house.see(CIVIL)
+    assert open_paper(desk, view, case, 2, 1).startswith(b"%PDF")
+
+
+def test_a_hidden_case_waits_for_its_judge_and_is_approved(house: House, case: CaseRef) -> None:
+    opening = Opening(
+        CaseType.MAGISTRATE,
+        "In re 12 Quay Street",
+        (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),),
+        judge=PersonId(JUDGE),
+    )
+    filing = draft("warrant-application", "for 12 Quay Street", authority=STANDING)
+    alias = open_case(*house.see(PROSECUTOR), opening, filing).case
+    house.tick()
+    at = visitor(house, JUDGE)
+    page = at.go("/orders/")
+    assert "In re 12 Quay Street, hidden since" in page.text
+    assert "until return of the warrant." in page.text
+    at.submit({}, action="/start")
+    assert "Approve it: it stays hidden under this order." in at.page.text
+    preview = at.submit({"do": "preview"})
+    assert "Nothing. No line, number, notice or count shows it" in preview.text
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    docket = house.see(PROSECUTOR)[1].docket(alias)
+    assert not docket.sealed.pending
+    assert [filed.pending for filed in docket.sealed.hidden] == [False, False]
+    assert alias not in "".join(at.page.html.split("href=")[1:]).split(">", maxsplit=1)[0]
+
+
+def test_a_hidden_entry_of_a_public_case_is_approved_where_its_filer_can_read_it(house: House, case: CaseRef) -> None:
+    ghost = draft("motion", "ex parte", on_behalf=(US,), visibility=Visibility.GHOST, authority=STANDING, as_to=(KEEL,))
+    house.files(PROSECUTOR, case, ghost)
+    house.tick()
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    assert f"Hidden in {case}" in at.page.text
+    at.submit({}, action="/start")
+    at.submit({"do": "preview"})
+    assert "United States Attorney" in at.page.text
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    hidden = house.see(PROSECUTOR)[1].docket(case).sealed.hidden
+    assert [filed.pending for filed in hidden] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"body": ""}, "Write what is ordered."),
+        ({"kind": "hidden", "motion-2": "grant"}, "by a public order."),
+        ({"reader": CIVIL}, "Name both"),
+        ({"text": ""}, "say what is ordered"),
+    ],
+)
+def test_an_order_that_cannot_stand_says_why_beside_the_field(
+    house: House, case: CaseRef, fields: dict[str, str], said: str
+) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    page = at.submit({"body": "It is ordered.", "do": "preview"} | fields)
+    assert said in page.text
+    assert page.html.count('class="fault"') == 1
+    assert parsed(page.body).faults == []
+
+
+def test_a_clerk_enters_minutes_and_corrects_an_entry(house: House, case: CaseRef) -> None:
+    at = visitor(house, CLERK)
+    at.go("/orders/")
+    at.submit({"what": "minutes"}, action="/start")
+    at.submit({"text": "hearing on 2 MOTION held. Taken under submission.", "do": "preview"})
+    assert "MINUTE ENTRY" in at.page.text
+    at.submit({"do": "sign"}, action="preview")
+    assert "An entry of 2:26-cr-00001, without a number" in at.page.text
+    at.go(f"/cases/{case.replace(':', '-')}/")
+    forms = {"what": "correction", "case": case, "entry": "1"}
+    at.go(at.sends("/start", forms).headers["Location"])
+    assert parsed(at.page.body).faults == []
+    at.submit({"text": "INDICTMENT as to all defendants.", "reason": "to name all", "do": "preview"})
+    assert "The entry as corrected Everyone" in at.page.text
+    at.submit({"do": "sign"}, action="preview")
+    assert entry(house, case, 1).text == "INDICTMENT as to all defendants."
+
+
+def test_minutes_of_tomorrow_and_dates_that_are_none_are_refused(house: House, case: CaseRef) -> None:
+    at = visitor(house, CLERK)
+    at.go("/orders/")
+    at.submit({"what": "minutes"}, action="/start")
+    assert "Give the date as month" in at.submit({"held": "soon", "text": "x", "do": "preview"}).text
+    assert "Held: lies ahead" in at.submit({"held": "12/31/2026", "text": "x", "do": "preview"}).text
+
+
+def test_counsel_have_no_orders_and_cannot_carry_one_out(house: House, case: CaseRef) -> None:
+    at = visitor(house, DEFENCE)
+    assert 'href="/orders/"' not in at.go("/").html
+    stub = house.see(JUDGE)[1].docket(case).entries.find(EntryNumber(2)).lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
+    reply = at.sends("/carry-out", {"what": "unseal", "case": case, "subject": stub})
+    assert b"Not carried out. No judge" in reply.body
+
+
+def test_no_page_of_orders_has_a_fault_in_its_markup(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    pages = [at.go("/"), at.go("/orders/"), at.submit({}, action="/start")]
+    pages.append(at.submit({"motion-2": "grant", "body": "<i>So</i> ordered.", "do": "preview"}))
+    pages.append(at.follow("The order as it will be filed"))
+    for page in pages:
+        assert page.status == 200
+        assert parsed(page.body).faults == []
+        assert "<i>" not in page.html
