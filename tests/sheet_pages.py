@@ -8,11 +8,13 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
 from underseal.sheet.desk_pages import DeskCase, Problem, Waiting, desk_docket, desk_home, desk_problem
-from underseal.sheet.listing import CaseLine, case_line, entry_lines
+from underseal.sheet.listing import CaseLine, case_line, entry_hit, entry_lines
 from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin
 from underseal.sheet.public_pages import docket_sheet, document_page, narrowed_sheet
+from underseal.sheet.searching import Asked, Menus, Results
 from underseal.sheet.site_pages import about_page, cases_page, home_page, not_found_page, search_page, verify_page
+from underseal.sheet.sorts import Sort
 
 PROOF = InRecord(47_902, tuple(bytes([level]) * 32 for level in range(16)), WRITTEN.size, WRITTEN.root)
 ORIGIN = SealedOrigin(b"\x33" * 32)
@@ -26,6 +28,20 @@ def entry(docket: Docket, number: int) -> Entry:
 
 def case_lines() -> list[CaseLine]:
     return [case_line(docket, PUBLIC_REGISTER) for docket in (public_example(), listed_example(), civil_example())]
+
+
+ASKED = Asked.read(
+    {"q": ["Vesely suppress"], "kind": ["orders", "motions"], "judge": ["Judge Ruth M. Adeyemi"], "page": ["2"]}
+)
+FOUND = Results(
+    tuple(case_lines()),
+    True,
+    tuple((case_lines()[0], entry_hit(at, one)) for at, one in enumerate(public_example().entries)),
+    60,
+    3,
+    {Sort.ORDER: 12, Sort.MOTION: 48, Sort.SEALED: 1},
+    Menus(("Judge Ruth M. Adeyemi",), ("Civil", "Criminal")),
+)
 
 
 def public_pages() -> dict[str, bytes]:
@@ -48,9 +64,9 @@ def public_pages() -> dict[str, bytes]:
         "empty home": home_page(COURT, WRITTEN, KEYS, (), ()),
         "cases": cases_page(case_lines(), COURT, WRITTEN),
         "no cases": cases_page((), COURT, WRITTEN),
-        "search": search_page("Vesely", case_lines(), COURT, more=True),
-        "search form": search_page("", (), COURT),
-        "search without hits": search_page('<b>"nobody"', (), COURT),
+        "search": search_page(ASKED, FOUND, COURT),
+        "search form": search_page(Asked(), Results(), COURT),
+        "search without hits": search_page(Asked.read({"q": ['<b>"nobody"'], "to": ["soon"]}), Results(), COURT),
         "verify": verify_page(COURT, WRITTEN, KEYS),
         "about": about_page(COURT),
         "not found": not_found_page(COURT),

@@ -19,6 +19,7 @@ from underseal.sheet.data import docket_json
 from underseal.sheet.desk_pages import Waiting, desk_docket, desk_home, desk_problem
 from underseal.sheet.feed import case_feed
 from underseal.sheet.public_pages import docket_sheet, document_page
+from underseal.sheet.searching import Asked, Menus, Results
 from underseal.sheet.site_pages import search_page
 
 FILER = PersonId("filer")
@@ -66,7 +67,7 @@ def test_hostile_text_is_only_ever_text_on_public_pages(text: str) -> None:
     pages = [
         docket_sheet(case, register, COURT, WRITTEN),
         document_page(case, entry, entry.lines[1], register, COURT, written=WRITTEN, proof=PROOF),
-        search_page(text, (), COURT),
+        search_page(Asked(text, judge=text), Results(menus=Menus((text,), (text,))), COURT),
     ]
     for page in pages:
         assert parsed(page).faults == []

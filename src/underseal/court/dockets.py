@@ -7,13 +7,12 @@ are refused by the same code, with the same answer, and without a question to th
 import re
 from collections.abc import Callable
 from http import HTTPStatus
-from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from underseal.court import api
 from underseal.court.answers import HTML, JSON, Environ
-from underseal.court.web import service_of
+from underseal.court.web import fields, service_of
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef
 from underseal.sheet.court_info import CourtInfo
@@ -26,7 +25,6 @@ Made = Callable[[Docket, Register, CourtInfo, Narrowing], bytes]
 
 _PATH = re.compile(r"/cases/(?P<folder>\d{1,2}-\d\d-[a-z]{1,5}-\d{5,7})/?(?P<json>(?<=/)index\.json)?")
 _FIELD = re.compile(rf"(?:^|&)(?:{'|'.join(FIELDS)})=")
-_MOST_FIELDS = 40
 
 
 def asks_for_part(environ: Environ) -> bool:
@@ -46,16 +44,9 @@ def answer(request: HttpRequest) -> HttpResponseBase:
     docket = service.court.find_docket(case) if published.is_file() else None
     if docket is None:
         return api.answer(request)
-    asked = Narrowing.read(_fields(request))
+    asked = Narrowing.read(fields(request))
     if asked.whole:
         return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)
     make, kind = (docket_json, JSON) if found["json"] else (narrowed_sheet, HTML)
     content = make(docket, service.court.register, service.court.settings.info, asked)
     return HttpResponse(content, kind, headers={"Content-Length": str(len(content))})
-
-
-def _fields(request: HttpRequest) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
-    for name, value in parse_qsl(request.META.get("QUERY_STRING", ""), errors="replace")[:_MOST_FIELDS]:
-        fields.setdefault(name, []).append(value)
-    return fields

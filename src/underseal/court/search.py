@@ -1,47 +1,31 @@
-"""Search by party and by number, in any spelling people use. It knows the public part of dockets and nothing else."""
+"""The search of a court. It knows the public part of dockets and nothing else."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from underseal.court.finding.models import LONGEST_WORD, FoundCase, FoundWord
+from underseal.court.asked import about_cases, about_entries
+from underseal.court.finding.models import FoundCase, FoundEntry, FoundWord
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, DocketNumber, PersonId
-from underseal.sheet.listing import CaseLine, case_line
+from underseal.docket.record import Entry
+from underseal.sheet.folding import words
+from underseal.sheet.listing import CaseLine, EntryHit, case_line, entry_hit
+from underseal.sheet.narrowing import searched
+from underseal.sheet.searching import Asked, Menus, Results
+from underseal.sheet.sorts import Sort, sort_of
 from underseal.wire.codec import canonical, parse
 
 HITS = 50
 """A page of results shows at most so many cases."""
+PAGE = 25
+"""A page of results shows at most so many entries."""
 
 _BATCH = 500
-_LONGEST_QUERY = 200
-_MOST_WORDS = 8
-_TYPES = r"[a-z]{1,5}"  # also those that only imported cases bear
-_NUMBER = re.compile(
-    rf"""
-    (?:case\s+)? (?:no\.?\s*)? (?:(?P<office>\d{{1,2}}(?=\s*:)|\d)\s*[:;-]\s*)?
-    (?:(?:20)?(?P<year>\d\d)\s*(?:[-\s]\s*)?(?P<type>{_TYPES})\s*[-\s]?\s*   # 26-cr-, 26cr, 2026 cr
-      |(?P<first>{_TYPES})\s*[-\s]?\s*(?:20)?(?P<second>\d\d)\s*[-\s]\s*     # cr-26-
-      |(?:20)?(?P<alone>\d\d)\s*-\s*                                         # 26-
-      |(?P<named>{_TYPES})\s*[-\s]?\s*)?                                     # cr-
-    (?P<serial>\d{{1,7}})
-    (?:-[a-z]{{1,5}})* (?:-\d{{1,3}})?                                        # judges' initials, the defendant's number
-    """,
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search found, newest case first. `more`: there are others."""
-
-    hits: tuple[CaseLine, ...]
-    more: bool
+_MENU = 200
+_REMEMBERED = 64
 
 
 class Index(Protocol):
@@ -88,46 +72,84 @@ class Finder:
 
     def __init__(self, alias: str) -> None:
         self._alias = alias
+        self._entered: dict[int, Sequence[Entry]] = {}  # of the cases put last, their entries as they are in the tables
 
-    def find(self, query: str) -> Found:
-        """Return the cases whose number, or whose caption and parties' names, answer query."""
-        asked = _asked(query)
-        if asked is None:
-            return Found((), more=False)
-        rows = self._cases().filter(asked).order_by("-serial").values_list("line", flat=True)[: HITS + 1]
-        lines = tuple(parse(CaseLine, bytes(row)) for row in rows)
-        return Found(lines[:HITS], more=len(lines) > HITS)
+    def find(self, asked: Asked) -> Results:
+        """Return the cases and entries that answer what is asked, and what it can be narrowed to."""
+        menus = Menus(self._values("judge_name"), self._values("nature"))
+        cases = self._lines(about_cases(asked))
+        of_entries = about_entries(asked)
+        if of_entries is None:
+            return Results(cases[:HITS], len(cases) > HITS, menus=menus)
+        found = FoundEntry.objects.using(self._alias).filter(of_entries)
+        counted = found.order_by().values_list("sort").annotate(Count("id"))
+        by_sort = {Sort(sort): number for sort, number in counted}
+        total = sum(number for sort, number in by_sort.items() if not asked.sorts or sort in asked.sorts)
+        if asked.sorts:
+            found = found.filter(sort__in=asked.sorts)
+        pages = max(1, -(-total // PAGE))
+        start = (min(asked.page, pages) - 1) * PAGE
+        return Results(
+            cases[:HITS], len(cases) > HITS, tuple(_hits(found, start)), total, pages, by_sort=by_sort, menus=menus
+        )
 
     def put(self, docket: Docket, register: Register, manifest: bytes) -> None:
         """Make the public part of a docket found as it stands."""
-        number = DocketNumber.read(docket.case)
-        sealed = docket.stub is not None
+        number, line = DocketNumber.read(docket.case), case_line(docket, register)
         values = {
             "case": docket.case,
             "office": number.office,
             "year": number.year,
             "type": number.type,
             "number": number.serial,
-            "judge": "" if sealed else docket.judge or "",
-            "line": canonical(case_line(docket, register)),
+            "judge": "" if line.sealed else docket.judge or "",
+            "judge_name": line.judge,
+            "nature": line.nature,
+            "filed": line.filed,
+            "line": canonical(line),
             "manifest": manifest,
         }
+        entries = () if line.sealed else list(docket.entries)
         with transaction.atomic(using=self._alias):
             row, _ = self._cases().update_or_create(serial=docket.serial, defaults=values)
-            self._put_words(row, () if sealed else [party.name for party in docket.parties])
+            self._put_words(row, [line.caption, *(() if line.sealed else (party.name for party in docket.parties))])
+            self._put_entries(row, entries)
+        self._remember(docket.serial, entries)
 
     def _put_words(self, row: FoundCase, names: Iterable[str]) -> None:
-        caption = parse(CaseLine, bytes(row.line)).caption
-        wanted = {word for text in (caption, *names) for word in words(text)}
+        wanted = {word for text in names for word in words(text)}
         held = FoundWord.objects.using(self._alias).filter(case=row)
         held.exclude(word__in=wanted).delete()
         fresh = wanted - set(held.values_list("word", flat=True))
         FoundWord.objects.using(self._alias).bulk_create([FoundWord(word=word, case=row) for word in sorted(fresh)])
 
+    def _put_entries(self, row: FoundCase, entries: Sequence[Entry]) -> None:
+        """Put the entries that are not in the table as they are. A long docket's others are not looked at."""
+        before, table = self._entered.get(row.serial, ()), FoundEntry.objects.using(self._alias)
+        fresh = [at for at, entry in enumerate(entries) if at >= len(before) or before[at] is not entry]
+        made = [_found(row, at, entries[at]) for at in fresh]
+        if not before or len(entries) < len(before) or (fresh and fresh[0] < len(before)):
+            held = {
+                at: (bytes(line), said)
+                for at, line, said in table.filter(case=row).values_list("position", "line", "said")
+            }
+            made = [one for one in made if held.get(one.position) != (one.line, one.said)]
+            table.filter(case=row, position__in=[one.position for one in made]).delete()
+            table.filter(case=row, position__gte=len(entries)).delete()
+        table.bulk_create(made, batch_size=_BATCH)
+
+    def _remember(self, serial: int, entries: Sequence[Entry]) -> None:
+        self._entered.pop(serial, None)
+        self._entered[serial] = entries
+        if len(self._entered) > _REMEMBERED:
+            del self._entered[next(iter(self._entered))]
+
     def clear(self) -> None:
         """Forget every case."""
+        self._entered.clear()
         with transaction.atomic(using=self._alias):
             FoundWord.objects.using(self._alias).all().delete()
+            FoundEntry.objects.using(self._alias).all().delete()
             self._cases().all().delete()
 
     def lines(self) -> tuple[CaseLine, ...]:
@@ -144,42 +166,31 @@ class Finder:
         """Return a judge's cases in the order they began."""
         return tuple(map(CaseRef, self._cases().filter(judge=judge).order_by("serial").values_list("case", flat=True)))
 
+    def _lines(self, asked: Q | None) -> tuple[CaseLine, ...]:
+        """Return the newest cases that answer, one more than are shown."""
+        if asked is None:
+            return ()
+        rows = self._cases().filter(asked).order_by("-serial").values_list("line", flat=True)[: HITS + 1]
+        return tuple(parse(CaseLine, bytes(row)) for row in rows)
+
+    def _values(self, field: str) -> tuple[str, ...]:
+        """Return what public cases have of a field, in order: the entries of a menu."""
+        return tuple(
+            self._cases().exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct()[:_MENU]
+        )
+
     def _cases(self) -> QuerySet[FoundCase]:
         return FoundCase.objects.using(self._alias)
 
 
-def words(text: str) -> list[str]:
-    """Return a text's words as they are compared: without case, accents and signs."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return [word[:LONGEST_WORD] for word in re.findall(r"[^\W_]+", plain.casefold())]
+def _found(row: FoundCase, position: int, entry: Entry) -> FoundEntry:
+    hit = entry_hit(position, entry)
+    return FoundEntry(
+        case=row, position=position, filed=entry.filed, sort=sort_of(entry), said=searched(entry), line=canonical(hit)
+    )
 
 
-def _asked(query: str) -> Q | None:
-    """Return what a query asks for: a number as it may be written, or cases with words that begin like all of its."""
-    text = query[:_LONGEST_QUERY].strip().casefold()
-    found = words(text)[:_MOST_WORDS]
-    if not found:
-        return None
-    by_words = Q()
-    for word in found:
-        by_words &= Q(serial__in=FoundWord.objects.filter(*_begins(word)).values("case_id"))
-    numbered = _NUMBER.fullmatch(text)
-    return by_words if numbered is None else by_words | _number(numbered)
-
-
-def _begins(word: str) -> tuple[Q, ...]:
-    # A range, which an index serves on every database; a pattern does not.
-    return Q(word__gte=word), Q(word__lt=word + "\U0010ffff")
-
-
-def _number(found: re.Match[str]) -> Q:
-    year = found["year"] or found["second"] or found["alone"]
-    kind = found["type"] or found["first"] or found["named"]
-    asked = Q(number=int(found["serial"]))
-    if found["office"]:
-        asked &= Q(office=int(found["office"]))
-    if year:
-        asked &= Q(year=int(year))
-    if kind:
-        asked &= Q(type=kind)
-    return asked
+def _hits(found: QuerySet[FoundEntry], start: int) -> Iterator[tuple[CaseLine, EntryHit]]:
+    newest = found.order_by("-filed", "-case_id", "-position").values_list("case__line", "line")
+    for case, line in newest[start : start + PAGE]:
+        yield parse(CaseLine, bytes(case)), parse(EntryHit, bytes(line))

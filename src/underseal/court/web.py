@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 
 from underseal.court.answers import HTML, Environ
 from underseal.court.court import Court
 from underseal.court.search import Finder
+from underseal.sheet.searching import Asked
 from underseal.sheet.site_pages import not_found_page, search_page
 
 _KEY = "underseal.service"
-_LONGEST_QUERY = 200
+_MOST_FIELDS = 40
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,21 @@ def service_of(request: HttpRequest) -> Service:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the public cases that answer the query `q`."""
+    """Show the public cases and entries that answer what is asked."""
     if request.method not in {"GET", "HEAD"}:
         return not_found(request)
     service = service_of(request)
-    query = request.GET.get("q", "")[:_LONGEST_QUERY].strip()
-    found = service.finder.find(query)
-    return _page(search_page(query, found.hits, service.court.settings.info, more=found.more), HTTPStatus.OK)
+    asked = Asked.read(fields(request))
+    results = service.finder.find(asked)
+    return _page(search_page(asked, results, service.court.settings.info), HTTPStatus.OK)
+
+
+def fields(request: HttpRequest) -> dict[str, list[str]]:
+    """Return the fields of an address's query. What is no text is read as something else, never refused."""
+    read: dict[str, list[str]] = {}
+    for name, value in parse_qsl(request.META.get("QUERY_STRING", ""), errors="replace")[:_MOST_FIELDS]:
+        read.setdefault(name, []).append(value.replace("\0", ""))
+    return read
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

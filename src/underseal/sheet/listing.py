@@ -6,8 +6,9 @@ from datetime import date
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef
-from underseal.docket.record import Entry
+from underseal.docket.record import Entry, Stubbed
 from underseal.sheet.heading import caption, judge_of, listed_only
+from underseal.sheet.rows import main_line, public_mark, public_text
 from underseal.sheet.words import CASE_TYPES
 
 
@@ -33,6 +34,40 @@ class EntryLine:
     case: CaseLine
     position: int
     entry: Entry
+
+
+@dataclass(frozen=True)
+class EntryHit:
+    """A public entry as a search shows it. It follows from the entry alone."""
+
+    position: int
+    number: int | None
+    filed: date
+    text: str  # of a long one the beginning
+    state: str  # "public", "sealed" or "provisionally sealed"
+    document: int  # number of its public paper, or 0
+    pages: int
+    attachments: int
+
+
+LONGEST_HIT = 4_000
+"""Characters of a docket text that a search shows an excerpt of; its words are found however many they are."""
+
+
+def entry_hit(position: int, entry: Entry) -> EntryHit:
+    """Return an entry as a search shows it."""
+    main, mark = main_line(entry), public_mark(entry)
+    paper = None if main is None or isinstance(main.content, Stubbed) else main.content
+    return EntryHit(
+        position,
+        entry.number,
+        entry.filed,
+        public_text(entry)[:LONGEST_HIT],
+        mark.word.lower() if mark else "public",
+        paper.document if paper else 0,
+        paper.pages if paper else 0,
+        sum(line.part > 0 for line in entry.lines),
+    )
 
 
 def case_line(docket: Docket, register: Register) -> CaseLine:

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import render
-from underseal.sheet.listing import CaseLine, EntryLine
+from underseal.sheet.folding import words
+from underseal.sheet.listing import CaseLine, EntryHit, EntryLine
 from underseal.sheet.proof import RecordKeys, Written
-from underseal.sheet.rows import PROVISIONAL, SEALED, public_mark, public_text
-from underseal.sheet.text import pieces
+from underseal.sheet.rows import PROVISIONAL, SEALED, Mark, public_mark, public_text
+from underseal.sheet.searching import Asked, Bit, Results, excerpt
+from underseal.sheet.sorts import SORTS
+from underseal.sheet.text import first_sentence, pieces
+from underseal.sheet.words import CASE_TYPES
 
 
 def home_page(
@@ -30,9 +34,29 @@ def cases_page(cases: Sequence[CaseLine], court: CourtInfo, written: Written) ->
     return render("cases.html", court=court, written=written, cases=newest_first)
 
 
-def search_page(query: str, hits: Sequence[CaseLine], court: CourtInfo, *, more: bool = False) -> bytes:
-    """Return the answer to a search by party or number; an empty query gives the form alone. `more`: hits were cut."""
-    return render("search.html", court=court, query=query, hits=hits, more=more)
+def search_page(asked: Asked, results: Results, court: CourtInfo) -> bytes:
+    """Return the answer to a search; where nothing is asked, the form alone."""
+    return render(
+        "search.html",
+        court=court,
+        asked=asked,
+        results=results,
+        hits=[(line, hit, *_shown(hit, asked)) for line, hit in results.entries],
+        sorts=SORTS,
+        types=CASE_TYPES,
+    )
+
+
+def _shown(hit: EntryHit, asked: Asked) -> tuple[str, tuple[Bit, ...], Mark | None]:
+    """Return an entry's heading, what it is found by, where that says more than the heading does, and its mark."""
+    heading = first_sentence(hit.text, 140)
+    shown = excerpt(hit.text, words(asked.words))
+    plain = hit.text.rstrip(".") == heading and not any(bit.marked for bit in shown)
+    return (
+        heading,
+        () if plain else shown,
+        {SEALED.word.lower(): SEALED, PROVISIONAL.word.lower(): PROVISIONAL}.get(hit.state),
+    )
 
 
 def verify_page(court: CourtInfo, written: Written, keys: RecordKeys) -> bytes:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-LONGEST_WORD = 60
+from underseal.sheet.folding import LONGEST_WORD
 
 
 class FoundCase(models.Model):
@@ -17,6 +17,9 @@ class FoundCase(models.Model):
     type = models.CharField(max_length=4)
     number = models.PositiveIntegerField()
     judge = models.CharField(max_length=200, db_index=True)  # person id, or empty
+    judge_name = models.CharField(max_length=300, db_index=True)  # as lists have it, or empty
+    nature = models.CharField(max_length=300, db_index=True)
+    filed = models.DateField(db_index=True)
     line = models.BinaryField()  # canonical JSON of sheet.listing.CaseLine
     manifest = models.BinaryField()  # the case's manifest.json as published
 
@@ -42,3 +45,26 @@ class FoundWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class FoundEntry(models.Model):
+    """A public entry of a public case, with the words it is found by."""
+
+    case = models.ForeignKey(FoundCase, on_delete=models.CASCADE, related_name="entries")
+    position = models.PositiveIntegerField()  # on the docket, from 0
+    filed = models.DateField()
+    sort = models.CharField(max_length=20)
+    said = models.TextField()  # its words, folded, each after a space
+    line = models.BinaryField()  # canonical JSON of sheet.listing.EntryHit
+
+    class Meta:
+        """One a place; found by date, and by date within a sort."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "position"], name="finding_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["filed"], name="finding_filed"),
+            models.Index(fields=["sort", "filed"], name="finding_sort"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}, {self.position}"

@@ -21,6 +21,9 @@ class Migration(migrations.Migration):
                 ("type", models.CharField(max_length=4)),
                 ("number", models.PositiveIntegerField()),
                 ("judge", models.CharField(db_index=True, max_length=200)),
+                ("judge_name", models.CharField(db_index=True, max_length=300)),
+                ("nature", models.CharField(db_index=True, max_length=300)),
+                ("filed", models.DateField(db_index=True)),
                 ("line", models.BinaryField()),
                 ("manifest", models.BinaryField()),
             ],
@@ -40,6 +43,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["word", "case"], name="finding_word")],
+            },
+        ),
+        migrations.CreateModel(
+            name="FoundEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("filed", models.DateField()),
+                ("sort", models.CharField(max_length=20)),
+                ("said", models.TextField()),
+                ("line", models.BinaryField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=models.deletion.CASCADE, related_name="entries", to="finding.foundcase"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["filed"], name="finding_filed"),
+                    models.Index(fields=["sort", "filed"], name="finding_sort"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("case", "position"), name="finding_place")],
             },
         ),
     ]

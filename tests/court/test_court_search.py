@@ -1,0 +1,182 @@
+"""What a search can be narrowed to: words of entries, judge, dates, kinds; and that it knows what is public alone."""
+
+from datetime import timedelta
+from pathlib import Path
+from re import findall
+from urllib.parse import quote
+
+import pytest
+
+from court_client import Client
+from court_day import a_day
+from court_simulator import CLERK, SHAPE, START, Clock, Simulator, copy_of
+from underseal.court.publish import Publishing
+from underseal.court.search import PAGE, Finder
+from underseal.docket import commands as do
+from underseal.docket.names import CaseRef, EntryNumber
+from underseal.sheet.searching import Asked, excerpt
+
+DAY = START.date().isoformat()
+BEFORE = (START.date() - timedelta(days=1)).isoformat()
+
+
+@pytest.fixture
+def client(simulator: Simulator) -> Client:
+    return Client(simulator)
+
+
+@pytest.fixture
+def day(simulator: Simulator, client: Client) -> CaseRef:
+    return a_day(simulator).case
+
+
+def cases(client: Client, query: str) -> set[str]:
+    """The cases a search lists."""
+    page = client.ask(f"/search?{query}")
+    assert page.status == 200
+    return set(findall(r'href="/cases/([^"/#?]+)/"', page.body.decode()))
+
+
+def entries(client: Client, query: str) -> list[str]:
+    """The headings of the entries a search lists, without marks."""
+    page = client.ask(f"/search?{query}")
+    assert page.status == 200
+    return findall(r'<h3>.*?<span class="said">(.*?)</span>', page.body.decode())
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=spring", {"NOTICE of the spring tides"}),
+        ("q=spring+harrow", {"NOTICE of the spring tides"}),
+        ("q=harrow+spring&judge=nobody", set()),
+        ("q=harrow+okafor+spring", set()),
+        (
+            "kind=hearings",
+            {"MINUTE ENTRY for proceedings before Judge Ruth Adeyemi"},
+        ),
+        ("kind=notices&kind=hearings&q=2:26-cv-1", {"NOTICE of the spring tides", "MINUTE ENTRY for proceedings"}),
+        (f"kind=notices&from={DAY}&to={DAY}", {"NOTICE of the spring tides"}),
+        (f"kind=notices&to={BEFORE}", set()),
+        ("kind=sealed", {"SEALED MOTION"}),
+        ("kind=transcripts", set()),
+        ("kind=gossip", set()),
+    ],
+)
+def test_entries_are_found_by_words_day_and_kind(client: Client, day: CaseRef, query: str, found: set[str]) -> None:
+    shown = {heading for heading in entries(client, query) if not heading.startswith("CASE ASSIGNED")}
+    assert len(shown) == len(found)
+    assert all(any(heading.startswith(start) for heading in shown) for start in found)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("judge=Judge+Ruth+Adeyemi", {"2-26-cv-00001", "2-26-cv-00002"}),
+        ("judge=Judge+Nobody", set()),
+        ("type=cr", {"2-26-cr-00001"}),
+        ("type=cv&q=okafor", {"2-26-cv-00002"}),
+        (f"from={DAY}", {"2-26-cv-00001", "2-26-cv-00002", "2-26-cr-00001"}),
+        (f"to={BEFORE}", set()),
+        ("q=harrow&kind=orders", set()),  # entries are asked for, not cases
+    ],
+)
+def test_cases_are_found_by_judge_day_and_kind(client: Client, day: CaseRef, query: str, found: set[str]) -> None:
+    assert cases(client, query) == found
+
+
+def test_menus_offer_what_public_cases_have(client: Client, day: CaseRef) -> None:
+    page = client.ask("/search").body.decode()
+    assert '<option value="Judge Ruth Adeyemi">' in page
+    assert '<option value="cv">Civil</option>' in page
+
+
+def test_a_date_that_is_none_is_said(client: Client) -> None:
+    assert "is no date and was left aside" in client.ask("/search?q=x&from=2/30/2026").body.decode()
+
+
+def test_entries_go_over_pages_and_each_is_on_one(client: Client, simulator: Simulator) -> None:
+    case = simulator.open_case()
+    for number in range(PAGE + 3):
+        simulator.file_public(case, f"of tide {number}")
+    first, second = (entries(client, f"q=tide&page={page}") for page in (1, 2))
+    assert (len(first), len(second)) == (PAGE, 3)
+    assert [*first, *second] == [f"NOTICE of tide {number}" for number in reversed(range(PAGE + 3))]
+    assert entries(client, "q=tide&page=999") == second
+
+
+def test_text_that_was_corrected_is_found_by_its_new_words_alone(client: Client, simulator: Simulator) -> None:
+    case = simulator.open_case()
+    simulator.file_public(case, "of the tides")
+    assert entries(client, "q=tides") == ["NOTICE of the tides"]
+    simulator.does(CLERK, case, do.CorrectEntry(EntryNumber(2), "NOTICE of the moon", "typing error"))
+    assert entries(client, "q=moon") == ["NOTICE of the moon"]
+    assert entries(client, "q=tides") == []
+
+
+def test_a_search_made_anew_finds_the_same(client: Client, simulator: Simulator, day: CaseRef) -> None:
+    queries = ["kind=notices", "q=spring", "kind=sealed", "q=harrow", "type=cv"]
+    before = [client.ask(f"/search?{query}").body for query in queries]
+    Publishing(simulator.court).rebuild(lambda done, of: None)
+    assert [client.ask(f"/search?{query}").body for query in queries] == before
+
+
+def test_an_index_that_forgot_what_it_holds_puts_right_what_differs(simulator: Simulator, client: Client) -> None:
+    case = simulator.open_case()
+    simulator.file_public(case, "of the tides")
+    court = simulator.court
+    finder = Finder(court.alias)  # as after a start: it remembers nothing
+    finder.put(court.docket(case), court.register, b"{}")
+    finder.put(court.docket(case), court.register, b"{}")
+    assert entries(client, "q=tides") == ["NOTICE of the tides"]
+
+
+@pytest.mark.parametrize("word", ["boathouse", "sealed motion", "a sealed case", "ghost"])
+def test_no_word_under_seal_is_found(client: Client, day: CaseRef, word: str) -> None:
+    shown = entries(client, f"q={quote(word)}")
+    assert not [heading for heading in shown if word in heading]
+
+
+QUERIES = ("q=boathouse", "q=warrant", "q=SM-7K3Q-9FMX", "type=mj", "kind=openings", "kind=sealed", "q=tide", "")
+
+
+def test_a_ghost_and_what_a_stub_hides_change_no_answer(founded: Path, tmp_path: Path) -> None:
+    answers = []
+    for hides in (True, False):
+        clock = Clock(START + timedelta(seconds=SHAPE.seconds))
+        simulator = Simulator(copy_of(founded, tmp_path / str(hides)), clock=clock)
+        try:
+            client, case = Client(simulator), simulator.open_case()
+            if hides:
+                simulator.file_ghost("warrant for the boathouse")
+            simulator.file_exhibit(case, "Motion to compel", says="the tide" if hides else "nothing at all")
+            simulator.tick()
+            answers.append([client.ask(f"/search?{query}") for query in QUERIES])
+        finally:
+            simulator.close()
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=" + "x" * 5000, "page=0", "judge=%ff", "kind=" + "a&kind=" * 300, "q=%25"]
+)
+def test_nothing_typed_into_an_address_breaks_the_search(client: Client, day: CaseRef, query: str) -> None:
+    assert client.ask(f"/search?{query}").status == 200
+
+
+def test_an_excerpt_is_about_the_first_word_found_and_loses_no_letter() -> None:
+    text = "word " * 100 + "the Dredging logs, " + "more " * 100
+    shown = excerpt(text, ["dredg"])
+    assert [bit.text for bit in shown if bit.marked] == ["Dredging"]
+    assert len("".join(bit.text for bit in shown)) < 300
+    assert "".join(bit.text for bit in shown).strip("… ") in text
+    assert "".join(bit.text for bit in excerpt("Short & plain.", [])) == "Short & plain."
+
+
+def test_an_address_says_all_that_is_asked() -> None:
+    from urllib.parse import parse_qs
+
+    asked = Asked.read(parse_qs("q=a%26b&judge=J&type=cv&nature=n&kind=orders&kind=motions&from=2026-01-02&page=3"))
+    assert Asked.read(parse_qs(asked.query(3))) == asked
+    assert not asked.nothing
+    assert Asked.read(parse_qs("page=4&kind=none&to=x")).nothing
