@@ -1,31 +1,42 @@
-"""``filings``: public filings a second that outlast a loss of power, against bare commits that do."""
+"""``filings``: public filings a second that outlast a loss of power, against bare commits that do.
+
+Each is signed by its filer, judged, stored and committed, and the signed log follows. In a second court pages do too.
+"""
 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from underseal.bench.figure import Figure, Job, Jobs, Scale, timed
 from underseal.bench.house import House, house
-from underseal.bench.papers import CASE
 from underseal.court.publish import attach
+from underseal.court.serve import THREADS
 
+_CASES = 4  # filed in, in turn
 _ROW = 1_500  # bytes, about what the court stores of such a filing
 
 
 @contextmanager
 def _ready(scale: Scale, folder: Path) -> Iterator[Jobs]:
-    with house(folder / "court") as made, closing(_database(folder / "bare.sqlite3")) as bare:
-        made.plant(scale.listed)
-        attach(made.court)
-        yield Jobs(ours=_filing(made, scale.filings), theirs=_committing(bare, scale.filings))
+    with ExitStack() as stack:
+        bare = stack.enter_context(closing(_database(folder / "bare.sqlite3")))
+        threads = stack.enter_context(ThreadPoolExecutor(THREADS))
+        logged, published = (stack.enter_context(house(folder / name)) for name in ("logged", "published"))
+        ours, paged = (_filing(made, scale, threads) for made in (logged, published))
+        attach(published.court)
+        yield Jobs(ours, _committing(bare, scale.filings), {"the same filings where pages follow too": paged})
 
 
-def _filing(made: House, count: int) -> Job:
+def _filing(made: House, scale: Scale, threads: Executor) -> Job:
+    """Sign filings in some cases in turn; the job hands them all in, as many at once as a served court takes."""
+    cases = [made.plant(scale.listed, serial) for serial in range(1, _CASES + 1)]
+
     def job() -> float:
-        signed = [made.filing(CASE) for _ in range(count)]
-        return timed(lambda: made.file(signed))()
+        signed = [made.filing(cases[number % _CASES]) for number in range(scale.filings)]
+        return timed(lambda: list(threads.map(made.file, signed)))()
 
     return job
 
@@ -49,4 +60,4 @@ def _database(place: Path) -> sqlite3.Connection:
     return bare
 
 
-FIGURE = Figure("public filings, durable and published", "bare durable SQLite commits", 0.4, _ready)
+FIGURE = Figure("public filings, judged, durable and in the signed log", "bare durable SQLite commits", 0.4, _ready)

@@ -69,8 +69,9 @@ class House:
         cells = tuple(Slotted(no_commitment(), roster_cell(raw)) for raw in raws)
         acts.submit(self.court, Submission(events=cells), _requester(self.registrar))
 
-    def plant(self, entries: int, case: CaseRef = CASE, serial: int = 1) -> None:
+    def plant(self, entries: int, serial: int = 1) -> CaseRef:
         """Put a case with so many entries on the record, unsigned and many to a leaf, and call it published."""
+        case = CaseRef(f"2:26-cv-{serial:05}")
         events: list[PublicEvent] = [case_opened(case, serial)]
         events += [entry_filed(number, case, self._facts.digest) for number in range(1, entries + 1)]
         first = self.court.records.size()
@@ -83,6 +84,7 @@ class House:
         self.court.absorb(leaves, bodies)
         self.court.project()
         self.court.records.set_mark(PUBLISHED, str(self.court.records.size()))
+        return case
 
     def filing(self, case: CaseRef = CASE) -> Submission:
         """Sign, as the clerk, the filing of a letter with one public paper."""
@@ -91,10 +93,9 @@ class House:
         act = Act(COURT, PersonId(self.clerk.id), 1, ActId(os.urandom(16).hex()), case, filed)
         return Submission(Signed(act, Signature(self.clerk.sign(statement(act)))), None)
 
-    def file(self, filings: Sequence[Submission]) -> None:
-        """Hand filings in, one after the other."""
-        for filing in filings:
-            acts.submit(self.court, filing, _requester(self.clerk))
+    def file(self, filing: Submission) -> None:
+        """Hand a filing in, from any thread."""
+        acts.submit(self.court, filing, _requester(self.clerk))
 
     def close_ticks(self, count: int) -> None:
         """Let so many ticks come due, and close them."""

@@ -37,7 +37,7 @@ def _ready(scale: Scale, folder: Path) -> Iterator[Jobs]:
     with house(place) as made:
         made.plant(scale.listed)
         attach(made.court)
-        made.file([made.filing()])
+        made.file(made.filing())
     path = case_path(CASE)
     with CourtProcess(place, logs=folder / "logs", temp=folder / "temp") as court, _nginx(folder) as nginx:
         ours = loading(court.address.rstrip("/") + path, scale.seconds)

@@ -31,7 +31,7 @@ def _ready(scale: Scale, folder: Path) -> Iterator[Jobs]:
         public = made.court.public.root
 
         def republished() -> float:
-            made.file([made.filing()])
+            made.file(made.filing())
             return publisher.seconds + timed(made.court.public.sync)()
 
         republished()

@@ -30,10 +30,12 @@ def submit(court: "Court", submission: Submission, requester: Requester | None) 
     """Take a submission from an enrolled desk, all of it or nothing, and answer with leaf, body and receipts.
 
     The same submission again gets the same answer. Once this returns, or a crash later, act, stub and cells are all
-    there. Raises NotEnrolled, NothingSubmitted, StubWithoutCell, NoRoom, NotTheRegistrar, BadRosterCell, what
-    `drafting` raises, and EnvelopeError for a cell of another size.
+    there; log and pages have followed, or will with the last of a burst (`Court.turn`).
+
+    Raises NotEnrolled, NothingSubmitted, StubWithoutCell, NoRoom, NotTheRegistrar, BadRosterCell, what `drafting`
+    raises, and EnvelopeError for a cell of another size.
     """
-    with court.lock:
+    with court.turn():
         certificate = certificate_of(court, requester)
         entered = _entered(court, submission)
         draft = _draft(court, submission, certificate) if entered is None else Draft()
@@ -52,7 +54,7 @@ def submit(court: "Court", submission: Submission, requester: Requester | None) 
 
 def place_roster(court: "Court", cells: Sequence[Slotted]) -> None:
     """Take a new court's own certificates as roster cells. Raises BadRosterCell, NoRoom."""
-    with court.lock:
+    with court.turn():
         raws = [raw for slot in cells if (raw := read_roster_cell(slot.cell)) is not None]
         roster = _admitted(court, raws)
         taking = court.inbox.take(cells, (), court.now())
@@ -63,6 +65,8 @@ def place_roster(court: "Court", cells: Sequence[Slotted]) -> None:
 def _entered(court: "Court", submission: Submission) -> StoredLeaf | None:
     """Return the leaf of the very act or stub request that was sent before, if it was. Raises StubTaken."""
     if submission.signed is not None:
+        if court.register.acts.find(submission.signed.act.act) is None:
+            return None
         found = court.records.leaf_by_key(f"act:{submission.signed.act.act}")
         signed = parse(Body, found.salted.body).signed if found else None
         # Another act under a spent id is not the same act: decide refuses it.
@@ -143,7 +147,8 @@ def _store(court: "Court", draft: Draft, raws: Sequence[bytes], taking: Taking) 
             court.records.append(draft.leaves)
             court.records.add_documents(draft.documents)
             court.records.add_roster_cells(raws)
-            court.records.set_mark(UPLOAD, taking.name)
+            if taking.held:
+                court.records.set_mark(UPLOAD, taking.name)
             court.steps("written")
     except Exception:
         court.inbox.release(taking)
@@ -158,7 +163,6 @@ def _take_over(court: "Court", draft: Draft, roster: Roster | None, taking: Taki
     if roster is not None:
         court.replace_roster(roster)
         publiclog.keep_papers(court, court.now())
-    court.project()
 
 
 def _receipt(court: "Court", slot: Slotted) -> bytes:

@@ -7,7 +7,8 @@ It holds nothing that decrypts. All that is written goes through `acts.submit`, 
 import fcntl
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +40,9 @@ from underseal.wire.founding import CourtBundle, CourtPub, TickList
 from underseal.wire.leaf import Body
 
 BUNDLE = "bundle.json"
+TOGETHER = 64
+"""In a burst of filings, so many leaves at most wait to be published together."""
+
 _ED25519 = 32
 
 
@@ -64,6 +68,8 @@ class Court:
         self._register = Register()
         self._dockets: dict[CaseRef, Docket] = {}
         self._last: datetime | None = None  # of the newest leaf
+        self._behind = 0  # leaves that log and pages may lack
+        self._waiting, self._counting = 0, threading.Lock()  # who waits for a turn
 
     @classmethod
     def open(
@@ -170,6 +176,34 @@ class Court:
 
     # Writing; the caller holds the lock.
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the lock to write. Whoever leaves publishes, unless another waits to write: the last of a burst does.
+
+        What the store holds is durable by then; log and pages follow it at the latest after TOGETHER leaves, and after
+        a crash on opening.
+        """
+        with self._counting:
+            self._waiting += 1
+        with self.lock:
+            with self._counting:
+                self._waiting -= 1
+            try:
+                yield
+            except Exception:  # refused: those before may have left their leaves to this one
+                self._follow()
+                raise
+            self._follow()
+
+    def _follow(self) -> None:
+        if self._waiting == 0 or self._behind >= TOGETHER:
+            self.publish_rest()
+
+    def publish_rest(self) -> None:
+        """Publish what a burst of filings left for its end."""
+        if self._behind:
+            self.project()
+
     def attach(self, publisher: Publisher) -> None:
         """Let publisher know of every commit from now on, and at once of those it was not told of."""
         with self.lock:
@@ -187,12 +221,14 @@ class Court:
                 folded = fold(body.events, self._dockets[case])
                 self._dockets |= {case: folded} if folded is not None else {}
             self._last = body.at
+            self._behind += 1
 
     def project(self) -> None:
         """Bring the published log up to the store, then tell the publisher. Safe to repeat."""
         publiclog.catch_up(self)
         self.steps("published")
         self.tell()
+        self._behind = 0
 
     def tell(self) -> None:
         """Tell the publisher what it has not confirmed yet."""
@@ -229,6 +265,7 @@ class Court:
         ticks.settle(self)
         publiclog.catch_up(self)
         publiclog.keep_papers(self, self.now())
+        self._behind = 0
 
     def _fold_all(self) -> None:
         signed = Tree()

@@ -103,6 +103,7 @@ def _open_tick(court: "Court", tick: int) -> OpenTick:
 
 
 def _close(court: "Court", tick: int) -> None:
+    court.publish_rest()  # the header names the public log as it stands, with every stub whose cell is in the tick
     open_tick = court.inbox.tick(tick)
     data = open_tick.events + open_tick.bodies
     write_durably(_sealed(court, tick), data)

@@ -29,7 +29,7 @@ PHRASES = (
 )
 """As the tool words them; a space stands for any white space."""
 
-_TAKEN_FOR = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")  # what a search without case takes for these letters
+_TAKEN_FOR = dict(zip("\u0130\u0131\u017f\u212a", "iisk", strict=True))  # by a search without case
 _BLANK = r"\s+"
 _SEARCHES = [
     (re.findall("[a-z]{3,}", phrase.lower()), re.compile(f"(?={_BLANK.join(phrase.split())}).", re.IGNORECASE))
@@ -43,7 +43,10 @@ def spell_out(html: str) -> str:
 
     The phrase must be text or an attribute's value: no markup of ours begins like one.
     """
-    lower = html.translate(_TAKEN_FOR).lower()
+    lower = html
+    for letter, taken in _TAKEN_FOR.items():  # many times faster than str.translate on a long page
+        lower = lower.replace(letter, taken)
+    lower = lower.lower()
     for words, search in _SEARCHES:
         if all(word in lower for word in words):
             html = search.sub(lambda found: f"&#{ord(found[0])};", html)
