@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from underseal.court import api
+from underseal.court import api, packing
 from underseal.court.answers import HTML, JSON, Environ
 from underseal.court.web import fields, service_of
 from underseal.docket.docket import Docket, Register
@@ -49,4 +49,8 @@ def answer(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)
     make, kind = (docket_json, JSON) if found["json"] else (narrowed_sheet, HTML)
     content = make(docket, service.court.register, service.court.settings.info, asked)
-    return HttpResponse(content, kind, headers={"Content-Length": str(len(content))})
+    headers = dict(packing.VARY)
+    if len(content) >= packing.LEAST and packing.taken(request.META):
+        content = packing.pack(content)
+        headers["Content-Encoding"] = "gzip"
+    return HttpResponse(content, kind, headers={**headers, "Content-Length": str(len(content))})

@@ -10,7 +10,8 @@ from io import BufferedReader
 from pathlib import Path
 from stat import S_ISREG
 
-from underseal.court.answers import HTML, JSON, Answer, Environ, Headers
+from underseal.court import packing
+from underseal.court.answers import HTML, JSON, Answer, Environ, Headers, close
 from underseal.court.shelf import LARGEST, Held, Mark, Shelf
 
 _PATH = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}){0,16}/?")
@@ -38,6 +39,7 @@ class PublishedTree:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._shelf = Shelf()
+        self._packs = packing.Packs()
 
     def answer(self, environ: Environ) -> Answer | None:
         """Return the answer to a GET or HEAD, or None if the tree holds nothing at that path."""
@@ -50,8 +52,24 @@ class PublishedTree:
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known and _known(known, held.etag):
             return held.unchanged
+        if _packable(held) and packing.taken(environ):
+            return self._packed(held, known) or self.answer(environ)
         # A large file is opened once more, and may have been replaced since: then it is read again.
         return held.whole if held.small else _streamed(held) or self.answer(environ)
+
+    def _packed(self, held: Held, known: str | None) -> Answer | None:
+        """Return the answer with a file compressed; None if another stands in its place by now."""
+        etag = packing.packed_tag(held.etag)
+        if known and _known(known, etag):
+            others = tuple(pair for pair in held.unchanged.headers if pair[0] != "ETag")
+            return Answer(HTTPStatus.NOT_MODIFIED, (*others, ("ETag", etag)))
+        packed = self._packs.find(held.etag)
+        if packed is None:
+            whole = held.whole if held.small else _streamed(held)
+            if whole is None:
+                return None
+            packed = self._packs.put(held.etag, _content(whole))
+        return packing.answer(held.etag, held.whole.headers, packed)
 
     def _read(self, path: str) -> Held | None:
         place = self.find(path)
@@ -97,10 +115,21 @@ def _held(place: Path, kind: str) -> Held:
         content = file.read() if small else b""
         digest = hashlib.sha256(content) if small else hashlib.file_digest(file, "sha256")
     etag = f'"{digest.hexdigest()[:32]}"'
-    common: Headers = (("ETag", etag), ("Last-Modified", formatdate(int(state.st_mtime), usegmt=True)))
+    vary = packing.VARY if place.suffix in packing.SUFFIXES else ()
+    common: Headers = (("ETag", etag), ("Last-Modified", formatdate(int(state.st_mtime), usegmt=True)), *vary)
     whole = (("Content-Type", kind), ("Content-Length", str(state.st_size)), *common)
     unchanged = Answer(HTTPStatus.NOT_MODIFIED, common)
     return Held(str(place), Mark.of(state), etag, unchanged, Answer(HTTPStatus.OK, whole, [content]))
+
+
+def _packable(held: Held) -> bool:
+    return held.place.endswith(packing.SUFFIXES) and packing.LEAST <= held.mark.size <= packing.LARGEST
+
+
+def _content(whole: Answer) -> bytes:
+    content = b"".join(whole.body)
+    close(whole.body)
+    return content
 
 
 def _known(asked: str, etag: str) -> bool:
