@@ -206,7 +206,8 @@ def test_the_judge_sees_the_whole_docket_and_opens_what_is_sealed(browse: Callab
     opened = browser.get(f"{sealed}/document.pdf")
     assert (opened.status, opened.headers["Content-Type"]) == (200, "application/pdf")
     assert opened.headers["Content-Disposition"] == 'inline; filename="document.pdf"'
-    assert opened.body == pdf("Magpie Ledger")
+    assert opened.body.startswith(b"%PDF")
+    assert b"Magpie" not in opened.body, "a reader would write its title into the browser's history"
     assert "warrant" in browser.get(hidden_in(home)).body.decode().lower()
 
 

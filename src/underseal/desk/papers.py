@@ -1,4 +1,9 @@
-"""Documents in a desk's page: drawn page by page by this program, so that nothing in them acts; or the PDF itself."""
+"""Documents in a desk's page, drawn page by page by this program, so that nothing in them acts or leaves a trace.
+
+Chromium's own reader was tried first. In a sandboxed frame it refuses to run; under ``sandbox`` in the policy, and in
+an object, it runs, and writes the title it finds in a PDF into the browser's history and session. So pages are pictures
+with their text beside them, and the PDF that a sealed document's link gives is a copy without metadata.
+"""
 
 import re
 from collections.abc import Callable
@@ -13,6 +18,7 @@ from underseal.desk.opening import open_act, open_public
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId
 from underseal.docket.record import Published, Released
+from underseal.exchange.bare import bare
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.pdf import inspect
 from underseal.exchange.pictures import page_picture, page_texts
@@ -31,7 +37,7 @@ def sealed(request: HttpRequest, act: str, part: int) -> HttpResponse:
 
 def sealed_pdf(request: HttpRequest, act: str, part: int) -> HttpResponse:
     """The same as a PDF."""
-    return shown(request, lambda visit: _sealed(visit, act, part, _pdf))
+    return shown(request, lambda visit: _sealed(visit, act, part, _bare_pdf))
 
 
 def sealed_leaf(request: HttpRequest, act: str, part: int, leaf: int) -> HttpResponse:
@@ -61,7 +67,7 @@ def draft(request: HttpRequest, name: str, at: int) -> HttpResponse:
 
 def draft_pdf(request: HttpRequest, name: str, at: int) -> HttpResponse:
     """The same as a PDF."""
-    return shown(request, lambda visit: _draft(visit, name, at, _pdf))
+    return shown(request, lambda visit: _draft(visit, name, at, _bare_pdf))
 
 
 def draft_leaf(request: HttpRequest, name: str, at: int, leaf: int) -> HttpResponse:
@@ -143,6 +149,10 @@ def _picture(pdf: bytes, leaf: int) -> HttpResponse | None:
         return HttpResponse(page_picture(pdf, leaf - 1), content_type="image/png")
     except IndexError:
         return None
+
+
+def _bare_pdf(visit: Visit, pdf: bytes) -> HttpResponse:
+    return _pdf(visit, bare(pdf))
 
 
 def _pdf(_: Visit, pdf: bytes) -> HttpResponse:
