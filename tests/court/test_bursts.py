@@ -51,6 +51,17 @@ def test_a_filing_leaves_publishing_to_the_one_that_waits(simulator: Simulator, 
     assert caught_up(simulator)
 
 
+def test_what_is_filed_in_cells_alone_neither_waits_its_turn_nor_makes_anybody_wait(
+    simulator: Simulator, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[str] = []
+    turn = simulator.court.turn
+    monkeypatch.setattr(simulator.court, "turn", lambda: turns.append("turn") or turn())
+    simulator.file_ghost("for the search of a boat")
+    assert turns == []
+    assert "published" not in steps
+
+
 def test_a_refused_filing_publishes_what_was_left_to_it(simulator: Simulator, steps: list[str]) -> None:
     case = simulator.open_case()
     simulator.court._waiting += 1

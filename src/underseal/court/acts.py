@@ -35,7 +35,9 @@ def submit(court: "Court", submission: Submission, requester: Requester | None) 
     Raises NotEnrolled, NothingSubmitted, StubWithoutCell, NoRoom, NotTheRegistrar, BadRosterCell, what `drafting`
     raises, and EnvelopeError for a cell of another size.
     """
-    with court.turn():
+    # Who waits with cells alone must not delay what others publish: that would show that somebody waits.
+    public = submission.signed is not None or submission.stub is not None
+    with court.turn() if public else court.lock:
         certificate = certificate_of(court, requester)
         entered = _entered(court, submission)
         draft = _draft(court, submission, certificate) if entered is None else Draft()
