@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from re import findall
+from re import findall, sub
 from urllib.parse import quote
 
 import pytest
@@ -41,7 +41,8 @@ def entries(client: Client, query: str) -> list[str]:
     """The headings of the entries a search lists, without marks."""
     page = client.ask(f"/search?{query}")
     assert page.status == 200
-    return findall(r'<h3>.*?<span class="said">(.*?)</span>', page.body.decode())
+    headings = findall(r'<h3>.*?<span class="said">(.*?)</span></a></h3>', page.body.decode())
+    return [sub("</?mark>", "", heading) for heading in headings]
 
 
 @pytest.mark.parametrize(

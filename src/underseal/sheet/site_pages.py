@@ -13,6 +13,8 @@ from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
 from underseal.sheet.words import CASE_TYPES
 
+_MARKS = {mark.word.lower(): mark for mark in (SEALED, PROVISIONAL)}
+
 
 def home_page(
     court: CourtInfo, written: Written, keys: RecordKeys, recent: Sequence[EntryLine], newest: Sequence[CaseLine]
@@ -47,16 +49,11 @@ def search_page(asked: Asked, results: Results, court: CourtInfo) -> bytes:
     )
 
 
-def _shown(hit: EntryHit, asked: Asked) -> tuple[str, tuple[Bit, ...], Mark | None]:
-    """Return an entry's heading, what it is found by, where that says more than the heading does, and its mark."""
-    heading = first_sentence(hit.text, 140)
-    shown = excerpt(hit.text, words(asked.words))
-    plain = hit.text.rstrip(".") == heading and not any(bit.marked for bit in shown)
-    return (
-        heading,
-        () if plain else shown,
-        {SEALED.word.lower(): SEALED, PROVISIONAL.word.lower(): PROVISIONAL}.get(hit.state),
-    )
+def _shown(hit: EntryHit, asked: Asked) -> tuple[tuple[Bit, ...], tuple[Bit, ...], Mark | None]:
+    """Return an entry's heading, what else of its text to show, and its mark."""
+    heading, wanted = first_sentence(hit.text, 140), words(asked.words)
+    more = () if hit.text.rstrip(".") == heading else excerpt(hit.text, wanted)
+    return excerpt(heading, wanted), more, _MARKS.get(hit.state)
 
 
 def verify_page(court: CourtInfo, written: Written, keys: RecordKeys) -> bytes:
