@@ -382,7 +382,10 @@ def copy_of(folder: Path, to: Path) -> Path:
 
 
 def published(folder: Path) -> dict[str, tuple[str, int, int, bytes]]:
-    """What the public can get of a court: by path, its kind, time, size, and its digest except within sealed-log."""
+    """What the public can get of a court: by path, its kind, time, size, and its digest except within sealed-log.
+
+    Of proofs there the size is left out as well.
+    """
     root_ = folder / "public"
     return {str(path.relative_to(root_)): _facts(path, root_) for path in sorted((root_, *root_.rglob("*")))}
 
@@ -391,6 +394,8 @@ def _facts(path: Path, root_: Path) -> tuple[str, int, int, bytes]:
     state = path.stat()
     if path.is_dir():
         return "folder", state.st_mtime_ns, 0, b""
-    hidden = path.relative_to(root_).parts[0] == "sealed-log"
-    digest = b"" if hidden else hashlib.sha256(path.read_bytes()).digest()
-    return "file", state.st_mtime_ns, state.st_size, digest
+    parts = path.relative_to(root_).parts
+    if parts[0] != "sealed-log":
+        return "file", state.st_mtime_ns, state.st_size, hashlib.sha256(path.read_bytes()).digest()
+    # A proof's length follows from the leaf, and that from the slot that was drawn: sizes are compared but these.
+    return "file", state.st_mtime_ns, 0 if parts[1] == "proof" else state.st_size, b""
