@@ -33,7 +33,7 @@ def _compared(figure: Figure, scale: Scale, folder: Path) -> dict[str, object]:
         sides = _sides(jobs)
         for job in sides.values():
             job()  # once for nothing: caches, connections, code
-        rounds = [{name: job() for name, job in sides.items()} for _ in range(scale.rounds)]
+        rounds = [{name: job() for name, job in sides.items()} for _ in range(min(scale.rounds, figure.most))]
         return {"rounds": rounds, "missing": jobs.missing}
 
 

@@ -51,6 +51,7 @@ class Figure:
     against: str
     goal: float
     ready: Callable[[Scale, Path], AbstractContextManager[Jobs]]
+    most: int = 7  # rounds, for one that takes long
 
 
 def timed(work: Callable[[], object]) -> Job:

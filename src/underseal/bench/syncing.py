@@ -55,4 +55,4 @@ def _desk(place: Path, made: House, transport: httpx.BaseTransport) -> Desk:
     return Desk.of(file, clock=lambda: made.now, transport=transport)
 
 
-FIGURE = Figure("sync of 100,000 cells", "reading them from disk", 0.05, _ready)
+FIGURE = Figure("sync of 100,000 cells", "reading them from disk", 0.002, _ready, most=2)
