@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="end after the report instead of staying to be looked at")
     parser.add_argument("--folder", type=Path, help="keep court and desks here (default: a temporary folder, removed)")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument(
+        "--pictures", type=Path, metavar="DIR", help="take the pictures of the how-tos instead (wants Chromium)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,12 +40,24 @@ def run(args: argparse.Namespace) -> int:
     for wish in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(wish, signal.default_int_handler)  # however it is ended, court and desks end with it
     tell = progress if args.json else _tell
+    if args.pictures is not None:
+        return _pictures(args, tell)
     with playground(args.folder, "demo") as folder, performed(folder, tell) as (stage, found):
         progress("")
         report(found.json(), as_json=True) if args.json else _print(found)
         if not args.once:
             _stay(stage)
         return 0 if found.passed else 1
+
+
+def _pictures(args: argparse.Namespace, tell: Callable[[str], None]) -> int:
+    from underseal.demo.pictures import take_pictures
+
+    with playground(args.folder, "demo") as folder:
+        names = take_pictures(folder, args.pictures.resolve(), tell)
+    progress("")
+    report({"pictures": list(names)}, as_json=args.json)
+    return 0
 
 
 def _tell(text: str) -> None:

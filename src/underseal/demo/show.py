@@ -81,7 +81,7 @@ def performed(folder: Path, tell: Tell) -> Iterator[tuple[Stage, Report]]:
         tell("What each person sees of each sealed thing")
         seen = observe.seen(day)
         tell("The judge orders the exhibit unsealed, and it is published with its proof")
-        document = _unseal(day)
+        document = unseal(day)
         unsealed = observe.check_release(day, document)
         tell("Both logs are audited; then a copy with one bit bent")
         log = observe.audit(day)
@@ -89,7 +89,7 @@ def performed(folder: Path, tell: Tell) -> Iterator[tuple[Stage, Report]]:
         yield stage, Report(seen, log, unsealed, verdict, day.entries, time.monotonic() - began)
 
 
-def _unseal(day: Day) -> str:
+def unseal(day: Day) -> str:
     """The judge orders and unseals, once the tick of the exhibit's filing has closed. Returns the document's folder."""
     exhibit, bench = day.followed["exhibit"], day.stage.desks[JUDGE.person]
     day.act(VESELY, UNSEALING)
