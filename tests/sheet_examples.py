@@ -1,6 +1,6 @@
 """The cases that pages are tested with: one busy criminal case above all, folded from its events."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sheet_cast import (
     ADA,
@@ -348,3 +348,10 @@ def docket_after(before: Docket, *events: Event) -> Docket:
     made = fold(events, before)
     assert made is not None
     return made
+
+
+def long_example() -> Docket:
+    """The busy case years later: 400 numbered entries, filed two a week."""
+    start = at(11, 18)
+    days = ((number, start + timedelta(days=3 * (number - 11))) for number in range(12, 401))
+    return docket_after(public_example(), *(filed(n, day, ADA, f"NOTICE of tide {n}") for n, day in days))

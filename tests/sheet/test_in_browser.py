@@ -9,12 +9,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
+from sheet_examples import long_example
 from sheet_pages import desk_pages, public_pages
 from underseal.sheet.environment import stylesheet
+from underseal.sheet.public_pages import docket_sheet
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VARIANTS = {"empty home", "no cases", "search form", "search without hits", "civil docket", "attachment", "empty desk"}
 PAGES = {name: page for name, page in (public_pages() | desk_pages()).items() if name not in VARIANTS}
+PAGES["long docket"] = docket_sheet(long_example(), PUBLIC_REGISTER, COURT, WRITTEN)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -79,6 +83,26 @@ def printed(browser: Browser, name: str, pdftotext: str) -> str:
     page.close()
     assert len(pikepdf.open(BytesIO(paper)).pages) > 1
     return str(subprocess.run([pdftotext, "-", "-"], input=paper, capture_output=True, check=True).stdout)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_link_into_a_long_docket_leads_to_its_entry(browser: Browser, width: int) -> None:
+    page = opened(browser, "long docket", width)
+    page.click("nav[aria-label=Years] a:text-is('2028')")
+    top = "document.querySelector('tr:target').getBoundingClientRect().top"
+    page.wait_for_function(f"{top} >= 0 && {top} < innerHeight")
+    rows = page.locator(".docket tr")
+    assert rows.nth(1).evaluate("row => getComputedStyle(row).contentVisibility") == "auto"
+    if width == 1280:
+        assert rows.nth(0).bounding_box()["y"] == 0  # type: ignore[index]  # the head stays in sight
+    page.close()
+
+
+def test_a_long_docket_prints_whole_with_its_head_on_each_page(browser: Browser, pdftotext: str) -> None:
+    text = printed(browser, "long docket", pdftotext)
+    assert text.count("Docket Text") > 3
+    assert "NOTICE of tide 399" in text
+    assert "Filter by date" not in text
 
 
 def test_the_check_sees_a_planted_fault(browser: Browser) -> None:

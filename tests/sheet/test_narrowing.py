@@ -158,6 +158,7 @@ def test_data_of_a_part_has_what_answers_with_its_places_in_the_whole() -> None:
     assert part["asked"] == "order=newest&kind=motions"
     assert part["entries"] == [whole["entries"][entry["position"]] for entry in part["entries"]]
     assert [entry["number"] for entry in part["entries"]] == [9, 8, 3]
+    assert (part["found"], part["page"], part["pages"]) == (3, 1, 1)
     assert "asked" not in whole
 
 

@@ -23,7 +23,7 @@ from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import clean
 from underseal.sheet.heading import caption, listed_only, parties, public
 from underseal.sheet.listing import CaseLine
-from underseal.sheet.narrowing import WHOLE, Narrowing, chosen
+from underseal.sheet.narrowing import WHOLE, Chosen, Narrowing, chosen
 from underseal.sheet.people import person_name
 from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
 from underseal.sheet.rows import public_mark
@@ -35,10 +35,10 @@ Json = dict[str, object]
 def docket_json(docket: Docket, register: Register, court: CourtInfo, asked: Narrowing = WHOLE) -> bytes:
     """Return everything on the public sheet as JSON, for ``cases/<folder>/index.json``. Reads nothing sealed.
 
-    Where less is asked for, the entries that answer, on however many pages the sheet shows them, and what was asked.
+    Where less is asked for, a page of the entries that answer, with what was asked and how many there are.
     """
     sealed = listed_only(public(docket))
-    placed = zip(docket.entries, count(), strict=False) if asked.whole else _chosen(docket, asked)
+    narrowed = None if asked.whole else chosen(docket, asked)
     facts: Json = {
         "court": _court(court),
         "case": docket.case,
@@ -47,16 +47,20 @@ def docket_json(docket: Docket, register: Register, court: CourtInfo, asked: Nar
         "caption": caption(docket),
         "sealed": sealed,
         "filed": docket.filed.isoformat(),
-        "entries": [_entry(position, entry, register, court) for entry, position in placed],
+        "entries": [_entry(position, entry, register, court) for entry, position in _placed(docket, narrowed)],
     }
-    if not asked.whole:
-        facts["asked"] = asked.query()
+    if narrowed is not None:
+        page = narrowed.asked.page
+        facts |= {"asked": asked.query(), "found": len(narrowed.entries), "page": page, "pages": narrowed.pages}
     return _json(facts if sealed else facts | _open_facts(docket, register))
 
 
-def _chosen(docket: Docket, asked: Narrowing) -> Iterator[tuple[Entry, int]]:
+def _placed(docket: Docket, narrowed: Chosen | None) -> Iterator[tuple[Entry, int]]:
+    """Return the entries to show, each with its place on the whole docket."""
+    if narrowed is None:
+        return zip(docket.entries, count(), strict=False)
     positions = {id(entry): position for position, entry in enumerate(docket.entries)}
-    return ((entry, positions[id(entry)]) for entry in chosen(docket, asked).entries)
+    return ((entry, positions[id(entry)]) for entry in narrowed.shown)
 
 
 def cases_json(cases: Sequence[CaseLine], court: CourtInfo) -> bytes:
