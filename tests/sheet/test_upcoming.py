@@ -1,0 +1,84 @@
+"""What runs in a case, as its sheet says it above the entries; and where imported texts speak of entries."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from docket_examples import civil_example, criminal_example
+from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
+from sheet_examples import listed_example, long_example, public_example
+from sheet_html import parsed
+from underseal.docket.docket import Docket
+from underseal.docket.names import EntryNumber, KindCode
+from underseal.docket.record import Deadline, Imported, Origin
+from underseal.docket.rows import Deadlines, Entries
+from underseal.sheet.data import docket_json
+from underseal.sheet.public_pages import docket_sheet
+from underseal.sheet.upcoming import upcoming, years
+
+THREE, EIGHT, NINE = EntryNumber(3), EntryNumber(8), EntryNumber(9)
+
+
+def running() -> Docket:
+    due = (
+        Deadline(EIGHT, "Responses", date(2026, 11, 20)),
+        Deadline(THREE, "Responses", date(2026, 8, 14), ended=True),
+        Deadline(THREE, "Replies", date(2026, 11, 2)),
+    )
+    return replace(public_example(), deadlines=Deadlines(due), pending_motions=(EIGHT, NINE))
+
+
+def test_deadlines_that_run_stand_first_the_earliest_before_the_others() -> None:
+    assert [(one.what, one.entry, one.due) for one in upcoming(running())][:2] == [
+        ("Replies", 3, date(2026, 11, 2)),
+        ("Responses", 8, date(2026, 11, 20)),
+    ]
+
+
+def test_motions_that_nothing_decides_are_named_by_what_they_ask() -> None:
+    items = parsed(docket_sheet(running(), PUBLIC_REGISTER, COURT, WRITTEN)).texts("li")
+    assert "Not decided: MOTION to Seal attachment 2 to 8 MOTION in Limine, entry 9" in items
+    assert "11/02/2026: Replies due, set by entry 3" in items
+
+
+def test_a_closed_case_has_nothing_that_runs() -> None:
+    assert upcoming(replace(running(), closed=date(2026, 12, 1))) == ()
+
+
+def test_a_sealed_case_says_nothing_of_what_runs() -> None:
+    page = docket_sheet(replace(running(), stub=listed_example().stub), PUBLIC_REGISTER, COURT, WRITTEN)
+    assert b"What runs" not in page
+
+
+def test_the_data_beside_says_the_same() -> None:
+    told = json.loads(docket_json(running(), PUBLIC_REGISTER, COURT))["running"]
+    assert told[0] == {"what": "Replies", "entry": 3, "due": "2026-11-02"}
+    assert [one["due"] for one in told[2:]] == [None, None]
+
+
+def test_decided_cases_say_what_runs_by_their_own_events() -> None:
+    for register, case, _ in (civil_example(), criminal_example()):
+        page = docket_sheet(case, register, COURT, WRITTEN).decode()
+        for one in upcoming(case):
+            assert f'<a href="#e{one.entry}">entry {one.entry}</a>' in page
+
+
+def test_an_imported_text_links_the_entries_its_docket_has_and_no_others() -> None:
+    case = public_example()
+    text = "ORDER granting 3 MOTION to Suppress, denying 77 MOTION to Compel; hearing 11/30/2026."
+    entry = replace(case.entries[-1], kind=KindCode("imported"), re=(), text=text, imported=Imported(None, ""))
+    origin = Origin(b"\1" * 32, "2:26-cr-00184", len(case.entries))
+    page = docket_sheet(
+        replace(case, origin=origin, entries=Entries((*case.entries[:-1], entry))), PUBLIC_REGISTER, COURT, WRITTEN
+    ).decode()
+    assert '<a href="#e3">3</a>' in page
+    assert "#e77" not in page
+    assert '#e11">11</a>/30' not in page
+
+
+def test_a_long_docket_leads_to_each_of_its_years() -> None:
+    found = dict(years(long_example().entries))
+    assert list(found) == [2026, 2027, 2028, 2029, 2030]
+    assert found[2026] == "e1"
+    assert years(public_example().entries) == ()
+    assert parsed(docket_sheet(long_example(), PUBLIC_REGISTER, COURT, WRITTEN)).faults == []
