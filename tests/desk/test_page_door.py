@@ -24,6 +24,7 @@ from underseal.wire.codec import canonical
 Desks = Callable[[str], Desk]
 PORT = 53111
 HOST = f"127.0.0.1:{PORT}"
+NAME = f"underseal-desk-{PORT}"
 DOCKET = "/cases/2-26-cr-00001/"
 
 
@@ -108,14 +109,14 @@ def test_without_the_cookie_every_path_is_the_same_refusal(browse: Callable[[str
     refused = [
         browser.get(path, HTTP_COOKIE=cookie)
         for path in ("/", DOCKET, "/cases/none/", "/court.css", "/open/ab/0", "/documents/045000000001")
-        for cookie in ("", "underseal-desk=guess", "other=1", "underseal-desk=", "=;;=")
+        for cookie in ("", f"{NAME}=guess", "other=1", f"{NAME}=", "=;;=")
     ]
     assert {(reply.status, reply.body) for reply in refused} == {(403, refused[0].body)}
 
 
 def test_before_anybody_entered_no_cookie_is_known(browse: Callable[[str], Browser]) -> None:
     browser = browse(JUDGE)
-    assert browser.get("/", HTTP_COOKIE="underseal-desk=").status == 403
+    assert browser.get("/", HTTP_COOKIE=f"{NAME}=").status == 403
     assert browser.get(ENTER).status == 403
     assert browser.get(f"{ENTER}guess").status == 403
     assert browser.enter().status == 303

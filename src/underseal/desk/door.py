@@ -60,6 +60,11 @@ class Door:
         """What the Host header may say."""
         return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
 
+    @property
+    def cookie_name(self) -> str:
+        """What the cookie is called: a browser tells no ports apart, and one computer may have several desks."""
+        return f"{COOKIE}-{self.port}"
+
     def enter(self, token: str) -> str | None:
         """The cookie for whoever brings the token first; None for everybody else and ever after."""
         with self._lock:
@@ -93,7 +98,7 @@ class Guard:
             return _turned_away()
         if request.path.startswith(ENTER) and request.method == "GET":
             return _let_in(door, request.path.removeprefix(ENTER))
-        if not door.knows(_cookie(request)):
+        if not door.knows(_cookie(request, door)):
             return _turned_away()
         if request.method == "POST":
             return self._take(request, door)
@@ -143,13 +148,13 @@ def _let_in(door: Door, token: str) -> HttpResponse:
     if cookie is None:
         return _turned_away()
     response = HttpResponse(status=303, headers={"Location": "/"})
-    response.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", path="/")
+    response.set_cookie(door.cookie_name, cookie, httponly=True, samesite="Strict", path="/")
     return response
 
 
-def _cookie(request: HttpRequest) -> str:
+def _cookie(request: HttpRequest, door: Door) -> str:
     try:
-        found = SimpleCookie(request.META.get("HTTP_COOKIE", "")).get(COOKIE)
+        found = SimpleCookie(request.META.get("HTTP_COOKIE", "")).get(door.cookie_name)
     except CookieError:
         return ""
     return "" if found is None else found.value

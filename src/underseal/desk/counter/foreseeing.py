@@ -58,17 +58,15 @@ def foreseen(
     notes: list[str] = []
     open_to_all: list[str] = []
     for one in planned:
-        before = docket = _docket(view, one)
-        after = _after(desk, view, docket, one)
+        if one.case is None:  # a new case has no docket to look ahead on
+            continue
+        before = the_docket(view, one.case)
+        after = _after(desk, view, before, one)
         rows += _rows(desk, view, before, after)
         open_to_all += _open(one.public)
         sealed += (_readers(desk, view, after, step) for step in one.steps)
         notes += [STUB_NOTE] if one.stub is not None or any(step.command.stub for step in one.steps) else []
     return Preview(called, place, joined(open_to_all), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
-
-
-def _docket(view: View, planned: Planned) -> Docket:
-    return the_docket(view, planned.case) if planned.case else next(iter(view.dockets.values()))
 
 
 def _after(desk: Desk, view: View, docket: Docket, planned: Planned) -> Docket:

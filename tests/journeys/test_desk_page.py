@@ -1,0 +1,327 @@
+"""A newcomer at the desk's page in a real browser: signs in, files, opens, by keyboard too; and what is left behind.
+
+One visit, told once: the browser and the desk are killed at its end, and the tests rule on what it saw and left.
+"""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from desk_court import PASSPHRASE
+from desk_house import DEFENCE, JUDGE, OTHER_DEFENCE
+from desk_served import DeskPage, ServedHouse, court_paper
+from underseal.docket.names import CaseRef
+from underseal.drill.canaries import Flock, Kind, hatch
+from underseal.drill.search import Searcher
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+FLAGS = ["--no-sandbox", "--disable-component-update", "--disable-sync"]
+SEALED = [Kind.TITLE, Kind.DOCKET_TEXT, Kind.PDF_TEXT, Kind.PDF_METADATA, Kind.FILE_NAME]
+EXHIBIT, CONTROL = "exhibit", "address"
+
+
+@dataclass
+class Visit:
+    """What a visit showed at each step, what was wrong with its pages, and the canaries it left, by place."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    left: dict[str, set[str]] = field(default_factory=dict)
+
+    def look(self, page: Page, step: str, *, check: bool = True) -> None:
+        """Note what a page says, and judge it at both widths."""
+        self.said[step] = page.inner_text("main")
+        for width in (1280, 390) if check else ():
+            page.set_viewport_size({"width": width, "height": 900})
+            found = Axe().run(page, options=RULES).response["violations"]
+            nodes = [(one["id"], node) for one in found for node in one["nodes"]]
+            self.wrong += [f"{step} {width}: {name} {node['html'][:120]}" for name, node in nodes]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                self.wrong.append(f"{step} {width}: scrolls sideways")
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@dataclass
+class Scene:
+    """Where the visit plays."""
+
+    house: ServedHouse
+    case: CaseRef
+    folder: Path
+    flock: Flock
+
+    @property
+    def words(self) -> dict[Kind, str]:
+        """The canaries of the sealed exhibit."""
+        return self.flock.of(EXHIBIT)
+
+    @property
+    def control(self) -> str:
+        """A canary put where a browser keeps it."""
+        return self.flock.of(CONTROL)[Kind.TITLE]
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("desk")
+    house = ServedHouse(folder)
+    try:
+        case = house.criminal_case()
+        house.tick()
+        flock = hatch({EXHIBIT: SEALED}, {CONTROL: [Kind.TITLE]})
+        words, papers = flock.of(EXHIBIT), folder / "papers"
+        papers.mkdir()
+        (papers / "motion.pdf").write_bytes(court_paper("MOTION TO SUPPRESS", "The defendant moves."))
+        secret = court_paper(words[Kind.PDF_METADATA], f"The ledger says {words[Kind.PDF_TEXT]}.")
+        (papers / f"{words[Kind.FILE_NAME]}.pdf").write_bytes(secret)
+        yield Scene(house, case, folder, flock)
+    finally:
+        house.close()
+
+
+@pytest.fixture(scope="module")
+def visit(scene: Scene, chromium: str) -> Visit:
+    seen = Visit()
+    profile, temp = scene.folder / "profile", scene.folder / "browser-temp"
+    temp.mkdir()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=chromium,
+            args=FLAGS,
+            accept_downloads=False,
+            env={**os.environ, "TMPDIR": str(temp), "HOME": str(temp)},
+        )
+        browser.on("request", lambda request: seen.asked.append(request.url))
+        desk = scene.house.page(DEFENCE, "--locked")
+        _newcomer(browser.pages[0], desk, scene, seen)
+        _by_keyboard(browser.new_page(), scene.house.page(OTHER_DEFENCE, "--locked"), scene, seen)
+        _judge(browser.new_page(), scene.house.page(JUDGE), scene, seen)
+        _leaves_things_open(browser.pages[0], desk, scene)
+        _kill(browser, profile)
+        desk.process.kill()
+    places = {"desks": scene.folder / "desks", "desk temp": scene.folder / "temp", "profile": profile, "temp": temp}
+    searcher = Searcher(scene.flock)
+    seen.left = {name: _found(searcher, place) for name, place in places.items()}
+    return seen
+
+
+def _newcomer(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
+    """Follows what the pages say: no address is typed but the first."""
+    page.goto(desk.entrance)
+    seen.look(page, "sign in")
+    page.get_by_label("Passphrase").fill("a guess")
+    page.get_by_role("button", name="Sign in").click()
+    seen.look(page, "wrong passphrase")
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Sign in").click()
+    seen.look(page, "today")
+    page.get_by_role("link", name="File", exact=True).click()
+    seen.look(page, "choose")
+    page.get_by_label("Case").select_option(scene.case)
+    page.get_by_label("What you file").select_option(label="Motion")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Show who will see this").last.click()
+    seen.look(page, "nothing filled in")
+    _fill_motion(page, scene)
+    seen.look(page, "filled in")
+    page.get_by_role("button", name="Show who will see this").last.click()
+    seen.look(page, "preview")
+    page.get_by_role("link", name=scene.words[Kind.TITLE]).click()
+    seen.look(page, "draft document")
+    page.get_by_role("link", name="the preview").first.click()
+    page.get_by_role("button", name="Sign and file").click()
+    seen.look(page, "filed")
+    _wait_for_proof(page, scene)
+    seen.look(page, "proved")
+    page.get_by_role("link", name="To the docket").click()
+    page.get_by_label("Words, sealed text included").fill(scene.words[Kind.TITLE])
+    page.get_by_role("button", name="Show").click()
+    seen.look(page, "docket")
+    page.locator("a[href^='/open/']").first.click()
+    page.get_by_text("Its text").click()
+    seen.look(page, "opened")
+    page.get_by_role("link", name="A copy of the PDF").click()
+    page.wait_for_timeout(500)  # the browser's reader takes the title from the paper, if it finds one
+    page.go_back()
+    page.get_by_role("link", name="Sent").click()
+    seen.look(page, "sent")
+
+
+def _fill_motion(page: Page, scene: Scene) -> None:
+    papers = scene.folder / "papers"
+    page.get_by_label("Words of the docket entry").fill("to Suppress Evidence")
+    page.get_by_label("PDF file").set_input_files(papers / "motion.pdf")
+    page.get_by_role("button", name="Add this document").click()
+    page.get_by_label("PDF file").set_input_files(papers / f"{scene.words[Kind.FILE_NAME]}.pdf")
+    page.get_by_label("Title", exact=True).fill(scene.words[Kind.TITLE])
+    page.get_by_role("group", name="Who may see it").get_by_label("Sealed, stub shown").check()
+    page.get_by_role("button", name="Add this document").click()
+
+
+def _wait_for_proof(page: Page, scene: Scene) -> None:
+    scene.house.tick()
+    while page.get_by_role("link", name="Look again").count():
+        page.get_by_role("link", name="Look again").click()
+
+
+def _by_keyboard(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
+    """Never touches the mouse."""
+    page.goto(desk.entrance)
+    _to(page, "#passphrase")
+    page.keyboard.type(PASSPHRASE)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/")
+    _to(page, "a[href='/file/']")
+    page.keyboard.press("Enter")
+    _to(page, "#case")
+    page.keyboard.type("2:26")
+    _to(page, "#kind")
+    page.keyboard.type("Motion")
+    page.keyboard.press("Enter")
+    _to(page, "button.primary")
+    page.keyboard.press("Enter")
+    _to(page, "#text")
+    page.keyboard.type("to Sever")
+    _attach(page, scene.folder / "papers" / "motion.pdf", "")
+    _attach(page, scene.folder / "papers" / f"{scene.words[Kind.FILE_NAME]}.pdf", scene.words[Kind.TITLE])
+    _to(page, ".last-step .primary")
+    page.keyboard.press("Enter")
+    _to(page, ".primary")
+    seen.look(page, "preview by keyboard", check=False)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sent/*")
+    seen.look(page, "filed by keyboard", check=False)
+    _to(page, "a.button[href^='/cases/']")
+    page.keyboard.press("Enter")
+    _to(page, "a[href^='/open/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/open/**")
+    seen.look(page, "opened by keyboard", check=False)
+
+
+def _attach(page: Page, file: Path, title: str) -> None:
+    _to(page, "#file")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(file)
+    if title:
+        _to(page, "#title")
+        page.keyboard.type(title)
+        _to(page, "[name=shown]")
+        page.keyboard.press("ArrowDown")
+    _to(page, "button[value=add]")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+
+def _to(page: Page, selector: str) -> None:
+    """Press Tab until what is wanted has the focus."""
+    page.wait_for_selector(selector, state="attached")
+    for _ in range(150):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector} on {page.url}")
+
+
+def _judge(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
+    page.goto(desk.entrance)
+    seen.look(page, "judge today")
+    page.get_by_role("link", name="Orders", exact=True).first.click()
+    seen.look(page, "orders")
+    page.get_by_role("button", name="Decide").first.click()
+    page.get_by_role("button", name="Show the order and who will see it").click()
+    seen.look(page, "order without words")
+    page.get_by_label("Grant").first.check()
+    page.get_by_label("Text of the order").fill("The motion is granted.")
+    page.get_by_role("button", name="Show the order and who will see it").click()
+    seen.look(page, "order preview")
+    page.get_by_role("button", name="Sign and file").click()
+    seen.look(page, "order filed", check=False)
+
+
+def _leaves_things_open(page: Page, desk: DeskPage, scene: Scene) -> None:
+    """A draft half written with sealed words in it, and an address that a browser keeps, for the search to find."""
+    page.get_by_role("link", name="File", exact=True).click()
+    page.get_by_label("Case").select_option(scene.case)
+    page.get_by_label("What you file").select_option(label="Letter")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Words of the docket entry").fill(scene.words[Kind.DOCKET_TEXT])
+    other = page.context.new_page()
+    other.goto(f"{desk.entrance.split('/enter')[0]}/{scene.control}")
+    other.wait_for_timeout(3000)  # a browser writes its session every few seconds
+
+
+def _kill(browser: BrowserContext, profile: Path) -> None:
+    """End the browser as a crash does: it has no time to tidy up."""
+    mark = f"--user-data-dir={profile}".encode()
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = process.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if mark in words and not any(word.startswith(b"--type=") for word in words):
+            os.kill(int(process.parent.name), signal.SIGKILL)
+    browser.close()
+
+
+def _found(searcher: Searcher, place: Path) -> set[str]:
+    """The canaries found under a folder, names of files included."""
+    found = set()
+    for path in place.rglob("*"):
+        data = str(path.relative_to(place)).encode() + (b"\0" + path.read_bytes() if path.is_file() else b"")
+        found |= {f"{canary.thing} {canary.kind}" for canary in searcher.find(data)}
+    return found
+
+
+def test_a_newcomer_files_a_motion_with_a_sealed_exhibit_and_opens_it(visit: Visit, scene: Scene) -> None:
+    assert "That passphrase does not open the keyring." in visit.said["wrong passphrase"]
+    assert "Add the PDF that you file." in visit.said["nothing filled in"]
+    assert "MOTION to Suppress Evidence by Sandor Keel (1)." in visit.said["preview"]
+    assert scene.words[Kind.TITLE] in visit.said["preview"]
+    assert "What is read can be kept." in visit.said["preview"]
+    assert "Entry 2 of" in visit.said["filed"]
+    assert "Filed, and proved" in visit.said["proved"]
+    assert scene.words[Kind.TITLE] in visit.said["docket"]
+    assert scene.words[Kind.PDF_TEXT] in visit.said["opened"]
+
+
+def test_the_same_by_keyboard_alone(visit: Visit, scene: Scene) -> None:
+    assert "MOTION to Sever by Odile Farrow (2)." in visit.said["preview by keyboard"]
+    assert "Entry 3 of" in visit.said["filed by keyboard"]
+    assert scene.words[Kind.TITLE] in visit.said["opened by keyboard"]
+
+
+def test_a_judge_signs_what_waits(visit: Visit, scene: Scene) -> None:
+    assert "2 motions wait for your decision." in visit.said["judge today"]
+    assert "Write what is ordered." in visit.said["order without words"]
+    assert "ORDER granting 2 MOTION" in visit.said["order preview"]
+    assert "Entry 4 of" in visit.said["order filed"]
+
+
+def test_every_page_can_be_read_by_everyone_on_a_wide_and_a_narrow_screen(visit: Visit) -> None:
+    assert visit.wrong == []
+
+
+def test_no_page_asks_anything_of_anybody_else(visit: Visit) -> None:
+    pages = [url for url in visit.asked if not url.startswith("chrome")]  # its PDF reader is made of pages of its own
+    assert len(pages) > len(visit.said)
+    assert [url for url in pages if not url.startswith("http://127.0.0.1:")] == []
+
+
+@pytest.mark.parametrize("place", ["desks", "desk temp", "temp", "profile"])
+def test_after_a_crash_nothing_sealed_is_left_on_this_computer(visit: Visit, place: str) -> None:
+    assert {thing for thing in visit.left[place] if thing.startswith(EXHIBIT)} == set()
+
+
+def test_the_search_was_not_blind(visit: Visit) -> None:
+    """What stands in an address is kept by a browser, and is found there."""
+    assert f"{CONTROL} {Kind.TITLE}" in visit.left["profile"]
