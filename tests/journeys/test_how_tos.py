@@ -260,6 +260,15 @@ def test_a_page_shows_pictures_that_there_are_and_that_load_quickly(page: Path) 
         assert (HOW_TOS / name).stat().st_size <= 100_000, name
 
 
+def test_without_a_browser_no_picture_is_taken_and_one_line_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert command.main(["demo", "--pictures", str(tmp_path / "pictures")]) == 1
+    assert capsys.readouterr().err.startswith("underseal: Chromium is not installed")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_picture_is_left_over() -> None:
     shown = {name for page in PAGES for name in re.findall(r"\]\(pictures/([^)]+)\)", page.read_text("utf-8"))}
     assert {file.name for file in (HOW_TOS / "pictures").iterdir()} == shown

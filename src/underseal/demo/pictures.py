@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WIDE, NARROW, HEIGHT, LOW = 1280, 390, 860, 360
 _COLORS = 64
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# No sandbox: root, as in a container, has none, and the only pages opened are our own.
 _FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 Shoot = Callable[["Page", str], None]
