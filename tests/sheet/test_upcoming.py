@@ -65,7 +65,10 @@ def test_decided_cases_say_what_runs_by_their_own_events() -> None:
 
 def test_an_imported_text_links_the_entries_its_docket_has_and_no_others() -> None:
     case = public_example()
-    text = "ORDER granting 3 MOTION to Suppress, denying 77 MOTION to Compel; hearing 11/30/2026."
+    text = (
+        "ORDER granting 3 MOTION to Suppress, denying 77 MOTION to Compel; re 0 of them; hearing 11/30/2026, as to 8 "
+        "Motion and 7 days, re: 9."
+    )
     entry = replace(case.entries[-1], kind=KindCode("imported"), re=(), text=text, imported=Imported(None, ""))
     origin = Origin(b"\1" * 32, "2:26-cr-00184", len(case.entries))
     page = docket_sheet(
@@ -73,6 +76,8 @@ def test_an_imported_text_links_the_entries_its_docket_has_and_no_others() -> No
     ).decode()
     assert '<a href="#e3">3</a>' in page
     assert "#e77" not in page
+    assert "#e0" not in page
+    assert 'as to <a href="#e8">8</a> Motion and 7 days, re: <a href="#e9">9</a>' in page
     assert '#e11">11</a>/30' not in page
 
 

@@ -134,7 +134,9 @@ def rows_of(entries: Iterable[Entry], register: Register, court: CourtInfo, know
 
 def numbers_of(docket: Docket) -> Container[int]:
     """Return the numbers of a docket's entries, where its texts may speak of entries without naming them."""
-    return frozenset(entry.number or 0 for entry in docket.entries) if docket.origin is not None else ()
+    if docket.origin is None:
+        return ()
+    return frozenset(entry.number for entry in docket.entries if entry.number is not None)
 
 
 def distinct(rows: Iterable[Row]) -> tuple[Row, ...]:

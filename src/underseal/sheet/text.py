@@ -7,7 +7,10 @@ from dataclasses import dataclass
 _WORD = r"[A-Z][A-Z’'&/.-]*[A-Z]"
 _WORDS = rf"{_WORD}(?: {_WORD})*"
 _KIND = re.compile(rf"{_WORDS}(?![\w’'])")
-_LEAD = r"\b(?:re|granting|denying|sealing|unsealing) "
+_PAPER = (
+    "Motion|Order|Response|Reply|Memorandum|Notice|Complaint|Letter|Brief|Report|Objection|Answer|Declaration|Affidavit"
+)
+_LEAD = rf"\b(?:(?:re:?|granting|denying|sealing|unsealing|adopting|striking) |to (?=\d{{1,6}} (?:{_PAPER})\b))"
 _REFERENCE = re.compile(rf"(?P<lead>{_LEAD})?\b(?P<number>\d{{1,6}})\b(?![/:.-]\d)(?P<kind>(?: {_WORDS}(?![\w’']))?)")
 _SENTENCE = re.compile(r"(?<=[^ .]{3}\.) (?=[A-Z(])")
 _LIST = re.compile(r",? and |, ")
