@@ -3,7 +3,7 @@
 import pytest
 
 from desk_court import PASSPHRASE
-from desk_house import DEFENCE, House
+from desk_house import DEFENCE, House, paper
 from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.desk.seat import Seat
@@ -98,6 +98,24 @@ def test_a_desk_that_nobody_uses_locks_itself_and_says_so(at: Visitor, clock: Ho
     assert "The desk locked itself" in at.go("/").text
     assert at.seat.table is None
     assert "The desk locked itself" not in signed_in(at).page.text
+    assert at.seat.held is None
+
+
+def test_what_was_being_written_when_it_locked_itself_is_there_after_signing_in(
+    at: Visitor, case: CaseRef, clock: Hour
+) -> None:
+    signed_in(at).go("/file/")
+    at.submit({"case": case, "kind": "motion"}, action="/start")
+    draft = at.path
+    clock.now += 601
+    late = at.submit({"text": "to Sever", "do": "add"}, {"file": ("motion.pdf", paper("motion"))})
+    assert at.path == "/sign-in"
+    assert "What you were writing is there when you sign in." in late.text
+    assert "Sever" not in late.text
+    at.submit({"passphrase": PASSPHRASE}, action="/sign-in")
+    assert at.path == draft
+    assert "to Sever</textarea>" in at.page.html
+    assert "motion.pdf was checked and added." in at.page.text
 
 
 def test_it_locks_without_anybody_asking(at: Visitor, clock: Hour) -> None:

@@ -25,7 +25,7 @@ from underseal.sheet.places import case_folder, case_path
 SEAT = "underseal.seat"
 """The key of the WSGI environment under which the server hands in the seat."""
 
-SIGN_IN = "/sign-in"
+SIGN_IN, DRAFTS = "/sign-in", "/drafts/"
 _NOT_FOUND, _STOPPED, _SEE_OTHER = 404, 503, 303
 _LINKS = (("/", "Today"), ("/file/", "File"), ("/orders/", "Orders"), ("/sent/", "Sent"))
 _COURT = {Role.JUDGE, Role.SEALED_CLERK, Role.CLERK}
@@ -108,6 +108,8 @@ def shown(request: HttpRequest, show: Show) -> HttpResponse:
     seat: Seat = request.META[SEAT]
     table = seat.touch()
     if table is None:
+        if request.method == "POST" and request.path.startswith(DRAFTS):
+            seat.hold(request.path.removeprefix(DRAFTS), request)
         return seen_at(SIGN_IN)
     sight = table.watch.sight
     if sight.view is None:

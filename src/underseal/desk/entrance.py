@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.answering import SEAT, SIGN_IN, form_key, html, seen_at
+from underseal.desk.answering import DRAFTS, SEAT, SIGN_IN, form_key, html, seen_at
 from underseal.desk.errors import DamagedDrawer, NotAKeyring, WrongPassphrase
 from underseal.desk.seat import Seat
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.desk_forms import sign_in_page
 
 NOBODY = CourtInfo("Underseal", "a desk on this computer", "", "", "", "", "", "")
-_IDLE = "The desk locked itself, for nobody had used it for half an hour. Drafts that were not filed are gone."
+_IDLE = (
+    "The desk locked itself, for nobody had used it for half an hour. What you were writing is there when you sign in."
+)
 _WRONG = "That passphrase does not open the keyring. Type it again; capitals and spaces count."
 _UNREADABLE = "The desk’s folder cannot be opened: its keyring or a file beside it is missing or damaged."
 
@@ -28,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except (NotAKeyring, DamagedDrawer):
             wrong = _UNREADABLE
         else:
-            return seen_at("/")
+            return seen_at(f"{DRAFTS}{seat.held[0]}" if seat.held is not None else "/")
     return html(sign_in_page(NOBODY, form_key(request), wrong=wrong, note=note))
 
 

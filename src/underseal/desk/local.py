@@ -1,6 +1,7 @@
 """The desk's page on localhost: for one browser, behind an address that works once; locked or not to begin with."""
 
 import logging
+import resource
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from io import StringIO
@@ -70,6 +71,7 @@ class Page:
 
 def serve(seat: Seat, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
     """Serve the owner's desk on 127.0.0.1 until interrupted. `announce` is told once it listens."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of what lay open
     page = Page(seat, port)
     if seat.table is not None:
         seat.table.watch.refresh()

@@ -56,6 +56,9 @@ class Seat:
         self.table: Table | None = None
         self.idled = False
         """Whether it was idleness that locked it."""
+        self.held: tuple[str, Any] | None = None
+        """A draft's form that arrived after that, with its draft's name: it is taken once its owner signs in."""
+        self._works: dict[str, Any] = {}
         self._opener, self._idle, self._clock = opener, idle, clock
         self._touched = clock()
         self._lock, self._over = Lock(), Event()
@@ -74,20 +77,32 @@ class Seat:
             if self.table is None:
                 table = Table(Watch(self._opener(passphrase)))
                 table.watch.refresh()
-                self.table, self.idled = table, False
+                table.works = self._works
+                self.table, self.idled, self._works = table, False, {}
                 if self._beats:
                     table.watch.beat()
             self._touched = self._clock()
             return self.table
 
     def lock(self, *, idled: bool = False) -> None:
-        """Close the desk and drop the table."""
+        """Close the desk and drop the table; only what idleness interrupts in being written stays for its writer."""
         with self._lock:
             table, self.table = self.table, None
             if table is not None:
                 self.idled = idled
+                self.held, self._works = None, table.works if idled else {}
                 table.watch.stop()
                 table.watch.use(lambda desk: desk.close())
+
+    def hold(self, draft: str, request: Any) -> None:
+        """Keep a form that was sent to a draft while idleness had locked the desk."""
+        if self.idled and draft in self._works:
+            self.held = (draft, request)
+
+    def release(self, draft: str) -> Any:
+        """The form kept for a draft, once; None where none is."""
+        held, self.held = self.held, None
+        return held[1] if held is not None and held[0] == draft else None
 
     def touch(self) -> Table | None:
         """Somebody asks for a page: the table, unless nobody asked for so long that it locks now."""

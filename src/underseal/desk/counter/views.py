@@ -1,8 +1,10 @@
 """The pages of a desk's counter: begin something, write it, look ahead, sign it, and see what became of it."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.answering import Visit, html, seen_at, shown
+from underseal.desk.answering import SEAT, Visit, html, seen_at, shown
 from underseal.desk.counter.clerk_work import CorrectionWork, MinutesWork
 from underseal.desk.counter.faults import FORM
 from underseal.desk.counter.filing_choices import groups_of, kinds_for
@@ -10,6 +12,7 @@ from underseal.desk.counter.filing_work import FilingWork
 from underseal.desk.counter.order_work import OrderWork
 from underseal.desk.counter.sending import as_sent, sign_and_file
 from underseal.desk.counter.work import MOST_DRAFTS, Record, Work, called
+from underseal.desk.seat import Seat
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, EntryNumber
 from underseal.sheet.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
@@ -124,6 +127,11 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
     if work.done is not None or work.outcomes:
         return seen_at(f"/sent/{name}" if work.done else f"/drafts/{name}/preview")
     if visit.request.method != "POST":
+        seat: Seat = visit.request.META[SEAT]
+        late = seat.release(name)
+        if late is not None:  # it was sent to a desk that had locked itself
+            work.take(replace(visit, request=late), late.POST)
+            work.faults = {}
         return html(work.page(visit))
     do = visit.request.POST.get("do", "")
     if do == "discard":
