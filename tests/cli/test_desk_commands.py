@@ -233,3 +233,13 @@ def test_no_command_takes_a_passphrase_as_an_argument(capsys: pytest.CaptureFixt
     for name, parser in group.choices.items():
         words = [option for action in parser._actions for option in (*action.option_strings, action.dest)]
         assert not [word for word in words if "pass" in word], name
+
+
+def test_a_desk_served_locked_asks_for_nothing_here_and_names_a_folder_without_a_keyring(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Lines(""))
+    assert main(["desk", "serve", "--locked", "--folder", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "there is no keyring in" in said
+    assert said.count("\n") == 1

@@ -27,8 +27,13 @@ SEAT = "underseal.seat"
 
 SIGN_IN, DRAFTS = "/sign-in", "/drafts/"
 _NOT_FOUND, _STOPPED, _SEE_OTHER = 404, 503, 303
-_LINKS = (("/", "Today"), ("/file/", "File"), ("/orders/", "Orders"), ("/sent/", "Sent"))
-_COURT = {Role.JUDGE, Role.SEALED_CLERK, Role.CLERK}
+_CLERKS, _COUNSEL = {Role.SEALED_CLERK, Role.CLERK}, {Role.PROSECUTOR, Role.COUNSEL}
+_LINKS = (
+    ("/", "Today", set(Role)),
+    ("/file/", "File", _CLERKS | _COUNSEL),
+    ("/orders/", "Orders", _CLERKS | {Role.JUDGE}),
+    ("/sent/", "Sent", set(Role)),
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class Visit:
         """What stands on every page."""
         state = desk_state(self.desk, self.view, self.sight)
         role = self.me.role if self.me else Role.OBSERVER
-        links = tuple(link for link in _LINKS if link[0] != "/orders/" or role in _COURT)
+        links = tuple((path, word) for path, word, roles in _LINKS if role in roles)
         return replace(state, links=links, form_key=form_key(self.request))
 
     @property
