@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -37,9 +38,15 @@ class Answer:
     headers: Headers
     body: Iterable[bytes] = field(default=(), repr=False)
 
+    @cached_property
+    def _start(self) -> tuple[str, Headers]:
+        """Status line and all headers, put together once: an answer held in memory is sent many times."""
+        return f"{self.status.value} {self.status.phrase}", (*self.headers, *ALWAYS)
+
     def send(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Start the response and return its body, none for HEAD."""
-        start_response(f"{self.status.value} {self.status.phrase}", [*self.headers, *ALWAYS])
+        status, headers = self._start
+        start_response(status, list(headers))
         if environ["REQUEST_METHOD"] == "HEAD":
             close(self.body)
             return [b""]

@@ -103,7 +103,8 @@ def _found(folder: Path, plan: Plan, tell: Callable[[str], None], stack: context
     root = _ceremony(folder, plan, f"http://127.0.0.1:{port}", secret)
     pub = _init_court(folder, plan, f"http://127.0.0.1:{port}")
     tell("The court opens")
-    court = stack.enter_context(CourtProcess(folder / "court", logs=logs / "court", temp=temp / "court"))
+    served = CourtProcess(folder / "court", logs=logs / "court", temp=temp / "court", talkative=True)
+    court = stack.enter_context(served)
     recorder = stack.enter_context(
         RecorderProcess(folder / "inbound", court.port, port=port, logs=logs / "recorder", temp=temp / "recorder")
     )

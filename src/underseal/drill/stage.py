@@ -15,7 +15,6 @@ from underseal.drill.errors import StageFailed
 
 _CHILD = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 _TALKATIVE = {"PYTHONDEVMODE": "1", "PYTHONFAULTHANDLER": "1", "RUST_LOG": "trace", "RUST_BACKTRACE": "full"}
-"""A court under a drill runs as an operator runs one who looks for a fault: every log it has, turned up."""
 _PATIENCE = 20.0  # seconds a process is given to end by itself
 
 
@@ -114,11 +113,15 @@ def run(name: str, words: list[str], *, feed: str = "", temp: Path) -> Mapping[s
 
 
 class CourtProcess(Process):
-    """A real ``underseal court serve`` on a free port of loopback. `address` is where it listens."""
+    """A real ``underseal court serve`` on a free port of loopback. `address` is where it listens.
 
-    def __init__(self, folder: Path, *, logs: Path, temp: Path) -> None:
+    `talkative` turns up every log it has, as an operator does who looks for a fault: that is how a drill wants it.
+    """
+
+    def __init__(self, folder: Path, *, logs: Path, temp: Path, talkative: bool = False) -> None:
         words = command("court", "serve", "--folder", str(folder), "--port", "0")
-        super().__init__("the court", words, errors=logs / "stderr.log", temp=temp, more=_TALKATIVE)
+        more = _TALKATIVE if talkative else None
+        super().__init__("the court", words, errors=logs / "stderr.log", temp=temp, more=more)
         self.address: str = json.loads(self.read())["address"]
 
     @property
