@@ -54,4 +54,4 @@ def _written(folder: Path, files: list[bytes]) -> None:
             os.fsync(file.fileno())
 
 
-FIGURE = Figure("one filing in a docket of 10,000 entries, on the site again", "writing those bytes", 0.02, _ready)
+FIGURE = Figure("one filing in a docket of 10,000 entries, on the site again", "writing those bytes", 0.015, _ready)
