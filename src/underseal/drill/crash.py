@@ -4,6 +4,7 @@ import contextlib
 import os
 import resource
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from underseal.drill.places import Place
 from underseal.drill.verdict import CRASH_DUMP
 
 _PIECE, _OVERLAP = 32 * 1024 * 1024, 4096
+_POLLS, _PAUSE = 600, 0.05  # at most half a minute
 
 
 def crash(stage: Stage) -> Place:
@@ -26,12 +28,32 @@ def crash(stage: Stage) -> Place:
         with contextlib.suppress(OSError, ValueError):
             _, most = resource.prlimit(pid, resource.RLIMIT_CORE)
             resource.prlimit(pid, resource.RLIMIT_CORE, (most, most))
-    for pid in reversed(pids):  # the workers first: their supervisor would replace them
+    cores: list[Path] = []
+    for pid in reversed(pids):  # the workers first, and one after the other: all write to the same name
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGABRT)
+        _wait_for_end(pid)
+        cores += _collected(stage.court.working, pid)
     stage.court.stop()
-    cores = sorted(path for path in stage.court.working.iterdir() if path.is_file())
     return Place(CRASH_DUMP, lambda: (piece for core in cores for piece in _pieces(core)))
+
+
+def _wait_for_end(pid: int) -> None:
+    """Wait until a process has ended and with it the writing of its dump; not for ever."""
+    for _ in range(_POLLS):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return
+        if state in {"Z", "X"}:
+            return
+        time.sleep(_PAUSE)
+
+
+def _collected(folder: Path, pid: int) -> list[Path]:
+    """What a crash wrote into the process's folder, under a name that the next one does not take."""
+    found = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith("dump-")]
+    return [path.rename(folder / f"dump-{pid}-{path.name}") for path in found]
 
 
 def _pieces(core: Path) -> Iterator[bytes]:
