@@ -21,13 +21,13 @@ from underseal.court import acts, documents, founding, ticks
 from underseal.court.court import Court
 from underseal.court.ports import SeededDraws, Steps, no_steps
 from underseal.court.settings import Settings
+from underseal.digest.framing import sha256
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, EntryNumber, KindCode, PersonId, StubId
 from underseal.docket.record import Counsel, Filing, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
 from underseal.envelope.fields import Kind
-from underseal.envelope.framing import sha256
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant

@@ -17,15 +17,17 @@ import httpx
 import pikepdf
 
 from envelope_cast import COURT, Cast, make_cast, seed
+from underseal.acts.court_made import publish_certificate, stub_entry
+from underseal.acts.decide import Draws, decide
+from underseal.acts.fold import evolve
+from underseal.acts.register import register as register_with
+from underseal.acts.register import spend
 from underseal.desk.authority import Authority, Rule, write_authority
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.docket import commands as do
-from underseal.docket.court_made import publish_certificate, stub_entry
-from underseal.docket.decide import Draws, decide
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CertificatePublished, PublicEvent
-from underseal.docket.fold import evolve
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, OfficeId, PersonId, StubId
 from underseal.docket.record import (
     Counsel,
@@ -40,8 +42,6 @@ from underseal.docket.record import (
     Stub,
     StubText,
 )
-from underseal.docket.register import register as register_with
-from underseal.docket.register import spend
 from underseal.envelope.cell import dummy_body, dummy_event, leaf, roster_cell
 from underseal.envelope.commit import commitment, new_salt, no_commitment
 from underseal.envelope.identity import make_log_certificate

@@ -17,7 +17,6 @@ from underseal.court.court import Court
 from underseal.desk.drafts import Document, Draft, Opening, Ruling
 from underseal.desk.filing import Filed, file, open_case
 from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
-from underseal.desk.local import SETTINGS
 from underseal.desk.orders import order
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -25,6 +24,7 @@ from underseal.desk.view import View, look
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, OfficeId, PersonId
 from underseal.docket.record import Counsel, Party
 from underseal.envelope.identity import Root
+from underseal.page.local import SETTINGS
 
 ADDRESS = "http://court.test"
 PAGES = {name: value for name, value in SETTINGS.items() if name != "INSTALLED_APPS"}

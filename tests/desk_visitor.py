@@ -18,9 +18,9 @@ from django.test import override_settings
 
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_house import PAGES, House
-from underseal.desk.door import ENTER, Door
-from underseal.desk.local import application
-from underseal.desk.seat import Seat
+from underseal.page.door import ENTER, Door
+from underseal.page.local import application
+from underseal.page.seat import Seat
 
 PORT = 53112
 HOST = f"127.0.0.1:{PORT}"

@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
 
-from underseal.docket.court_made import publish_certificate
-from underseal.docket.decide import Draws, decide
+from underseal.acts.court_made import publish_certificate
+from underseal.acts.decide import Draws, decide
+from underseal.acts.fold import evolve
+from underseal.acts.permits import permits
+from underseal.acts.register import register as register_with
+from underseal.acts.register import spend
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import Event
-from underseal.docket.fold import evolve
 from underseal.docket.names import (
     ActId,
     CaseType,
@@ -19,7 +22,6 @@ from underseal.docket.names import (
     PersonId,
     StubId,
 )
-from underseal.docket.permits import permits
 from underseal.docket.record import (
     Filing,
     Open,
@@ -30,8 +32,6 @@ from underseal.docket.record import (
     StandingOrder,
     Stub,
 )
-from underseal.docket.register import register as register_with
-from underseal.docket.register import spend
 
 Example = tuple[Register, Docket, tuple[Event, ...]]
 

@@ -26,12 +26,12 @@ from docket_cast import (
     stub_id,
     stub_paper,
 )
+from underseal.acts.court_made import stub_entry
+from underseal.acts.decide import Draws
+from underseal.acts.fold import fold
 from underseal.docket import commands as do
-from underseal.docket.court_made import stub_entry
-from underseal.docket.decide import Draws
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import AccessGranted
-from underseal.docket.fold import fold
 from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId
 from underseal.docket.record import Access, Charges, Counsel, Count, Party, StubText
 

@@ -29,20 +29,20 @@ from docket_cast import (
     stub_id,
     stub_paper,
 )
+from underseal.acts.access import RECOVERY, rule_members
+from underseal.acts.court_made import stub_case, stub_entry
+from underseal.acts.decide import Draws, decide
+from underseal.acts.fold import evolve
+from underseal.acts.permits import permits
+from underseal.acts.register import register as register_with
+from underseal.acts.register import spend
 from underseal.docket import commands as do
-from underseal.docket.access import RECOVERY, rule_members
-from underseal.docket.court_made import stub_case, stub_entry
-from underseal.docket.decide import Draws, decide
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import AccessGranted, Event, SealedEvent, StubEntered
-from underseal.docket.fold import evolve
 from underseal.docket.kinds import kind_of
 from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId, StubId
-from underseal.docket.permits import permits
 from underseal.docket.record import Access, Counsel, Party, Stubbed, StubText
-from underseal.docket.register import register as register_with
-from underseal.docket.register import spend
 from underseal.docket.sides import parties_of
 
 ALIASES = tuple(Alias(CaseRef(f"SM-{n:04d}-ABCD")) for n in range(4))

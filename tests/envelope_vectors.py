@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from envelope_cast import make_cast, seed
+from underseal.digest.framing import frame, sha256
 from underseal.envelope.cell import body_context, event_context, leaf, roster_cell, slot_info
 from underseal.envelope.commit import commitment
-from underseal.envelope.framing import derive, frame, sha256
+from underseal.envelope.framing import derive
 from underseal.envelope.identity import Identity, Root
 from underseal.envelope.keys import seal_slot
 from underseal.envelope.vault import Epoch, Writer, seal_document, seal_event, seal_grant, tag

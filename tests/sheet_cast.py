@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from underseal.docket.docket import Person, Register
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Counsel, Role
+from underseal.page.desk_pages import DeskState, Status
 from underseal.sheet.court_info import CourtInfo
-from underseal.sheet.desk_pages import DeskState, Status
 from underseal.sheet.proof import RecordKeys, Written
 
 COURT = CourtInfo(

@@ -16,6 +16,7 @@ from sheet_cast import (
     SEALED_MATTERS,
     STROUD,
 )
+from underseal.acts.fold import fold
 from underseal.docket.docket import Docket
 from underseal.docket.events import (
     AccessGranted,
@@ -32,7 +33,6 @@ from underseal.docket.events import (
     SealOrdered,
     StubEntered,
 )
-from underseal.docket.fold import fold
 from underseal.docket.names import (
     ActId,
     Alias,

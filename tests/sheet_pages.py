@@ -7,7 +7,7 @@ from sheet_examples import civil_example, desk_example, hidden_example, listed_e
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
-from underseal.sheet.desk_pages import DeskCase, Problem, Waiting, desk_docket, desk_home, desk_problem
+from underseal.page.desk_pages import DeskCase, Problem, Waiting, desk_docket, desk_home, desk_problem
 from underseal.sheet.listing import CaseLine, case_line, entry_hit, entry_lines
 from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin

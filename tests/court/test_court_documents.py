@@ -8,10 +8,10 @@ from court_simulator import COUNSEL, JUDGE, PROSECUTOR, Simulator, copy_of, pape
 from underseal.court import documents
 from underseal.court.check import check
 from underseal.court.errors import TickStillOpen, UnknownCommitment, UnknownDocument, WrongDigest
+from underseal.digest.framing import sha256
 from underseal.docket.errors import NotOrdered, NotPermitted
 from underseal.docket.names import DocumentNumber
 from underseal.docket.record import Open, Released
-from underseal.envelope.framing import sha256
 from underseal.exchange.errors import NotAPdf, PdfTooLarge
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import VerifierKey

@@ -13,10 +13,10 @@ from court_simulator import Clock, settings
 from desk_court import CHEAP, PASSPHRASE
 from desk_house import ADDRESS, line_to
 from envelope_cast import seed
+from underseal.batch.batch import Batch
 from underseal.court import founding
 from underseal.court.court import Court
 from underseal.court.ticks import close_due
-from underseal.desk.batch import Batch
 from underseal.desk.ceremony import Ceremony, Plan, ceremony, read_sheet
 from underseal.desk.enrol import Applicant, Post, admit, admit_log, compare, fingerprint, init
 from underseal.desk.errors import CourtRefused, KeyringExists, NotAKeyring, WrongPassphrase

@@ -32,13 +32,13 @@ from underseal.desk.outbox import send
 from underseal.desk.places import subject_at
 from underseal.desk.refusals import NeedsAStandingOrder, NobodyNew, NoSuchOrder, NotSealedHere
 from underseal.desk.sealing import grant_cells, seal_signed
+from underseal.digest.framing import sha256
 from underseal.docket.errors import BeyondTheRule, NotPermitted
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, PersonId
 from underseal.docket.record import Access, Released, StubState
 from underseal.envelope.commit import check_commitment
 from underseal.envelope.errors import WrongCommitment
-from underseal.envelope.framing import sha256
 from underseal.envelope.vault import new_epoch
 from underseal.wire.submission import Submission
 

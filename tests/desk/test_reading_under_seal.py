@@ -23,24 +23,18 @@ from desk_court import (
     pdf,
 )
 from envelope_cast import seed
+from underseal.acts.court_made import stub_case
+from underseal.acts.fold import public_part
+from underseal.audit.errors import CellAltered
 from underseal.desk.archive import Archive
 from underseal.desk.cautions import CertificateNotOurs, NotCommitted
-from underseal.desk.errors import (
-    BodiesMissing,
-    CellAltered,
-    DocumentAltered,
-    NotARecipient,
-    NothingToOpen,
-    UnknownDevice,
-)
+from underseal.desk.errors import BodiesMissing, DocumentAltered, NotARecipient, NothingToOpen, UnknownDevice
 from underseal.desk.keyring import Seed
 from underseal.desk.opening import open_act, open_paper, open_public
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.docket import commands as do
-from underseal.docket.court_made import stub_case
-from underseal.docket.fold import public_part
 from underseal.docket.names import CaseRef, CaseType, KindCode, StubId
 from underseal.docket.record import SealedFiling
 from underseal.envelope.cell import dummy_body

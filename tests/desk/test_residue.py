@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from desk_court import CASE, CHAMBERS, DEFENCE, JUDGE, RECOVERY, SEALED_MATTERS, STANDING, UNIT, DeskCourt
+from underseal.audit.errors import CourtUnreachable
 from underseal.desk.cabinet import Cabinet
-from underseal.desk.errors import CourtUnreachable
 from underseal.desk.opening import open_paper
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk

@@ -7,8 +7,9 @@ import httpx
 import pytest
 
 from desk_court import CASE, CLERK, DEFENCE, DeskCourt
+from underseal.audit.errors import CourtUnreachable
 from underseal.desk.cautions import UploadRefused
-from underseal.desk.errors import BadReceipt, CourtRefused, CourtUnreachable, NotEnrolledThere
+from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync

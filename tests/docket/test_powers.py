@@ -21,15 +21,15 @@ from docket_cast import (
     stub_id,
     stub_paper,
 )
+from underseal.acts.court_made import publish_certificate
+from underseal.acts.decide import Draws
+from underseal.acts.register import register
 from underseal.docket import commands as do
-from underseal.docket.court_made import publish_certificate
-from underseal.docket.decide import Draws
 from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted
 from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId, PersonId
 from underseal.docket.powers import POWERS, Act, Standing, powers
 from underseal.docket.record import Access, Counsel, Origin, Party, Role
-from underseal.docket.register import register
 
 SOMEBODY = PersonId("robin-somebody")
 STUB, OTHER_STUB = stub_id("powers"), stub_id("powers 2")

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envelope_cast import make_cast
+from underseal.digest.framing import sha256
 from underseal.envelope import cell as layout
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import dummy_body, dummy_event, join, leaf, read_roster_cell, roster_cell, split
 from underseal.envelope.errors import BadCell, ContentTooLarge, NotARecipient, WrongLength
-from underseal.envelope.framing import sha256
 from underseal.envelope.unbox import unbox
 from underseal.envelope.vault import (
     Writer,

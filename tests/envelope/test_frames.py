@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from underseal.digest.framing import frame, number
 from underseal.envelope.errors import BadFrame, WrongLength
-from underseal.envelope.framing import derive, frame, label_of, number, read_number, read_text, unframe, unframe_exactly
+from underseal.envelope.framing import derive, label_of, read_number, read_text, unframe, unframe_exactly
 
 labels = st.text(st.characters(codec="ascii"), max_size=12)
 parts = st.lists(st.binary(max_size=12), max_size=5).map(tuple)

@@ -7,8 +7,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from envelope_cast import make_cast
+from underseal.digest.framing import frame
 from underseal.envelope.errors import BadKeys, BadSignature, NotARecipient, WrongLength
-from underseal.envelope.framing import frame
 from underseal.envelope.identity import Identity, Root
 from underseal.envelope.keys import _SMALL_ORDER, HybridSignature, RootKeys, seal_slot, verify_ed25519, verify_hybrid
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envelope_cast import COURT, OFFICES, PEOPLE, make_cast
+from underseal.digest.framing import frame
 from underseal.envelope.cell import read_roster_cell, roster_cell
 from underseal.envelope.errors import (
     BadField,
@@ -24,7 +25,6 @@ from underseal.envelope.errors import (
     WrongLength,
 )
 from underseal.envelope.fields import LIMITS
-from underseal.envelope.framing import frame
 from underseal.envelope.identity import (
     Identity,
     Root,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envelope_cast import make_cast
+from underseal.digest.framing import sha256
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import event_context, join, split
 from underseal.envelope.errors import (
@@ -21,7 +22,6 @@ from underseal.envelope.errors import (
     WrongEpoch,
     WrongLength,
 )
-from underseal.envelope.framing import sha256
 from underseal.envelope.keys import seal_slot
 from underseal.envelope.vault import (
     EVENT_LIMIT,

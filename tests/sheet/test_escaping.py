@@ -15,8 +15,8 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CaseOpened, EntryCorrected
 from underseal.docket.names import EntryNumber, PersonId
 from underseal.docket.record import Charges, Counsel, Count, Party, Role
+from underseal.page.desk_pages import Waiting, desk_docket, desk_home, desk_problem
 from underseal.sheet.data import docket_json
-from underseal.sheet.desk_pages import Waiting, desk_docket, desk_home, desk_problem
 from underseal.sheet.feed import case_feed
 from underseal.sheet.public_pages import docket_sheet, document_page
 from underseal.sheet.searching import Asked, Menus, Results

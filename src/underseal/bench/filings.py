@@ -11,9 +11,9 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from underseal.bench.figure import Figure, Job, Jobs, Scale, timed
-from underseal.bench.house import House, house
 from underseal.court.publish import attach
 from underseal.court.serve import THREADS
+from underseal.stage.house import House, house
 
 _CASES = 4  # filed in, in turn
 _ROW = 1_500  # bytes, about what the court stores of such a filing

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from underseal.acts.fold import fold
 from underseal.bench.figure import Figure, Jobs, Scale, timed
-from underseal.bench.papers import case_opened, entry_filed
 from underseal.docket.events import PublicEvent
-from underseal.docket.fold import fold
+from underseal.stage.papers import case_opened, entry_filed
 from underseal.wire.codec import encode
 
 

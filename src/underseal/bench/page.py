@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from underseal.bench.figure import Figure, Job, Jobs, Scale
-from underseal.bench.house import house
 from underseal.bench.load import loading
-from underseal.bench.papers import CASE
 from underseal.court.publish import attach
-from underseal.drill.stage import CourtProcess
 from underseal.sheet.places import case_path
+from underseal.stage.house import house
+from underseal.stage.papers import CASE
+from underseal.stage.processes import CourtProcess
 
 _PATIENCE = 10.0  # seconds for a server to listen
 _CONF = """

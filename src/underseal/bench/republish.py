@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from underseal.bench.figure import Figure, Jobs, Scale, timed
-from underseal.bench.house import house
 from underseal.court.ports import Publisher, Touched
 from underseal.court.publish import attach
+from underseal.stage.house import house
 
 
 class _Timed:

@@ -9,12 +9,12 @@ from pathlib import Path
 import httpx
 
 from underseal.bench.figure import Figure, Job, Jobs, Scale, timed
-from underseal.bench.house import COURT, House, house
 from underseal.court.app import application
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.docket.names import PersonId
+from underseal.stage.house import COURT, House, house
 from underseal.wire.tick import Shape
 
 _CHEAP = Cost(memory=64, passes=1, lanes=1)  # of a passphrase that guards nothing

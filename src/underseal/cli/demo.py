@@ -13,7 +13,7 @@ from underseal.cli.say import progress, report, say
 
 if TYPE_CHECKING:
     from underseal.demo.show import Report
-    from underseal.drill.founding import Stage
+    from underseal.stage.founding import Stage
 
 _SEEN = {"full": "the paper", "stub": "a stub", "nothing": "nothing"}
 

@@ -81,8 +81,8 @@ def looking(args: argparse.Namespace) -> "Iterator[tuple[Desk, View]]":
 
 def take_in(desk: "Desk") -> dict[str, Any]:
     """Sync, hand office keys to whoever waits for them, and report."""
+    from underseal.batch.report import plain
     from underseal.desk.offices import distribute_offices
-    from underseal.desk.report import plain
     from underseal.desk.sync import sync
     from underseal.desk.view import look
 

@@ -39,9 +39,9 @@ A cover sheet is JSON: type, caption, parties and the rest as docs/spec/batch.md
 
 
 def _file(args: argparse.Namespace) -> int:
+    from underseal.batch.forms import FilingForm, read_form, to_draft
     from underseal.desk.drafts import Opening
     from underseal.desk.filing import carry_out, who_will_see
-    from underseal.desk.forms import FilingForm, read_form, to_draft
     from underseal.desk.planning import plan_filing, plan_opening
     from underseal.docket.names import CaseRef
 

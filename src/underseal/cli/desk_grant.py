@@ -38,9 +38,9 @@ Without --to, all whom the order names. What they read they may keep, whatever i
 
 
 def _grant(args: argparse.Namespace) -> int:
+    from underseal.batch.report import plain
     from underseal.desk.grants import grant
     from underseal.desk.places import subject_at
-    from underseal.desk.report import plain
     from underseal.docket.names import CaseRef, OfficeId
 
     with looking(args) as (desk, view):
@@ -53,9 +53,9 @@ def _grant(args: argparse.Namespace) -> int:
 
 
 def _unseal(args: argparse.Namespace) -> int:
+    from underseal.batch.report import plain
     from underseal.desk.grants import unseal
     from underseal.desk.places import subject_at
-    from underseal.desk.report import plain
     from underseal.docket.names import CaseRef, StubId
 
     with looking(args) as (desk, view):

@@ -49,7 +49,7 @@ What is sealed is named by its place: 7-1 is attachment 1 of entry 7. An order t
 
 
 def _order(args: argparse.Namespace) -> int:
-    from underseal.desk.forms import FilingForm, RulingForm, read_form, to_draft, to_ruling
+    from underseal.batch.forms import FilingForm, RulingForm, read_form, to_draft, to_ruling
     from underseal.desk.orders import Courthouse, order, with_document, write_order
     from underseal.docket.names import CaseRef
 

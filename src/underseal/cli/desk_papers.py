@@ -80,7 +80,7 @@ def _heads(seer: Any) -> str:
 
 def report_filed(filed: "Filed", *, as_json: bool) -> None:
     """Say what became of a filing."""
-    from underseal.desk.report import plain
+    from underseal.batch.report import plain
 
     found = plain(filed)
     if not as_json:

@@ -19,7 +19,7 @@ from underseal.cli.desk_door import (
 from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say
 
 if TYPE_CHECKING:
-    from underseal.desk.local import Announcement
+    from underseal.page.local import Announcement
 
 
 def add_commands(commands: Commands) -> None:
@@ -107,8 +107,8 @@ def _sync(args: argparse.Namespace) -> int:
 def _docket(args: argparse.Namespace) -> int:
     import json
 
+    from underseal.batch.report import report_case, report_view
     from underseal.cli.desk_sheet import case_list, sheet
-    from underseal.desk.report import report_case, report_view
     from underseal.docket.names import CaseRef
 
     with looking(args) as (desk, view):
@@ -141,9 +141,9 @@ def _open(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    from underseal.desk.local import serve
-    from underseal.desk.seat import Seat
     from underseal.desk.session import Desk
+    from underseal.page.local import serve
+    from underseal.page.seat import Seat
 
     def announce(found: "Announcement") -> None:
         say(f"open {found.entrance} (it works once); Ctrl-C ends")
@@ -160,7 +160,7 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _batch(args: argparse.Namespace) -> int:
-    from underseal.desk.batch import serve_lines
+    from underseal.batch.batch import serve_lines
     from underseal.desk.session import Desk
 
     desk = Desk.open(args.folder, read_passphrase())

@@ -10,8 +10,8 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.envelope.names import Kind
+from underseal.page.desk_rows import Sight, desk_rows
 from underseal.sheet.court_info import CourtInfo
-from underseal.sheet.desk_rows import Sight, desk_rows
 from underseal.sheet.heading import head, parties
 from underseal.sheet.rows import Attached, Row, Seen
 

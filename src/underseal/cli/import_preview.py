@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from underseal.acts.decide import decide
+from underseal.acts.fold import fold
 from underseal.cli.say import Refused
-from underseal.docket.decide import decide
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.fold import fold
 from underseal.docket.names import ActId, PersonId
 from underseal.docket.record import Role
 from underseal.exchange.cmecf import ImportedDocket

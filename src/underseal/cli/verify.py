@@ -96,9 +96,9 @@ def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[st
 
 
 def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
-    from underseal.desk.published import client, from_address, from_folder
-    from underseal.desk.seen import Seen
-    from underseal.desk.verify import Trust, audit_court
+    from underseal.audit.published import client, from_address, from_folder
+    from underseal.audit.seen import Seen
+    from underseal.audit.verify import Trust, audit_court
 
     trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None)
     with client() as http:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from underseal.court import publiclog, ticks
 from underseal.court.signedlog import SignedLog
-from underseal.envelope.framing import sha256
+from underseal.digest.framing import sha256
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.tileformat import (

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from underseal.acts.fold import fold
+from underseal.acts.register import register_all, spend
 from underseal.court import publiclog, ticks
 from underseal.court.configure import configure, disconnect
 from underseal.court.errors import CourtInUse, DamagedCourt, NoCourt
@@ -27,9 +29,7 @@ from underseal.court.stamped import StampedFolder
 from underseal.court.store.records import PUBLISHED, UPLOAD, PublicDocument, Records, StoredLeaf
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import NoSuchCase
-from underseal.docket.fold import fold
 from underseal.docket.names import CaseRef, DocumentNumber
-from underseal.docket.register import register_all, spend
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import RootKeys, Roster
 from underseal.ledger.note import sign_note

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from underseal.acts import court_made
+from underseal.acts.decide import Draws, decide
+from underseal.acts.permits import permits
+from underseal.acts.register import register
 from underseal.court import documents
 from underseal.court.enrolled import person_of
 from underseal.court.errors import NotEnrolled, TickStillOpen, UnknownCommitment, WrongCourt, WrongGeneration
 from underseal.court.ports import number_below
 from underseal.court.store.records import PublicDocument, StoredLeaf
-from underseal.docket import court_made
 from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
-from underseal.docket.decide import Draws, decide
 from underseal.docket.docket import Docket, Person
 from underseal.docket.errors import NoSuchCase
 from underseal.docket.events import CertificatePublished, DocumentReleased, EntryFiled, PublicEvent
 from underseal.docket.names import CaseRef, PersonId
-from underseal.docket.permits import permits
 from underseal.docket.powers import Act as Power
 from underseal.docket.powers import demand
 from underseal.docket.record import Filing, Open, Published, Role, Stub
-from underseal.docket.register import register
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate

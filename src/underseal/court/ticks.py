@@ -8,8 +8,8 @@ from underseal.court.errors import NoSuchTick
 from underseal.court.opentick import OpenTick
 from underseal.court.stamped import write_durably
 from underseal.court.store.records import StoredSlot
+from underseal.digest.framing import sha256
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
-from underseal.envelope.framing import sha256
 from underseal.wire.tick import TickHeader
 
 if TYPE_CHECKING:

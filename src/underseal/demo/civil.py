@@ -1,8 +1,8 @@
 """The civil and miscellaneous cases of the demonstration. All invented."""
 
-from underseal.demo.cast import CIVIL, CLERK, DEFENSE, JUDGE
 from underseal.demo.script import Case, Close, File, Minutes, Order, Reopen, Sheet, Side
 from underseal.docket.names import CaseType
+from underseal.stage.cast import CIVIL, CLERK, DEFENSE, JUDGE
 
 HARROW = ("Harrow Dredging Co.",)
 AUTHORITY = ("Port Ansel Harbor Authority",)

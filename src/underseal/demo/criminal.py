@@ -1,9 +1,9 @@
 """The demonstration's criminal case with a sealed exhibit, and the order that unseals it. All invented."""
 
-from underseal.demo.cast import CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR
 from underseal.demo.script import Case, Correct, File, Minutes, Order, Sheet, Side
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
+from underseal.stage.cast import CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR
 
 US = ("United States",)
 HALLAM = ("Ingrid Hallam",)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from underseal.demo.cast import DISTRICT, player
 from underseal.demo.script import Case, Close, Correct, File, Minutes, Order, Reopen, Sheet, Side, Step
-from underseal.drill.founding import Stage
-from underseal.drill.stage import DeskProcess
 from underseal.exchange.paper import Heading, make_paper
+from underseal.stage.cast import DISTRICT, player
+from underseal.stage.founding import Stage
+from underseal.stage.processes import DeskProcess
 
 Json = dict[str, Any]
 

@@ -1,8 +1,8 @@
 """The demonstration's case that nobody sees but those who must: a search warrant. All invented."""
 
-from underseal.demo.cast import JUDGE, PROSECUTOR
 from underseal.demo.script import Case, File, Order, Sheet, Side
 from underseal.docket.names import CaseType
+from underseal.stage.cast import JUDGE, PROSECUTOR
 
 US = ("United States",)
 

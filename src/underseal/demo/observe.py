@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from underseal.demo.day import Day, Followed
-from underseal.drill.errors import StageFailed
-from underseal.drill.stage import DeskProcess, command, run
+from underseal.stage.errors import StageFailed
+from underseal.stage.processes import DeskProcess, command, run
 
 PUBLIC = "public"
 """The name under which a report says what anybody without a desk sees."""

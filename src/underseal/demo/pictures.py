@@ -8,16 +8,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from underseal.demo.cast import DEFENSE, DISTRICT, JUDGE
 from underseal.demo.criminal import VESELY
 from underseal.demo.day import Day
 from underseal.demo.errors import NoBrowser
 from underseal.demo.plea import PELL_CASE
 from underseal.demo.show import CASES, PLAN, Tell, unseal
 from underseal.docket.names import CaseRef
-from underseal.drill.founding import Stage, founded
-from underseal.drill.waiting import settled
 from underseal.exchange.paper import Heading, make_paper
+from underseal.stage.cast import DEFENSE, DISTRICT, JUDGE
+from underseal.stage.founding import Stage, founded
+from underseal.stage.waiting import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -1,9 +1,9 @@
 """The demonstration's case with a plea, whose supplement is a stub as it is in every plea. All invented."""
 
-from underseal.demo.cast import CLERK, CODEFENSE, JUDGE, PROSECUTOR
 from underseal.demo.script import Case, Close, File, Minutes, Order, Sheet, Side
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
+from underseal.stage.cast import CLERK, CODEFENSE, JUDGE, PROSECUTOR
 
 US = ("United States",)
 PELL = ("Orrin Pell",)

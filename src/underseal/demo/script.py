@@ -3,34 +3,7 @@
 from dataclasses import dataclass
 
 from underseal.docket.names import CaseType
-from underseal.docket.record import Charges, Role
-
-
-@dataclass(frozen=True)
-class Player:
-    """One of the cast: who they are, and what the registrar admits them as."""
-
-    person: str
-    name: str
-    role: Role
-    office: str = ""
-    firm: str = ""
-    contact: tuple[str, ...] = ()
-    bar: str = ""
-
-    @property
-    def short(self) -> str:
-        """The family name, as tables have it."""
-        return self.name.rsplit(" ", 1)[-1]
-
-
-@dataclass(frozen=True)
-class Bureau:
-    """An office of the court or the bar: its head makes its keys, its members share them."""
-
-    office: str
-    name: str
-    members: tuple[str, ...]
+from underseal.docket.record import Charges
 
 
 @dataclass(frozen=True)

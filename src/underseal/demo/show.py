@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from underseal.demo import observe
-from underseal.demo.cast import BUREAUX, CAST, CIVIL, COURT, DISTRICT, JUDGE, PROSECUTOR, REGISTRAR
 from underseal.demo.civil import GENERAL, HARROW_CASE, TIDEWATER_CASE
 from underseal.demo.criminal import UNSEALING, VESELY
 from underseal.demo.day import Day
 from underseal.demo.hidden import WARRANT
 from underseal.demo.plea import PELL_CASE
 from underseal.drill.breach import Wish, breach
-from underseal.drill.founding import Enrolment, OfficeMade, Plan, Stage, founded
 from underseal.drill.planting import Roles
 from underseal.drill.verdict import Verdict
-from underseal.drill.waiting import closed
+from underseal.stage.cast import BUREAUX, CAST, CIVIL, COURT, DISTRICT, JUDGE, PROSECUTOR, REGISTRAR
+from underseal.stage.founding import Enrolment, OfficeMade, Plan, Stage, founded
+from underseal.stage.waiting import closed
 
 ROLES = Roles(counsel=CIVIL.person, prosecutor=PROSECUTOR.person, judge=JUDGE.person)
 CASES = (GENERAL, VESELY, HARROW_CASE, PELL_CASE, TIDEWATER_CASE, WARRANT)

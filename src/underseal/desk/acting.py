@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
+from underseal.acts.circumstances import Draws
+from underseal.acts.decide import decide
+from underseal.acts.fold import fold
 from underseal.desk.errors import NothingToOpen, UnknownDevice
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.circumstances import Draws
 from underseal.docket.commands import OpenCase, PublicCommand, SealedCommand
-from underseal.docket.decide import decide
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import Event
-from underseal.docket.fold import fold
 from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.docket.record import Role
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement

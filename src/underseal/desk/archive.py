@@ -6,9 +6,10 @@ from pathlib import Path
 
 from underseal.desk.cabinet import Cabinet, write_atomically
 from underseal.desk.errors import DamagedDrawer
+from underseal.digest.framing import frame
 from underseal.envelope.cell import EVENT_CELL, TAG
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.framing import frame, unframe
+from underseal.envelope.framing import unframe
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Salted
 from underseal.wire.tick import TickHeader

@@ -9,7 +9,8 @@ from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encr
 from cryptography.exceptions import InvalidTag
 
 from underseal.desk.errors import DamagedDrawer
-from underseal.envelope.framing import derive, frame
+from underseal.digest.framing import frame
+from underseal.envelope.framing import derive
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 import httpx
 
-from underseal.desk.errors import CourtRefused, CourtUnreachable, NotEnrolledThere
+from underseal.audit.errors import CourtUnreachable
+from underseal.audit.published import LIMIT, TIMEOUT
+from underseal.desk.errors import CourtRefused, NotEnrolledThere
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import TickList
@@ -19,9 +21,6 @@ Sign = Callable[[bytes], bytes]
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
-LIMIT = 512 * 1024 * 1024
-"""Most bytes of any answer that are read."""
-TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 # No compression: an answer is as long as it says, and its length tells nobody what is in it.
 _HEADERS = {"Accept-Encoding": "identity", "User-Agent": "underseal-desk"}
 _OK, _NO_CONTENT, _NOT_FOUND = 200, 204, 404

@@ -15,12 +15,12 @@ from underseal.desk.refusals import (
     OfAnotherCourt,
 )
 from underseal.desk.session import Desk
+from underseal.digest.framing import frame, sha256
 from underseal.docket.names import PersonId
 from underseal.docket.record import Role
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
-from underseal.envelope.framing import frame, sha256
 from underseal.envelope.identity import Identity, make_certificate, make_log_certificate, make_request
 from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Kind, Roster, check_request
 from underseal.wire.codec import canonical

@@ -7,13 +7,11 @@ that cross a context manager; ``Final`` fields say the same to the type checker.
 from dataclasses import dataclass
 from typing import Final
 
+from underseal.audit.errors import LogRefused
+
 
 class DeskError(Exception):
     """Base of all errors of the desk."""
-
-
-class LogRefused(DeskError):
-    """Base of what makes a desk show nothing: the court's logs or record do not check."""
 
 
 @dataclass(eq=False)
@@ -68,17 +66,6 @@ class DeskBusy(DeskError):
 
 
 @dataclass(eq=False)
-class CourtUnreachable(DeskError):
-    """The court did not answer, or answered what is no answer of a court."""
-
-    address: Final[str]
-    why: Final[str]
-
-    def __str__(self) -> str:
-        return f"no answer from the court at {self.address} ({self.why}); try again, or ask the clerk's office"
-
-
-@dataclass(eq=False)
 class CourtRefused(DeskError):
     """The court refused a submission and said why. `error` is the name of the court's fact."""
 
@@ -111,95 +98,6 @@ class UnknownDevice(DeskError):
 
     def __str__(self) -> str:
         return f"no certificate of {self.person}'s keys is on the court's roster; ask the registrar clerk to admit them"
-
-
-@dataclass(eq=False)
-class WrongRoot(LogRefused):
-    """The court's papers follow from another root than the one pinned."""
-
-    pinned: Final[str]
-    found: Final[str]
-
-    def __str__(self) -> str:
-        return f"the court shows the root {self.found}, pinned is {self.pinned}; compare it with the local rules"
-
-
-@dataclass(eq=False)
-class UnsignedLogKeys(LogRefused):
-    """The keys the court offers for its logs are not certified by a registrar clerk of the pinned root."""
-
-    why: Final[str]
-
-    def __str__(self) -> str:
-        return f"the registrar has not certified the court's log keys ({self.why}); ask the registrar clerk"
-
-
-@dataclass(eq=False)
-class WithheldPart(LogRefused):
-    """Something that must be published, or that the checkpoint covers, is not handed out."""
-
-    path: Final[str]
-
-    def __str__(self) -> str:
-        return f"the court withholds {self.path}; try again, then tell the clerk's office"
-
-
-@dataclass(eq=False)
-class BadLog(LogRefused):
-    """A log does not continue what this desk saw, or is not what its signed checkpoint says: the ledger's fact."""
-
-    origin: Final[str]
-    fact: Final[Exception]
-
-    def __str__(self) -> str:
-        return f"{self.origin}: {self.fact}; keep what you have of it, it is evidence, and tell the clerk's office"
-
-
-@dataclass(eq=False)
-class BadTick(LogRefused):
-    """A tick is not what the schedule and the public log make of it."""
-
-    tick: Final[int]
-    why: Final[str]
-
-    def __str__(self) -> str:
-        return f"tick {self.tick} of the sealed log is refused: {self.why}; tell the clerk's office"
-
-
-@dataclass(eq=False)
-class CellAltered(LogRefused):
-    """A cell handed out for a closed tick is not the one its leaf names."""
-
-    tick: Final[int]
-    slot: Final[int]
-
-    def __str__(self) -> str:
-        return f"cell {self.slot} of tick {self.tick} is not the one the log holds; sync again, then tell the clerk"
-
-
-@dataclass(eq=False)
-class RecordRefused(LogRefused):
-    """A leaf of the public record does not follow from the signed act in it and the record before it."""
-
-    leaf: Final[int]
-    why: Final[str]
-
-    def __str__(self) -> str:
-        return f"leaf {self.leaf} of the public record is refused: {self.why}; tell the clerk's office"
-
-
-@dataclass(eq=False)
-class BodyTakenOff(LogRefused):
-    """In place of a leaf's body stands a mark that an act withdrew it, and no act of this version does."""
-
-    leaf: Final[int]
-    by_leaf: Final[int]
-
-    def __str__(self) -> str:
-        return (
-            f"the body of leaf {self.leaf} of the public record is marked as withdrawn by leaf {self.by_leaf}, and no "
-            "act on the record withdraws a body; tell the clerk's office"
-        )
 
 
 @dataclass(eq=False)

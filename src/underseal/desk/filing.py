@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from underseal.audit.errors import CourtUnreachable
 from underseal.desk.acting import sign
 from underseal.desk.drafts import Draft, Opening
-from underseal.desk.errors import CourtUnreachable
 from underseal.desk.outbox import send
 from underseal.desk.planning import Planned, plan_filing, plan_opening
 from underseal.desk.refusals import KeptForLater, NotTheActSent

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from underseal.acts.access import people
 from underseal.desk.archive import Archive, Place
 from underseal.desk.authority import Authority, CellOrder, read_authority
 from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
 from underseal.desk.roster import with_everyone
 from underseal.desk.state import Found
 from underseal.desk.trial import MALFORMED
-from underseal.docket.access import people
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
 from underseal.envelope.cell import TAG

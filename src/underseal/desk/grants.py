@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from underseal.acts.permits import permits
 from underseal.desk import chance
 from underseal.desk.acting import foresee
 from underseal.desk.authority import Authority, CellOrder, PublicOrder
@@ -18,7 +19,6 @@ from underseal.docket.commands import ReleaseDocument
 from underseal.docket.docket import Docket
 from underseal.docket.events import AccessGranted
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, OfficeId, PersonId, StubId
-from underseal.docket.permits import permits
 from underseal.docket.record import SealedPaper
 from underseal.docket.stubs import paper_behind
 from underseal.envelope.vault import Epoch, new_epoch

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from underseal.desk.record import Recorder
+from underseal.audit.record import Recorder
+from underseal.audit.trust import LogKeys
 from underseal.desk.roster import RosterReader
 from underseal.desk.state import Found
-from underseal.desk.trust import LogKeys
 from underseal.envelope.identity import Identity
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from underseal.audit.errors import AuditError, CourtUnreachable
+from underseal.audit.trust import read_log_keys
 from underseal.desk.cautions import UploadRefused
-from underseal.desk.errors import BadReceipt, CourtRefused, CourtUnreachable, DeskError, NotEnrolledThere
+from underseal.desk.errors import BadReceipt, CourtRefused, DeskError, NotEnrolledThere
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
-from underseal.desk.trust import read_log_keys
 from underseal.envelope.cell import leaf
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.note import VerifierKey
@@ -31,12 +32,12 @@ def send(desk: Desk, submission: Submission) -> Answer:
         return _hand_in(desk, pending, submission, data)
 
 
-def settle(desk: Desk) -> tuple[DeskError, ...]:
+def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
     """Forget uploads the checked logs hold, resend those without an answer, keep receipts that were not honoured.
 
     Returns what the owner must hear. Called by `sync`, while the folder is the desk's alone.
     """
-    alarms: list[DeskError] = []
+    alarms: list[AuditError | DeskError] = []
     for pending in desk.state.pending:
         if not pending.answered:
             alarms += _resend(desk, pending)
@@ -58,7 +59,7 @@ def read_receipt(desk: Desk, note: str) -> Receipt | None:
         return None
 
 
-def _resend(desk: Desk, pending: Pending) -> list[DeskError]:
+def _resend(desk: Desk, pending: Pending) -> list[AuditError | DeskError]:
     data = desk.cabinet.read(_name(pending))
     if data is None:
         _drop(desk, pending)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from underseal.acts.access import RECOVERY, RECOVERY_GHOST, rule_members
 from underseal.desk import chance
 from underseal.desk.acting import foresee, the_docket
 from underseal.desk.drafts import Document, Draft, Opening, Ruling
@@ -10,7 +11,6 @@ from underseal.desk.refusals import NeedsAStandingOrder, NothingToFile, SealedOp
 from underseal.desk.sealing import Step, seal_paper
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.access import RECOVERY, RECOVERY_GHOST, rule_members
 from underseal.docket.commands import (
     EnterOrder,
     EnterSealedOrder,

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from underseal.audit.record import Recorder
+from underseal.audit.trust import LogKeys, read_log_keys
 from underseal.desk.errors import NotSynced
-from underseal.desk.record import Recorder
 from underseal.desk.roster import RosterReader
 from underseal.desk.session import Desk
 from underseal.desk.trial import received
-from underseal.desk.trust import LogKeys, read_log_keys
 from underseal.ledger.audit import Auditor
 
 

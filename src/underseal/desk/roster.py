@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from underseal.acts.register import with_roster
+from underseal.audit.trust import LogKeys
 from underseal.desk.archive import Archive
-from underseal.desk.trust import LogKeys
 from underseal.docket.docket import Person, Register
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
-from underseal.docket.register import with_roster
 from underseal.envelope.cell import ROSTER_TAG, read_roster_cell
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate, Kind, Roster

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from underseal.acts.decide import decide
+from underseal.acts.fold import evolve
+from underseal.acts.permits import permits
+from underseal.audit.errors import AuditError
+from underseal.audit.record import Recorder, Standing
 from underseal.desk.archive import Place, Tick
 from underseal.desk.authority import CellOrder, PublicOrder, Rule
 from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
 from underseal.desk.finding import Findings, FoundAct, FoundGrant, Refused
-from underseal.desk.record import Recorder, Standing
 from underseal.desk.roster import with_everyone
-from underseal.docket.decide import decide
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import AccessGranted
-from underseal.docket.fold import evolve
 from underseal.docket.names import ActId, CaseRef, StubId, is_alias
-from underseal.docket.permits import permits
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Roster
 from underseal.wire.act import SealedAct, check_signature
@@ -208,7 +209,7 @@ class _Fold:
             else:
                 after = self._grant(found, case, self._register(item.size), docket)
                 self.accepted.append((case, found))
-        except (DocketError, EnvelopeError, WireError, DeskError) as wrong:
+        except (DocketError, EnvelopeError, WireError, AuditError, DeskError) as wrong:
             self._refuse(found, str(wrong))
             return docket
         return after

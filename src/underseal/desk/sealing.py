@@ -10,13 +10,13 @@ from underseal.desk.errors import NotARecipient
 from underseal.desk.refusals import WithoutKeys
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.digest.framing import sha256
 from underseal.docket.commands import SealedCommand
 from underseal.docket.names import ActId, CaseRef, MemberId
 from underseal.docket.record import SealedPaper
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import SALT, commitment, no_commitment
 from underseal.envelope.errors import UnknownName
-from underseal.envelope.framing import sha256
 from underseal.envelope.names import Certificate, Roster
 from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.exchange.pdf import PdfFacts

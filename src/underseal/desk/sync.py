@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from underseal.audit.errors import AuditError, LogRefused
+from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
 from underseal.desk.archive import split_cells
 from underseal.desk.bodies import BodyCells, Shelf
 from underseal.desk.courtinfo import keep_court_info
-from underseal.desk.errors import DeskError, LogRefused, ScheduleChanged
+from underseal.desk.errors import DamagedDrawer, DeskError, ScheduleChanged
 from underseal.desk.finding import Cells, gather
-from underseal.desk.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
 from underseal.desk.outbox import settle
 from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
 from underseal.desk.ticks import ClosedTick, read_ticks
 from underseal.desk.trial import Trial, received, try_closed, try_open
+from underseal.ledger.audit import Auditor
+from underseal.ledger.errors import BadAuditState
 from underseal.wire.leaf import Salted
 from underseal.wire.tick import Shape
 
@@ -28,7 +31,7 @@ class SyncReport:
     cells: int  # new event cells, dummies included
     opened: int  # new grants and seeds this desk's keys opened
     uploads: int  # uploads not yet held by a verified checkpoint
-    alarms: tuple[DeskError, ...]  # about uploads; others are in the view
+    alarms: tuple[AuditError | DeskError, ...]  # about uploads; others are in the view
 
 
 @dataclass(frozen=True)
@@ -73,14 +76,24 @@ def _read(desk: Desk) -> _News:
         raise ScheduleChanged(str(state.shape), str(shape))
     # The sealed log's checkpoint first: then no header in it can follow more of the public log than is read next.
     closing = fetch_checkpoint(get, "/sealed-log", keys.sealed_origin, keys.sealed)
-    public = audit(get, "/log", state.public, fetch_checkpoint(get, "/log", keys.public_origin, keys.public))
-    bodies = fetch_bodies(client, public)
-    sealed = audit(get, "/sealed-log", state.sealed, closing)
+    public_new = fetch_checkpoint(get, "/log", keys.public_origin, keys.public)
+    public = audit(get, "/log", _auditor(state.public, keys.public_origin), public_new)
+    bodies = fetch_bodies(get, public)
+    sealed = audit(get, "/sealed-log", _auditor(state.sealed, keys.sealed_origin), closing)
     known = desk.archive.ticks
     entries = (*(body.entry for body in desk.archive.bodies), *public.entries)
     ticks = read_ticks(client, shape, sealed, known[-1].header if known else None, entries)
     closed = len(known) + len(ticks)
     return _News(papers, shape, public, bodies, sealed, ticks, tuple(n for n in listed.open if n >= closed))
+
+
+def _auditor(state: str | None, origin: str) -> Auditor:
+    if state is None:
+        return Auditor(origin)
+    try:
+        return Auditor.from_json(state)
+    except BadAuditState as wrong:
+        raise DamagedDrawer("state") from wrong
 
 
 def _keep(desk: Desk, news: _News) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from underseal.audit.errors import BadTick, CellAltered, WithheldPart
+from underseal.audit.log import Advance
 from underseal.desk.archive import Tick, split_cells, tags_of
 from underseal.desk.client import CourtClient
-from underseal.desk.errors import BadTick, CellAltered, WithheldPart
-from underseal.desk.log import Advance
 from underseal.envelope.cell import EVENT_CELL
 from underseal.ledger.tree import Hash, Tree, leaf_hash
 from underseal.wire.errors import WireError

@@ -3,8 +3,8 @@
 import io
 import tarfile
 
-from underseal.drill.founding import Stage
 from underseal.drill.places import Place
+from underseal.stage.founding import Stage
 
 _IN_NO_BACKUP = "open"
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from underseal.drill.backup import back_up
 from underseal.drill.canaries import Flock, Kind, hatch
 from underseal.drill.crash import crash
-from underseal.drill.founding import Stage
 from underseal.drill.leaks import leak
 from underseal.drill.memory import family, read_memory, stopped
-from underseal.drill.places import Place
+from underseal.drill.places import Place, places_of, scene_of
 from underseal.drill.planting import CONTROL, PUBLIC, SEALED, Planting, Roles
 from underseal.drill.verdict import Search, Verdict
+from underseal.stage.founding import Stage
 
 FILINGS = 100
 """Sealed papers filed, with openings in between, while the server's memory is looked at."""
@@ -48,11 +48,11 @@ def breach(stage: Stage, roles: Roles, tell: Tell, wish: Wish) -> Verdict:
     planting.plant()
     if planted is not None:
         tell(f"A leak is planted on purpose: {wish.plant_leak}")
-        planted(stage.scene, flock.of("hidden warrant")[Kind.TITLE])
+        planted(scene_of(stage), flock.of("hidden warrant")[Kind.TITLE])
     tell(f"{wish.filings} more sealed filings, with openings in between; the server's memory is read meanwhile")
     _Watcher(stage, search, wish.looks).watch(lambda: planting.file_again(wish.filings))
     planting.settle()
-    for place in (*stage.places(), back_up(stage)):
+    for place in (*places_of(stage), back_up(stage)):
         tell(f"Searching {place.name}")
         search.through(place)
     if wish.crash:

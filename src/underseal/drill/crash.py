@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from underseal.drill.founding import Stage
 from underseal.drill.memory import family
 from underseal.drill.places import Place
 from underseal.drill.verdict import CRASH_DUMP
+from underseal.stage.founding import Stage
 
 _PIECE, _OVERLAP = 32 * 1024 * 1024, 4096
 _POLLS, _PAUSE = 600, 0.05  # at most half a minute

@@ -8,17 +8,6 @@ class DrillError(Exception):
 
 
 @dataclass(eq=False)
-class StageFailed(DrillError):
-    """A process the drill needs did not start or answered that it could not do its part."""
-
-    what: str
-    said: str
-
-    def __str__(self) -> str:
-        return f"{self.what} failed: {self.said}"
-
-
-@dataclass(eq=False)
 class NoSuchLeak(DrillError):
     """No planted leak has that name."""
 

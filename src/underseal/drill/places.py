@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from underseal.drill.leaks import Scene
+from underseal.stage.founding import Stage
+
 Reader = Callable[[], Iterator[bytes]]
 
 
@@ -14,6 +17,18 @@ class Place:
 
     name: str
     read: Reader
+
+
+def scene_of(stage: Stage) -> Scene:
+    """Where the court of a stage keeps things."""
+    logs, temp = stage.folder / "logs" / "court", stage.folder / "temp" / "court"
+    return Scene(stage.folder / "court", logs, temp, stage.address, stage.court.port)
+
+
+def places_of(stage: Stage) -> tuple[Place, ...]:
+    """Everything a thief of a stage's server would have."""
+    scene = scene_of(stage)
+    return places(scene.court, stage.folder / "inbound", scene.logs, scene.temp)
 
 
 def places(court: Path, inbound: Path, logs: Path, temp: Path) -> tuple[Place, ...]:

@@ -15,10 +15,10 @@ from typing import Any
 import pikepdf
 
 from underseal.drill.canaries import Flock, Kind
-from underseal.drill.founding import Stage
-from underseal.drill.stage import DeskProcess
-from underseal.drill.waiting import closed
 from underseal.exchange.paper import Heading, make_paper
+from underseal.stage.founding import Stage
+from underseal.stage.processes import DeskProcess
+from underseal.stage.waiting import closed
 
 WARRANTS = ("hidden warrant", "second hidden warrant")
 SEALED: Mapping[str, tuple[Kind, ...]] = MappingProxyType(

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from underseal.drill.breach import Wish, breach
-from underseal.drill.founding import Enrolment, OfficeMade, Plan, founded
 from underseal.drill.leaks import leak
 from underseal.drill.planting import Roles
 from underseal.drill.verdict import Verdict
+from underseal.stage.founding import Enrolment, OfficeMade, Plan, founded
 
 ROLES = Roles(counsel="drill-counsel", prosecutor="drill-prosecutor", judge="drill-judge")
 PLAN = Plan(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from underseal.digest.framing import frame, number
 from underseal.envelope.errors import BadField
 from underseal.envelope.fields import (
     GENERATIONS,
@@ -14,7 +15,7 @@ from underseal.envelope.fields import (
     read_ids,
     read_kind,
 )
-from underseal.envelope.framing import exactly, frame, number, read_number, read_text, unframe_exactly
+from underseal.envelope.framing import exactly, read_number, read_text, unframe_exactly
 from underseal.envelope.keys import HybridSignature, PublicKeys, VerifyingKeys, verify_hybrid
 
 LOG_CERTIFICATE = "underseal/signed-log-certificate/v1"

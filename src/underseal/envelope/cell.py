@@ -10,9 +10,10 @@ from typing import NamedTuple
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.box import PREFIX, seal_box
 from underseal.envelope.errors import BadCell, ContentTooLarge
-from underseal.envelope.framing import KEY, exactly, frame, number, sha256
+from underseal.envelope.framing import KEY, exactly
 from underseal.envelope.keys import SLOT, seal_slot
 
 EVENT_CELL = 8192

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.errors import BadField
 from underseal.envelope.fields import (
     GENERATIONS,
@@ -14,7 +15,7 @@ from underseal.envelope.fields import (
     read_ids,
     read_kind,
 )
-from underseal.envelope.framing import exactly, frame, number, read_number, read_text, sha256, unframe_exactly
+from underseal.envelope.framing import exactly, read_number, read_text, unframe_exactly
 from underseal.envelope.keys import HybridSignature, PublicKeys, VerifyingKeys, verify_hybrid
 
 NO_PREVIOUS = bytes(32)

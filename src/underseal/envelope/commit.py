@@ -3,8 +3,9 @@
 import os
 from hmac import compare_digest
 
+from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.errors import WrongCommitment
-from underseal.envelope.framing import exactly, frame, number, sha256
+from underseal.envelope.framing import exactly
 
 SALT = 32
 """Bytes of a commitment's salt: as long as the digest it hides."""

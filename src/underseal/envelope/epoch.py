@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from underseal.digest.framing import number
 from underseal.envelope.cell import TAG
 from underseal.envelope.errors import BadField
 from underseal.envelope.fields import check_members, check_text, frame_ids
-from underseal.envelope.framing import KEY, derive, exactly, number
+from underseal.envelope.framing import KEY, derive, exactly
 
 VAULT = 16
 """Bytes of a vault's random id."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from hmac import compare_digest
 
+from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import EVENT_CONTENT, EVENT_ROOM, event_context, join, split, throwaway_slot
 from underseal.envelope.document import new_key, open_document, seal_document
 from underseal.envelope.epoch import Epoch, Writer, tag
 from underseal.envelope.errors import BadCell, MissingBody, WrongEpoch
-from underseal.envelope.framing import derive, frame, number, read_number, sha256, unframe, unframe_exactly
+from underseal.envelope.framing import derive, read_number, unframe, unframe_exactly
 from underseal.envelope.unbox import unbox
 
 EVENT_LIMIT = EVENT_CONTENT - 1

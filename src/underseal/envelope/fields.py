@@ -3,8 +3,9 @@
 import re
 from enum import StrEnum
 
+from underseal.digest.framing import frame
 from underseal.envelope.errors import BadField, BadFrame, FieldTooLong
-from underseal.envelope.framing import frame, read_text, unframe
+from underseal.envelope.framing import read_text, unframe
 
 ROOT = "root"
 """The id under which the court's root issues; no certificate may bear it."""

@@ -1,28 +1,15 @@
-"""The one encoding that is ever signed, hashed into a commitment, or used as context (docs/spec/envelope.md, 1)."""
-
-import hashlib
+"""Reading frames (`digest.framing`), and keys derived from keys over them (docs/spec/envelope.md, 1)."""
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
+from underseal.digest.framing import frame
 from underseal.envelope.errors import BadFrame, WrongLength
 
 KEY = 32
 """Length of every symmetric key and every seed, in bytes."""
 
 _PREFIX = 4
-
-
-def frame(label: str, *parts: bytes) -> bytes:
-    """Encode label and parts so that no two different inputs give the same bytes.
-
-    Layout: length ‖ label ‖ number of parts ‖ (length ‖ part)…, all numbers 4 bytes, big-endian. label is ASCII.
-    """
-    name = label.encode("ascii")
-    pieces = [_u32(len(name)), name, _u32(len(parts))]
-    for part in parts:
-        pieces += (_u32(len(part)), part)
-    return b"".join(pieces)
 
 
 def unframe(data: bytes, label: str) -> tuple[bytes, ...]:
@@ -57,11 +44,6 @@ def label_of(data: bytes) -> str:
         raise BadFrame("its label is not ASCII") from None
 
 
-def number(value: int) -> bytes:
-    """Encode a number from 0 below 2^64 as a part: 8 bytes, big-endian."""
-    return value.to_bytes(8, "big")
-
-
 def read_number(part: bytes) -> int:
     """Return the number of a part that `number` made. Raises WrongLength."""
     return int.from_bytes(exactly("a number", part, 8), "big")
@@ -89,15 +71,6 @@ def derive(key: bytes, label: str, *parts: bytes, length: int = KEY) -> bytes:
     """
     info = frame(label, *parts)
     return HKDFExpand(hashes.SHA512(), length, info).derive(exactly("a key", key, KEY))
-
-
-def sha256(data: bytes) -> bytes:
-    """Return the SHA-256 of data, 32 bytes."""
-    return hashlib.sha256(data).digest()
-
-
-def _u32(value: int) -> bytes:
-    return value.to_bytes(_PREFIX, "big")
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from hmac import compare_digest
 from typing import Self
 
+from underseal.digest.framing import frame, number
 from underseal.envelope.addressed import seal_addressed
 from underseal.envelope.epoch import Epoch
 from underseal.envelope.errors import GrantForAnother, NotAMember, WrongCommitment, WrongGranter
 from underseal.envelope.event import ContentKind
 from underseal.envelope.fields import frame_ids, read_ids
-from underseal.envelope.framing import frame, number, read_number, read_text, unframe_exactly
+from underseal.envelope.framing import read_number, read_text, unframe_exactly
 from underseal.envelope.identity import Identity
 from underseal.envelope.keys import HybridSignature, verify_hybrid
 from underseal.envelope.names import Certificate

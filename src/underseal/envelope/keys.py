@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PublicKey, Suite
 
+from underseal.digest.framing import frame, sha256
 from underseal.envelope.errors import BadKeys, BadSignature
-from underseal.envelope.framing import KEY, exactly, frame, sha256
+from underseal.envelope.framing import KEY, exactly
 
 HPKE_KEY = 1216
 ED25519_KEY = 32

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
+from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.addressed import seal_addressed
 from underseal.envelope.errors import BadFrame, NotAMember, WrongSeed
 from underseal.envelope.event import ContentKind
-from underseal.envelope.framing import frame, number, read_number, read_text, sha256, unframe, unframe_exactly
+from underseal.envelope.framing import read_number, read_text, unframe, unframe_exactly
 from underseal.envelope.grant import check_granter, check_made_out
 from underseal.envelope.identity import Identity
 from underseal.envelope.keys import HybridSignature, verify_hybrid

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from underseal.digest.framing import frame
 from underseal.docket.commands import ImportCase, ImportEntries
 from underseal.docket.names import ActId, PersonId
-from underseal.envelope.framing import frame
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.wire.codec import canonical
 

@@ -1,10 +1,11 @@
-"""The one template environment: everything escaped, nothing undefined, no clock and no loader but this package."""
+"""How templates are filled: everything escaped, nothing undefined, no clock, and no loader but of packages."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from underseal.sheet import places, words
@@ -14,9 +15,10 @@ _NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @cache
-def _environment() -> Environment:
+def environment(*packages: str) -> Environment:
+    """Return the environment of the templates of packages, an earlier one's before a later one's of the same name."""
     made = Environment(
-        loader=PackageLoader("underseal.sheet"),
+        loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -39,11 +41,16 @@ def _environment() -> Environment:
 
 
 def render(template: str, **values: object) -> bytes:
-    """Return a template of this package filled with values, as UTF-8, readable by the tools of `phrases`.
+    """Return a public template filled with values, as UTF-8, readable by the tools of `phrases`.
 
     Raises jinja2.UndefinedError for a name the template uses and values lack.
     """
-    return spell_out(clean(_environment().get_template(template).render(values))).encode()
+    return fill(environment("underseal.sheet"), template, values)
+
+
+def fill(made: Environment, template: str, values: Mapping[str, object]) -> bytes:
+    """Return a template of an environment filled with values, as `render` does."""
+    return spell_out(clean(made.get_template(template).render(values))).encode()
 
 
 def lines(text: str) -> Markup:
@@ -60,9 +67,3 @@ def clean(text: str) -> str:
 def stylesheet() -> bytes:
     """Return the one stylesheet, for ``court.css``; public pages and desk pages alike link to ``/court.css``."""
     return files("underseal.sheet").joinpath("static", "court.css").read_bytes()
-
-
-@cache
-def desk_stylesheet() -> bytes:
-    """Return what desk pages load besides, for ``desk.css``."""
-    return files("underseal.sheet").joinpath("static", "desk.css").read_bytes()

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from underseal.digest.framing import frame
 from underseal.docket.commands import EnterOrder, EnterSealedOrder, PublicCommand, SealedCommand
 from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.framing import frame
 from underseal.envelope.names import Certificate, HybridSignature, verify_ed25519, verify_hybrid
 from underseal.wire.codec import canonical
 from underseal.wire.errors import BadActSignature

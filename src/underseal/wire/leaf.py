@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from underseal.docket.decide import Draws
+from underseal.acts.decide import Draws
+from underseal.digest.framing import frame
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import EntryNumber
-from underseal.envelope.framing import frame
 from underseal.wire.act import Signed
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import BadLeaf, Oversize

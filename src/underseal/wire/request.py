@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from underseal.digest.framing import frame
 from underseal.docket.names import PersonId
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.framing import frame
 from underseal.envelope.names import PublicKeys, verify_ed25519
 from underseal.wire.codec import read_time, time_text
 from underseal.wire.errors import BadText

@@ -1,0 +1,150 @@
+"""The public record as its bodies make it: every act verified and decided again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from underseal.acts.decide import check_events
+from underseal.acts.fold import evolve
+from underseal.acts.permits import permits_unsigned
+from underseal.acts.register import register, spend
+from underseal.audit.errors import RecordRefused
+from underseal.audit.trust import LogKeys
+from underseal.docket.docket import Docket, Register
+from underseal.docket.errors import DocketError
+from underseal.docket.events import CaseStubbed, CertificatePublished, EntryFiled, PublicEvent, StubEntered
+from underseal.docket.names import CaseRef, StubId
+from underseal.docket.record import Stubbed
+from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.names import Certificate
+from underseal.wire.act import Signed, check_signature
+from underseal.wire.errors import WireError
+from underseal.wire.leaf import Body, Salted
+
+
+@dataclass(frozen=True)
+class PublicRecord:
+    """The register and the dockets of the public log's first `size` leaves."""
+
+    size: int
+    register: Register
+    dockets: Mapping[CaseRef, Docket]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one leaf made of the record: its events, and the register after it."""
+
+    events: tuple[PublicEvent, ...]
+    register: Register
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a stub stands: its case, and the size of the log that first held it."""
+
+    case: CaseRef
+    size: int
+
+
+class Recorder:
+    """Judges leaf after leaf, and keeps each step, so that sealed acts can be folded between them.
+
+    Without `keep` it holds the record alone and forgets the steps: `steps`, `stubs` and `by_case` stay empty.
+    """
+
+    def __init__(self, court: str, keys: LogKeys, *, keep: bool = True) -> None:
+        self._court = court
+        self._keep = keep
+        self._size = 0
+        self._roster = keys.roster()
+        self._register = Register()
+        self._dockets: dict[CaseRef, Docket] = {}
+        self.steps: list[Step] = []
+        self.stubs: dict[StubId, Standing] = {}
+        self.by_case: dict[CaseRef, list[tuple[int, PublicEvent]]] = {}  # with the size of the log at each event
+
+    @property
+    def record(self) -> PublicRecord:
+        """The record so far."""
+        return PublicRecord(self._size, self._register, MappingProxyType(dict(self._dockets)))
+
+    def register_at(self, size: int) -> Register:
+        """The register after the first `size` leaves."""
+        return self.steps[size - 1].register if size else Register()
+
+    def advance(self, bodies: Iterable[Salted]) -> None:
+        """Judge further leaves in order. Raises RecordRefused; what came before the refused leaf stands."""
+        for salted in bodies:
+            leaf = self._size
+            try:
+                body = salted.check(leaf, salted.entry)
+                events = self._court_made(body) if body.signed is None else self._decided(body, body.signed)
+                self._enter(events)
+            except (DocketError, EnvelopeError, WireError) as wrong:
+                raise RecordRefused(leaf, str(wrong)) from wrong
+            except _Refused as wrong:
+                raise RecordRefused(leaf, wrong.why) from wrong
+
+    def _decided(self, body: Body, signed: Signed) -> tuple[PublicEvent, ...]:
+        act = signed.act
+        actor = self._register.people.get(act.actor)
+        if act.court != self._court:
+            raise _Refused(f"its act was signed for {act.court}")
+        if actor is None:
+            raise _Refused(f"no certificate of {act.actor} was published before it")
+        check_signature(signed, self._roster.person(act.actor, act.generation))
+        docket = self._dockets.get(act.case) if act.case is not None else None
+        check_events(body.events, act.command, self._register, docket, actor, at=body.at, act=act.act, draws=body.draws)
+        self._register = spend(self._register, act.act)
+        return body.events
+
+    def _court_made(self, body: Body) -> tuple[PublicEvent, ...]:
+        if len(body.events) != 1:
+            raise _Refused("the court's own leaf holds one event")
+        event = body.events[0]
+        case = None if isinstance(event, CertificatePublished) else event.case
+        permits_unsigned(body.events, self._register, self._dockets.get(case) if case is not None else None)
+        if isinstance(event, CertificatePublished):
+            _check_published(event, self._roster.admit(event.certificate))
+        return body.events
+
+    def _enter(self, events: tuple[PublicEvent, ...]) -> None:
+        for event in events:
+            self._register = register(self._register, event)
+            if not isinstance(event, CertificatePublished):
+                self._dockets[event.case] = evolve(self._dockets.get(event.case), event)
+        self._size += 1
+        if self._keep:
+            self._remember(events)
+
+    def _remember(self, events: tuple[PublicEvent, ...]) -> None:
+        self.steps.append(Step(events, self._register))
+        for event in events:
+            if not isinstance(event, CertificatePublished):
+                self.by_case.setdefault(event.case, []).append((self._size, event))
+                for stub in stubs_of(event):
+                    self.stubs.setdefault(stub, Standing(event.case, self._size))
+
+
+def stubs_of(event: PublicEvent) -> tuple[StubId, ...]:
+    """The stubs an event puts on the public record."""
+    if isinstance(event, StubEntered | CaseStubbed):
+        return (event.stub,)
+    if isinstance(event, EntryFiled):
+        return tuple(line.content.stub for line in event.lines if isinstance(line.content, Stubbed))
+    return ()
+
+
+class _Refused(Exception):
+    """Carries a reason to where the leaf's index is known."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def _check_published(event: CertificatePublished, certificate: Certificate) -> None:
+    said = (event.person, event.name, event.role, event.office or "")
+    if said != (certificate.id, certificate.name, certificate.role, certificate.office):
+        raise _Refused("the published certificate is not what it is said to be")

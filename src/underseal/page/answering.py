@@ -1,0 +1,153 @@
+"""How a desk's page answers: the visit of whoever is signed in, what replaces a page, and HTML."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+
+from underseal.audit.errors import AuditError
+from underseal.desk.courtinfo import court_info
+from underseal.desk.errors import DeskError
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.docket import Docket, Person
+from underseal.docket.names import CaseRef, OfficeId
+from underseal.docket.record import Role
+from underseal.envelope.names import Kind
+from underseal.page.desk_pages import DeskState, desk_problem
+from underseal.page.door import DOOR
+from underseal.page.seat import Seat, Table
+from underseal.page.standing import desk_state, problem_of
+from underseal.page.watching import Sight, Watch
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.places import case_folder, case_path
+
+SEAT = "underseal.seat"
+"""The key of the WSGI environment under which the server hands in the seat."""
+
+SIGN_IN, DRAFTS = "/sign-in", "/drafts/"
+_NOT_FOUND, _STOPPED, _SEE_OTHER = 404, 503, 303
+_CLERKS, _COUNSEL = {Role.SEALED_CLERK, Role.CLERK}, {Role.PROSECUTOR, Role.COUNSEL}
+_LINKS = (
+    ("/", "Today", set(Role)),
+    ("/file/", "File", _CLERKS | _COUNSEL),
+    ("/orders/", "Orders", _CLERKS | {Role.JUDGE}),
+    ("/sent/", "Sent", set(Role)),
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request of the owner's to their unlocked desk, with what it sees."""
+
+    request: HttpRequest
+    table: Table
+    view: View
+    sight: Sight
+
+    @property
+    def watch(self) -> Watch:
+        """The desk, shared with the beat."""
+        return self.table.watch
+
+    @property
+    def desk(self) -> Desk:
+        """The desk."""
+        return self.table.watch.desk
+
+    @property
+    def court(self) -> CourtInfo:
+        """The court as pages name it."""
+        return court_info(self.desk)
+
+    @property
+    def me(self) -> Person | None:
+        """The owner as the roster has them."""
+        return self.view.register.people.get(self.desk.keyring.person)
+
+    @property
+    def state(self) -> DeskState:
+        """What stands on every page."""
+        state = desk_state(self.desk, self.view, self.sight)
+        role = self.me.role if self.me else Role.OBSERVER
+        links = tuple((path, word) for path, word, roles in _LINKS if role in roles)
+        return replace(state, links=links, form_key=form_key(self.request))
+
+    @property
+    def offices(self) -> dict[OfficeId, str]:
+        """The offices' names."""
+        return {OfficeId(c.id): c.name for c in self.view.roster.certificates if c.kind is Kind.OFFICE}
+
+    def place(self, docket: Docket) -> str:
+        """The path of a docket on this desk; a hidden case's says nothing, for a browser keeps it."""
+        if docket.hidden:
+            return f"/matters/{self.table.path_name(docket.case)}/"
+        return case_path(docket.case)
+
+    def docket_in(self, folder: str) -> Docket | None:
+        """The public case of that folder."""
+        dockets = self.view.dockets.values()
+        return next((docket for docket in dockets if not docket.hidden and case_folder(docket.case) == folder), None)
+
+    def docket_named(self, name: str) -> Docket | None:
+        """The hidden case of that name in addresses."""
+        dockets = self.view.dockets.values()
+        return next((d for d in dockets if d.hidden and self.table.path_name(d.case) == name), None)
+
+    def docket_of(self, case: str) -> Docket | None:
+        """The case a form names."""
+        return self.view.dockets.get(CaseRef(case))
+
+
+Show = Callable[[Visit], HttpResponse | None]
+
+
+def form_key(request: HttpRequest) -> str:
+    """What this page's forms carry."""
+    key: str = request.META[DOOR].form_key
+    return key
+
+
+def shown(request: HttpRequest, show: Show) -> HttpResponse:
+    """What a page shows its signed-in owner; the way to sign in, or why nothing is shown, instead."""
+    seat: Seat = request.META[SEAT]
+    table = seat.touch()
+    if table is None:
+        if request.method == "POST" and request.path.startswith(DRAFTS):
+            seat.hold(request.path.removeprefix(DRAFTS), request)
+        return seen_at(SIGN_IN)
+    sight = table.watch.sight
+    if sight.view is None:
+        return _stopped(table, sight)
+    try:
+        response = show(Visit(request, table, sight.view, sight))
+    except (AuditError, DeskError) as wrong:
+        return _failed(table, wrong)
+    return not_there() if response is None else response
+
+
+def html(page: bytes, status: int = 200) -> HttpResponse:
+    """A page."""
+    return HttpResponse(page, status=status, content_type="text/html; charset=utf-8")
+
+
+def seen_at(path: str) -> HttpResponse:
+    """Send the browser there with a plain request, so that nothing of a form stays in its history."""
+    return HttpResponse(status=_SEE_OTHER, headers={"Location": quote(path, safe="/#-")})
+
+
+def not_there() -> HttpResponse:
+    """The answer where there is no such page."""
+    return HttpResponse(b"There is no such page on this desk.\n", status=_NOT_FOUND, content_type="text/plain")
+
+
+def _stopped(table: Table, sight: Sight) -> HttpResponse:
+    desk = table.watch.desk
+    problem = problem_of(sight.refused or sight.unreachable)
+    return html(desk_problem(problem, desk.keyring.person, court_info(desk)), _STOPPED)
+
+
+def _failed(table: Table, wrong: AuditError | DeskError) -> HttpResponse:
+    desk = table.watch.desk
+    return html(desk_problem(problem_of(wrong), desk.keyring.person, court_info(desk)), _NOT_FOUND)

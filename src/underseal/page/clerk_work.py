@@ -1,0 +1,106 @@
+"""Minutes and corrections as they are written at a desk."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import ClassVar
+
+from django.http import QueryDict
+
+from underseal.desk.acting import now
+from underseal.desk.orders import plan_act
+from underseal.desk.planning import Planned
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.commands import CorrectEntry, EnterMinutes
+from underseal.docket.names import EntryNumber
+from underseal.page.answering import Visit
+from underseal.page.desk_forms import ClerkForm, minutes_page
+from underseal.page.foreseeing import coming_row
+from underseal.page.work import Work, called
+from underseal.sheet.words import figures
+
+_NONE = EntryNumber(0)
+
+
+@dataclass
+class MinutesWork(Work):
+    """A minute entry."""
+
+    fields: ClassVar[frozenset[str]] = frozenset({"held", "text"})
+
+    @property
+    def what(self) -> str:
+        """What it is, in a list."""
+        return "Minutes"
+
+    def begin(self, desk: Desk) -> None:
+        """Today's, unless said otherwise."""
+        self.values = {"held": figures(now(desk).date()), "text": ""}
+
+    def take(self, visit: Visit, sent: QueryDict) -> None:
+        """Take the fields."""
+        del visit
+        self.faults = {}
+        self.values = {name: sent.get(name, "").strip() for name in ("held", "text")}
+        if not self.values["text"]:
+            self.faults["text"] = "Write what happened in court."
+        if read_date(self.values["held"]) is None:
+            self.faults["held"] = "Give the date as month, day and year: 03/02/2026."
+
+    def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
+        """The entry."""
+        held = read_date(self.values["held"]) or now(desk).date()
+        return (plan_act(desk, view, self.case, EnterMinutes(self.values["text"], held)),)
+
+    def page(self, visit: Visit) -> bytes:
+        """The form as it stands."""
+        place = visit.place(visit.view.docket(self.case))
+        return minutes_page(
+            visit.court, visit.state, ClerkForm(called(visit.view, self.case), place, self.values), self.faults
+        )
+
+
+@dataclass
+class CorrectionWork(Work):
+    """A correction of an entry's docket text."""
+
+    entry: EntryNumber = _NONE
+    fields: ClassVar[frozenset[str]] = frozenset({"text", "reason"})
+
+    @property
+    def what(self) -> str:
+        """What it is, in a list."""
+        return f"Correction of entry {self.entry}"
+
+    def begin(self, text: str) -> None:
+        """Start from what it says."""
+        self.values = {"text": text, "reason": ""}
+
+    def take(self, visit: Visit, sent: QueryDict) -> None:
+        """Take the fields."""
+        del visit
+        self.faults = {}
+        self.values = {name: sent.get(name, "").strip() for name in ("text", "reason")}
+        if not self.values["reason"]:
+            self.faults["reason"] = "Say why it is corrected."
+
+    def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
+        """The correction."""
+        command = CorrectEntry(self.entry, self.values["text"], self.values["reason"])
+        return (plan_act(desk, view, self.case, command),)
+
+    def page(self, visit: Visit) -> bytes:
+        """The form as it stands."""
+        docket = visit.view.docket(self.case)
+        entry = docket.entries.find(self.entry)
+        row = coming_row(entry, visit.view, visit.desk, visit.place(docket), new=False) if entry else None
+        form = ClerkForm(called(visit.view, self.case), visit.place(docket), self.values, row)
+        return minutes_page(visit.court, visit.state, form, self.faults)
+
+
+def read_date(text: str) -> date | None:
+    """A date as US courts write it, 03/02/2026, or None."""
+    try:
+        return datetime.strptime(text, "%m/%d/%Y").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None

@@ -1,0 +1,252 @@
+"""The pages of a desk on which something is written: signing in, filing, orders, minutes, what was sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from underseal.page.desk_pages import DeskState
+from underseal.page.environment import render
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.rows import Mark, Row
+
+NO_FAULTS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice in a form."""
+
+    value: str
+    label: str
+    chosen: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Choices under a heading."""
+
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document in a form, checked and kept in memory. `shown`: its choice of who may see it, where it has one."""
+
+    position: int
+    title: str
+    file: str  # its name on this computer
+    size: int  # bytes
+    pages: int
+    shown: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class FilingForm:
+    """A filing as it is being written. `asks` names the fields that its kind has."""
+
+    called: str  # "2:26-cr-00184, United States v. Vesely et al."
+    place: str
+    kinds: tuple[Group, ...]
+    kind: str = ""  # "Motion"; empty until it is chosen
+    reads: str = ""  # what the docket text begins with and how it goes on
+    asks: frozenset[str] = frozenset()
+    values: Mapping[str, str] = field(default_factory=dict)
+    parties: tuple[Option, ...] = ()  # for whom
+    about: tuple[Option, ...] = ()  # as to whom
+    stands: tuple[Option, ...] = ()  # how the entry stands on the docket, where that is a choice
+    held: tuple[Held, ...] = ()
+    shows: tuple[Option, ...] = ()  # who may see the document added next
+    standing: str = ""  # a sentence where the kind or case leaves no choice
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """Something an order may decide: a motion, a sealed paper or a hidden matter, with its choices."""
+
+    name: str
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class OrderForm:
+    """An order as it is being written."""
+
+    called: str
+    place: str
+    kinds: tuple[Option, ...]
+    values: Mapping[str, str]
+    motions: tuple[Ruled, ...] = ()
+    papers: tuple[Ruled, ...] = ()
+    approval: str = ""  # what waits for approval, in a sentence
+    subjects: tuple[Option, ...] = ()  # sealed things that somebody more may be let read
+    readers: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClerkForm:
+    """Minutes, or a correction of `entry`, as they are being written."""
+
+    called: str
+    place: str
+    values: Mapping[str, str]
+    entry: Row | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An office or a person who will be able to open something, and why."""
+
+    name: str
+    why: str
+    people: str  # "4", or "only together"
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who will be able to open one sealed thing."""
+
+    title: str
+    mark: Mark
+    readers: tuple[Reader, ...]
+    people: int
+    names: tuple[str, ...]
+    without: tuple[str, ...]  # sentences: who will not
+    later: tuple[str, ...]  # sentences: what may change
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a filing will do, before it is signed."""
+
+    called: str
+    place: str
+    open_to_all: str  # what everyone gets, "" where nothing is public
+    rows: tuple[Row, ...]  # what the public will see
+    notes: tuple[str, ...]
+    sealed: tuple[Readers, ...]
+    papers: tuple[tuple[str, str], ...] = ()  # path and name of each document, to look at
+    warning: str = ""  # what changed since the last look
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What became of one act sent: where it stands, whether that is proved, and the court's signed words."""
+
+    head: str
+    state: str  # "proved", "waits" or "broken"
+    said: tuple[str, ...]
+    receipts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One thing filed from this desk since it was unlocked."""
+
+    name: str
+    called: str
+    place: str
+    what: str
+    at: str
+    promises: tuple[Promise, ...]
+
+    @property
+    def state(self) -> str:
+        """The least certain of its promises' states."""
+        states = {promise.state for promise in self.promises}
+        return next((state for state in ("broken", "waits") if state in states), "proved")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for this desk's owner. `fields` go with the button's form to `action`."""
+
+    head: str
+    text: str
+    button: str
+    action: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def sign_in_page(court: CourtInfo, key: str, *, wrong: str = "", note: str = "") -> bytes:
+    """Return the page of a locked desk. It names no case and no person."""
+    return render("desk_sign_in.html", court=court, key=key, wrong=wrong, note=note, here="")
+
+
+def choose_page(
+    court: CourtInfo,
+    state: DeskState,
+    cases: Sequence[Option],
+    kinds: Sequence[Group],
+    faults: Mapping[str, str] = NO_FAULTS,
+) -> bytes:
+    """Return the first step of filing: in which case, and what."""
+    return render("desk_choose.html", court=court, state=state, cases=cases, kinds=kinds, faults=faults)
+
+
+def filing_page(
+    court: CourtInfo, state: DeskState, form: FilingForm, faults: Mapping[str, str], notes: Sequence[str] = ()
+) -> bytes:
+    """Return the form of a filing."""
+    return render("desk_file.html", court=court, state=state, form=form, faults=faults, notes=notes)
+
+
+def order_page(
+    court: CourtInfo, state: DeskState, form: OrderForm, faults: Mapping[str, str], notes: Sequence[str] = ()
+) -> bytes:
+    """Return the form of an order."""
+    return render("desk_order.html", court=court, state=state, form=form, faults=faults, notes=notes)
+
+
+def minutes_page(
+    court: CourtInfo, state: DeskState, form: ClerkForm, faults: Mapping[str, str], notes: Sequence[str] = ()
+) -> bytes:
+    """Return the form of a minute entry, or with an entry of its correction."""
+    return render("desk_minutes.html", court=court, state=state, form=form, faults=faults, notes=notes)
+
+
+def preview_page(court: CourtInfo, state: DeskState, preview: Preview, fault: str = "") -> bytes:
+    """Return what will be filed, who will see it, and the button that signs it."""
+    return render("desk_preview.html", court=court, state=state, preview=preview, fault=fault)
+
+
+def sent_page(court: CourtInfo, state: DeskState, sent: Sent) -> bytes:
+    """Return what became of something filed."""
+    return render("desk_sent.html", court=court, state=state, sent=sent)
+
+
+def sent_list_page(court: CourtInfo, state: DeskState, sent: Sequence[Sent], drafts: Sequence[Option]) -> bytes:
+    """Return everything filed since the desk was unlocked, and the drafts still open."""
+    return render("desk_sent_list.html", court=court, state=state, sent=sent, drafts=drafts)
+
+
+def orders_page(
+    court: CourtInfo,
+    state: DeskState,
+    sign: Sequence[Task],
+    carry: Sequence[Task],
+    write: Sequence[Option],
+    *,
+    judge: bool,
+    fault: str = "",
+) -> bytes:
+    """Return what waits for the owner's signature or hand; `write`: the cases in which they enter orders or minutes."""
+    shown = {"sign": sign, "carry": carry, "write": write, "judge": judge, "fault": fault}
+    return render("desk_orders.html", court=court, state=state, **shown)
+
+
+def paper_page(
+    court: CourtInfo,
+    state: DeskState,
+    *,
+    name: str,
+    back: tuple[str, str],
+    pages: Sequence[tuple[str, str]],
+    pdf: str,
+    sealed: bool,
+) -> bytes:
+    """Return a document to read: a picture's path and the text of each page, the way back, and the PDF's path."""
+    return render(
+        "desk_paper.html", court=court, state=state, name=name, back=back, pages=pages, pdf=pdf, sealed=sealed
+    )

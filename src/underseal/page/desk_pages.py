@@ -1,0 +1,176 @@
+"""The pages a desk shows its owner: the public's sheets with what the owner's keys open on them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from underseal.docket.docket import Docket, Register
+from underseal.docket.names import OfficeId
+from underseal.page.desk_rows import Sight, desk_rows, waiting
+from underseal.page.environment import render
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.heading import SEALED_CAPTION, head, parties
+from underseal.sheet.listing import CaseLine
+from underseal.sheet.people import filed_by
+from underseal.sheet.places import case_path
+from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark, Row, public_rows
+from underseal.sheet.words import count, joined
+
+MARKS = {"sealed": SEALED, "provisional": PROVISIONAL, "ghost": GHOST, "pending": GHOST_PENDING}
+
+
+@dataclass(frozen=True)
+class Status:
+    """A sentence of the strip under a desk's bar: "Public record: checked 2:31 p.m.", and what that means."""
+
+    head: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DeskState:
+    """Whose desk it is and how the record stands, on every page of a desk."""
+
+    owner: str  # "Ada Lindqvist"
+    role: str  # "Assistant U.S. Attorney, Fraud Unit"
+    public_log: Status
+    sealed_log: Status
+    uploads: Status
+    name: Status
+    links: tuple[tuple[str, str], ...] = (("/", "Today"),)  # path and word of each page in the desk's bar
+    form_key: str = ""  # what each form of this desk carries; without it a page has no form
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits, on a desk's first page: `label` links to `href`, `text` says for whom and since when."""
+
+    href: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DeskCase:
+    """A case in a desk's list. `hidden`: the public sees nothing of it; `sealed`: sealed papers this desk opens."""
+
+    line: CaseLine
+    href: str
+    hidden: bool = False
+    pending: bool = False
+    sealed: int = 0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What of a docket is shown, and what its reader may begin there. `place` is where its forms are sent."""
+
+    place: str
+    words: str = ""
+    show: str = "all"  # "all", "sealed" or "public"
+    begin: tuple[tuple[str, str], ...] = ()  # what `/start` begins, and the button's word
+    corrects: bool = False
+
+
+SHOWS = (("all", "All entries"), ("sealed", "Sealed only"), ("public", "As the public sees it"))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a desk shows nothing: what failed, what that may mean, what to do. Sentences."""
+
+    head: str  # "The court's record does not match what this desk saw on November 19."
+    said: tuple[str, ...]
+    do: tuple[str, ...]
+    technical: tuple[tuple[str, str], ...] = ()  # label and value
+
+
+def desk_docket(
+    docket: Docket,
+    register: Register,
+    court: CourtInfo,
+    state: DeskState,
+    offices: Mapping[OfficeId, str] | None = None,
+    *,
+    find: Finding | None = None,
+) -> bytes:
+    """Return the docket with everything the desk's keys open on it, or what `find` asks for of it.
+
+    `register` knows the roster's people and offices (`with_roster`); `offices` gives their names, by default made of
+    their ids. Links: sealed papers ``/open/<act>/<part>``, public ones ``/documents/<id>``, the public's page
+    ``<base>/cases/<folder>/``.
+    """
+    sight = Sight(docket, register, court, offices or {})
+    rows = desk_rows(sight)
+    return render(
+        "desk_docket.html",
+        court=court,
+        state=state,
+        case=docket.case,
+        head=head(docket, register, court),
+        case_mark=_case_mark(docket),
+        waits=_waits(sight),
+        summary=_summary(docket),
+        public_page="" if docket.hidden else f"{court.base}{case_path(docket.case)}",
+        parties=parties(docket),
+        rows=rows if find is None else found_rows(rows, sight, find),
+        all_rows=len(rows),
+        find=find,
+        shows=SHOWS,
+        changed=[entry for entry in docket.entries if entry.corrections],
+        by=lambda person: filed_by(register, person),
+        marks=MARKS,
+    )
+
+
+def found_rows(rows: Sequence[Row], sight: Sight, find: Finding) -> tuple[Row, ...]:
+    """Return the rows that hold every word looked for, sealed text and titles included, and are to be shown."""
+    if find.show == "public":
+        rows = () if sight.docket.hidden else public_rows(sight.docket, sight.register, sight.court)
+    wanted = find.words.casefold().split()
+    kept = (row for row in rows if find.show != "sealed" or row.shade)
+    return tuple(row for row in kept if all(word in _said(row) for word in wanted))
+
+
+def _said(row: Row) -> str:
+    attached = " ".join(one.title for one in row.attached)
+    said = " ".join((row.number, "".join(piece.text for piece in row.text), attached, *row.tails))
+    return said.casefold().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def desk_home(cases: Sequence[DeskCase], waiting: Sequence[Waiting], court: CourtInfo, state: DeskState) -> bytes:
+    """Return a desk's first page: what waits, then its dockets."""
+    return render("desk_home.html", court=court, state=state, cases=cases, waiting=waiting, marks=MARKS)
+
+
+def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:
+    """Return the page that replaces every other while a check of the record fails. It shows nothing of any case."""
+    return render("desk_problem.html", court=court, owner=owner, problem=problem, here="")
+
+
+def _case_mark(docket: Docket) -> Mark | None:
+    if docket.hidden and docket.stub is None:
+        return GHOST_PENDING if docket.sealed.pending else GHOST
+    return (PROVISIONAL if docket.sealed.pending else SEALED) if docket.stub else None
+
+
+def _waits(sight: Sight) -> list[Waiting]:
+    pending = [filed for filed in sight.docket.sealed.hidden if filed.pending]
+    return [Waiting(f"#s-{filed.number}", f"S-{filed.number}", waiting(filed, sight)) for filed in pending]
+
+
+def _summary(docket: Docket) -> str:
+    """Say what this page shows that the public's does not."""
+    if docket.hidden and docket.stub:
+        return f"The public sees a number and a date, as “{SEALED_CAPTION}”, and nothing more of this case."
+    if docket.hidden:
+        return "The public sees nothing of this case, not even that there is one."
+    hidden, behind = docket.sealed.hidden, docket.sealed.behind
+    more = []
+    if hidden:
+        span = f"S-{hidden[0].number}" + (f" to S-{hidden[-1].number}" if len(hidden) > 1 else "")
+        more.append(f"{count(len(hidden), 'sealed entry', 'sealed entries')} the public cannot see ({span})")
+    if behind:
+        more.append(f"what lies behind {count(len(behind), 'stub')}")
+    if not more:
+        return "The public’s docket of this case. Your keys open nothing more on it."
+    return f"The public’s docket of this case, with what your keys open added to it: {joined(more)}."

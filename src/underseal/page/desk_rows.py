@@ -1,0 +1,183 @@
+"""The rows of a docket at a desk: the public's rows with what lies behind stubs, and the rows the public never sees."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from underseal.acts.access import RECOVERY, RECOVERY_GHOST
+from underseal.docket.docket import Docket, Register
+from underseal.docket.events import SealedEntryFiled
+from underseal.docket.names import MemberId, OfficeId, PersonId, StubId
+from underseal.docket.record import Entry, Line, SealedPaper, Stubbed
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.people import filed_by, judge_name, office_name, person_name
+from underseal.sheet.rows import GHOST, GHOST_PENDING, Attached, Row, Seen, Share, distinct, public_row, stub_mark
+from underseal.sheet.text import pieces
+from underseal.sheet.words import figures, joined, moment
+
+RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_GHOST: "Recovery officers for hidden matters"}
+NOT_HERE = "Those the court named; not this desk"
+UNKNOWN = "Not known at this desk"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a desk's rows are made from: the docket with its overlay, the roster, the names of offices."""
+
+    docket: Docket
+    register: Register
+    court: CourtInfo
+    offices: Mapping[OfficeId, str]
+
+    def behind(self, stub: StubId) -> SealedEntryFiled | None:
+        """Return the filing behind a stub, where this desk opened it."""
+        return next((filed for of, filed in self.docket.sealed.behind if of == stub), None)
+
+    def seen(self, *subjects: str, of: str = "") -> Seen:
+        """Return who may see the first of subjects whose readers this desk knows."""
+        readers = dict(self.docket.sealed.readers)
+        members = next((readers[subject] for subject in subjects if subject in readers), ())
+        members = tuple(sorted(members, key=lambda member: member in RECOVERY_NAMES))
+        if not members:
+            return Seen(of, said=UNKNOWN)
+        people = {person for member in members for person in self._people(member)}
+        return Seen(of, tuple(self._share(member) for member in members), len(people))
+
+    def _people(self, member: MemberId) -> tuple[str, ...]:
+        if member in self.register.people:
+            return (member,)
+        return self.register.offices.get(OfficeId(member), ())
+
+    def _share(self, member: MemberId) -> Share:
+        if member in self.register.people:
+            return Share(person_name(self.register, PersonId(member)), "1")
+        if member in (RECOVERY, RECOVERY_GHOST):
+            return Share(office_name(OfficeId(member), RECOVERY_NAMES), "only together")
+        people = self._people(member)
+        return Share(office_name(OfficeId(member), self.offices), str(len(people)) if people else "not known here")
+
+
+def desk_rows(sight: Sight) -> tuple[Row, ...]:
+    """Return all rows in order of time; among the public's own, their order is kept."""
+    return distinct(_merged(sight))
+
+
+def _merged(sight: Sight) -> Iterator[Row]:
+    hidden = list(sight.docket.sealed.hidden)
+    for entry in sight.docket.entries:
+        while hidden and hidden[0].at < entry.entered:
+            yield hidden_row(hidden.pop(0), sight)
+        yield _entry_row(entry, sight)
+    for filed in hidden:
+        yield hidden_row(filed, sight)
+
+
+def hidden_row(filed: SealedEntryFiled, sight: Sight) -> Row:
+    """Return the row of an entry the public never sees."""
+    waits = f" Waits {waiting(filed, sight)} Until signed it opens for nobody else." if filed.pending else ""
+    return replace(
+        _sealed_row(filed, sight),
+        anchor=f"s-{filed.number}",
+        filed=figures(filed.at),
+        number=f"S-{filed.number}",
+        mark=GHOST_PENDING if filed.pending else GHOST,
+        shade="sealed unseen wait" if filed.pending else "sealed unseen",
+        notes=(("Public sees", f"nothing.{waits}"),),
+        seen=(sight.seen(filed.act, sight.docket.case),),
+    )
+
+
+def waiting(filed: SealedEntryFiled, sight: Sight) -> str:
+    """Return for whom a hidden entry waits, since when, and by what authority it is hidden meanwhile."""
+    authority = sight.docket.sealed.authority
+    under = f", under {authority.name}" if authority else ""
+    judge = judge_name(sight.register, sight.docket.judge) or "a judge"
+    return f"for {judge} since {moment(filed.at)}{under}."
+
+
+def _entry_row(entry: Entry, sight: Sight) -> Row:
+    row = public_row(entry, sight.register, sight.court)
+    stubbed = [line for line in entry.lines if isinstance(line.content, Stubbed)]
+    if entry.stub and row.mark:
+        return _stub_row(row, entry, sight)
+    return _mixed_row(row, entry, stubbed, sight) if stubbed else row
+
+
+def _stub_row(row: Row, entry: Entry, sight: Sight) -> Row:
+    stub = entry.stub.stub if entry.stub else StubId("")
+    filed = sight.behind(stub)
+    if filed is None:
+        return replace(row, seen=(Seen(said=NOT_HERE),))
+    shown = f"“{row.number} {row.mark.word if row.mark else ''} {entry.text}”"
+    return replace(
+        _sealed_row(filed, sight),
+        anchor=row.anchor,
+        filed=row.filed,
+        number=row.number,
+        mark=row.mark,
+        shade="sealed",
+        notes=(("Public sees", shown),),
+        seen=(sight.seen(stub),),
+    )
+
+
+def _sealed_row(filed: SealedEntryFiled, sight: Sight) -> Row:
+    papers = filed.filing.papers
+    return Row(
+        anchor="",
+        filed="",
+        number="",
+        text=pieces(filed.text, filed.filing.re),
+        href=opening(filed, papers[0]) if papers else "",
+        attached=tuple(Attached(paper.part, paper.title, opening(filed, paper)) for paper in papers[1:]),
+        tails=(f"({filed_by(sight.register, filed.by)}) (Entered:\N{NO-BREAK SPACE}{figures(filed.at)})",),
+    )
+
+
+def opening(filed: SealedEntryFiled, paper: SealedPaper) -> str:
+    """Return the desk's own path that opens a sealed paper."""
+    return f"/open/{filed.act}/{paper.part}"
+
+
+def _mixed_row(row: Row, entry: Entry, stubbed: list[Line], sight: Sight) -> Row:
+    """A public entry with sealed papers in it: their titles, what the public gets instead, who may see which."""
+    opened = {line.part: filed for line in stubbed if (filed := sight.behind(_stub(line)))}
+    attached = tuple(_opened(one, opened.get(one.part)) for one in row.attached)
+    main = opened.get(0)
+    names = {line.part: _name(entry, line) for line in entry.lines}
+    public = [names[line.part] for line in entry.lines if line not in stubbed]
+    everyone = Seen(joined(public) if public else "The text")
+    shown = joined([f"“# {line.part} {stub_mark(_content(line)).word} document”" for line in stubbed])
+    return replace(
+        row,
+        href=opening(main, main.filing.papers[0]) if main and main.filing.papers else row.href,
+        attached=attached,
+        shade="sealed" if opened else "",
+        notes=(("Public sees", f"the text, with {shown}."),) if opened else (),
+        seen=(everyone, *(_seen(line, names[line.part], opened, sight) for line in stubbed)),
+    )
+
+
+def _seen(line: Line, name: str, opened: Mapping[int, SealedEntryFiled], sight: Sight) -> Seen:
+    return sight.seen(_stub(line), of=name) if line.part in opened else Seen(name, said=NOT_HERE)
+
+
+def _opened(one: Attached, filed: SealedEntryFiled | None) -> Attached:
+    if filed is None or not filed.filing.papers:
+        return one
+    paper = filed.filing.papers[0]
+    return replace(one, title=paper.title or one.title, href=opening(filed, paper))
+
+
+def _name(entry: Entry, line: Line) -> str:
+    number = str(entry.number or "The paper")
+    return f"{number}-{line.part}" if line.part else number
+
+
+def _content(line: Line) -> Stubbed:
+    if not isinstance(line.content, Stubbed):
+        raise TypeError(line)
+    return line.content
+
+
+def _stub(line: Line) -> StubId:
+    return _content(line).stub

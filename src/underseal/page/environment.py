@@ -1,0 +1,17 @@
+"""The desk's templates, which build on the public ones, and its stylesheet."""
+
+from functools import cache
+from importlib.resources import files
+
+from underseal.sheet.environment import environment, fill
+
+
+def render(template: str, **values: object) -> bytes:
+    """Return a template of the desk's pages filled with values (`sheet.environment.fill`)."""
+    return fill(environment("underseal.page", "underseal.sheet"), template, values)
+
+
+@cache
+def desk_stylesheet() -> bytes:
+    """Return what desk pages load besides the public stylesheet, for ``desk.css``."""
+    return files("underseal.page").joinpath("static", "desk.css").read_bytes()

@@ -1,0 +1,58 @@
+"""What is wrong with something written at a desk: each refusal beside the field it is about, in one sentence."""
+
+from underseal.audit.errors import AuditError
+from underseal.desk.errors import DeskError
+from underseal.desk.refusals import NeedsAStandingOrder, NothingToFile, NotSealedHere
+from underseal.docket.errors import (
+    BadField,
+    BadPaper,
+    CaseIsClosed,
+    DocketError,
+    NoSuchEntry,
+    NoSuchParty,
+    NotPending,
+    NotPermitted,
+    WrongKind,
+)
+from underseal.exchange.errors import ExchangeError
+
+Refusal = AuditError | DeskError | DocketError | ExchangeError
+REFUSALS = (AuditError, DeskError, DocketError, ExchangeError)
+"""What planning and sending raise."""
+
+FORM = "form"
+"""The field of what is about no field."""
+
+_FIELDS: tuple[tuple[type[Exception], str], ...] = (
+    (NoSuchEntry, "re"),
+    (NoSuchParty, "on_behalf"),
+    (NotPermitted, "on_behalf"),
+    (NotPending, "form"),
+    (WrongKind, "kind"),
+    (CaseIsClosed, "kind"),
+    (BadPaper, "documents"),
+    (NothingToFile, "documents"),
+    (NeedsAStandingOrder, "authority"),
+    (NotSealedHere, "subject"),
+)
+_NAMED = {"authority's end": "until", "counsel firm": "firm", "counsel details": "contact"}
+
+
+def sentence(wrong: Exception) -> str:
+    """A refusal as a sentence."""
+    if isinstance(wrong, NeedsAStandingOrder):
+        return "Name the standing order that allows hiding this, and when the hiding ends."
+    if isinstance(wrong, NothingToFile):
+        return "Add the PDF that you file."
+    text = " ".join(str(wrong).split())
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+
+
+def field_of(wrong: Exception, fields: frozenset[str]) -> str:
+    """The field, among those a form has, that a refusal is about."""
+    name = FORM
+    if isinstance(wrong, BadField):
+        name = _NAMED.get(wrong.name, wrong.name)
+    else:
+        name = next((field for kind, field in _FIELDS if isinstance(wrong, kind)), FORM)
+    return name if name in fields else FORM

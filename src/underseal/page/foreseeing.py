@@ -1,0 +1,179 @@
+"""What a plan will bring about, to show before it is signed: the public's lines, and who will open the rest."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from underseal.acts.access import RECOVERY, RECOVERY_GHOST, people, rule_members
+from underseal.acts.court_made import stub_entry
+from underseal.acts.fold import evolve
+from underseal.desk.acting import foresee, now, the_docket
+from underseal.desk.courtinfo import court_info
+from underseal.desk.filing import seer
+from underseal.desk.planning import Planned
+from underseal.desk.sealing import Step
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.commands import CorrectEntry, EnterSealedOrder, PublicCommand
+from underseal.docket.docket import Docket
+from underseal.docket.kinds import Reader as Rule
+from underseal.docket.kinds import kind_of
+from underseal.docket.names import MemberId, PersonId
+from underseal.docket.record import Entry, Open, StubState
+from underseal.docket.stubs import stubbed
+from underseal.page.desk_forms import Preview, Reader, Readers
+from underseal.sheet.people import judge_name, person_name
+from underseal.sheet.places import case_path
+from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark, Row, public_row
+from underseal.sheet.words import joined
+from underseal.wire.submission import StubEntryRequest
+
+_WHY = {
+    Rule.FILER: "you file it",
+    Rule.OPPONENTS: "counsel for the other side",
+    Rule.PARTIES: "counsel for the parties",
+    Rule.CHAMBERS: "decides on it",
+    Rule.SEALED_MATTERS: "keeps the sealed record",
+    Rule.PROSECUTION: "the prosecution",
+}
+_TOGETHER = "only together"
+_RECOVERIES = {RECOVERY, RECOVERY_GHOST}
+STUB_NOTE = (
+    "Every stub of this kind reads the same, whatever is behind it. Notices to others carry this line and no title."
+)
+LEFT_ENCRYPTED = "The court’s server and whoever owns or steals it: what is sealed leaves this computer encrypted."
+
+
+def foreseen(
+    desk: Desk,
+    view: View,
+    planned: Sequence[Planned],
+    called: str,
+    place: str,
+    *,
+    papers: tuple[tuple[str, str], ...] = (),
+) -> Preview:
+    """What the plans bring about in a case, from one to the next. Raises the docket's errors."""
+    rows: list[Row] = []
+    sealed: list[Readers] = []
+    notes: list[str] = []
+    open_to_all: list[str] = []
+    for one in planned:
+        if one.case is None:  # a new case has no docket to look ahead on
+            continue
+        before = the_docket(view, one.case)
+        after = _after(desk, view, before, one)
+        rows += _rows(desk, view, before, after)
+        open_to_all += _open(one.public)
+        sealed += (_readers(desk, view, after, step) for step in one.steps)
+        notes += [STUB_NOTE] if one.stub is not None or any(step.command.stub for step in one.steps) else []
+    return Preview(called, place, joined(open_to_all), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
+
+
+def _after(desk: Desk, view: View, docket: Docket, planned: Planned) -> Docket:
+    if planned.public is not None:
+        return foresee(desk, view, docket, planned.public, planned.act)[1]
+    if isinstance(planned.stub, StubEntryRequest):
+        return evolve(docket, stub_entry(docket, planned.stub.text, planned.stub.stub, now(desk)))
+    return docket
+
+
+def _rows(desk: Desk, view: View, before: Docket, after: Docket) -> Iterator[Row]:
+    old = list(before.entries)
+    for at, entry in enumerate(after.entries):
+        if at >= len(old) or entry != old[at]:
+            yield coming_row(entry, view, desk, case_path(before.case), new=at >= len(old))
+
+
+def coming_row(entry: Entry, view: View, desk: Desk, place: str, *, new: bool = True) -> Row:
+    """The public's row of an entry that does not stand yet: its number is the next, its papers are no links."""
+    row = public_row(entry, view.register, court_info(desk))
+    text = tuple(replace(piece, href=f"{place}{piece.href}" if piece.href else "") for piece in row.text)
+    attached = tuple(replace(one, href="") for one in row.attached)
+    number = "next" if new and row.number else row.number
+    return replace(row, anchor="", number=number, href="", text=text, attached=attached)
+
+
+def _open(command: PublicCommand | None) -> Iterator[str]:
+    if command is None:
+        return
+    yield "The entry as corrected" if isinstance(command, CorrectEntry) else "The docket entry"
+    filing = getattr(command, "filing", None)
+    for paper in filing.papers if filing is not None else ():
+        if isinstance(paper.content, Open):
+            yield paper.title or ("the main document" if paper.part == 0 else f"attachment {paper.part}")
+
+
+def _readers(desk: Desk, view: View, docket: Docket, step: Step) -> Readers:
+    members = tuple(step.members or view.readers.get(step.subject, ()))
+    why = _reasons(desk, view, docket, step)
+    readable = [member for member in members if member not in _RECOVERIES]
+    found = people(readable, view.register)
+    filing = step.command.filing
+    titles = [paper.title for paper in filing.papers if paper.title] or ["The document"]
+    hidden = step.command.stub is None
+    return Readers(
+        title=", ".join(titles),
+        mark=_mark(docket, step),
+        readers=tuple(_reader(view, member, why) for member in _recovery_last(members)),
+        people=len(found),
+        names=tuple(person_name(view.register, person) for person in found),
+        without=tuple(_without(view, docket, found, hidden=hidden)),
+        later=tuple(_later(view, docket, members, hidden=hidden)),
+    )
+
+
+def _reasons(desk: Desk, view: View, docket: Docket, step: Step) -> dict[MemberId, list[str]]:
+    kind, filing = kind_of(step.command.filing.kind), step.command.filing
+    reasons: dict[MemberId, list[str]] = {}
+    for rule in kind.readers:
+        scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
+        alone = replace(kind, readers=(rule,))
+        for member in rule_members(alone, docket, view.register, desk.keyring.person, **scope):
+            if reasons.get(member) != [_WHY[Rule.FILER]]:  # a filer is their own opponents' reader too
+                reasons.setdefault(member, []).append(_WHY[rule])
+    return reasons
+
+
+def _reader(view: View, member: MemberId, why: dict[MemberId, list[str]]) -> Reader:
+    known = seer(view, member)
+    if member in _RECOVERIES:
+        return Reader(known.name, "for when keys are lost", _TOGETHER)
+    return Reader(known.name, "; ".join(why.get(member, [])), str(known.people or "not known here"))
+
+
+def _recovery_last(members: Sequence[MemberId]) -> list[MemberId]:
+    return sorted(members, key=lambda member: member in _RECOVERIES)
+
+
+def _mark(docket: Docket, step: Step) -> Mark:
+    stub = step.command.stub
+    if stub is not None:
+        found = stubbed(docket, stub)
+        return SEALED if found is not None and found.state is StubState.SEALED else PROVISIONAL
+    if isinstance(step.command, EnterSealedOrder) or (docket.hidden and not docket.sealed.pending):
+        return GHOST
+    return GHOST_PENDING
+
+
+def _without(view: View, docket: Docket, found: Sequence[PersonId], *, hidden: bool) -> Iterator[str]:
+    outside = [
+        f"{counsel.name}, for {party.name}"
+        for party in docket.parties
+        for counsel in party.counsel
+        if counsel.terminated is None and counsel.person not in found
+    ]
+    if outside:
+        blind = ", who will not know that it exists" if hidden else ""
+        yield f"{joined(list(dict.fromkeys(outside)))}{blind}."
+    yield "Clerks who are not named here. The public."
+    yield LEFT_ENCRYPTED
+
+
+def _later(view: View, docket: Docket, members: Sequence[MemberId], *, hidden: bool) -> Iterator[str]:
+    judge = judge_name(view.register, docket.judge) or "a judge"
+    if hidden:
+        yield f"Until {judge} signs, it waits and opens for nobody else."
+    yield f"Only {judge} adds offices or people, by order. Each office admits and releases its own people."
+    if any(member in _RECOVERIES for member in members):
+        yield "The recovery officers can open it, but only a quorum of them together; one alone learns nothing."
+    yield "What is read can be kept. Taking a reader off closes only what is filed afterwards."

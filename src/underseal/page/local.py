@@ -1,0 +1,118 @@
+"""The desk's page on localhost: for one browser, behind an address that works once; locked or not to begin with."""
+
+import logging
+import resource
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from io import StringIO
+from socketserver import ThreadingMixIn
+from typing import Any, TextIO
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from underseal.page.answering import SEAT
+from underseal.page.door import DOOR, ENTER, LARGEST_FORM, Door
+from underseal.page.seat import Seat
+
+LOOPBACK = "127.0.0.1"
+SETTINGS: dict[str, Any] = {
+    "ROOT_URLCONF": "underseal.page.pages",
+    "MIDDLEWARE": ["underseal.page.door.Guard"],
+    "ALLOWED_HOSTS": ["*"],  # the guard knows the port as well
+    "INSTALLED_APPS": [],
+    "LOGGING_CONFIG": None,  # Django logs requests with their paths, and a path names a case
+    "DEBUG": False,
+    "DEBUG_PROPAGATE_EXCEPTIONS": False,
+    "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],  # none that writes a file
+    "FILE_UPLOAD_MAX_MEMORY_SIZE": LARGEST_FORM,
+    "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 * 1024 * 1024,  # of what is typed
+    "USE_TZ": True,
+    "USE_I18N": False,
+    "APPEND_SLASH": False,
+}
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Where the page listens, and the address that opens it once. The repr does not show the latter."""
+
+    address: str  # "http://127.0.0.1:53111/"
+    entrance: str = field(repr=False)  # with the one-time token; print it, never pass it on a command line
+
+
+class Page:
+    """A page that listens. `announcement` says where; `run` serves until `close`, called from another thread."""
+
+    def __init__(self, seat: Seat, port: int = 0) -> None:
+        if not settings.configured:
+            settings.configure(**SETTINGS)
+        quiet()
+        self.seat, self._door = seat, Door()
+        self._server = _Server((LOOPBACK, port), _Handler)
+        self._door.port = self._server.server_port
+        self._server.set_app(application(seat, self._door, get_wsgi_application()))
+        address = f"http://{LOOPBACK}:{self._door.port}"
+        self.announcement = Announcement(f"{address}/", f"{address}{ENTER}{self._door.token}")
+
+    def run(self) -> None:
+        """Answer, and sync on the beat while unlocked."""
+        self.seat.beat()
+        self._server.serve_forever(poll_interval=0.1)
+
+    def close(self) -> None:
+        """Stop answering, lock, and let go of the port."""
+        self.seat.leave()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def serve(seat: Seat, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
+    """Serve the owner's desk on 127.0.0.1 until interrupted. `announce` is told once it listens."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of what lay open
+    page = Page(seat, port)
+    if seat.table is not None:
+        seat.table.watch.refresh()
+    announce(page.announcement)
+    try:
+        page.run()
+    finally:
+        seat.leave()
+
+
+def quiet() -> None:
+    """Let Django log nothing: its lines hold paths and tracebacks."""
+    log = logging.getLogger("django")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
+
+
+def application(seat: Seat, door: Door, site: WSGIApplication) -> WSGIApplication:
+    """The site with this desk's seat and this door handed in by the server, never by a request."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        environ[SEAT], environ[DOOR] = seat, door
+        return site(environ, start)
+
+    return answer
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    """A thread a connection: browsers open some that they never use."""
+
+    daemon_threads = True
+
+
+class _Handler(WSGIRequestHandler):
+    timeout = 30
+    server_version = "underseal"
+    sys_version = ""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the standard library's name
+        """Write nothing: a request line names cases, and once holds the token."""
+
+    def get_stderr(self) -> TextIO:
+        """Where the server would write errors, forgotten with the request: a traceback can quote what was opened."""
+        return StringIO()

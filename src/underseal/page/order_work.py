@@ -1,0 +1,222 @@
+"""A judge's order as it is written at a desk: what it decides, seals, unseals, approves and opens, and its text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from django.http import QueryDict
+
+from underseal.acts.decide_sealed import waits
+from underseal.desk.drafts import Draft, Ruling
+from underseal.desk.orders import with_document, write_order
+from underseal.desk.planning import Planned, plan_filing
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.docket import Docket
+from underseal.docket.kinds import Visibility
+from underseal.docket.names import EntryNumber, KindCode, MemberId, OfficeId, StubId
+from underseal.docket.record import Access, Entry, Stubbed, StubState
+from underseal.docket.sides import parties_of
+from underseal.docket.stubs import paper_behind
+from underseal.page.answering import Visit
+from underseal.page.desk_forms import Option, OrderForm, Ruled, order_page
+from underseal.page.work import Work, called
+from underseal.sheet.people import person_name
+from underseal.sheet.text import first_sentence
+from underseal.sheet.words import day
+
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
+_SEALED, _HIDDEN = "sealed-order", "hidden"
+_KINDS = (
+    ("order", "An order", "Public."),
+    ("opinion", "An opinion and order", "Public."),
+    ("scheduling-order", "A scheduling order", "Public."),
+    ("protective-order", "A protective order", "Public."),
+    (_SEALED, "An order under seal", "The public sees a number, a date and “SEALED ORDER”."),
+    (_HIDDEN, "A hidden order", "The public sees nothing."),
+)
+
+
+@dataclass
+class OrderWork(Work):
+    """An order. Its paper is made from its text, with caption and signature."""
+
+    paper: bytes = b""
+    fields: ClassVar[frozenset[str]] = frozenset({"kind", "text", "title", "body", "approves", "subject", "reader"})
+
+    @property
+    def what(self) -> str:
+        """What it is, in a list."""
+        return self.values.get("title") or "An order"
+
+    def begin(self, visit: Visit, preset: dict[str, str]) -> None:
+        """Fill in what follows from why it is written."""
+        docket = visit.view.docket(self.case)
+        self.values = {"title": "ORDER", "kind": _HIDDEN if docket.hidden else "order"} | preset
+
+    def take(self, visit: Visit, sent: QueryDict) -> None:
+        """Take fields and choices."""
+        self.faults, self.notes = {}, []
+        kept = {name: value for name in sent if isinstance(value := sent.get(name), str) and _is_choice(name)}
+        self.values |= {name: (sent.get(name) or "").strip() for name in _TYPED} | kept
+        self._check(visit.view.docket(self.case))
+
+    def _check(self, docket: Docket) -> None:
+        if not self.values["body"]:
+            self.faults["body"] = "Write what is ordered."
+        under_seal = self.values["kind"] in {_SEALED, _HIDDEN}
+        decided = any(value not in {"", "leave"} for name, value in self.values.items() if _is_choice(name))
+        if under_seal and decided:
+            self.faults["kind"] = "Motions are decided, and papers sealed and unsealed, by a public order."
+        if self.values["approves"] and not under_seal:
+            self.faults["approves"] = "A hidden matter is approved by an order under seal, or by a hidden one."
+        if bool(self.values["subject"]) != bool(self.values["reader"]):
+            self.faults["reader"] = "Name both: which paper, and who may read it."
+        if docket.hidden and self.values["kind"] != _HIDDEN:
+            self.faults["kind"] = "Orders in a hidden case are hidden."
+
+    def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
+        """The order with its paper."""
+        docket = view.docket(self.case)
+        paragraphs = [" ".join(part.split()) for part in _PARAGRAPHS.split(self.values["body"]) if part.strip()]
+        document = write_order(desk, view, self.case, self.values["title"] or "ORDER", paragraphs)
+        self.paper = document.pdf
+        hidden = self.values["kind"] == _HIDDEN
+        draft = Draft(
+            KindCode(_SEALED if hidden else self.values["kind"]),
+            self.values["text"],
+            as_to=self._named(docket),
+            visibility=Visibility.GHOST if hidden else None,
+        )
+        # The main paper's title is the entry's own words; a title there would stand on the sheet a second time.
+        draft = with_document(draft, replace(document, title=""))
+        return (plan_filing(desk, view, self.case, draft, self._ruling(docket)),)
+
+    def _named(self, docket: Docket) -> tuple[str, ...]:
+        """Whom a hidden order is about: who waits for it, so that they can read it."""
+        if docket.hidden or self.values["kind"] not in {_SEALED, _HIDDEN} or not self.values["approves"]:
+            return ()
+        waiting = (filed.by for filed in docket.sealed.hidden if filed.pending)
+        return tuple(dict.fromkeys(party.name for person in waiting for party in parties_of(person, docket)))
+
+    def _ruling(self, docket: Docket) -> Ruling:
+        chosen = {name: value for name, value in self.values.items() if _is_choice(name)}
+
+        def motions(word: str) -> tuple[EntryNumber, ...]:
+            return tuple(number for number in docket.pending_motions if chosen.get(f"motion-{number}") == word)
+
+        def stubs(word: str) -> tuple[StubId, ...]:
+            return tuple(stub for stub, _, _ in stubs_in(docket) if chosen.get(f"paper-{stub}") == word)
+
+        members: tuple[MemberId, ...] = (OfficeId(self.values["reader"]),)
+        access = (Access(StubId(self.values["subject"]), members),) if self.values["subject"] else ()
+        approves = bool(self.values["approves"])
+        return Ruling(motions("grant"), motions("deny"), stubs("seal"), stubs("unseal"), access, approves)
+
+    def papers(self) -> tuple[tuple[str, bytes], ...]:
+        """The order's paper."""
+        return (("The order as it will be filed", self.paper),) if self.paper else ()
+
+    def forget(self) -> None:
+        """Drop the text and the paper, which are filed."""
+        super().forget()
+        self.values, self.paper = {}, b""
+
+    def page(self, visit: Visit) -> bytes:
+        """The form as it stands."""
+        return order_page(visit.court, visit.state, self._form(visit), self.faults, tuple(self.notes))
+
+    def _form(self, visit: Visit) -> OrderForm:
+        docket = visit.view.docket(self.case)
+        kinds = [kind for kind in _KINDS if kind[0] == _HIDDEN] if docket.hidden else _KINDS
+        return OrderForm(
+            called(visit.view, self.case),
+            visit.place(docket),
+            tuple(Option(code, word, self.values.get("kind") == code, hint) for code, word, hint in kinds),
+            {name: self.values.get(name, "") for name in _TYPED},
+            tuple(self._motions(docket)),
+            tuple(self._papers(docket)),
+            approval_of(docket) if waits(docket) else "",
+            tuple(self._subjects(docket)),
+            tuple(self._readers(visit.view)),
+        )
+
+    def _motions(self, docket: Docket) -> Iterator[Ruled]:
+        for number in docket.pending_motions:
+            entry = docket.entries.find(number)
+            text = f"{number} {first_sentence(entry.text)}" if entry else str(number)
+            words = (("leave", "Leave it pending"), ("grant", "Grant"), ("deny", "Deny"))
+            yield self._ruled(f"motion-{number}", text, words)
+
+    def _papers(self, docket: Docket) -> Iterator[Ruled]:
+        for stub, place, stubbed in stubs_in(docket):
+            seal = (("seal", "Seal it"),) if stubbed.state is StubState.PROVISIONAL else ()
+            words = (("leave", "Leave it as it is"), *seal, ("unseal", "Unseal it"))
+            state = stubbed.state.value
+            yield self._ruled(f"paper-{stub}", f"{place}, {state}: {title_behind(docket, stub)}", words)
+
+    def _ruled(self, name: str, text: str, words: tuple[tuple[str, str], ...]) -> Ruled:
+        chosen = self.values.get(name, "leave")
+        return Ruled(name, text, tuple(Option(value, word, value == chosen) for value, word in words))
+
+    def _subjects(self, docket: Docket) -> Iterator[Option]:
+        chosen = self.values.get("subject")
+        if docket.hidden:
+            yield Option(docket.case, "This case", docket.case == chosen)
+            return
+        for stub, place, _ in stubs_in(docket):
+            yield Option(stub, f"{place}: {title_behind(docket, stub)}", stub == chosen)
+        for filed in docket.sealed.hidden:
+            yield Option(filed.act, f"S-{filed.number}: {first_sentence(filed.text)}", filed.act == chosen)
+
+    def _readers(self, view: View) -> Iterator[Option]:
+        chosen = self.values.get("reader")
+        certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
+        for one in sorted({(c.name, c.id) for c in certificates}):
+            yield Option(one[1], one[0], one[1] == chosen)
+
+
+def stubs_in(docket: Docket) -> Iterator[tuple[StubId, str, Stubbed]]:
+    """Every stub on a docket, the place where it stands ("12", "12-2") and its state."""
+    for entry in docket.entries:
+        if entry.stub is not None and all(not isinstance(line.content, Stubbed) for line in entry.lines):
+            if not entry.lines:
+                yield entry.stub.stub, str(entry.number), entry.stub
+            continue
+        for line in entry.lines:
+            if isinstance(line.content, Stubbed):
+                yield line.content.stub, _place(entry, line.part), line.content
+
+
+def title_behind(docket: Docket, stub: StubId) -> str:
+    """What the paper behind a stub is called, where this desk opens it."""
+    filed = paper_behind(docket, stub)
+    if filed is None:
+        return "not opened here"
+    titles = [paper.title for paper in filed.filing.papers if paper.title]
+    return titles[0] if titles else first_sentence(filed.text)
+
+
+def approval_of(docket: Docket) -> str:
+    """What hidden in a case waits for its judge."""
+    if docket.hidden and docket.sealed.authority is not None:
+        authority = docket.sealed.authority
+        return f"{docket.caption}, hidden since {day(docket.filed)} under {authority.name}, until {authority.until}."
+    names = [f"S-{f.number}, {first_sentence(f.text)}" for f in docket.sealed.hidden if f.pending]
+    return f"{'; '.join(names)}."
+
+
+def member_name(view: View, member: MemberId) -> str:
+    """A person or office as people know them."""
+    names = {c.id: c.name for c in view.roster.certificates}
+    return names.get(member) or person_name(view.register, member)  # type: ignore[arg-type]  # one name space
+
+
+def _place(entry: Entry, part: int) -> str:
+    return f"{entry.number}-{part}" if part else str(entry.number)
+
+
+def _is_choice(name: str) -> bool:
+    return name.startswith(("motion-", "paper-"))

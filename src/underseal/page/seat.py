@@ -1,0 +1,132 @@
+"""Who sits at a desk's page: nobody while it is locked. Locking drops all that lay open."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event, Lock, Thread
+from typing import Any
+
+from underseal.desk.chance import draw
+from underseal.desk.session import Desk
+from underseal.digest.framing import sha256
+from underseal.docket.names import CaseRef
+from underseal.page.watching import Watch
+
+IDLE_SECONDS = 30 * 60
+"""A desk that nobody touched for so long locks itself."""
+
+_NAME, _PAUSE, _KEPT = 32, 5, 4
+
+
+@dataclass
+class Table:
+    """What lies open while a desk is unlocked. It is in this process's memory and nowhere else."""
+
+    watch: Watch
+    words: dict[CaseRef, tuple[str, str]] = field(default_factory=dict)  # a docket's filter: words, what is shown
+    works: dict[str, Any] = field(default_factory=dict)  # what is being written or was sent, by name
+    opened: dict[tuple[str, ...], bytes] = field(default_factory=dict)  # the documents read last
+    salt: bytes = field(default_factory=lambda: draw("path", _NAME))
+
+    def __repr__(self) -> str:
+        return "Table()"
+
+    def path_name(self, case: CaseRef) -> str:
+        """What stands for a hidden case in addresses until the desk locks: a browser keeps them, so it says nothing."""
+        return sha256(self.salt + case.encode())[: _NAME // 2].hex()
+
+    def keep(self, name: tuple[str, ...], pdf: bytes) -> bytes:
+        """Keep a document at hand while its pages are looked at; the oldest makes room."""
+        self.opened[name] = pdf
+        while len(self.opened) > _KEPT:
+            self.opened.pop(next(iter(self.opened)))
+        return pdf
+
+
+class Seat:
+    """One page's owner. `table` is None while locked."""
+
+    def __init__(
+        self,
+        opener: Callable[[str], Desk],
+        *,
+        idle: float = IDLE_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.table: Table | None = None
+        self.idled = False
+        """Whether it was idleness that locked it."""
+        self.held: tuple[str, Any] | None = None
+        """A draft's form that arrived after that, with its draft's name: it is taken once its owner signs in."""
+        self._works: dict[str, Any] = {}
+        self._opener, self._idle, self._clock = opener, idle, clock
+        self._touched = clock()
+        self._lock, self._over = Lock(), Event()
+        self._beats = False
+
+    @classmethod
+    def of(cls, desk: Desk, opener: Callable[[str], Desk] | None = None) -> "Seat":
+        """The seat of a desk that is unlocked already."""
+        seat = cls(opener or (lambda passphrase: Desk.open(desk.folder, passphrase)))
+        seat.table = Table(Watch(desk))
+        return seat
+
+    def unlock(self, passphrase: str) -> Table:
+        """Open the keyring and look at the record. Raises WrongPassphrase, NotAKeyring, DamagedDrawer."""
+        with self._lock:
+            if self.table is None:
+                table = Table(Watch(self._opener(passphrase)))
+                table.watch.refresh()
+                table.works = self._works
+                self.table, self.idled, self._works = table, False, {}
+                if self._beats:
+                    table.watch.beat()
+            self._touched = self._clock()
+            return self.table
+
+    def lock(self, *, idled: bool = False) -> None:
+        """Close the desk and drop the table; only what idleness interrupts in being written stays for its writer."""
+        with self._lock:
+            table, self.table = self.table, None
+            if table is not None:
+                self.idled = idled
+                self.held, self._works = None, table.works if idled else {}
+                table.watch.stop()
+                table.watch.use(lambda desk: desk.close())
+
+    def hold(self, draft: str, request: Any) -> None:
+        """Keep a form that was sent to a draft while idleness had locked the desk."""
+        if self.idled and draft in self._works:
+            self.held = (draft, request)
+
+    def release(self, draft: str) -> Any:
+        """The form kept for a draft, once; None where none is."""
+        held, self.held = self.held, None
+        return held[1] if held is not None and held[0] == draft else None
+
+    def touch(self) -> Table | None:
+        """Somebody asks for a page: the table, unless nobody asked for so long that it locks now."""
+        self.look()
+        self._touched = self._clock()
+        return self.table
+
+    def look(self) -> None:
+        """Lock if idle."""
+        if self.table is not None and self._clock() - self._touched > self._idle:
+            self.lock(idled=True)
+
+    def beat(self) -> None:
+        """Sync while unlocked, and lock when idle, until `leave`."""
+        self._beats = True
+        if self.table is not None:
+            self.table.watch.beat()
+        Thread(target=self._beat, name="desk lock", daemon=True).start()
+
+    def leave(self) -> None:
+        """End the beat and lock."""
+        self._over.set()
+        self.lock()
+
+    def _beat(self) -> None:
+        while not self._over.wait(_PAUSE):
+            self.look()

@@ -1,0 +1,79 @@
+"""How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
+
+from underseal.audit.errors import AuditError, LogRefused
+from underseal.desk.cautions import CertificateNotOurs, StalledLog
+from underseal.desk.errors import DeskError, NotSynced
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.envelope.errors import EnvelopeError
+from underseal.page.desk_pages import DeskState, Problem, Status
+from underseal.page.watching import Sight
+from underseal.sheet.words import count, moment
+
+
+def desk_state(desk: Desk, view: View, sight: Sight) -> DeskState:
+    """Whose desk it is, and how both logs, the uploads and the owner's name stand."""
+    name, role = _owner(desk, view)
+    return DeskState(name, role, _public(view, sight), _sealed(desk, view), _uploads(desk), _name(view))
+
+
+def problem_of(wrong: AuditError | DeskError | None) -> Problem:
+    """What the page says that replaces every other."""
+    if wrong is None or isinstance(wrong, NotSynced):
+        said = "It has not read the court’s record yet."
+        return Problem("This desk knows nothing yet.", (said,), ("Wait a few seconds and load this page again.",))
+    if isinstance(wrong, LogRefused):
+        said = "The court may have shown another record to others, or somebody stands between it and this desk."
+        do = ("Keep this desk’s folder: it holds the evidence.", "Call the clerk’s office, not by e-mail.")
+        technical = (("fact", type(wrong).__name__), ("said", str(wrong)))
+        return Problem("The court’s record does not check.", (str(wrong).capitalize() + ".", said), do, technical)
+    return Problem("This cannot be shown.", (_sentence(wrong),), (), (("fact", type(wrong).__name__),))
+
+
+def _owner(desk: Desk, view: View) -> tuple[str, str]:
+    try:
+        certificate = view.roster.person(desk.keyring.person)
+    except EnvelopeError:
+        return desk.keyring.person, "not on the roster"
+    return certificate.name, certificate.role
+
+
+def _public(view: View, sight: Sight) -> Status:
+    head = f"Public record: checked {moment(view.log.checked_at)}"
+    new = sight.report.leaves if sight.report is not None else 0
+    leaves = f"{count(view.log.public_size, 'leaf', 'leaves')}. All this desk saw before is still there, unchanged"
+    text = f"{leaves}; {new} {'is' if new == 1 else 'are'} new."
+    stalled = next((alarm for alarm in view.alarms if isinstance(alarm, StalledLog)), None)
+    notes = [_sentence(wrong) for wrong in (sight.unreachable, stalled) if wrong is not None]
+    return Status(head, " ".join((text, *notes)))
+
+
+def _sealed(desk: Desk, view: View) -> Status:
+    head = f"Sealed record: checked {moment(view.log.checked_at)}"
+    ticks = desk.archive.ticks
+    until = f"Complete to tick {ticks[-1].number} of {moment(ticks[-1].header.closed)}." if ticks else "No tick yet."
+    refused = len(view.refused)
+    more = f" {count(refused, 'cell')} opened and refused." if refused else ""
+    return Status(head, until + more)
+
+
+def _uploads(desk: Desk) -> Status:
+    waiting = len(desk.state.pending)
+    if desk.state.broken:
+        said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the log holds something else."
+        return Status("Your uploads: a receipt was not honored", said)
+    if not waiting:
+        return Status("Your uploads: none waiting", "The log holds all that this desk sent.")
+    return Status(f"Your uploads: {waiting} waiting", "Kept here, and sent again unchanged, until the log holds them.")
+
+
+def _name(view: View) -> Status:
+    alarms = [alarm for alarm in view.alarms if isinstance(alarm, CertificateNotOurs)]
+    if alarms:
+        return Status("Your name: something unexpected", _sentence(alarms[0]))
+    return Status("Your name: nothing unexpected", "No certificate in your name that this desk did not make.")
+
+
+def _sentence(wrong: AuditError | DeskError) -> str:
+    text = str(wrong)
+    return f"{text[:1].upper()}{text[1:]}."

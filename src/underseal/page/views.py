@@ -1,0 +1,184 @@
+"""The pages of a desk's counter: begin something, write it, look ahead, sign it, and see what became of it."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+
+from underseal.docket.docket import Docket
+from underseal.docket.names import CaseRef, EntryNumber
+from underseal.page.answering import SEAT, Visit, html, seen_at, shown
+from underseal.page.clerk_work import CorrectionWork, MinutesWork
+from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
+from underseal.page.faults import FORM
+from underseal.page.filing_choices import groups_of, kinds_for
+from underseal.page.filing_work import FilingWork
+from underseal.page.order_work import OrderWork
+from underseal.page.seat import Seat
+from underseal.page.sending import as_sent, sign_and_file
+from underseal.page.work import MOST_DRAFTS, Record, Work, called
+from underseal.sheet.heading import caption
+
+_PRESET = "set-"
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """In which case to file, and what."""
+    return shown(request, lambda visit: html(_choose(visit, "", {})))
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin a draft of what a form names."""
+    return shown(request, _start) if request.method == "POST" else seen_at("/")
+
+
+def draft(request: HttpRequest, name: str) -> HttpResponse:
+    """A draft's form, and what it sends."""
+    return shown(request, lambda visit: _draft(visit, name))
+
+
+def preview(request: HttpRequest, name: str) -> HttpResponse:
+    """What a draft comes to; from here it is signed."""
+    return shown(request, lambda visit: _preview(visit, name))
+
+
+def sent(request: HttpRequest, name: str) -> HttpResponse:
+    """What became of something sent."""
+    return shown(request, lambda visit: _sent(visit, name))
+
+
+def sent_list(request: HttpRequest) -> HttpResponse:
+    """Everything sent, and the drafts."""
+    return shown(request, _sent_list)
+
+
+def _choose(visit: Visit, case: str, faults: dict[str, str]) -> bytes:
+    cases = [docket for docket in visit.view.dockets.values() if visit.me and kinds_for(visit.me, docket)]
+    kinds = {kind.code: kind for docket in cases if visit.me for kind in kinds_for(visit.me, docket)}
+    options = [_case_option(docket, case) for docket in sorted(cases, key=lambda docket: docket.case)]
+    return choose_page(visit.court, visit.state, options, groups_of(tuple(kinds.values())), faults)
+
+
+def _case_option(docket: Docket, chosen: str) -> Option:
+    return Option(docket.case, f"{docket.case}, {caption(docket)}", docket.case == chosen)
+
+
+def _start(visit: Visit) -> HttpResponse | None:
+    sent, case = visit.request.POST, visit.request.POST.get("case", "")
+    docket = visit.docket_of(case)
+    if docket is None:
+        return html(_choose(visit, case, {"case": "Choose the case in which you file."}))
+    drafts = [work for work in works(visit) if work.done is None]
+    if len(drafts) >= MOST_DRAFTS:
+        return html(_choose(visit, case, {FORM: f"{MOST_DRAFTS} drafts are open. File or discard one first."}))
+    begun = _begun(visit, docket, sent.get("what", ""))
+    if begun is None:
+        return None
+    visit.table.works[begun.name] = begun
+    motion = sent.get("motion", "")
+    return seen_at(f"/drafts/{begun.name}{f'#motion-{motion}' if motion.isdecimal() else ''}")
+
+
+def _begun(visit: Visit, docket: Docket, what: str) -> Work | None:
+    sent = visit.request.POST
+    match what:
+        case "filing":
+            filing = FilingWork(docket.case)
+            if sent.get("kind"):
+                filing.choose(sent["kind"], visit)
+            return filing
+        case "order":
+            order = OrderWork(docket.case)
+            preset = {name.removeprefix(_PRESET): sent.get(name, "") for name in sent if name.startswith(_PRESET)}
+            order.begin(visit, preset)
+            return order
+        case "minutes":
+            minutes = MinutesWork(docket.case)
+            minutes.begin(visit.desk)
+            return minutes
+        case "correction":
+            return _correction(docket, sent.get("entry", "").strip())
+    return None
+
+
+def _correction(docket: Docket, number: str) -> Work | None:
+    entry = docket.entries.find(EntryNumber(int(number))) if number.isdecimal() else None
+    if entry is None or entry.number is None:
+        return None
+    work = CorrectionWork(docket.case, entry=entry.number)
+    work.begin(entry.text)
+    return work
+
+
+def works(visit: Visit) -> list[Work]:
+    """Every draft, the filed ones too."""
+    return [work for work in visit.table.works.values() if isinstance(work, Work)]
+
+
+def work_of(visit: Visit, name: str) -> Work | None:
+    """The draft of that name."""
+    found = visit.table.works.get(name)
+    return found if isinstance(found, Work) else None
+
+
+def _draft(visit: Visit, name: str) -> HttpResponse | None:
+    work = work_of(visit, name)
+    if work is None:
+        return None
+    if work.done is not None or work.outcomes:
+        return seen_at(f"/sent/{name}" if work.done else f"/drafts/{name}/preview")
+    if visit.request.method != "POST":
+        seat: Seat = visit.request.META[SEAT]
+        late = seat.release(name)
+        if late is not None:  # it was sent to a desk that had locked itself
+            work.take(replace(visit, request=late), late.POST)
+            work.faults = {}
+        return html(work.page(visit))
+    do = visit.request.POST.get("do", "")
+    if do == "discard":
+        del visit.table.works[name]
+        return seen_at("/")
+    work.take(visit, visit.request.POST)
+    if do == "preview" and work.prepare(visit):
+        return seen_at(f"/drafts/{name}/preview")
+    if do != "preview":
+        work.faults = {field: fault for field, fault in work.faults.items() if field in {"file", "kind"}}
+    return seen_at(f"/drafts/{name}")
+
+
+def _preview(visit: Visit, name: str) -> HttpResponse | None:
+    work = work_of(visit, name)
+    if work is None:
+        return None
+    if work.done is not None:
+        return seen_at(f"/sent/{name}")
+    if visit.request.method == "POST":
+        if visit.request.POST.get("do") != "sign" and not work.outcomes:
+            work.faults, work.notes = {}, []
+            return seen_at(f"/drafts/{name}")
+        done = sign_and_file(visit, work)
+        return seen_at(f"/sent/{name}" if done else f"/drafts/{name}/preview")
+    if work.preview is None:
+        return seen_at(f"/drafts/{name}")
+    return html(preview_page(visit.court, visit.state, work.preview, work.faults.get(FORM, "")))
+
+
+def _sent(visit: Visit, name: str) -> HttpResponse | None:
+    record = _record(visit.table.works.get(name))
+    return None if record is None else html(sent_page(visit.court, visit.state, as_sent(visit, record)))
+
+
+def _record(found: object) -> Record | None:
+    if isinstance(found, Record):
+        return found
+    return found.done if isinstance(found, Work) else None
+
+
+def _sent_list(visit: Visit) -> HttpResponse:
+    records = [record for found in visit.table.works.values() if (record := _record(found)) is not None]
+    listed = [as_sent(visit, record) for record in reversed(records)]
+    drafts = [
+        Option(f"/drafts/{work.name}", f"{work.what}, {called(visit.view, CaseRef(work.case))}")
+        for work in works(visit)
+        if work.done is None
+    ]
+    return html(sent_list_page(visit.court, visit.state, listed, drafts))

@@ -1,0 +1,91 @@
+"""A desk that stays open. It syncs on a beat of its own, so that its requests do not show what its owner looks at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import Event, Lock, Thread
+from typing import TypeVar
+
+from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
+from underseal.desk.errors import DeskBusy, DeskError, NotEnrolledThere, NotSynced
+from underseal.desk.session import Desk
+from underseal.desk.sync import SyncReport, sync
+from underseal.desk.view import View, look
+
+T = TypeVar("T")
+
+LEAST_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What the desk last saw: a view, or why there is none; and why it could not be renewed."""
+
+    view: View | None = None
+    report: SyncReport | None = None
+    refused: AuditError | DeskError | None = None
+    unreachable: AuditError | DeskError | None = None
+    tried: datetime | None = None
+
+
+class Watch:
+    """One open desk, shared by the pages and the beat; whoever uses it holds it alone."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.sight = Sight()
+        self._lock = Lock()
+        self._over = Event()
+
+    def refresh(self) -> Sight:
+        """Sync and look. Raises nothing of the desk's: what went wrong is in the sight."""
+        with self._lock:
+            if not self._over.is_set():
+                self.sight = self._renewed()
+            return self.sight
+
+    def use(self, work: Callable[[Desk], T]) -> T:
+        """Do something with the desk while nobody else does."""
+        with self._lock:
+            return work(self.desk)
+
+    def act(self, work: Callable[[Desk, View], T]) -> T:
+        """Act on what was seen, then look anew. Raises NotSynced where nothing was seen, and what the work raises."""
+        with self._lock:
+            if self.sight.view is None:
+                raise NotSynced(self.desk.keyring.court)
+            try:
+                return work(self.desk, self.sight.view)
+            finally:
+                self.sight = self._renewed()
+
+    def beat(self) -> Thread:
+        """Start syncing every tick, until `stop`."""
+        thread = Thread(target=self._beat, name="desk sync", daemon=True)
+        thread.start()
+        return thread
+
+    def stop(self) -> None:
+        """End the beat."""
+        self._over.set()
+
+    def _beat(self) -> None:
+        while not self._over.wait(self._pause()):
+            self.refresh()
+
+    def _pause(self) -> int:
+        shape = self.desk.state.shape
+        return max(LEAST_SECONDS, LEAST_SECONDS if shape is None else shape.seconds)
+
+    def _renewed(self) -> Sight:
+        seen = replace(self.sight, unreachable=None, tried=self.desk.clock())
+        try:
+            seen = replace(seen, report=sync(self.desk), refused=None)
+        except LogRefused as wrong:
+            return Sight(refused=wrong, tried=seen.tried)
+        except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
+            seen = replace(seen, unreachable=wrong)
+        try:
+            return replace(seen, view=look(self.desk))
+        except (AuditError, DeskError) as wrong:
+            return replace(seen, view=None, refused=wrong)

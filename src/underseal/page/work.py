@@ -1,0 +1,119 @@
+"""Something being written at a desk, from its first field to what became of it. It lives in the desk's memory alone."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from django.http import QueryDict
+
+from underseal.desk.chance import draw
+from underseal.desk.planning import Planned
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.docket import Docket
+from underseal.docket.names import ActId, CaseRef, StubId
+from underseal.page.answering import Visit
+from underseal.page.desk_forms import Preview
+from underseal.page.faults import REFUSALS, field_of, sentence
+from underseal.page.foreseeing import foreseen
+from underseal.sheet.heading import caption
+
+_NAME = 16
+MOST_DRAFTS = 20
+"""Drafts open at once, so that a page left alone does not fill the memory."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One act sent. `kept`: why it waits at this desk, or what was wrong with the court's answer."""
+
+    head: str
+    case: CaseRef
+    act: ActId | None = None
+    leaf: int | None = None
+    stubs: tuple[StubId, ...] = ()
+    receipts: tuple[str, ...] = ()
+    kept: str = ""
+    broken: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was filed and when it was signed."""
+
+    name: str
+    case: CaseRef
+    what: str
+    at: datetime
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass
+class Work(ABC):
+    """A draft. `planned` and `preview` stand once it can be filed; signing carries out what was shown."""
+
+    case: CaseRef
+    name: str = field(default_factory=lambda: draw("draft", _NAME).hex())
+    values: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    planned: tuple[Planned, ...] = ()
+    preview: Preview | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
+    done: Record | None = None
+
+    fields: ClassVar[frozenset[str]] = frozenset()
+    """The names of fields beside which a fault can stand."""
+
+    @property
+    @abstractmethod
+    def what(self) -> str:
+        """What it is, in a list."""
+
+    @abstractmethod
+    def take(self, visit: Visit, sent: QueryDict) -> None:
+        """Take what a form sent; what is wrong with it goes to `faults`."""
+
+    @abstractmethod
+    def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
+        """The acts it comes to. Raises what planning raises."""
+
+    @abstractmethod
+    def page(self, visit: Visit) -> bytes:
+        """The form as it stands."""
+
+    def papers(self) -> tuple[tuple[str, bytes], ...]:
+        """Name and PDF of each document in it."""
+        return ()
+
+    def prepare(self, visit: Visit) -> bool:
+        """Plan it and look ahead. Whether it can be signed; why not is in `faults`."""
+        self.planned, self.preview = (), None
+        if self.faults:
+            return False
+        try:
+            planned = visit.watch.use(lambda desk: self.plan(desk, visit.view))
+        except REFUSALS as wrong:
+            self.faults[field_of(wrong, self.fields)] = sentence(wrong)
+            return False
+        self.planned = planned
+        self.preview = self.look(visit.desk, visit.view, visit)
+        return True
+
+    def look(self, desk: Desk, view: View, visit: Visit) -> Preview:
+        """What its plan comes to, seen from a view."""
+        names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
+        return foreseen(
+            desk, view, self.planned, called(view, self.case), visit.place(view.docket(self.case)), papers=names
+        )
+
+    def forget(self) -> None:
+        """Drop the documents, which are filed."""
+        self.planned, self.preview = (), None
+
+
+def called(view: View, case: CaseRef) -> str:
+    """A case as pages name it: "2:26-cr-00184, United States v. Vesely et al."."""
+    docket: Docket | None = view.dockets.get(case)
+    return str(case) if docket is None else f"{docket.case}, {caption(docket)}"

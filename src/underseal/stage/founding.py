@@ -1,0 +1,165 @@
+"""Found a court and enrol its people as they would themselves: by our command line, each step a process of its own."""
+
+import contextlib
+import secrets
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from underseal.stage.processes import CourtProcess, DeskPage, DeskProcess, RecorderProcess, command, run
+from underseal.stage.waiting import settled
+
+EVENTS, BODIES, SECONDS = 32, 24, 3
+"""A small court's ticks, close together: 1.8 MB every three seconds."""
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """A person to admit, as the registrar clerk writes them down."""
+
+    person: str
+    name: str
+    role: str
+    office: str = ""
+    bar: str = ""
+
+
+@dataclass(frozen=True)
+class OfficeMade:
+    """An office to make at its head's desk, and its people."""
+
+    office: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The court to found. `info` are settings of `court init` by option name, e.g. ``{"district": …}``."""
+
+    court: str
+    registrar: tuple[str, str]  # id and name
+    people: tuple[Enrolment, ...]
+    offices: tuple[OfficeMade, ...]
+    info: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Stage:
+    """A running court with its people at their desks."""
+
+    folder: Path
+    root: str  # fingerprint of the court's root
+    court: CourtProcess
+    recorder: RecorderProcess
+    registrar: DeskProcess
+    desks: dict[str, DeskProcess]
+    _seats: contextlib.ExitStack = field(repr=False)
+    _passphrases: dict[str, str] = field(repr=False)
+
+    def show(self, person: str) -> str:
+        """Let a desk end its batch and serve its page instead; return the address that opens it once."""
+        self.desks.pop(person).stop()
+        temp = self.folder / "temp" / "desks" / person
+        page = DeskPage(
+            person,
+            self.folder / "desks" / person,
+            self._passphrases[person],
+            logs=self.folder / "logs" / "desks",
+            temp=temp,
+        )
+        return self._seats.enter_context(page).entrance
+
+    @property
+    def address(self) -> str:
+        """Where desks and readers find the court: the recorder in front of it."""
+        return self.recorder.address
+
+
+@contextlib.contextmanager
+def founded(folder: Path, plan: Plan, tell: Callable[[str], None]) -> Iterator[Stage]:
+    """A court founded in folder, served and staffed; all its processes end with the block. Raises StageFailed."""
+    with contextlib.ExitStack() as stack:
+        yield _found(folder, plan, tell, stack)
+
+
+def _found(folder: Path, plan: Plan, tell: Callable[[str], None], stack: contextlib.ExitStack) -> Stage:
+    temp, logs, port = folder / "temp", folder / "logs", _free_port()
+    secret = secrets.token_urlsafe(24)
+    tell("Ceremony: the court's root, its registrar clerk, its recovery officers")
+    root = _ceremony(folder, plan, f"http://127.0.0.1:{port}", secret)
+    pub = _init_court(folder, plan, f"http://127.0.0.1:{port}")
+    tell("The court opens")
+    served = CourtProcess(folder / "court", logs=logs / "court", temp=temp / "court", talkative=True)
+    court = stack.enter_context(served)
+    recorder = stack.enter_context(
+        RecorderProcess(folder / "inbound", court.port, port=port, logs=logs / "recorder", temp=temp / "recorder")
+    )
+
+    secrets_of: dict[str, str] = {}
+
+    def seat(person: str, passphrase: str) -> DeskProcess:
+        secrets_of[person] = passphrase
+        place = folder / "desks" / person
+        return stack.enter_context(
+            DeskProcess(person, place, passphrase, logs=logs / "desks", temp=temp / "desks" / person)
+        )
+
+    registrar = seat(plan.registrar[0], secret)
+    registrar.do("admit-log", pub=str(folder / "court" / "court.pub"), fingerprint=pub)
+    stage = Stage(folder, root, court, recorder, registrar, {}, stack, secrets_of)
+    for one in plan.people:
+        tell(f"The registrar clerk admits {one.name}, {one.role}")
+        stage.desks[one.person] = _enrol(stage, plan, one, seat)
+    _make_offices(stage, plan.offices)
+    return stage
+
+
+def _ceremony(folder: Path, plan: Plan, address: str, secret: str) -> str:
+    words = command("desk", "ceremony", "--folder", str(folder / "ceremony"), "--court", plan.court)
+    words += ["--address", address, "--clerk", plan.registrar[0], "--clerk-name", plan.registrar[1], "--json"]
+    words += ["--desk", str(folder / "desks" / plan.registrar[0])]
+    return str(run("the ceremony", words, feed=f"{secret}\n", temp=folder / "temp" / "ceremony")["root"])
+
+
+def _init_court(folder: Path, plan: Plan, address: str) -> str:
+    words = command("court", "init", "--folder", str(folder / "court"), "--bundle")
+    words += [str(folder / "ceremony" / "court.bundle"), "--base", address, "--yes", "--json"]
+    words += ["--events", str(EVENTS), "--bodies", str(BODIES), "--seconds", str(SECONDS)]
+    words += [word for name, value in plan.info.items() for word in (f"--{name}", value)]
+    return str(run("court init", words, temp=folder / "temp" / "init")["fingerprint"])
+
+
+def _enrol(stage: Stage, plan: Plan, one: Enrolment, seat: Callable[[str, str], DeskProcess]) -> DeskProcess:
+    """Make a person's desk, and let the registrar clerk admit its request by the fingerprint they read out."""
+    secret = secrets.token_urlsafe(24)
+    request = stage.folder / "requests" / f"{one.person}.request"
+    request.parent.mkdir(exist_ok=True)
+    words = command("desk", "init", "--folder", str(stage.folder / "desks" / one.person), "--person", one.person)
+    words += ["--name", one.name, "--court", plan.court, "--address", stage.address, "--root", stage.root]
+    words += ["--request", str(request), "--json"]
+    made = run(f"the desk of {one.name}", words, feed=f"{secret}\n", temp=stage.folder / "temp" / "desks" / one.person)
+    post = {"role": one.role, "office": one.office, "bar": one.bar}
+    stage.registrar.do("admit", request=str(request), fingerprint=str(made["fingerprint"]), **post)
+    return seat(one.person, secret)
+
+
+def _make_offices(stage: Stage, offices: Sequence[OfficeMade]) -> None:
+    """Offices are made by their heads and admitted; then the heads hand the keys to their people."""
+    settled(stage.registrar)  # a certificate counts once the tick that carries it has closed
+    for one in offices:
+        head, request = stage.desks[one.members[0]], stage.folder / "requests" / f"{one.office}.request"
+        head.do("sync")
+        made = head.do("office", id=one.office, name=one.name, members=list(one.members), request=str(request))
+        stage.registrar.do("sync")
+        stage.registrar.do("admit", request=str(request), fingerprint=str(made["fingerprint"]))
+    settled(stage.registrar)
+    for one in offices:
+        settled(stage.desks[one.members[0]])  # which hands the office's key to its people
+
+
+def _free_port() -> int:
+    """A port of loopback that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])

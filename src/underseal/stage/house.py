@@ -1,0 +1,126 @@
+"""A court with a registrar clerk and a clerk, founded in this process and without ceremony: to measure, not to use."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from underseal.acts.decide import Draws
+from underseal.court import acts, documents, founding, ticks
+from underseal.court.court import Court
+from underseal.court.settings import Settings
+from underseal.court.store.records import PUBLISHED, StoredLeaf
+from underseal.docket.commands import FileEntry
+from underseal.docket.events import PublicEvent
+from underseal.docket.names import ActId, CaseRef, KindCode, PersonId
+from underseal.docket.record import Filing, Open, Paper, Role
+from underseal.envelope.cell import roster_cell
+from underseal.envelope.commit import no_commitment
+from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
+from underseal.envelope.names import REGISTRAR, Kind
+from underseal.sheet.court_info import CourtInfo
+from underseal.stage.papers import CASE, case_opened, entry_filed, paper
+from underseal.wire.act import Act, Signature, Signed, statement
+from underseal.wire.founding import CourtBundle
+from underseal.wire.leaf import Body, salted
+from underseal.wire.request import Requester
+from underseal.wire.submission import Slotted, Submission
+from underseal.wire.tick import Shape
+
+COURT = "harlow.court.example"
+SLOW = Shape(events=24, bodies=6, seconds=3600)
+"""Ticks that none of the figures will see close."""
+
+_INFO = CourtInfo(
+    "United States District Court",
+    "District of Harlow",
+    "Port Harlow",
+    "Miriam Tolland",
+    "1 Assize Row, Port Harlow",
+    "(555) 010-0100",
+    "weekdays 8:30 a.m. to 4:30 p.m.",
+    "https://harlow.court.example",
+)
+_A_LEAF = 100  # events in one leaf of a docket that is planted, not filed
+
+
+class House:
+    """A court in a folder, open, and the keys of its people. Its clock stands still until it is moved."""
+
+    def __init__(self, folder: Path, shape: Shape) -> None:
+        self.now = datetime.now(UTC).replace(microsecond=0)
+        self.root, self.registrar, self.clerk = Root.new(), Identity.new("tobias-renn"), Identity.new("miriam-tolland")
+        keys = self.root.public_keys
+        first = _certified(self.root, self.registrar, "Tobias Renn", REGISTRAR)
+        bundle = CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, (first,))
+        founding.init(folder, bundle, Settings(COURT, _INFO, shape, self.now), clock=lambda: self.now)
+        self.court = Court.open(folder, clock=lambda: self.now)
+        self._paper, self._facts = paper()
+        documents.put_document(self.court, self._facts.digest, self._paper)
+        self._enrol()
+
+    def _enrol(self) -> None:
+        pub = {name: value for name, value in vars(self.court.pub).items() if name != "v"}
+        raws = (
+            _certified(self.registrar, self.clerk, "Miriam Tolland", Role.CLERK),
+            make_log_certificate(self.registrar, **pub).raw,
+        )
+        cells = tuple(Slotted(no_commitment(), roster_cell(raw)) for raw in raws)
+        acts.submit(self.court, Submission(events=cells), _requester(self.registrar))
+
+    def plant(self, entries: int, serial: int = 1) -> CaseRef:
+        """Put a case with so many entries on the record, unsigned and many to a leaf, and call it published."""
+        case = CaseRef(f"2:26-cv-{serial:05}")
+        events: list[PublicEvent] = [case_opened(case, serial)]
+        events += [entry_filed(number, case, self._facts.digest) for number in range(1, entries + 1)]
+        first = self.court.records.size()
+        bodies = [Body(1, None, self.now, Draws(), tuple(part)) for part in _parts(events)]
+        leaves = [
+            StoredLeaf(first + at, f"planted:{first + at}", case, salted(body, os.urandom(32)))
+            for at, body in enumerate(bodies)
+        ]
+        self.court.records.append(leaves)
+        self.court.absorb(leaves, bodies)
+        self.court.project()
+        self.court.records.set_mark(PUBLISHED, str(self.court.records.size()))
+        return case
+
+    def filing(self, case: CaseRef = CASE) -> Submission:
+        """Sign, as the clerk, the filing of a letter with one public paper."""
+        shown = Open(self._facts.digest, self._facts.size, self._facts.pages)
+        filed = FileEntry(Filing(KindCode("letter"), "to the Court", (Paper(0, "", shown),)))
+        act = Act(COURT, PersonId(self.clerk.id), 1, ActId(os.urandom(16).hex()), case, filed)
+        return Submission(Signed(act, Signature(self.clerk.sign(statement(act)))), None)
+
+    def file(self, filing: Submission) -> None:
+        """Hand a filing in, from any thread."""
+        acts.submit(self.court, filing, _requester(self.clerk))
+
+    def close_ticks(self, count: int) -> None:
+        """Let so many ticks come due, and close them."""
+        self.now += timedelta(seconds=self.court.settings.shape.seconds * count)
+        ticks.close_due(self.court)
+
+
+@contextmanager
+def house(folder: Path, shape: Shape = SLOW) -> Iterator[House]:
+    """A court in a folder that is not there yet; closed with the block."""
+    made = House(folder, shape)
+    try:
+        yield made
+    finally:
+        made.court.close()
+
+
+def _parts(events: Sequence[PublicEvent]) -> Iterator[Sequence[PublicEvent]]:
+    yield from (events[at : at + _A_LEAF] for at in range(0, len(events), _A_LEAF))
+
+
+def _certified(issuer: Root | Identity, whose: Identity, name: str, role: str) -> bytes:
+    keys = whose.public_keys
+    return make_certificate(issuer, court=COURT, kind=Kind.PERSON, id=whose.id, name=name, keys=keys, role=role).raw
+
+
+def _requester(who: Identity) -> Requester:
+    return Requester(PersonId(who.id), 1, 1)

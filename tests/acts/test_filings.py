@@ -1,0 +1,350 @@
+"""What may be filed: kinds, words, papers, parties; and what a case opens with."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from docket_cast import (
+    ADA,
+    BENEDICT,
+    DANA,
+    FELIX,
+    IVO,
+    JONAS,
+    MARGUERITE,
+    MIRA,
+    NORA,
+    RENATA,
+    RUTH,
+    SOREN,
+    Record,
+    filing,
+    on,
+    paper,
+    register_of,
+    stub_id,
+    stub_paper,
+)
+from docket_examples import HALLAM, UNITED_STATES, VESELY, criminal_record
+from underseal.acts.decide import Draws
+from underseal.docket import commands as do
+from underseal.docket.errors import (
+    BadDraw,
+    BadField,
+    BadPaper,
+    CaseExists,
+    DocketError,
+    NoSuchCase,
+    NoSuchEntry,
+    NoSuchKind,
+    NoSuchParty,
+    NotOnTheRoster,
+    NotPermitted,
+    WrongKind,
+)
+from underseal.docket.kinds import KINDS, Visibility
+from underseal.docket.names import CaseType, DocketNumber, EntryNumber
+from underseal.docket.record import Counsel, Party, Role
+
+LATER = on(11, 20)
+HARROW = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
+HARBOR = Party("Defendant", "Harbor")
+
+
+@pytest.fixture
+def case() -> Record:
+    return criminal_record()
+
+
+def opening(*parties: Party, type=CaseType.CIVIL, **more) -> do.OpenCase:  # noqa: A002  # the command's word
+    first = {"filing": filing("complaint", "")} | more
+    return do.OpenCase(type, 2, "Harrow v. Harbor", parties or (HARROW, HARBOR), **first)
+
+
+def opened(actor=NORA, *parties: Party, draws: Draws = Draws(), **more) -> Record:  # noqa: B008  # immutable
+    case = Record(register_of(), "opened")
+    case.does(actor, on(3, 2), opening(*parties, **more), draws)
+    return case
+
+
+def test_docket_text_is_the_template_filled_in(case) -> None:
+    texts = {entry.number: entry.text for entry in case.now.entries if entry.number}
+    assert texts[6] == (
+        "MOTION to Suppress Evidence seized at the offices of Harrow Dredging Company by Ingrid Hallam (2)."
+        " Responses due by 08/14/2026."
+    )
+    assert texts[3] == "NOTICE OF ATTORNEY APPEARANCE: Benedict Okafor appearing for Ingrid Hallam (2)."
+    assert texts[7].startswith("RESPONSE IN OPPOSITION by United States re 6 MOTION.")
+    assert texts[11] == (
+        "OPINION AND ORDER denying 6 MOTION to Suppress Evidence as to Ingrid Hallam (2)."
+        " Signed by Judge Ruth M. Adeyemi on 10/15/2026."
+    )
+
+
+def test_a_template_is_filled_once_whatever_the_filer_writes() -> None:
+    case = opened(NORA)
+    case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to {actor} [strike {re}]", by=("Harrow",))))
+    assert case.now.entries[-1].text.startswith("MOTION to {actor} [strike {re}] by Harrow.")
+
+
+@pytest.mark.parametrize("text", ["", " ", "two\nlines", "a\x00b", "turned \u202e around", "x" * 8_001])
+def test_docket_text_is_one_plain_line(case, text) -> None:
+    with pytest.raises(BadField):
+        case.does(ADA, LATER, do.FileEntry(filing("motion", text)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "refusal"),
+    [
+        ("order", WrongKind),
+        ("indictment", WrongKind),
+        ("minutes", WrongKind),
+        ("assignment", WrongKind),
+        ("plea-supplement", WrongKind),
+        ("warrant-application", WrongKind),
+        ("answer", WrongKind),  # of civil cases
+        ("notice-of-hearing", NotPermitted),  # of clerks
+        ("brieff", NoSuchKind),
+    ],
+)
+def test_a_filing_is_of_a_kind_that_fits(case, kind, refusal) -> None:
+    with pytest.raises(refusal):
+        case.does(ADA, LATER, do.FileEntry(filing(kind, "as stated", re=(1,))))
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        (paper("Exhibit", 1),),
+        (paper(), paper("Exhibit", 2)),
+        (paper(), paper("", 1)),
+        (paper(), paper("A", 1), paper("B", 1)),
+        (replace(paper(), content=replace(paper().content, digest=b"short")),),
+        (replace(paper(), content=replace(paper().content, pages=0)),),
+        (paper(), replace(stub_paper(1, stub_id("a")), title="Informant's statement")),
+        (paper(), stub_paper(1, stub_id("a")), stub_paper(2, stub_id("a"))),
+    ],
+)
+def test_papers_are_numbered_without_a_gap_and_fully_described(case, papers) -> None:
+    with pytest.raises(DocketError) as refusal:
+        case.does(ADA, LATER, do.FileEntry(filing("motion", "to stay", *papers)))
+    assert isinstance(refusal.value, BadPaper | BadField)
+
+
+def test_a_filing_has_a_main_paper(case) -> None:
+    with pytest.raises(BadPaper):
+        case.does(ADA, LATER, do.FileEntry(replace(filing("motion", "to stay"), papers=())))
+
+
+def test_what_has_no_rule_of_readers_is_not_filed_under_seal(case) -> None:
+    with pytest.raises(WrongKind):
+        case.does(ADA, LATER, do.FileEntry(filing("plea-agreement", "count 1", stub_paper(0, stub_id("p")))))
+
+
+def test_entries_cite_entries_that_are_there(case) -> None:
+    with pytest.raises(NoSuchEntry):
+        case.does(ADA, LATER, do.FileEntry(filing("response", "", re=(99,))))
+    with pytest.raises(BadField):
+        case.does(ADA, LATER, do.FileEntry(filing("response", "")))
+    with pytest.raises(BadField):
+        opened(NORA).does(NORA, LATER, do.FileEntry(filing("answer", "to a counterclaim")))
+
+
+def test_counsel_file_for_their_own_parties(case) -> None:
+    with pytest.raises(NotPermitted):
+        case.does(BENEDICT, LATER, do.FileEntry(filing("motion", "to sever", by=(VESELY,))))
+    with pytest.raises(NoSuchParty):
+        case.does(BENEDICT, LATER, do.FileEntry(filing("motion", "to sever", by=("Nobody",))))
+
+
+@pytest.mark.parametrize("actor", [NORA, FELIX])
+def test_counsel_who_do_not_appear_file_nothing_but_their_appearance(case, actor) -> None:
+    with pytest.raises(NotPermitted):
+        case.does(actor, LATER, do.FileEntry(filing("motion", "to intervene")))
+    appearance = do.FileEntry(filing("notice-of-appearance", "", by=(HALLAM,)), Counsel(actor.name, actor.person))
+    case.does(actor, LATER, appearance)
+    case.does(actor, LATER, do.FileEntry(filing("motion", "to sever", by=(HALLAM,))))
+
+
+def test_prosecutors_never_appear_for_defendants_nor_counsel_for_the_government(case) -> None:
+    for actor, party in ((ADA, HALLAM), (NORA, UNITED_STATES)):
+        appearance = do.FileEntry(filing("notice-of-appearance", "", by=(party,)), Counsel(actor.name, actor.person))
+        with pytest.raises(NotPermitted):
+            case.does(actor, LATER, appearance)
+
+
+@pytest.mark.parametrize("counsel", [None, Counsel("Dana", DANA.person), Counsel("Nora")])
+def test_an_appearance_is_its_signers_own(case, counsel) -> None:
+    with pytest.raises(BadField):
+        case.does(NORA, LATER, do.FileEntry(filing("notice-of-appearance", "", by=(HALLAM,)), counsel))
+
+
+def test_a_response_ends_what_the_motion_set_and_sets_the_reply(case) -> None:
+    deadlines = {(d.entry, d.what): d for d in case.now.deadlines}
+    assert deadlines[6, "Responses"].ended
+    assert deadlines[7, "Replies"].due == date(2026, 8, 21)
+    assert not deadlines[12, "Responses"].ended
+
+
+def test_minutes_are_of_hearings_held(case) -> None:
+    with pytest.raises(BadField):
+        case.does(MIRA, LATER, do.EnterMinutes("hearing", date(2026, 11, 21)))
+    case.does(MIRA, LATER, do.EnterMinutes("hearing", date(2026, 11, 20)))
+    assert case.now.entries[-1].number is None
+    assert case.now.next_number == 15
+
+
+def test_the_first_case_of_an_office_a_year_and_a_type_is_number_one() -> None:
+    case = opened(NORA)
+    assert case.now.case == "2:26-cv-00058"
+    other = Record(case.register, "other")
+    misc = do.OpenCase(CaseType.MISCELLANEOUS, 3, "In re Harrow", (HARROW,), filing("petition", "for discovery"))
+    other.does(NORA, on(12, 31), misc)
+    assert other.now.case == "3:26-mc-00001"
+    assert other.now.serial == case.now.serial + 1
+    assert DocketNumber.parse(other.now.case).ref == other.now.case
+
+
+def test_nobody_but_a_clerk_names_the_judge() -> None:
+    with pytest.raises(NotPermitted):
+        opened(NORA, judge=RUTH.person)
+    assert opened(MIRA, judge=RUTH.person).now.judge == RUTH.person
+
+
+def test_the_wheel_draws_roster_judges_and_only_when_asked() -> None:
+    case = opened(NORA, draws=Draws(JONAS.person))
+    assert case.now.judge == JONAS.person
+    assert case.now.entries[1].text == "CASE ASSIGNED to Judge Jonas W. Kell."
+    with pytest.raises(BadDraw):
+        opened(NORA, draws=Draws(SOREN.person))
+    with pytest.raises(BadDraw):
+        opened(MIRA, draws=Draws(JONAS.person), judge=RUTH.person)
+    with pytest.raises(BadDraw):
+        case.does(JONAS, LATER, do.EnterOrder(filing("order", "so ordered")), Draws(JONAS.person))
+
+
+def test_counsel_open_cases_for_parties_of_their_own() -> None:
+    with pytest.raises(NotPermitted):
+        opened(FELIX)
+    planted = replace(HARBOR, counsel=(Counsel("Ivo", DANA.person),))
+    with pytest.raises(BadField):
+        opened(NORA, HARROW, planted)
+    opened(MIRA, HARROW, planted)
+
+
+def test_defence_counsel_do_not_open_criminal_cases() -> None:
+    accused = Party("Defendant (1)", VESELY, "", (Counsel(MARGUERITE.name, MARGUERITE.person),))
+    with pytest.raises(NotPermitted):
+        opened(MARGUERITE, accused, type=CaseType.CRIMINAL, filing=filing("indictment", ""))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"filing": filing("motion", "to open")},
+        {"filing": filing("indictment", "")},
+        {"filing": filing("warrant-application", "for a house")},
+        {"type": CaseType.CRIMINAL},
+    ],
+)
+def test_a_case_opens_with_a_kind_made_for_its_type(more) -> None:
+    with pytest.raises(WrongKind):
+        opened(MIRA, **more)
+
+
+def test_a_public_case_opens_with_a_public_paper() -> None:
+    with pytest.raises(WrongKind):
+        opened(MIRA, type=CaseType.CRIMINAL, filing=filing("indictment", "", stub_paper(0, stub_id("i"))))
+
+
+def test_a_case_opens_once_and_parties_are_named_once(case) -> None:
+    with pytest.raises(CaseExists):
+        case.does(MIRA, LATER, opening())
+    with pytest.raises(BadField):
+        opened(NORA, HARROW, HARROW)
+
+
+@pytest.mark.parametrize("office", [0, 10, -1])
+def test_offices_are_one_to_nine(office) -> None:
+    case = Record(register_of(), "office")
+    with pytest.raises(BadField):
+        case.does(NORA, LATER, replace(opening(), office=office))
+
+
+def test_nothing_is_filed_where_no_case_is() -> None:
+    case = Record(register_of(), "void")
+    with pytest.raises(NoSuchCase):
+        case.does(MIRA, LATER, do.FileEntry(filing("letter", "to nobody")))
+
+
+def test_whom_the_register_does_not_know_does_nothing(case) -> None:
+    case.register = register_of((RUTH, MIRA))
+    with pytest.raises(NotOnTheRoster):
+        case.does(ADA, LATER, do.FileEntry(filing("letter", "to the court")))
+    with pytest.raises(NotOnTheRoster):
+        case.does(replace(MIRA, role=Role.JUDGE), LATER, do.EnterOrder(filing("order", "so ordered")))
+
+
+@pytest.mark.parametrize("actor", [RENATA, IVO])
+def test_registrars_and_observers_file_nothing(case, actor) -> None:
+    with pytest.raises(NotPermitted):
+        case.does(actor, LATER, do.FileEntry(filing("letter", "to the court")))
+
+
+def test_kinds_say_who_files_them_and_who_may_read_them_sealed() -> None:
+    for code, kind in KINDS.items():
+        assert kind.code == code
+        assert kind.heading.isupper()
+        assert kind.heading in kind.template
+        assert bool(kind.filers) == kind.numbered
+        assert kind.readers or kind.visibility is Visibility.PUBLIC
+        assert not (kind.order and kind.filers != {Role.JUDGE})
+
+
+def test_unnumbered_entries_cannot_be_cited_or_corrected(case) -> None:
+    with pytest.raises(NoSuchEntry):
+        case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(0), "MINUTES", "a slip"))
+
+
+@pytest.mark.parametrize(
+    "counsel",
+    [
+        Counsel("Nora\u202e", NORA.person),
+        Counsel(NORA.name, NORA.person, firm="a\nb"),
+        Counsel(NORA.name, NORA.person, contact=("",)),
+        Counsel(NORA.name, NORA.person, designations=("\x07",)),
+        Counsel(NORA.name, NORA.person, terminated=date(2026, 1, 1)),
+    ],
+)
+def test_counsel_are_listed_in_words_a_docket_can_print(case, counsel) -> None:
+    with pytest.raises(BadField):
+        case.does(NORA, LATER, do.FileEntry(filing("notice-of-appearance", "", by=(HALLAM,)), counsel))
+
+
+@pytest.mark.parametrize("field", ["caption", "nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand"])
+def test_captions_are_words_a_docket_can_print(field) -> None:
+    with pytest.raises(BadField):
+        Record(register_of(), "caption").does(NORA, on(3, 2), replace(opening(), **{field: "a\nb"}))
+
+
+@pytest.mark.parametrize("party", [Party("", "Harbor"), Party("Defendant", ""), Party("Defendant", "Harbor", "\x00")])
+def test_parties_are_named_in_words_a_docket_can_print(party) -> None:
+    with pytest.raises(BadField):
+        opened(NORA, HARROW, party)
+    with pytest.raises(BadField):
+        opened(NORA, HARROW, HARBOR, flags=("",))
+
+
+def test_corrections_and_closings_say_why(case) -> None:
+    for command in (
+        do.CorrectEntry(EntryNumber(1), "INDICTMENT.", ""),
+        do.CorrectEntry(EntryNumber(1), "", "a slip"),
+        do.CorrectEntry(EntryNumber(1), case.now.entries[0].text, "no change"),
+        do.CloseCase(""),
+        do.EnterMinutes("", LATER.date()),
+    ):
+        with pytest.raises(BadField):
+            case.does(MIRA, LATER, command)
+    with pytest.raises(BadField):
+        case.does(RUTH, LATER, do.EnterOrder(filing("order", "")))

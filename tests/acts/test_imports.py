@@ -1,0 +1,227 @@
+"""Cases taken over from another system: as found, by a clerk, and without a number that could meet another."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from docket_cast import EVERYONE, MIRA, NORA, RUTH, Record, act_id, filing, on, register_of, stub_id
+from underseal.acts.court_made import next_number, stub_entry
+from underseal.acts.decide import check_events, decide
+from underseal.acts.permits import permits, permits_unsigned
+from underseal.acts.register import register
+from underseal.docket import commands as do
+from underseal.docket import errors as no
+from underseal.docket import events as ev
+from underseal.docket.names import CaseRef, CaseType, DocketNumber, EntryNumber
+from underseal.docket.record import Counsel, FoundEntry, Origin, Party, StubText
+
+NUMBER = CaseRef("2:26-cv-00417")
+PARTIES = (
+    Party("Plaintiff", "Wharf Co.", "formerly\nQuay Co.", (Counsel("Ambrose Fell", contact=("12 Quay St",)),)),
+    Party("Defendant", "Pier Ltd."),
+    Party("Counter Claimant", "Pier Ltd."),
+)
+
+
+def entry(number: int | None, text: str = "NOTICE.", day: int = 4, **more) -> FoundEntry:
+    filed = date(2019, 3, day)
+    return FoundEntry(None if number is None else EntryNumber(number), filed, more.pop("entered", filed), text, **more)
+
+
+ENTRIES = (
+    entry(1),
+    entry(None, "Minute Entry.\nBond set."),
+    entry(9, "MOTION to Stay", motion=True),
+    entry(4),
+    entry(4),
+)
+
+
+def taking(entries=ENTRIES, more: int = 0, **changes) -> do.ImportCase:
+    origin = Origin(b"p" * 32, f"{NUMBER}-RMA", len(entries) + more, "Judge Somebody Else")
+    case = do.ImportCase(
+        NUMBER, CaseType.CIVIL, "Wharf Co. v. Pier Ltd.", date(2019, 3, 4), PARTIES, origin, tuple(entries)
+    )
+    return replace(case, **changes)
+
+
+def imported(command: do.ImportCase | None = None) -> Record:
+    case = Record(register_of(), "imported")
+    case.does(MIRA, on(11, 20), command or taking())
+    return case
+
+
+def test_numbers_stay_as_found_and_the_next_goes_on_from_the_highest() -> None:
+    case = imported()
+    assert [entry.number for entry in case.now.entries] == [1, None, 9, 4, 4]
+    case.does(NORA, on(11, 21), do.FileEntry(filing("notice-of-appearance", "", by=("Wharf Co.",)), _nora()))
+    assert case.now.entries[-1].number == 10
+
+
+def _nora() -> Counsel:
+    return Counsel(NORA.name, NORA.person)
+
+
+def test_entries_are_marked_and_bear_no_filer_of_this_court() -> None:
+    for row in imported().now.entries:
+        assert (row.kind, row.by, row.lines) == ("imported", None, ())
+        assert row.imported is not None
+
+
+def test_a_new_case_goes_on_from_the_highest_and_never_meets_an_imported_one() -> None:
+    case = imported()
+    assert str(next_number(case.register, 2, 26, CaseType.CIVIL)) == "2:26-cv-00418"
+    assert case.register.next_case == 242
+
+
+def test_an_older_number_does_not_take_new_cases_back() -> None:
+    case = imported(taking(number=CaseRef("2:26-cv-00003")))
+    assert str(next_number(case.register, 2, 26, CaseType.CIVIL)) == "2:26-cv-00058"
+
+
+def test_an_imported_case_cannot_be_imported_or_opened_again() -> None:
+    case = imported()
+    with pytest.raises(no.CaseExists):
+        decide(taking(), case.register, None, MIRA, on(11, 21), act=act_id("again"))
+    taken = next(event for event in case.events if isinstance(event, ev.CaseImported))
+    with pytest.raises(no.CaseExists):
+        permits(replace(taken, serial=case.register.next_case), case.register, None)
+
+
+def test_a_case_of_this_court_is_not_imported_over() -> None:
+    case = Record(register_of(), "own")
+    party = Party("Plaintiff", "Harrow", "", (_nora(),))
+    case.does(NORA, on(5, 4), do.OpenCase(CaseType.CIVIL, 2, "Harrow", (party,), filing("complaint", "")))
+    with pytest.raises(no.CaseExists):
+        decide(taking(number=case.now.case), case.register, None, MIRA, on(11, 21), act=act_id("over"))
+
+
+def test_a_long_page_comes_in_several_acts_and_nothing_else_meanwhile() -> None:
+    case = imported(taking(more=2))
+    assert case.now.importing
+    with pytest.raises(no.StillImporting):
+        case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", "so ordered")))
+    with pytest.raises(no.StillImporting):
+        case.takes(stub_entry(case.now, StubText.SEALED_MOTION, stub_id("early"), on(11, 21)))
+    case.does(MIRA, on(11, 21), do.ImportEntries(5, (entry(12), entry(11))))
+    assert not case.now.importing
+    case.does(RUTH, on(11, 22), do.EnterOrder(filing("order", "so ordered")))
+    assert case.now.entries[-1].number == 13
+
+
+@pytest.mark.parametrize(
+    ("command", "refusal"),
+    [
+        (do.ImportEntries(4, (entry(12),)), no.NotNext),
+        (do.ImportEntries(6, (entry(12),)), no.NotNext),
+        (do.ImportEntries(5, ()), no.BadField),
+        (do.ImportEntries(5, (entry(12), entry(13))), no.BadField),
+        (do.ImportEntries(5, (entry(-1),)), no.BadField),
+        (do.ImportEntries(5, (entry(10**9),)), no.BadField),
+        (do.ImportEntries(5, (entry(12, "a\u202eb"),)), no.BadField),
+        (do.ImportEntries(5, (entry(12, "a" * 200_000),)), no.BadField),
+    ],
+)
+def test_the_rest_of_a_page_begins_where_the_import_stands_and_ends_with_the_page(command, refusal) -> None:
+    case = imported(taking(more=1))
+    with pytest.raises(refusal):
+        case.does(MIRA, on(11, 21), command)
+
+
+def test_a_docket_that_has_all_its_page_takes_no_more_of_it() -> None:
+    case = imported()
+    with pytest.raises(no.BadField):
+        case.does(MIRA, on(11, 21), do.ImportEntries(5, (entry(12),)))
+    with pytest.raises(no.BadField):
+        case.takes(ev.EntryImported(NUMBER, None, "x", date(2019, 3, 4), on(3, 4), None, "", motion=False))
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"number": CaseRef("2:26-cr-00417")}, no.BadField),
+        ({"number": CaseRef("SM-7K3Q-9FMX")}, no.BadDocketNumber),
+        ({"number": CaseRef("2:26-cv-417")}, no.BadDocketNumber),
+        ({"number": CaseRef("02:26-cv-00417")}, no.BadDocketNumber),
+        ({"filed": date(2026, 11, 21)}, no.BadField),
+        ({"caption": " "}, no.BadField),
+        ({"origin": Origin(b"short", "x", 9)}, no.BadField),
+        ({"origin": Origin(b"p" * 32, "x", 4)}, no.BadField),
+        ({"origin": Origin(b"p" * 32, "x", 9, facts=(("alone",),))}, no.BadField),
+        ({"parties": (Party("Plaintiff", "Wharf Co.", "", (_nora(),)),)}, no.BadField),
+        ({"judge": NORA.person}, no.BadDraw),
+        ({"judge": "nobody-known"}, no.NotOnTheRoster),
+    ],
+)
+def test_a_case_that_no_page_can_have_is_refused(change, refusal) -> None:
+    with pytest.raises(refusal):
+        imported(taking(**change))
+
+
+@pytest.mark.parametrize("number", ["1:20-po-00031", "0:09-bk-37010", "13:20-mc-1000000"])
+def test_any_federal_number_is_taken(number) -> None:
+    case = imported(taking(number=CaseRef(number), type=CaseType.MISCELLANEOUS))
+    assert case.now.case == DocketNumber.read(number).ref == number
+
+
+def test_counsel_found_have_no_desk_until_they_appear() -> None:
+    case = imported()
+    with pytest.raises(no.NotPermitted):
+        case.does(NORA, on(11, 21), do.FileEntry(filing("motion", "to stay", by=("Wharf Co.",))))
+    case.does(NORA, on(11, 21), do.FileEntry(filing("notice-of-appearance", "", by=("Wharf Co.",)), _nora()))
+    case.does(NORA, on(11, 22), do.FileEntry(filing("motion", "to stay", by=("Wharf Co.",))))
+
+
+def test_a_pending_motion_may_be_decided_here_and_no_other_imported_entry() -> None:
+    case = imported()
+    with pytest.raises(no.NotPending):
+        case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(EntryNumber(1),)))
+    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(EntryNumber(9),)))
+    assert case.now.pending_motions == ()
+
+
+def test_a_terminated_case_is_imported_closed() -> None:
+    case = imported(taking(closed=date(2020, 2, 3)))
+    assert case.now.closed == date(2020, 2, 3)
+    with pytest.raises(no.CaseIsClosed):
+        case.does(MIRA, on(11, 21), do.EnterMinutes("hearing", date(2026, 11, 20)))
+
+
+def test_a_slip_in_the_pages_year_bars_nothing() -> None:
+    late = entry(1, entered=date(2091, 1, 1))
+    case = imported(taking([late]))
+    assert case.now.entries[0].entered == on(11, 20)
+    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", "so ordered")))
+
+
+def test_an_entry_without_its_day_of_entry_is_placed_on_the_day_it_was_filed() -> None:
+    row = imported(taking([entry(1, entered=None)])).now.entries[0]
+    assert row.entered == datetime(2019, 3, 4, tzinfo=UTC)
+    assert row.imported is not None
+    assert row.imported.entered is None
+
+
+def test_a_reader_accepts_the_import_and_nothing_bent_of_it() -> None:
+    reg, act = register_of(), act_id("read")
+    events = decide(taking(), reg, None, MIRA, on(11, 20), act=act)
+    check_events(events, taking(), reg, None, MIRA, at=on(11, 20), act=act)
+    for bent in (events[:-1], (*events[:-1], replace(events[-1], text="another"))):
+        with pytest.raises(no.NotWhatTheActYields):
+            check_events(bent, taking(), reg, None, MIRA, at=on(11, 20), act=act)
+    with pytest.raises(no.NotCourtMade):
+        permits_unsigned(events, reg, None)
+
+
+@pytest.mark.parametrize("person", [one for one in EVERYONE if "clerk" not in one.role or "registrar" in one.role])
+def test_no_event_says_another_imported_than_a_clerk(person) -> None:
+    taken = decide(taking(), register_of(), None, MIRA, on(11, 20), act=act_id("by"))[0]
+    with pytest.raises(no.NotPermitted):
+        permits(replace(taken, by=person.person), register_of(), None)
+
+
+def test_the_register_knows_every_case_once() -> None:
+    case = imported()
+    assert list(case.register.cases) == [NUMBER]
+    listed = ev.CaseStubbed(CaseRef("2:26-cv-00418"), 242, CaseType.CIVIL, stub_id("c"), date(2026, 11, 21))
+    assert list(register(case.register, listed).cases) == [NUMBER, "2:26-cv-00418"]

@@ -1,0 +1,243 @@
+"""Orders and what follows from them: seals, unsealings, releases, motions decided."""
+
+from dataclasses import replace
+
+import pytest
+
+from docket_cast import (
+    ADA,
+    BENEDICT,
+    JONAS,
+    MIRA,
+    NORA,
+    RUTH,
+    SOREN,
+    Record,
+    act_id,
+    filing,
+    on,
+    paper,
+    sealed_paper,
+    stub_id,
+    stub_paper,
+)
+from docket_examples import ALIAS, LIMINE_EXHIBIT, PLEA_STUB, civil_record, criminal_record
+from underseal.acts.court_made import stub_entry
+from underseal.docket import commands as do
+from underseal.docket.errors import (
+    ActAlreadyEntered,
+    BadField,
+    BadPaper,
+    BadTime,
+    CaseIsClosed,
+    NoSuchStub,
+    NotOrdered,
+    NotPending,
+    NotPermitted,
+    StubTaken,
+    WrongKind,
+)
+from underseal.docket.names import EntryNumber
+from underseal.docket.record import Access, Released, Stubbed, StubState, StubText
+
+LATER = on(11, 20)
+
+
+@pytest.fixture
+def case() -> Record:
+    return criminal_record()
+
+
+def order(text: str = "as stated", *papers, **what) -> do.EnterOrder:
+    return do.EnterOrder(filing("order", text, *papers), **what)
+
+
+def release(stub: str, number: int, part: int = 0) -> do.ReleaseDocument:
+    found = sealed_paper("Transcript of recordings")
+    return do.ReleaseDocument(
+        stub, part, found.title, found.digest, found.size, found.pages, found.salt, EntryNumber(number)
+    )
+
+
+def content(case: Record, entry: int, part: int):
+    return case.now.entries.find(EntryNumber(entry)).lines[part].content
+
+
+def test_granting_a_motion_to_seal_changes_the_stubs_word_and_nothing_else(case) -> None:
+    before = case.now.entries
+    case.does(RUTH, LATER, order("", grants=(EntryNumber(13),), seals=(LIMINE_EXHIBIT,)))
+    assert content(case, 12, 2) == Stubbed(LIMINE_EXHIBIT, StubState.SEALED)
+    assert case.now.pending_motions == (12,)
+    changed = [i for i, entry in enumerate(before) if case.now.entries[i] != entry]
+    assert [before[i].number for i in changed] == [12]
+
+
+def test_a_motion_decided_is_pending_no_more_and_nothing_falls_due_on_it(case) -> None:
+    case.does(RUTH, LATER, order("in Limine", denies=(EntryNumber(12),)))
+    assert case.now.pending_motions == (13,)
+    assert all(deadline.ended for deadline in case.now.deadlines if deadline.entry == 12)
+    assert case.now.entries[-1].text.startswith("ORDER denying 12 MOTION in Limine. Signed by Judge Ruth M. Adeyemi")
+    assert case.now.entries[-1].re == (12,)
+
+
+@pytest.mark.parametrize("motions", [(6,), (1,), (99,), (12, 12)])
+def test_only_pending_motions_are_decided_each_once(case, motions) -> None:
+    with pytest.raises(NotPending):
+        case.does(RUTH, LATER, order(grants=motions))
+    with pytest.raises(NotPending):
+        case.does(RUTH, LATER, order(grants=(EntryNumber(12),), denies=(EntryNumber(12),)))
+
+
+@pytest.mark.parametrize("signer", [ADA, BENEDICT, MIRA, SOREN, JONAS])
+def test_an_order_by_anybody_but_the_assigned_judge_is_refused(case, signer) -> None:
+    with pytest.raises(NotPermitted):
+        case.does(signer, LATER, order(seals=(LIMINE_EXHIBIT,)))
+
+
+@pytest.mark.parametrize("what", ["seals", "unseals"])
+def test_an_order_names_stubs_of_its_own_docket(case, what) -> None:
+    with pytest.raises(NoSuchStub):
+        case.does(RUTH, LATER, order(**{what: (stub_id("elsewhere"),)}))
+
+
+def test_a_public_order_never_names_a_hidden_case(case) -> None:
+    with pytest.raises(NoSuchStub):
+        case.does(RUTH, LATER, order(access=(Access(ALIAS, (NORA.person,)),)))
+
+
+def test_an_order_does_not_seal_and_unseal_one_paper(case) -> None:
+    with pytest.raises(BadField):
+        case.does(RUTH, LATER, order(seals=(LIMINE_EXHIBIT,), unseals=(LIMINE_EXHIBIT,)))
+
+
+def test_an_order_may_seal_its_own_attachment(case) -> None:
+    own = stub_id("own")
+    case.does(RUTH, LATER, order("as stated", paper(), stub_paper(1, own), seals=(own,)))
+    assert content(case, 15, 1) == Stubbed(own, StubState.SEALED)
+
+
+def test_a_sealed_order_is_not_entered_in_public(case) -> None:
+    with pytest.raises(WrongKind):
+        case.does(RUTH, LATER, do.EnterOrder(filing("sealed-order", "as stated")))
+
+
+def test_nothing_is_released_without_an_order(case) -> None:
+    with pytest.raises(NotOrdered):
+        case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 11))
+
+
+def test_an_order_that_unseals_another_paper_releases_nothing(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
+    with pytest.raises(NotOrdered):
+        case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
+
+
+def test_a_released_document_stands_where_its_stub_stood(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(LIMINE_EXHIBIT,)))
+    document = case.register.next_document
+    case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
+    found = content(case, 12, 2)
+    assert isinstance(found, Released)
+    assert (found.document, found.order, found.stub) == (document, 15, LIMINE_EXHIBIT)
+    assert case.now.entries.find(EntryNumber(12)).lines[2].title == "Transcript of recordings"
+    assert case.register.next_document == document + 1
+    with pytest.raises(NoSuchStub):
+        case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
+
+
+def test_behind_a_line_stands_one_paper(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(LIMINE_EXHIBIT,)))
+    with pytest.raises(BadPaper):
+        case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15, part=1))
+
+
+def test_papers_behind_a_whole_entry_are_released_one_by_one_each_once(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
+    case.does(SOREN, LATER, release(PLEA_STUB, 15, part=1))
+    case.does(SOREN, LATER, release(PLEA_STUB, 15, part=0))
+    entry = case.now.entries.find(EntryNumber(9))
+    assert [line.part for line in entry.lines] == [0, 1]
+    assert entry.stub is not None
+    with pytest.raises(BadPaper):
+        case.does(SOREN, LATER, release(PLEA_STUB, 15, part=1))
+
+
+def test_outsiders_release_nothing_even_under_an_order(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(LIMINE_EXHIBIT,)))
+    with pytest.raises(NotPermitted):
+        case.does(NORA, LATER, release(LIMINE_EXHIBIT, 15))
+
+
+def test_a_closed_case_takes_orders_and_releases_but_no_filings() -> None:
+    case = civil_record()
+    case.does(RUTH, LATER, order("to return exhibits"))
+    for command in (
+        do.FileEntry(filing("motion", "to reconsider")),
+        do.EnterMinutes("hearing", on(7, 2).date()),
+        do.CloseCase("again"),
+    ):
+        with pytest.raises(CaseIsClosed):
+            case.does(NORA if isinstance(command, do.FileEntry) else MIRA, LATER, command)
+    with pytest.raises(CaseIsClosed):
+        case.takes(stub_entry(case.now, StubText.SEALED_MOTION, stub_id("late"), LATER))
+    case.does(MIRA, LATER, do.ReopenCase("remanded"))
+    case.does(NORA, LATER, do.FileEntry(filing("motion", "to reconsider")))
+
+
+def test_a_stub_stands_for_one_paper_only(case) -> None:
+    with pytest.raises(StubTaken):
+        case.does(BENEDICT, LATER, do.FileEntry(filing("motion", "again", paper(), stub_paper(1, LIMINE_EXHIBIT))))
+    with pytest.raises(StubTaken):
+        case.takes(stub_entry(case.now, StubText.SEALED_MOTION, PLEA_STUB, LATER))
+
+
+def test_an_act_sent_twice_is_entered_once(case) -> None:
+    from underseal.acts.decide import decide  # the one test that names an act itself
+
+    spent = act_id("criminal 1")
+    with pytest.raises(ActAlreadyEntered):
+        decide(order(), case.register, case.now, RUTH, LATER, act=spent)
+
+
+@pytest.mark.parametrize("at", [on(11, 16), LATER.replace(microsecond=1), LATER.replace(tzinfo=None)])
+def test_the_courts_clock_neither_goes_back_nor_is_vague(case, at) -> None:
+    with pytest.raises(BadTime):
+        case.does(RUTH, at, order())
+
+
+def test_corrections_keep_what_the_entry_said(case) -> None:
+    entry = case.now.entries.find(EntryNumber(4))
+    assert "Courtroom 2" in entry.text
+    assert "Courtroom 4" in entry.corrections[0].before
+    assert entry.corrections[0].reason == "to correct the courtroom"
+    case.does(RUTH, LATER, do.CorrectEntry(EntryNumber(4), "SCHEDULING ORDER.", "again"))
+    assert [c.by for c in case.now.entries.find(EntryNumber(4)).corrections] == [MIRA.person, RUTH.person]
+
+
+def test_a_stubs_text_is_corrected_only_to_a_text_of_the_list(case) -> None:
+    with pytest.raises(BadField):
+        case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(9), "PLEA SUPPLEMENT of a cooperator", "candor"))
+    case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(9), StubText.SEALED_DOCUMENT, "wrong list"))
+    assert case.now.entries.find(EntryNumber(9)).text == StubText.SEALED_DOCUMENT
+
+
+def test_an_older_state_of_a_docket_stays_true(case) -> None:
+    before = case.now
+    snapshot = replace(before)
+    case.does(RUTH, LATER, order(seals=(LIMINE_EXHIBIT,), denies=(EntryNumber(12),)))
+    case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(1), "INDICTMENT.", "short"))
+    assert before == snapshot
+    assert before.entries.find(EntryNumber(15)) is None
+    assert before.entries.find(EntryNumber(1)).corrections == ()
+
+
+@pytest.mark.parametrize("members", [(), (NORA.person, NORA.person)])
+def test_an_order_on_access_names_its_readers_each_once(case, members) -> None:
+    with pytest.raises(BadField):
+        case.does(RUTH, LATER, order(access=(Access(LIMINE_EXHIBIT, members),)))
+
+
+@pytest.mark.parametrize("kind", ["motion", "letter"])
+def test_an_order_is_of_a_kind_of_order(case, kind) -> None:
+    with pytest.raises(WrongKind):
+        case.does(RUTH, LATER, do.EnterOrder(filing(kind, "as stated")))

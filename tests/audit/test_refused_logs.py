@@ -1,0 +1,377 @@
+"""What a lying court is told: fork, rollback, withholding, replay and every bent bit, each refused by name."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+import httpx
+import pytest
+
+from desk_court import CASE, CLERK, COURT, DEFENCE, SHAPE, START, DeskCourt
+from underseal.audit.errors import (
+    BadLog,
+    BadTick,
+    CellAltered,
+    CourtUnreachable,
+    RecordRefused,
+    UnsignedLogKeys,
+    WithheldPart,
+    WrongRoot,
+)
+from underseal.desk.errors import NotEnrolledThere, NotSynced, RefusedBefore, ScheduleChanged
+from underseal.desk.session import Desk
+from underseal.desk.sync import sync
+from underseal.desk.view import look
+from underseal.docket import commands as do
+from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
+from underseal.envelope.names import REGISTRAR, Kind
+from underseal.ledger.errors import ForkedLog, MissingSignature, RolledBack, UnsignedNote, WrongOrigin
+from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
+from underseal.wire.codec import canonical
+from underseal.wire.founding import TickList
+
+Desks = Callable[[str], Desk]
+
+
+def move_to(desk: Desk, court: DeskCourt) -> None:
+    """Let the same desk ask another court, or the same one with another face."""
+    desk.client._http._transport = court.transport
+    desk.clock = court.clock
+    desk.client._clock = court.clock
+
+
+def fact(refused: pytest.ExceptionInfo[BadLog]) -> type[Exception]:
+    return type(refused.value.fact)
+
+
+def file_something(court: DeskCourt, text: str) -> None:
+    court.does(CLERK, CASE, do.FileEntry(court.filing("letter", text)))
+
+
+def test_an_honest_court_is_believed_and_read_on(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(DEFENCE)
+    first = sync(desk)
+    assert (first.leaves, first.ticks, first.cells) == (len(court.bodies), 1, SHAPE.events)
+    court.close_tick()
+    again = sync(desk)
+    assert (again.leaves, again.ticks) == (0, 1)
+    view = look(desk)
+    assert view.log.public_root == court.public.log.root()
+    assert view.log.sealed_root == court.sealed.log.root()
+    assert view.docket(CASE) == court.dockets[CASE]
+    assert view.alarms == ()
+
+
+def test_a_desk_that_never_synced_says_so(desk_of: Desks) -> None:
+    with pytest.raises(NotSynced):
+        look(desk_of(DEFENCE))
+
+
+def test_a_fork_of_the_public_log_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    twin, desk = court.copy(), desk_of(DEFENCE)
+    file_something(court, "what this desk is shown")
+    sync(desk)
+    file_something(twin, "what others are shown")
+    file_something(twin, "and more")
+    move_to(desk, twin)
+    with pytest.raises(BadLog) as refused:
+        sync(desk)
+    assert fact(refused) is ForkedLog
+
+
+def test_a_fork_of_the_sealed_log_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    twin, desk = court.copy(), desk_of(DEFENCE)
+    court.close_tick()
+    sync(desk)
+    twin._open_tick()
+    twin.close_tick()
+    twin.close_tick()
+    move_to(desk, twin)
+    with pytest.raises(BadLog) as refused:
+        sync(desk)
+    assert fact(refused) is ForkedLog
+
+
+@pytest.mark.parametrize("log", ["public", "sealed"])
+def test_a_log_that_goes_back_is_refused(court: DeskCourt, desk_of: Desks, log: str) -> None:
+    before, desk = court.copy(), desk_of(DEFENCE)
+    if log == "public":
+        file_something(court, "a letter to be forgotten")
+    else:
+        court.close_tick()
+    sync(desk)
+    move_to(desk, before)
+    with pytest.raises(BadLog) as refused:
+        sync(desk)
+    assert fact(refused) is RolledBack
+
+
+def test_after_a_refusal_the_desk_shows_nothing_until_the_logs_check_again(court: DeskCourt, desk_of: Desks) -> None:
+    before, desk = court.copy(), desk_of(DEFENCE)
+    file_something(court, "a letter")
+    sync(desk)
+    move_to(desk, before)
+    with pytest.raises(BadLog):
+        sync(desk)
+    with pytest.raises(RefusedBefore, match="showed"):
+        look(desk)
+    move_to(desk, court)
+    sync(desk)
+    assert look(desk).docket(CASE) == court.dockets[CASE]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/log/certificate",
+        "/log/checkpoint",
+        "/sealed-log/checkpoint",
+        "/log/tile/entries/000.p/{leaves}",
+        "/sealed-log/tile/entries/000.p/{cells}",
+        "/log/bodies/0",
+    ],
+)
+def test_what_a_checkpoint_covers_cannot_be_withheld(court: DeskCourt, desk_of: Desks, path: str) -> None:
+    path = path.format(leaves=len(court.bodies), cells=court.sealed.log.size)
+    court.served[path] = None
+    with pytest.raises(WithheldPart) as refused:
+        sync(desk_of(DEFENCE))
+    assert refused.value.path == path
+
+
+def test_a_bodies_file_that_lacks_the_last_leaf_is_withholding(court: DeskCourt, desk_of: Desks) -> None:
+    held = court.copy()
+    held.bodies.pop()
+    court.served["/log/bodies/0"] = held._public("/log/bodies/0")
+    with pytest.raises(WithheldPart):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_court_that_says_not_found_does_not_know_this_desk(court: DeskCourt, desk_of: Desks) -> None:
+    court.enrolled.discard(DEFENCE)
+    with pytest.raises(NotEnrolledThere, match=DEFENCE):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_court_that_does_not_answer_refuses_nothing(court: DeskCourt, desk_of: Desks) -> None:
+    def silent(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("no route", request=request)
+
+    desk = desk_of(DEFENCE)
+    sync(desk)
+    court.served["/log/checkpoint"] = silent
+    with pytest.raises(CourtUnreachable):
+        sync(desk)
+    assert look(desk).docket(CASE) == court.dockets[CASE]
+
+
+def test_a_redirect_is_no_answer(court: DeskCourt, desk_of: Desks) -> None:
+    court.served["/log/checkpoint"] = lambda _r: httpx.Response(302, headers={"Location": "http://elsewhere.test/"})
+    with pytest.raises(CourtUnreachable):
+        sync(desk_of(DEFENCE))
+
+
+# Keys.
+
+
+def test_log_keys_that_no_registrar_certified_are_refused(court: DeskCourt, desk_of: Desks) -> None:
+    court.served["/log/certificate"] = canonical(replace(court.papers(), log=None))
+    with pytest.raises(UnsignedLogKeys):
+        sync(desk_of(DEFENCE))
+
+
+@pytest.mark.parametrize("signer", [CLERK, "ruth-adeyemi"])
+def test_log_keys_certified_by_anybody_else_are_refused(court: DeskCourt, desk_of: Desks, signer: str) -> None:
+    log = make_log_certificate(
+        court.cast.identities[signer],
+        court=COURT,
+        public_origin=court.public.key.name,
+        public_vkey=court.public.key.vkey,
+        public_mldsa44=court.public.mldsa44.verifier.public,
+        sealed_origin=court.sealed.key.name,
+        sealed_vkey=court.sealed.key.vkey,
+        sealed_mldsa44=court.sealed.mldsa44.verifier.public,
+        receipt_vkey=court.receipts.vkey,
+    )
+    court.served["/log/certificate"] = canonical(replace(court.papers(), log=log.raw))
+    with pytest.raises(UnsignedLogKeys):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_whole_court_of_another_root_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    strange = Root.from_seed(bytes(32)).public_keys
+    court.served["/log/certificate"] = canonical(replace(court.papers(), root=strange.ed25519 + strange.mldsa65))
+    with pytest.raises(WrongRoot):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_registrar_of_the_courts_own_making_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    impostor = Root.from_seed(bytes(32))
+    papers = court.papers()
+    raw = _registrar_by(impostor)
+    court.served["/log/certificate"] = canonical(replace(papers, certificates=(raw,)))
+    with pytest.raises(UnsignedLogKeys):
+        sync(desk_of(DEFENCE))
+
+
+def _registrar_by(root: Root) -> bytes:
+    keys = Identity.from_seed(bytes(32), "tobias-renn").public_keys
+    made = make_certificate(
+        root, court=COURT, kind=Kind.PERSON, id="tobias-renn", name="Tobias Renn", keys=keys, role=REGISTRAR
+    )
+    return made.raw
+
+
+def test_a_checkpoint_by_another_key_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    court.served["/log/certificate"] = canonical(court.papers())
+    court.public.key = SignerKey.generate(court.public.key.name, bytes(32))
+    court.public.mldsa44 = SignerKey.generate(court.public.key.name, bytes(32), ML_DSA_44)
+    with pytest.raises(BadLog) as refused:
+        sync(desk_of(DEFENCE))
+    assert fact(refused) is UnsignedNote
+
+
+@pytest.mark.parametrize("log", ["public", "sealed"])
+@pytest.mark.parametrize("algorithm", [ED25519, ML_DSA_44])
+def test_a_checkpoint_with_one_of_its_two_signatures_is_refused(
+    court: DeskCourt, desk_of: Desks, log: str, algorithm: int
+) -> None:
+    fork = getattr(court, log)
+    court.served["/log/certificate"] = canonical(court.papers())
+    other = SignerKey.generate(fork.key.name, bytes(32), algorithm)
+    setattr(fork, "key" if algorithm == ED25519 else "mldsa44", other)
+    with pytest.raises(BadLog) as refused:
+        sync(desk_of(DEFENCE))
+    assert fact(refused) is MissingSignature
+
+
+def test_the_sealed_logs_checkpoint_in_the_public_ones_place_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    court.served["/log/checkpoint"] = court.sealed.checkpoint()
+    with pytest.raises(BadLog) as refused:
+        sync(desk_of(DEFENCE))
+    assert fact(refused) in {WrongOrigin, UnsignedNote}
+
+
+def test_any_bent_byte_of_a_checkpoint_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    note, desk = court.public.checkpoint(), desk_of(DEFENCE)
+    second = note.rindex(b" ")  # the ML-DSA signature is long; that every bit of it counts is the ledger's ruling
+    for at in (*range(second), *range(second, len(note), 97)):
+        court.served["/log/checkpoint"] = note[:at] + bytes([note[at] ^ 1]) + note[at + 1 :]
+        with pytest.raises(BadLog):
+            sync(desk)
+    court.served.clear()
+    assert sync(desk).leaves == len(court.bodies)
+
+
+def test_bent_entries_are_refused_in_either_log(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(DEFENCE)
+    for prefix, fork in (("/log/", court.public), ("/sealed-log/", court.sealed)):
+        path = f"tile/entries/000.p/{fork.log.size}"
+        bundle = fork.store.read(path) or b""
+        for at in (0, 2, 20, len(bundle) - 1):
+            court.served[prefix + path] = bundle[:at] + bytes([bundle[at] ^ 1]) + bundle[at + 1 :]
+            with pytest.raises(BadLog):
+                sync(desk)
+        court.served.clear()
+    sync(desk)
+
+
+def test_a_body_that_is_not_its_leafs_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    bent = court.copy()
+    last = bent.bodies[-1]
+    bent.bodies[-1] = replace(last, body=last.body.replace(b"wire fraud", b"mail fraud"))
+    assert bent.bodies[-1] != last
+    court.served["/log/bodies/0"] = bent._public("/log/bodies/0")
+    with pytest.raises(RecordRefused) as refused:
+        sync(desk_of(DEFENCE))
+    assert refused.value.leaf == len(court.bodies) - 1
+
+
+# Ticks.
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        ({"tick": 7}, "another tick"),
+        ({"origin": "elsewhere.example/sealed"}, "another tick"),
+        ({"public_size": 999}, "longer public log"),
+        ({"public_size": 2}, "another public log"),
+        ({"public_root": sha256(b"another").digest()}, "another public log"),
+        ({"closed": START}, "no later"),
+    ],
+)
+def test_a_header_that_lies_is_refused(court: DeskCourt, desk_of: Desks, header: dict[str, object], why: str) -> None:
+    court.close_tick(**header)
+    with pytest.raises(BadTick, match=why):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_tick_that_follows_less_of_the_record_than_the_one_before_is_refused(
+    court: DeskCourt, desk_of: Desks
+) -> None:
+    court.close_tick()
+    court.close_tick(public_size=1)
+    with pytest.raises(BadTick, match="shorter"):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_log_that_is_not_of_whole_ticks_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    court.sealed.log.append([bytes(64)])
+    with pytest.raises(BadTick, match="whole ticks"):
+        sync(desk_of(DEFENCE))
+
+
+def test_another_shape_of_ticks_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(DEFENCE)
+    sync(desk)
+    listed = TickList(SHAPE.events + 1, SHAPE.bodies, SHAPE.seconds, 1, (1,))
+    court.served["/api/ticks"] = canonical(listed)
+    with pytest.raises(ScheduleChanged):
+        sync(desk)
+
+
+def test_a_cell_that_is_not_its_leafs_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    events, _ = court.ticks[0]
+    for slot, at in ((0, 0), (len(events) - 1, 8191), (3, 5000)):
+        bent = list(events)
+        bent[slot] = bent[slot][:at] + bytes([bent[slot][at] ^ 1]) + bent[slot][at + 1 :]
+        court.served["/api/ticks/0/events"] = _closed(b"".join(bent))
+        with pytest.raises(CellAltered) as refused:
+            sync(desk_of(DEFENCE))
+        assert (refused.value.tick, refused.value.slot) == (0, slot)
+
+
+def test_two_cells_exchanged_are_refused(court: DeskCourt, desk_of: Desks) -> None:
+    events, _ = court.ticks[0]
+    court.served["/api/ticks/0/events"] = _closed(b"".join([events[1], events[0], *events[2:]]))
+    with pytest.raises(CellAltered):
+        sync(desk_of(DEFENCE))
+
+
+def test_cells_kept_back_are_refused(court: DeskCourt, desk_of: Desks) -> None:
+    events, _ = court.ticks[0]
+    court.served["/api/ticks/0/events"] = _closed(b"".join(events[:-1]))
+    with pytest.raises(WithheldPart):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_closed_tick_called_open_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    events, _ = court.ticks[0]
+    court.served["/api/ticks/0/events"] = lambda _r: httpx.Response(
+        200, headers={"Underseal-Tick": "open"}, content=b"".join(events)
+    )
+    with pytest.raises(WithheldPart):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_court_that_closes_no_tick_is_noticed(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(DEFENCE)
+    court.now += timedelta(hours=1)
+    sync(desk)
+    assert [type(alarm).__name__ for alarm in look(desk).alarms] == ["StalledLog"]
+
+
+def _closed(data: bytes) -> Callable[[httpx.Request], httpx.Response]:
+    return lambda _r: httpx.Response(200, headers={"Underseal-Tick": "closed"}, content=data)

@@ -1,0 +1,245 @@
+"""Batch mode: a line of JSON in, a line of JSON out, each desk driven as a process of its own would be."""
+
+import base64
+import io
+import json
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from court_simulator import STANDING_ORDER
+from desk_house import (
+    CIVIL,
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    KEEL,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    SEALED_CLERK,
+    US,
+    House,
+    paper,
+)
+from underseal.batch.batch import ACTS, Batch, serve_lines
+from underseal.batch.forms import FilingForm, read_form
+from underseal.desk.drafts import Opening
+from underseal.desk.refusals import BadForm
+from underseal.digest.framing import sha256
+from underseal.docket.names import CaseType
+from underseal.docket.record import Counsel, Party
+
+Json = dict[str, Any]
+
+
+class Drive:
+    """Batch mode of several desks at one court."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._batches: dict[str, Batch] = {}
+
+    def __call__(self, person: str, do: str, **fields: object) -> Json:
+        """Sync, then one command; its answer, whatever it is."""
+        if person not in self._batches:
+            self._batches[person] = Batch(self.house.desk(person))
+        batch = self._batches[person]
+        synced = batch.answer('{"do": "sync"}')
+        assert synced["ok"], synced
+        return batch.answer(json.dumps({"do": do, **fields}))
+
+    def done(self, person: str, do: str, **fields: object) -> Json:
+        """The same, which must succeed."""
+        answer = self(person, do, **fields)
+        assert answer["ok"], answer
+        return answer
+
+
+@pytest.fixture
+def drive(house: House) -> Drive:
+    return Drive(house)
+
+
+def pdf(text: str) -> str:
+    return base64.b64encode(paper(text)).decode()
+
+
+def filing(kind: str, text: str, *documents: Json, **more: object) -> Json:
+    return {"kind": kind, "text": text, "documents": list(documents) or [{"pdf": pdf(text)}], **more}
+
+
+def open_case(drive: Drive) -> str:
+    counsel = [
+        (US, "Plaintiff", PROSECUTOR),
+        (KEEL, "Defendant (1)", DEFENCE),
+        ("Odile Farrow", "Defendant (2)", OTHER_DEFENCE),
+    ]
+    parties = [
+        {"role": role, "name": name, "counsel": [{"name": person, "person": person}]} for name, role, person in counsel
+    ]
+    opening = {"type": "cr", "caption": "United States v. Keel et al.", "parties": parties, "judge": JUDGE}
+    answer = drive.done(CLERK, "open-case", opening=opening, filing=filing("indictment", "two counts", as_to=[KEEL]))
+    case: str = answer["case"]
+    return case
+
+
+def motion(drive: Drive, case: str) -> Json:
+    exhibit = {"pdf": pdf("the ledger"), "title": "Exhibit A", "sealed": True}
+    sheets = ({"pdf": pdf("motion")}, exhibit)
+    return drive.done(DEFENCE, "file", case=case, filing=filing("motion", "to Suppress", *sheets, on_behalf=[KEEL]))
+
+
+def test_a_days_work_goes_through_batch_mode(drive: Drive, house: House, tmp_path: Path) -> None:
+    case = open_case(drive)
+    filed = motion(drive, case)
+    assert (filed["case"], filed["number"], len(filed["stubs"])) == ("2:26-cr-00001", 2, 1)
+    house.tick()
+    seen = {person: _paper_state(drive, person, case) for person in (DEFENCE, JUDGE, OTHER_DEFENCE, CIVIL)}
+    assert seen == {
+        DEFENCE: ("full", "Exhibit A"),
+        JUDGE: ("full", "Exhibit A"),
+        OTHER_DEFENCE: ("stub", ""),
+        CIVIL: ("stub", ""),
+    }
+    target = tmp_path / "exhibit.pdf"
+    opened = drive.done(JUDGE, "open", case=case, place="2", part=1, to=str(target))
+    assert (opened["digest"], opened["size"]) == (sha256(paper("the ledger")).hex(), len(paper("the ledger")))
+    assert target.read_bytes() == paper("the ledger")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    refused = drive(OTHER_DEFENCE, "open", case=case, place="2", part=1)
+    assert (refused["ok"], refused["error"]) == (False, "NotARecipient")
+    ruling = {"grants": [2], "unseals": ["2-1"]}
+    text = {"title": "ORDER", "paragraphs": ["The exhibit shall be public."], "district": "District of Harlow"}
+    drive.done(JUDGE, "order", case=case, filing={"kind": "order"}, ruling=ruling, paper=text)
+    (released,) = drive.done(SEALED_CLERK, "unseal", case=case, place="2-1")["released"]
+    assert isinstance(released["leaf"], int)
+    assert _paper_state(drive, CIVIL, case) == ("full", "Exhibit A")
+    look = _exhibit(drive, CIVIL, case)
+    assert (look["state"], look["order"], look["digest"]) == ("released", 3, opened["digest"])
+
+
+def _paper_state(drive: Drive, person: str, case: str) -> tuple[str, str]:
+    found = _exhibit(drive, person, case)
+    return found["seen"], found["title"]
+
+
+def _exhibit(drive: Drive, person: str, case: str) -> Json:
+    entries = drive.done(person, "look", case=case)["entries"]
+    found: Json = next(entry for entry in entries if entry["number"] == 2)["papers"][1]
+    return found
+
+
+def test_a_hidden_case_and_a_grant_go_through_batch_mode(drive: Drive, house: House) -> None:
+    parties = [{"role": "Plaintiff", "name": US, "counsel": [{"name": "Ada Lindqvist", "person": PROSECUTOR}]}]
+    opening = {"type": "mj", "caption": "Search of Shed 9", "parties": parties, "judge": JUDGE}
+    authority = {"name": STANDING_ORDER.name, "until": STANDING_ORDER.until}
+    application = filing("warrant-application", "for the search of Shed 9", authority=authority)
+    alias = drive.done(PROSECUTOR, "open-case", opening=opening, filing=application)["case"]
+    house.tick()
+    access = [{"place": "", "members": [CLERK]}]
+    text = {"title": "ORDER", "paragraphs": ["The warrant shall issue."]}
+    ruling = {"approves": True, "access": access}
+    told = {"kind": "sealed-order", "text": "issuing the warrant"}
+    drive.done(JUDGE, "order", case=alias, filing=told, ruling=ruling, paper=text)
+    house.tick()
+    assert drive.done(SEALED_CLERK, "grant", case=alias)["new"] == [CLERK]
+    house.tick()
+    found = drive.done(CLERK, "look", case=alias)
+    assert (found["visibility"], found["pending"]) == ("hidden", False)
+    assert [(entry["number"], entry["seen"]) for entry in found["hidden"]] == [("S-1", "full"), ("S-2", "full")]
+    assert {"member": "recovery-ghost", "name": "Recovery key for hidden cases", "people": 1, "is_recovery": True} in (
+        found["readers"]
+    )
+    assert drive(CIVIL, "look", case=alias)["error"] == "NothingToOpen"
+    assert alias not in json.dumps(drive.done(CIVIL, "look"))
+
+
+def test_the_clerks_acts_go_through_batch_mode(drive: Drive) -> None:
+    case = open_case(drive)
+    drive.done(CLERK, "minutes", case=case, text="arraignment", held="2026-03-01")
+    drive.done(CLERK, "correct", case=case, entry=1, text="INDICTMENT, corrected.", reason="typing error")
+    drive.done(CLERK, "close", case=case, reason="Judgment entered")
+    assert drive.done(CIVIL, "look", case=case)["closed"] == "2026-03-02"
+    drive.done(CLERK, "reopen", case=case, reason="Motion granted")
+    assert drive.done(CIVIL, "look", case=case)["closed"] is None
+    log = drive.done(CIVIL, "log")
+    assert (log["public_size"], log["ticks"]) == (7, 1)
+
+
+def test_a_preview_names_readers_and_sends_nothing(drive: Drive, house: House) -> None:
+    case = open_case(drive)
+    drive.done(DEFENCE, "log")
+    sent = len(house.sent)
+    exhibit = {"pdf": pdf("x"), "title": "Exhibit A", "sealed": True}
+    batch = Batch(house.desk(DEFENCE))
+    command = {"do": "preview", "case": case, "filing": filing("motion", "to Seal", {"pdf": pdf("m")}, exhibit)}
+    answer = batch.answer(json.dumps(command))
+    assert [reader["member"] for reader in answer["sealed"][0]["readers"]][:2] == [DEFENCE, "us-attorney"]
+    assert len(house.sent) == sent
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("file", "one JSON object"),
+        ("[]", "one JSON object"),
+        ('{"do": "dance"}', "do is one of"),
+        ("{}", "do is one of"),
+        ('{"do": "look", "cases": "x"}', "unknown field $.cases"),
+        ('{"do": "file", "case": "x"}', "missing field $.filing"),
+        ('{"do": "file", "case": "x", "filing": {"kind": "motion", "re": ["1"]}}', "$.filing.re[0]"),
+        ('{"do": "file", "case": "x", "filing": {"kind": "motion", "visibility": "secret"}}', "visibility"),
+        ('{"do": "file", "case": "x", "filing": {"kind": "motion", "documents": [{}]}}', "either pdf"),
+        ('{"do": "file", "case": "x", "filing": {"kind": "motion", "documents": [{"pdf": "?"}]}}', "base64"),
+        ('{"do": "preview", "filing": {"kind": "motion"}}', "name the case"),
+    ],
+)
+def test_a_malformed_command_is_refused_by_its_place(house: House, line: str, why: str) -> None:
+    house.see(CLERK)
+    answer = Batch(house.desk(CLERK)).answer(line)
+    assert (answer["ok"], answer["error"]) == (False, "BadForm")
+    assert why in answer["message"]
+
+
+def test_a_refused_command_ends_nothing(house: House) -> None:
+    answers = io.StringIO()
+    lines = io.StringIO('{"do": "look"}\n\n{"do": "sync"}\n{"do": "look"}\n{"do": "open", "case": "x", "place": "1"}\n')
+    serve_lines(house.desk(CLERK), lines, answers)
+    found = [json.loads(line) for line in answers.getvalue().splitlines()]
+    assert [one["ok"] for one in found] == [False, True, True, False]
+    assert found[0]["error"] == "NotSynced"
+    assert found[2]["cases"] == []
+
+
+def test_a_file_that_is_not_there_is_an_answer(house: House) -> None:
+    house.see(CLERK)
+    command = {"do": "file", "case": "x", "filing": filing("motion", "m", {"path": "/nowhere/at/all.pdf"})}
+    answer = Batch(house.desk(CLERK)).answer(json.dumps(command))
+    assert answer["error"] == "FileNotFoundError"
+
+
+def test_forms_fill_in_defaults_at_any_depth() -> None:
+    form = {
+        "type": "cv",
+        "caption": "A v. B",
+        "parties": [{"role": "Plaintiff", "name": "A", "counsel": [{"name": "C"}]}],
+    }
+    assert read_form(Opening, form) == Opening(
+        CaseType.CIVIL, "A v. B", (Party("Plaintiff", "A", "", (Counsel("C"),)),)
+    )
+    appearing = read_form(FilingForm, {"kind": "notice-of-appearance", "counsel": {"name": "C", "firm": "F"}})
+    assert appearing.counsel == Counsel("C", firm="F")
+    with pytest.raises(BadForm, match="parties"):
+        read_form(Opening, {**form, "parties": "A"})
+
+
+def test_the_specification_names_every_command_and_field(repository: Path) -> None:
+    text = (repository / "docs" / "spec" / "batch.md").read_text()
+    for name, (kind, _) in ACTS.items():
+        section = re.search(rf"^### `{name}`$(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+        assert section is not None, name
+        for field in kind.__dataclass_fields__:
+            assert f"`{field}`" in section[1], (name, field)

@@ -1,0 +1,159 @@
+"""What a desk shows its owner: the public's sheet, what lies behind stubs, what the public never sees, who may see."""
+
+import re
+from dataclasses import replace
+
+from docket_examples import criminal_with_keys_example, hidden_case_example
+from sheet_cast import CHAMBERS, COURT, FRAUD, OFFICES, PUBLIC_REGISTER, ROSTER, STATE, WRITTEN
+from sheet_examples import (
+    BEHIND_EXHIBIT,
+    BEHIND_SUPPLEMENT,
+    EXHIBIT,
+    GHOST,
+    LISTING,
+    PENDING,
+    PUBLIC_EVENTS,
+    desk_example,
+    docket,
+    granted,
+    hidden_example,
+    public_example,
+)
+from sheet_html import parsed
+from sheet_pages import desk_pages
+from underseal.acts.access import RECOVERY_GHOST
+from underseal.docket.docket import Docket
+from underseal.docket.names import OfficeId
+from underseal.page.desk_pages import desk_docket
+from underseal.sheet.public_pages import docket_sheet
+
+
+def shown(case: Docket) -> str:
+    return desk_docket(case, ROSTER, COURT, STATE, OFFICES).decode()
+
+
+def row(html: str, anchor: str) -> str:
+    found = re.search(rf'<tr id="{anchor}".*?</tr>', html, re.DOTALL)
+    assert found is not None
+    return found[0]
+
+
+SHOWN = shown(desk_example())
+
+
+def test_without_keys_every_row_is_the_publics() -> None:
+    public = docket_sheet(public_example(), PUBLIC_REGISTER, COURT, WRITTEN).decode()
+    rows = re.findall(r"<tr[^>]*><td>\d.*?</tr>", public, re.DOTALL)
+    at_desk = re.findall(r"<tr[^>]*><td>\d.*?</tr>", shown(public_example()), re.DOTALL)
+    assert [one.rsplit("<td>", 1)[0] for one in at_desk] == [one.removesuffix("</tr>") for one in rows]
+
+
+def test_the_rows_of_the_public_keep_their_order_among_the_hidden() -> None:
+    anchors = re.findall(r'<tr id="([es]-?\d+)"', SHOWN)
+    assert anchors == ["e1", "e2", "s-1", "e3", "e4", "e5", "e6", "e7", "e8", "e9", "e10", "e11", "s-2"]
+
+
+def test_behind_a_stub_stands_the_paper_with_what_the_public_sees_instead() -> None:
+    supplement = row(SHOWN, "e6")
+    assert 'class="sealed"' in supplement
+    assert "agreement to cooperate." in supplement
+    assert f'<a href="/open/{BEHIND_SUPPLEMENT.act}/0">6</a>' in supplement
+    assert f'<a href="/open/{BEHIND_SUPPLEMENT.act}/1">1</a> <span class="said">Statement of facts</span>' in supplement
+    assert "“6 Sealed PLEA SUPPLEMENT. Filed under seal with every plea.”" in supplement
+
+
+def test_a_sealed_exhibit_has_its_title_and_its_readers_apart() -> None:
+    exhibit = row(SHOWN, "e8")
+    assert f'<a href="/open/{BEHIND_EXHIBIT.act}/0">2</a>' in exhibit
+    assert "Exhibit B, transcripts of the recordings, complete" in exhibit
+    assert "“# 2 Provisionally sealed document”" in exhibit
+    assert "8 and 8-1: Everyone" in exhibit
+    assert "8-2:<ul" in exhibit
+
+
+def test_who_may_see_counts_the_people_of_each_office_once() -> None:
+    assert "<li>U.S. Attorney, Fraud Unit <span>3</span></li>" in row(SHOWN, "s-1")
+    assert '<li class="sum">People <span>5</span></li>' in row(SHOWN, "s-1")
+    both = docket(*PUBLIC_EVENTS, GHOST, granted(GHOST.act, FRAUD, *ROSTER.offices[FRAUD]))
+    assert '<li class="sum">People <span>3</span></li>' in row(shown(both), "s-1")
+
+
+def test_recovery_officers_are_named_last_and_not_counted() -> None:
+    supplement = row(SHOWN, "e6")
+    assert re.search(r"Recovery officers <span>only together</span></li>\s*<li class=.sum.>People <span>7<", supplement)
+
+
+def test_a_hidden_entry_says_that_the_public_sees_nothing() -> None:
+    ghost = row(SHOWN, "s-1")
+    assert '<span class="mark full unseen">Ghost</span>' in ghost
+    assert '<span class="sees">Public sees:</span> nothing.</p>' in ghost
+
+
+def test_what_waits_for_a_judge_says_for_whom_and_since_when_in_its_row_and_above() -> None:
+    waits = "for Judge Ruth M. Adeyemi since November 19, 2026, 4:12 p.m. UTC."
+    assert f"Waits {waits}" in row(SHOWN, "s-2")
+    assert 'class="sealed unseen wait"' in row(SHOWN, "s-2")
+    assert waits in SHOWN.split('class="waits"')[1].split("</p>")[0]
+    assert "Waiting:" not in shown(docket(*PUBLIC_EVENTS, GHOST))
+
+
+def test_a_paper_whose_readers_are_unknown_says_so() -> None:
+    assert "Not known at this desk" in row(shown(docket(*PUBLIC_EVENTS, GHOST)), "s-1")
+
+
+def test_an_office_the_roster_lacks_is_named_by_its_id_and_not_counted() -> None:
+    case = docket(*PUBLIC_EVENTS, GHOST, granted(GHOST.act, OfficeId("harbor-unit"), CHAMBERS))
+    assert "<li>Harbor Unit <span>not known here</span></li>" in row(shown(case), "s-1")
+
+
+def test_a_hidden_case_stands_under_its_alias_and_waits() -> None:
+    html = shown(hidden_example())
+    assert parsed(html.encode()).texts("h3")[0] == "SM-7K3Q-9FMX"
+    assert '<span class="mark hollow unseen">Ghost pending</span>' in html
+    assert "under Standing Order 2026-3" in html
+    assert "not even that there is one" in html
+    assert "See the public’s page" not in html
+
+
+def test_a_sealed_case_that_is_listed_says_what_of_it_is_public() -> None:
+    html = shown(replace(hidden_example(), stub=LISTING))
+    assert "In re Search of 7 Ballast Street" in html
+    assert "as “Sealed v. Sealed”, and nothing more" in html
+    assert '<span class="mark hollow">Provisionally sealed</span>' in html
+
+
+def test_hidden_matters_have_recovery_officers_of_their_own() -> None:
+    register, case, _ = hidden_case_example()
+    assert RECOVERY_GHOST in dict(case.sealed.readers)[case.case]
+    html = desk_docket(case, register, COURT, STATE).decode()
+    assert "Recovery officers for hidden matters <span>only together</span>" in html
+
+
+def test_a_decided_docket_shows_its_keys_work() -> None:
+    register, case, _ = criminal_with_keys_example()
+    html = desk_docket(case, register, COURT, STATE).decode()
+    assert "what lies behind 2 stubs" in html
+    assert html.count('class="sealed"') == 2
+
+
+def test_a_released_paper_is_everyones_again() -> None:
+    assert "Everyone" in row(SHOWN, "e10")
+    assert 'class="sealed"' not in row(SHOWN, "e10")
+
+
+def test_the_exhibit_is_no_link_at_a_desk_without_its_key() -> None:
+    exhibit = row(shown(docket(*PUBLIC_EVENTS, BEHIND_SUPPLEMENT)), "e8")
+    assert "#&nbsp;2 <span" in exhibit
+    assert "8-2: Those the court named; not this desk" in exhibit
+    assert EXHIBIT not in exhibit
+
+
+def test_a_failed_check_leaves_no_case_and_no_link_on_the_page() -> None:
+    page = parsed(desk_pages()["problem"])
+    assert [link["href"] for link in page.all("a")] == ["#main"]
+    assert "14 leaves are gone or changed." in page.texts("main")[0]
+    assert "State of the record" not in page.html
+
+
+def test_a_pending_entry_of_the_roster_opens_by_its_act() -> None:
+    assert f'<a href="/open/{PENDING.act}/0">S-2</a>' in SHOWN

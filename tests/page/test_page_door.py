@@ -1,0 +1,322 @@
+"""The desk's page: one browser of this computer, once; everybody else gets one and the same refusal."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import NamedTuple
+from wsgiref.util import setup_testing_defaults
+
+import httpx
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import override_settings
+
+import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
+from desk_court import CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt, pdf
+from underseal.desk.session import Desk
+from underseal.page.door import ENTER, Door
+from underseal.page.local import SETTINGS, Page, application, quiet
+from underseal.page.seat import Seat
+from underseal.sheet.court_info import CourtInfo
+from underseal.wire.codec import canonical
+
+Desks = Callable[[str], Desk]
+PORT = 53111
+HOST = f"127.0.0.1:{PORT}"
+NAME = f"underseal-desk-{PORT}"
+DOCKET = "/cases/2-26-cr-00001/"
+
+
+class Reply(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Browser:
+    """A browser on this computer, or somebody who says so. Keeps the cookie it is given."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        self.door = Door(PORT)
+        self.token = self.door.token or ""
+        self.cookie = ""
+        self._app = application(seat, self.door, WSGIHandler())
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
+        environ: dict[str, object] = {"PATH_INFO": path, "REQUEST_METHOD": method, "REMOTE_ADDR": "127.0.0.1"}
+        environ |= {"HTTP_HOST": HOST, "wsgi.input": BytesIO()} | headers
+        if self.cookie and "HTTP_COOKIE" not in headers:
+            environ["HTTP_COOKIE"] = self.cookie
+        setup_testing_defaults(environ)
+        told: list[tuple[str, list[tuple[str, str]]]] = []
+        body = b"".join(self._app(environ, lambda status, given, _error=None: told.append((status, given))))
+        status, given = told[0]
+        return Reply(int(status[:3]), dict(given), body)
+
+    def enter(self) -> Reply:
+        reply = self.get(f"{ENTER}{self.token}")
+        self.cookie = reply.headers.get("Set-Cookie", "").split(";")[0]
+        return reply
+
+
+@pytest.fixture
+def browse(court: DeskCourt, desk_of: Desks) -> Iterator[Callable[[str], Browser]]:
+    """Give the browser of a person whose desk has synced."""
+    stub = court.motion_with_stub()
+    court.file_behind(stub, (DEFENCE, UNIT, CHAMBERS, SEALED_MATTERS, RECOVERY), "Magpie Ledger")
+    court.ghost()
+    court.close_tick()
+
+    def give(person: str) -> Browser:
+        seat = Seat.of(desk_of(person))
+        assert seat.table is not None
+        seat.table.watch.refresh()
+        return Browser(seat)
+
+    with override_settings(**SETTINGS):
+        yield give
+
+
+def look(browser: Browser) -> None:
+    assert browser.seat.table is not None
+    browser.seat.table.watch.refresh()
+
+
+def admitted(browse: Callable[[str], Browser], person: str = JUDGE) -> Browser:
+    browser = browse(person)
+    assert browser.enter().status == 303
+    return browser
+
+
+def test_the_token_opens_the_door_once_and_for_one_browser(browse: Callable[[str], Browser]) -> None:
+    browser = browse(JUDGE)
+    entered = browser.enter()
+    assert (entered.status, entered.headers["Location"]) == (303, "/")
+    flags = entered.headers["Set-Cookie"]
+    assert "HttpOnly" in flags
+    assert "SameSite=Strict" in flags
+    assert browser.get("/").status == 200
+    second = browser.get(f"{ENTER}{browser.token}", HTTP_COOKIE="")
+    assert second.status == 403
+    assert "Set-Cookie" not in second.headers
+    assert browser.get("/").status == 200
+
+
+def test_without_the_cookie_every_path_is_the_same_refusal(browse: Callable[[str], Browser]) -> None:
+    browser = admitted(browse)
+    refused = [
+        browser.get(path, HTTP_COOKIE=cookie)
+        for path in ("/", DOCKET, "/cases/none/", "/court.css", "/open/ab/0", "/documents/045000000001")
+        for cookie in ("", f"{NAME}=guess", "other=1", f"{NAME}=", "=;;=")
+    ]
+    assert {(reply.status, reply.body) for reply in refused} == {(403, refused[0].body)}
+
+
+def test_before_anybody_entered_no_cookie_is_known(browse: Callable[[str], Browser]) -> None:
+    browser = browse(JUDGE)
+    assert browser.get("/", HTTP_COOKIE=f"{NAME}=").status == 403
+    assert browser.get(ENTER).status == 403
+    assert browser.get(f"{ENTER}guess").status == 403
+    assert browser.enter().status == 303
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_HOST": "evil.example"},
+        {"HTTP_HOST": f"evil.example:{PORT}"},
+        {"HTTP_HOST": "127.0.0.1"},
+        {"HTTP_HOST": "127.0.0.1:80"},
+        {"HTTP_HOST": f"localhost.evil.example:{PORT}"},
+        {"HTTP_HOST": ""},
+        {"HTTP_ORIGIN": "https://evil.example"},
+        {"HTTP_ORIGIN": "null"},
+        {"HTTP_ORIGIN": f"https://{HOST}"},
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"HTTP_SEC_FETCH_SITE": "same-site"},
+        {"REMOTE_ADDR": "192.0.2.7"},
+        {"REMOTE_ADDR": ""},
+    ],
+)
+def test_who_comes_from_elsewhere_is_turned_away(browse: Callable[[str], Browser], headers: dict[str, str]) -> None:
+    browser = admitted(browse)
+    assert browser.get("/", **headers).status == 403
+    fresh = browse(JUDGE)
+    assert fresh.get(f"{ENTER}{fresh.token}", **headers).status == 403
+    assert fresh.enter().status == 303, "and the token is not spent on them"
+
+
+def test_the_page_is_found_by_both_names_of_this_computer(browse: Callable[[str], Browser]) -> None:
+    browser = admitted(browse)
+    assert browser.get("/", HTTP_HOST=f"localhost:{PORT}").status == 200
+    assert browser.get("/", HTTP_ORIGIN=f"http://{HOST}", HTTP_SEC_FETCH_SITE="same-origin").status == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_nothing_but_the_pages_own_forms_is_taken(browse: Callable[[str], Browser], method: str) -> None:
+    assert admitted(browse).get("/", method).status == 403
+
+
+def test_every_answer_is_closed_off(browse: Callable[[str], Browser]) -> None:
+    browser = admitted(browse)
+    for path in ("/", DOCKET, "/court.css", "/desk.css", "/nothing", "/documents/045000000001", f"{ENTER}x"):
+        headers = browser.get(path).headers
+        assert headers["Cache-Control"] == "no-store", path
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
+        assert "script-src" not in headers["Content-Security-Policy"]
+
+
+def test_pages_hold_nothing_that_the_policy_forbids(browse: Callable[[str], Browser]) -> None:
+    browser = admitted(browse)
+    for path in ("/", DOCKET):
+        page = browser.get(path).body.decode()
+        assert not re.search(r"<script|<iframe|\son\w+=|style=|https?://(?!court\.test)", page), path
+
+
+def hidden_in(home: str) -> str:
+    (path,) = set(re.findall(r'href="(/matters/[0-9a-f]+/)"', home))
+    return str(path)
+
+
+def test_no_address_and_no_title_names_a_hidden_case(browse: Callable[[str], Browser]) -> None:
+    """A browser keeps both in its history."""
+    home = admitted(browse).get("/").body.decode()
+    page = admitted(browse).get(hidden_in(home))
+    assert page.status == 404, "and the name is good for one table only"
+    browser = admitted(browse)
+    page = browser.get(hidden_in(browser.get("/").body.decode()))
+    assert "<title>A hidden case | Desk</title>" in page.body.decode()
+    for one in (home, page.body.decode()):
+        assert not [
+            href for href in re.findall(r'(?:href|action|src)="([^"]*)"', one) if "SM-" in href or "Quay" in href
+        ]
+
+
+def test_the_judge_sees_the_whole_docket_and_opens_what_is_sealed(browse: Callable[[str], Browser]) -> None:
+    browser = admitted(browse)
+    home, docket = browser.get("/").body.decode(), browser.get(DOCKET).body.decode()
+    assert "In re 12 Quay Street" in home
+    assert "S-1</a> in SM-7K3Q-9FMX waits for your signature" in home
+    assert "Magpie Ledger" in docket
+    (sealed,) = re.findall(r'href="(/open/[0-9a-f]{32}/0)"', docket)
+    assert "<h1>Magpie Ledger</h1>" in browser.get(sealed).body.decode()
+    opened = browser.get(f"{sealed}/document.pdf")
+    assert (opened.status, opened.headers["Content-Type"]) == (200, "application/pdf")
+    assert opened.headers["Content-Disposition"] == 'inline; filename="document.pdf"'
+    assert opened.body.startswith(b"%PDF")
+    assert b"Magpie" not in opened.body, "a reader would write its title into the browser's history"
+    assert "warrant" in browser.get(hidden_in(home)).body.decode().lower()
+
+
+def test_other_counsel_see_the_publics_docket_and_no_hidden_case(browse: Callable[[str], Browser]) -> None:
+    judge, other = admitted(browse), admitted(browse, OTHER_DEFENCE)
+    assert "Magpie" not in other.get(DOCKET).body.decode()
+    assert "Quay" not in other.get("/").body.decode()
+    (sealed,) = re.findall(r'href="(/open/[0-9a-f]{32}/0)"', judge.get(DOCKET).body.decode())
+    absent = other.get("/cases/SM-0000-0000/")
+    for path in ("/cases/SM-7K3Q-9FMX/", hidden_in(judge.get("/").body.decode())):
+        hidden = other.get(path)
+        assert (hidden.status, hidden.body) == (absent.status, absent.body) == (404, hidden.body)
+    for path in (sealed, f"{sealed}/document.pdf", f"{sealed}/pages/1.png"):
+        assert other.get(path).status == 404
+        assert b"%PDF" not in other.get(path).body
+
+
+def test_public_papers_open_in_the_page(browse: Callable[[str], Browser]) -> None:
+    browser = admitted(browse, OTHER_DEFENCE)
+    (first, *_) = re.findall(r'href="(/documents/[0-9]+)"', browser.get(DOCKET).body.decode())
+    assert browser.get(f"{first}/document.pdf").body == pdf("charging two counts of wire fraud")
+    assert browser.get(f"{first}/pages/1.png").body.startswith(b"\x89PNG")
+    assert browser.get(f"{first}/pages/2.png").status == 404
+    assert "1 page, drawn by this desk" in browser.get(first).body.decode()
+
+
+def test_a_mistake_of_the_program_quotes_nothing(
+    browse: Callable[[str], Browser], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError("In re 12 Quay Street")
+
+    browser = admitted(browse)
+    quiet()
+    monkeypatch.setattr("underseal.page.answering.court_info", breaks)
+    reply = browser.get("/")
+    assert (reply.status, b"Quay" in reply.body) == (500, False)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["/documents/x", "/documents/045099999999", "/open/xyz/0", "/open/ab/99", "/enter", "//"]
+)
+def test_what_is_not_there_is_said_to_be_missing(browse: Callable[[str], Browser], path: str) -> None:
+    assert admitted(browse).get(path).status == 404
+
+
+def test_a_lie_of_the_court_replaces_every_page(court: DeskCourt, browse: Callable[[str], Browser]) -> None:
+    browser = admitted(browse)
+    court.close_tick(public_size=0, public_root=bytes(32))
+    look(browser)
+    for path in ("/", DOCKET, "/matters/0000/"):
+        reply = browser.get(path)
+        assert reply.status == 503
+        assert b"does not check" in reply.body
+        assert b"Quay" not in reply.body
+
+
+def test_a_court_out_of_reach_leaves_what_was_read(court: DeskCourt, browse: Callable[[str], Browser]) -> None:
+    def silent(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("no route", request=request)
+
+    browser = admitted(browse)
+    court.served["/log/certificate"] = silent
+    look(browser)
+    page = browser.get("/")
+    assert page.status == 200
+    assert b"No answer from the court" in page.body
+    assert b"Quay" in page.body
+
+
+def test_the_page_listens_on_this_computer_alone_and_shows_its_address_once(
+    court: DeskCourt, desk_of: Desks, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with override_settings(**SETTINGS):
+        page = Page(Seat.of(desk_of(DEFENCE)))
+        page.seat.unlock("").watch.refresh()
+        thread = threading.Thread(target=page.run, daemon=True)
+        thread.start()
+        try:
+            with httpx.Client(trust_env=False) as client:
+                assert client.get(page.announcement.address).status_code == 403
+                assert client.get(page.announcement.entrance).status_code == 303
+                assert client.get(page.announcement.address).status_code == 200
+                assert client.get(f"{page.announcement.address}cases/2-26-cr-00001/").status_code == 200
+                assert client.get(page.announcement.entrance).status_code == 403
+        finally:
+            page.close()
+            thread.join(10)
+    assert page.announcement.address.startswith("http://127.0.0.1:")
+    assert page.announcement.entrance.rsplit("/", 1)[1] not in repr(page.announcement)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_courts_words_about_itself_are_wording_and_lead_nowhere(
+    court: DeskCourt, browse: Callable[[str], Browser]
+) -> None:
+    info = CourtInfo(
+        "United States District Court", "District of Harlow", "Port Harlow", "", "", "", "", "https://evil.example"
+    )
+    court.served["/court.json"] = canonical(info)
+    page = admitted(browse).get(DOCKET).body.decode()
+    assert "District of Harlow, Port Harlow" in page
+    assert "evil.example" not in page
+
+
+def test_a_court_that_says_nothing_sensible_of_itself_is_named_by_the_keyring(
+    court: DeskCourt, browse: Callable[[str], Browser]
+) -> None:
+    court.served["/court.json"] = b'{"name":"<script>"}'
+    assert "District of Harlow, at http://court.test" in admitted(browse).get("/").body.decode()

@@ -1,0 +1,143 @@
+"""A locked desk shows nothing; the passphrase opens it; idleness and a button lock it again."""
+
+import pytest
+
+from desk_court import PASSPHRASE
+from desk_house import DEFENCE, House, paper
+from desk_visitor import Visitor
+from sheet_html import parsed
+from underseal.desk.session import Desk
+from underseal.docket.names import CaseRef
+from underseal.page.seat import Seat
+
+
+class Hour:
+    """A clock in seconds."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def case(house: House) -> CaseRef:
+    found = house.criminal_case()
+    house.exhibit_of(found)
+    house.tick()
+    return found
+
+
+@pytest.fixture
+def clock() -> Hour:
+    return Hour()
+
+
+@pytest.fixture
+def at(house: House, case: CaseRef, clock: Hour) -> Visitor:
+    desk = house.desk(DEFENCE)
+
+    def opener(passphrase: str) -> Desk:
+        return Desk.open(desk.folder, passphrase, clock=house.simulator.clock, transport=house.transport)
+
+    return Visitor(Seat(opener, idle=600, clock=clock))
+
+
+def signed_in(at: Visitor) -> Visitor:
+    at.go("/")
+    at.submit({"passphrase": PASSPHRASE}, action="/sign-in")
+    assert "Desk of Marguerite Stroud" in at.page.text
+    return at
+
+
+def test_every_page_of_a_locked_desk_is_the_way_to_sign_in(at: Visitor, case: CaseRef) -> None:
+    for path in ("/", f"/cases/{case.replace(':', '-')}/", "/file/", "/orders/", "/sent/", "/open/00/0", "/drafts/x"):
+        page = at.go(path)
+        assert at.path == "/sign-in"
+        assert "Sign in to your desk" in page.text
+        assert "Keel" not in page.text
+        assert "Stroud" not in page.text
+        assert parsed(page.body).faults == []
+
+
+def test_a_wrong_passphrase_opens_nothing_and_is_not_repeated(at: Visitor) -> None:
+    at.go("/")
+    page = at.submit({"passphrase": "seven stones"}, action="/sign-in")
+    assert "That passphrase does not open the keyring." in page.text
+    assert "seven stones" not in page.html
+    assert at.seat.table is None
+    assert parsed(page.body).faults == []
+
+
+def test_the_passphrase_opens_the_desk_and_reads_the_record(at: Visitor) -> None:
+    assert "United States v. Keel et al." in signed_in(at).page.text
+    assert at.go("/sign-in").status == 200
+    assert at.path == "/", "who is signed in need not sign in"
+
+
+def test_the_button_locks_it_and_drops_drafts(at: Visitor, case: CaseRef) -> None:
+    signed_in(at).go("/file/")
+    at.submit({"case": case, "kind": "motion"}, action="/start")
+    draft, table = at.path, at.seat.table
+    assert table is not None
+    at.submit({}, action="/lock")
+    assert at.path == "/sign-in"
+    assert at.seat.table is None
+    signed_in(at)
+    assert at.go(draft).status == 404
+    assert table.watch.desk.memory.offices == ()
+
+
+def test_a_desk_that_nobody_uses_locks_itself_and_says_so(at: Visitor, clock: Hour) -> None:
+    signed_in(at)
+    clock.now += 599
+    assert at.go("/").status == 200
+    assert at.path == "/"
+    clock.now += 601
+    assert "The desk locked itself" in at.go("/").text
+    assert at.seat.table is None
+    assert "The desk locked itself" not in signed_in(at).page.text
+    assert at.seat.held is None
+
+
+def test_what_was_being_written_when_it_locked_itself_is_there_after_signing_in(
+    at: Visitor, case: CaseRef, clock: Hour
+) -> None:
+    signed_in(at).go("/file/")
+    at.submit({"case": case, "kind": "motion"}, action="/start")
+    draft = at.path
+    clock.now += 601
+    late = at.submit({"text": "to Sever", "do": "add"}, {"file": ("motion.pdf", paper("motion"))})
+    assert at.path == "/sign-in"
+    assert "What you were writing is there when you sign in." in late.text
+    assert "Sever" not in late.text
+    at.submit({"passphrase": PASSPHRASE}, action="/sign-in")
+    assert at.path == draft
+    assert "to Sever</textarea>" in at.page.html
+    assert "motion.pdf was checked and added." in at.page.text
+
+
+def test_it_locks_without_anybody_asking(at: Visitor, clock: Hour) -> None:
+    signed_in(at)
+    clock.now += 601
+    at.seat.look()
+    assert at.seat.table is None
+
+
+def test_a_desk_without_its_keyring_says_so_in_a_sentence(at: Visitor, house: House) -> None:
+    (house.folder / "desks" / DEFENCE / "keyring").unlink()
+    at.go("/")
+    page = at.submit({"passphrase": PASSPHRASE}, action="/sign-in")
+    assert "its keyring or a file beside it is missing or damaged" in page.text
+
+
+def test_signing_in_needs_the_pages_own_key(at: Visitor) -> None:
+    assert at.sends("/sign-in", {"key": "guess", "passphrase": PASSPHRASE}).status == 403
+    assert at.seat.table is None
+
+
+def test_what_lies_open_shows_nothing_in_a_repr(at: Visitor) -> None:
+    signed_in(at)
+    assert repr(at.seat.table) == "Table()"
+    assert at.door.form_key not in repr(at.door)
