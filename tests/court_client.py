@@ -24,6 +24,12 @@ class Reply(NamedTuple):
         return {key.lower(): value for key, value in self.headers}.get(name.lower())
 
 
+def wsgi_name(header: str) -> str:
+    """Where a server puts a header (PEP 3333)."""
+    name = header.upper().replace("-", "_")
+    return name if name == "CONTENT_TYPE" else f"HTTP_{name}"
+
+
 class Client:
     """Speaks to the site of a simulated court."""
 
@@ -31,10 +37,17 @@ class Client:
         self._simulator = simulator
         self.app: WsgiApp = application(simulator.court)
 
-    def ask(self, path: str, method: str = "GET", body: bytes = b"", headers: dict[str, str] | None = None) -> Reply:
-        """Send a request as it is."""
+    def ask(
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes = b"",
+        headers: dict[str, str] | None = None,
+        environ: dict[str, str] | None = None,
+    ) -> Reply:
+        """Send a request as it is; `environ` replaces what a server would put there."""
         bare, _, query = path.partition("?")
-        environ = {
+        given: dict[str, object] = {
             "REQUEST_METHOD": method,
             "SCRIPT_NAME": "",
             "PATH_INFO": bare,
@@ -48,9 +61,9 @@ class Client:
             "wsgi.url_scheme": "http",
             "wsgi.errors": None,
         }
-        environ |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in (headers or {}).items()}
+        given |= {wsgi_name(name): value for name, value in (headers or {}).items()} | (environ or {})
         started: list[tuple[str, list[tuple[str, str]]]] = []
-        answer: Iterable[bytes] = self.app(environ, lambda status, sent: started.append((status, sent)))
+        answer: Iterable[bytes] = self.app(given, lambda status, sent: started.append((status, sent)))
         content = b"".join(answer)
         closing = getattr(answer, "close", None)
         if closing is not None:

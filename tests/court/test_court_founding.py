@@ -39,7 +39,6 @@ from underseal.court.errors import (
 )
 from underseal.court.keys import session_secret
 from underseal.court.ports import SeededDraws, Touched
-from underseal.court.settings import Settings, read
 from underseal.docket.names import DocumentNumber, PersonId
 from underseal.envelope.cell import read_roster_cell
 from underseal.envelope.names import LogCertificate, RootKeys, Roster
@@ -252,43 +251,7 @@ def test_what_could_not_be_published_is_told_again_after_a_restart(simulator: Si
     assert again.told == []
 
 
-# Settings.
-
-
-def test_settings_read_back_as_written(tmp_path: Path) -> None:
-    founding.init(tmp_path / "court", bundle(), settings(pdf_limit=1_000_000))
-    assert read(tmp_path / "court") == settings(pdf_limit=1_000_000)
-
-
-@given(text=st.text(max_size=30), events=st.integers(1, 4_000), seconds=st.integers(1, 86_400))
-def test_settings_survive_any_text_or_say_why_not(text: str, events: int, seconds: int) -> None:
-    chosen = settings()
-    chosen = replace(
-        chosen, info=replace(chosen.info, notice=text), shape=replace(SHAPE, events=events, seconds=seconds)
-    )
-    try:
-        assert Settings.from_toml(chosen.to_toml()) == chosen
-    except BadSettings:
-        assert not text.isprintable()
-
-
-@pytest.mark.parametrize(
-    ("line", "instead", "why"),
-    [
-        ("events = 24", "", "events is missing"),
-        ("events = 24", "events = 0", "at least 1"),
-        ('start = "2026-03-02T09:00:00Z"', 'start = "March 2"', "March 2"),
-        ('district = "District of Harlow"', "", "info.district"),
-        ('district = "District of Harlow"', 'borough = "x"', "info.borough"),
-        ('court = "harlow.court.example"', 'court = "Harlow Court"', "blanks"),
-        ("[ticks]", "[ticks", "Expected"),
-    ],
-)
-def test_unusable_settings_are_refused_with_what_is_wrong(line: str, instead: str, why: str) -> None:
-    text = settings().to_toml()
-    assert line in text
-    with pytest.raises(BadSettings, match=why):
-        Settings.from_toml(text.replace(line, instead))
+# What a tick costs.
 
 
 def test_the_operator_learns_what_a_tick_costs_before_choosing() -> None:

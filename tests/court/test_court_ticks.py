@@ -1,6 +1,7 @@
 """Ticks: closed on schedule, all of one shape, safe to interrupt anywhere, and telling a thief nothing."""
 
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -209,6 +210,23 @@ def test_uploads_in_open_ticks_outlast_a_restart(simulator: Simulator) -> None:
     simulator.restart()
     after = simulator.send(PROSECUTOR, Submission(events=(slot,)))
     assert after == before
+
+
+def test_a_court_restored_from_a_backup_without_its_open_ticks_starts_and_goes_on(simulator: Simulator) -> None:
+    case = simulator.open_case()
+    simulator.file_exhibit(case, "to Compel")
+    simulator.court.close()
+    shutil.rmtree(simulator.folder / "open")
+    simulator.restart()
+    assert (simulator.folder / "open").stat().st_mode & 0o777 == 0o700
+    assert simulator.court.inbox.ticks == (1, 2)
+    assert all(simulator.court.inbox.tick(tick).taken() == [] for tick in simulator.court.inbox.ticks)
+    simulator.file_public(case, "of something after the restore")
+    receipt = upload(simulator)[0]
+    simulator.tick(3)
+    log = simulator.court.sealed_log.at(simulator.court.sealed_log.size)
+    assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
+    assert list(check(simulator.court)) == []
 
 
 def test_closed_ticks_of_a_stolen_snapshot_are_uniform(tmp_path: Path) -> None:

@@ -69,8 +69,12 @@ class Inbox:
     def take_up(self, closed: int, settled: str | None, now: datetime) -> None:
         """Read what is there after a start: finish or undo the last upload, drop closed ticks, make the next ones.
 
-        `settled` is the name of the last upload that the store holds. Raises DamagedCourt.
+        `settled` is the name of the last upload that the store holds. The folder is in no backup: a court that was
+        restored from one begins with open ticks that hold nothing. Raises DamagedCourt.
         """
+        if not self._folder.exists():
+            self._folder.mkdir(mode=0o700)
+            sync(self._folder.parent)
         for number in found_in(self._folder):
             tick = OpenTick(self._folder, number, self._settings.shape)
             if number < closed or not tick.exists:

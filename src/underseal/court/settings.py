@@ -1,12 +1,13 @@
 """A court's settings: ``court.toml``. No secret stands in it."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from underseal.court.errors import BadSettings, NoCourt
 from underseal.sheet.court_info import CourtInfo
@@ -16,6 +17,13 @@ from underseal.wire.tick import Shape
 FILE = "court.toml"
 PDF_LIMIT = 50 * 1024 * 1024
 _AHEAD = 3
+_MOST = {"events": 1_000_000, "bodies": 1_000_000, "seconds": 366 * 86_400, "ahead": 1_000, "pdf_limit": 1 << 32}
+"""Of each number the most that a court can be run with: no time and no size that follows from them overflows."""
+_YEARS = range(1970, 3000)
+_KINDS: Mapping[type, str] = {int: "whole number", str: "text", dict: "table"}
+_WIDTH = 200
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,12 +42,16 @@ class Settings:
     pdf_limit: int = PDF_LIMIT  # bytes
 
     def __post_init__(self) -> None:
-        if not self.court or any(char.isspace() or char == "+" for char in self.court):
+        if not self.court.isprintable() or not self.court or {" ", "+"} & set(self.court):
             raise BadSettings("the court's name is like a host's, without blanks or plus")
-        if min(self.shape.events, self.shape.bodies, self.shape.seconds, self.ahead, self.pdf_limit) < 1:
-            raise BadSettings("events, bodies, seconds, ahead and pdf_limit are at least 1")
-        if self.start.tzinfo is None or self.start.microsecond:
-            raise BadSettings("start is a UTC time in whole seconds")
+        given = {**vars(self.shape), "ahead": self.ahead, "pdf_limit": self.pdf_limit}
+        for name, most in _MOST.items():
+            if not 1 <= given[name] <= most:
+                raise BadSettings(f"{name} is at least 1 and at most {most}")
+        if self.start.tzinfo is None or self.start.microsecond or self.start.year not in _YEARS:
+            raise BadSettings(f"start is a UTC time in whole seconds from {_YEARS.start} to {_YEARS.stop - 1}")
+        if re.fullmatch("[0-9]{1,9}", self.info.document_prefix) is None:
+            raise BadSettings("info.document_prefix is one to nine digits")
 
     def closes(self, tick: int) -> datetime:
         """Return when a tick closes."""
@@ -63,24 +75,26 @@ class Settings:
         """Read what to_toml wrote, or an operator. Raises BadSettings."""
         try:
             found = tomllib.loads(text)
-            ticks = found.pop("ticks")
-            shape = Shape(int(ticks["events"]), int(ticks["bodies"]), int(ticks["seconds"]))
-            start, ahead = read_time(ticks["start"]), int(ticks.get("ahead", _AHEAD))
-            return cls(
-                found["court"], _info(found["info"]), shape, start, ahead, int(found.get("pdf_limit", PDF_LIMIT))
-            )
-        except KeyError as missing:
-            raise BadSettings(f"{missing.args[0]} is missing") from None
-        except (TypeError, ValueError) as wrong:  # tomllib's own error is a ValueError
-            raise BadSettings(str(wrong)) from None
+        except (ValueError, RecursionError) as wrong:  # a number of 5,000 digits and lists in lists by the thousand too
+            raise BadSettings(_line(wrong)) from None
+        ticks, info = (_given(found, name, dict) for name in ("ticks", "info"))
+        shape = Shape(*(_given(ticks, name, int) for name in ("events", "bodies", "seconds")))
+        numbers = (
+            _given({"ahead": _AHEAD, **ticks}, "ahead", int),
+            _given({"pdf_limit": PDF_LIMIT, **found}, "pdf_limit", int),
+        )
+        return cls(_given(found, "court", str), _info(info), shape, _start(_given(ticks, "start", str)), *numbers)
 
 
 def read(folder: Path) -> Settings:
     """Return the settings of the court in folder. Raises NoCourt or BadSettings."""
     try:
-        return Settings.from_toml((folder / FILE).read_text("utf-8"))
+        text = (folder / FILE).read_text("utf-8")
     except FileNotFoundError:
         raise NoCourt(str(folder)) from None
+    except UnicodeDecodeError as wrong:
+        raise BadSettings(_line(wrong)) from None
+    return Settings.from_toml(text)
 
 
 def write(folder: Path, settings: Settings) -> None:
@@ -91,11 +105,33 @@ def write(folder: Path, settings: Settings) -> None:
     (folder / FILE).write_text(text, "utf-8")
 
 
+def _given(table: Mapping[str, Any], name: str, kind: type[T]) -> T:
+    """Return what a table has by a name, of that very type: 24.0 and true are no whole numbers."""
+    if name not in table:
+        raise BadSettings(f"{name} is missing")
+    value = table[name]
+    if type(value) is not kind:
+        raise BadSettings(f"{name} is no {_KINDS[kind]}")
+    return value
+
+
+def _start(text: str) -> datetime:
+    try:
+        return read_time(text)
+    except (ValueError, OverflowError):
+        raise BadSettings(_line(f"start is a UTC time like 2026-03-02T09:00:00Z, not {text}")) from None
+
+
+def _line(wrong: object) -> str:
+    """Return what is wrong as one line that fits a terminal, whatever an operator wrote."""
+    return "".join(char if char.isprintable() else " " for char in str(wrong))[:_WIDTH]
+
+
 def _info(table: Mapping[str, Any]) -> CourtInfo:
     known = {field.name: field for field in fields(CourtInfo)}
     for name, value in table.items():
         if name not in known or type(value) is not str:
-            raise BadSettings(f"info.{name} is no text this court knows")
+            raise BadSettings(_line(f"info.{name} is no text this court knows"))
     for name, field in known.items():
         if name not in table and field.default is MISSING:
             raise BadSettings(f"info.{name} is missing")

@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from math import inf
 from pathlib import Path
 
 from underseal.court.answers import ALWAYS, JSON, Answer, Environ, StartResponse, WsgiApp, close, whole
@@ -11,6 +12,7 @@ from underseal.court.tree import PublishedTree
 from underseal.wire.codec import canonical
 from underseal.wire.submission import Refusal
 
+_DIGITS = 19
 _TEXT = "text/plain; charset=utf-8"
 _FAILED = whole(
     HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -46,7 +48,7 @@ class Site:
             return _FAILED.send(environ, start_response)
 
     def _at_hand(self, environ: Environ) -> Answer | None:
-        if int(environ.get("CONTENT_LENGTH") or 0) > self._limit:
+        if _length(environ) > self._limit:
             return too_large(self._limit)
         return None if self._dynamic(environ) else self._tree.answer(environ)
 
@@ -54,11 +56,20 @@ class Site:
         def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
             return start_response(status, [*headers, *ALWAYS], *rest)
 
-        body = self._inner(environ, start)
+        # Django would read other spellings of a length than the one that was held against the limit.
+        body = self._inner({**environ, "CONTENT_LENGTH": str(_length(environ))}, start)
         if environ["REQUEST_METHOD"] == "HEAD":
             close(body)
             return [b""]
         return body
+
+
+def _length(environ: Environ) -> float:
+    """Return what a request says its body's length is. What is no number is no body: none of it is read."""
+    said = str(environ.get("CONTENT_LENGTH") or "0").strip()
+    if not (said.isascii() and said.isdecimal()):
+        return 0
+    return int(said) if len(said) < _DIGITS else inf
 
 
 def too_large(limit: int) -> Answer:

@@ -11,9 +11,14 @@ from underseal.court.court import Court
 from underseal.court.search import Finder
 from underseal.sheet.searching import Asked
 from underseal.sheet.site_pages import not_found_page, search_page
+from underseal.wire.request import DESK, SIGNATURE, TIME
 
 _KEY = "underseal.service"
 _MOST_FIELDS = 40
+_HEADERS = frozenset(
+    {"HTTP_ACCEPT_ENCODING", *(f"HTTP_{name.upper().replace('-', '_')}" for name in (DESK, TIME, SIGNATURE))}
+)
+"""What is read of a request's headers. Django reads others before anybody is asked, and fails on some."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,10 @@ class Service:
     finder: Finder
 
     def enter(self, environ: Environ) -> Environ:
-        """Return a request's environment in which `service_of` finds this."""
-        return {**environ, _KEY: self}
+        """Return a request's environment in which `service_of` finds this, without headers that nobody here reads."""
+        kept = {name: value for name, value in environ.items() if not name.startswith("HTTP_") or name in _HEADERS}
+        kept.pop("CONTENT_TYPE", None)
+        return {**kept, _KEY: self}
 
 
 def service_of(request: HttpRequest) -> Service:

@@ -1,0 +1,117 @@
+"""court.toml: what an operator may write there, and that anything else is refused in one line."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from court_simulator import SHAPE, bundle, settings
+from underseal.court import founding
+from underseal.court.errors import BadSettings
+from underseal.court.settings import Settings, read
+
+
+def test_settings_read_back_as_written(tmp_path: Path) -> None:
+    founding.init(tmp_path / "court", bundle(), settings(pdf_limit=1_000_000))
+    assert read(tmp_path / "court") == settings(pdf_limit=1_000_000)
+
+
+@given(text=st.text(max_size=30), events=st.integers(1, 4_000), seconds=st.integers(1, 86_400))
+def test_settings_survive_any_text_or_say_why_not(text: str, events: int, seconds: int) -> None:
+    chosen = settings()
+    chosen = replace(
+        chosen, info=replace(chosen.info, notice=text), shape=replace(SHAPE, events=events, seconds=seconds)
+    )
+    try:
+        assert Settings.from_toml(chosen.to_toml()) == chosen
+    except BadSettings:
+        assert not text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "why"),
+    [
+        ("events = 24", "", "events is missing"),
+        ("events = 24", "events = 0", "at least 1"),
+        ('start = "2026-03-02T09:00:00Z"', 'start = "March 2"', "March 2"),
+        ('district = "District of Harlow"', "", "info.district"),
+        ('district = "District of Harlow"', 'borough = "x"', "info.borough"),
+        ('court = "harlow.court.example"', 'court = "Harlow Court"', "blanks"),
+        ("[ticks]", "[ticks", "Expected"),
+        ("[ticks]", "[tocks]", "ticks is missing"),
+        ("events = 24", "events = inf", "events is no whole number"),
+        ("events = 24", "events = nan", "events is no whole number"),
+        ("events = 24", "events = 24.0", "events is no whole number"),
+        ("events = 24", "events = true", "events is no whole number"),
+        ("events = 24", 'events = "24"', "events is no whole number"),
+        ("events = 24", "events = " + "9" * 5_000, "4300"),
+        ("seconds = 10", "seconds = " + "9" * 20, "seconds is at least 1 and at most"),
+        ("ahead = 2", "ahead = -inf", "ahead is no whole number"),
+        ("ahead = 2", "ahead = " + "[" * 5_000, "recursion|nest"),
+        ('start = "2026-03-02T09:00:00Z"', "start = 2026-03-02T09:00:00Z", "start is no text"),
+        ('start = "2026-03-02T09:00:00Z"', 'start = "0001-01-01T00:00:00+23:59"', "start is a UTC time"),
+        ('start = "2026-03-02T09:00:00Z"', 'start = "9999-12-31T23:59:59Z"', "start is a UTC time"),
+        ("pdf_limit = 52428800", "pdf_limit = inf", "pdf_limit is no whole number"),
+        ('document_prefix = "045"', 'document_prefix = "../../.."', "document_prefix"),
+        ('document_prefix = "045"', '"a\\nb" = "x"', "no text this court knows"),
+    ],
+)
+def test_unusable_settings_are_refused_with_what_is_wrong(line: str, instead: str, why: str) -> None:
+    text = settings().to_toml()
+    assert line in text
+    with pytest.raises(BadSettings, match=why):
+        Settings.from_toml(text.replace(line, instead))
+
+
+LINES = len(settings().to_toml().splitlines())
+ODD = st.one_of(
+    st.sampled_from(
+        ["inf", "-inf", "nan", "true", "0", "-1", "1e400", "0x10", "2026-03-02", "09:00:00", "[]", "{}", "[[", '""']
+    ),
+    st.integers().map(str),
+    st.floats().map(repr),
+    st.text(max_size=20).map(lambda text: f'"{text}"'),
+    st.integers(4_290, 5_000).map(lambda digits: "9" * digits),
+    st.text(max_size=20),
+)
+
+
+def refused_in_one_line(text: str) -> bool:
+    """Whether it is refused; else a court can be run by it."""
+    try:
+        found = Settings.from_toml(text)
+    except BadSettings as wrong:
+        said = str(wrong)
+    else:
+        found.closes(found.due(found.start) + found.ahead + 1_000)
+        return False
+    assert "\n" not in said
+    assert len(said) < 400
+    return True
+
+
+@given(line=st.integers(0, LINES - 1), value=ODD)
+@example(line=0, value='"\\u0000"')
+def test_any_value_of_any_setting_is_taken_or_refused_in_one_line(line: int, value: str) -> None:
+    lines = settings().to_toml().splitlines()
+    name, equals, _ = lines[line].partition(" = ")
+    lines[line] = f"{name} = {value}" if equals else value
+    refused_in_one_line("\n".join(lines))
+
+
+@given(
+    text=st.one_of(
+        st.text(), st.recursive(ODD, lambda inner: st.lists(inner).map(lambda found: f"[{', '.join(found)}]"))
+    )
+)
+def test_any_file_is_refused_in_one_line(text: str) -> None:
+    assert refused_in_one_line(text)
+    assert refused_in_one_line(f"ticks = {text}")
+
+
+def test_a_file_in_no_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "court.toml").write_bytes(b'court = "\xff"')
+    with pytest.raises(BadSettings, match="utf-8"):
+        read(tmp_path)
