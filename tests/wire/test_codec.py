@@ -1,7 +1,7 @@
 """The one encoding: what goes in comes out, and nothing else is let in."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Literal, NewType
@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from underseal.wire import codec
 from underseal.wire.errors import MissingField, NotCanonical, NotJson, Oversize, UnknownField, WireError, WrongType
+from underseal.wire.jsontext import MAX_VALUES, write_json
+from underseal.wire.shapes import MAX_ITEMS, MAX_TEXT
 
 Name = NewType("Name", str)
 
@@ -147,18 +149,18 @@ def test_base64_has_one_spelling(spelling: str) -> None:
 
 def test_a_text_over_its_limit_is_refused() -> None:
     with pytest.raises(Oversize):
-        codec.decode(Leaf, {"name": "x" * (codec.MAX_TEXT + 1), "digest": ""})
+        codec.decode(Leaf, {"name": "x" * (MAX_TEXT + 1), "digest": ""})
 
 
 def test_bytes_are_as_long_as_their_document_allows() -> None:
     """A leaf's body travels as such bytes."""
-    long = Leaf("a", b"x" * codec.MAX_TEXT)
+    long = Leaf("a", b"x" * MAX_TEXT)
     assert codec.parse(Leaf, codec.canonical(long)) == long
 
 
 def test_a_list_over_its_limit_is_refused() -> None:
     with pytest.raises(Oversize):
-        codec.decode(tuple[int, ...], [0] * (codec.MAX_ITEMS + 1))
+        codec.decode(tuple[int, ...], [0] * (MAX_ITEMS + 1))
 
 
 def test_a_document_over_its_limit_is_refused_before_it_is_read() -> None:
@@ -217,7 +219,7 @@ plain = st.recursive(
 
 @given(plain)
 def test_what_is_written_is_what_a_library_for_rfc_8785_writes(value: object) -> None:
-    assert codec._written(value) == rfc8785.dumps(value)  # type: ignore[arg-type]  # recursive JSON
+    assert write_json(value) == rfc8785.dumps(value)  # type: ignore[arg-type]  # recursive JSON
 
 
 def test_half_a_surrogate_pair_is_refused() -> None:
@@ -226,5 +228,66 @@ def test_half_a_surrogate_pair_is_refused() -> None:
 
 
 def test_a_number_too_large_for_json_is_not_written() -> None:
-    with pytest.raises(ValueError, match=str(2**53)):
+    with pytest.raises(Oversize):
         codec.canonical(2**53)
+
+
+@pytest.mark.parametrize("digits", [18, 400, 4_000, 5_000, 100_000])
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_number_of_more_digits_than_there_are_is_refused_unconverted(digits: int, sign: str) -> None:
+    """Python converts none above 4,300 digits, and one below costs the square of its length."""
+    written = codec.canonical(SAMPLE).replace(b'"size":3', f'"size":{sign}{"9" * digits}'.encode())
+    with pytest.raises(NotCanonical):
+        codec.parse(Branch, written)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400", "1E5", "3.0", "-0", "03"])
+def test_what_is_no_whole_number_is_refused(number: str) -> None:
+    with pytest.raises(WireError):
+        codec.parse(Branch, codec.canonical(SAMPLE).replace(b'"size":3', f'"size":{number}'.encode()))
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "0001-01-01T00:00:00+23:59",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59-23:59",
+        "0000-01-01T00:00:00Z",
+        "2026-11-21T24:00:00Z",
+        "2026-11-21T16:10:60Z",
+        "2026-11-21T16:10:00.5Z",
+        "２026-11-21T16:10:00Z",
+    ],
+)
+def test_a_time_at_the_ends_of_the_calendar_or_in_another_spelling_is_refused(at: str) -> None:
+    with pytest.raises(WrongType):
+        codec.decode(Branch, changed(at=at))
+
+
+def test_small_text_that_makes_large_objects_is_refused_before_it_is_read() -> None:
+    with pytest.raises(Oversize):
+        codec.parse(Leaf, b"[" + b"[]," * MAX_VALUES + b"[]]")
+
+
+def test_commas_and_brackets_in_a_text_are_no_values() -> None:
+    long = Leaf("a", b"")
+    sentence = Leaf(Name('[{,"\\' * (MAX_TEXT // 5)), b"")
+    both = Branch(1, Colour.RED, (sentence,) * 2, SAMPLE.at, None, long, 3, False)
+    assert codec.parse(Branch, codec.canonical(both)) == both
+
+
+@pytest.mark.parametrize(
+    "value", [Leaf(Name("x" * (MAX_TEXT + 1)), b""), replace(SAMPLE, ends=(Bud(date(2026, 1, 1)),) * (MAX_ITEMS + 1))]
+)
+def test_what_no_reader_takes_is_not_written(value: object) -> None:
+    with pytest.raises(Oversize):
+        codec.canonical(value)
+    assert codec.read_own(type(value), codec.write_own(value)) == value
+
+
+def test_an_unknown_name_is_not_repeated_where_it_could_pretend_to_be_more() -> None:
+    for name in ("\x1b[2J", "x" * 5_000, "ü", "a b"):
+        with pytest.raises(UnknownField, match=r"\$\.\?$"):
+            codec.decode(Branch, changed(**{name: 1}))

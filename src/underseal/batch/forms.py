@@ -18,8 +18,9 @@ from underseal.desk.view import View
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, MemberId, OfficeId, StubId
 from underseal.docket.record import Access, Counsel, StandingOrder, StubText
-from underseal.wire.codec import TAG, decode, encode
+from underseal.wire.codec import decode, encode
 from underseal.wire.errors import WireError
+from underseal.wire.shapes import TAG
 
 T = TypeVar("T")
 Json = Any

@@ -20,14 +20,13 @@ from underseal.desk.keyring import Keyring, KeyringFile
 from underseal.desk.memory import Memory
 from underseal.desk.state import Counted, State
 from underseal.envelope.identity import Identity
-from underseal.wire.codec import canonical, parse
+from underseal.wire.codec import read_own, write_own
 from underseal.wire.errors import WireError
 from underseal.wire.request import Requester
 
 Clock = Callable[[], datetime]
 
 _PATIENCE = 10.0
-_STATE_LIMIT = 256 * 1024 * 1024
 
 
 def utc_now() -> datetime:
@@ -104,7 +103,7 @@ class Desk:
 
     def remember(self, state: State) -> None:
         """Keep a changed state, whole or not at all."""
-        self.cabinet.write("state", canonical(state))
+        self.cabinet.write("state", write_own(state))
         self.state = state
 
     def recall(self) -> State:
@@ -153,7 +152,7 @@ class Desk:
         if data is None:
             return State()
         try:
-            return parse(State, data, _STATE_LIMIT)
+            return read_own(State, data)
         except WireError as wrong:
             raise DamagedDrawer("state") from wrong
 

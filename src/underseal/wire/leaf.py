@@ -16,6 +16,7 @@ from underseal.docket.names import EntryNumber
 from underseal.wire.act import Signed
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import BadLeaf, Oversize
+from underseal.wire.jsontext import check_values
 
 BODIES_PER_FILE = 256
 MAX_LEAF = 1024 * 1024
@@ -89,4 +90,5 @@ def salted(body: Body, salt: bytes) -> Salted:
     made = canonical(body)
     if len(made) > MAX_LEAF:
         raise Oversize("leaf", MAX_LEAF)
+    check_values(made)
     return Salted(salt, made)

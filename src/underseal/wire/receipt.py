@@ -8,6 +8,7 @@ from datetime import datetime
 from underseal.ledger.note import SignerKey, VerifierKey, open_note, sign_note
 from underseal.ledger.tree import LeafIndex
 from underseal.wire.codec import read_time, time_text
+from underseal.wire.decimals import read_decimal
 from underseal.wire.errors import BadText
 
 _TITLE = "underseal receipt v1"
@@ -39,7 +40,8 @@ class Receipt:
         text = open_note(note, keys).text
         try:
             title, origin, tick, leaf, commitment, cell, at, end = text.split("\n")
-            found = cls(origin, int(tick), LeafIndex(int(leaf)), _hash(commitment), _hash(cell), read_time(at))
+            index = LeafIndex(read_decimal(leaf))
+            found = cls(origin, read_decimal(tick), index, _hash(commitment), _hash(cell), read_time(at))
         except ValueError as wrong:
             raise BadText("receipt") from wrong
         if (title, end) != (_TITLE, "") or found.text() != text:

@@ -11,6 +11,7 @@ from underseal.docket.names import PersonId
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import PublicKeys, verify_ed25519
 from underseal.wire.codec import read_time, time_text
+from underseal.wire.decimals import read_decimal
 from underseal.wire.errors import BadText
 
 DESK, TIME, SIGNATURE = "Underseal-Desk", "Underseal-Time", "Underseal-Signature"
@@ -43,7 +44,7 @@ class SignedRequest:
         """From headers by their names, whatever they hold. Raises BadText."""
         try:
             person, device, generation = headers[DESK].split(" ")
-            who = Requester(PersonId(person), int(device), int(generation))
+            who = Requester(PersonId(person), read_decimal(device), read_decimal(generation))
             signature = base64.b64decode(headers[SIGNATURE], validate=True)
             at = read_time(headers[TIME])
             person.encode()  # half a surrogate pair is nobody's name

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from underseal.ledger.tree import LeafIndex, TreeSize
 from underseal.wire.codec import read_time, time_text
+from underseal.wire.decimals import read_decimal
 from underseal.wire.errors import BadText
 
 _TITLE = "underseal tick v1"
@@ -70,7 +71,9 @@ class TickHeader:
         """Strictly. Raises BadText."""
         try:
             title, origin, tick, closed, size, root, end = data.decode("utf-8").split("\n")
-            found = cls(origin, int(tick), read_time(closed), int(size), base64.b64decode(root, validate=True))
+            found = cls(
+                origin, read_decimal(tick), read_time(closed), read_decimal(size), base64.b64decode(root, validate=True)
+            )
         except ValueError as wrong:
             raise BadText("tick header") from wrong
         if (title, end) != (_TITLE, "") or len(found.public_root) != 32 or found.to_bytes() != data:  # noqa: PLR2004  # SHA-256

@@ -1,0 +1,27 @@
+"""Instants as the record writes them: RFC 3339, UTC, whole seconds."""
+
+import re
+from datetime import UTC, datetime
+
+EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
+LATEST = datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
+"""An instant is read only between these, so that no zone's offset carries it out of the calendar."""
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+
+
+def time_text(at: datetime) -> str:
+    """An aware time as ``2026-11-21T16:10:00Z``, whole seconds (RFC 3339, UTC). Raises ValueError for a naive one."""
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def read_time(text: str) -> datetime:
+    """The time `time_text` wrote. Raises ValueError for any other spelling, or beyond EARLIEST and LATEST."""
+    if not _TIME.fullmatch(text):
+        raise ValueError(text[:40])
+    at = datetime.fromisoformat(text)
+    if not EARLIEST <= at <= LATEST:
+        raise ValueError(text)
+    return at
