@@ -222,9 +222,9 @@ def sealed() -> dict[str, Any]:
         "certificate": {"root": "of derived.json", "files": ["registrar.certificate", "granter.certificate"]},
         "certificate_refused": [
             {"flip": 0, "error": "BadFrame"},
-            {"flip": 8 * (len(registrar.raw) - 1), "error": "BadSignature"},
-            {"flip": 8 * registrar.raw.index(b"Tobias"), "error": "BadSignature"},
-            {"flip": 8 * registrar.raw.index(b"tobias-renn") + 5, "error": "BadField"},
+            {"flip": 8 * (len(registrar.raw) - 1), "error": "ForgedSignature"},
+            {"flip": 8 * registrar.raw.index(b"Tobias"), "error": "ForgedSignature"},
+            {"flip": 8 * registrar.raw.index(b"tobias-renn") + 5, "error": "ImproperField"},
             {"cut": 1, "error": "BadFrame"},
         ],
     }

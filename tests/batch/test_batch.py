@@ -110,7 +110,7 @@ def test_a_days_work_goes_through_batch_mode(drive: Drive, house: House, tmp_pat
     assert target.read_bytes() == paper("the ledger")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     refused = drive(OTHER_DEFENCE, "open", case=case, place="2", part=1)
-    assert (refused["ok"], refused["error"]) == (False, "NotARecipient")
+    assert (refused["ok"], refused["error"]) == (False, "SealedToOthers")
     ruling = {"grants": [2], "unseals": ["2-1"]}
     text = {"title": "ORDER", "paragraphs": ["The exhibit shall be public."], "district": "District of Harlow"}
     drive.done(JUDGE, "order", case=case, filing={"kind": "order"}, ruling=ruling, paper=text)

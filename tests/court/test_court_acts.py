@@ -32,14 +32,14 @@ from underseal.court import acts
 from underseal.court.check import check
 from underseal.court.configure import disconnect
 from underseal.court.errors import (
-    BadRosterCell,
     DocumentDiffers,
+    ForAnotherCourt,
     NotEnrolled,
     NothingSubmitted,
     NotTheRegistrar,
+    RosterCellRefused,
     StubWithoutCell,
     UnknownDocument,
-    WrongCourt,
     WrongGeneration,
 )
 from underseal.docket import commands as do
@@ -211,7 +211,7 @@ def nothing(_simulator: Simulator, _case: CaseRef) -> Submission:
     [
         (forged, BadActSignature),
         (in_anothers_name, BadActSignature),
-        (for_another_court, WrongCourt),
+        (for_another_court, ForAnotherCourt),
         (of_another_generation, WrongGeneration),
         (beyond_ones_power, NotPermitted),
         (by_an_outsider, NotEnrolled),
@@ -375,9 +375,9 @@ def test_a_certificate_by_anybody_else_is_refused(simulator: Simulator) -> None:
     by_root = make_certificate(root(), **said, role="counsel")  # type: ignore[arg-type]  # its own fields
     before = state_of(simulator)
     for certificate in (by_counsel, by_registrar, by_root):
-        with pytest.raises(BadRosterCell):
+        with pytest.raises(RosterCellRefused):
             simulator.enrol(certificate.raw)
-    with pytest.raises(BadRosterCell):
+    with pytest.raises(RosterCellRefused):
         simulator.enrol(b"no certificate at all")
     assert state_of(simulator) == before
 

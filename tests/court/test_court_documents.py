@@ -7,7 +7,7 @@ import pytest
 from court_simulator import COUNSEL, JUDGE, PROSECUTOR, Simulator, copy_of, paper, pdf
 from underseal.court import documents
 from underseal.court.check import check
-from underseal.court.errors import TickStillOpen, UnknownCommitment, UnknownDocument, WrongDigest
+from underseal.court.errors import BytesDiffer, TickStillOpen, UnknownCommitment, UnknownDocument
 from underseal.digest.framing import sha256
 from underseal.docket.errors import NotOrdered, NotPermitted
 from underseal.docket.names import DocumentNumber
@@ -38,7 +38,7 @@ def test_what_is_no_document_of_this_court_is_refused_before_anything_is_kept(si
     data = pdf("large", 400)
     simulator.court.settings = replace(simulator.court.settings, pdf_limit=len(data) - 1)
     for refused, sent, digest in (
-        (WrongDigest, data, bytes(32)),
+        (BytesDiffer, data, bytes(32)),
         (PdfTooLarge, data, sha256(data)),
         (NotAPdf, b"a letter", sha256(b"a letter")),
     ):

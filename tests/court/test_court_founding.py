@@ -28,7 +28,6 @@ from underseal.court import enrolled, founding, ticks
 from underseal.court.check import check
 from underseal.court.court import Court
 from underseal.court.errors import (
-    BadRosterCell,
     BadSettings,
     CourtError,
     CourtExists,
@@ -36,6 +35,7 @@ from underseal.court.errors import (
     DamagedCourt,
     NoCourt,
     NotEnrolled,
+    RosterCellRefused,
 )
 from underseal.court.keys import session_secret
 from underseal.court.ports import SeededDraws, Touched
@@ -102,7 +102,7 @@ def test_a_bundle_of_another_court_or_whose_certificates_do_not_follow_from_its_
     with pytest.raises(BadSettings):
         founding.init(tmp_path / "one", replace(bundle(), court="vale.court.example"), settings())
     keys = identity(COUNSEL).public_keys
-    with pytest.raises(BadRosterCell):
+    with pytest.raises(RosterCellRefused):
         founding.init(tmp_path / "two", replace(bundle(), root=keys.ed25519 + keys.mldsa65), settings())
 
 
@@ -164,7 +164,7 @@ def test_a_log_certificate_of_other_keys_is_refused(tmp_path: Path) -> None:
     simulator = Simulator.found(tmp_path / "court", enrol=False)
     before = published(simulator.folder)
     pub = simulator.court.pub
-    with pytest.raises(BadRosterCell, match="other keys"):
+    with pytest.raises(RosterCellRefused, match="other keys"):
         simulator.enrol(log_certificate(replace(pub, public_vkey=pub.sealed_vkey)))
     assert published(simulator.folder) == before
     simulator.enrol(log_certificate(pub))
@@ -287,7 +287,7 @@ def test_every_refusal_is_one_line_that_says_what_to_do(simulator: Simulator) ->
         fields = {name: _example(str(kind)) for name, kind in leaf.__annotations__.items()}
         text = str(leaf(**fields))
         assert "\n" not in text
-        assert ";" in text or leaf is BadRosterCell
+        assert ";" in text or leaf is RosterCellRefused
     assert list(check(simulator.court)) == []
 
 

@@ -22,7 +22,7 @@ from desk_house import (
     paper,
 )
 from underseal.desk.drafts import Document, Draft
-from underseal.desk.errors import NotARecipient
+from underseal.desk.errors import SealedToOthers
 from underseal.desk.filing import file, who_will_see
 from underseal.desk.opening import open_paper
 from underseal.desk.planning import plan_filing
@@ -60,7 +60,7 @@ def test_those_the_rule_names_open_the_exhibit_and_the_other_defendants_counsel_
         assert open_paper(desk, view, case, number(filed), 1) == paper("the ledger of the wharf"), person
     for person in (OTHER_DEFENCE, CIVIL, CLERK):
         desk, view = house.see(person)
-        with pytest.raises(NotARecipient):
+        with pytest.raises(SealedToOthers):
             open_paper(desk, view, case, number(filed), 1)
 
 
@@ -108,7 +108,7 @@ def test_an_ex_parte_letter_is_not_read_by_the_other_side(house: House) -> None:
     desk, view = house.see(JUDGE)
     assert open_paper(desk, view, case, number(filed), 0) == paper("on the defendant's health")
     desk, view = house.see(PROSECUTOR)
-    with pytest.raises(NotARecipient):
+    with pytest.raises(SealedToOthers):
         open_paper(desk, view, case, number(filed), 0)
     entry = view.docket(case).entries.find(number(filed))
     assert entry is not None

@@ -39,7 +39,7 @@ from underseal.desk.shares import join, split
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket.names import OfficeId, PersonId
-from underseal.envelope.errors import BadField, BadSignature
+from underseal.envelope.errors import ForgedSignature, ImproperField
 from underseal.envelope.identity import Identity, Root, make_request
 from underseal.envelope.names import Certificate, Kind, RootKeys, Roster
 from underseal.wire.codec import canonical, parse
@@ -167,7 +167,7 @@ def test_a_desk_pins_a_whole_root_fingerprint_or_is_not_made(tmp_path: Path, roo
 
 
 def test_an_id_no_certificate_can_bear_makes_no_desk(founded: Ceremony, tmp_path: Path) -> None:
-    with pytest.raises(BadField):
+    with pytest.raises(ImproperField):
         init(tmp_path / "x", applicant(founded, "Ada Lindqvist", "Ada Lindqvist"), PASSPHRASE, cost=CHEAP)
     assert not (tmp_path / "x").exists()
 
@@ -256,7 +256,7 @@ def test_log_keys_exchanged_on_the_way_are_not_certified(town: Town) -> None:
 def test_a_request_without_its_keys_signature_is_refused(town: Town) -> None:
     _, request, _ = town.applies("ada-lindqvist", "Ada Lindqvist")
     bent = request[:-1] + bytes([request[-1] ^ 1])
-    with pytest.raises(BadSignature):
+    with pytest.raises(ForgedSignature):
         admit(town.registrar, bent, Post("prosecutor"), fingerprint(bent))
 
 

@@ -23,7 +23,7 @@ from desk_house import (
 )
 from underseal.desk.authority import PublicOrder, Rule
 from underseal.desk.drafts import Draft, Opening, Ruling
-from underseal.desk.errors import NotARecipient, NothingToOpen, RefusedGrant
+from underseal.desk.errors import NothingToOpen, RefusedGrant, SealedToOthers
 from underseal.desk.filing import Filed, file, open_case
 from underseal.desk.grants import grant, unseal
 from underseal.desk.opening import open_act, open_paper, open_public
@@ -99,7 +99,7 @@ def test_who_cannot_open_a_paper_cannot_unseal_it(house: House) -> None:
     stub = house.exhibit_of(case).stubs[0]
     house.orders(case, "to unseal", unseals=(stub,))
     desk, view = house.see(OTHER_DEFENCE)
-    with pytest.raises(NotARecipient):
+    with pytest.raises(SealedToOthers):
         unseal(desk, view, case, stub)
 
 
@@ -120,7 +120,7 @@ def test_a_reader_added_by_public_order_reads_what_was_filed_before(house: House
             assert set(view.readers[stub]) == set(granted.members)
         house.tick()
     desk, view = house.see(CIVIL)
-    with pytest.raises(NotARecipient):
+    with pytest.raises(SealedToOthers):
         open_paper(desk, view, case, number(motion), 1)
     desk, view = house.see(custodian)
     with pytest.raises(NobodyNew):
@@ -174,7 +174,7 @@ def test_a_grant_beyond_its_rule_is_refused_by_every_reader(house: House, grante
         assert any(isinstance(refused.error, RefusedGrant) for refused in view.refused), person
         assert CIVIL not in view.readers.get(stub, ())
     desk, view = house.see(CIVIL)
-    with pytest.raises(NotARecipient):
+    with pytest.raises(SealedToOthers):
         open_paper(desk, view, case, number(motion), 1)
 
 

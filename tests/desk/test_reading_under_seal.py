@@ -28,7 +28,7 @@ from underseal.acts.fold import public_part
 from underseal.audit.errors import CellAltered
 from underseal.desk.archive import Archive
 from underseal.desk.cautions import CertificateNotOurs, NotCommitted
-from underseal.desk.errors import BodiesMissing, DocumentAltered, NotARecipient, NothingToOpen, UnknownDevice
+from underseal.desk.errors import BodiesMissing, DocumentAltered, NothingToOpen, SealedToOthers, UnknownDevice
 from underseal.desk.keyring import Seed
 from underseal.desk.opening import open_act, open_paper, open_public
 from underseal.desk.session import Desk
@@ -80,7 +80,7 @@ def test_the_other_defendants_counsel_is_refused_by_name(court: DeskCourt, desk_
     view = seen(desk)
     assert view.docket(CASE) == view.public[CASE]
     for place, part in ((2, 1), (stub, 0)):
-        with pytest.raises(NotARecipient):
+        with pytest.raises(SealedToOthers):
             open_paper(desk, view, CASE, place, part)
 
 

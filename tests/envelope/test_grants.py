@@ -9,12 +9,12 @@ from underseal.envelope.addressed import seal_addressed
 from underseal.envelope.cell import join, split
 from underseal.envelope.errors import (
     BadCell,
-    BadField,
     BadFrame,
-    BadSignature,
     ContentTooLarge,
     EnvelopeError,
+    ForgedSignature,
     GrantForAnother,
+    ImproperField,
     NotAMember,
     NotARecipient,
     WrongCommitment,
@@ -103,7 +103,7 @@ def test_a_grant_moved_to_another_member_is_refused(cast, epoch, grant):
     with pytest.raises(GrantForAnother):
         judged(cast, moved, member=ben.id)
     forged = replace(moved, member=ben.id, member_certificate_hash=ben.hash)
-    with pytest.raises(BadSignature):
+    with pytest.raises(ForgedSignature):
         judged(cast, forged, member=ben.id)
 
 
@@ -125,7 +125,7 @@ def test_a_grant_to_former_keys_is_not_a_grant_to_new_ones(cast, grant):
     ],
 )
 def test_a_grant_moved_to_another_vault_subject_or_list_is_refused(cast, grant, said):
-    with pytest.raises(BadSignature):
+    with pytest.raises(ForgedSignature):
         judged(cast, replace(grant, **said))
 
 
@@ -147,7 +147,7 @@ def test_a_granter_cannot_hide_a_member_from_the_list(cast, ada, grant):
     with pytest.raises(NotAMember):
         judged(cast, replace(lying, signature=ada.sign_hybrid(lying.statement)))
     empty = replace(lying, members=())
-    with pytest.raises(BadField):
+    with pytest.raises(ImproperField):
         judged(cast, replace(empty, signature=ada.sign_hybrid(empty.statement)))
 
 
@@ -156,7 +156,7 @@ def test_a_grant_is_judged_by_its_granters_own_certificate(cast, grant):
         judged(cast, grant, granter="ruth-adeyemi")
     with pytest.raises(WrongGranter):
         judged(cast, replace(grant, granter_generation=2))
-    with pytest.raises(BadSignature):
+    with pytest.raises(ForgedSignature):
         judged(cast, replace(grant, granter="ruth-adeyemi"), granter="ruth-adeyemi")
 
 
@@ -216,7 +216,7 @@ def test_a_seed_that_is_not_the_offices_is_refused(cast, ada):
     lying = replace(sent, seeds=(ada.seed,))
     with pytest.raises(BadFrame):
         SeedGrant.parse(sent.raw.replace(sent.seeds[0], ada.seed))
-    with pytest.raises(BadSignature):
+    with pytest.raises(ForgedSignature):
         check_office_seed(lying, [office], own, own)
     with pytest.raises(WrongSeed):
         check_office_seed(replace(lying, signature=ada.sign_hybrid(lying.statement)), [office], own, own)

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from envelope_cast import make_cast
 from underseal.digest.framing import frame
-from underseal.envelope.errors import BadKeys, BadSignature, NotARecipient, WrongLength
+from underseal.envelope.errors import BadKeys, ForgedSignature, NotARecipient, WrongLength
 from underseal.envelope.identity import Identity, Root
 from underseal.envelope.keys import _SMALL_ORDER, HybridSignature, RootKeys, seal_slot, verify_ed25519, verify_hybrid
 
@@ -33,33 +33,33 @@ def test_a_judge_signs_and_anyone_checks(ruth):
 
 
 def test_a_signature_of_somebody_else_is_refused(ruth, ben):
-    with pytest.raises(BadSignature, match="Ed25519"):
+    with pytest.raises(ForgedSignature, match="Ed25519"):
         verify_ed25519(ruth.public_keys, MESSAGE, ben.sign(MESSAGE))
-    with pytest.raises(BadSignature, match="Ed25519"):
+    with pytest.raises(ForgedSignature, match="Ed25519"):
         verify_hybrid(ruth.public_keys, MESSAGE, ben.sign_hybrid(MESSAGE))
 
 
 def test_one_half_of_a_hybrid_signature_is_not_enough(ruth, ben):
     own, other = ruth.sign_hybrid(MESSAGE), ben.sign_hybrid(MESSAGE)
-    with pytest.raises(BadSignature, match="ML-DSA-65"):
+    with pytest.raises(ForgedSignature, match="ML-DSA-65"):
         verify_hybrid(ruth.public_keys, MESSAGE, replace(own, mldsa65=other.mldsa65))
-    with pytest.raises(BadSignature, match="Ed25519"):
+    with pytest.raises(ForgedSignature, match="Ed25519"):
         verify_hybrid(ruth.public_keys, MESSAGE, replace(own, ed25519=other.ed25519))
 
 
 def test_every_bit_of_message_and_signature_counts(ruth):
     raw, message = ruth.sign_hybrid(MESSAGE).raw, MESSAGE
     for bit in [*range(512), *range(512, len(raw) * 8, 61)]:
-        with pytest.raises(BadSignature):
+        with pytest.raises(ForgedSignature):
             verify_hybrid(ruth.public_keys, message, HybridSignature.parse(flip(raw, bit)))
     for bit in range(len(message) * 8):
-        with pytest.raises(BadSignature):
+        with pytest.raises(ForgedSignature):
             verify_ed25519(ruth.public_keys, flip(message, bit), raw[:64])
 
 
 @pytest.mark.parametrize("length", [0, 63, 65, 3373])
 def test_an_ed25519_signature_of_another_length_is_refused(ruth, length):
-    with pytest.raises(BadSignature):
+    with pytest.raises(ForgedSignature):
         verify_ed25519(ruth.public_keys, MESSAGE, bytes(length))
 
 

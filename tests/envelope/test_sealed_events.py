@@ -13,10 +13,10 @@ from underseal.envelope.box import seal_box
 from underseal.envelope.cell import event_context, join, split
 from underseal.envelope.errors import (
     BadCell,
-    BadField,
     BadFrame,
     ContentTooLarge,
     FieldTooLong,
+    ImproperField,
     MissingBody,
     NotARecipient,
     WrongEpoch,
@@ -181,7 +181,7 @@ def test_an_epoch_must_be_well_formed(epoch):
         with pytest.raises(WrongLength):
             replace(epoch, **said)
     for members in ((), ("ada", "ada"), ("Ada",)):
-        with pytest.raises(BadField):
+        with pytest.raises(ImproperField):
             replace(epoch, members=members)
     with pytest.raises(FieldTooLong):
         replace(epoch, subject="s" * 201)

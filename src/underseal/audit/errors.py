@@ -7,8 +7,10 @@ that cross a context manager; ``Final`` fields say the same to the type checker.
 from dataclasses import dataclass
 from typing import Final
 
+from underseal.facts.fact import Fact
 
-class AuditError(Exception):
+
+class AuditError(Fact):
     """Base of all errors of an audit."""
 
 
@@ -23,9 +25,6 @@ class WrongRoot(LogRefused):
     pinned: Final[str]
     found: Final[str]
 
-    def __str__(self) -> str:
-        return f"the court shows the root {self.found}, pinned is {self.pinned}; compare it with the local rules"
-
 
 @dataclass(eq=False)
 class UnsignedLogKeys(LogRefused):
@@ -33,18 +32,12 @@ class UnsignedLogKeys(LogRefused):
 
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"the registrar has not certified the court's log keys ({self.why}); ask the registrar clerk"
-
 
 @dataclass(eq=False)
 class WithheldPart(LogRefused):
     """Something that must be published, or that the checkpoint covers, is not handed out."""
 
     path: Final[str]
-
-    def __str__(self) -> str:
-        return f"the court withholds {self.path}; try again, then tell the clerk's office"
 
 
 @dataclass(eq=False)
@@ -54,9 +47,6 @@ class BadLog(LogRefused):
     origin: Final[str]
     fact: Final[Exception]
 
-    def __str__(self) -> str:
-        return f"{self.origin}: {self.fact}; keep what you have of it, it is evidence, and tell the clerk's office"
-
 
 @dataclass(eq=False)
 class BadTick(LogRefused):
@@ -64,9 +54,6 @@ class BadTick(LogRefused):
 
     tick: Final[int]
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"tick {self.tick} of the sealed log is refused: {self.why}; tell the clerk's office"
 
 
 @dataclass(eq=False)
@@ -76,9 +63,6 @@ class CellAltered(LogRefused):
     tick: Final[int]
     slot: Final[int]
 
-    def __str__(self) -> str:
-        return f"cell {self.slot} of tick {self.tick} is not the one the log holds; sync again, then tell the clerk"
-
 
 @dataclass(eq=False)
 class RecordRefused(LogRefused):
@@ -86,9 +70,6 @@ class RecordRefused(LogRefused):
 
     leaf: Final[int]
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"leaf {self.leaf} of the public record is refused: {self.why}; tell the clerk's office"
 
 
 @dataclass(eq=False)
@@ -98,12 +79,6 @@ class BodyTakenOff(LogRefused):
     leaf: Final[int]
     by_leaf: Final[int]
 
-    def __str__(self) -> str:
-        return (
-            f"the body of leaf {self.leaf} of the public record is marked as withdrawn by leaf {self.by_leaf}, and no "
-            "act on the record withdraws a body; tell the clerk's office"
-        )
-
 
 @dataclass(eq=False)
 class CourtUnreachable(AuditError):
@@ -112,9 +87,6 @@ class CourtUnreachable(AuditError):
     address: Final[str]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"no answer from the court at {self.address} ({self.why}); try again, or ask the clerk's office"
-
 
 @dataclass(eq=False)
 class PageDiffers(LogRefused):
@@ -122,9 +94,6 @@ class PageDiffers(LogRefused):
 
     path: Final[str]
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.path} does not follow from the record: {self.why}; tell the clerk's office"
 
 
 @dataclass(eq=False)
@@ -135,15 +104,9 @@ class NotALogsKey(AuditError):
     public: Final[str]
     sealed: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.name} is neither of this court's logs, which are {self.public} and {self.sealed}; check the key"
-
 
 @dataclass(eq=False)
 class NoMemory(AuditError):
     """The file of checkpoints seen before cannot be read or written."""
 
     place: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.place} cannot be read or written as a file of checkpoints; name another, or restore it"

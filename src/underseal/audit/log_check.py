@@ -10,7 +10,7 @@ from functools import partial
 from underseal.audit.errors import BadLog, BodyTakenOff, LogRefused, RecordRefused, WithheldPart
 from underseal.audit.log import Get, PublishedTiles
 from underseal.ledger.checkpoint import VerifiedCheckpoint
-from underseal.ledger.errors import BadTile, ForkedLog, LedgerError, MissingTile, RolledBack, WrongRoot
+from underseal.ledger.errors import BadTile, ForkedLog, LedgerError, MissingTile, RolledBack, RootDiffers
 from underseal.ledger.tilecheck import TileCheck
 from underseal.ledger.tileformat import entries_path, tile_width
 from underseal.ledger.tiles import TILE_WIDTH, Log
@@ -85,7 +85,7 @@ def _give(log: Log, tiles: TileCheck, take: Take, progress: Callable[[int, int],
 
 
 def _hold(log: Log, tiles: TileCheck, signed: VerifiedCheckpoint) -> None:
-    """Raise BadTile for the file that is not what was signed, or WrongRoot where no one file is."""
+    """Raise BadTile for the file that is not what was signed, or RootDiffers where no one file is."""
     if tiles.root() == signed.root:
         if tiles.differs is not None:
             raise BadTile(tiles.differs, "it does not follow from the leaves, which make the signed root")
@@ -94,7 +94,7 @@ def _hold(log: Log, tiles: TileCheck, signed: VerifiedCheckpoint) -> None:
     for leaf in log.leaf_hashes():
         by_tiles.append_hash(leaf)
     if by_tiles.root() != signed.root or tiles.leaf is None:
-        raise WrongRoot(signed.size)
+        raise RootDiffers(signed.size)
     bundle = tiles.leaf // TILE_WIDTH
     path = entries_path(bundle, tile_width(signed.size, 0, bundle))
     raise BadTile(path, f"leaf {tiles.leaf} in it is not the one that was signed")

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from underseal.facts.fact import Fact
 
-class BenchError(Exception):
+
+class BenchError(Fact):
     """A figure could not be taken."""
 
 
@@ -13,6 +15,3 @@ class FigureFailed(BenchError):
 
     name: str
     why: str
-
-    def __str__(self) -> str:
-        return f"the figure {self.name} could not be taken: {self.why}"

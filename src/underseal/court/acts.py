@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from underseal.court import publiclog
 from underseal.court.drafting import Draft, draft_act, draft_stub, stubs_in
 from underseal.court.enrolled import certificate_of
-from underseal.court.errors import BadRosterCell, DamagedCourt, NothingSubmitted, NotTheRegistrar, StubWithoutCell
+from underseal.court.errors import DamagedCourt, NothingSubmitted, NotTheRegistrar, RosterCellRefused, StubWithoutCell
 from underseal.court.inbox import Taking
 from underseal.court.store.records import UPLOAD, StoredLeaf
 from underseal.docket.errors import StubTaken
@@ -32,7 +32,7 @@ def submit(court: "Court", submission: Submission, requester: Requester | None) 
     The same submission again gets the same answer. Once this returns, or a crash later, act, stub and cells are all
     there; log and pages have followed, or will with the last of a burst (`Court.turn`).
 
-    Raises NotEnrolled, NothingSubmitted, StubWithoutCell, NoRoom, NotTheRegistrar, BadRosterCell, what `drafting`
+    Raises NotEnrolled, NothingSubmitted, StubWithoutCell, NoRoom, NotTheRegistrar, RosterCellRefused, what `drafting`
     raises, and EnvelopeError for a cell of another size.
     """
     # Who waits with cells alone must not delay what others publish: that would show that somebody waits.
@@ -55,7 +55,7 @@ def submit(court: "Court", submission: Submission, requester: Requester | None) 
 
 
 def place_roster(court: "Court", cells: Sequence[Slotted]) -> None:
-    """Take a new court's own certificates as roster cells. Raises BadRosterCell, NoRoom."""
+    """Take a new court's own certificates as roster cells. Raises RosterCellRefused, NoRoom."""
     with court.turn():
         raws = [raw for slot in cells if (raw := read_roster_cell(slot.cell)) is not None]
         roster = _admitted(court, raws)
@@ -122,21 +122,21 @@ def _read_roster_cells(cells: Sequence[Slotted]) -> Iterator[bytes]:
         try:
             raw = read_roster_cell(slot.cell)
         except EnvelopeError as wrong:
-            raise BadRosterCell(str(wrong)) from None
+            raise RosterCellRefused(str(wrong)) from None
         if raw is not None:
             yield raw
 
 
 def _admitted(court: "Court", raws: Sequence[bytes]) -> Roster:
-    """Return a roster that has admitted all of raws besides. Raises BadRosterCell."""
+    """Return a roster that has admitted all of raws besides. Raises RosterCellRefused."""
     roster = copy.deepcopy(court.roster)
     for _, wrong in roster.admit_all(raws)[1]:
-        raise BadRosterCell(str(wrong))
+        raise RosterCellRefused(str(wrong))
     log, pub = roster.log, court.pub
     if log is not None:
         ours = {name: value for name, value in vars(pub).items() if name != "v"}
         if {name: getattr(log, name) for name in ours} != ours:
-            raise BadRosterCell("the log certificate names other keys than this court's logs have")
+            raise RosterCellRefused("the log certificate names other keys than this court's logs have")
     return roster
 
 

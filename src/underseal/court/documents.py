@@ -5,7 +5,7 @@ import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from underseal.court.errors import DocumentDiffers, UnknownDocument, WrongDigest
+from underseal.court.errors import BytesDiffer, DocumentDiffers, UnknownDocument
 from underseal.court.stamped import write_durably
 from underseal.docket.record import Open
 from underseal.exchange.pdf import PdfFacts, inspect
@@ -20,10 +20,10 @@ UNNAMED = timedelta(days=1)
 def put_document(court: "Court", digest: bytes, data: bytes) -> PdfFacts:
     """Keep a PDF for an act that will name it, and return its facts. Safe to repeat.
 
-    Raises WrongDigest, and ExchangeError leaves for what is no PDF the court takes; then nothing was kept.
+    Raises BytesDiffer, and ExchangeError leaves for what is no PDF the court takes; then nothing was kept.
     """
     if hashlib.sha256(data).digest() != digest:
-        raise WrongDigest(digest.hex())
+        raise BytesDiffer(digest.hex())
     facts = inspect(data, court.settings.pdf_limit)
     place = court.blob(digest)
     with court.lock:

@@ -11,7 +11,7 @@ from underseal.acts.permits import permits
 from underseal.acts.register import register
 from underseal.court import documents
 from underseal.court.enrolled import person_of
-from underseal.court.errors import NotEnrolled, TickStillOpen, UnknownCommitment, WrongCourt, WrongGeneration
+from underseal.court.errors import ForAnotherCourt, NotEnrolled, TickStillOpen, UnknownCommitment, WrongGeneration
 from underseal.court.ports import number_below
 from underseal.court.store.records import PublicDocument, StoredLeaf
 from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
@@ -98,8 +98,8 @@ class _Drafter:
 def draft_act(court: "Court", signed: Signed) -> Draft:
     """Return what a signed act adds: certificates not public yet, then the act.
 
-    Raises WrongCourt, NotEnrolled, WrongGeneration, BadActSignature, what `documents.require` and `opened_leaf` raise,
-    and DocketError leaves.
+    Raises ForAnotherCourt, NotEnrolled, WrongGeneration, BadActSignature, what `documents.require` and `opened_leaf`
+    raise, and DocketError leaves.
     """
     act = signed.act
     certificate = _certificate(court, act)
@@ -149,7 +149,7 @@ def opened_leaf(court: "Court", shown: ReleaseDocument | DocumentReleased) -> in
 
 def _certificate(court: "Court", act: Act) -> Certificate:
     if act.court != court.name:
-        raise WrongCourt(act.court, court.name)
+        raise ForAnotherCourt(act.court, court.name)
     try:
         certificate = court.roster.person(act.actor)
     except EnvelopeError:

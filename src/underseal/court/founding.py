@@ -37,7 +37,7 @@ def init(
     """Found a court in a new or empty folder and return its public keys, which also stand in ``court.pub``.
 
     The bundle's certificates go into the first tick as roster cells. Raises CourtExists, BadSettings, or
-    BadRosterCell where the bundle's certificates do not follow from its root.
+    RosterCellRefused where the bundle's certificates do not follow from its root.
     """
     draws = draws or SystemDraws()
     if bundle.court != settings.court:

@@ -1,15 +1,17 @@
 """What may stop a demonstration of our own making."""
 
+from dataclasses import dataclass
+from typing import Final
 
-class DemoError(Exception):
+from underseal.facts.fact import Fact
+
+
+class DemoError(Fact):
     """A demonstration cannot go on."""
 
 
+@dataclass(eq=False)
 class NoBrowser(DemoError):
     """Pictures want a browser, and `missing` is not on this machine."""
 
-    def __init__(self, missing: str) -> None:
-        super().__init__(
-            f"{missing} is not installed, and pictures are taken with it: install it, or leave out --pictures"
-        )
-        self.missing = missing
+    missing: Final[str]

@@ -14,12 +14,6 @@ class CertificateNotOurs(DeskError):
     person: Final[str]
     generation: Final[int]
 
-    def __str__(self) -> str:
-        return (
-            f"the roster holds keys for {self.person} (generation {self.generation}) that this desk did not make; "
-            "if you did not make them elsewhere, call the registrar clerk now"
-        )
-
 
 @dataclass(eq=False)
 class ReceiptNotHonoured(DeskError):
@@ -28,18 +22,12 @@ class ReceiptNotHonoured(DeskError):
     tick: Final[int]
     leaf: Final[int]
 
-    def __str__(self) -> str:
-        return f"the court's receipt for leaf {self.leaf} of tick {self.tick} is not honoured; keep it, it is proof"
-
 
 @dataclass(eq=False)
 class UploadRefused(DeskError):
     """An upload that had waited was refused when it went out; it is forgotten here."""
 
     message: Final[str]
-
-    def __str__(self) -> str:
-        return f"an upload that had waited was refused by the court: {self.message}; file it again"
 
 
 @dataclass(eq=False)
@@ -50,18 +38,12 @@ class BadRosterCell(DeskError):
     slot: Final[int]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"roster cell {self.slot} of tick {self.tick} is not admitted: {self.why}"
-
 
 @dataclass(eq=False)
 class StalledLog(DeskError):
     """No tick closed when the schedule said one would."""
 
     since: Final[datetime]
-
-    def __str__(self) -> str:
-        return f"the court has closed no tick since {self.since:%Y-%m-%d %H:%M} UTC; what you see may be old"
 
 
 @dataclass(eq=False)
@@ -70,6 +52,3 @@ class NotCommitted(DeskError):
 
     subject: Final[str]
     part: Final[int]
-
-    def __str__(self) -> str:
-        return f"part {self.part} of sealed paper {self.subject} has no commitment in the log; ask its filer to refile"

@@ -80,7 +80,7 @@ def compare(paper: bytes, read_out: str) -> None:
 def init(folder: Path, applicant: Applicant, passphrase: str, *, cost: Cost | None = None) -> Request:
     """Make a desk: new keys in a new keyring, and the request to have them certified. Talks to nobody.
 
-    Raises NotAFingerprint, KeyringExists, or the envelope's BadField for an id or a name it cannot certify.
+    Raises NotAFingerprint, KeyringExists, or the envelope's ImproperField for an id or a name it cannot certify.
     """
     root = grouped(applicant.root)
     digits = root.replace(" ", "")

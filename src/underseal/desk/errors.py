@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from underseal.audit.errors import LogRefused
+from underseal.facts.fact import Fact
 
 
-class DeskError(Exception):
+class DeskError(Fact):
     """Base of all errors of the desk."""
 
 
@@ -20,9 +21,6 @@ class WrongPassphrase(DeskError):
 
     path: Final[str]
 
-    def __str__(self) -> str:
-        return f"the passphrase does not open {self.path}; type it again, or restore the keyring from paper"
-
 
 @dataclass(eq=False)
 class NotAKeyring(DeskError):
@@ -31,18 +29,12 @@ class NotAKeyring(DeskError):
     path: Final[str]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.path} is not a keyring: {self.why}; name the desk's folder, or make one with desk init"
-
 
 @dataclass(eq=False)
 class KeyringExists(DeskError):
     """A keyring stands where a new one was to be made; it may hold the only copy of a person's keys."""
 
     path: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.path} exists and is never overwritten; choose another folder"
 
 
 @dataclass(eq=False)
@@ -51,18 +43,12 @@ class DamagedDrawer(DeskError):
 
     name: Final[str]
 
-    def __str__(self) -> str:
-        return f"the desk's own file {self.name!r} is damaged; delete the desk's cabinet folder and sync again"
-
 
 @dataclass(eq=False)
 class DeskBusy(DeskError):
     """Another process is writing to the desk's folder."""
 
     folder: Final[str]
-
-    def __str__(self) -> str:
-        return f"another command is writing to {self.folder}; wait for it to end"
 
 
 @dataclass(eq=False)
@@ -72,9 +58,6 @@ class CourtRefused(DeskError):
     error: Final[str]
     message: Final[str]
 
-    def __str__(self) -> str:
-        return f"the court refused it: {self.message}"
-
 
 @dataclass(eq=False)
 class NotEnrolledThere(DeskError):
@@ -83,21 +66,12 @@ class NotEnrolledThere(DeskError):
     person: Final[str]
     device: Final[int]
 
-    def __str__(self) -> str:
-        return (
-            f"the court does not know {self.person}'s desk (device {self.device}); "
-            "ask the registrar clerk to admit it, and check this computer's clock"
-        )
-
 
 @dataclass(eq=False)
 class UnknownDevice(DeskError):
     """The desk's own certificate is not on the roster, so nobody can have granted it anything."""
 
     person: Final[str]
-
-    def __str__(self) -> str:
-        return f"no certificate of {self.person}'s keys is on the court's roster; ask the registrar clerk to admit them"
 
 
 @dataclass(eq=False)
@@ -107,18 +81,12 @@ class ScheduleChanged(LogRefused):
     known: Final[str]
     named: Final[str]
 
-    def __str__(self) -> str:
-        return f"the court's ticks were {self.known} and are now said to be {self.named}; tell the clerk's office"
-
 
 @dataclass(eq=False)
 class RefusedBefore(LogRefused):
     """The last look at the court's logs refused them, and no later one has accepted them."""
 
     fact: Final[str]
-
-    def __str__(self) -> str:
-        return f"this desk shows nothing until the court's logs check again. Last time: {self.fact}"
 
 
 @dataclass(eq=False)
@@ -127,9 +95,6 @@ class NotSynced(DeskError):
 
     court: Final[str]
 
-    def __str__(self) -> str:
-        return f"this desk has never read the record of {self.court}; run desk sync"
-
 
 @dataclass(eq=False)
 class NothingToOpen(DeskError):
@@ -137,18 +102,12 @@ class NothingToOpen(DeskError):
 
     thing: Final[str]
 
-    def __str__(self) -> str:
-        return f"there is no {self.thing} on the docket; look at it with desk docket"
-
 
 @dataclass(eq=False)
-class NotARecipient(DeskError):
+class SealedToOthers(DeskError):
     """The paper is sealed and none of the desk's keys was given its key."""
 
     thing: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.thing} is sealed and was not given to you; who filed it or the judge can grant it"
 
 
 @dataclass(eq=False)
@@ -157,18 +116,12 @@ class DocumentAltered(DeskError):
 
     thing: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.thing}: the court handed out another document than the record names; tell the clerk's office"
-
 
 @dataclass(eq=False)
 class BodiesMissing(DeskError):
     """Body cells that a filing names stand in no tick this desk knows."""
 
     thing: Final[str]
-
-    def __str__(self) -> str:
-        return f"the cells of {self.thing} are not in the log; sync, and if they stay away ask who filed it"
 
 
 @dataclass(eq=False)
@@ -178,18 +131,12 @@ class NotShown(DeskError):
     thing: Final[str]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.thing} is not shown: {self.why}; ask its filer for a plain PDF"
-
 
 @dataclass(eq=False)
 class RefusedGrant(DeskError):
     """A grant that its granter had no authority for, or that is not what it says. Never used."""
 
     reason: Final[str]
-
-    def __str__(self) -> str:
-        return f"a grant is refused: {self.reason}"
 
 
 @dataclass(eq=False)
@@ -198,13 +145,7 @@ class RefusedEvent(DeskError):
 
     reason: Final[str]
 
-    def __str__(self) -> str:
-        return f"a sealed act is refused: {self.reason}"
-
 
 @dataclass(eq=False)
 class BadReceipt(DeskError):
     """The court's receipts are not for the cells that were sent, or not signed by its receipt key."""
-
-    def __str__(self) -> str:
-        return "the court's receipts are not for what was sent; the upload is kept and goes out with the next sync"

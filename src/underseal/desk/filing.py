@@ -65,7 +65,7 @@ def file(desk: Desk, view: View, case: CaseRef, draft: Draft) -> Filed:
     """File in a case: public papers, stubs beside them, a whole entry under seal, or an entry nobody sees.
 
     Everything is judged and encrypted before anything is sent. Raises what `plan_filing` raises, WithoutKeys,
-    NotARecipient, CourtRefused, NotEnrolledThere, CourtUnreachable, KeptForLater, NotTheActSent.
+    SealedToOthers, CourtRefused, NotEnrolledThere, CourtUnreachable, KeptForLater, NotTheActSent.
     """
     return carry_out(desk, view, plan_filing(desk, view, case, draft))
 

@@ -7,7 +7,7 @@ from underseal.acts.permits import permits
 from underseal.desk import chance
 from underseal.desk.acting import foresee
 from underseal.desk.authority import Authority, CellOrder, PublicOrder
-from underseal.desk.errors import NotARecipient
+from underseal.desk.errors import SealedToOthers
 from underseal.desk.filing import Filed, carry_out, hand_in
 from underseal.desk.opening import open_act
 from underseal.desk.planning import Planned
@@ -42,12 +42,12 @@ def grant(
     """Give members what a judge's order opens to them; without members, all of an order that names anybody new.
 
     A new epoch goes to everybody who reads already and to the new; what was written so far is written into it again,
-    so that the new can read it. Raises NotARecipient, NoSuchOrder, NobodyNew, WithoutKeys, DocketError leaves for what
+    so that the new can read it. Raises SealedToOthers, NoSuchOrder, NobodyNew, WithoutKeys, DocketError leaves for what
     readers would refuse, and what sending raises.
     """
     vault = view.vaults.get(subject)
     if vault is None:
-        raise NotARecipient(subject)
+        raise SealedToOthers(subject)
     docket = view.docket(vault.case)
     act, wanted = _order(docket, vault.epoch, members, order)
     everybody = tuple(dict.fromkeys((*(OfficeId(member) for member in vault.epoch.members), *wanted)))
@@ -66,7 +66,7 @@ def grant(
 def unseal(desk: Desk, view: View, case: CaseRef, stub: StubId) -> tuple[Filed, ...]:
     """Publish every paper behind a stub that a judge's public order unsealed, with the salt that proves each.
 
-    Raises NotARecipient, NoSuchOrder, DocumentAltered, DocketError leaves, and what opening and sending raise.
+    Raises SealedToOthers, NoSuchOrder, DocumentAltered, DocketError leaves, and what opening and sending raise.
     """
     docket = view.docket(case)
     order = next((number for name, number in docket.unseal_orders if name == stub), None)
@@ -74,7 +74,7 @@ def unseal(desk: Desk, view: View, case: CaseRef, stub: StubId) -> tuple[Filed, 
         raise NoSuchOrder(stub)
     filed = paper_behind(docket, stub)
     if filed is None:
-        raise NotARecipient(stub)
+        raise SealedToOthers(stub)
     return tuple(
         _release(desk, view, docket, filed.act, paper, stub=stub, order=order) for paper in filed.filing.papers
     )

@@ -37,7 +37,7 @@ class _Drawer:
 
 
 def make_office(desk: Desk, office: OfficeId, name: str, members: tuple[PersonId, ...]) -> Request:
-    """Make the keys of an office at its head's desk; the head is always a member. Raises OfficeExists, or BadField."""
+    """Make the keys of an office at its head's desk; the head is a member. Raises OfficeExists, ImproperField."""
     if any(seed.office == office for seed in desk.keyring.offices):
         raise OfficeExists(office)
     head = desk.keyring.person

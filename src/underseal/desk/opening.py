@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from underseal.desk.bodies import BodyCells
 from underseal.desk.courtinfo import court_info
-from underseal.desk.errors import BodiesMissing, DocumentAltered, NotARecipient, NothingToOpen
+from underseal.desk.errors import BodiesMissing, DocumentAltered, NothingToOpen, SealedToOthers
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -24,7 +24,7 @@ def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: in
 
     Public documents are fetched and held against their digest; sealed ones are put together from body cells, which
     are fetched by whole tick, so that the court does not learn which was wanted.
-    Raises NothingToOpen, NotARecipient, BodiesMissing, DocumentAltered, CellAltered, CourtUnreachable,
+    Raises NothingToOpen, SealedToOthers, BodiesMissing, DocumentAltered, CellAltered, CourtUnreachable,
     NotEnrolledThere.
     """
     docket = view.opened(case)
@@ -78,7 +78,7 @@ def _open_entry(desk: Desk, docket: Docket, number: EntryNumber, part: int) -> b
         case Stubbed(stub, _):
             filed = _behind(docket, stub)
             if filed is None:
-                raise NotARecipient(thing)
+                raise SealedToOthers(thing)
             return _open_sealed(desk, filed, part if _whole(entry, stub) else 0, thing)
         case _:
             return _fetch(desk, content)
@@ -92,11 +92,11 @@ def _whole(entry: Entry, stub: StubId) -> bool:
     return entry.stub is not None and entry.stub.stub == stub
 
 
-def _nothing_known(docket: Docket, place: str) -> NothingToOpen | NotARecipient:
+def _nothing_known(docket: Docket, place: str) -> NothingToOpen | SealedToOthers:
     """A stub that stands but was not opened is sealed to others; anything else is not there, hidden or absent alike."""
     entry = docket.entries.find(StubId(place))
     thing = f"{place} in {docket.case}"
-    return NothingToOpen(thing) if entry is None else NotARecipient(thing)
+    return NothingToOpen(thing) if entry is None else SealedToOthers(thing)
 
 
 def _open_sealed(desk: Desk, filed: SealedEntryFiled, part: int, thing: str) -> bytes:

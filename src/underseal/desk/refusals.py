@@ -13,18 +13,12 @@ class FingerprintsDiffer(DeskError):
     computed: Final[str]
     given: Final[str]
 
-    def __str__(self) -> str:
-        return f"the fingerprint here is {self.computed}, read out was {self.given}; do not admit it, ask the applicant"
-
 
 @dataclass(eq=False)
 class NotAFingerprint(DeskError):
     """The text is not the fingerprint of a root: 64 hex digits, in groups or not."""
 
     text: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.text!r} is not a root fingerprint; copy the 16 groups of 4 from the court's local rules"
 
 
 @dataclass(eq=False)
@@ -33,18 +27,12 @@ class NotARegistrar(DeskError):
 
     person: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.person} is no registrar clerk; take the request to one"
-
 
 @dataclass(eq=False)
 class AlreadyAdmitted(DeskError):
     """The roster holds a certificate under that id."""
 
     id: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.id} is on the roster already; choose another id"
 
 
 @dataclass(eq=False)
@@ -54,9 +42,6 @@ class NotToBeAdmitted(DeskError):
     id: Final[str]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.id} cannot be admitted so: {self.why}"
-
 
 @dataclass(eq=False)
 class OfAnotherCourt(DeskError):
@@ -65,18 +50,12 @@ class OfAnotherCourt(DeskError):
     expected: Final[str]
     found: Final[str]
 
-    def __str__(self) -> str:
-        return f"this is a paper of {self.found}, and this desk belongs to {self.expected}; check the file"
-
 
 @dataclass(eq=False)
 class OfficeExists(DeskError):
     """This desk already holds the keys of an office of that id."""
 
     office: Final[str]
-
-    def __str__(self) -> str:
-        return f"this desk holds the keys of {self.office} already; choose another id"
 
 
 @dataclass(eq=False)
@@ -86,22 +65,12 @@ class BadQuorum(DeskError):
     threshold: Final[int]
     officers: Final[int]
 
-    def __str__(self) -> str:
-        return (
-            f"{self.threshold} of {self.officers} is no quorum; take 2 to 16 officers and at least 2 of them together"
-        )
-
 
 @dataclass(eq=False)
 class SharesDoNotJoin(DeskError):
     """The shares are too few, mistyped, or of different secrets."""
 
     given: Final[int]
-
-    def __str__(self) -> str:
-        return (
-            f"these {self.given} shares yield no key; type each word as printed, and as many shares as the sheet says"
-        )
 
 
 @dataclass(eq=False)
@@ -110,9 +79,6 @@ class FolderInUse(DeskError):
 
     folder: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.folder} is not empty; name a new folder"
-
 
 @dataclass(eq=False)
 class WithoutKeys(DeskError):
@@ -120,18 +86,10 @@ class WithoutKeys(DeskError):
 
     member: Final[str]
 
-    def __str__(self) -> str:
-        return (
-            f"{self.member} must be able to read this and has no keys here yet; ask the registrar clerk to admit them"
-        )
-
 
 @dataclass(eq=False)
 class SealedOpening(DeskError):
     """A public case cannot be opened with a sealed paper: the case has no number to file it under yet."""
-
-    def __str__(self) -> str:
-        return "open the case with its public papers first, then file the sealed paper in it"
 
 
 @dataclass(eq=False)
@@ -140,16 +98,10 @@ class NothingToFile(DeskError):
 
     kind: Final[str]
 
-    def __str__(self) -> str:
-        return f"a {self.kind} needs a document; name a PDF"
-
 
 @dataclass(eq=False)
 class NeedsAStandingOrder(DeskError):
     """What the public never sees is hidden by somebody's authority, and none was named."""
-
-    def __str__(self) -> str:
-        return "name the standing order that allows hiding this, and when the hiding ends"
 
 
 @dataclass(eq=False)
@@ -157,9 +109,6 @@ class NotTheActSent(DeskError):
     """The court's answer shows another act than the one handed in."""
 
     act: Final[str]
-
-    def __str__(self) -> str:
-        return f"the court answered act {self.act} with another; sync to see what stands, and tell the clerk's office"
 
 
 @dataclass(eq=False)
@@ -169,20 +118,12 @@ class KeptForLater(DeskError):
     act: Final[str]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return (
-            f"no answer from the court ({self.why}); act {self.act} is kept and goes out unchanged with the next sync"
-        )
-
 
 @dataclass(eq=False)
 class NotSealedHere(DeskError):
     """Nothing under that name is sealed on the docket this desk sees."""
 
     thing: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.thing} names nothing sealed that this desk sees; look at it with desk docket"
 
 
 @dataclass(eq=False)
@@ -191,9 +132,6 @@ class NoSuchOrder(DeskError):
 
     subject: Final[str]
 
-    def __str__(self) -> str:
-        return f"no judge's order that this desk sees covers {self.subject}; obtain one, then sync"
-
 
 @dataclass(eq=False)
 class NobodyNew(DeskError):
@@ -201,15 +139,9 @@ class NobodyNew(DeskError):
 
     subject: Final[str]
 
-    def __str__(self) -> str:
-        return f"everybody named can already open {self.subject}; nothing was granted"
-
 
 @dataclass(eq=False)
 class BadForm(DeskError):
     """A command, filing or cover sheet in JSON is not written as it must be."""
 
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"the form is not understood: {self.why}; see docs/spec/batch.md"

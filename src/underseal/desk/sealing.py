@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from underseal.desk import chance
 from underseal.desk.acting import sign_sealed
 from underseal.desk.authority import Authority, Rule, write_authority
-from underseal.desk.errors import NotARecipient
+from underseal.desk.errors import SealedToOthers
 from underseal.desk.refusals import WithoutKeys
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -61,7 +61,7 @@ def seal_paper(part: int, title: str, pdf: bytes, facts: PdfFacts) -> tuple[Seal
 def seal_steps(desk: Desk, view: View, steps: Sequence[Step]) -> Cells:
     """Sign and seal the acts, each under its vault's key, with grants for exactly the members of a new vault.
 
-    Raises WithoutKeys for a member nobody can encrypt to, and NotARecipient for an existing vault not held here.
+    Raises WithoutKeys for a member nobody can encrypt to, and SealedToOthers for an existing vault not held here.
     """
     events: list[Slotted] = []
     bodies: list[Slotted] = []
@@ -117,7 +117,7 @@ def _seal_step(
     if step.members is None:
         vault = view.vaults.get(step.subject)
         if vault is None:
-            raise NotARecipient(step.case)
+            raise SealedToOthers(step.case)
         cells, bodies = seal_signed(desk, vault.epoch, signed, vault.counter, commitments)
         return tuple(cells), bodies
     epoch = new_epoch(step.subject, tuple(step.members))

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from underseal.facts.fact import Fact
 
-class DrillError(Exception):
+
+class DrillError(Fact):
     """Base of all errors of the drill."""
 
 
@@ -13,9 +15,6 @@ class NoSuchLeak(DrillError):
 
     name: str
 
-    def __str__(self) -> str:
-        return f"no planted leak is called {self.name!r}; `underseal drill --plant-leak list` names them"
-
 
 @dataclass(eq=False)
 class MemoryUnreadable(DrillError):
@@ -23,6 +22,3 @@ class MemoryUnreadable(DrillError):
 
     pid: int
     said: str
-
-    def __str__(self) -> str:
-        return f"the memory of process {self.pid} cannot be read ({self.said}); run the drill as its owner or as root"

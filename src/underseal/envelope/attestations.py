@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from underseal.digest.framing import frame, number
-from underseal.envelope.errors import BadField
+from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import (
     GENERATIONS,
     Kind,
@@ -30,7 +30,7 @@ class LogClaim:
     """The keys of a court's two logs: origins as in checkpoints, Ed25519 keys as C2SP signed-note texts, ML-DSA-44 keys
     raw, since as texts they would not fit a roster cell. They go by the same name as the Ed25519 key beside them.
 
-    Raises BadField, FieldTooLong or WrongLength.
+    Raises ImproperField, FieldTooLong or WrongLength.
     """
 
     court: str
@@ -54,7 +54,7 @@ class LogClaim:
             exactly("an ML-DSA-44 public key", key, MLDSA44_KEY)
         check_id("issuer", self.issuer)
         if self.issuer_generation not in GENERATIONS:
-            raise BadField("generation", "it is counted from 1")
+            raise ImproperField("generation", "it is counted from 1")
 
     @property
     def statement(self) -> bytes:
@@ -73,7 +73,7 @@ class LogCertificate(LogClaim):
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:
-        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadField or FieldTooLong."""
+        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, ImproperField or FieldTooLong."""
         statement, signature = unframe_exactly(raw, LOG_CERTIFICATE, 2)
         court, *logs, receipts, issuer, generation = unframe_exactly(statement, _LOG_CLAIM, 10)
         public_origin, public_vkey, public_mldsa44, sealed_origin, sealed_vkey, sealed_mldsa44 = logs
@@ -97,7 +97,7 @@ class LogCertificate(LogClaim):
         return frame(LOG_CERTIFICATE, self.statement, self.signature.raw)
 
     def check_signature(self, issuer: VerifyingKeys) -> None:
-        """Raise BadSignature unless the holder of these keys signed the statement."""
+        """Raise ForgedSignature unless the holder of these keys signed the statement."""
         verify_hybrid(issuer, self.statement, self.signature)
 
 
@@ -114,7 +114,7 @@ class Countersignature:
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:
-        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadField or FieldTooLong."""
+        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, ImproperField or FieldTooLong."""
         statement, signature = unframe_exactly(raw, COUNTERSIGNATURE, 2)
         hash_, signer, generation = unframe_exactly(statement, cls.LABEL, 3)
         exactly("a certificate's hash", hash_, 32)
@@ -133,13 +133,13 @@ class Countersignature:
         return frame(COUNTERSIGNATURE, statement, self.signature.raw)
 
     def check_signature(self, signer: VerifyingKeys) -> None:
-        """Raise BadSignature unless the holder of these keys signed it."""
+        """Raise ForgedSignature unless the holder of these keys signed it."""
         verify_hybrid(signer, self.statement_of(self.certificate_hash, self.signer, self.generation), self.signature)
 
 
 @dataclass(frozen=True)
 class DeskRequest:
-    """Keys that wish to be certified, for a person or an office. Raises BadField or FieldTooLong."""
+    """Keys that wish to be certified, for a person or an office. Raises ImproperField or FieldTooLong."""
 
     kind: Kind
     id: str
@@ -165,7 +165,7 @@ class DeskRequest:
 def check_request(raw: bytes) -> DeskRequest:
     """Return the request if whoever made it holds both signing keys in it.
 
-    Raises BadFrame, WrongLength, BadKeys, BadField, FieldTooLong or BadSignature. Who the asker is, no
+    Raises BadFrame, WrongLength, BadKeys, ImproperField, FieldTooLong or ForgedSignature. Who the asker is, no
     signature shows: the registrar clerk asks for a card.
     """
     statement, signature = unframe_exactly(raw, "underseal/signed-desk-request/v1", 2)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from underseal.digest.framing import frame, number, sha256
-from underseal.envelope.errors import BadField
+from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import (
     GENERATIONS,
     Kind,
@@ -31,7 +31,7 @@ class Claim:
 
     `role`, `office` (an id) and `bar` are empty where there is none, and always for offices and recovery keys;
     `members` are ids and only an office has them. `previous` is the hash of the holder's certificate before, or zeros
-    for generation 1. Raises BadField, FieldTooLong or WrongLength.
+    for generation 1. Raises ImproperField, FieldTooLong or WrongLength.
     """
 
     court: str
@@ -71,14 +71,14 @@ class Claim:
         if self.office:
             check_id("office", self.office)
         if self.kind is not Kind.PERSON and (self.role or self.office or self.bar):
-            raise BadField("kind", "only a person has a role, an office and a bar number")
+            raise ImproperField("kind", "only a person has a role, an office and a bar number")
 
     def _check_generation(self) -> None:
         exactly("a certificate's hash", self.previous, len(NO_PREVIOUS))
         if self.generation not in GENERATIONS or self.issuer_generation not in GENERATIONS:
-            raise BadField("generation", "it is counted from 1")
+            raise ImproperField("generation", "it is counted from 1")
         if (self.generation == 1) != (self.previous == NO_PREVIOUS):
-            raise BadField("previous", "the first generation, and it alone, has none before it")
+            raise ImproperField("previous", "the first generation, and it alone, has none before it")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ class Certificate(Claim):
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:
-        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, BadField, FieldTooLong or BadKeys."""
+        """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, ImproperField, FieldTooLong or BadKeys."""
         statement, signature = unframe_exactly(raw, _SIGNED, 2)
         parts = unframe_exactly(statement, _STATEMENT, 15)
         court, kind, id_, name, role, office, bar, members, generation = parts[:9]
@@ -122,5 +122,5 @@ class Certificate(Claim):
         return sha256(self.raw)
 
     def check_signature(self, issuer: VerifyingKeys) -> None:
-        """Raise BadSignature unless the holder of these keys signed the statement."""
+        """Raise ForgedSignature unless the holder of these keys signed the statement."""
         verify_hybrid(issuer, self.statement, self.signature)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from underseal.digest.framing import number
 from underseal.envelope.cell import TAG
-from underseal.envelope.errors import BadField
+from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import check_members, check_text, frame_ids
 from underseal.envelope.framing import KEY, derive, exactly
 
@@ -22,7 +22,7 @@ AHEAD = 8
 class Epoch:
     """What the members of a vault share for a time: vault 16 bytes, key 32 bytes, subject, member ids.
 
-    The repr never shows the key. Raises WrongLength, FieldTooLong or BadField.
+    The repr never shows the key. Raises WrongLength, FieldTooLong or ImproperField.
     """
 
     vault: bytes
@@ -36,7 +36,7 @@ class Epoch:
         check_text("subject", self.subject)
         check_members(self.members)
         if not self.members:
-            raise BadField("members", "there is none")
+            raise ImproperField("members", "there is none")
 
     @cached_property
     def commitment(self) -> bytes:

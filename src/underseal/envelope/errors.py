@@ -7,8 +7,10 @@ that cross a context manager; ``Final`` fields say the same to the type checker.
 from dataclasses import dataclass
 from typing import Final
 
+from underseal.facts.fact import Fact
 
-class EnvelopeError(Exception):
+
+class EnvelopeError(Fact):
     """Base of all errors of the envelope."""
 
 
@@ -17,9 +19,6 @@ class BadFrame(EnvelopeError):
     """The bytes are not the frame that was asked for."""
 
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"not the frame expected: {self.why}"
 
 
 @dataclass(eq=False)
@@ -30,9 +29,6 @@ class WrongLength(EnvelopeError):
     expected: Final[int]
     found: Final[int]
 
-    def __str__(self) -> str:
-        return f"{self.what} has {self.found} bytes and must have {self.expected}"
-
 
 @dataclass(eq=False)
 class ContentTooLarge(EnvelopeError):
@@ -40,9 +36,6 @@ class ContentTooLarge(EnvelopeError):
 
     length: Final[int]
     limit: Final[int]
-
-    def __str__(self) -> str:
-        return f"the content has {self.length} bytes and its cell holds {self.limit}"
 
 
 @dataclass(eq=False)
@@ -52,29 +45,20 @@ class BadKeys(EnvelopeError):
     key: Final[str]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"the {self.key} public key is refused: {self.why}"
-
 
 @dataclass(eq=False)
-class BadSignature(EnvelopeError):
+class ForgedSignature(EnvelopeError):
     """A signature does not verify under the key it is offered for."""
 
     algorithm: Final[str]
 
-    def __str__(self) -> str:
-        return f"the {self.algorithm} signature does not verify"
-
 
 @dataclass(eq=False)
-class BadField(EnvelopeError):
+class ImproperField(EnvelopeError):
     """A field of a certificate, a request or a grant says what none may say."""
 
     field: Final[str]
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.why}"
 
 
 @dataclass(eq=False)
@@ -85,9 +69,6 @@ class FieldTooLong(EnvelopeError):
     length: Final[int]
     limit: Final[int]
 
-    def __str__(self) -> str:
-        return f"{self.field} has {self.length} bytes; at most {self.limit} fit"
-
 
 @dataclass(eq=False)
 class WrongCourt(EnvelopeError):
@@ -95,9 +76,6 @@ class WrongCourt(EnvelopeError):
 
     expected: Final[str]
     found: Final[str]
-
-    def __str__(self) -> str:
-        return f"the certificate is of {self.found!r}, not of {self.expected!r}"
 
 
 @dataclass(eq=False)
@@ -107,9 +85,6 @@ class UntrustedCertificate(EnvelopeError):
     id: Final[str]
     issuer: Final[str]
 
-    def __str__(self) -> str:
-        return f"the certificate of {self.id} is issued by {self.issuer}, who may not issue it here"
-
 
 @dataclass(eq=False)
 class ConflictingCertificate(EnvelopeError):
@@ -117,9 +92,6 @@ class ConflictingCertificate(EnvelopeError):
 
     id: Final[str]
     generation: Final[int]
-
-    def __str__(self) -> str:
-        return f"another certificate of {self.id}, generation {self.generation}, is already on the roster"
 
 
 @dataclass(eq=False)
@@ -130,9 +102,6 @@ class BadSuccession(EnvelopeError):
     generation: Final[int]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"generation {self.generation} of {self.id} does not follow: {self.why}"
-
 
 @dataclass(eq=False)
 class MissingCountersignature(EnvelopeError):
@@ -141,18 +110,12 @@ class MissingCountersignature(EnvelopeError):
     id: Final[str]
     generation: Final[int]
 
-    def __str__(self) -> str:
-        return f"generation {self.generation} of {self.id} lacks the signature of the generation before"
-
 
 @dataclass(eq=False)
 class UnknownName(EnvelopeError):
     """The roster has nobody of that id (and generation, where one was asked for)."""
 
     id: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.id} is not on the roster"
 
 
 @dataclass(eq=False)
@@ -161,18 +124,12 @@ class WrongCommitment(EnvelopeError):
 
     what: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.what} does not open the commitment"
-
 
 @dataclass(eq=False)
 class NotARecipient(EnvelopeError):
     """None of the keys tried opens the cell; it may be another's, or a dummy."""
 
     tried: Final[int]
-
-    def __str__(self) -> str:
-        return f"the cell opens with none of the {self.tried} keys held"
 
 
 @dataclass(eq=False)
@@ -181,18 +138,12 @@ class WrongEpoch(EnvelopeError):
 
     writer: Final[str]
 
-    def __str__(self) -> str:
-        return f"the cell is not one that {self.writer} wrote in this epoch"
-
 
 @dataclass(eq=False)
 class BadCell(EnvelopeError):
     """The cell is damaged, altered, or not of the shape its kind has."""
 
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"the cell is refused: {self.why}"
 
 
 @dataclass(eq=False)
@@ -201,9 +152,6 @@ class MissingBody(EnvelopeError):
 
     digest: Final[str]
 
-    def __str__(self) -> str:
-        return f"the body cell {self.digest} is not at hand"
-
 
 @dataclass(eq=False)
 class WrongDigest(EnvelopeError):
@@ -211,18 +159,12 @@ class WrongDigest(EnvelopeError):
 
     expected: Final[str]
 
-    def __str__(self) -> str:
-        return f"the cells do not hold the document {self.expected}"
-
 
 @dataclass(eq=False)
 class NotAMember(EnvelopeError):
     """A key is to go to, or comes from, somebody the signed member list does not name."""
 
     id: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.id} is not among the members"
 
 
 @dataclass(eq=False)
@@ -232,9 +174,6 @@ class GrantForAnother(EnvelopeError):
     named: Final[str]
     holder: Final[str]
 
-    def __str__(self) -> str:
-        return f"the grant is made out to {self.named} and cannot be used by {self.holder}"
-
 
 @dataclass(eq=False)
 class WrongGranter(EnvelopeError):
@@ -243,15 +182,9 @@ class WrongGranter(EnvelopeError):
     named: Final[str]
     judged_by: Final[str]
 
-    def __str__(self) -> str:
-        return f"the grant is signed in the name of {self.named}, not of {self.judged_by}"
-
 
 @dataclass(eq=False)
 class WrongSeed(EnvelopeError):
     """A seed does not yield the keys of the certificate it is sent for."""
 
     id: Final[str]
-
-    def __str__(self) -> str:
-        return f"the seed sent for {self.id} does not yield the keys of its certificate"

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from underseal.digest.framing import frame
-from underseal.envelope.errors import BadField, BadFrame, FieldTooLong
+from underseal.envelope.errors import BadFrame, FieldTooLong, ImproperField
 from underseal.envelope.framing import read_text, unframe
 
 ROOT = "root"
@@ -41,44 +41,44 @@ class Kind(StrEnum):
 
 
 def check_text(field: str, text: str, *, empty: bool = False) -> None:
-    """Raise FieldTooLong or BadField unless text prints and keeps the field's limit; `empty` allows none."""
+    """Raise FieldTooLong or ImproperField unless text prints and keeps the field's limit; `empty` allows none."""
     length = len(text.encode("utf-8", "surrogatepass"))
     if length > LIMITS[field]:
         raise FieldTooLong(field, length, LIMITS[field])
     # Control and direction characters would let a name show as another; surrogates are no text at all.
     if not text.isprintable() or text != text.strip():
-        raise BadField(field, "it holds characters that do not print, or blanks at an end")
+        raise ImproperField(field, "it holds characters that do not print, or blanks at an end")
     if not text and not empty:
-        raise BadField(field, "it is empty")
+        raise ImproperField(field, "it is empty")
 
 
 def check_id(field: str, id_: str) -> None:
-    """Raise FieldTooLong or BadField unless id_ is lower-case words joined by hyphens, at most 64 characters."""
+    """Raise FieldTooLong or ImproperField unless id_ is lower-case words joined by hyphens, at most 64 characters."""
     if len(id_) > LIMITS["id"]:
         raise FieldTooLong(field, len(id_), LIMITS["id"])
     if not _ID.fullmatch(id_):
-        raise BadField(field, "an id is lower-case words and digits joined by hyphens")
+        raise ImproperField(field, "an id is lower-case words and digits joined by hyphens")
 
 
 def check_holder(kind: Kind, id_: str, members: tuple[str, ...]) -> None:
-    """Raise FieldTooLong or BadField unless the id is one to be had and the members fit the kind."""
+    """Raise FieldTooLong or ImproperField unless the id is one to be had and the members fit the kind."""
     check_id("id", id_)
     if id_ == ROOT:
-        raise BadField("id", "root is not a name to be had")
+        raise ImproperField("id", "root is not a name to be had")
     check_members(members)
     length = len(frame_ids(members))
     if length > LIMITS["members"]:
         raise FieldTooLong("members", length, LIMITS["members"])
     if members and kind is not Kind.OFFICE:
-        raise BadField("members", "only an office has members")
+        raise ImproperField("members", "only an office has members")
 
 
 def check_members(members: tuple[str, ...]) -> None:
-    """Raise FieldTooLong or BadField unless members are ids, each named once."""
+    """Raise FieldTooLong or ImproperField unless members are ids, each named once."""
     for member in members:
         check_id("members", member)
     if len(set(members)) != len(members):
-        raise BadField("members", "one of them is named twice")
+        raise ImproperField("members", "one of them is named twice")
 
 
 def frame_ids(ids: tuple[str, ...]) -> bytes:

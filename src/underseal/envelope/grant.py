@@ -101,15 +101,15 @@ def make_grant(epoch: Epoch, to: Certificate, granter: Identity, authority: byte
 
 
 def seal_grant(epoch: Epoch, to: Certificate, granter: Identity, authority: bytes) -> bytes:
-    """Return the event cell of a grant that only `to` opens. Raises NotAMember, BadField or ContentTooLarge."""
+    """Return the event cell of a grant that only `to` opens. Raises NotAMember, ImproperField or ContentTooLarge."""
     return seal_addressed(to, ContentKind.GRANT, make_grant(epoch, to, granter, authority).raw)
 
 
 def check_grant(grant: Grant, granter: Certificate, member: Certificate) -> Epoch:
     """Return the epoch a grant gives, once it holds: made out to member, signed by granter, for this very key.
 
-    member is the certificate of the identity that opened the cell. Raises GrantForAnother, WrongGranter, BadSignature,
-    WrongCommitment, NotAMember, or what Epoch raises. Authority is not judged here.
+    member is the certificate of the identity that opened the cell. Raises GrantForAnother, WrongGranter,
+    ForgedSignature, WrongCommitment, NotAMember, or what Epoch raises. Authority is not judged here.
     """
     check_made_out(grant.member, grant.member_certificate_hash, member)
     check_granter(grant.granter, grant.granter_generation, granter)

@@ -191,6 +191,6 @@ def make_log_certificate(
 
 
 def make_request(identity: Identity, name: str, kind: Kind = Kind.PERSON, members: tuple[str, ...] = ()) -> bytes:
-    """Ask that identity's keys be certified, signed with them. Raises BadField or FieldTooLong."""
+    """Ask that identity's keys be certified, signed with them. Raises ImproperField or FieldTooLong."""
     request = DeskRequest(kind, identity.id, name, members, identity.public_keys)
     return request.signed(identity.sign_hybrid(request.statement))

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PublicKey, Suite
 
 from underseal.digest.framing import frame, sha256
-from underseal.envelope.errors import BadKeys, BadSignature
+from underseal.envelope.errors import BadKeys, ForgedSignature
 from underseal.envelope.framing import KEY, exactly
 
 HPKE_KEY = 1216
@@ -115,20 +115,20 @@ class HybridSignature:
 
 
 def verify_ed25519(keys: VerifyingKeys, message: bytes, signature: bytes) -> None:
-    """Raise BadSignature unless keys' holder signed message with Ed25519 (RFC 8032). message must be a frame."""
+    """Raise ForgedSignature unless keys' holder signed message with Ed25519 (RFC 8032). message must be a frame."""
     try:
         Ed25519PublicKey.from_public_bytes(keys.ed25519).verify(signature, message)
     except InvalidSignature:
-        raise BadSignature("Ed25519") from None
+        raise ForgedSignature("Ed25519") from None
 
 
 def verify_hybrid(keys: VerifyingKeys, message: bytes, signature: HybridSignature) -> None:
-    """Raise BadSignature unless keys' holder signed message with Ed25519 and with ML-DSA-65 (FIPS 204, no context)."""
+    """Raise ForgedSignature unless keys' holder signed message with Ed25519 and ML-DSA-65 (FIPS 204, no context)."""
     verify_ed25519(keys, message, signature.ed25519)
     try:
         MLDSA65PublicKey.from_public_bytes(keys.mldsa65).verify(signature.mldsa65, message)
     except InvalidSignature:
-        raise BadSignature("ML-DSA-65") from None
+        raise ForgedSignature("ML-DSA-65") from None
 
 
 def seal_slot(hpke: bytes, key: bytes, info: bytes) -> bytes:

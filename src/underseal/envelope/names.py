@@ -78,7 +78,7 @@ class Roster:
     def admit(self, raw: bytes, *countersignatures: bytes) -> Certificate:
         """Verify a certificate, with the countersignatures it comes with, and hold it; one already held is no error.
 
-        Raises what `Certificate.parse` and `countersign` raise, and UntrustedCertificate, BadSignature, WrongCourt,
+        Raises what `Certificate.parse` and `countersign` raise, and UntrustedCertificate, ForgedSignature, WrongCourt,
         ConflictingCertificate, BadSuccession or MissingCountersignature.
         """
         certificate = Certificate.parse(raw)
@@ -97,7 +97,7 @@ class Roster:
     def countersign(self, raw: bytes) -> Countersignature:
         """Verify a countersignature and remember it for the certificate it names.
 
-        Raises what `Countersignature.parse` raises, UnknownName or BadSignature.
+        Raises what `Countersignature.parse` raises, UnknownName or ForgedSignature.
         """
         assent = Countersignature.parse(raw)
         assent.check_signature(self.by_id(assent.signer, assent.generation).keys)
@@ -107,7 +107,7 @@ class Roster:
     def admit_log(self, raw: bytes) -> LogCertificate:
         """Verify the certificate of the court's logs and hold it as `log`; one already held is no error.
 
-        Raises what `LogCertificate.parse` raises, UntrustedCertificate, BadSignature, WrongCourt or
+        Raises what `LogCertificate.parse` raises, UntrustedCertificate, ForgedSignature, WrongCourt or
         ConflictingCertificate.
         """
         log = LogCertificate.parse(raw)

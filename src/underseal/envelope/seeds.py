@@ -99,7 +99,7 @@ def check_office_seed(
     """Return the office's identities, the oldest first, once the grant holds and every seed yields its certificate.
 
     office is its history on the roster (`Roster.history`) up to the generation sent. Raises GrantForAnother,
-    WrongGranter, BadSignature, NotAMember, WrongSeed or WrongLength.
+    WrongGranter, ForgedSignature, NotAMember, WrongSeed or WrongLength.
     """
     check_made_out(grant.member, grant.member_certificate_hash, member)
     check_granter(grant.granter, grant.granter_generation, granter)

@@ -7,8 +7,10 @@ that cross a context manager; ``Final`` fields say the same to the type checker.
 from dataclasses import dataclass
 from typing import Final
 
+from underseal.facts.fact import Fact
 
-class LedgerError(Exception):
+
+class LedgerError(Fact):
     """Base of all errors of the ledger."""
 
 
@@ -18,9 +20,6 @@ class BadHash(LedgerError):
 
     length: Final[int]
 
-    def __str__(self) -> str:
-        return f"a hash has 32 bytes, this has {self.length}"
-
 
 @dataclass(eq=False)
 class OutOfRange(LedgerError):
@@ -28,9 +27,6 @@ class OutOfRange(LedgerError):
 
     asked: Final[int]
     size: Final[int]
-
-    def __str__(self) -> str:
-        return f"{self.asked} lies outside a tree of {self.size}"
 
 
 @dataclass(eq=False)
@@ -40,18 +36,12 @@ class BadFrontier(LedgerError):
     size: Final[int]
     hashes: Final[int]
 
-    def __str__(self) -> str:
-        return f"{self.hashes} hashes are not the frontier of a tree of {self.size}"
-
 
 @dataclass(eq=False)
 class BadProof(LedgerError):
     """A proof does not lead to the root it was offered for."""
 
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"the proof does not hold: {self.why}"
 
 
 @dataclass(eq=False)
@@ -61,9 +51,6 @@ class ForkedLog(LedgerError):
     old_size: Final[int]
     new_size: Final[int]
 
-    def __str__(self) -> str:
-        return f"the log of {self.new_size} is no continuation of the log of {self.old_size} seen before"
-
 
 @dataclass(eq=False)
 class RolledBack(LedgerError):
@@ -71,9 +58,6 @@ class RolledBack(LedgerError):
 
     seen: Final[int]
     offered: Final[int]
-
-    def __str__(self) -> str:
-        return f"the log showed {self.seen} leaves before and now offers {self.offered}"
 
 
 @dataclass(eq=False)
@@ -83,18 +67,12 @@ class WrongLeafCount(LedgerError):
     wanted: Final[int]
     got: Final[int]
 
-    def __str__(self) -> str:
-        return f"the checkpoint adds {self.wanted} leaves, handed over were {self.got}"
-
 
 @dataclass(eq=False)
-class WrongRoot(LedgerError):
+class RootDiffers(LedgerError):
     """The leaves of a log do not make the root its checkpoint states."""
 
     size: Final[int]
-
-    def __str__(self) -> str:
-        return f"its {self.size} leaves do not make the root that was signed"
 
 
 @dataclass(eq=False)
@@ -104,18 +82,12 @@ class BadTile(LedgerError):
     path: Final[str]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"{self.path!r}: {self.why}"
-
 
 @dataclass(eq=False)
 class MissingTile(LedgerError):
     """The store has no such tile, neither partial nor full."""
 
     path: Final[str]
-
-    def __str__(self) -> str:
-        return f"{self.path!r} is missing"
 
 
 @dataclass(eq=False)
@@ -124,18 +96,12 @@ class EntryTooLong(LedgerError):
 
     length: Final[int]
 
-    def __str__(self) -> str:
-        return f"an entry has at most 65535 bytes, this has {self.length}"
-
 
 @dataclass(eq=False)
 class BadKey(LedgerError):
     """The text of a key is malformed; the message never repeats it."""
 
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"not a note key: {self.why}"
 
 
 @dataclass(eq=False)
@@ -144,18 +110,12 @@ class UnknownKey(LedgerError):
 
     algorithm: Final[int]
 
-    def __str__(self) -> str:
-        return f"signature type 0x{self.algorithm:02x} is not verified here"
-
 
 @dataclass(eq=False)
 class BadNote(LedgerError):
     """The bytes are not a signed note."""
 
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"not a signed note: {self.why}"
 
 
 @dataclass(eq=False)
@@ -165,9 +125,6 @@ class BadSignature(LedgerError):
     key_name: Final[str]
     kind: Final[str]
 
-    def __str__(self) -> str:
-        return f"the {self.kind} signature of {self.key_name} does not verify"
-
 
 @dataclass(eq=False)
 class MissingSignature(LedgerError):
@@ -175,9 +132,6 @@ class MissingSignature(LedgerError):
 
     key_name: Final[str]
     kind: Final[str]
-
-    def __str__(self) -> str:
-        return f"the {self.kind} signature by the key of {self.key_name} is missing"
 
 
 @dataclass(eq=False)
@@ -187,9 +141,10 @@ class UnsignedNote(LedgerError):
     unverified_text: Final[str]
     unverified_signers: Final[tuple[str, ...]]
 
-    def __str__(self) -> str:
-        names = ", ".join(dict.fromkeys(self.unverified_signers))
-        return f"no key known here signed the note; the signatures on it are in the name of {names}"
+    @property
+    def names(self) -> str:
+        """The names the note's signatures are in, each once."""
+        return ", ".join(dict.fromkeys(self.unverified_signers))
 
 
 @dataclass(eq=False)
@@ -197,9 +152,6 @@ class BadCheckpoint(LedgerError):
     """The text is not a checkpoint."""
 
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"not a checkpoint: {self.why}"
 
 
 @dataclass(eq=False)
@@ -209,9 +161,6 @@ class WrongOrigin(LedgerError):
     expected: Final[str]
     found: Final[str]
 
-    def __str__(self) -> str:
-        return f"the checkpoint is of {self.found}, not of {self.expected}"
-
 
 @dataclass(eq=False)
 class BadProofFile(LedgerError):
@@ -219,15 +168,9 @@ class BadProofFile(LedgerError):
 
     why: Final[str]
 
-    def __str__(self) -> str:
-        return f"not a proof file: {self.why}"
-
 
 @dataclass(eq=False)
 class BadAuditState(LedgerError):
     """The remembered state of an auditor cannot be read."""
 
     why: Final[str]
-
-    def __str__(self) -> str:
-        return f"not an auditor's state: {self.why}"

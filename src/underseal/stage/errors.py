@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from underseal.facts.fact import Fact
 
-class StageError(Exception):
+
+class StageError(Fact):
     """Base of all errors of the stage."""
 
 
@@ -13,6 +15,3 @@ class StageFailed(StageError):
 
     what: str
     said: str
-
-    def __str__(self) -> str:
-        return f"{self.what} failed: {self.said}"

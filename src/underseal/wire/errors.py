@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from underseal.facts.fact import Fact
 
-class WireError(Exception):
+
+class WireError(Fact):
     """Base of all errors of the wire."""
 
 
@@ -11,16 +13,10 @@ class WireError(Exception):
 class NotJson(WireError):
     """The bytes are not UTF-8 JSON."""
 
-    def __str__(self) -> str:
-        return "not JSON in UTF-8"
-
 
 @dataclass(eq=False)
 class NotCanonical(WireError):
     """The bytes are JSON but not in the one form of RFC 8785, so a digest of them would not be one thing."""
-
-    def __str__(self) -> str:
-        return "not in canonical form (RFC 8785)"
 
 
 @dataclass(eq=False)
@@ -30,9 +26,6 @@ class Oversize(WireError):
     what: str
     limit: int
 
-    def __str__(self) -> str:
-        return f"{self.what} is over its limit of {self.limit}"
-
 
 @dataclass(eq=False)
 class UnknownField(WireError):
@@ -40,18 +33,12 @@ class UnknownField(WireError):
 
     path: str
 
-    def __str__(self) -> str:
-        return f"unknown field {self.path}"
-
 
 @dataclass(eq=False)
 class MissingField(WireError):
     """An object lacks a field its type names."""
 
     path: str
-
-    def __str__(self) -> str:
-        return f"missing field {self.path}"
 
 
 @dataclass(eq=False)
@@ -61,18 +48,12 @@ class WrongType(WireError):
     path: str
     expected: str
 
-    def __str__(self) -> str:
-        return f"{self.path} is not {self.expected}"
-
 
 @dataclass(eq=False)
 class BadText(WireError):
     """A text form (tick header, receipt, request header) does not follow its grammar."""
 
     what: str
-
-    def __str__(self) -> str:
-        return f"not a well-formed {self.what}"
 
 
 @dataclass(eq=False)
@@ -81,9 +62,6 @@ class BadActSignature(WireError):
 
     actor: str
 
-    def __str__(self) -> str:
-        return f"the act's signature is not {self.actor}'s"
-
 
 @dataclass(eq=False)
 class BadLeaf(WireError):
@@ -91,13 +69,7 @@ class BadLeaf(WireError):
 
     index: int
 
-    def __str__(self) -> str:
-        return f"body {self.index} does not hash to its leaf"
-
 
 @dataclass(eq=False)
 class NotTheDocument(WireError):
     """A PDF does not open the commitment that its proof shows."""
-
-    def __str__(self) -> str:
-        return "this PDF is not the paper that was filed: at least one byte differs, or the proof is of another paper"
