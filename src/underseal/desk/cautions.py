@@ -40,6 +40,21 @@ class BadRosterCell(DeskError):
 
 
 @dataclass(eq=False)
+class CellNotRead(DeskError):
+    """A cell meant for this desk could not be read, for a reason no rule names: it is tried again at every look."""
+
+    tick: Final[int]
+    slot: Final[int]
+    why: Final[str]
+
+    def __str__(self) -> str:
+        return (
+            f"cell {self.slot} of tick {self.tick} could not be read ({self.why}) and is tried again; "
+            "if it stays so, ask who filed in that case to file again"
+        )
+
+
+@dataclass(eq=False)
 class StalledLog(DeskError):
     """No tick closed when the schedule said one would."""
 

@@ -28,7 +28,7 @@ _CLIENT_ERRORS = range(400, 500)
 
 
 @dataclass(frozen=True)
-class Cells:
+class TickCells:
     """A tick's cells as handed out: raw, concatenated, and whether the court calls the tick closed."""
 
     data: bytes
@@ -77,11 +77,11 @@ class CourtClient:
         """The shape of ticks, how many have closed, which are open. Raises NotEnrolledThere, CourtUnreachable."""
         return self._read(TickList, self._signed("GET", "/api/ticks").data)
 
-    def tick_events(self, tick: int) -> Cells:
+    def tick_events(self, tick: int) -> TickCells:
         """All event cells of a tick. Raises NotEnrolledThere, CourtUnreachable."""
         return self._cells(f"/api/ticks/{tick}/events")
 
-    def tick_bodies(self, tick: int) -> Cells:
+    def tick_bodies(self, tick: int) -> TickCells:
         """All body cells of a tick. Raises NotEnrolledThere, CourtUnreachable."""
         return self._cells(f"/api/ticks/{tick}/bodies")
 
@@ -100,9 +100,9 @@ class CourtClient:
         """Hang up."""
         self._http.close()
 
-    def _cells(self, path: str) -> Cells:
+    def _cells(self, path: str) -> TickCells:
         reply = self._signed("GET", path)
-        return Cells(reply.data, reply.headers.get("Underseal-Tick") == "closed")
+        return TickCells(reply.data, reply.headers.get("Underseal-Tick") == "closed")
 
     def _signed(self, method: str, path: str, body: bytes = b"") -> _Reply:
         headers = sign_request(self._sign, self._requester, self._clock(), method=method, target=path, body=body)

@@ -2,33 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
 from underseal.acts.access import people
 from underseal.desk.archive import Archive, Place
 from underseal.desk.authority import Authority, CellOrder, read_authority
-from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
+from underseal.desk.cautions import CellNotRead
+from underseal.desk.errors import RefusedEvent, RefusedGrant
+from underseal.desk.outcome import Outcomes, RefusedMatter
 from underseal.desk.roster import with_everyone
 from underseal.desk.state import Found
-from underseal.desk.trial import MALFORMED
+from underseal.desk.trial import MALFORMED, UNREAD
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
 from underseal.envelope.cell import TAG
-from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.envelope.event import Bodies, ContentKind, box_key, open_box
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch, Grant, Writer, check_grant, expected_tags
 from underseal.wire.act import SignedSealed
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A cell that opened but does not fold, and why, by name (RefusedEvent or RefusedGrant)."""
-
-    place: Place
-    error: DeskError
 
 
 @dataclass(frozen=True)
@@ -59,20 +54,23 @@ class Findings:
 
     grants: tuple[FoundGrant, ...]
     acts: tuple[FoundAct, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedMatter, ...]
+    unread: tuple[CellNotRead, ...]
 
 
-class Cells:
+class EventCells:
     """Event cells of closed ticks, and of open ones as they stood when last fetched."""
 
     def __init__(self, archive: Archive, open_cells: Mapping[int, Sequence[bytes]]) -> None:
         self._archive = archive
         self._open = {tick: cells for tick, cells in open_cells.items() if tick >= len(archive.ticks)}
-        self._tagged: dict[bytes, Place] = {}
+        self._tagged: dict[bytes, tuple[Place, ...]] = {}
         self._hashed: dict[bytes, Place] = {}
         for tick, cells in self._open.items():
             for slot, cell in enumerate(cells):
-                self._tagged[cell[:TAG]] = self._hashed[sha256(cell).digest()] = Place(tick, slot)
+                place = Place(tick, slot)
+                self._tagged[cell[:TAG]] = (*self._tagged.get(cell[:TAG], ()), place)
+                self._hashed.setdefault(sha256(cell).digest(), place)
 
     def __getitem__(self, place: Place) -> bytes:
         if place.tick in self._open:
@@ -80,47 +78,52 @@ class Cells:
         return self._archive.cell(place.tick, place.slot)
 
     def tagged(self, tag: bytes) -> tuple[Place, ...]:
-        """Where cells of that tag stand."""
-        opened = self._tagged.get(tag)
-        return (*self._archive.tagged.get(tag, ()), *([opened] if opened is not None else []))
+        """Where cells of that tag stand: however many, since whoever holds the epoch's key can write it again."""
+        return (*self._archive.tagged.get(tag, ()), *self._tagged.get(tag, ()))
 
     def of_hash(self, digest: bytes) -> Place | None:
-        """Where the cell of that SHA-256 stands."""
+        """Where the cell of that SHA-256 stands first."""
         return self._archive.events.get(digest, self._hashed.get(digest))
 
 
-def gather(cells: Cells, found: Iterable[Found], roster: Roster, register: Register, bodies: Bodies) -> Findings:
-    """Check grants, then find and open what their epochs' tags mark. `register` is the public one."""
+def gather(cells: EventCells, found: Iterable[Found], roster: Roster, register: Register, bodies: Bodies) -> Findings:
+    """Check grants, then find and open what their epochs' tags mark. `register` is the public one.
+
+    One cell's failure is its own. Raises AuditError leaves where the court withholds or alters a body cell.
+    """
     everyone = with_everyone(register, roster)
-    refused: list[Refused] = []
-    grants = list(_grants(found, roster, refused))
+    outcomes = Outcomes()
+    grants = list(_grants(found, roster, outcomes))
     epochs = {grant.epoch.commitment: (grant.epoch, grant.granter) for grant in grants}
     acts = [
         act
         for epoch, granter in epochs.values()
-        for act in _acts(cells, epoch, _writers(epoch, granter, everyone), bodies, refused)
+        for act in _acts(cells, epoch, _writers(epoch, granter, everyone), bodies, outcomes)
     ]
-    acts += _shown(cells, grants, {act.cell for act in acts}, bodies, refused)
-    return Findings(tuple(grants), tuple(acts), tuple(refused))
+    acts += _shown(cells, grants, {act.cell for act in acts}, bodies, outcomes)
+    return Findings(tuple(grants), tuple(acts), tuple(outcomes.refused), tuple(outcomes.unread))
 
 
-def _grants(found: Iterable[Found], roster: Roster, refused: list[Refused]) -> Iterator[FoundGrant]:
+def _grants(found: Iterable[Found], roster: Roster, outcomes: Outcomes) -> Iterator[FoundGrant]:
     for item in found:
-        place = Place(item.tick, item.slot)
-        if item.kind == MALFORMED:
-            refused.append(Refused(place, RefusedGrant(item.content.decode())))
-        elif item.kind == ContentKind.GRANT:
-            try:
-                yield _checked(place, item, roster)
-            except (EnvelopeError, WireError) as wrong:
-                refused.append(Refused(place, RefusedGrant(str(wrong))))
+        grant = outcomes.of(Place(item.tick, item.slot), RefusedGrant, partial(_checked, item, roster))
+        if grant is not None:
+            yield grant
 
 
-def _checked(place: Place, item: Found, roster: Roster) -> FoundGrant:
+def _checked(item: Found, roster: Roster) -> FoundGrant | None:
+    """The grant that was found; None for what is none: an office's seeds."""
+    if item.kind == MALFORMED:
+        raise RefusedGrant(item.content.decode())
+    if item.kind == UNREAD:
+        raise MissingBody(item.content.decode())
+    if item.kind != ContentKind.GRANT:
+        return None
     grant = Grant.parse(item.content)
     granter = roster.person(grant.granter, grant.granter_generation)
     member = roster.by_id(item.holder, item.generation)
     epoch = check_grant(grant, granter, member)
+    place = Place(item.tick, item.slot)
     return FoundGrant(place, epoch, PersonId(granter.id), read_authority(grant.authority))
 
 
@@ -131,52 +134,68 @@ def _writers(epoch: Epoch, granter: PersonId, register: Register) -> tuple[Perso
 
 
 def _acts(
-    cells: Cells, epoch: Epoch, writers: Sequence[PersonId], bodies: Bodies, refused: list[Refused]
+    cells: EventCells, epoch: Epoch, writers: Sequence[PersonId], bodies: Bodies, outcomes: Outcomes
 ) -> Iterator[FoundAct]:
     for place, writer in _tagged(cells, epoch, writers):
-        cell = cells[place]
-        key = box_key(epoch, cell)
-        try:
-            signed = parse(SignedSealed, open_box(cell, key, bodies))
-        except (EnvelopeError, WireError) as wrong:
-            refused.append(Refused(place, RefusedEvent(str(wrong))))
-        else:
-            yield FoundAct(place, epoch, writer, signed, sha256(cell).digest(), key)
+        act = outcomes.of(place, RefusedEvent, partial(_opened, cells[place], place, epoch, writer, bodies))
+        if act is not None:
+            yield act
 
 
-def _tagged(cells: Cells, epoch: Epoch, writers: Sequence[PersonId]) -> Iterator[tuple[Place, Writer]]:
+def _opened(cell: bytes, place: Place, epoch: Epoch, writer: Writer, bodies: Bodies) -> FoundAct:
+    key = box_key(epoch, cell)
+    return FoundAct(place, epoch, writer, _signed(cell, key, bodies), sha256(cell).digest(), key)
+
+
+def _signed(cell: bytes, key: bytes, bodies: Bodies) -> SignedSealed:
+    return parse(SignedSealed, open_box(cell, key, bodies))
+
+
+def _tagged(cells: EventCells, epoch: Epoch, writers: Sequence[PersonId]) -> Iterator[tuple[Place, Writer]]:
     """Look a few cells ahead of each writer's last, and one device beyond the highest seen, until nothing is new."""
     start: dict[tuple[str, int], int] = {}
     devices = 2
-    while True:
-        expected = expected_tags(epoch, writers, range(1, devices + 1), start)
-        hits = [(place, writer) for tag, writer in expected.items() for place in cells.tagged(tag)]
-        if not hits:
-            return
+    looking = {(writer, device) for writer in writers for device in (1, 2)}
+    while looking:
+        hits = [
+            (place, writer)
+            for person, device in sorted(looking)
+            for tag, writer in expected_tags(epoch, (person,), (device,), start).items()
+            for place in cells.tagged(tag)
+        ]
         yield from hits
+        looking = set()
         for _, writer in hits:
-            key = (writer.person, writer.device)
+            key = (PersonId(writer.person), writer.device)
             start[key] = max(start.get(key, 0), writer.counter + 1)
-            devices = max(devices, writer.device + 1)
+            looking.add(key)
+            if writer.device == devices:
+                devices += 1
+                looking |= {(person, devices) for person in writers}
 
 
 def _shown(
-    cells: Cells, grants: Iterable[FoundGrant], known: set[bytes], bodies: Bodies, refused: list[Refused]
+    cells: EventCells, grants: Iterable[FoundGrant], known: set[bytes], bodies: Bodies, outcomes: Outcomes
 ) -> Iterator[FoundAct]:
     """The orders that grants show by hash and key, unless this desk reads them anyhow."""
     for grant in grants:
         order = grant.authority
-        place = cells.of_hash(order.cell) if isinstance(order, CellOrder) else None
         if not isinstance(order, CellOrder):
             continue
-        if place is None or place.tick > grant.place.tick:
-            refused.append(Refused(grant.place, RefusedGrant("the order it leans on was not in the log before it")))
-            continue
-        try:
-            signed = parse(SignedSealed, open_box(cells[place], order.box_key, bodies))
-        except (EnvelopeError, WireError) as wrong:
-            refused.append(Refused(grant.place, RefusedGrant(f"the order it leans on: {wrong}")))
-            continue
-        if order.cell not in known:  # by cell: a copy of the order in a newer epoch is not the cell it leans on
-            known.add(order.cell)
-            yield FoundAct(place, None, None, signed, order.cell, order.box_key)
+        act = outcomes.of(grant.place, RefusedGrant, partial(_order, cells, grant.place, order, bodies))
+        if act is not None and act.cell not in known:
+            known.add(act.cell)  # by cell: a copy of the order in a newer epoch is not the cell it leans on
+            yield act
+
+
+def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Bodies) -> FoundAct:
+    place = cells.of_hash(order.cell)
+    if place is None or place.tick > leaning.tick:
+        raise RefusedGrant("the order it leans on was not in the log before it")
+    try:
+        signed = _signed(cells[place], order.box_key, bodies)
+    except MissingBody:
+        raise
+    except (EnvelopeError, WireError) as wrong:
+        raise RefusedGrant(f"the order it leans on: {wrong}") from wrong
+    return FoundAct(place, None, None, signed, order.cell, order.box_key)

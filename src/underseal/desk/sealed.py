@@ -1,27 +1,27 @@
 """Folding what keys open: sealed acts and grants judged where they stand between public events, refused by name."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from underseal.acts.decide import decide
 from underseal.acts.fold import evolve
 from underseal.acts.permits import permits
-from underseal.audit.errors import AuditError
 from underseal.audit.record import Recorder, Standing
-from underseal.desk.archive import Place, Tick
+from underseal.desk.archive import Tick
 from underseal.desk.authority import CellOrder, PublicOrder, Rule
-from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
-from underseal.desk.finding import Findings, FoundAct, FoundGrant, Refused
+from underseal.desk.cautions import CellNotRead
+from underseal.desk.errors import RefusedEvent, RefusedGrant
+from underseal.desk.finding import Findings, FoundAct, FoundGrant
+from underseal.desk.outcome import Outcomes, RefusedMatter
 from underseal.desk.roster import with_everyone
+from underseal.docket.commands import OpenSealedCase
 from underseal.docket.docket import Docket, Register
-from underseal.docket.errors import DocketError
 from underseal.docket.events import AccessGranted
-from underseal.docket.names import ActId, CaseRef, StubId, is_alias
-from underseal.envelope.errors import EnvelopeError
+from underseal.docket.names import ActId, CaseRef, PersonId, StubId, is_alias
 from underseal.envelope.names import Roster
 from underseal.wire.act import SealedAct, check_signature
-from underseal.wire.errors import WireError
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class SealedRecord:
     dockets: Mapping[CaseRef, Docket]
     grants: tuple[tuple[CaseRef, FoundGrant], ...]
     acts: tuple[FoundAct, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedMatter, ...]
+    unread: tuple[CellNotRead, ...]
     highest: Mapping[CaseRef, int]
 
 
@@ -74,53 +75,73 @@ class _Item:
 
 def fold_sealed(bench: Bench, findings: Findings) -> SealedRecord:
     """Fold everything found. What only refused grants opened counts for nothing: it is folded again without."""
-    refused: dict[tuple[Place, str], Refused] = {}
+    outcomes = Outcomes()
+    vouched = replace(findings, acts=tuple(_vouched(bench, findings, outcomes)))
+    refused = {(item.place, str(item.error)): item for item in outcomes.refused}
+    unread = {str(item): item for item in outcomes.unread}
     barred: set[bytes] = set()
     while True:
-        folded = _Fold(bench, findings, barred)
-        refused |= {(item.place, str(item.error)): item for item in folded.refused}
+        folded = _Fold(bench, vouched, barred)
+        refused |= {(item.place, str(item.error)): item for item in folded.outcomes.refused}
+        unread |= {str(item): item for item in folded.outcomes.unread}
         given = {grant.epoch.commitment for _, grant in folded.accepted}
         beyond = {grant.epoch.commitment for grant in folded.refused_grants} - given - barred
         if not beyond:
-            return folded.result(tuple(refused.values()))
+            return folded.result(tuple(refused.values()), tuple(unread.values()))
         barred |= beyond
+
+
+def _vouched(bench: Bench, findings: Findings, outcomes: Outcomes) -> Iterator[FoundAct]:
+    """The acts that their signers signed for this court. Nothing else is asked of an act before this."""
+    for found in findings.acts:
+        if outcomes.of(found.place, RefusedEvent, partial(_check_signed, bench, found)):
+            yield found
+
+
+def _check_signed(bench: Bench, found: FoundAct) -> bool:
+    act = found.signed.act
+    check_signature(found.signed, bench.roster.person(act.actor, act.generation))
+    if act.court != bench.court:
+        raise RefusedEvent(f"it was signed for {act.court}")
+    return True
 
 
 class _Fold:
     def __init__(self, bench: Bench, findings: Findings, barred: set[bytes]) -> None:
         self._bench = bench
         self._registers: dict[int, Register] = {}
+        self.outcomes = Outcomes()
         self.dockets: dict[CaseRef, Docket] = {}
         self.accepted: list[tuple[CaseRef, FoundGrant]] = []
         self.folded: list[FoundAct] = []
-        self.refused: list[Refused] = []
         self.refused_grants: list[FoundGrant] = []
         grants = [grant for grant in findings.grants if grant.epoch.commitment not in barred]
-        acts = [act for act in findings.acts if _held(act, grants, barred)]
         self._grants = {grant.epoch.commitment: grant for grant in grants}
+        acts = [act for act in findings.acts if _held(act, grants, barred) and self._placed(act)]
         self._in_cell = {act.cell: act.signed.act.act for act in acts}
+        self._homes = {(act.epoch.commitment, act.signed.act.act): act.signed.act.case for act in acts if act.epoch}
         self._acts = self._unique(acts)
+        self._waiting: list[FoundAct] = []
         for case, items in self._by_case(grants).items():
-            self._fold(case, sorted(items, key=lambda item: item.order))
+            self._fold_alone(case, sorted(items, key=lambda item: item.order))
 
-    def result(self, refused: tuple[Refused, ...]) -> SealedRecord:
+    def result(self, refused: tuple[RefusedMatter, ...], unread: tuple[CellNotRead, ...]) -> SealedRecord:
         highest: dict[CaseRef, int] = {}
-        for found in self._acts:
+        for found in (*self.folded, *self._waiting):
             act = found.signed.act
             highest[act.case] = max(act.n, highest.get(act.case, 0))
-        accepted, folded = tuple(self.accepted), tuple(self.folded)
-        return SealedRecord(self.dockets, accepted, folded, refused, highest)
+        return SealedRecord(self.dockets, tuple(self.accepted), tuple(self.folded), refused, unread, highest)
 
     def _unique(self, acts: Sequence[FoundAct]) -> list[FoundAct]:
         """Each act once: where it first stands in an epoch, else where a grant shows it.
 
-        Another of that id that says something else is refused.
+        Another of that signer and id that says something else is refused. Another signer's is another act.
         """
-        first: dict[ActId, FoundAct] = {}
+        first: dict[tuple[PersonId, ActId], FoundAct] = {}
         for found in sorted(acts, key=lambda item: (item.epoch is None, item.place)):
-            act = found.signed.act.act
-            if first.setdefault(act, found).signed != found.signed:
-                self._refuse(found, f"act {act} is entered already, and said something else")
+            act = found.signed.act
+            if first.setdefault((act.actor, act.act), found).signed != found.signed:
+                self._refuse(found, f"act {act.act} is entered already, and said something else")
         return list(first.values())
 
     def _by_case(self, grants: Iterable[FoundGrant]) -> dict[CaseRef, list[_Item]]:
@@ -128,14 +149,12 @@ class _Fold:
         reached: dict[CaseRef, int] = {}
         for found in sorted(self._acts, key=lambda f: (f.place.tick, f.signed.act.n, f.place.slot)):
             act = found.signed.act
-            wrong = self._misplaced(found)
-            if wrong is not None:
-                self._refuse(found, wrong)
-                continue
             size = self._size_of(found, reached.get(act.case, 0))
             reached[act.case] = size
             joined = self._joined(act, size)
-            if joined is not None:  # else its stub is still on its way
+            if joined is None:
+                self._waiting.append(found)  # its stub is still on its way
+            else:
                 items.setdefault(act.case, []).append(_Item(joined, found))
         for grant in grants:
             standing = self._standing_of(grant)
@@ -163,30 +182,46 @@ class _Fold:
         grant = self._grants[found.epoch.commitment]
         return not isinstance(grant.authority, Rule) and found.writer.person == grant.granter
 
-    def _misplaced(self, found: FoundAct) -> str | None:
+    def _placed(self, found: FoundAct) -> bool:
+        """Whether an act lies where its signer could put it; refused where it does not."""
+        return bool(self.outcomes.of(found.place, RefusedEvent, partial(self._check_placed, found)))
+
+    def _check_placed(self, found: FoundAct) -> bool:
         act, epoch, writer = found.signed.act, found.epoch, found.writer
-        if act.court != self._bench.court:
-            return f"it was signed for {act.court}"
+        if isinstance(act.command, OpenSealedCase) and act.case != act.command.alias:
+            raise RefusedEvent(f"it opens {act.command.alias} and was signed for {act.case}")
         if epoch is None or writer is None:
-            return None
+            return True
         if not self._is_copy(found) and (writer.person, writer.device) != (act.actor, act.device):
-            return f"{act.actor} signed it and {writer} wrote it"
+            raise RefusedEvent(f"{act.actor} signed it and {writer} wrote it")
         standing = self._bench.recorder.stubs.get(StubId(epoch.subject))
         home = epoch.subject if is_alias(CaseRef(epoch.subject)) else standing and standing.case
         if home is not None and act.case != home:
-            return f"it is of {act.case} and lies in a vault of {home}"
+            raise RefusedEvent(f"it is of {act.case} and lies in a vault of {home}")
         if home != epoch.subject and epoch.subject not in (_stub(act), act.act):
-            return f"it lies in the vault of {epoch.subject}, which is not about it"
-        return None
+            raise RefusedEvent(f"it lies in the vault of {epoch.subject}, which is not about it")
+        return True
 
     def _standing_of(self, grant: FoundGrant) -> Standing | None:
         """The case a grant is about, and the size its subject stands from; None while that is not known."""
         subject = grant.epoch.subject
         if is_alias(CaseRef(subject)):
             return Standing(CaseRef(subject), 0)
+        own = self._homes.get((grant.epoch.commitment, ActId(subject)))
         acts = (found.signed.act for found in self._acts)
-        hidden = next((Standing(act.case, 0) for act in acts if act.act == subject), None)
+        case = own or next((act.case for act in acts if act.act == subject), None)
+        hidden = None if case is None else Standing(case, 0)
         return self._bench.recorder.stubs.get(StubId(subject), hidden)
+
+    def _fold_alone(self, case: CaseRef, items: Sequence[_Item]) -> None:
+        """Fold one case. What fails in it fails alone: the case stands as the public sees it, and its cells wait."""
+        folded, accepted = len(self.folded), len(self.accepted)
+        try:
+            self._fold(case, items)
+        except Exception as wrong:  # noqa: BLE001  # a fault of ours must not let one case take others with it
+            del self.folded[folded:], self.accepted[accepted:]
+            places = (item.found.place for item in items)
+            self.outcomes.unread += (CellNotRead(place.tick, place.slot, type(wrong).__name__) for place in places)
 
     def _fold(self, case: CaseRef, items: Sequence[_Item]) -> None:
         public, at = self._bench.recorder.by_case.get(case, []), 0
@@ -202,22 +237,23 @@ class _Fold:
 
     def _judge(self, item: _Item, case: CaseRef, docket: Docket | None) -> Docket | None:
         found = item.found
-        try:
-            if isinstance(found, FoundAct):
-                after = self._decide(found, self._register(item.size), docket)
+        if isinstance(found, FoundAct):
+            work = partial(self._decide, found, self._register(item.size), docket)
+            after = self.outcomes.of(found.place, RefusedEvent, work)
+            if after is not None:
                 self.folded.append(found)
-            else:
-                after = self._grant(found, case, self._register(item.size), docket)
+        else:
+            after = self.outcomes.of(
+                found.place, RefusedGrant, partial(self._grant, found, case, self._register(item.size), docket)
+            )
+            if after is not None:
                 self.accepted.append((case, found))
-        except (DocketError, EnvelopeError, WireError, AuditError, DeskError) as wrong:
-            self._refuse(found, str(wrong))
-            return docket
-        return after
+            else:
+                self.refused_grants.append(found)
+        return docket if after is None else after
 
     def _decide(self, found: FoundAct, register: Register, docket: Docket | None) -> Docket | None:
         act = found.signed.act
-        certificate = self._bench.roster.person(act.actor, act.generation)
-        check_signature(found.signed, certificate)
         actor = register.people.get(act.actor)
         if actor is None:
             raise RefusedEvent(f"{act.actor} has no role in this court")
@@ -260,12 +296,8 @@ class _Fold:
             self._registers[size] = with_everyone(public, self._bench.roster)
         return self._registers[size]
 
-    def _refuse(self, found: FoundAct | FoundGrant, why: str) -> None:
-        if isinstance(found, FoundAct):
-            self.refused.append(Refused(found.place, RefusedEvent(why)))
-        else:
-            self.refused.append(Refused(found.place, RefusedGrant(why)))
-            self.refused_grants.append(found)
+    def _refuse(self, found: FoundAct, why: str) -> None:
+        self.outcomes.refused.append(RefusedMatter(found.place, RefusedEvent(why)))
 
 
 def _held(act: FoundAct, grants: Sequence[FoundGrant], barred: set[bytes]) -> bool:

@@ -10,7 +10,7 @@ from underseal.desk.archive import split_cells
 from underseal.desk.bodies import BodyCells, Shelf
 from underseal.desk.courtinfo import keep_court_info
 from underseal.desk.errors import DamagedDrawer, DeskError, ScheduleChanged
-from underseal.desk.finding import Cells, gather
+from underseal.desk.finding import EventCells, gather
 from underseal.desk.outbox import settle
 from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
@@ -132,7 +132,7 @@ def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...]) -> int:
     _forget_closed(desk)
     desk.remember(replace(desk.state, found=trial.found, marks=trial.marks))
     shelf = Shelf(desk.cabinet, BodyCells(desk.client, desk.archive, open_ticks))
-    cells = Cells(desk.archive, memory.open_cells)
+    cells = EventCells(desk.archive, memory.open_cells)
     register = loaded.recorder.record.register
     gather(cells, (*trial.found, *memory.open_found), loaded.roster.roster, register, shelf)
     return len(trial.found) - before

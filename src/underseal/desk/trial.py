@@ -1,7 +1,7 @@
 """Trying every key held on every cell: so a desk learns what it was given, and nobody else learns that it did."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from underseal.desk.archive import Archive
@@ -14,8 +14,8 @@ from underseal.envelope.event import ContentKind
 from underseal.envelope.identity import Identity
 from underseal.envelope.seeds import SeedGrant, check_office_seed
 
-MALFORMED = 0
-"""The kind of what a key opened and found to be nothing."""
+MALFORMED, UNREAD = 0, -1
+"""The kinds of what a key opened and found to be nothing, and of what it failed on for no reason known: tried again."""
 
 Tried = dict[tuple[bytes, str, int], Found | None]
 
@@ -32,12 +32,24 @@ def try_closed(archive: Archive, roster: RosterReader, identities: Sequence[Iden
     """Try each identity on the cells of closed ticks beyond its mark, or from its certificate's tick on."""
     marks = {(mark.id, mark.generation): mark.tick for mark in so_far.marks}
     starts = {_key(i): marks.get(_key(i), _first(i, roster)) for i in identities}
-    found = list(so_far.found)
+    found = [item for item in so_far.found if item.kind != UNREAD]
+    for item in so_far.found:
+        if item.kind == UNREAD:
+            found += _try_again(item, archive, identities)
     for tick in range(min(starts.values(), default=0), len(archive.ticks)):
         trying = [identity for identity in identities if starts[_key(identity)] <= tick]
         found += _open_all(trying, tick, archive.cells(tick))
     done = tuple(Mark(id_, generation, len(archive.ticks)) for id_, generation in starts)
     return Trial(tuple(found), done)
+
+
+def _try_again(item: Found, archive: Archive, identities: Sequence[Identity]) -> Iterator[Found]:
+    """What the key that failed on a cell makes of it now."""
+    holders = [identity for identity in identities if _key(identity) == (item.holder, item.generation)]
+    for opened in _open_all(holders, item.tick, [archive.cell(item.tick, item.slot)]):
+        yield replace(opened, slot=item.slot)
+    if not holders:
+        yield item
 
 
 def try_open(identities: Sequence[Identity], ticks: Iterable[tuple[int, Sequence[bytes]]], tried: Tried) -> list[Found]:
@@ -73,8 +85,8 @@ def _check_seeds(item: Found, roster: RosterReader) -> tuple[Identity, ...]:
         granter = roster.roster.by_id(grant.granter, grant.granter_generation)
         member = roster.roster.by_id(item.holder, item.generation)
         return check_office_seed(grant, history, granter, member) if history else ()
-    except EnvelopeError:
-        return ()  # not refused by name: whoever sent it gave nothing, and it may hold once its certificate closes
+    except Exception:  # noqa: BLE001  # whatever is wrong with it, it gave nothing, and takes nothing from others
+        return ()  # not refused by name: it may hold once its certificate closes
 
 
 def _open_all(identities: Sequence[Identity], tick: int, cells: Sequence[bytes]) -> Iterator[Found]:
@@ -88,6 +100,8 @@ def _open_all(identities: Sequence[Identity], tick: int, cells: Sequence[bytes])
                 continue
             except EnvelopeError as wrong:
                 yield Found(tick, slot, identity.id, identity.generation, MALFORMED, str(wrong).encode())
+            except Exception as wrong:  # noqa: BLE001  # a fault of ours: this cell waits, and no other with it
+                yield Found(tick, slot, identity.id, identity.generation, UNREAD, type(wrong).__name__.encode())
             else:
                 yield Found(tick, slot, identity.id, identity.generation, opened.kind, opened.content)
             break

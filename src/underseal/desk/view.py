@@ -1,6 +1,6 @@
 """What a desk shows: the public record with everything its keys open, and how both logs stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,8 @@ from underseal.desk.alarms import alarms_of
 from underseal.desk.archive import Place
 from underseal.desk.bodies import Shelf
 from underseal.desk.errors import DeskError, NothingToOpen, NotSynced, RefusedBefore
-from underseal.desk.finding import Cells, Findings, FoundAct, FoundGrant, Refused, gather
+from underseal.desk.finding import EventCells, Findings, FoundAct, FoundGrant, gather
+from underseal.desk.outcome import RefusedMatter
 from underseal.desk.reading import load
 from underseal.desk.roster import with_everyone
 from underseal.desk.sealed import Bench, SealedRecord, fold_sealed
@@ -18,8 +19,9 @@ from underseal.docket.names import ActId, CaseRef, MemberId
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch
 from underseal.ledger.audit import Auditor
+from underseal.wire.shapes import MAX_INT
 
-__all__ = ["FoundAct", "LogState", "Place", "Refused", "Vault", "View", "look"]
+__all__ = ["FoundAct", "LogState", "Place", "RefusedMatter", "Vault", "View", "look"]
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,12 @@ class View:
     vaults: Mapping[str, Vault]  # by subject: stub id, alias of a hidden case, act id of a hidden entry
     readers: Mapping[str, tuple[MemberId, ...]]  # by subject: who was granted it, as granted
     acts: Mapping[ActId, FoundAct]  # every sealed act accepted; its cell and box key are what a CellOrder shows
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedMatter, ...]
     provisional: frozenset[ActId]  # sealed acts from ticks still open
     alarms: tuple[DeskError, ...]  # what the owner must hear that refuses nothing
     roster: Roster  # certificates of closed ticks
     log: LogState
-    highest: Mapping[CaseRef, int]  # the highest `n` of a sealed act this desk saw in each case
+    highest: Mapping[CaseRef, int]  # the highest `n` of a sealed act in each case that no rule refused
 
     def docket(self, case: CaseRef) -> Docket:
         """A case. Raises NothingToOpen."""
@@ -78,8 +80,8 @@ class View:
         return next(behind, listed)
 
     def next_n(self, case: CaseRef) -> int:
-        """The `n` of this desk's next sealed act in the case: one above the highest it saw."""
-        return self.highest.get(case, 0) + 1
+        """The `n` of this desk's next sealed act in the case: one above the highest it accepted."""
+        return min(self.highest.get(case, 0) + 1, MAX_INT)
 
 
 def look(desk: Desk) -> View:
@@ -91,12 +93,13 @@ def look(desk: Desk) -> View:
         raise NotSynced(desk.keyring.court)
     loaded = load(desk)
     record, roster = loaded.recorder.record, loaded.roster.roster
-    cells = Cells(desk.archive, desk.memory.open_cells)
+    cells = EventCells(desk.archive, desk.memory.open_cells)
     found = (*state.found, *desk.memory.open_found)
     findings = gather(cells, found, roster, record.register, Shelf(desk.cabinet, None))
     ticks = desk.archive.ticks
     bench = Bench(desk.keyring.court, loaded.recorder, roster, ticks, desk.clock().replace(microsecond=0))
     sealed = fold_sealed(bench, findings)
+    unread = (*findings.unread, *sealed.unread)
     dockets = {**record.dockets, **sealed.dockets}
     return View(
         register=with_everyone(record.register, roster),
@@ -104,14 +107,22 @@ def look(desk: Desk) -> View:
         public=record.dockets,
         vaults=dict(_vaults(desk, findings, sealed)),
         readers={subject: members for docket in dockets.values() for subject, members in docket.sealed.readers},
-        acts={act.signed.act.act: act for act in sealed.acts},
+        acts=_by_name(sealed.acts),
         refused=(*findings.refused, *sealed.refused),
         provisional=frozenset(a.signed.act.act for a in sealed.acts if a.place.tick >= len(ticks)),
-        alarms=alarms_of(desk, loaded, sealed),
+        alarms=(*alarms_of(desk, loaded, sealed), *unread),
         roster=roster,
         log=_log_state(desk, state.checked),
         highest=sealed.highest,
     )
+
+
+def _by_name(acts: Iterable[FoundAct]) -> dict[ActId, FoundAct]:
+    """Acts by their ids. Where two signers took one id, the first in the fold keeps it."""
+    named: dict[ActId, FoundAct] = {}
+    for act in acts:
+        named.setdefault(act.signed.act.act, act)
+    return named
 
 
 def _vaults(desk: Desk, findings: Findings, sealed: SealedRecord) -> Iterator[tuple[str, Vault]]:

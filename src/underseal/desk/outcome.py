@@ -1,0 +1,64 @@
+"""What becomes of one cell or one act: it is opened, or refused by a rule, or not read and tried again.
+
+Whatever a stranger put into a cell, and whatever this program gets wrong about it, ends here: no other cell, case, sync
+or page learns of it but by name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from underseal.audit.errors import AuditError
+from underseal.desk.archive import Place
+from underseal.desk.cautions import CellNotRead
+from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
+from underseal.docket.errors import DocketError
+from underseal.envelope.errors import EnvelopeError, MissingBody
+from underseal.wire.errors import WireError
+
+T = TypeVar("T")
+Refusal = type[RefusedEvent] | type[RefusedGrant]
+
+_LONGEST = 400
+_RULES = (DocketError, EnvelopeError, WireError)
+
+
+@dataclass(frozen=True)
+class RefusedMatter:
+    """A cell that opened but does not fold, and why, by name (RefusedEvent or RefusedGrant)."""
+
+    place: Place
+    error: DeskError
+
+
+@dataclass
+class Outcomes:
+    """What was refused, and what was not read, of all that was tried."""
+
+    refused: list[RefusedMatter] = field(default_factory=list)
+    unread: list[CellNotRead] = field(default_factory=list)
+
+    def of(self, place: Place, refusal: Refusal, work: Callable[[], T]) -> T | None:
+        """What the work yields of the cell at a place; None once it is refused or cannot be read.
+
+        Raises AuditError alone: what the court does wrong is no cell's doing.
+        """
+        try:
+            return work()
+        except AuditError:
+            raise
+        except MissingBody as wrong:
+            self.unread.append(CellNotRead(place.tick, place.slot, str(wrong)))
+        except (RefusedEvent, RefusedGrant) as wrong:
+            self.refused.append(RefusedMatter(place, refusal(_said(wrong.reason))))
+        except _RULES as wrong:
+            self.refused.append(RefusedMatter(place, refusal(_said(str(wrong)))))
+        except Exception as wrong:  # noqa: BLE001  # a fault of ours must not let one cell take others with it
+            self.unread.append(CellNotRead(place.tick, place.slot, type(wrong).__name__))
+        return None
+
+
+def _said(text: str) -> str:
+    """A refusal's words, which may quote a stranger's, as a page and a terminal can show them."""
+    shown = "".join(char if char.isprintable() else "?" for char in text[:_LONGEST])
+    return shown if len(text) <= _LONGEST else shown + " …"
