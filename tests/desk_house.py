@@ -3,6 +3,7 @@
 import gc
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 import pikepdf
@@ -14,10 +15,13 @@ from desk_court import CHEAP, HEADS, PASSPHRASE
 from envelope_cast import seed
 from underseal.court.app import application
 from underseal.court.court import Court
-from underseal.desk.drafts import Document, Draft, Opening, Ruling
-from underseal.desk.filing import Filed, file, open_case
+from underseal.desk.doing import Doing
+from underseal.desk.doings import FILE, OPEN_CASE, ORDER
+from underseal.desk.drafts import CoverSheet, Document, Draft, Ruling
+from underseal.desk.filing import Filed, Planned
 from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
-from underseal.desk.orders import order
+from underseal.desk.orders import OrderInCase
+from underseal.desk.planning import FilingInCase, NewCase
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
@@ -26,6 +30,7 @@ from underseal.docket.record import Counsel, Party
 from underseal.envelope.identity import Root
 from underseal.page.local import SETTINGS
 
+F = TypeVar("F")
 ADDRESS = "http://court.test"
 PAGES = {name: value for name, value in SETTINGS.items() if name != "INSTALLED_APPS"}
 COURTS = {name: getattr(settings, name) for name in PAGES}
@@ -55,6 +60,11 @@ def draft(kind: str, text: str, *documents: Document, **more: object) -> Draft:
 def exhibit(text: str, title: str = "Exhibit A") -> Document:
     """A sealed document in a public filing."""
     return Document(paper(text), title, sealed=True)
+
+
+def does(doing: Doing[F, Planned], desk: Desk, view: View, form: F) -> Filed:
+    """Do an act that makes an entry."""
+    return doing.plan(desk, view, form).carry_out(desk, view)
 
 
 def line_to(court: Court) -> httpx.MockTransport:
@@ -126,12 +136,12 @@ class House:
 
     def files(self, person: str, case: CaseRef, filing: Draft) -> Filed:
         """A person syncs and files."""
-        return file(*self.see(person), case, filing)
+        return does(FILE, *self.see(person), FilingInCase(case, filing))
 
     def orders(self, case: CaseRef, text: str, by: str = JUDGE, **effects: object) -> Filed:
         """The judge syncs and enters a public order."""
         ruling = Ruling(**effects)  # type: ignore[arg-type]  # Ruling's own fields
-        return order(*self.see(by), case, draft("order", text), ruling)
+        return does(ORDER, *self.see(by), OrderInCase(case, draft("order", text), ruling))
 
     def criminal_case(self) -> CaseRef:
         """A criminal case with the judge, the prosecution and two defendants with counsel of their own."""
@@ -140,9 +150,9 @@ class House:
             party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
             party("Defendant (2)", FARROW, OTHER_DEFENCE, "Benedict Okafor"),
         )
-        opening = Opening(CaseType.CRIMINAL, "United States v. Keel et al.", parties, judge=PersonId(JUDGE))
+        opening = CoverSheet(CaseType.CRIMINAL, "United States v. Keel et al.", parties, judge=PersonId(JUDGE))
         filing = draft("indictment", "charging two counts of wire fraud", as_to=(KEEL, FARROW))
-        return open_case(*self.see(CLERK), opening, filing).case
+        return does(OPEN_CASE, *self.see(CLERK), NewCase(opening, filing)).case
 
     def exhibit_of(self, case: CaseRef, text: str = "the ledger of the wharf") -> Filed:
         """The first defendant's motion with one exhibit under seal."""

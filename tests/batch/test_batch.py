@@ -24,9 +24,11 @@ from desk_house import (
     House,
     paper,
 )
-from underseal.batch.batch import ACTS, Batch, serve_lines
-from underseal.batch.forms import FilingForm, read_form
-from underseal.desk.drafts import Opening
+from underseal.batch.batch import OF, PREVIEW, READINGS, Batch, serve_lines
+from underseal.batch.forms import read_form
+from underseal.desk.doing import fields_of
+from underseal.desk.doings import DOINGS
+from underseal.desk.drafts import CoverSheet, Draft
 from underseal.desk.refusals import BadForm
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseType
@@ -175,8 +177,9 @@ def test_a_preview_names_readers_and_sends_nothing(drive: Drive, house: House) -
     sent = len(house.sent)
     exhibit = {"pdf": pdf("x"), "title": "Exhibit A", "sealed": True}
     batch = Batch(house.desk(DEFENCE))
-    command = {"do": "preview", "case": case, "filing": filing("motion", "to Seal", {"pdf": pdf("m")}, exhibit)}
-    answer = batch.answer(json.dumps(command))
+    command = {"do": "preview", "of": "file", "case": case}
+    answer = batch.answer(json.dumps(command | {"filing": filing("motion", "to Seal", {"pdf": pdf("m")}, exhibit)}))
+    assert answer["summary"][0].startswith("The docket will read: MOTION to Seal")
     assert [reader["member"] for reader in answer["sealed"][0]["readers"]][:2] == [DEFENCE, "us-attorney"]
     assert len(house.sent) == sent
 
@@ -194,7 +197,10 @@ def test_a_preview_names_readers_and_sends_nothing(drive: Drive, house: House) -
         ('{"do": "file", "case": "x", "filing": {"kind": "motion", "visibility": "secret"}}', "visibility"),
         ('{"do": "file", "case": "x", "filing": {"kind": "motion", "documents": [{}]}}', "either pdf"),
         ('{"do": "file", "case": "x", "filing": {"kind": "motion", "documents": [{"pdf": "?"}]}}', "base64"),
-        ('{"do": "preview", "filing": {"kind": "motion"}}', "name the case"),
+        ('{"do": "preview", "filing": {"kind": "motion"}}', "of is one of open-case, file"),
+        ('{"do": "preview", "of": ["file"]}', "of is one of"),
+        ('{"do": "close", "reason": "x"}', "missing field $.case"),
+        ('{"do": "close", "case": 7, "reason": "x"}', "$"),
     ],
 )
 def test_a_malformed_command_is_refused_by_its_place(house: House, line: str, why: str) -> None:
@@ -227,19 +233,31 @@ def test_forms_fill_in_defaults_at_any_depth() -> None:
         "caption": "A v. B",
         "parties": [{"role": "Plaintiff", "name": "A", "counsel": [{"name": "C"}]}],
     }
-    assert read_form(Opening, form) == Opening(
+    assert read_form(CoverSheet, form) == CoverSheet(
         CaseType.CIVIL, "A v. B", (Party("Plaintiff", "A", "", (Counsel("C"),)),)
     )
-    appearing = read_form(FilingForm, {"kind": "notice-of-appearance", "counsel": {"name": "C", "firm": "F"}})
+    appearing = read_form(Draft, {"kind": "notice-of-appearance", "counsel": {"name": "C", "firm": "F"}})
     assert appearing.counsel == Counsel("C", firm="F")
     with pytest.raises(BadForm, match="parties"):
-        read_form(Opening, {**form, "parties": "A"})
+        read_form(CoverSheet, {**form, "parties": "A"})
+
+
+def _section(repository: Path, name: str) -> str:
+    text = (repository / "docs" / "spec" / "batch.md").read_text()
+    section = re.search(rf"^### `{name}`$(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert section is not None, name
+    return section[1]
 
 
 def test_the_specification_names_every_command_and_field(repository: Path) -> None:
-    text = (repository / "docs" / "spec" / "batch.md").read_text()
-    for name, (kind, _) in ACTS.items():
-        section = re.search(rf"^### `{name}`$(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
-        assert section is not None, name
-        for field in kind.__dataclass_fields__:
-            assert f"`{field}`" in section[1], (name, field)
+    forms = {name: row.form for name, row in DOINGS.items()} | {name: form for name, (form, _) in READINGS.items()}
+    for name, form in forms.items():
+        for field in fields_of(form):
+            assert f"`{field.name}`" in _section(repository, name), (name, field)
+    assert f"`{OF}`" in _section(repository, PREVIEW)
+
+
+def test_the_specification_shows_the_example_of_every_act(repository: Path) -> None:
+    for name, row in DOINGS.items():
+        (shown,) = re.findall(r"```json\n(.*?)```", _section(repository, name), re.DOTALL)
+        assert json.loads(shown) == {"do": name, **row.example}, name

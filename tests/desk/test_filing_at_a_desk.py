@@ -16,16 +16,18 @@ from desk_house import (
     SEALED_MATTERS,
     UNIT,
     House,
+    does,
     draft,
     exhibit,
     number,
     paper,
 )
+from underseal.desk.doings import FILE
 from underseal.desk.drafts import Document, Draft
 from underseal.desk.errors import SealedToOthers
-from underseal.desk.filing import file, who_will_see
+from underseal.desk.filing import who_will_see
 from underseal.desk.opening import open_paper
-from underseal.desk.planning import plan_filing
+from underseal.desk.planning import FilingInCase
 from underseal.desk.refusals import KeptForLater, NothingToFile, NotTheActSent
 from underseal.desk.sync import sync
 from underseal.desk.view import look
@@ -87,7 +89,9 @@ def test_who_will_see_is_told_before_anything_is_sent(house: House) -> None:
     case = house.criminal_case()
     desk, view = house.see(DEFENCE)
     sent = len(house.sent)
-    planned = plan_filing(desk, view, case, draft("motion", "to Suppress", Document(paper("m")), exhibit("x")))
+    planned = FILE.plan(
+        desk, view, FilingInCase(case, draft("motion", "to Suppress", Document(paper("m")), exhibit("x")))
+    )
     (readership,) = who_will_see(view, planned)
     assert [(s.member, s.people, s.is_recovery) for s in readership.seers] == [
         (DEFENCE, 1, False),
@@ -146,7 +150,7 @@ def test_what_is_no_pdf_is_refused_before_anything_is_sent(house: House, *, seal
     sent = len(house.sent)
     letter = Document(b"Dear Judge,", "Letter", sealed=sealed)
     with pytest.raises(NotAPdf, match="not a PDF"):
-        plan_filing(desk, view, case, draft("motion", "to Continue", Document(paper("m")), letter))
+        FILE.plan(desk, view, FilingInCase(case, draft("motion", "to Continue", Document(paper("m")), letter)))
     assert len(house.sent) == sent
 
 
@@ -154,7 +158,7 @@ def test_a_filing_without_a_document_is_refused(house: House) -> None:
     case = house.criminal_case()
     desk, view = house.see(DEFENCE)
     with pytest.raises(NothingToFile, match="a motion needs a document"):
-        plan_filing(desk, view, case, Draft(KindCode("motion"), "to Continue"))
+        FILE.plan(desk, view, FilingInCase(case, Draft(KindCode("motion"), "to Continue")))
 
 
 def test_a_stranger_to_the_case_is_told_at_once_and_nothing_is_sent(house: House) -> None:
@@ -162,7 +166,7 @@ def test_a_stranger_to_the_case_is_told_at_once_and_nothing_is_sent(house: House
     desk, view = house.see(CIVIL)
     sent = len(house.sent)
     with pytest.raises(NotPermitted, match="notice of appearance"):
-        plan_filing(desk, view, case, draft("motion", "to Intervene", exhibit("x")))
+        FILE.plan(desk, view, FilingInCase(case, draft("motion", "to Intervene", exhibit("x"))))
     assert len(house.sent) == sent
 
 
@@ -179,7 +183,7 @@ def test_a_filing_the_court_did_not_answer_goes_out_unchanged_with_the_next_sync
     house.transport.handler = mute
     planned = draft("motion", "to Suppress", Document(paper("m")), exhibit("the tide table"), on_behalf=(KEEL,))
     with pytest.raises(KeptForLater, match="next sync"):
-        file(desk, view, case, planned)
+        does(FILE, desk, view, FilingInCase(case, planned))
     house.transport.handler = real
     house.down = False
     sync(desk)

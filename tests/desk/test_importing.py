@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from cmecf_pages import Row, civil, many, page, real_pages
-from desk_house import CLERK, JUDGE, SEALED_CLERK, House, draft, number
+from desk_house import CLERK, JUDGE, SEALED_CLERK, House, does, draft, number
+from underseal.desk.doings import ORDER
 from underseal.desk.drafts import Ruling
-from underseal.desk.importing import Took, import_docket
-from underseal.desk.orders import order
+from underseal.desk.importing import Progress, Took, missing
+from underseal.desk.orders import OrderInCase
 from underseal.desk.refusals import KeptForLater
 from underseal.docket.errors import CaseExists, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
@@ -19,8 +20,15 @@ from underseal.sheet.places import case_folder
 pytest.importorskip("juriscraper")
 
 
-def takes(house: House, found: ImportedDocket, by: str = CLERK, **more: object) -> Took:
-    return import_docket(*house.see(by), found, **more)  # type: ignore[arg-type]  # import_docket's own
+def takes(
+    house: House,
+    found: ImportedDocket,
+    by: str = CLERK,
+    judge: PersonId | None = None,
+    progress: Progress | None = None,
+) -> Took:
+    desk, view = house.see(by)
+    return missing(view, found, judge).carry_out(desk, view, progress)
 
 
 def published(house: House, case: CaseRef) -> bytes:
@@ -66,7 +74,7 @@ def test_an_import_that_broke_off_goes_on_where_it_ended(house: House) -> None:
         takes(house, found, progress=cut_the_line)
     house.down = False
     with pytest.raises(StillImporting):
-        order(*house.see(JUDGE), found.case.number, draft("order", "so ordered"), Ruling())
+        does(ORDER, *house.see(JUDGE), OrderInCase(found.case.number, draft("order", "so ordered"), Ruling()))
     takes(house, found, by=SEALED_CLERK)
     docket = house.see(CLERK)[1].docket(found.case.number)
     assert [entry.number for entry in docket.entries] == list(range(1, 901))
@@ -90,7 +98,9 @@ def test_the_court_goes_on_from_there(house: House) -> None:
     found = read_docket(page())
     takes(house, found, judge=PersonId(JUDGE))
     ruling = Ruling(grants=(EntryNumber(4),))
-    filed = order(*house.see(JUDGE), found.case.number, draft("order", "suppressing the ledger"), ruling)
+    filed = does(
+        ORDER, *house.see(JUDGE), OrderInCase(found.case.number, draft("order", "suppressing the ledger"), ruling)
+    )
     assert number(filed) == 10
     docket = house.see(CLERK)[1].docket(found.case.number)
     assert (docket.judge, docket.pending_motions) == (JUDGE, ())
@@ -115,6 +125,6 @@ def test_all_real_dockets_go_into_one_court(house: House) -> None:
         pytest.skip("no real court pages on this machine")
     desk, view = house.see(CLERK)
     for file in files:
-        import_docket(desk, view, read_docket(file.read_bytes(), file.stem.split("_")[0]))
+        missing(view, read_docket(file.read_bytes(), file.stem.split("_")[0])).carry_out(desk, view)
     dockets = house.see(CLERK)[1].public
     assert len(dockets) == len(files)

@@ -16,27 +16,32 @@ from desk_house import (
     SEALED_CLERK,
     US,
     House,
+    does,
     draft,
     number,
     paper,
     party,
 )
 from underseal.desk.authority import PublicOrder, Rule
-from underseal.desk.drafts import Draft, Opening, Ruling
+from underseal.desk.doing import InCase
+from underseal.desk.doings import CLOSE, CORRECT, FILE, GRANT, MINUTES, OPEN_CASE, ORDER, REOPEN, UNSEAL
+from underseal.desk.drafts import AccessAt, CoverSheet, Draft, OrderText, Ruling
 from underseal.desk.errors import NothingToOpen, RefusedGrant, SealedToOthers
-from underseal.desk.filing import Filed, file, open_case
-from underseal.desk.grants import grant, unseal
+from underseal.desk.filing import Filed
+from underseal.desk.grants import Granted, Unsealing, WiderAccess
 from underseal.desk.opening import open_act, open_paper, open_public
-from underseal.desk.orders import Courthouse, close, correct, enter_minutes, order, reopen, with_document, write_order
+from underseal.desk.orders import Hearing, OrderInCase
 from underseal.desk.outbox import send
 from underseal.desk.places import subject_at
+from underseal.desk.planning import FilingInCase, NewCase
 from underseal.desk.refusals import NeedsAStandingOrder, NobodyNew, NoSuchOrder, NotSealedHere
 from underseal.desk.sealing import grant_cells, seal_signed
 from underseal.digest.framing import sha256
+from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
 from underseal.docket.errors import BeyondTheRule, NotPermitted
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, PersonId
-from underseal.docket.record import Access, Released, StubState
+from underseal.docket.record import Released, StubState
 from underseal.envelope.commit import check_commitment
 from underseal.envelope.errors import WrongCommitment
 from underseal.envelope.vault import new_epoch
@@ -48,9 +53,15 @@ LEDGER = "the ledger of the wharf"
 def warrant(house: House, **more: object) -> Filed:
     """The prosecutor opens a hidden case for a search warrant."""
     parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
-    opening = Opening(CaseType.MAGISTRATE, "In the Matter of the Search of Shed 9", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.MAGISTRATE, "In the Matter of the Search of Shed 9", parties, judge=PersonId(JUDGE))
     filing = draft("warrant-application", "for the search of Shed 9", authority=STANDING_ORDER, **more)
-    return open_case(*house.see(PROSECUTOR), opening, filing)
+    return does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))
+
+
+def grants(house: House, by: str, case: CaseRef, place: str = "") -> Granted:
+    """Somebody syncs and gives all whom an order names what is sealed there."""
+    at = house.see(by)
+    return GRANT.plan(*at, WiderAccess(case, place)).carry_out(*at)
 
 
 def test_an_exhibits_whole_life_ends_with_proof_that_it_is_the_one_filed(house: House) -> None:
@@ -64,7 +75,8 @@ def test_an_exhibits_whole_life_ends_with_proof_that_it_is_the_one_filed(house: 
     assert entry is not None
     assert entry.lines[1].content.state is StubState.SEALED  # type: ignore[union-attr]  # it is a stub
     ordered = house.orders(case, "to unseal", grants=(number(motion),), unseals=(stub,))
-    (released,) = unseal(*house.see(SEALED_CLERK), case, stub)
+    at = house.see(SEALED_CLERK)
+    (released,) = UNSEAL.plan(*at, Unsealing(case, stub)).carry_out(*at).released
     assert released.leaf is not None
     house.tick()
     desk, view = house.see(CIVIL)
@@ -91,7 +103,7 @@ def test_nothing_is_unsealed_without_a_judges_order(house: House) -> None:
     stub = house.exhibit_of(case).stubs[0]
     desk, view = house.see(SEALED_CLERK)
     with pytest.raises(NoSuchOrder, match="obtain one"):
-        unseal(desk, view, case, stub)
+        UNSEAL.plan(desk, view, Unsealing(case, stub))
 
 
 def test_who_cannot_open_a_paper_cannot_unseal_it(house: House) -> None:
@@ -100,7 +112,7 @@ def test_who_cannot_open_a_paper_cannot_unseal_it(house: House) -> None:
     house.orders(case, "to unseal", unseals=(stub,))
     desk, view = house.see(OTHER_DEFENCE)
     with pytest.raises(SealedToOthers):
-        unseal(desk, view, case, stub)
+        UNSEAL.plan(desk, view, Unsealing(case, stub))
 
 
 @pytest.mark.parametrize("custodian", [JUDGE, SEALED_CLERK])
@@ -109,8 +121,8 @@ def test_a_reader_added_by_public_order_reads_what_was_filed_before(house: House
     motion = house.exhibit_of(case, LEDGER)
     stub = motion.stubs[0]
     house.tick()
-    house.orders(case, "adding a reader", access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
-    granted = grant(*house.see(custodian), stub)
+    house.orders(case, "adding a reader", access=(AccessAt(stub, (OTHER_DEFENCE,)),))
+    granted = grants(house, custodian, case, stub)
     assert granted.new == (OTHER_DEFENCE,)
     for _ in range(2):  # from the open tick, and once it closed
         for person in (OTHER_DEFENCE, DEFENCE, PROSECUTOR):
@@ -124,18 +136,18 @@ def test_a_reader_added_by_public_order_reads_what_was_filed_before(house: House
         open_paper(desk, view, case, number(motion), 1)
     desk, view = house.see(custodian)
     with pytest.raises(NobodyNew):
-        grant(desk, view, stub)
+        GRANT.plan(desk, view, WiderAccess(case, stub))
 
 
 def test_a_reader_added_by_sealed_order_reads_and_sees_the_order_relied_on(house: House) -> None:
     case = house.criminal_case()
     stub = house.exhibit_of(case, LEDGER).stubs[0]
     house.tick()
-    ruling = Ruling(access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
+    ruling = Ruling(access=(AccessAt(stub, (OTHER_DEFENCE,)),))
     told = draft("sealed-order", "adding a reader", as_to=(KEEL,))
-    order(*house.see(JUDGE), case, told, ruling)
+    does(ORDER, *house.see(JUDGE), OrderInCase(case, told, ruling))
     house.tick()
-    grant(*house.see(SEALED_CLERK), stub)
+    grants(house, SEALED_CLERK, case, stub)
     house.tick()
     desk, view = house.see(OTHER_DEFENCE)
     assert view.refused == ()
@@ -145,12 +157,12 @@ def test_a_reader_added_by_sealed_order_reads_and_sees_the_order_relied_on(house
 def test_a_grant_beyond_the_order_is_refused_at_the_granters_desk(house: House) -> None:
     case = house.criminal_case()
     stub = house.exhibit_of(case).stubs[0]
-    house.orders(case, "adding a reader", access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
+    house.orders(case, "adding a reader", access=(AccessAt(stub, (OTHER_DEFENCE,)),))
     desk, view = house.see(SEALED_CLERK)
     with pytest.raises(BeyondTheRule, match=CIVIL):
-        grant(desk, view, stub, (PersonId(CIVIL),))
+        GRANT.plan(desk, view, WiderAccess(case, stub, (CIVIL,)))
     with pytest.raises(NoSuchOrder):
-        grant(desk, view, stub, order=stub)  # type: ignore[arg-type]  # no order has a stub's name
+        GRANT.plan(desk, view, WiderAccess(case, stub, order=stub))  # type: ignore[arg-type]  # no order has a stub's name
 
 
 @pytest.mark.parametrize("granter", [SEALED_CLERK, DEFENCE])
@@ -186,26 +198,27 @@ def test_only_the_judge_orders(house: House) -> None:
 
 def test_an_order_is_written_as_a_paper_and_entered(house: House) -> None:
     case = house.criminal_case()
-    desk, view = house.see(JUDGE)
-    house_of = Courthouse(district="District of Harlow", division="Port Harlow")
-    written = write_order(desk, view, case, "ORDER", ["The trial is continued sixty days."], courthouse=house_of)
-    filing = with_document(Draft(KindCode("order"), "continuing trial"), written)
-    filed = order(desk, view, case, filing, Ruling())
+    text = OrderText("ORDER", ("The trial is continued sixty days.",), "", "District of Harlow", "Port Harlow")
+    filing = Draft(KindCode("order"), "continuing trial")
+    at = house.see(JUDGE)
+    planned = ORDER.plan(*at, OrderInCase(case, filing, paper=text))
+    filed = planned.carry_out(*at)
     desk, view = house.see(CIVIL)
-    assert open_paper(desk, view, case, number(filed), 0) == written.pdf
+    assert (open_paper(desk, view, case, number(filed), 0),) == planned.documents
 
 
 def test_a_clerk_enters_minutes_corrects_closes_and_reopens(house: House) -> None:
     case = house.criminal_case()
-    enter_minutes(*house.see(CLERK), case, "arraignment", date(2026, 3, 1))
-    correct(*house.see(CLERK), case, EntryNumber(1), text="INDICTMENT, corrected.", reason="typing error")
-    close(*house.see(CLERK), case, "Judgment entered")
+    does(MINUTES, *house.see(CLERK), Hearing(case, "arraignment", date(2026, 3, 1)))
+    corrected = CorrectEntry(EntryNumber(1), "INDICTMENT, corrected.", "typing error")
+    does(CORRECT, *house.see(CLERK), InCase(case, corrected))
+    does(CLOSE, *house.see(CLERK), InCase(case, CloseCase("Judgment entered")))
     _, view = house.see(CIVIL)
     docket = view.docket(case)
     assert docket.closed is not None
     assert [entry.number for entry in docket.entries][-1] is None
     assert docket.entries[0].text == "INDICTMENT, corrected."
-    reopen(*house.see(CLERK), case, "Motion granted")
+    does(REOPEN, *house.see(CLERK), InCase(case, ReopenCase("Motion granted")))
     _, view = house.see(CIVIL)
     assert view.docket(case).closed is None
 
@@ -220,7 +233,7 @@ def test_a_hidden_case_lives_at_its_members_desks_and_nowhere_else(house: House)
     _, view = house.see(JUDGE)
     assert view.docket(alias).sealed.pending
     approve = draft("sealed-order", "issuing the warrant")
-    order(*house.see(JUDGE), alias, approve, Ruling(approves=True))
+    does(ORDER, *house.see(JUDGE), OrderInCase(alias, approve, Ruling(approves=True)))
     house.files(PROSECUTOR, alias, draft("warrant-return", "executed"))
     house.tick()
     for person in (PROSECUTOR, JUDGE, SEALED_CLERK):
@@ -251,10 +264,14 @@ def test_a_hidden_case_leaves_nothing_on_the_public_record(house: House) -> None
 def test_a_reader_added_to_a_hidden_case_reads_it_from_its_start(house: House) -> None:
     alias = warrant(house).case
     house.tick()
-    access = (Access(alias, (PersonId(CLERK),)),)  # type: ignore[arg-type]  # a hidden case's alias
-    order(*house.see(JUDGE), alias, draft("sealed-order", "issuing it"), Ruling(approves=True, access=access))
+    access = (AccessAt(alias, (CLERK,)),)
+    does(
+        ORDER,
+        *house.see(JUDGE),
+        OrderInCase(alias, draft("sealed-order", "issuing it"), Ruling(approves=True, access=access)),
+    )
     house.tick()
-    grant(*house.see(SEALED_CLERK), subject_at(house.see(SEALED_CLERK)[1], alias, ""))
+    grants(house, SEALED_CLERK, alias)
     house.tick()
     house.files(PROSECUTOR, alias, draft("warrant-return", "executed"))
     house.tick()
@@ -269,7 +286,7 @@ def test_hiding_needs_a_standing_order(house: House) -> None:
     desk, view = house.see(DEFENCE)
     hidden = draft("brief", "on cooperation", on_behalf=(KEEL,), visibility=Visibility.GHOST)
     with pytest.raises(NeedsAStandingOrder):
-        file(desk, view, case, hidden)
+        FILE.plan(desk, view, FilingInCase(case, hidden))
 
 
 def test_a_hidden_entry_in_a_public_case_is_seen_by_its_members_alone(house: House) -> None:
@@ -289,9 +306,9 @@ def test_a_hidden_entry_in_a_public_case_is_seen_by_its_members_alone(house: Hou
 
 def test_a_sealed_case_is_listed_by_number_and_worked_in_by_either_name(house: House) -> None:
     parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
-    opening = Opening(CaseType.MAGISTRATE, "In re Records", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.MAGISTRATE, "In re Records", parties, judge=PersonId(JUDGE))
     filing = draft("warrant-application", "for records", visibility=Visibility.STUB, authority=STANDING_ORDER)
-    filed = open_case(*house.see(PROSECUTOR), opening, filing)
+    filed = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))
     assert filed.listed == "2:26-mj-00001"
     house.tick()
     _, view = house.see(CIVIL)
@@ -321,10 +338,14 @@ def test_a_hidden_case_can_be_widened_again_and_again(house: House) -> None:
     alias = warrant(house).case
     house.tick()
     for reader in (CLERK, DEFENCE):
-        access = (Access(alias, (PersonId(reader),)),)  # type: ignore[arg-type]  # a hidden case's alias
-        order(*house.see(JUDGE), alias, draft("sealed-order", f"adding {reader}"), Ruling(access=access))
+        access = (AccessAt(alias, (reader,)),)
+        does(
+            ORDER,
+            *house.see(JUDGE),
+            OrderInCase(alias, draft("sealed-order", f"adding {reader}"), Ruling(access=access)),
+        )
         house.tick()
-        granted = grant(*house.see(SEALED_CLERK), alias)
+        granted = grants(house, SEALED_CLERK, alias)
         assert granted.new == (reader,)
         house.tick()
     for reader in (CLERK, DEFENCE, PROSECUTOR, JUDGE):

@@ -14,14 +14,16 @@ from desk_house import (
     SEALED_CLERK,
     US,
     House,
+    does,
     draft,
     party,
 )
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
-from underseal.desk.drafts import Opening
-from underseal.desk.filing import open_case
+from underseal.desk.doings import OPEN_CASE
+from underseal.desk.drafts import CoverSheet
 from underseal.desk.opening import open_paper
+from underseal.desk.planning import NewCase
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
 from underseal.docket.record import Entry, StandingOrder, StubState
@@ -117,14 +119,14 @@ def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house:
 
 
 def test_a_hidden_case_waits_for_its_judge_and_is_approved(house: House, case: CaseRef) -> None:
-    opening = Opening(
+    opening = CoverSheet(
         CaseType.MAGISTRATE,
         "In re 12 Quay Street",
         (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),),
         judge=PersonId(JUDGE),
     )
     filing = draft("warrant-application", "for 12 Quay Street", authority=STANDING)
-    alias = open_case(*house.see(PROSECUTOR), opening, filing).case
+    alias = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing)).case
     house.tick()
     at = visitor(house, JUDGE)
     page = at.go("/orders/")

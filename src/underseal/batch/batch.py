@@ -1,38 +1,61 @@
 """Batch mode: one JSON command a line in, one JSON answer a line out (docs/spec/batch.md).
 
-The desk is unlocked once. What it saw stands until the next `sync`; acts do not sync by themselves.
+The desk is unlocked once. What it saw stands until the next `sync`; acts do not sync by themselves. Every act of the
+desk's table is a command; the few that only read stand here.
 """
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from underseal.batch import batch_forms as form
-from underseal.batch.forms import RulingForm, read_form, to_draft, to_ruling
+from underseal.batch.forms import read_form
 from underseal.batch.report import plain, report_case, report_error, report_log, report_readership, report_view
-from underseal.desk import orders
 from underseal.desk.cabinet import write_atomically
-from underseal.desk.drafts import Draft
-from underseal.desk.enrol import Post, admit, admit_log
+from underseal.desk.doing import Doing
+from underseal.desk.doings import DOINGS
 from underseal.desk.errors import NotSynced
-from underseal.desk.filing import file, open_case, who_will_see
-from underseal.desk.grants import grant, unseal
-from underseal.desk.offices import distribute_offices, make_office
+from underseal.desk.filing import Planned, who_will_see
+from underseal.desk.offices import distribute_offices
 from underseal.desk.opening import open_paper
-from underseal.desk.places import subject_at
-from underseal.desk.planning import Planned, plan_filing, plan_opening
 from underseal.desk.refusals import BadForm
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.digest.framing import sha256
-from underseal.docket.names import OfficeId, StubId
-from underseal.envelope.names import Roster
-from underseal.wire.codec import parse
-from underseal.wire.founding import CourtPub
+from underseal.docket.names import CaseRef
 
 Json = dict[str, Any]
+PREVIEW, OF = "preview", "of"
+"""The command that says what an act would bring about, and its field that names the act."""
+
+
+@dataclass(frozen=True)
+class TakeIn:
+    """Take in what is new, then hand office keys to whoever waits for them."""
+
+
+@dataclass(frozen=True)
+class ShowLog:
+    """How the logs stood at the last sync."""
+
+
+@dataclass(frozen=True)
+class ShowCases:
+    """What this desk sees: one case, or all."""
+
+    case: CaseRef | None = None
+
+
+@dataclass(frozen=True)
+class ShowPaper:
+    """Open one document; `to` names a file to write it to, which leaves the seal's protection."""
+
+    case: CaseRef
+    place: str  # "7", "S-1", or an id
+    part: int = 0
+    to: str | None = None
 
 
 def serve_lines(desk: Desk, commands: TextIO, answers: TextIO) -> None:
@@ -65,45 +88,72 @@ class Batch:
     def answer(self, line: str) -> Json:
         """The answer to one command: ok is false where it was refused, with the fact's name and its line."""
         try:
-            name, fields = _read(line)
-            kind, act = ACTS[name]
-            return {"ok": True, **act(self, read_form(kind, fields))}
+            return {"ok": True, **self._answer(*_read(line))}
         except Exception as refusal:
             ours = type(refusal).__module__.startswith("underseal.") or isinstance(refusal, OSError)
             if not ours:
                 raise
             return {"ok": False, **report_error(refusal)}
 
+    def _answer(self, name: str, fields: Json) -> Json:
+        if name in READINGS:
+            kind, read = READINGS[name]
+            return read(self, read_form(kind, fields))
+        if name == PREVIEW:
+            act = fields.pop(OF, None)
+            if act not in tuple(DOINGS):
+                raise BadForm(f"{OF} is one of {', '.join(DOINGS)}")
+            return self._preview(DOINGS[act], fields)
+        doing = DOINGS[name]
+        result: Json = plain(doing.do(self.desk, self._view_for(doing), read_form(doing.form, fields)))
+        return result
+
+    def _preview(self, doing: Doing[Any, Any], fields: Json) -> Json:
+        view = self._view_for(doing)
+        planned = doing.plan(self.desk, view, read_form(doing.form, fields))
+        readers = who_will_see(self.view, planned) if isinstance(planned, Planned) else ()
+        summary = doing.summary(self.desk, view, planned)
+        return {"summary": list(summary), "sealed": [report_readership(one) for one in readers]}
+
+    def _view_for(self, doing: Doing[Any, Any]) -> View | None:
+        """The first to be admitted are admitted before there is anything to sync."""
+        try:
+            return self.view
+        except NotSynced:
+            if doing.needs_view:
+                raise
+            return None
+
 
 def _read(line: str) -> tuple[str, Json]:
     try:
         command = json.loads(line)
-    except ValueError as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise BadForm("a command is one JSON object on one line") from wrong
     if not isinstance(command, dict):
         raise BadForm("a command is one JSON object on one line")
     name = command.pop("do", None)
-    if name not in ACTS:
-        raise BadForm(f"do is one of {', '.join(ACTS)}")
+    if name not in command_names():
+        raise BadForm(f"do is one of {', '.join(command_names())}")
     return name, command
 
 
-def _sync(batch: Batch, _: form.Sync) -> Json:
+def _sync(batch: Batch, _: TakeIn) -> Json:
     found = sync(batch.desk)
     batch.forget()
     handed = distribute_offices(batch.desk, batch.view)
     return {**plain(found), "handed": plain(handed)}
 
 
-def _log(batch: Batch, _: form.Log) -> Json:
+def _log(batch: Batch, _: ShowLog) -> Json:
     return report_log(batch.view.log)
 
 
-def _look(batch: Batch, command: form.Look) -> Json:
+def _look(batch: Batch, command: ShowCases) -> Json:
     return report_view(batch.view) if command.case is None else report_case(batch.view, command.case)
 
 
-def _open(batch: Batch, command: form.Open) -> Json:
+def _open(batch: Batch, command: ShowPaper) -> Json:
     place = int(command.place) if command.place.isdecimal() else command.place
     pdf = open_paper(batch.desk, batch.view, command.case, place, command.part)
     if command.to is not None:
@@ -111,119 +161,15 @@ def _open(batch: Batch, command: form.Open) -> Json:
     return {"digest": sha256(pdf).hex(), "size": len(pdf), "to": command.to}
 
 
-def _file(batch: Batch, command: form.File) -> Json:
-    return _result(file(batch.desk, batch.view, command.case, to_draft(command.filing)))
-
-
-def _open_case(batch: Batch, command: form.OpenCase) -> Json:
-    return _result(open_case(batch.desk, batch.view, command.opening, to_draft(command.filing)))
-
-
-def _preview(batch: Batch, command: form.Preview) -> Json:
-    planned = _plan(batch, command)
-    return {"sealed": [report_readership(one) for one in who_will_see(batch.view, planned)]}
-
-
-def _plan(batch: Batch, command: form.Preview) -> Planned:
-    draft = to_draft(command.filing)
-    if command.opening is not None:
-        return plan_opening(batch.desk, batch.view, command.opening, draft)
-    if command.case is None:
-        raise BadForm("name the case, or give the opening of a new one")
-    return plan_filing(batch.desk, batch.view, command.case, draft)
-
-
-def _order(batch: Batch, command: form.Order) -> Json:
-    ruling = to_ruling(command.ruling or RulingForm(), batch.view, command.case)
-    draft = _written(batch, command, to_draft(command.filing))
-    return _result(orders.order(batch.desk, batch.view, command.case, draft, ruling))
-
-
-def _written(batch: Batch, command: form.Order, draft: Draft) -> Draft:
-    paper = command.paper
-    if paper is None:
-        return draft
-    house = orders.Courthouse(paper.court, paper.district, paper.division)
-    where = (batch.desk, batch.view, command.case)
-    return orders.with_document(draft, orders.write_order(*where, paper.title, paper.paragraphs, courthouse=house))
-
-
-def _minutes(batch: Batch, command: form.Minutes) -> Json:
-    return _result(orders.enter_minutes(batch.desk, batch.view, command.case, command.text, command.held))
-
-
-def _correct(batch: Batch, command: form.Correct) -> Json:
-    words = {"text": command.text, "reason": command.reason}
-    return _result(orders.correct(batch.desk, batch.view, command.case, command.entry, **words))
-
-
-def _close(batch: Batch, command: form.Close) -> Json:
-    return _result(orders.close(batch.desk, batch.view, command.case, command.reason))
-
-
-def _reopen(batch: Batch, command: form.Reopen) -> Json:
-    return _result(orders.reopen(batch.desk, batch.view, command.case, command.reason))
-
-
-def _grant(batch: Batch, command: form.Grant) -> Json:
-    subject = subject_at(batch.view, command.case, command.place)
-    members = tuple(OfficeId(member) for member in command.members)
-    return _result(grant(batch.desk, batch.view, subject, members, command.order))
-
-
-def _unseal(batch: Batch, command: form.Unseal) -> Json:
-    stub = StubId(subject_at(batch.view, command.case, command.place))
-    return {"released": plain(unseal(batch.desk, batch.view, command.case, stub))}
-
-
-def _admit(batch: Batch, command: form.Admit) -> Json:
-    post = Post(command.role, command.office, command.bar)
-    request = Path(command.request).read_bytes()
-    certificate = admit(batch.desk, request, post, command.fingerprint, _roster(batch))
-    return {"id": certificate.id, "generation": certificate.generation, "certificate": certificate.hash.hex()}
-
-
-def _roster(batch: Batch) -> Roster | None:
-    """The roster as far as synced; the first to be admitted are admitted before there is anything to sync."""
-    try:
-        return batch.view.roster
-    except NotSynced:
-        return None
-
-
-def _admit_log(batch: Batch, command: form.AdmitLog) -> Json:
-    admit_log(batch.desk, parse(CourtPub, Path(command.pub).read_bytes()), command.fingerprint)
-    return {}
-
-
-def _office(batch: Batch, command: form.MakeOffice) -> Json:
-    request = make_office(batch.desk, command.id, command.name, command.members)
-    Path(command.request).write_bytes(request.raw)
-    return {"request": command.request, "fingerprint": request.fingerprint}
-
-
-def _result(value: object) -> Json:
-    found: Json = plain(value)
-    return found
-
-
-ACTS: Mapping[str, tuple[type, Callable[[Batch, Any], Json]]] = {
-    "sync": (form.Sync, _sync),
-    "log": (form.Log, _log),
-    "look": (form.Look, _look),
-    "open": (form.Open, _open),
-    "preview": (form.Preview, _preview),
-    "file": (form.File, _file),
-    "open-case": (form.OpenCase, _open_case),
-    "order": (form.Order, _order),
-    "minutes": (form.Minutes, _minutes),
-    "correct": (form.Correct, _correct),
-    "close": (form.Close, _close),
-    "reopen": (form.Reopen, _reopen),
-    "grant": (form.Grant, _grant),
-    "unseal": (form.Unseal, _unseal),
-    "admit": (form.Admit, _admit),
-    "admit-log": (form.AdmitLog, _admit_log),
-    "office": (form.MakeOffice, _office),
+READINGS: Mapping[str, tuple[type, Callable[[Batch, Any], Json]]] = {
+    "sync": (TakeIn, _sync),
+    "log": (ShowLog, _log),
+    "look": (ShowCases, _look),
+    "open": (ShowPaper, _open),
 }
-"""Every command: its fields and what it does."""
+"""The commands that are no acts: their fields and what they do."""
+
+
+def command_names() -> tuple[str, ...]:
+    """The names of every command."""
+    return (*READINGS, PREVIEW, *DOINGS)

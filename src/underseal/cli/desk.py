@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from underseal.cli import desk_clerk, desk_file, desk_found, desk_grant, desk_order, desk_read
+from underseal.cli import desk_acts, desk_found, desk_read
 from underseal.cli.say import CALLED_WRONGLY
 
 EXAMPLE = """\
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add every command of a desk."""
     parser.epilog = EXAMPLE
     commands = parser.add_subparsers(dest="desk_command", metavar="COMMAND", title="commands")
-    for module in (desk_found, desk_read, desk_file, desk_order, desk_clerk, desk_grant):
+    for module in (desk_found, desk_read, desk_acts):
         module.add_commands(commands)
     parser.set_defaults(desk_run=None, desk_parser=parser)
 

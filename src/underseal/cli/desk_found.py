@@ -1,27 +1,18 @@
-"""`underseal desk ceremony`, `init`, `admit` and `office`: founding a court and enrolling its people."""
+"""`underseal desk ceremony` and `init`, and how `admit` is written: founding a court and enrolling its people."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from underseal.cli.desk_door import (
-    Commands,
-    add_command,
-    add_folder,
-    confirmed,
-    read_passphrase,
-    unlocked,
-    warn,
-)
-from underseal.cli.say import FOUND_NOTHING_WRONG, Refused, fail, report, say
+from underseal.cli.desk_door import Commands, add_command, add_folder, confirmed, read_passphrase, warn
+from underseal.cli.desk_papers import Given
+from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say
 
 
 def add_commands(commands: Commands) -> None:
-    """Add the four commands."""
+    """Add the two commands that make a desk."""
     _add_ceremony(commands)
     _add_init(commands)
-    _add_admit(commands)
-    _add_office(commands)
 
 
 def _add_ceremony(commands: Commands) -> None:
@@ -108,78 +99,35 @@ def _init(args: argparse.Namespace) -> int:
     return FOUND_NOTHING_WRONG
 
 
-def _add_admit(commands: Commands) -> None:
-    parser = add_command(
-        commands,
-        "admit",
-        _admit,
-        "certify a person, an office or the court's log keys (registrar clerk)",
-        """\
+ADMISSIONS = """\
 examples:
   underseal desk admit court.pub --folder ~/registrar --fingerprint "91d2 …"
   underseal desk admit ada-lindqvist.request --folder ~/registrar --role prosecutor --office us-attorney \\
       --bar CA-2207 --fingerprint "04bb …"
 
 The fingerprint is what the applicant reads out to you, in person; left out, you are asked whether it is the same.
-""",
-    )
+"""
+
+
+def add_admission(parser: argparse.ArgumentParser) -> None:
+    """Add the request or the court's log keys, and what is certified of a person."""
     parser.add_argument("paper", type=Path, metavar="FILE", help="a request of desk init or desk office, or court.pub")
-    add_folder(parser)
     parser.add_argument("--role", default="", help="judge, clerk, sealed-matters clerk, prosecutor, counsel, observer")
     parser.add_argument("--office", default="", metavar="ID", help="the office the person works in")
     parser.add_argument("--bar", default="", metavar="NUMBER", help="bar number")
     parser.add_argument("--fingerprint", metavar="HEX", help="what the applicant read out")
 
 
-def _admit(args: argparse.Namespace) -> int:
-    from underseal.desk.enrol import Post, admit, admit_log, fingerprint
-    from underseal.wire.codec import parse
-    from underseal.wire.founding import CourtPub
+def read_admission(args: argparse.Namespace) -> Given:
+    """The admission of a person, an office, or the court's log keys."""
+    from underseal.desk.enrol import fingerprint
 
-    paper = args.paper.read_bytes()
-    with unlocked(args) as desk:
-        spoken = args.fingerprint
-        if spoken is None:
-            spoken = fingerprint(paper)
-            if not confirmed(f"{args.paper}: {spoken}\nIs this what the applicant reads out?"):
-                return fail("not admitted: the fingerprints differ")
-        if paper.startswith(b"{"):
-            admit_log(desk, parse(CourtPub, paper), spoken)
-            admitted: dict[str, object] = {"admitted": "the court's log keys"}
-        else:
-            certificate = admit(desk, paper, Post(args.role, args.office, args.bar), spoken)
-            admitted = {"admitted": certificate.id, "name": certificate.name, "role": certificate.role}
-    report(admitted, as_json=args.json)
-    return FOUND_NOTHING_WRONG
-
-
-def _add_office(commands: Commands) -> None:
-    parser = add_command(
-        commands,
-        "office",
-        _office,
-        "make the keys of an office you head, and the request to have them certified",
-        """\
-example:
-  underseal desk office chambers-adeyemi --folder ~/desk --name "Chambers of Judge Adeyemi" --member lev-marsh
-
-Your desk hands the keys to the members when it next syncs after the registrar clerk has admitted the office.
-""",
-    )
-    parser.add_argument("office", metavar="ID", help="the office's id")
-    add_folder(parser)
-    parser.add_argument("--name", required=True, help="the office's name")
-    parser.add_argument("--member", action="append", default=[], metavar="ID", help="a member beside you; repeat it")
-    parser.add_argument("--request", type=Path, metavar="FILE", help="where to write the request (ID.request)")
-
-
-def _office(args: argparse.Namespace) -> int:
-    from underseal.desk.offices import make_office
-    from underseal.docket.names import OfficeId, PersonId
-
-    with unlocked(args) as desk:
-        made = make_office(desk, OfficeId(args.office), args.name, tuple(map(PersonId, args.member)))
-    request = args.request or Path(f"{args.office}.request")
-    request.write_bytes(made.raw)
-    report({"request": str(request), "fingerprint": made.fingerprint}, as_json=args.json)
-    return FOUND_NOTHING_WRONG
+    paper, spoken = args.paper.read_bytes(), args.fingerprint
+    if spoken is None:
+        spoken = fingerprint(paper)
+        if not confirmed(f"{args.paper}: {spoken}\nIs this what the applicant reads out?"):
+            raise Refused("not admitted: the fingerprints differ", FOUND_SOMETHING_WRONG)
+    if paper.startswith(b"{"):
+        return Given("admit-log", {"pub": str(args.paper), "fingerprint": spoken})
+    of = {"role": args.role, "office": args.office, "bar": args.bar}
+    return Given("admit", {"request": str(args.paper), "fingerprint": spoken, **of})

@@ -1,21 +1,12 @@
-"""`underseal desk order`: a judge's order, public or under seal."""
+"""How `underseal desk order` is written: a judge's order, public or under seal."""
 
 import argparse
 from typing import Any
 
-from underseal.cli.desk_door import Commands, add_command, add_folder, add_offline, looking
-from underseal.cli.desk_papers import add_papers, filing_form, report_filed
-from underseal.cli.say import FOUND_NOTHING_WRONG, Refused
+from underseal.cli.desk_papers import Given, add_papers, filing_form
+from underseal.cli.say import Refused
 
-
-def add_commands(commands: Commands) -> None:
-    """Add the command."""
-    parser = add_command(
-        commands,
-        "order",
-        _order,
-        "enter a judge's order: grant or deny motions, seal, unseal, widen access",
-        """\
+EXAMPLES = """\
 examples:
   underseal desk order 2:26-cr-00184 --grant 7 --unseal 7-1 --paragraph "The exhibit shall be public." --folder ~/desk
   underseal desk order 2:26-cr-00184 --text "adding an expert" --access 7-1=jonas-vale --paragraph "…" --folder ~/desk
@@ -23,11 +14,12 @@ examples:
       --paragraph "Probable cause appearing, the warrant shall issue." --folder ~/desk
 
 What is sealed is named by its place: 7-1 is attachment 1 of entry 7. An order takes both of your signatures.
-""",
-    )
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what an order says and does."""
     parser.add_argument("case", help="a docket number, or the alias of a hidden case")
-    add_folder(parser)
-    add_offline(parser)
     parser.add_argument("--kind", default="order", help="order, opinion, scheduling-order, judgment, sealed-order, …")
     add_papers(parser)
     for name, help_ in (("grant", "a motion's entry to grant"), ("deny", "a motion's entry to deny")):
@@ -48,23 +40,15 @@ What is sealed is named by its place: 7-1 is attachment 1 of entry 7. An order t
     parser.add_argument("--division", default="", help="the division in the paper's head")
 
 
-def _order(args: argparse.Namespace) -> int:
-    from underseal.batch.forms import FilingForm, RulingForm, read_form, to_draft, to_ruling
-    from underseal.desk.orders import Courthouse, order, with_document, write_order
-    from underseal.docket.names import CaseRef
-
+def read(args: argparse.Namespace) -> Given:
+    """The order, its paper brought along or written here."""
     if bool(args.paragraph) == bool(args.document):
         raise Refused("give the order as a PDF with --document, or its words with --paragraph")
-    draft = to_draft(read_form(FilingForm, filing_form(args)))
-    case = CaseRef(args.case)
-    with looking(args) as (desk, view):
-        ruling = to_ruling(read_form(RulingForm, _ruling(args)), view, case)
-        if args.paragraph:
-            house = Courthouse(district=args.district, division=args.division)
-            draft = with_document(draft, write_order(desk, view, case, args.title, args.paragraph, courthouse=house))
-        filed = order(desk, view, case, draft, ruling)
-    report_filed(filed, as_json=args.json)
-    return FOUND_NOTHING_WRONG
+    form = {"case": args.case, "filing": filing_form(args), "ruling": _ruling(args)}
+    if args.paragraph:
+        head = {"district": args.district, "division": args.division}
+        form["paper"] = {"title": args.title, "paragraphs": args.paragraph, **head}
+    return Given("order", form)
 
 
 def _ruling(args: argparse.Namespace) -> dict[str, Any]:

@@ -1,12 +1,19 @@
 """Arguments that describe a filing, shared by `desk file` and `desk order`, and what they become."""
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
-from underseal.cli.say import Refused, report
+from underseal.cli.say import Refused
 
-if TYPE_CHECKING:
-    from underseal.desk.filing import Filed, Readership
+
+@dataclass(frozen=True)
+class Given:
+    """What a command line says: an act of the desk's table and its form as JSON. What `asks` is shown first."""
+
+    act: str
+    form: dict[str, Any]
+    asks: bool = False
 
 
 def add_papers(parser: argparse.ArgumentParser) -> None:
@@ -59,32 +66,3 @@ def _document(word: str, *, sealed: bool) -> dict[str, Any]:
     if sealed and not title:
         raise Refused(f"give {path} a title: --sealed {path}=TITLE; only those who open the paper will read it")
     return {"path": path, "title": title, "sealed": sealed}
-
-
-def show_readers(readerships: "tuple[Readership, ...]") -> str:
-    """Who will see each sealed part, for the filer to read before saying yes."""
-    lines = []
-    for one in readerships:
-        lines.append(f"“{one.title}” will be opened by:")
-        lines += [f"  {seer.name}{_heads(seer)}" for seer in one.seers]
-    if lines:
-        lines.append("Only a judge's order adds readers. What somebody has read they may have kept.")
-    return "\n".join(lines)
-
-
-def _heads(seer: Any) -> str:
-    if seer.is_recovery:
-        return " (recovery officers, only together)"
-    return f" ({seer.people} people)" if seer.people > 1 else ""
-
-
-def report_filed(filed: "Filed", *, as_json: bool) -> None:
-    """Say what became of a filing."""
-    from underseal.batch.report import plain
-
-    found = plain(filed)
-    if not as_json:
-        found = {name: value for name, value in found.items() if value not in (None, [], "") and name != "receipts"}
-        if filed.receipts:
-            found["receipts"] = f"{len(filed.receipts)} kept at this desk until the log holds what they promise"
-    report(found, as_json=as_json)

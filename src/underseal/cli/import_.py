@@ -56,7 +56,7 @@ def _preview(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     from underseal.cli.desk_door import looking
-    from underseal.desk.importing import import_docket
+    from underseal.desk.importing import missing
 
     with looking(args) as (desk, view):
 
@@ -64,7 +64,7 @@ def _import(args: argparse.Namespace) -> int:
             def shown(done: int, of: int) -> None:
                 progress(f"{file.name}: {done:,} of {of:,} entries")
 
-            took = import_docket(desk, view, found, judge=args.judge, progress=shown)
+            took = missing(view, found, args.judge).carry_out(desk, view, shown)
             return {"entries": took.entries, "acts": took.acts, "imported_before": took.acts == 0}
 
         done = _each(args, take)

@@ -1,22 +1,34 @@
-"""What a filer hands in: documents and words, before anything is judged, encrypted or sent."""
+"""What people hand in: documents, words and rulings, before anything is judged, encrypted or sent."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from underseal.desk.refusals import BadForm
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseType, EntryNumber, KindCode, PersonId, StubId
-from underseal.docket.record import Access, Counsel, Party, StandingOrder, StubText
+from underseal.docket.names import CaseType, EntryNumber, KindCode, PersonId
+from underseal.docket.record import Counsel, Party, StandingOrder, StubText
 
 
 @dataclass(frozen=True)
 class Document:
-    """One PDF. In a public filing `sealed` leaves a stub of it and seals its title; elsewhere all is sealed anyway.
+    """One PDF, given as it is or by the path of its file.
 
-    The repr shows neither PDF nor title.
+    In a public filing `sealed` leaves a stub of it and seals its title; elsewhere all is sealed anyway. The repr shows
+    neither PDF nor title nor file. Raises BadForm unless it is given in just one way.
     """
 
-    pdf: bytes = field(repr=False)
+    pdf: bytes | None = field(default=None, repr=False)
     title: str = field(default="", repr=False)
     sealed: bool = False
+    path: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if (self.pdf is None) == (self.path is None):
+            raise BadForm("a document has either pdf, in base64, or path")
+
+    def read(self) -> bytes:
+        """Return the PDF. Raises OSError for a file that cannot be read."""
+        return Path(self.path).read_bytes() if self.path is not None else self.pdf or b""
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,7 @@ class Draft:
     """
 
     kind: KindCode
-    text: str
+    text: str = ""
     documents: tuple[Document, ...] = ()
     re: tuple[EntryNumber, ...] = ()
     on_behalf: tuple[str, ...] = ()
@@ -39,8 +51,11 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Opening:
-    """The cover sheet of a new case. `judge` None leaves a public case to the wheel; a hidden one names its judge."""
+class CoverSheet:
+    """The cover sheet of a new case. `judge` None leaves a public case to the wheel; a hidden one names its judge.
+
+    A public case's command, OpenCase, has the same fields and the first filing.
+    """
 
     type: CaseType
     caption: str
@@ -56,12 +71,34 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class AccessAt:
+    """Who may be granted what is sealed at a place (`places.subject_at`)."""
+
+    place: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Ruling:
-    """What a judge's order does besides being entered. `approves` is for orders under seal."""
+    """What a judge's order does besides being entered. Sealed papers are named by place. `approves`: under seal."""
 
     grants: tuple[EntryNumber, ...] = ()
     denies: tuple[EntryNumber, ...] = ()
-    seals: tuple[StubId, ...] = ()
-    unseals: tuple[StubId, ...] = ()
-    access: tuple[Access, ...] = ()
+    seals: tuple[str, ...] = ()
+    unseals: tuple[str, ...] = ()
+    access: tuple[AccessAt, ...] = ()
     approves: bool = False
+
+
+NO_RULING = Ruling()
+
+
+@dataclass(frozen=True)
+class OrderText:
+    """An order to be written as a PDF here. An empty part of its head is as the court says of itself, else its name."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    court: str = ""
+    district: str = ""
+    division: str = ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from underseal.desk.ceremony import KEYRING
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
@@ -15,6 +16,7 @@ from underseal.desk.refusals import (
     OfAnotherCourt,
 )
 from underseal.desk.session import Desk
+from underseal.desk.view import View
 from underseal.digest.framing import frame, sha256
 from underseal.docket.names import PersonId
 from underseal.docket.record import Role
@@ -23,7 +25,7 @@ from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_certificate, make_log_certificate, make_request
 from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Kind, Roster, check_request
-from underseal.wire.codec import canonical
+from underseal.wire.codec import parse
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted, Submission
 
@@ -51,12 +53,60 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Post:
-    """What the registrar clerk certifies of a person beside name and keys. An office needs nothing of it."""
+class Admission:
+    """Certify a person or an office, by their request file and what they read out.
 
+    A person has a role, and may have an office (its id) and a bar number; an office has none of the three.
+    """
+
+    request: str
+    fingerprint: str
     role: str = ""
-    office: str = ""  # the office's id
+    office: str = ""
     bar: str = ""
+
+
+@dataclass(frozen=True)
+class LogAdmission:
+    """Certify the keys of the court's logs, by its file court.pub and what its clerk reads out."""
+
+    pub: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """Who was certified. `certificate` is its SHA-256."""
+
+    id: str
+    name: str
+    role: str
+    generation: int
+    certificate: bytes
+
+
+@dataclass(frozen=True)
+class LogAdmitted:
+    """The court whose logs are certified."""
+
+    court: str
+
+
+R = TypeVar("R", Admitted, LogAdmitted)
+
+
+@dataclass(frozen=True)
+class PlannedCertificate(Generic[R]):
+    """A certificate made by the registrar clerk and not handed in yet."""
+
+    raw: bytes
+    result: R
+
+    def carry_out(self, desk: Desk, view: object) -> R:
+        """Hand it in as a roster cell. Raises what sending raises."""
+        del view
+        send(desk, Submission(events=(Slotted(no_commitment(), roster_cell(self.raw)),)))
+        return self.result
 
 
 def fingerprint(paper: bytes) -> str:
@@ -96,42 +146,45 @@ def init(folder: Path, applicant: Applicant, passphrase: str, *, cost: Cost | No
     return Request(raw, fingerprint(raw))
 
 
-def admit(desk: Desk, request: bytes, post: Post, read_out: str, roster: Roster | None = None) -> Certificate:
-    """Certify the keys in a request and hand the certificate in as a roster cell.
+def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCertificate[Admitted]:
+    """Certify the keys in a request. The view, where there is one, is searched for the id.
 
-    `roster`, where the desk has synced one, is searched for the id. Raises NotARegistrar, FingerprintsDiffer,
-    AlreadyAdmitted, NotToBeAdmitted, the envelope's errors for a bad request, and what sending raises.
+    Raises NotARegistrar, FingerprintsDiffer, AlreadyAdmitted, NotToBeAdmitted, the envelope's errors for a bad request,
+    and OSError for one that cannot be read.
     """
     registrar = _registrar(desk)
-    compare(request, read_out)
+    request = Path(form.request).read_bytes()
+    compare(request, form.fingerprint)
     asked = check_request(request)
-    _admissible(asked, post, roster)
-    certificate = make_certificate(
+    _admissible(asked, form, view.roster if view is not None else None)
+    made = make_certificate(
         registrar,
         court=desk.keyring.court,
         kind=asked.kind,
         id=asked.id,
         name=asked.name,
         keys=asked.keys,
-        role=post.role,
-        office=post.office,
-        bar=post.bar,
+        role=form.role,
+        office=form.office,
+        bar=form.bar,
         members=asked.members,
     )
-    _enter(desk, certificate.raw)
-    return certificate
+    return PlannedCertificate(made.raw, Admitted(made.id, made.name, made.role, made.generation, made.hash))
 
 
-def admit_log(desk: Desk, pub: CourtPub, read_out: str) -> None:
+def plan_log_admission(desk: Desk, view: View | None, form: LogAdmission) -> PlannedCertificate[LogAdmitted]:
     """Certify the origins and keys of the court's two logs, so that desks trust them.
 
-    Raises NotARegistrar, FingerprintsDiffer, OfAnotherCourt, and what sending raises.
+    Raises NotARegistrar, FingerprintsDiffer, OfAnotherCourt, WireError leaves for a file that is no court.pub, OSError.
     """
+    del view
     registrar = _registrar(desk)
-    compare(canonical(pub), read_out)
+    paper = Path(form.pub).read_bytes()
+    compare(paper, form.fingerprint)
+    pub = parse(CourtPub, paper)
     if pub.court != desk.keyring.court:
         raise OfAnotherCourt(desk.keyring.court, pub.court)
-    certificate = make_log_certificate(
+    made = make_log_certificate(
         registrar,
         court=pub.court,
         public_origin=pub.public_origin,
@@ -142,7 +195,7 @@ def admit_log(desk: Desk, pub: CourtPub, read_out: str) -> None:
         sealed_mldsa44=pub.sealed_mldsa44,
         receipt_vkey=pub.receipt_vkey,
     )
-    _enter(desk, certificate.raw)
+    return PlannedCertificate(made.raw, LogAdmitted(pub.court))
 
 
 def _registrar(desk: Desk) -> Identity:
@@ -152,12 +205,12 @@ def _registrar(desk: Desk) -> Identity:
     return desk.identity
 
 
-def _admissible(asked: DeskRequest, post: Post, roster: Roster | None) -> None:
+def _admissible(asked: DeskRequest, post: Admission, roster: Roster | None) -> None:
     if asked.kind is Kind.RECOVERY or post.role == REGISTRAR:
         raise NotToBeAdmitted(asked.id, "the root certifies registrar clerks and recovery keys, in a ceremony")
     if asked.kind is Kind.PERSON and post.role not in set(Role):
         raise NotToBeAdmitted(asked.id, f"name a role: {', '.join(role for role in Role if role != REGISTRAR)}")
-    if asked.kind is Kind.OFFICE and post != Post():
+    if asked.kind is Kind.OFFICE and (post.role or post.office or post.bar):
         raise NotToBeAdmitted(asked.id, "an office has no role, office or bar number")
     if roster is not None and _holds(roster, asked.id):
         raise AlreadyAdmitted(asked.id)
@@ -169,7 +222,3 @@ def _holds(roster: Roster, id_: str) -> bool:
     except UnknownName:
         return False
     return True
-
-
-def _enter(desk: Desk, raw: bytes) -> None:
-    send(desk, Submission(events=(Slotted(no_commitment(), roster_cell(raw)),)))

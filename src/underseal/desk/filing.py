@@ -1,18 +1,17 @@
 """Carrying out what was planned: documents and body cells first, then act or stub with all its event cells at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from underseal.audit.errors import CourtUnreachable
 from underseal.desk.acting import sign
-from underseal.desk.drafts import Draft, Opening
 from underseal.desk.outbox import send
-from underseal.desk.planning import Planned, plan_filing, plan_opening
 from underseal.desk.refusals import KeptForLater, NotTheActSent
-from underseal.desk.sealing import seal_steps
+from underseal.desk.sealing import Step, seal_steps
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.commands import PublicCommand
 from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, PublicEvent, StubEntered
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, StubId
 from underseal.docket.record import SealedFiling
@@ -21,7 +20,7 @@ from underseal.envelope.names import Kind
 from underseal.wire.act import Signed
 from underseal.wire.codec import parse
 from underseal.wire.leaf import Body
-from underseal.wire.submission import Answer, Slotted, StubCaseRequest, StubEntryRequest, Submission
+from underseal.wire.submission import Answer, Slotted, StubCaseRequest, StubEntryRequest, StubRequest, Submission
 
 _BODIES_A_TIME = 16
 """Body cells in one upload: a megabyte, so that a lost line repeats little."""
@@ -43,6 +42,31 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A filing made ready. `act` names the public act, or where there is none the one under seal."""
+
+    act: ActId
+    case: CaseRef | None  # None where the court will number it
+    public: PublicCommand | None = None
+    stub: StubRequest | None = None
+    steps: tuple[Step, ...] = ()
+    documents: tuple[bytes, ...] = field(default=(), repr=False)  # public PDFs
+
+    def carry_out(self, desk: Desk, view: View) -> Filed:
+        """Sign, encrypt, upload.
+
+        Raises WithoutKeys, SealedToOthers, CourtRefused, NotEnrolledThere, CourtUnreachable, KeptForLater or
+        NotTheActSent.
+        """
+        signed = None if self.public is None else sign(desk, self.case, self.public, self.act)
+        cells = seal_steps(desk, view, self.steps)
+        for pdf in self.documents:
+            desk.client.put_document(pdf)
+        answer = hand_in(desk, self.act, Submission(signed, self.stub, cells.events), cells.bodies)
+        return _filed(self, signed, answer)
+
+
+@dataclass(frozen=True)
 class Seer:
     """One member of a seal: an office with its head count, or a person."""
 
@@ -59,20 +83,6 @@ class Readership:
     title: str
     subject: str
     seers: tuple[Seer, ...]
-
-
-def file(desk: Desk, view: View, case: CaseRef, draft: Draft) -> Filed:
-    """File in a case: public papers, stubs beside them, a whole entry under seal, or an entry nobody sees.
-
-    Everything is judged and encrypted before anything is sent. Raises what `plan_filing` raises, WithoutKeys,
-    SealedToOthers, CourtRefused, NotEnrolledThere, CourtUnreachable, KeptForLater, NotTheActSent.
-    """
-    return carry_out(desk, view, plan_filing(desk, view, case, draft))
-
-
-def open_case(desk: Desk, view: View, opening: Opening, draft: Draft) -> Filed:
-    """Open a case by its first filing; the kind's visibility, or the draft's, says how visible. Raises as `file`."""
-    return carry_out(desk, view, plan_opening(desk, view, opening, draft))
 
 
 def who_will_see(view: View, planned: Planned) -> tuple[Readership, ...]:
@@ -95,16 +105,6 @@ def seer(view: View, member: MemberId) -> Seer:
         return Seer(member, member, 0)
     people = len(certificate.members) if certificate.kind is Kind.OFFICE else 1
     return Seer(member, certificate.name, people, certificate.kind is Kind.RECOVERY)
-
-
-def carry_out(desk: Desk, view: View, planned: Planned) -> Filed:
-    """Sign, encrypt, upload. Raises as `file`."""
-    signed = None if planned.public is None else sign(desk, planned.case, planned.public, planned.act)
-    cells = seal_steps(desk, view, planned.steps)
-    for pdf in planned.documents:
-        desk.client.put_document(pdf)
-    answer = hand_in(desk, planned.act, Submission(signed, planned.stub, cells.events), cells.bodies)
-    return _filed(planned, signed, answer)
 
 
 def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:

@@ -8,9 +8,9 @@ from underseal.desk import chance
 from underseal.desk.acting import foresee
 from underseal.desk.authority import Authority, CellOrder, PublicOrder
 from underseal.desk.errors import SealedToOthers
-from underseal.desk.filing import Filed, carry_out, hand_in
+from underseal.desk.filing import Filed, Planned, hand_in
 from underseal.desk.opening import open_act
-from underseal.desk.planning import Planned
+from underseal.desk.places import subject_at
 from underseal.desk.refusals import NobodyNew, NoSuchOrder
 from underseal.desk.sealing import grant_cells, seal_signed
 from underseal.desk.session import Desk
@@ -26,6 +26,27 @@ from underseal.wire.submission import Slotted, Submission
 
 
 @dataclass(frozen=True)
+class WiderAccess:
+    """Give somebody the key of something sealed, under a judge's order that names them.
+
+    Without members, all whom the first order that adds anybody names; without an order, one that names the members.
+    """
+
+    case: CaseRef
+    place: str = ""
+    members: tuple[str, ...] = ()
+    order: ActId | None = None
+
+
+@dataclass(frozen=True)
+class Unsealing:
+    """Publish a sealed paper that a judge ordered unsealed, with the salt that proves it."""
+
+    case: CaseRef
+    place: str
+
+
+@dataclass(frozen=True)
 class Granted:
     """A new epoch of something sealed: who holds its key now, who of them is new, and the order relied on."""
 
@@ -36,47 +57,88 @@ class Granted:
     receipts: tuple[str, ...]
 
 
-def grant(
-    desk: Desk, view: View, subject: str, members: Sequence[MemberId] = (), order: ActId | None = None
-) -> Granted:
-    """Give members what a judge's order opens to them; without members, all of an order that names anybody new.
+@dataclass(frozen=True)
+class PlannedGrant:
+    """A grant made ready: who will hold the key of something sealed, who of them is new, under which order."""
 
-    A new epoch goes to everybody who reads already and to the new; what was written so far is written into it again,
-    so that the new can read it. Raises SealedToOthers, NoSuchOrder, NobodyNew, WithoutKeys, DocketError leaves for what
-    readers would refuse, and what sending raises.
+    vault: Vault
+    members: tuple[MemberId, ...]
+    new: tuple[MemberId, ...]
+    order: ActId
+    authority: Authority
+
+    @property
+    def subject(self) -> str:
+        """What is opened to them."""
+        return self.vault.epoch.subject
+
+    def carry_out(self, desk: Desk, view: View) -> Granted:
+        """Give a new epoch to everybody who reads already and to the new.
+
+        What was written so far is written into it again, so that the new can read it. Raises WithoutKeys, and what
+        sending raises.
+        """
+        epoch = new_epoch(self.subject, self.members, self.vault.epoch.vault)
+        events = list(grant_cells(desk, view.roster, epoch, self.members, self.authority))
+        copies, bodies = _copies(desk, view, self.vault, epoch)
+        answer = hand_in(desk, self.order, Submission(events=(*events, *copies)), bodies)
+        return Granted(self.subject, self.members, self.new, self.order, answer.receipts)
+
+
+@dataclass(frozen=True)
+class Unsealed:
+    """What the court made of an unsealing: a filing for each paper published."""
+
+    released: tuple[Filed, ...]
+
+
+@dataclass(frozen=True)
+class PlannedUnsealing:
+    """An unsealing made ready: the publishing of each paper behind a stub."""
+
+    releases: tuple[Planned, ...]
+
+    def carry_out(self, desk: Desk, view: View) -> Unsealed:
+        """Publish one after the other. Raises what sending raises."""
+        return Unsealed(tuple(release.carry_out(desk, view) for release in self.releases))
+
+
+def plan_grant(desk: Desk, view: View, form: WiderAccess) -> PlannedGrant:
+    """Plan to give members what a judge's order opens to them.
+
+    Raises NotSealedHere, NothingToOpen, SealedToOthers, NoSuchOrder, NobodyNew, DocketError leaves for what readers
+    would refuse.
     """
+    subject = subject_at(view, form.case, form.place)
     vault = view.vaults.get(subject)
     if vault is None:
         raise SealedToOthers(subject)
     docket = view.docket(vault.case)
-    act, wanted = _order(docket, vault.epoch, members, order)
+    act, wanted = _order(docket, vault.epoch, tuple(map(OfficeId, form.members)), form.order)
     everybody = tuple(dict.fromkeys((*(OfficeId(member) for member in vault.epoch.members), *wanted)))
     new = tuple(member for member in everybody if member not in vault.epoch.members)
     if not new:
         raise NobodyNew(subject)
     granter = PersonId(desk.keyring.person)
     permits(AccessGranted(vault.case, subject, everybody, granter, act), view.register, docket)  # type: ignore[arg-type]  # a vault's subject is one of the three
-    epoch = new_epoch(subject, everybody, vault.epoch.vault)
-    events = list(grant_cells(desk, view.roster, epoch, everybody, _authority(view, docket, act)))
-    copies, bodies = _copies(desk, view, vault, epoch)
-    answer = hand_in(desk, act, Submission(events=(*events, *copies)), bodies)
-    return Granted(subject, everybody, new, act, answer.receipts)
+    return PlannedGrant(vault, everybody, new, act, _authority(view, docket, act))
 
 
-def unseal(desk: Desk, view: View, case: CaseRef, stub: StubId) -> tuple[Filed, ...]:
-    """Publish every paper behind a stub that a judge's public order unsealed, with the salt that proves each.
+def plan_unsealing(desk: Desk, view: View, form: Unsealing) -> PlannedUnsealing:
+    """Plan to publish every paper behind a stub that a judge's public order unsealed.
 
-    Raises SealedToOthers, NoSuchOrder, DocumentAltered, DocketError leaves, and what opening and sending raise.
+    Raises NotSealedHere, SealedToOthers, NoSuchOrder, DocketError leaves, and what opening raises.
     """
-    docket = view.docket(case)
+    stub = StubId(subject_at(view, form.case, form.place))
+    docket = view.docket(form.case)
     order = next((number for name, number in docket.unseal_orders if name == stub), None)
     if order is None:
         raise NoSuchOrder(stub)
     filed = paper_behind(docket, stub)
     if filed is None:
         raise SealedToOthers(stub)
-    return tuple(
-        _release(desk, view, docket, filed.act, paper, stub=stub, order=order) for paper in filed.filing.papers
+    return PlannedUnsealing(
+        tuple(_release(desk, view, docket, filed.act, one, stub=stub, order=order) for one in filed.filing.papers)
     )
 
 
@@ -126,7 +188,7 @@ def _acts(view: View, vault: Vault) -> Iterable[FoundAct]:
 
 def _release(
     desk: Desk, view: View, docket: Docket, act: ActId, paper: SealedPaper, *, stub: StubId, order: EntryNumber
-) -> Filed:
+) -> Planned:
     pdf = open_act(desk, view, act, paper.part)
     command = ReleaseDocument(
         stub=stub,
@@ -140,4 +202,4 @@ def _release(
     )
     name = chance.new_act()
     foresee(desk, view, docket, command, name)
-    return carry_out(desk, view, Planned(name, docket.case, command, documents=(pdf,)))
+    return Planned(name, docket.case, command, documents=(pdf,))

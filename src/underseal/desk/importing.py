@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from underseal.desk.acting import foresee, sign
 from underseal.desk.filing import hand_in
@@ -12,7 +13,7 @@ from underseal.docket.commands import ImportCase
 from underseal.docket.docket import Docket
 from underseal.docket.errors import CaseExists
 from underseal.docket.names import CaseRef, PersonId
-from underseal.exchange.cmecf import ImportedDocket
+from underseal.exchange.cmecf import ImportedDocket, read_docket
 from underseal.exchange.cmecf_acts import Portion, act_id, portions
 from underseal.wire.codec import parse
 from underseal.wire.leaf import Body
@@ -20,6 +21,18 @@ from underseal.wire.submission import Submission
 
 Progress = Callable[[int, int], None]
 """Told how many entries are in, of how many."""
+
+
+@dataclass(frozen=True)
+class DocketPage:
+    """Bring the docket of another system's page into the court, or what is missing of it.
+
+    `court` is the other court's id at CM/ECF, like utd or nysb; `judge` one of this court's, whom the case goes to.
+    """
+
+    page: str
+    court: str = ""
+    judge: PersonId | None = None
 
 
 @dataclass(frozen=True)
@@ -31,25 +44,44 @@ class Took:
     acts: int
 
 
-def import_docket(
-    desk: Desk, view: View, found: ImportedDocket, *, judge: PersonId | None = None, progress: Progress | None = None
-) -> Took:
-    """Import a docket, or what is missing of it. `judge` is one of this court's, to whom the case is assigned.
+@dataclass(frozen=True)
+class PlannedImport:
+    """A page that was read: its docket, and the position of the first entry that is missing, None where none is."""
 
-    Raises CaseExists for a case that is here from elsewhere, other DocketError leaves, CourtRefused, CourtUnreachable,
-    KeptForLater, NotTheActSent, UnknownDevice. After any of them the same call again goes on where this one ended.
+    found: ImportedDocket
+    judge: PersonId | None
+    start: int | None
+
+    def carry_out(self, desk: Desk, view: View, progress: Progress | None = None) -> Took:
+        """Import it, one act after the other.
+
+        Raises DocketError leaves, CourtRefused, CourtUnreachable, KeptForLater, NotTheActSent, UnknownDevice. After any
+        of them the same page planned again goes on where this ended.
+        """
+        found, docket = self.found, view.dockets.get(self.found.case.number)
+        if self.start is None:
+            return Took(found.case.number, 0, 0)
+        acts = 0
+        for portion in portions(found, self.judge, start=self.start):
+            docket = _send(desk, view, found, portion, docket)
+            acts += 1
+            if progress is not None:
+                progress(len(docket.entries), len(found.entries))
+        return Took(found.case.number, len(found.entries) - self.start, acts)
+
+
+def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
+    """Read a page and see what of its docket is missing here.
+
+    Raises ExchangeError leaves for a page not understood, OSError for one that cannot be read, and as `missing`.
     """
-    docket = view.dockets.get(found.case.number)
-    start = _start(docket, found)
-    if start is None:
-        return Took(found.case.number, 0, 0)
-    acts = 0
-    for portion in portions(found, judge, start=start):
-        docket = _send(desk, view, found, portion, docket)
-        acts += 1
-        if progress is not None:
-            progress(len(docket.entries), len(found.entries))
-    return Took(found.case.number, len(found.entries) - start, acts)
+    del desk
+    return missing(view, read_docket(Path(form.page).read_bytes(), form.court), form.judge)
+
+
+def missing(view: View, found: ImportedDocket, judge: PersonId | None = None) -> PlannedImport:
+    """Plan to import what is missing of a docket. Raises CaseExists for a case that is here from elsewhere."""
+    return PlannedImport(found, judge, _start(view.dockets.get(found.case.number), found))
 
 
 def _start(docket: Docket | None, found: ImportedDocket) -> int | None:

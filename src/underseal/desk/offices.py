@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from underseal.desk.enrol import Request, fingerprint
 from underseal.desk.keyring import OfficeSeed
@@ -36,10 +37,52 @@ class _Drawer:
     handed: tuple[HandedOver, ...] = ()
 
 
+@dataclass(frozen=True)
+class NewOffice:
+    """Make the keys of an office you head, and the request to have them certified.
+
+    The head is always a member. The request goes to the file of that name, without one to ID.request.
+    """
+
+    id: OfficeId
+    name: str
+    request: str = ""
+    members: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfficeRequest:
+    """The file with an office's request, and what its head reads out to the registrar clerk."""
+
+    request: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class PlannedOffice:
+    """An office whose keys are not made yet."""
+
+    form: NewOffice
+
+    def carry_out(self, desk: Desk, view: object) -> OfficeRequest:
+        """Make and keep the keys, and write the request. Raises ImproperField, OSError."""
+        del view
+        made = make_office(desk, self.form.id, self.form.name, self.form.members)
+        file = self.form.request or f"{self.form.id}.request"
+        Path(file).write_bytes(made.raw)
+        return OfficeRequest(file, made.fingerprint)
+
+
+def plan_office(desk: Desk, view: object, form: NewOffice) -> PlannedOffice:
+    """Plan an office. Raises OfficeExists."""
+    del view
+    _is_new(desk, form.id)
+    return PlannedOffice(form)
+
+
 def make_office(desk: Desk, office: OfficeId, name: str, members: tuple[PersonId, ...]) -> Request:
     """Make the keys of an office at its head's desk; the head is a member. Raises OfficeExists, ImproperField."""
-    if any(seed.office == office for seed in desk.keyring.offices):
-        raise OfficeExists(office)
+    _is_new(desk, office)
     head = desk.keyring.person
     people = tuple(dict.fromkeys((head, *members)))
     identity = Identity.new(office)
@@ -63,6 +106,11 @@ def distribute_offices(desk: Desk, view: View) -> tuple[HandedOver, ...]:
     new = tuple(_handed(office, to) for office, to, _ in fresh)
     desk.cabinet.write(_DRAWER, canonical(replace(drawer, handed=(*drawer.handed, *new))))
     return new
+
+
+def _is_new(desk: Desk, office: OfficeId) -> None:
+    if any(seed.office == office for seed in desk.keyring.offices):
+        raise OfficeExists(office)
 
 
 def _people(desk: Desk, roster: Roster, seed: OfficeSeed) -> Iterator[tuple[Certificate, Certificate]]:

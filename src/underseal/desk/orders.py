@@ -1,89 +1,81 @@
-"""What courts do in a case besides filing: orders, minutes, corrections, closing and reopening."""
+"""What courts do in a case besides filing: orders, minutes, and public acts that carry no paper of their own."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from underseal.desk import chance
 from underseal.desk.acting import actor, foresee, now, the_docket
 from underseal.desk.courtinfo import court_info
-from underseal.desk.drafts import Document, Draft, Ruling
-from underseal.desk.filing import Filed, carry_out
-from underseal.desk.planning import Planned, plan_filing
+from underseal.desk.doing import InCase
+from underseal.desk.drafts import NO_RULING, Document, Draft, OrderText, Ruling
+from underseal.desk.filing import Planned
+from underseal.desk.planning import plan_entry
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CloseCase, CorrectEntry, EnterMinutes, PublicCommand, ReopenCase
+from underseal.docket.commands import EnterMinutes, PublicCommand
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, EntryNumber
+from underseal.docket.names import CaseRef
 from underseal.exchange.paper import Heading, make_order
+
+C = TypeVar("C", bound=PublicCommand)
 
 
 @dataclass(frozen=True)
-class Courthouse:
-    """The head of the court's papers. What is empty is as the court says of itself, else its name alone."""
+class OrderInCase:
+    """Enter a judge's order. Without `paper` the filing brings its own document."""
 
-    court: str = ""
-    district: str = ""
-    division: str = ""
-
-
-PLAIN = Courthouse()
+    case: CaseRef
+    filing: Draft
+    ruling: Ruling = NO_RULING
+    paper: OrderText | None = None
 
 
-def write_order(
-    desk: Desk, view: View, case: CaseRef, title: str, paragraphs: Sequence[str], *, courthouse: Courthouse = PLAIN
-) -> Document:
+@dataclass(frozen=True)
+class Hearing:
+    """Enter what happened in court, held today unless said otherwise."""
+
+    case: CaseRef
+    text: str
+    held: date | None = None
+
+
+def plan_order(desk: Desk, view: View, form: OrderInCase) -> Planned:
+    """Plan an order, to be signed with both signatures: public, behind a stub, hidden, or in a hidden case.
+
+    Raises as `planning.plan_filing`, and NotSealedHere or PaperNotMade.
+    """
+    draft = form.filing
+    if form.paper is not None:
+        written = write_order(desk, view, form.case, form.paper)
+        draft = replace(draft, documents=(written, *draft.documents))
+    return plan_entry(desk, view, form.case, draft, form.ruling)
+
+
+def plan_minutes(desk: Desk, view: View, form: Hearing) -> Planned:
+    """Plan a minute entry. Raises as `plan_command`."""
+    return _plan(desk, view, form.case, EnterMinutes(form.text, form.held or now(desk).date()))
+
+
+def plan_command(desk: Desk, view: View, form: InCase[C]) -> Planned:
+    """Plan a public act that carries no paper, judged here first. Raises DocketError leaves, UnknownDevice."""
+    return _plan(desk, view, form.case, form.command)
+
+
+def write_order(desk: Desk, view: View, case: CaseRef, text: OrderText) -> Document:
     """The order as a PDF signed by the desk's owner, its judge. Raises PaperNotMade, NothingToOpen, UnknownDevice."""
     docket = the_docket(view, case)
     info = court_info(desk)
-    house = (courthouse.court or info.name, courthouse.district or info.district, courthouse.division or info.division)
+    house = (text.court or info.name, text.district or info.district, text.division or info.division)
     heading = Heading(*house, _caption(docket), docket.case)
-    pdf = make_order(heading, title, paragraphs, actor(desk, view).name, at=now(desk))
-    return Document(pdf, title)
+    pdf = make_order(heading, text.title, text.paragraphs, actor(desk, view).name, at=now(desk))
+    return Document(pdf, text.title)
 
 
-def order(desk: Desk, view: View, case: CaseRef, draft: Draft, ruling: Ruling) -> Filed:
-    """Enter a judge's order, signed with both signatures: public, behind a stub, hidden, or in a hidden case.
-
-    Raises as `filing.file`.
-    """
-    return carry_out(desk, view, plan_filing(desk, view, case, draft, ruling))
-
-
-def enter_minutes(desk: Desk, view: View, case: CaseRef, text: str, held: date | None = None) -> Filed:
-    """Enter what happened in court; held today unless said. Raises as `filing.file`."""
-    return _do(desk, view, case, EnterMinutes(text, held or now(desk).date()))
-
-
-def correct(desk: Desk, view: View, case: CaseRef, entry: EntryNumber, *, text: str, reason: str) -> Filed:
-    """Replace an entry's docket text, visibly. Raises as `filing.file`."""
-    return _do(desk, view, case, CorrectEntry(entry, text, reason))
-
-
-def close(desk: Desk, view: View, case: CaseRef, reason: str) -> Filed:
-    """Close the case. Raises as `filing.file`."""
-    return _do(desk, view, case, CloseCase(reason))
-
-
-def reopen(desk: Desk, view: View, case: CaseRef, reason: str) -> Filed:
-    """Open the case again. Raises as `filing.file`."""
-    return _do(desk, view, case, ReopenCase(reason))
-
-
-def _do(desk: Desk, view: View, case: CaseRef, command: PublicCommand) -> Filed:
-    return carry_out(desk, view, plan_act(desk, view, case, command))
-
-
-def plan_act(desk: Desk, view: View, case: CaseRef, command: PublicCommand) -> Planned:
-    """A public act that carries no paper of its own, judged here first. Raises DocketError leaves, UnknownDevice."""
+def _plan(desk: Desk, view: View, case: CaseRef, command: PublicCommand) -> Planned:
     act = chance.new_act()
     foresee(desk, view, view.docket(case), command, act)
     return Planned(act, case, command)
-
-
-def with_document(draft: Draft, document: Document) -> Draft:
-    """The draft with the paper it was written for."""
-    return replace(draft, documents=(document, *draft.documents))
 
 
 def _caption(docket: Docket) -> tuple[str, ...]:

@@ -1,13 +1,21 @@
 """From a draft to what will be signed, encrypted and sent: everything judged here first, nothing sent yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from underseal.acts.access import RECOVERY, RECOVERY_GHOST, rule_members
 from underseal.desk import chance
 from underseal.desk.acting import foresee, the_docket
-from underseal.desk.drafts import Document, Draft, Opening, Ruling
-from underseal.desk.refusals import NeedsAStandingOrder, NothingToFile, SealedOpening
+from underseal.desk.drafts import CoverSheet, Document, Draft, Ruling
+from underseal.desk.filing import Planned
+from underseal.desk.places import subject_at
+from underseal.desk.refusals import (
+    ApprovedUnderSeal,
+    NeedsAStandingOrder,
+    NothingToFile,
+    RuledInPublic,
+    SealedOpening,
+)
 from underseal.desk.sealing import Step, seal_paper
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -22,35 +30,57 @@ from underseal.docket.commands import (
 )
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility, kind_of
-from underseal.docket.names import ActId, CaseRef, MemberId, StubId
-from underseal.docket.record import Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
+from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, StubId
+from underseal.docket.record import Access, Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.exchange.pdf import PdfFacts, inspect
-from underseal.wire.submission import StubCaseRequest, StubEntryRequest, StubRequest
+from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 PDF_LIMIT = 50 * 1024 * 1024
 """Bytes of one document, at most: the court's own default, so that what it would refuse is refused here."""
 
 
 @dataclass(frozen=True)
-class Planned:
-    """A filing made ready. `act` names the public act, or where there is none the one under seal."""
+class FilingInCase:
+    """File in a case."""
 
-    act: ActId
-    case: CaseRef | None  # None where the court will number it
-    public: PublicCommand | None = None
-    stub: StubRequest | None = None
-    steps: tuple[Step, ...] = ()
-    documents: tuple[bytes, ...] = field(default=(), repr=False)  # public PDFs
+    case: CaseRef
+    filing: Draft
 
 
-def plan_filing(desk: Desk, view: View, case: CaseRef, draft: Draft, ruling: Ruling | None = None) -> Planned:
-    """Plan a filing, or with `ruling` an order, in a case.
+@dataclass(frozen=True)
+class NewCase:
+    """Open a case by its first filing."""
+
+    opening: CoverSheet
+    filing: Draft
+
+
+def plan_filing(desk: Desk, view: View, form: FilingInCase) -> Planned:
+    """Plan a filing: public papers, stubs beside them, a whole entry under seal, or an entry nobody sees.
 
     Raises ExchangeError leaves for a PDF no court takes, DocketError leaves for what the record would refuse, and
-    NothingToFile, NeedsAStandingOrder, NothingToOpen or UnknownDevice.
+    BadForm, NothingToFile, NeedsAStandingOrder, NothingToOpen or UnknownDevice.
     """
-    docket = the_docket(view, case)
+    return plan_entry(desk, view, form.case, form.filing)
+
+
+def plan_case(desk: Desk, view: View, form: NewCase) -> Planned:
+    """Plan a case by its first filing: public, listed as sealed (stub), or hidden (ghost). Raises as `plan_filing`.
+
+    The kind's visibility, or the filing's own, says which.
+    """
+    planner = _Planner(desk, view, form.filing)
+    public = planner.shown is Visibility.PUBLIC
+    return planner.public_case(form.opening) if public else planner.sealed_case(form.opening)
+
+
+def plan_entry(desk: Desk, view: View, case: CaseRef, draft: Draft, ruling: Ruling | None = None) -> Planned:
+    """Plan a filing, or with `ruling` an order, in a case.
+
+    Raises as `plan_filing`, and NotSealedHere, RuledInPublic or ApprovedUnderSeal for a ruling its order cannot carry.
+    """
     planner = _Planner(desk, view, draft, ruling)
+    docket = the_docket(view, case)
     if docket.hidden:
         return planner.in_hidden_case(docket)
     if planner.shown is Visibility.PUBLIC:
@@ -58,16 +88,16 @@ def plan_filing(desk: Desk, view: View, case: CaseRef, draft: Draft, ruling: Rul
     return planner.sealed_entry(docket)
 
 
-def plan_opening(desk: Desk, view: View, opening: Opening, draft: Draft) -> Planned:
-    """Plan a case by its first filing: public, listed as sealed (stub), or hidden (ghost). Raises as `plan_filing`."""
-    planner = _Planner(desk, view, draft)
-    return planner.public_case(opening) if planner.shown is Visibility.PUBLIC else planner.sealed_case(opening)
-
-
 @dataclass(frozen=True)
 class _Inspected:
     document: Document
+    pdf: bytes
     facts: PdfFacts
+
+
+def _inspected(document: Document) -> _Inspected:
+    pdf = document.read()
+    return _Inspected(document, pdf, inspect(pdf, PDF_LIMIT))
 
 
 class _Planner:
@@ -82,16 +112,12 @@ class _Planner:
         self.shown = draft.visibility or self.kind.visibility
         if not draft.documents:
             raise NothingToFile(self.kind.name.lower())
-        self.papers = tuple(_Inspected(document, inspect(document.pdf, PDF_LIMIT)) for document in draft.documents)
+        self.papers = tuple(map(_inspected, draft.documents))
 
     def public(self, docket: Docket) -> Planned:
         """A public entry; each document marked sealed is an act of its own behind a stub of its own."""
         stubs = {part: chance.new_stub() for part, paper in enumerate(self.papers) if paper.document.sealed}
-        filing, ruling = self._filing(stubs), self.ruling
-        command: PublicCommand = FileEntry(filing, self.draft.counsel)
-        if ruling is not None:
-            effects = (ruling.grants, ruling.denies, ruling.seals, ruling.unseals, ruling.access)
-            command = EnterOrder(filing, *effects)
+        command = self._public_command(self._filing(stubs), docket)
         act = chance.new_act()
         _, after = foresee(self.desk, self.view, docket, command, act)
         steps = tuple(self._behind(after, stub, self.papers[part]) for part, stub in stubs.items())
@@ -104,7 +130,7 @@ class _Planner:
             raise NeedsAStandingOrder
         sealed, bodies = self._seal(self.papers)
         authority = self.draft.authority if stub is None else None
-        step = self._new_vault(docket, self._sealed_command(sealed, stub, authority), bodies)
+        step = self._new_vault(docket, self._sealed_command(docket, sealed, stub, authority), bodies)
         if stub is None:
             return Planned(step.act, docket.case, steps=(step,))
         text = self.draft.stub_text or self.kind.stub_text
@@ -113,33 +139,20 @@ class _Planner:
     def in_hidden_case(self, docket: Docket) -> Planned:
         """An entry of a hidden case, under the case's own key."""
         sealed, bodies = self._seal(self.papers)
-        command, act = self._sealed_command(sealed, None, None), chance.new_act()
+        command, act = self._sealed_command(docket, sealed, None, None), chance.new_act()
         foresee(self.desk, self.view, docket, command, act)
         return Planned(act, docket.case, steps=(Step(docket.case, act, command, docket.case, None, bodies),))
 
-    def public_case(self, opening: Opening) -> Planned:
+    def public_case(self, opening: CoverSheet) -> Planned:
         """A public case by its first filing."""
         if any(paper.document.sealed for paper in self.papers):
             raise SealedOpening
-        command = OpenCase(
-            type=opening.type,
-            office=opening.office,
-            caption=opening.caption,
-            parties=opening.parties,
-            filing=self._filing({}),
-            judge=opening.judge,
-            nature_of_suit=opening.nature_of_suit,
-            cause=opening.cause,
-            jurisdiction=opening.jurisdiction,
-            jury_demand=opening.jury_demand,
-            demand=opening.demand,
-            flags=opening.flags,
-        )
+        command = OpenCase(filing=self._filing({}), **vars(opening))
         act = chance.new_act()
         foresee(self.desk, self.view, None, command, act)
         return Planned(act, None, command, documents=self._public_pdfs())
 
-    def sealed_case(self, opening: Opening) -> Planned:
+    def sealed_case(self, opening: CoverSheet) -> Planned:
         """A case in cells, listed by number as sealed or not at all."""
         if self.draft.authority is None or opening.judge is None:
             raise NeedsAStandingOrder
@@ -155,16 +168,37 @@ class _Planner:
 
     def _behind(self, docket: Docket, stub: StubId, paper: _Inspected) -> Step:
         sealed, bodies = self._seal([paper])
-        return self._new_vault(docket, self._sealed_command(sealed, stub, None), bodies)
+        return self._new_vault(docket, self._sealed_command(docket, sealed, stub, None), bodies)
+
+    def _public_command(self, filing: Filing, docket: Docket) -> PublicCommand:
+        ruling = self.ruling
+        if ruling is None:
+            return FileEntry(filing, self.draft.counsel)
+        if ruling.approves:
+            raise ApprovedUnderSeal
+        papers = (self._stubs_at(docket, ruling.seals), self._stubs_at(docket, ruling.unseals))
+        return EnterOrder(filing, ruling.grants, ruling.denies, *papers, self._access(docket, ruling))
 
     def _sealed_command(
-        self, sealed: SealedFiling, stub: StubId | None, authority: StandingOrder | None
+        self, docket: Docket, sealed: SealedFiling, stub: StubId | None, authority: StandingOrder | None
     ) -> FileSealed | EnterSealedOrder:
-        if self.ruling is None:
+        ruling = self.ruling
+        if ruling is None:
             return FileSealed(sealed, stub, authority)
         if self.shown is Visibility.PUBLIC and stub is not None:
             return EnterSealedOrder(sealed, stub)  # an attachment of a public order, which says what is ordered
-        return EnterSealedOrder(sealed, stub, self.ruling.approves, self.ruling.access)
+        if ruling.grants or ruling.denies or ruling.seals or ruling.unseals:
+            raise RuledInPublic
+        return EnterSealedOrder(sealed, stub, ruling.approves, self._access(docket, ruling))
+
+    def _stubs_at(self, docket: Docket, places: Sequence[str]) -> tuple[StubId, ...]:
+        return tuple(StubId(subject_at(self.view, docket.case, place)) for place in places)
+
+    def _access(self, docket: Docket, ruling: Ruling) -> tuple[Access, ...]:
+        return tuple(
+            Access(ActId(subject_at(self.view, docket.case, one.place)), tuple(map(OfficeId, one.members)))
+            for one in ruling.access
+        )
 
     def _new_vault(self, docket: Docket, command: FileSealed | EnterSealedOrder, bodies: tuple[bytes, ...]) -> Step:
         act, stub = chance.new_act(), command.stub
@@ -191,7 +225,7 @@ class _Planner:
         made: list[SealedPaper] = []
         cells: list[bytes] = []
         for part, paper in enumerate(papers):
-            sealed, bodies = seal_paper(part, paper.document.title, paper.document.pdf, paper.facts)
+            sealed, bodies = seal_paper(part, paper.document.title, paper.pdf, paper.facts)
             made.append(sealed)
             cells += bodies
         draft = self.draft
@@ -199,4 +233,4 @@ class _Planner:
         return filing, tuple(cells)
 
     def _public_pdfs(self) -> tuple[bytes, ...]:
-        return tuple(paper.document.pdf for paper in self.papers if not paper.document.sealed)
+        return tuple(paper.pdf for paper in self.papers if not paper.document.sealed)

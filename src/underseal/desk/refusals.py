@@ -105,6 +105,16 @@ class NeedsAStandingOrder(DeskError):
 
 
 @dataclass(eq=False)
+class RuledInPublic(DeskError):
+    """An order under seal would decide motions, or seal or unseal papers, which the public record must show."""
+
+
+@dataclass(eq=False)
+class ApprovedUnderSeal(DeskError):
+    """A public order would approve what is hidden, and so show that it exists."""
+
+
+@dataclass(eq=False)
 class NotTheActSent(DeskError):
     """The court's answer shows another act than the one handed in."""
 

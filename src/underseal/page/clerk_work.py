@@ -7,11 +7,13 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from underseal.desk.acting import now
-from underseal.desk.orders import plan_act
-from underseal.desk.planning import Planned
+from underseal.desk.doing import InCase
+from underseal.desk.doings import CORRECT, MINUTES
+from underseal.desk.filing import Planned
+from underseal.desk.orders import Hearing
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CorrectEntry, EnterMinutes
+from underseal.docket.commands import CorrectEntry
 from underseal.docket.names import EntryNumber
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import ClerkForm, minutes_page
@@ -49,8 +51,7 @@ class MinutesWork(Work):
 
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The entry."""
-        held = read_date(self.values["held"]) or now(desk).date()
-        return (plan_act(desk, view, self.case, EnterMinutes(self.values["text"], held)),)
+        return (MINUTES.plan(desk, view, Hearing(self.case, self.values["text"], read_date(self.values["held"]))),)
 
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""
@@ -87,7 +88,7 @@ class CorrectionWork(Work):
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The correction."""
         command = CorrectEntry(self.entry, self.values["text"], self.values["reason"])
-        return (plan_act(desk, view, self.case, command),)
+        return (CORRECT.plan(desk, view, InCase(self.case, command)),)
 
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""

@@ -8,8 +8,10 @@ from typing import ClassVar
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
+from underseal.desk.doings import FILE
 from underseal.desk.drafts import Document, Draft
-from underseal.desk.planning import Planned, plan_filing
+from underseal.desk.filing import Planned
+from underseal.desk.planning import FilingInCase
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -125,7 +127,7 @@ class FilingWork(Work):
 
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """One filing, and beside it another that the public never sees, where some of its documents are hidden."""
-        return tuple(plan_filing(desk, view, self.case, draft) for draft in self._drafts(desk, view))
+        return tuple(FILE.plan(desk, view, FilingInCase(self.case, draft)) for draft in self._drafts(desk, view))
 
     def _drafts(self, desk: Desk, view: View) -> Iterator[Draft]:
         kind = self.kind

@@ -4,28 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from underseal.acts.access import RECOVERY, RECOVERY_GHOST, people, rule_members
-from underseal.acts.court_made import stub_entry
-from underseal.acts.fold import evolve
-from underseal.desk.acting import foresee, now, the_docket
+from underseal.desk.acting import the_docket
 from underseal.desk.courtinfo import court_info
-from underseal.desk.filing import seer
-from underseal.desk.planning import Planned
+from underseal.desk.filing import Planned, seer
+from underseal.desk.foreseeing import after, changed, open_to_all
 from underseal.desk.sealing import Step
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CorrectEntry, EnterSealedOrder, PublicCommand
+from underseal.docket.commands import EnterSealedOrder
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Reader as Rule
 from underseal.docket.kinds import kind_of
 from underseal.docket.names import MemberId, PersonId
-from underseal.docket.record import Entry, Open, StubState
+from underseal.docket.record import Entry, StubState
 from underseal.docket.stubs import stubbed
 from underseal.page.desk_forms import Preview, Reader, Readers
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.places import case_path
 from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark, Row, public_row
 from underseal.sheet.words import joined
-from underseal.wire.submission import StubEntryRequest
 
 _WHY = {
     Rule.FILER: "you file it",
@@ -56,32 +53,18 @@ def foreseen(
     rows: list[Row] = []
     sealed: list[Readers] = []
     notes: list[str] = []
-    open_to_all: list[str] = []
+    public: list[str] = []
     for one in planned:
         if one.case is None:  # a new case has no docket to look ahead on
             continue
         before = the_docket(view, one.case)
-        after = _after(desk, view, before, one)
-        rows += _rows(desk, view, before, after)
-        open_to_all += _open(one.public)
-        sealed += (_readers(desk, view, after, step) for step in one.steps)
+        coming = after(desk, view, before, one) or before
+        place_here = case_path(before.case)
+        rows += (coming_row(entry, view, desk, place_here, new=new) for entry, new in changed(before, coming))
+        public += open_to_all(one.public)
+        sealed += (_readers(desk, view, coming, step) for step in one.steps)
         notes += [STUB_NOTE] if one.stub is not None or any(step.command.stub for step in one.steps) else []
-    return Preview(called, place, joined(open_to_all), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
-
-
-def _after(desk: Desk, view: View, docket: Docket, planned: Planned) -> Docket:
-    if planned.public is not None:
-        return foresee(desk, view, docket, planned.public, planned.act)[1]
-    if isinstance(planned.stub, StubEntryRequest):
-        return evolve(docket, stub_entry(docket, planned.stub.text, planned.stub.stub, now(desk)))
-    return docket
-
-
-def _rows(desk: Desk, view: View, before: Docket, after: Docket) -> Iterator[Row]:
-    old = list(before.entries)
-    for at, entry in enumerate(after.entries):
-        if at >= len(old) or entry != old[at]:
-            yield coming_row(entry, view, desk, case_path(before.case), new=at >= len(old))
+    return Preview(called, place, joined(public), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
 
 
 def coming_row(entry: Entry, view: View, desk: Desk, place: str, *, new: bool = True) -> Row:
@@ -91,16 +74,6 @@ def coming_row(entry: Entry, view: View, desk: Desk, place: str, *, new: bool = 
     attached = tuple(replace(one, href="") for one in row.attached)
     number = "next" if new and row.number else row.number
     return replace(row, anchor="", number=number, href="", text=text, attached=attached)
-
-
-def _open(command: PublicCommand | None) -> Iterator[str]:
-    if command is None:
-        return
-    yield "The entry as corrected" if isinstance(command, CorrectEntry) else "The docket entry"
-    filing = getattr(command, "filing", None)
-    for paper in filing.papers if filing is not None else ():
-        if isinstance(paper.content, Open):
-            yield paper.title or ("the main document" if paper.part == 0 else f"attachment {paper.part}")
 
 
 def _readers(desk: Desk, view: View, docket: Docket, step: Step) -> Readers:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from underseal.desk.chance import draw
-from underseal.desk.grants import grant, unseal
+from underseal.desk.doings import GRANT, UNSEAL
+from underseal.desk.grants import Unsealing, WiderAccess
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.names import StubId
 from underseal.docket.record import Role
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.desk_forms import orders_page
@@ -59,8 +59,10 @@ def _done(visit: Visit, docket: Docket, what: str, do: Callable[[Desk, View], li
 
 
 def _unseal(desk: Desk, view: View, docket: Docket, subject: str) -> list[Outcome]:
-    return [of_filed(filed) for filed in unseal(desk, view, docket.case, StubId(subject))]
+    done = UNSEAL.plan(desk, view, Unsealing(docket.case, subject)).carry_out(desk, view)
+    return [of_filed(filed) for filed in done.released]
 
 
 def _grant(desk: Desk, view: View, docket: Docket, subject: str, order: str) -> list[Outcome]:
-    return [of_granted(grant(desk, view, subject, order=order_of(docket, order)), docket.case)]
+    form = WiderAccess(docket.case, subject, order=order_of(docket, order))
+    return [of_granted(GRANT.plan(desk, view, form).carry_out(desk, view), docket.case)]

@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.http import QueryDict
 
 from underseal.acts.decide_sealed import waits
-from underseal.desk.drafts import Draft, Ruling
-from underseal.desk.orders import with_document, write_order
-from underseal.desk.planning import Planned, plan_filing
+from underseal.desk.doings import ORDER
+from underseal.desk.drafts import AccessAt, Document, Draft, OrderText, Ruling
+from underseal.desk.filing import Planned
+from underseal.desk.orders import OrderInCase, write_order
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import EntryNumber, KindCode, MemberId, OfficeId, StubId
-from underseal.docket.record import Access, Entry, Stubbed, StubState
+from underseal.docket.names import EntryNumber, KindCode, MemberId, StubId
+from underseal.docket.record import Entry, Stubbed, StubState
 from underseal.docket.sides import parties_of
 from underseal.docket.stubs import paper_behind
 from underseal.page.answering import Visit
@@ -81,18 +82,18 @@ class OrderWork(Work):
         """The order with its paper."""
         docket = view.docket(self.case)
         paragraphs = [" ".join(part.split()) for part in _PARAGRAPHS.split(self.values["body"]) if part.strip()]
-        document = write_order(desk, view, self.case, self.values["title"] or "ORDER", paragraphs)
-        self.paper = document.pdf
+        text = OrderText(self.values["title"] or "ORDER", tuple(paragraphs))
+        self.paper = write_order(desk, view, self.case, text).read()
         hidden = self.values["kind"] == _HIDDEN
+        # The main paper's title is the entry's own words; a title there would stand on the sheet a second time.
         draft = Draft(
             KindCode(_SEALED if hidden else self.values["kind"]),
             self.values["text"],
+            (Document(self.paper),),
             as_to=self._named(docket),
             visibility=Visibility.GHOST if hidden else None,
         )
-        # The main paper's title is the entry's own words; a title there would stand on the sheet a second time.
-        draft = with_document(draft, replace(document, title=""))
-        return (plan_filing(desk, view, self.case, draft, self._ruling(docket)),)
+        return (ORDER.plan(desk, view, OrderInCase(self.case, draft, self._ruling(docket))),)
 
     def _named(self, docket: Docket) -> tuple[str, ...]:
         """Whom a hidden order is about: who waits for it, so that they can read it."""
@@ -110,8 +111,7 @@ class OrderWork(Work):
         def stubs(word: str) -> tuple[StubId, ...]:
             return tuple(stub for stub, _, _ in stubs_in(docket) if chosen.get(f"paper-{stub}") == word)
 
-        members: tuple[MemberId, ...] = (OfficeId(self.values["reader"]),)
-        access = (Access(StubId(self.values["subject"]), members),) if self.values["subject"] else ()
+        access = (AccessAt(self.values["subject"], (self.values["reader"],)),) if self.values["subject"] else ()
         approves = bool(self.values["approves"])
         return Ruling(motions("grant"), motions("deny"), stubs("seal"), stubs("unseal"), access, approves)
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 
 from underseal.desk.acting import now
 from underseal.desk.errors import BadReceipt
-from underseal.desk.filing import Filed, carry_out
+from underseal.desk.filing import Filed, Planned
 from underseal.desk.grants import Granted
 from underseal.desk.outbox import is_kept, read_receipt
-from underseal.desk.planning import Planned
 from underseal.desk.refusals import KeptForLater, NotTheActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -61,7 +60,7 @@ def _file_next(desk: Desk, view: View, visit: Visit, work: Work) -> bool:
 def outcome_of(desk: Desk, view: View, planned: Planned) -> Outcome:
     """Carry a plan out. What was signed and could not be handed over is kept, and is no failure to file."""
     try:
-        return of_filed(carry_out(desk, view, planned))
+        return of_filed(planned.carry_out(desk, view))
     except (KeptForLater, BadReceipt) as kept:
         return Outcome("Signed, and kept at this desk", planned.case or CaseRef(""), planned.act, kept=sentence(kept))
     except NotTheActSent as wrong:

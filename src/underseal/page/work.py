@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from underseal.desk.chance import draw
-from underseal.desk.planning import Planned
+from underseal.desk.filing import Planned
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket

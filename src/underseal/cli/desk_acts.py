@@ -1,0 +1,196 @@
+"""The acts of a desk as commands: one for each row of the desk's table, its arguments the fields of the row's form."""
+
+import argparse
+import contextlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, get_args, get_origin
+
+from underseal.batch.forms import read_form
+from underseal.batch.report import plain
+from underseal.cli import desk_file, desk_found, desk_order
+from underseal.cli.desk_door import (
+    Commands,
+    add_command,
+    add_folder,
+    add_offline,
+    confirmed,
+    looking,
+    unlocked,
+    warn,
+)
+from underseal.cli.desk_papers import Given
+from underseal.cli.say import FOUND_NOTHING_WRONG, fail, report, say
+from underseal.desk.doing import Doing, FormField, fields_of
+from underseal.desk.doings import DOINGS
+from underseal.desk.filing import Planned
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+
+ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    {"open-case": "desk file --open", "admit-log": "desk admit", "import": "import"}
+)
+"""Acts that are no command of their own at a desk, and the command that does each."""
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How an act is written whose form has parts within parts: its arguments, and the act and form they say."""
+
+    add: Callable[[argparse.ArgumentParser], None]
+    read: Callable[[argparse.Namespace], Given]
+    epilog: str
+
+
+SPELLED: Mapping[str, Spelling] = MappingProxyType(
+    {
+        "file": Spelling(desk_file.add_arguments, desk_file.read, desk_file.EXAMPLES),
+        "order": Spelling(desk_order.add_arguments, desk_order.read, desk_order.EXAMPLES),
+        "admit": Spelling(desk_found.add_admission, desk_found.read_admission, desk_found.ADMISSIONS),
+    }
+)
+
+_PLACED = ("case", "entry", "place", "id")
+"""Fields that are given by their place, without a name."""
+_NAMED = {("grant", "members"): "to", ("office", "members"): "member", ("grant", "order"): "order"}
+_HELP = {
+    "case": "a docket number, or the alias of a hidden case",
+    "entry": "the entry's number",
+    "id": "the office's id",
+    "place": "7 for a whole entry, 7-1 for its attachment 1, S-1 for a hidden one, or a stub's id",
+    "text": "what the docket shall say, in full",
+    "reason": "why, as the docket will say",
+    "held": "when, like 2026-11-20 (today)",
+    "members": "a person's or office's id; repeat it",
+    "order": "the order relied on, by its act's id (the first that names them)",
+    "name": "the name, as the roster shall have it",
+    "request": "where to write the request (ID.request)",
+}
+
+
+def add_commands(commands: Commands) -> None:
+    """Add a command for each act of the desk."""
+    for name, doing in DOINGS.items():
+        if name not in ELSEWHERE:
+            _add(commands, doing)
+
+
+def _add(commands: Commands, doing: Doing[Any, Any]) -> None:
+    spelling = SPELLED.get(doing.name)
+    epilog = spelling.epilog if spelling else f"example:\n  {_example(doing)}\n"
+    as_batch = json.dumps({"do": doing.name, **doing.example}, ensure_ascii=False)
+    says = f"{doing.says[0].lower()}{doing.says[1:].rstrip('.')}"
+    parser = add_command(commands, doing.name, _run, says, f"{epilog}\nas a line of desk batch:\n  {as_batch}\n")
+    parser.set_defaults(act=doing.name)
+    if spelling is not None:
+        spelling.add(parser)
+    else:
+        for field in fields_of(doing.form):
+            _add_argument(parser, doing.name, field)
+    add_folder(parser)
+    if doing.needs_view:
+        add_offline(parser)
+    parser.add_argument("--preview", action="store_true", help="say what it would bring about, and send nothing")
+
+
+def _add_argument(parser: argparse.ArgumentParser, act: str, field: FormField) -> None:
+    help_ = _HELP.get(field.name, field.name.replace("_", " "))
+    kind = _type_of(field)
+    if field.name in _PLACED:
+        more: dict[str, Any] = {} if field.required else {"nargs": "?"}
+        parser.add_argument(field.name, type=kind, help=help_, **more)
+    elif get_origin(field.type) is tuple:
+        parser.add_argument(_option(act, field), dest=field.name, action="append", type=kind, metavar="ID", help=help_)
+    else:
+        metavar = "DATE" if kind is date.fromisoformat else field.name.upper()
+        parser.add_argument(
+            _option(act, field), dest=field.name, type=kind, required=field.required, metavar=metavar, help=help_
+        )
+
+
+def _option(act: str, field: FormField) -> str:
+    return f"--{_NAMED.get((act, field.name), field.name.replace('_', '-'))}"
+
+
+def _type_of(field: FormField) -> Callable[[str], Any]:
+    members = get_args(field.type) if get_origin(field.type) is not None else (field.type,)
+    plain_types = [getattr(member, "__supertype__", member) for member in (*members, *get_args(field.type))]
+    if date in plain_types:
+        return date.fromisoformat
+    return int if int in plain_types else str
+
+
+def _example(doing: Doing[Any, Any]) -> str:
+    """The row's example as a command line."""
+    words = ["underseal desk", doing.name]
+    for field in fields_of(doing.form):
+        value = doing.example.get(field.name)
+        for one in value if isinstance(value, list) else [value] if value is not None else []:
+            word = f'"{one}"' if " " in str(one) else str(one)
+            words.append(word if field.name in _PLACED else f"{_option(doing.name, field)} {word}")
+    return " ".join((*words, "--folder ~/desk"))
+
+
+def _read(args: argparse.Namespace) -> Given:
+    spelling = SPELLED.get(args.act)
+    if spelling is not None:
+        return spelling.read(args)
+    given = {field.name: getattr(args, field.name) for field in fields_of(DOINGS[args.act].form)}
+    form = {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
+    return Given(args.act, {name: value for name, value in form.items() if value is not None})
+
+
+def _run(args: argparse.Namespace) -> int:
+    given = _read(args)
+    doing = DOINGS[given.act]
+    form = read_form(doing.form, given.form)
+    with looking(args) if doing.needs_view else _unsynced(args) as (desk, view):
+        planned = doing.plan(desk, view, form)
+        foretold = "\n".join(doing.summary(desk, view, planned))
+        if args.preview:
+            say(foretold)
+            return FOUND_NOTHING_WRONG
+        sealed = isinstance(planned, Planned) and bool(planned.steps)
+        if given.asks and sealed and not args.yes and not confirmed(f"{foretold}\nFile it?"):
+            return fail("nothing was filed")
+        result = planned.carry_out(desk, view)
+    _report(args, given.act, plain(result))
+    return FOUND_NOTHING_WRONG
+
+
+@contextlib.contextmanager
+def _unsynced(args: argparse.Namespace) -> Iterator[tuple[Desk, View | None]]:
+    """Give the desk as it is, for what may come before there is anything to sync."""
+    with unlocked(args) as desk:
+        yield desk, None
+
+
+def _report(args: argparse.Namespace, act: str, result: dict[str, Any]) -> None:
+    if not args.json:
+        result = _SHORT.get(act, _short)(result)
+    report(result, as_json=args.json)
+    if act == "grant":
+        warn("what they read they may keep: removing them later closes only what is filed from then on")
+
+
+def _short(result: dict[str, Any]) -> dict[str, Any]:
+    found = {name: value for name, value in result.items() if value not in (None, [], "") and name != "receipts"}
+    if result.get("receipts"):
+        found["receipts"] = f"{len(result['receipts'])} kept at this desk until the log holds what they promise"
+    return found
+
+
+_SHORT: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType(
+    {
+        "grant": lambda found: {"granted_to": found["new"], "members": found["members"]},
+        "unseal": lambda found: {
+            "released": len(found["released"]),
+            "leaves": [one["leaf"] for one in found["released"]],
+        },
+        "admit": lambda found: {"admitted": found["id"], "name": found["name"], "role": found["role"]},
+        "admit-log": lambda found: {"admitted": f"the log keys of {found['court']}"},
+    }
+)

@@ -1,0 +1,192 @@
+"""Every act a person does at a desk. Command line, batch, pages and their documents derive from these rows."""
+
+from typing import Any
+
+from underseal.desk.doing import Doing, InCase
+from underseal.desk.enrol import (
+    Admission,
+    Admitted,
+    LogAdmission,
+    LogAdmitted,
+    PlannedCertificate,
+    plan_admission,
+    plan_log_admission,
+)
+from underseal.desk.filing import Planned
+from underseal.desk.foreseeing import foretell, foretell_grant, foretell_unsealing
+from underseal.desk.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
+from underseal.desk.importing import DocketPage, PlannedImport, plan_import
+from underseal.desk.offices import NewOffice, PlannedOffice, plan_office
+from underseal.desk.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
+from underseal.desk.planning import FilingInCase, NewCase, plan_case, plan_filing
+from underseal.desk.session import Desk
+from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
+from underseal.sheet.words import count, joined
+
+CASE = "2:26-cr-00001"
+
+
+def foretell_import(desk: Desk, view: object, planned: PlannedImport) -> tuple[str, ...]:
+    """What of a page is missing here, and what of it was not understood."""
+    del desk, view
+    found = planned.found
+    if planned.start is None:
+        return (f"{found.case.number} was imported before.",)
+    missing = count(len(found.entries) - planned.start, "entry", "entries")
+    return (f"{found.case.number}, {found.case.caption}: {missing} of it become public here.", *found.notes)
+
+
+def foretell_office(desk: Desk, view: object, planned: PlannedOffice) -> tuple[str, ...]:
+    """Whom the office's keys go to."""
+    del view
+    people = tuple(dict.fromkeys((desk.keyring.person, *planned.form.members)))
+    return (
+        f"{planned.form.name} gets keys, which this desk hands to {joined(list(people))} once they are certified.",
+        "Whatever is sealed to the office can be opened by each of them.",
+    )
+
+
+def foretell_admission(desk: Desk, view: object, planned: PlannedCertificate[Admitted]) -> tuple[str, ...]:
+    """Who can sign and be granted what is sealed."""
+    del desk, view
+    one = planned.result
+    return (f"{one.name} ({one.id}) can sign here as {one.role or 'an office'} and be given what is sealed.",)
+
+
+def foretell_log_admission(desk: Desk, view: object, planned: PlannedCertificate[LogAdmitted]) -> tuple[str, ...]:
+    """Which logs desks will trust."""
+    del desk, view
+    return (f"Every desk of {planned.result.court} will believe what these keys sign as the court's logs.",)
+
+
+FILE: Doing[FilingInCase, Planned] = Doing(
+    "file",
+    FilingInCase,
+    plan_filing,
+    foretell,
+    {
+        "case": CASE,
+        "filing": {
+            "kind": "motion",
+            "text": "to Suppress Evidence",
+            "on_behalf": ["Sandor Keel"],
+            "documents": [
+                {"path": "motion.pdf"},
+                {"path": "ledger.pdf", "title": "Exhibit A, the ledger", "sealed": True},
+            ],
+        },
+    },
+)
+OPEN_CASE: Doing[NewCase, Planned] = Doing(
+    "open-case",
+    NewCase,
+    plan_case,
+    foretell,
+    {
+        "opening": {
+            "type": "cv",
+            "caption": "Crane Maritime v. Port of Harlow",
+            "parties": [
+                {
+                    "role": "Plaintiff",
+                    "name": "Crane Maritime",
+                    "counsel": [{"name": "Philippa Crane", "person": "philippa-crane"}],
+                },
+                {"role": "Defendant", "name": "Port of Harlow"},
+            ],
+        },
+        "filing": {
+            "kind": "complaint",
+            "on_behalf": ["Crane Maritime"],
+            "as_to": ["Port of Harlow"],
+            "documents": [{"path": "complaint.pdf"}],
+        },
+    },
+)
+ORDER: Doing[OrderInCase, Planned] = Doing(
+    "order",
+    OrderInCase,
+    plan_order,
+    foretell,
+    {
+        "case": CASE,
+        "filing": {"kind": "order", "text": "unsealing Exhibit A"},
+        "ruling": {
+            "grants": [2],
+            "unseals": ["2-1"],
+            "access": [{"place": "2-1", "members": ["benedict-okafor"]}],
+        },
+        "paper": {"title": "ORDER", "paragraphs": ["The exhibit shall be public."]},
+    },
+)
+MINUTES: Doing[Hearing, Planned] = Doing(
+    "minutes",
+    Hearing,
+    plan_minutes,
+    foretell,
+    {"case": CASE, "text": "arraignment as to Sandor Keel (1)", "held": "2026-03-02"},
+)
+CORRECT: Doing[InCase[CorrectEntry], Planned] = Doing(
+    "correct",
+    InCase[CorrectEntry],
+    plan_command,
+    foretell,
+    {"case": CASE, "entry": 1, "text": "INDICTMENT charging two counts.", "reason": "to correct the counts"},
+)
+CLOSE: Doing[InCase[CloseCase], Planned] = Doing(
+    "close", InCase[CloseCase], plan_command, foretell, {"case": CASE, "reason": "Judgment entered"}
+)
+REOPEN: Doing[InCase[ReopenCase], Planned] = Doing(
+    "reopen", InCase[ReopenCase], plan_command, foretell, {"case": CASE, "reason": "Motion granted"}
+)
+GRANT: Doing[WiderAccess, PlannedGrant] = Doing(
+    "grant", WiderAccess, plan_grant, foretell_grant, {"case": CASE, "place": "2-1", "members": ["benedict-okafor"]}
+)
+UNSEAL: Doing[Unsealing, PlannedUnsealing] = Doing(
+    "unseal", Unsealing, plan_unsealing, foretell_unsealing, {"case": CASE, "place": "2-1"}
+)
+IMPORT: Doing[DocketPage, PlannedImport] = Doing(
+    "import", DocketPage, plan_import, foretell_import, {"page": "docket.html", "court": "utd"}
+)
+ADMIT: Doing[Admission, PlannedCertificate[Admitted]] = Doing(
+    "admit",
+    Admission,
+    plan_admission,
+    foretell_admission,
+    {"request": "lev-marsh.request", "fingerprint": "04bb 9c1e …", "role": "clerk", "office": "chambers-adeyemi"},
+    needs_view=False,
+)
+ADMIT_LOG: Doing[LogAdmission, PlannedCertificate[LogAdmitted]] = Doing(
+    "admit-log",
+    LogAdmission,
+    plan_log_admission,
+    foretell_log_admission,
+    {"pub": "court.pub", "fingerprint": "91d2 6a0e …"},
+    needs_view=False,
+)
+OFFICE: Doing[NewOffice, PlannedOffice] = Doing(
+    "office",
+    NewOffice,
+    plan_office,
+    foretell_office,
+    {"id": "clerks-annex", "name": "Clerk's Annex", "members": ["lev-marsh"]},
+    needs_view=False,
+)
+
+_ROWS: tuple[Doing[Any, Any], ...] = (
+    OPEN_CASE,
+    FILE,
+    ORDER,
+    MINUTES,
+    CORRECT,
+    CLOSE,
+    REOPEN,
+    GRANT,
+    UNSEAL,
+    IMPORT,
+    ADMIT,
+    ADMIT_LOG,
+    OFFICE,
+)
+DOINGS: dict[str, Doing[Any, Any]] = {row.name: row for row in _ROWS}
+"""The acts by name, in the order in which a court comes to them."""

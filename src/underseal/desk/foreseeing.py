@@ -1,0 +1,107 @@
+"""What a plan will bring about: what everyone will read, and who will open the rest."""
+
+from collections.abc import Iterator
+
+from underseal.acts.court_made import stub_entry
+from underseal.acts.fold import evolve
+from underseal.desk.acting import foresee, now, the_docket
+from underseal.desk.filing import Planned, Seer, seer, who_will_see
+from underseal.desk.grants import PlannedGrant, PlannedUnsealing
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.commands import CorrectEntry, OpenCase, PublicCommand, ReleaseDocument
+from underseal.docket.docket import Docket
+from underseal.docket.record import Entry, Open
+from underseal.sheet.words import count, joined
+from underseal.wire.submission import StubCaseRequest, StubEntryRequest
+
+KEPT = "Only a judge's order adds readers. What somebody has read they may have kept."
+
+
+def foretell(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
+    """What one filing will bring about: the docket's new lines, what everyone can open, who else opens the rest."""
+    return (*_public(desk, view, planned), *_sealed(view, planned))
+
+
+def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, ...]:
+    """Who will be able to open what is sealed, and what it opens to them."""
+    del desk
+    groups = (planned.new, [member for member in planned.members if member not in planned.new])
+    new, held = (joined([seer(view, member).name for member in group]) for group in groups)
+    written = count(len(planned.vault.acts), "filing")
+    return (
+        f"{new} will be able to open this: the {written} in it so far, and what is filed in it from now on.",
+        f"It is open to {held}.",
+        "What they read they may keep: removing them later closes only what is filed from then on.",
+    )
+
+
+def foretell_unsealing(desk: Desk, view: View, planned: PlannedUnsealing) -> tuple[str, ...]:
+    """What becomes public."""
+    return tuple(line for release in planned.releases for line in _public(desk, view, release))
+
+
+def after(desk: Desk, view: View, docket: Docket | None, planned: Planned) -> Docket | None:
+    """The public docket as it stands once a filing is in. Raises the docket's errors."""
+    if planned.public is not None:
+        return foresee(desk, view, docket, planned.public, planned.act)[1]
+    if docket is not None and isinstance(planned.stub, StubEntryRequest):
+        return evolve(docket, stub_entry(docket, planned.stub.text, planned.stub.stub, now(desk)))
+    return docket
+
+
+def changed(before: Docket | None, now_: Docket | None) -> Iterator[tuple[Entry, bool]]:
+    """Each entry that is new, or reads otherwise, with whether it is new."""
+    old = list(before.entries) if before is not None else []
+    for at, entry in enumerate(now_.entries if now_ is not None else ()):
+        if at >= len(old) or entry != old[at]:
+            yield entry, at >= len(old)
+
+
+def open_to_all(command: PublicCommand | None) -> Iterator[str]:
+    """What everyone gets of a public act, by name."""
+    if command is None:
+        return
+    if isinstance(command, ReleaseDocument):
+        yield command.title or "the document"
+        return
+    yield "The entry as corrected" if isinstance(command, CorrectEntry) else "The docket entry"
+    filing = getattr(command, "filing", None)
+    for paper in filing.papers if filing is not None else ():
+        if isinstance(paper.content, Open):
+            yield paper.title or ("the main document" if paper.part == 0 else f"attachment {paper.part}")
+
+
+def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
+    before = the_docket(view, planned.case) if planned.case in view.dockets and planned.case is not None else None
+    docket = after(desk, view, before, planned)
+    if isinstance(planned.public, OpenCase):
+        yield f"A public case is opened: {planned.public.caption}."
+    if isinstance(planned.stub, StubCaseRequest):
+        yield "The public sees that a sealed case is here, by its number alone."
+    for entry, new in changed(before, docket):
+        yield f"The docket will read: {entry.text}" if new else f"{_called(entry)} will read: {entry.text}"
+    found = list(open_to_all(planned.public))
+    if found:
+        yield f"Open to everyone: {joined(found)}."
+    elif planned.stub is None:
+        yield "The public sees nothing of it."
+
+
+def _called(entry: Entry) -> str:
+    return f"Entry {entry.number}" if entry.number else "An entry without a number"
+
+
+def _sealed(view: View, planned: Planned) -> Iterator[str]:
+    readerships = who_will_see(view, planned)
+    for one in readerships:
+        yield f"“{one.title}” will be opened by:"
+        yield from (f"  {known.name}{_heads(known)}" for known in one.seers)
+    if readerships:
+        yield KEPT
+
+
+def _heads(known: Seer) -> str:
+    if known.is_recovery:
+        return " (recovery officers, only together)"
+    return f" ({known.people} people)" if known.people > 1 else ""
