@@ -1,7 +1,7 @@
 # Needed: make, git and Python 3.11 or newer. Everything else goes into .venv, from hash-locked requirements.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check lock clean
+.PHONY: help demo test long lint check lock clean
 
 # ARGS goes to the command a target runs: make demo ARGS=--once, make test ARGS=tests/ledger
 ARGS ?=
@@ -12,8 +12,11 @@ help:  ## Say what can be made
 demo: .venv/.run  ## Run a whole court on this machine, with people, cases and desks
 	.venv/bin/underseal demo $(ARGS)
 
-test: .venv/.dev  ## Run every test; those that want a tool this machine lacks skip and say so
+test: .venv/.dev  ## Run the tests of every change; those that want a tool this machine lacks skip and say so
 	.venv/bin/python -m pytest -n auto --dist worksteal -rs $(ARGS)
+
+long: .venv/.dev  ## Run what is too slow for every change, within an hour: fuzz, mutants, kills, deep properties, all journeys
+	HYPOTHESIS_PROFILE=deep .venv/bin/python -m pytest -n auto --dist worksteal -rs -m "long or journey or hypothesis" $(ARGS)
 
 lint: .venv/.dev  ## Check style, types and which room imports which
 	.venv/bin/ruff check

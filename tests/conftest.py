@@ -11,8 +11,20 @@ from machine import IN_CI, REPOSITORY, tool
 # No deadline anywhere: no test asserts wall time. "ci" draws the same examples each run, "deep" is for a long look.
 settings.register_profile("here", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True, print_blob=True)
-settings.register_profile("deep", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("deep", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "here"))
+
+
+MARKED = {"long": "long", "journeys": "journey"}
+"""Folders of tests whose every test bears a mark."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of a folder by its name."""
+    for item in items:
+        mark = MARKED.get(item.path.parent.name)
+        if mark is not None:
+            item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,18 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+
+import httpx
+
+from court_simulator import COUNSEL, Simulator, filing, identity, paper, pdf
+from underseal.docket import commands as do
+from underseal.docket.names import CaseRef, PersonId
+from underseal.wire.codec import parse
+from underseal.wire.request import Requester, sign_request
+from underseal.wire.submission import Answer, Submission
 
 TIMEOUT = 60
 
@@ -47,3 +58,26 @@ class ServedCourt:
         if self.process.poll() is None:
             self.process.kill()
         self.process.communicate()
+
+
+def ask(court: ServedCourt, who: str, path: str, method: str = "GET", body: bytes = b"") -> httpx.Response:
+    now = datetime.now(UTC)
+    headers = sign_request(
+        identity(who).sign, Requester(PersonId(who), 1, 1), now, method=method, target=path, body=body
+    )
+    return httpx.request(method, court.address + path, content=body or None, headers=headers, trust_env=False)
+
+
+def get(court: ServedCourt, path: str) -> httpx.Response:
+    return httpx.get(court.address + path, trust_env=False)
+
+
+def file_notice(court: ServedCourt, case: CaseRef, text: str) -> Answer:
+    """File a public notice as counsel's desk does."""
+    main, document = paper(text), pdf(text)
+    put = ask(court, COUNSEL, f"/api/documents/{sha256(document).hexdigest()}", "PUT", document)
+    assert put.status_code == 204, put.text
+    act = Simulator.signed(None, COUNSEL, case, do.FileEntry(filing("notice", text, main)), text)  # type: ignore[arg-type]  # signs without a court
+    reply = ask(court, COUNSEL, "/api/submissions", "POST", Submission(act).to_bytes())
+    assert reply.status_code == 200, reply.text
+    return parse(Answer, reply.content)

@@ -38,7 +38,10 @@ from underseal.wire.submission import StubEntryRequest
 
 Doing = Callable[["World"], object]
 Tree = dict[str, tuple[str, int, int, bytes]]
-QUICK = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(
+    max_examples=max(8, settings.default.max_examples * 8 // 50),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 @dataclass

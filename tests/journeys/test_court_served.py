@@ -16,15 +16,12 @@ import httpx
 import pytest
 
 import court_simulator
-from court_simulator import COUNSEL, JUDGE, OUTSIDER, Clock, Simulator, filing, identity, paper, pdf
+from court_simulator import COUNSEL, JUDGE, OUTSIDER, Clock, Simulator, pdf
 from machine import REPOSITORY
-from served_court import ServedCourt
-from underseal.docket import commands as do
-from underseal.docket.names import CaseRef, PersonId
+from served_court import ServedCourt, ask, file_notice, get
+from underseal.docket.names import CaseRef
 from underseal.wire.codec import parse
 from underseal.wire.founding import TickList
-from underseal.wire.request import Requester, sign_request
-from underseal.wire.submission import Answer, Submission
 from underseal.wire.tick import Shape
 
 
@@ -52,29 +49,6 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., ServedCourt]]:
     yield start
     for court in started:
         court.end()
-
-
-def ask(court: ServedCourt, who: str, path: str, method: str = "GET", body: bytes = b"") -> httpx.Response:
-    now = datetime.now(UTC)
-    headers = sign_request(
-        identity(who).sign, Requester(PersonId(who), 1, 1), now, method=method, target=path, body=body
-    )
-    return httpx.request(method, court.address + path, content=body or None, headers=headers, trust_env=False)
-
-
-def get(court: ServedCourt, path: str) -> httpx.Response:
-    return httpx.get(court.address + path, trust_env=False)
-
-
-def file_notice(court: ServedCourt, case: CaseRef, text: str) -> Answer:
-    """File a public notice as counsel's desk does."""
-    main, document = paper(text), pdf(text)
-    put = ask(court, COUNSEL, f"/api/documents/{sha256(document).hexdigest()}", "PUT", document)
-    assert put.status_code == 204, put.text
-    act = Simulator.signed(None, COUNSEL, case, do.FileEntry(filing("notice", text, main)), text)  # type: ignore[arg-type]  # signs without a court
-    reply = ask(court, COUNSEL, "/api/submissions", "POST", Submission(act).to_bytes())
-    assert reply.status_code == 200, reply.text
-    return parse(Answer, reply.content)
 
 
 def test_a_day_over_the_wire(founded: tuple[Path, CaseRef], serve: Callable[..., ServedCourt]) -> None:
