@@ -47,12 +47,6 @@ class CellNotRead(DeskError):
     slot: Final[int]
     why: Final[str]
 
-    def __str__(self) -> str:
-        return (
-            f"cell {self.slot} of tick {self.tick} could not be read ({self.why}) and is tried again; "
-            "if it stays so, ask who filed in that case to file again"
-        )
-
 
 @dataclass(eq=False)
 class StalledLog(DeskError):
