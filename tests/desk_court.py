@@ -247,7 +247,7 @@ class DeskCourt:
 
     # Under seal.
 
-    def sealed_act(self, who: str, case: CaseRef, command: do.SealedCommand, **forged: object) -> SignedSealed:
+    def sealed_act(self, who: str, case: CaseRef, command: do.SealedCommand, /, **forged: object) -> SignedSealed:
         fields = {"court": COURT, "actor": PersonId(who), "generation": 1, "device": 1, "act": ActId(hex_id())}
         place = {"case": case, "n": 1, "after": self.public.log.size, "at": self.now}
         act = SealedAct(command=command, **(fields | place | forged))  # type: ignore[arg-type]  # SealedAct's own fields

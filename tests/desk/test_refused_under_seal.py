@@ -17,55 +17,31 @@ from desk_court import (
     RECOVERY,
     SEALED_CLERK,
     SEALED_MATTERS,
-    UNIT,
     DeskCourt,
     hex_id,
 )
 from envelope_cast import seed
+from under_seal import RULE, SM, behind, exhibit, forge, reasons, seen
 from underseal.desk.authority import CellOrder, PublicOrder, Rule, write_authority
 from underseal.desk.errors import RefusedEvent, RefusedGrant
 from underseal.desk.session import Desk
-from underseal.desk.sync import sync
-from underseal.desk.view import View, look
+from underseal.desk.view import View
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, CaseRef, KindCode, OfficeId, PersonId, StubId
 from underseal.docket.record import Access, SealedFiling
-from underseal.envelope.addressed import seal_addressed
-from underseal.envelope.commit import no_commitment
-from underseal.envelope.event import ContentKind
 from underseal.envelope.grant import make_grant
 from underseal.envelope.identity import Identity, make_certificate
 from underseal.envelope.names import Kind
 from underseal.envelope.vault import Epoch, Writer, new_epoch
 from underseal.wire.act import SignedSealed
-from underseal.wire.submission import Slotted
 
 Desks = Callable[[str], Desk]
-RULE = (DEFENCE, UNIT, CHAMBERS, SEALED_MATTERS, RECOVERY)
-SM = CaseRef("SM-7K3Q-9FMX")
-
-
-def seen(desk: Desk) -> View:
-    sync(desk)
-    return look(desk)
-
-
-def behind(view: View) -> list[StubId]:
-    return [stub for stub, _ in view.docket(CASE).sealed.behind]
-
-
-def reasons(view: View) -> list[tuple[type[Exception], str]]:
-    return [(type(item.error), str(item.error)) for item in view.refused]
 
 
 def only(view: View, kind: type[Exception], why: str) -> None:
     """One refusal, of that kind, for that reason; others only for grants of what is thereby not there."""
     found = reasons(view)
     assert any(error is kind and why in text for error, text in found), found
-
-
-def exhibit(court: DeskCourt, text: str = "Exhibit A") -> SealedFiling:
-    return SealedFiling(KindCode("exhibit"), text, (court.sealed_paper(text),), on_behalf=("Sandor Keel",))
 
 
 # Grants.
@@ -208,12 +184,6 @@ def test_an_order_in_a_cell_that_cannot_be_read_is_no_authority(court: DeskCourt
     view = seen(desk_of(OTHER_DEFENCE))
     assert behind(view) == []
     only(view, RefusedGrant, "order it leans on")
-
-
-def forge(court: DeskCourt, to: str, grant_raw: bytes) -> None:
-    """A grant's words in a cell to somebody, whoever they were meant for."""
-    cell = seal_addressed(court.cast.certificates[to], ContentKind.GRANT, grant_raw)
-    court.events.append(Slotted(no_commitment(), cell))
 
 
 def test_a_grant_moved_to_another_person_is_refused(court: DeskCourt, desk_of: Desks) -> None:

@@ -106,6 +106,9 @@ def gather(cells: EventCells, found: Iterable[Found], roster: Roster, register: 
 
 def _grants(found: Iterable[Found], roster: Roster, outcomes: Outcomes) -> Iterator[FoundGrant]:
     for item in found:
+        if item.kind == UNREAD:
+            outcomes.unread.append(CellNotRead(item.tick, item.slot, item.content.decode()))
+            continue
         grant = outcomes.of(Place(item.tick, item.slot), RefusedGrant, partial(_checked, item, roster))
         if grant is not None:
             yield grant
@@ -115,8 +118,6 @@ def _checked(item: Found, roster: Roster) -> FoundGrant | None:
     """The grant that was found; None for what is none: an office's seeds."""
     if item.kind == MALFORMED:
         raise RefusedGrant(item.content.decode())
-    if item.kind == UNREAD:
-        raise MissingBody(item.content.decode())
     if item.kind != ContentKind.GRANT:
         return None
     grant = Grant.parse(item.content)

@@ -60,9 +60,9 @@ def try_open(identities: Sequence[Identity], ticks: Iterable[tuple[int, Sequence
             digest = sha256(cell).digest()
             for identity in identities:
                 known = (digest, *_key(identity))
-                if known not in tried:
-                    tried[known] = next(_open_all([identity], tick, [cell]), None)
-                opened = tried[known]
+                opened = tried[known] if known in tried else next(_open_all([identity], tick, [cell]), None)
+                if opened is None or opened.kind != UNREAD:
+                    tried[known] = opened
                 if opened is not None:
                     found.append(Found(tick, slot, opened.holder, opened.generation, opened.kind, opened.content))
     return found
@@ -102,6 +102,7 @@ def _open_all(identities: Sequence[Identity], tick: int, cells: Sequence[bytes])
                 yield Found(tick, slot, identity.id, identity.generation, MALFORMED, str(wrong).encode())
             except Exception as wrong:  # noqa: BLE001  # a fault of ours: this cell waits, and no other with it
                 yield Found(tick, slot, identity.id, identity.generation, UNREAD, type(wrong).__name__.encode())
+                continue
             else:
                 yield Found(tick, slot, identity.id, identity.generation, opened.kind, opened.content)
             break

@@ -88,7 +88,10 @@ def frame_ids(ids: tuple[str, ...]) -> bytes:
 
 def read_ids(part: bytes) -> tuple[str, ...]:
     """Return the ids of a part that frame_ids made. Raises BadFrame."""
-    return tuple(map(read_text, unframe(part, _IDS)))
+    ids = tuple(map(read_text, unframe(part, _IDS)))
+    if not all(map(str.isascii, ids)):
+        raise BadFrame("an id in it is not ASCII")
+    return ids
 
 
 def read_kind(part: bytes) -> Kind:
