@@ -22,6 +22,7 @@ from underseal.docket.errors import DocketError
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.envelope.errors import EnvelopeError
 from underseal.exchange.errors import ExchangeError
+from underseal.sheet.words import as_sentence
 from underseal.wire.codec import canonical
 from underseal.wire.errors import BadActSignature, WireError
 from underseal.wire.request import Requester
@@ -144,5 +145,4 @@ def _malformed(error: Exception) -> bool:
 def _wording(error: Exception) -> str:
     if _malformed(error):
         return f"The upload is not in the form this court takes: {error}. Bring the desk program up to date."
-    text = str(error)
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return as_sentence(str(error))

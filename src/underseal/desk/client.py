@@ -25,6 +25,7 @@ T = TypeVar("T")
 _HEADERS = {"Accept-Encoding": "identity", "User-Agent": "underseal-desk"}
 _OK, _NO_CONTENT, _NOT_FOUND = 200, 204, 404
 _CLIENT_ERRORS = range(400, 500)
+_MOST, _MOST_OPEN = 1_000_000, 1_024  # slots of a kind or seconds of a tick; ticks that take cells at once
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ class CourtClient:
 
     def ticks(self) -> TickList:
         """The shape of ticks, how many have closed, which are open. Raises NotEnrolledThere, CourtUnreachable."""
-        return self._read(TickList, self._signed("GET", "/api/ticks").data)
+        found = self._read(TickList, self._signed("GET", "/api/ticks").data)
+        sizes = (found.events, found.bodies, found.seconds)
+        if not all(0 < size <= _MOST for size in sizes) or len(found.open) > _MOST_OPEN:
+            raise self._no_answer("its ticks have a shape that none has")
+        return found
 
     def tick_events(self, tick: int) -> TickCells:
         """All event cells of a tick. Raises NotEnrolledThere, CourtUnreachable."""

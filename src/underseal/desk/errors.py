@@ -45,6 +45,13 @@ class DamagedDrawer(DeskError):
 
 
 @dataclass(eq=False)
+class DeskFault(DeskError):
+    """The desk's own program failed at what it was to read; `fault` is the class of what it failed with."""
+
+    fault: Final[str]
+
+
+@dataclass(eq=False)
 class DeskBusy(DeskError):
     """Another process is writing to the desk's folder."""
 

@@ -19,7 +19,7 @@ from underseal.page.desk_pages import DeskState, desk_problem
 from underseal.page.door import DOOR
 from underseal.page.seat import Seat, Table
 from underseal.page.standing import desk_state, problem_of
-from underseal.page.watching import Sight, Watch
+from underseal.page.watching import DeskSight, Watch
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_folder, case_path
 
@@ -44,7 +44,7 @@ class Visit:
     request: HttpRequest
     table: Table
     view: View
-    sight: Sight
+    sight: DeskSight
 
     @property
     def watch(self) -> Watch:
@@ -142,7 +142,7 @@ def not_there() -> HttpResponse:
     return HttpResponse(b"There is no such page on this desk.\n", status=_NOT_FOUND, content_type="text/plain")
 
 
-def _stopped(table: Table, sight: Sight) -> HttpResponse:
+def _stopped(table: Table, sight: DeskSight) -> HttpResponse:
     desk = table.watch.desk
     problem = problem_of(sight.refused or sight.unreachable)
     return html(desk_problem(problem, desk.keyring.person, court_info(desk)), _STOPPED)

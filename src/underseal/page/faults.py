@@ -15,6 +15,7 @@ from underseal.docket.errors import (
     WrongKind,
 )
 from underseal.exchange.errors import ExchangeError
+from underseal.sheet.words import as_sentence
 
 Refusal = AuditError | DeskError | DocketError | ExchangeError
 REFUSALS = (AuditError, DeskError, DocketError, ExchangeError)
@@ -44,8 +45,7 @@ def sentence(wrong: Exception) -> str:
         return "Name the standing order that allows hiding this, and when the hiding ends."
     if isinstance(wrong, NothingToFile):
         return "Add the PDF that you file."
-    text = " ".join(str(wrong).split())
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return as_sentence(str(wrong))
 
 
 def field_of(wrong: Exception, fields: frozenset[str]) -> str:

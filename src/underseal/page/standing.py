@@ -1,17 +1,17 @@
 """How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
 
 from underseal.audit.errors import AuditError, LogRefused
-from underseal.desk.cautions import CertificateNotOurs, StalledLog
+from underseal.desk.cautions import CellNotRead, CertificateNotOurs, StalledLog
 from underseal.desk.errors import DeskError, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.envelope.errors import EnvelopeError
 from underseal.page.desk_pages import DeskState, Problem, Status
-from underseal.page.watching import Sight
-from underseal.sheet.words import count, moment
+from underseal.page.watching import DeskSight
+from underseal.sheet.words import as_sentence, count, moment
 
 
-def desk_state(desk: Desk, view: View, sight: Sight) -> DeskState:
+def desk_state(desk: Desk, view: View, sight: DeskSight) -> DeskState:
     """Whose desk it is, and how both logs, the uploads and the owner's name stand."""
     name, role = _owner(desk, view)
     return DeskState(name, role, _public(view, sight), _sealed(desk, view), _uploads(desk), _name(view))
@@ -26,8 +26,8 @@ def problem_of(wrong: AuditError | DeskError | None) -> Problem:
         said = "The court may have shown another record to others, or somebody stands between it and this desk."
         do = ("Keep this desk’s folder: it holds the evidence.", "Call the clerk’s office, not by e-mail.")
         technical = (("fact", type(wrong).__name__), ("said", str(wrong)))
-        return Problem("The court’s record does not check.", (str(wrong).capitalize() + ".", said), do, technical)
-    return Problem("This cannot be shown.", (_sentence(wrong),), (), (("fact", type(wrong).__name__),))
+        return Problem("The court’s record does not check.", (as_sentence(str(wrong)), said), do, technical)
+    return Problem("This cannot be shown.", (as_sentence(str(wrong)),), (), (("fact", type(wrong).__name__),))
 
 
 def _owner(desk: Desk, view: View) -> tuple[str, str]:
@@ -38,13 +38,13 @@ def _owner(desk: Desk, view: View) -> tuple[str, str]:
     return certificate.name, certificate.role
 
 
-def _public(view: View, sight: Sight) -> Status:
+def _public(view: View, sight: DeskSight) -> Status:
     head = f"Public record: checked {moment(view.log.checked_at)}"
     new = sight.report.leaves if sight.report is not None else 0
     leaves = f"{count(view.log.public_size, 'leaf', 'leaves')}. All this desk saw before is still there, unchanged"
     text = f"{leaves}; {new} {'is' if new == 1 else 'are'} new."
     stalled = next((alarm for alarm in view.alarms if isinstance(alarm, StalledLog)), None)
-    notes = [_sentence(wrong) for wrong in (sight.unreachable, stalled) if wrong is not None]
+    notes = [as_sentence(str(wrong)) for wrong in (sight.unreachable, stalled) if wrong is not None]
     return Status(head, " ".join((text, *notes)))
 
 
@@ -54,7 +54,10 @@ def _sealed(desk: Desk, view: View) -> Status:
     until = f"Complete to tick {ticks[-1].number} of {moment(ticks[-1].header.closed)}." if ticks else "No tick yet."
     refused = len(view.refused)
     more = f" {count(refused, 'cell')} opened and refused." if refused else ""
-    return Status(head, until + more)
+    unread = [alarm for alarm in view.alarms if isinstance(alarm, CellNotRead)]
+    waits = f" {as_sentence(str(unread[0]))}" if unread else ""
+    also = f" {count(len(unread) - 1, 'other')} likewise." if len(unread) > 1 else ""
+    return Status(head, until + more + waits + also)
 
 
 def _uploads(desk: Desk) -> Status:
@@ -70,10 +73,5 @@ def _uploads(desk: Desk) -> Status:
 def _name(view: View) -> Status:
     alarms = [alarm for alarm in view.alarms if isinstance(alarm, CertificateNotOurs)]
     if alarms:
-        return Status("Your name: something unexpected", _sentence(alarms[0]))
+        return Status("Your name: something unexpected", as_sentence(str(alarms[0])))
     return Status("Your name: nothing unexpected", "No certificate in your name that this desk did not make.")
-
-
-def _sentence(wrong: AuditError | DeskError) -> str:
-    text = str(wrong)
-    return f"{text[:1].upper()}{text[1:]}."

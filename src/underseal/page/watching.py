@@ -6,19 +6,20 @@ from datetime import datetime
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
-from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
-from underseal.desk.errors import DeskBusy, DeskError, NotEnrolledThere, NotSynced
+from underseal.audit.errors import AuditError, CourtUnreachable
+from underseal.desk.errors import DeskBusy, DeskError, DeskFault, NotEnrolledThere, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport, sync
 from underseal.desk.view import View, look
 
 T = TypeVar("T")
 
-LEAST_SECONDS = 5
+LEAST_SECONDS, MOST_SECONDS = 5, 3_600
+"""Between two syncs, whatever schedule the court names."""
 
 
 @dataclass(frozen=True)
-class Sight:
+class DeskSight:
     """What the desk last saw: a view, or why there is none; and why it could not be renewed."""
 
     view: View | None = None
@@ -33,12 +34,12 @@ class Watch:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.sight = Sight()
+        self.sight = DeskSight()
         self._lock = Lock()
         self._over = Event()
 
-    def refresh(self) -> Sight:
-        """Sync and look. Raises nothing of the desk's: what went wrong is in the sight."""
+    def refresh(self) -> DeskSight:
+        """Sync and look. Raises nothing: whatever went wrong, the program's own faults included, is in the sight."""
         with self._lock:
             if not self._over.is_set():
                 self.sight = self._renewed()
@@ -75,17 +76,21 @@ class Watch:
 
     def _pause(self) -> int:
         shape = self.desk.state.shape
-        return max(LEAST_SECONDS, LEAST_SECONDS if shape is None else shape.seconds)
+        return min(max(LEAST_SECONDS, LEAST_SECONDS if shape is None else shape.seconds), MOST_SECONDS)
 
-    def _renewed(self) -> Sight:
+    def _renewed(self) -> DeskSight:
+        """What is seen now. What was seen before is shown on only while the court is out of reach, and says so."""
+        try:
+            return self._looked()
+        except (AuditError, DeskError) as wrong:
+            return DeskSight(refused=wrong, tried=self.sight.tried)
+        except Exception as wrong:  # noqa: BLE001  # the beat outlives it, and nothing stale stays on a page
+            return DeskSight(refused=DeskFault(type(wrong).__name__), tried=self.sight.tried)
+
+    def _looked(self) -> DeskSight:
         seen = replace(self.sight, unreachable=None, tried=self.desk.clock())
         try:
             seen = replace(seen, report=sync(self.desk), refused=None)
-        except LogRefused as wrong:
-            return Sight(refused=wrong, tried=seen.tried)
         except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
             seen = replace(seen, unreachable=wrong)
-        try:
-            return replace(seen, view=look(self.desk))
-        except (AuditError, DeskError) as wrong:
-            return replace(seen, view=None, refused=wrong)
+        return replace(seen, view=look(self.desk))

@@ -84,6 +84,12 @@ def initials(name: str) -> str:
     return "".join(first for first in firsts if "A" <= first <= "Z")
 
 
+def as_sentence(fact: str) -> str:
+    """Return what a fact says as a sentence of one line; what it quotes, names and fingerprints, stays as it is."""
+    text = " ".join(fact.split())
+    return f"{text[:1].upper()}{full_stop(text[1:])}"
+
+
 def full_stop(sentence: str) -> str:
     """Return a sentence with one full stop at its end, also after "4:30 p.m."."""
     return sentence if sentence.endswith(".") else f"{sentence}."

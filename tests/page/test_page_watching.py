@@ -1,0 +1,97 @@
+"""A page whose sync fails says so at once and shows nothing stale, and its beat outlives whatever it fails with."""
+
+from collections.abc import Callable
+
+import pytest
+
+from desk_court import JUDGE, DeskCourt
+from underseal.audit.errors import BadTick, CourtUnreachable, WrongRoot
+from underseal.desk.errors import DamagedDrawer, DeskBusy, DeskFault
+from underseal.desk.session import Desk
+from underseal.page import watching
+from underseal.page.standing import problem_of
+from underseal.page.watching import DeskSight, Watch
+from underseal.sheet.words import as_sentence
+
+Desks = Callable[[str], Desk]
+FAULTS = (ValueError("é"), OverflowError(), RecursionError(), MemoryError(), KeyError("x"), UnicodeEncodeError)
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, name: str, fault: BaseException | type[BaseException]) -> None:
+    def fails(_desk: Desk) -> None:
+        if fault is UnicodeEncodeError:
+            "é".encode("ascii")
+        raise fault
+
+    monkeypatch.setattr(watching, name, fails)
+
+
+@pytest.mark.parametrize("where", ["sync", "look"])
+@pytest.mark.parametrize("fault", FAULTS, ids=repr)
+def test_a_fault_of_the_program_takes_the_view_away_until_it_is_mended(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch, where: str, fault: Exception
+) -> None:
+    watch = Watch(desk_of(JUDGE))
+    assert watch.refresh().view is not None
+    with monkeypatch.context() as patch:
+        failing(patch, where, fault)
+        sight = watch.refresh()
+        assert (sight.view, type(sight.refused)) == (None, DeskFault)
+        assert b"shows nothing" in repr(problem_of(sight.refused)).encode()
+    assert watch.refresh().view is not None
+    assert watch.sight.refused is None
+
+
+def test_after_an_act_the_same_holds(court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch(desk_of(JUDGE))
+    watch.refresh()
+    failing(monkeypatch, "sync", ValueError())
+    watch.act(lambda _desk, _view: None)
+    assert watch.sight.view is None
+
+
+@pytest.mark.parametrize("refused", [DamagedDrawer("state"), BadTick(3, "it is late")])
+def test_a_refusal_takes_the_view_away(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch, refused: Exception
+) -> None:
+    watch = Watch(desk_of(JUDGE))
+    watch.refresh()
+    failing(monkeypatch, "sync", refused)
+    assert watch.refresh() == DeskSight(refused=refused, tried=watch.sight.tried)  # type: ignore[arg-type]  # one of the two
+
+
+@pytest.mark.parametrize("away", [CourtUnreachable("http://court.test", "no route"), DeskBusy("desk")])
+def test_out_of_reach_the_view_stays_and_the_page_says_why(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch, away: Exception
+) -> None:
+    watch = Watch(desk_of(JUDGE))
+    watch.refresh()
+    failing(monkeypatch, "sync", away)
+    sight = watch.refresh()
+    assert sight.view is not None
+    assert sight.unreachable is away
+
+
+def test_the_beat_goes_on_after_every_fault(court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It once died of the first, and the page stayed as it was, in silence."""
+    watch = Watch(desk_of(JUDGE))
+    beats: list[object] = []
+
+    def fails(_desk: Desk) -> None:
+        beats.append(None)
+        if len(beats) > len(FAULTS):
+            watch.stop()
+        "é".encode("ascii") if len(beats) % 2 else bytes(-1)
+
+    monkeypatch.setattr(watching, "sync", fails)
+    monkeypatch.setattr(Watch, "_pause", lambda _: 0)
+    watch.beat().join(60)
+    assert len(beats) == len(FAULTS) + 1
+    assert isinstance(watch.sight.refused, DeskFault)
+
+
+def test_what_a_refusal_quotes_is_never_respelt() -> None:
+    """A fingerprint or a name is evidence."""
+    wrong = WrongRoot("AB12 cd34", "3F1C 09ab")
+    assert "AB12 cd34" in problem_of(wrong).said[0]
+    assert as_sentence("the Court of McDowell\nshows AB") == "The Court of McDowell shows AB."
