@@ -15,18 +15,18 @@ from desk_court import CHEAP, HEADS, PASSPHRASE
 from envelope_cast import seed
 from underseal.court.app import application
 from underseal.court.court import Court
-from underseal.desk.doing import Doing
-from underseal.desk.doings import FILE, OPEN_CASE, ORDER
-from underseal.desk.drafts import CoverSheet, Document, Draft, Ruling
-from underseal.desk.filing import Filed, Planned
 from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
-from underseal.desk.orders import OrderInCase
-from underseal.desk.planning import FilingInCase, NewCase
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, OfficeId, PersonId
 from underseal.docket.record import Counsel, Party
+from underseal.doing.drafts import CoverSheet, Document, Draft, Ruling
+from underseal.doing.filing import Filed, Planned
+from underseal.doing.orders import OrderInCase
+from underseal.doing.planning import FilingInCase, NewCase
+from underseal.doing.row import Doing
+from underseal.doing.table import FILE, OPEN_CASE, ORDER
 from underseal.envelope.identity import Root
 from underseal.page.local import SETTINGS
 

@@ -26,13 +26,13 @@ from desk_house import (
 )
 from underseal.batch.batch import OF, PREVIEW, READINGS, Batch, serve_lines
 from underseal.batch.forms import read_form
-from underseal.desk.doing import fields_of
-from underseal.desk.doings import DOINGS
-from underseal.desk.drafts import CoverSheet, Draft
-from underseal.desk.refusals import BadForm
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseType
 from underseal.docket.record import Counsel, Party
+from underseal.doing.drafts import CoverSheet, Draft
+from underseal.doing.refusals import BadForm
+from underseal.doing.row import fields_of
+from underseal.doing.table import DOINGS
 
 Json = dict[str, Any]
 

@@ -20,13 +20,13 @@ from desk_house import (
 )
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
-from underseal.desk.doings import OPEN_CASE
-from underseal.desk.drafts import CoverSheet
 from underseal.desk.opening import open_paper
-from underseal.desk.planning import NewCase
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
 from underseal.docket.record import Entry, StandingOrder, StubState
+from underseal.doing.drafts import CoverSheet
+from underseal.doing.planning import NewCase
+from underseal.doing.table import OPEN_CASE
 
 STANDING = StandingOrder("Standing Order 26-3", "return of the warrant")
 

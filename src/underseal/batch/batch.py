@@ -13,18 +13,18 @@ from typing import Any, TextIO
 from underseal.batch.forms import read_form
 from underseal.batch.report import plain, report_case, report_error, report_log, report_readership, report_view
 from underseal.desk.cabinet import write_atomically
-from underseal.desk.doing import Doing
-from underseal.desk.doings import DOINGS
 from underseal.desk.errors import NotSynced
-from underseal.desk.filing import Planned, who_will_see
-from underseal.desk.offices import distribute_offices
 from underseal.desk.opening import open_paper
-from underseal.desk.refusals import BadForm
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef
+from underseal.doing.filing import Planned, who_will_see
+from underseal.doing.offices import distribute_offices
+from underseal.doing.refusals import BadForm
+from underseal.doing.row import Doing
+from underseal.doing.table import DOINGS
 
 Json = dict[str, Any]
 PREVIEW, OF = "preview", "of"

@@ -8,9 +8,9 @@ import types
 from collections.abc import Mapping
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from underseal.desk.doing import InCase, in_case
-from underseal.desk.refusals import BadForm
 from underseal.docket.names import CaseRef
+from underseal.doing.refusals import BadForm
+from underseal.doing.row import InCase, in_case
 from underseal.wire.codec import decode, encode
 from underseal.wire.errors import MissingField, WireError
 from underseal.wire.shapes import TAG

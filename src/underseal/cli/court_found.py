@@ -77,7 +77,7 @@ def _init(args: argparse.Namespace) -> int:
     from underseal.court.founding import PUB, cost_sentence, init
     from underseal.court.publish import attach
     from underseal.court.settings import Settings
-    from underseal.desk.enrol import fingerprint
+    from underseal.doing.enrol import fingerprint
     from underseal.wire.codec import canonical, parse
     from underseal.wire.founding import CourtBundle
     from underseal.wire.tick import Shape

@@ -24,11 +24,11 @@ from underseal.cli.desk_door import (
 )
 from underseal.cli.desk_papers import Given
 from underseal.cli.say import FOUND_NOTHING_WRONG, fail, report, say
-from underseal.desk.doing import Doing, FormField, fields_of
-from underseal.desk.doings import DOINGS
-from underseal.desk.filing import Planned
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.doing.filing import Planned
+from underseal.doing.row import Doing, FormField, fields_of
+from underseal.doing.table import DOINGS
 
 ELSEWHERE: Mapping[str, str] = MappingProxyType(
     {"open-case": "desk file --open", "admit-log": "desk admit", "import": "import"}

@@ -82,9 +82,9 @@ def looking(args: argparse.Namespace) -> "Iterator[tuple[Desk, View]]":
 def take_in(desk: "Desk") -> dict[str, Any]:
     """Sync, hand office keys to whoever waits for them, and report."""
     from underseal.batch.report import plain
-    from underseal.desk.offices import distribute_offices
     from underseal.desk.sync import sync
     from underseal.desk.view import look
+    from underseal.doing.offices import distribute_offices
 
     progress("reading the court's logs")
     found = sync(desk)

@@ -44,7 +44,7 @@ print, destroy the medium. This process held every key in memory, which Python c
 
 
 def _ceremony(args: argparse.Namespace) -> int:
-    from underseal.desk.ceremony import Plan, ceremony
+    from underseal.doing.ceremony import Plan, ceremony
 
     plan = Plan(args.court, args.address.rstrip("/"), args.clerk, args.clerk_name, args.threshold, args.officers)
     hand_out = _show if args.shares == "terminal" else None
@@ -88,8 +88,8 @@ Take the request to the registrar clerk and read the fingerprint out to them.
 
 
 def _init(args: argparse.Namespace) -> int:
-    from underseal.desk.enrol import Applicant, init
     from underseal.docket.names import PersonId
+    from underseal.doing.enrol import Applicant, init
 
     applicant = Applicant(PersonId(args.person), args.name, args.court, args.address, args.root)
     made = init(args.folder, applicant, read_passphrase(new=True))
@@ -120,7 +120,7 @@ def add_admission(parser: argparse.ArgumentParser) -> None:
 
 def read_admission(args: argparse.Namespace) -> Given:
     """The admission of a person, an office, or the court's log keys."""
-    from underseal.desk.enrol import fingerprint
+    from underseal.doing.enrol import fingerprint
 
     paper, spoken = args.paper.read_bytes(), args.fingerprint
     if spoken is None:

@@ -3,12 +3,12 @@
 import textwrap
 from collections.abc import Iterator
 
-from underseal.desk.acting import the_docket
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
+from underseal.doing.acting import the_docket
 from underseal.envelope.names import Kind
 from underseal.page.desk_rows import Sight, desk_rows
 from underseal.sheet.court_info import CourtInfo

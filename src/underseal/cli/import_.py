@@ -56,7 +56,7 @@ def _preview(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     from underseal.cli.desk_door import looking
-    from underseal.desk.importing import missing
+    from underseal.doing.importing import missing
 
     with looking(args) as (desk, view):
 

@@ -6,15 +6,15 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.desk.acting import now
-from underseal.desk.doing import InCase
-from underseal.desk.doings import CORRECT, MINUTES
-from underseal.desk.filing import Planned
-from underseal.desk.orders import Hearing
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CorrectEntry
 from underseal.docket.names import EntryNumber
+from underseal.doing.acting import now
+from underseal.doing.filing import Planned
+from underseal.doing.orders import Hearing
+from underseal.doing.row import InCase
+from underseal.doing.table import CORRECT, MINUTES
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import ClerkForm, minutes_page
 from underseal.page.foreseeing import coming_row

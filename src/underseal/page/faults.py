@@ -2,7 +2,6 @@
 
 from underseal.audit.errors import AuditError
 from underseal.desk.errors import DeskError
-from underseal.desk.refusals import NeedsAStandingOrder, NothingToFile, NotSealedHere
 from underseal.docket.errors import (
     BadField,
     BadPaper,
@@ -14,6 +13,7 @@ from underseal.docket.errors import (
     NotPermitted,
     WrongKind,
 )
+from underseal.doing.refusals import NeedsAStandingOrder, NothingToFile, NotSealedHere
 from underseal.exchange.errors import ExchangeError
 from underseal.sheet.words import as_sentence
 

@@ -8,10 +8,6 @@ from typing import ClassVar
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from underseal.desk.doings import FILE
-from underseal.desk.drafts import Document, Draft
-from underseal.desk.filing import Planned
-from underseal.desk.planning import FilingInCase
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -19,6 +15,10 @@ from underseal.docket.kinds import KINDS, Kind, Visibility
 from underseal.docket.names import EntryNumber, KindCode
 from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
+from underseal.doing.drafts import Document, Draft
+from underseal.doing.filing import Planned
+from underseal.doing.planning import FilingInCase
+from underseal.doing.table import FILE
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import FilingForm, Held, Option, filing_page

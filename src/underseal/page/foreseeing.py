@@ -4,11 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from underseal.acts.access import RECOVERY, RECOVERY_GHOST, people, rule_members
-from underseal.desk.acting import the_docket
 from underseal.desk.courtinfo import court_info
-from underseal.desk.filing import Planned, seer
-from underseal.desk.foreseeing import after, changed, open_to_all
-from underseal.desk.sealing import Step
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
@@ -18,6 +14,10 @@ from underseal.docket.kinds import kind_of
 from underseal.docket.names import MemberId, PersonId
 from underseal.docket.record import Entry, StubState
 from underseal.docket.stubs import stubbed
+from underseal.doing.acting import the_docket
+from underseal.doing.filing import Planned, seer
+from underseal.doing.foreseeing import after, changed, open_to_all
+from underseal.doing.sealing import Step
 from underseal.page.desk_forms import Preview, Reader, Readers
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.places import case_path

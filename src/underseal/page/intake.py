@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import UploadedFile
 
-from underseal.desk.planning import PDF_LIMIT
 from underseal.docket.kinds import Visibility
+from underseal.doing.planning import PDF_LIMIT
 from underseal.exchange.pdf import inspect
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.chance import draw
-from underseal.desk.doings import GRANT, UNSEAL
-from underseal.desk.grants import Unsealing, WiderAccess
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.record import Role
+from underseal.doing.chance import draw
+from underseal.doing.grants import Unsealing, WiderAccess
+from underseal.doing.table import GRANT, UNSEAL
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.desk_forms import orders_page
 from underseal.page.faults import REFUSALS, sentence

@@ -8,10 +8,6 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from underseal.acts.decide_sealed import waits
-from underseal.desk.doings import ORDER
-from underseal.desk.drafts import AccessAt, Document, Draft, OrderText, Ruling
-from underseal.desk.filing import Planned
-from underseal.desk.orders import OrderInCase, write_order
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -20,6 +16,10 @@ from underseal.docket.names import EntryNumber, KindCode, MemberId, StubId
 from underseal.docket.record import Entry, Stubbed, StubState
 from underseal.docket.sides import parties_of
 from underseal.docket.stubs import paper_behind
+from underseal.doing.drafts import AccessAt, Document, Draft, OrderText, Ruling
+from underseal.doing.filing import Planned
+from underseal.doing.orders import OrderInCase, write_order
+from underseal.doing.table import ORDER
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Option, OrderForm, Ruled, order_page
 from underseal.page.work import Work, called

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from underseal.desk.acting import now
 from underseal.desk.errors import BadReceipt
-from underseal.desk.filing import Filed, Planned
-from underseal.desk.grants import Granted
 from underseal.desk.outbox import is_kept, read_receipt
-from underseal.desk.refusals import KeptForLater, NotTheActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.events import StubEntered
 from underseal.docket.names import CaseRef
+from underseal.doing.acting import now
+from underseal.doing.filing import Filed, Planned
+from underseal.doing.grants import Granted
+from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Promise, Sent
 from underseal.page.faults import FORM, REFUSALS, sentence

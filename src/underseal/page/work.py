@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.desk.chance import draw
-from underseal.desk.filing import Planned
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, StubId
+from underseal.doing.chance import draw
+from underseal.doing.filing import Planned
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Preview
 from underseal.page.faults import REFUSALS, field_of, sentence

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from underseal.desk.ceremony import KEYRING
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.outbox import send
-from underseal.desk.refusals import (
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.digest.framing import frame, sha256
+from underseal.docket.names import PersonId
+from underseal.docket.record import Role
+from underseal.doing.ceremony import KEYRING
+from underseal.doing.refusals import (
     AlreadyAdmitted,
     FingerprintsDiffer,
     NotAFingerprint,
@@ -15,11 +20,6 @@ from underseal.desk.refusals import (
     NotToBeAdmitted,
     OfAnotherCourt,
 )
-from underseal.desk.session import Desk
-from underseal.desk.view import View
-from underseal.digest.framing import frame, sha256
-from underseal.docket.names import PersonId
-from underseal.docket.record import Role
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName

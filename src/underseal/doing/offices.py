@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from underseal.desk.enrol import Request, fingerprint
 from underseal.desk.keyring import OfficeSeed
 from underseal.desk.outbox import send
-from underseal.desk.refusals import OfficeExists
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import OfficeId, PersonId
+from underseal.doing.enrol import Request, fingerprint
+from underseal.doing.refusals import OfficeExists
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_request

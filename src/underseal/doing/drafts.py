@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from underseal.desk.refusals import BadForm
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, EntryNumber, KindCode, PersonId
 from underseal.docket.record import Counsel, Party, StandingOrder, StubText
+from underseal.doing.refusals import BadForm
 
 
 @dataclass(frozen=True)

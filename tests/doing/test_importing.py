@@ -6,13 +6,13 @@ import pytest
 
 from cmecf_pages import Row, civil, many, page, real_pages
 from desk_house import CLERK, JUDGE, SEALED_CLERK, House, does, draft, number
-from underseal.desk.doings import ORDER
-from underseal.desk.drafts import Ruling
-from underseal.desk.importing import Progress, Took, missing
-from underseal.desk.orders import OrderInCase
-from underseal.desk.refusals import KeptForLater
 from underseal.docket.errors import CaseExists, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
+from underseal.doing.drafts import Ruling
+from underseal.doing.importing import Progress, Took, missing
+from underseal.doing.orders import OrderInCase
+from underseal.doing.refusals import KeptForLater
+from underseal.doing.table import ORDER
 from underseal.exchange.cmecf import ImportedDocket, read_docket
 from underseal.exchange.cmecf_check import read_back
 from underseal.sheet.places import case_folder

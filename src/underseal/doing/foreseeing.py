@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from underseal.acts.court_made import stub_entry
 from underseal.acts.fold import evolve
-from underseal.desk.acting import foresee, now, the_docket
-from underseal.desk.filing import Planned, Seer, seer, who_will_see
-from underseal.desk.grants import PlannedGrant, PlannedUnsealing
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CorrectEntry, OpenCase, PublicCommand, ReleaseDocument
 from underseal.docket.docket import Docket
 from underseal.docket.record import Entry, Open
+from underseal.doing.acting import foresee, now, the_docket
+from underseal.doing.filing import Planned, Seer, seer, who_will_see
+from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.sheet.words import count, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
@@ -79,12 +79,14 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
         yield f"A public case is opened: {planned.public.caption}."
     if isinstance(planned.stub, StubCaseRequest):
         yield "The public sees that a sealed case is here, by its number alone."
-    for entry, new in changed(before, docket):
+    entries = list(changed(before, docket))
+    for entry, new in entries:
         yield f"The docket will read: {entry.text}" if new else f"{_called(entry)} will read: {entry.text}"
-    found = list(open_to_all(planned.public))
-    if found:
-        yield f"Open to everyone: {joined(found)}."
-    elif planned.stub is None:
+    if before is not None and docket is not None and before.closed != docket.closed:
+        yield f"The case is {'closed' if docket.closed else 'open again'}, for everyone to see."
+    if entries and planned.public is not None:
+        yield f"Open to everyone: {joined(list(open_to_all(planned.public)))}."
+    if planned.public is None and planned.stub is None:
         yield "The public sees nothing of it."
 
 

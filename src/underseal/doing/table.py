@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from underseal.desk.doing import Doing, InCase
-from underseal.desk.enrol import (
+from underseal.desk.session import Desk
+from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
+from underseal.doing.enrol import (
     Admission,
     Admitted,
     LogAdmission,
@@ -12,15 +13,14 @@ from underseal.desk.enrol import (
     plan_admission,
     plan_log_admission,
 )
-from underseal.desk.filing import Planned
-from underseal.desk.foreseeing import foretell, foretell_grant, foretell_unsealing
-from underseal.desk.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
-from underseal.desk.importing import DocketPage, PlannedImport, plan_import
-from underseal.desk.offices import NewOffice, PlannedOffice, plan_office
-from underseal.desk.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
-from underseal.desk.planning import FilingInCase, NewCase, plan_case, plan_filing
-from underseal.desk.session import Desk
-from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
+from underseal.doing.filing import Planned
+from underseal.doing.foreseeing import foretell, foretell_grant, foretell_unsealing
+from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
+from underseal.doing.importing import DocketPage, PlannedImport, plan_import
+from underseal.doing.offices import NewOffice, PlannedOffice, plan_office
+from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
+from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
+from underseal.doing.row import Doing, InCase
 from underseal.sheet.words import count, joined
 
 CASE = "2:26-cr-00001"

@@ -4,15 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from underseal.acts.permits import permits
-from underseal.desk import chance
-from underseal.desk.acting import foresee
 from underseal.desk.authority import Authority, CellOrder, PublicOrder
 from underseal.desk.errors import SealedToOthers
-from underseal.desk.filing import Filed, Planned, hand_in
 from underseal.desk.opening import open_act
-from underseal.desk.places import subject_at
-from underseal.desk.refusals import NobodyNew, NoSuchOrder
-from underseal.desk.sealing import grant_cells, seal_signed
 from underseal.desk.session import Desk
 from underseal.desk.view import FoundAct, Vault, View
 from underseal.docket.commands import ReleaseDocument
@@ -21,6 +15,12 @@ from underseal.docket.events import AccessGranted
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, OfficeId, PersonId, StubId
 from underseal.docket.record import SealedPaper
 from underseal.docket.stubs import paper_behind
+from underseal.doing import chance
+from underseal.doing.acting import foresee
+from underseal.doing.filing import Filed, Planned, hand_in
+from underseal.doing.places import subject_at
+from underseal.doing.refusals import NobodyNew, NoSuchOrder
+from underseal.doing.sealing import grant_cells, seal_signed
 from underseal.envelope.vault import Epoch, new_epoch
 from underseal.wire.submission import Slotted, Submission
 

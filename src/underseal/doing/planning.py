@@ -4,19 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from underseal.acts.access import RECOVERY, RECOVERY_GHOST, rule_members
-from underseal.desk import chance
-from underseal.desk.acting import foresee, the_docket
-from underseal.desk.drafts import CoverSheet, Document, Draft, Ruling
-from underseal.desk.filing import Planned
-from underseal.desk.places import subject_at
-from underseal.desk.refusals import (
-    ApprovedUnderSeal,
-    NeedsAStandingOrder,
-    NothingToFile,
-    RuledInPublic,
-    SealedOpening,
-)
-from underseal.desk.sealing import Step, seal_paper
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
@@ -32,6 +19,19 @@ from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility, kind_of
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, StubId
 from underseal.docket.record import Access, Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
+from underseal.doing import chance
+from underseal.doing.acting import foresee, the_docket
+from underseal.doing.drafts import CoverSheet, Document, Draft, Ruling
+from underseal.doing.filing import Planned
+from underseal.doing.places import subject_at
+from underseal.doing.refusals import (
+    ApprovedUnderSeal,
+    NeedsAStandingOrder,
+    NothingToFile,
+    RuledInPublic,
+    SealedOpening,
+)
+from underseal.doing.sealing import Step, seal_paper
 from underseal.exchange.pdf import PdfFacts, inspect
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 

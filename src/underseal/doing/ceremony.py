@@ -13,9 +13,9 @@ from pathlib import Path
 
 from underseal.desk.cabinet import write_atomically
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
-from underseal.desk.refusals import FolderInUse
-from underseal.desk.shares import split
 from underseal.docket.names import PersonId
+from underseal.doing.refusals import FolderInUse
+from underseal.doing.shares import split
 from underseal.envelope.framing import KEY
 from underseal.envelope.identity import Identity, Root, make_certificate
 from underseal.envelope.names import REGISTRAR, Certificate, Kind

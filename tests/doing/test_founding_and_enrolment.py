@@ -17,13 +17,16 @@ from underseal.batch.batch import Batch
 from underseal.court import founding
 from underseal.court.court import Court
 from underseal.court.ticks import close_due
-from underseal.desk.ceremony import Ceremony, Plan, ceremony, read_sheet
-from underseal.desk.doings import ADMIT, ADMIT_LOG
-from underseal.desk.enrol import Admission, Applicant, LogAdmission, compare, fingerprint, init
 from underseal.desk.errors import CourtRefused, KeyringExists, NotAKeyring, WrongPassphrase
 from underseal.desk.keyring import KeyringFile
-from underseal.desk.offices import distribute_offices, make_office
-from underseal.desk.refusals import (
+from underseal.desk.session import Desk
+from underseal.desk.sync import sync
+from underseal.desk.view import View, look
+from underseal.docket.names import OfficeId, PersonId
+from underseal.doing.ceremony import Ceremony, Plan, ceremony, read_sheet
+from underseal.doing.enrol import Admission, Applicant, LogAdmission, compare, fingerprint, init
+from underseal.doing.offices import distribute_offices, make_office
+from underseal.doing.refusals import (
     AlreadyAdmitted,
     BadQuorum,
     FingerprintsDiffer,
@@ -35,11 +38,8 @@ from underseal.desk.refusals import (
     OfficeExists,
     SharesDoNotJoin,
 )
-from underseal.desk.session import Desk
-from underseal.desk.shares import join, split
-from underseal.desk.sync import sync
-from underseal.desk.view import View, look
-from underseal.docket.names import OfficeId, PersonId
+from underseal.doing.shares import join, split
+from underseal.doing.table import ADMIT, ADMIT_LOG
 from underseal.envelope.errors import ForgedSignature, ImproperField
 from underseal.envelope.identity import Identity, Root, make_request
 from underseal.envelope.names import Certificate, Kind, RootKeys, Roster

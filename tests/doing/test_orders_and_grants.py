@@ -23,25 +23,25 @@ from desk_house import (
     party,
 )
 from underseal.desk.authority import PublicOrder, Rule
-from underseal.desk.doing import InCase
-from underseal.desk.doings import CLOSE, CORRECT, FILE, GRANT, MINUTES, OPEN_CASE, ORDER, REOPEN, UNSEAL
-from underseal.desk.drafts import AccessAt, CoverSheet, Draft, OrderText, Ruling
 from underseal.desk.errors import NothingToOpen, RefusedGrant, SealedToOthers
-from underseal.desk.filing import Filed
-from underseal.desk.grants import Granted, Unsealing, WiderAccess
 from underseal.desk.opening import open_act, open_paper, open_public
-from underseal.desk.orders import Hearing, OrderInCase
 from underseal.desk.outbox import send
-from underseal.desk.places import subject_at
-from underseal.desk.planning import FilingInCase, NewCase
-from underseal.desk.refusals import NeedsAStandingOrder, NobodyNew, NoSuchOrder, NotSealedHere
-from underseal.desk.sealing import grant_cells, seal_signed
 from underseal.digest.framing import sha256
 from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
 from underseal.docket.errors import BeyondTheRule, NotPermitted
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, PersonId
 from underseal.docket.record import Released, StubState
+from underseal.doing.drafts import AccessAt, CoverSheet, Draft, OrderText, Ruling
+from underseal.doing.filing import Filed
+from underseal.doing.grants import Granted, Unsealing, WiderAccess
+from underseal.doing.orders import Hearing, OrderInCase
+from underseal.doing.places import subject_at
+from underseal.doing.planning import FilingInCase, NewCase
+from underseal.doing.refusals import NeedsAStandingOrder, NobodyNew, NoSuchOrder, NotSealedHere
+from underseal.doing.row import InCase
+from underseal.doing.sealing import grant_cells, seal_signed
+from underseal.doing.table import CLOSE, CORRECT, FILE, GRANT, MINUTES, OPEN_CASE, ORDER, REOPEN, UNSEAL
 from underseal.envelope.commit import check_commitment
 from underseal.envelope.errors import WrongCommitment
 from underseal.envelope.vault import new_epoch

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from underseal.audit.errors import CourtUnreachable
-from underseal.desk.acting import sign
 from underseal.desk.outbox import send
-from underseal.desk.refusals import KeptForLater, NotTheActSent
-from underseal.desk.sealing import Step, seal_steps
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import PublicCommand
 from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, PublicEvent, StubEntered
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, StubId
 from underseal.docket.record import SealedFiling
+from underseal.doing.acting import sign
+from underseal.doing.refusals import KeptForLater, NotTheActSent
+from underseal.doing.sealing import Step, seal_steps
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.names import Kind
 from underseal.wire.act import Signed

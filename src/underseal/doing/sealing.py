@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from underseal.desk import chance
-from underseal.desk.acting import sign_sealed
 from underseal.desk.authority import Authority, Rule, write_authority
 from underseal.desk.errors import SealedToOthers
-from underseal.desk.refusals import WithoutKeys
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.digest.framing import sha256
 from underseal.docket.commands import SealedCommand
 from underseal.docket.names import ActId, CaseRef, MemberId
 from underseal.docket.record import SealedPaper
+from underseal.doing import chance
+from underseal.doing.acting import sign_sealed
+from underseal.doing.refusals import WithoutKeys
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import SALT, commitment, no_commitment
 from underseal.envelope.errors import UnknownName

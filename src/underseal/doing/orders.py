@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from underseal.desk import chance
-from underseal.desk.acting import actor, foresee, now, the_docket
 from underseal.desk.courtinfo import court_info
-from underseal.desk.doing import InCase
-from underseal.desk.drafts import NO_RULING, Document, Draft, OrderText, Ruling
-from underseal.desk.filing import Planned
-from underseal.desk.planning import plan_entry
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterMinutes, PublicCommand
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
+from underseal.doing import chance
+from underseal.doing.acting import actor, foresee, now, the_docket
+from underseal.doing.drafts import NO_RULING, Document, Draft, OrderText, Ruling
+from underseal.doing.filing import Planned
+from underseal.doing.planning import plan_entry
+from underseal.doing.row import InCase
 from underseal.exchange.paper import Heading, make_order
 
 C = TypeVar("C", bound=PublicCommand)

@@ -2,13 +2,13 @@
 
 import re
 
-from underseal.desk.acting import the_docket
 from underseal.desk.errors import NothingToOpen
-from underseal.desk.refusals import NotSealedHere
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, EntryNumber, StubId
 from underseal.docket.record import Entry, Line, Released, Stubbed
+from underseal.doing.acting import the_docket
+from underseal.doing.refusals import NotSealedHere
 
 _ENTRY = re.compile(r"(\d+)(?:-(\d+))?")
 _HIDDEN = re.compile(r"S-(\d+)")

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from underseal.desk.acting import foresee, sign
-from underseal.desk.filing import hand_in
-from underseal.desk.refusals import NotTheActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import ImportCase
 from underseal.docket.docket import Docket
 from underseal.docket.errors import CaseExists
 from underseal.docket.names import CaseRef, PersonId
+from underseal.doing.acting import foresee, sign
+from underseal.doing.filing import hand_in
+from underseal.doing.refusals import NotTheActSent
 from underseal.exchange.cmecf import ImportedDocket, read_docket
 from underseal.exchange.cmecf_acts import Portion, act_id, portions
 from underseal.wire.codec import parse

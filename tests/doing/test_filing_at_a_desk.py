@@ -22,13 +22,8 @@ from desk_house import (
     number,
     paper,
 )
-from underseal.desk.doings import FILE
-from underseal.desk.drafts import Document, Draft
 from underseal.desk.errors import SealedToOthers
-from underseal.desk.filing import who_will_see
 from underseal.desk.opening import open_paper
-from underseal.desk.planning import FilingInCase
-from underseal.desk.refusals import KeptForLater, NothingToFile, NotTheActSent
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket.errors import NotPermitted
@@ -36,6 +31,11 @@ from underseal.docket.kinds import Visibility
 from underseal.docket.names import KindCode
 from underseal.docket.record import Stubbed
 from underseal.docket.stubs import paper_behind
+from underseal.doing.drafts import Document, Draft
+from underseal.doing.filing import who_will_see
+from underseal.doing.planning import FilingInCase
+from underseal.doing.refusals import KeptForLater, NothingToFile, NotTheActSent
+from underseal.doing.table import FILE
 from underseal.envelope.commit import check_commitment
 from underseal.exchange.errors import ExchangeError, NotAPdf
 
