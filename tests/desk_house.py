@@ -21,7 +21,7 @@ from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, OfficeId, PersonId
 from underseal.docket.record import Counsel, Party
-from underseal.doing.drafts import CoverSheet, Document, Draft, Ruling
+from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Filed, Planned
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import FilingInCase, NewCase
@@ -52,14 +52,14 @@ def paper(text: str) -> bytes:
     return out.getvalue()
 
 
-def draft(kind: str, text: str, *documents: Document, **more: object) -> Draft:
+def draft(kind: str, text: str, *documents: DraftDocument, **more: object) -> FilingDraft:
     """A filing; without documents, one public PDF that says its text."""
-    return Draft(KindCode(kind), text, documents or (Document(paper(text or kind)),), **more)  # type: ignore[arg-type]  # the callers pass each field its type
+    return FilingDraft(KindCode(kind), text, documents or (DraftDocument(paper(text or kind)),), **more)  # type: ignore[arg-type]  # the callers pass each field its type
 
 
-def exhibit(text: str, title: str = "Exhibit A") -> Document:
+def exhibit(text: str, title: str = "Exhibit A") -> DraftDocument:
     """A sealed document in a public filing."""
-    return Document(paper(text), title, sealed=True)
+    return DraftDocument(paper(text), title, sealed=True)
 
 
 def does(doing: Doing[F, Planned], desk: Desk, view: View, form: F) -> Filed:
@@ -134,7 +134,7 @@ class House:
         """Let a tick close."""
         self.simulator.tick()
 
-    def files(self, person: str, case: CaseRef, filing: Draft) -> Filed:
+    def files(self, person: str, case: CaseRef, filing: FilingDraft) -> Filed:
         """A person syncs and files."""
         return does(FILE, *self.see(person), FilingInCase(case, filing))
 
@@ -156,7 +156,7 @@ class House:
 
     def exhibit_of(self, case: CaseRef, text: str = "the ledger of the wharf") -> Filed:
         """The first defendant's motion with one exhibit under seal."""
-        main = Document(paper("motion to suppress"))
+        main = DraftDocument(paper("motion to suppress"))
         filing = draft("motion", "to Suppress Evidence", main, exhibit(text), on_behalf=(KEEL,))
         return self.files(DEFENCE, case, filing)
 

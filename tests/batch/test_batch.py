@@ -29,7 +29,7 @@ from underseal.batch.forms import read_form
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseType
 from underseal.docket.record import Counsel, Party
-from underseal.doing.drafts import CoverSheet, Draft
+from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.refusals import BadForm
 from underseal.doing.row import fields_of
 from underseal.doing.table import DOINGS
@@ -236,7 +236,7 @@ def test_forms_fill_in_defaults_at_any_depth() -> None:
     assert read_form(CoverSheet, form) == CoverSheet(
         CaseType.CIVIL, "A v. B", (Party("Plaintiff", "A", "", (Counsel("C"),)),)
     )
-    appearing = read_form(Draft, {"kind": "notice-of-appearance", "counsel": {"name": "C", "firm": "F"}})
+    appearing = read_form(FilingDraft, {"kind": "notice-of-appearance", "counsel": {"name": "C", "firm": "F"}})
     assert appearing.counsel == Counsel("C", firm="F")
     with pytest.raises(BadForm, match="parties"):
         read_form(CoverSheet, {**form, "parties": "A"})

@@ -31,7 +31,7 @@ from underseal.docket.kinds import Visibility
 from underseal.docket.names import KindCode
 from underseal.docket.record import Stubbed
 from underseal.docket.stubs import paper_behind
-from underseal.doing.drafts import Document, Draft
+from underseal.doing.drafts import DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
 from underseal.doing.planning import FilingInCase
 from underseal.doing.refusals import KeptForLater, NothingToFile, NotTheActSent
@@ -90,7 +90,7 @@ def test_who_will_see_is_told_before_anything_is_sent(house: House) -> None:
     desk, view = house.see(DEFENCE)
     sent = len(house.sent)
     planned = FILE.plan(
-        desk, view, FilingInCase(case, draft("motion", "to Suppress", Document(paper("m")), exhibit("x")))
+        desk, view, FilingInCase(case, draft("motion", "to Suppress", DraftDocument(paper("m")), exhibit("x")))
     )
     (readership,) = who_will_see(view, planned)
     assert [(s.member, s.people, s.is_recovery) for s in readership.seers] == [
@@ -121,7 +121,7 @@ def test_an_ex_parte_letter_is_not_read_by_the_other_side(house: House) -> None:
 
 def test_every_document_of_a_sealed_entry_is_committed_to_and_opens(house: House) -> None:
     case = house.criminal_case()
-    papers = [Document(paper(f"part {part}"), f"Part {part}") for part in range(3)]
+    papers = [DraftDocument(paper(f"part {part}"), f"Part {part}") for part in range(3)]
     supplement = draft("plea-supplement", "", *papers, on_behalf=(KEEL,))
     filed = house.files(DEFENCE, case, supplement)
     house.tick()
@@ -148,9 +148,9 @@ def test_what_is_no_pdf_is_refused_before_anything_is_sent(house: House, *, seal
     case = house.criminal_case()
     desk, view = house.see(DEFENCE)
     sent = len(house.sent)
-    letter = Document(b"Dear Judge,", "Letter", sealed=sealed)
+    letter = DraftDocument(b"Dear Judge,", "Letter", sealed=sealed)
     with pytest.raises(NotAPdf, match="not a PDF"):
-        FILE.plan(desk, view, FilingInCase(case, draft("motion", "to Continue", Document(paper("m")), letter)))
+        FILE.plan(desk, view, FilingInCase(case, draft("motion", "to Continue", DraftDocument(paper("m")), letter)))
     assert len(house.sent) == sent
 
 
@@ -158,7 +158,7 @@ def test_a_filing_without_a_document_is_refused(house: House) -> None:
     case = house.criminal_case()
     desk, view = house.see(DEFENCE)
     with pytest.raises(NothingToFile, match="a motion needs a document"):
-        FILE.plan(desk, view, FilingInCase(case, Draft(KindCode("motion"), "to Continue")))
+        FILE.plan(desk, view, FilingInCase(case, FilingDraft(KindCode("motion"), "to Continue")))
 
 
 def test_a_stranger_to_the_case_is_told_at_once_and_nothing_is_sent(house: House) -> None:
@@ -181,7 +181,7 @@ def test_a_filing_the_court_did_not_answer_goes_out_unchanged_with_the_next_sync
         return real(request)
 
     house.transport.handler = mute
-    planned = draft("motion", "to Suppress", Document(paper("m")), exhibit("the tide table"), on_behalf=(KEEL,))
+    planned = draft("motion", "to Suppress", DraftDocument(paper("m")), exhibit("the tide table"), on_behalf=(KEEL,))
     with pytest.raises(KeptForLater, match="next sync"):
         does(FILE, desk, view, FilingInCase(case, planned))
     house.transport.handler = real
@@ -214,7 +214,7 @@ def test_no_sealed_word_is_sent_or_kept(house: House) -> None:
     case = house.criminal_case()
     canaries = ("Qx7LedgerTitle", "Qx7PaperText", "Qx7DocketText", "Qx7Part")
     house.exhibit_of(case, canaries[1])
-    main, second = Document(paper(canaries[1]), canaries[0]), Document(paper("p"), canaries[3])
+    main, second = DraftDocument(paper(canaries[1]), canaries[0]), DraftDocument(paper("p"), canaries[3])
     hidden = draft("brief", canaries[2], main, second, on_behalf=(KEEL,), visibility=Visibility.STUB)
     filed = house.files(DEFENCE, case, hidden)
     house.tick()

@@ -23,7 +23,7 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.docket.names import OfficeId, PersonId
-from underseal.doing.ceremony import Ceremony, Plan, ceremony, read_sheet
+from underseal.doing.ceremony import Ceremony, FoundingPlan, ceremony, read_sheet
 from underseal.doing.enrol import Admission, Applicant, LogAdmission, compare, fingerprint, init
 from underseal.doing.offices import distribute_offices, make_office
 from underseal.doing.refusals import (
@@ -47,7 +47,7 @@ from underseal.wire.codec import canonical, parse
 from underseal.wire.founding import CourtBundle, CourtPub
 
 COURT = "harlow.court.example"
-PLAN = Plan(COURT, ADDRESS, PersonId("tobias-renn"), "Tobias Renn", threshold=2, officers=3)
+PLAN = FoundingPlan(COURT, ADDRESS, PersonId("tobias-renn"), "Tobias Renn", threshold=2, officers=3)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from underseal.docket.errors import BeyondTheRule, NotPermitted
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, PersonId
 from underseal.docket.record import Released, StubState
-from underseal.doing.drafts import AccessAt, CoverSheet, Draft, OrderText, Ruling
+from underseal.doing.drafts import AccessAt, CoverSheet, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Filed
 from underseal.doing.grants import Granted, Unsealing, WiderAccess
 from underseal.doing.orders import Hearing, OrderInCase
@@ -199,7 +199,7 @@ def test_only_the_judge_orders(house: House) -> None:
 def test_an_order_is_written_as_a_paper_and_entered(house: House) -> None:
     case = house.criminal_case()
     text = OrderText("ORDER", ("The trial is continued sixty days.",), "", "District of Harlow", "Port Harlow")
-    filing = Draft(KindCode("order"), "continuing trial")
+    filing = FilingDraft(KindCode("order"), "continuing trial")
     at = house.see(JUDGE)
     planned = ORDER.plan(*at, OrderInCase(case, filing, paper=text))
     filed = planned.carry_out(*at)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from underseal.drill.canaries import Flock, Kind, hatch
+from underseal.drill.canaries import CanaryKind, Flock, hatch
 from underseal.drill.errors import NoSuchLeak
 from underseal.drill.leaks import Scene, described, leak
-from underseal.drill.places import Place, places
-from underseal.drill.recorder import Recorder
+from underseal.drill.places import SearchedPlace, places
+from underseal.drill.recorder import RequestRecorder
 from underseal.drill.verdict import CONTROLS, NEVER_EMPTY, Search, Verdict
 
 WHERE = {
@@ -52,7 +52,7 @@ class _Deaf(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def flock() -> Flock:
-    return hatch({"exhibit": Kind}, {"motion": Kind})
+    return hatch({"exhibit": CanaryKind}, {"motion": CanaryKind})
 
 
 @pytest.fixture
@@ -64,18 +64,18 @@ def scene(tmp_path: Path, flock: Flock) -> Iterator[Scene]:
         (court / name / "something").write_bytes(b"something")
     (court / "court.toml").write_text("[court]\n")
     controls = flock.of("motion")
-    words = " ".join(controls[kind] for kind in (Kind.TITLE, Kind.DOCKET_TEXT, Kind.PARTY))
+    words = " ".join(controls[kind] for kind in (CanaryKind.TITLE, CanaryKind.DOCKET_TEXT, CanaryKind.PARTY))
     with contextlib.closing(sqlite3.connect(court / "store.sqlite3")) as store, store:
         store.execute("create table leaf (body blob)")
         store.execute("insert into leaf values (?)", (words.encode(),))
-    pdf = f"{controls[Kind.PDF_TEXT]} {controls[Kind.PDF_METADATA]}"
+    pdf = f"{controls[CanaryKind.PDF_TEXT]} {controls[CanaryKind.PDF_METADATA]}"
     (court / "public" / "index.html").write_text(f"{words} {pdf}")
     (court / "blobs" / "1").write_text(pdf)
-    asked = urllib.parse.quote(controls[Kind.FILE_NAME])
+    asked = urllib.parse.quote(controls[CanaryKind.FILE_NAME])
     (tmp_path / "logs").mkdir()
     (tmp_path / "temp").mkdir()
     with HTTPServer(("127.0.0.1", 0), _Deaf) as server:
-        recorder = Recorder(tmp_path / "inbound", server.server_port)
+        recorder = RequestRecorder(tmp_path / "inbound", server.server_port)
         for run in (lambda: server.serve_forever(0.02), recorder.serve):
             threading.Thread(target=run, daemon=True).start()
         (tmp_path / "inbound" / "000000").write_text(f"GET /{asked}.pdf\r\n\r\n{words} {pdf}")
@@ -84,11 +84,11 @@ def scene(tmp_path: Path, flock: Flock) -> Iterator[Scene]:
         server.shutdown()
 
 
-def every_place(scene: Scene, flock: Flock) -> list[Place]:
+def every_place(scene: Scene, flock: Flock) -> list[SearchedPlace]:
     """The places on disk, and in place of a running server's memory and of a backup, the public words alone."""
     words = " ".join(flock.of("motion").values()).encode()
     found = places(scene.court, scene.court.parent / "inbound", scene.logs, scene.temp)
-    return [*found, *(Place(name, lambda: iter((words,))) for name in ("memory", "backup"))]
+    return [*found, *(SearchedPlace(name, lambda: iter((words,))) for name in ("memory", "backup"))]
 
 
 def verdict(scene: Scene, flock: Flock, without: str = "") -> Verdict:
@@ -105,8 +105,8 @@ def test_a_court_that_holds_nothing_sealed_passes(scene: Scene, flock: Flock) ->
     assert found.report()["control_found"] == found.control_planted == sum(map(len, CONTROLS.values()))
 
 
-@pytest.mark.parametrize(("name", "kind"), list(zip(sorted(WHERE), itertools.cycle(Kind), strict=False)))
-def test_a_planted_leak_is_found_where_it_was_planted(scene: Scene, flock: Flock, name: str, kind: Kind) -> None:
+@pytest.mark.parametrize(("name", "kind"), list(zip(sorted(WHERE), itertools.cycle(CanaryKind), strict=False)))
+def test_a_planted_leak_is_found_where_it_was_planted(scene: Scene, flock: Flock, name: str, kind: CanaryKind) -> None:
     leak(name)(scene, flock.of("exhibit")[kind])
     found = verdict(scene, flock)
     assert not found.passed
@@ -130,7 +130,7 @@ def test_a_control_that_is_missed_makes_the_drill_blind_and_says_where(scene: Sc
 
 
 def test_a_report_names_things_and_kinds_and_never_a_word(scene: Scene, flock: Flock) -> None:
-    leak("row")(scene, flock.of("exhibit")[Kind.TITLE])
+    leak("row")(scene, flock.of("exhibit")[CanaryKind.TITLE])
     report = str(verdict(scene, flock).report())
     assert "exhibit" in report
     assert flock.core not in report

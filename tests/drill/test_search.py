@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underseal.drill.canaries import Kind, forms, hatch
+from underseal.drill.canaries import CanaryKind, forms, hatch
 from underseal.drill.search import Searcher
 from underseal.exchange.paper import Heading, make_paper
 
-FLOCK = hatch({"exhibit": Kind, "warrant": Kind}, {"motion": Kind})
+FLOCK = hatch({"exhibit": CanaryKind, "warrant": CanaryKind}, {"motion": CanaryKind})
 SEARCHER = Searcher(FLOCK)
 CANARY = FLOCK.canaries[0]
 
@@ -86,7 +86,7 @@ def test_each_canary_is_told_from_the_others() -> None:
 
 
 def test_the_words_of_a_flock_are_all_different() -> None:
-    assert len({canary.word for canary in FLOCK.canaries}) == 3 * len(Kind)
+    assert len({canary.word for canary in FLOCK.canaries}) == 3 * len(CanaryKind)
 
 
 def test_a_short_form_never_makes_the_search_trip_over_common_text() -> None:

@@ -17,12 +17,12 @@ from desk_court import PASSPHRASE
 from desk_house import DEFENCE, JUDGE, OTHER_DEFENCE
 from desk_served import DeskPage, ServedHouse, court_paper
 from underseal.docket.names import CaseRef
-from underseal.drill.canaries import Flock, Kind, hatch
+from underseal.drill.canaries import CanaryKind, Flock, hatch
 from underseal.drill.search import Searcher
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FLAGS = ["--no-sandbox", "--disable-component-update", "--disable-sync"]
-SEALED = [Kind.TITLE, Kind.DOCKET_TEXT, Kind.PDF_TEXT, Kind.PDF_METADATA, Kind.FILE_NAME]
+SEALED = [CanaryKind.TITLE, CanaryKind.DOCKET_TEXT, CanaryKind.PDF_TEXT, CanaryKind.PDF_METADATA, CanaryKind.FILE_NAME]
 EXHIBIT, CONTROL = "exhibit", "address"
 
 
@@ -58,14 +58,14 @@ class Scene:
     flock: Flock
 
     @property
-    def words(self) -> dict[Kind, str]:
+    def words(self) -> dict[CanaryKind, str]:
         """The canaries of the sealed exhibit."""
         return self.flock.of(EXHIBIT)
 
     @property
     def control(self) -> str:
         """A canary put where a browser keeps it."""
-        return self.flock.of(CONTROL)[Kind.TITLE]
+        return self.flock.of(CONTROL)[CanaryKind.TITLE]
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +75,12 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     try:
         case = house.criminal_case()
         house.tick()
-        flock = hatch({EXHIBIT: SEALED}, {CONTROL: [Kind.TITLE]})
+        flock = hatch({EXHIBIT: SEALED}, {CONTROL: [CanaryKind.TITLE]})
         words, papers = flock.of(EXHIBIT), folder / "papers"
         papers.mkdir()
         (papers / "motion.pdf").write_bytes(court_paper("MOTION TO SUPPRESS", "The defendant moves."))
-        secret = court_paper(words[Kind.PDF_METADATA], f"The ledger says {words[Kind.PDF_TEXT]}.")
-        (papers / f"{words[Kind.FILE_NAME]}.pdf").write_bytes(secret)
+        secret = court_paper(words[CanaryKind.PDF_METADATA], f"The ledger says {words[CanaryKind.PDF_TEXT]}.")
+        (papers / f"{words[CanaryKind.FILE_NAME]}.pdf").write_bytes(secret)
         yield Scene(house, case, folder, flock)
     finally:
         house.close()
@@ -134,7 +134,7 @@ def _newcomer(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
     seen.look(page, "filled in")
     page.get_by_role("button", name="Show who will see this").last.click()
     seen.look(page, "preview")
-    page.get_by_role("link", name=scene.words[Kind.TITLE]).click()
+    page.get_by_role("link", name=scene.words[CanaryKind.TITLE]).click()
     seen.look(page, "draft document")
     page.get_by_role("link", name="the preview").first.click()
     page.get_by_role("button", name="Sign and file").click()
@@ -142,7 +142,7 @@ def _newcomer(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
     _wait_for_proof(page, scene)
     seen.look(page, "proved")
     page.get_by_role("link", name="To the docket").click()
-    page.get_by_label("Words, sealed text included").fill(scene.words[Kind.TITLE])
+    page.get_by_label("Words, sealed text included").fill(scene.words[CanaryKind.TITLE])
     page.get_by_role("button", name="Show").click()
     seen.look(page, "docket")
     page.locator("a[href^='/open/']").first.click()
@@ -160,8 +160,8 @@ def _fill_motion(page: Page, scene: Scene) -> None:
     page.get_by_label("Words of the docket entry").fill("to Suppress Evidence")
     page.get_by_label("PDF file").set_input_files(papers / "motion.pdf")
     page.get_by_role("button", name="Add this document").click()
-    page.get_by_label("PDF file").set_input_files(papers / f"{scene.words[Kind.FILE_NAME]}.pdf")
-    page.get_by_label("Title", exact=True).fill(scene.words[Kind.TITLE])
+    page.get_by_label("PDF file").set_input_files(papers / f"{scene.words[CanaryKind.FILE_NAME]}.pdf")
+    page.get_by_label("Title", exact=True).fill(scene.words[CanaryKind.TITLE])
     page.get_by_role("group", name="Who may see it").get_by_label("Sealed, stub shown").check()
     page.get_by_role("button", name="Add this document").click()
 
@@ -191,7 +191,7 @@ def _by_keyboard(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
     _to(page, "#text")
     page.keyboard.type("to Sever")
     _attach(page, scene.folder / "papers" / "motion.pdf", "")
-    _attach(page, scene.folder / "papers" / f"{scene.words[Kind.FILE_NAME]}.pdf", scene.words[Kind.TITLE])
+    _attach(page, scene.folder / "papers" / f"{scene.words[CanaryKind.FILE_NAME]}.pdf", scene.words[CanaryKind.TITLE])
     _to(page, ".last-step .primary")
     page.keyboard.press("Enter")
     _to(page, ".primary")
@@ -254,7 +254,7 @@ def _leaves_things_open(page: Page, desk: DeskPage, scene: Scene) -> None:
     page.get_by_label("Case").select_option(scene.case)
     page.get_by_label("What you file").select_option(label="Letter")
     page.get_by_role("button", name="Go on").click()
-    page.get_by_label("Words of the docket entry").fill(scene.words[Kind.DOCKET_TEXT])
+    page.get_by_label("Words of the docket entry").fill(scene.words[CanaryKind.DOCKET_TEXT])
     other = page.context.new_page()
     other.goto(f"{desk.entrance.split('/enter')[0]}/{scene.control}")
     other.wait_for_timeout(3000)  # a browser writes its session every few seconds
@@ -286,18 +286,18 @@ def test_a_newcomer_files_a_motion_with_a_sealed_exhibit_and_opens_it(visit: Vis
     assert "That passphrase does not open the keyring." in visit.said["wrong passphrase"]
     assert "Add the PDF that you file." in visit.said["nothing filled in"]
     assert "MOTION to Suppress Evidence by Sandor Keel (1)." in visit.said["preview"]
-    assert scene.words[Kind.TITLE] in visit.said["preview"]
+    assert scene.words[CanaryKind.TITLE] in visit.said["preview"]
     assert "What is read can be kept." in visit.said["preview"]
     assert "Entry 2 of" in visit.said["filed"]
     assert "Filed, and proved" in visit.said["proved"]
-    assert scene.words[Kind.TITLE] in visit.said["docket"]
-    assert scene.words[Kind.PDF_TEXT] in visit.said["opened"]
+    assert scene.words[CanaryKind.TITLE] in visit.said["docket"]
+    assert scene.words[CanaryKind.PDF_TEXT] in visit.said["opened"]
 
 
 def test_the_same_by_keyboard_alone(visit: Visit, scene: Scene) -> None:
     assert "MOTION to Sever by Odile Farrow (2)." in visit.said["preview by keyboard"]
     assert "Entry 3 of" in visit.said["filed by keyboard"]
-    assert scene.words[Kind.TITLE] in visit.said["opened by keyboard"]
+    assert scene.words[CanaryKind.TITLE] in visit.said["opened by keyboard"]
 
 
 def test_a_judge_signs_what_waits(visit: Visit, scene: Scene) -> None:
@@ -324,4 +324,4 @@ def test_after_a_crash_nothing_sealed_is_left_on_this_computer(visit: Visit, pla
 
 def test_the_search_was_not_blind(visit: Visit) -> None:
     """What stands in an address is kept by a browser, and is found there."""
-    assert f"{CONTROL} {Kind.TITLE}" in visit.left["profile"]
+    assert f"{CONTROL} {CanaryKind.TITLE}" in visit.left["profile"]

@@ -44,9 +44,11 @@ print, destroy the medium. This process held every key in memory, which Python c
 
 
 def _ceremony(args: argparse.Namespace) -> int:
-    from underseal.doing.ceremony import Plan, ceremony
+    from underseal.doing.ceremony import FoundingPlan, ceremony
 
-    plan = Plan(args.court, args.address.rstrip("/"), args.clerk, args.clerk_name, args.threshold, args.officers)
+    plan = FoundingPlan(
+        args.court, args.address.rstrip("/"), args.clerk, args.clerk_name, args.threshold, args.officers
+    )
     hand_out = _show if args.shares == "terminal" else None
     if hand_out is not None and not sys.stdout.isatty():
         raise Refused("shares are shown at a terminal only: leave out --shares, or run this at one")

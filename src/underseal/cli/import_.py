@@ -46,9 +46,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _preview(args: argparse.Namespace) -> int:
-    from underseal.cli.import_preview import Preview
+    from underseal.cli.import_preview import ImportPreview
 
-    preview = Preview(args.preview)
+    preview = ImportPreview(args.preview)
     done = _each(args, preview.take)
     preview.finish(done)
     return _report(args, done)

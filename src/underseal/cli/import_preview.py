@@ -22,7 +22,7 @@ from underseal.sheet.public_pages import docket_sheet
 
 _COURT = CourtInfo(
     name="United States District Court",
-    district="Preview of an import",
+    district="ImportPreview of an import",
     division="no court",
     clerk="not named here",
     address="No address",
@@ -35,7 +35,7 @@ _CLERK = Person(PersonId("clerk"), "Clerk", Role.CLERK)
 _NOBODYS = ActId("0" * 32)
 
 
-class Preview:
+class ImportPreview:
     """A folder of pages as a court would publish them, and a report of what was understood."""
 
     def __init__(self, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The civil and miscellaneous cases of the demonstration. All invented."""
 
-from underseal.demo.script import Case, Close, File, Minutes, Order, Reopen, Sheet, Side
+from underseal.demo.script import Case, Close, File, Litigant, Minutes, Order, Reopen, Sheet
 from underseal.docket.names import CaseType
 from underseal.stage.cast import CIVIL, CLERK, DEFENSE, JUDGE
 
@@ -22,8 +22,8 @@ HARROW_CASE = Case(
     type=CaseType.CIVIL,
     caption="Harrow Dredging Co. v. Port Ansel Harbor Authority",
     sides=(
-        Side("Plaintiff", "Harrow Dredging Co.", counsel=(CIVIL.person,)),
-        Side("Defendant", "Port Ansel Harbor Authority", "a public body corporate", (DEFENSE.person,)),
+        Litigant("Plaintiff", "Harrow Dredging Co.", counsel=(CIVIL.person,)),
+        Litigant("Defendant", "Port Ansel Harbor Authority", "a public body corporate", (DEFENSE.person,)),
     ),
     nature_of_suit="190 Contract: Other",
     cause="28:1333 Admiralty",
@@ -144,8 +144,8 @@ TIDEWATER_CASE = Case(
     caption="Tidewater Pilots Association v. Marsh",
     office=1,
     sides=(
-        Side("Plaintiff", "Tidewater Pilots Association", counsel=(CIVIL.person,)),
-        Side("Defendant", "Elias Marsh", "doing business as Marsh Launch Service", (DEFENSE.person,)),
+        Litigant("Plaintiff", "Tidewater Pilots Association", counsel=(CIVIL.person,)),
+        Litigant("Defendant", "Elias Marsh", "doing business as Marsh Launch Service", (DEFENSE.person,)),
     ),
     nature_of_suit="120 Contract: Marine",
     cause="28:1333 Admiralty",
@@ -207,7 +207,7 @@ GENERAL = Case(
     key="general",
     type=CaseType.MISCELLANEOUS,
     caption="In re General Orders of the Court",
-    sides=(Side("In Re", "General Orders of the Court"),),
+    sides=(Litigant("In Re", "General Orders of the Court"),),
     opening=_paper(
         CLERK.person,
         "petition",

@@ -1,6 +1,6 @@
 """The demonstration's criminal case with a sealed exhibit, and the order that unseals it. All invented."""
 
-from underseal.demo.script import Case, Correct, File, Minutes, Order, Sheet, Side
+from underseal.demo.script import Case, Correct, File, Litigant, Minutes, Order, Sheet
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
 from underseal.stage.cast import CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR
@@ -8,14 +8,14 @@ from underseal.stage.cast import CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR
 US = ("United States",)
 HALLAM = ("Ingrid Hallam",)
 BOTH = ("Tomas Vesely", "Ingrid Hallam")
-GOVERNMENT = Side("Plaintiff", "United States", counsel=(PROSECUTOR.person,))
+GOVERNMENT = Litigant("Plaintiff", "United States", counsel=(PROSECUTOR.person,))
 
 VESELY = Case(
     key="vesely",
     type=CaseType.CRIMINAL,
     caption="United States v. Vesely et al.",
     sides=(
-        Side(
+        Litigant(
             "Defendant (1)",
             "Tomas Vesely",
             "On release",
@@ -28,7 +28,7 @@ VESELY = Case(
                 level_opening="Felony",
             ),
         ),
-        Side(
+        Litigant(
             "Defendant (2)",
             "Ingrid Hallam",
             "On release",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from underseal.demo.script import Case, Close, Correct, File, Minutes, Order, Reopen, Sheet, Side, Step
+from underseal.demo.script import Case, Close, Correct, File, Litigant, Minutes, Order, Reopen, Sheet, Step
 from underseal.exchange.paper import Heading, make_paper
 from underseal.stage.cast import DISTRICT, player
 from underseal.stage.founding import Stage
@@ -172,7 +172,7 @@ def _place(case: Case, step: File, number: int | None, part: int) -> str:
     return str(number) if step.stub else f"{number}-{part}"
 
 
-def _party(side: Side, case: Case) -> Json:
+def _party(side: Litigant, case: Case) -> Json:
     """A party as the opening paper names it: with the counsel who files; the others appear by their own notices."""
     counsel = [_counsel(person) for person in side.counsel if person == case.opening.by]
     party: Json = {"role": side.role, "name": side.name, "detail": side.detail, "counsel": counsel}

@@ -1,6 +1,6 @@
 """The demonstration's case that nobody sees but those who must: a search warrant. All invented."""
 
-from underseal.demo.script import Case, File, Order, Sheet, Side
+from underseal.demo.script import Case, File, Litigant, Order, Sheet
 from underseal.docket.names import CaseType
 from underseal.stage.cast import JUDGE, PROSECUTOR
 
@@ -10,7 +10,7 @@ WARRANT = Case(
     key="warrant",
     type=CaseType.MAGISTRATE,
     caption="In the Matter of the Search of 19 Tidewrack Lane, Port Ansel",
-    sides=(Side("Plaintiff", "United States", counsel=(PROSECUTOR.person,)),),
+    sides=(Litigant("Plaintiff", "United States", counsel=(PROSECUTOR.person,)),),
     hidden="warrant",
     authority=("Standing Order 2026-3", "execution of the warrant, and no later than one year"),
     opening=File(

@@ -1,20 +1,20 @@
 """The demonstration's case with a plea, whose supplement is a stub as it is in every plea. All invented."""
 
-from underseal.demo.script import Case, Close, File, Minutes, Order, Sheet, Side
+from underseal.demo.script import Case, Close, File, Litigant, Minutes, Order, Sheet
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
 from underseal.stage.cast import CLERK, CODEFENSE, JUDGE, PROSECUTOR
 
 US = ("United States",)
 PELL = ("Orrin Pell",)
-GOVERNMENT = Side("Plaintiff", "United States", counsel=(PROSECUTOR.person,))
+GOVERNMENT = Litigant("Plaintiff", "United States", counsel=(PROSECUTOR.person,))
 
 PELL_CASE = Case(
     key="pell",
     type=CaseType.CRIMINAL,
     caption="United States v. Pell",
     sides=(
-        Side(
+        Litigant(
             "Defendant (1)",
             "Orrin Pell",
             "On release",

@@ -7,7 +7,7 @@ from underseal.docket.record import Charges
 
 
 @dataclass(frozen=True)
-class Side:
+class Litigant:
     """A party and who speaks for it."""
 
     role: str
@@ -102,7 +102,7 @@ class Case:
     key: str
     type: CaseType
     caption: str
-    sides: tuple[Side, ...]
+    sides: tuple[Litigant, ...]
     opening: File
     steps: tuple[Step, ...]
     judge: str = "ruth-adeyemi"

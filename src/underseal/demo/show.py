@@ -16,13 +16,13 @@ from underseal.drill.breach import Wish, breach
 from underseal.drill.planting import Roles
 from underseal.drill.verdict import Verdict
 from underseal.stage.cast import BUREAUX, CAST, CIVIL, COURT, DISTRICT, JUDGE, PROSECUTOR, REGISTRAR
-from underseal.stage.founding import Enrolment, OfficeMade, Plan, Stage, founded
+from underseal.stage.founding import CourtPlan, Enrolment, OfficeMade, Stage, founded
 from underseal.stage.waiting import closed
 
 ROLES = Roles(counsel=CIVIL.person, prosecutor=PROSECUTOR.person, judge=JUDGE.person)
 CASES = (GENERAL, VESELY, HARROW_CASE, PELL_CASE, TIDEWATER_CASE, WARRANT)
 
-PLAN = Plan(
+PLAN = CourtPlan(
     court=COURT,
     registrar=(REGISTRAR.person, REGISTRAR.name),
     people=tuple(Enrolment(one.person, one.name, one.role.value, one.office, one.bar) for one in CAST),

@@ -32,7 +32,7 @@ HandOut = Callable[[int, str], None]
 
 
 @dataclass(frozen=True)
-class Plan:
+class FoundingPlan:
     """What the officers decided before they met. `threshold` of the `officers` together recover."""
 
     court: str  # "calder.court.example": first part of both logs' origins
@@ -55,7 +55,7 @@ class Ceremony:
 
 def ceremony(
     folder: Path,
-    plan: Plan,
+    plan: FoundingPlan,
     passphrase: str,
     *,
     desk: Path | None = None,
@@ -88,17 +88,24 @@ def ceremony(
     return Ceremony(fingerprint, bundle, place, sheets)
 
 
-def _certify(plan: Plan, root: Root, kind: Kind, of: Identity, name: str, *, role: str = "") -> Certificate:
+def _certify(plan: FoundingPlan, root: Root, kind: Kind, of: Identity, name: str, *, role: str = "") -> Certificate:
     return make_certificate(root, court=plan.court, kind=kind, id=of.id, name=name, keys=of.public_keys, role=role)
 
 
-def _bundle(plan: Plan, root: Root, certificates: tuple[Certificate, ...]) -> CourtBundle:
+def _bundle(plan: FoundingPlan, root: Root, certificates: tuple[Certificate, ...]) -> CourtBundle:
     keys = root.public_keys
     return CourtBundle(1, plan.court, keys.ed25519 + keys.mldsa65, tuple(c.raw for c in certificates))
 
 
 def _make_desk(
-    place: Path, plan: Plan, clerk: Identity, *, registrar: Certificate, root: str, passphrase: str, cost: Cost | None
+    place: Path,
+    plan: FoundingPlan,
+    clerk: Identity,
+    *,
+    registrar: Certificate,
+    root: str,
+    passphrase: str,
+    cost: Cost | None,
 ) -> None:
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     seeds = (Seed(1, clerk.seed),)
@@ -122,7 +129,7 @@ _WHAT = {
 }
 
 
-def _sheet(plan: Plan, fingerprint: str, officer: int, shares: dict[str, str]) -> str:
+def _sheet(plan: FoundingPlan, fingerprint: str, officer: int, shares: dict[str, str]) -> str:
     head = (
         f"{plan.court}: recovery officer {officer} of {plan.officers}",
         "",

@@ -10,7 +10,7 @@ from underseal.doing.refusals import BadForm
 
 
 @dataclass(frozen=True)
-class Document:
+class DraftDocument:
     """One PDF, given as it is or by the path of its file.
 
     In a public filing `sealed` leaves a stub of it and seals its title; elsewhere all is sealed anyway. The repr shows
@@ -32,7 +32,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Draft:
+class FilingDraft:
     """A filing. `visibility` and `stub_text` None take what the dictionary of kinds says.
 
     `authority` is needed for what the public never sees. `counsel` is for a notice of appearance.
@@ -40,7 +40,7 @@ class Draft:
 
     kind: KindCode
     text: str = ""
-    documents: tuple[Document, ...] = ()
+    documents: tuple[DraftDocument, ...] = ()
     re: tuple[EntryNumber, ...] = ()
     on_behalf: tuple[str, ...] = ()
     as_to: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, StubId
 from underseal.docket.record import SealedFiling
 from underseal.doing.acting import sign
 from underseal.doing.refusals import KeptForLater, NotTheActSent
-from underseal.doing.sealing import Step, seal_steps
+from underseal.doing.sealing import SealedStep, seal_steps
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.names import Kind
 from underseal.wire.act import Signed
@@ -49,7 +49,7 @@ class Planned:
     case: CaseRef | None  # None where the court will number it
     public: PublicCommand | None = None
     stub: StubRequest | None = None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[SealedStep, ...] = ()
     documents: tuple[bytes, ...] = field(default=(), repr=False)  # public PDFs
 
     def carry_out(self, desk: Desk, view: View) -> Filed:

@@ -12,7 +12,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.doing import chance
 from underseal.doing.acting import actor, foresee, now, the_docket
-from underseal.doing.drafts import NO_RULING, Document, Draft, OrderText, Ruling
+from underseal.doing.drafts import NO_RULING, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Planned
 from underseal.doing.planning import plan_entry
 from underseal.doing.row import InCase
@@ -26,7 +26,7 @@ class OrderInCase:
     """Enter a judge's order. Without `paper` the filing brings its own document."""
 
     case: CaseRef
-    filing: Draft
+    filing: FilingDraft
     ruling: Ruling = NO_RULING
     paper: OrderText | None = None
 
@@ -62,14 +62,14 @@ def plan_command(desk: Desk, view: View, form: InCase[C]) -> Planned:
     return _plan(desk, view, form.case, form.command)
 
 
-def write_order(desk: Desk, view: View, case: CaseRef, text: OrderText) -> Document:
+def write_order(desk: Desk, view: View, case: CaseRef, text: OrderText) -> DraftDocument:
     """The order as a PDF signed by the desk's owner, its judge. Raises PaperNotMade, NothingToOpen, UnknownDevice."""
     docket = the_docket(view, case)
     info = court_info(desk)
     house = (text.court or info.name, text.district or info.district, text.division or info.division)
     heading = Heading(*house, _caption(docket), docket.case)
     pdf = make_order(heading, text.title, text.paragraphs, actor(desk, view).name, at=now(desk))
-    return Document(pdf, text.title)
+    return DraftDocument(pdf, text.title)
 
 
 def _plan(desk: Desk, view: View, case: CaseRef, command: PublicCommand) -> Planned:

@@ -21,7 +21,7 @@ from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, StubId
 from underseal.docket.record import Access, Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.doing import chance
 from underseal.doing.acting import foresee, the_docket
-from underseal.doing.drafts import CoverSheet, Document, Draft, Ruling
+from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Planned
 from underseal.doing.places import subject_at
 from underseal.doing.refusals import (
@@ -31,7 +31,7 @@ from underseal.doing.refusals import (
     RuledInPublic,
     SealedOpening,
 )
-from underseal.doing.sealing import Step, seal_paper
+from underseal.doing.sealing import SealedStep, seal_paper
 from underseal.exchange.pdf import PdfFacts, inspect
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
@@ -44,7 +44,7 @@ class FilingInCase:
     """File in a case."""
 
     case: CaseRef
-    filing: Draft
+    filing: FilingDraft
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class NewCase:
     """Open a case by its first filing."""
 
     opening: CoverSheet
-    filing: Draft
+    filing: FilingDraft
 
 
 def plan_filing(desk: Desk, view: View, form: FilingInCase) -> Planned:
@@ -74,7 +74,7 @@ def plan_case(desk: Desk, view: View, form: NewCase) -> Planned:
     return planner.public_case(form.opening) if public else planner.sealed_case(form.opening)
 
 
-def plan_entry(desk: Desk, view: View, case: CaseRef, draft: Draft, ruling: Ruling | None = None) -> Planned:
+def plan_entry(desk: Desk, view: View, case: CaseRef, draft: FilingDraft, ruling: Ruling | None = None) -> Planned:
     """Plan a filing, or with `ruling` an order, in a case.
 
     Raises as `plan_filing`, and NotSealedHere, RuledInPublic or ApprovedUnderSeal for a ruling its order cannot carry.
@@ -90,12 +90,12 @@ def plan_entry(desk: Desk, view: View, case: CaseRef, draft: Draft, ruling: Ruli
 
 @dataclass(frozen=True)
 class _Inspected:
-    document: Document
+    document: DraftDocument
     pdf: bytes
     facts: PdfFacts
 
 
-def _inspected(document: Document) -> _Inspected:
+def _inspected(document: DraftDocument) -> _Inspected:
     pdf = document.read()
     return _Inspected(document, pdf, inspect(pdf, PDF_LIMIT))
 
@@ -103,7 +103,7 @@ def _inspected(document: Document) -> _Inspected:
 class _Planner:
     """One draft on its way to a plan. Making it inspects every PDF."""
 
-    def __init__(self, desk: Desk, view: View, draft: Draft, ruling: Ruling | None = None) -> None:
+    def __init__(self, desk: Desk, view: View, draft: FilingDraft, ruling: Ruling | None = None) -> None:
         self.desk = desk
         self.view = view
         self.draft = draft
@@ -141,7 +141,7 @@ class _Planner:
         sealed, bodies = self._seal(self.papers)
         command, act = self._sealed_command(docket, sealed, None, None), chance.new_act()
         foresee(self.desk, self.view, docket, command, act)
-        return Planned(act, docket.case, steps=(Step(docket.case, act, command, docket.case, None, bodies),))
+        return Planned(act, docket.case, steps=(SealedStep(docket.case, act, command, docket.case, None, bodies),))
 
     def public_case(self, opening: CoverSheet) -> Planned:
         """A public case by its first filing."""
@@ -162,11 +162,11 @@ class _Planner:
         case = (alias, opening.type, opening.caption, opening.parties, opening.judge)
         command = OpenSealedCase(*case, self.draft.authority, sealed, stub)
         _, docket = foresee(self.desk, self.view, None, command, act)
-        step = Step(alias, act, command, alias, self._members(docket, sealed, RECOVERY_GHOST), bodies)
+        step = SealedStep(alias, act, command, alias, self._members(docket, sealed, RECOVERY_GHOST), bodies)
         request = None if stub is None else StubCaseRequest(opening.office, opening.type, stub)
         return Planned(act, alias, None, request, (step,))
 
-    def _behind(self, docket: Docket, stub: StubId, paper: _Inspected) -> Step:
+    def _behind(self, docket: Docket, stub: StubId, paper: _Inspected) -> SealedStep:
         sealed, bodies = self._seal([paper])
         return self._new_vault(docket, self._sealed_command(docket, sealed, stub, None), bodies)
 
@@ -200,11 +200,13 @@ class _Planner:
             for one in ruling.access
         )
 
-    def _new_vault(self, docket: Docket, command: FileSealed | EnterSealedOrder, bodies: tuple[bytes, ...]) -> Step:
+    def _new_vault(
+        self, docket: Docket, command: FileSealed | EnterSealedOrder, bodies: tuple[bytes, ...]
+    ) -> SealedStep:
         act, stub = chance.new_act(), command.stub
         foresee(self.desk, self.view, docket, command, act)
         members = self._members(docket, command.filing, RECOVERY_GHOST if stub is None else RECOVERY)
-        return Step(docket.case, act, command, stub or act, members, bodies)
+        return SealedStep(docket.case, act, command, stub or act, members, bodies)
 
     def _members(self, docket: Docket, filing: SealedFiling, recovery: MemberId) -> tuple[MemberId, ...]:
         register, filer = self.view.register, self.desk.keyring.person

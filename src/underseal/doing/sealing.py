@@ -26,7 +26,7 @@ from underseal.wire.submission import Slotted
 
 
 @dataclass(frozen=True)
-class Step:
+class SealedStep:
     """One act under seal as planned. `subject` names its vault; `members` are None where the vault exists already."""
 
     case: CaseRef
@@ -58,7 +58,7 @@ def seal_paper(part: int, title: str, pdf: bytes, facts: PdfFacts) -> tuple[Seal
     return SealedPaper(part, title, facts.digest, facts.size, facts.pages, salt, key, hashes), cells
 
 
-def seal_steps(desk: Desk, view: View, steps: Sequence[Step]) -> Cells:
+def seal_steps(desk: Desk, view: View, steps: Sequence[SealedStep]) -> Cells:
     """Sign and seal the acts, each under its vault's key, with grants for exactly the members of a new vault.
 
     Raises WithoutKeys for a member nobody can encrypt to, and SealedToOthers for an existing vault not held here.
@@ -111,7 +111,7 @@ def certificate_of(roster: Roster, member: str) -> Certificate:
 
 
 def _seal_step(
-    desk: Desk, view: View, step: Step, signed: SignedSealed
+    desk: Desk, view: View, step: SealedStep, signed: SignedSealed
 ) -> tuple[tuple[Slotted, ...], tuple[Slotted, ...]]:
     commitments = [commitment(step.subject, paper.part, paper.digest, paper.salt) for paper in step.papers]
     if step.members is None:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from underseal.drill.backup import back_up
-from underseal.drill.canaries import Flock, Kind, hatch
+from underseal.drill.canaries import CanaryKind, Flock, hatch
 from underseal.drill.crash import crash
 from underseal.drill.leaks import leak
 from underseal.drill.memory import family, read_memory, stopped
-from underseal.drill.places import Place, places_of, scene_of
+from underseal.drill.places import SearchedPlace, places_of, scene_of
 from underseal.drill.planting import CONTROL, PUBLIC, SEALED, Planting, Roles
 from underseal.drill.verdict import Search, Verdict
 from underseal.stage.founding import Stage
@@ -48,7 +48,7 @@ def breach(stage: Stage, roles: Roles, tell: Tell, wish: Wish) -> Verdict:
     planting.plant()
     if planted is not None:
         tell(f"A leak is planted on purpose: {wish.plant_leak}")
-        planted(scene_of(stage), flock.of("hidden warrant")[Kind.TITLE])
+        planted(scene_of(stage), flock.of("hidden warrant")[CanaryKind.TITLE])
     tell(f"{wish.filings} more sealed filings, with openings in between; the server's memory is read meanwhile")
     _Watcher(stage, search, wish.looks).watch(lambda: planting.file_again(wish.filings))
     planting.settle()
@@ -100,7 +100,7 @@ class _Watcher:
             pids = family(self.stage.court.pid)
             with stopped(pids):
                 pieces = [piece for pid in pids for piece in read_memory(pid)]
-        self.search.through(Place("memory", lambda: iter(pieces)))
+        self.search.through(SearchedPlace("memory", lambda: iter(pieces)))
 
 
 @contextlib.contextmanager

@@ -21,7 +21,7 @@ _SHARED = 3  # letters of a beginning an index may leave out
 _ALIGNMENTS = 3  # base64 reads three bytes at a time
 
 
-class Kind(StrEnum):
+class CanaryKind(StrEnum):
     """Where in a filing a canary is planted."""
 
     TITLE = "title"
@@ -37,7 +37,7 @@ class Canary:
     """One planted word: in which thing, as what, and whether it was sealed or a public control."""
 
     thing: str
-    kind: Kind
+    kind: CanaryKind
     sealed: bool
     word: str
 
@@ -49,7 +49,7 @@ class Flock:
     core: str
     canaries: tuple[Canary, ...]
 
-    def of(self, thing: str) -> dict[Kind, str]:
+    def of(self, thing: str) -> dict[CanaryKind, str]:
         """The words planted in one thing, by kind."""
         return {canary.kind: canary.word for canary in self.canaries if canary.thing == thing}
 
@@ -64,7 +64,7 @@ class Flock:
         return tuple(canary for canary in self.canaries if not canary.sealed)
 
 
-def hatch(sealed: Mapping[str, Collection[Kind]], public: Mapping[str, Collection[Kind]]) -> Flock:
+def hatch(sealed: Mapping[str, Collection[CanaryKind]], public: Mapping[str, Collection[CanaryKind]]) -> Flock:
     """Fresh canaries for each thing, of the kinds it has room for. Call it only after the court was exec'ed."""
     core = _letters(_CORE)
     things = [(thing, kinds, True) for thing, kinds in sealed.items()]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from underseal.drill.memory import family
-from underseal.drill.places import Place
+from underseal.drill.places import SearchedPlace
 from underseal.drill.verdict import CRASH_DUMP
 from underseal.stage.founding import Stage
 
@@ -17,7 +17,7 @@ _PIECE, _OVERLAP = 32 * 1024 * 1024, 4096
 _POLLS, _PAUSE = 600, 0.05  # at most half a minute
 
 
-def crash(stage: Stage) -> Place:
+def crash(stage: Stage) -> SearchedPlace:
     """Kill every process of the server with SIGABRT and give its core files as a place.
 
     Where the system writes core files elsewhere or not at all, the place is empty: what they would hold was read from
@@ -35,7 +35,7 @@ def crash(stage: Stage) -> Place:
         _wait_for_end(pid)
         cores += _collected(stage.court.working, pid)
     stage.court.stop()
-    return Place(CRASH_DUMP, lambda: (piece for core in cores for piece in _pieces(core)))
+    return SearchedPlace(CRASH_DUMP, lambda: (piece for core in cores for piece in _pieces(core)))
 
 
 def _wait_for_end(pid: int) -> None:

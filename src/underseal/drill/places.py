@@ -12,7 +12,7 @@ Reader = Callable[[], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
-class Place:
+class SearchedPlace:
     """One place to search: its name, and how to read all of it, buffer by buffer."""
 
     name: str
@@ -25,13 +25,13 @@ def scene_of(stage: Stage) -> Scene:
     return Scene(stage.folder / "court", logs, temp, stage.address, stage.court.port)
 
 
-def places_of(stage: Stage) -> tuple[Place, ...]:
+def places_of(stage: Stage) -> tuple[SearchedPlace, ...]:
     """Everything a thief of a stage's server would have."""
     scene = scene_of(stage)
     return places(scene.court, stage.folder / "inbound", scene.logs, scene.temp)
 
 
-def places(court: Path, inbound: Path, logs: Path, temp: Path) -> tuple[Place, ...]:
+def places(court: Path, inbound: Path, logs: Path, temp: Path) -> tuple[SearchedPlace, ...]:
     """Every place a court keeps bytes in, and every byte that came in.
 
     `inbound` is the recorder's folder, `logs` what the court's process printed, `temp` its temporary folder.
@@ -40,17 +40,17 @@ def places(court: Path, inbound: Path, logs: Path, temp: Path) -> tuple[Place, .
     beside = ("court.toml", "keys", "blobs", "open", "sealed", "public", database.name)
     others = [path for path in sorted(court.iterdir()) if not path.name.startswith(beside)]
     return (
-        Place("database", lambda: _database(court, database)),
-        Place("blobs", lambda: _files(court / "blobs")),
-        Place("published", lambda: _files(court / "public")),
-        Place("open ticks", lambda: _files(court / "open")),
-        Place("closed ticks", lambda: _files(court / "sealed")),
-        Place("settings", lambda: _files(court / "court.toml")),
-        Place("keys", lambda: _files(court / "keys")),
-        Place("other files", lambda: (data for path in others for data in _files(path))),
-        Place("logs", lambda: _files(logs)),
-        Place("temp", lambda: _files(temp)),
-        Place("inbound", lambda: _files(inbound)),
+        SearchedPlace("database", lambda: _database(court, database)),
+        SearchedPlace("blobs", lambda: _files(court / "blobs")),
+        SearchedPlace("published", lambda: _files(court / "public")),
+        SearchedPlace("open ticks", lambda: _files(court / "open")),
+        SearchedPlace("closed ticks", lambda: _files(court / "sealed")),
+        SearchedPlace("settings", lambda: _files(court / "court.toml")),
+        SearchedPlace("keys", lambda: _files(court / "keys")),
+        SearchedPlace("other files", lambda: (data for path in others for data in _files(path))),
+        SearchedPlace("logs", lambda: _files(logs)),
+        SearchedPlace("temp", lambda: _files(temp)),
+        SearchedPlace("inbound", lambda: _files(inbound)),
     )
 
 

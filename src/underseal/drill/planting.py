@@ -14,17 +14,17 @@ from typing import Any
 
 import pikepdf
 
-from underseal.drill.canaries import Flock, Kind
+from underseal.drill.canaries import CanaryKind, Flock
 from underseal.exchange.paper import Heading, make_paper
 from underseal.stage.founding import Stage
 from underseal.stage.processes import DeskProcess
 from underseal.stage.waiting import closed
 
 WARRANTS = ("hidden warrant", "second hidden warrant")
-SEALED: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
+SEALED: Mapping[str, tuple[CanaryKind, ...]] = MappingProxyType(
     {
-        "exhibit behind a stub": (Kind.TITLE, Kind.PDF_TEXT, Kind.PDF_METADATA, Kind.FILE_NAME),
-        **dict.fromkeys(WARRANTS, tuple(Kind)),
+        "exhibit behind a stub": (CanaryKind.TITLE, CanaryKind.PDF_TEXT, CanaryKind.PDF_METADATA, CanaryKind.FILE_NAME),
+        **dict.fromkeys(WARRANTS, tuple(CanaryKind)),
     }
 )
 """What is filed under seal, and the kinds of canary each has room for."""
@@ -32,7 +32,7 @@ SEALED: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
 CONTROL = "public complaint"
 _OPENED = 0.3  # of the filings are followed by an opening
 
-PUBLIC: Mapping[str, tuple[Kind, ...]] = MappingProxyType({CONTROL: tuple(Kind)})
+PUBLIC: Mapping[str, tuple[CanaryKind, ...]] = MappingProxyType({CONTROL: tuple(CanaryKind)})
 """What is filed in the same way for everybody: the controls."""
 
 _HEADING = Heading("United States District Court", "District of Calder", "", ("A breach drill",), "drill")
@@ -66,7 +66,7 @@ class Planting:
             opened = self._warrant(prosecutor, thing)
             self.hidden.append(str(opened["case"]))
             self.receipts += opened["receipts"]
-        self._ask_by_name(self.flock.of(CONTROL)[Kind.FILE_NAME])
+        self._ask_by_name(self.flock.of(CONTROL)[CanaryKind.FILE_NAME])
 
     def file_again(self, count: int) -> None:
         """File that many more sealed papers, and open sealed papers in between, in no order anybody could know."""
@@ -97,10 +97,10 @@ class Planting:
         opening = {
             "type": "cv",
             "caption": "Breach Drill v. Doe",
-            "parties": [{"role": "Plaintiff", "name": words[Kind.PARTY]}, {"role": "Defendant", "name": "Doe"}],
+            "parties": [{"role": "Plaintiff", "name": words[CanaryKind.PARTY]}, {"role": "Defendant", "name": "Doe"}],
         }
         opening["parties"][0]["counsel"] = [{"name": "Counsel", "person": counsel.person}]  # type: ignore[index]  # a list, as written above
-        filing = self._filing("complaint", CONTROL, on_behalf=[words[Kind.PARTY]], as_to=["Doe"])
+        filing = self._filing("complaint", CONTROL, on_behalf=[words[CanaryKind.PARTY]], as_to=["Doe"])
         opened = counsel.do("open-case", opening=opening, filing=filing)
         counsel.do("sync")
         return str(opened["case"])
@@ -108,7 +108,7 @@ class Planting:
     def _exhibit(self, counsel: DeskProcess, case: str) -> list[str]:
         document = {**self._document("exhibit behind a stub"), "sealed": True}
         main = {"title": "Motion", "path": str(self._paper("motion", "Nothing.", "Nothing"))}
-        filer = [self.flock.of(CONTROL)[Kind.PARTY]]
+        filer = [self.flock.of(CONTROL)[CanaryKind.PARTY]]
         filing = {"kind": "motion", "text": "to Compel", "documents": [main, document], "on_behalf": filer}
         return list(counsel.do("file", case=case, filing=filing)["receipts"])
 
@@ -116,10 +116,10 @@ class Planting:
         words = self.flock.of(thing)
         opening = {
             "type": "mj",
-            "caption": f"In the Matter of {words[Kind.PARTY]}",
+            "caption": f"In the Matter of {words[CanaryKind.PARTY]}",
             "parties": [
                 {"role": "Plaintiff", "name": "United States", "counsel": [{"name": "U", "person": prosecutor.person}]},
-                {"role": "Interested Party", "name": words[Kind.PARTY]},
+                {"role": "Interested Party", "name": words[CanaryKind.PARTY]},
             ],
             "judge": self.roles.judge,
         }
@@ -130,13 +130,15 @@ class Planting:
         return opened
 
     def _filing(self, kind: str, thing: str, **more: object) -> dict[str, object]:
-        text = self.flock.of(thing)[Kind.DOCKET_TEXT]
+        text = self.flock.of(thing)[CanaryKind.DOCKET_TEXT]
         return {"kind": kind, "text": f"concerning {text}", "documents": [self._document(thing)], **more}
 
     def _document(self, thing: str) -> dict[str, object]:
         words = self.flock.of(thing)
-        path = self._paper(words[Kind.FILE_NAME], f"I know {words[Kind.PDF_TEXT]}.", words[Kind.PDF_METADATA])
-        return {"title": f"Declaration of {words[Kind.TITLE]}", "path": str(path)}
+        path = self._paper(
+            words[CanaryKind.FILE_NAME], f"I know {words[CanaryKind.PDF_TEXT]}.", words[CanaryKind.PDF_METADATA]
+        )
+        return {"title": f"Declaration of {words[CanaryKind.TITLE]}", "path": str(path)}
 
     def _paper(self, name: str, says: str, author: str) -> Path:
         """A PDF on the filers' side of the stage, with the words in its text, its metadata and its name."""

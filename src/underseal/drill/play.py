@@ -7,10 +7,10 @@ from underseal.drill.breach import Wish, breach
 from underseal.drill.leaks import leak
 from underseal.drill.planting import Roles
 from underseal.drill.verdict import Verdict
-from underseal.stage.founding import Enrolment, OfficeMade, Plan, founded
+from underseal.stage.founding import CourtPlan, Enrolment, OfficeMade, founded
 
 ROLES = Roles(counsel="drill-counsel", prosecutor="drill-prosecutor", judge="drill-judge")
-PLAN = Plan(
+PLAN = CourtPlan(
     court="drill.court.example",
     registrar=("drill-registrar", "Drill Registrar"),
     people=(

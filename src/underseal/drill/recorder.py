@@ -14,7 +14,7 @@ from pathlib import Path
 _CHUNK = 64 * 1024
 
 
-class Recorder:
+class RequestRecorder:
     """Listens on loopback and forwards to a port of this machine, until closed."""
 
     def __init__(self, folder: Path, target: int, port: int = 0) -> None:
@@ -60,7 +60,7 @@ def _pump(source: socket.socket, sink: socket.socket, keep: object = None) -> No
 
 def main() -> None:
     """Run as a process of its own."""
-    recorder = Recorder(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    recorder = RequestRecorder(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
     print(recorder.port, flush=True)
     recorder.serve()
 

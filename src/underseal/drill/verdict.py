@@ -4,21 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from underseal.drill.canaries import Canary, Flock, Kind
-from underseal.drill.places import Place
+from underseal.drill.canaries import Canary, CanaryKind, Flock
+from underseal.drill.places import SearchedPlace
 from underseal.drill.search import Searcher
 
 _RECORD = ("database", "published", "inbound", "memory", "backup")
 _PAPERS = ("blobs", "published", "inbound", "memory", "backup")
 
-CONTROLS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+CONTROLS: Mapping[CanaryKind, tuple[str, ...]] = MappingProxyType(
     {
-        Kind.TITLE: _RECORD,
-        Kind.DOCKET_TEXT: _RECORD,
-        Kind.PARTY: _RECORD,
-        Kind.PDF_TEXT: _PAPERS,
-        Kind.PDF_METADATA: _PAPERS,
-        Kind.FILE_NAME: (
+        CanaryKind.TITLE: _RECORD,
+        CanaryKind.DOCKET_TEXT: _RECORD,
+        CanaryKind.PARTY: _RECORD,
+        CanaryKind.PDF_TEXT: _PAPERS,
+        CanaryKind.PDF_METADATA: _PAPERS,
+        CanaryKind.FILE_NAME: (
             "inbound",
             "memory",
         ),  # a filer's file name is never sent; a reader asks for it by name instead
@@ -94,7 +94,7 @@ class Search:
     def __post_init__(self) -> None:
         self._searcher = Searcher(self.flock)
 
-    def through(self, place: Place) -> None:
+    def through(self, place: SearchedPlace) -> None:
         """Search all of a place."""
         self.sizes.setdefault(place.name, 0)
         for data in place.read():
@@ -116,7 +116,7 @@ class Search:
             places=MappingProxyType(dict(self.sizes)),
         )
 
-    def _where(self, kind: Kind) -> Iterator[str]:
+    def _where(self, kind: CanaryKind) -> Iterator[str]:
         """The table's places for a kind; a crash dump only where the system wrote one."""
         yield from CONTROLS[kind]
         if self.sizes.get(CRASH_DUMP):

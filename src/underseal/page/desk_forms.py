@@ -30,7 +30,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldPdf:
     """A document in a form, checked and kept in memory. `shown`: its choice of who may see it, where it has one."""
 
     position: int
@@ -55,7 +55,7 @@ class FilingForm:
     parties: tuple[Option, ...] = ()  # for whom
     about: tuple[Option, ...] = ()  # as to whom
     stands: tuple[Option, ...] = ()  # how the entry stands on the docket, where that is a choice
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldPdf, ...] = ()
     shows: tuple[Option, ...] = ()  # who may see the document added next
     standing: str = ""  # a sentence where the kind or case leaves no choice
 
@@ -95,7 +95,7 @@ class ClerkForm:
 
 
 @dataclass(frozen=True)
-class Reader:
+class NamedReader:
     """An office or a person who will be able to open something, and why."""
 
     name: str
@@ -109,7 +109,7 @@ class Readers:
 
     title: str
     mark: Mark
-    readers: tuple[Reader, ...]
+    readers: tuple[NamedReader, ...]
     people: int
     names: tuple[str, ...]
     without: tuple[str, ...]  # sentences: who will not
@@ -117,7 +117,7 @@ class Readers:
 
 
 @dataclass(frozen=True)
-class Preview:
+class FilingPreview:
     """What a filing will do, before it is signed."""
 
     called: str
@@ -206,7 +206,7 @@ def minutes_page(
     return render("desk_minutes.html", court=court, state=state, form=form, faults=faults, notes=notes)
 
 
-def preview_page(court: CourtInfo, state: DeskState, preview: Preview, fault: str = "") -> bytes:
+def preview_page(court: CourtInfo, state: DeskState, preview: FilingPreview, fault: str = "") -> bytes:
     """Return what will be filed, who will see it, and the button that signs it."""
     return render("desk_preview.html", court=court, state=state, preview=preview, fault=fault)
 

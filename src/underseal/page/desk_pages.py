@@ -61,7 +61,7 @@ class DeskCase:
 
 
 @dataclass(frozen=True)
-class Finding:
+class DocketFilter:
     """What of a docket is shown, and what its reader may begin there. `place` is where its forms are sent."""
 
     place: str
@@ -91,7 +91,7 @@ def desk_docket(
     state: DeskState,
     offices: Mapping[OfficeId, str] | None = None,
     *,
-    find: Finding | None = None,
+    find: DocketFilter | None = None,
 ) -> bytes:
     """Return the docket with everything the desk's keys open on it, or what `find` asks for of it.
 
@@ -122,7 +122,7 @@ def desk_docket(
     )
 
 
-def found_rows(rows: Sequence[Row], sight: Sight, find: Finding) -> tuple[Row, ...]:
+def found_rows(rows: Sequence[Row], sight: Sight, find: DocketFilter) -> tuple[Row, ...]:
     """Return the rows that hold every word looked for, sealed text and titles included, and are to be shown."""
     if find.show == "public":
         rows = () if sight.docket.hidden else public_rows(sight.docket, sight.register, sight.court)

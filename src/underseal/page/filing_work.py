@@ -15,16 +15,16 @@ from underseal.docket.kinds import KINDS, Kind, Visibility
 from underseal.docket.names import EntryNumber, KindCode
 from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
-from underseal.doing.drafts import Document, Draft
+from underseal.doing.drafts import DraftDocument, FilingDraft
 from underseal.doing.filing import Planned
 from underseal.doing.planning import FilingInCase
 from underseal.doing.table import FILE
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import FilingForm, Held, Option, filing_page
+from underseal.page.desk_forms import FilingForm, HeldPdf, Option, filing_page
 from underseal.page.faults import sentence
 from underseal.page.filing_choices import asks_of, kind_groups, kinds_for, reads_like, stands_for, stands_words
-from underseal.page.intake import Paper, take_in
+from underseal.page.intake import UploadedPdf, take_in
 from underseal.page.work import Work, called
 
 _NUMBERS = re.compile(r"[\s,;]+")
@@ -39,7 +39,7 @@ class FilingWork(Work):
     kind: Kind | None = None
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)  # on_behalf and as_to: names of parties
     stands: Visibility | None = None
-    held: list[Paper] = field(default_factory=list)
+    held: list[UploadedPdf] = field(default_factory=list)
     next_shown: Visibility = Visibility.PUBLIC
     fields: ClassVar[frozenset[str]] = frozenset(
         {"kind", "text", "re", "on_behalf", "as_to", "stands", "authority", "until", "documents", "firm", "contact"}
@@ -129,7 +129,7 @@ class FilingWork(Work):
         """One filing, and beside it another that the public never sees, where some of its documents are hidden."""
         return tuple(FILE.plan(desk, view, FilingInCase(self.case, draft)) for draft in self._drafts(desk, view))
 
-    def _drafts(self, desk: Desk, view: View) -> Iterator[Draft]:
+    def _drafts(self, desk: Desk, view: View) -> Iterator[FilingDraft]:
         kind = self.kind
         if kind is None:
             return
@@ -144,13 +144,13 @@ class FilingWork(Work):
         if hidden:
             yield self._draft(kind, desk, view, hidden, Visibility.GHOST)
 
-    def _draft(self, kind: Kind, desk: Desk, view: View, papers: list[Paper], stands: Visibility) -> Draft:
+    def _draft(self, kind: Kind, desk: Desk, view: View, papers: list[UploadedPdf], stands: Visibility) -> FilingDraft:
         asks = asks_of(kind)
         ghost = stands is Visibility.GHOST and not view.docket(self.case).hidden
         named = self.values.get("authority") or self.values.get("until")
         authority = StandingOrder(self.values.get("authority", ""), self.values.get("until", ""))
-        documents = tuple(Document(p.pdf, p.title, sealed=p.shown is Visibility.STUB) for p in papers)
-        return Draft(
+        documents = tuple(DraftDocument(p.pdf, p.title, sealed=p.shown is Visibility.STUB) for p in papers)
+        return FilingDraft(
             kind.code,
             self.values.get("text", "") if "text" in asks else "",
             documents,
@@ -205,9 +205,9 @@ class FilingWork(Work):
             shows=_options(shows, self.next_shown, _SHOWN) if len(shows) > 1 else (),
         )
 
-    def _held(self, at: int, paper: Paper, shows: tuple[Visibility, ...]) -> Held:
+    def _held(self, at: int, paper: UploadedPdf, shows: tuple[Visibility, ...]) -> HeldPdf:
         choice = _options(shows, paper.shown, _SHOWN) if len(shows) > 1 else ()
-        return Held(at, paper.title, paper.file, len(paper.pdf), paper.pages, choice)
+        return HeldPdf(at, paper.title, paper.file, len(paper.pdf), paper.pages, choice)
 
     def _options(self, name: str, parties: tuple[Party, ...]) -> tuple[Option, ...]:
         chosen = self.chosen.get(name, ())

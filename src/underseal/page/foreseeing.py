@@ -17,8 +17,8 @@ from underseal.docket.stubs import stubbed
 from underseal.doing.acting import the_docket
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
-from underseal.doing.sealing import Step
-from underseal.page.desk_forms import Preview, Reader, Readers
+from underseal.doing.sealing import SealedStep
+from underseal.page.desk_forms import FilingPreview, NamedReader, Readers
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.places import case_path
 from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark, Row, public_row
@@ -48,7 +48,7 @@ def foreseen(
     place: str,
     *,
     papers: tuple[tuple[str, str], ...] = (),
-) -> Preview:
+) -> FilingPreview:
     """What the plans bring about in a case, from one to the next. Raises the docket's errors."""
     rows: list[Row] = []
     sealed: list[Readers] = []
@@ -64,7 +64,7 @@ def foreseen(
         public += open_to_all(one.public)
         sealed += (_readers(desk, view, coming, step) for step in one.steps)
         notes += [STUB_NOTE] if one.stub is not None or any(step.command.stub for step in one.steps) else []
-    return Preview(called, place, joined(public), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
+    return FilingPreview(called, place, joined(public), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
 
 
 def coming_row(entry: Entry, view: View, desk: Desk, place: str, *, new: bool = True) -> Row:
@@ -76,7 +76,7 @@ def coming_row(entry: Entry, view: View, desk: Desk, place: str, *, new: bool = 
     return replace(row, anchor="", number=number, href="", text=text, attached=attached)
 
 
-def _readers(desk: Desk, view: View, docket: Docket, step: Step) -> Readers:
+def _readers(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Readers:
     members = tuple(step.members or view.readers.get(step.subject, ()))
     why = _reasons(desk, view, docket, step)
     readable = [member for member in members if member not in _RECOVERIES]
@@ -95,7 +95,7 @@ def _readers(desk: Desk, view: View, docket: Docket, step: Step) -> Readers:
     )
 
 
-def _reasons(desk: Desk, view: View, docket: Docket, step: Step) -> dict[MemberId, list[str]]:
+def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[MemberId, list[str]]:
     kind, filing = kind_of(step.command.filing.kind), step.command.filing
     reasons: dict[MemberId, list[str]] = {}
     for rule in kind.readers:
@@ -107,18 +107,18 @@ def _reasons(desk: Desk, view: View, docket: Docket, step: Step) -> dict[MemberI
     return reasons
 
 
-def _reader(view: View, member: MemberId, why: dict[MemberId, list[str]]) -> Reader:
+def _reader(view: View, member: MemberId, why: dict[MemberId, list[str]]) -> NamedReader:
     known = seer(view, member)
     if member in _RECOVERIES:
-        return Reader(known.name, "for when keys are lost", _TOGETHER)
-    return Reader(known.name, "; ".join(why.get(member, [])), str(known.people or "not known here"))
+        return NamedReader(known.name, "for when keys are lost", _TOGETHER)
+    return NamedReader(known.name, "; ".join(why.get(member, [])), str(known.people or "not known here"))
 
 
 def _recovery_last(members: Sequence[MemberId]) -> list[MemberId]:
     return sorted(members, key=lambda member: member in _RECOVERIES)
 
 
-def _mark(docket: Docket, step: Step) -> Mark:
+def _mark(docket: Docket, step: SealedStep) -> Mark:
     stub = step.command.stub
     if stub is not None:
         found = stubbed(docket, stub)

@@ -10,7 +10,7 @@ from underseal.exchange.pdf import inspect
 
 
 @dataclass
-class Paper:
+class UploadedPdf:
     """A PDF that a court takes. `file` is its name on its owner's computer, which goes no further than the form."""
 
     pdf: bytes = field(repr=False)
@@ -20,8 +20,8 @@ class Paper:
     shown: Visibility = Visibility.PUBLIC
 
 
-def take_in(upload: "UploadedFile[bytes]") -> Paper:
+def take_in(upload: "UploadedFile[bytes]") -> UploadedPdf:
     """Read and check a document. Raises ExchangeError leaves."""
     data = upload.read()
     facts = inspect(data, PDF_LIMIT)
-    return Paper(data, upload.name or "document.pdf", facts.pages)
+    return UploadedPdf(data, upload.name or "document.pdf", facts.pages)

@@ -16,7 +16,7 @@ from underseal.docket.names import EntryNumber, KindCode, MemberId, StubId
 from underseal.docket.record import Entry, Stubbed, StubState
 from underseal.docket.sides import parties_of
 from underseal.docket.stubs import paper_behind
-from underseal.doing.drafts import AccessAt, Document, Draft, OrderText, Ruling
+from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Planned
 from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.table import ORDER
@@ -86,10 +86,10 @@ class OrderWork(Work):
         self.paper = write_order(desk, view, self.case, text).read()
         hidden = self.values["kind"] == _HIDDEN
         # The main paper's title is the entry's own words; a title there would stand on the sheet a second time.
-        draft = Draft(
+        draft = FilingDraft(
             KindCode(_SEALED if hidden else self.values["kind"]),
             self.values["text"],
-            (Document(self.paper),),
+            (DraftDocument(self.paper),),
             as_to=self._named(docket),
             visibility=Visibility.GHOST if hidden else None,
         )

@@ -10,7 +10,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.powers import Act, powers
 from underseal.page import entrance, order_views, papers, views
 from underseal.page.answering import Visit, html, not_there, seen_at, shown
-from underseal.page.desk_pages import SHOWS, DeskCase, Finding, Waiting, desk_docket, desk_home
+from underseal.page.desk_pages import SHOWS, DeskCase, DocketFilter, Waiting, desk_docket, desk_home
 from underseal.page.environment import desk_stylesheet
 from underseal.page.filing_choices import kinds_for
 from underseal.page.tasks import to_carry_out
@@ -115,7 +115,7 @@ def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
     return html(desk_docket(found, visit.view.register, visit.court, visit.state, visit.offices, find=find))
 
 
-def _finding(visit: Visit, found: Docket) -> Finding:
+def _finding(visit: Visit, found: Docket) -> DocketFilter:
     words, show = visit.table.words.get(found.case, ("", "all"))
     held = powers(visit.me, found) if visit.me else frozenset()
     begin = (
@@ -126,7 +126,7 @@ def _finding(visit: Visit, found: Docket) -> Finding:
     here = found.hidden or found.stub is None
     begins = tuple((what, word) for what, word, may in begin if may and here)
     corrects = Act.CORRECT_ENTRY in held and here and not found.hidden
-    return Finding(visit.place(found), words, show, begins, corrects)
+    return DocketFilter(visit.place(found), words, show, begins, corrects)
 
 
 def _filter(visit: Visit, found: Docket | None) -> HttpResponse | None:

@@ -14,7 +14,7 @@ from underseal.docket.names import ActId, CaseRef, StubId
 from underseal.doing.chance import draw
 from underseal.doing.filing import Planned
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import Preview
+from underseal.page.desk_forms import FilingPreview
 from underseal.page.faults import REFUSALS, field_of, sentence
 from underseal.page.foreseeing import foreseen
 from underseal.sheet.heading import caption
@@ -59,7 +59,7 @@ class Work(ABC):
     faults: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     planned: tuple[Planned, ...] = ()
-    preview: Preview | None = None
+    preview: FilingPreview | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     done: Record | None = None
 
@@ -101,7 +101,7 @@ class Work(ABC):
         self.preview = self.look(visit.desk, visit.view, visit)
         return True
 
-    def look(self, desk: Desk, view: View, visit: Visit) -> Preview:
+    def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What its plan comes to, seen from a view."""
         names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
         return foreseen(

@@ -35,7 +35,7 @@ class OfficeMade:
 
 
 @dataclass(frozen=True)
-class Plan:
+class CourtPlan:
     """The court to found. `info` are settings of `court init` by option name, e.g. ``{"district": …}``."""
 
     court: str
@@ -78,13 +78,13 @@ class Stage:
 
 
 @contextlib.contextmanager
-def founded(folder: Path, plan: Plan, tell: Callable[[str], None]) -> Iterator[Stage]:
+def founded(folder: Path, plan: CourtPlan, tell: Callable[[str], None]) -> Iterator[Stage]:
     """A court founded in folder, served and staffed; all its processes end with the block. Raises StageFailed."""
     with contextlib.ExitStack() as stack:
         yield _found(folder, plan, tell, stack)
 
 
-def _found(folder: Path, plan: Plan, tell: Callable[[str], None], stack: contextlib.ExitStack) -> Stage:
+def _found(folder: Path, plan: CourtPlan, tell: Callable[[str], None], stack: contextlib.ExitStack) -> Stage:
     temp, logs, port = folder / "temp", folder / "logs", _free_port()
     secret = secrets.token_urlsafe(24)
     tell("Ceremony: the court's root, its registrar clerk, its recovery officers")
@@ -116,14 +116,14 @@ def _found(folder: Path, plan: Plan, tell: Callable[[str], None], stack: context
     return stage
 
 
-def _ceremony(folder: Path, plan: Plan, address: str, secret: str) -> str:
+def _ceremony(folder: Path, plan: CourtPlan, address: str, secret: str) -> str:
     words = command("desk", "ceremony", "--folder", str(folder / "ceremony"), "--court", plan.court)
     words += ["--address", address, "--clerk", plan.registrar[0], "--clerk-name", plan.registrar[1], "--json"]
     words += ["--desk", str(folder / "desks" / plan.registrar[0])]
     return str(run("the ceremony", words, feed=f"{secret}\n", temp=folder / "temp" / "ceremony")["root"])
 
 
-def _init_court(folder: Path, plan: Plan, address: str) -> str:
+def _init_court(folder: Path, plan: CourtPlan, address: str) -> str:
     words = command("court", "init", "--folder", str(folder / "court"), "--bundle")
     words += [str(folder / "ceremony" / "court.bundle"), "--base", address, "--yes", "--json"]
     words += ["--events", str(EVENTS), "--bodies", str(BODIES), "--seconds", str(SECONDS)]
@@ -131,7 +131,7 @@ def _init_court(folder: Path, plan: Plan, address: str) -> str:
     return str(run("court init", words, temp=folder / "temp" / "init")["fingerprint"])
 
 
-def _enrol(stage: Stage, plan: Plan, one: Enrolment, seat: Callable[[str, str], DeskProcess]) -> DeskProcess:
+def _enrol(stage: Stage, plan: CourtPlan, one: Enrolment, seat: Callable[[str, str], DeskProcess]) -> DeskProcess:
     """Make a person's desk, and let the registrar clerk admit its request by the fingerprint they read out."""
     secret = secrets.token_urlsafe(24)
     request = stage.folder / "requests" / f"{one.person}.request"
