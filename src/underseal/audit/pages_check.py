@@ -23,6 +23,7 @@ from underseal.wire.verify import check_release
 Progress = Callable[[str, int, int], None]
 
 _LIST = "/cases/index.json"
+_PREFIX = 3
 
 
 def check_keys(get: Get, keys: LogKeys) -> None:
@@ -101,6 +102,7 @@ def _info(listed: bytes) -> CourtInfo:
     try:
         court = json.loads(listed)["court"]
         name, district, division, base = (str(court[key]) for key in ("name", "district", "division", "base"))
+        f"{name}{district}{division}{base}".encode()  # half a surrogate pair is no name
     except (ValueError, TypeError, KeyError, RecursionError):
         raise PageDiffers(_LIST, "it is no list of cases") from None
     return CourtInfo(name, district, division, "", "", "", "", base)
@@ -113,4 +115,4 @@ def _prefix(data: bytes) -> str | None:
         ids = [str(document["id"]) for entry in entries for document in entry["documents"] if "id" in document]
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    return ids[0][:3] if ids else None
+    return ids[0][:_PREFIX] if ids and ids[0][:_PREFIX].isdecimal() and ids[0].isascii() else None

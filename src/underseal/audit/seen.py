@@ -21,7 +21,7 @@ class Seen:
         except (OSError, ValueError, RecursionError):
             raise NoMemory(str(place)) from None
         match found:
-            case {"v": 1, "checkpoints": dict(notes)} if all(isinstance(note, str) for note in notes.values()):
+            case {"v": 1, "checkpoints": dict(notes)} if all(map(_is_text, notes.values())):
                 self._notes = notes
             case _:
                 raise NoMemory(str(place))
@@ -44,3 +44,7 @@ class Seen:
         except OSError:
             draft.unlink(missing_ok=True)
             raise NoMemory(str(self._place)) from None
+
+
+def _is_text(note: object) -> bool:
+    return isinstance(note, str) and not any("\ud800" <= char <= "\udfff" for char in note)

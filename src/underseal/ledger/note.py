@@ -1,5 +1,6 @@
 """Signed notes: C2SP signed-note."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import InitVar, dataclass
 
@@ -16,6 +17,7 @@ SIGNATURE_LIMIT = 100
 """A note with more signatures is refused; the specification asks for at least 16."""
 
 _DASH = "\N{EM DASH} "
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _OPENED = object()
 
 
@@ -126,5 +128,5 @@ def _decode(note: bytes) -> str:
 
 
 def _refuse_controls(text: str) -> None:
-    if any(char < " " and char != "\n" for char in text):
+    if _CONTROL.search(text):
         raise BadNote("it has control characters")

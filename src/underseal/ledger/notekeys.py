@@ -1,5 +1,6 @@
 """The keys of signed notes: C2SP signed-note, of every signature type in `notetypes`."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,6 +12,7 @@ from underseal.ledger.notetypes import ED25519, ML_DSA_44, SEED_BYTES, TYPES
 __all__ = ["ED25519", "ID_BYTES", "ML_DSA_44", "SignerKey", "VerifierKey", "is_name", "key_id", "with_others"]
 
 ID_BYTES = 4
+_BARRED = re.compile("[\\s\\x00-\\x1f+\ud800-\udfff]")
 
 
 def key_id(name: str, algorithm: int, public: bytes) -> bytes:
@@ -138,5 +140,4 @@ def _require_name(name: str) -> None:
 
 def is_name(name: str) -> bool:
     """Return whether a key may have that name (signed-note, Format)."""
-    barred = any(char.isspace() or char == "+" or char < " " or "\ud800" <= char <= "\udfff" for char in name)
-    return bool(name) and not barred
+    return bool(name) and not _BARRED.search(name)
