@@ -17,10 +17,10 @@ import httpx
 import pikepdf
 
 from envelope_cast import COURT, Cast, make_cast, seed
+from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import publish_certificate, stub_entry
-from underseal.acts.decide import Draws, decide
-from underseal.acts.fold import evolve
-from underseal.acts.register import register as register_with
+from underseal.acts.law import decide, evolve
+from underseal.acts.law import register as register_with
 from underseal.acts.register import spend
 from underseal.desk.authority import Authority, Rule, write_authority
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed

@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
 
+from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import publish_certificate
-from underseal.acts.decide import Draws, decide
-from underseal.acts.fold import evolve
-from underseal.acts.permits import permits
-from underseal.acts.register import register as register_with
+from underseal.acts.law import decide, evolve, permits
+from underseal.acts.law import register as register_with
 from underseal.acts.register import spend
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import Event

@@ -26,9 +26,9 @@ from docket_cast import (
     stub_id,
     stub_paper,
 )
+from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import stub_entry
-from underseal.acts.decide import Draws
-from underseal.acts.fold import fold
+from underseal.acts.law import fold
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import AccessGranted

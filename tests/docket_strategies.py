@@ -30,11 +30,10 @@ from docket_cast import (
     stub_paper,
 )
 from underseal.acts.access import RECOVERY, rule_members
+from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import stub_case, stub_entry
-from underseal.acts.decide import Draws, decide
-from underseal.acts.fold import evolve
-from underseal.acts.permits import permits
-from underseal.acts.register import register as register_with
+from underseal.acts.law import decide, evolve, permits
+from underseal.acts.law import register as register_with
 from underseal.acts.register import spend
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person, Register

@@ -12,7 +12,8 @@ import docket_cast
 import docket_examples
 from docket_cast import BENEDICT, MIRA, RUTH, Person
 from envelope_cast import seed
-from underseal.acts.decide import Draws, decide
+from underseal.acts.circumstances import Draws
+from underseal.acts.law import decide
 from underseal.docket.commands import CloseCase, PublicCommand, SealedCommand
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import DocketError

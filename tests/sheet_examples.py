@@ -16,7 +16,7 @@ from sheet_cast import (
     SEALED_MATTERS,
     STROUD,
 )
-from underseal.acts.fold import fold
+from underseal.acts.law import fold
 from underseal.docket.docket import Docket
 from underseal.docket.events import (
     AccessGranted,

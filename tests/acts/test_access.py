@@ -35,8 +35,7 @@ from docket_examples import (
     hidden_case_record,
 )
 from underseal.acts.access import RECOVERY, RECOVERY_GHOST, people, rule_members, rule_people
-from underseal.acts.fold import evolve
-from underseal.acts.permits import permits
+from underseal.acts.law import evolve, permits
 from underseal.acts.register import with_roster
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Register

@@ -8,9 +8,8 @@ import pytest
 from docket_cast import BENEDICT, MIRA, NORA, Record, filing, on, register_of, stub_id
 from docket_examples import PLEA_STUB, civil_record, criminal_record
 from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
-from underseal.acts.fold import evolve
-from underseal.acts.permits import permits, permits_unsigned
-from underseal.acts.register import register, register_all, spend
+from underseal.acts.law import evolve, permits, permits_unsigned, register, register_all
+from underseal.acts.register import spend
 from underseal.docket import commands as do
 from underseal.docket.docket import Register
 from underseal.docket.errors import (

@@ -27,7 +27,7 @@ from docket_cast import (
     stub_paper,
 )
 from docket_examples import HALLAM, UNITED_STATES, VESELY, criminal_record
-from underseal.acts.decide import Draws
+from underseal.acts.circumstances import Draws
 from underseal.docket import commands as do
 from underseal.docket.errors import (
     BadDraw,

@@ -23,8 +23,7 @@ from docket_cast import (
 )
 from docket_examples import ALIAS, HALLAM, LIMINE_EXHIBIT, PLEA_STUB, criminal_record, hidden_case_record
 from underseal.acts.court_made import stub_entry
-from underseal.acts.fold import evolve, public_part
-from underseal.acts.permits import permits
+from underseal.acts.law import evolve, permits, public_part
 from underseal.docket import commands as do
 from underseal.docket.errors import (
     BadDraw,
@@ -103,7 +102,8 @@ def test_not_everybody_opens_a_hidden_case(actor) -> None:
         ({"authority": StandingOrder("", "never")}, BadField),
         ({"authority": StandingOrder("Standing Order 26-3", "")}, BadField),
         ({"caption": ""}, BadField),
-        ({"parties": ()}, BadField),
+        ({"parties": (GOVERNMENT, GOVERNMENT)}, BadField),
+        ({"parties": ()}, NotPermitted),
         ({"filing": sealed_filing("letter", "to chambers")}, WrongKind),
         ({"filing": sealed_filing("complaint", "")}, WrongKind),
         ({"type": CaseType.CIVIL}, WrongKind),

@@ -9,11 +9,18 @@ from hypothesis import strategies as st
 
 from docket_cast import EVERYONE, MIRA, NORA, RUTH
 from docket_strategies import Court, Move, Step, courts, played
-from underseal.acts.court_made import CourtMade
-from underseal.acts.decide import check_events
-from underseal.acts.fold import evolve, fold, public_part
-from underseal.acts.permits import permits, permits_all, permits_unsigned
-from underseal.acts.register import register, register_all
+from underseal.acts.law import (
+    LAW,
+    check_events,
+    evolve,
+    fold,
+    permits,
+    permits_all,
+    permits_unsigned,
+    public_part,
+    register,
+    register_all,
+)
 from underseal.docket.errors import DocketError, NotCourtMade, NotWhatTheActYields
 from underseal.docket.events import CaseOpened, CaseStubbed, Event, SealedEvent
 from underseal.docket.names import DocketNumber
@@ -131,7 +138,7 @@ def test_no_reader_accepts_altered_events(court: Court, data: st.DataObject) -> 
 @given(courts())
 def test_what_people_must_sign_is_refused_unsigned(court: Court) -> None:
     for event in court.every:
-        if not isinstance(event, CourtMade):
+        if type(event) not in LAW.unsigned_events:
             with pytest.raises(NotCourtMade):
                 permits_unsigned((event,), court.register, court.dockets.get(event.case))
 

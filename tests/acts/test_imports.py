@@ -6,15 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from docket_cast import EVERYONE, MIRA, NORA, RUTH, Record, act_id, filing, on, register_of, stub_id
-from underseal.acts.court_made import next_number, stub_entry
-from underseal.acts.decide import check_events, decide
-from underseal.acts.permits import permits, permits_unsigned
-from underseal.acts.register import register
+from underseal.acts.court_made import stub_entry
+from underseal.acts.law import check_events, decide, permits, permits_unsigned, register
+from underseal.acts.numbers import next_number
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.names import CaseRef, CaseType, DocketNumber, EntryNumber
-from underseal.docket.record import Counsel, FoundEntry, Origin, Party, StubText
+from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party, StubText
 
 NUMBER = CaseRef("2:26-cv-00417")
 PARTIES = (
@@ -225,3 +224,31 @@ def test_the_register_knows_every_case_once() -> None:
     assert list(case.register.cases) == [NUMBER]
     listed = ev.CaseStubbed(CaseRef("2:26-cv-00418"), 242, CaseType.CIVIL, stub_id("c"), date(2026, 11, 21))
     assert list(register(case.register, listed).cases) == [NUMBER, "2:26-cv-00418"]
+
+
+@pytest.mark.parametrize("person", [one for one in EVERYONE if "clerk" not in one.role or "registrar" in one.role])
+def test_nobody_but_a_clerk_brings_in_further_entries(person) -> None:
+    case = imported(taking(more=1))
+    with pytest.raises(no.NotPermitted):
+        case.does(person, on(11, 21), do.ImportEntries(5, (entry(12),)))
+
+
+def test_what_is_found_is_printable_wherever_it_stands() -> None:
+    page = Origin(b"p" * 32, "x", 5)
+    counted = Charges(pending=(Count("18:371\x00"),))
+    for change in (
+        {"flags": ("a\x00",)},
+        {"cause": "a\nb"},
+        {"origin": replace(page, number="a\nb")},
+        {"origin": replace(page, facts=(("Lead", "a\x00"),))},
+        {"parties": (replace(PARTIES[0], detail="\u202eabc"),)},
+        {"parties": (replace(PARTIES[0], counsel=(Counsel("a\x00"),)),)},
+        {"parties": (replace(PARTIES[0], charges=counted),)},
+        {"parties": (replace(PARTIES[0], charges=replace(counted, pending=(Count("x", "a\x00"),))),)},
+        {"parties": (replace(PARTIES[0], charges=Charges(level_opening="\x00")),)},
+        {"parties": (replace(PARTIES[0], charges=Charges(level_terminated="\x00")),)},
+        {"entries": (entry(1, document="a\nb"),)},
+    ):
+        with pytest.raises(no.BadField):
+            imported(taking(**change))
+    imported(taking(flags=("",), origin=replace(page, facts=(("Lead", ""),))))

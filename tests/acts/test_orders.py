@@ -192,7 +192,7 @@ def test_a_stub_stands_for_one_paper_only(case) -> None:
 
 
 def test_an_act_sent_twice_is_entered_once(case) -> None:
-    from underseal.acts.decide import decide  # the one test that names an act itself
+    from underseal.acts.law import decide  # the one test that names an act itself
 
     spent = act_id("criminal 1")
     with pytest.raises(ActAlreadyEntered):

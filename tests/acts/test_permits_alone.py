@@ -6,9 +6,7 @@ import pytest
 
 from docket_cast import ADA, BENEDICT, FELIX, IVO, JONAS, MIRA, NORA, RUTH, SOREN, Record, on, stub_id
 from docket_examples import ALIAS, LIMINE_EXHIBIT, civil_record, criminal_record, hidden_case_record
-from underseal.acts.fold import evolve
-from underseal.acts.permits import permits
-from underseal.acts.register import register
+from underseal.acts.law import evolve, permits, register
 from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
@@ -63,7 +61,7 @@ BENT_ENTRIES = [
     ("motion", {"entered": on(5, 1), "filed": on(5, 1).date()}, no.BadTime),
     ("motion", {"filed": on(1, 1).date()}, no.BadTime),
     ("motion", {"case": "2:26-cv-00058"}, no.WrongCase),
-    ("plea-agreement", {"lines": (Line(0, "", Stubbed(stub_id("x"), StubState.PROVISIONAL)),)}, no.BadPaper),
+    ("plea-agreement", {"lines": (Line(0, "", Stubbed(stub_id("x"), StubState.PROVISIONAL)),)}, no.WrongKind),
     ("order", {"by": JONAS.person}, no.NotPermitted),
     ("order", {"by": MIRA.person}, no.NotPermitted),
     ("minutes", {"by": ADA.person}, no.NotPermitted),
@@ -104,7 +102,7 @@ BENT_CONSEQUENCES = [
     (ev.DeadlineEnded, {"entry": 99}, no.BadField),
     (ev.DeadlineEnded, {"what": "Nothing"}, no.BadField),
     (ev.CounselAppeared, {"parties": ("Nobody",)}, no.NoSuchParty),
-    (ev.CounselAppeared, {"counsel": Counsel("Mira", MIRA.person)}, no.NotPermitted),
+    (ev.CounselAppeared, {"counsel": Counsel("Mira", MIRA.person)}, no.BadField),
     (ev.CounselAppeared, {"counsel": Counsel("Nobody")}, no.BadField),
     (ev.MotionDecided, {"motion": 1}, no.NotPending),
     (ev.MotionDecided, {"order": 1}, no.NotOrdered),
@@ -151,8 +149,12 @@ def test_a_case_closes_and_reopens_in_turn(start) -> None:
         permits(ev.CaseReopened(closed.case, closed.on, "r"), reg, docket)
     with pytest.raises(no.CaseIsClosed):
         permits(closed, case.register, case.now)
+
+
+def test_nobody_appears_apart_from_their_notice(start) -> None:
+    case = civil_record()
     late, _, _ = stands(case, ev.CounselAppeared, start)
-    with pytest.raises(no.CaseIsClosed):
+    with pytest.raises(no.BadField):
         permits(late, case.register, case.now)
 
 

@@ -24,7 +24,7 @@ from desk_court import (
 )
 from envelope_cast import seed
 from underseal.acts.court_made import stub_case
-from underseal.acts.fold import public_part
+from underseal.acts.law import public_part
 from underseal.audit.errors import CellAltered
 from underseal.desk.archive import Archive
 from underseal.desk.cautions import CertificateNotOurs, NotCommitted

@@ -21,9 +21,9 @@ from docket_cast import (
     stub_id,
     stub_paper,
 )
+from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import publish_certificate
-from underseal.acts.decide import Draws
-from underseal.acts.register import register
+from underseal.acts.law import register
 from underseal.docket import commands as do
 from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted

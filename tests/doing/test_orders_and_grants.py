@@ -1,5 +1,6 @@
 """Orders from a judge's desk, access widened under them, papers unsealed, and hidden cases from birth to approval."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,7 +39,14 @@ from underseal.doing.grants import Granted, Unsealing, WiderAccess
 from underseal.doing.orders import Hearing, OrderInCase
 from underseal.doing.places import subject_at
 from underseal.doing.planning import FilingInCase, NewCase
-from underseal.doing.refusals import NeedsAStandingOrder, NobodyNew, NoSuchOrder, NotSealedHere
+from underseal.doing.refusals import (
+    ApprovedUnderSeal,
+    NeedsAStandingOrder,
+    NobodyNew,
+    NoSuchOrder,
+    NotSealedHere,
+    RuledInPublic,
+)
 from underseal.doing.row import InCase
 from underseal.doing.sealing import grant_cells, seal_signed
 from underseal.doing.table import CLOSE, CORRECT, FILE, GRANT, MINUTES, OPEN_CASE, ORDER, REOPEN, UNSEAL
@@ -353,3 +361,35 @@ def test_a_hidden_case_can_be_widened_again_and_again(house: House) -> None:
         assert [entry.number for entry in view.docket(alias).sealed.hidden] == [1, 2, 3], reader
         assert view.refused == (), [str(refused.error) for refused in view.refused]
         assert open_paper(desk, view, alias, "S-1", 0) == paper("for the search of Shed 9")
+
+
+UNDER_SEAL: tuple[dict[str, object], ...] = (
+    {"kind": KindCode("sealed-order")},
+    {"kind": KindCode("order"), "visibility": Visibility.GHOST},
+)
+
+
+@pytest.mark.parametrize("under_seal", UNDER_SEAL)
+def test_an_order_that_would_lose_what_it_rules_is_not_entered(house: House, under_seal: dict[str, object]) -> None:
+    case = house.criminal_case()
+    motion = house.exhibit_of(case, LEDGER)
+    written = replace(draft("order", "as stated"), **under_seal)
+    rulings = (
+        Ruling(grants=(number(motion),)),
+        Ruling(denies=(number(motion),)),
+        Ruling(seals=motion.stubs),
+        Ruling(unseals=motion.stubs),
+    )
+    for ruling in rulings:
+        with pytest.raises(RuledInPublic):
+            does(ORDER, *house.see(JUDGE), OrderInCase(case, written, ruling))
+    with pytest.raises(ApprovedUnderSeal):
+        house.orders(case, "as stated", approves=True)
+
+
+def test_an_order_in_a_hidden_case_decides_no_motion_of_a_docket(house: House) -> None:
+    alias = warrant(house).case
+    house.tick()
+    ruling = Ruling(grants=(EntryNumber(1),))
+    with pytest.raises(RuledInPublic):
+        does(ORDER, *house.see(JUDGE), OrderInCase(alias, draft("order", "granting it"), ruling))

@@ -12,7 +12,7 @@ from docket_examples import criminal_example, criminal_with_keys_example
 from sheet_cast import COURT, KEYS, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import GHOST, HIDDEN_EVENTS, PUBLIC_EVENTS, SEALED_EVENTS, desk_example, docket, public_example
 from sheet_pages import PROOF, entry
-from underseal.acts.fold import public_part
+from underseal.acts.law import public_part
 from underseal.docket.docket import Docket, Overlay
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.record import StandingOrder

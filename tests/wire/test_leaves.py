@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underseal.acts.decide import Draws
+from underseal.acts.circumstances import Draws
 from underseal.docket.events import CaseClosed
 from underseal.docket.names import CaseRef, EntryNumber
 from underseal.wire.errors import BadLeaf, Oversize, WireError

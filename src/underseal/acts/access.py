@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.kinds import Kind, Reader
-from underseal.docket.names import MemberId, OfficeId, PersonId
-from underseal.docket.record import Party
+from underseal.docket.errors import BadField
+from underseal.docket.events import SealedEntryFiled
+from underseal.docket.kinds import Kind, Reader, kind_of
+from underseal.docket.names import ActId, MemberId, OfficeId, PersonId, StubId
+from underseal.docket.record import Access, Party
 from underseal.docket.sides import PROSECUTED, Side, counsel_for, parties_of, side
+from underseal.docket.stubs import paper_behind
 
 SEALED_MATTERS = OfficeId("sealed-matters")
 """The sealed-matters desk of the clerk's office."""
@@ -51,6 +54,38 @@ def people(members: Iterable[MemberId], register: Register) -> tuple[PersonId, .
         for person in (register.offices[OfficeId(member)] if member in register.offices else (PersonId(member),))
     )
     return tuple(dict.fromkeys(found))
+
+
+def allowed_by_rule(filed: SealedEntryFiled, register: Register, docket: Docket) -> set[MemberId]:
+    """Who may be a member by the rule of what was filed: those people, their offices, and the recovery keys."""
+    kind, filing = kind_of(filed.filing.kind), filed.filing
+    scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
+    offices = rule_members(kind, docket, register, filed.by, **scope)
+    return {*offices, *rule_people(kind, docket, filed.by, **scope), RECOVERY, RECOVERY_GHOST}
+
+
+def access_ordered(docket: Docket) -> tuple[tuple[ActId, Access], ...]:
+    """Every order known here that widened access, public or in a cell, by its act."""
+    return (*((order.act, order.access) for order in docket.access), *docket.sealed.ordered)
+
+
+def ordered_in_public(act: ActId, docket: Docket) -> bool:
+    """Whether the act is a public order that widened access, rather than one in a cell."""
+    return any(order.act == act for order in docket.access)
+
+
+def check_access(access: Access) -> None:
+    """Raise BadField unless the order names members, each once."""
+    if not access.members or len(set(access.members)) != len(access.members):
+        raise BadField("access", "name each new reader once, and at least one")
+
+
+def paper_of(subject: str, docket: Docket) -> SealedEntryFiled | None:
+    """The filing whose rule governs a subject: behind a stub, a hidden entry, or a hidden case's first."""
+    if docket.hidden and subject == docket.case:
+        return docket.sealed.hidden[0] if docket.sealed.hidden else None
+    hidden = (entry for entry in docket.sealed.hidden if entry.act == subject and not docket.hidden)
+    return next(hidden, None) or paper_behind(docket, StubId(subject))
 
 
 def _office_or_self(member: MemberId, register: Register) -> MemberId:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.errors import BadTime, CaseIsClosed, CaseIsSealed, NoSuchCase, NotOnTheRoster
+from underseal.docket.errors import BadTime, CaseIsClosed, NoSuchCase, NotOnTheRoster
 from underseal.docket.names import ActId, PersonId
-from underseal.docket.powers import Act, demand
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,6 @@ class Circumstances:
     def today(self) -> date:
         """The day in the court's zone, which is UTC in this build."""
         return self.at.date()
-
-    def public_docket(self, act: Act) -> Docket:
-        """The docket of a public act. Raises NoSuchCase, CaseIsSealed, NotPermitted."""
-        docket = self.known_docket()
-        if docket.hidden or docket.stub is not None:
-            raise CaseIsSealed(docket.case)
-        demand(act, self.actor, docket)
-        return docket
 
     def known_docket(self) -> Docket:
         """The docket, for an act that needs one. Raises NoSuchCase."""

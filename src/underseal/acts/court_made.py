@@ -1,14 +1,30 @@
-"""The three events a court makes without a person's signature. Readers judge them by `permits` alone."""
+"""The three events a court makes without a person's signature, so that nothing but `may` judges them."""
 
 from datetime import datetime
 
-from underseal.acts.circumstances import whole_utc
+from underseal.acts.circumstances import open_for_filing, whole_utc
+from underseal.acts.numbers import (
+    check_entered,
+    check_entry_number,
+    check_next_case,
+    check_serial,
+    check_stub_free,
+    next_number,
+)
+from underseal.acts.register import Tally
+from underseal.acts.revising import with_entry
+from underseal.acts.subject import Subject
 from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.errors import AlreadyPublished, BadField
 from underseal.docket.events import CaseStubbed, CertificatePublished, StubEntered
-from underseal.docket.names import CaseType, DocketNumber, EntryNumber, StubId
-from underseal.docket.record import StubText
+from underseal.docket.names import CaseType, EntryNumber, KindCode, StubId
+from underseal.docket.record import Entry, Stubbed, StubState, StubText
 
-CourtMade = CertificatePublished | StubEntered | CaseStubbed
+STUB_KIND = KindCode("stub")
+"""The kind of a whole entry that is a stub: the public learns no other."""
+
+RULE_SEALED = frozenset({StubText.PLEA_SUPPLEMENT, StubText.SENTENCING_SUPPLEMENT, StubText.SEALED_ORDER})
+"""Stubs whose seal no further order must confirm: a rule, or the judge who signed, ordered it."""
 
 
 def publish_certificate(person: Person) -> CertificatePublished:
@@ -17,8 +33,7 @@ def publish_certificate(person: Person) -> CertificatePublished:
 
 
 def stub_entry(docket: Docket, text: StubText, stub: StubId, at: datetime) -> StubEntered:
-    """Enter a stub for a whole sealed entry under the next number. Raises BadTime."""
-    at = whole_utc(at)
+    """Enter a stub for a whole sealed entry under the next number."""
     return StubEntered(docket.case, EntryNumber(docket.next_number), text, stub, at.date(), at)
 
 
@@ -29,6 +44,58 @@ def stub_case(register: Register, type: CaseType, office: int, stub: StubId, at:
     return CaseStubbed(number.ref, register.next_case, type, stub, today)
 
 
-def next_number(register: Register, office: int, year: int, type: CaseType) -> DocketNumber:  # noqa: A002  # as above
-    """The next docket number of an office, two-digit year and type."""
-    return DocketNumber(office, year, type, register.serials.get((office, year, type), 0) + 1)
+def may_publish(event: CertificatePublished, register: Register) -> None:
+    """A person's certificate is published once."""
+    if event.person in register.people:
+        raise AlreadyPublished(event.person)
+    if not event.person or not event.name:
+        raise BadField("person", "is named on every certificate")
+
+
+def may_list(event: CaseStubbed, register: Register) -> None:
+    """A sealed case is listed under the next number."""
+    check_next_case(event.case, event.type, event.filed, register)
+    check_serial(event.serial, register)
+
+
+def may_stub(event: StubEntered, _register: Register, docket: Docket) -> None:
+    """A stub enters next in number and time, with a text of the list, for a paper of its own."""
+    open_for_filing(docket)
+    check_entry_number(event.number, docket)
+    check_entered(event.filed, event.entered, docket)
+    check_stub_free(event.stub, docket)
+    if type(event.text) is not StubText:
+        raise BadField("text", "a stub shows one of the texts of the list")
+
+
+def begin_listed(event: CaseStubbed) -> Docket:
+    """The docket the public has of a sealed case."""
+    return Docket(event.case, event.serial, event.type, "Sealed v. Sealed", event.filed, stub=event.stub)
+
+
+def fold_stub(event: StubEntered, docket: Docket) -> Docket:
+    """One more row, a stub without an author."""
+    stub = Stubbed(event.stub, StubState.SEALED if event.text in RULE_SEALED else StubState.PROVISIONAL)
+    entry = Entry(event.number, event.filed, event.entered, STUB_KIND, event.text, (), None, stub=stub)
+    return with_entry(docket, entry, motion=False)
+
+
+def count_person(event: CertificatePublished, tally: Tally) -> None:
+    """The register knows the person."""
+    tally.person(Person(event.person, event.name, event.role, event.office, event.certificate))
+
+
+def count_listed(event: CaseStubbed, tally: Tally) -> None:
+    """One more case under its number."""
+    tally.case(event.case, event.serial)
+
+
+COURT_MADE = Subject(
+    court_wide={CertificatePublished: may_publish},
+    may_begin={CaseStubbed: may_list},
+    begin={CaseStubbed: begin_listed},
+    may={StubEntered: may_stub},
+    fold={StubEntered: fold_stub},
+    count={CertificatePublished: count_person, CaseStubbed: count_listed},
+    unsigned=True,
+)

@@ -1,40 +1,43 @@
-"""The court-wide fold: who may act, which numbers come next, which acts are spent."""
+"""The court-wide state: who may act, which numbers come next, which acts are spent."""
 
 from collections.abc import Iterable, Mapping
 
-from underseal.docket import events as ev
 from underseal.docket.docket import Person, Register
-from underseal.docket.names import ActId, DocketNumber, OfficeId, PersonId
-from underseal.docket.record import Published
+from underseal.docket.names import ActId, CaseRef, DocketNumber, OfficeId, PersonId
 
 
-def register(reg: Register, event: ev.Event) -> Register:
-    """The register after event."""
-    return register_all(reg, (event,))
+class Tally:
+    """A register in the making, so that many events count in time linear in their number, whatever the roster."""
 
+    def __init__(self, reg: Register) -> None:
+        self._before = reg
+        self._serials = dict(reg.serials)
+        self._next_case = reg.next_case
+        self._next_document = reg.next_document
+        self._cases = reg.cases
+        self._admitted: list[Person] = []
 
-def register_all(reg: Register, events: Iterable[ev.Event]) -> Register:
-    """The register after events: linear in their number, whatever the size of the roster."""
-    serials, next_case, next_document, cases = dict(reg.serials), reg.next_case, reg.next_document, reg.cases
-    admitted: list[Person] = []
-    for event in events:
-        match event:
-            case ev.EntryFiled():
-                next_document += sum(isinstance(line.content, Published) for line in event.lines)
-            case ev.DocumentReleased():
-                next_document += 1
-            case ev.CaseOpened() | ev.CaseStubbed() | ev.CaseImported():
-                number = DocketNumber.read(event.case)
-                series = (number.office, number.year, number.type)
-                serials[series] = max(number.serial, serials.get(series, 0))
-                next_case = event.serial + 1
-                cases = cases.append(event.case)
-            case ev.CertificatePublished():
-                admitted.append(Person(event.person, event.name, event.role, event.office, event.certificate))
-            case _:
-                pass
-    reg = _with_people(reg, admitted) if admitted else reg
-    return Register(reg.people, reg.offices, serials, next_case, next_document, reg.acts, cases)
+    def case(self, case: CaseRef, serial: int) -> None:
+        """A case began under that number and serial."""
+        number = DocketNumber.read(case)
+        series = (number.office, number.year, number.type)
+        self._serials[series] = max(number.serial, self._serials.get(series, 0))
+        self._next_case = serial + 1
+        self._cases = self._cases.append(case)
+
+    def documents(self, count: int) -> None:
+        """So many documents became public."""
+        self._next_document += count
+
+    def person(self, person: Person) -> None:
+        """A person's certificate was published."""
+        self._admitted.append(person)
+
+    def register(self) -> Register:
+        """The register with all that was counted."""
+        reg = _with_people(self._before, self._admitted) if self._admitted else self._before
+        counted = (self._serials, self._next_case, self._next_document, reg.acts, self._cases)
+        return Register(reg.people, reg.offices, *counted)
 
 
 def spend(reg: Register, act: ActId) -> Register:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from underseal.acts.decide import check_events
-from underseal.acts.fold import evolve
-from underseal.acts.permits import permits_unsigned
-from underseal.acts.register import register, spend
+from underseal.acts.law import check_events, evolve, permits_unsigned, register
+from underseal.acts.register import spend
 from underseal.audit.errors import RecordRefused
 from underseal.audit.trust import LogKeys
 from underseal.docket.docket import Docket, Register

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from underseal.acts.fold import fold
+from underseal.acts.law import fold
 from underseal.bench.figure import Figure, Jobs, Scale, timed
 from underseal.docket.events import PublicEvent
 from underseal.stage.papers import case_opened, entry_filed

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from underseal.acts.decide import decide
-from underseal.acts.fold import fold
+from underseal.acts.law import decide, fold
 from underseal.cli.say import Refused
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import ActId, PersonId

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from underseal.acts.fold import fold
-from underseal.acts.register import register_all, spend
+from underseal.acts.law import fold, register_all
+from underseal.acts.register import spend
 from underseal.court import publiclog, ticks
 from underseal.court.configure import configure, disconnect
 from underseal.court.errors import CourtInUse, DamagedCourt, NoCourt

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from underseal.acts import court_made
-from underseal.acts.decide import Draws, decide
-from underseal.acts.permits import permits
-from underseal.acts.register import register
+from underseal.acts.circumstances import Draws
+from underseal.acts.law import decide, permits, register
 from underseal.court import documents
 from underseal.court.enrolled import person_of
 from underseal.court.errors import ForAnotherCourt, NotEnrolled, TickStillOpen, UnknownCommitment, WrongGeneration

@@ -11,7 +11,8 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import ActId, CaseRef, DocumentNumber, EntryNumber, StubId
-from underseal.docket.record import Entry, Published, Released, SealedPaper, Stubbed
+from underseal.docket.record import Published, Released, SealedPaper, Stubbed
+from underseal.docket.stubs import is_whole_entry, paper_behind, sealed_filings
 from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.envelope.vault import open_document
 from underseal.sheet.places import pdf_path
@@ -30,14 +31,10 @@ def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: in
     docket = view.opened(case)
     if isinstance(place, int) or place.isdecimal():
         return _open_entry(desk, docket, EntryNumber(int(place)), part)
-    hidden = _HIDDEN.fullmatch(place)
-    if hidden is not None:
-        found = [filed for filed in docket.sealed.hidden if filed.number == int(hidden[1])]
-    else:
-        found = [filed for filed in sealed_filings(docket) if place in (filed.act, filed.stub)]
-    if not found:
+    filed = _filed_at(docket, place)
+    if filed is None:
         raise _nothing_known(docket, place)
-    return _open_sealed(desk, found[0], part, f"{case} {place}")
+    return _open_sealed(desk, filed, part, f"{case} {place}")
 
 
 def open_act(desk: Desk, view: View, act: str, part: int) -> bytes:
@@ -61,9 +58,12 @@ def open_public(desk: Desk, view: View, document: int) -> bytes:
     raise NothingToOpen(f"public document {document}")
 
 
-def sealed_filings(docket: Docket) -> tuple[SealedEntryFiled, ...]:
-    """Everything under seal that this desk opened in a case."""
-    return (*docket.sealed.hidden, *(filed for _, filed in docket.sealed.behind))
+def _filed_at(docket: Docket, place: str) -> SealedEntryFiled | None:
+    hidden = _HIDDEN.fullmatch(place)
+    if hidden is not None:
+        return next((filed for filed in docket.sealed.hidden if filed.number == int(hidden[1])), None)
+    found = (filed for filed in sealed_filings(docket) if filed.act == place)
+    return next(found, None) or paper_behind(docket, StubId(place))
 
 
 def _open_entry(desk: Desk, docket: Docket, number: EntryNumber, part: int) -> bytes:
@@ -76,20 +76,12 @@ def _open_entry(desk: Desk, docket: Docket, number: EntryNumber, part: int) -> b
         case None:
             raise NothingToOpen(thing)
         case Stubbed(stub, _):
-            filed = _behind(docket, stub)
+            filed = paper_behind(docket, stub)
             if filed is None:
                 raise SealedToOthers(thing)
-            return _open_sealed(desk, filed, part if _whole(entry, stub) else 0, thing)
+            return _open_sealed(desk, filed, part if is_whole_entry(docket, stub) else 0, thing)
         case _:
             return _fetch(desk, content)
-
-
-def _behind(docket: Docket, stub: StubId) -> SealedEntryFiled | None:
-    return next((filed for behind, filed in docket.sealed.behind if behind == stub), None)
-
-
-def _whole(entry: Entry, stub: StubId) -> bool:
-    return entry.stub is not None and entry.stub.stub == stub
 
 
 def _nothing_known(docket: Docket, place: str) -> NothingToOpen | SealedToOthers:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from underseal.acts.decide import decide
-from underseal.acts.fold import evolve
-from underseal.acts.permits import permits
+from underseal.acts.law import decide, evolve, permits
 from underseal.audit.record import Recorder, Standing
 from underseal.desk.archive import Tick
 from underseal.desk.authority import CellOrder, PublicOrder, Rule

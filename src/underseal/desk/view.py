@@ -16,6 +16,7 @@ from underseal.desk.sealed import Bench, SealedRecord, fold_sealed
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import ActId, CaseRef, MemberId
+from underseal.docket.stubs import case_behind
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch
 from underseal.ledger.audit import Auditor
@@ -74,10 +75,7 @@ class View:
     def opened(self, case: CaseRef) -> Docket:
         """The same, but the hidden case itself where the number is one the public sees as "Sealed v. Sealed"."""
         listed = self.docket(case)
-        if listed.stub is None or listed.hidden:
-            return listed
-        behind = (docket for docket in self.dockets.values() if docket.hidden and docket.stub == listed.stub)
-        return next(behind, listed)
+        return case_behind(listed, self.dockets) or listed
 
     def next_n(self, case: CaseRef) -> int:
         """The `n` of this desk's next sealed act in the case: one above the highest it accepted."""

@@ -1,9 +1,11 @@
-"""Where stubs stand on a docket, and the sealed papers that keys found behind them."""
+"""Where stubs stand on a docket, and what keys found behind them."""
+
+from collections.abc import Mapping
 
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
-from underseal.docket.names import StubId
-from underseal.docket.record import Stubbed
+from underseal.docket.names import CaseRef, StubId
+from underseal.docket.record import Line, Stubbed
 
 
 def stubbed(docket: Docket, stub: StubId) -> Stubbed | None:
@@ -13,8 +15,13 @@ def stubbed(docket: Docket, stub: StubId) -> Stubbed | None:
         return None
     if entry.stub is not None and entry.stub.stub == stub:
         return entry.stub
-    contents = (line.content for line in entry.lines)
-    return next((c for c in contents if isinstance(c, Stubbed) and c.stub == stub), None)
+    contents = (line.content for line in entry.lines if bears(line, stub))
+    return next((content for content in contents if isinstance(content, Stubbed)), None)
+
+
+def bears(line: Line, stub: StubId) -> bool:
+    """Whether the stub stands on the line."""
+    return isinstance(line.content, Stubbed) and line.content.stub == stub
 
 
 def is_whole_entry(docket: Docket, stub: StubId) -> bool:
@@ -32,3 +39,18 @@ def paper_behind(docket: Docket, stub: StubId) -> SealedEntryFiled | None:
     filer = entry.by if entry is not None else None
     filed = (event for name, event in docket.sealed.behind if name == stub)
     return next((event for event in filed if filer is None or event.by == filer), None)
+
+
+def sealed_filings(docket: Docket) -> tuple[SealedEntryFiled, ...]:
+    """Everything filed under seal in a case, as far as this reader's keys show it."""
+    return (*docket.sealed.hidden, *(filed for _, filed in docket.sealed.behind))
+
+
+def case_behind(listed: Docket, dockets: Mapping[CaseRef, Docket]) -> Docket | None:
+    """The case a docket stands for: itself, or the hidden one where the public sees "Sealed v. Sealed".
+
+    None where dockets, a reader's own, do not have that one.
+    """
+    if listed.stub is None or listed.hidden:
+        return listed
+    return next((docket for docket in dockets.values() if docket.hidden and docket.stub == listed.stub), None)

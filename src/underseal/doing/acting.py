@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from underseal.acts.circumstances import Draws
-from underseal.acts.decide import decide
-from underseal.acts.fold import fold
+from underseal.acts.law import decide, fold
 from underseal.desk.errors import NothingToOpen, UnknownDevice
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -13,6 +12,7 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.events import Event
 from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.docket.record import Role
+from underseal.docket.stubs import case_behind
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 
 
@@ -34,11 +34,7 @@ def the_docket(view: View, case: CaseRef) -> Docket:
 
     Raises NothingToOpen.
     """
-    docket = view.docket(case)
-    if docket.stub is None or docket.hidden:
-        return docket
-    behind = (other for other in view.dockets.values() if other.hidden and other.stub == docket.stub)
-    found = next(behind, None)
+    found = case_behind(view.docket(case), view.dockets)
     if found is None:
         raise NothingToOpen(case)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from underseal.acts.court_made import stub_entry
-from underseal.acts.fold import evolve
+from underseal.acts.law import evolve
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CorrectEntry, OpenCase, PublicCommand, ReleaseDocument

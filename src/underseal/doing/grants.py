@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from underseal.acts.permits import permits
+from underseal.acts.access import access_ordered, ordered_in_public
+from underseal.acts.law import permits
 from underseal.desk.authority import Authority, CellOrder, PublicOrder
 from underseal.desk.errors import SealedToOthers
 from underseal.desk.opening import open_act
@@ -149,8 +150,7 @@ def _order(
 
     Raises NoSuchOrder.
     """
-    public = ((ordered.act, ordered.access) for ordered in docket.access)
-    every = (pair for pair in (*public, *docket.sealed.ordered) if pair[1].subject == epoch.subject)
+    every = ((act, access) for act, access in access_ordered(docket) if access.subject == epoch.subject)
     about = [(act, access.members) for act, access in every if order in {None, act}]
     if not about:
         raise NoSuchOrder(epoch.subject)
@@ -161,7 +161,7 @@ def _order(
 
 
 def _authority(view: View, docket: Docket, act: ActId) -> Authority:
-    if any(ordered.act == act for ordered in docket.access):
+    if ordered_in_public(act, docket):
         return PublicOrder(docket.case, act)
     found = view.acts.get(act)
     if found is None:

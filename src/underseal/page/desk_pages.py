@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import OfficeId
+from underseal.docket.stubs import sealed_filings
 from underseal.page.desk_rows import Sight, desk_rows, waiting
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
@@ -164,13 +165,14 @@ def _summary(docket: Docket) -> str:
         return f"The public sees a number and a date, as “{SEALED_CAPTION}”, and nothing more of this case."
     if docket.hidden:
         return "The public sees nothing of this case, not even that there is one."
-    hidden, behind = docket.sealed.hidden, docket.sealed.behind
+    hidden = docket.sealed.hidden
+    behind = len(sealed_filings(docket)) - len(hidden)
     more = []
     if hidden:
         span = f"S-{hidden[0].number}" + (f" to S-{hidden[-1].number}" if len(hidden) > 1 else "")
         more.append(f"{count(len(hidden), 'sealed entry', 'sealed entries')} the public cannot see ({span})")
     if behind:
-        more.append(f"what lies behind {count(len(behind), 'stub')}")
+        more.append(f"what lies behind {count(behind, 'stub')}")
     if not more:
         return "The public’s docket of this case. Your keys open nothing more on it."
     return f"The public’s docket of this case, with what your keys open added to it: {joined(more)}."

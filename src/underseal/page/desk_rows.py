@@ -8,6 +8,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import MemberId, OfficeId, PersonId, StubId
 from underseal.docket.record import Entry, Line, SealedPaper, Stubbed
+from underseal.docket.stubs import paper_behind
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name, person_name
 from underseal.sheet.rows import GHOST, GHOST_PENDING, Attached, Row, Seen, Share, distinct, public_row, stub_mark
@@ -30,7 +31,7 @@ class Sight:
 
     def behind(self, stub: StubId) -> SealedEntryFiled | None:
         """Return the filing behind a stub, where this desk opened it."""
-        return next((filed for of, filed in self.docket.sealed.behind if of == stub), None)
+        return paper_behind(self.docket, stub)
 
     def seen(self, *subjects: str, of: str = "") -> Seen:
         """Return who may see the first of subjects whose readers this desk knows."""

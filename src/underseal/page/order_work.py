@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.acts.decide_sealed import waits
+from underseal.acts.sealed import waits
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket

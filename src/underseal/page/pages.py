@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from underseal.desk.opening import sealed_filings
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Act, powers
+from underseal.docket.stubs import sealed_filings
 from underseal.page import entrance, order_views, papers, views
 from underseal.page.answering import Visit, html, not_there, seen_at, shown
 from underseal.page.desk_pages import SHOWS, DeskCase, DocketFilter, Waiting, desk_docket, desk_home

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from underseal.acts.decide_sealed import waits
+from underseal.acts.access import access_ordered
+from underseal.acts.sealed import waits
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import ActId, EntryNumber, MemberId
@@ -70,13 +71,8 @@ def _releases(docket: Docket) -> Iterator[Task]:
         yield Task(f"{place} in {docket.case}, {caption(docket)}", text, "Publish it", "/carry-out", fields)
 
 
-def ordered_access(docket: Docket) -> tuple[tuple[ActId, Access], ...]:
-    """Every widening a judge ordered in a case, publicly or under seal."""
-    return (*((ordered.act, ordered.access) for ordered in docket.access), *docket.sealed.ordered)
-
-
 def _grants(view: View, docket: Docket) -> Iterator[Task]:
-    for act, access in ordered_access(docket):
+    for act, access in access_ordered(docket):
         held = view.readers.get(access.subject, ())
         new = [member for member in access.members if member not in held]
         if new and access.subject in view.vaults:
@@ -115,4 +111,4 @@ def _is_here(docket: Docket) -> bool:
 
 def order_of(docket: Docket, act: str) -> ActId | None:
     """The order of that act among those that widen access."""
-    return next((ordered for ordered, _ in ordered_access(docket) if ordered == act), None)
+    return next((ordered for ordered, _ in access_ordered(docket) if ordered == act), None)

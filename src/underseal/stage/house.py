@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from underseal.acts.decide import Draws
+from underseal.acts.circumstances import Draws
 from underseal.court import acts, documents, founding, ticks
 from underseal.court.court import Court
 from underseal.court.settings import Settings

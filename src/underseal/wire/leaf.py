@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from underseal.acts.decide import Draws
+from underseal.acts.circumstances import Draws
 from underseal.digest.framing import frame
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import EntryNumber

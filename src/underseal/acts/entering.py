@@ -1,0 +1,100 @@
+"""The entries acts make: docket text filled in, a line for each paper."""
+
+from collections.abc import Iterable, Mapping
+
+from underseal.acts.circumstances import Circumstances
+from underseal.docket.deadlines import due
+from underseal.docket.docket import Docket
+from underseal.docket.errors import BadField, BadPaper, NotPermitted
+from underseal.docket.events import EntryFiled
+from underseal.docket.kinds import Kind
+from underseal.docket.names import DocumentNumber, EntryNumber
+from underseal.docket.powers import Act
+from underseal.docket.record import (
+    Filing,
+    Line,
+    Open,
+    Paper,
+    Published,
+    Role,
+    SealedFiling,
+    Stub,
+    Stubbed,
+    StubState,
+)
+from underseal.docket.sides import speaks_for
+from underseal.docket.text import cited, filled, labels, parties_named, plain, us_date
+
+
+def entry(
+    kind: Kind,
+    filing: Filing,
+    docket: Docket,
+    c: Circumstances,
+    *,
+    disposition: str = "",
+    also_re: tuple[EntryNumber, ...] = (),
+) -> EntryFiled:
+    """The entry a filing makes: next number, docket text with what falls due, a line for each paper."""
+    text = docket_text(kind, filing, docket, c, disposition=disposition)
+    waits = (f" {s.what} due by {us_date(due(c.today, s.days))}." for s in kind.sets)
+    return EntryFiled(
+        case=docket.case,
+        number=EntryNumber(docket.next_number),
+        kind=kind.code,
+        text=text + "".join(waits),
+        lines=tuple(_lines(filing.papers, c.register.next_document)),
+        filed=c.today,
+        entered=c.at,
+        by=c.actor.person,
+        re=tuple(dict.fromkeys((*filing.re, *also_re))),
+        motion=kind.motion,
+    )
+
+
+def unnumbered(kind: Kind, fields: Mapping[str, str], docket: Docket, c: Circumstances) -> EntryFiled:
+    """An entry of text alone. Raises BadField where the kind's template needs what fields leave empty."""
+    return EntryFiled(docket.case, None, kind.code, filled(kind, fields), (), c.today, c.at, c.actor.person)
+
+
+def docket_text(
+    kind: Kind, filing: Filing | SealedFiling, docket: Docket, c: Circumstances, *, disposition: str = ""
+) -> str:
+    """The kind's template filled in for a filing. Raises BadField, NoSuchParty, NoSuchEntry, NotPermitted."""
+    plain("text", filing.text, empty=True)
+    if kind.order and not (filing.text or disposition):
+        raise BadField("text", "is empty; say what is ordered")
+    if kind.about and not filing.re:
+        raise BadField("re", f"names no entry; say which entry the {kind.name.lower()} is about")
+    _check_speaks(filing, docket, c)
+    fields: Mapping[str, str] = {
+        "text": filing.text,
+        "on_behalf": labels(docket.parties, filing.on_behalf),
+        "as_to": labels(docket.parties, filing.as_to),
+        "re": cited(docket, filing.re),
+        "actor": c.actor.name,
+        "date": us_date(c.today),
+        "disposition": disposition,
+    }
+    return filled(kind, fields)
+
+
+def _check_speaks(filing: Filing | SealedFiling, docket: Docket, c: Circumstances) -> None:
+    """Counsel file for their own parties only; a notice of appearance is judged where it is filed."""
+    if c.actor.role not in (Role.COUNSEL, Role.PROSECUTOR) or filing.kind == "notice-of-appearance":
+        return
+    for party in parties_named(docket.parties, filing.on_behalf):
+        if not speaks_for(c.actor.person, party):
+            raise NotPermitted(c.actor.person, Act.FILE, f"they do not appear for {party.name}")
+
+
+def _lines(papers: Iterable[Paper], document: int) -> Iterable[Line]:
+    for paper in papers:
+        match paper.content:
+            case Open(digest, size, pages):
+                yield Line(paper.part, paper.title, Published(DocumentNumber(document), digest, size, pages))
+                document += 1
+            case Stub(stub):
+                if paper.title:
+                    raise BadPaper(paper.part, "a sealed paper's title is sealed too; leave it empty")
+                yield Line(paper.part, "", Stubbed(stub, StubState.PROVISIONAL))

@@ -1,0 +1,185 @@
+"""Taking over cases from another system: numbers and texts as found there, under a clerk's hand."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from underseal.acts.circumstances import Circumstances, on_roster, whole_utc
+from underseal.acts.numbers import check_judge, check_serial
+from underseal.acts.papers import DIGEST
+from underseal.acts.register import Tally
+from underseal.acts.revising import with_entry
+from underseal.acts.subject import Subject
+from underseal.docket import commands as do
+from underseal.docket import events as ev
+from underseal.docket.docket import Docket, Register
+from underseal.docket.errors import BadField, CaseExists, NotNext
+from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode
+from underseal.docket.powers import Act, demand
+from underseal.docket.record import Charges, Counsel, Entry, FoundEntry, Imported, Origin, Party
+from underseal.docket.text import plain
+
+LONGEST_FOUND = 150_000
+"""Characters of one imported text, at most."""
+
+HIGHEST_FOUND = 999_999_999
+"""The highest number an imported entry may bear; the docket's own go on from the highest."""
+
+IMPORTED_KIND = KindCode("imported")
+"""The kind of an entry of another system's docket, whatever that system called it."""
+
+
+def import_case(command: do.ImportCase, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
+    """Take over a case under its own number, with the first entries of its page."""
+    imported = ev.CaseImported(
+        case=command.number,
+        serial=c.register.next_case,
+        type=command.type,
+        caption=command.caption,
+        filed=command.filed,
+        parties=command.parties,
+        judge=command.judge,
+        nature_of_suit=command.nature_of_suit,
+        cause=command.cause,
+        jurisdiction=command.jurisdiction,
+        jury_demand=command.jury_demand,
+        demand=command.demand,
+        flags=command.flags,
+        closed=command.closed,
+        origin=command.origin,
+        by=c.actor.person,
+        at=c.at,
+    )
+    return (imported, *_entries(command.number, command.entries, c))
+
+
+def import_entries(command: do.ImportEntries, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
+    """Take over the next entries of a case's page. The events name nobody, so the power is asked here."""
+    docket = c.known_docket()
+    demand(Act.IMPORT, c.actor, None)
+    if not command.entries:
+        raise BadField("entries", "are missing; name what to import")
+    if command.start != len(docket.entries):
+        raise NotNext("entry to import", str(len(docket.entries)), str(command.start))
+    return tuple(_entries(docket.case, command.entries, c))
+
+
+def _entries(case: CaseRef, found: Iterable[FoundEntry], c: Circumstances) -> Iterable[ev.EntryImported]:
+    for entry in found:
+        day = datetime.combine(entry.entered or entry.filed, time(), UTC)
+        yield ev.EntryImported(
+            case=case,
+            number=entry.number,
+            text=entry.text,
+            filed=entry.filed,
+            entered=min(day, c.at),  # a slip of the pen in the page's year cannot bar what is entered next
+            found_entered=entry.entered,
+            document=entry.document,
+            motion=entry.motion and entry.number is not None,
+        )
+
+
+def may_import(event: ev.CaseImported, register: Register) -> None:
+    """A clerk takes over a case the court does not have, under its own number, in words a docket can print."""
+    demand(Act.IMPORT, on_roster(register, event.by), None)
+    number = DocketNumber.read(event.case)
+    if event.case in register.cases:
+        raise CaseExists(event.case)
+    if number.type in set(CaseType) and number.type != event.type:
+        raise BadField("type", f"is {event.type}, and the number says {number.type}")
+    check_serial(event.serial, register)
+    if event.filed > whole_utc(event.at).date():
+        raise BadField("filed", "lies ahead; import what was filed")
+    if event.judge is not None:
+        check_judge(event.judge, register)
+    _check_words(event)
+    _check_origin(event.origin)
+    for party in event.parties:
+        _check_party(party)
+
+
+def _check_words(event: ev.CaseImported) -> None:
+    plain("caption", event.caption)
+    for name in ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand"):
+        plain(name, getattr(event, name), empty=True)
+    for flag in event.flags:
+        _check_found("flags", flag)
+
+
+def _check_origin(origin: Origin) -> None:
+    if len(origin.digest) != DIGEST:
+        raise BadField("origin", "names its page by SHA-256")
+    for name in ("number", "judge", "referred", "dated"):
+        plain(name, getattr(origin, name), empty=True)
+    for fact in origin.facts:
+        if len(fact) != 2:  # noqa: PLR2004  # a pair
+            raise BadField("facts", "are pairs of label and value")
+        for words in fact:
+            _check_found("facts", words)
+
+
+def _check_party(party: Party) -> None:
+    for name in ("role", "name", "detail"):
+        _check_found(f"party {name}", getattr(party, name))
+    for counsel in party.counsel:
+        _check_counsel(counsel)
+    if party.charges is not None:
+        _check_charges(party.charges)
+
+
+def _check_counsel(counsel: Counsel) -> None:
+    if counsel.person is not None:
+        raise BadField("counsel", "of an imported case appear at a desk only by a notice of their own")
+    for words in (counsel.name, counsel.firm, *counsel.contact, *counsel.designations):
+        _check_found("counsel", words)
+
+
+def _check_charges(charges: Charges) -> None:
+    _check_found("level", charges.level_opening)
+    _check_found("level", charges.level_terminated)
+    for count in (*charges.pending, *charges.terminated, *charges.complaints):
+        _check_found("count", count.text)
+        _check_found("disposition", count.disposition)
+
+
+def _check_found(name: str, text: str) -> None:
+    """Raise BadField unless every line of text can be printed; what was found may be empty."""
+    for line in text.split("\n"):
+        plain(name, line, empty=not line.strip(), longest=LONGEST_FOUND)
+
+
+def may_import_entry(event: ev.EntryImported, _register: Register, docket: Docket) -> None:
+    """An imported case takes as many entries as its page has, in words a docket can print."""
+    if not docket.importing:
+        raise BadField("entries", "are in already, as many as the imported page has")
+    whole_utc(event.entered)
+    if event.number is not None and not 0 <= event.number <= HIGHEST_FOUND:
+        raise BadField("entry number", f"is no number up to {HIGHEST_FOUND:,}")
+    _check_found("text", event.text)
+    plain("document", event.document, empty=True)
+
+
+def begin_imported(event: ev.CaseImported) -> Docket:
+    """The docket of a case taken over, its entries still to come."""
+    return Docket(**{name: value for name, value in event.__dict__.items() if name not in {"by", "at"}})
+
+
+def fold_imported(event: ev.EntryImported, docket: Docket) -> Docket:
+    """One more row, of no kind of ours and without a filer."""
+    found = Imported(event.found_entered, event.document)
+    entry = Entry(event.number, event.filed, event.entered, IMPORTED_KIND, event.text, (), None, imported=found)
+    return with_entry(docket, entry, motion=event.motion)
+
+
+def count_imported(event: ev.CaseImported, tally: Tally) -> None:
+    """One more case; no new one meets its number."""
+    tally.case(event.case, event.serial)
+
+
+IMPORTING = Subject(
+    decide={do.ImportCase: import_case, do.ImportEntries: import_entries},
+    may_begin={ev.CaseImported: may_import},
+    begin={ev.CaseImported: begin_imported},
+    may={ev.EntryImported: may_import_entry},
+    fold={ev.EntryImported: fold_imported},
+    count={ev.CaseImported: count_imported},
+)

@@ -1,0 +1,66 @@
+"""What must be the record's next, or be there already: numbers, times, entries, stubs, judges."""
+
+from datetime import date, datetime
+
+from underseal.acts.circumstances import on_roster, whole_utc
+from underseal.docket.docket import Docket, Register
+from underseal.docket.errors import BadDraw, BadTime, NoSuchEntry, NotNext, StubTaken
+from underseal.docket.names import CaseRef, CaseType, DocketNumber, DocumentNumber, EntryNumber, PersonId, StubId
+from underseal.docket.record import Role
+
+
+def next_number(register: Register, office: int, year: int, type: CaseType) -> DocketNumber:  # noqa: A002  # the events' word
+    """The next docket number of an office, two-digit year and type."""
+    return DocketNumber(office, year, type, register.serials.get((office, year, type), 0) + 1)
+
+
+def check_next_case(case: CaseRef, type: CaseType, filed: date, register: Register) -> None:  # noqa: A002  # as above
+    """Raise BadDocketNumber or NotNext unless the case bears the next number of its office, year and type."""
+    number = DocketNumber.parse(case)
+    expected = next_number(register, number.office, filed.year % 100, type)
+    if number != expected:
+        raise NotNext("docket number", str(expected), case)
+
+
+def check_serial(serial: int, register: Register) -> None:
+    """Raise NotNext unless the serial is the court's next."""
+    if serial != register.next_case:
+        raise NotNext("case serial", str(register.next_case), str(serial))
+
+
+def check_entry_number(number: EntryNumber | None, docket: Docket | None) -> None:
+    """Raise NotNext unless an entry takes the docket's next number, or, with None, takes none."""
+    expected = None if docket is None else docket.next_number
+    if number != expected:
+        raise NotNext("entry number", str(expected), str(number))
+
+
+def check_document_number(number: DocumentNumber, expected: int) -> None:
+    """Raise NotNext unless a document that becomes public takes the number expected."""
+    if number != expected:
+        raise NotNext("document number", str(expected), str(number))
+
+
+def check_entered(filed: date, entered: datetime, docket: Docket) -> None:
+    """Raise BadTime unless an entry is entered on the day it is filed, not before the case or the last entry."""
+    latest = docket.entries[-1].entered if docket.entries else None
+    if whole_utc(entered).date() != filed or filed < docket.filed or (latest is not None and entered < latest):
+        raise BadTime(entered.isoformat())
+
+
+def check_entry(number: EntryNumber, docket: Docket) -> None:
+    """Raise NoSuchEntry unless the docket has an entry of that number."""
+    if docket.entries.find(number) is None:
+        raise NoSuchEntry(docket.case, number)
+
+
+def check_stub_free(stub: StubId, docket: Docket) -> None:
+    """Raise StubTaken if the stub stands, or stood, for another paper of the docket."""
+    if docket.entries.find(stub) is not None:
+        raise StubTaken(stub)
+
+
+def check_judge(judge: PersonId, register: Register) -> None:
+    """Raise NotOnTheRoster or BadDraw unless the person is one of the court's judges."""
+    if on_roster(register, judge).role is not Role.JUDGE:
+        raise BadDraw(judge)

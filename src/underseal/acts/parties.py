@@ -1,0 +1,95 @@
+"""Parties and who speaks for them: named in words a docket can print, and counsel's appearances."""
+
+from collections.abc import Iterable
+
+from underseal.acts.circumstances import on_roster
+from underseal.acts.revising import revise
+from underseal.acts.subject import Subject
+from underseal.docket import events as ev
+from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.errors import BadField, NotPermitted
+from underseal.docket.kinds import KINDS
+from underseal.docket.names import CaseType, PersonId
+from underseal.docket.powers import Act
+from underseal.docket.record import Counsel, Party, Role
+from underseal.docket.sides import PROSECUTED, Side, side, speaks_for
+from underseal.docket.text import parties_named, plain
+
+
+def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person) -> None:
+    """Raise NotPermitted or BadField unless opener may open a case with these parties.
+
+    Counsel open a case for parties of their own, and name counsel with a desk for no others: those appear themselves.
+    """
+    if opener.role in (Role.CLERK, Role.SEALED_CLERK):
+        return
+    own = [party for party in parties if speaks_for(opener.person, party)]
+    if not own:
+        raise NotPermitted(opener.person, Act.OPEN_CASE, "no party is represented by them")
+    _check_side(own, case_type, opener)
+    if any(counsel.person for party in parties if party not in own for counsel in party.counsel):
+        raise BadField("parties", "names another side's counsel by their desk; leave them to appear themselves")
+
+
+def check_parties(parties: tuple[Party, ...]) -> None:
+    """Raise BadField unless there are parties, distinctly named, in words a docket can print."""
+    if not parties or len({party.name for party in parties}) != len(parties):
+        raise BadField("parties", "name each party once, and at least one")
+    for party in parties:
+        plain("party role", party.role)
+        plain("party name", party.name)
+        plain("party detail", party.detail, empty=True)
+        for counsel in party.counsel:
+            _check_counsel(counsel)
+
+
+def _check_counsel(counsel: Counsel) -> None:
+    plain("counsel name", counsel.name)
+    plain("counsel firm", counsel.firm, empty=True)
+    for words in (*counsel.contact, *counsel.designations):
+        plain("counsel details", words)
+
+
+def _check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) -> None:
+    """Where the government prosecutes, prosecutors never speak for defendants, nor other counsel for the government."""
+    if case_type not in PROSECUTED:
+        return
+    prosecutes = counsel.role is Role.PROSECUTOR
+    for party in parties:
+        if prosecutes != (side(party) is Side.MOVING):
+            raise NotPermitted(counsel.person, Act.APPEAR, f"a {counsel.role} cannot speak for {party.name} here")
+
+
+def may_appear(event: ev.CounselAppeared, register: Register, docket: Docket) -> None:
+    """Counsel with a desk appear by a notice of their own, for parties on the side their role allows."""
+    counsel = on_roster(register, _signer(event, docket))
+    _check_counsel(event.counsel)
+    if event.counsel.terminated is not None:
+        raise BadField("counsel", "cannot appear and be terminated at once")
+    _check_side(parties_named(docket.parties, event.parties), docket.type, counsel)
+
+
+def _signer(event: ev.CounselAppeared, docket: Docket) -> PersonId:
+    """Who appears: the filer of the notice entered last, whose power was judged with it. Raises BadField."""
+    notice = docket.entries[-1] if docket.entries else None
+    kind = None if notice is None else KINDS.get(notice.kind)
+    if notice is None or notice.by is None or kind is None or not kind.appears or notice.by != event.counsel.person:
+        raise BadField("counsel", "goes with a notice of appearance, and is its signer")
+    return notice.by
+
+
+def fold_appearance(event: ev.CounselAppeared, docket: Docket) -> Docket:
+    """Counsel listed for the parties, once, as they said last."""
+    parties = tuple(_represented(p, event) if p.name in event.parties else p for p in docket.parties)
+    return revise(docket, parties=parties)
+
+
+def _represented(party: Party, event: ev.CounselAppeared) -> Party:
+    others = tuple(c for c in party.counsel if c.person is None or c.person != event.counsel.person)
+    return revise(party, counsel=(*others, event.counsel))
+
+
+PARTIES = Subject(
+    may={ev.CounselAppeared: may_appear},
+    fold={ev.CounselAppeared: fold_appearance},
+)

@@ -1,0 +1,83 @@
+"""What happens when: minutes of hearings held, deadlines set and ended."""
+
+from underseal.acts.circumstances import Circumstances
+from underseal.acts.entering import unnumbered
+from underseal.acts.numbers import check_entry
+from underseal.acts.revising import revise
+from underseal.acts.subject import Subject
+from underseal.docket import commands as do
+from underseal.docket import events as ev
+from underseal.docket.deadlines import due
+from underseal.docket.docket import Docket, Register
+from underseal.docket.errors import BadField, NoSuchEntry
+from underseal.docket.kinds import KINDS, Kind
+from underseal.docket.names import KindCode
+from underseal.docket.record import Deadline
+from underseal.docket.text import plain, us_date
+
+
+def enter_minutes(command: do.EnterMinutes, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
+    """Enter what happened in court, without a number."""
+    docket = c.known_docket()
+    if command.held > c.today:
+        raise BadField("held", "lies ahead; enter minutes after the hearing")
+    judge = c.register.people.get(docket.judge) if docket.judge is not None else None
+    fields = {
+        "text": plain("text", command.text),
+        "held": us_date(command.held),
+        "judge": judge.name if judge is not None else "",
+    }
+    return (unnumbered(KINDS[KindCode("minutes")], fields, docket, c),)
+
+
+def deadlines_set(kind: Kind, filed: ev.EntryFiled) -> tuple[ev.DeadlineSet, ...]:
+    """What the kind sets, on the entry itself."""
+    number = filed.number
+    if number is None:
+        return ()
+    return tuple(ev.DeadlineSet(filed.case, number, s.what, due(filed.filed, s.days)) for s in kind.sets)
+
+
+def deadlines_ended(kind: Kind, filed: ev.EntryFiled, docket: Docket) -> tuple[ev.DeadlineEnded, ...]:
+    """What the kind ends of what the entries it is about have set, and still runs."""
+    found = (docket.deadlines.find((about, what)) for about in filed.re for what in kind.ends)
+    running = [deadline for deadline in found if deadline is not None and not deadline.ended]
+    if filed.number is None:
+        return ()
+    return tuple(ev.DeadlineEnded(filed.case, d.entry, d.what, filed.number) for d in running)
+
+
+def may_set(event: ev.DeadlineSet, _register: Register, docket: Docket) -> None:
+    """An entry of the docket sets each thing once."""
+    check_entry(event.entry, docket)
+    if docket.deadlines.find((event.entry, event.what)) is not None:
+        raise BadField("what", "is set already by that entry")
+
+
+def may_end(event: ev.DeadlineEnded, _register: Register, docket: Docket) -> None:
+    """An entry of the docket ends what runs."""
+    check_entry(event.by, docket)
+    found = docket.deadlines.find((event.entry, event.what))
+    if found is None or found.ended:
+        raise BadField("what", "does not run, so nothing can end it")
+
+
+def fold_set(event: ev.DeadlineSet, docket: Docket) -> Docket:
+    """One more thing due."""
+    return revise(docket, deadlines=docket.deadlines.append(Deadline(event.entry, event.what, event.due)))
+
+
+def fold_ended(event: ev.DeadlineEnded, docket: Docket) -> Docket:
+    """What was due, ended. Raises NoSuchEntry where nothing was."""
+    position = docket.deadlines.position((event.entry, event.what))
+    if position is None:
+        raise NoSuchEntry(event.case, event.entry)
+    ended = revise(docket.deadlines[position], ended=True)
+    return revise(docket, deadlines=docket.deadlines.replace(position, ended))
+
+
+SCHEDULING = Subject(
+    decide={do.EnterMinutes: enter_minutes},
+    may={ev.DeadlineSet: may_set, ev.DeadlineEnded: may_end},
+    fold={ev.DeadlineSet: fold_set, ev.DeadlineEnded: fold_ended},
+)

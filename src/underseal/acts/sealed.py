@@ -1,0 +1,245 @@
+"""Acts under seal. The server never sees them: every reader decides them anew from what its keys open.
+
+Their events touch `docket.sealed` and nothing else, but for a hidden case, which is nothing but sealed.
+"""
+
+from underseal.acts.access import check_access, paper_of
+from underseal.acts.circumstances import Circumstances, on_roster, open_for_filing
+from underseal.acts.entering import docket_text
+from underseal.acts.numbers import check_judge
+from underseal.acts.papers import check_sealed_papers, sealable
+from underseal.acts.parties import check_opener, check_parties
+from underseal.acts.revising import overlaid, revise
+from underseal.acts.subject import Subject
+from underseal.docket import commands as do
+from underseal.docket import events as ev
+from underseal.docket.docket import Docket, Overlay, Register
+from underseal.docket.errors import (
+    ActAlreadyEntered,
+    BadField,
+    NoSuchStub,
+    NothingToApprove,
+    NotNext,
+    NotOrdered,
+    NotPermitted,
+    StubTaken,
+    WrongKind,
+)
+from underseal.docket.kinds import KINDS, Kind, Visibility, kind_of
+from underseal.docket.names import ActId, StubId, is_alias
+from underseal.docket.powers import Act, demand
+from underseal.docket.record import Role, SealedFiling, StandingOrder
+from underseal.docket.stubs import sealed_filings, stubbed
+from underseal.docket.text import plain
+
+
+def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[ev.SealedEvent, ...]:
+    """Open a hidden case, pending under its standing order until its judge signs."""
+    kind = kind_of(command.filing.kind)
+    if not kind.opens:
+        raise WrongKind(kind.code, "no case opens with it")
+    check_opener(command.parties, command.type, c.actor)
+    opened = ev.SealedCaseOpened(
+        case=command.alias,
+        type=command.type,
+        caption=command.caption,
+        parties=command.parties,
+        judge=command.judge,
+        authority=command.authority,
+        filed=c.today,
+        stub=command.stub,
+    )
+    return (opened, _entry(kind, command.filing, None, begin_hidden(opened), c))
+
+
+def file_sealed(command: do.FileSealed, c: Circumstances) -> tuple[ev.SealedEvent, ...]:
+    """File behind a public stub, hidden in a public case under a standing order, or in a hidden case."""
+    kind, docket = kind_of(command.filing.kind), c.known_docket()
+    if kind.order or (kind.opens and command.stub is None):
+        raise WrongKind(kind.code, "it is entered by a command of its own")
+    if not docket.hidden:
+        _check_hiding(command, kind)
+    return (_entry(kind, command.filing, command.stub, docket, c),)
+
+
+def _check_hiding(command: do.FileSealed, kind: Kind) -> None:
+    """In a public case a hidden entry needs an authority, and what the public learns nothing of is hidden."""
+    if command.stub is not None:
+        if kind.visibility is Visibility.GHOST:
+            raise WrongKind(kind.code, "the public learns nothing of it; file it without a stub")
+    elif command.authority is None:
+        raise NotOrdered("filing what the public never sees")
+    else:
+        _check_authority(command.authority)
+
+
+def enter_sealed_order(command: do.EnterSealedOrder, c: Circumstances) -> tuple[ev.SealedEvent, ...]:
+    """A judge's order in a cell: behind a public stub, or hidden."""
+    kind, docket = kind_of(command.filing.kind), c.known_docket()
+    if not kind.order:
+        raise WrongKind(kind.code, "it is no order")
+    approved = (ev.SealedCaseApproved(docket.case, c.act, c.at),) if command.approves else ()
+    widened = (ev.SealedAccessOrdered(docket.case, access, c.act) for access in command.access)
+    return (_entry(kind, command.filing, command.stub, docket, c), *approved, *widened)
+
+
+def waits(docket: Docket) -> bool:
+    """Whether anything hidden here waits for a judge's signature."""
+    return docket.sealed.pending or any(entry.pending for entry in docket.sealed.hidden)
+
+
+def _check_authority(authority: StandingOrder) -> None:
+    """Raise BadField unless the standing order is named with the end of the hiding."""
+    plain("authority", authority.name)
+    plain("authority's end", authority.until)
+
+
+def _entry(
+    kind: Kind, filing: SealedFiling, stub: StubId | None, docket: Docket, c: Circumstances
+) -> ev.SealedEntryFiled:
+    hidden = stub is None
+    pending = docket.sealed.pending if docket.hidden else hidden
+    return ev.SealedEntryFiled(
+        case=docket.case,
+        stub=stub,
+        number=len(docket.sealed.hidden) + 1 if hidden else None,
+        filing=filing,
+        text=docket_text(kind, filing, docket, c),
+        by=c.actor.person,
+        at=c.at,
+        act=c.act,
+        pending=pending and not kind.order,
+    )
+
+
+def may_begin_hidden(event: ev.SealedCaseOpened, register: Register) -> None:
+    """A hidden case opens under an alias and an authority, before a judge of the court."""
+    if not is_alias(event.case):
+        raise BadField("alias", "is written SM- and twice four characters, like SM-7K3Q-9FMX")
+    plain("caption", event.caption)
+    check_parties(event.parties)
+    _check_authority(event.authority)
+    check_judge(event.judge, register)
+
+
+def may_file_sealed(event: ev.SealedEntryFiled, register: Register, docket: Docket) -> None:
+    """A sealed entry is of a kind that fits, by who files it, its papers whole, at a stub or next among the hidden."""
+    kind = kind_of(event.filing.kind)
+    sealable(kind)
+    if docket.type not in kind.case_types:
+        raise WrongKind(kind.code, f"it is not filed in {docket.type} cases")
+    _check_filer(event, kind, register, docket)
+    check_sealed_papers(event.filing.papers, kind)
+    if event.act in {entry.act for entry in sealed_filings(docket)}:
+        raise ActAlreadyEntered(event.act)
+    if event.stub is not None:
+        _check_joins(event, event.stub, docket)
+    elif not kind.order:
+        open_for_filing(docket)
+    expected = len(docket.sealed.hidden) + 1 if event.stub is None else None
+    if event.number != expected:
+        raise NotNext("sealed entry number", f"S-{expected}", f"S-{event.number}")
+
+
+def _check_filer(event: ev.SealedEntryFiled, kind: Kind, register: Register, docket: Docket) -> None:
+    by = on_roster(register, event.by)
+    if docket.hidden and not docket.sealed.hidden:
+        demand(Act.OPEN_SEALED_CASE, by, None)
+    elif kind.order:
+        demand(Act.ENTER_SEALED_ORDER, by, docket)
+    else:
+        demand(Act.FILE_SEALED if event.stub is not None or docket.hidden else Act.HIDE_ENTRY, by, docket)
+    if by.role not in kind.filers:
+        raise NotPermitted(by.person, Act.FILE_SEALED, f"a {by.role} does not file a {kind.name.lower()}")
+
+
+def _check_joins(event: ev.SealedEntryFiled, stub: StubId, docket: Docket) -> None:
+    """A cell joins a stub of its own filer's, once; the stub may still be on its way."""
+    if docket.hidden:
+        raise NoSuchStub(stub)
+    if any(name == stub for name, _ in docket.sealed.behind):
+        raise StubTaken(stub)
+    entry = docket.entries.find(stub)
+    if entry is not None and entry.by not in (None, event.by):
+        raise NotPermitted(event.by, Act.FILE_SEALED, "the stub is another filer's")
+
+
+def may_approve(event: ev.SealedCaseApproved, register: Register, docket: Docket) -> None:
+    """A judge's order in a cell approves what waits."""
+    _check_order(event.order, register, docket)
+    if not waits(docket):
+        raise NothingToApprove(docket.case)
+
+
+def may_widen_sealed(event: ev.SealedAccessOrdered, register: Register, docket: Docket) -> None:
+    """A judge's order in a cell widens access to what is sealed here."""
+    _check_order(event.act, register, docket)
+    check_access(event.access)
+    subject = event.access.subject
+    if paper_of(subject, docket) is None and stubbed(docket, StubId(subject)) is None:
+        raise NoSuchStub(subject)
+
+
+def _check_order(act: ActId, register: Register, docket: Docket) -> None:
+    """Raise NotOrdered unless the act is an order in a cell that one of the register's judges signed."""
+    for entry in sealed_filings(docket):
+        signer = register.people.get(entry.by)
+        if entry.act == act and KINDS[entry.filing.kind].order and signer is not None and signer.role is Role.JUDGE:
+            return
+    raise NotOrdered(f"what act {act} is said to order")
+
+
+def begin_hidden(event: ev.SealedCaseOpened) -> Docket:
+    """The docket of a hidden case, pending: all of it comes from cells, and its public part is nothing."""
+    return Docket(
+        case=event.case,
+        serial=0,
+        type=event.type,
+        caption=event.caption,
+        filed=event.filed,
+        parties=event.parties,
+        judge=event.judge,
+        stub=event.stub,
+        hidden=True,
+        sealed=Overlay(authority=event.authority, pending=True),
+    )
+
+
+def fold_sealed_entry(event: ev.SealedEntryFiled, docket: Docket) -> Docket:
+    """One more paper behind a stub, or hidden."""
+    if event.stub is None:
+        return overlaid(docket, hidden=(*docket.sealed.hidden, event))
+    return overlaid(docket, behind=(*docket.sealed.behind, (event.stub, event)))
+
+
+def fold_approval(_event: ev.SealedCaseApproved, docket: Docket) -> Docket:
+    """Nothing hidden so far waits any more."""
+    hidden = tuple(revise(entry, pending=False) for entry in docket.sealed.hidden)
+    return overlaid(docket, hidden=hidden, pending=False)
+
+
+def fold_sealed_access(event: ev.SealedAccessOrdered, docket: Docket) -> Docket:
+    """One more order on access."""
+    return overlaid(docket, ordered=(*docket.sealed.ordered, (event.act, event.access)))
+
+
+SEALED = Subject(
+    decide={
+        do.OpenSealedCase: open_sealed_case,
+        do.FileSealed: file_sealed,
+        do.EnterSealedOrder: enter_sealed_order,
+    },
+    may_begin={ev.SealedCaseOpened: may_begin_hidden},
+    begin={ev.SealedCaseOpened: begin_hidden},
+    may={
+        ev.SealedEntryFiled: may_file_sealed,
+        ev.SealedCaseApproved: may_approve,
+        ev.SealedAccessOrdered: may_widen_sealed,
+    },
+    fold={
+        ev.SealedEntryFiled: fold_sealed_entry,
+        ev.SealedCaseApproved: fold_approval,
+        ev.SealedAccessOrdered: fold_sealed_access,
+    },
+    sealed=True,
+)

@@ -1,0 +1,240 @@
+"""Rulings at the edges: what whole cases never touch, each the reason for one check of the law."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from docket_cast import (
+    ADA,
+    BENEDICT,
+    DANA,
+    FELIX,
+    JONAS,
+    MARGUERITE,
+    MIRA,
+    NORA,
+    RUTH,
+    SOREN,
+    STANDING_ORDER,
+    Record,
+    filing,
+    on,
+    paper,
+    register_of,
+    sealed_filing,
+    sealed_paper,
+    stub_id,
+    stub_paper,
+)
+from docket_examples import (
+    ALIAS,
+    HALLAM,
+    LIMINE_EXHIBIT,
+    PLEA_STUB,
+    UNITED_STATES,
+    civil_record,
+    criminal_record,
+    hidden_case_record,
+)
+from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
+from underseal.acts.law import permits
+from underseal.docket import commands as do
+from underseal.docket import errors as no
+from underseal.docket.names import CaseType, EntryNumber
+from underseal.docket.record import Access, Counsel, Party, StandingOrder, StubText
+
+LATER = on(11, 20)
+GOVERNMENT = Party("Plaintiff", UNITED_STATES, "", (Counsel(ADA.name, ADA.person),))
+
+
+@pytest.fixture
+def case() -> Record:
+    return criminal_record()
+
+
+# Releasing.
+
+
+def release(**bent: object) -> do.ReleaseDocument:
+    found = sealed_paper("Transcript of recordings")
+    described = (found.title, found.digest, found.size, found.pages, found.salt)
+    return replace(do.ReleaseDocument(LIMINE_EXHIBIT, 0, *described, EntryNumber(15)), **bent)
+
+
+@pytest.mark.parametrize(
+    ("bent", "refusal"),
+    [
+        ({"digest": b"short"}, no.BadPaper),
+        ({"size": 0}, no.BadPaper),
+        ({"pages": 0}, no.BadPaper),
+        ({"salt": b"short"}, no.BadPaper),
+        ({"part": -1}, no.BadPaper),
+        ({"title": "two\nlines"}, no.BadField),
+    ],
+)
+def test_a_released_document_is_described_with_what_proves_it(case: Record, bent, refusal) -> None:
+    case.does(RUTH, LATER, do.EnterOrder(filing("order", "unsealing"), unseals=(LIMINE_EXHIBIT,)))
+    with pytest.raises(refusal):
+        case.does(BENEDICT, LATER, release(**bent))
+    case.does(BENEDICT, LATER, release(title="", size=1, pages=1))
+
+
+def test_the_first_of_several_papers_behind_an_entry_may_be_its_last_released(case: Record) -> None:
+    case.does(RUTH, LATER, do.EnterOrder(filing("order", "unsealing"), unseals=(PLEA_STUB,)))
+    with pytest.raises(no.BadPaper):
+        case.does(SOREN, LATER, release(stub=PLEA_STUB, part=-1))
+
+
+def test_an_order_does_not_unseal_what_it_files_itself(case: Record) -> None:
+    own = stub_id("own")
+    with pytest.raises(no.NoSuchStub):
+        case.does(RUTH, LATER, do.EnterOrder(filing("order", "x", paper(), stub_paper(1, own)), unseals=(own,)))
+
+
+@pytest.mark.parametrize("twice", ["seals", "unseals"])
+def test_an_order_names_a_stub_once(case: Record, twice: str) -> None:
+    with pytest.raises(no.BadField):
+        case.does(RUTH, LATER, do.EnterOrder(filing("order", "x"), **{twice: (LIMINE_EXHIBIT, LIMINE_EXHIBIT)}))
+
+
+# Closing.
+
+
+@pytest.mark.parametrize("actor", [NORA, FELIX, JONAS])
+def test_parties_and_other_judges_neither_close_nor_reopen(actor) -> None:
+    case = civil_record()
+    with pytest.raises(no.NotPermitted):
+        case.does(actor, LATER, do.ReopenCase("remanded"))
+    case.does(MIRA, LATER, do.ReopenCase("remanded"))
+    with pytest.raises(no.NotPermitted):
+        case.does(actor, LATER, do.CloseCase("settled"))
+
+
+def test_a_case_reopens_for_a_reason_and_only_when_closed(case: Record) -> None:
+    with pytest.raises(no.CaseIsOpen):
+        case.does(MIRA, LATER, do.ReopenCase("remanded"))
+    case.does(MIRA, LATER, do.CloseCase("dismissed"))
+    with pytest.raises(no.BadField):
+        case.does(MIRA, LATER, do.ReopenCase(" "))
+
+
+# Appearing and opening.
+
+
+def test_counsel_go_only_with_a_notice_of_appearance(case: Record) -> None:
+    with pytest.raises(no.BadField):
+        case.does(ADA, LATER, do.FileEntry(filing("letter", "to chambers"), Counsel(ADA.name, ADA.person)))
+
+
+def test_minutes_that_end_the_docket_let_nobody_appear(case: Record) -> None:
+    appeared = next(event for event in criminal_record().events if type(event).__name__ == "CounselAppeared")
+    case.does(MIRA, LATER, do.EnterMinutes("hearing", LATER.date()))
+    with pytest.raises(no.BadField):
+        permits(replace(appeared, counsel=Counsel(MIRA.name, MIRA.person)), case.register, case.now)
+
+
+def test_prosecutors_do_not_open_a_hidden_case_for_a_defendant_or_for_nobody() -> None:
+    application = do.OpenSealedCase(
+        ALIAS,
+        CaseType.MAGISTRATE,
+        "In re Search",
+        (GOVERNMENT,),
+        JONAS.person,
+        STANDING_ORDER,
+        sealed_filing("warrant-application", "for an office"),
+    )
+    accused = Party("Defendant", HALLAM, "", (Counsel(ADA.name, ADA.person),))
+    planted = Party("Defendant", HALLAM, "", (Counsel(DANA.name, DANA.person),))
+    for parties, refusal in (
+        ((accused,), no.NotPermitted),
+        ((Party("Plaintiff", UNITED_STATES),), no.NotPermitted),
+        ((GOVERNMENT, planted), no.BadField),
+        ((replace(GOVERNMENT, name=" "),), no.BadField),
+    ):
+        with pytest.raises(refusal):
+            Record(register_of(), "hidden").does(ADA, LATER, replace(application, parties=parties))
+    with pytest.raises(no.NotOnTheRoster):
+        Record(register_of(), "hidden").does(ADA, LATER, replace(application, judge="nobody-known"))
+    case = Record(register_of(), "hidden")
+    case.does(ADA, LATER, application)
+    with pytest.raises(no.CaseExists) as again:
+        case.does(ADA, LATER, application)
+    assert again.value.case == ALIAS
+
+
+# Under seal.
+
+
+@pytest.mark.parametrize("authority", [StandingOrder("", "trial"), StandingOrder("Standing Order 26-3", " ")])
+def test_a_hidden_entry_names_its_authority_and_its_end(case: Record, authority: StandingOrder) -> None:
+    with pytest.raises(no.BadField):
+        case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "ex parte"), authority=authority))
+
+
+def test_no_case_opens_inside_another_under_seal(case: Record) -> None:
+    hidden = hidden_case_record()
+    again = sealed_filing("warrant-application", "for another office")
+    with pytest.raises(no.WrongKind):
+        hidden.does(ADA, LATER, do.FileSealed(again))
+    with pytest.raises(no.WrongKind):
+        case.does(ADA, LATER, do.FileSealed(sealed_filing("indictment", ""), authority=STANDING_ORDER))
+
+
+@pytest.mark.parametrize("members", [(), (NORA.person, NORA.person)])
+def test_an_order_in_a_cell_names_new_readers_each_once(members) -> None:
+    order = do.EnterSealedOrder(sealed_filing("sealed-order", "admitting"), access=(Access(ALIAS, members),))
+    with pytest.raises(no.BadField):
+        hidden_case_record().does(JONAS, LATER, order)
+
+
+def test_access_to_a_hidden_entry_is_ordered_by_its_act(case: Record) -> None:
+    letter = case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER))[0]
+    widened = (Access(letter.act, (NORA.person,)),)
+    case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "admitting"), access=widened))
+    assert case.now.sealed.ordered[0][1] == widened[0]
+
+
+def test_a_sealed_paper_has_its_salt_and_key_and_every_cell_named(case: Record) -> None:
+    whole = sealed_paper("recordings")
+    for bent in ({"salt": b""}, {"key": b"k" * 33}, {"bodies": (b"c" * 32, b"short")}, {"size": 0}):
+        exhibit = sealed_filing("exhibit", "recordings", replace(whole, **bent))
+        with pytest.raises(no.BadPaper):
+            case.does(BENEDICT, LATER, do.FileSealed(exhibit, stub=LIMINE_EXHIBIT))
+    for papers in ((replace(whole, part=1),), ()):
+        exhibit = replace(sealed_filing("exhibit", "recordings"), papers=papers)
+        with pytest.raises(no.BadPaper):
+            case.does(BENEDICT, LATER, do.FileSealed(exhibit, stub=LIMINE_EXHIBIT))
+
+
+# What a court makes.
+
+
+@pytest.mark.parametrize("nobody", [{"person": ""}, {"name": ""}])
+def test_a_certificate_names_its_owner(nobody) -> None:
+    with pytest.raises(no.BadField):
+        permits(replace(publish_certificate(NORA), **nobody), register_of((MIRA,)), None)
+
+
+@pytest.mark.parametrize("vague", [LATER.replace(microsecond=1), LATER.replace(tzinfo=None)])
+def test_a_courts_own_events_bear_whole_seconds_of_utc(case: Record, vague) -> None:
+    with pytest.raises(no.BadTime):
+        permits(stub_entry(case.now, StubText.SEALED_MOTION, stub_id("new"), vague), case.register, case.now)
+    with pytest.raises(no.BadTime):
+        stub_case(case.register, CaseType.CIVIL, 2, stub_id("case"), vague)
+
+
+def test_no_entry_is_filed_before_its_case(case: Record) -> None:
+    opened = case.now.filed
+    first = replace(case.now, entries=type(case.now.entries)(), filed=opened + timedelta(days=1))
+    stub = stub_entry(first, StubText.SEALED_MOTION, stub_id("new"), on(5, 14))
+    with pytest.raises(no.BadTime):
+        permits(stub, case.register, first)
+    permits(stub, case.register, replace(first, filed=date(2026, 5, 14)))
+
+
+def test_a_defendants_counsel_files_hidden_entries_only_where_they_appear(case: Record) -> None:
+    for actor in (NORA, FELIX):
+        with pytest.raises(no.NotPermitted):
+            case.does(actor, LATER, do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER))
+    case.does(MARGUERITE, LATER, do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER))

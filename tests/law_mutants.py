@@ -1,0 +1,253 @@
+"""The law with one thing wrong in it: a comparison turned, a check left out, a condition negated, an element lost."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from machine import REPOSITORY
+
+SOURCES = REPOSITORY / "src" / "underseal"
+LAW = ("acts/*.py", "docket/powers.py", "docket/sides.py", "docket/stubs.py")
+QUICK = (
+    "tests/acts/test_permits_alone.py",
+    "tests/acts/test_filings.py",
+    "tests/acts/test_orders.py",
+    "tests/acts/test_hidden_cases.py",
+    "tests/acts/test_access.py",
+    "tests/acts/test_court_made.py",
+    "tests/acts/test_imports.py",
+    "tests/acts/test_law.py",
+)
+"""What judges a mutant first: the examples."""
+
+THOROUGH = (
+    "tests/wire/test_record_vectors.py",
+    "tests/docket/test_powers.py",
+    "tests/acts/test_histories.py",
+)
+"""What judges a mutant that no example caught."""
+
+PATIENCE = 600
+"""Seconds after which a mutant that runs on and on is taken for caught, however busy the machine is."""
+
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one file of the law. `name` outlives changes elsewhere in the file."""
+
+    file: str  # below src/underseal
+    nth: int  # among all changes of the file
+    function: str
+    before: str
+    after: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.file} {self.function}: {self.before} -> {self.after or 'nothing'}"
+
+    def source(self) -> str:
+        """The file with the change made."""
+        mutator = _Mutator(self.nth)
+        tree = mutator.visit(ast.parse((SOURCES / self.file).read_text(encoding="utf-8")))
+        return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def all_mutants() -> list[Mutant]:
+    """Every change there is, in the order of the source."""
+    found = []
+    for file in sorted(path for pattern in LAW for path in SOURCES.glob(pattern)):
+        mutator = _Mutator(None)
+        mutator.visit(ast.parse(file.read_text(encoding="utf-8")))
+        name = str(file.relative_to(SOURCES))
+        found += [Mutant(name, nth, *change) for nth, change in enumerate(mutator.changes)]
+    return found
+
+
+class _Mutator(ast.NodeTransformer):
+    """Lists the changes of a module, or makes the one that is wanted. Leaves out names, types and words."""
+
+    def __init__(self, wanted: int | None) -> None:
+        self.changes: list[tuple[str, str, str]] = []
+        self._wanted = wanted
+        self._function = "module"
+
+    def _offer(self, node: Any, changed: Any) -> Any:
+        self.changes.append((self._function, _shown(node), _shown(changed)))
+        return changed if len(self.changes) - 1 == self._wanted else node
+
+    def _one_of(self, node: Any, changes: Sequence[Any]) -> Any:
+        return next((made for made in [self._offer(node, changed) for changed in changes] if made is not node), node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> Any:
+        outer, self._function = self._function, node.name
+        node.body = self._statements(node.body)
+        self._function = outer
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> Any:
+        node.body = self._statements(node.body)
+        return node
+
+    def _statements(self, body: list[ast.stmt]) -> list[ast.stmt]:
+        return [self.visit(statement) for statement in body]
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
+        node.value = self.visit(node.value) if node.value is not None else None
+        return node
+
+    def visit_Raise(self, node: ast.Raise) -> Any:
+        return self._offer(node, ast.Pass())
+
+    def visit_Expr(self, node: ast.Expr) -> Any:
+        if not isinstance(node.value, ast.Call):
+            return node
+        made = self._offer(node, ast.Pass())
+        return self.generic_visit(made) if made is node else made
+
+    def visit_If(self, node: ast.If) -> Any:
+        node.test = self._condition(node.test)
+        node.body, node.orelse = self._statements(node.body), self._statements(node.orelse)
+        return node
+
+    def visit_IfExp(self, node: ast.IfExp) -> Any:
+        node.test = self._condition(node.test)
+        node.body, node.orelse = self.visit(node.body), self.visit(node.orelse)
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> Any:
+        node.iter = self.visit(node.iter)
+        node.ifs = [self._condition(test) for test in node.ifs]
+        return node
+
+    def _condition(self, test: ast.expr) -> Any:
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            return self.visit(test)  # which turns it
+        made = self._offer(test, ast.UnaryOp(ast.Not(), test))
+        return self.visit(test) if made is test else made
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> Any:
+        other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        made = self._offer(node, ast.BoolOp(other, node.values))
+        return self.generic_visit(node) if made is node else made
+
+    def visit_Compare(self, node: ast.Compare) -> Any:
+        turned = [
+            ast.Compare(node.left, [*node.ops[:at], _TURNED[type(op)](), *node.ops[at + 1 :]], node.comparators)
+            for at, op in enumerate(node.ops)
+        ]
+        made = self._one_of(node, turned)
+        return self.generic_visit(node) if made is node else made
+
+    def visit_Constant(self, node: ast.Constant) -> Any:
+        if isinstance(node.value, bool):
+            return self._offer(node, ast.Constant(not node.value))
+        return self._offer(node, ast.Constant(node.value + 1)) if isinstance(node.value, int) else node
+
+    def visit_Tuple(self, node: ast.Tuple) -> Any:
+        return self._elements(node) if isinstance(node.ctx, ast.Load) else node
+
+    def visit_List(self, node: ast.List) -> Any:
+        return self._elements(node) if isinstance(node.ctx, ast.Load) else node
+
+    def visit_Set(self, node: ast.Set) -> Any:
+        return self._elements(node) if len(node.elts) > 1 else self.generic_visit(node)
+
+    def _elements(self, node: Any) -> Any:
+        lost = [_with(node, elts=_without(node.elts, at)) for at in range(len(node.elts))]
+        made = self._one_of(node, lost)
+        return self.generic_visit(node) if made is node else made
+
+    def visit_Dict(self, node: ast.Dict) -> Any:
+        pairs = range(len(node.keys))
+        lost = [_with(node, keys=_without(node.keys, at), values=_without(node.values, at)) for at in pairs]
+        made = self._one_of(node, lost)
+        return self.generic_visit(node) if made is node else made
+
+    def visit_Subscript(self, node: ast.Subscript) -> Any:
+        return node if isinstance(node.slice, ast.Tuple | ast.Name) else self.generic_visit(node)
+
+    def visit_match_case(self, node: ast.match_case) -> Any:
+        node.body = self._statements(node.body)
+        return node
+
+
+def _without(items: Sequence[Any], at: int) -> list[Any]:
+    return [item for index, item in enumerate(items) if index != at]
+
+
+def _with(node: Any, **parts: Any) -> Any:
+    return type(node)(**{**{name: getattr(node, name) for name in node._fields}, **parts})
+
+
+def _shown(node: ast.AST) -> str:
+    return "" if isinstance(node, ast.Pass) else " ".join(ast.unparse(node).split())
+
+
+class Bench:
+    """A copy of the source in which one file at a time is wrong, and the law's tests run against it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._source = folder / "src"
+        folder.mkdir(exist_ok=True)
+        shutil.copytree(SOURCES, self._source / "underseal", ignore=shutil.ignore_patterns("__pycache__"))
+
+    def catches(self, mutant: Mutant | None) -> bool:
+        """Whether a test fails under the mutant; with None, whether one fails anyway."""
+        with self._wrong(mutant):
+            return self._fails(QUICK) or self._fails(THOROUGH)
+
+    def _fails(self, tests: Sequence[str]) -> bool:
+        try:
+            run = self._run(tests)
+        except subprocess.TimeoutExpired:
+            return True
+        if run.returncode not in {0, 1, 2, 4}:  # passed, failed, the law not even imported, nor what the tests share
+            raise AssertionError(run.stdout[-2000:])
+        return run.returncode != 0
+
+    def _run(self, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
+        settings = {"PYTHONPATH": str(self._source), "PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_PROFILE": "ci"}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "UNDERSEAL"))}
+        return subprocess.run(
+            command,
+            cwd=REPOSITORY,
+            env={**kept, **settings},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+
+    @contextmanager
+    def _wrong(self, mutant: Mutant | None) -> Iterator[None]:
+        if mutant is None:
+            yield
+            return
+        file = self._source / "underseal" / mutant.file
+        right = file.read_text(encoding="utf-8")
+        file.write_text(mutant.source(), encoding="utf-8")
+        try:
+            yield
+        finally:
+            file.write_text(right, encoding="utf-8")
