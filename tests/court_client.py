@@ -5,9 +5,9 @@ from io import BytesIO
 from typing import NamedTuple
 
 from court_simulator import Simulator, identity
-from underseal.court.answers import WsgiApp
 from underseal.court.app import application
 from underseal.docket.names import PersonId
+from underseal.front.responses import WsgiApp
 from underseal.wire.request import Requester, sign_request
 from underseal.wire.submission import Submission
 
@@ -76,7 +76,7 @@ class Client:
     ) -> Reply:
         """Send a request signed by who's keys, in the name of `as_if` if that is given."""
         requester = Requester(PersonId(as_if or who), 1, generation)
-        now = self._simulator.court.now()
+        now = self._simulator.court.clock()
         headers = sign_request(identity(who).sign, requester, now, method=method, target=path, body=body)
         return self.ask(path, method, body, headers)
 

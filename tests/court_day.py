@@ -30,10 +30,10 @@ def a_day(simulator: Simulator) -> Day:
     simulator.request_stub(PROSECUTOR, StubCaseRequest(2, CaseType.CRIMINAL, StubId("cd" * 16)), "a sealed case")
     simulator.tick()
     simulator.file_ghost("warrant for the boathouse")
-    motion = simulator.court.docket(case).pending_motions[0]
+    motion = simulator.court.record.docket(case).pending_motions[0]
     simulator.order(case, "Order on the motion", grants=(motion,), unseals=(stub,))
     simulator.clock.forward(5)
-    simulator.release(case, stub, sealed, simulator.court.docket(case).next_number - 1)
+    simulator.release(case, stub, sealed, simulator.court.record.docket(case).next_number - 1)
     simulator.does(CLERK, case, do.EnterMinutes("Hearing held", START.date()))
     simulator.does(CLERK, case, do.CorrectEntry(EntryNumber(2), "NOTICE of the spring tides", "typing error"))
     simulator.clock.forward(20)

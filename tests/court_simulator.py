@@ -17,9 +17,9 @@ from typing import NamedTuple
 import pikepdf
 
 from envelope_cast import OFFICES, PEOPLE, RECOVERY, seed
-from underseal.court import acts, documents, founding, ticks
+from underseal.court import founding
 from underseal.court.court import Court
-from underseal.court.ports import SeededDraws, Steps, no_steps
+from underseal.court.interfaces import SeededDraws, Steps, no_steps
 from underseal.court.settings import Settings
 from underseal.digest.framing import sha256
 from underseal.docket import commands as do
@@ -246,13 +246,13 @@ class Simulator:
         for _ in range(count):
             due = self.court.settings.due(self.clock.now)
             self.clock.now = START + timedelta(seconds=shape.seconds * (due + 1))
-            ticks.close_due(self.court)
+            self.court.ticks.close_due()
 
     # Sending.
 
     def send(self, who: str, submission: Submission) -> Answer:
         """Submit as a desk of who does."""
-        return acts.submit(self.court, submission, Requester(PersonId(who), 1, 1))
+        return self.court.submissions.submit(submission, Requester(PersonId(who), 1, 1))
 
     def enrol(self, *raws: bytes, by: str = REGISTRAR_CLERK) -> Answer:
         """Send roster cells."""
@@ -263,7 +263,7 @@ class Simulator:
         """Send the PDFs of public papers made by `paper`."""
         for one in papers:
             if isinstance(one.content, Open):
-                documents.put_document(self.court, one.content.digest, _MADE[one.content.digest])
+                self.court.blobs.put(one.content.digest, _MADE[one.content.digest])
 
     def signed(self, who: str, case: CaseRef | None, command: do.PublicCommand, name: str, **forged: object) -> Signed:
         """Sign an act of that name; `forged` replaces its fields first."""
@@ -292,13 +292,13 @@ class Simulator:
         complaint = paper(f"complaint of {name}", pages=2)
         self.put(complaint)
         speaker = COUNSEL if by == CLERK else by
-        counsel = Counsel(self.court.roster.person(speaker).name, PersonId(speaker), "Crane & Voss")
+        counsel = Counsel(self.court.record.roster.person(speaker).name, PersonId(speaker), "Crane & Voss")
         parties = (Party("Plaintiff", name, "", (counsel,)), Party("Defendant", "Harbor Authority"))
         filed = filing("complaint", "", complaint, by=(name,))
         command = do.OpenCase(CaseType.CIVIL, 2, f"{name} v. Harbor Authority", parties, filed)
         answer = self.does(by, None, command, f"open {name}")
         assert answer.leaf is not None
-        found = self.court.records.leaf_by_key(f"act:{hex_id('act', f'open {name}')}")
+        found = self.court.store.leaf_by_key(f"act:{hex_id('act', f'open {name}')}")
         assert found is not None
         return CaseRef(found.case)
 
@@ -337,7 +337,7 @@ class Simulator:
     def release(self, case: CaseRef, stub: StubId, sealed: Sealed, order: int, by: str = COUNSEL) -> Answer:
         """Release the first paper behind a stub under the order of that number."""
         shown = sealed.papers[0]
-        documents.put_document(self.court, shown.digest, sealed.pdfs[0])
+        self.court.blobs.put(shown.digest, sealed.pdfs[0])
         facts = (shown.digest, shown.size, shown.pages, shown.salt, EntryNumber(order))
         return self.does(by, case, do.ReleaseDocument(stub, 0, shown.title, *facts), f"release {stub}")
 
@@ -362,14 +362,14 @@ class Simulator:
         else:
             command = do.FileSealed(SealedFiling(KindCode("exhibit"), text, (sealed,)), stub)
         act = SealedAct(
-            COURT, PersonId(who), 1, 1, ActId(hex_id("sealed act", text)), case, 1, 0, self.court.now(), command
+            COURT, PersonId(who), 1, 1, ActId(hex_id("sealed act", text)), case, 1, 0, self.court.clock(), command
         )
         signed = SignedSealed(act, sign(who, statement(act), hybrid=False))
         subject = stub or case
         epoch = new_epoch(subject, (JUDGE, who))
         event = seal_event(epoch, Writer(who, 1, 0), canonical(signed))
         committed = commitment(subject, 0, sealed.digest, salt)
-        grants = (seal_grant(epoch, self.court.roster.by_id(to), identity(who), b"rule") for to in epoch.members)
+        grants = (seal_grant(epoch, self.court.record.roster.by_id(to), identity(who), b"rule") for to in epoch.members)
         events = (Slotted(committed, event.cell), *(Slotted(os.urandom(32), cell) for cell in grants))
         bodies = tuple(Slotted(os.urandom(32), cell) for cell in (*cells, *event.bodies))
         return Sealed(Submission(None, None, events, bodies), (sealed,), (data,))

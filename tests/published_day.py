@@ -53,7 +53,6 @@ def tree_of_the_day(signatures: dict[str, str]) -> dict[str, str]:
     import court_simulator  # imported late: as a script, this file is there before Django is set up
     from court_day import a_day
     from court_simulator import SHAPE, Clock, Simulator
-    from underseal.court.publish import attach
 
     for made in vars(court_simulator).values():
         if hasattr(made, "cache_clear"):
@@ -65,7 +64,7 @@ def tree_of_the_day(signatures: dict[str, str]) -> dict[str, str]:
         clock.forward(SHAPE.seconds)
         simulator = Simulator(place, clock=clock)
         try:
-            attach(simulator.court)
+            simulator.court.publish()
             a_day(simulator)
             _an_import(simulator)
             return digests(place / "public")

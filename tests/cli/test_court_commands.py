@@ -8,7 +8,6 @@ import pytest
 
 from court_simulator import Simulator, bundle, published
 from underseal.cli.main import main
-from underseal.court.publish import attach
 from underseal.wire.codec import canonical
 
 
@@ -88,7 +87,7 @@ def test_a_port_there_is_not_is_a_wrong_call(tmp_path: Path) -> None:
 def court(tmp_path: Path) -> Path:
     """A court with a case, closed again."""
     simulator = Simulator.found(tmp_path / "court", enrol=True)
-    attach(simulator.court)
+    simulator.court.publish()
     simulator.open_case()
     simulator.close()
     return tmp_path / "court"

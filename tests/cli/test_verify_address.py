@@ -12,7 +12,6 @@ import pytest
 from court_day import a_day
 from court_simulator import Simulator
 from underseal.cli.main import main
-from underseal.court.publish import attach
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -33,7 +32,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
         simulator = Simulator.found(tmp_path_factory.mktemp("day") / "court")
-        attach(simulator.court)
+        simulator.court.publish()
         a_day(simulator)
         simulator.close()
     return simulator.folder / "public"

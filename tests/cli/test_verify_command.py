@@ -10,7 +10,6 @@ import pytest
 from court_day import Day, a_day
 from court_simulator import Simulator
 from underseal.cli.main import main
-from underseal.court.publish import attach
 from underseal.ledger.notekeys import SignerKey
 
 
@@ -20,7 +19,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Simulator, D
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
         simulator = Simulator.found(tmp_path_factory.mktemp("day") / "court")
-        attach(simulator.court)
+        simulator.court.publish()
         yield simulator, a_day(simulator)
         simulator.close()
 
@@ -46,9 +45,9 @@ def test_a_copy_of_a_court_verifies(copy: Path, keys: list[str], capsys: pytest.
     found = json.loads(capsys.readouterr().out)
     court = day[0].court
     assert found["verified"] is True
-    assert (found["public_size"], found["sealed_size"]) == (court.public_log.size, court.sealed_log.size)
-    assert (found["cases"], found["ticks"]) == (3, court.ticks.closed)
-    assert found["root"] == court.roster.root.fingerprint
+    assert (found["public_size"], found["sealed_size"]) == (court.logs.public.size, court.logs.sealed.size)
+    assert (found["cases"], found["ticks"]) == (3, court.ticks.listed.closed)
+    assert found["root"] == court.record.roster.root.fingerprint
     assert found["documents_read"] is True
     assert found["own_keys"] == []
 

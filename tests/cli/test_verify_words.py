@@ -13,7 +13,6 @@ from court_day import a_day
 from court_simulator import Simulator, identity
 from lying_court import LyingCourt
 from underseal.cli.main import main
-from underseal.court.publish import attach
 from underseal.docket.names import EntryNumber
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.ledger.tree import Hash
@@ -36,7 +35,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
         simulator = Simulator.found(tmp_path_factory.mktemp("day") / "court")
-        attach(simulator.court)
+        simulator.court.publish()
         a_day(simulator)
         yield simulator
         simulator.close()
@@ -473,7 +472,7 @@ def test_a_memory_that_is_none_is_not_written_over(
 def test_from_the_root_in_print_all_keys_follow(
     lying: LyingCourt, day: Simulator, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = day.court.roster.root.fingerprint
+    root = day.court.record.roster.root.fingerprint
     for spelled in (root, root.replace(" ", "").upper()):
         assert main(["verify", str(lying.folder), "--root", spelled]) == 0
         assert "own keys: none" in capsys.readouterr().out
@@ -482,7 +481,7 @@ def test_from_the_root_in_print_all_keys_follow(
 def test_another_root_than_the_one_in_print_is_said(
     lying: LyingCourt, day: Simulator, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pinned, found = " ".join(["0" * 4] * 16), day.court.roster.root.fingerprint
+    pinned, found = " ".join(["0" * 4] * 16), day.court.record.roster.root.fingerprint
     assert main(["verify", str(lying.folder), "--root", pinned]) == 1
     said = f"the court shows the root {found}, pinned is {pinned}; compare it with the local rules"
     assert capsys.readouterr().err.endswith(f"does not verify: {said}\n")

@@ -5,9 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from court_simulator import Simulator
-from underseal.court import ticks
-from underseal.court.publish import attach
-from underseal.court.store.records import PUBLISHED
+from underseal.court.store.store import PUBLISHED
 from underseal.docket import commands as do
 from underseal.docket.errors import DocketError
 
@@ -16,15 +14,14 @@ from underseal.docket.errors import DocketError
 def steps(simulator: Simulator) -> list[str]:
     """The steps of writing as they are passed."""
     passed: list[str] = []
-    simulator.court.steps = passed.append
-    attach(simulator.court)
+    simulator.restart(passed.append).publish()
     return passed
 
 
 def caught_up(simulator: Simulator) -> bool:
     court = simulator.court
-    size = court.records.size()
-    return court.public_log.size == size == int(court.records.mark(PUBLISHED) or 0)
+    size = court.store.size()
+    return court.logs.public.size == size == int(court.store.mark(PUBLISHED) or 0)
 
 
 def test_filings_at_once_are_all_published_when_the_last_is_answered(simulator: Simulator, steps: list[str]) -> None:
@@ -39,13 +36,13 @@ def test_filings_at_once_are_all_published_when_the_last_is_answered(simulator: 
 
 def test_a_filing_leaves_publishing_to_the_one_that_waits(simulator: Simulator, steps: list[str]) -> None:
     case = simulator.open_case()
-    simulator.court._waiting += 1
+    simulator.court.turns._waiting += 1
     steps.clear()
     simulator.file_public(case, "first")
     assert "committed" in steps
     assert "published" not in steps
     assert not caught_up(simulator)
-    simulator.court._waiting -= 1
+    simulator.court.turns._waiting -= 1
     simulator.file_public(case, "second")
     assert steps.count("published") == 1
     assert caught_up(simulator)
@@ -55,8 +52,8 @@ def test_what_is_filed_in_cells_alone_neither_waits_its_turn_nor_makes_anybody_w
     simulator: Simulator, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turns: list[str] = []
-    turn = simulator.court.turn
-    monkeypatch.setattr(simulator.court, "turn", lambda: turns.append("turn") or turn())
+    turn = simulator.court.turns.turn
+    monkeypatch.setattr(simulator.court.turns, "turn", lambda: turns.append("turn") or turn())
     simulator.file_ghost("for the search of a boat")
     assert turns == []
     assert "published" not in steps
@@ -64,9 +61,9 @@ def test_what_is_filed_in_cells_alone_neither_waits_its_turn_nor_makes_anybody_w
 
 def test_a_refused_filing_publishes_what_was_left_to_it(simulator: Simulator, steps: list[str]) -> None:
     case = simulator.open_case()
-    simulator.court._waiting += 1
+    simulator.court.turns._waiting += 1
     simulator.file_public(case, "first")
-    simulator.court._waiting -= 1
+    simulator.court.turns._waiting -= 1
     with pytest.raises(DocketError):
         simulator.does("noor-haddad", case, do.CloseCase("done"))
     assert caught_up(simulator)
@@ -75,9 +72,9 @@ def test_a_refused_filing_publishes_what_was_left_to_it(simulator: Simulator, st
 def test_no_burst_is_so_long_that_the_log_stands_still(
     simulator: Simulator, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("underseal.court.court.TOGETHER", 3)
+    monkeypatch.setattr("underseal.court.projections.TOGETHER", 3)
     case = simulator.open_case()
-    simulator.court._waiting += 1
+    simulator.court.turns._waiting += 1
     steps.clear()
     for text in "abc":
         simulator.file_public(case, text)
@@ -87,16 +84,16 @@ def test_no_burst_is_so_long_that_the_log_stands_still(
 
 def test_a_tick_closes_over_all_that_was_filed_before(simulator: Simulator, steps: list[str]) -> None:
     case = simulator.open_case()
-    simulator.court._waiting += 1
+    simulator.court.turns._waiting += 1
     simulator.file_public(case, "first")
     simulator.clock.forward(simulator.court.settings.shape.seconds)
-    ticks.close_due(simulator.court)
+    simulator.court.ticks.close_due()
     assert caught_up(simulator)
 
 
 def test_a_crash_in_a_burst_loses_nothing(simulator: Simulator, steps: list[str]) -> None:
     case = simulator.open_case()
-    simulator.court._waiting += 1
+    simulator.court.turns._waiting += 1
     simulator.file_public(case, "first")
-    attach(simulator.restart())
+    simulator.restart().publish()
     assert caught_up(simulator)

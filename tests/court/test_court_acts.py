@@ -28,8 +28,6 @@ from court_simulator import (
     root,
 )
 from go_checker import check_with_go, requires_go
-from underseal.court import acts
-from underseal.court.check import check
 from underseal.court.configure import disconnect
 from underseal.court.errors import (
     DocumentDiffers,
@@ -60,7 +58,7 @@ from underseal.wire.submission import StubCaseRequest, StubEntryRequest, Submiss
 
 
 def bodies_of(simulator: Simulator) -> list[Body]:
-    return [parse(Body, leaf.salted.body) for leaf in simulator.court.records.leaves()]
+    return [parse(Body, leaf.salted.body) for leaf in simulator.court.store.leaves()]
 
 
 def state_of(simulator: Simulator) -> tuple[object, ...]:
@@ -68,7 +66,7 @@ def state_of(simulator: Simulator) -> tuple[object, ...]:
     court = simulator.court
     slots = [tick.taken() for tick in map(court.inbox.tick, court.inbox.ticks)]
     public = {path: facts for path, facts in published(simulator.folder).items() if facts[0] == "file"}
-    return court.records.size(), len(court.records.roster_cells()), slots, public, court.register
+    return court.store.size(), len(court.store.roster_cells()), slots, public, court.record.register
 
 
 def test_an_act_is_entered_with_the_certificate_of_who_did_it_before_it(simulator: Simulator) -> None:
@@ -77,7 +75,7 @@ def test_an_act_is_entered_with_the_certificate_of_who_did_it_before_it(simulato
     published_first = [cast("CertificatePublished", body.events[0]).person for body in (first, second)]
     assert published_first == [COUNSEL, JUDGE]
     assert third.signed is not None
-    check_signature(third.signed, simulator.court.roster.person(COUNSEL))
+    check_signature(third.signed, simulator.court.record.roster.person(COUNSEL))
 
 
 def test_a_certificate_is_published_once(simulator: Simulator) -> None:
@@ -94,22 +92,22 @@ def test_the_answer_carries_the_leaf_and_the_body_that_hashes_to_it(simulator: S
     answer = simulator.file_public(case, "of Appearance Pro Hac Vice")
     assert answer.leaf is not None
     assert answer.body is not None
-    entry = simulator.court.public_log.at(simulator.court.public_log.size).entry(answer.leaf)
+    entry = simulator.court.logs.public.at(simulator.court.logs.public.size).entry(answer.leaf)
     event = answer.body.check(answer.leaf, entry).events[0]
     assert isinstance(event, EntryFiled)
-    assert simulator.court.docket(case).entries[-1].text == event.text
+    assert simulator.court.record.docket(case).entries[-1].text == event.text
 
 
 def test_the_same_act_again_gets_the_same_answer_and_is_entered_once(simulator: Simulator) -> None:
     case = simulator.open_case()
     first, stub, _ = simulator.file_exhibit(case, "to Compel")
-    size = simulator.court.records.size()
+    size = simulator.court.store.size()
     main = paper("to Compel")
     signed = simulator.signed(
         COUNSEL, case, do.FileEntry(filing("motion", "to Compel", main, Paper(1, "", Stub(stub)))), "to Compel"
     )
     assert simulator.send(COUNSEL, Submission(signed)).leaf == first.leaf
-    assert simulator.court.records.size() == size
+    assert simulator.court.store.size() == size
 
 
 def test_a_whole_submission_again_gets_the_same_answer_before_and_after_its_tick_closes(simulator: Simulator) -> None:
@@ -141,7 +139,7 @@ def test_another_act_under_a_spent_id_is_refused(simulator: Simulator) -> None:
 
 
 def forged(simulator: Simulator, case: CaseRef) -> Submission:
-    signed = simulator.signed(COUNSEL, case, do.EnterMinutes("x", simulator.court.now().date()), "forged")
+    signed = simulator.signed(COUNSEL, case, do.EnterMinutes("x", simulator.court.clock().date()), "forged")
     bent = bytes([signed.signature.ed25519[0] ^ 1]) + signed.signature.ed25519[1:]
     return Submission(Signed(signed.act, Signature(bent)))
 
@@ -241,7 +239,7 @@ def test_only_enrolled_people_submit(simulator: Simulator, who: str | None) -> N
     submission = simulator.seal(PROSECUTOR, CaseRef("SM-7K3Q-9FMX"), "warrant").submission
     before = state_of(simulator)
     with pytest.raises(NotEnrolled):
-        acts.submit(simulator.court, submission, None) if who is None else simulator.send(who, submission)
+        simulator.court.submissions.submit(submission, None) if who is None else simulator.send(who, submission)
     assert state_of(simulator) == before
 
 
@@ -249,11 +247,11 @@ def test_the_sealed_half_of_a_motion_goes_in_with_its_stub(simulator: Simulator)
     case = simulator.open_case()
     answer, stub, sealed = simulator.file_exhibit(case, "to Exclude")
     assert len(answer.receipts) == len(sealed.submission.events) + len(sealed.submission.bodies)
-    assert simulator.court.docket(case).entries.find(stub) is not None
+    assert simulator.court.record.docket(case).entries.find(stub) is not None
     key = [VerifierKey.parse(simulator.court.pub.receipt_vkey)]
     receipts = [Receipt.open(note.encode(), key) for note in answer.receipts]
     simulator.tick()
-    log = simulator.court.sealed_log
+    log = simulator.court.logs.sealed
     for receipt, slot in zip(receipts, (*sealed.submission.events, *sealed.submission.bodies), strict=True):
         assert log.at(log.size).entry(receipt.leaf) == receipt.commitment + receipt.cell
         assert receipt.commitment == slot.commitment
@@ -268,22 +266,22 @@ def test_stub_and_cell_are_both_gone_if_the_court_dies_before_the_commit(simulat
     simulator.restart()
     assert state_of(simulator) == before
     simulator.file_exhibit(case, "to Compel")
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
 
 
 @pytest.mark.parametrize("step", ["committed", "settled", "published"])
 def test_stub_and_cell_are_both_there_if_the_court_dies_after_the_commit(simulator: Simulator, step: str) -> None:
     case = simulator.open_case()
-    size = simulator.court.records.size()
+    size = simulator.court.store.size()
     simulator.restart(crash_at(step))
     _die(simulator, case)
     simulator.restart()
     taken = [slot for tick in simulator.court.inbox.ticks for slot in simulator.court.inbox.tick(tick).taken()]
     assert len(taken) == 4
-    assert simulator.court.public_log.size == size + 1
+    assert simulator.court.logs.public.size == size + 1
     again, _, _ = simulator.file_exhibit(case, "to Compel")
     assert again.leaf == size
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
 
 
 def _die(simulator: Simulator, case: CaseRef) -> None:
@@ -313,15 +311,15 @@ def test_a_stub_of_a_whole_entry_names_no_actor(simulator: Simulator) -> None:
     answer = simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub), "whole")
     assert answer.body is not None
     assert SEALED_CLERK.encode() not in answer.body.body
-    entry = simulator.court.docket(case).entries[-1]
+    entry = simulator.court.record.docket(case).entries[-1]
     assert (entry.text, entry.by, entry.number) == (StubText.SEALED_DOCUMENT, None, EntryNumber(2))
-    assert SEALED_CLERK not in simulator.court.register.people
+    assert SEALED_CLERK not in simulator.court.record.register.people
 
 
 def test_a_sealed_case_is_listed_by_number(simulator: Simulator) -> None:
     request = StubCaseRequest(2, CaseType.CRIMINAL, StubId(hex_id("stub", "case")))
     simulator.request_stub(PROSECUTOR, request, "indictment under seal")
-    docket = simulator.court.docket(simulator.court.cases[-1])
+    docket = simulator.court.record.docket(simulator.court.record.cases[-1])
     assert (docket.caption, docket.case) == ("Sealed v. Sealed", "2:26-cr-00001")
 
 
@@ -346,7 +344,7 @@ def test_the_wheel_draws_by_act_from_the_judges_of_the_roster(simulator: Simulat
     second = certify("jonas-kell", "Jonas Kell", "judge", "chambers-kell")
     simulator.enrol(second)
     cases = [simulator.open_case(f"Plaintiff {n}") for n in range(12)]
-    drawn = {simulator.court.docket(case).judge for case in cases}
+    drawn = {simulator.court.record.docket(case).judge for case in cases}
     assert drawn == {JUDGE, "jonas-kell"}
 
 
@@ -359,7 +357,7 @@ def test_a_certificate_enrols_whoever_it_names_and_shows_the_public_nothing(simu
     assert published(simulator.folder) == before
     simulator.open_case(by="nora-castellan")
     simulator.restart()
-    assert simulator.court.roster.person("nora-castellan").name == "Nora Castellan"
+    assert simulator.court.record.roster.person("nora-castellan").name == "Nora Castellan"
 
 
 def test_only_a_registrar_clerk_sends_roster_cells(simulator: Simulator) -> None:
@@ -406,18 +404,33 @@ def test_submissions_from_many_threads_leave_no_gap(simulator: Simulator) -> Non
     for thread in threads:
         thread.join()
     assert errors == []
-    assert [entry.number for entry in simulator.court.docket(case).entries if entry.number] == list(range(1, 10))
+    assert [entry.number for entry in simulator.court.record.docket(case).entries if entry.number] == list(range(1, 10))
     simulator.tick(2)
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
+
+
+def whole_state(simulator: Simulator, case: CaseRef) -> tuple[object, ...]:
+    court = simulator.court
+    return state_of(simulator), court.record.docket(case), court.ticks.listed, published(simulator.folder)
 
 
 def test_a_restarted_court_reads_the_same_state(simulator: Simulator) -> None:
     case = simulator.open_case()
     simulator.file_exhibit(case, "to Compel")
     simulator.order(case, "granting")
-    before = (state_of(simulator), simulator.court.docket(case), simulator.court.ticks, published(simulator.folder))
+    before = (
+        state_of(simulator),
+        simulator.court.record.docket(case),
+        simulator.court.ticks.listed,
+        published(simulator.folder),
+    )
     simulator.restart()
-    after = (state_of(simulator), simulator.court.docket(case), simulator.court.ticks, published(simulator.folder))
+    after = (
+        state_of(simulator),
+        simulator.court.record.docket(case),
+        simulator.court.ticks.listed,
+        published(simulator.folder),
+    )
     assert after == before
 
 
@@ -425,7 +438,7 @@ def test_the_published_bodies_hash_to_the_published_leaves(simulator: Simulator)
     case = simulator.open_case()
     simulator.file_public(case, "of Related Case")
     found = BodiesFile.read((simulator.folder / "public/log/bodies/0").read_bytes()).bodies
-    entries = list(simulator.court.public_log.at(simulator.court.public_log.size).entries())
+    entries = list(simulator.court.logs.public.at(simulator.court.logs.public.size).entries())
     assert [body.entry for body in found if isinstance(body, Salted)] == entries
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from court_simulator import Simulator
-from underseal.court.check import Finding, check
+from underseal.court.check import Mismatch
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def busy(simulator: Simulator) -> Simulator:
 
 def test_a_sound_court_passes_and_tells_how_far_it_is(busy: Simulator) -> None:
     told: list[tuple[str, int, int]] = []
-    assert list(check(busy.court, lambda what, done, of: told.append((what, done, of)))) == []
+    assert list(busy.court.check(lambda what, done, of: told.append((what, done, of)))) == []
     assert {what for what, _, _ in told} == {"leaves", "ticks in the log", "ticks", "documents"}
     assert all(0 <= done < of for _, done, of in told)
 
@@ -44,9 +44,9 @@ def test_every_tile_is_made_again_from_the_leaves(
     simulator: Simulator, tile: str, damage: Callable[[Path], None]
 ) -> None:
     simulator.tick(8)
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
     damage(simulator.folder / "public/sealed-log" / tile)
-    assert list(check(simulator.court))
+    assert list(simulator.court.check())
 
 
 @pytest.mark.parametrize("damage", [bend, remove])
@@ -69,7 +69,7 @@ def test_what_does_not_agree_is_found_by_its_place(
     place = busy.folder / where
     assert place.exists(), sorted(str(path.relative_to(busy.folder)) for path in place.parent.iterdir())
     damage(place)
-    found = list(check(busy.court))
+    found = list(busy.court.check())
     assert found
     assert all(str(finding).startswith(named) for finding in found)
 
@@ -78,6 +78,6 @@ def test_what_does_not_agree_is_found_by_its_place(
 def test_a_document_that_is_not_what_was_filed_is_found(busy: Simulator, damage: Callable[[Path], None]) -> None:
     place = next((busy.folder / "blobs").iterdir())
     damage(place)
-    found = list(check(busy.court))
+    found = list(busy.court.check())
     assert [finding.where for finding in found] == [f"blobs/{place.name}"]
-    assert isinstance(found[0], Finding)
+    assert isinstance(found[0], Mismatch)

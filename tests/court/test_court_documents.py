@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from court_simulator import COUNSEL, JUDGE, PROSECUTOR, Simulator, copy_of, paper, pdf
-from underseal.court import documents
-from underseal.court.check import check
+from underseal.court.blobs import UNNAMED
 from underseal.court.errors import BytesDiffer, TickStillOpen, UnknownCommitment, UnknownDocument
 from underseal.digest.framing import sha256
 from underseal.docket.errors import NotOrdered, NotPermitted
@@ -27,37 +26,37 @@ def blobs(simulator: Simulator) -> set[str]:
 
 def test_a_document_is_kept_once_by_its_digest(simulator: Simulator) -> None:
     data = pdf("notice")
-    facts = documents.put_document(simulator.court, sha256(data), data)
-    assert documents.put_document(simulator.court, sha256(data), data) == facts
+    facts = simulator.court.blobs.put(sha256(data), data)
+    assert simulator.court.blobs.put(sha256(data), data) == facts
     assert (facts.size, facts.pages) == (len(data), 1)
     assert blobs(simulator) == {sha256(data).hex()}
-    assert simulator.court.blob(sha256(data)).read_bytes() == data
+    assert simulator.court.blobs.place(sha256(data)).read_bytes() == data
 
 
 def test_what_is_no_document_of_this_court_is_refused_before_anything_is_kept(simulator: Simulator) -> None:
     data = pdf("large", 400)
-    simulator.court.settings = replace(simulator.court.settings, pdf_limit=len(data) - 1)
+    simulator.court.blobs._limit = len(data) - 1
     for refused, sent, digest in (
         (BytesDiffer, data, bytes(32)),
         (PdfTooLarge, data, sha256(data)),
         (NotAPdf, b"a letter", sha256(b"a letter")),
     ):
         with pytest.raises(refused):
-            documents.put_document(simulator.court, digest, sent)
+            simulator.court.blobs.put(digest, sent)
     assert blobs(simulator) == set()
 
 
 def test_documents_no_act_names_are_swept_after_a_day_and_others_never(simulator: Simulator) -> None:
     case = simulator.open_case()
     simulator.put(paper("never filed"))
-    assert documents.sweep(simulator.court) == 0
-    simulator.clock.forward(documents.UNNAMED.total_seconds() + 1)
+    assert simulator.court.blobs.sweep() == 0
+    simulator.clock.forward(UNNAMED.total_seconds() + 1)
     simulator.put(paper("filed soon"))
-    assert documents.sweep(simulator.court) == 1
+    assert simulator.court.blobs.sweep() == 1
     simulator.file_public(case, "filed soon")
     with pytest.raises(UnknownDocument):
-        documents.require(simulator.court, _open("never filed"))
-    assert list(check(simulator.court)) == []
+        simulator.court.blobs.require(_open("never filed"))
+    assert list(simulator.court.check()) == []
 
 
 def _open(text: str) -> Open:
@@ -73,10 +72,10 @@ def test_a_released_document_is_proven_to_be_the_one_filed(simulator: Simulator)
     simulator.order(case, "unsealing", unseals=(stub,))
     released = simulator.release(case, stub, sealed, 3)
     assert released.leaf is not None
-    found = simulator.court.document(DocumentNumber(4))
+    found = simulator.court.store.document(DocumentNumber(4))
     assert found is not None
     assert found.digest == sealed.papers[0].digest
-    entry = simulator.court.docket(case).entries.find(stub)
+    entry = simulator.court.record.docket(case).entries.find(stub)
     assert entry is not None
     assert isinstance(entry.lines[1].content, Released)
     keys = [VerifierKey.parse(simulator.court.pub.sealed_vkey)]
@@ -107,14 +106,14 @@ def test_a_release_that_opens_no_commitment_is_refused(simulator: Simulator) -> 
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
-    size = simulator.court.records.size()
+    size = simulator.court.store.size()
     for wrong in (replace(sealed.papers[0], salt=bytes(32)), replace(sealed.papers[0], salt=b"short")):
         with pytest.raises(UnknownCommitment):
             simulator.release(case, stub, sealed._replace(papers=(wrong,)), 3)
     other = simulator.seal(COUNSEL, case, "another paper", stub=stub)
     with pytest.raises(UnknownCommitment):
         simulator.release(case, stub, other, 3)
-    assert simulator.court.records.size() == size
+    assert simulator.court.store.size() == size
     assert not (simulator.folder / "public/sealed-log/proof").exists()
 
 
@@ -140,7 +139,7 @@ def test_a_copy_of_a_commitment_filed_later_does_not_take_its_place(simulator: S
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
     simulator.release(case, stub, sealed, 3)
-    document = simulator.court.document(DocumentNumber(4))
+    document = simulator.court.store.document(DocumentNumber(4))
     assert document is not None
     assert str(document.opened) == answer.receipts[0].split("\n")[3]
 
@@ -150,7 +149,7 @@ def test_a_proof_lost_in_a_crash_is_made_again(simulator: Simulator) -> None:
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
-    older = simulator.court.records.size()
+    older = simulator.court.store.size()
     simulator.court.close()
     before = copy_of(simulator.folder / "public", simulator.folder.parent / "public before")
     simulator.restart()
@@ -161,7 +160,7 @@ def test_a_proof_lost_in_a_crash_is_made_again(simulator: Simulator) -> None:
     (simulator.folder / "public").rename(simulator.folder.parent / "public lost")
     before.rename(simulator.folder / "public")
     simulator.restart()
-    assert simulator.court.public_log.size == older + 1
+    assert simulator.court.logs.public.size == older + 1
     again = {path.name: path.read_bytes() for path in (simulator.folder / "public/sealed-log/proof").iterdir()}
     assert again == proofs
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []

@@ -1,7 +1,7 @@
 """Founding and opening a court: what it is made of, and what it refuses to be made of or opened from."""
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,8 +24,7 @@ from court_simulator import (
     published,
     settings,
 )
-from underseal.court import enrolled, founding, ticks
-from underseal.court.check import check
+from underseal.court import enrolled, founding
 from underseal.court.court import Court
 from underseal.court.errors import (
     BadSettings,
@@ -37,9 +36,10 @@ from underseal.court.errors import (
     NotEnrolled,
     RosterCellRefused,
 )
+from underseal.court.interfaces import SeededDraws
 from underseal.court.keys import session_secret
-from underseal.court.ports import SeededDraws, Touched
-from underseal.docket.names import DocumentNumber, PersonId
+from underseal.court.record import EnteredLeaf
+from underseal.docket.names import PersonId
 from underseal.envelope.cell import read_roster_cell
 from underseal.envelope.names import LogCertificate, RootKeys, Roster
 from underseal.ledger.checkpoint import open_checkpoint
@@ -66,7 +66,7 @@ def test_a_new_court_has_two_empty_signed_logs_and_says_their_keys(tmp_path: Pat
 def test_the_first_tick_holds_the_ceremony_s_certificates_as_roster_cells(tmp_path: Path) -> None:
     simulator = Simulator.found(tmp_path / "court", enrol=False)
     simulator.tick()
-    cells = list(ticks.cells_of(simulator.court, 0))[: SHAPE.events]
+    cells = list(simulator.court.ticks.cells_of(0))[: SHAPE.events]
     raws = [raw for raw in map(read_roster_cell, cells) if raw is not None]
     assert sorted(raws) == sorted(bundle().certificates)
     simulator.close()
@@ -182,9 +182,14 @@ def _headers(simulator: Simulator, who: str, at: datetime, generation: int = 1) 
     return sign_request(identity(who).sign, requester, at, method="GET", target="/api/ticks", body=b"")
 
 
+def check_as_asked(simulator: Simulator, headers: dict[str, str], target: str, body: bytes) -> Requester:
+    roster, now = simulator.court.record.roster, simulator.court.clock()
+    return enrolled.check_request(roster, now, headers, method="GET", target=target, body=body)
+
+
 def test_a_signed_request_tells_who_asks(simulator: Simulator) -> None:
     headers = _headers(simulator, COUNSEL, simulator.clock.now)
-    asked = enrolled.check_request(simulator.court, headers, "GET", "/api/ticks", b"")
+    asked = check_as_asked(simulator, headers, "/api/ticks", b"")
     assert asked == Requester(PersonId(COUNSEL), 1, 1)
 
 
@@ -204,7 +209,7 @@ def test_whoever_is_not_enrolled_gets_one_and_the_same_answer(simulator: Simulat
     said = set()
     for headers, target, body in asked:
         with pytest.raises(NotEnrolled) as refused:
-            enrolled.check_request(simulator.court, headers, "GET", target, body)
+            check_as_asked(simulator, headers, target, body)
         said.add(str(refused.value))
     assert len(said) == 1
 
@@ -214,40 +219,38 @@ def test_whoever_is_not_enrolled_gets_one_and_the_same_answer(simulator: Simulat
 
 class Publisher:
     def __init__(self, *, fail: bool = False) -> None:
-        self.told: list[Touched] = []
+        self.told: list[list[EnteredLeaf]] = []
         self.fail = fail
 
-    def publish(self, touched: Touched) -> None:
-        self.told.append(touched)
+    def publish(self, leaves: Sequence[EnteredLeaf]) -> None:
+        self.told.append(list(leaves))
         if self.fail:
             raise OSError("disk full")
 
 
-def test_the_publisher_is_told_what_each_commit_touched(simulator: Simulator) -> None:
+def test_the_publisher_is_told_the_leaves_of_each_commit_as_the_store_holds_them(simulator: Simulator) -> None:
     publisher = Publisher()
-    simulator.court.attach(publisher)
+    simulator.court.projections.attach(publisher)
     case = simulator.open_case()
     simulator.file_ghost("warrant")
     simulator.clock.forward(2)
     simulator.file_public(case, "of Change of Address")
-    assert publisher.told == [
-        Touched(range(3), (case,), (DocumentNumber(1),), START + timedelta(seconds=10)),
-        Touched(range(3, 4), (case,), (DocumentNumber(2),), START + timedelta(seconds=12)),
-    ]
+    record = simulator.court.record
+    assert publisher.told == [list(record.read_back(range(3))), list(record.read_back(range(3, 4)))]
 
 
 def test_what_could_not_be_published_is_told_again_after_a_restart(simulator: Simulator) -> None:
     failing = Publisher(fail=True)
-    simulator.court.attach(failing)
+    simulator.court.projections.attach(failing)
     with pytest.raises(OSError, match="disk full"):
         simulator.open_case()
     simulator.restart()
     publisher = Publisher()
-    simulator.court.attach(publisher)
+    simulator.court.projections.attach(publisher)
     assert publisher.told == failing.told
     again = Publisher()
     simulator.restart()
-    simulator.court.attach(again)
+    simulator.court.projections.attach(again)
     assert again.told == []
 
 
@@ -288,7 +291,7 @@ def test_every_refusal_is_one_line_that_says_what_to_do(simulator: Simulator) ->
         text = str(leaf(**fields))
         assert "\n" not in text
         assert ";" in text or leaf is RosterCellRefused
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
 
 
 def _example(kind: str) -> object:

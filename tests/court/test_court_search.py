@@ -10,8 +10,7 @@ import pytest
 from court_client import Client
 from court_day import a_day
 from court_simulator import CLERK, SHAPE, START, Clock, Simulator, copy_of
-from underseal.court.publish import Publishing
-from underseal.court.search import PAGE, Finder
+from underseal.court.publishing.search import PAGE, Finder
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef, EntryNumber
 from underseal.sheet.searching import Asked, excerpt
@@ -118,7 +117,7 @@ def test_text_that_was_corrected_is_found_by_its_new_words_alone(client: Client,
 def test_a_search_made_anew_finds_the_same(client: Client, simulator: Simulator, day: CaseRef) -> None:
     queries = ["kind=notices", "q=spring", "kind=sealed", "q=harrow", "type=cv"]
     before = [client.ask(f"/search?{query}").body for query in queries]
-    Publishing(simulator.court).rebuild(lambda done, of: None)
+    simulator.court.publishing.rebuild(lambda done, of: None)
     assert [client.ask(f"/search?{query}").body for query in queries] == before
 
 
@@ -127,8 +126,8 @@ def test_an_index_that_forgot_what_it_holds_puts_right_what_differs(simulator: S
     simulator.file_public(case, "of the tides")
     court = simulator.court
     finder = Finder(court.alias)  # as after a start: it remembers nothing
-    finder.put(court.docket(case), court.register, b"{}")
-    finder.put(court.docket(case), court.register, b"{}")
+    finder.put(court.record.docket(case), court.record.register, b"{}")
+    finder.put(court.record.docket(case), court.record.register, b"{}")
     assert entries(client, "q=tides") == ["NOTICE of the tides"]
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from court_simulator import Simulator, published
-from underseal.court.check import check
 from underseal.court.court import Court
 from underseal.court.errors import DamagedCourt
-from underseal.court.publiclog import proof_of
+from underseal.court.logs.proofs import release_in
 from underseal.docket.names import DocumentNumber
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.note import sign_note
@@ -56,10 +55,13 @@ def test_a_restart_signs_nothing_again(signing: Simulator) -> None:
 def test_a_proof_made_again_is_the_one_that_lies_there_however_the_log_has_grown(signing: Simulator) -> None:
     before = (signing.folder / PROOF).read_bytes()
     signing.tick(3)
-    document = signing.court.document(DocumentNumber(4))
+    document = signing.court.store.document(DocumentNumber(4))
     assert document is not None
-    assert proof_of(signing.court, document) == before
-    assert list(check(signing.court)) == []
+    (leaf,) = signing.court.record.read_back(range(document.leaf, document.leaf + 1))
+    released = release_in(leaf.body, document)
+    assert released is not None
+    assert signing.court._proofs.proof_of(document, released) == before
+    assert list(signing.court.check()) == []
 
 
 def without_second_signature(place: Path) -> None:
@@ -78,7 +80,7 @@ def test_the_courts_own_check_misses_no_signature(
     signing: Simulator, name: str, damage: Callable[[Path], None]
 ) -> None:
     damage(signing.folder / name)
-    found = [str(finding) for finding in check(signing.court)]
+    found = [str(finding) for finding in signing.court.check()]
     assert len(found) == 1
     assert found[0].startswith(name.removesuffix("/checkpoint"))
 

@@ -123,7 +123,7 @@ def test_a_request_is_good_for_its_own_method_path_body_and_hour_alone(client: C
 
     who, absent = Requester(PersonId(JUDGE), 1, 1), client.ask("/no-such-page")
     headers = sign_request(
-        identity(JUDGE).sign, who, simulator.court.now(), method="GET", target="/api/ticks", body=b""
+        identity(JUDGE).sign, who, simulator.court.clock(), method="GET", target="/api/ticks", body=b""
     )
     assert client.ask("/api/ticks", headers=headers).status == 200
     assert client.ask("/api/ticks/0/events", headers=headers) == absent
@@ -251,7 +251,7 @@ def test_a_desk_files_over_the_wire_and_the_public_reads_it(client: Client, simu
     reply = client.submit(COUNSEL, Submission(signed))
     assert reply.status == 200
     answer = parse(Answer, reply.body)
-    assert answer.leaf == simulator.court.public_log.size - 1
+    assert answer.leaf == simulator.court.logs.public.size - 1
     assert b"tides" in client.ask(case_path(case)).body
     assert client.submit(COUNSEL, Submission(signed)).body == reply.body
 
@@ -298,7 +298,7 @@ def test_a_bad_pdf_is_refused_before_anything_is_stored(client: Client, simulato
     path = f"/api/documents/{sha256(data).hexdigest()}"
     assert refused(client.signed(COUNSEL, path, "PUT", data)).error == error
     assert list((simulator.folder / "blobs").iterdir()) == []
-    assert simulator.court.records.blob(sha256(data).digest()) is None
+    assert simulator.court.store.blob(sha256(data).digest()) is None
 
 
 def test_a_pdf_over_the_limit_is_refused_with_the_limit(founded: Path, tmp_path: Path) -> None:
@@ -393,7 +393,7 @@ def a_world(folder: Path, now: Clock, *, ghost: bool) -> tuple[Simulator, dict[s
     if ghost:
         simulator.file_ghost("warrant for the mill")
     simulator.order(case, "Order", unseals=(stub,))
-    simulator.release(case, stub, sealed, simulator.court.docket(case).next_number - 1)
+    simulator.release(case, stub, sealed, simulator.court.record.docket(case).next_number - 1)
     simulator.tick()
     assert json.loads(client.ask("/cases/index.json").body)["cases"]
     return simulator, crawl(client, simulator)

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from court_simulator import COUNSEL, PROSECUTOR, SHAPE, START, Clock, Crash, Simulator, crash_at, pdf, published
-from underseal.court import ticks
-from underseal.court.check import check
 from underseal.court.errors import DamagedCourt, NoRoom, NoSuchTick
 from underseal.docket.names import CaseRef
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
@@ -40,10 +38,10 @@ def upload(simulator: Simulator, count: int = 1, bodies: int = 0) -> list[Receip
 
 def test_a_tick_closes_when_its_time_has_come_and_not_before(simulator: Simulator) -> None:
     simulator.clock.now = simulator.court.settings.closes(1) - timedelta(seconds=1)
-    assert ticks.close_due(simulator.court) == 0
+    assert simulator.court.ticks.close_due() == 0
     simulator.clock.forward(1)
-    assert ticks.close_due(simulator.court) == 1
-    assert ticks.close_due(simulator.court) == 0
+    assert simulator.court.ticks.close_due() == 1
+    assert simulator.court.ticks.close_due() == 0
 
 
 @pytest.mark.parametrize("uploads", [0, 1, 40])
@@ -57,17 +55,17 @@ def test_the_size_of_the_sealed_log_follows_from_the_schedule_alone(simulator: S
 def test_after_long_idleness_every_tick_closes_in_a_row(simulator: Simulator) -> None:
     receipt = upload(simulator)[0]
     simulator.clock.forward(SHAPE.seconds * 30)
-    assert ticks.close_due(simulator.court) == 30
+    assert simulator.court.ticks.close_due() == 30
     assert sealed_size(simulator) == SHAPE.size_after(31)
-    log = simulator.court.sealed_log.at(simulator.court.sealed_log.size)
+    log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
     assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
 
 
 def test_a_header_tells_when_its_tick_closed_and_the_record_it_follows(simulator: Simulator) -> None:
     simulator.open_case()
     simulator.tick()
-    log, public = simulator.court.sealed_log, simulator.court.public_log
+    log, public = simulator.court.logs.sealed, simulator.court.logs.public
     header = TickHeader.read(log.at(log.size).entry(SHAPE.header_leaf(1)))
     assert (header.tick, header.closed) == (1, START + timedelta(seconds=20))
     assert (header.public_size, header.public_root) == (public.size, public.root())
@@ -76,7 +74,7 @@ def test_a_header_tells_when_its_tick_closed_and_the_record_it_follows(simulator
 def test_every_receipt_is_honoured_at_its_leaf(simulator: Simulator) -> None:
     receipts = upload(simulator, 60, 14)
     simulator.tick(4)
-    log = simulator.court.sealed_log.at(simulator.court.sealed_log.size)
+    log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
     assert len({receipt.leaf for receipt in receipts}) == len(receipts)
     for receipt in receipts:
         assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
@@ -100,7 +98,7 @@ def test_an_upload_never_goes_to_a_closed_tick_though_the_clock_be_set_back(simu
 
 
 def test_a_full_inbox_takes_nothing(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("underseal.court.inbox.MOST_OPEN", 0)
+    monkeypatch.setattr("underseal.court.logs.inbox.MOST_OPEN", 0)
     with pytest.raises(NoRoom, match="09:00:20"):
         upload(simulator, SHAPE.events * simulator.court.settings.ahead + 1)
     assert all(simulator.court.inbox.tick(tick).taken() == [] for tick in simulator.court.inbox.ticks)
@@ -127,15 +125,15 @@ def test_who_knows_a_cell_but_not_its_commitment_cannot_tell_whether_it_is_an_up
 def test_open_and_closed_ticks_are_served_whole(simulator: Simulator) -> None:
     sealed = simulator.seal(PROSECUTOR, WARRANT, "warrant").submission
     simulator.send(PROSECUTOR, sealed)
-    before = ticks.events_of(simulator.court, 1), ticks.bodies_of(simulator.court, 1)
+    before = simulator.court.ticks.events_of(1), simulator.court.ticks.bodies_of(1)
     simulator.tick()
-    assert (ticks.events_of(simulator.court, 1), ticks.bodies_of(simulator.court, 1)) == before
+    assert (simulator.court.ticks.events_of(1), simulator.court.ticks.bodies_of(1)) == before
     assert (len(before[0]), len(before[1])) == (SHAPE.events * EVENT_CELL, SHAPE.bodies * BODY_CELL)
     assert all(slot.cell in before[0] for slot in sealed.events)
     with pytest.raises(NoSuchTick):
-        ticks.events_of(simulator.court, 99)
+        simulator.court.ticks.events_of(99)
     with pytest.raises(NoSuchTick):
-        ticks.bodies_of(simulator.court, 99)
+        simulator.court.ticks.bodies_of(99)
 
 
 def test_open_files_are_gone_once_their_tick_is_closed(simulator: Simulator) -> None:
@@ -153,18 +151,18 @@ def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: Sim
     simulator.restart(crash_at(step))
     simulator.clock.forward(SHAPE.seconds * late)
     with pytest.raises(Crash):
-        ticks.close_due(simulator.court)
+        simulator.court.ticks.close_due()
     simulator.restart()
     simulator.file_public(case, "of something after the crash")
-    ticks.close_due(simulator.court)
+    simulator.court.ticks.close_due()
     assert sealed_size(simulator) == SHAPE.size_after(1 + late)
-    log = simulator.court.sealed_log.at(simulator.court.sealed_log.size)
+    log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
     assert all(log.entry(receipt.leaf) == receipt.commitment + receipt.cell for receipt in receipts)
     assert {path.name.partition(".")[0] for path in (simulator.folder / "open").iterdir()} == {
         str(late + 1),
         str(late + 2),
     }
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -174,12 +172,12 @@ def test_an_interrupted_close_leaves_the_tree_an_uninterrupted_one_does(tmp_path
     for simulator in (whole, broken):
         simulator.open_case()
         simulator.clock.forward(SHAPE.seconds)
-    ticks.close_due(whole.court)
+    whole.court.ticks.close_due()
     broken.restart(crash_at(step))
     with pytest.raises(Crash):
-        ticks.close_due(broken.court)
+        broken.court.ticks.close_due()
     broken.restart()
-    ticks.close_due(broken.court)
+    broken.court.ticks.close_due()
     assert published(broken.folder) == published(whole.folder)
     whole.close()
     broken.close()
@@ -197,11 +195,11 @@ def test_closing_goes_on_in_the_same_process_after_a_failure(simulator: Simulato
     simulator.restart(fail_once)
     simulator.clock.forward(SHAPE.seconds)
     with pytest.raises(OSError, match="disk full"):
-        ticks.close_due(simulator.court)
-    ticks.close_due(simulator.court)
+        simulator.court.ticks.close_due()
+    simulator.court.ticks.close_due()
     assert sealed_size(simulator) == SHAPE.size_after(2)
     assert receipt.tick not in simulator.court.inbox.ticks
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
 
 
 def test_uploads_in_open_ticks_outlast_a_restart(simulator: Simulator) -> None:
@@ -224,9 +222,9 @@ def test_a_court_restored_from_a_backup_without_its_open_ticks_starts_and_goes_o
     simulator.file_public(case, "of something after the restore")
     receipt = upload(simulator)[0]
     simulator.tick(3)
-    log = simulator.court.sealed_log.at(simulator.court.sealed_log.size)
+    log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
     assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
-    assert list(check(simulator.court)) == []
+    assert list(simulator.court.check()) == []
 
 
 def test_closed_ticks_of_a_stolen_snapshot_are_uniform(tmp_path: Path) -> None:
@@ -249,7 +247,7 @@ def test_closed_ticks_of_a_stolen_snapshot_are_uniform(tmp_path: Path) -> None:
 
 
 def _rows(*simulators: Simulator) -> list[tuple[str, list[object], list[object]]]:
-    one, other = (list(simulator.court.records.slots(range(10_000))) for simulator in simulators)
+    one, other = (list(simulator.court.store.slots(range(10_000))) for simulator in simulators)
     return [("slots", list(one), list(other))]
 
 
@@ -269,7 +267,7 @@ def test_no_file_of_the_court_tells_who_sent_a_cell(simulator: Simulator) -> Non
         if path.is_file() and path.parent.name != "sealed":
             roster += path.read_bytes().count(name)
     # The roster and its cells name her; nothing else does, not even a journal of the database.
-    raws = simulator.court.records.roster_cells()
+    raws = simulator.court.store.roster_cells()
     assert roster == sum(raw.count(name) for raw in raws)
 
 

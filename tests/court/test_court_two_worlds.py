@@ -27,10 +27,8 @@ from court_simulator import (
     hex_id,
     published,
 )
-from underseal.court import ticks
-from underseal.court.inbox import Taking
-from underseal.court.ports import Purpose
-from underseal.court.publish import attach
+from underseal.court.interfaces import Purpose
+from underseal.court.logs.inbox import Taking
 from underseal.docket.names import CaseRef, StubId
 from underseal.docket.record import StubText
 from underseal.ledger.note import sign_note
@@ -88,7 +86,7 @@ def tick(world: World) -> object:
 
 def seconds(world: World) -> object:
     world.simulator.clock.forward(3)
-    return ticks.close_due(world.simulator.court)
+    return world.simulator.court.ticks.close_due()
 
 
 def ghost(world: World) -> object:
@@ -127,7 +125,7 @@ def world_of(founded: Path, **sealed: object) -> Iterator[World]:
     with tempfile.TemporaryDirectory() as folder:
         simulator = Simulator(copy_of(founded, Path(folder) / "court"), clock=clock)
         try:
-            attach(simulator.court)
+            simulator.court.publish()
             yield World(simulator, simulator.open_case(), **sealed)  # type: ignore[arg-type]  # World's own fields
         finally:
             simulator.close()
@@ -226,7 +224,8 @@ class InOrder:
 
 def test_draws_by_their_order_would_show(founded: Path) -> None:
     def careless(world: World) -> None:
-        world.simulator.court.inbox._draws = world.simulator.court.draws = InOrder()
+        court = world.simulator.court
+        court.inbox._draws = court.submissions._drafting._draws = InOrder()
 
     history: list[Doing] = [careless, ghost, public_filing]
     assert trees_after(founded, history) != trees_after(founded, without_hidden(history))
@@ -234,7 +233,7 @@ def test_draws_by_their_order_would_show(founded: Path) -> None:
 
 def test_a_randomised_signature_would_show_where_none_is_remembered(founded: Path) -> None:
     def forgetful(world: World) -> None:
-        world.simulator.court.public_log._signing = sign_note
+        world.simulator.court.logs.public._signing = sign_note
 
     history: list[Doing] = [forgetful, public_filing]
     assert trees_after(founded, history) != trees_after(founded, history)
@@ -247,7 +246,7 @@ def test_a_file_written_on_an_upload_would_show(founded: Path, monkeypatch: pyte
 
         def settle_and_tell(taking: Taking) -> None:
             settle(taking)
-            court.public.write("log/vkeys", court.public.read("log/vkeys") or b"", court.now())
+            court.tree.write("log/vkeys", court.tree.read("log/vkeys") or b"", court.clock())
 
         monkeypatch.setattr(court.inbox, "settle", settle_and_tell)
 

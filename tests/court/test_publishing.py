@@ -6,12 +6,11 @@ from pathlib import Path
 
 from court_day import SEALED_WORDS, a_day
 from court_simulator import Clock, Simulator, copy_of, published
-from underseal.court.publish import Publishing, attach
 from underseal.sheet.places import case_folder, document_path
 
 
 def test_a_court_without_a_leaf_has_its_pages(simulator: Simulator) -> None:
-    attach(simulator.court)
+    simulator.court.publish()
     public = simulator.folder / "public"
     wanted = ["index.html", "cases/index.html", "verify/index.html", "about/index.html", "court.css", "404.html"]
     assert [name for name in wanted if not (public / name).is_file()] == []
@@ -19,13 +18,13 @@ def test_a_court_without_a_leaf_has_its_pages(simulator: Simulator) -> None:
 
 
 def test_every_public_case_and_document_has_its_files(simulator: Simulator) -> None:
-    attach(simulator.court)
+    simulator.court.publish()
     case = a_day(simulator).case
     public, info = simulator.folder / "public", simulator.court.settings.info
-    for ref in simulator.court.cases:
+    for ref in simulator.court.record.cases:
         names = {path.name for path in (public / "cases" / case_folder(ref)).iterdir()}
         assert names == {"index.html", "index.json", "feed.xml", "manifest.json"}
-    for document in simulator.court.records.documents():
+    for document in simulator.court.store.documents():
         folder = public / document_path(info, document.number)[1:]
         assert {path.name for path in folder.iterdir()} == {"index.html", "main.pdf"}
         assert (folder / "main.pdf").stat().st_size == document.size
@@ -34,7 +33,7 @@ def test_every_public_case_and_document_has_its_files(simulator: Simulator) -> N
 
 
 def test_a_page_bears_the_time_of_the_last_event_that_touched_it(simulator: Simulator) -> None:
-    attach(simulator.court)
+    simulator.court.publish()
     case, other = simulator.open_case(), simulator.open_case("Benedict Okafor")
     opened = simulator.clock.now.timestamp()
     simulator.clock.forward(100)
@@ -52,17 +51,17 @@ def test_a_page_bears_the_time_of_the_last_event_that_touched_it(simulator: Simu
 
 
 def test_a_file_that_would_not_change_is_not_written_again(simulator: Simulator) -> None:
-    attach(simulator.court)
+    simulator.court.publish()
     case = simulator.open_case()
     page = simulator.folder / "public" / "cases" / case_folder(case) / "index.json"
     before = page.stat()
-    publishing = Publishing(simulator.court)
-    publishing.publish(simulator.court.touched(range(simulator.court.records.size())))
+    record = simulator.court.record
+    simulator.court.publishing.publish(list(record.read_back(range(record.store.size()))))
     assert (page.stat().st_ino, page.stat().st_mtime) == (before.st_ino, before.st_mtime)
 
 
 def test_a_rebuild_makes_the_whole_tree_again_byte_for_byte(simulator: Simulator) -> None:
-    publishing = attach(simulator.court)
+    publishing = simulator.court.publish()
     a_day(simulator)
     before, found = published(simulator.folder), publishing.finder.lines()
     public = simulator.folder / "public"
@@ -70,13 +69,13 @@ def test_a_rebuild_makes_the_whole_tree_again_byte_for_byte(simulator: Simulator
         if place.name not in {"log", "sealed-log"}:
             shutil.rmtree(place) if place.is_dir() else place.unlink()
     publishing.finder.clear()
-    Publishing(simulator.court).rebuild(lambda done, of: None)
+    simulator.court.publishing.rebuild(lambda done, of: None)
     assert published(simulator.folder) == before
     assert publishing.finder.lines() == found
 
 
 def test_a_rebuild_takes_off_the_tree_what_the_record_does_not_hold(simulator: Simulator) -> None:
-    publishing = attach(simulator.court)
+    publishing = simulator.court.publish()
     case = a_day(simulator).case
     before = published(simulator.folder)
     public = simulator.folder / "public"
@@ -94,28 +93,28 @@ def test_a_court_that_was_not_told_catches_up_to_the_same_tree(
     clock = Clock(simulator.clock.now)
     late = Simulator(copy_of(founded, tmp_path / "late"), clock=clock)
     try:
-        attach(simulator.court)
+        simulator.court.publish()
         a_day(simulator)
         a_day(late)
-        attach(late.court)
-        Publishing(late.court).rebuild(lambda done, of: None)
+        late.court.publish()
+        late.court.publishing.rebuild(lambda done, of: None)
         assert published(late.folder) == published(simulator.folder)
     finally:
         late.close()
 
 
 def test_publishing_again_after_a_crash_changes_nothing(simulator: Simulator) -> None:
-    attach(simulator.court)
+    simulator.court.publish()
     a_day(simulator)
     before = published(simulator.folder)
     court = simulator.restart()
-    court.records.set_mark("published", "0")
-    attach(court)
+    court.store.set_mark("published", "0")
+    court.publish()
     assert published(simulator.folder) == before
 
 
 def test_the_sealed_text_of_a_day_is_on_no_page(simulator: Simulator) -> None:
-    attach(simulator.court)
+    simulator.court.publish()
     a_day(simulator)
     texts = b"".join(path.read_bytes() for path in (simulator.folder / "public").rglob("*") if path.is_file())
     assert [word for word in SEALED_WORDS if word.encode() in texts] == []

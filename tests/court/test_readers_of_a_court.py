@@ -22,7 +22,7 @@ def test_a_served_sheet_is_read_entry_by_entry(simulator: Simulator) -> None:
     case = a_day(simulator).case
     report = pacer.DocketReport("tstd")
     report._parse_text(client.ask(case_path(case)).body.decode())
-    docket = simulator.court.docket(case)
+    docket = simulator.court.record.docket(case)
     assert report.data["docket_number"] == case
     assert report.data["case_name"] == "Harrow Dredging v. Harbor Authority"
     numbers = [entry["document_number"] or None for entry in report.data["docket_entries"]]
@@ -40,7 +40,7 @@ def test_a_served_feed_leads_to_the_documents_it_names(simulator: Simulator, fee
         entry["pacer_doc_id"] for docket in reader.data for entry in docket["docket_entries"] if entry["pacer_doc_id"]
     }
     info = simulator.court.settings.info
-    public = {document_id(info, document.number) for document in simulator.court.records.documents()}
+    public = {document_id(info, document.number) for document in simulator.court.store.documents()}
     assert ids
     assert ids <= public
     for found in ids:

@@ -16,7 +16,6 @@ from envelope_cast import seed
 from underseal.batch.batch import Batch
 from underseal.court import founding
 from underseal.court.court import Court
-from underseal.court.ticks import close_due
 from underseal.desk.errors import CourtRefused, KeyringExists, NotAKeyring, WrongPassphrase
 from underseal.desk.keyring import KeyringFile
 from underseal.desk.session import Desk
@@ -209,7 +208,7 @@ class Town:
 
     def tick(self) -> None:
         self.clock.forward(10)
-        close_due(self.court)
+        self.court.ticks.close_due()
 
     def close(self) -> None:
         for desk in self.open:
@@ -259,7 +258,7 @@ def test_a_request_exchanged_on_the_way_is_not_admitted(town: Town) -> None:
     with pytest.raises(FingerprintsDiffer, match="do not admit it"):
         certify(town.registrar, forged, ("prosecutor",), spoken)
     town.tick()
-    assert "ada-lindqvist" not in [c.id for c in town.court.roster.certificates]
+    assert "ada-lindqvist" not in [c.id for c in town.court.record.roster.certificates]
 
 
 def test_log_keys_exchanged_on_the_way_are_not_certified(town: Town) -> None:

@@ -32,7 +32,7 @@ def takes(
 
 
 def published(house: House, case: CaseRef) -> bytes:
-    return (house.simulator.court.public.root / "cases" / case_folder(case) / "index.html").read_bytes()
+    return (house.simulator.court.tree.root / "cases" / case_folder(case) / "index.html").read_bytes()
 
 
 def test_an_imported_docket_is_published_and_read_as_its_page(house: House) -> None:
@@ -59,9 +59,9 @@ def test_a_large_docket_takes_several_acts(house: House) -> None:
 def test_a_page_imported_before_is_left_alone_whoever_imports_it(house: House) -> None:
     found = read_docket(page())
     takes(house, found)
-    size = house.simulator.court.records.size()
+    size = house.simulator.court.store.size()
     assert takes(house, found) == takes(house, found, by=SEALED_CLERK) == Took(CaseRef("3:19-cr-00417"), 0, 0)
-    assert house.simulator.court.records.size() == size
+    assert house.simulator.court.store.size() == size
 
 
 def test_an_import_that_broke_off_goes_on_where_it_ended(house: House) -> None:
@@ -82,10 +82,10 @@ def test_an_import_that_broke_off_goes_on_where_it_ended(house: House) -> None:
 
 def test_a_number_that_is_taken_is_refused_before_anything_is_sent(house: House) -> None:
     takes(house, read_docket(page()))
-    size = house.simulator.court.records.size()
+    size = house.simulator.court.store.size()
     with pytest.raises(CaseExists):
         takes(house, read_docket(page(closed="02/03/2020")))
-    assert house.simulator.court.records.size() == size
+    assert house.simulator.court.store.size() == size
 
 
 def test_only_a_clerk_imports(house: House) -> None:

@@ -15,7 +15,6 @@ import court_simulator
 from court_day import a_day
 from court_simulator import Clock, Simulator
 from served_court import ServedCourt
-from underseal.court.publish import attach
 from underseal.wire.tick import Shape
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -32,7 +31,7 @@ def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedCourt]:
         patch.setattr(court_simulator, "START", start)
         folder = tmp_path_factory.mktemp("reader") / "court"
         simulator = Simulator.found(folder, clock=Clock(start), shape=Shape(24, 6, TICK), start=start)
-        attach(simulator.court)
+        simulator.court.publish()
         a_day(simulator)
         simulator.close()
     served = ServedCourt(folder, tmp_path_factory.mktemp("served") / "stderr.log")

@@ -11,7 +11,6 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from underseal.bench.figure import Figure, Job, Jobs, Scale, timed
-from underseal.court.publish import attach
 from underseal.court.serve import THREADS
 from underseal.stage.house import House, house
 
@@ -26,7 +25,7 @@ def _ready(scale: Scale, folder: Path) -> Iterator[Jobs]:
         threads = stack.enter_context(ThreadPoolExecutor(THREADS))
         logged, published = (stack.enter_context(house(folder / name)) for name in ("logged", "published"))
         ours, paged = (_filing(made, scale, threads) for made in (logged, published))
-        attach(published.court)
+        published.court.publish()
         yield Jobs(ours, _committing(bare, scale.filings), {"the same filings where pages follow too": paged})
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from underseal.bench.figure import Figure, Job, Jobs, Scale
 from underseal.bench.load import loading
-from underseal.court.publish import attach
 from underseal.sheet.places import case_path
 from underseal.stage.house import house
 from underseal.stage.papers import CASE
@@ -36,7 +35,7 @@ def _ready(scale: Scale, folder: Path) -> Iterator[Jobs]:
     place = folder / "court"
     with house(place) as made:
         made.plant(scale.listed)
-        attach(made.court)
+        made.court.publish()
         made.file(made.filing())
     path = case_path(CASE)
     with CourtProcess(place, logs=folder / "logs", temp=folder / "temp") as court, _nginx(folder) as nginx:

@@ -1,13 +1,13 @@
 """``republish``: what one filing in a long docket makes anew on the site, against writing the same bytes to disk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from underseal.bench.figure import Figure, Jobs, Scale, timed
-from underseal.court.ports import Publisher, Touched
-from underseal.court.publish import attach
+from underseal.court.projections import Publisher
+from underseal.court.record import EnteredLeaf
 from underseal.stage.house import house
 
 
@@ -18,21 +18,21 @@ class _Timed:
         self._inner = inner
         self.seconds = 0.0
 
-    def publish(self, touched: Touched) -> None:
-        self.seconds = timed(lambda: self._inner.publish(touched))()
+    def publish(self, leaves: Sequence[EnteredLeaf]) -> None:
+        self.seconds = timed(lambda: self._inner.publish(leaves))()
 
 
 @contextmanager
 def _ready(scale: Scale, folder: Path) -> Iterator[Jobs]:
     with house(folder / "court") as made:
         made.plant(scale.entries)
-        publisher = _Timed(attach(made.court))
-        made.court.attach(publisher)
-        public = made.court.public.root
+        publisher = _Timed(made.court.publish())
+        made.court.projections.attach(publisher)
+        public = made.court.tree.root
 
         def republished() -> float:
             made.file(made.filing())
-            return publisher.seconds + timed(made.court.public.sync)()
+            return publisher.seconds + timed(made.court.tree.sync)()
 
         republished()
         before = _times(public)

@@ -75,7 +75,6 @@ def _add_ticks(parser: argparse.ArgumentParser) -> None:
 def _init(args: argparse.Namespace) -> int:
     from underseal.court.court import Court
     from underseal.court.founding import PUB, cost_sentence, init
-    from underseal.court.publish import attach
     from underseal.court.settings import Settings
     from underseal.doing.enrol import fingerprint
     from underseal.wire.codec import canonical, parse
@@ -90,7 +89,7 @@ def _init(args: argparse.Namespace) -> int:
         return fail("nothing was made: choose other --events, --bodies or --seconds")
     pub = init(args.folder, bundle, settings)
     with Court.open(args.folder) as court:
-        attach(court)  # the first pages, so that there is something to look at before it is served
+        court.publish()  # the first pages, so that there is something to look at before it is served
     made = {"court": pub.court, "pub": str(args.folder / PUB), "fingerprint": fingerprint(canonical(pub)), "cost": cost}
     report(made, as_json=args.json)
     return FOUND_NOTHING_WRONG

@@ -8,7 +8,7 @@ from underseal.cli.court_found import Commands, add_command, add_json
 from underseal.cli.say import CALLED_WRONGLY, FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, progress, report, say
 
 if TYPE_CHECKING:
-    from underseal.court.check import Finding
+    from underseal.court.check import Mismatch
     from underseal.court.court import Court
 
 _PORTS = range(65_536)
@@ -69,15 +69,13 @@ A served court does this by itself. Use it after a long pause, so that the court
 
 
 def _tick(args: argparse.Namespace) -> int:
-    from underseal.court import ticks
-
     closed = 0
     with _opened(args.folder) as court:
-        while ticks.close_due(court, limit=1):
+        while court.ticks.close_due(limit=1):
             closed += 1
             progress(f"{closed} ticks closed")
         progress("")
-        report({"closed": closed, "ticks": court.ticks.closed}, as_json=args.json)
+        report({"closed": closed, "ticks": court.ticks.listed.closed}, as_json=args.json)
     return FOUND_NOTHING_WRONG
 
 
@@ -98,12 +96,10 @@ For after an update of the program, a change of court.toml, or a damaged public 
 
 
 def _rebuild(args: argparse.Namespace) -> int:
-    from underseal.court.publish import Publishing
-
     with _opened(args.folder) as court, court.lock:
-        Publishing(court).rebuild(lambda done, of: progress(f"case {done + 1} of {of}"))
+        court.publishing.rebuild(lambda done, of: progress(f"case {done + 1} of {of}"))
         progress("")
-        report({"cases": len(court.cases), "leaves": court.public_log.size}, as_json=args.json)
+        report({"cases": len(court.record.cases), "leaves": court.logs.public.size}, as_json=args.json)
     return FOUND_NOTHING_WRONG
 
 
@@ -127,7 +123,7 @@ def _check(args: argparse.Namespace) -> int:
     with _opened(args.folder) as court:
         found = _findings(court)
         progress("")
-        sizes = {"public_size": court.public_log.size, "sealed_size": court.sealed_log.size}
+        sizes = {"public_size": court.logs.public.size, "sealed_size": court.logs.sealed.size}
     if args.json:
         report(sizes | {"findings": [vars(finding) for finding in found]}, as_json=True)
     else:
@@ -137,17 +133,16 @@ def _check(args: argparse.Namespace) -> int:
     return FOUND_SOMETHING_WRONG if found else FOUND_NOTHING_WRONG
 
 
-def _findings(court: "Court") -> "list[Finding]":
+def _findings(court: "Court") -> "list[Mismatch]":
     """Return what does not agree: the record with its logs, or, if it does, the pages with the record."""
-    from underseal.court.check import Finding, check
-    from underseal.court.publish import Publishing
+    from underseal.court.check import Mismatch
 
-    found = list(check(court, lambda what, done, of: progress(f"{what}: {done} of {of}")))
+    found = list(court.check(lambda what, done, of: progress(f"{what}: {done} of {of}")))
     if found:
         return found
-    differing = Publishing(court).differing(lambda done, of: progress(f"pages of case {done + 1} of {of}"))
+    differing = court.publishing.differing(lambda done, of: progress(f"pages of case {done + 1} of {of}"))
     why = "is not what the record makes it; 'underseal court rebuild' restores it"
-    return [Finding(f"public/{path}", why) for path in differing]
+    return [Mismatch(f"public/{path}", why) for path in differing]
 
 
 def _opened(folder: Path) -> "Court":

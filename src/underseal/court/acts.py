@@ -1,86 +1,143 @@
 """The one door into the record: a submission goes in whole, or nothing of it does."""
 
-import copy
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from underseal.court import publiclog
-from underseal.court.drafting import Draft, draft_act, draft_stub, stubs_in
+from underseal.court.admission import admitted, roster_raws
+from underseal.court.drafting import Drafting, NewLeaves, stubs_in
 from underseal.court.enrolled import certificate_of
-from underseal.court.errors import DamagedCourt, NothingSubmitted, NotTheRegistrar, RosterCellRefused, StubWithoutCell
-from underseal.court.inbox import Taking
-from underseal.court.store.records import UPLOAD, StoredLeaf
+from underseal.court.errors import NothingSubmitted, StubWithoutCell
+from underseal.court.interfaces import Clock, Steps
+from underseal.court.logs.inbox import Inbox, Taking
+from underseal.court.logs.receipts import Receipts
+from underseal.court.projections import Projections, Turns
+from underseal.court.record import CourtRecord, read_body
+from underseal.court.store.store import UPLOAD, StoredLeaf
 from underseal.docket.errors import StubTaken
 from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.envelope.cell import leaf, read_roster_cell
-from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.names import REGISTRAR, Certificate, Roster
-from underseal.ledger.tree import LeafIndex
-from underseal.wire.codec import parse
+from underseal.envelope.names import Certificate, Roster
+from underseal.wire.founding import CourtPub
 from underseal.wire.leaf import Body
-from underseal.wire.receipt import Receipt
 from underseal.wire.request import Requester
 from underseal.wire.submission import Answer, Slotted, StubEntryRequest, StubRequest, Submission, receipts_for
 
-if TYPE_CHECKING:
-    from underseal.court.court import Court
 
+class Submissions:
+    """Takes submissions, from any thread. `keep_papers` publishes what a changed roster says of the logs' keys."""
 
-def submit(court: "Court", submission: Submission, requester: Requester | None) -> Answer:
-    """Take a submission from an enrolled desk, all of it or nothing, and answer with leaf, body and receipts.
+    def __init__(
+        self,
+        record: CourtRecord,
+        inbox: Inbox,
+        drafting: Drafting,
+        receipts: Receipts,
+        projections: Projections,
+        *,
+        turns: Turns,
+        pub: CourtPub,
+        keep_papers: Callable[[Roster], None],
+        clock: Clock,
+        steps: Steps,
+    ) -> None:
+        self._record, self._inbox, self._drafting, self._receipts = record, inbox, drafting, receipts
+        self._projections, self._turns = projections, turns
+        self._pub, self._keep_papers, self._clock, self._steps = pub, keep_papers, clock, steps
 
-    The same submission again gets the same answer. Once this returns, or a crash later, act, stub and cells are all
-    there; log and pages have followed, or will with the last of a burst (`Court.turn`).
+    def submit(self, submission: Submission, requester: Requester | None) -> Answer:
+        """Take a submission from an enrolled desk, all of it or nothing, and answer with leaf, body and receipts.
 
-    Raises NotEnrolled, NothingSubmitted, StubWithoutCell, NoRoom, NotTheRegistrar, RosterCellRefused, what `drafting`
-    raises, and EnvelopeError for a cell of another size.
-    """
-    # Who waits with cells alone must not delay what others publish: that would show that somebody waits.
-    public = submission.signed is not None or submission.stub is not None
-    with court.turn() if public else court.lock:
-        certificate = certificate_of(court, requester)
-        entered = _entered(court, submission)
-        draft = _draft(court, submission, certificate) if entered is None else Draft()
-        fresh = _fresh(court, submission.events), _fresh(court, submission.bodies)
-        raws = _roster_raws(fresh[0], certificate)
-        roster = _admitted(court, raws) if raws else None
-        taking = court.inbox.take(*fresh, court.now())
-        _store(court, draft, raws, taking)
-        _take_over(court, draft, roster, taking)
-        own = draft.leaves[-1] if draft.leaves else entered
-        receipts = [_receipt(court, slot) for slot in (*submission.events, *submission.bodies)]
-        if own is None:
-            return Answer(None, None, receipts_for(receipts))
-        return Answer(own.index, own.salted, receipts_for(receipts))
+        The same submission again gets the same answer. Once this returns, or a crash later, act, stub and cells are all
+        there; log and pages have followed, or will with the last of a burst (`Turns.turn`).
 
+        Raises NotEnrolled, NothingSubmitted, StubWithoutCell, NoRoom, NotTheRegistrar, RosterCellRefused, what
+        `drafting` raises, and EnvelopeError for a cell of another size.
+        """
+        # Who waits with cells alone must not delay what others publish: that would show that somebody waits.
+        public = submission.signed is not None or submission.stub is not None
+        with self._turns.turn() if public else self._turns.lock:
+            sender = certificate_of(self._record.roster, requester)
+            entered = self._entered(submission)
+            fresh_leaves = self._draft(submission, sender) if entered is None else NewLeaves()
+            fresh = self._fresh(submission.events), self._fresh(submission.bodies)
+            raws = roster_raws(fresh[0], sender)
+            self._enter(fresh_leaves, raws, *fresh)
+            own = fresh_leaves.leaves[-1].stored if fresh_leaves.leaves else entered
+            receipts = receipts_for([self._receipts.receipt(s) for s in (*submission.events, *submission.bodies)])
+            return Answer(None, None, receipts) if own is None else Answer(own.index, own.salted, receipts)
 
-def place_roster(court: "Court", cells: Sequence[Slotted]) -> None:
-    """Take a new court's own certificates as roster cells. Raises RosterCellRefused, NoRoom."""
-    with court.turn():
-        raws = [raw for slot in cells if (raw := read_roster_cell(slot.cell)) is not None]
-        roster = _admitted(court, raws)
-        taking = court.inbox.take(cells, (), court.now())
-        _store(court, Draft(), raws, taking)
-        _take_over(court, Draft(), roster, taking)
+    def place_roster(self, cells: Sequence[Slotted]) -> None:
+        """Take a new court's own certificates as roster cells. Raises RosterCellRefused, NoRoom."""
+        with self._turns.turn():
+            raws = [raw for slot in cells if (raw := read_roster_cell(slot.cell)) is not None]
+            self._enter(NewLeaves(), raws, cells, ())
 
+    def _entered(self, submission: Submission) -> StoredLeaf | None:
+        """Return the leaf of the very act or stub request that was sent before, if it was. Raises StubTaken."""
+        store = self._record.store
+        if submission.signed is not None:
+            if self._record.register.acts.find(submission.signed.act.act) is None:
+                return None
+            found = store.leaf_by_key(f"act:{submission.signed.act.act}")
+            signed = read_body(found).signed if found else None
+            # Another act under a spent id is not the same act: decide refuses it.
+            return found if signed is not None and signed.act == submission.signed.act else None
+        if submission.stub is not None:
+            found = store.leaf_by_key(f"stub:{submission.stub.stub}")
+            if found and not _is_stub(read_body(found), submission.stub):
+                raise StubTaken(submission.stub.stub)
+            return found
+        if not submission.events and not submission.bodies:
+            raise NothingSubmitted
+        return None
 
-def _entered(court: "Court", submission: Submission) -> StoredLeaf | None:
-    """Return the leaf of the very act or stub request that was sent before, if it was. Raises StubTaken."""
-    if submission.signed is not None:
-        if court.register.acts.find(submission.signed.act.act) is None:
-            return None
-        found = court.records.leaf_by_key(f"act:{submission.signed.act.act}")
-        signed = parse(Body, found.salted.body).signed if found else None
-        # Another act under a spent id is not the same act: decide refuses it.
-        return found if signed is not None and signed.act == submission.signed.act else None
-    if submission.stub is not None:
-        found = court.records.leaf_by_key(f"stub:{submission.stub.stub}")
-        if found and not _is_stub(parse(Body, found.salted.body), submission.stub):
-            raise StubTaken(submission.stub.stub)
-        return found
-    if not submission.events and not submission.bodies:
-        raise NothingSubmitted
-    return None
+    def _draft(self, submission: Submission, sender: Certificate) -> NewLeaves:
+        if submission.signed is not None:
+            stubs = stubs_in(submission.signed.act.command)
+        else:
+            stubs = int(submission.stub is not None)
+        if stubs > len(submission.events):
+            raise StubWithoutCell(stubs, len(submission.events))
+        if submission.signed is not None:
+            return self._drafting.of_act(submission.signed)
+        return NewLeaves() if submission.stub is None else self._drafting.of_stub(submission.stub, sender)
+
+    def _fresh(self, slots: Sequence[Slotted]) -> tuple[Slotted, ...]:
+        """Return the uploads the court does not hold yet. Who knows a cell but not its commitment did not send it."""
+        entries = ((slot, leaf(slot.commitment, slot.cell)) for slot in slots)
+        known = self._inbox.find, self._record.store.slot_of_entry
+        return tuple(slot for slot, entry in entries if all(find(entry) is None for find in known))
+
+    def _enter(
+        self, fresh: NewLeaves, raws: Sequence[bytes], events: Sequence[Slotted], bodies: Sequence[Slotted]
+    ) -> None:
+        roster = admitted(self._record.roster, raws, self._pub) if raws else None
+        taking = self._inbox.take(events, bodies, self._clock())
+        self._write(fresh, raws, taking)
+        self._inbox.settle(taking)
+        self._steps("settled")
+        self._record.absorb(fresh.leaves)
+        self._projections.add(fresh.leaves)
+        if roster is not None:
+            self._record.replace_roster(roster)
+            self._keep_papers(roster)
+
+    def _write(self, fresh: NewLeaves, raws: Sequence[bytes], taking: Taking) -> None:
+        """Write rows for an upload whose cells are in their slots; undo the slots if the database refuses."""
+        if not fresh.leaves and not raws:
+            return
+        store = self._record.store
+        try:
+            with store.transaction():
+                store.append([leaf.stored for leaf in fresh.leaves])
+                store.add_documents(fresh.documents)
+                store.add_roster_cells(raws)
+                if taking.held:
+                    store.set_mark(UPLOAD, taking.name)
+                self._steps("written")
+        except Exception:
+            self._inbox.release(taking)
+            raise
+        self._steps("committed")
 
 
 def _is_stub(body: Body, request: StubRequest) -> bool:
@@ -88,97 +145,3 @@ def _is_stub(body: Body, request: StubRequest) -> bool:
     if isinstance(request, StubEntryRequest):
         return isinstance(event, StubEntered) and (event.case, event.text) == (request.case, request.text)
     return isinstance(event, CaseStubbed) and event.type == request.type
-
-
-def _draft(court: "Court", submission: Submission, certificate: Certificate) -> Draft:
-    if submission.signed is not None:
-        stubs = stubs_in(submission.signed.act.command)
-    else:
-        stubs = int(submission.stub is not None)
-    if stubs > len(submission.events):
-        raise StubWithoutCell(stubs, len(submission.events))
-    if submission.signed is not None:
-        return draft_act(court, submission.signed)
-    return draft_stub(court, submission.stub, certificate) if submission.stub is not None else Draft()
-
-
-def _fresh(court: "Court", slots: Sequence[Slotted]) -> tuple[Slotted, ...]:
-    """Return the uploads the court does not hold yet. Who knows a cell but not its commitment did not send it."""
-    entries = ((slot, leaf(slot.commitment, slot.cell)) for slot in slots)
-    known = court.inbox.find, court.records.slot_of_entry
-    return tuple(slot for slot, entry in entries if all(find(entry) is None for find in known))
-
-
-def _roster_raws(cells: Sequence[Slotted], certificate: Certificate) -> list[bytes]:
-    """Return what roster cells among these hold. Raises NotTheRegistrar unless a registrar clerk sends them."""
-    raws = list(_read_roster_cells(cells))
-    if raws and certificate.role != REGISTRAR:
-        raise NotTheRegistrar
-    return raws
-
-
-def _read_roster_cells(cells: Sequence[Slotted]) -> Iterator[bytes]:
-    for slot in cells:
-        try:
-            raw = read_roster_cell(slot.cell)
-        except EnvelopeError as wrong:
-            raise RosterCellRefused(str(wrong)) from None
-        if raw is not None:
-            yield raw
-
-
-def _admitted(court: "Court", raws: Sequence[bytes]) -> Roster:
-    """Return a roster that has admitted all of raws besides. Raises RosterCellRefused."""
-    roster = copy.deepcopy(court.roster)
-    for _, wrong in roster.admit_all(raws)[1]:
-        raise RosterCellRefused(str(wrong))
-    log, pub = roster.log, court.pub
-    if log is not None:
-        ours = {name: value for name, value in vars(pub).items() if name != "v"}
-        if {name: getattr(log, name) for name in ours} != ours:
-            raise RosterCellRefused("the log certificate names other keys than this court's logs have")
-    return roster
-
-
-def _store(court: "Court", draft: Draft, raws: Sequence[bytes], taking: Taking) -> None:
-    """Write rows for an upload whose cells are in their slots; undo the slots if the database refuses."""
-    if not draft.leaves and not raws:
-        return
-    try:
-        with court.records.transaction():
-            court.records.append(draft.leaves)
-            court.records.add_documents(draft.documents)
-            court.records.add_roster_cells(raws)
-            if taking.held:
-                court.records.set_mark(UPLOAD, taking.name)
-            court.steps("written")
-    except Exception:
-        court.inbox.release(taking)
-        raise
-    court.steps("committed")
-
-
-def _take_over(court: "Court", draft: Draft, roster: Roster | None, taking: Taking) -> None:
-    court.inbox.settle(taking)
-    court.steps("settled")
-    court.absorb(draft.leaves, draft.bodies)
-    if roster is not None:
-        court.replace_roster(roster)
-        publiclog.keep_papers(court, court.now())
-
-
-def _receipt(court: "Court", slot: Slotted) -> bytes:
-    """Sign a receipt for an upload the court holds: the same one whenever asked, while its tick is open and later."""
-    entry, shape = leaf(slot.commitment, slot.cell), court.settings.shape
-    held = court.inbox.find(entry)
-    if held is not None:
-        tick, index, at = held.place.tick, shape.event_leaf(held.place.tick, held.place.slot), held.at
-    else:
-        stored = court.records.slot_of_entry(entry)
-        if stored is None:
-            raise DamagedCourt("an upload just taken is not there")
-        # The store keeps no time of an upload: what is certain of a closed tick is when it closed.
-        tick, index = shape.tick_of(stored.leaf), LeafIndex(stored.leaf)
-        at = court.settings.closes(tick)
-    receipt = Receipt(court.sealed_log.origin, tick, index, entry[:32], entry[32:], at)
-    return receipt.sign(court.keys.receipts)

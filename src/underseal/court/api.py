@@ -12,21 +12,25 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from underseal.court import acts, documents, ticks
-from underseal.court.answers import JSON
-from underseal.court.court import Court
+from underseal.court.acts import Submissions
+from underseal.court.blobs import Blobs
 from underseal.court.enrolled import check_request
 from underseal.court.errors import CourtError, NotEnrolled
-from underseal.court.web import not_found, service_of
+from underseal.court.interfaces import Clock
+from underseal.court.logs.ticks import Ticks
+from underseal.court.record import CourtRecord
+from underseal.court.web import not_found
 from underseal.docket.errors import DocketError
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.envelope.errors import EnvelopeError
 from underseal.exchange.errors import ExchangeError
+from underseal.front.responses import JSON
 from underseal.sheet.words import as_sentence
 from underseal.wire.codec import canonical
 from underseal.wire.errors import BadActSignature, WireError
 from underseal.wire.request import Requester
 from underseal.wire.submission import Refusal, Submission
+from underseal.wire.tick import Shape
 
 _BYTES = "application/octet-stream"
 _STATE = "Underseal-Tick"
@@ -36,68 +40,69 @@ _PIECE = 1 << 18
 class Call(NamedTuple):
     """A request whose desk is known to be enrolled."""
 
-    court: Court
     requester: Requester
     body: bytes
     named: str  # the part of the path that names something: a digest, a tick, or nothing
 
 
-Handler = Callable[[Call], HttpResponseBase]
+class Api:
+    """Answers desks, from any thread."""
 
+    def __init__(
+        self, record: CourtRecord, submissions: Submissions, ticks: Ticks, blobs: Blobs, *, shape: Shape, clock: Clock
+    ) -> None:
+        self._record, self._submissions, self._ticks, self._blobs = record, submissions, ticks, blobs
+        self._shape, self._clock = shape, clock
+        self._table: tuple[tuple[str, str, Handler], ...] = (
+            ("PUT", "/api/documents/([0-9a-f]{64})", self.put_document),
+            ("POST", "/api/submissions", self.post_submission),
+            ("GET", "/api/ticks", self.get_ticks),
+            ("GET", "/api/ticks/(0|[1-9][0-9]{0,15})/events", self.get_events),
+            ("GET", "/api/ticks/(0|[1-9][0-9]{0,15})/bodies", self.get_bodies),
+        )
 
-def answer(request: HttpRequest) -> HttpResponseBase:
-    """Answer a request that is no page's."""
-    court, method, target = service_of(request).court, request.method or "", request.get_full_path()
-    try:
-        requester = check_request(court, request.headers, method, target, request.body)
-    except NotEnrolled:
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request that is no page's."""
+        roster, now, method, target = self._record.roster, self._clock(), request.method or "", request.get_full_path()
+        try:
+            who = check_request(roster, now, request.headers, method=method, target=target, body=request.body)
+        except NotEnrolled:
+            return not_found(request)
+        for wanted, pattern, handler in self._table:
+            found = re.fullmatch(pattern, target)
+            if found is not None and wanted == method:
+                return _handled(handler, Call(who, request.body, "".join(found.groups())))
         return not_found(request)
-    for wanted, pattern, handler in _TABLE:
-        found = re.fullmatch(pattern, target)
-        if found is not None and wanted == method:
-            return _handled(handler, Call(court, requester, request.body, "".join(found.groups())))
-    return not_found(request)
+
+    def put_document(self, call: Call) -> HttpResponseBase:
+        """Keep a public PDF for the act that will name it."""
+        self._blobs.put(bytes.fromhex(call.named), call.body)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+    def post_submission(self, call: Call) -> HttpResponseBase:
+        """Take an act or stub request and cells, all of it or nothing."""
+        return _json(self._submissions.submit(Submission.read(call.body), call.requester))
+
+    def get_ticks(self, _call: Call) -> HttpResponseBase:
+        """Say which ticks there are."""
+        return _json(self._ticks.listed)
+
+    def get_events(self, call: Call) -> HttpResponseBase:
+        """Send a tick's event cells."""
+        tick = int(call.named)
+        if tick < self._ticks.listed.closed:
+            return _closed(self._ticks.file(tick), 0, self._shape.events * EVENT_CELL)
+        return _open(self._ticks.events_of(tick))
+
+    def get_bodies(self, call: Call) -> HttpResponseBase:
+        """Send a tick's body cells."""
+        tick = int(call.named)
+        if tick < self._ticks.listed.closed:
+            return _closed(self._ticks.file(tick), self._shape.events * EVENT_CELL, self._shape.bodies * BODY_CELL)
+        return _open(self._ticks.bodies_of(tick))
 
 
-def put_document(call: Call) -> HttpResponseBase:
-    """Keep a public PDF for the act that will name it."""
-    documents.put_document(call.court, bytes.fromhex(call.named), call.body)
-    return HttpResponse(status=HTTPStatus.NO_CONTENT)
-
-
-def post_submission(call: Call) -> HttpResponseBase:
-    """Take an act or stub request and cells, all of it or nothing."""
-    return _json(acts.submit(call.court, Submission.read(call.body), call.requester))
-
-
-def get_ticks(call: Call) -> HttpResponseBase:
-    """Say which ticks there are."""
-    return _json(call.court.ticks)
-
-
-def get_events(call: Call) -> HttpResponseBase:
-    """Send a tick's event cells."""
-    tick, size = int(call.named), call.court.settings.shape.events * EVENT_CELL
-    if tick < call.court.ticks.closed:
-        return _closed(call.court, tick, 0, size)
-    return _open(ticks.events_of(call.court, tick))
-
-
-def get_bodies(call: Call) -> HttpResponseBase:
-    """Send a tick's body cells."""
-    tick, shape = int(call.named), call.court.settings.shape
-    if tick < call.court.ticks.closed:
-        return _closed(call.court, tick, shape.events * EVENT_CELL, shape.bodies * BODY_CELL)
-    return _open(ticks.bodies_of(call.court, tick))
-
-
-_TABLE: tuple[tuple[str, str, Handler], ...] = (
-    ("PUT", "/api/documents/([0-9a-f]{64})", put_document),
-    ("POST", "/api/submissions", post_submission),
-    ("GET", "/api/ticks", get_ticks),
-    ("GET", "/api/ticks/(0|[1-9][0-9]{0,15})/events", get_events),
-    ("GET", "/api/ticks/(0|[1-9][0-9]{0,15})/bodies", get_bodies),
-)
+Handler = Callable[[Call], HttpResponseBase]
 
 
 def _handled(handler: Handler, call: Call) -> HttpResponseBase:
@@ -109,11 +114,10 @@ def _handled(handler: Handler, call: Call) -> HttpResponseBase:
         return _whole(canonical(refusal), JSON, status)
 
 
-def _closed(court: Court, tick: int, start: int, size: int) -> HttpResponseBase:
+def _closed(file: Path, start: int, size: int) -> HttpResponseBase:
     """Send a part of a closed tick's file piece by piece: it may be larger than one wants in memory."""
     headers = {"Content-Length": str(size), _STATE: "closed"}
-    pieces = _part(court.folder / "sealed" / str(tick), start, size)
-    return StreamingHttpResponse(pieces, content_type=_BYTES, headers=headers)
+    return StreamingHttpResponse(_part(file, start, size), content_type=_BYTES, headers=headers)
 
 
 def _open(cells: bytes) -> HttpResponseBase:

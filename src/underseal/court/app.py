@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from django.core.handlers.wsgi import WSGIHandler
 
-from underseal.court.answers import Environ, StartResponse, WsgiApp
+from underseal.court.api import Api
 from underseal.court.court import Court
 from underseal.court.dockets import asks_for_part
-from underseal.court.publish import attach
-from underseal.court.site import Site
 from underseal.court.web import Service
+from underseal.front.responses import Environ, StartResponse, WsgiApp
+from underseal.front.site import Site
 
 _ROOM = 16 * 1024 * 1024
 
@@ -23,10 +23,14 @@ def application(court: Court) -> WsgiApp:
     # Django's own log would name what people asked for; what fails is logged by the site.
     logging.getLogger("django").addHandler(logging.NullHandler())
     logging.getLogger("django").propagate = False
-    service = Service(court, attach(court).finder)
+    desks = Api(
+        court.record, court.submissions, court.ticks, court.blobs, shape=court.settings.shape, clock=court.clock
+    )
+    finder = court.publish().finder
+    service = Service(court.settings.info, finder, court.record, court.tree.root, desks.answer)
     django = WSGIHandler()
 
     def inner(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         return django(service.enter(environ), start_response)
 
-    return Site(court.public.root, inner, court.settings.pdf_limit * 9 // 8 + _ROOM, asks_for_part)
+    return Site(court.tree.root, inner, court.settings.pdf_limit * 9 // 8 + _ROOM, asks_for_part)

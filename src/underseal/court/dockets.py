@@ -10,11 +10,11 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from underseal.court import api, packing
-from underseal.court.answers import HTML, JSON, Environ
 from underseal.court.web import fields, service_of
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef
+from underseal.front import packing
+from underseal.front.responses import HTML, JSON, Environ
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.data import docket_json
 from underseal.sheet.narrowing import FIELDS, Narrowing
@@ -34,21 +34,21 @@ def asks_for_part(environ: Environ) -> bool:
 
 
 def answer(request: HttpRequest) -> HttpResponseBase:
-    """Answer whatever is neither a file nor the search: part of a docket, else what `api` answers."""
+    """Answer whatever is neither a file nor the search: part of a docket, else what desks are answered."""
+    service = service_of(request)
     found = _PATH.fullmatch(request.path) if request.method in {"GET", "HEAD"} else None
     if found is None or not asks_for_part(request.META):
-        return api.answer(request)
-    service = service_of(request)
+        return service.desks(request)
     case = CaseRef(found["folder"].replace("-", ":", 1))
-    published = service.court.public.root / "cases" / case_folder(case) / "index.html"
-    docket = service.court.find_docket(case) if published.is_file() else None
+    published = service.published / "cases" / case_folder(case) / "index.html"
+    docket = service.record.find_docket(case) if published.is_file() else None
     if docket is None:
-        return api.answer(request)
+        return service.desks(request)
     asked = Narrowing.read(fields(request))
     if asked.whole:
         return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)
     make, kind = (docket_json, JSON) if found["json"] else (narrowed_sheet, HTML)
-    content = make(docket, service.court.register, service.court.settings.info, asked)
+    content = make(docket, service.record.register, service.info, asked)
     headers = dict(packing.VARY)
     if len(content) >= packing.LEAST and packing.taken(request.META):
         content = packing.pack(content)

@@ -1,54 +1,157 @@
 """What an act or a stub request would add to the public log. Decides and computes; writes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from underseal.acts import court_made
 from underseal.acts.circumstances import Draws
 from underseal.acts.law import decide, permits, register
-from underseal.court import documents
+from underseal.court.blobs import Blobs
 from underseal.court.enrolled import person_of
-from underseal.court.errors import ForAnotherCourt, NotEnrolled, TickStillOpen, UnknownCommitment, WrongGeneration
-from underseal.court.ports import number_below
-from underseal.court.store.records import PublicDocument, StoredLeaf
+from underseal.court.errors import ForAnotherCourt, NotEnrolled, WrongGeneration
+from underseal.court.interfaces import Clock, DrawSource, number_below
+from underseal.court.logs.commitments import Commitments
+from underseal.court.record import CourtRecord, EnteredLeaf
+from underseal.court.store.store import PublicDocument, StoredLeaf
 from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
-from underseal.docket.docket import Docket, Person
+from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import NoSuchCase
 from underseal.docket.events import CertificatePublished, DocumentReleased, EntryFiled, PublicEvent
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.powers import Act as Power
 from underseal.docket.powers import demand
 from underseal.docket.record import Filing, Open, Published, Role, Stub
-from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
 from underseal.wire.act import Act, Signed, check_signature
 from underseal.wire.leaf import Body, salted
 from underseal.wire.submission import StubEntryRequest, StubRequest
 
-if TYPE_CHECKING:
-    from underseal.court.court import Court
-
 
 @dataclass(frozen=True)
-class Draft:
+class NewLeaves:
     """Leaves to be, the last of them the act's or stub's own, and the documents they make public."""
 
-    leaves: tuple[StoredLeaf, ...] = ()
-    bodies: tuple[Body, ...] = ()
+    leaves: tuple[EnteredLeaf, ...] = ()
     documents: tuple[PublicDocument, ...] = ()
 
 
-class _Drafter:
+class Drafting:
+    """Drafts leaves for the court of that name, on its record as it stands."""
+
+    def __init__(
+        self,
+        court: str,
+        record: CourtRecord,
+        blobs: Blobs,
+        commitments: Commitments,
+        *,
+        draws: DrawSource,
+        clock: Clock,
+    ) -> None:
+        self._court, self._record, self._blobs, self._commitments = court, record, blobs, commitments
+        self._draws, self._clock = draws, clock
+
+    def of_act(self, signed: Signed) -> NewLeaves:
+        """Return what a signed act adds: certificates not public yet, then the act.
+
+        Raises ForAnotherCourt, NotEnrolled, WrongGeneration, BadActSignature, what `Blobs.require` and
+        `Commitments.opened_leaf` raise, and DocketError leaves.
+        """
+        act = signed.act
+        certificate = self._certificate(act)
+        check_signature(signed, certificate)
+        for named in _named(act.command):
+            self._blobs.require(named)
+        if isinstance(act.command, ReleaseDocument):
+            self._commitments.opened_leaf(act.command)
+        growing = self._growing()
+        actor = growing.introduce(certificate)
+        draws = self._assign(growing, act)
+        docket = self._record.find_docket(act.case)
+        judged = (growing.register, docket, actor, growing.at)
+        events = cast("tuple[PublicEvent, ...]", decide(act.command, *judged, act=act.act, draws=draws))
+        growing.add(f"act:{act.act}", (act.act,), events, signed, draws)
+        return self._new(growing)
+
+    def of_stub(self, request: StubRequest, sender: Certificate) -> NewLeaves:
+        """Return what a stub request adds: the court's own leaf, which names no actor. Raises DocketError leaves."""
+        growing, person = self._growing(), person_of(sender)
+        event, docket = self._stub_event(growing, request, person)
+        permits(event, growing.register, docket)
+        growing.add(f"stub:{request.stub}", ("stub", request.stub), (event,))
+        return self._new(growing)
+
+    def _growing(self) -> "_Growing":
+        record = self._record
+        at = record.act_time(self._clock())
+        return _Growing(record.register, record.store.size(), at, lambda purpose: self._draws.draw(purpose, 32))
+
+    def _certificate(self, act: Act) -> Certificate:
+        if act.court != self._court:
+            raise ForAnotherCourt(act.court, self._court)
+        try:
+            certificate = self._record.roster.person(act.actor)
+        except EnvelopeError:
+            raise NotEnrolled from None
+        if certificate.generation != act.generation:
+            raise WrongGeneration(act.actor, act.generation)
+        return certificate
+
+    def _assign(self, growing: "_Growing", act: Act) -> Draws:
+        """Draw the judge of a new case unless one is named, and publish the certificate of whoever it is."""
+        if not isinstance(act.command, OpenCase | ImportCase):
+            return Draws()
+        judges = {c.id: c for c in self._record.roster.certificates if c.role == Role.JUDGE}
+        named = act.command.judge
+        if named is None and judges and isinstance(act.command, OpenCase):
+            drawn = sorted(judges)[number_below(self._draws, ("judge", act.act), len(judges))]
+            growing.introduce(judges[drawn])
+            return Draws(PersonId(drawn))
+        if named in judges:
+            growing.introduce(judges[named])
+        return Draws()
+
+    def _stub_event(
+        self, growing: "_Growing", request: StubRequest, person: Person
+    ) -> tuple[PublicEvent, Docket | None]:
+        if isinstance(request, StubEntryRequest):
+            docket = self._record.find_docket(request.case)
+            if docket is None:
+                raise NoSuchCase(request.case)
+            power = Power.ENTER_SEALED_ORDER if person.role is Role.JUDGE else Power.FILE_SEALED
+            demand(power, person, docket)
+            return court_made.stub_entry(docket, request.text, request.stub, growing.at), docket
+        demand(Power.OPEN_SEALED_CASE, person, None)
+        return court_made.stub_case(growing.register, request.type, request.office, request.stub, growing.at), None
+
+    def _new(self, growing: "_Growing") -> NewLeaves:
+        leaves = tuple(growing.leaves)
+        return NewLeaves(leaves, tuple(document for leaf in leaves for document in self._documents(leaf)))
+
+    def _documents(self, leaf: EnteredLeaf) -> Iterator[PublicDocument]:
+        for event in leaf.body.events:
+            if isinstance(event, EntryFiled):
+                for line in event.lines:
+                    if isinstance(line.content, Published):
+                        shown = line.content
+                        facts = (shown.digest, shown.size, shown.pages, leaf.index)
+                        yield PublicDocument(shown.document, event.case, *facts)
+            elif isinstance(event, DocumentReleased):
+                facts = (event.digest, event.size, event.pages, leaf.index)
+                sealed = (self._commitments.opened_leaf(event), self._commitments.sealed_size)
+                yield PublicDocument(event.document, event.case, *facts, *sealed)
+
+
+class _Growing:
     """Leaves growing one on another, each judged by the register that follows from those before."""
 
-    def __init__(self, court: "Court", at: datetime) -> None:
-        self.court, self.at, self.register = court, at, court.register
-        self._first = court.records.size()
-        self._leaves: list[StoredLeaf] = []
-        self._bodies: list[Body] = []
+    def __init__(self, start: Register, first: int, at: datetime, draw: Callable[[tuple[str, ...]], bytes]) -> None:
+        self.register, self.at = start, at
+        self.leaves: list[EnteredLeaf] = []
+        self._first, self._draw = first, draw
 
     def introduce(self, certificate: Certificate) -> Person:
         """Publish a person's certificate unless it is public already. Raises AlreadyPublished for a later one."""
@@ -69,120 +172,15 @@ class _Drafter:
         draws: Draws | None = None,
     ) -> None:
         body = Body(1, signed, self.at, draws or Draws(), events)
-        made = salted(body, self.court.draws.draw(("salt", *salt), 32))
-        self._leaves.append(StoredLeaf(self._first + len(self._leaves), key, _case_of(events), made))
-        self._bodies.append(body)
+        made = salted(body, self._draw(("salt", *salt)))
+        self.leaves.append(EnteredLeaf(StoredLeaf(self._first + len(self.leaves), key, _case_of(events), made), body))
         for event in events:
             self.register = register(self.register, event)
-
-    def draft(self) -> Draft:
-        pairs = zip(self._leaves, self._bodies, strict=True)
-        found = tuple(document for leaf, body in pairs for document in self._documents(leaf.index, body))
-        return Draft(tuple(self._leaves), tuple(self._bodies), found)
-
-    def _documents(self, leaf: int, body: Body) -> Iterator[PublicDocument]:
-        for event in body.events:
-            if isinstance(event, EntryFiled):
-                for line in event.lines:
-                    if isinstance(line.content, Published):
-                        shown = line.content
-                        yield PublicDocument(shown.document, event.case, shown.digest, shown.size, shown.pages, leaf)
-            elif isinstance(event, DocumentReleased):
-                where = (event.document, event.case, event.digest, event.size, event.pages, leaf)
-                yield PublicDocument(
-                    *where, opened=opened_leaf(self.court, event), sealed_size=self.court.sealed_log.size
-                )
-
-
-def draft_act(court: "Court", signed: Signed) -> Draft:
-    """Return what a signed act adds: certificates not public yet, then the act.
-
-    Raises ForAnotherCourt, NotEnrolled, WrongGeneration, BadActSignature, what `documents.require` and `opened_leaf`
-    raise, and DocketError leaves.
-    """
-    act = signed.act
-    certificate = _certificate(court, act)
-    check_signature(signed, certificate)
-    for named in _named(act.command):
-        documents.require(court, named)
-    if isinstance(act.command, ReleaseDocument):
-        opened_leaf(court, act.command)
-    drafter = _Drafter(court, court.act_time())
-    actor = drafter.introduce(certificate)
-    draws = _assign(court, drafter, act)
-    docket = court.find_docket(act.case)
-    judged = (drafter.register, docket, actor, drafter.at)
-    events = cast("tuple[PublicEvent, ...]", decide(act.command, *judged, act=act.act, draws=draws))
-    drafter.add(f"act:{act.act}", (act.act,), events, signed, draws)
-    return drafter.draft()
-
-
-def draft_stub(court: "Court", request: StubRequest, certificate: Certificate) -> Draft:
-    """Return what a stub request adds: the court's own leaf, which names no actor. Raises DocketError leaves."""
-    drafter, person = _Drafter(court, court.act_time()), person_of(certificate)
-    event, docket = _stub_event(drafter, request, person)
-    permits(event, drafter.register, docket)
-    drafter.add(f"stub:{request.stub}", ("stub", request.stub), (event,))
-    return drafter.draft()
 
 
 def stubs_in(command: object) -> int:
     """Return how many stubs a command puts on the docket."""
     return sum(isinstance(paper.content, Stub) for filing in _filings(command) for paper in filing.papers)
-
-
-def opened_leaf(court: "Court", shown: ReleaseDocument | DocumentReleased) -> int:
-    """Return the leaf of the sealed log whose commitment a release opens. Raises TickStillOpen or UnknownCommitment."""
-    try:
-        wanted = commitment(shown.stub, shown.part, shown.digest, shown.salt)
-    except EnvelopeError:
-        raise UnknownCommitment from None
-    slot = court.records.slot_of_commitment(wanted)
-    if slot is not None and slot.leaf < court.sealed_log.size:
-        return slot.leaf
-    waiting = court.settings.shape.tick_of(slot.leaf) if slot else court.inbox.tick_of_commitment(wanted)
-    if waiting is not None:
-        raise TickStillOpen(court.settings.closes(waiting))
-    raise UnknownCommitment
-
-
-def _certificate(court: "Court", act: Act) -> Certificate:
-    if act.court != court.name:
-        raise ForAnotherCourt(act.court, court.name)
-    try:
-        certificate = court.roster.person(act.actor)
-    except EnvelopeError:
-        raise NotEnrolled from None
-    if certificate.generation != act.generation:
-        raise WrongGeneration(act.actor, act.generation)
-    return certificate
-
-
-def _assign(court: "Court", drafter: _Drafter, act: Act) -> Draws:
-    """Draw the judge of a new case unless one is named, and publish the certificate of whoever it is."""
-    if not isinstance(act.command, OpenCase | ImportCase):
-        return Draws()
-    judges = {c.id: c for c in court.roster.certificates if c.role == Role.JUDGE}
-    named = act.command.judge
-    if named is None and judges and isinstance(act.command, OpenCase):
-        drawn = sorted(judges)[number_below(court.draws, ("judge", act.act), len(judges))]
-        drafter.introduce(judges[drawn])
-        return Draws(PersonId(drawn))
-    if named in judges:
-        drafter.introduce(judges[named])
-    return Draws()
-
-
-def _stub_event(drafter: _Drafter, request: StubRequest, person: Person) -> tuple[PublicEvent, Docket | None]:
-    if isinstance(request, StubEntryRequest):
-        docket = drafter.court.find_docket(request.case)
-        if docket is None:
-            raise NoSuchCase(request.case)
-        power = Power.ENTER_SEALED_ORDER if person.role is Role.JUDGE else Power.FILE_SEALED
-        demand(power, person, docket)
-        return court_made.stub_entry(docket, request.text, request.stub, drafter.at), docket
-    demand(Power.OPEN_SEALED_CASE, person, None)
-    return court_made.stub_case(drafter.register, request.type, request.office, request.stub, drafter.at), None
 
 
 def _filings(command: object) -> tuple[Filing, ...]:

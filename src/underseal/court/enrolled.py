@@ -1,27 +1,24 @@
 """Who may knock: desks whose person the verified roster holds, under the generation in force."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from underseal.court.errors import NotEnrolled
 from underseal.docket.docket import Person
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.names import Certificate, PublicKeys
+from underseal.envelope.names import Certificate, PublicKeys, Roster
 from underseal.wire.errors import WireError
 from underseal.wire.request import Requester, SignedRequest
 
-if TYPE_CHECKING:
-    from underseal.court.court import Court
 
-
-def certificate_of(court: "Court", requester: Requester | None) -> Certificate:
+def certificate_of(roster: Roster, requester: Requester | None) -> Certificate:
     """Return the requester's certificate in force. Raises NotEnrolled, whatever is wrong."""
     if requester is None:
         raise NotEnrolled
     try:
-        certificate = court.roster.person(requester.person)
+        certificate = roster.person(requester.person)
     except EnvelopeError:
         raise NotEnrolled from None
     if certificate.generation != requester.generation:
@@ -29,23 +26,25 @@ def certificate_of(court: "Court", requester: Requester | None) -> Certificate:
     return certificate
 
 
-def check_request(court: "Court", headers: Mapping[str, str], method: str, target: str, body: bytes) -> Requester:
+def check_request(
+    roster: Roster, now: datetime, headers: Mapping[str, str], *, method: str, target: str, body: bytes
+) -> Requester:
     """Return who signed a request (wire.request). `target` is path and query as sent. Raises NotEnrolled."""
     try:
         request = SignedRequest.read(headers)
-        request.check(_keys_for(court, request.requester), court.now(), method=method, target=target, body=body)
+        request.check(_keys_for(roster, request.requester), now, method=method, target=target, body=body)
     except WireError:
         raise NotEnrolled from None
-    certificate_of(court, request.requester)
+    certificate_of(roster, request.requester)
     return request.requester
 
 
-def _keys_for(court: "Court", requester: Requester) -> PublicKeys:
+def _keys_for(roster: Roster, requester: Requester) -> PublicKeys:
     """Return the keys to verify a request by: for a stranger somebody's, so that time does not tell who is enrolled."""
     try:
-        return certificate_of(court, requester).keys
+        return certificate_of(roster, requester).keys
     except NotEnrolled:
-        return court.roster.certificates[0].keys
+        return roster.certificates[0].keys
 
 
 def person_of(certificate: Certificate) -> Person:

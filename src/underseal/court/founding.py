@@ -3,15 +3,13 @@
 import os
 from pathlib import Path
 
-from underseal.court import publiclog
-from underseal.court.acts import place_roster
 from underseal.court.configure import FILE, configure, create_tables, disconnect
 from underseal.court.court import BUNDLE, Court
 from underseal.court.errors import BadSettings, CourtExists
+from underseal.court.interfaces import Clock, DrawSource, Signing, SystemDraws, system_clock
 from underseal.court.keys import make_keys
-from underseal.court.ports import Clock, Draws, Signing, SystemDraws, system_clock
+from underseal.court.logs.signed import Logs
 from underseal.court.settings import Settings, write
-from underseal.court.signedlog import SignedLog
 from underseal.court.stamped import StampedFolder, write_durably
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, roster_cell
 from underseal.ledger.note import sign_note
@@ -31,7 +29,7 @@ def init(
     settings: Settings,
     *,
     clock: Clock = system_clock,
-    draws: Draws | None = None,
+    draws: DrawSource | None = None,
     signing: Signing = sign_note,
 ) -> CourtPub:
     """Found a court in a new or empty folder and return its public keys, which also stand in ``court.pub``.
@@ -46,7 +44,7 @@ def init(
         raise CourtExists(str(folder))
     _make_folder(folder, bundle, settings, clock=clock, draws=draws, signing=signing)
     with Court.open(folder, clock=clock, draws=draws, signing=signing) as court:
-        place_roster(court, [_slotted(raw, draws) for raw in bundle.certificates])
+        court.submissions.place_roster([_slotted(raw, draws) for raw in bundle.certificates])
         pub = court.pub
     write_durably(folder / PUB, canonical(pub), mode=0o644)
     return pub
@@ -66,7 +64,7 @@ def cost_sentence(settings: Settings) -> str:
 
 
 def _make_folder(
-    folder: Path, bundle: CourtBundle, settings: Settings, *, clock: Clock, draws: Draws, signing: Signing
+    folder: Path, bundle: CourtBundle, settings: Settings, *, clock: Clock, draws: DrawSource, signing: Signing
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("blobs", "open", "sealed"):
@@ -80,11 +78,10 @@ def _make_folder(
     (folder / FILE).chmod(0o600)
     public, at = StampedFolder(folder / "public"), clock().replace(microsecond=0)
     os.utime(public.root, (at.timestamp(), at.timestamp()))
-    SignedLog.found(public, publiclog.PATH, keys.of_public, at, signing)
-    SignedLog.found(public, "sealed-log", keys.of_sealed, at, signing)
+    Logs.found(public, keys, at, signing)
     write(folder, settings)  # last: without it there is no court
 
 
-def _slotted(raw: bytes, draws: Draws) -> Slotted:
+def _slotted(raw: bytes, draws: DrawSource) -> Slotted:
     cell = roster_cell(raw)
     return Slotted(draws.draw(("commitment", raw.hex()), 32), cell)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from underseal.court.errors import DamagedCourt
-from underseal.court.ports import Draws
+from underseal.court.interfaces import DrawSource
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.wire.founding import CourtPub
@@ -59,7 +59,7 @@ class CourtKeys:
         )
 
 
-def make_keys(folder: Path, court: str, draws: Draws) -> CourtKeys:
+def make_keys(folder: Path, court: str, draws: DrawSource) -> CourtKeys:
     """Draw a new court's keys and session secret and write them, readable by their owner alone."""
     place = folder / _FOLDER
     place.mkdir(mode=0o700)
@@ -89,7 +89,7 @@ def session_secret(folder: Path) -> str:
         raise DamagedCourt("keys/session.secret is missing") from None
 
 
-def _make(court: str, name: str, algorithm: int, draws: Draws) -> SignerKey:
+def _make(court: str, name: str, algorithm: int, draws: DrawSource) -> SignerKey:
     return SignerKey.generate(f"{court}/{name}", draws.draw(("key", name, str(algorithm)), 32), algorithm)
 
 

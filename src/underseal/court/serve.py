@@ -9,7 +9,7 @@ from pathlib import Path
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
-from underseal.court.answers import WsgiApp
+from underseal.front.responses import WsgiApp
 
 LOOPBACK = "127.0.0.1"
 PORT = 8200
@@ -43,10 +43,10 @@ def serve(folder: Path, port: int, host: str = LOOPBACK) -> None:
 
 
 def load(folder: Path, host: str, port: int) -> WsgiApp:
-    """Open the court, start its heart, and return its application. Ends the process with one line if it cannot."""
+    """Open the court, start its scheduler, and return its application. Ends the process with one line if it cannot."""
     from underseal.court.app import application
     from underseal.court.court import Court
-    from underseal.court.heart import Heart
+    from underseal.court.scheduler import Scheduler
 
     try:
         court = Court.open(folder)
@@ -56,7 +56,7 @@ def load(folder: Path, host: str, port: int) -> WsgiApp:
             raise
         print(f"underseal: {error}", file=sys.stderr, flush=True)
         raise SystemExit(1) from None
-    Heart(court, (host, port), _announce).start()
+    Scheduler(court.ticks, court.blobs, court.close, (host, port), _announce).start()
     return app
 
 

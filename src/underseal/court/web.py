@@ -1,14 +1,17 @@
 """The pages that are no files: search, and the one answer to absent, hidden and forbidden alike."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import parse_qsl
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from underseal.court.answers import HTML, Environ
-from underseal.court.court import Court
-from underseal.court.search import Finder
+from underseal.court.publishing.search import Finder
+from underseal.court.record import CourtRecord
+from underseal.front.responses import HTML, Environ
+from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.searching import Asked
 from underseal.sheet.site_pages import not_found_page, search_page
 from underseal.wire.request import DESK, SIGNATURE, TIME
@@ -23,10 +26,16 @@ _HEADERS = frozenset(
 
 @dataclass(frozen=True)
 class Service:
-    """The court a request is answered for. It travels in the request's environment, so a process may serve several."""
+    """What a court answers with. It travels in the request's environment, so that a process may serve several.
 
-    court: Court
+    `published` is the root of the published tree; `desks` answers whatever is no page's.
+    """
+
+    info: CourtInfo
     finder: Finder
+    record: CourtRecord
+    published: Path
+    desks: Callable[[HttpRequest], HttpResponseBase]
 
     def enter(self, environ: Environ) -> Environ:
         """Return a request's environment in which `service_of` finds this, without headers that nobody here reads."""
@@ -48,7 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
     service = service_of(request)
     asked = Asked.read(fields(request))
     results = service.finder.find(asked)
-    return _page(search_page(asked, results, service.court.settings.info), HTTPStatus.OK)
+    return _page(search_page(asked, results, service.info), HTTPStatus.OK)
 
 
 def fields(request: HttpRequest) -> dict[str, list[str]]:
@@ -61,7 +70,7 @@ def fields(request: HttpRequest) -> dict[str, list[str]]:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what is absent, hidden, or not for whoever asks. Takes nothing from the request but its court."""
-    return _page(not_found_page(service_of(request).court.settings.info), HTTPStatus.NOT_FOUND)
+    return _page(not_found_page(service_of(request).info), HTTPStatus.NOT_FOUND)
 
 
 def _page(content: bytes, status: HTTPStatus) -> HttpResponse:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from underseal.acts.circumstances import Draws
-from underseal.court import acts, documents, founding, ticks
+from underseal.court import founding
 from underseal.court.court import Court
+from underseal.court.record import EnteredLeaf
 from underseal.court.settings import Settings
-from underseal.court.store.records import PUBLISHED, StoredLeaf
+from underseal.court.store.store import PUBLISHED, StoredLeaf
 from underseal.docket.commands import FileEntry
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, CaseRef, KindCode, PersonId
@@ -57,7 +58,7 @@ class House:
         founding.init(folder, bundle, Settings(COURT, _INFO, shape, self.now), clock=lambda: self.now)
         self.court = Court.open(folder, clock=lambda: self.now)
         self._paper, self._facts = paper()
-        documents.put_document(self.court, self._facts.digest, self._paper)
+        self.court.blobs.put(self._facts.digest, self._paper)
         self._enrol()
 
     def _enrol(self) -> None:
@@ -67,23 +68,23 @@ class House:
             make_log_certificate(self.registrar, **pub).raw,
         )
         cells = tuple(Slotted(no_commitment(), roster_cell(raw)) for raw in raws)
-        acts.submit(self.court, Submission(events=cells), _requester(self.registrar))
+        self.court.submissions.submit(Submission(events=cells), _requester(self.registrar))
 
     def plant(self, entries: int, serial: int = 1) -> CaseRef:
         """Put a case with so many entries on the record, unsigned and many to a leaf, and call it published."""
         case = CaseRef(f"2:26-cv-{serial:05}")
         events: list[PublicEvent] = [case_opened(case, serial)]
         events += [entry_filed(number, case, self._facts.digest) for number in range(1, entries + 1)]
-        first = self.court.records.size()
+        first = self.court.store.size()
         bodies = [Body(1, None, self.now, Draws(), tuple(part)) for part in _parts(events)]
         leaves = [
-            StoredLeaf(first + at, f"planted:{first + at}", case, salted(body, os.urandom(32)))
+            EnteredLeaf(StoredLeaf(first + at, f"planted:{first + at}", case, salted(body, os.urandom(32))), body)
             for at, body in enumerate(bodies)
         ]
-        self.court.records.append(leaves)
-        self.court.absorb(leaves, bodies)
-        self.court.project()
-        self.court.records.set_mark(PUBLISHED, str(self.court.records.size()))
+        self.court.store.append([leaf.stored for leaf in leaves])
+        self.court.record.absorb(leaves)
+        self.court.projections.catch_up_log()
+        self.court.store.set_mark(PUBLISHED, str(self.court.store.size()))
         return case
 
     def filing(self, case: CaseRef = CASE) -> Submission:
@@ -95,12 +96,12 @@ class House:
 
     def file(self, filing: Submission) -> None:
         """Hand a filing in, from any thread."""
-        acts.submit(self.court, filing, _requester(self.clerk))
+        self.court.submissions.submit(filing, _requester(self.clerk))
 
     def close_ticks(self, count: int) -> None:
         """Let so many ticks come due, and close them."""
         self.now += timedelta(seconds=self.court.settings.shape.seconds * count)
-        ticks.close_due(self.court)
+        self.court.ticks.close_due()
 
 
 @contextmanager

@@ -47,7 +47,7 @@ class FoundWord(models.Model):
         return self.word
 
 
-class FoundEntry(models.Model):
+class EntryRow(models.Model):
     """A public entry of a public case, with the words it is found by."""
 
     case = models.ForeignKey(FoundCase, on_delete=models.CASCADE, related_name="entries")
@@ -60,6 +60,7 @@ class FoundEntry(models.Model):
     class Meta:
         """One a place; found by date, and by date within a sort."""
 
+        db_table = "finding_foundentry"
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "position"], name="finding_place")]
         indexes: ClassVar = [
             models.Index(fields=["filed"], name="finding_filed"),

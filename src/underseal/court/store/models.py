@@ -32,7 +32,7 @@ class Blob(models.Model):
         return bytes(self.digest).hex()
 
 
-class Document(models.Model):
+class DocumentRow(models.Model):
     """A public document in its place. `opened` and `sealed_size` are given for one that was sealed."""
 
     number = models.PositiveBigIntegerField(primary_key=True)
@@ -43,6 +43,11 @@ class Document(models.Model):
     leaf = models.PositiveBigIntegerField()  # of the public log
     opened = models.PositiveBigIntegerField(null=True)  # leaf of the sealed log whose commitment it opens
     sealed_size = models.PositiveBigIntegerField(null=True)  # of the sealed log when it was released
+
+    class Meta:
+        """Its table."""
+
+        db_table = "store_document"
 
     def __str__(self) -> str:
         return f"document {self.number}"
@@ -73,21 +78,31 @@ class Slot(models.Model):
         return f"slot at {self.leaf}"
 
 
-class ClosedTick(models.Model):
+class ClosedTickRow(models.Model):
     """A tick that has closed, with its header as the log has it."""
 
     tick = models.PositiveBigIntegerField(primary_key=True)
     header = models.BinaryField()
 
+    class Meta:
+        """Its table."""
+
+        db_table = "store_closedtick"
+
     def __str__(self) -> str:
         return f"tick {self.tick}"
 
 
-class Mark(models.Model):
+class MarkRow(models.Model):
     """One value by name: the last upload that went in with rows, and how far pages are published."""
 
     name = models.CharField(max_length=40, primary_key=True)
     value = models.CharField(max_length=64)
+
+    class Meta:
+        """Its table."""
+
+        db_table = "store_mark"
 
     def __str__(self) -> str:
         return f"{self.name} {self.value}"

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="FoundEntry",
+            name="EntryRow",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveIntegerField()),
@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "db_table": "finding_foundentry",
                 "indexes": [
                     models.Index(fields=["filed"], name="finding_filed"),
                     models.Index(fields=["sort", "filed"], name="finding_sort"),

@@ -23,14 +23,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="ClosedTick",
+            name="ClosedTickRow",
             fields=[
                 ("tick", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
                 ("header", models.BinaryField()),
             ],
+            options={"db_table": "store_closedtick"},
         ),
         migrations.CreateModel(
-            name="Document",
+            name="DocumentRow",
             fields=[
                 ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
                 ("case", models.CharField(db_index=True, max_length=40)),
@@ -41,6 +42,7 @@ class Migration(migrations.Migration):
                 ("opened", models.PositiveBigIntegerField(null=True)),
                 ("sealed_size", models.PositiveBigIntegerField(null=True)),
             ],
+            options={"db_table": "store_document"},
         ),
         migrations.CreateModel(
             name="Leaf",
@@ -53,11 +55,12 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Mark",
+            name="MarkRow",
             fields=[
                 ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ("value", models.CharField(max_length=64)),
             ],
+            options={"db_table": "store_mark"},
         ),
         migrations.CreateModel(
             name="RosterCell",

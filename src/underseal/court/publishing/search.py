@@ -6,8 +6,8 @@ from typing import Protocol
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
-from underseal.court.asked import about_cases, about_entries
-from underseal.court.finding.models import FoundCase, FoundEntry, FoundWord
+from underseal.court.finding.models import EntryRow, FoundCase, FoundWord
+from underseal.court.publishing.queries import about_cases, about_entries
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, DocketNumber, PersonId
 from underseal.docket.record import Entry
@@ -81,7 +81,7 @@ class Finder:
         of_entries = about_entries(asked)
         if of_entries is None:
             return Results(cases[:HITS], len(cases) > HITS, menus=menus)
-        found = FoundEntry.objects.using(self._alias).filter(of_entries)
+        found = EntryRow.objects.using(self._alias).filter(of_entries)
         counted = found.order_by().values_list("sort").annotate(Count("id"))
         by_sort = {Sort(sort): number for sort, number in counted}
         total = sum(number for sort, number in by_sort.items() if not asked.sorts or sort in asked.sorts)
@@ -125,7 +125,7 @@ class Finder:
 
     def _put_entries(self, row: FoundCase, entries: Sequence[Entry]) -> None:
         """Put the entries that are not in the table as they are. A long docket's others are not looked at."""
-        before, table = self._entered.get(row.serial, ()), FoundEntry.objects.using(self._alias)
+        before, table = self._entered.get(row.serial, ()), EntryRow.objects.using(self._alias)
         fresh = [at for at, entry in enumerate(entries) if at >= len(before) or before[at] is not entry]
         made = [_found(row, at, entries[at]) for at in fresh]
         if not before or len(entries) < len(before) or (fresh and fresh[0] < len(before)):
@@ -149,7 +149,7 @@ class Finder:
         self._entered.clear()
         with transaction.atomic(using=self._alias):
             FoundWord.objects.using(self._alias).all().delete()
-            FoundEntry.objects.using(self._alias).all().delete()
+            EntryRow.objects.using(self._alias).all().delete()
             self._cases().all().delete()
 
     def lines(self) -> tuple[CaseLine, ...]:
@@ -183,14 +183,14 @@ class Finder:
         return FoundCase.objects.using(self._alias)
 
 
-def _found(row: FoundCase, position: int, entry: Entry) -> FoundEntry:
+def _found(row: FoundCase, position: int, entry: Entry) -> EntryRow:
     hit = entry_hit(position, entry)
-    return FoundEntry(
+    return EntryRow(
         case=row, position=position, filed=entry.filed, sort=sort_of(entry), said=searched(entry), line=canonical(hit)
     )
 
 
-def _hits(found: QuerySet[FoundEntry], start: int) -> Iterator[tuple[CaseLine, EntryHit]]:
+def _hits(found: QuerySet[EntryRow], start: int) -> Iterator[tuple[CaseLine, EntryHit]]:
     newest = found.order_by("-filed", "-case_id", "-position").values_list("case__line", "line")
     for case, line in newest[start : start + PAGE]:
         yield parse(CaseLine, bytes(case)), parse(EntryHit, bytes(line))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from underseal.court.ports import Draws
+from underseal.court.interfaces import DrawSource
 from underseal.court.stamped import sync, write_durably
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
 from underseal.wire.tick import Shape
@@ -23,7 +23,7 @@ class OpenTick:
     shape: Shape
 
     @classmethod
-    def make(cls, folder: Path, number: int, shape: Shape, draws: Draws) -> "OpenTick":
+    def make(cls, folder: Path, number: int, shape: Shape, draws: DrawSource) -> "OpenTick":
         """Make a tick of dummies, or take up one that is there."""
         tick = cls(folder, number, shape)
         if not tick.exists:
@@ -75,7 +75,7 @@ class OpenTick:
         self._write("commitments", slot * _HASH, commitment)
         self._write("free", slot, _TAKEN)
 
-    def release(self, slot: int, draws: Draws) -> None:
+    def release(self, slot: int, draws: DrawSource) -> None:
         """Make a slot a fresh dummy again."""
         dummy = dummy_event() if slot < self.shape.events else dummy_body()
         purpose = ("released commitment", str(self.number), str(slot), dummy[:16].hex())

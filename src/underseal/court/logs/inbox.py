@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from underseal.court.errors import DamagedCourt, NoRoom
-from underseal.court.opentick import OpenTick, found_in
-from underseal.court.ports import Draws, Steps, number_below
+from underseal.court.interfaces import DrawSource, Steps, number_below
+from underseal.court.logs.opentick import OpenTick, found_in
 from underseal.court.settings import Settings
 from underseal.court.stamped import sync, write_durably
 from underseal.envelope.cell import leaf
@@ -22,7 +22,7 @@ _INTENT = "intent"
 
 
 @dataclass(frozen=True)
-class Place:
+class SlotPlace:
     """A slot of a tick, events first, then bodies."""
 
     tick: int
@@ -30,10 +30,10 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Held:
+class Upload:
     """An upload in an open tick, and when it came: a time kept in memory alone, told by no file of the tick."""
 
-    place: Place
+    place: SlotPlace
     entry: bytes  # of its leaf, 64 bytes: commitment, SHA-256 of the cell
     at: datetime
 
@@ -43,17 +43,17 @@ class Taking:
     """An upload written to its slots, to be settled or released. `name` is random and stands for it in the store."""
 
     name: str
-    held: tuple[Held, ...]
+    held: tuple[Upload, ...]
 
 
 class Inbox:
     """The open ticks. The caller holds the court's lock around everything but reading."""
 
-    def __init__(self, folder: Path, settings: Settings, draws: Draws, steps: Steps) -> None:
+    def __init__(self, folder: Path, settings: Settings, draws: DrawSource, steps: Steps) -> None:
         self._folder, self._settings, self._draws, self._steps = folder, settings, draws, steps
         self._first = 0  # the first tick that has not closed, whatever the clock says
         self._ticks: dict[int, OpenTick] = {}
-        self._known: dict[bytes, Held] = {}  # by the entry of its leaf: who repeats an upload knows its commitment
+        self._known: dict[bytes, Upload] = {}  # by the entry of its leaf: who repeats an upload knows its commitment
 
     @property
     def ticks(self) -> tuple[int, ...]:
@@ -85,7 +85,7 @@ class Inbox:
         for number, tick in self._ticks.items():
             for slot in tick.taken():
                 entry = leaf(tick.commitment(slot), tick.cell(slot))
-                self._known[entry] = Held(Place(number, slot), entry, now)
+                self._known[entry] = Upload(SlotPlace(number, slot), entry, now)
         self.prepare(closed)
 
     def prepare(self, closed: int) -> None:
@@ -94,7 +94,7 @@ class Inbox:
         for number in range(closed, closed + self._settings.ahead):
             self.tick(number)
 
-    def find(self, entry: bytes) -> Held | None:
+    def find(self, entry: bytes) -> Upload | None:
         """Return where the upload with that leaf entry lies in an open tick."""
         return self._known.get(entry)
 
@@ -141,22 +141,22 @@ class Inbox:
 
     def _choose(
         self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime
-    ) -> Iterator[tuple[Held, bytes]]:
+    ) -> Iterator[tuple[Upload, bytes]]:
         shape = self._settings.shape
-        gone: set[Place] = set()
+        gone: set[SlotPlace] = set()
         kinds = ((events, range(shape.events)), (bodies, range(shape.events, shape.events + shape.bodies)))
         for slotted, among in kinds:
             for slot in dict.fromkeys(slotted):
                 entry = leaf(slot.commitment, slot.cell)
                 place = self._free_place(entry, among, gone, now)
                 gone.add(place)
-                yield Held(place, entry, now), slot.cell
+                yield Upload(place, entry, now), slot.cell
 
-    def _free_place(self, entry: bytes, among: range, gone: set[Place], now: datetime) -> Place:
+    def _free_place(self, entry: bytes, among: range, gone: set[SlotPlace], now: datetime) -> SlotPlace:
         for number in self._usable(now):
-            free = [slot for slot in self.tick(number).free(among) if Place(number, slot) not in gone]
+            free = [slot for slot in self.tick(number).free(among) if SlotPlace(number, slot) not in gone]
             if free:
-                return Place(number, free[number_below(self._draws, ("slot", entry.hex()), len(free))])
+                return SlotPlace(number, free[number_below(self._draws, ("slot", entry.hex()), len(free))])
         raise NoRoom(self._settings.closes(self._settings.due(now)))
 
     def _usable(self, now: datetime) -> range:
@@ -164,14 +164,14 @@ class Inbox:
         due = max(self._settings.due(now), self._first)
         return range(due, due + self._settings.ahead + MOST_OPEN)
 
-    def _release(self, places: Iterable[Place]) -> None:
+    def _release(self, places: Iterable[SlotPlace]) -> None:
         released = list(places)
         for place in released:
             self.tick(place.tick).release(place.slot, self._draws)
         self._sync(released)
         self._forget_intent()
 
-    def _sync(self, places: Iterable[Place]) -> None:
+    def _sync(self, places: Iterable[SlotPlace]) -> None:
         touched: dict[int, list[int]] = {}
         for place in places:
             touched.setdefault(place.tick, []).append(place.slot)
@@ -181,7 +181,7 @@ class Inbox:
     def _recover(self, settled: str | None) -> None:
         try:
             found = json.loads((self._folder / _INTENT).read_bytes())
-            name, places = found["name"], [Place(int(tick), int(slot)) for tick, slot in found["places"]]
+            name, places = found["name"], [SlotPlace(int(tick), int(slot)) for tick, slot in found["places"]]
         except FileNotFoundError:
             return
         except (KeyError, TypeError, ValueError):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from underseal.court import shelf
-from underseal.court.answers import Answer
-from underseal.court.shelf import Mark, Shelf
-from underseal.court.tree import PublishedTree
+from underseal.front import file_cache
+from underseal.front.file_cache import FileCache, FileState
+from underseal.front.responses import WsgiResponse
+from underseal.front.tree import PublishedTree
 
 EVENT_TIME = 1_763_740_800
 
@@ -20,13 +20,13 @@ def public(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def got(tree: PublishedTree, path: str = "/cases/", known: str = "") -> Answer:
+def got(tree: PublishedTree, path: str = "/cases/", known: str = "") -> WsgiResponse:
     answer = tree.answer({"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_IF_NONE_MATCH": known})
     assert answer is not None
     return answer
 
 
-def body(answer: Answer) -> bytes:
+def body(answer: WsgiResponse) -> bytes:
     content = b"".join(answer.body)
     closing = getattr(answer.body, "close", None)
     if closing is not None:
@@ -42,10 +42,10 @@ def replace(place: Path, content: bytes) -> None:
     draft.replace(place)
 
 
-@pytest.mark.parametrize("largest", [shelf.LARGEST, 0])
+@pytest.mark.parametrize("largest", [file_cache.LARGEST, 0])
 def test_a_page_replaced_is_served_anew_at_once(public: Path, largest: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("underseal.court.tree.LARGEST", largest)
-    monkeypatch.setattr(shelf, "LARGEST", largest)
+    monkeypatch.setattr("underseal.front.tree.LARGEST", largest)
+    monkeypatch.setattr(file_cache, "LARGEST", largest)
     tree = PublishedTree(public)
     first = got(tree)
     assert [body(first), body(got(tree))] == [b"first", b"first"]
@@ -81,11 +81,11 @@ def test_a_page_made_a_way_out_is_not_followed(public: Path, tmp_path: Path) -> 
 
 
 def test_the_first_held_makes_room_for_the_last(public: Path) -> None:
-    tree, small = PublishedTree(public), Shelf(room=5_000)
+    tree, small = PublishedTree(public), FileCache(room=5_000)
     got(tree)
-    held = tree._shelf.find("/cases/")
+    held = tree._files.find("/cases/")
     assert held is not None
-    assert held.mark == Mark.of((public / "cases" / "index.html").stat())
+    assert held.state == FileState.of((public / "cases" / "index.html").stat())
     for name in "abcdef":
         small.put(name, held)
         small.put(name, held)

@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from underseal.court.answers import Answer
+from underseal.front.responses import WsgiResponse
 
 LARGEST = 4 << 20
 """Bytes of the largest file whose content is held; of a larger one only its digest is."""
@@ -14,7 +14,7 @@ _ROOM = 64 << 20
 _OVERHEAD = 1 << 10  # about what an entry takes beside its content
 
 
-class Mark(NamedTuple):
+class FileState(NamedTuple):
     """What changes when a file is replaced, altered or stamped. A page put in place by renaming is another inode."""
 
     inode: int
@@ -23,47 +23,47 @@ class Mark(NamedTuple):
     changed: int
 
     @classmethod
-    def of(cls, state: os.stat_result) -> "Mark":
-        """Return the mark of a file as its state has it."""
+    def of(cls, state: os.stat_result) -> "FileState":
+        """Return the state of a file as its state has it."""
         return cls(state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
 @dataclass(frozen=True)
-class Held:
+class CachedFile:
     """A file as it was read: the answer to who has it already and to who has not. A large one's comes without body."""
 
     place: str
-    mark: Mark
+    state: FileState
     etag: str
-    unchanged: Answer
-    whole: Answer
+    unchanged: WsgiResponse
+    whole: WsgiResponse
 
     @property
     def small(self) -> bool:
         """Whether the content is held too."""
-        return self.mark.size <= LARGEST
+        return self.state.size <= LARGEST
 
 
-class Shelf:
+class FileCache:
     """Files by the path they were asked for under; the one put in first makes room for the last."""
 
     def __init__(self, room: int = _ROOM) -> None:
-        self._held: dict[str, Held] = {}
+        self._held: dict[str, CachedFile] = {}
         self._room = room
         self._lock = threading.Lock()
 
-    def find(self, path: str) -> Held | None:
+    def find(self, path: str) -> CachedFile | None:
         """Return what is held under a path if the disk still has that very file. Asks the disk for its state alone."""
         held = self._held.get(path)
         if held is None:
             return None
         try:
-            same = Mark.of(os.lstat(held.place)) == held.mark
+            same = FileState.of(os.lstat(held.place)) == held.state
         except OSError:
             same = False
         return held if same else None
 
-    def put(self, path: str, held: Held) -> None:
+    def put(self, path: str, held: CachedFile) -> None:
         """Hold a file, and let go of as many as it takes the room of."""
         with self._lock:
             self.drop(path)
@@ -79,5 +79,5 @@ class Shelf:
             self._room += _weight(held)
 
 
-def _weight(held: Held) -> int:
-    return _OVERHEAD + (held.mark.size if held.small else 0)
+def _weight(held: CachedFile) -> int:
+    return _OVERHEAD + (held.state.size if held.small else 0)

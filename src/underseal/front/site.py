@@ -7,8 +7,8 @@ from http import HTTPStatus
 from math import inf
 from pathlib import Path
 
-from underseal.court.answers import ALWAYS, JSON, Answer, Environ, StartResponse, WsgiApp, close, whole
-from underseal.court.tree import PublishedTree
+from underseal.front.responses import ALWAYS, JSON, Environ, StartResponse, WsgiApp, WsgiResponse, close, whole
+from underseal.front.tree import PublishedTree
 from underseal.wire.codec import canonical
 from underseal.wire.submission import Refusal
 
@@ -37,7 +37,7 @@ class Site:
         self._dynamic = dynamic
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request (PEP 3333)."""
+        """WsgiResponse one request (PEP 3333)."""
         try:
             answer = self._at_hand(environ)
             if answer is not None:
@@ -47,7 +47,7 @@ class Site:
             print(failure(error), file=sys.stderr, flush=True)
             return _FAILED.send(environ, start_response)
 
-    def _at_hand(self, environ: Environ) -> Answer | None:
+    def _at_hand(self, environ: Environ) -> WsgiResponse | None:
         if _length(environ) > self._limit:
             return too_large(self._limit)
         return None if self._dynamic(environ) else self._tree.answer(environ)
@@ -72,7 +72,7 @@ def _length(environ: Environ) -> float:
     return int(said) if len(said) < _DIGITS else inf
 
 
-def too_large(limit: int) -> Answer:
+def too_large(limit: int) -> WsgiResponse:
     """Return the refusal of a body over limit bytes."""
     refusal = Refusal("TooLarge", f"This upload is over {limit:,} bytes, the most the court takes. File it in parts.")
     return whole(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, JSON, canonical(refusal))

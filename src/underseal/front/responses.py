@@ -31,7 +31,7 @@ ALWAYS: Headers = (
 
 
 @dataclass(frozen=True)
-class Answer:
+class WsgiResponse:
     """A whole answer. `body` may be a stream; then headers hold its Content-Length."""
 
     status: HTTPStatus
@@ -53,9 +53,9 @@ class Answer:
         return self.body
 
 
-def whole(status: HTTPStatus, content_type: str, body: bytes) -> Answer:
+def whole(status: HTTPStatus, content_type: str, body: bytes) -> WsgiResponse:
     """Return an answer whose body is at hand."""
-    return Answer(status, (("Content-Type", content_type), ("Content-Length", str(len(body)))), [body])
+    return WsgiResponse(status, (("Content-Type", content_type), ("Content-Length", str(len(body)))), [body])
 
 
 def close(body: Iterable[bytes]) -> None:

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from underseal.court.court import Court
-from underseal.court.touch import Moment, Touches
+from underseal.court.blobs import Blobs
+from underseal.court.logs.signed import Logs
+from underseal.court.publishing.invalidation import Invalidated, Moment
+from underseal.court.record import CourtRecord
+from underseal.court.stamped import StampedFolder
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Entry, Line, Published, Released
 from underseal.sheet import data, feed, public_pages, site_pages
+from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import stylesheet
 from underseal.sheet.listing import CaseLine, EntryLine
 from underseal.sheet.places import case_folder, document_path, pdf_path
@@ -28,11 +32,19 @@ Keep = Callable[[str, bytes, datetime], None]
 class Pages:
     """Makes a court's pages and hands each to `keep`, by default to be put in its place. `paths` are those made."""
 
-    def __init__(self, court: Court, keep: Keep | None = None) -> None:
-        self._court = court
+    def __init__(
+        self,
+        record: CourtRecord,
+        logs: Logs,
+        tree: StampedFolder,
+        blobs: Blobs,
+        info: CourtInfo,
+        *,
+        keep: Keep | None = None,
+    ) -> None:
+        self._record, self._log, self._tree, self._blobs, self._info = record, logs.public, tree, blobs, info
         self._keep = keep or self._put
-        self._info = court.settings.info
-        self._keys = RecordKeys(court.roster.root.fingerprint, court.public_log.vkey, court.sealed_log.vkey)
+        self._keys = RecordKeys(record.roster.root.fingerprint, logs.public.vkey, logs.sealed.vkey)
         self.paths: set[str] = set()
 
     def put(self, path: str, content: bytes, at: datetime) -> None:
@@ -42,7 +54,7 @@ class Pages:
 
     def _put(self, path: str, content: bytes, at: datetime) -> None:
         """Write a file; one that has this content already is not written again."""
-        public = self._court.public
+        public = self._tree
         if public.read(path) == content:
             public.stamp(public.root / path, at)
             public.settle(public.times(public.root / path), at)
@@ -58,7 +70,7 @@ class Pages:
 
     def case(self, docket: Docket, now: Moment) -> bytes:
         """Write a case's sheet, data, feed and manifest; return the manifest."""
-        register = self._court.register
+        register = self._record.register
         files = {
             "index.html": public_pages.docket_sheet(docket, register, self._info, self._written(now)),
             "index.json": data.docket_json(docket, register, self._info),
@@ -69,11 +81,11 @@ class Pages:
         self._put_all(folder, {**files, "manifest.json": manifest}, now)
         return manifest
 
-    def documents(self, docket: Docket, touched: Touches) -> None:
+    def documents(self, docket: Docket, touched: Invalidated) -> None:
         """Write the pages of a case's documents that were touched, and the documents that are new."""
         for entry, line, content in _public(docket.entries):
             if (published := touched.documents.get(content.document)) is not None:
-                pdf = self._court.blob(content.digest).read_bytes()
+                pdf = self._blobs.place(content.digest).read_bytes()
                 self.put(pdf_path(self._info, content.document)[1:], pdf, published.at)
             if (now := touched.document(docket.case, entry.number, content.document)) is not None:
                 self._document(docket, entry, line, content, now)
@@ -97,18 +109,18 @@ class Pages:
         self._put_all("", files, now)
 
     def _document(self, docket: Docket, entry: Entry, line: Line, content: Published | Released, now: Moment) -> None:
-        stored = self._court.document(content.document)
+        stored = self._record.store.document(content.document)
         if stored is None:
             raise LookupError(content.document)
         size = now.leaf + 1
-        log = self._court.public_log.at(size)
+        log = self._log.at(size)
         proof = InRecord(stored.leaf, log.inclusion_proof(stored.leaf).hashes, size, log.root())
         origin = None if stored.opened is None else self._origin(stored.opened)
         page = public_pages.document_page(
             docket,
             entry,
             line,
-            self._court.register,
+            self._record.register,
             self._info,
             written=self._written(now),
             proof=proof,
@@ -117,12 +129,12 @@ class Pages:
         self.put(f"{document_path(self._info, content.document)[1:]}/index.html", page, now.at)
 
     def _origin(self, leaf: int) -> SealedOrigin:
-        slot = next(self._court.records.slots(range(leaf, leaf + 1)))
+        slot = next(self._record.store.slots(range(leaf, leaf + 1)))
         return SealedOrigin(slot.commitment)
 
     def _written(self, now: Moment) -> Written:
         size = now.leaf + 1
-        return Written(now.at, max(now.leaf, 0), size, self._court.public_log.root(size))
+        return Written(now.at, max(now.leaf, 0), size, self._log.root(size))
 
     def _put_all(self, folder: str, files: Mapping[str, bytes], now: Moment) -> None:
         for name, content in files.items():

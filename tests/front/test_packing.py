@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from underseal.court import packing
-from underseal.court.answers import Answer
-from underseal.court.packing import Packs, pack, packed_tag, taken
-from underseal.court.shelf import LARGEST
-from underseal.court.tree import PublishedTree
+from underseal.front import packing
+from underseal.front.file_cache import LARGEST
+from underseal.front.packing import Packs, pack, packed_tag, taken
+from underseal.front.responses import WsgiResponse
+from underseal.front.tree import PublishedTree
 
 SHEET = b"<!DOCTYPE html>" + b"<p>of the tides</p>" * 400
 
@@ -30,7 +30,7 @@ def tree(tmp_path: Path) -> PublishedTree:
 def ask(tree: PublishedTree, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, **{f"HTTP_{name}": value for name, value in headers.items()}}
     answer = tree.answer(environ)
-    assert isinstance(answer, Answer)
+    assert isinstance(answer, WsgiResponse)
     return answer.status.value, dict(answer.headers), b"".join(answer.body)
 
 

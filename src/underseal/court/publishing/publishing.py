@@ -1,20 +1,22 @@
 """Keeping the published tree and the search up to date: on every commit what it touched, in a rebuild everything."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from underseal.court.court import Court
-from underseal.court.pages import Pages
-from underseal.court.ports import Touched
-from underseal.court.search import Finder, Index, MemoryIndex
-from underseal.court.touch import Moment, Touches, touches
+from underseal.court.blobs import Blobs
+from underseal.court.logs.signed import Logs
+from underseal.court.publishing.invalidation import Invalidated, Moment, invalidated
+from underseal.court.publishing.pages import Pages
+from underseal.court.publishing.search import Finder, Index, MemoryIndex
+from underseal.court.record import CourtRecord, EnteredLeaf
+from underseal.court.settings import Settings
+from underseal.court.stamped import StampedFolder
 from underseal.docket.names import CaseRef
 from underseal.sheet.feed import ITEMS
 from underseal.sheet.listing import CaseLine, EntryLine, entry_lines
-from underseal.wire.codec import parse
-from underseal.wire.leaf import Body
 
 Progress = Callable[[int, int], None]
 """Called with how many cases are made and how many there are."""
@@ -24,77 +26,85 @@ _LOGS = ("log", "sealed-log")
 
 
 class Publishing:
-    """Renders what the court commits (`ports.Publisher`). The caller holds the court's lock."""
+    """Renders what the court commits (`projections.Publisher`). The caller holds the court's lock."""
 
-    def __init__(self, court: Court, index: Index | None = None) -> None:
-        self._court = court
-        self.finder = Finder(court.alias)
-        self._index = index or self.finder
+    def __init__(
+        self,
+        record: CourtRecord,
+        logs: Logs,
+        tree: StampedFolder,
+        blobs: Blobs,
+        *,
+        settings: Settings,
+        alias: str,
+    ) -> None:
+        self._record, self._tree, self._settings = record, tree, settings
+        self._pages = partial(Pages, record, logs, tree, blobs, settings.info)
+        self.finder = Finder(alias)
         self._recent: list[EntryLine] | None = None
 
     def begin(self) -> None:
         """Write what no leaf touches, so that a court without any leaf has its pages too."""
-        pages = Pages(self._court)
-        pages.fixed(self._court.settings.start)
-        if self._court.records.size() == 0:
+        pages = self._pages()
+        pages.fixed(self._settings.start)
+        if self._record.store.size() == 0:
             pages.site((), (), {}, self._begun)
 
-    def publish(self, touched: Touched) -> None:
+    def publish(self, leaves: Sequence[EnteredLeaf]) -> None:
         """Bring every page, feed and the search up to date with these leaves. Safe to repeat."""
-        found = self._touches(touched.leaves)
-        self._cases(found, Pages(self._court), _no_progress)
+        pages = self._pages()
+        found = invalidated(((leaf.index, leaf.body) for leaf in leaves), self.finder.assigned_to)
+        self._cases(found, pages, self.finder, _no_progress)
         if found.newest is not None:
-            self._site(found, Pages(self._court), found.newest)
+            self._site(found, pages, self.finder, found.newest)
 
     def rebuild(self, progress: Progress) -> None:
         """Make every projection anew from the record, byte for byte, and take off the tree what is none."""
-        pages, root = Pages(self._court), self._court.public.root
+        pages, root = self._pages(), self._tree.root
         self.finder.clear()
-        self.make_all(pages, progress)
+        self._make_all(pages, self.finder, progress)
         for place in _others(root, pages.paths):
             place.unlink()
         _settle_folders(root)
-        self._court.public.sync()
+        self._tree.sync()
 
     def differing(self, progress: Progress) -> Iterator[str]:
         """Yield the paths of the tree that do not hold what a rebuild would put there. Changes nothing."""
-        public, found = self._court.public, []
+        public, found = self._tree, []
 
         def hold(path: str, content: bytes, _at: datetime) -> None:
             if public.read(path) != content:
                 found.append(path)
 
-        pages = Pages(self._court, hold)
-        Publishing(self._court, MemoryIndex()).make_all(pages, progress)
+        pages, recent = self._pages(keep=hold), self._recent
+        self._make_all(pages, MemoryIndex(), progress)
+        self._recent = recent
         yield from found
         yield from (place.relative_to(public.root).as_posix() for place in _others(public.root, pages.paths))
 
     @property
     def _begun(self) -> Moment:
-        return Moment(-1, self._court.settings.start)
+        return Moment(-1, self._settings.start)
 
-    def make_all(self, pages: Pages, progress: Progress) -> None:
-        """Hand every page to pages, made from the record alone. The index is to be empty before."""
+    def _make_all(self, pages: Pages, index: Index, progress: Progress) -> None:
+        """Hand every page to pages, made from the record alone. The index is empty before."""
         self._recent = None
-        pages.fixed(self._court.settings.start)
-        found = self._touches(range(self._court.records.size()))
-        self._cases(found, pages, progress)
-        self._site(found, pages, found.newest or self._begun)
+        pages.fixed(self._settings.start)
+        leaves = self._record.read_back(range(self._record.store.size()))
+        found = invalidated(((leaf.index, leaf.body) for leaf in leaves), index.assigned_to)
+        self._cases(found, pages, index, progress)
+        self._site(found, pages, index, found.newest or self._begun)
 
-    def _touches(self, leaves: range) -> Touches:
-        stored = self._court.records.leaves(leaves.start, leaves.stop)
-        return touches(((leaf.index, parse(Body, leaf.salted.body)) for leaf in stored), self._index.assigned_to)
-
-    def _cases(self, found: Touches, pages: Pages, progress: Progress) -> None:
+    def _cases(self, found: Invalidated, pages: Pages, index: Index, progress: Progress) -> None:
         for done, (case, now) in enumerate(found.cases.items()):
             progress(done, len(found.cases))
-            docket = self._court.docket(case)
+            docket = self._record.docket(case)
             pages.documents(docket, found)
-            self._index.put(docket, self._court.register, pages.case(docket, now))
+            index.put(docket, self._record.register, pages.case(docket, now))
 
-    def _site(self, found: Touches, pages: Pages, now: Moment) -> None:
-        cases = self._index.lines()
-        pages.site(cases, self._newest(cases, found.cases), self._index.manifests(), now)
+    def _site(self, found: Invalidated, pages: Pages, index: Index, now: Moment) -> None:
+        cases = index.lines()
+        pages.site(cases, self._newest(cases, found.cases), index.manifests(), now)
 
     def _newest(self, cases: Iterable[CaseLine], touched: Iterable[CaseRef]) -> list[EntryLine]:
         """Return the court's newest entries, newest first. Those of cases not touched are remembered."""
@@ -105,16 +115,7 @@ class Publishing:
         return self._recent
 
     def _entries(self, case: CaseRef) -> Iterator[EntryLine]:
-        return entry_lines(self._court.docket(case), self._court.register, ITEMS)
-
-
-def attach(court: Court) -> Publishing:
-    """Let the court's pages follow its record from now on, and catch up with what they lack."""
-    with court.lock:
-        publishing = Publishing(court)
-        publishing.begin()
-        court.attach(publishing)
-    return publishing
+        return entry_lines(self._record.docket(case), self._record.register, ITEMS)
 
 
 def _others(root: Path, paths: set[str]) -> list[Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from underseal.court import configure  # noqa: F401  # before the models: it makes Django ready
-from underseal.court.store.models import Blob, ClosedTick, Document, Leaf, Mark, RosterCell, Slot
+from underseal.court.store.models import Blob, ClosedTickRow, DocumentRow, Leaf, MarkRow, RosterCell, Slot
 from underseal.docket.names import CaseRef, DocumentNumber
 from underseal.exchange.pdf import PdfFacts
 from underseal.wire.leaf import Salted
@@ -56,7 +56,7 @@ class StoredSlot:
         return self.commitment + self.cell
 
 
-class Records:
+class Store:
     """A court's rows, by its database alias (`configure`). Each thread has its own connection."""
 
     def __init__(self, alias: str) -> None:
@@ -117,25 +117,25 @@ class Records:
 
     def document(self, number: DocumentNumber) -> PublicDocument | None:
         """Return a public document."""
-        row = Document.objects.using(self._alias).filter(number=number).first()
+        row = DocumentRow.objects.using(self._alias).filter(number=number).first()
         return None if row is None else _document(row)
 
     def documents(self) -> Iterator[PublicDocument]:
         """Yield all public documents by number."""
-        yield from map(_document, Document.objects.using(self._alias).order_by("number").iterator(_BATCH))
+        yield from map(_document, DocumentRow.objects.using(self._alias).order_by("number").iterator(_BATCH))
 
     def documents_in(self, leaves: range) -> tuple[PublicDocument, ...]:
         """Return the documents that these leaves made public, by number."""
-        rows = Document.objects.using(self._alias).filter(leaf__gte=leaves.start, leaf__lt=leaves.stop)
+        rows = DocumentRow.objects.using(self._alias).filter(leaf__gte=leaves.start, leaf__lt=leaves.stop)
         return tuple(map(_document, rows.order_by("number")))
 
     def is_public(self, digest: bytes) -> bool:
         """Return whether some public document is that PDF."""
-        return Document.objects.using(self._alias).filter(digest=digest).exists()
+        return DocumentRow.objects.using(self._alias).filter(digest=digest).exists()
 
     def add_documents(self, documents: Iterable[PublicDocument]) -> None:
         """Add documents. Raises IntegrityError for a number that is there."""
-        Document.objects.using(self._alias).bulk_create([Document(**vars(document)) for document in documents])
+        DocumentRow.objects.using(self._alias).bulk_create([DocumentRow(**vars(document)) for document in documents])
 
     # The roster.
 
@@ -152,16 +152,16 @@ class Records:
 
     def closed(self) -> int:
         """Return how many ticks have closed."""
-        last = ClosedTick.objects.using(self._alias).order_by("-tick").values_list("tick", flat=True).first()
+        last = ClosedTickRow.objects.using(self._alias).order_by("-tick").values_list("tick", flat=True).first()
         return 0 if last is None else last + 1
 
     def header(self, tick: int) -> bytes:
         """Return the header of a closed tick."""
-        return bytes(ClosedTick.objects.using(self._alias).get(tick=tick).header)
+        return bytes(ClosedTickRow.objects.using(self._alias).get(tick=tick).header)
 
     def close_tick(self, tick: int, header: bytes, slots: Iterable[StoredSlot]) -> None:
         """Add a closed tick and all its slots. Raises IntegrityError if it is there."""
-        ClosedTick.objects.using(self._alias).create(tick=tick, header=header)
+        ClosedTickRow.objects.using(self._alias).create(tick=tick, header=header)
         rows = [Slot(leaf=slot.leaf, commitment=slot.commitment, cell=slot.cell) for slot in slots]
         Slot.objects.using(self._alias).bulk_create(rows, batch_size=_BATCH)
 
@@ -185,19 +185,19 @@ class Records:
 
     def mark(self, name: str) -> str | None:
         """Return the value set by that name."""
-        row = Mark.objects.using(self._alias).filter(name=name).first()
+        row = MarkRow.objects.using(self._alias).filter(name=name).first()
         return None if row is None else row.value
 
     def set_mark(self, name: str, value: str) -> None:
         """Set the value by that name."""
-        Mark.objects.using(self._alias).update_or_create(name=name, defaults={"value": value})
+        MarkRow.objects.using(self._alias).update_or_create(name=name, defaults={"value": value})
 
 
 def _leaf(row: Leaf) -> StoredLeaf:
     return StoredLeaf(row.index, row.key, row.case, Salted(bytes(row.salt), bytes(row.body)))
 
 
-def _document(row: Document) -> PublicDocument:
+def _document(row: DocumentRow) -> PublicDocument:
     where = (DocumentNumber(row.number), CaseRef(row.case), bytes(row.digest))
     return PublicDocument(*where, row.size, row.pages, row.leaf, row.opened, row.sealed_size)
 

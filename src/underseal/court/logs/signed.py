@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from underseal.court.errors import DamagedCourt
-from underseal.court.ports import Signing
+from underseal.court.interfaces import Signing
+from underseal.court.keys import CourtKeys
 from underseal.court.stamped import StampedFolder
 from underseal.ledger.checkpoint import Checkpoint, open_checkpoint
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.note import open_note, sign_note
+from underseal.ledger.note import open_note
 from underseal.ledger.notekeys import SignerKey, VerifierKey
 from underseal.ledger.proofs import InclusionProof
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Hash, TreeSize
+
+SEALED_PATH = "sealed-log"
+PUBLIC_PATH = "log"
 
 _NEVER = datetime.min.replace(tzinfo=UTC)  # the time of writes that do not happen
 
@@ -20,9 +25,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)  # the time of writes that do not happ
 class SignedLog:
     """A log that only grows. What follows from the store is written first, and signed only then."""
 
-    def __init__(
-        self, folder: StampedFolder, path: str, signers: Sequence[SignerKey], signing: Signing = sign_note
-    ) -> None:
+    def __init__(self, folder: StampedFolder, path: str, signers: Sequence[SignerKey], signing: Signing) -> None:
         """Take up the log as its checkpoint has it. `signers` have one name, its origin. Raises DamagedCourt."""
         self.origin = signers[0].name
         self._folder, self._path, self._signers, self._signing = folder, path, signers, signing
@@ -31,7 +34,7 @@ class SignedLog:
 
     @classmethod
     def found(
-        cls, folder: StampedFolder, path: str, signers: Sequence[SignerKey], at: datetime, signing: Signing = sign_note
+        cls, folder: StampedFolder, path: str, signers: Sequence[SignerKey], at: datetime, signing: Signing
     ) -> "SignedLog":
         """Begin an empty log: its verifier keys, a line each, and a checkpoint of size 0."""
         folder.write(f"{path}/vkeys", "".join(f"{signer.vkey}\n" for signer in signers).encode(), at)
@@ -111,3 +114,25 @@ class SignedLog:
         if root != signed.root:
             raise DamagedCourt(f"public/{self._path}: its tiles do not make the root that was signed")
         return signed.size
+
+
+class Logs(NamedTuple):
+    """Both logs of a court, to read from."""
+
+    public: SignedLog
+    sealed: SignedLog
+
+    @classmethod
+    def open(cls, tree: StampedFolder, keys: CourtKeys, signing: Signing) -> "Logs":
+        """Take up both logs as their checkpoints have them. Raises DamagedCourt."""
+        return cls(
+            SignedLog(tree, PUBLIC_PATH, keys.of_public, signing), SignedLog(tree, SEALED_PATH, keys.of_sealed, signing)
+        )
+
+    @classmethod
+    def found(cls, tree: StampedFolder, keys: CourtKeys, at: datetime, signing: Signing) -> "Logs":
+        """Begin both, empty."""
+        return cls(
+            SignedLog.found(tree, PUBLIC_PATH, keys.of_public, at, signing),
+            SignedLog.found(tree, SEALED_PATH, keys.of_sealed, at, signing),
+        )

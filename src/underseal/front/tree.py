@@ -10,9 +10,9 @@ from io import BufferedReader
 from pathlib import Path
 from stat import S_ISREG
 
-from underseal.court import packing
-from underseal.court.answers import HTML, JSON, Answer, Environ, Headers, close
-from underseal.court.shelf import LARGEST, Held, Mark, Shelf
+from underseal.front import packing
+from underseal.front.file_cache import LARGEST, CachedFile, FileCache, FileState
+from underseal.front.responses import HTML, JSON, Environ, Headers, WsgiResponse, close
 
 _PATH = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}){0,16}/?")
 """A path. No part of it begins with a dot, so none leads upwards or to a file that is still being written."""
@@ -38,15 +38,15 @@ class PublishedTree:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._shelf = Shelf()
+        self._files = FileCache()
         self._packs = packing.Packs()
 
-    def answer(self, environ: Environ) -> Answer | None:
+    def answer(self, environ: Environ) -> WsgiResponse | None:
         """Return the answer to a GET or HEAD, or None if the tree holds nothing at that path."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return None
         path = environ["PATH_INFO"]
-        held = self._shelf.find(path) or self._read(path)
+        held = self._files.find(path) or self._read(path)
         if held is None:
             return None
         known = environ.get("HTTP_IF_NONE_MATCH")
@@ -57,12 +57,12 @@ class PublishedTree:
         # A large file is opened once more, and may have been replaced since: then it is read again.
         return held.whole if held.small else _streamed(held) or self.answer(environ)
 
-    def _packed(self, held: Held, known: str | None) -> Answer | None:
+    def _packed(self, held: CachedFile, known: str | None) -> WsgiResponse | None:
         """Return the answer with a file compressed; None if another stands in its place by now."""
         etag = packing.packed_tag(held.etag)
         if known and _known(known, etag):
             others = tuple(pair for pair in held.unchanged.headers if pair[0] != "ETag")
-            return Answer(HTTPStatus.NOT_MODIFIED, (*others, ("ETag", etag)))
+            return WsgiResponse(HTTPStatus.NOT_MODIFIED, (*others, ("ETag", etag)))
         packed = self._packs.find(held.etag)
         if packed is None:
             whole = held.whole if held.small else _streamed(held)
@@ -71,7 +71,7 @@ class PublishedTree:
             packed = self._packs.put(held.etag, _content(whole))
         return packing.answer(held.etag, held.whole.headers, packed)
 
-    def _read(self, path: str) -> Held | None:
+    def _read(self, path: str) -> CachedFile | None:
         place = self.find(path)
         if place is None:
             return None
@@ -79,7 +79,7 @@ class PublishedTree:
             held = _held(place, content_type(place.relative_to(self._folder)))
         except OSError:
             return None
-        self._shelf.put(path, held)
+        self._files.put(path, held)
         return held
 
     def find(self, path: str) -> Path | None:
@@ -105,7 +105,7 @@ def _file(path: Path) -> Path | None:
     return path if path.is_file() and not path.is_symlink() else None
 
 
-def _held(place: Path, kind: str) -> Held:
+def _held(place: Path, kind: str) -> CachedFile:
     """Read a file. Its ETag is a digest of the content, the same on every server that carries the tree."""
     with place.open("rb") as file:
         state = os.fstat(file.fileno())
@@ -118,15 +118,15 @@ def _held(place: Path, kind: str) -> Held:
     vary = packing.VARY if place.suffix in packing.SUFFIXES else ()
     common: Headers = (("ETag", etag), ("Last-Modified", formatdate(int(state.st_mtime), usegmt=True)), *vary)
     whole = (("Content-Type", kind), ("Content-Length", str(state.st_size)), *common)
-    unchanged = Answer(HTTPStatus.NOT_MODIFIED, common)
-    return Held(str(place), Mark.of(state), etag, unchanged, Answer(HTTPStatus.OK, whole, [content]))
+    unchanged = WsgiResponse(HTTPStatus.NOT_MODIFIED, common)
+    return CachedFile(str(place), FileState.of(state), etag, unchanged, WsgiResponse(HTTPStatus.OK, whole, [content]))
 
 
-def _packable(held: Held) -> bool:
-    return held.place.endswith(packing.SUFFIXES) and packing.LEAST <= held.mark.size <= packing.LARGEST
+def _packable(held: CachedFile) -> bool:
+    return held.place.endswith(packing.SUFFIXES) and packing.LEAST <= held.state.size <= packing.LARGEST
 
 
-def _content(whole: Answer) -> bytes:
+def _content(whole: WsgiResponse) -> bytes:
     content = b"".join(whole.body)
     close(whole.body)
     return content
@@ -137,16 +137,16 @@ def _known(asked: str, etag: str) -> bool:
     return asked == "*" or etag in {tag.strip().removeprefix("W/") for tag in asked.split(",")}
 
 
-def _streamed(held: Held) -> Answer | None:
+def _streamed(held: CachedFile) -> WsgiResponse | None:
     """Return the answer with a large file's content, piece by piece; None if another stands in its place by now."""
     try:
         file = Path(held.place).open("rb")  # noqa: SIM115  # the server closes the body when it is through
     except OSError:
         return None
-    if Mark.of(os.fstat(file.fileno())) != held.mark:
+    if FileState.of(os.fstat(file.fileno())) != held.state:
         file.close()
         return None
-    return Answer(HTTPStatus.OK, held.whole.headers, _Pieces(file))
+    return WsgiResponse(HTTPStatus.OK, held.whole.headers, _Pieces(file))
 
 
 class _Pieces:

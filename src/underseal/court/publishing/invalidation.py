@@ -23,7 +23,7 @@ class Moment(NamedTuple):
 
 
 @dataclass
-class Touches:
+class Invalidated:
     """The newest leaf that touches each thing, among the leaves read."""
 
     newest: Moment | None = None
@@ -40,9 +40,9 @@ class Touches:
         return max(found, default=None)
 
 
-def touches(leaves: Iterable[tuple[int, Body]], assigned: Callable[[PersonId], Iterable[CaseRef]]) -> Touches:
+def invalidated(leaves: Iterable[tuple[int, Body]], assigned: Callable[[PersonId], Iterable[CaseRef]]) -> Invalidated:
     """Return what leaves, in order, touch. `assigned` tells a judge's cases among those opened before them."""
-    found = Touches()
+    found = Invalidated()
     for index, body in leaves:
         found.newest = Moment(index, body.at)
         for event in body.events:
@@ -55,7 +55,7 @@ def touches(leaves: Iterable[tuple[int, Body]], assigned: Callable[[PersonId], I
     return found
 
 
-def _inside(found: Touches, event: ev.PublicEvent, now: Moment) -> None:
+def _inside(found: Invalidated, event: ev.PublicEvent, now: Moment) -> None:
     match event:
         case ev.CaseOpened(judge=judge) | ev.CaseImported(judge=judge) if judge is not None:
             found.judges.setdefault(judge, []).append(event.case)

@@ -1,13 +1,11 @@
-"""What the court does not decide itself: time, chance, signatures, who publishes, where a test may make it fail."""
+"""What the court does not decide itself: time, chance, signatures, where a test may make it fail."""
 
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from underseal.docket.names import CaseRef, DocumentNumber
 from underseal.ledger.notekeys import SignerKey
 
 Clock = Callable[[], datetime]
@@ -24,7 +22,7 @@ Steps = Callable[[str], None]
 """Called with the name of each step between which a crash must do no harm. Does nothing, but in tests."""
 
 
-class Draws(Protocol):
+class DrawSource(Protocol):
     """Where every salt, key, slot and judge comes from."""
 
     def draw(self, purpose: Purpose, size: int) -> bytes:
@@ -51,32 +49,20 @@ class SeededDraws:
         return hashlib.shake_256(len(self._seed).to_bytes(4, "big") + self._seed + context).digest(size)
 
 
-@dataclass(frozen=True)
-class Touched:
-    """What a commit changed on the public record."""
-
-    leaves: range  # indices of the public log's new leaves
-    cases: tuple[CaseRef, ...]  # each once, in order
-    documents: tuple[DocumentNumber, ...]  # newly public
-    at: datetime  # of the newest leaf: the time every page that follows from it must bear
-
-
-class Publisher(Protocol):
-    """Whoever renders pages of what was committed."""
-
-    def publish(self, touched: Touched) -> None:
-        """Bring pages, feeds and search up to date. Until this returns it is asked again, after a restart too."""
-
-
 def system_clock() -> datetime:
     """Return the time of the machine."""
     return datetime.now(UTC)
+
+
+def whole_seconds(clock: Clock) -> Clock:
+    """Return a clock that tells the same time in whole seconds of UTC, as the record does."""
+    return lambda: clock().astimezone(UTC).replace(microsecond=0)
 
 
 def no_steps(_step: str) -> None:
     """Pass every step."""
 
 
-def number_below(draws: Draws, purpose: Purpose, limit: int) -> int:
+def number_below(draws: DrawSource, purpose: Purpose, limit: int) -> int:
     """Draw a number from 0 to below limit, evenly (to one in 2^64)."""
     return int.from_bytes(draws.draw(purpose, 16), "big") % limit

@@ -9,7 +9,7 @@ import re
 import threading
 from http import HTTPStatus
 
-from underseal.court.answers import Answer, Environ, Headers
+from underseal.front.responses import Environ, Headers, WsgiResponse
 
 SUFFIXES = (".html", ".css", ".json", ".xml")
 """Of files that shrink. PDFs and the log's hashes do not."""
@@ -39,11 +39,11 @@ def packed_tag(etag: str) -> str:
     return f'{etag[:-1]}-gz"'
 
 
-def answer(etag: str, headers: Headers, packed: bytes) -> Answer:
+def answer(etag: str, headers: Headers, packed: bytes) -> WsgiResponse:
     """Return the answer that carries something compressed; ETag and headers are those of what it is."""
     kept = tuple(pair for pair in headers if pair[0] not in {"Content-Length", "ETag"})
     own = (("Content-Length", str(len(packed))), ("Content-Encoding", "gzip"), ("ETag", packed_tag(etag)))
-    return Answer(HTTPStatus.OK, (*kept, *own), [packed])
+    return WsgiResponse(HTTPStatus.OK, (*kept, *own), [packed])
 
 
 class Packs:

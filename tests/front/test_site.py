@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from underseal.court.answers import HTML, Environ, StartResponse, whole
-from underseal.court.site import Site, failure
+from underseal.front.responses import HTML, Environ, StartResponse, whole
+from underseal.front.site import Site, failure
 
 EVENT_TIME = 1_763_740_800
 HIDDEN = b"outside the tree"

@@ -1,0 +1,37 @@
+"""Which leaf of the sealed log a release opens, by the commitment that it shows."""
+
+from underseal.court.errors import TickStillOpen, UnknownCommitment
+from underseal.court.logs.inbox import Inbox
+from underseal.court.logs.signed import SignedLog
+from underseal.court.settings import Settings
+from underseal.court.store.store import Store
+from underseal.docket.commands import ReleaseDocument
+from underseal.docket.events import DocumentReleased
+from underseal.envelope.commit import commitment
+from underseal.envelope.errors import EnvelopeError
+
+
+class Commitments:
+    """The commitments of closed ticks, and of those still open."""
+
+    def __init__(self, store: Store, sealed: SignedLog, inbox: Inbox, settings: Settings) -> None:
+        self._store, self._sealed, self._inbox, self._settings = store, sealed, inbox, settings
+
+    @property
+    def sealed_size(self) -> int:
+        """The size of the sealed log that proofs made now will show."""
+        return self._sealed.size
+
+    def opened_leaf(self, shown: ReleaseDocument | DocumentReleased) -> int:
+        """Return the leaf whose commitment a release opens. Raises TickStillOpen or UnknownCommitment."""
+        try:
+            wanted = commitment(shown.stub, shown.part, shown.digest, shown.salt)
+        except EnvelopeError:
+            raise UnknownCommitment from None
+        slot = self._store.slot_of_commitment(wanted)
+        if slot is not None and slot.leaf < self._sealed.size:
+            return slot.leaf
+        waiting = self._settings.shape.tick_of(slot.leaf) if slot else self._inbox.tick_of_commitment(wanted)
+        if waiting is not None:
+            raise TickStillOpen(self._settings.closes(waiting))
+        raise UnknownCommitment

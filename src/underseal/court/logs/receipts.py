@@ -1,0 +1,33 @@
+"""Receipts: the court's signed word for each cell it took, in which tick and at which leaf it will stand."""
+
+from underseal.court.errors import DamagedCourt
+from underseal.court.logs.inbox import Inbox
+from underseal.court.settings import Settings
+from underseal.court.store.store import Store
+from underseal.envelope.cell import leaf
+from underseal.ledger.notekeys import SignerKey
+from underseal.ledger.tree import LeafIndex
+from underseal.wire.receipt import Receipt
+from underseal.wire.submission import Slotted
+
+
+class Receipts:
+    """Signs receipts for uploads the court holds, in open ticks and in closed ones. `origin` is the sealed log's."""
+
+    def __init__(self, origin: str, key: SignerKey, inbox: Inbox, store: Store, settings: Settings) -> None:
+        self._origin, self._key, self._inbox, self._store, self._settings = origin, key, inbox, store, settings
+
+    def receipt(self, slot: Slotted) -> bytes:
+        """Sign a receipt: the same one whenever asked, while its tick is open and later."""
+        entry, shape = leaf(slot.commitment, slot.cell), self._settings.shape
+        held = self._inbox.find(entry)
+        if held is not None:
+            tick, index, at = held.place.tick, shape.event_leaf(held.place.tick, held.place.slot), held.at
+        else:
+            stored = self._store.slot_of_entry(entry)
+            if stored is None:
+                raise DamagedCourt("an upload just taken is not there")
+            # The store keeps no time of an upload: what is certain of a closed tick is when it closed.
+            tick, index = shape.tick_of(stored.leaf), LeafIndex(stored.leaf)
+            at = self._settings.closes(tick)
+        return Receipt(self._origin, tick, index, entry[:32], entry[32:], at).sign(self._key)

@@ -1,0 +1,150 @@
+"""Closing ticks: on schedule, each the same shape, and safe to be interrupted anywhere."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from underseal.court.errors import NoSuchTick
+from underseal.court.interfaces import Clock, Steps
+from underseal.court.logs.inbox import Inbox
+from underseal.court.logs.opentick import OpenTick
+from underseal.court.logs.signed import Logs
+from underseal.court.settings import Settings
+from underseal.court.stamped import write_durably
+from underseal.court.store.store import Store, StoredSlot
+from underseal.digest.framing import sha256
+from underseal.envelope.cell import BODY_CELL, EVENT_CELL
+from underseal.wire.founding import TickList
+from underseal.wire.tick import TickHeader
+
+
+class Ticks:
+    """The ticks of a court: open ones in the inbox, closed ones a file each in `folder`, all of them in the sealed log.
+
+    `publish_rest` brings the public log up to the store: a header names it as it stands, with every stub whose cell is
+    in the tick.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        inbox: Inbox,
+        store: Store,
+        logs: Logs,
+        settings: Settings,
+        *,
+        lock: threading.RLock,
+        publish_rest: Callable[[], None],
+        clock: Clock,
+        steps: Steps,
+    ) -> None:
+        self._folder, self._inbox, self._store, self._logs, self._settings = folder, inbox, store, logs, settings
+        self._lock, self._publish_rest, self._clock, self._steps = lock, publish_rest, clock, steps
+
+    @property
+    def listed(self) -> TickList:
+        """The shape of ticks, how many have closed, which are open."""
+        shape = self._settings.shape
+        with self._lock:
+            return TickList(shape.events, shape.bodies, shape.seconds, self._store.closed(), self._inbox.ticks)
+
+    def close_due(self, limit: int | None = None) -> int:
+        """Close every tick whose time has come, in order, and make the next ones; return how many closed.
+
+        With a limit it closes at most so many, for a caller that must look up in between. The lock is free between
+        ticks. A tick interrupted anywhere is closed by the next call, or by the next start.
+        """
+        closed = 0
+        with self._lock:
+            self.settle()
+        while closed != limit and self._due() is not None:
+            with self._lock:
+                tick = self._due()
+                if tick is not None:
+                    self._close(tick)
+                    self.settle()
+                    closed += 1
+        with self._lock:
+            self._inbox.prepare(self._store.closed())
+        return closed
+
+    def settle(self) -> None:
+        """Do what follows from the ticks that the store holds as closed: grow the log, delete their open files."""
+        self._catch_up()
+        for tick in self._inbox.ticks:
+            if tick < self._store.closed():
+                self._inbox.drop(tick)
+                self._steps("dropped")
+
+    def events_of(self, tick: int) -> bytes:
+        """Return a tick's event cells in slot order, closed or open. Raises NoSuchTick."""
+        with self._lock:
+            if self._store.closed() <= tick:
+                return self._open_tick(tick).events
+        with self.file(tick).open("rb") as file:
+            return file.read(self._settings.shape.events * EVENT_CELL)
+
+    def bodies_of(self, tick: int) -> bytes:
+        """Return a tick's body cells in slot order, closed or open. Raises NoSuchTick."""
+        with self._lock:
+            if self._store.closed() <= tick:
+                return self._open_tick(tick).bodies
+        with self.file(tick).open("rb") as file:
+            file.seek(self._settings.shape.events * EVENT_CELL)
+            return file.read()
+
+    def cells_of(self, tick: int) -> Iterator[bytes]:
+        """Yield a closed tick's cells in slot order."""
+        yield from _split(self.file(tick).read_bytes(), self._settings.shape.events)
+
+    def file(self, tick: int) -> Path:
+        """Return where a closed tick's cells lie."""
+        return self._folder / str(tick)
+
+    def _due(self) -> int | None:
+        tick = self._store.closed()
+        return tick if tick < self._settings.due(self._clock()) else None
+
+    def _catch_up(self) -> None:
+        """Write to the sealed log what the store knows to have closed, and sign it."""
+        sealed, shape, closed = self._logs.sealed, self._settings.shape, self._store.closed()
+        sealed.rewind()
+        first = shape.tick_of(sealed.size)
+        for tick in range(first, closed):
+            leaves = range(shape.header_leaf(tick), shape.header_leaf(tick + 1))
+            slots = [slot.entry for slot in self._store.slots(leaves)]
+            sealed.grow([self._store.header(tick), *slots], self._settings.closes(tick))
+        if first < closed:
+            self._steps("grown")
+            sealed.sign(self._settings.closes(closed - 1))
+            self._steps("signed")
+
+    def _open_tick(self, tick: int) -> OpenTick:
+        if tick not in self._inbox.ticks:
+            raise NoSuchTick(tick)
+        return self._inbox.tick(tick)
+
+    def _close(self, tick: int) -> None:
+        self._publish_rest()
+        open_tick = self._inbox.tick(tick)
+        data = open_tick.events + open_tick.bodies
+        write_durably(self.file(tick), data)
+        self._steps("sealed")
+        public, shape = self._logs.public, self._settings.shape
+        closes = self._settings.closes(tick)
+        header = TickHeader(self._logs.sealed.origin, tick, closes, public.size, public.root())
+        first = shape.event_leaf(tick, 0)
+        slots = [
+            StoredSlot(first + slot, open_tick.commitment(slot), sha256(cell))
+            for slot, cell in enumerate(_split(data, shape.events))
+        ]
+        with self._store.transaction():
+            self._store.close_tick(tick, header.to_bytes(), slots)
+        self._steps("stored")
+
+
+def _split(data: bytes, events: int) -> Iterator[bytes]:
+    """Yield the cells of a tick's file: so many event cells, then body cells."""
+    middle = events * EVENT_CELL
+    yield from (data[at : at + EVENT_CELL] for at in range(0, middle, EVENT_CELL))
+    yield from (data[at : at + BODY_CELL] for at in range(middle, len(data), BODY_CELL))

@@ -1,0 +1,133 @@
+"""The public record: leaves as the store holds them, folded into roster, register and dockets. From any thread."""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from underseal.acts.law import fold, register_all
+from underseal.acts.register import spend
+from underseal.court.errors import DamagedCourt
+from underseal.court.store.store import Store, StoredLeaf
+from underseal.docket.docket import Docket, Register
+from underseal.docket.errors import NoSuchCase
+from underseal.docket.events import CaseImported, CaseOpened, CaseStubbed
+from underseal.docket.names import CaseRef
+from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.names import RootKeys, Roster
+from underseal.wire.codec import parse
+from underseal.wire.errors import WireError
+from underseal.wire.founding import CourtBundle
+from underseal.wire.leaf import Body
+
+_ED25519 = 32
+_BEGINNINGS = CaseOpened | CaseImported | CaseStubbed
+
+
+@dataclass(frozen=True)
+class EnteredLeaf:
+    """A leaf of the public log with its body as it was decided, so that nobody need read it back."""
+
+    stored: StoredLeaf
+    body: Body
+
+    @property
+    def index(self) -> int:
+        """Its place in the log."""
+        return self.stored.index
+
+
+class CourtRecord:
+    """What the store holds, folded. It is written by `acts.Submissions` alone, which holds the lock then.
+
+    Attributes others read: store, roster, register (the court-wide fold).
+    """
+
+    def __init__(self, store: Store, roster: Roster, lock: threading.RLock) -> None:
+        self.store, self.roster = store, roster
+        self.register = Register()
+        self._lock = lock
+        self._dockets: dict[CaseRef, Docket] = {}
+        self._newest: datetime | None = None
+
+    @property
+    def cases(self) -> tuple[CaseRef, ...]:
+        """All cases on the public record in the order they began, those listed as sealed among them."""
+        return self.store.cases()
+
+    def docket(self, case: CaseRef) -> Docket:
+        """Return a case's public docket. Raises NoSuchCase."""
+        found = self.find_docket(case)
+        if found is None:
+            raise NoSuchCase(case)
+        return found
+
+    def find_docket(self, case: CaseRef | None) -> Docket | None:
+        """Return a case's public docket, or None. One that began before a restart is folded when first asked for."""
+        if case is None:
+            return None
+        with self._lock:
+            if case not in self._dockets:
+                docket = fold(event for leaf in self.store.leaves_of(case) for event in read_body(leaf).events)
+                if docket is None:
+                    return None
+                self._dockets[case] = docket
+            return self._dockets[case]
+
+    def act_time(self, now: datetime) -> datetime:
+        """Return the time for a new leaf: now, but never before the newest leaf's."""
+        return now if self._newest is None else max(now, self._newest)
+
+    def read_back(self, leaves: range) -> Iterator[EnteredLeaf]:
+        """Yield leaves of the store, each body parsed: for whoever was not there when they were decided.
+
+        Raises DamagedCourt.
+        """
+        for leaf in self.store.leaves(leaves.start, leaves.stop):
+            yield EnteredLeaf(leaf, read_body(leaf))
+
+    def take_up(self) -> Iterator[StoredLeaf]:
+        """Fold all that the store holds into the register after a start, and yield each leaf. Raises DamagedCourt."""
+        for leaf in self.read_back(range(self.store.size())):
+            self._register(leaf.body)
+            yield leaf.stored
+
+    def absorb(self, leaves: Iterable[EnteredLeaf]) -> None:
+        """Fold leaves that the store holds by now into register and dockets."""
+        for leaf in leaves:
+            self._register(leaf.body)
+            case, events = CaseRef(leaf.stored.case), leaf.body.events
+            docket = self._dockets.get(case)
+            if docket is not None or isinstance(next(iter(events), None), _BEGINNINGS):
+                folded = fold(events, docket)
+                self._dockets |= {case: folded} if folded is not None else {}
+
+    def replace_roster(self, roster: Roster) -> None:
+        """Take over a roster that has admitted more than the one before."""
+        self.roster = roster
+
+    def _register(self, body: Body) -> None:
+        self.register = register_all(self.register, body.events)
+        if body.signed is not None:
+            self.register = spend(self.register, body.signed.act.act)
+        self._newest = body.at
+
+
+def read_body(leaf: StoredLeaf) -> Body:
+    """Return a stored leaf's body. Raises DamagedCourt."""
+    try:
+        return parse(Body, leaf.salted.body)
+    except WireError as wrong:
+        raise DamagedCourt(f"leaf {leaf.index} of the store: {wrong}") from None
+
+
+def read_roster(bundle: CourtBundle, raws: Sequence[bytes]) -> Roster:
+    """Return the roster that follows from the bundle's root, every certificate verified. Raises DamagedCourt."""
+    try:
+        roster = Roster(RootKeys(bundle.root[:_ED25519], bundle.root[_ED25519:]))
+    except EnvelopeError as wrong:
+        raise DamagedCourt(f"the court's root: {wrong}") from None
+    _, refused = roster.admit_all(raws)
+    for _, why in refused:
+        raise DamagedCourt(f"the roster: {why}")
+    return roster
