@@ -67,3 +67,22 @@ def _with_hole(value: Any, at: list[int]) -> Any:
     if isinstance(value, dict):
         return {name: _with_hole(item, at) for name, item in value.items()}
     return [_with_hole(item, at) for item in value] if isinstance(value, list) else value
+
+
+def every_value(document: Any) -> list[tuple[str | int, ...]]:
+    """The path to each part of a document."""
+    inner = enumerate(document) if isinstance(document, list) else ()
+    named = document.items() if isinstance(document, dict) else inner
+    return [(), *((name, *path) for name, value in named for path in every_value(value))]
+
+
+def with_value(document: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    """The document with a value at a path, as far as the path still leads anywhere."""
+    if not path:
+        return value
+    name, *rest = path
+    if isinstance(document, dict) and name in document:
+        return {**document, name: with_value(document[name], tuple(rest), value)}
+    if isinstance(document, list) and isinstance(name, int) and name < len(document):
+        return [*document[:name], with_value(document[name], tuple(rest), value), *document[name + 1 :]]
+    return document

@@ -1,7 +1,7 @@
 """Taking over cases from another system: numbers and texts as found there, under a clerk's hand."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from underseal.acts.circumstances import Circumstances, on_roster, whole_utc
 from underseal.acts.numbers import check_judge, check_serial
@@ -65,7 +65,10 @@ def import_entries(command: do.ImportEntries, c: Circumstances) -> tuple[ev.Publ
 
 def _entries(case: CaseRef, found: Iterable[FoundEntry], c: Circumstances) -> Iterable[ev.EntryImported]:
     for entry in found:
-        day = datetime.combine(entry.entered or entry.filed, time(), UTC)
+        said = entry.entered or entry.filed
+        if said == date.min:
+            raise BadField("entered", "is the first day of the calendar, which no docket knows")
+        day = datetime.combine(said, time(), UTC)
         yield ev.EntryImported(
             case=case,
             number=entry.number,

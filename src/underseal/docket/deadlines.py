@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from functools import cache
 
+from underseal.docket.errors import BadTime
+
 _SATURDAY, _SUNDAY = 5, 6
 _FIXED = ((1, 1, 0), (6, 19, 2021), (7, 4, 0), (11, 11, 0), (12, 25, 0))  # month, day, first year
 _MOVING = ((1, 0, 3), (2, 0, 3), (9, 0, 1), (10, 0, 2), (11, 3, 4))  # month, weekday, which one in the month
@@ -12,11 +14,15 @@ def due(start: date, days: int) -> date:
     """The last day of a period of days that start triggers.
 
     The triggering day is not counted, every other day is, and a period that would end on a Saturday, a Sunday or a
-    legal holiday runs to the next day that is none of these (Rule 6(a)(1)).
+    legal holiday runs to the next day that is none of these (Rule 6(a)(1)). Raises BadTime where the calendar ends
+    before the period does.
     """
-    last = start + timedelta(days=days)
-    while not is_court_day(last):
-        last += timedelta(days=1)
+    try:
+        last = start + timedelta(days=days)
+        while not is_court_day(last):
+            last += timedelta(days=1)
+    except (OverflowError, ValueError):
+        raise BadTime(start.isoformat()) from None
     return last
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, cast, get_args, get_origin
 from underseal.wire.errors import Oversize
 from underseal.wire.jsontext import Json
 from underseal.wire.shapes import MAX_INT, MAX_ITEMS, MAX_TEXT, TAG, fields_of, members_of, plain_of
-from underseal.wire.times import time_text
+from underseal.wire.times import EARLIEST, LATEST, time_text
 
 Encoder = Callable[[Any], Json]
 
@@ -72,6 +72,12 @@ def _text(value: str) -> Json:
     return value
 
 
+def _instant(value: datetime) -> Json:
+    if not EARLIEST <= value <= LATEST:
+        raise Oversize("year of a time", LATEST.year)
+    return time_text(value)
+
+
 def _whole(value: int) -> Json:
     if not -MAX_INT <= value <= MAX_INT:
         raise Oversize("number", MAX_INT)
@@ -85,5 +91,5 @@ _SCALARS: dict[Any, Encoder] = {
     type(None): _same,
     bytes: lambda value: base64.b64encode(value).decode("ascii"),
     date: lambda value: value.isoformat(),
-    datetime: time_text,
+    datetime: _instant,
 }
