@@ -32,7 +32,7 @@ from underseal.docket.record import Counsel, Party
 from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.refusals import BadForm
 from underseal.doing.row import fields_of
-from underseal.doing.table import DOINGS
+from underseal.doing.table import DOINGS, render
 
 Json = dict[str, Any]
 
@@ -255,6 +255,10 @@ def test_the_specification_names_every_command_and_field(repository: Path) -> No
         for field in fields_of(form):
             assert f"`{field.name}`" in _section(repository, name), (name, field)
     assert f"`{OF}`" in _section(repository, PREVIEW)
+
+
+def test_the_specification_shows_the_table_of_acts_as_the_code_has_it(repository: Path) -> None:
+    assert render() in (repository / "docs" / "spec" / "batch.md").read_text()
 
 
 def test_the_specification_shows_the_example_of_every_act(repository: Path) -> None:

@@ -20,7 +20,7 @@ from underseal.doing.importing import DocketPage, PlannedImport, plan_import
 from underseal.doing.offices import NewOffice, PlannedOffice, plan_office
 from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
-from underseal.doing.row import Doing, InCase
+from underseal.doing.row import Doing, InCase, fields_of
 from underseal.sheet.words import count, joined
 
 CASE = "2:26-cr-00001"
@@ -190,3 +190,12 @@ _ROWS: tuple[Doing[Any, Any], ...] = (
 )
 DOINGS: dict[str, Doing[Any, Any]] = {row.name: row for row in _ROWS}
 """The acts by name, in the order in which a court comes to them."""
+
+
+def render() -> str:
+    """The acts as the table docs/spec/batch.md shows: what each does, and the fields of its form."""
+    lines = ["| act | what it does | fields, in brackets those that may be left out |", "|---|---|---|"]
+    for name, row in DOINGS.items():
+        fields = (f"`{one.name}`" if one.required else f"[`{one.name}`]" for one in fields_of(row.form))
+        lines.append(f"| `{name}` | {row.says} | {', '.join(fields)} |")
+    return "\n".join(lines) + "\n"
