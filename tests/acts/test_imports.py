@@ -252,3 +252,11 @@ def test_what_is_found_is_printable_wherever_it_stands() -> None:
         with pytest.raises(no.BadField):
             imported(taking(**change))
     imported(taking(flags=("",), origin=replace(page, facts=(("Lead", ""),))))
+
+
+def test_an_imported_entry_bears_whole_seconds_of_utc() -> None:
+    case = imported(taking(more=1))
+    taken = ev.EntryImported(NUMBER, None, "NOTICE.", date(2019, 3, 4), on(11, 20), None, "", motion=False)
+    permits(taken, case.register, case.now)
+    with pytest.raises(no.BadTime):
+        permits(replace(taken, entered=on(11, 20).replace(microsecond=1)), case.register, case.now)

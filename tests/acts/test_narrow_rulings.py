@@ -10,10 +10,12 @@ from docket_cast import (
     BENEDICT,
     DANA,
     FELIX,
+    IVO,
     JONAS,
     MARGUERITE,
     MIRA,
     NORA,
+    RENATA,
     RUTH,
     SOREN,
     STANDING_ORDER,
@@ -35,16 +37,20 @@ from docket_examples import (
     UNITED_STATES,
     civil_record,
     criminal_record,
+    criminal_with_keys_example,
     hidden_case_record,
 )
 from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
-from underseal.acts.law import permits
+from underseal.acts.law import evolve, permits, permits_unsigned
 from underseal.docket import commands as do
 from underseal.docket import errors as no
-from underseal.docket.names import CaseType, EntryNumber
-from underseal.docket.record import Access, Counsel, Party, StandingOrder, StubText
+from underseal.docket import events as ev
+from underseal.docket.names import CaseRef, CaseType, EntryNumber
+from underseal.docket.powers import Act
+from underseal.docket.record import Access, Counsel, Party, Role, StandingOrder, StubText
 
 LATER = on(11, 20)
+CASE = CaseRef("2:26-cr-00184")
 GOVERNMENT = Party("Plaintiff", UNITED_STATES, "", (Counsel(ADA.name, ADA.person),))
 
 
@@ -238,3 +244,47 @@ def test_a_defendants_counsel_files_hidden_entries_only_where_they_appear(case: 
         with pytest.raises(no.NotPermitted):
             case.does(actor, LATER, do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER))
     case.does(MARGUERITE, LATER, do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER))
+
+
+def test_an_unsigned_event_of_the_courts_is_judged_like_any_other(case: Record) -> None:
+    stub = stub_entry(case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
+    with pytest.raises(no.NotNext):
+        permits_unsigned((replace(stub, number=99),), case.register, case.now)
+
+
+# Whoever holds no office anymore.
+
+
+def test_a_filer_struck_from_the_roll_grants_nothing() -> None:
+    register, docket, events = criminal_with_keys_example()
+    granted = events[-1]
+    docket = replace(docket, sealed=replace(docket.sealed, readers=()))
+    permits(granted, register, docket)
+    people = register.people | {BENEDICT.person: replace(BENEDICT, role=Role.OBSERVER)}
+    with pytest.raises(no.NotPermitted):
+        permits(granted, replace(register, people=people), docket)
+
+
+@pytest.mark.parametrize("actor", [RUTH, IVO, RENATA])
+def test_whoever_may_not_open_cases_hears_that(actor) -> None:
+    complaint = do.OpenCase(CaseType.CIVIL, 2, "A v. B", (Party("Plaintiff", "A"),), filing("complaint", ""))
+    with pytest.raises(no.NotPermitted, match="holds no such power") as refused:
+        Record(register_of(), "opening").does(actor, LATER, complaint)
+    assert refused.value.act == Act.OPEN_CASE
+
+
+# The fold judges nothing, and still names what it cannot place.
+
+
+@pytest.mark.parametrize(
+    ("event", "refusal"),
+    [
+        (ev.DeadlineEnded(CASE, EntryNumber(1), "Nothing", EntryNumber(1)), no.NoSuchEntry),
+        (ev.EntryCorrected(CASE, EntryNumber(99), "x", "y", MIRA.person, LATER), no.NoSuchEntry),
+        (ev.SealOrdered(CASE, stub_id("elsewhere"), EntryNumber(1)), no.NoSuchStub),
+        (ev.CaseStubbed(CASE, 1, CaseType.CRIMINAL, stub_id("c"), LATER.date()), no.CaseExists),
+    ],
+)
+def test_what_stands_nowhere_is_not_folded(case: Record, event, refusal) -> None:
+    with pytest.raises(refusal):
+        evolve(case.now, event)

@@ -58,7 +58,6 @@ def _check_filer(event: ev.EntryFiled, kind: Kind, register: Register, docket: D
     by = on_roster(register, event.by)
     if kind.opens or kind.code == "assignment":
         _check_beginning(event, kind, docket)
-        demand(Act.OPEN_CASE, by, None)
     else:
         demand(_power(kind), by, docket)
     if kind.numbered and by.role not in kind.filers:

@@ -19,6 +19,7 @@ from underseal.docket.text import plain
 
 def open_case(command: do.OpenCase, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Open a public case under the next number, with its first entry and the judge's assignment."""
+    demand(Act.OPEN_CASE, c.actor, None)
     kind = kind_of(command.filing.kind)
     if not kind.opens:
         raise WrongKind(kind.code, "no public case opens with it")
