@@ -25,6 +25,7 @@ QUICK = (
     "tests/acts/test_imports.py",
     "tests/acts/test_law.py",
     "tests/acts/test_narrow_rulings.py",
+    "tests/acts/test_docket_documents.py",
 )
 """What judges a mutant first: the examples."""
 

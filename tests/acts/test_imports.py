@@ -238,8 +238,8 @@ def test_what_is_found_is_printable_wherever_it_stands() -> None:
     counted = Charges(pending=(Count("18:371\x00"),))
     for change in (
         {"flags": ("a\x00",)},
-        {"cause": "a\nb"},
-        {"origin": replace(page, number="a\nb")},
+        *({name: "a\nb"} for name in ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")),
+        *({"origin": replace(page, **{name: "a\nb"})} for name in ("number", "judge", "referred", "dated")),
         {"origin": replace(page, facts=(("Lead", "a\x00"),))},
         {"parties": (replace(PARTIES[0], detail="\u202eabc"),)},
         {"parties": (replace(PARTIES[0], counsel=(Counsel("a\x00"),)),)},

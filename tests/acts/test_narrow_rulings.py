@@ -8,6 +8,7 @@ import pytest
 from docket_cast import (
     ADA,
     BENEDICT,
+    COLM,
     DANA,
     FELIX,
     IVO,
@@ -40,14 +41,18 @@ from docket_examples import (
     criminal_with_keys_example,
     hidden_case_record,
 )
+from underseal.acts.access import rule_people
 from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
 from underseal.acts.law import evolve, permits, permits_unsigned
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
+from underseal.docket.kinds import KINDS, Reader
 from underseal.docket.names import CaseRef, CaseType, EntryNumber
 from underseal.docket.powers import Act
-from underseal.docket.record import Access, Counsel, Party, Role, StandingOrder, StubText
+from underseal.docket.record import Access, Counsel, Party, Role, StandingOrder, StubState, StubText
+from underseal.docket.sides import Side, side
+from underseal.docket.stubs import case_behind
 
 LATER = on(11, 20)
 CASE = CaseRef("2:26-cr-00184")
@@ -288,3 +293,96 @@ def test_whoever_may_not_open_cases_hears_that(actor) -> None:
 def test_what_stands_nowhere_is_not_folded(case: Record, event, refusal) -> None:
     with pytest.raises(refusal):
         evolve(case.now, event)
+
+
+# Sides, and readers no kind names yet.
+
+
+@pytest.mark.parametrize(
+    ("role", "stands"),
+    [
+        ("Plaintiff", Side.MOVING),
+        ("Petitioner (2)", Side.MOVING),
+        ("Claimant", Side.MOVING),
+        ("Relator", Side.MOVING),
+        ("Government", Side.MOVING),
+        ("United States", Side.MOVING),
+        ("Defendant (1)", Side.DEFENDING),
+        ("Respondent", Side.DEFENDING),
+        ("Movant", Side.THIRD),
+        ("Amicus", Side.THIRD),
+    ],
+)
+def test_a_partys_role_says_where_it_stands(role: str, stands: Side) -> None:
+    assert side(Party(role, "A")) is stands
+
+
+def test_a_rule_for_all_parties_spares_co_defendants_and_one_for_the_prosecution_is_of_criminal_cases(
+    case: Record,
+) -> None:
+    everybody = replace(KINDS["exhibit"], readers=(Reader.PARTIES,))
+    prosecution = replace(KINDS["exhibit"], readers=(Reader.PROSECUTION,))
+    own = rule_people(everybody, case.now, BENEDICT.person)
+    assert BENEDICT.person in own
+    assert ADA.person in own
+    assert MARGUERITE.person not in own
+    assert set(rule_people(prosecution, case.now, BENEDICT.person)) == {ADA.person, COLM.person}
+    civil = civil_record()
+    assert set(rule_people(everybody, civil.now, FELIX.person)) == {FELIX.person, NORA.person}
+    assert rule_people(prosecution, civil.now, FELIX.person) == ()
+
+
+def test_a_case_without_a_judge_has_no_chambers(case: Record) -> None:
+    chambers = replace(KINDS["letter"], readers=(Reader.CHAMBERS,))
+    assert rule_people(chambers, case.now, BENEDICT.person) == (RUTH.person,)
+    assert rule_people(chambers, replace(case.now, judge=None), BENEDICT.person) == ()
+
+
+# Words, times and numbers.
+
+
+@pytest.mark.parametrize("text", StubText)
+def test_a_stub_is_sealed_where_a_rule_or_its_judge_ordered_it(case: Record, text: StubText) -> None:
+    case.takes(stub_entry(case.now, text, stub_id("new"), LATER))
+    ruled = text in {StubText.PLEA_SUPPLEMENT, StubText.SENTENCING_SUPPLEMENT, StubText.SEALED_ORDER}
+    assert case.now.entries[-1].stub.state is (StubState.SEALED if ruled else StubState.PROVISIONAL)
+
+
+def test_two_acts_of_one_second_are_both_entered(case: Record) -> None:
+    for text in ("to chambers", "to the clerk"):
+        case.does(ADA, LATER, do.FileEntry(filing("letter", text)))
+    assert case.now.entries[-1].entered == case.now.entries[-2].entered
+
+
+@pytest.mark.parametrize(
+    ("actor", "command", "why"),
+    [
+        (JONAS, do.EnterOrder(filing("order", "x")), "another judge is assigned"),
+        (NORA, do.FileEntry(filing("letter", "x")), "file a notice of appearance first"),
+        (MIRA, do.EnterOrder(filing("order", "x")), "holds no such power"),
+    ],
+)
+def test_whoever_lacks_the_power_hears_why(case: Record, actor, command, why: str) -> None:
+    with pytest.raises(no.NotPermitted, match=why):
+        case.does(actor, LATER, command)
+
+
+def test_behind_a_listed_number_stands_the_hidden_case_with_its_stub_and_no_other() -> None:
+    listed = evolve(None, ev.CaseStubbed(CaseRef("2:26-mj-00001"), 1, CaseType.MAGISTRATE, stub_id("c"), LATER.date()))
+    hidden = hidden_case_record().now
+    other, its_own = replace(hidden, stub=stub_id("other")), replace(hidden, stub=stub_id("c"))
+    assert case_behind(listed, {listed.case: listed, ALIAS: other}) is None
+    assert case_behind(listed, {listed.case: listed, CASE: other, ALIAS: its_own}) is its_own
+    assert case_behind(its_own, {}) is its_own
+    public = criminal_record().now
+    assert case_behind(public, {ALIAS: hidden}) is public
+
+
+def test_nothing_but_public_events_counts_for_the_whole_court(case: Record) -> None:
+    before = case.register
+    case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("exhibit", "recordings"), stub=LIMINE_EXHIBIT))
+    case.does(RUTH, LATER, do.EnterOrder(filing("order", "unsealing", paper(), paper("A", 1)), unseals=(PLEA_STUB,)))
+    assert case.register.next_document == before.next_document + 2
+    case.does(SOREN, LATER, release(stub=PLEA_STUB))
+    assert case.register.next_document == before.next_document + 3
+    assert (case.register.next_case, case.register.serials) == (before.next_case, before.serials)
