@@ -49,7 +49,7 @@ def test_a_copy_of_a_court_verifies(copy: Path, keys: list[str], capsys: pytest.
     assert (found["cases"], found["ticks"]) == (3, court.ticks.listed.closed)
     assert found["root"] == court.record.roster.root.fingerprint
     assert found["documents_read"] is True
-    assert found["own_keys"] == []
+    assert (found["keys"], found["own_keys"]) == ("given", [])
 
 
 def test_a_courts_own_folder_verifies(day: tuple[Simulator, Day], keys: list[str]) -> None:
@@ -60,12 +60,13 @@ def test_without_keys_the_report_says_whose_word_was_taken(copy: Path, capsys: p
     assert verify(copy) == 0
     said = capsys.readouterr().out
     assert "own keys: harlow.court.example/public, harlow.court.example/sealed" in said
-    assert "came from the court itself" in said
+    assert "verified: yes, but with keys from the court itself" in said
 
 
 def test_one_key_is_taken_for_its_own_log(copy: Path, keys: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(copy, *keys[:2], "--json") == 0
-    assert json.loads(capsys.readouterr().out)["own_keys"] == ["harlow.court.example/sealed"]
+    found = json.loads(capsys.readouterr().out)
+    assert (found["keys"], found["own_keys"]) == ("from the court itself", ["harlow.court.example/sealed"])
 
 
 def test_another_key_than_the_courts_refuses_it(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,7 +188,7 @@ def test_its_proof_alone_vouches_for_the_courts_own_key_only(
 ) -> None:
     pdf, proof = released
     assert verify(pdf, "--proof", proof) == 0
-    assert "came from the court itself" in capsys.readouterr().out
+    assert "verified: yes, but with keys from the court itself" in capsys.readouterr().out
 
 
 def test_another_papers_proof_does_not_do(copy: Path, released: tuple[Path, Path], keys: list[str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, fail, progress, report, say
+from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, fail, progress, report
 
 if TYPE_CHECKING:
     from underseal.ledger.note import VerifierKey
@@ -23,6 +23,10 @@ what it showed before is found out. A PDF and its proof are checked offline.
 
 exit codes: 0 all holds, 1 something does not, 2 called wrongly
 """
+
+
+OWN_KEYS, GIVEN_KEYS = "from the court itself", "given"
+"""Where the keys came from by which all was checked: what --json says beside "verified"."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,10 +75,15 @@ def _reported(args: argparse.Namespace, check: Callable[[], Mapping[str, object]
         report({"verified": False, "error": type(error).__name__, "message": str(error)}, as_json=True)
         return FOUND_SOMETHING_WRONG
     progress("")
-    report({"verified": True, **found}, as_json=args.json)
-    if not args.json and found["own_keys"]:
-        say("The keys marked as its own came from the court itself: compare them, or the root, with those in print.")
+    own = bool(found["own_keys"])
+    said = {"verified": True, "keys": OWN_KEYS if own else GIVEN_KEYS} if args.json else {"verified": _says(own)}
+    report({**said, **found}, as_json=args.json)
     return FOUND_NOTHING_WRONG
+
+
+def _says(own: bool) -> str:
+    """Return what stands beside "verified": whose word it rests on, where that is the court's alone."""
+    return "yes, but with keys from the court itself; compare them, or the root, with those in print" if own else "yes"
 
 
 def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
