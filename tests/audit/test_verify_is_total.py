@@ -68,7 +68,7 @@ def test_any_malformed_part_of_a_court_is_refused_by_name(published: Path, mutan
     files = parts(published)
     refused = 0
     for at in range(mutants):
-        bent = files[at % len(files)] if len(files) < MUTANTS else draw.choice(files)
+        bent = files[at % len(files)] if len(files) < mutants else draw.choice(files)
         data = bent.read_bytes()
         wrong = audited(published, bent, mutate(data, draw.choice(files).read_bytes(), draw))
         if wrong is not None:
