@@ -21,9 +21,12 @@ from desk_house import (
     House,
     paper,
 )
+from underseal.cli import main as command_line
+from underseal.cli.desk_acts import ELSEWHERE
 from underseal.cli.main import main
 from underseal.desk import keyring
 from underseal.desk.session import Desk
+from underseal.doing.table import DOINGS
 
 
 class Lines(io.StringIO):
@@ -140,6 +143,28 @@ def test_the_clerks_commands(terminal: Terminal, house: House) -> None:
     assert "INDICTMENT, corrected." in shown
     assert "Date Terminated" in shown
     terminal.done(CLERK, "reopen", case, "--reason", "Motion granted")
+    assert json.loads(terminal.done(CIVIL, "docket", case, "--json"))["closed"] is None
+
+
+def test_every_act_is_a_command_or_says_which_command_does_it() -> None:
+    _, children = command_line.build_parser()
+    command_line.load("desk").add_arguments(children["desk"])
+    (group,) = (action for action in children["desk"]._actions if action.choices and action.dest == "desk_command")
+    assert {name for name in DOINGS if name not in group.choices} == set(ELSEWHERE)
+    for command in ELSEWHERE.values():
+        first, _, rest = command.partition(" ")
+        assert rest.partition(" ")[0] in group.choices if first == "desk" else first in children
+
+
+def test_a_preview_says_what_an_act_would_bring_about_and_sends_nothing(terminal: Terminal, house: House) -> None:
+    case = house.criminal_case()
+    terminal.done(CLERK, "sync")
+    sent = len(house.sent)
+    said = terminal.done(CLERK, "close", case, "--reason", "Judgment entered", "--preview")
+    assert said == "The case is closed, for everyone to see.\n"
+    said = terminal.done(CLERK, "office", "clerks-annex", "--name", "Annex", "--member", CIVIL, "--preview")
+    assert said.startswith(f"Annex gets keys, which this desk hands to {CLERK} and {CIVIL}")
+    assert not [one for one in house.sent[sent:] if b"/api/submissions" in one]
     assert json.loads(terminal.done(CIVIL, "docket", case, "--json"))["closed"] is None
 
 

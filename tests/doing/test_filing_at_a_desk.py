@@ -34,7 +34,7 @@ from underseal.docket.stubs import paper_behind
 from underseal.doing.drafts import DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
 from underseal.doing.planning import FilingInCase
-from underseal.doing.refusals import KeptForLater, NothingToFile, NotTheActSent
+from underseal.doing.refusals import BadForm, KeptForLater, NothingToFile, NotTheActSent
 from underseal.doing.table import FILE
 from underseal.envelope.commit import check_commitment
 from underseal.exchange.errors import ExchangeError, NotAPdf
@@ -226,3 +226,11 @@ def test_no_sealed_word_is_sent_or_kept(house: House) -> None:
     for canary in canaries:
         assert not any(canary.encode() in sent for sent in house.sent), canary
     assert issubclass(NotAPdf, ExchangeError)
+
+
+def test_a_document_is_given_in_one_way_and_shows_neither_title_nor_file() -> None:
+    for given in ({}, {"pdf": b"%PDF-", "path": "ledger.pdf"}):
+        with pytest.raises(BadForm, match="either pdf"):
+            DraftDocument(title="Exhibit A", **given)
+    shown = repr(DraftDocument(title="Exhibit A", path="ledger.pdf")) + repr(DraftDocument(b"%PDF-1.7"))
+    assert not [secret for secret in ("Exhibit", "ledger", "PDF-1") if secret in shown]

@@ -13,7 +13,7 @@ from underseal.docket.errors import (
     NotPermitted,
     WrongKind,
 )
-from underseal.doing.refusals import NeedsAStandingOrder, NothingToFile, NotSealedHere
+from underseal.doing.refusals import ApprovedUnderSeal, NeedsAStandingOrder, NothingToFile, NotSealedHere, RuledInPublic
 from underseal.exchange.errors import ExchangeError
 from underseal.sheet.words import as_sentence
 
@@ -35,6 +35,8 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (NothingToFile, "documents"),
     (NeedsAStandingOrder, "authority"),
     (NotSealedHere, "subject"),
+    (RuledInPublic, "kind"),
+    (ApprovedUnderSeal, "approves"),
 )
 _NAMED = {"authority's end": "until", "counsel firm": "firm", "counsel details": "contact"}
 
