@@ -27,7 +27,7 @@ from underseal.docket.names import ActId, Alias, CaseRef, CaseType, EntryNumber,
 from underseal.docket.record import Counsel, Filing, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
-from underseal.envelope.fields import Kind
+from underseal.envelope.fields import Holder
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
@@ -78,7 +78,7 @@ def root() -> Root:
     return Root.from_seed(seed("root"))
 
 
-def _certify(issuer: Identity | Root, kind: Kind, id_: str, name: str, **more: str | tuple[str, ...]) -> bytes:
+def _certify(issuer: Identity | Root, kind: Holder, id_: str, name: str, **more: str | tuple[str, ...]) -> bytes:
     keys = identity(id_).public_keys
     return make_certificate(issuer, court=COURT, kind=kind, id=id_, name=name, keys=keys, **more).raw  # type: ignore[arg-type]  # the callers pass each field its type
 
@@ -86,8 +86,8 @@ def _certify(issuer: Identity | Root, kind: Kind, id_: str, name: str, **more: s
 @cache
 def bundle() -> CourtBundle:
     """What the ceremony made."""
-    certificates = [_certify(root(), Kind.PERSON, REGISTRAR_CLERK, "Tobias Renn", role=REGISTRAR)]
-    certificates += [_certify(root(), Kind.RECOVERY, id_, name) for id_, name in RECOVERY]
+    certificates = [_certify(root(), Holder.PERSON, REGISTRAR_CLERK, "Tobias Renn", role=REGISTRAR)]
+    certificates += [_certify(root(), Holder.RECOVERY, id_, name) for id_, name in RECOVERY]
     keys = root().public_keys
     return CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, tuple(certificates))
 
@@ -95,14 +95,14 @@ def bundle() -> CourtBundle:
 @cache
 def certify(id_: str, name: str, role: str, office: str = "", bar: str = "") -> bytes:
     """A person's certificate by the registrar clerk."""
-    return _certify(identity(REGISTRAR_CLERK), Kind.PERSON, id_, name, role=role, office=office, bar=bar)
+    return _certify(identity(REGISTRAR_CLERK), Holder.PERSON, id_, name, role=role, office=office, bar=bar)
 
 
 @cache
 def roster_raws() -> tuple[bytes, ...]:
     """The certificates of the cast and its offices, as the registrar clerk sends them."""
     offices = (
-        _certify(identity(REGISTRAR_CLERK), Kind.OFFICE, id_, name, members=members) for id_, name, members in OFFICES
+        _certify(identity(REGISTRAR_CLERK), Holder.OFFICE, id_, name, members=members) for id_, name, members in OFFICES
     )
     return (*(certify(*row) for row in PEOPLE), *offices)
 

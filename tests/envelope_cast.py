@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 
 from underseal.envelope.identity import Identity, Root, make_certificate
-from underseal.envelope.names import REGISTRAR, Certificate, Kind, Roster
+from underseal.envelope.names import REGISTRAR, Certificate, Holder, Roster
 
 COURT = "District of Harlow"
 
@@ -61,16 +61,16 @@ def make_cast() -> Cast:
 def _certificates() -> tuple[Certificate, ...]:
     root = Root.from_seed(seed("root"))
     registrar = Identity.from_seed(seed("tobias-renn"), "tobias-renn")
-    by_root = [_certify(root, Kind.PERSON, "tobias-renn", "Tobias Renn", role=REGISTRAR)]
-    by_root += [_certify(root, Kind.RECOVERY, id_, name) for id_, name in RECOVERY]
+    by_root = [_certify(root, Holder.PERSON, "tobias-renn", "Tobias Renn", role=REGISTRAR)]
+    by_root += [_certify(root, Holder.RECOVERY, id_, name) for id_, name in RECOVERY]
     people = [
-        _certify(registrar, Kind.PERSON, id_, name, role=role, office=office, bar=bar)
+        _certify(registrar, Holder.PERSON, id_, name, role=role, office=office, bar=bar)
         for id_, name, role, office, bar in PEOPLE
     ]
-    offices = [_certify(registrar, Kind.OFFICE, id_, name, members=members) for id_, name, members in OFFICES]
+    offices = [_certify(registrar, Holder.OFFICE, id_, name, members=members) for id_, name, members in OFFICES]
     return (*by_root, *people, *offices)
 
 
-def _certify(issuer: Identity | Root, kind: Kind, id_: str, name: str, **more: str | tuple[str, ...]) -> Certificate:
+def _certify(issuer: Identity | Root, kind: Holder, id_: str, name: str, **more: str | tuple[str, ...]) -> Certificate:
     keys = Identity.from_seed(seed(id_), id_).public_keys
     return make_certificate(issuer, court=COURT, kind=kind, id=id_, name=name, keys=keys, **more)  # type: ignore[arg-type]  # the callers above pass each field its type

@@ -14,8 +14,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField
 from underseal.docket.events import Event, PublicEvent
 from underseal.docket.names import CaseRef, PersonId
-from underseal.docket.powers import Act as Power
-from underseal.docket.powers import demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.text import plain
 from underseal.wire import decoders, encoders, shapes
 from underseal.wire.act import Act

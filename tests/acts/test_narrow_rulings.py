@@ -49,7 +49,7 @@ from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.kinds import KINDS, Reader
 from underseal.docket.names import CaseRef, CaseType, EntryNumber
-from underseal.docket.powers import Act
+from underseal.docket.powers import Power
 from underseal.docket.record import Access, Counsel, Party, Role, StandingOrder, StubState, StubText
 from underseal.docket.sides import Side, side
 from underseal.docket.stubs import case_behind
@@ -275,7 +275,7 @@ def test_whoever_may_not_open_cases_hears_that(actor) -> None:
     complaint = do.OpenCase(CaseType.CIVIL, 2, "A v. B", (Party("Plaintiff", "A"),), filing("complaint", ""))
     with pytest.raises(no.NotPermitted, match="holds no such power") as refused:
         Record(register_of(), "opening").does(actor, LATER, complaint)
-    assert refused.value.act == Act.OPEN_CASE
+    assert refused.value.act == Power.OPEN_CASE
 
 
 # The fold judges nothing, and still names what it cannot place.

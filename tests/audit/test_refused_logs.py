@@ -25,7 +25,7 @@ from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
-from underseal.envelope.names import REGISTRAR, Kind
+from underseal.envelope.names import REGISTRAR, Holder
 from underseal.ledger.errors import ForkedLog, MissingSignature, RolledBack, UnsignedNote, WrongOrigin
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.wire.codec import canonical
@@ -218,7 +218,7 @@ def test_a_registrar_of_the_courts_own_making_is_refused(court: DeskCourt, desk_
 def _registrar_by(root: Root) -> bytes:
     keys = Identity.from_seed(bytes(32), "tobias-renn").public_keys
     made = make_certificate(
-        root, court=COURT, kind=Kind.PERSON, id="tobias-renn", name="Tobias Renn", keys=keys, role=REGISTRAR
+        root, court=COURT, kind=Holder.PERSON, id="tobias-renn", name="Tobias Renn", keys=keys, role=REGISTRAR
     )
     return made.raw
 

@@ -16,7 +16,7 @@ from underseal.docket.events import CaseClosed, CertificatePublished, EntryCorre
 from underseal.docket.names import EntryNumber, OfficeId, PersonId, StubId
 from underseal.docket.record import Counsel, Role
 from underseal.envelope.identity import Identity, make_certificate
-from underseal.envelope.names import Kind
+from underseal.envelope.names import Holder
 from underseal.wire.act import Signature, Signed, statement
 from underseal.wire.leaf import Body
 
@@ -114,7 +114,7 @@ def test_a_certificate_the_registrar_never_signed_is_refused(court: DeskCourt, d
     raw = make_certificate(
         court.cast.identities[CLERK],
         court=court.cast.court,
-        kind=Kind.PERSON,
+        kind=Holder.PERSON,
         id="an-impostor",
         name="An Impostor",
         keys=keys,

@@ -45,7 +45,7 @@ from underseal.docket.errors import ActAlreadyEntered, NoSuchCase, NotPermitted,
 from underseal.docket.events import CertificatePublished, EntryFiled
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId, StubId
 from underseal.docket.record import Open, Paper, Stub, StubText
-from underseal.envelope.fields import Kind
+from underseal.envelope.fields import Holder
 from underseal.envelope.identity import make_certificate
 from underseal.envelope.names import REGISTRAR
 from underseal.ledger.notekeys import VerifierKey
@@ -367,7 +367,7 @@ def test_only_a_registrar_clerk_sends_roster_cells(simulator: Simulator) -> None
 
 def test_a_certificate_by_anybody_else_is_refused(simulator: Simulator) -> None:
     keys = identity(OUTSIDER).public_keys
-    said = {"court": "harlow.court.example", "kind": Kind.PERSON, "id": OUTSIDER, "name": "Jonas Vale", "keys": keys}
+    said = {"court": "harlow.court.example", "kind": Holder.PERSON, "id": OUTSIDER, "name": "Jonas Vale", "keys": keys}
     by_counsel = make_certificate(identity(COUNSEL), **said, role="counsel")  # type: ignore[arg-type]  # its own fields
     by_registrar = make_certificate(identity(REGISTRAR_CLERK), **said, role=REGISTRAR)  # type: ignore[arg-type]  # its own fields
     by_root = make_certificate(root(), **said, role="counsel")  # type: ignore[arg-type]  # its own fields

@@ -31,7 +31,7 @@ from underseal.docket.names import ActId, CaseRef, KindCode, OfficeId, PersonId,
 from underseal.docket.record import Access, SealedFiling
 from underseal.envelope.grant import make_grant
 from underseal.envelope.identity import Identity, make_certificate
-from underseal.envelope.names import Kind
+from underseal.envelope.names import Holder
 from underseal.envelope.vault import Epoch, Writer, new_epoch
 from underseal.wire.act import SignedSealed
 
@@ -389,7 +389,7 @@ def test_a_second_certificate_under_one_name_raises_an_alarm(court: DeskCourt, d
     swapped = make_certificate(
         court.cast.registrar,
         court=court.cast.court,
-        kind=Kind.PERSON,
+        kind=Holder.PERSON,
         id=JUDGE,
         name="Ruth Adeyemi",
         keys=keys,
@@ -406,7 +406,7 @@ def test_an_office_the_registrar_never_made_is_no_member(court: DeskCourt, desk_
     forged = make_certificate(
         court.cast.identities[CLERK],
         court=court.cast.court,
-        kind=Kind.OFFICE,
+        kind=Holder.OFFICE,
         id="chambers-nobody",
         name="Chambers of Nobody",
         keys=Identity.from_seed(bytes(32), "chambers-nobody").public_keys,

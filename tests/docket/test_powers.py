@@ -28,7 +28,7 @@ from underseal.docket import commands as do
 from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted
 from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId, PersonId
-from underseal.docket.powers import POWERS, Act, Standing, powers
+from underseal.docket.powers import POWERS, Condition, Power, powers
 from underseal.docket.record import Access, Counsel, Origin, Party, Role
 
 SOMEBODY = PersonId("robin-somebody")
@@ -37,28 +37,28 @@ YES, ASSIGNED, APPEARING, NO = "yes", "if assigned", "if appearing", ""
 
 # role: clerk, sealed-matters clerk, judge, prosecutor, counsel; registrar clerks and observers: no, always
 LAW = {
-    Act.OPEN_CASE: (YES, YES, NO, YES, YES),
-    Act.NAME_JUDGE: (YES, YES, NO, NO, NO),
-    Act.OPEN_SEALED_CASE: (NO, YES, NO, YES, NO),
-    Act.APPEAR: (NO, NO, NO, YES, YES),
-    Act.FILE: (YES, YES, NO, APPEARING, APPEARING),
-    Act.ENTER_ORDER: (NO, NO, ASSIGNED, NO, NO),
-    Act.ENTER_MINUTES: (YES, YES, ASSIGNED, NO, NO),
-    Act.CORRECT_ENTRY: (YES, YES, ASSIGNED, NO, NO),
-    Act.CLOSE_CASE: (YES, YES, ASSIGNED, NO, NO),
-    Act.REOPEN_CASE: (YES, YES, ASSIGNED, NO, NO),
-    Act.IMPORT: (YES, YES, NO, NO, NO),
-    Act.RELEASE_DOCUMENT: (NO, YES, ASSIGNED, APPEARING, APPEARING),
-    Act.FILE_SEALED: (NO, YES, NO, APPEARING, APPEARING),
-    Act.HIDE_ENTRY: (NO, YES, NO, APPEARING, APPEARING),
-    Act.ENTER_SEALED_ORDER: (NO, NO, ASSIGNED, NO, NO),
-    Act.GRANT: (NO, YES, ASSIGNED, YES, YES),
-    Act.GRANT_BY_ORDER: (NO, YES, ASSIGNED, NO, NO),
+    Power.OPEN_CASE: (YES, YES, NO, YES, YES),
+    Power.NAME_JUDGE: (YES, YES, NO, NO, NO),
+    Power.OPEN_SEALED_CASE: (NO, YES, NO, YES, NO),
+    Power.APPEAR: (NO, NO, NO, YES, YES),
+    Power.FILE: (YES, YES, NO, APPEARING, APPEARING),
+    Power.ENTER_ORDER: (NO, NO, ASSIGNED, NO, NO),
+    Power.ENTER_MINUTES: (YES, YES, ASSIGNED, NO, NO),
+    Power.CORRECT_ENTRY: (YES, YES, ASSIGNED, NO, NO),
+    Power.CLOSE_CASE: (YES, YES, ASSIGNED, NO, NO),
+    Power.REOPEN_CASE: (YES, YES, ASSIGNED, NO, NO),
+    Power.IMPORT: (YES, YES, NO, NO, NO),
+    Power.RELEASE_DOCUMENT: (NO, YES, ASSIGNED, APPEARING, APPEARING),
+    Power.FILE_SEALED: (NO, YES, NO, APPEARING, APPEARING),
+    Power.HIDE_ENTRY: (NO, YES, NO, APPEARING, APPEARING),
+    Power.ENTER_SEALED_ORDER: (NO, NO, ASSIGNED, NO, NO),
+    Power.GRANT: (NO, YES, ASSIGNED, YES, YES),
+    Power.GRANT_BY_ORDER: (NO, YES, ASSIGNED, NO, NO),
 }
 ROLES = (Role.CLERK, Role.SEALED_CLERK, Role.JUDGE, Role.PROSECUTOR, Role.COUNSEL)
 
 
-def law(role: Role, act: Act) -> str:
+def law(role: Role, act: Power) -> str:
     return LAW[act][ROLES.index(role)] if role in ROLES else NO
 
 
@@ -136,33 +136,33 @@ def _releases(scene: Scene) -> None:
     scene.tries(do.ReleaseDocument(STUB, 0, "Logs", released.digest, 9, 1, released.salt, EntryNumber(3)))
 
 
-DEEDS: dict[Act, Callable[[Scene], None]] = {
-    Act.OPEN_CASE: _opens,
-    Act.NAME_JUDGE: lambda scene: _opens(scene, RUTH.person),
-    Act.OPEN_SEALED_CASE: _opens_hidden,
-    Act.APPEAR: lambda scene: scene.tries(
+DEEDS: dict[Power, Callable[[Scene], None]] = {
+    Power.OPEN_CASE: _opens,
+    Power.NAME_JUDGE: lambda scene: _opens(scene, RUTH.person),
+    Power.OPEN_SEALED_CASE: _opens_hidden,
+    Power.APPEAR: lambda scene: scene.tries(
         do.FileEntry(filing("notice-of-appearance", "", by=("Harbor",)), Counsel(scene.person.name, SOMEBODY))
     ),
-    Act.FILE: lambda scene: scene.tries(do.FileEntry(filing("motion", "to stay"))),
-    Act.ENTER_ORDER: lambda scene: scene.tries(do.EnterOrder(filing("order", "so ordered"))),
-    Act.ENTER_MINUTES: lambda scene: scene.tries(do.EnterMinutes("hearing", on(5, 20).date())),
-    Act.CORRECT_ENTRY: lambda scene: scene.tries(do.CorrectEntry(EntryNumber(2), "MOTION.", "a slip")),
-    Act.CLOSE_CASE: lambda scene: scene.tries(do.CloseCase("settled")),
-    Act.REOPEN_CASE: _reopens,
-    Act.IMPORT: _imports,
-    Act.RELEASE_DOCUMENT: _releases,
-    Act.FILE_SEALED: lambda scene: scene.tries(do.FileSealed(sealed_filing("exhibit", "x"), stub=stub_id("new"))),
-    Act.HIDE_ENTRY: lambda scene: scene.tries(
+    Power.FILE: lambda scene: scene.tries(do.FileEntry(filing("motion", "to stay"))),
+    Power.ENTER_ORDER: lambda scene: scene.tries(do.EnterOrder(filing("order", "so ordered"))),
+    Power.ENTER_MINUTES: lambda scene: scene.tries(do.EnterMinutes("hearing", on(5, 20).date())),
+    Power.CORRECT_ENTRY: lambda scene: scene.tries(do.CorrectEntry(EntryNumber(2), "MOTION.", "a slip")),
+    Power.CLOSE_CASE: lambda scene: scene.tries(do.CloseCase("settled")),
+    Power.REOPEN_CASE: _reopens,
+    Power.IMPORT: _imports,
+    Power.RELEASE_DOCUMENT: _releases,
+    Power.FILE_SEALED: lambda scene: scene.tries(do.FileSealed(sealed_filing("exhibit", "x"), stub=stub_id("new"))),
+    Power.HIDE_ENTRY: lambda scene: scene.tries(
         do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER),
     ),
-    Act.ENTER_SEALED_ORDER: lambda scene: scene.tries(do.EnterSealedOrder(sealed_filing("sealed-order", "x"))),
+    Power.ENTER_SEALED_ORDER: lambda scene: scene.tries(do.EnterSealedOrder(sealed_filing("sealed-order", "x"))),
 }
 
 
 @pytest.mark.parametrize("stands", [True, False], ids=["standing in the case", "a stranger to it"])
 @pytest.mark.parametrize("act", DEEDS)
 @pytest.mark.parametrize("role", Role)
-def test_each_role_does_what_the_table_says_and_no_more(role: Role, act: Act, stands: bool) -> None:
+def test_each_role_does_what_the_table_says_and_no_more(role: Role, act: Power, stands: bool) -> None:
     here = scene(role, stands=stands)
     may = law(role, act) == YES or (law(role, act) in (ASSIGNED, APPEARING) and stands)
     if may:
@@ -172,19 +172,19 @@ def test_each_role_does_what_the_table_says_and_no_more(role: Role, act: Act, st
             DEEDS[act](here)
 
 
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", Power)
 @pytest.mark.parametrize("role", Role)
-def test_the_table_is_the_law(role: Role, act: Act) -> None:
+def test_the_table_is_the_law(role: Role, act: Power) -> None:
     assert POWERS[act].get(role, NO) == law(role, act)
     assert (act in powers(scene(role, stands=True).person, None)) == (
-        law(role, act) == YES and act in (Act.OPEN_CASE, Act.NAME_JUDGE, Act.OPEN_SEALED_CASE, Act.IMPORT)
+        law(role, act) == YES and act in (Power.OPEN_CASE, Power.NAME_JUDGE, Power.OPEN_SEALED_CASE, Power.IMPORT)
     )
 
 
-@pytest.mark.parametrize("act", [act for act in Act if act not in DEEDS])
+@pytest.mark.parametrize("act", [act for act in Power if act not in DEEDS])
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("stands", [True, False])
-def test_powers_to_grant_follow_the_table(role: Role, act: Act, stands: bool) -> None:
+def test_powers_to_grant_follow_the_table(role: Role, act: Power, stands: bool) -> None:
     here = scene(role, stands=stands)
     may = law(role, act) == YES or (law(role, act) in (ASSIGNED, APPEARING) and stands)
     assert (act in powers(here.person, here.case.now)) == may
@@ -199,4 +199,4 @@ def test_any_judge_orders_where_none_is_assigned() -> None:
 
 
 def test_the_table_has_no_standing_the_law_does_not_know() -> None:
-    assert {standing.value for standing in Standing} == {YES, ASSIGNED, APPEARING}
+    assert {standing.value for standing in Condition} == {YES, ASSIGNED, APPEARING}

@@ -41,7 +41,7 @@ from underseal.doing.shares import join, split
 from underseal.doing.table import ADMIT, ADMIT_LOG
 from underseal.envelope.errors import ForgedSignature, ImproperField
 from underseal.envelope.identity import Identity, Root, make_request
-from underseal.envelope.names import Certificate, Kind, RootKeys, Roster
+from underseal.envelope.names import Certificate, Holder, RootKeys, Roster
 from underseal.wire.codec import canonical, parse
 from underseal.wire.founding import CourtBundle, CourtPub
 
@@ -88,9 +88,9 @@ def test_the_bundle_holds_what_follows_from_the_root_and_nothing_secret(founded:
     roster = Roster(RootKeys(bundle.root[:32], bundle.root[32:]))
     assert roster.admit_all(bundle.certificates)[1] == ()
     assert {c.id: c.kind for c in roster.certificates} == {
-        "tobias-renn": Kind.PERSON,
-        "recovery": Kind.RECOVERY,
-        "recovery-ghost": Kind.RECOVERY,
+        "tobias-renn": Holder.PERSON,
+        "recovery": Holder.RECOVERY,
+        "recovery-ghost": Holder.RECOVERY,
     }
     for name in ("root", "recovery", "recovery-ghost"):
         assert join([sheets(founded)[0][name], sheets(founded)[1][name]]) not in data

@@ -22,8 +22,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import CaseIsClosed
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import CaseRef
-from underseal.docket.powers import Act as Power
-from underseal.docket.powers import demand
+from underseal.docket.powers import Power, demand
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import foretell
 from underseal.doing.orders import plan_command

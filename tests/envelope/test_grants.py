@@ -24,7 +24,7 @@ from underseal.envelope.errors import (
 from underseal.envelope.event import ContentKind
 from underseal.envelope.grant import Grant
 from underseal.envelope.identity import Identity, make_certificate, make_countersignature
-from underseal.envelope.names import Kind
+from underseal.envelope.names import Holder
 from underseal.envelope.vault import (
     SeedGrant,
     check_grant,
@@ -258,7 +258,7 @@ def test_new_members_of_an_office_receive_its_earlier_seeds_too(cast, ada):
     after = make_certificate(
         cast.registrar,
         court=COURT,
-        kind=Kind.OFFICE,
+        kind=Holder.OFFICE,
         id="us-attorney",
         name=before.name,
         keys=second.public_keys,
@@ -278,7 +278,7 @@ def test_a_person_hands_their_earlier_seeds_to_their_own_new_keys(cast):
     after = make_certificate(
         cast.registrar,
         court=COURT,
-        kind=Kind.PERSON,
+        kind=Holder.PERSON,
         id=ben.id,
         name=before.name,
         role=before.role,

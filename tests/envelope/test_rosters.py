@@ -37,7 +37,7 @@ from underseal.envelope.names import (
     REGISTRAR,
     Certificate,
     Countersignature,
-    Kind,
+    Holder,
     LogCertificate,
     Roster,
     check_request,
@@ -62,7 +62,13 @@ def cast():
 
 def newcomer(cast, issuer=None, **more):
     identity = Identity.new("jonas-vale")
-    said = {"court": COURT, "kind": Kind.PERSON, "id": identity.id, "name": "Jonas Vale", "keys": identity.public_keys}
+    said = {
+        "court": COURT,
+        "kind": Holder.PERSON,
+        "id": identity.id,
+        "name": "Jonas Vale",
+        "keys": identity.public_keys,
+    }
     return make_certificate(issuer or cast.registrar, **(said | more))
 
 
@@ -78,7 +84,7 @@ def test_the_roster_knows_everybody_the_registrar_certified(cast):
         assert (person.name, person.role, person.office, person.bar) == (name, role, office, bar)
         assert person.keys == cast.identities[id_].public_keys
     assert cast.roster.office("us-attorney").members == OFFICES[1][2]
-    assert cast.roster.by_id("recovery-ghost").kind is Kind.RECOVERY
+    assert cast.roster.by_id("recovery-ghost").kind is Holder.RECOVERY
     assert len(cast.roster.certificates) == len(PEOPLE) + len(OFFICES) + 3
     assert cast.roster.court == COURT
 
@@ -123,11 +129,11 @@ def test_the_root_vouches_for_registrars_and_recovery_only(cast):
     with pytest.raises(UntrustedCertificate):
         cast.roster.admit(newcomer(cast, cast.root, role="judge").raw)
     with pytest.raises(UntrustedCertificate):
-        cast.roster.admit(newcomer(cast, cast.root, kind=Kind.OFFICE).raw)
+        cast.roster.admit(newcomer(cast, cast.root, kind=Holder.OFFICE).raw)
 
 
 def test_a_registrar_makes_neither_registrars_nor_recovery_keys(cast):
-    for said in ({"role": REGISTRAR}, {"kind": Kind.RECOVERY}):
+    for said in ({"role": REGISTRAR}, {"kind": Holder.RECOVERY}):
         with pytest.raises(UntrustedCertificate):
             cast.roster.admit(newcomer(cast, **said).raw)
 
@@ -197,7 +203,7 @@ def test_a_successor_names_the_certificate_it_follows(cast):
 
 
 def test_a_person_does_not_become_an_office(cast):
-    new = successor(cast, kind=Kind.OFFICE, role="")
+    new = successor(cast, kind=Holder.OFFICE, role="")
     with pytest.raises(BadSuccession):
         cast.roster.admit(new.raw, make_countersignature(cast.identities["benedict-okafor"], new).raw)
 
@@ -207,7 +213,7 @@ def test_certificates_of_a_former_registrar_stay_good(cast):
     later = make_certificate(
         cast.root,
         court=COURT,
-        kind=Kind.PERSON,
+        kind=Holder.PERSON,
         id="tobias-renn",
         name="Tobias Renn",
         role=REGISTRAR,
@@ -293,7 +299,9 @@ def test_the_longest_certificate_fits_a_roster_cell(cast):
     )
     person = replace(person, issuer=longest)
     members = (*(f"{number:04d}-{'m' * 55}" for number in range(13)), "x" * 40)
-    office = newcomer(cast, kind=Kind.OFFICE, court="c" * LIMITS["court"], id=longest, name="n" * 200, members=members)
+    office = newcomer(
+        cast, kind=Holder.OFFICE, court="c" * LIMITS["court"], id=longest, name="n" * 200, members=members
+    )
     office = replace(office, issuer=longest)
     logs = {
         "court": "c" * 100,
@@ -352,7 +360,7 @@ def test_a_certificate_cannot_say_just_anything(cast, field, value, error):
         {"previous": b"\1" * 32},
         {"issuer_generation": 0},
         {"issuer": "Somebody"},
-        {"kind": Kind.OFFICE},
+        {"kind": Holder.OFFICE},
     ],
 )
 def test_a_certificate_that_contradicts_itself_is_refused(cast, said):
@@ -375,7 +383,7 @@ def test_a_log_certificate_counts_generations_from_one(cast):
 def test_the_registrar_certifies_only_keys_whose_holder_has_the_secret(cast):
     jonas = Identity.new("jonas-vale")
     request = check_request(make_request(jonas, "Jonas Vale"))
-    assert (request.kind, request.id, request.name, request.members) == (Kind.PERSON, "jonas-vale", "Jonas Vale", ())
+    assert (request.kind, request.id, request.name, request.members) == (Holder.PERSON, "jonas-vale", "Jonas Vale", ())
     assert request.keys == jonas.public_keys
     stolen = replace(request, keys=cast.identities["ruth-adeyemi"].public_keys)
     with pytest.raises(ForgedSignature):
@@ -386,9 +394,9 @@ def test_the_registrar_certifies_only_keys_whose_holder_has_the_secret(cast):
 
 
 def test_an_office_asks_with_its_members(cast):
-    raw = make_request(Identity.new("vale-and-crane"), "Vale & Crane LLP", Kind.OFFICE, ("philippa-crane",))
+    raw = make_request(Identity.new("vale-and-crane"), "Vale & Crane LLP", Holder.OFFICE, ("philippa-crane",))
     request = check_request(raw)
-    assert (request.kind, request.members) == (Kind.OFFICE, ("philippa-crane",))
+    assert (request.kind, request.members) == (Holder.OFFICE, ("philippa-crane",))
     for bit in range(0, len(raw) * 8, 53):
         with pytest.raises(EnvelopeError):
             check_request(raw[: bit // 8] + bytes([raw[bit // 8] ^ 1 << bit % 8]) + raw[bit // 8 + 1 :])

@@ -7,7 +7,7 @@ from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchEntry
-from underseal.docket.powers import Act, demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.record import Correction, StubText
 from underseal.docket.text import plain
 
@@ -20,7 +20,7 @@ def correct_entry(command: do.CorrectEntry, c: Circumstances) -> tuple[ev.Public
 
 def may_correct(event: ev.EntryCorrected, register: Register, docket: Docket) -> None:
     """Who may correct gives an entry another text, a stub one of the list, and a reason."""
-    demand(Act.CORRECT_ENTRY, on_roster(register, event.by), docket)
+    demand(Power.CORRECT_ENTRY, on_roster(register, event.by), docket)
     found = docket.entries.find(event.entry)
     if found is None:
         raise NoSuchEntry(docket.case, event.entry)

@@ -7,21 +7,21 @@ from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import CaseIsOpen
-from underseal.docket.powers import Act, demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.text import plain
 
 
 def close_case(command: do.CloseCase, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Close an open case. The event names nobody, so the power is asked here."""
     docket = c.known_docket()
-    demand(Act.CLOSE_CASE, c.actor, docket)
+    demand(Power.CLOSE_CASE, c.actor, docket)
     return (ev.CaseClosed(docket.case, c.today, command.reason),)
 
 
 def reopen_case(command: do.ReopenCase, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Reopen a closed case. The event names nobody, so the power is asked here."""
     docket = c.known_docket()
-    demand(Act.REOPEN_CASE, c.actor, docket)
+    demand(Power.REOPEN_CASE, c.actor, docket)
     return (ev.CaseReopened(docket.case, c.today, command.reason),)
 
 

@@ -9,7 +9,7 @@ from underseal.docket.errors import BadField, BadPaper, NotPermitted
 from underseal.docket.events import EntryFiled
 from underseal.docket.kinds import Kind
 from underseal.docket.names import DocumentNumber, EntryNumber
-from underseal.docket.powers import Act
+from underseal.docket.powers import Power
 from underseal.docket.record import (
     Filing,
     Line,
@@ -85,7 +85,7 @@ def _check_speaks(filing: Filing | SealedFiling, docket: Docket, c: Circumstance
         return
     for party in parties_named(docket.parties, filing.on_behalf):
         if not speaks_for(c.actor.person, party):
-            raise NotPermitted(c.actor.person, Act.FILE, f"they do not appear for {party.name}")
+            raise NotPermitted(c.actor.person, Power.FILE, f"they do not appear for {party.name}")
 
 
 def _lines(papers: Iterable[Paper], document: int) -> Iterable[Line]:

@@ -13,7 +13,7 @@ from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NotPermitted, WrongKind
 from underseal.docket.kinds import Kind, Visibility, kind_of
-from underseal.docket.powers import Act, demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.record import Entry, Published
 
 
@@ -61,7 +61,7 @@ def _check_filer(event: ev.EntryFiled, kind: Kind, register: Register, docket: D
     else:
         demand(_power(kind), by, docket)
     if kind.numbered and by.role not in kind.filers:
-        raise NotPermitted(by.person, Act.FILE, f"a {by.role} does not file a {kind.name.lower()}")
+        raise NotPermitted(by.person, Power.FILE, f"a {by.role} does not file a {kind.name.lower()}")
 
 
 def _check_beginning(event: ev.EntryFiled, kind: Kind, docket: Docket) -> None:
@@ -73,12 +73,12 @@ def _check_beginning(event: ev.EntryFiled, kind: Kind, docket: Docket) -> None:
         raise WrongKind(kind.code, "a public case opens with a public paper")
 
 
-def _power(kind: Kind) -> Act:
+def _power(kind: Kind) -> Power:
     if kind.order:
-        return Act.ENTER_ORDER
+        return Power.ENTER_ORDER
     if kind.appears:
-        return Act.APPEAR
-    return Act.FILE if kind.numbered else Act.ENTER_MINUTES
+        return Power.APPEAR
+    return Power.FILE if kind.numbered else Power.ENTER_MINUTES
 
 
 def fold_entry(event: ev.EntryFiled, docket: Docket) -> Docket:

@@ -8,7 +8,7 @@ from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, BeyondTheRule, NoSuchStub, NotOrdered, NotPermitted
 from underseal.docket.names import MemberId
-from underseal.docket.powers import Act, demand
+from underseal.docket.powers import Power, demand
 
 
 def may_grant(event: ev.AccessGranted, register: Register, docket: Docket) -> None:
@@ -36,9 +36,9 @@ def _check_by_rule(
     if set(event.members) == set(before) and event.granter in people(before, register):
         return
     granter = on_roster(register, event.granter)
-    demand(Act.GRANT, granter, docket)
+    demand(Power.GRANT, granter, docket)
     if granter.person != filed.by:
-        raise NotPermitted(granter.person, Act.GRANT, "somebody else filed it")
+        raise NotPermitted(granter.person, Power.GRANT, "somebody else filed it")
     _check_members(event, allowed_by_rule(filed, register, docket))
 
 
@@ -53,7 +53,7 @@ def _check_by_order(
 
     A desk sees the grants to its own people only, so every order it knows on the subject counts.
     """
-    demand(Act.GRANT_BY_ORDER, on_roster(register, event.granter), docket)
+    demand(Power.GRANT_BY_ORDER, on_roster(register, event.granter), docket)
     ordered = [(act, access.members) for act, access in access_ordered(docket) if access.subject == event.subject]
     if event.act not in dict(ordered):
         raise NotOrdered(f"granting {event.subject} more widely")

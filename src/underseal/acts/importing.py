@@ -14,7 +14,7 @@ from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, CaseExists, NotNext
 from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode
-from underseal.docket.powers import Act, demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.record import Charges, Counsel, Entry, FoundEntry, Imported, Origin, Party
 from underseal.docket.text import plain
 
@@ -55,7 +55,7 @@ def import_case(command: do.ImportCase, c: Circumstances) -> tuple[ev.PublicEven
 def import_entries(command: do.ImportEntries, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Take over the next entries of a case's page. The events name nobody, so the power is asked here."""
     docket = c.known_docket()
-    demand(Act.IMPORT, c.actor, None)
+    demand(Power.IMPORT, c.actor, None)
     if not command.entries:
         raise BadField("entries", "are missing; name what to import")
     if command.start != len(docket.entries):
@@ -83,7 +83,7 @@ def _entries(case: CaseRef, found: Iterable[FoundEntry], c: Circumstances) -> It
 
 def may_import(event: ev.CaseImported, register: Register) -> None:
     """A clerk takes over a case the court does not have, under its own number, in words a docket can print."""
-    demand(Act.IMPORT, on_roster(register, event.by), None)
+    demand(Power.IMPORT, on_roster(register, event.by), None)
     number = DocketNumber.read(event.case)
     if event.case in register.cases:
         raise CaseExists(event.case)

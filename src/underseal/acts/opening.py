@@ -13,13 +13,13 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadDraw, BadField, WrongKind
 from underseal.docket.kinds import KINDS, kind_of
 from underseal.docket.names import KindCode, PersonId
-from underseal.docket.powers import Act, demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.text import plain
 
 
 def open_case(command: do.OpenCase, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Open a public case under the next number, with its first entry and the judge's assignment."""
-    demand(Act.OPEN_CASE, c.actor, None)
+    demand(Power.OPEN_CASE, c.actor, None)
     kind = kind_of(command.filing.kind)
     if not kind.opens:
         raise WrongKind(kind.code, "no public case opens with it")
@@ -54,7 +54,7 @@ def _judge(command: do.OpenCase, c: Circumstances) -> PersonId | None:
     """Only a clerk names a judge, so that nobody shops for one; else the wheel's draw, else nobody yet."""
     if command.judge is None:
         return c.draws.judge
-    demand(Act.NAME_JUDGE, c.actor, None)
+    demand(Power.NAME_JUDGE, c.actor, None)
     return command.judge
 
 

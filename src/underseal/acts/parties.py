@@ -10,7 +10,7 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadField, NotPermitted
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseType, PersonId
-from underseal.docket.powers import Act
+from underseal.docket.powers import Power
 from underseal.docket.record import Counsel, Party, Role
 from underseal.docket.sides import PROSECUTED, Side, side, speaks_for
 from underseal.docket.text import parties_named, plain
@@ -25,7 +25,7 @@ def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person
         return
     own = [party for party in parties if speaks_for(opener.person, party)]
     if not own:
-        raise NotPermitted(opener.person, Act.OPEN_CASE, "no party is represented by them")
+        raise NotPermitted(opener.person, Power.OPEN_CASE, "no party is represented by them")
     _check_side(own, case_type, opener)
     if any(counsel.person for party in parties if party not in own for counsel in party.counsel):
         raise BadField("parties", "names another side's counsel by their desk; leave them to appear themselves")
@@ -57,7 +57,7 @@ def _check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) 
     prosecutes = counsel.role is Role.PROSECUTOR
     for party in parties:
         if prosecutes != (side(party) is Side.MOVING):
-            raise NotPermitted(counsel.person, Act.APPEAR, f"a {counsel.role} cannot speak for {party.name} here")
+            raise NotPermitted(counsel.person, Power.APPEAR, f"a {counsel.role} cannot speak for {party.name} here")
 
 
 def may_appear(event: ev.CounselAppeared, register: Register, docket: Docket) -> None:

@@ -11,7 +11,7 @@ from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadPaper, NoSuchStub, NotOrdered
 from underseal.docket.names import DocumentNumber
-from underseal.docket.powers import Act, demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.record import Line, Released
 from underseal.docket.stubs import bears, is_whole_entry, stubbed
 
@@ -38,7 +38,7 @@ def release_document(command: do.ReleaseDocument, c: Circumstances) -> tuple[ev.
 
 def may_release(event: ev.DocumentReleased, register: Register, docket: Docket) -> None:
     """Who can open a sealed paper releases it once, under an order that names its stub."""
-    demand(Act.RELEASE_DOCUMENT, on_roster(register, event.by), docket)
+    demand(Power.RELEASE_DOCUMENT, on_roster(register, event.by), docket)
     if (event.stub, event.order) not in docket.unseal_orders:
         raise NotOrdered("releasing a document")
     if stubbed(docket, event.stub) is None:

@@ -27,7 +27,7 @@ from underseal.docket.errors import (
 )
 from underseal.docket.kinds import KINDS, Kind, Visibility, kind_of
 from underseal.docket.names import ActId, StubId, is_alias
-from underseal.docket.powers import Act, demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.record import Role, SealedFiling, StandingOrder
 from underseal.docket.stubs import sealed_filings, stubbed
 from underseal.docket.text import plain
@@ -144,13 +144,13 @@ def may_file_sealed(event: ev.SealedEntryFiled, register: Register, docket: Dock
 def _check_filer(event: ev.SealedEntryFiled, kind: Kind, register: Register, docket: Docket) -> None:
     by = on_roster(register, event.by)
     if docket.hidden and not docket.sealed.hidden:
-        demand(Act.OPEN_SEALED_CASE, by, None)
+        demand(Power.OPEN_SEALED_CASE, by, None)
     elif kind.order:
-        demand(Act.ENTER_SEALED_ORDER, by, docket)
+        demand(Power.ENTER_SEALED_ORDER, by, docket)
     else:
-        demand(Act.FILE_SEALED if event.stub is not None or docket.hidden else Act.HIDE_ENTRY, by, docket)
+        demand(Power.FILE_SEALED if event.stub is not None or docket.hidden else Power.HIDE_ENTRY, by, docket)
     if by.role not in kind.filers:
-        raise NotPermitted(by.person, Act.FILE_SEALED, f"a {by.role} does not file a {kind.name.lower()}")
+        raise NotPermitted(by.person, Power.FILE_SEALED, f"a {by.role} does not file a {kind.name.lower()}")
 
 
 def _check_joins(event: ev.SealedEntryFiled, stub: StubId, docket: Docket) -> None:
@@ -161,7 +161,7 @@ def _check_joins(event: ev.SealedEntryFiled, stub: StubId, docket: Docket) -> No
         raise StubTaken(stub)
     entry = docket.entries.find(stub)
     if entry is not None and entry.by not in (None, event.by):
-        raise NotPermitted(event.by, Act.FILE_SEALED, "the stub is another filer's")
+        raise NotPermitted(event.by, Power.FILE_SEALED, "the stub is another filer's")
 
 
 def may_approve(event: ev.SealedCaseApproved, register: Register, docket: Docket) -> None:

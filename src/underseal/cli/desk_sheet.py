@@ -9,11 +9,11 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.doing.acting import the_docket
-from underseal.envelope.names import Kind
+from underseal.envelope.names import Holder
 from underseal.page.desk_rows import Sight, desk_rows
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import head, parties
-from underseal.sheet.rows import Attached, Row, Seen
+from underseal.sheet.rows import Attached, Row, WhoMaySee
 
 _WIDTH = 100
 _INDENT = 18
@@ -31,7 +31,7 @@ def sheet(desk: Desk, view: View, case: CaseRef) -> str:
     """
     docket = the_docket(view, case) if case in view.dockets else view.docket(case)
     info = court_info(desk)
-    offices = {OfficeId(c.id): c.name for c in view.roster.certificates if c.kind is Kind.OFFICE}
+    offices = {OfficeId(c.id): c.name for c in view.roster.certificates if c.kind is Holder.OFFICE}
     rows = desk_rows(Sight(docket, view.register, info, offices))
     return "\n".join((*_head(view, docket, info), "", *(line for row in rows for line in _row(row)), *_log(view)))
 
@@ -77,7 +77,7 @@ def _attachments(attached: tuple[Attached, ...]) -> Iterator[str]:
         yield f"(Attachments: {', '.join(parts)})"
 
 
-def _seen(seen: Seen) -> str:
+def _seen(seen: WhoMaySee) -> str:
     if not seen.shares:
         return seen.said
     return "; ".join(f"{share.name} ({share.people})" for share in seen.shares)

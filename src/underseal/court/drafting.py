@@ -20,8 +20,7 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import NoSuchCase
 from underseal.docket.events import CertificatePublished, DocumentReleased, EntryFiled, PublicEvent
 from underseal.docket.names import CaseRef, PersonId
-from underseal.docket.powers import Act as Power
-from underseal.docket.powers import demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.record import Filing, Open, Published, Role, Stub
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate

@@ -11,7 +11,7 @@ from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
 from underseal.envelope.cell import ROSTER_TAG, read_roster_cell
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.names import Certificate, Kind, Roster
+from underseal.envelope.names import Certificate, Holder, Roster
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def people_of(roster: Roster) -> tuple[Person, ...]:
             held.raw,
         )
         for held in roster.certificates
-        if held.kind is Kind.PERSON and held.role in roles
+        if held.kind is Holder.PERSON and held.role in roles
     )
 
 
@@ -100,7 +100,7 @@ def offices_of(roster: Roster) -> dict[OfficeId, tuple[PersonId, ...]]:
     return {
         OfficeId(held.id): tuple(map(PersonId, held.members))
         for held in roster.certificates
-        if held.kind is Kind.OFFICE
+        if held.kind is Holder.OFFICE
     }
 
 

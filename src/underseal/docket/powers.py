@@ -10,7 +10,7 @@ from underseal.docket.record import Role
 from underseal.docket.sides import parties_of
 
 
-class Act(StrEnum):
+class Power(StrEnum):
     """What a power is of, worded to follow "may"."""
 
     OPEN_CASE = "open a case"
@@ -32,7 +32,7 @@ class Act(StrEnum):
     GRANT_BY_ORDER = "grant access under an order"
 
 
-class Standing(StrEnum):
+class Condition(StrEnum):
     """Where in the case the holder of a power must stand."""
 
     ANYWHERE = "yes"
@@ -40,41 +40,41 @@ class Standing(StrEnum):
     APPEARING = "if appearing"  # counsel whom the docket lists for a party
 
 
-_ANYWHERE, _ASSIGNED, _APPEARING = Standing
+_ANYWHERE, _ASSIGNED, _APPEARING = Condition
 _CLERKS = {Role.CLERK: _ANYWHERE, Role.SEALED_CLERK: _ANYWHERE}
 _COUNSEL = {Role.PROSECUTOR: _APPEARING, Role.COUNSEL: _APPEARING}
 _JUDGE = {Role.JUDGE: _ASSIGNED}
 _ANY_COUNSEL = {Role.PROSECUTOR: _ANYWHERE, Role.COUNSEL: _ANYWHERE}
 _CUSTODIANS = {Role.SEALED_CLERK: _ANYWHERE, **_JUDGE}
 
-POWERS: Mapping[Act, Mapping[Role, Standing]] = MappingProxyType(
+POWERS: Mapping[Power, Mapping[Role, Condition]] = MappingProxyType(
     {
-        Act.OPEN_CASE: {**_CLERKS, **_ANY_COUNSEL},
-        Act.NAME_JUDGE: _CLERKS,
-        Act.OPEN_SEALED_CASE: {Role.SEALED_CLERK: _ANYWHERE, Role.PROSECUTOR: _ANYWHERE},
-        Act.APPEAR: _ANY_COUNSEL,
-        Act.FILE: {**_CLERKS, **_COUNSEL},
-        Act.ENTER_ORDER: _JUDGE,
-        Act.ENTER_MINUTES: {**_CLERKS, **_JUDGE},
-        Act.CORRECT_ENTRY: {**_CLERKS, **_JUDGE},
-        Act.CLOSE_CASE: {**_CLERKS, **_JUDGE},
-        Act.REOPEN_CASE: {**_CLERKS, **_JUDGE},
-        Act.IMPORT: _CLERKS,
-        Act.RELEASE_DOCUMENT: {**_CUSTODIANS, **_COUNSEL},
-        Act.FILE_SEALED: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
-        Act.HIDE_ENTRY: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
-        Act.ENTER_SEALED_ORDER: _JUDGE,
-        Act.GRANT: {**_CUSTODIANS, **_ANY_COUNSEL},
-        Act.GRANT_BY_ORDER: _CUSTODIANS,
+        Power.OPEN_CASE: {**_CLERKS, **_ANY_COUNSEL},
+        Power.NAME_JUDGE: _CLERKS,
+        Power.OPEN_SEALED_CASE: {Role.SEALED_CLERK: _ANYWHERE, Role.PROSECUTOR: _ANYWHERE},
+        Power.APPEAR: _ANY_COUNSEL,
+        Power.FILE: {**_CLERKS, **_COUNSEL},
+        Power.ENTER_ORDER: _JUDGE,
+        Power.ENTER_MINUTES: {**_CLERKS, **_JUDGE},
+        Power.CORRECT_ENTRY: {**_CLERKS, **_JUDGE},
+        Power.CLOSE_CASE: {**_CLERKS, **_JUDGE},
+        Power.REOPEN_CASE: {**_CLERKS, **_JUDGE},
+        Power.IMPORT: _CLERKS,
+        Power.RELEASE_DOCUMENT: {**_CUSTODIANS, **_COUNSEL},
+        Power.FILE_SEALED: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
+        Power.HIDE_ENTRY: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
+        Power.ENTER_SEALED_ORDER: _JUDGE,
+        Power.GRANT: {**_CUSTODIANS, **_ANY_COUNSEL},
+        Power.GRANT_BY_ORDER: _CUSTODIANS,
     }
 )
 """The table. Whom it does not name may not: registrar clerks and observers hold no power over dockets."""
 
-OPENING = frozenset({Act.OPEN_CASE, Act.NAME_JUDGE, Act.OPEN_SEALED_CASE, Act.IMPORT})
+OPENING = frozenset({Power.OPEN_CASE, Power.NAME_JUDGE, Power.OPEN_SEALED_CASE, Power.IMPORT})
 """The acts that need no docket."""
 
 
-def powers(person: Person, docket: Docket | None) -> frozenset[Act]:
+def powers(person: Person, docket: Docket | None) -> frozenset[Power]:
     """What person may do in docket, or, with None, toward cases not opened yet."""
     held = {act: roles[person.role] for act, roles in POWERS.items() if person.role in roles}
     if docket is None:
@@ -82,27 +82,27 @@ def powers(person: Person, docket: Docket | None) -> frozenset[Act]:
     return frozenset(act for act, standing in held.items() if act not in OPENING and _stands(standing, person, docket))
 
 
-def demand(act: Act, person: Person, docket: Docket | None) -> None:
+def demand(act: Power, person: Person, docket: Docket | None) -> None:
     """Raise NotPermitted unless person holds that power in docket."""
     if act not in powers(person, docket):
         raise NotPermitted(person.person, act, _reason(act, person))
 
 
-def _stands(standing: Standing, person: Person, docket: Docket) -> bool:
+def _stands(standing: Condition, person: Person, docket: Docket) -> bool:
     match standing:
-        case Standing.ASSIGNED:
+        case Condition.ASSIGNED:
             return docket.judge in (None, person.person)
-        case Standing.APPEARING:
+        case Condition.APPEARING:
             return bool(parties_of(person.person, docket))
-        case Standing.ANYWHERE:
+        case Condition.ANYWHERE:
             return True
 
 
-def _reason(act: Act, person: Person) -> str:
+def _reason(act: Power, person: Person) -> str:
     standing = POWERS[act].get(person.role)
-    if standing is Standing.ASSIGNED:
+    if standing is Condition.ASSIGNED:
         return "another judge is assigned to the case"
-    if standing is Standing.APPEARING:
+    if standing is Condition.APPEARING:
         return "they do not appear in the case; file a notice of appearance first"
     return f"a {person.role} holds no such power here"
 
@@ -110,5 +110,5 @@ def _reason(act: Act, person: Person) -> str:
 def render() -> str:
     """The table as Markdown, for docs/spec/powers.md."""
     head = ["| may … | " + " | ".join(Role) + " |", "|---" * (len(Role) + 1) + "|"]
-    rows = [f"| {act} | " + " | ".join(POWERS[act].get(role, "") for role in Role) + " |" for act in Act]
+    rows = [f"| {act} | " + " | ".join(POWERS[act].get(role, "") for role in Role) + " |" for act in Power]
     return "\n".join((*head, *rows)) + "\n"

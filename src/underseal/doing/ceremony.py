@@ -18,7 +18,7 @@ from underseal.doing.refusals import FolderInUse
 from underseal.doing.shares import split
 from underseal.envelope.framing import KEY
 from underseal.envelope.identity import Identity, Root, make_certificate
-from underseal.envelope.names import REGISTRAR, Certificate, Kind
+from underseal.envelope.names import REGISTRAR, Certificate, Holder
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle
 
@@ -72,8 +72,8 @@ def ceremony(
     seeds = {name: os.urandom(KEY) for name in ("root", *(id_ for id_, _ in RECOVERY_KEYS))}
     shares = {name: split(seed, plan.threshold, plan.officers) for name, seed in seeds.items()}
     root, clerk = Root.from_seed(seeds["root"]), Identity.new(plan.clerk)
-    registrar = _certify(plan, root, Kind.PERSON, clerk, plan.clerk_name, role=REGISTRAR)
-    recovery = (_certify(plan, root, Kind.RECOVERY, Identity.from_seed(seeds[i], i), n) for i, n in RECOVERY_KEYS)
+    registrar = _certify(plan, root, Holder.PERSON, clerk, plan.clerk_name, role=REGISTRAR)
+    recovery = (_certify(plan, root, Holder.RECOVERY, Identity.from_seed(seeds[i], i), n) for i, n in RECOVERY_KEYS)
     certificates = (registrar, *recovery)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     bundle = folder / BUNDLE
@@ -88,7 +88,7 @@ def ceremony(
     return Ceremony(fingerprint, bundle, place, sheets)
 
 
-def _certify(plan: FoundingPlan, root: Root, kind: Kind, of: Identity, name: str, *, role: str = "") -> Certificate:
+def _certify(plan: FoundingPlan, root: Root, kind: Holder, of: Identity, name: str, *, role: str = "") -> Certificate:
     return make_certificate(root, court=plan.court, kind=kind, id=of.id, name=name, keys=of.public_keys, role=role)
 
 

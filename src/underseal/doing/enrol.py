@@ -24,7 +24,7 @@ from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_certificate, make_log_certificate, make_request
-from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Kind, Roster, check_request
+from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Holder, Roster, check_request
 from underseal.wire.codec import parse
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted, Submission
@@ -206,11 +206,11 @@ def _registrar(desk: Desk) -> Identity:
 
 
 def _admissible(asked: DeskRequest, post: Admission, roster: Roster | None) -> None:
-    if asked.kind is Kind.RECOVERY or post.role == REGISTRAR:
+    if asked.kind is Holder.RECOVERY or post.role == REGISTRAR:
         raise NotToBeAdmitted(asked.id, "the root certifies registrar clerks and recovery keys, in a ceremony")
-    if asked.kind is Kind.PERSON and post.role not in set(Role):
+    if asked.kind is Holder.PERSON and post.role not in set(Role):
         raise NotToBeAdmitted(asked.id, f"name a role: {', '.join(role for role in Role if role != REGISTRAR)}")
-    if asked.kind is Kind.OFFICE and (post.role or post.office or post.bar):
+    if asked.kind is Holder.OFFICE and (post.role or post.office or post.bar):
         raise NotToBeAdmitted(asked.id, "an office has no role, office or bar number")
     if roster is not None and _holds(roster, asked.id):
         raise AlreadyAdmitted(asked.id)

@@ -16,7 +16,7 @@ from underseal.doing.acting import sign
 from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.doing.sealing import SealedStep, seal_steps
 from underseal.envelope.errors import UnknownName
-from underseal.envelope.names import Kind
+from underseal.envelope.names import Holder
 from underseal.wire.act import Signed
 from underseal.wire.codec import parse
 from underseal.wire.leaf import Body
@@ -103,8 +103,8 @@ def seer(view: View, member: MemberId) -> Seer:
         certificate = view.roster.by_id(member)
     except UnknownName:
         return Seer(member, member, 0)
-    people = len(certificate.members) if certificate.kind is Kind.OFFICE else 1
-    return Seer(member, certificate.name, people, certificate.kind is Kind.RECOVERY)
+    people = len(certificate.members) if certificate.kind is Holder.OFFICE else 1
+    return Seer(member, certificate.name, people, certificate.kind is Holder.RECOVERY)
 
 
 def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:

@@ -14,7 +14,7 @@ from underseal.doing.refusals import OfficeExists
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_request
-from underseal.envelope.names import Certificate, Kind, Roster
+from underseal.envelope.names import Certificate, Holder, Roster
 from underseal.envelope.seeds import seal_office_seed
 from underseal.wire.codec import canonical, parse
 from underseal.wire.submission import Slotted, Submission
@@ -86,7 +86,7 @@ def make_office(desk: Desk, office: OfficeId, name: str, members: tuple[PersonId
     head = desk.keyring.person
     people = tuple(dict.fromkeys((head, *members)))
     identity = Identity.new(office)
-    raw = make_request(identity, name, Kind.OFFICE, people)
+    raw = make_request(identity, name, Holder.OFFICE, people)
     desk.save_keyring(desk.keyring.with_office(OfficeSeed(office, 1, identity.seed)))
     return Request(raw, fingerprint(raw))
 

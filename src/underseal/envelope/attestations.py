@@ -7,7 +7,7 @@ from underseal.digest.framing import frame, number
 from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import (
     GENERATIONS,
-    Kind,
+    Holder,
     check_holder,
     check_id,
     check_text,
@@ -141,7 +141,7 @@ class Countersignature:
 class DeskRequest:
     """Keys that wish to be certified, for a person or an office. Raises ImproperField or FieldTooLong."""
 
-    kind: Kind
+    kind: Holder
     id: str
     name: str
     members: tuple[str, ...]

@@ -7,7 +7,7 @@ from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import (
     GENERATIONS,
-    Kind,
+    Holder,
     check_holder,
     check_id,
     check_text,
@@ -35,7 +35,7 @@ class Claim:
     """
 
     court: str
-    kind: Kind
+    kind: Holder
     id: str
     name: str
     role: str = ""
@@ -70,7 +70,7 @@ class Claim:
         check_text("bar", self.bar, empty=True)
         if self.office:
             check_id("office", self.office)
-        if self.kind is not Kind.PERSON and (self.role or self.office or self.bar):
+        if self.kind is not Holder.PERSON and (self.role or self.office or self.bar):
             raise ImproperField("kind", "only a person has a role, an office and a bar number")
 
     def _check_generation(self) -> None:

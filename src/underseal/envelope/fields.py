@@ -32,7 +32,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _IDS = "underseal/ids/v1"
 
 
-class Kind(StrEnum):
+class Holder(StrEnum):
     """What a certificate's holder is."""
 
     PERSON = "person"
@@ -60,7 +60,7 @@ def check_id(field: str, id_: str) -> None:
         raise ImproperField(field, "an id is lower-case words and digits joined by hyphens")
 
 
-def check_holder(kind: Kind, id_: str, members: tuple[str, ...]) -> None:
+def check_holder(kind: Holder, id_: str, members: tuple[str, ...]) -> None:
     """Raise FieldTooLong or ImproperField unless the id is one to be had and the members fit the kind."""
     check_id("id", id_)
     if id_ == ROOT:
@@ -69,7 +69,7 @@ def check_holder(kind: Kind, id_: str, members: tuple[str, ...]) -> None:
     length = len(frame_ids(members))
     if length > LIMITS["members"]:
         raise FieldTooLong("members", length, LIMITS["members"])
-    if members and kind is not Kind.OFFICE:
+    if members and kind is not Holder.OFFICE:
         raise ImproperField("members", "only an office has members")
 
 
@@ -94,9 +94,9 @@ def read_ids(part: bytes) -> tuple[str, ...]:
     return ids
 
 
-def read_kind(part: bytes) -> Kind:
+def read_kind(part: bytes) -> Holder:
     """Return the kind a part names. Raises BadFrame."""
     try:
-        return Kind(read_text(part))
+        return Holder(read_text(part))
     except ValueError:
         raise BadFrame("it names a kind of holder that there is not") from None

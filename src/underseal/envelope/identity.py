@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
 from underseal.envelope.attestations import Countersignature, DeskRequest, LogCertificate, LogClaim
 from underseal.envelope.certificates import NO_PREVIOUS, Certificate, Claim
 from underseal.envelope.errors import NotARecipient
-from underseal.envelope.fields import ROOT, Kind
+from underseal.envelope.fields import ROOT, Holder
 from underseal.envelope.framing import KEY, derive, exactly
 from underseal.envelope.keys import SUITE, HybridSignature, PublicKeys, RootKeys
 
@@ -123,7 +123,7 @@ def make_certificate(
     issuer: Identity | Root,
     *,
     court: str,
-    kind: Kind,
+    kind: Holder,
     id: str,  # noqa: A002 - the certificate's own word
     name: str,
     keys: PublicKeys,
@@ -190,7 +190,7 @@ def make_log_certificate(
     return LogCertificate(**vars(claim), signature=registrar.sign_hybrid(claim.statement))
 
 
-def make_request(identity: Identity, name: str, kind: Kind = Kind.PERSON, members: tuple[str, ...] = ()) -> bytes:
+def make_request(identity: Identity, name: str, kind: Holder = Holder.PERSON, members: tuple[str, ...] = ()) -> bytes:
     """Ask that identity's keys be certified, signed with them. Raises ImproperField or FieldTooLong."""
     request = DeskRequest(kind, identity.id, name, members, identity.public_keys)
     return request.signed(identity.sign_hybrid(request.statement))

@@ -23,7 +23,7 @@ from underseal.envelope.errors import (
     UntrustedCertificate,
     WrongCourt,
 )
-from underseal.envelope.fields import LIMITS, REGISTRAR, ROOT, Kind
+from underseal.envelope.fields import LIMITS, REGISTRAR, ROOT, Holder
 from underseal.envelope.framing import label_of
 from underseal.envelope.keys import (
     HYBRID_SIGNATURE,
@@ -45,8 +45,8 @@ __all__ = [
     "Claim",
     "Countersignature",
     "DeskRequest",
+    "Holder",
     "HybridSignature",
-    "Kind",
     "LogCertificate",
     "PublicKeys",
     "RootKeys",
@@ -141,11 +141,11 @@ class Roster:
 
     def person(self, id_: str, generation: int | None = None) -> Certificate:
         """Return a person's certificate. Raises UnknownName, for an office too."""
-        return self._of_kind(Kind.PERSON, id_, generation)
+        return self._of_kind(Holder.PERSON, id_, generation)
 
     def office(self, id_: str, generation: int | None = None) -> Certificate:
         """Return an office's certificate. Raises UnknownName, for a person too."""
-        return self._of_kind(Kind.OFFICE, id_, generation)
+        return self._of_kind(Holder.OFFICE, id_, generation)
 
     def history(self, id_: str) -> tuple[Certificate, ...]:
         """Return all certificates of that id, the oldest first. Raises UnknownName."""
@@ -175,14 +175,14 @@ class Roster:
             return [self.admit(raw)]
         return []
 
-    def _of_kind(self, kind: Kind, id_: str, generation: int | None) -> Certificate:
+    def _of_kind(self, kind: Holder, id_: str, generation: int | None) -> Certificate:
         certificate = self.by_id(id_, generation)
         if certificate.kind is not kind:
             raise UnknownName(id_)
         return certificate
 
     def _issuer(self, certificate: Certificate) -> VerifyingKeys:
-        by_root = certificate.kind is Kind.RECOVERY or certificate.role == REGISTRAR
+        by_root = certificate.kind is Holder.RECOVERY or certificate.role == REGISTRAR
         if by_root != (certificate.issuer == ROOT):
             raise UntrustedCertificate(certificate.id, certificate.issuer)
         if by_root:

@@ -14,7 +14,7 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.record import Role
-from underseal.envelope.names import Kind
+from underseal.envelope.names import Holder
 from underseal.page.desk_pages import DeskState, desk_problem
 from underseal.page.door import DOOR
 from underseal.page.seat import Seat, Table
@@ -77,7 +77,7 @@ class Visit:
     @property
     def offices(self) -> dict[OfficeId, str]:
         """The offices' names."""
-        return {OfficeId(c.id): c.name for c in self.view.roster.certificates if c.kind is Kind.OFFICE}
+        return {OfficeId(c.id): c.name for c in self.view.roster.certificates if c.kind is Holder.OFFICE}
 
     def place(self, docket: Docket) -> str:
         """The path of a docket on this desk; a hidden case's says nothing, for a browser keeps it."""

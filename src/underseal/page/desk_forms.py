@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from underseal.page.desk_pages import DeskState
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
-from underseal.sheet.rows import Mark, Row
+from underseal.sheet.rows import Label, Row
 
 NO_FAULTS: Mapping[str, str] = {}
 
@@ -108,7 +108,7 @@ class Readers:
     """Who will be able to open one sealed thing."""
 
     title: str
-    mark: Mark
+    mark: Label
     readers: tuple[NamedReader, ...]
     people: int
     names: tuple[str, ...]

@@ -13,7 +13,7 @@ from underseal.sheet.heading import SEALED_CAPTION, head, parties
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
-from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark, Row, public_rows
+from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Label, Row, public_rows
 from underseal.sheet.words import count, joined
 
 MARKS = {"sealed": SEALED, "provisional": PROVISIONAL, "ghost": GHOST, "pending": GHOST_PENDING}
@@ -148,7 +148,7 @@ def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:
     return render("desk_problem.html", court=court, owner=owner, problem=problem, here="")
 
 
-def _case_mark(docket: Docket) -> Mark | None:
+def _case_mark(docket: Docket) -> Label | None:
     if docket.hidden and docket.stub is None:
         return GHOST_PENDING if docket.sealed.pending else GHOST
     return (PROVISIONAL if docket.sealed.pending else SEALED) if docket.stub else None

@@ -11,7 +11,7 @@ from underseal.docket.record import Entry, Line, SealedPaper, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name, person_name
-from underseal.sheet.rows import GHOST, GHOST_PENDING, Attached, Row, Seen, Share, distinct, public_row, stub_mark
+from underseal.sheet.rows import GHOST, GHOST_PENDING, Attached, Row, Share, WhoMaySee, distinct, public_row, stub_mark
 from underseal.sheet.text import pieces
 from underseal.sheet.words import figures, joined, moment
 
@@ -33,15 +33,15 @@ class Sight:
         """Return the filing behind a stub, where this desk opened it."""
         return paper_behind(self.docket, stub)
 
-    def seen(self, *subjects: str, of: str = "") -> Seen:
+    def seen(self, *subjects: str, of: str = "") -> WhoMaySee:
         """Return who may see the first of subjects whose readers this desk knows."""
         readers = dict(self.docket.sealed.readers)
         members = next((readers[subject] for subject in subjects if subject in readers), ())
         members = tuple(sorted(members, key=lambda member: member in RECOVERY_NAMES))
         if not members:
-            return Seen(of, said=UNKNOWN)
+            return WhoMaySee(of, said=UNKNOWN)
         people = {person for member in members for person in self._people(member)}
-        return Seen(of, tuple(self._share(member) for member in members), len(people))
+        return WhoMaySee(of, tuple(self._share(member) for member in members), len(people))
 
     def _people(self, member: MemberId) -> tuple[str, ...]:
         if member in self.register.people:
@@ -107,7 +107,7 @@ def _stub_row(row: Row, entry: Entry, sight: Sight) -> Row:
     stub = entry.stub.stub if entry.stub else StubId("")
     filed = sight.behind(stub)
     if filed is None:
-        return replace(row, seen=(Seen(said=NOT_HERE),))
+        return replace(row, seen=(WhoMaySee(said=NOT_HERE),))
     shown = f"“{row.number} {row.mark.word if row.mark else ''} {entry.text}”"
     return replace(
         _sealed_row(filed, sight),
@@ -146,7 +146,7 @@ def _mixed_row(row: Row, entry: Entry, stubbed: list[Line], sight: Sight) -> Row
     main = opened.get(0)
     names = {line.part: _name(entry, line) for line in entry.lines}
     public = [names[line.part] for line in entry.lines if line not in stubbed]
-    everyone = Seen(joined(public) if public else "The text")
+    everyone = WhoMaySee(joined(public) if public else "The text")
     shown = joined([f"“# {line.part} {stub_mark(_content(line)).word} document”" for line in stubbed])
     return replace(
         row,
@@ -158,8 +158,8 @@ def _mixed_row(row: Row, entry: Entry, stubbed: list[Line], sight: Sight) -> Row
     )
 
 
-def _seen(line: Line, name: str, opened: Mapping[int, SealedEntryFiled], sight: Sight) -> Seen:
-    return sight.seen(_stub(line), of=name) if line.part in opened else Seen(name, said=NOT_HERE)
+def _seen(line: Line, name: str, opened: Mapping[int, SealedEntryFiled], sight: Sight) -> WhoMaySee:
+    return sight.seen(_stub(line), of=name) if line.part in opened else WhoMaySee(name, said=NOT_HERE)
 
 
 def _opened(one: Attached, filed: SealedEntryFiled | None) -> Attached:

@@ -4,7 +4,7 @@ import re
 
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import KINDS, Kind, Visibility
-from underseal.docket.powers import Act, powers
+from underseal.docket.powers import Power, powers
 from underseal.docket.record import StubText
 from underseal.page.desk_forms import Group, Option
 
@@ -28,14 +28,14 @@ def _fits(kind: Kind, person: Person, docket: Docket) -> bool:
     return person.role in kind.filers and docket.type in kind.case_types and not entered
 
 
-def _allowed(kind: Kind, held: frozenset[Act], docket: Docket) -> bool:
+def _allowed(kind: Kind, held: frozenset[Power], docket: Docket) -> bool:
     if docket.hidden:
-        return Act.FILE_SEALED in held and bool(kind.readers)
+        return Power.FILE_SEALED in held and bool(kind.readers)
     if docket.stub is not None:
         return False
     if kind.appears:
-        return Act.APPEAR in held
-    needed = {Visibility.PUBLIC: Act.FILE, Visibility.STUB: Act.FILE_SEALED, Visibility.GHOST: Act.HIDE_ENTRY}
+        return Power.APPEAR in held
+    needed = {Visibility.PUBLIC: Power.FILE, Visibility.STUB: Power.FILE_SEALED, Visibility.GHOST: Power.HIDE_ENTRY}
     return needed[kind.visibility] in held
 
 
@@ -61,8 +61,8 @@ def stands_for(kind: Kind, person: Person, docket: Docket) -> tuple[Visibility, 
         return (kind.visibility,)
     if kind.visibility is Visibility.GHOST:
         return (Visibility.GHOST,)
-    stub = (Visibility.STUB,) if Act.FILE_SEALED in held and kind.visibility is Visibility.PUBLIC else ()
-    ghost = (Visibility.GHOST,) if Act.HIDE_ENTRY in held else ()
+    stub = (Visibility.STUB,) if Power.FILE_SEALED in held and kind.visibility is Visibility.PUBLIC else ()
+    ghost = (Visibility.GHOST,) if Power.HIDE_ENTRY in held else ()
     return (kind.visibility, *stub, *ghost)
 
 

@@ -21,7 +21,7 @@ from underseal.doing.sealing import SealedStep
 from underseal.page.desk_forms import FilingPreview, NamedReader, Readers
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.places import case_path
-from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Mark, Row, public_row
+from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Label, Row, public_row
 from underseal.sheet.words import joined
 
 _WHY = {
@@ -118,7 +118,7 @@ def _recovery_last(members: Sequence[MemberId]) -> list[MemberId]:
     return sorted(members, key=lambda member: member in _RECOVERIES)
 
 
-def _mark(docket: Docket, step: SealedStep) -> Mark:
+def _mark(docket: Docket, step: SealedStep) -> Label:
     stub = step.command.stub
     if stub is not None:
         found = stubbed(docket, stub)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from underseal.docket.docket import Docket
-from underseal.docket.powers import Act, powers
+from underseal.docket.powers import Power, powers
 from underseal.docket.stubs import sealed_filings
 from underseal.page import entrance, order_views, papers, views
 from underseal.page.answering import Visit, html, not_there, seen_at, shown
@@ -120,12 +120,12 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
     held = powers(visit.me, found) if visit.me else frozenset()
     begin = (
         ("filing", "File in this case", bool(visit.me and kinds_for(visit.me, found))),
-        ("order", "Write an order", bool({Act.ENTER_ORDER, Act.ENTER_SEALED_ORDER} & held)),
-        ("minutes", "Enter minutes", Act.ENTER_MINUTES in held and not found.hidden),
+        ("order", "Write an order", bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER} & held)),
+        ("minutes", "Enter minutes", Power.ENTER_MINUTES in held and not found.hidden),
     )
     here = found.hidden or found.stub is None
     begins = tuple((what, word) for what, word, may in begin if may and here)
-    corrects = Act.CORRECT_ENTRY in held and here and not found.hidden
+    corrects = Power.CORRECT_ENTRY in held and here and not found.hidden
     return DocketFilter(visit.place(found), words, show, begins, corrects)
 
 

@@ -7,7 +7,7 @@ from underseal.acts.sealed import waits
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import ActId, EntryNumber, MemberId
-from underseal.docket.powers import Act, powers
+from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access
 from underseal.docket.stubs import paper_behind, stubbed
 from underseal.page.answering import Visit
@@ -54,9 +54,9 @@ def to_carry_out(visit: Visit) -> Iterator[Task]:
     me = visit.me
     for docket in visit.view.dockets.values() if me is not None else ():
         held = powers(me, docket) if me is not None else frozenset()
-        if Act.RELEASE_DOCUMENT in held and not docket.hidden:
+        if Power.RELEASE_DOCUMENT in held and not docket.hidden:
             yield from _releases(docket)
-        if Act.GRANT_BY_ORDER in held:
+        if Power.GRANT_BY_ORDER in held:
             yield from _grants(visit.view, docket)
 
 
@@ -101,7 +101,7 @@ def to_write(visit: Visit) -> tuple[Option, ...]:
 def may_write(person: Person | None, docket: Docket) -> bool:
     """Whether somebody enters orders or minutes in a case."""
     held = powers(person, docket) if person is not None else frozenset()
-    return bool({Act.ENTER_ORDER, Act.ENTER_SEALED_ORDER, Act.ENTER_MINUTES} & held) and _is_here(docket)
+    return bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER, Power.ENTER_MINUTES} & held) and _is_here(docket)
 
 
 def _is_here(docket: Docket) -> bool:

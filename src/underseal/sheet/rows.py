@@ -13,17 +13,17 @@ from underseal.sheet.words import figures
 
 
 @dataclass(frozen=True)
-class Mark:
+class Label:
     """The sealed mark: a word in a shape. Full or hollow: ordered or not yet; unseen: the public sees no line."""
 
     word: str
     shape: str
 
 
-SEALED = Mark("Sealed", "full")
-PROVISIONAL = Mark("Provisionally sealed", "hollow")
-GHOST = Mark("Ghost", "full unseen")
-GHOST_PENDING = Mark("Ghost pending", "hollow unseen")
+SEALED = Label("Sealed", "full")
+PROVISIONAL = Label("Provisionally sealed", "hollow")
+GHOST = Label("Ghost", "full unseen")
+GHOST_PENDING = Label("Ghost pending", "hollow unseen")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Attached:
     part: int
     title: str
     href: str = ""
-    mark: Mark | None = None
+    mark: Label | None = None
     released: int = 0  # number of the order that unsealed it, else 0
 
 
@@ -46,7 +46,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Seen:
+class WhoMaySee:
     """Who may see a paper: `of` names it where a row has several; no shares means everyone."""
 
     of: str = ""
@@ -64,17 +64,17 @@ class Row:
     number: str
     text: tuple[Piece, ...]
     href: str = ""
-    mark: Mark | None = None
+    mark: Label | None = None
     attached: tuple[Attached, ...] = ()
     tails: tuple[str, ...] = ()
     released: int = 0  # number of the order that unsealed the paper itself
     shade: str = ""  # at a desk: "sealed", "sealed unseen", "sealed unseen wait"
     notes: tuple[tuple[str, str], ...] = ()  # at a desk: pairs of label and sentence under the text
-    seen: tuple[Seen, ...] = (Seen(),)
+    seen: tuple[WhoMaySee, ...] = (WhoMaySee(),)
     imported: bool = False
 
 
-def stub_mark(stub: Stubbed) -> Mark:
+def stub_mark(stub: Stubbed) -> Label:
     """Return the mark of a stub's state."""
     return SEALED if stub.state is StubState.SEALED else PROVISIONAL
 
@@ -84,7 +84,7 @@ def main_line(entry: Entry) -> Line | None:
     return next((line for line in entry.lines if line.part == 0), None)
 
 
-def public_mark(entry: Entry) -> Mark | None:
+def public_mark(entry: Entry) -> Label | None:
     """Return the mark that an entry's own paper bears in public: none once it is released."""
     main = main_line(entry)
     shown = main.content if main else entry.stub

@@ -7,7 +7,7 @@ from underseal.sheet.environment import render
 from underseal.sheet.folding import words
 from underseal.sheet.listing import CaseLine, EntryHit, EntryLine
 from underseal.sheet.proof import RecordKeys, Written
-from underseal.sheet.rows import PROVISIONAL, SEALED, Mark, public_mark, public_text
+from underseal.sheet.rows import PROVISIONAL, SEALED, Label, public_mark, public_text
 from underseal.sheet.searching import Asked, Bit, Results, excerpt
 from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
@@ -49,7 +49,7 @@ def search_page(asked: Asked, results: Results, court: CourtInfo) -> bytes:
     )
 
 
-def _shown(hit: EntryHit, asked: Asked) -> tuple[tuple[Bit, ...], tuple[Bit, ...], Mark | None]:
+def _shown(hit: EntryHit, asked: Asked) -> tuple[tuple[Bit, ...], tuple[Bit, ...], Label | None]:
     """Return an entry's heading, what else of its text to show, and its mark."""
     heading, wanted = first_sentence(hit.text, 140), words(asked.words)
     more = () if hit.text.rstrip(".") == heading else excerpt(hit.text, wanted)

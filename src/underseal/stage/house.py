@@ -19,7 +19,7 @@ from underseal.docket.record import Filing, Open, Paper, Role
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
-from underseal.envelope.names import REGISTRAR, Kind
+from underseal.envelope.names import REGISTRAR, Holder
 from underseal.sheet.court_info import CourtInfo
 from underseal.stage.papers import CASE, case_opened, entry_filed, paper
 from underseal.wire.act import Act, Signature, Signed, statement
@@ -120,7 +120,7 @@ def _parts(events: Sequence[PublicEvent]) -> Iterator[Sequence[PublicEvent]]:
 
 def _certified(issuer: Root | Identity, whose: Identity, name: str, role: str) -> bytes:
     keys = whose.public_keys
-    return make_certificate(issuer, court=COURT, kind=Kind.PERSON, id=whose.id, name=name, keys=keys, role=role).raw
+    return make_certificate(issuer, court=COURT, kind=Holder.PERSON, id=whose.id, name=name, keys=keys, role=role).raw
 
 
 def _requester(who: Identity) -> Requester:
