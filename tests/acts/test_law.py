@@ -1,25 +1,65 @@
-"""The law is its subjects' tables and nothing else: complete, each answer once, and open to one more act."""
+"""The law is its subjects' tables and nothing else: complete, each answer once, and open to one subject more."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import pytest
 
 from docket_cast import ADA, MIRA, Record, act_id, on
 from docket_examples import civil_record, criminal_record
-from toy_act import FLAGGING, CaseFlagged, FlagCase, in_force
-from underseal.acts.circumstances import Draws
-from underseal.acts.law import LAW, Law, check_events, decide, evolve, fold, permits
+from underseal.acts.circumstances import Circumstances, on_roster
+from underseal.acts.law import LAW, Law, evolve, fold
+from underseal.acts.revising import revise
 from underseal.acts.subject import Subject
 from underseal.docket.commands import PublicCommand, SealedCommand
-from underseal.docket.errors import BadField, CaseExists, NoSuchCase, NotPermitted
-from underseal.docket.events import CaseClosed, CaseOpened, PublicEvent, SealedEvent
-from underseal.wire.act import Act, Signature, Signed
-from underseal.wire.codec import canonical, parse
-from underseal.wire.leaf import Body
+from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.errors import BadField, CaseExists, NoSuchCase, NotCourtMade, NotPermitted
+from underseal.docket.events import CaseClosed, CaseOpened, Event, PublicEvent, SealedEvent
+from underseal.docket.names import CaseRef, PersonId
+from underseal.docket.powers import Act as Power
+from underseal.docket.powers import demand
+from underseal.docket.text import plain
 
 LATER = on(11, 20)
+
+
+@dataclass(frozen=True)
+class FlagCase:
+    """Set a flag on the case, for whoever reads its sheet."""
+
+    flag: str
+
+
+@dataclass(frozen=True)
+class CaseFlagged:
+    """A flag was set on the case."""
+
+    case: CaseRef
+    flag: str
+    by: PersonId
+
+
+def flag_case(command: FlagCase, c: Circumstances) -> tuple[Event, ...]:
+    flagged: Any = CaseFlagged(c.known_docket().case, command.flag, c.actor.person)
+    return (flagged,)
+
+
+def may_flag(event: CaseFlagged, register: Register, docket: Docket) -> None:
+    demand(Power.CORRECT_ENTRY, on_roster(register, event.by), docket)
+    plain("flag", event.flag)
+    if event.flag in docket.flags:
+        raise BadField("flag", "is set already")
+
+
+def fold_flag(event: CaseFlagged, docket: Docket) -> Docket:
+    return revise(docket, flags=(*docket.flags, event.flag))
+
+
+FLAGGING = Subject(
+    decide={FlagCase: flag_case},
+    may={CaseFlagged: may_flag},
+    fold={CaseFlagged: fold_flag},
+)
 
 
 def test_every_command_and_event_has_its_place_in_the_law() -> None:
@@ -74,48 +114,35 @@ def test_nothing_changes_a_case_that_no_event_began_and_none_begins_twice() -> N
     assert fold([]) is None
 
 
-# One more act, by one module.
+# One more subject makes one more law.
+
+ONE_MORE = Law((*LAW.subjects, FLAGGING))
 
 
-@pytest.fixture
-def flagging() -> Iterator[None]:
-    with in_force():
-        yield
+def flagged(case: Record, actor: Person, flag: str) -> Docket:
+    """The docket after somebody flagged it, by the law of one subject more."""
+    command: Any = FlagCase(flag)
+    events = ONE_MORE.decide(command, case.register, case.now, actor, LATER, act=act_id(flag))
+    ONE_MORE.check_events(events, command, case.register, case.now, actor, at=LATER, act=act_id(flag))
+    docket = ONE_MORE.fold(events, case.now)
+    assert docket is not None
+    return docket
 
 
-@pytest.fixture
-def case() -> Record:
-    return criminal_record()
-
-
-def test_one_module_adds_an_act_to_the_law(flagging: None, case: Record) -> None:
-    before = case.register
-    events = case.does(MIRA, LATER, FlagCase("COMPLEX"))
-    assert events == (CaseFlagged(case.now.case, "COMPLEX", MIRA.person),)
-    assert case.now.flags[-1] == "COMPLEX"
-    assert fold(case.events) == case.now
-    check_events(events, FlagCase("COMPLEX"), before, criminal_record().now, MIRA, at=LATER, act=act_id("flag"))
-
-
-def test_one_more_act_is_judged_like_any_other(flagging: None, case: Record) -> None:
+def test_one_subject_more_is_decided_judged_and_folded_like_any_other() -> None:
+    case = criminal_record()
+    assert flagged(case, MIRA, "COMPLEX").flags == (*case.now.flags, "COMPLEX")
+    assert ONE_MORE.fold(case.events) == case.now
     with pytest.raises(NotPermitted):
-        case.does(ADA, LATER, FlagCase("COMPLEX"))
+        flagged(case, ADA, "COMPLEX")
     with pytest.raises(BadField):
-        case.does(MIRA, LATER, FlagCase("two\nlines"))
-    case.does(MIRA, LATER, FlagCase("COMPLEX"))
+        flagged(case, MIRA, "two\nlines")
     with pytest.raises(BadField):
-        permits(case.events[-1], case.register, case.now)
+        flagged(case, MIRA, case.now.flags[0])
+    with pytest.raises(NotCourtMade):
+        ONE_MORE.permits_unsigned((CaseFlagged(case.now.case, "X", MIRA.person),), case.register, case.now)  # type: ignore[arg-type]  # no court's event
 
 
-def test_one_more_act_travels_like_any_other(flagging: None, case: Record) -> None:
-    command: Any = FlagCase("COMPLEX")
-    signed = Signed(Act("calder.court.example", MIRA.person, 1, act_id("flag"), case.now.case, command), Signature(b""))
-    assert parse(Signed, canonical(signed)) == signed
-    events: Any = case.does(MIRA, LATER, command)
-    body = Body(1, signed, datetime(2026, 11, 20, tzinfo=UTC), draws=Draws(), events=events)
-    assert parse(Body, canonical(body)) == body
-
-
-def test_the_law_of_this_court_knows_no_such_act(case: Record) -> None:
-    with pytest.raises(KeyError):
-        decide(FlagCase("COMPLEX"), case.register, case.now, MIRA, LATER, act=act_id("flag"))  # type: ignore[arg-type]  # no such command
+def test_the_law_of_this_court_knows_nothing_of_it() -> None:
+    assert FlagCase not in LAW.commands
+    assert CaseFlagged not in LAW.events

@@ -114,15 +114,15 @@ class Law:
 
     def permits(self, event: Event, register: Register, docket: Docket | None) -> None:
         """Raise a leaf of DocketError unless event may fold into docket (None: a case not opened) at this register."""
-        kind, found = type(event), docket
+        kind = type(event)
         if kind in self._court_wide:
             self._court_wide[kind](event, register)
         elif kind in self._may_begin:
-            if found is not None:
-                raise CaseExists(found.case)
+            if docket is not None:
+                raise CaseExists(docket.case)
             self._may_begin[kind](event, register)
         else:
-            self._may[kind](event, register, self._place(event, found))
+            self._may[kind](event, register, self._place(event, docket))
 
     def permits_all(self, events: Iterable[Event], register: Register, docket: Docket | None) -> None:
         """Raise unless events recorded together may fold one after the other."""
