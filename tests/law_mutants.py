@@ -3,13 +3,14 @@
 import ast
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from machine import REPOSITORY
 
@@ -36,7 +37,7 @@ THOROUGH = (
 )
 """What judges a mutant that no example caught."""
 
-PATIENCE = 600
+PATIENCE = 300
 """Seconds after which a mutant that runs on and on is taken for caught, however busy the machine is."""
 
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -206,13 +207,28 @@ def _shown(node: ast.AST) -> str:
 
 
 class Bench:
-    """A copy of the source in which one file at a time is wrong, and the law's tests run against it."""
+    """A copy of the source in which one file at a time is wrong, and a process that tries the law's tests on it."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
-        self._source, self._compiled = folder / "src", folder / "compiled"
+        self._source, self._said = folder / "src", folder / "said"
         self._written = 0
         shutil.copytree(SOURCES, self._source / "underseal", ignore=shutil.ignore_patterns("__pycache__"))
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "UNDERSEAL"))}
+        self._trials = subprocess.Popen(
+            [sys.executable, "-c", _TRIALS, str(PATIENCE), str(self._said)],
+            cwd=REPOSITORY,
+            env={**kept, "PYTHONPATH": str(self._source), "HYPOTHESIS_PROFILE": "mutants"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._trials.communicate()
 
     def catches(self, mutant: Mutant | None) -> bool:
         """Whether a test fails under the mutant; with None, whether one fails anyway."""
@@ -220,28 +236,14 @@ class Bench:
             return self._fails(QUICK) or self._fails(THOROUGH)
 
     def _fails(self, tests: Sequence[str]) -> bool:
-        try:
-            run = self._run(tests)
-        except subprocess.TimeoutExpired:
-            return True
-        if run.returncode not in {0, 1, 2, 4}:  # passed, failed, the law not even imported, nor what the tests share
-            raise AssertionError(run.stdout[-2000:])
-        return run.returncode != 0
-
-    def _run(self, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
-        settings = {"PYTHONPATH": str(self._source), "HYPOTHESIS_PROFILE": "ci"}
-        settings["PYTHONPYCACHEPREFIX"] = str(self._compiled)
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "UNDERSEAL"))}
-        return subprocess.run(
-            command,
-            cwd=REPOSITORY,
-            env={**kept, **settings},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE,
-        )
+        assert self._trials.stdin is not None
+        assert self._trials.stdout is not None
+        print(*tests, file=self._trials.stdin, flush=True)
+        code = int(self._trials.stdout.readline())
+        # passed, failed, the law not even imported, nor what its tests share, or stopped since it ran on and on
+        if code not in {0, 1, 2, 4, -signal.SIGALRM}:
+            raise AssertionError(self._said.read_text(encoding="utf-8")[-2000:])
+        return code != 0
 
     @contextmanager
     def _wrong(self, mutant: Mutant | None) -> Iterator[None]:
@@ -261,3 +263,24 @@ class Bench:
         file.write_text(source, encoding="utf-8")
         self._written += 1
         os.utime(file, (self._written, self._written))
+
+
+_TRIALS = """
+import os, signal, sys
+import pytest, hypothesis, cryptography.x509, django, httpx  # once, for every trial
+
+patience, said = int(sys.argv[1]), os.open(sys.argv[2], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+for line in sys.stdin:
+    trial = os.fork()
+    if trial == 0:
+        signal.alarm(patience)
+        os.ftruncate(said, 0)
+        os.dup2(said, 1), os.dup2(said, 2)
+        code = 70  # neither passed nor failed
+        try:
+            code = pytest.main([*options, *line.split()])
+        finally:
+            os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(trial, 0)[1]), flush=True)
+"""

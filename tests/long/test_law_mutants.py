@@ -1,6 +1,7 @@
 """Whoever leaves out or turns a rule of the law hears of it: of 200 mutants drawn by a seed, tests catch 95 in 100."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 from random import Random
@@ -19,8 +20,6 @@ SURVIVE: dict[str, str] = {}
 def survivors(folder: Path) -> list[str]:
     """The names of the mutants drawn that no test caught."""
     free: SimpleQueue[Bench] = SimpleQueue()
-    for number in range(AT_ONCE):
-        free.put(Bench(folder / f"law-{number}"))
 
     def caught(mutant: Mutant | None) -> bool:
         bench = free.get()
@@ -29,9 +28,11 @@ def survivors(folder: Path) -> list[str]:
         finally:
             free.put(bench)
 
-    assert not caught(None), "the law's tests fail of themselves"
     drawn = Random(SEED).sample(all_mutants(), DRAWN)  # a draw of examples, no secret
-    with ThreadPoolExecutor(AT_ONCE) as trials:
+    with ExitStack() as benches, ThreadPoolExecutor(AT_ONCE) as trials:
+        for number in range(AT_ONCE):
+            free.put(benches.enter_context(Bench(folder / f"law-{number}")))
+        assert not caught(None), "the law's tests fail of themselves"
         return [mutant.name for mutant, found in zip(drawn, trials.map(caught, drawn), strict=True) if not found]
 
 
@@ -48,4 +49,5 @@ def test_no_reason_is_given_for_what_is_no_mutant() -> None:
 def test_a_rule_left_out_is_caught(tmp_path: Path) -> None:
     rule = next(mutant for mutant in all_mutants() if mutant.before == "raise CaseIsClosed(docket.case)")
     assert rule.after == ""
-    assert Bench(tmp_path).catches(rule)
+    with Bench(tmp_path) as bench:
+        assert bench.catches(rule)
