@@ -16,8 +16,7 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadField, CaseExists, NoSuchCase, NotCourtMade, NotPermitted
 from underseal.docket.events import CaseClosed, CaseOpened, Event, PublicEvent, SealedEvent
 from underseal.docket.names import CaseRef, PersonId
-from underseal.docket.powers import Act as Power
-from underseal.docket.powers import demand
+from underseal.docket.powers import Power, demand
 from underseal.docket.text import plain
 
 LATER = on(11, 20)
