@@ -9,7 +9,7 @@ from cmecf_pages import ENTRIES, PARTIES, Row, civil, many, page
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
 from underseal.exchange import cmecf_reader
-from underseal.exchange.cmecf import ImportedDocket, read_docket
+from underseal.exchange.cmecf import LARGEST, ImportedDocket, read_docket
 from underseal.exchange.cmecf_acts import ROOM, act_id, portions
 from underseal.exchange.errors import NotADocketPage, PacerMissing
 from underseal.wire.codec import canonical
@@ -182,3 +182,8 @@ def test_an_acts_id_follows_from_court_page_and_place() -> None:
     ids = {act_id("a.example", one, portion), act_id("b.example", one, portion), act_id("a.example", other, portion)}
     assert len(ids) == 3
     assert act_id("a.example", read_docket(page()), portion) in ids
+
+
+def test_a_page_of_any_length_is_not_read() -> None:
+    with pytest.raises(NotADocketPage, match="more than"):
+        read_docket(b"x" * (LARGEST + 1))

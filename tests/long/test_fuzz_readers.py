@@ -4,6 +4,7 @@ A reader that computes signatures, or is another's code, gets as many as fit its
 """
 
 import os
+import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -27,6 +28,6 @@ def test_no_input_gets_more_out_of_a_reader_than_a_refusal(
         done, seconds, found = alone.submit(bounded_escapes, name, INPUTS, SECONDS, INPUTS).result()
     record_property("inputs", done)
     with capsys.disabled():
-        print(f"\n{name}: {done:,} inputs, {done / seconds:,.0f} a second")
+        print(f"\n{name}: {done:,} inputs, {done / seconds:,.0f} a second", file=sys.stderr)
     assert not found, shown(found)
     assert done

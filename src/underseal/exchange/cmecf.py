@@ -21,6 +21,8 @@ from underseal.exchange.errors import NotADocketPage
 
 LONGEST = 100_000
 """Characters of one text that are taken; the longest docket text on record has 22,319."""
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a page that is read at all: a hundred times the largest of those on record."""
 _HIGHEST = 999_999_999
 _PARTS = re.compile(r"(?:(\d{1,2}):)?(\d\d)-([a-zA-Z]{1,5})-(\d{1,7})")
 _OWN_BANKRUPT = re.compile(r"^(?:(\d)-|)(\d\d)-(?=\d)")
@@ -62,6 +64,8 @@ def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
 
     Raises PacerMissing, NotADocketPage.
     """
+    if len(page) > LARGEST:
+        raise NotADocketPage(f"it has more than {LARGEST:,} bytes")
     html = _text(page)
     court_id = court_id or court_id_of(html)
     found = read_page(html, court_id)
