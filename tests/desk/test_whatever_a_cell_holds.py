@@ -24,7 +24,7 @@ from desk_court import (
 from nasty import every_substitution
 from under_seal import RULE, SM, behind, exhibit, forge, reasons, seen
 from underseal.desk import finding, sealed, trial
-from underseal.desk.cautions import CellNotRead
+from underseal.desk.cautions import BadRosterCell, CellNotRead
 from underseal.desk.errors import RefusedEvent, RefusedGrant
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -34,6 +34,7 @@ from underseal.docket import commands as do
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, PersonId, StubId
 from underseal.docket.record import SealedFiling
 from underseal.envelope.addressed import seal_addressed
+from underseal.envelope.certificates import Certificate
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.event import ContentKind
 from underseal.envelope.vault import Epoch, Writer, new_epoch, seal_event
@@ -271,6 +272,31 @@ def test_the_same_tag_stands_in_every_open_tick(court: DeskCourt, desk_of: Desks
     view = look(desk)
     assert behind(view) == [stub]
     assert {item.place.tick for item in view.refused} == {len(court.ticks) + tick for tick in (1, 2, 3)}
+
+
+# The roster.
+
+
+def test_a_certificate_that_nothing_can_mend_is_judged_once(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody enrolled can upload such cells; each once cost every later sync a signature."""
+    court.served["/log/certificate"] = canonical(court.papers())  # as they are: this court would sign them anew
+    true = court.cast.certificates[DEFENCE]
+    false = replace(true, name="Somebody Else")
+    court.admit(false.raw, b"no certificate", b"")
+    court.close_tick()
+    desk = desk_of(JUDGE)
+    assert len([alarm for alarm in seen(desk).alarms if isinstance(alarm, BadRosterCell)]) == 3
+    judged: list[bytes] = []
+    real = Certificate.check_signature
+    monkeypatch.setattr(
+        Certificate, "check_signature", lambda self, keys: (judged.append(self.raw), real(self, keys))[1]
+    )
+    for _ in range(3):
+        court.close_tick()
+        assert len([alarm for alarm in seen(desk).alarms if isinstance(alarm, BadRosterCell)]) == 3
+    assert false.raw not in judged
 
 
 # Cases.

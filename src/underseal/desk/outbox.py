@@ -7,7 +7,7 @@ from hashlib import sha256
 from underseal.audit.errors import AuditError, CourtUnreachable
 from underseal.audit.trust import read_log_keys
 from underseal.desk.cautions import UploadRefused
-from underseal.desk.errors import BadReceipt, CourtRefused, DeskError, NotEnrolledThere
+from underseal.desk.errors import BadReceipt, CourtRefused, DamagedDrawer, DeskError, NotEnrolledThere
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
 from underseal.envelope.cell import leaf
@@ -68,6 +68,8 @@ def _resend(desk: Desk, pending: Pending) -> list[AuditError | DeskError]:
         _hand_in(desk, pending, Submission.read(data), data)
     except CourtRefused as refused:
         return [UploadRefused(refused.message)]
+    except WireError:
+        return [DamagedDrawer(_name(pending))]
     except (CourtUnreachable, NotEnrolledThere, BadReceipt) as wrong:
         return [wrong]
     return []

@@ -10,8 +10,17 @@ from underseal.docket.docket import Person, Register
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
 from underseal.envelope.cell import ROSTER_TAG, read_roster_cell
-from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.errors import (
+    BadSuccession,
+    EnvelopeError,
+    MissingCountersignature,
+    UnknownName,
+    UntrustedCertificate,
+)
 from underseal.envelope.names import Certificate, Holder, Roster
+
+_CURABLE = (UntrustedCertificate, UnknownName, BadSuccession, MissingCountersignature)
+"""What a later cell can mend: these are tried again with it. All else is refused once, and costs no sync any more."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class RosterReader:
         self._court = court
         self._read = 0
         self._waiting: dict[bytes, tuple[int, int]] = {}
-        self._malformed: list[RosterRefusal] = []
+        self._final: list[RosterRefusal] = []
         self._admitted: dict[bytes, int] = {}
 
     def advance(self, archive: Archive) -> None:
@@ -45,9 +54,10 @@ class RosterReader:
         admitted, refused = self.roster.admit_all(self._waiting)
         for certificate in admitted:
             self._admitted.setdefault(certificate.hash, self._waiting[certificate.raw][0])
-        self._waiting = {raw: self._waiting[raw] for raw, _ in refused}
-        reasons = (RosterRefusal(*self._waiting[raw], str(why)) for raw, why in refused)
-        self.refused = (*self._malformed, *reasons)
+        reasons = [(raw, why, RosterRefusal(*self._waiting[raw], str(why))) for raw, why in refused]
+        self._final += [refusal for _, why, refusal in reasons if not isinstance(why, _CURABLE)]
+        self._waiting = {raw: self._waiting[raw] for raw, why, _ in reasons if isinstance(why, _CURABLE)}
+        self.refused = (*self._final, *(refusal for _, why, refusal in reasons if isinstance(why, _CURABLE)))
 
     def admitted_in(self, certificate: Certificate) -> int:
         """The tick whose roster cell admitted a certificate; 0 for the founders'."""
@@ -73,7 +83,7 @@ class RosterReader:
         try:
             raw = read_roster_cell(cell)
         except EnvelopeError as wrong:
-            self._malformed.append(RosterRefusal(tick, slot, str(wrong)))
+            self._final.append(RosterRefusal(tick, slot, str(wrong)))
             return
         if raw is not None:
             self._waiting.setdefault(raw, (tick, slot))
