@@ -386,3 +386,30 @@ def test_nothing_but_public_events_counts_for_the_whole_court(case: Record) -> N
     case.does(SOREN, LATER, release(stub=PLEA_STUB))
     assert case.register.next_document == before.next_document + 3
     assert (case.register.next_case, case.register.serials) == (before.next_case, before.serials)
+
+
+def test_counsel_for_several_parties_file_for_those_they_name(case: Record) -> None:
+    both = Counsel(NORA.name, NORA.person)
+    parties = (
+        Party("Plaintiff", "A", "", (both,)),
+        Party("Defendant", "C", "", (Counsel(FELIX.name, FELIX.person),)),
+        Party("Movant", "M", "", (both, Counsel(DANA.name, DANA.person))),
+    )
+    civil = replace(case.now, type=CaseType.CIVIL, parties=parties)
+    assert set(rule_people(KINDS["exhibit"], civil, NORA.person, on_behalf=("A",))) >= {FELIX.person, DANA.person}
+    for_the_movant = rule_people(KINDS["exhibit"], civil, NORA.person, on_behalf=("M",))
+    assert FELIX.person in for_the_movant
+    assert DANA.person not in for_the_movant
+
+
+def test_a_judges_sealed_paper_is_for_counsel_of_whom_it_is_filed_for(case: Record) -> None:
+    readers = rule_people(KINDS["sealed-order"], case.now, RUTH.person, on_behalf=(HALLAM,))
+    assert BENEDICT.person in readers
+    assert MARGUERITE.person not in readers
+
+
+def test_whoever_appears_beside_others_leaves_them_on_the_docket(case: Record) -> None:
+    appearing = filing("notice-of-appearance", "", by=(HALLAM,))
+    case.does(NORA, LATER, do.FileEntry(appearing, Counsel(NORA.name, NORA.person)))
+    hallam = next(party for party in case.now.parties if party.name == HALLAM)
+    assert [counsel.person for counsel in hallam.counsel] == [BENEDICT.person, NORA.person]
