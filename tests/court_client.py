@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import NamedTuple
 
-from court_simulator import Simulator, identity
 from underseal.court.app import application
 from underseal.docket.names import PersonId
 from underseal.front.responses import WsgiApp
+from underseal.stage.credentials import identity
+from underseal.stage.test_court import TestCourt
 from underseal.wire.request import Requester, sign_request
 from underseal.wire.submission import Submission
 
@@ -33,7 +34,7 @@ def wsgi_name(header: str) -> str:
 class Client:
     """Speaks to the site of a simulated court."""
 
-    def __init__(self, simulator: Simulator) -> None:
+    def __init__(self, simulator: TestCourt) -> None:
         self._simulator = simulator
         self.app: WsgiApp = application(simulator.court)
 

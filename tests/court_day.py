@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from court_simulator import CLERK, COUNSEL, PROSECUTOR, START, Simulator
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, StubId
 from underseal.docket.record import StubText
+from underseal.stage.test_court import CLERK, COUNSEL, PROSECUTOR, START, TestCourt
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 SEALED_WORDS = ("boathouse", "SM-7K3Q", "a sealed motion", "a sealed case", "Motion to compel the tide")
@@ -18,7 +18,7 @@ class Day(NamedTuple):
     other: CaseRef
 
 
-def a_day(simulator: Simulator) -> Day:
+def a_day(simulator: TestCourt) -> Day:
     """File, seal, hide, order, release, correct, hold, close."""
     case, other = simulator.open_case(), simulator.open_case("Benedict Okafor")
     simulator.clock.forward(61)

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import pikepdf
 
-from envelope_cast import COURT, Cast, make_cast, seed
+from envelope_cast import COURT, Cast, make_cast
 from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import publish_certificate, stub_entry
 from underseal.acts.law import decide, evolve
@@ -49,6 +49,7 @@ from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_doc
 from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
 from underseal.ledger.notekeys import ML_DSA_44, SignerKey
 from underseal.ledger.tiles import Log, MemoryTiles
+from underseal.stage.credentials import seed
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.codec import canonical
 from underseal.wire.founding import LogPapers, TickList

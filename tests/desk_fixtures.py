@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from court_simulator import Simulator, copy_of
 from desk_court import DeskCourt
 from desk_house import House
 from underseal.desk.session import Desk
+from underseal.stage.test_court import TestCourt, copy_of
 
 Desks = Callable[[str], Desk]
 
@@ -40,7 +40,7 @@ def desk_of(court: DeskCourt, tmp_path: Path) -> Iterator[Desks]:
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a real court whose cast is enrolled. Only ever copied."""
     folder = tmp_path_factory.mktemp("court") / "founded"
-    Simulator.found(folder).close()
+    TestCourt.found(folder).close()
     return folder
 
 

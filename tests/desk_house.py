@@ -10,9 +10,7 @@ import pikepdf
 from django.conf import settings
 from django.test import override_settings
 
-from court_simulator import COURT, REGISTRAR_CLERK, SHAPE, Clock, Simulator, bundle
 from desk_court import CHEAP, HEADS, PASSPHRASE
-from envelope_cast import seed
 from underseal.court.app import application
 from underseal.court.court import Court
 from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
@@ -29,6 +27,8 @@ from underseal.doing.row import Doing
 from underseal.doing.table import FILE, OPEN_CASE, ORDER
 from underseal.envelope.identity import Root
 from underseal.page.local import SETTINGS
+from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, seed
+from underseal.stage.test_court import SHAPE, Clock, TestCourt
 
 F = TypeVar("F")
 ADDRESS = "http://court.test"
@@ -88,7 +88,7 @@ class House:
         self.folder = folder
         clock = Clock()
         clock.forward(SHAPE.seconds)
-        self.simulator = Simulator(folder / "court", clock=clock)
+        self.simulator = TestCourt(folder / "court", clock=clock)
         self.sent: list[bytes] = []
         self.down = False
         self._line = line_to(self.simulator.court)

@@ -6,13 +6,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
-from unittest import mock
 
-import court_simulator
-from court_simulator import COURT, REGISTRAR_CLERK, Clock, Simulator, bundle
 from desk_court import CHEAP, HEADS, PASSPHRASE
 from desk_house import House
-from envelope_cast import seed
 from served_court import ServedCourt
 from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
@@ -20,6 +16,8 @@ from underseal.desk.sync import sync
 from underseal.docket.names import OfficeId, PersonId
 from underseal.envelope.identity import Root
 from underseal.exchange.paper import Heading, make_paper
+from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, seed
+from underseal.stage.test_court import Clock, TestCourt
 from underseal.wire.tick import Shape
 
 HEADING = Heading(
@@ -44,9 +42,8 @@ class ServedHouse(House):
         """Found a court of this hour in folder and serve it."""
         self.folder = folder
         start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2 * seconds)
-        with mock.patch.object(court_simulator, "START", start):
-            shape = Shape(24, 16, seconds)
-            Simulator.found(folder / "court", clock=Clock(start), shape=shape, start=start).close()
+        shape = Shape(24, 16, seconds)
+        TestCourt.found(folder / "court", clock=Clock(start), shape=shape, start=start).close()
         self.court = ServedCourt(folder / "court", folder / "court.log")
         self._desks: dict[str, Desk] = {}
         self._pages: list[DeskPage] = []

@@ -2,32 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 
 from underseal.envelope.identity import Identity, Root, make_certificate
 from underseal.envelope.names import REGISTRAR, Certificate, Holder, Roster
+from underseal.stage.credentials import OFFICES, PEOPLE, RECOVERY, seed
 
 COURT = "District of Harlow"
-
-PEOPLE = (
-    # id, name, role, office, bar
-    ("ruth-adeyemi", "Ruth Adeyemi", "judge", "chambers-adeyemi", ""),
-    ("ada-lindqvist", "Ada Lindqvist", "prosecutor", "us-attorney", "HB-10417"),
-    ("marguerite-stroud", "Marguerite Stroud", "counsel", "", "HB-20833"),
-    ("benedict-okafor", "Benedict Okafor", "counsel", "", "HB-31172"),
-    ("esther-brandvold", "Esther Brandvold", "sealed-matters clerk", "sealed-matters", ""),
-    ("miriam-tolland", "Miriam Tolland", "clerk", "", ""),
-    ("philippa-crane", "Philippa Crane", "counsel", "", "HB-40259"),
-    ("noor-haddad", "Noor Haddad", "observer", "", ""),
-)
-
-OFFICES = (
-    ("chambers-adeyemi", "Chambers of Judge Adeyemi", ("ruth-adeyemi",)),
-    ("us-attorney", "United States Attorney", ("ada-lindqvist",)),
-    ("sealed-matters", "Sealed-Matters Desk", ("esther-brandvold",)),
-)
-
-RECOVERY = (("recovery", "Recovery key"), ("recovery-ghost", "Recovery key for hidden cases"))
 
 
 @dataclass(frozen=True)
@@ -43,10 +23,6 @@ class Cast:
     @property
     def registrar(self) -> Identity:
         return self.identities["tobias-renn"]
-
-
-def seed(id_: str) -> bytes:
-    return sha256(f"underseal test seed of {id_}".encode()).digest()
 
 
 def make_cast() -> Cast:

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from envelope_cast import make_cast, seed
+from envelope_cast import make_cast
 from underseal.digest.framing import frame, sha256
 from underseal.envelope.cell import body_context, event_context, leaf, roster_cell, slot_info
 from underseal.envelope.commit import commitment
@@ -16,6 +16,7 @@ from underseal.envelope.framing import derive
 from underseal.envelope.identity import Identity, Root
 from underseal.envelope.keys import seal_slot
 from underseal.envelope.vault import Epoch, Writer, seal_document, seal_event, seal_grant, tag
+from underseal.stage.credentials import seed
 
 FOLDER = Path(__file__).parent / "vectors" / "envelope"
 KEY = bytes(range(32))

@@ -50,19 +50,19 @@ def _remembered(signatures: dict[str, str]) -> Iterator[None]:
 
 def tree_of_the_day(signatures: dict[str, str]) -> dict[str, str]:
     """Every published path with the SHA-256 of its content, or RANDOM; signatures not there yet are added."""
-    import court_simulator  # imported late: as a script, this file is there before Django is set up
-    from court_day import a_day
-    from court_simulator import SHAPE, Clock, Simulator
+    from court_day import a_day  # imported late: as a script, this file is there before Django is set up
+    from underseal.stage import credentials
+    from underseal.stage.test_court import SHAPE, Clock, TestCourt
 
-    for made in vars(court_simulator).values():
+    for made in vars(credentials).values():
         if hasattr(made, "cache_clear"):
             made.cache_clear()  # what an earlier test had signed is signed here again
     with tempfile.TemporaryDirectory() as folder, _remembered(signatures):
         place = Path(folder) / "court"
         clock = Clock()
-        Simulator.found(place, clock=clock).close()
+        TestCourt.found(place, clock=clock).close()
         clock.forward(SHAPE.seconds)
-        simulator = Simulator(place, clock=clock)
+        simulator = TestCourt(place, clock=clock)
         try:
             simulator.court.publish()
             a_day(simulator)
@@ -73,12 +73,12 @@ def tree_of_the_day(signatures: dict[str, str]) -> dict[str, str]:
 
 
 def _an_import(simulator: object) -> None:
-    from court_simulator import CLERK, Simulator
     from underseal.docket import commands as do
     from underseal.docket.names import CaseRef, CaseType, EntryNumber
     from underseal.docket.record import FoundEntry, Origin, Party
+    from underseal.stage.test_court import CLERK, TestCourt
 
-    assert isinstance(simulator, Simulator)
+    assert isinstance(simulator, TestCourt)
     found = [FoundEntry(EntryNumber(n), date(2019, 5, n), None, f"MOTION {n}\nof somebody", "", n == 1) for n in (1, 2)]
     origin = Origin(b"\x07" * 32, "1:19-cv-00077-ABC", 2, "Hon. A. Bellweather", "", (("Nature", "890"),))
     parties = (Party("Plaintiff", "Ilse Marrow", "a minor\nby her guardian"),)

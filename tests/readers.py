@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cmecf_pages import civil, page
 from desk_court import CASE, CLERK, DEFENCE, JUDGE, RECOVERY, DeskCourt
-from envelope_cast import COURT, make_cast, seed
+from envelope_cast import COURT, make_cast
 from underseal.audit.errors import AuditError
 from underseal.audit.trust import read_log_keys
 from underseal.desk.authority import CellOrder, PublicOrder, Rule, read_authority, write_authority
@@ -51,6 +51,7 @@ from underseal.ledger.prooffile import ProofFile
 from underseal.ledger.tileformat import decode_entries, encode_entries
 from underseal.ledger.tiles import Log, MemoryTiles
 from underseal.ledger.tree import LeafIndex
+from underseal.stage.credentials import seed
 from underseal.wire.act import Signed, SignedSealed
 from underseal.wire.codec import canonical, parse, read_own, write_own
 from underseal.wire.errors import WireError

@@ -11,7 +11,6 @@ from typing import Any
 import docket_cast
 import docket_examples
 from docket_cast import BENEDICT, MIRA, RUTH, Person
-from envelope_cast import seed
 from underseal.acts.circumstances import Draws
 from underseal.acts.law import decide
 from underseal.docket.commands import CloseCase, PublicCommand, SealedCommand
@@ -22,6 +21,7 @@ from underseal.docket.names import ActId, CaseRef, EntryNumber, PersonId
 from underseal.envelope.identity import Identity
 from underseal.ledger.note import SignerKey
 from underseal.ledger.tree import LeafIndex
+from underseal.stage.credentials import seed
 from underseal.wire.act import Act, statement
 from underseal.wire.codec import canonical, encode, time_text
 from underseal.wire.leaf import BodiesFile, Body, Withdrawn, salted

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import httpx
 
-from court_simulator import COUNSEL, Simulator, filing, identity, paper, pdf
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef, PersonId
+from underseal.stage.credentials import identity
+from underseal.stage.filings import filing, paper, pdf
+from underseal.stage.test_court import COUNSEL, TestCourt
 from underseal.wire.codec import parse
 from underseal.wire.request import Requester, sign_request
 from underseal.wire.submission import Answer, Submission
@@ -77,7 +79,7 @@ def file_notice(court: ServedCourt, case: CaseRef, text: str) -> Answer:
     main, document = paper(text), pdf(text)
     put = ask(court, COUNSEL, f"/api/documents/{sha256(document).hexdigest()}", "PUT", document)
     assert put.status_code == 204, put.text
-    act = Simulator.signed(None, COUNSEL, case, do.FileEntry(filing("notice", text, main)), text)  # type: ignore[arg-type]  # signs without a court
+    act = TestCourt.signed(None, COUNSEL, case, do.FileEntry(filing("notice", text, main)), text)  # type: ignore[arg-type]  # signs without a court
     reply = ask(court, COUNSEL, "/api/submissions", "POST", Submission(act).to_bytes())
     assert reply.status_code == 200, reply.text
     return parse(Answer, reply.content)

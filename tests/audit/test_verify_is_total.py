@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from court_day import a_day
-from court_simulator import Simulator
 from desk_court import DeskCourt
 from envelope_cast import COURT
 from fuzzing import mutate
@@ -20,6 +19,7 @@ from underseal.audit.record import Recorder
 from underseal.audit.trust import read_log_keys
 from underseal.audit.verify import Trust, audit_court
 from underseal.cli.main import main
+from underseal.stage.test_court import TestCourt
 from underseal.wire.codec import canonical
 from underseal.wire.leaf import Salted
 
@@ -31,7 +31,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A court's tree after its day. Only read."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
-        simulator = Simulator.found(tmp_path_factory.mktemp("day") / "court")
+        simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
         simulator.court.publish()
         a_day(simulator)
         simulator.close()

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from court_simulator import STANDING_ORDER
 from desk_house import (
     CIVIL,
     CLERK,
@@ -33,6 +32,7 @@ from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.refusals import BadForm
 from underseal.doing.row import fields_of
 from underseal.doing.table import DOINGS, render
+from underseal.stage.test_court import STANDING_ORDER
 
 Json = dict[str, Any]
 

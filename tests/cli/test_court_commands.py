@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from court_simulator import Simulator, bundle, published
 from underseal.cli.main import main
+from underseal.stage.credentials import bundle
+from underseal.stage.test_court import TestCourt, published
 from underseal.wire.codec import canonical
 
 
@@ -86,7 +87,7 @@ def test_a_port_there_is_not_is_a_wrong_call(tmp_path: Path) -> None:
 @pytest.fixture
 def court(tmp_path: Path) -> Path:
     """A court with a case, closed again."""
-    simulator = Simulator.found(tmp_path / "court", enrol=True)
+    simulator = TestCourt.found(tmp_path / "court", enrol=True)
     simulator.court.publish()
     simulator.open_case()
     simulator.close()

@@ -35,7 +35,7 @@ class Lines(io.StringIO):
 
 @pytest.fixture
 def house(founded_court: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from court_simulator import copy_of
+    from underseal.stage.test_court import copy_of
 
     copy_of(founded_court, tmp_path / "court")
     made = House(tmp_path)
@@ -51,10 +51,10 @@ def house(founded_court: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture(scope="module")
 def founded_court(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from court_simulator import Simulator
+    from underseal.stage.test_court import TestCourt
 
     folder = tmp_path_factory.mktemp("court") / "founded"
-    Simulator.found(folder).close()
+    TestCourt.found(folder).close()
     return folder
 
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from cmecf_pages import civil, page, real_pages
-from court_simulator import Simulator
 from desk_court import PASSPHRASE
 from desk_house import CLERK, JUDGE, House
 from underseal.cli.main import main
 from underseal.desk.session import Desk
 from underseal.exchange import cmecf_reader
+from underseal.stage.test_court import TestCourt
 
 pytest.importorskip("juriscraper")
 
@@ -102,7 +102,7 @@ def test_every_real_district_page_is_previewed(tmp_path: Path) -> None:
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """A court, and desks that every command finds in their folders."""
-    Simulator.found(tmp_path / "court").close()
+    TestCourt.found(tmp_path / "court").close()
     made = House(tmp_path)
     opened = Desk.open.__func__  # type: ignore[attr-defined]  # a classmethod's own function
 

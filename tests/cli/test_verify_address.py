@@ -10,8 +10,8 @@ from threading import Thread
 import pytest
 
 from court_day import a_day
-from court_simulator import Simulator
 from underseal.cli.main import main
+from underseal.stage.test_court import TestCourt
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -31,7 +31,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A court's published tree after its day. Only copied."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
-        simulator = Simulator.found(tmp_path_factory.mktemp("day") / "court")
+        simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
         simulator.court.publish()
         a_day(simulator)
         simulator.close()

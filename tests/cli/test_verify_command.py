@@ -8,30 +8,30 @@ from pathlib import Path
 import pytest
 
 from court_day import Day, a_day
-from court_simulator import Simulator
 from underseal.cli.main import main
 from underseal.ledger.notekeys import SignerKey
+from underseal.stage.test_court import TestCourt
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Simulator, Day]]:
+def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestCourt, Day]]:
     """A court after its day. Only read."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
-        simulator = Simulator.found(tmp_path_factory.mktemp("day") / "court")
+        simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
         simulator.court.publish()
         yield simulator, a_day(simulator)
         simulator.close()
 
 
 @pytest.fixture
-def copy(day: tuple[Simulator, Day], tmp_path: Path) -> Path:
+def copy(day: tuple[TestCourt, Day], tmp_path: Path) -> Path:
     """A mirror's copy of the published tree, to bend."""
     return Path(shutil.copytree(day[0].folder / "public", tmp_path / "copy"))
 
 
 @pytest.fixture
-def keys(day: tuple[Simulator, Day]) -> list[str]:
+def keys(day: tuple[TestCourt, Day]) -> list[str]:
     pub = day[0].court.pub
     return ["--key", pub.public_vkey, "--key", pub.sealed_vkey]
 
@@ -52,7 +52,7 @@ def test_a_copy_of_a_court_verifies(copy: Path, keys: list[str], capsys: pytest.
     assert (found["keys"], found["own_keys"]) == ("given", [])
 
 
-def test_a_courts_own_folder_verifies(day: tuple[Simulator, Day], keys: list[str]) -> None:
+def test_a_courts_own_folder_verifies(day: tuple[TestCourt, Day], keys: list[str]) -> None:
     assert verify(day[0].folder, *keys) == 0
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from court_day import a_day
-from court_simulator import Simulator, identity
 from lying_court import LyingCourt
 from underseal.cli.main import main
 from underseal.docket.names import EntryNumber
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.ledger.tree import Hash
+from underseal.stage.credentials import identity
+from underseal.stage.test_court import TestCourt
 from underseal.wire.codec import parse
 from underseal.wire.leaf import Body, Salted, Withdrawn
 
@@ -30,11 +31,11 @@ CLERK = "; tell the clerk's office"
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
+def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestCourt]:
     """A court after its day. Only read."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
-        simulator = Simulator.found(tmp_path_factory.mktemp("day") / "court")
+        simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
         simulator.court.publish()
         a_day(simulator)
         yield simulator
@@ -42,11 +43,11 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def lying(day: Simulator, tmp_path: Path) -> LyingCourt:
+def lying(day: TestCourt, tmp_path: Path) -> LyingCourt:
     return LyingCourt(Path(shutil.copytree(day.folder / "public", tmp_path / "copy")), day.court)
 
 
-def verify(court: LyingCourt, day: Simulator, *words: str) -> int:
+def verify(court: LyingCourt, day: TestCourt, *words: str) -> int:
     pub = day.court.pub
     return main(["verify", str(court.folder), "--key", pub.public_vkey, "--key", pub.sealed_vkey, *words])
 
@@ -393,7 +394,7 @@ LIES: list[tuple[str, Lie, str]] = [
 
 @pytest.mark.parametrize(("lie", "sentence"), [pytest.param(lie, said, id=name) for name, lie, said in LIES])
 def test_what_is_wrong_is_said_in_one_sentence(
-    lying: LyingCourt, day: Simulator, lie: Lie, sentence: str, capsys: pytest.CaptureFixture[str]
+    lying: LyingCourt, day: TestCourt, lie: Lie, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lie(lying)
     assert verify(lying, day, "--documents") == 1
@@ -401,7 +402,7 @@ def test_what_is_wrong_is_said_in_one_sentence(
     assert (out, err) == ("", f"underseal: {lying.folder} does not verify: {sentence}\n")
 
 
-def test_every_lie_is_told_of_a_copy_that_verifies(lying: LyingCourt, day: Simulator) -> None:
+def test_every_lie_is_told_of_a_copy_that_verifies(lying: LyingCourt, day: TestCourt) -> None:
     assert verify(lying, day, "--documents") == 0
     lying.rewrite_record(lying.bodies())
     assert verify(lying, day, "--documents") == 0
@@ -411,7 +412,7 @@ def test_every_lie_is_told_of_a_copy_that_verifies(lying: LyingCourt, day: Simul
 
 
 @pytest.fixture
-def remembered(lying: LyingCourt, day: Simulator, tmp_path: Path) -> Path:
+def remembered(lying: LyingCourt, day: TestCourt, tmp_path: Path) -> Path:
     """A file in which an audit left the checkpoints of the court as it is."""
     memory = tmp_path / "checkpoints.json"
     assert verify(lying, day, "--remember", str(memory)) == 0
@@ -434,7 +435,7 @@ def another_slot(court: LyingCourt) -> None:
     ],
 )
 def test_a_history_taken_back_is_found_by_who_remembers(  # noqa: PLR0917  # fixtures
-    lying: LyingCourt, day: Simulator, remembered: Path, lie: Lie, sentence: str, capsys: pytest.CaptureFixture[str]
+    lying: LyingCourt, day: TestCourt, remembered: Path, lie: Lie, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lie(lying)
     before = remembered.read_bytes()
@@ -445,7 +446,7 @@ def test_a_history_taken_back_is_found_by_who_remembers(  # noqa: PLR0917  # fix
     assert remembered.read_bytes() == before
 
 
-def test_a_court_that_goes_on_is_remembered_as_it_is_now(lying: LyingCourt, day: Simulator, remembered: Path) -> None:
+def test_a_court_that_goes_on_is_remembered_as_it_is_now(lying: LyingCourt, day: TestCourt, remembered: Path) -> None:
     true = remembered.read_bytes()
     sealed_log_a_tick_shorter(lying)
     younger = remembered.with_name("younger.json")
@@ -458,7 +459,7 @@ def test_a_court_that_goes_on_is_remembered_as_it_is_now(lying: LyingCourt, day:
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"v": 1, "checkpoints": {"a": 1}}'])
 def test_a_memory_that_is_none_is_not_written_over(
-    lying: LyingCourt, day: Simulator, tmp_path: Path, text: str
+    lying: LyingCourt, day: TestCourt, tmp_path: Path, text: str
 ) -> None:
     memory = tmp_path / "notes.txt"
     memory.write_text(text)
@@ -470,7 +471,7 @@ def test_a_memory_that_is_none_is_not_written_over(
 
 
 def test_from_the_root_in_print_all_keys_follow(
-    lying: LyingCourt, day: Simulator, capsys: pytest.CaptureFixture[str]
+    lying: LyingCourt, day: TestCourt, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = day.court.record.roster.root.fingerprint
     for spelled in (root, root.replace(" ", "").upper()):
@@ -479,7 +480,7 @@ def test_from_the_root_in_print_all_keys_follow(
 
 
 def test_another_root_than_the_one_in_print_is_said(
-    lying: LyingCourt, day: Simulator, capsys: pytest.CaptureFixture[str]
+    lying: LyingCourt, day: TestCourt, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pinned, found = " ".join(["0" * 4] * 16), day.court.record.roster.root.fingerprint
     assert main(["verify", str(lying.folder), "--root", pinned]) == 1

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from court_simulator import SHAPE, START, Clock, Simulator, copy_of
+from underseal.stage.test_court import SHAPE, START, Clock, TestCourt, copy_of
 
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a court whose cast is enrolled and whose first tick has closed. Only ever copied."""
     folder = tmp_path_factory.mktemp("court") / "founded"
-    Simulator.found(folder).close()
+    TestCourt.found(folder).close()
     return folder
 
 
@@ -25,10 +25,10 @@ def no_loss_of_power() -> Iterator[None]:
 
 
 @pytest.fixture
-def simulator(founded: Path, tmp_path: Path) -> Iterator[Simulator]:
+def simulator(founded: Path, tmp_path: Path) -> Iterator[TestCourt]:
     clock = Clock()
     clock.forward(SHAPE.seconds)
     assert clock.now > START
-    simulator = Simulator(copy_of(founded, tmp_path / "court"), clock=clock)
+    simulator = TestCourt(copy_of(founded, tmp_path / "court"), clock=clock)
     yield simulator
     simulator.close()

@@ -4,27 +4,27 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from court_simulator import Simulator
 from underseal.court.store.store import PUBLISHED
 from underseal.docket import commands as do
 from underseal.docket.errors import DocketError
+from underseal.stage.test_court import TestCourt
 
 
 @pytest.fixture
-def steps(simulator: Simulator) -> list[str]:
+def steps(simulator: TestCourt) -> list[str]:
     """The steps of writing as they are passed."""
     passed: list[str] = []
     simulator.restart(passed.append).publish()
     return passed
 
 
-def caught_up(simulator: Simulator) -> bool:
+def caught_up(simulator: TestCourt) -> bool:
     court = simulator.court
     size = court.store.size()
     return court.logs.public.size == size == int(court.store.mark(PUBLISHED) or 0)
 
 
-def test_filings_at_once_are_all_published_when_the_last_is_answered(simulator: Simulator, steps: list[str]) -> None:
+def test_filings_at_once_are_all_published_when_the_last_is_answered(simulator: TestCourt, steps: list[str]) -> None:
     case = simulator.open_case()
     with ThreadPoolExecutor(4) as threads:
         answers = list(threads.map(lambda text: simulator.file_public(case, text), map(str, range(12))))
@@ -34,7 +34,7 @@ def test_filings_at_once_are_all_published_when_the_last_is_answered(simulator: 
     assert page.count('"kind":"notice"') == 12
 
 
-def test_a_filing_leaves_publishing_to_the_one_that_waits(simulator: Simulator, steps: list[str]) -> None:
+def test_a_filing_leaves_publishing_to_the_one_that_waits(simulator: TestCourt, steps: list[str]) -> None:
     case = simulator.open_case()
     simulator.court.turns._waiting += 1
     steps.clear()
@@ -49,7 +49,7 @@ def test_a_filing_leaves_publishing_to_the_one_that_waits(simulator: Simulator, 
 
 
 def test_what_is_filed_in_cells_alone_neither_waits_its_turn_nor_makes_anybody_wait(
-    simulator: Simulator, steps: list[str], monkeypatch: pytest.MonkeyPatch
+    simulator: TestCourt, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turns: list[str] = []
     turn = simulator.court.turns.turn
@@ -59,7 +59,7 @@ def test_what_is_filed_in_cells_alone_neither_waits_its_turn_nor_makes_anybody_w
     assert "published" not in steps
 
 
-def test_a_refused_filing_publishes_what_was_left_to_it(simulator: Simulator, steps: list[str]) -> None:
+def test_a_refused_filing_publishes_what_was_left_to_it(simulator: TestCourt, steps: list[str]) -> None:
     case = simulator.open_case()
     simulator.court.turns._waiting += 1
     simulator.file_public(case, "first")
@@ -70,7 +70,7 @@ def test_a_refused_filing_publishes_what_was_left_to_it(simulator: Simulator, st
 
 
 def test_no_burst_is_so_long_that_the_log_stands_still(
-    simulator: Simulator, steps: list[str], monkeypatch: pytest.MonkeyPatch
+    simulator: TestCourt, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("underseal.court.projections.TOGETHER", 3)
     case = simulator.open_case()
@@ -82,7 +82,7 @@ def test_no_burst_is_so_long_that_the_log_stands_still(
     assert caught_up(simulator)
 
 
-def test_a_tick_closes_over_all_that_was_filed_before(simulator: Simulator, steps: list[str]) -> None:
+def test_a_tick_closes_over_all_that_was_filed_before(simulator: TestCourt, steps: list[str]) -> None:
     case = simulator.open_case()
     simulator.court.turns._waiting += 1
     simulator.file_public(case, "first")
@@ -91,7 +91,7 @@ def test_a_tick_closes_over_all_that_was_filed_before(simulator: Simulator, step
     assert caught_up(simulator)
 
 
-def test_a_crash_in_a_burst_loses_nothing(simulator: Simulator, steps: list[str]) -> None:
+def test_a_crash_in_a_burst_loses_nothing(simulator: TestCourt, steps: list[str]) -> None:
     case = simulator.open_case()
     simulator.court.turns._waiting += 1
     simulator.file_public(case, "first")

@@ -7,26 +7,6 @@ from typing import cast
 
 import pytest
 
-from court_simulator import (
-    CLERK,
-    COUNSEL,
-    DEFENCE,
-    JUDGE,
-    OBSERVER,
-    OUTSIDER,
-    PROSECUTOR,
-    REGISTRAR_CLERK,
-    SEALED_CLERK,
-    Simulator,
-    certify,
-    crash_at,
-    filing,
-    hex_id,
-    identity,
-    paper,
-    published,
-    root,
-)
 from go_checker import check_with_go, requires_go
 from underseal.court.configure import disconnect
 from underseal.court.errors import (
@@ -49,6 +29,21 @@ from underseal.envelope.fields import Holder
 from underseal.envelope.identity import make_certificate
 from underseal.envelope.names import REGISTRAR
 from underseal.ledger.notekeys import VerifierKey
+from underseal.stage.credentials import REGISTRAR_CLERK, certify, identity, root
+from underseal.stage.filings import filing, hex_id, paper
+from underseal.stage.test_court import (
+    CLERK,
+    COUNSEL,
+    DEFENCE,
+    JUDGE,
+    OBSERVER,
+    OUTSIDER,
+    PROSECUTOR,
+    SEALED_CLERK,
+    TestCourt,
+    crash_at,
+    published,
+)
 from underseal.wire.act import Signature, Signed, check_signature
 from underseal.wire.codec import parse
 from underseal.wire.errors import BadActSignature
@@ -57,11 +52,11 @@ from underseal.wire.receipt import Receipt
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest, Submission
 
 
-def bodies_of(simulator: Simulator) -> list[Body]:
+def bodies_of(simulator: TestCourt) -> list[Body]:
     return [parse(Body, leaf.salted.body) for leaf in simulator.court.store.leaves()]
 
 
-def state_of(simulator: Simulator) -> tuple[object, ...]:
+def state_of(simulator: TestCourt) -> tuple[object, ...]:
     """Everything a refusal must leave as it was."""
     court = simulator.court
     slots = [tick.taken() for tick in map(court.inbox.tick, court.inbox.ticks)]
@@ -69,7 +64,7 @@ def state_of(simulator: Simulator) -> tuple[object, ...]:
     return court.store.size(), len(court.store.roster_cells()), slots, public, court.record.register
 
 
-def test_an_act_is_entered_with_the_certificate_of_who_did_it_before_it(simulator: Simulator) -> None:
+def test_an_act_is_entered_with_the_certificate_of_who_did_it_before_it(simulator: TestCourt) -> None:
     simulator.open_case()
     first, second, third = bodies_of(simulator)[:3]
     published_first = [cast("CertificatePublished", body.events[0]).person for body in (first, second)]
@@ -78,7 +73,7 @@ def test_an_act_is_entered_with_the_certificate_of_who_did_it_before_it(simulato
     check_signature(third.signed, simulator.court.record.roster.person(COUNSEL))
 
 
-def test_a_certificate_is_published_once(simulator: Simulator) -> None:
+def test_a_certificate_is_published_once(simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.file_public(case, "of Change of Address")
     simulator.file_public(case, "of Unavailability")
@@ -87,7 +82,7 @@ def test_a_certificate_is_published_once(simulator: Simulator) -> None:
     assert sorted(people) == sorted({COUNSEL, JUDGE})
 
 
-def test_the_answer_carries_the_leaf_and_the_body_that_hashes_to_it(simulator: Simulator) -> None:
+def test_the_answer_carries_the_leaf_and_the_body_that_hashes_to_it(simulator: TestCourt) -> None:
     case = simulator.open_case()
     answer = simulator.file_public(case, "of Appearance Pro Hac Vice")
     assert answer.leaf is not None
@@ -98,7 +93,7 @@ def test_the_answer_carries_the_leaf_and_the_body_that_hashes_to_it(simulator: S
     assert simulator.court.record.docket(case).entries[-1].text == event.text
 
 
-def test_the_same_act_again_gets_the_same_answer_and_is_entered_once(simulator: Simulator) -> None:
+def test_the_same_act_again_gets_the_same_answer_and_is_entered_once(simulator: TestCourt) -> None:
     case = simulator.open_case()
     first, stub, _ = simulator.file_exhibit(case, "to Compel")
     size = simulator.court.store.size()
@@ -110,7 +105,7 @@ def test_the_same_act_again_gets_the_same_answer_and_is_entered_once(simulator: 
     assert simulator.court.store.size() == size
 
 
-def test_a_whole_submission_again_gets_the_same_answer_before_and_after_its_tick_closes(simulator: Simulator) -> None:
+def test_a_whole_submission_again_gets_the_same_answer_before_and_after_its_tick_closes(simulator: TestCourt) -> None:
     case = simulator.open_case()
     stub = StubId(hex_id("stub", "once"))
     sealed = simulator.seal(SEALED_CLERK, case, "once", stub=stub).submission
@@ -129,7 +124,7 @@ def test_a_whole_submission_again_gets_the_same_answer_before_and_after_its_tick
     assert {receipt.at for receipt in after} == {simulator.court.settings.closes(before[0].tick)}
 
 
-def test_another_act_under_a_spent_id_is_refused(simulator: Simulator) -> None:
+def test_another_act_under_a_spent_id_is_refused(simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.file_public(case, "of Hearing Availability")
     other = paper("another")
@@ -138,50 +133,50 @@ def test_another_act_under_a_spent_id_is_refused(simulator: Simulator) -> None:
         simulator.does(COUNSEL, case, do.FileEntry(filing("notice", "another", other)), "of Hearing Availability")
 
 
-def forged(simulator: Simulator, case: CaseRef) -> Submission:
+def forged(simulator: TestCourt, case: CaseRef) -> Submission:
     signed = simulator.signed(COUNSEL, case, do.EnterMinutes("x", simulator.court.clock().date()), "forged")
     bent = bytes([signed.signature.ed25519[0] ^ 1]) + signed.signature.ed25519[1:]
     return Submission(Signed(signed.act, Signature(bent)))
 
 
-def in_anothers_name(simulator: Simulator, case: CaseRef) -> Submission:
+def in_anothers_name(simulator: TestCourt, case: CaseRef) -> Submission:
     signed = simulator.signed(COUNSEL, case, do.CloseCase("settled"), "in another's name")
     return Submission(Signed(replace(signed.act, actor=PersonId(CLERK)), signed.signature))
 
 
-def for_another_court(simulator: Simulator, case: CaseRef) -> Submission:
+def for_another_court(simulator: TestCourt, case: CaseRef) -> Submission:
     return Submission(simulator.signed(CLERK, case, do.CloseCase("settled"), "elsewhere", court="vale.court.example"))
 
 
-def of_another_generation(simulator: Simulator, case: CaseRef) -> Submission:
+def of_another_generation(simulator: TestCourt, case: CaseRef) -> Submission:
     return Submission(simulator.signed(CLERK, case, do.CloseCase("settled"), "generation", generation=2))
 
 
-def beyond_ones_power(simulator: Simulator, case: CaseRef) -> Submission:
+def beyond_ones_power(simulator: TestCourt, case: CaseRef) -> Submission:
     return Submission(simulator.signed(COUNSEL, case, do.CloseCase("settled"), "power"))
 
 
-def by_an_outsider(simulator: Simulator, case: CaseRef) -> Submission:
+def by_an_outsider(simulator: TestCourt, case: CaseRef) -> Submission:
     return Submission(simulator.signed(OUTSIDER, case, do.CloseCase("settled"), "outsider"))
 
 
-def an_order_with_one_signature(simulator: Simulator, case: CaseRef) -> Submission:
+def an_order_with_one_signature(simulator: TestCourt, case: CaseRef) -> Submission:
     main = paper("order")
     simulator.put(main)
     signed = simulator.signed(JUDGE, case, do.EnterOrder(filing("order", "granting", main)), "order")
     return Submission(Signed(signed.act, Signature(signed.signature.ed25519)))
 
 
-def in_no_case(simulator: Simulator, case: CaseRef) -> Submission:
+def in_no_case(simulator: TestCourt, case: CaseRef) -> Submission:
     return Submission(simulator.signed(CLERK, CaseRef("2:26-cv-09999"), do.CloseCase("settled"), f"not {case}"))
 
 
-def with_a_document_not_sent(simulator: Simulator, case: CaseRef) -> Submission:
+def with_a_document_not_sent(simulator: TestCourt, case: CaseRef) -> Submission:
     command = do.FileEntry(filing("notice", "of nothing", paper("never sent")))
     return Submission(simulator.signed(COUNSEL, case, command, "not sent"))
 
 
-def with_a_document_misdescribed(simulator: Simulator, case: CaseRef) -> Submission:
+def with_a_document_misdescribed(simulator: TestCourt, case: CaseRef) -> Submission:
     main = paper("three pages", pages=3)
     simulator.put(main)
     assert isinstance(main.content, Open)
@@ -189,18 +184,18 @@ def with_a_document_misdescribed(simulator: Simulator, case: CaseRef) -> Submiss
     return Submission(simulator.signed(COUNSEL, case, command, "misdescribed"))
 
 
-def with_a_stub_alone(simulator: Simulator, case: CaseRef) -> Submission:
+def with_a_stub_alone(simulator: TestCourt, case: CaseRef) -> Submission:
     main = paper("motion alone")
     simulator.put(main)
     command = do.FileEntry(filing("motion", "alone", main, Paper(1, "", Stub(StubId(hex_id("stub", "alone"))))))
     return Submission(simulator.signed(COUNSEL, case, command, "stub alone"))
 
 
-def a_stub_request_alone(simulator: Simulator, case: CaseRef) -> Submission:
+def a_stub_request_alone(simulator: TestCourt, case: CaseRef) -> Submission:
     return Submission(stub=StubEntryRequest(case, StubText.SEALED_MOTION, StubId(hex_id("stub", "request"))))
 
 
-def nothing(_simulator: Simulator, _case: CaseRef) -> Submission:
+def nothing(_simulator: TestCourt, _case: CaseRef) -> Submission:
     return Submission()
 
 
@@ -223,7 +218,7 @@ def nothing(_simulator: Simulator, _case: CaseRef) -> Submission:
     ],
 )
 def test_a_refused_act_leaves_nothing_behind(
-    simulator: Simulator, bad: Callable[[Simulator, CaseRef], Submission], refused: type[Exception]
+    simulator: TestCourt, bad: Callable[[TestCourt, CaseRef], Submission], refused: type[Exception]
 ) -> None:
     case = simulator.open_case()
     submission = bad(simulator, case)
@@ -235,7 +230,7 @@ def test_a_refused_act_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize("who", [None, OUTSIDER, "us-attorney", "recovery"])
-def test_only_enrolled_people_submit(simulator: Simulator, who: str | None) -> None:
+def test_only_enrolled_people_submit(simulator: TestCourt, who: str | None) -> None:
     submission = simulator.seal(PROSECUTOR, CaseRef("SM-7K3Q-9FMX"), "warrant").submission
     before = state_of(simulator)
     with pytest.raises(NotEnrolled):
@@ -243,7 +238,7 @@ def test_only_enrolled_people_submit(simulator: Simulator, who: str | None) -> N
     assert state_of(simulator) == before
 
 
-def test_the_sealed_half_of_a_motion_goes_in_with_its_stub(simulator: Simulator) -> None:
+def test_the_sealed_half_of_a_motion_goes_in_with_its_stub(simulator: TestCourt) -> None:
     case = simulator.open_case()
     answer, stub, sealed = simulator.file_exhibit(case, "to Exclude")
     assert len(answer.receipts) == len(sealed.submission.events) + len(sealed.submission.bodies)
@@ -258,7 +253,7 @@ def test_the_sealed_half_of_a_motion_goes_in_with_its_stub(simulator: Simulator)
 
 
 @pytest.mark.parametrize("step", ["intended", "put", "taken", "written"])
-def test_stub_and_cell_are_both_gone_if_the_court_dies_before_the_commit(simulator: Simulator, step: str) -> None:
+def test_stub_and_cell_are_both_gone_if_the_court_dies_before_the_commit(simulator: TestCourt, step: str) -> None:
     case = simulator.open_case()
     before = state_of(simulator)
     simulator.restart(crash_at(step))
@@ -270,7 +265,7 @@ def test_stub_and_cell_are_both_gone_if_the_court_dies_before_the_commit(simulat
 
 
 @pytest.mark.parametrize("step", ["committed", "settled", "published"])
-def test_stub_and_cell_are_both_there_if_the_court_dies_after_the_commit(simulator: Simulator, step: str) -> None:
+def test_stub_and_cell_are_both_there_if_the_court_dies_after_the_commit(simulator: TestCourt, step: str) -> None:
     case = simulator.open_case()
     size = simulator.court.store.size()
     simulator.restart(crash_at(step))
@@ -284,12 +279,12 @@ def test_stub_and_cell_are_both_there_if_the_court_dies_after_the_commit(simulat
     assert list(simulator.court.check()) == []
 
 
-def _die(simulator: Simulator, case: CaseRef) -> None:
+def _die(simulator: TestCourt, case: CaseRef) -> None:
     with pytest.raises(BaseException, match=r"intended|put|taken|written|committed|settled|published"):
         simulator.file_exhibit(case, "to Compel")
 
 
-def test_slots_are_dummies_again_if_the_database_refuses(simulator: Simulator) -> None:
+def test_slots_are_dummies_again_if_the_database_refuses(simulator: TestCourt) -> None:
     case = simulator.open_case()
 
     def refuse(step: str) -> None:
@@ -305,7 +300,7 @@ def test_slots_are_dummies_again_if_the_database_refuses(simulator: Simulator) -
     assert tick.free(range(30)) == list(range(30))
 
 
-def test_a_stub_of_a_whole_entry_names_no_actor(simulator: Simulator) -> None:
+def test_a_stub_of_a_whole_entry_names_no_actor(simulator: TestCourt) -> None:
     case = simulator.open_case()
     stub = StubId(hex_id("stub", "whole"))
     answer = simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub), "whole")
@@ -316,7 +311,7 @@ def test_a_stub_of_a_whole_entry_names_no_actor(simulator: Simulator) -> None:
     assert SEALED_CLERK not in simulator.court.record.register.people
 
 
-def test_a_sealed_case_is_listed_by_number(simulator: Simulator) -> None:
+def test_a_sealed_case_is_listed_by_number(simulator: TestCourt) -> None:
     request = StubCaseRequest(2, CaseType.CRIMINAL, StubId(hex_id("stub", "case")))
     simulator.request_stub(PROSECUTOR, request, "indictment under seal")
     docket = simulator.court.record.docket(simulator.court.record.cases[-1])
@@ -324,7 +319,7 @@ def test_a_sealed_case_is_listed_by_number(simulator: Simulator) -> None:
 
 
 @pytest.mark.parametrize("who", [OBSERVER, REGISTRAR_CLERK, DEFENCE])
-def test_no_stub_is_entered_for_whoever_may_not_file_here(simulator: Simulator, who: str) -> None:
+def test_no_stub_is_entered_for_whoever_may_not_file_here(simulator: TestCourt, who: str) -> None:
     case = simulator.open_case()
     before = state_of(simulator)
     with pytest.raises(NotPermitted):
@@ -332,7 +327,7 @@ def test_no_stub_is_entered_for_whoever_may_not_file_here(simulator: Simulator, 
     assert state_of(simulator) == before
 
 
-def test_a_stub_id_stands_for_one_thing(simulator: Simulator) -> None:
+def test_a_stub_id_stands_for_one_thing(simulator: TestCourt) -> None:
     case = simulator.open_case()
     stub = StubId(hex_id("stub", "twice"))
     simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub), "one")
@@ -340,7 +335,7 @@ def test_a_stub_id_stands_for_one_thing(simulator: Simulator) -> None:
         simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_MOTION, stub), "two")
 
 
-def test_the_wheel_draws_by_act_from_the_judges_of_the_roster(simulator: Simulator) -> None:
+def test_the_wheel_draws_by_act_from_the_judges_of_the_roster(simulator: TestCourt) -> None:
     second = certify("jonas-kell", "Jonas Kell", "judge", "chambers-kell")
     simulator.enrol(second)
     cases = [simulator.open_case(f"Plaintiff {n}") for n in range(12)]
@@ -351,7 +346,7 @@ def test_the_wheel_draws_by_act_from_the_judges_of_the_roster(simulator: Simulat
 # The roster.
 
 
-def test_a_certificate_enrols_whoever_it_names_and_shows_the_public_nothing(simulator: Simulator) -> None:
+def test_a_certificate_enrols_whoever_it_names_and_shows_the_public_nothing(simulator: TestCourt) -> None:
     before = published(simulator.folder)
     simulator.enrol(certify("nora-castellan", "Nora Castellan", "counsel"))
     assert published(simulator.folder) == before
@@ -360,12 +355,12 @@ def test_a_certificate_enrols_whoever_it_names_and_shows_the_public_nothing(simu
     assert simulator.court.record.roster.person("nora-castellan").name == "Nora Castellan"
 
 
-def test_only_a_registrar_clerk_sends_roster_cells(simulator: Simulator) -> None:
+def test_only_a_registrar_clerk_sends_roster_cells(simulator: TestCourt) -> None:
     with pytest.raises(NotTheRegistrar):
         simulator.enrol(certify("nora-castellan", "Nora Castellan", "counsel"), by=COUNSEL)
 
 
-def test_a_certificate_by_anybody_else_is_refused(simulator: Simulator) -> None:
+def test_a_certificate_by_anybody_else_is_refused(simulator: TestCourt) -> None:
     keys = identity(OUTSIDER).public_keys
     said = {"court": "harlow.court.example", "kind": Holder.PERSON, "id": OUTSIDER, "name": "Jonas Vale", "keys": keys}
     by_counsel = make_certificate(identity(COUNSEL), **said, role="counsel")  # type: ignore[arg-type]  # its own fields
@@ -383,7 +378,7 @@ def test_a_certificate_by_anybody_else_is_refused(simulator: Simulator) -> None:
 # Many at once.
 
 
-def test_submissions_from_many_threads_leave_no_gap(simulator: Simulator) -> None:
+def test_submissions_from_many_threads_leave_no_gap(simulator: TestCourt) -> None:
     case = simulator.open_case()
     papers = [paper(f"paper {n}") for n in range(8)]
     simulator.put(*papers)
@@ -409,12 +404,12 @@ def test_submissions_from_many_threads_leave_no_gap(simulator: Simulator) -> Non
     assert list(simulator.court.check()) == []
 
 
-def whole_state(simulator: Simulator, case: CaseRef) -> tuple[object, ...]:
+def whole_state(simulator: TestCourt, case: CaseRef) -> tuple[object, ...]:
     court = simulator.court
     return state_of(simulator), court.record.docket(case), court.ticks.listed, published(simulator.folder)
 
 
-def test_a_restarted_court_reads_the_same_state(simulator: Simulator) -> None:
+def test_a_restarted_court_reads_the_same_state(simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.file_exhibit(case, "to Compel")
     simulator.order(case, "granting")
@@ -434,7 +429,7 @@ def test_a_restarted_court_reads_the_same_state(simulator: Simulator) -> None:
     assert after == before
 
 
-def test_the_published_bodies_hash_to_the_published_leaves(simulator: Simulator) -> None:
+def test_the_published_bodies_hash_to_the_published_leaves(simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.file_public(case, "of Related Case")
     found = BodiesFile.read((simulator.folder / "public/log/bodies/0").read_bytes()).bodies
@@ -443,7 +438,7 @@ def test_the_published_bodies_hash_to_the_published_leaves(simulator: Simulator)
 
 
 @requires_go
-def test_go_accepts_both_logs(simulator: Simulator) -> None:
+def test_go_accepts_both_logs(simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.file_exhibit(case, "to Compel")
     simulator.tick(9)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from court_simulator import Simulator
 from underseal.court.check import Mismatch
+from underseal.stage.test_court import TestCourt
 
 
 @pytest.fixture
-def busy(simulator: Simulator) -> Simulator:
+def busy(simulator: TestCourt) -> TestCourt:
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.file_ghost("warrant")
@@ -21,7 +21,7 @@ def busy(simulator: Simulator) -> Simulator:
     return simulator
 
 
-def test_a_sound_court_passes_and_tells_how_far_it_is(busy: Simulator) -> None:
+def test_a_sound_court_passes_and_tells_how_far_it_is(busy: TestCourt) -> None:
     told: list[tuple[str, int, int]] = []
     assert list(busy.court.check(lambda what, done, of: told.append((what, done, of)))) == []
     assert {what for what, _, _ in told} == {"leaves", "ticks in the log", "ticks", "documents"}
@@ -41,7 +41,7 @@ def remove(path: Path) -> None:
 @pytest.mark.parametrize("damage", [bend, remove])
 @pytest.mark.parametrize("tile", ["tile/0/000", "tile/0/001.p/23", "tile/1/000.p/1", "tile/entries/000"])
 def test_every_tile_is_made_again_from_the_leaves(
-    simulator: Simulator, tile: str, damage: Callable[[Path], None]
+    simulator: TestCourt, tile: str, damage: Callable[[Path], None]
 ) -> None:
     simulator.tick(8)
     assert list(simulator.court.check()) == []
@@ -64,7 +64,7 @@ def test_every_tile_is_made_again_from_the_leaves(
     ],
 )
 def test_what_does_not_agree_is_found_by_its_place(
-    busy: Simulator, where: str, named: str, damage: Callable[[Path], None]
+    busy: TestCourt, where: str, named: str, damage: Callable[[Path], None]
 ) -> None:
     place = busy.folder / where
     assert place.exists(), sorted(str(path.relative_to(busy.folder)) for path in place.parent.iterdir())
@@ -75,7 +75,7 @@ def test_what_does_not_agree_is_found_by_its_place(
 
 
 @pytest.mark.parametrize("damage", [bend, remove])
-def test_a_document_that_is_not_what_was_filed_is_found(busy: Simulator, damage: Callable[[Path], None]) -> None:
+def test_a_document_that_is_not_what_was_filed_is_found(busy: TestCourt, damage: Callable[[Path], None]) -> None:
     place = next((busy.folder / "blobs").iterdir())
     damage(place)
     found = list(busy.court.check())

@@ -9,21 +9,21 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from court_client import Client
-from court_simulator import JUDGE, OUTSIDER, SHAPE, START, Clock, Simulator, copy_of
 from underseal.court.configure import configure
 from underseal.docket.names import CaseRef
 from underseal.sheet.places import case_path
+from underseal.stage.test_court import JUDGE, OUTSIDER, SHAPE, START, Clock, TestCourt, copy_of
 
 ASKED = "kind=notices&order=newest"
 
 
 @pytest.fixture
-def client(simulator: Simulator) -> Client:
+def client(simulator: TestCourt) -> Client:
     return Client(simulator)
 
 
 @pytest.fixture
-def path(simulator: Simulator, client: Client) -> str:
+def path(simulator: TestCourt, client: Client) -> str:
     """A case with two notices."""
     case = simulator.open_case()
     simulator.file_public(case, "of the tides")
@@ -47,7 +47,7 @@ def test_its_data_has_the_same_filters(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "?", "?17", "?utm=1", "?caseid=9", "?fromm=1"])
-def test_the_whole_docket_is_the_published_file(client: Client, simulator: Simulator, path: str, query: str) -> None:
+def test_the_whole_docket_is_the_published_file(client: Client, simulator: TestCourt, path: str, query: str) -> None:
     reply = client.ask(path + query)
     assert reply.header("ETag") is not None
     assert reply.body == (simulator.folder / "public" / path.strip("/") / "index.html").read_bytes()
@@ -75,7 +75,7 @@ NOT_THERE = [
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE"])
 def test_a_hidden_case_an_absent_one_and_no_case_are_one_answer(
-    client: Client, simulator: Simulator, path: str, method: str
+    client: Client, simulator: TestCourt, path: str, method: str
 ) -> None:
     simulator.file_ghost("warrant for the boathouse")
     alias = configure(simulator.folder)
@@ -108,7 +108,7 @@ def test_a_part_of_a_docket_is_the_same_in_both_worlds(founded: Path, tmp_path: 
     pages = []
     for ghost in (True, False):
         clock = Clock(START + timedelta(seconds=SHAPE.seconds))
-        simulator = Simulator(copy_of(founded, tmp_path / str(ghost)), clock=clock)
+        simulator = TestCourt(copy_of(founded, tmp_path / str(ghost)), clock=clock)
         try:
             pages.append(parts(simulator, ghost=ghost))
         finally:
@@ -117,7 +117,7 @@ def test_a_part_of_a_docket_is_the_same_in_both_worlds(founded: Path, tmp_path: 
     assert all(reply.status == 200 for reply in pages[0])
 
 
-def parts(simulator: Simulator, *, ghost: bool) -> list[object]:
+def parts(simulator: TestCourt, *, ghost: bool) -> list[object]:
     client, case = Client(simulator), simulator.open_case()
     if ghost:
         simulator.file_ghost("warrant for the boathouse")

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from court_simulator import COUNSEL, JUDGE, PROSECUTOR, Simulator, copy_of, paper, pdf
 from underseal.court.blobs import UNNAMED
 from underseal.court.errors import BytesDiffer, TickStillOpen, UnknownCommitment, UnknownDocument
 from underseal.digest.framing import sha256
@@ -14,17 +13,19 @@ from underseal.docket.record import Open, Released
 from underseal.exchange.errors import NotAPdf, PdfTooLarge
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import VerifierKey
+from underseal.stage.filings import paper, pdf
+from underseal.stage.test_court import COUNSEL, JUDGE, PROSECUTOR, TestCourt, copy_of
 from underseal.wire.errors import NotTheDocument
 from underseal.wire.verify import check_release
 
 PROOF = "public/sealed-log/proof/045000000003"
 
 
-def blobs(simulator: Simulator) -> set[str]:
+def blobs(simulator: TestCourt) -> set[str]:
     return {path.name for path in (simulator.folder / "blobs").iterdir()}
 
 
-def test_a_document_is_kept_once_by_its_digest(simulator: Simulator) -> None:
+def test_a_document_is_kept_once_by_its_digest(simulator: TestCourt) -> None:
     data = pdf("notice")
     facts = simulator.court.blobs.put(sha256(data), data)
     assert simulator.court.blobs.put(sha256(data), data) == facts
@@ -33,7 +34,7 @@ def test_a_document_is_kept_once_by_its_digest(simulator: Simulator) -> None:
     assert simulator.court.blobs.place(sha256(data)).read_bytes() == data
 
 
-def test_what_is_no_document_of_this_court_is_refused_before_anything_is_kept(simulator: Simulator) -> None:
+def test_what_is_no_document_of_this_court_is_refused_before_anything_is_kept(simulator: TestCourt) -> None:
     data = pdf("large", 400)
     simulator.court.blobs._limit = len(data) - 1
     for refused, sent, digest in (
@@ -46,7 +47,7 @@ def test_what_is_no_document_of_this_court_is_refused_before_anything_is_kept(si
     assert blobs(simulator) == set()
 
 
-def test_documents_no_act_names_are_swept_after_a_day_and_others_never(simulator: Simulator) -> None:
+def test_documents_no_act_names_are_swept_after_a_day_and_others_never(simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.put(paper("never filed"))
     assert simulator.court.blobs.sweep() == 0
@@ -65,7 +66,7 @@ def _open(text: str) -> Open:
     return content
 
 
-def test_a_released_document_is_proven_to_be_the_one_filed(simulator: Simulator) -> None:
+def test_a_released_document_is_proven_to_be_the_one_filed(simulator: TestCourt) -> None:
     case = simulator.open_case()
     answer, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
@@ -91,7 +92,7 @@ def test_a_released_document_is_proven_to_be_the_one_filed(simulator: Simulator)
         check_release(sealed.pdfs[0], proof.replace(b"index ", b"index 1"), keys)
 
 
-def test_a_release_waits_until_its_tick_has_closed(simulator: Simulator) -> None:
+def test_a_release_waits_until_its_tick_has_closed(simulator: TestCourt) -> None:
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.order(case, "unsealing", unseals=(stub,))
@@ -101,7 +102,7 @@ def test_a_release_waits_until_its_tick_has_closed(simulator: Simulator) -> None
     simulator.release(case, stub, sealed, 3)
 
 
-def test_a_release_that_opens_no_commitment_is_refused(simulator: Simulator) -> None:
+def test_a_release_that_opens_no_commitment_is_refused(simulator: TestCourt) -> None:
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
@@ -117,7 +118,7 @@ def test_a_release_that_opens_no_commitment_is_refused(simulator: Simulator) -> 
     assert not (simulator.folder / "public/sealed-log/proof").exists()
 
 
-def test_nothing_is_released_without_an_order_or_by_whoever_has_no_part_in_the_case(simulator: Simulator) -> None:
+def test_nothing_is_released_without_an_order_or_by_whoever_has_no_part_in_the_case(simulator: TestCourt) -> None:
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
@@ -129,7 +130,7 @@ def test_nothing_is_released_without_an_order_or_by_whoever_has_no_part_in_the_c
     simulator.release(case, stub, sealed, 3, by=JUDGE)
 
 
-def test_a_copy_of_a_commitment_filed_later_does_not_take_its_place(simulator: Simulator) -> None:
+def test_a_copy_of_a_commitment_filed_later_does_not_take_its_place(simulator: TestCourt) -> None:
     case = simulator.open_case()
     answer, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
@@ -144,7 +145,7 @@ def test_a_copy_of_a_commitment_filed_later_does_not_take_its_place(simulator: S
     assert str(document.opened) == answer.receipts[0].split("\n")[3]
 
 
-def test_a_proof_lost_in_a_crash_is_made_again(simulator: Simulator) -> None:
+def test_a_proof_lost_in_a_crash_is_made_again(simulator: TestCourt) -> None:
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()

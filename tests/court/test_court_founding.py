@@ -10,20 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from court_simulator import (
-    COUNSEL,
-    COURT,
-    REGISTRAR_CLERK,
-    SHAPE,
-    START,
-    Clock,
-    Simulator,
-    bundle,
-    identity,
-    log_certificate,
-    published,
-    settings,
-)
 from underseal.court import enrolled, founding
 from underseal.court.court import Court
 from underseal.court.errors import (
@@ -44,6 +30,9 @@ from underseal.envelope.cell import read_roster_cell
 from underseal.envelope.names import LogCertificate, RootKeys, Roster
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.notekeys import ML_DSA_44, VerifierKey
+from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, identity, log_certificate
+from underseal.stage.test_court import COUNSEL, SHAPE, START, Clock, TestCourt, published
+from underseal.stage.test_court import test_settings as settings
 from underseal.wire.codec import parse
 from underseal.wire.founding import CourtPub, LogPapers
 from underseal.wire.request import Requester, sign_request
@@ -64,7 +53,7 @@ def test_a_new_court_has_two_empty_signed_logs_and_says_their_keys(tmp_path: Pat
 
 
 def test_the_first_tick_holds_the_ceremony_s_certificates_as_roster_cells(tmp_path: Path) -> None:
-    simulator = Simulator.found(tmp_path / "court", enrol=False)
+    simulator = TestCourt.found(tmp_path / "court", enrol=False)
     simulator.tick()
     cells = list(simulator.court.ticks.cells_of(0))[: SHAPE.events]
     raws = [raw for raw in map(read_roster_cell, cells) if raw is not None]
@@ -106,7 +95,7 @@ def test_a_bundle_of_another_court_or_whose_certificates_do_not_follow_from_its_
         founding.init(tmp_path / "two", replace(bundle(), root=keys.ed25519 + keys.mldsa65), settings())
 
 
-def test_a_court_is_open_in_one_process_at_a_time(simulator: Simulator) -> None:
+def test_a_court_is_open_in_one_process_at_a_time(simulator: TestCourt) -> None:
     with pytest.raises(CourtInUse):
         Court.open(simulator.folder)
     simulator.court.close()
@@ -132,14 +121,14 @@ def _remove(path: Path) -> None:
     "where",
     ["keys/court.key", "public/log/checkpoint", "public/sealed-log/checkpoint", "public/sealed-log/tile/0/000.p/31"],
 )
-def test_a_damaged_court_is_refused_by_name(simulator: Simulator, where: str, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_court_is_refused_by_name(simulator: TestCourt, where: str, damage: Callable[[Path], None]) -> None:
     simulator.court.close()
     damage(simulator.folder / where)
     with pytest.raises(DamagedCourt):
         Court.open(simulator.folder, clock=simulator.clock)
 
 
-def test_a_changed_body_in_the_store_is_refused_by_name(simulator: Simulator) -> None:
+def test_a_changed_body_in_the_store_is_refused_by_name(simulator: TestCourt) -> None:
     simulator.open_case()
     simulator.court.close()
     store = simulator.folder / "store.sqlite3"
@@ -152,7 +141,7 @@ def test_a_changed_body_in_the_store_is_refused_by_name(simulator: Simulator) ->
 # What a stranger needs.
 
 
-def test_the_papers_beside_the_log_lead_from_the_root_to_its_keys(simulator: Simulator) -> None:
+def test_the_papers_beside_the_log_lead_from_the_root_to_its_keys(simulator: TestCourt) -> None:
     papers = parse(LogPapers, (simulator.folder / "public/log/certificate").read_bytes())
     roster = Roster(RootKeys(papers.root[:32], papers.root[32:]))
     roster.admit_all(papers.certificates)
@@ -161,7 +150,7 @@ def test_the_papers_beside_the_log_lead_from_the_root_to_its_keys(simulator: Sim
 
 
 def test_a_log_certificate_of_other_keys_is_refused(tmp_path: Path) -> None:
-    simulator = Simulator.found(tmp_path / "court", enrol=False)
+    simulator = TestCourt.found(tmp_path / "court", enrol=False)
     before = published(simulator.folder)
     pub = simulator.court.pub
     with pytest.raises(RosterCellRefused, match="other keys"):
@@ -177,23 +166,23 @@ def test_a_log_certificate_of_other_keys_is_refused(tmp_path: Path) -> None:
 # Requests.
 
 
-def _headers(simulator: Simulator, who: str, at: datetime, generation: int = 1) -> dict[str, str]:
+def _headers(simulator: TestCourt, who: str, at: datetime, generation: int = 1) -> dict[str, str]:
     requester = Requester(PersonId(who), 1, generation)
     return sign_request(identity(who).sign, requester, at, method="GET", target="/api/ticks", body=b"")
 
 
-def check_as_asked(simulator: Simulator, headers: dict[str, str], target: str, body: bytes) -> Requester:
+def check_as_asked(simulator: TestCourt, headers: dict[str, str], target: str, body: bytes) -> Requester:
     roster, now = simulator.court.record.roster, simulator.court.clock()
     return enrolled.check_request(roster, now, headers, method="GET", target=target, body=body)
 
 
-def test_a_signed_request_tells_who_asks(simulator: Simulator) -> None:
+def test_a_signed_request_tells_who_asks(simulator: TestCourt) -> None:
     headers = _headers(simulator, COUNSEL, simulator.clock.now)
     asked = check_as_asked(simulator, headers, "/api/ticks", b"")
     assert asked == Requester(PersonId(COUNSEL), 1, 1)
 
 
-def test_whoever_is_not_enrolled_gets_one_and_the_same_answer(simulator: Simulator) -> None:
+def test_whoever_is_not_enrolled_gets_one_and_the_same_answer(simulator: TestCourt) -> None:
     now = simulator.clock.now
     good = _headers(simulator, COUNSEL, now)
     asked: list[tuple[dict[str, str], str, bytes]] = [
@@ -228,7 +217,7 @@ class Publisher:
             raise OSError("disk full")
 
 
-def test_the_publisher_is_told_the_leaves_of_each_commit_as_the_store_holds_them(simulator: Simulator) -> None:
+def test_the_publisher_is_told_the_leaves_of_each_commit_as_the_store_holds_them(simulator: TestCourt) -> None:
     publisher = Publisher()
     simulator.court.projections.attach(publisher)
     case = simulator.open_case()
@@ -239,7 +228,7 @@ def test_the_publisher_is_told_the_leaves_of_each_commit_as_the_store_holds_them
     assert publisher.told == [list(record.read_back(range(3))), list(record.read_back(range(3, 4)))]
 
 
-def test_what_could_not_be_published_is_told_again_after_a_restart(simulator: Simulator) -> None:
+def test_what_could_not_be_published_is_told_again_after_a_restart(simulator: TestCourt) -> None:
     failing = Publisher(fail=True)
     simulator.court.projections.attach(failing)
     with pytest.raises(OSError, match="disk full"):
@@ -283,7 +272,7 @@ def test_draws_follow_from_their_purpose_and_from_nothing_else() -> None:
     assert SeededDraws(b"else").draw(("salt", "act"), 32) != one.draw(("salt", "act"), 32)
 
 
-def test_every_refusal_is_one_line_that_says_what_to_do(simulator: Simulator) -> None:
+def test_every_refusal_is_one_line_that_says_what_to_do(simulator: TestCourt) -> None:
     leaves = CourtError.__subclasses__()
     assert len(leaves) > 15
     for leaf in leaves:

@@ -9,23 +9,23 @@ import pytest
 
 from court_client import Client
 from court_day import a_day
-from court_simulator import CLERK, SHAPE, START, Clock, Simulator, copy_of
 from underseal.court.publishing.search import PAGE, Finder
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef, EntryNumber
 from underseal.sheet.searching import Asked, excerpt
+from underseal.stage.test_court import CLERK, SHAPE, START, Clock, TestCourt, copy_of
 
 DAY = START.date().isoformat()
 BEFORE = (START.date() - timedelta(days=1)).isoformat()
 
 
 @pytest.fixture
-def client(simulator: Simulator) -> Client:
+def client(simulator: TestCourt) -> Client:
     return Client(simulator)
 
 
 @pytest.fixture
-def day(simulator: Simulator, client: Client) -> CaseRef:
+def day(simulator: TestCourt, client: Client) -> CaseRef:
     return a_day(simulator).case
 
 
@@ -95,7 +95,7 @@ def test_a_date_that_is_none_is_said(client: Client) -> None:
     assert "is no date and was left aside" in client.ask("/search?q=x&from=2/30/2026").body.decode()
 
 
-def test_entries_go_over_pages_and_each_is_on_one(client: Client, simulator: Simulator) -> None:
+def test_entries_go_over_pages_and_each_is_on_one(client: Client, simulator: TestCourt) -> None:
     case = simulator.open_case()
     for number in range(PAGE + 3):
         simulator.file_public(case, f"of tide {number}")
@@ -105,7 +105,7 @@ def test_entries_go_over_pages_and_each_is_on_one(client: Client, simulator: Sim
     assert entries(client, "q=tide&page=999") == second
 
 
-def test_text_that_was_corrected_is_found_by_its_new_words_alone(client: Client, simulator: Simulator) -> None:
+def test_text_that_was_corrected_is_found_by_its_new_words_alone(client: Client, simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.file_public(case, "of the tides")
     assert entries(client, "q=tides") == ["NOTICE of the tides"]
@@ -114,14 +114,14 @@ def test_text_that_was_corrected_is_found_by_its_new_words_alone(client: Client,
     assert entries(client, "q=tides") == []
 
 
-def test_a_search_made_anew_finds_the_same(client: Client, simulator: Simulator, day: CaseRef) -> None:
+def test_a_search_made_anew_finds_the_same(client: Client, simulator: TestCourt, day: CaseRef) -> None:
     queries = ["kind=notices", "q=spring", "kind=sealed", "q=harrow", "type=cv"]
     before = [client.ask(f"/search?{query}").body for query in queries]
     simulator.court.publishing.rebuild(lambda done, of: None)
     assert [client.ask(f"/search?{query}").body for query in queries] == before
 
 
-def test_an_index_that_forgot_what_it_holds_puts_right_what_differs(simulator: Simulator, client: Client) -> None:
+def test_an_index_that_forgot_what_it_holds_puts_right_what_differs(simulator: TestCourt, client: Client) -> None:
     case = simulator.open_case()
     simulator.file_public(case, "of the tides")
     court = simulator.court
@@ -144,7 +144,7 @@ def test_a_ghost_and_what_a_stub_hides_change_no_answer(founded: Path, tmp_path:
     answers = []
     for hides in (True, False):
         clock = Clock(START + timedelta(seconds=SHAPE.seconds))
-        simulator = Simulator(copy_of(founded, tmp_path / str(hides)), clock=clock)
+        simulator = TestCourt(copy_of(founded, tmp_path / str(hides)), clock=clock)
         try:
             client, case = Client(simulator), simulator.open_case()
             if hides:

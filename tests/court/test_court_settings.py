@@ -7,10 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from court_simulator import SHAPE, bundle, settings
 from underseal.court import founding
 from underseal.court.errors import BadSettings
 from underseal.court.settings import Settings, read
+from underseal.stage.credentials import bundle
+from underseal.stage.test_court import SHAPE
+from underseal.stage.test_court import test_settings as settings
 
 
 def test_settings_read_back_as_written(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from court_simulator import Simulator, published
 from underseal.court.court import Court
 from underseal.court.errors import DamagedCourt
 from underseal.court.logs.proofs import release_in
@@ -14,15 +13,16 @@ from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.note import sign_note
 from underseal.ledger.notekeys import VerifierKey
 from underseal.ledger.prooffile import ProofFile
+from underseal.stage.test_court import TestCourt, published
 
 PROOF = "public/sealed-log/proof/045000000004"
 CHECKPOINTS = ("public/log/checkpoint", "public/sealed-log/checkpoint")
 
 
 @pytest.fixture
-def signing(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
+def signing(simulator: TestCourt, monkeypatch: pytest.MonkeyPatch) -> TestCourt:
     """A court that signs as a real one does, each time differently, with a sealed paper released."""
-    monkeypatch.setattr("court_simulator.sign_once", sign_note)
+    monkeypatch.setattr("underseal.stage.test_court.sign_once", sign_note)
     simulator.restart()
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
@@ -36,7 +36,7 @@ def keys_of(folder: Path, log: str) -> list[VerifierKey]:
     return [VerifierKey.parse(line) for line in (folder / "public" / log / "vkeys").read_text().splitlines()]
 
 
-def test_every_checkpoint_is_signed_with_both_keys_of_its_log(signing: Simulator) -> None:
+def test_every_checkpoint_is_signed_with_both_keys_of_its_log(signing: TestCourt) -> None:
     for log, name in (("log", "public"), ("sealed-log", "sealed")):
         keys, origin = keys_of(signing.folder, log), f"harlow.court.example/{name}"
         note = (signing.folder / "public" / log / "checkpoint").read_bytes()
@@ -46,13 +46,13 @@ def test_every_checkpoint_is_signed_with_both_keys_of_its_log(signing: Simulator
     assert len(open_checkpoint(proof.checkpoint, "harlow.court.example/sealed", keys, every=True).signed_by) == 2
 
 
-def test_a_restart_signs_nothing_again(signing: Simulator) -> None:
+def test_a_restart_signs_nothing_again(signing: TestCourt) -> None:
     before = published(signing.folder)
     signing.restart()
     assert published(signing.folder) == before
 
 
-def test_a_proof_made_again_is_the_one_that_lies_there_however_the_log_has_grown(signing: Simulator) -> None:
+def test_a_proof_made_again_is_the_one_that_lies_there_however_the_log_has_grown(signing: TestCourt) -> None:
     before = (signing.folder / PROOF).read_bytes()
     signing.tick(3)
     document = signing.court.store.document(DocumentNumber(4))
@@ -77,7 +77,7 @@ def with_a_bent_second_signature(place: Path) -> None:
 @pytest.mark.parametrize("damage", [without_second_signature, with_a_bent_second_signature])
 @pytest.mark.parametrize("name", [*CHECKPOINTS, PROOF])
 def test_the_courts_own_check_misses_no_signature(
-    signing: Simulator, name: str, damage: Callable[[Path], None]
+    signing: TestCourt, name: str, damage: Callable[[Path], None]
 ) -> None:
     damage(signing.folder / name)
     found = [str(finding) for finding in signing.court.check()]
@@ -88,7 +88,7 @@ def test_the_courts_own_check_misses_no_signature(
 @pytest.mark.parametrize("damage", [without_second_signature, with_a_bent_second_signature])
 @pytest.mark.parametrize("name", CHECKPOINTS)
 def test_a_court_does_not_go_on_from_half_a_signature(
-    signing: Simulator, name: str, damage: Callable[[Path], None]
+    signing: TestCourt, name: str, damage: Callable[[Path], None]
 ) -> None:
     signing.court.close()
     damage(signing.folder / name)
@@ -98,7 +98,7 @@ def test_a_court_does_not_go_on_from_half_a_signature(
 
 @pytest.mark.parametrize("bend", [list.reverse, list.pop, lambda lines: lines.append(lines[0])])
 def test_keys_in_another_order_or_number_are_no_courts_keys(
-    simulator: Simulator, bend: Callable[[list[str]], object]
+    simulator: TestCourt, bend: Callable[[list[str]], object]
 ) -> None:
     simulator.court.close()
     place = simulator.folder / "keys/court.key"

@@ -12,33 +12,21 @@ from django.test.utils import CaptureQueriesContext
 
 from court_client import Client, Reply
 from court_day import SEALED_WORDS, a_day
-from court_simulator import (
-    COUNSEL,
-    JUDGE,
-    OUTSIDER,
-    PROSECUTOR,
-    REGISTRAR_CLERK,
-    SHAPE,
-    START,
-    Clock,
-    Simulator,
-    copy_of,
-    filing,
-    paper,
-    pdf,
-)
 from underseal.court.configure import configure
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.sheet.places import case_path
+from underseal.stage.credentials import REGISTRAR_CLERK
+from underseal.stage.filings import filing, paper, pdf
+from underseal.stage.test_court import COUNSEL, JUDGE, OUTSIDER, PROSECUTOR, SHAPE, START, Clock, TestCourt, copy_of
 from underseal.wire.codec import parse
 from underseal.wire.founding import TickList
 from underseal.wire.submission import Answer, Refusal, Submission
 
 
 @pytest.fixture
-def client(simulator: Simulator) -> Client:
+def client(simulator: TestCourt) -> Client:
     return Client(simulator)
 
 
@@ -116,9 +104,9 @@ def test_whoever_is_not_an_enrolled_desk_gets_the_answer_of_an_absent_page(clien
     assert absent.status == 404
 
 
-def test_a_request_is_good_for_its_own_method_path_body_and_hour_alone(client: Client, simulator: Simulator) -> None:
-    from court_simulator import identity
+def test_a_request_is_good_for_its_own_method_path_body_and_hour_alone(client: Client, simulator: TestCourt) -> None:
     from underseal.docket.names import PersonId
+    from underseal.stage.credentials import identity
     from underseal.wire.request import Requester, sign_request
 
     who, absent = Requester(PersonId(JUDGE), 1, 1), client.ask("/no-such-page")
@@ -132,7 +120,7 @@ def test_a_request_is_good_for_its_own_method_path_body_and_hour_alone(client: C
     assert client.ask("/api/ticks", headers=headers) == absent
 
 
-def test_no_such_answer_asks_the_store_anything(client: Client, simulator: Simulator) -> None:
+def test_no_such_answer_asks_the_store_anything(client: Client, simulator: TestCourt) -> None:
     alias = configure(simulator.folder)
     counts = {}
     for name, path, who in [
@@ -148,7 +136,7 @@ def test_no_such_answer_asks_the_store_anything(client: Client, simulator: Simul
     assert set(counts.values()) == {0}
 
 
-def test_the_published_page_of_absence_is_that_answer_too(client: Client, simulator: Simulator) -> None:
+def test_the_published_page_of_absence_is_that_answer_too(client: Client, simulator: TestCourt) -> None:
     assert client.ask("/nothing").body == (simulator.folder / "public" / "404.html").read_bytes()
 
 
@@ -156,7 +144,7 @@ def test_the_published_page_of_absence_is_that_answer_too(client: Client, simula
 
 
 @pytest.fixture
-def found_by(simulator: Simulator, client: Client) -> dict[str, CaseRef]:
+def found_by(simulator: TestCourt, client: Client) -> dict[str, CaseRef]:
     """Two civil cases, by what they are called in the tests."""
     return {"harrow": simulator.open_case(), "okafor": simulator.open_case("Bénédict O’Kafor-Lund")}
 
@@ -223,7 +211,7 @@ def test_a_party_of_both_finds_both(client: Client, found_by: dict[str, CaseRef]
     assert shown(client, "harbor authority") == {"2-26-cv-00001", "2-26-cv-00002"}
 
 
-def test_what_is_sealed_is_found_by_nothing_it_says(client: Client, simulator: Simulator) -> None:
+def test_what_is_sealed_is_found_by_nothing_it_says(client: Client, simulator: TestCourt) -> None:
     a_day(simulator)
     absent = client.ask("/search?q=zzzz").body
     for word in SEALED_WORDS:
@@ -241,7 +229,7 @@ def test_a_search_is_only_read(client: Client) -> None:
 # What desks do.
 
 
-def test_a_desk_files_over_the_wire_and_the_public_reads_it(client: Client, simulator: Simulator) -> None:
+def test_a_desk_files_over_the_wire_and_the_public_reads_it(client: Client, simulator: TestCourt) -> None:
     case = simulator.open_case()
     main = paper("Notice of the tides")
     document = pdf("Notice of the tides")
@@ -256,7 +244,7 @@ def test_a_desk_files_over_the_wire_and_the_public_reads_it(client: Client, simu
     assert client.submit(COUNSEL, Submission(signed)).body == reply.body
 
 
-def test_ticks_are_read_whole_closed_or_open(client: Client, simulator: Simulator) -> None:
+def test_ticks_are_read_whole_closed_or_open(client: Client, simulator: TestCourt) -> None:
     listed = parse(TickList, client.signed(JUDGE, "/api/ticks").body)
     closed, opened = listed.closed - 1, listed.open[0]
     for tick, state in ((closed, "closed"), (opened, "open")):
@@ -293,7 +281,7 @@ def bad_pdfs() -> dict[str, tuple[bytes, str]]:
 
 
 @pytest.mark.parametrize("name", ["no PDF", "encrypted", "damaged", "nothing"])
-def test_a_bad_pdf_is_refused_before_anything_is_stored(client: Client, simulator: Simulator, name: str) -> None:
+def test_a_bad_pdf_is_refused_before_anything_is_stored(client: Client, simulator: TestCourt, name: str) -> None:
     data, error = bad_pdfs()[name]
     path = f"/api/documents/{sha256(data).hexdigest()}"
     assert refused(client.signed(COUNSEL, path, "PUT", data)).error == error
@@ -305,7 +293,7 @@ def test_a_pdf_over_the_limit_is_refused_with_the_limit(founded: Path, tmp_path:
     folder = copy_of(founded, tmp_path / "small")
     settings = (folder / "court.toml").read_text()
     (folder / "court.toml").write_text(settings.replace(f"pdf_limit = {50 * 1024 * 1024}", "pdf_limit = 500"))
-    simulator = Simulator(folder, clock=Clock())
+    simulator = TestCourt(folder, clock=Clock())
     try:
         client, data = Client(simulator), pdf("long")
         refusal = refused(client.signed(COUNSEL, f"/api/documents/{sha256(data).hexdigest()}", "PUT", data))
@@ -340,7 +328,7 @@ def test_what_is_no_submission_is_refused_by_name(client: Client, body: bytes) -
     assert "not in the form this court takes" in refusal.message
 
 
-def test_a_refusal_names_the_fact_and_what_to_do(client: Client, simulator: Simulator) -> None:
+def test_a_refusal_names_the_fact_and_what_to_do(client: Client, simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.put(paper("x"))
     signed = simulator.signed(COUNSEL, case, do.CloseCase("enough"), "close")
@@ -354,9 +342,9 @@ def test_a_tick_there_is_not_is_refused_by_name(client: Client) -> None:
     assert refused(client.signed(JUDGE, "/api/ticks/99999/events")).error == "NoSuchTick"
 
 
-def test_roster_cells_of_anybody_but_the_registrar_are_refused(client: Client, simulator: Simulator) -> None:
-    from court_simulator import roster_raws
+def test_roster_cells_of_anybody_but_the_registrar_are_refused(client: Client, simulator: TestCourt) -> None:
     from underseal.envelope.cell import roster_cell
+    from underseal.stage.credentials import roster_raws
     from underseal.wire.submission import Slotted
 
     cell = Slotted(b"c" * 32, roster_cell(roster_raws()[0]))
@@ -367,7 +355,7 @@ def test_roster_cells_of_anybody_but_the_registrar_are_refused(client: Client, s
 # Two worlds, over HTTP.
 
 
-def crawl(client: Client, simulator: Simulator) -> dict[str, Reply]:
+def crawl(client: Client, simulator: TestCourt) -> dict[str, Reply]:
     """Every path of the published tree, as files and as folders, and what Django answers beside them."""
     public = simulator.folder / "public"
     names = {"/" + str(place.relative_to(public)) for place in public.rglob("*")}
@@ -382,8 +370,8 @@ def crawl(client: Client, simulator: Simulator) -> dict[str, Reply]:
     return replies
 
 
-def a_world(folder: Path, now: Clock, *, ghost: bool) -> tuple[Simulator, dict[str, Reply]]:
-    simulator = Simulator(folder, clock=now)
+def a_world(folder: Path, now: Clock, *, ghost: bool) -> tuple[TestCourt, dict[str, Reply]]:
+    simulator = TestCourt(folder, clock=now)
     client = Client(simulator)
     case = simulator.open_case()
     if ghost:
@@ -415,8 +403,8 @@ def test_a_ghost_case_changes_no_byte_and_no_header_anybody_can_ask_for(founded:
             simulator.close()
 
 
-def test_enrolling_somebody_changes_nothing_the_public_can_ask_for(client: Client, simulator: Simulator) -> None:
-    from court_simulator import certify
+def test_enrolling_somebody_changes_nothing_the_public_can_ask_for(client: Client, simulator: TestCourt) -> None:
+    from underseal.stage.credentials import certify
 
     simulator.open_case()
     before = crawl(client, simulator)

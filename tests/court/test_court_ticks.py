@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from court_simulator import COUNSEL, PROSECUTOR, SHAPE, START, Clock, Crash, Simulator, crash_at, pdf, published
 from underseal.court.errors import DamagedCourt, NoRoom, NoSuchTick
 from underseal.docket.names import CaseRef
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
 from underseal.envelope.errors import BadCell, WrongLength
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.notekeys import VerifierKey
+from underseal.stage.filings import pdf
+from underseal.stage.test_court import COUNSEL, PROSECUTOR, SHAPE, START, Clock, Crash, TestCourt, crash_at, published
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Slotted, Submission
 from underseal.wire.tick import TickHeader
@@ -22,13 +23,13 @@ WARRANT = CaseRef("SM-7K3Q-9FMX")
 STEPS = ("sealed", "stored", "grown", "signed", "dropped")
 
 
-def sealed_size(simulator: Simulator) -> int:
+def sealed_size(simulator: TestCourt) -> int:
     pub = simulator.court.pub
     note = (simulator.folder / "public/sealed-log/checkpoint").read_bytes()
     return open_checkpoint(note, pub.sealed_origin, [VerifierKey.parse(pub.sealed_vkey)]).size
 
 
-def upload(simulator: Simulator, count: int = 1, bodies: int = 0) -> list[Receipt]:
+def upload(simulator: TestCourt, count: int = 1, bodies: int = 0) -> list[Receipt]:
     events = tuple(Slotted(os.urandom(32), dummy_event()) for _ in range(count))
     further = tuple(Slotted(os.urandom(32), dummy_body()) for _ in range(bodies))
     answer = simulator.send(PROSECUTOR, Submission(events=events, bodies=further))
@@ -36,7 +37,7 @@ def upload(simulator: Simulator, count: int = 1, bodies: int = 0) -> list[Receip
     return [Receipt.open(note.encode(), keys) for note in answer.receipts]
 
 
-def test_a_tick_closes_when_its_time_has_come_and_not_before(simulator: Simulator) -> None:
+def test_a_tick_closes_when_its_time_has_come_and_not_before(simulator: TestCourt) -> None:
     simulator.clock.now = simulator.court.settings.closes(1) - timedelta(seconds=1)
     assert simulator.court.ticks.close_due() == 0
     simulator.clock.forward(1)
@@ -45,14 +46,14 @@ def test_a_tick_closes_when_its_time_has_come_and_not_before(simulator: Simulato
 
 
 @pytest.mark.parametrize("uploads", [0, 1, 40])
-def test_the_size_of_the_sealed_log_follows_from_the_schedule_alone(simulator: Simulator, uploads: int) -> None:
+def test_the_size_of_the_sealed_log_follows_from_the_schedule_alone(simulator: TestCourt, uploads: int) -> None:
     if uploads:
         upload(simulator, uploads)
     simulator.tick(3)
     assert sealed_size(simulator) == SHAPE.size_after(4)
 
 
-def test_after_long_idleness_every_tick_closes_in_a_row(simulator: Simulator) -> None:
+def test_after_long_idleness_every_tick_closes_in_a_row(simulator: TestCourt) -> None:
     receipt = upload(simulator)[0]
     simulator.clock.forward(SHAPE.seconds * 30)
     assert simulator.court.ticks.close_due() == 30
@@ -62,7 +63,7 @@ def test_after_long_idleness_every_tick_closes_in_a_row(simulator: Simulator) ->
     assert list(simulator.court.check()) == []
 
 
-def test_a_header_tells_when_its_tick_closed_and_the_record_it_follows(simulator: Simulator) -> None:
+def test_a_header_tells_when_its_tick_closed_and_the_record_it_follows(simulator: TestCourt) -> None:
     simulator.open_case()
     simulator.tick()
     log, public = simulator.court.logs.sealed, simulator.court.logs.public
@@ -71,7 +72,7 @@ def test_a_header_tells_when_its_tick_closed_and_the_record_it_follows(simulator
     assert (header.public_size, header.public_root) == (public.size, public.root())
 
 
-def test_every_receipt_is_honoured_at_its_leaf(simulator: Simulator) -> None:
+def test_every_receipt_is_honoured_at_its_leaf(simulator: TestCourt) -> None:
     receipts = upload(simulator, 60, 14)
     simulator.tick(4)
     log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
@@ -81,36 +82,36 @@ def test_every_receipt_is_honoured_at_its_leaf(simulator: Simulator) -> None:
         assert SHAPE.tick_of(receipt.leaf) == receipt.tick
 
 
-def test_cells_that_do_not_fit_go_to_later_ticks(simulator: Simulator) -> None:
+def test_cells_that_do_not_fit_go_to_later_ticks(simulator: TestCourt) -> None:
     receipts = upload(simulator, SHAPE.events + 1)
     assert {receipt.tick for receipt in receipts} == {1, 2}
 
 
-def test_an_upload_never_goes_to_a_tick_whose_time_has_passed(simulator: Simulator) -> None:
+def test_an_upload_never_goes_to_a_tick_whose_time_has_passed(simulator: TestCourt) -> None:
     simulator.clock.now = simulator.court.settings.closes(1)
     assert upload(simulator)[0].tick == 2
 
 
-def test_an_upload_never_goes_to_a_closed_tick_though_the_clock_be_set_back(simulator: Simulator) -> None:
+def test_an_upload_never_goes_to_a_closed_tick_though_the_clock_be_set_back(simulator: TestCourt) -> None:
     simulator.tick(3)
     simulator.clock.now = START
     assert upload(simulator)[0].tick == 4
 
 
-def test_a_full_inbox_takes_nothing(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_inbox_takes_nothing(simulator: TestCourt, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("underseal.court.logs.inbox.MOST_OPEN", 0)
     with pytest.raises(NoRoom, match="09:00:20"):
         upload(simulator, SHAPE.events * simulator.court.settings.ahead + 1)
     assert all(simulator.court.inbox.tick(tick).taken() == [] for tick in simulator.court.inbox.ticks)
 
 
-def test_cells_and_commitments_have_one_size(simulator: Simulator) -> None:
+def test_cells_and_commitments_have_one_size(simulator: TestCourt) -> None:
     for slot, refused in ((Slotted(bytes(31), dummy_event()), WrongLength), (Slotted(bytes(32), b"short"), BadCell)):
         with pytest.raises(refused):
             simulator.send(PROSECUTOR, Submission(events=(slot,)))
 
 
-def test_who_knows_a_cell_but_not_its_commitment_cannot_tell_whether_it_is_an_upload(simulator: Simulator) -> None:
+def test_who_knows_a_cell_but_not_its_commitment_cannot_tell_whether_it_is_an_upload(simulator: TestCourt) -> None:
     sent = Slotted(os.urandom(32), dummy_event())
     first = simulator.send(PROSECUTOR, Submission(events=(sent,)))
     open_tick = simulator.court.inbox.tick(1)
@@ -122,7 +123,7 @@ def test_who_knows_a_cell_but_not_its_commitment_cannot_tell_whether_it_is_an_up
     assert len(open_tick.taken()) == 3
 
 
-def test_open_and_closed_ticks_are_served_whole(simulator: Simulator) -> None:
+def test_open_and_closed_ticks_are_served_whole(simulator: TestCourt) -> None:
     sealed = simulator.seal(PROSECUTOR, WARRANT, "warrant").submission
     simulator.send(PROSECUTOR, sealed)
     before = simulator.court.ticks.events_of(1), simulator.court.ticks.bodies_of(1)
@@ -136,7 +137,7 @@ def test_open_and_closed_ticks_are_served_whole(simulator: Simulator) -> None:
         simulator.court.ticks.bodies_of(99)
 
 
-def test_open_files_are_gone_once_their_tick_is_closed(simulator: Simulator) -> None:
+def test_open_files_are_gone_once_their_tick_is_closed(simulator: TestCourt) -> None:
     upload(simulator)
     simulator.tick(2)
     assert {path.name.partition(".")[0] for path in (simulator.folder / "open").iterdir()} == {"3", "4"}
@@ -144,7 +145,7 @@ def test_open_files_are_gone_once_their_tick_is_closed(simulator: Simulator) -> 
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("late", [1, 3])
-def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: Simulator, step: str, late: int) -> None:
+def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: TestCourt, step: str, late: int) -> None:
     case = simulator.open_case()
     simulator.file_exhibit(case, "to Compel")
     receipts = upload(simulator, 3)
@@ -167,8 +168,8 @@ def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: Sim
 
 @pytest.mark.parametrize("step", STEPS)
 def test_an_interrupted_close_leaves_the_tree_an_uninterrupted_one_does(tmp_path: Path, step: str) -> None:
-    whole = Simulator.found(tmp_path / "whole")
-    broken = Simulator.found(tmp_path / "broken")
+    whole = TestCourt.found(tmp_path / "whole")
+    broken = TestCourt.found(tmp_path / "broken")
     for simulator in (whole, broken):
         simulator.open_case()
         simulator.clock.forward(SHAPE.seconds)
@@ -183,7 +184,7 @@ def test_an_interrupted_close_leaves_the_tree_an_uninterrupted_one_does(tmp_path
     broken.close()
 
 
-def test_closing_goes_on_in_the_same_process_after_a_failure(simulator: Simulator) -> None:
+def test_closing_goes_on_in_the_same_process_after_a_failure(simulator: TestCourt) -> None:
     failing = ["grown"]
 
     def fail_once(step: str) -> None:
@@ -202,7 +203,7 @@ def test_closing_goes_on_in_the_same_process_after_a_failure(simulator: Simulato
     assert list(simulator.court.check()) == []
 
 
-def test_uploads_in_open_ticks_outlast_a_restart(simulator: Simulator) -> None:
+def test_uploads_in_open_ticks_outlast_a_restart(simulator: TestCourt) -> None:
     slot = Slotted(os.urandom(32), dummy_event())
     before = simulator.send(PROSECUTOR, Submission(events=(slot,)))
     simulator.restart()
@@ -210,7 +211,7 @@ def test_uploads_in_open_ticks_outlast_a_restart(simulator: Simulator) -> None:
     assert after == before
 
 
-def test_a_court_restored_from_a_backup_without_its_open_ticks_starts_and_goes_on(simulator: Simulator) -> None:
+def test_a_court_restored_from_a_backup_without_its_open_ticks_starts_and_goes_on(simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.file_exhibit(case, "to Compel")
     simulator.court.close()
@@ -229,8 +230,8 @@ def test_a_court_restored_from_a_backup_without_its_open_ticks_starts_and_goes_o
 
 def test_closed_ticks_of_a_stolen_snapshot_are_uniform(tmp_path: Path) -> None:
     """What is kept of closed ticks has the same shape and the same words, busy or idle; only random bytes differ."""
-    busy = Simulator.found(tmp_path / "busy")
-    idle = Simulator.found(tmp_path / "idle")
+    busy = TestCourt.found(tmp_path / "busy")
+    idle = TestCourt.found(tmp_path / "idle")
     for text in ("warrant one", "warrant two", "warrant three"):
         busy.file_ghost(text, weight=100_000)
     for simulator in (busy, idle):
@@ -246,7 +247,7 @@ def test_closed_ticks_of_a_stolen_snapshot_are_uniform(tmp_path: Path) -> None:
     idle.close()
 
 
-def _rows(*simulators: Simulator) -> list[tuple[str, list[object], list[object]]]:
+def _rows(*simulators: TestCourt) -> list[tuple[str, list[object], list[object]]]:
     one, other = (list(simulator.court.store.slots(range(10_000))) for simulator in simulators)
     return [("slots", list(one), list(other))]
 
@@ -257,7 +258,7 @@ def _shape_of(folder: Path) -> dict[str, int]:
     return {str(path.relative_to(folder)): path.stat().st_size for path in files}
 
 
-def test_no_file_of_the_court_tells_who_sent_a_cell(simulator: Simulator) -> None:
+def test_no_file_of_the_court_tells_who_sent_a_cell(simulator: TestCourt) -> None:
     simulator.file_ghost("warrant", by=PROSECUTOR)
     simulator.restart()
     simulator.tick()
@@ -271,7 +272,7 @@ def test_no_file_of_the_court_tells_who_sent_a_cell(simulator: Simulator) -> Non
     assert roster == sum(raw.count(name) for raw in raws)
 
 
-def test_an_older_store_beside_a_newer_log_is_refused(simulator: Simulator, tmp_path: Path) -> None:
+def test_an_older_store_beside_a_newer_log_is_refused(simulator: TestCourt, tmp_path: Path) -> None:
     store = simulator.folder / "store.sqlite3"
     simulator.court.close()
     before = store.read_bytes()
@@ -282,10 +283,10 @@ def test_an_older_store_beside_a_newer_log_is_refused(simulator: Simulator, tmp_
         path.unlink()
     store.write_bytes(before)
     with pytest.raises(DamagedCourt, match="older store"):
-        Simulator(simulator.folder, clock=Clock(simulator.clock.now))
+        TestCourt(simulator.folder, clock=Clock(simulator.clock.now))
 
 
-def test_a_sealed_document_never_reaches_the_server_in_clear(simulator: Simulator) -> None:
+def test_a_sealed_document_never_reaches_the_server_in_clear(simulator: TestCourt) -> None:
     data = pdf("sealed warrant", 1)
     simulator.file_ghost("warrant")
     simulator.tick()

@@ -15,23 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from court_simulator import (
-    CLERK,
-    COUNSEL,
-    SEALED_CLERK,
-    SHAPE,
-    Clock,
-    Simulator,
-    certify,
-    copy_of,
-    hex_id,
-    published,
-)
 from underseal.court.interfaces import Purpose
 from underseal.court.logs.inbox import Taking
 from underseal.docket.names import CaseRef, StubId
 from underseal.docket.record import StubText
 from underseal.ledger.note import sign_note
+from underseal.stage.credentials import certify
+from underseal.stage.filings import hex_id
+from underseal.stage.test_court import CLERK, COUNSEL, SEALED_CLERK, SHAPE, Clock, TestCourt, copy_of, published
 from underseal.wire.submission import StubEntryRequest
 
 Doing = Callable[["World"], object]
@@ -46,7 +37,7 @@ QUICK = settings(
 class World:
     """A simulator with one public case, and what is done in it by number so that both worlds do the same."""
 
-    simulator: Simulator
+    simulator: TestCourt
     case: CaseRef
     sealed_text: str = "to Compel"
     sealed_weight: int = 0
@@ -123,7 +114,7 @@ def world_of(founded: Path, **sealed: object) -> Iterator[World]:
     clock = Clock()
     clock.forward(SHAPE.seconds)
     with tempfile.TemporaryDirectory() as folder:
-        simulator = Simulator(copy_of(founded, Path(folder) / "court"), clock=clock)
+        simulator = TestCourt(copy_of(founded, Path(folder) / "court"), clock=clock)
         try:
             simulator.court.publish()
             yield World(simulator, simulator.open_case(), **sealed)  # type: ignore[arg-type]  # World's own fields

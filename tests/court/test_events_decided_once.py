@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from court_client import Client
-from court_simulator import CLERK, COUNSEL, Simulator, filing, paper
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef
+from underseal.stage.filings import filing, paper
+from underseal.stage.test_court import CLERK, COUNSEL, TestCourt
 from underseal.wire import codec
 from underseal.wire.leaf import Body
 from underseal.wire.submission import Submission
@@ -50,7 +51,7 @@ def program() -> list[object]:
     return [module for name, module in sys.modules.items() if name.startswith("underseal.") and module is not codec]
 
 
-def test_a_filing_is_written_once_and_never_read(simulator: Simulator, counted: Counted) -> None:
+def test_a_filing_is_written_once_and_never_read(simulator: TestCourt, counted: Counted) -> None:
     simulator.court.publish()
     case = simulator.open_case()
     counted.done.clear()
@@ -59,7 +60,7 @@ def test_a_filing_is_written_once_and_never_read(simulator: Simulator, counted: 
     assert "of the tides" in published_sheet(simulator, case)
 
 
-def test_an_opening_with_all_it_introduces_is_never_read(simulator: Simulator, counted: Counted) -> None:
+def test_an_opening_with_all_it_introduces_is_never_read(simulator: TestCourt, counted: Counted) -> None:
     simulator.court.publish()
     before = simulator.court.store.size()
     case = simulator.open_case()
@@ -67,7 +68,7 @@ def test_an_opening_with_all_it_introduces_is_never_read(simulator: Simulator, c
     assert published_sheet(simulator, case)
 
 
-def test_a_release_is_proven_and_never_read(simulator: Simulator, counted: Counted) -> None:
+def test_a_release_is_proven_and_never_read(simulator: TestCourt, counted: Counted) -> None:
     simulator.court.publish()
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
@@ -79,7 +80,7 @@ def test_a_release_is_proven_and_never_read(simulator: Simulator, counted: Count
     assert (simulator.folder / "public/sealed-log/proof/045000000004").is_file()
 
 
-def test_a_burst_is_written_once_each_and_never_read(simulator: Simulator, counted: Counted) -> None:
+def test_a_burst_is_written_once_each_and_never_read(simulator: TestCourt, counted: Counted) -> None:
     simulator.court.publish()
     case, other = simulator.open_case(), simulator.open_case("Benedict Okafor")
     counted.done.clear()
@@ -89,7 +90,7 @@ def test_a_burst_is_written_once_each_and_never_read(simulator: Simulator, count
     assert "of tide 10" in published_sheet(simulator, case)
 
 
-def test_a_filing_over_the_wire_is_read_as_a_submission_alone(simulator: Simulator, counted: Counted) -> None:
+def test_a_filing_over_the_wire_is_read_as_a_submission_alone(simulator: TestCourt, counted: Counted) -> None:
     client, case, main = Client(simulator), simulator.open_case(), paper("of the moon")
     simulator.put(main)
     signed = simulator.signed(COUNSEL, case, do.FileEntry(filing("notice", "of the moon", main)), "moon")
@@ -99,7 +100,7 @@ def test_a_filing_over_the_wire_is_read_as_a_submission_alone(simulator: Simulat
 
 
 def test_what_another_process_decided_is_read_once_by_whoever_publishes_it(
-    simulator: Simulator, counted: Counted
+    simulator: TestCourt, counted: Counted
 ) -> None:
     case = simulator.open_case()
     simulator.file_public(case, "before anybody published")
@@ -112,11 +113,11 @@ def test_what_another_process_decided_is_read_once_by_whoever_publishes_it(
     assert counted.done == {"written": 1}
 
 
-def certificates(simulator: Simulator) -> int:
+def certificates(simulator: TestCourt) -> int:
     return sum(not stored.case for stored in simulator.court.store.leaves())
 
 
-def test_a_publishing_that_failed_is_told_what_the_store_holds(simulator: Simulator, counted: Counted) -> None:
+def test_a_publishing_that_failed_is_told_what_the_store_holds(simulator: TestCourt, counted: Counted) -> None:
     case = simulator.open_case()
     publishing = simulator.court.publish()
     simulator.court.projections.attach(failing := Failing())
@@ -138,7 +139,7 @@ class Failing:
         raise OSError("disk full")
 
 
-def test_the_pages_of_what_was_handed_on_are_those_of_what_is_read_back(simulator: Simulator) -> None:
+def test_the_pages_of_what_was_handed_on_are_those_of_what_is_read_back(simulator: TestCourt) -> None:
     simulator.court.publish()
     case = simulator.open_case()
     simulator.file_public(case, "of the tides")
@@ -148,6 +149,6 @@ def test_the_pages_of_what_was_handed_on_are_those_of_what_is_read_back(simulato
     assert simulator.restart().record.docket(case) == docket
 
 
-def published_sheet(simulator: Simulator, case: CaseRef) -> str:
+def published_sheet(simulator: TestCourt, case: CaseRef) -> str:
     folder = str(case).replace(":", "-")
     return (simulator.folder / "public" / "cases" / folder / "index.html").read_text()

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 from court_day import SEALED_WORDS, a_day
-from court_simulator import Clock, Simulator, copy_of, published
 from underseal.sheet.places import case_folder, document_path
+from underseal.stage.test_court import Clock, TestCourt, copy_of, published
 
 
-def test_a_court_without_a_leaf_has_its_pages(simulator: Simulator) -> None:
+def test_a_court_without_a_leaf_has_its_pages(simulator: TestCourt) -> None:
     simulator.court.publish()
     public = simulator.folder / "public"
     wanted = ["index.html", "cases/index.html", "verify/index.html", "about/index.html", "court.css", "404.html"]
@@ -17,7 +17,7 @@ def test_a_court_without_a_leaf_has_its_pages(simulator: Simulator) -> None:
     assert b"Nothing has been filed yet" in (public / "index.html").read_bytes()
 
 
-def test_every_public_case_and_document_has_its_files(simulator: Simulator) -> None:
+def test_every_public_case_and_document_has_its_files(simulator: TestCourt) -> None:
     simulator.court.publish()
     case = a_day(simulator).case
     public, info = simulator.folder / "public", simulator.court.settings.info
@@ -32,7 +32,7 @@ def test_every_public_case_and_document_has_its_files(simulator: Simulator) -> N
     assert f"cases/{case_folder(case)}/manifest.json" in listed
 
 
-def test_a_page_bears_the_time_of_the_last_event_that_touched_it(simulator: Simulator) -> None:
+def test_a_page_bears_the_time_of_the_last_event_that_touched_it(simulator: TestCourt) -> None:
     simulator.court.publish()
     case, other = simulator.open_case(), simulator.open_case("Benedict Okafor")
     opened = simulator.clock.now.timestamp()
@@ -50,7 +50,7 @@ def test_a_page_bears_the_time_of_the_last_event_that_touched_it(simulator: Simu
     assert time_of("documents/045000000003/main.pdf") == opened + 100
 
 
-def test_a_file_that_would_not_change_is_not_written_again(simulator: Simulator) -> None:
+def test_a_file_that_would_not_change_is_not_written_again(simulator: TestCourt) -> None:
     simulator.court.publish()
     case = simulator.open_case()
     page = simulator.folder / "public" / "cases" / case_folder(case) / "index.json"
@@ -60,7 +60,7 @@ def test_a_file_that_would_not_change_is_not_written_again(simulator: Simulator)
     assert (page.stat().st_ino, page.stat().st_mtime) == (before.st_ino, before.st_mtime)
 
 
-def test_a_rebuild_makes_the_whole_tree_again_byte_for_byte(simulator: Simulator) -> None:
+def test_a_rebuild_makes_the_whole_tree_again_byte_for_byte(simulator: TestCourt) -> None:
     publishing = simulator.court.publish()
     a_day(simulator)
     before, found = published(simulator.folder), publishing.finder.lines()
@@ -74,7 +74,7 @@ def test_a_rebuild_makes_the_whole_tree_again_byte_for_byte(simulator: Simulator
     assert publishing.finder.lines() == found
 
 
-def test_a_rebuild_takes_off_the_tree_what_the_record_does_not_hold(simulator: Simulator) -> None:
+def test_a_rebuild_takes_off_the_tree_what_the_record_does_not_hold(simulator: TestCourt) -> None:
     publishing = simulator.court.publish()
     case = a_day(simulator).case
     before = published(simulator.folder)
@@ -88,10 +88,10 @@ def test_a_rebuild_takes_off_the_tree_what_the_record_does_not_hold(simulator: S
 
 
 def test_a_court_that_was_not_told_catches_up_to_the_same_tree(
-    simulator: Simulator, founded: Path, tmp_path: Path
+    simulator: TestCourt, founded: Path, tmp_path: Path
 ) -> None:
     clock = Clock(simulator.clock.now)
-    late = Simulator(copy_of(founded, tmp_path / "late"), clock=clock)
+    late = TestCourt(copy_of(founded, tmp_path / "late"), clock=clock)
     try:
         simulator.court.publish()
         a_day(simulator)
@@ -103,7 +103,7 @@ def test_a_court_that_was_not_told_catches_up_to_the_same_tree(
         late.close()
 
 
-def test_publishing_again_after_a_crash_changes_nothing(simulator: Simulator) -> None:
+def test_publishing_again_after_a_crash_changes_nothing(simulator: TestCourt) -> None:
     simulator.court.publish()
     a_day(simulator)
     before = published(simulator.folder)
@@ -113,7 +113,7 @@ def test_publishing_again_after_a_crash_changes_nothing(simulator: Simulator) ->
     assert published(simulator.folder) == before
 
 
-def test_the_sealed_text_of_a_day_is_on_no_page(simulator: Simulator) -> None:
+def test_the_sealed_text_of_a_day_is_on_no_page(simulator: TestCourt) -> None:
     simulator.court.publish()
     a_day(simulator)
     texts = b"".join(path.read_bytes() for path in (simulator.folder / "public").rglob("*") if path.is_file())

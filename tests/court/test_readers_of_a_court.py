@@ -7,8 +7,8 @@ import pytest
 
 from court_client import Client
 from court_day import a_day
-from court_simulator import Simulator
 from underseal.sheet.places import case_path, document_id
+from underseal.stage.test_court import TestCourt
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -17,7 +17,7 @@ with warnings.catch_warnings():
     logging.disable(logging.NOTSET)
 
 
-def test_a_served_sheet_is_read_entry_by_entry(simulator: Simulator) -> None:
+def test_a_served_sheet_is_read_entry_by_entry(simulator: TestCourt) -> None:
     client = Client(simulator)
     case = a_day(simulator).case
     report = pacer.DocketReport("tstd")
@@ -31,7 +31,7 @@ def test_a_served_sheet_is_read_entry_by_entry(simulator: Simulator) -> None:
 
 
 @pytest.mark.parametrize("feed", ["/feed.xml", "case"])
-def test_a_served_feed_leads_to_the_documents_it_names(simulator: Simulator, feed: str) -> None:
+def test_a_served_feed_leads_to_the_documents_it_names(simulator: TestCourt, feed: str) -> None:
     client = Client(simulator)
     case = a_day(simulator).case
     reader = pacer.PacerRssFeed("tstd")

@@ -22,7 +22,6 @@ from desk_court import (
     hex_id,
     pdf,
 )
-from envelope_cast import seed
 from underseal.acts.court_made import stub_case
 from underseal.acts.law import public_part
 from underseal.audit.errors import CellAltered
@@ -41,6 +40,7 @@ from underseal.envelope.cell import dummy_body
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.seeds import seal_office_seed
 from underseal.envelope.vault import Writer, new_epoch
+from underseal.stage.credentials import seed
 from underseal.wire.submission import Slotted
 
 Desks = Callable[[str], Desk]

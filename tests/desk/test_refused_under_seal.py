@@ -20,7 +20,6 @@ from desk_court import (
     DeskCourt,
     hex_id,
 )
-from envelope_cast import seed
 from under_seal import RULE, SM, behind, exhibit, forge, reasons, seen
 from underseal.desk.authority import CellOrder, PublicOrder, Rule, write_authority
 from underseal.desk.errors import RefusedEvent, RefusedGrant
@@ -33,6 +32,7 @@ from underseal.envelope.grant import make_grant
 from underseal.envelope.identity import Identity, make_certificate
 from underseal.envelope.names import Holder
 from underseal.envelope.vault import Epoch, Writer, new_epoch
+from underseal.stage.credentials import seed
 from underseal.wire.act import SignedSealed
 
 Desks = Callable[[str], Desk]

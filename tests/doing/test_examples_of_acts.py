@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from cmecf_pages import page
-from court_simulator import REGISTRAR_CLERK
 from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, OTHER_DEFENCE, SEALED_CLERK, House, paper
 from underseal.batch.forms import read_form
 from underseal.desk.opening import open_paper
@@ -16,6 +15,7 @@ from underseal.doing.enrol import compare, fingerprint
 from underseal.doing.row import fields_of
 from underseal.doing.table import DOINGS
 from underseal.envelope.identity import Identity, make_request
+from underseal.stage.credentials import REGISTRAR_CLERK
 from underseal.wire.codec import canonical, parse
 from underseal.wire.founding import CourtPub
 

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from court_simulator import Clock, settings
 from desk_court import CHEAP, PASSPHRASE
 from desk_house import ADDRESS, line_to
-from envelope_cast import seed
 from underseal.batch.batch import Batch
 from underseal.court import founding
 from underseal.court.court import Court
@@ -42,6 +40,9 @@ from underseal.doing.table import ADMIT, ADMIT_LOG
 from underseal.envelope.errors import ForgedSignature, ImproperField
 from underseal.envelope.identity import Identity, Root, make_request
 from underseal.envelope.names import Certificate, Holder, RootKeys, Roster
+from underseal.stage.credentials import seed
+from underseal.stage.test_court import Clock
+from underseal.stage.test_court import test_settings as settings
 from underseal.wire.codec import canonical, parse
 from underseal.wire.founding import CourtBundle, CourtPub
 

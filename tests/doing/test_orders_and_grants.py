@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from court_simulator import STANDING_ORDER
 from desk_house import (
     CIVIL,
     CLERK,
@@ -53,6 +52,7 @@ from underseal.doing.table import CLOSE, CORRECT, FILE, GRANT, MINUTES, OPEN_CAS
 from underseal.envelope.commit import check_commitment
 from underseal.envelope.errors import WrongCommitment
 from underseal.envelope.vault import new_epoch
+from underseal.stage.test_court import STANDING_ORDER
 from underseal.wire.submission import Submission
 
 LEDGER = "the ledger of the wharf"

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 import envelope_vectors
-from envelope_cast import seed
 from underseal.envelope import errors
 from underseal.envelope.framing import unframe
 from underseal.envelope.identity import Identity
@@ -22,6 +21,7 @@ from underseal.envelope.vault import (
     open_event,
     open_slot_any,
 )
+from underseal.stage.credentials import seed
 
 FOLDER = envelope_vectors.FOLDER
 DERIVED: dict[str, Any] = json.loads((FOLDER / "derived.json").read_text())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envelope_cast import COURT, OFFICES, PEOPLE, make_cast
+from envelope_cast import COURT, make_cast
 from underseal.digest.framing import frame
 from underseal.envelope.cell import read_roster_cell, roster_cell
 from underseal.envelope.errors import (
@@ -42,6 +42,7 @@ from underseal.envelope.names import (
     Roster,
     check_request,
 )
+from underseal.stage.credentials import OFFICES, PEOPLE
 
 LOGS = {
     "court": COURT,

@@ -10,11 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-import court_simulator
 from cmecf_pages import civil, many, page, real_pages
-from court_simulator import CLERK, COURT, Clock, Simulator
 from desk_court import CHEAP, PASSPHRASE
-from envelope_cast import seed
 from served_court import ServedCourt
 from underseal.desk.keyring import Keyring, KeyringFile, Seed
 from underseal.docket.names import PersonId
@@ -22,17 +19,18 @@ from underseal.envelope.identity import Root
 from underseal.exchange.cmecf import read_docket
 from underseal.exchange.cmecf_check import read_back
 from underseal.sheet.places import case_path
+from underseal.stage.credentials import COURT, seed
+from underseal.stage.test_court import CLERK, Clock, TestCourt
 from underseal.wire.tick import Shape
 
 pytest.importorskip("juriscraper")
 
 
 @pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedCourt]:
+def served(tmp_path: Path) -> Iterator[ServedCourt]:
     """A court of this hour; its ticks last a second."""
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
-    monkeypatch.setattr(court_simulator, "START", start)
-    Simulator.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1), start=start).close()
+    TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1), start=start).close()
     place = tmp_path / "served"
     place.mkdir()
     court = ServedCourt(tmp_path / "court", place / "stderr.log")

@@ -11,10 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
-import court_simulator
 from court_day import a_day
-from court_simulator import Clock, Simulator
 from served_court import ServedCourt
+from underseal.stage.test_court import Clock, TestCourt
 from underseal.wire.tick import Shape
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -27,13 +26,11 @@ TICK = 60
 def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedCourt]:
     """A court that has had a day of everything, served."""
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=10 * TICK)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(court_simulator, "START", start)
-        folder = tmp_path_factory.mktemp("reader") / "court"
-        simulator = Simulator.found(folder, clock=Clock(start), shape=Shape(24, 6, TICK), start=start)
-        simulator.court.publish()
-        a_day(simulator)
-        simulator.close()
+    folder = tmp_path_factory.mktemp("reader") / "court"
+    simulator = TestCourt.found(folder, clock=Clock(start), shape=Shape(24, 6, TICK), start=start)
+    simulator.court.publish()
+    a_day(simulator)
+    simulator.close()
     served = ServedCourt(folder, tmp_path_factory.mktemp("served") / "stderr.log")
     yield served
     served.end()

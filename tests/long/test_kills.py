@@ -13,10 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-import court_simulator
-from court_simulator import Clock, Simulator
 from served_court import ServedCourt, file_notice
 from underseal.docket.names import CaseRef
+from underseal.stage.test_court import Clock, TestCourt
 from underseal.wire.codec import parse
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Body, Salted
 from underseal.wire.tick import Shape
@@ -27,10 +26,9 @@ MOMENT = 0.05  # seconds within which the next is cut short
 
 
 @pytest.fixture
-def founded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, CaseRef]:
+def founded(tmp_path: Path) -> tuple[Path, CaseRef]:
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
-    monkeypatch.setattr(court_simulator, "START", start)
-    simulator = Simulator.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1), start=start)
+    simulator = TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1), start=start)
     case = simulator.open_case()
     simulator.close()
     return tmp_path / "court", case

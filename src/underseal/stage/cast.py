@@ -1,4 +1,4 @@
-"""The people of the demonstration, all invented, and the offices they work in."""
+"""The people of demonstrations, rehearsals and tests, all invented, and the offices they work in."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ COURT = "calder.court.example"
 DISTRICT = "District of Calder"
 REGISTRAR = Player("tobias-renn", "Tobias Renn", Role.REGISTRAR)
 
-JUDGE = Player("ruth-adeyemi", "Ruth M. Adeyemi", Role.JUDGE, "chambers-adeyemi")
+JUDGE = Player("ruth-adeyemi", "Ruth Adeyemi", Role.JUDGE, "chambers-adeyemi")
 CLERK = Player("miriam-tolland", "Miriam Tolland", Role.CLERK)
 SEALED_CLERK = Player("esther-brandvold", "Esther Brandvold", Role.SEALED_CLERK, "sealed-matters")
 PROSECUTOR = Player(
@@ -46,7 +46,7 @@ PROSECUTOR = Player(
     "us-attorney",
     "U.S. Attorney’s Office, Fraud Unit",
     ("1 Federal Plaza, Port Ansel", "(555) 010-0133, a.lindqvist@usao.example"),
-    "CA-2207",
+    "HB-10417",
 )
 DEFENSE = Player(
     "benedict-okafor",
@@ -55,7 +55,7 @@ DEFENSE = Player(
     "",
     "Okafor & Reyes LLP",
     ("200 Mole Street, Suite 6, Port Ansel", "(555) 010-0162, b.okafor@okaforreyes.example"),
-    "CA-3114",
+    "HB-31172",
 )
 CODEFENSE = Player(
     "marguerite-stroud",
@@ -64,7 +64,7 @@ CODEFENSE = Player(
     "",
     "Federal Public Defender, District of Calder",
     ("12 Assize Row, Port Ansel", "(555) 010-0117, m.stroud@fpd.example"),
-    "CA-1980",
+    "HB-20833",
 )
 CIVIL = Player(
     "philippa-crane",
@@ -73,7 +73,7 @@ CIVIL = Player(
     "",
     "Crane Maritime Law",
     ("3 Ballast Street, Port Ansel", "(555) 010-0145, p.crane@cranelaw.example"),
-    "CA-4025",
+    "HB-40259",
 )
 REPORTER = Player("noor-haddad", "Noor Haddad", Role.OBSERVER, "", "Harbor Gazette")
 
@@ -81,8 +81,8 @@ CAST = (JUDGE, CLERK, SEALED_CLERK, PROSECUTOR, DEFENSE, CODEFENSE, CIVIL, REPOR
 
 BUREAUX = (
     Bureau("chambers-adeyemi", "Chambers of Judge Adeyemi", (JUDGE.person,)),
-    Bureau("sealed-matters", "Sealed-matters office", (SEALED_CLERK.person,)),
-    Bureau("us-attorney", "U.S. Attorney, Fraud Unit", (PROSECUTOR.person,)),
+    Bureau("sealed-matters", "Sealed-Matters Desk", (SEALED_CLERK.person,)),
+    Bureau("us-attorney", "United States Attorney", (PROSECUTOR.person,)),
 )
 
 

@@ -1,4 +1,4 @@
-"""A court with a registrar clerk and a clerk, founded in this process and without ceremony: to measure, not to use."""
+"""A test court whose draws are the system's and whose dockets can be planted at any length: to measure, not to use."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -10,39 +10,26 @@ from underseal.acts.circumstances import Draws
 from underseal.court import founding
 from underseal.court.court import Court
 from underseal.court.record import EnteredLeaf
-from underseal.court.settings import Settings
 from underseal.court.store.store import PUBLISHED, StoredLeaf
 from underseal.docket.commands import FileEntry
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, CaseRef, KindCode, PersonId
-from underseal.docket.record import Filing, Open, Paper, Role
+from underseal.docket.record import Filing, Open, Paper
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import no_commitment
-from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
-from underseal.envelope.names import REGISTRAR, Holder
-from underseal.sheet.court_info import CourtInfo
+from underseal.envelope.identity import Identity
+from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, identity, log_certificate, root, roster_raws
 from underseal.stage.papers import CASE, case_opened, entry_filed, paper
+from underseal.stage.test_court import CLERK, test_settings
 from underseal.wire.act import Act, Signature, Signed, statement
-from underseal.wire.founding import CourtBundle
 from underseal.wire.leaf import Body, salted
 from underseal.wire.request import Requester
 from underseal.wire.submission import Slotted, Submission
 from underseal.wire.tick import Shape
 
-COURT = "harlow.court.example"
 SLOW = Shape(events=24, bodies=6, seconds=3600)
 """Ticks that none of the figures will see close."""
 
-_INFO = CourtInfo(
-    "United States District Court",
-    "District of Harlow",
-    "Port Harlow",
-    "Miriam Tolland",
-    "1 Assize Row, Port Harlow",
-    "(555) 010-0100",
-    "weekdays 8:30 a.m. to 4:30 p.m.",
-    "https://harlow.court.example",
-)
 _A_LEAF = 100  # events in one leaf of a docket that is planted, not filed
 
 
@@ -51,24 +38,14 @@ class House:
 
     def __init__(self, folder: Path, shape: Shape) -> None:
         self.now = datetime.now(UTC).replace(microsecond=0)
-        self.root, self.registrar, self.clerk = Root.new(), Identity.new("tobias-renn"), Identity.new("miriam-tolland")
-        keys = self.root.public_keys
-        first = _certified(self.root, self.registrar, "Tobias Renn", REGISTRAR)
-        bundle = CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, (first,))
-        founding.init(folder, bundle, Settings(COURT, _INFO, shape, self.now), clock=lambda: self.now)
+        self.root, self.registrar, self.clerk = root(), identity(REGISTRAR_CLERK), identity(CLERK)
+        founding.init(folder, bundle(), test_settings(shape=shape, start=self.now), clock=lambda: self.now)
         self.court = Court.open(folder, clock=lambda: self.now)
         self._paper, self._facts = paper()
         self.court.blobs.put(self._facts.digest, self._paper)
-        self._enrol()
-
-    def _enrol(self) -> None:
-        pub = {name: value for name, value in vars(self.court.pub).items() if name != "v"}
-        raws = (
-            _certified(self.registrar, self.clerk, "Miriam Tolland", Role.CLERK),
-            make_log_certificate(self.registrar, **pub).raw,
-        )
-        cells = tuple(Slotted(no_commitment(), roster_cell(raw)) for raw in raws)
-        self.court.submissions.submit(Submission(events=cells), _requester(self.registrar))
+        cells = (roster_cell(raw) for raw in (*roster_raws(), log_certificate(self.court.pub)))
+        enrolled = Submission(events=tuple(Slotted(no_commitment(), cell) for cell in cells))
+        self.court.submissions.submit(enrolled, _requester(self.registrar))
 
     def plant(self, entries: int, serial: int = 1) -> CaseRef:
         """Put a case with so many entries on the record, unsigned and many to a leaf, and call it published."""
@@ -116,11 +93,6 @@ def house(folder: Path, shape: Shape = SLOW) -> Iterator[House]:
 
 def _parts(events: Sequence[PublicEvent]) -> Iterator[Sequence[PublicEvent]]:
     yield from (events[at : at + _A_LEAF] for at in range(0, len(events), _A_LEAF))
-
-
-def _certified(issuer: Root | Identity, whose: Identity, name: str, role: str) -> bytes:
-    keys = whose.public_keys
-    return make_certificate(issuer, court=COURT, kind=Holder.PERSON, id=whose.id, name=name, keys=keys, role=role).raw
 
 
 def _requester(who: Identity) -> Requester:

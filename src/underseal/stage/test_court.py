@@ -1,6 +1,6 @@
 """A whole court in a folder, with a clock that moves only when told, its cast, and hands to file with.
 
-Salts, ids, slots and judges follow from a seed by purpose, and a signature made once is remembered, so two simulators
+Salts, ids, slots and judges follow from a seed by purpose, and a signature made once is remembered, so two test courts
 that do the same have the same public tree, byte for byte. Vault keys are random: they reach nobody but the cells.
 """
 
@@ -9,14 +9,8 @@ import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
-import pikepdf
-
-from envelope_cast import OFFICES, PEOPLE, RECOVERY, seed
 from underseal.court import founding
 from underseal.court.court import Court
 from underseal.court.interfaces import SeededDraws, Steps, no_steps
@@ -24,35 +18,38 @@ from underseal.court.settings import Settings
 from underseal.digest.framing import sha256
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, EntryNumber, KindCode, PersonId, StubId
-from underseal.docket.record import Counsel, Filing, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
+from underseal.docket.record import Counsel, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
-from underseal.envelope.fields import Holder
-from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
-from underseal.envelope.names import REGISTRAR
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
-from underseal.ledger.note import sign_note
-from underseal.ledger.notekeys import SignerKey
 from underseal.sheet.court_info import CourtInfo
-from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
+from underseal.stage.credentials import (
+    COURT,
+    REGISTRAR_CLERK,
+    bundle,
+    identity,
+    log_certificate,
+    roster_raws,
+    sign,
+    sign_once,
+)
+from underseal.stage.filings import UnderSeal, filing, hex_id, paper, pdf, pdf_of
+from underseal.wire.act import Act, SealedAct, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.codec import canonical
-from underseal.wire.founding import CourtBundle, CourtPub
 from underseal.wire.request import Requester
 from underseal.wire.submission import Answer, Slotted, StubRequest, Submission
 from underseal.wire.tick import Shape
 
-COURT = "harlow.court.example"
 SHAPE = Shape(events=24, bodies=6, seconds=10)
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-REGISTRAR_CLERK = "tobias-renn"
 JUDGE, CLERK, SEALED_CLERK = "ruth-adeyemi", "miriam-tolland", "esther-brandvold"
 PROSECUTOR, DEFENCE, COUNSEL, OBSERVER = "ada-lindqvist", "marguerite-stroud", "philippa-crane", "noor-haddad"
 OUTSIDER = "jonas-vale"
 STANDING_ORDER = StandingOrder("Standing Order 26-3 (search warrants)", "return of the warrant or 09/30/2026")
 
 
-def settings(**changes: object) -> Settings:
-    """The simulated court's settings, changed as told."""
+def test_settings(**changes: object) -> Settings:
+    """A test court's settings, changed as told."""
     info = CourtInfo(
         "United States District Court",
         "District of Harlow",
@@ -65,112 +62,6 @@ def settings(**changes: object) -> Settings:
     )
     chosen: dict[str, object] = {"court": COURT, "info": info, "shape": SHAPE, "start": START, "ahead": 2}
     return Settings(**(chosen | changes))  # type: ignore[arg-type]  # callers name Settings' own fields
-
-
-@cache
-def identity(id_: str) -> Identity:
-    """The identity of anybody, on the roster or not."""
-    return Identity.from_seed(seed(id_), id_)
-
-
-@cache
-def root() -> Root:
-    return Root.from_seed(seed("root"))
-
-
-def _certify(issuer: Identity | Root, kind: Holder, id_: str, name: str, **more: str | tuple[str, ...]) -> bytes:
-    keys = identity(id_).public_keys
-    return make_certificate(issuer, court=COURT, kind=kind, id=id_, name=name, keys=keys, **more).raw  # type: ignore[arg-type]  # the callers pass each field its type
-
-
-@cache
-def bundle() -> CourtBundle:
-    """What the ceremony made."""
-    certificates = [_certify(root(), Holder.PERSON, REGISTRAR_CLERK, "Tobias Renn", role=REGISTRAR)]
-    certificates += [_certify(root(), Holder.RECOVERY, id_, name) for id_, name in RECOVERY]
-    keys = root().public_keys
-    return CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, tuple(certificates))
-
-
-@cache
-def certify(id_: str, name: str, role: str, office: str = "", bar: str = "") -> bytes:
-    """A person's certificate by the registrar clerk."""
-    return _certify(identity(REGISTRAR_CLERK), Holder.PERSON, id_, name, role=role, office=office, bar=bar)
-
-
-@cache
-def roster_raws() -> tuple[bytes, ...]:
-    """The certificates of the cast and its offices, as the registrar clerk sends them."""
-    offices = (
-        _certify(identity(REGISTRAR_CLERK), Holder.OFFICE, id_, name, members=members) for id_, name, members in OFFICES
-    )
-    return (*(certify(*row) for row in PEOPLE), *offices)
-
-
-@cache
-def log_certificate(pub: CourtPub) -> bytes:
-    """The registrar's word for the keys of the court's logs."""
-    keys = {name: value for name, value in vars(pub).items() if name != "v"}
-    return make_log_certificate(identity(REGISTRAR_CLERK), **keys).raw
-
-
-@cache
-def sign(who: str, message: bytes, *, hybrid: bool) -> Signature:
-    """A signature, remembered: ML-DSA is randomised, and two worlds sign the same."""
-    if not hybrid:
-        return Signature(identity(who).sign(message))
-    both = identity(who).sign_hybrid(message)
-    return Signature(both.ed25519, both.mldsa65)
-
-
-@cache
-def _signed_once(text: str, keys: tuple[SignerKey, ...]) -> bytes:
-    return sign_note(text, keys)
-
-
-def sign_once(text: str, keys: Sequence[SignerKey]) -> bytes:
-    """A checkpoint, remembered by its keys and text, for the same reason."""
-    return _signed_once(text, tuple(keys))
-
-
-@cache
-def pdf(text: str, pages: int = 1) -> bytes:
-    """A PDF of blank pages that differs with text."""
-    made = pikepdf.new()
-    for _ in range(pages):
-        made.add_blank_page()
-    made.docinfo["/Title"] = text
-    out = BytesIO()
-    made.save(out, deterministic_id=True)
-    _MADE[sha256(out.getvalue())] = out.getvalue()
-    return out.getvalue()
-
-
-_MADE: dict[bytes, bytes] = {}
-
-
-def paper(text: str, part: int = 0, pages: int = 1) -> Paper:
-    """A public paper whose PDF is `pdf(text, pages)`."""
-    data = pdf(text, pages)
-    return Paper(part, "" if part == 0 else text, Open(sha256(data), len(data), pages))
-
-
-def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[str, ...] = ()) -> Filing:
-    """A public filing."""
-    return Filing(KindCode(kind), text, papers, tuple(map(EntryNumber, re)), by)
-
-
-def hex_id(*purpose: str) -> str:
-    """An id of sixteen bytes that follows from what it is for."""
-    return sha256("\0".join(purpose).encode())[:16].hex()
-
-
-class Sealed(NamedTuple):
-    """Something filed under seal: what the desk that filed it knows."""
-
-    submission: Submission
-    papers: tuple[SealedPaper, ...]
-    pdfs: tuple[bytes, ...]
 
 
 class Crash(BaseException):
@@ -194,14 +85,18 @@ class Clock:
         self.now = now
 
     def __call__(self) -> datetime:
+        """The time it stands at."""
         return self.now
 
     def forward(self, seconds: float) -> None:
+        """Move it."""
         self.now += timedelta(seconds=seconds)
 
 
-class Simulator:
+class TestCourt:
     """A court in a folder. `court` is open; `acts.submit`, `ticks` and the rest take it as the server does."""
+
+    __test__ = False  # a court to test with, no test
 
     def __init__(self, folder: Path, *, clock: Clock | None = None, draws: bytes = b"a world") -> None:
         self.folder = folder
@@ -211,16 +106,17 @@ class Simulator:
         self.court = self._open()
 
     @classmethod
-    def found(cls, folder: Path, *, enrol: bool = True, clock: Clock | None = None, **changes: object) -> "Simulator":
+    def found(cls, folder: Path, *, enrol: bool = True, clock: Clock | None = None, **changes: object) -> "TestCourt":
         """Found a court and, unless told otherwise, enrol the cast and let the ticks of both close."""
-        clock = clock or Clock()
+        settings = test_settings(**changes)
+        clock = clock or Clock(settings.start)
         draws = SeededDraws(b"a world")
-        founding.init(folder, bundle(), settings(**changes), clock=clock, draws=draws, signing=sign_once)
-        simulator = cls(folder, clock=clock)
+        founding.init(folder, bundle(), settings, clock=clock, draws=draws, signing=sign_once)
+        court = cls(folder, clock=clock)
         if enrol:
-            simulator.enrol(*roster_raws(), log_certificate(simulator.court.pub))
-            simulator.tick()
-        return simulator
+            court.enrol(*roster_raws(), log_certificate(court.court.pub))
+            court.tick()
+        return court
 
     def _open(self, steps: Steps = no_steps) -> Court:
         court = Court.open(self.folder, clock=self.clock, draws=self.draws, steps=steps, signing=sign_once)
@@ -245,7 +141,7 @@ class Simulator:
         shape = self.court.settings.shape
         for _ in range(count):
             due = self.court.settings.due(self.clock.now)
-            self.clock.now = START + timedelta(seconds=shape.seconds * (due + 1))
+            self.clock.now = self.court.settings.start + timedelta(seconds=shape.seconds * (due + 1))
             self.court.ticks.close_due()
 
     # Sending.
@@ -263,7 +159,7 @@ class Simulator:
         """Send the PDFs of public papers made by `paper`."""
         for one in papers:
             if isinstance(one.content, Open):
-                self.court.blobs.put(one.content.digest, _MADE[one.content.digest])
+                self.court.blobs.put(one.content.digest, pdf_of(one.content.digest))
 
     def signed(self, who: str, case: CaseRef | None, command: do.PublicCommand, name: str, **forged: object) -> Signed:
         """Sign an act of that name; `forged` replaces its fields first."""
@@ -297,9 +193,9 @@ class Simulator:
         filed = filing("complaint", "", complaint, by=(name,))
         command = do.OpenCase(CaseType.CIVIL, 2, f"{name} v. Harbor Authority", parties, filed)
         answer = self.does(by, None, command, f"open {name}")
-        assert answer.leaf is not None
         found = self.court.store.leaf_by_key(f"act:{hex_id('act', f'open {name}')}")
-        assert found is not None
+        if found is None:
+            raise LookupError(f"no case was opened for {name}: {answer}")
         return CaseRef(found.case)
 
     def file_public(self, case: CaseRef, text: str, by: str = COUNSEL, kind: str = "notice") -> Answer:
@@ -317,7 +213,7 @@ class Simulator:
 
     def file_exhibit(
         self, case: CaseRef, text: str, by: str = COUNSEL, *, weight: int = 0, says: str = ""
-    ) -> tuple[Answer, StubId, Sealed]:
+    ) -> tuple[Answer, StubId, UnderSeal]:
         """File a motion with one exhibit under seal that `says` something, stub and cell in one submission."""
         stub = StubId(hex_id("stub", text))
         sealed = self.seal(by, case, f"exhibit to {text} {says}", stub=stub, weight=weight)
@@ -334,7 +230,7 @@ class Simulator:
         sealed = self.seal(who, case, text, stub=request.stub)
         return self.send(who, Submission(None, request, sealed.submission.events, sealed.submission.bodies))
 
-    def release(self, case: CaseRef, stub: StubId, sealed: Sealed, order: int, by: str = COUNSEL) -> Answer:
+    def release(self, case: CaseRef, stub: StubId, sealed: UnderSeal, order: int, by: str = COUNSEL) -> Answer:
         """Release the first paper behind a stub under the order of that number."""
         shown = sealed.papers[0]
         self.court.blobs.put(shown.digest, sealed.pdfs[0])
@@ -343,11 +239,11 @@ class Simulator:
 
     def file_ghost(self, text: str, by: str = PROSECUTOR, weight: int = 0) -> Answer:
         """Open a hidden case: cells alone, nothing public."""
-        alias = Alias(f"SM-7K3Q-{hex_id('alias', text)[:4].upper()}")
+        alias = Alias(CaseRef(f"SM-7K3Q-{hex_id('alias', text)[:4].upper()}"))
         sealed = self.seal(by, CaseRef(alias), text, weight=weight)
         return self.send(by, sealed.submission)
 
-    def seal(self, who: str, case: CaseRef, text: str, *, stub: StubId | None = None, weight: int = 0) -> Sealed:
+    def seal(self, who: str, case: CaseRef, text: str, *, stub: StubId | None = None, weight: int = 0) -> UnderSeal:
         """Sign and seal a filing of one paper, `weight` bytes too long, with grants to the judge and the writer."""
         data = pdf(f"sealed {text}") + (b"\n%" + b" " * weight if weight else b"")
         key, salt = new_key(), sha256(f"salt {text}".encode())
@@ -372,7 +268,7 @@ class Simulator:
         grants = (seal_grant(epoch, self.court.record.roster.by_id(to), identity(who), b"rule") for to in epoch.members)
         events = (Slotted(committed, event.cell), *(Slotted(os.urandom(32), cell) for cell in grants))
         bodies = tuple(Slotted(os.urandom(32), cell) for cell in (*cells, *event.bodies))
-        return Sealed(Submission(None, None, events, bodies), (sealed,), (data,))
+        return UnderSeal(Submission(None, None, events, bodies), (sealed,), (data,))
 
 
 def copy_of(folder: Path, to: Path) -> Path:

@@ -1,0 +1,103 @@
+"""Keys of the cast that follow from their holders' names, and what they sign: the same each run, and known to all.
+
+For rehearsals, figures and tests only. A signature made once is remembered in a process, since ML-DSA is randomised.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+
+from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
+from underseal.envelope.names import REGISTRAR, Holder
+from underseal.ledger.note import sign_note
+from underseal.ledger.notekeys import SignerKey
+from underseal.stage.cast import BUREAUX, CIVIL, CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR, REPORTER, SEALED_CLERK
+from underseal.wire.act import Signature
+from underseal.wire.founding import CourtBundle, CourtPub
+
+COURT = "harlow.court.example"
+REGISTRAR_CLERK = "tobias-renn"
+
+PEOPLE = tuple(
+    (one.person, one.name, one.role.value, one.office, one.bar)
+    for one in (JUDGE, PROSECUTOR, CODEFENSE, DEFENSE, SEALED_CLERK, CLERK, CIVIL, REPORTER)
+)
+"""Whom the registrar clerk certifies, in order: id, name, role, office, bar number."""
+
+OFFICES = tuple((one.office, one.name, one.members) for one in (BUREAUX[0], BUREAUX[2], BUREAUX[1]))
+"""The offices certified after them: id, name, members."""
+
+RECOVERY = (("recovery", "Recovery key"), ("recovery-ghost", "Recovery key for hidden cases"))
+"""The recovery keys the root certifies: id, name."""
+
+
+def seed(id_: str) -> bytes:
+    """Return the seed of a holder's keys, 32 bytes."""
+    return sha256(f"underseal test seed of {id_}".encode()).digest()
+
+
+@cache
+def identity(id_: str) -> Identity:
+    """The identity of anybody, on the roster or not."""
+    return Identity.from_seed(seed(id_), id_)
+
+
+@cache
+def root() -> Root:
+    """The root of the rehearsed court."""
+    return Root.from_seed(seed("root"))
+
+
+def _certify(issuer: Identity | Root, kind: Holder, id_: str, name: str, **more: str | tuple[str, ...]) -> bytes:
+    keys = identity(id_).public_keys
+    return make_certificate(issuer, court=COURT, kind=kind, id=id_, name=name, keys=keys, **more).raw  # type: ignore[arg-type]  # the callers pass each field its type
+
+
+@cache
+def bundle() -> CourtBundle:
+    """What the ceremony made."""
+    certificates = [_certify(root(), Holder.PERSON, REGISTRAR_CLERK, "Tobias Renn", role=REGISTRAR)]
+    certificates += [_certify(root(), Holder.RECOVERY, id_, name) for id_, name in RECOVERY]
+    keys = root().public_keys
+    return CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, tuple(certificates))
+
+
+@cache
+def certify(id_: str, name: str, role: str, office: str = "", bar: str = "") -> bytes:
+    """A person's certificate by the registrar clerk."""
+    return _certify(identity(REGISTRAR_CLERK), Holder.PERSON, id_, name, role=role, office=office, bar=bar)
+
+
+@cache
+def roster_raws() -> tuple[bytes, ...]:
+    """The certificates of the cast and its offices, as the registrar clerk sends them."""
+    offices = (
+        _certify(identity(REGISTRAR_CLERK), Holder.OFFICE, id_, name, members=members) for id_, name, members in OFFICES
+    )
+    return (*(certify(*row) for row in PEOPLE), *offices)
+
+
+@cache
+def log_certificate(pub: CourtPub) -> bytes:
+    """The registrar's word for the keys of the court's logs."""
+    keys = {name: value for name, value in vars(pub).items() if name != "v"}
+    return make_log_certificate(identity(REGISTRAR_CLERK), **keys).raw
+
+
+@cache
+def sign(who: str, message: bytes, *, hybrid: bool) -> Signature:
+    """A signature, remembered: ML-DSA is randomised, and two worlds sign the same."""
+    if not hybrid:
+        return Signature(identity(who).sign(message))
+    both = identity(who).sign_hybrid(message)
+    return Signature(both.ed25519, both.mldsa65)
+
+
+@cache
+def _signed_once(text: str, keys: tuple[SignerKey, ...]) -> bytes:
+    return sign_note(text, keys)
+
+
+def sign_once(text: str, keys: Sequence[SignerKey]) -> bytes:
+    """A checkpoint, remembered by its keys and text, for the same reason."""
+    return _signed_once(text, tuple(keys))
