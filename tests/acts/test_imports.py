@@ -235,14 +235,20 @@ def test_nobody_but_a_clerk_brings_in_further_entries(person) -> None:
 
 def test_what_is_found_is_printable_wherever_it_stands() -> None:
     page = Origin(b"p" * 32, "x", 5)
-    counted = Charges(pending=(Count("18:371\x00"),))
+    bad = Count("18:371\x00")
+    counted = Charges(pending=(bad,))
+    named = Counsel("Ambrose Fell")
+    unprintable = [replace(named, **{name: "a\x00"}) for name in ("name", "firm")]
+    unprintable += [replace(named, **{name: ("fine", "a\x00")}) for name in ("contact", "designations")]
     for change in (
         {"flags": ("a\x00",)},
         *({name: "a\nb"} for name in ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")),
         *({"origin": replace(page, **{name: "a\nb"})} for name in ("number", "judge", "referred", "dated")),
         {"origin": replace(page, facts=(("Lead", "a\x00"),))},
         {"parties": (replace(PARTIES[0], detail="\u202eabc"),)},
-        {"parties": (replace(PARTIES[0], counsel=(Counsel("a\x00"),)),)},
+        *({"parties": (replace(PARTIES[0], counsel=(one,)),)} for one in unprintable),
+        *({"parties": (replace(PARTIES[0], **{name: "a\x00"}),)} for name in ("role", "name")),
+        *({"parties": (replace(PARTIES[0], charges=one),)} for one in (Charges((), (bad,)), Charges((), (), (bad,)))),
         {"parties": (replace(PARTIES[0], charges=counted),)},
         {"parties": (replace(PARTIES[0], charges=replace(counted, pending=(Count("x", "a\x00"),))),)},
         {"parties": (replace(PARTIES[0], charges=Charges(level_opening="\x00")),)},
