@@ -79,6 +79,11 @@ def test_an_older_number_does_not_take_new_cases_back() -> None:
     assert str(next_number(case.register, 2, 26, CaseType.CIVIL)) == "2:26-cv-00058"
 
 
+def test_a_case_numbered_zero_takes_no_number_from_the_next() -> None:
+    case = imported(taking(number=CaseRef("3:26-cv-00000")))
+    assert str(next_number(case.register, 3, 26, CaseType.CIVIL)) == "3:26-cv-00001"
+
+
 def test_an_imported_case_cannot_be_imported_or_opened_again() -> None:
     case = imported()
     with pytest.raises(no.CaseExists):

@@ -41,7 +41,7 @@ from docket_examples import (
     criminal_with_keys_example,
     hidden_case_record,
 )
-from underseal.acts.access import rule_people
+from underseal.acts.access import access_ordered, ordered_in_public, rule_people
 from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
 from underseal.acts.law import evolve, permits, permits_unsigned
 from underseal.docket import commands as do
@@ -52,7 +52,7 @@ from underseal.docket.names import CaseRef, CaseType, EntryNumber
 from underseal.docket.powers import Power
 from underseal.docket.record import Access, Counsel, Party, Role, StandingOrder, StubState, StubText
 from underseal.docket.sides import Side, side
-from underseal.docket.stubs import case_behind
+from underseal.docket.stubs import case_behind, sealed_filings
 
 LATER = on(11, 20)
 CASE = CaseRef("2:26-cr-00184")
@@ -413,3 +413,24 @@ def test_whoever_appears_beside_others_leaves_them_on_the_docket(case: Record) -
     case.does(NORA, LATER, do.FileEntry(appearing, Counsel(NORA.name, NORA.person)))
     hallam = next(party for party in case.now.parties if party.name == HALLAM)
     assert [counsel.person for counsel in hallam.counsel] == [BENEDICT.person, NORA.person]
+
+
+def test_orders_on_access_add_up_in_public_and_in_cells(case: Record) -> None:
+    in_public = Access(LIMINE_EXHIBIT, (NORA.person,))
+    case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("exhibit", "recordings"), stub=LIMINE_EXHIBIT))
+    for who in (FELIX, DANA):
+        widened = (Access(LIMINE_EXHIBIT, (who.person,)),)
+        case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "admitting"), access=widened))
+        case.does(RUTH, LATER, do.EnterOrder(filing("order", "admitting"), access=(in_public,)))
+    ordered = access_ordered(case.now)
+    assert [access.members[0] for _, access in ordered] == [NORA.person, NORA.person, FELIX.person, DANA.person]
+    assert [ordered_in_public(act, case.now) for act, _ in ordered] == [True, True, False, False]
+
+
+def test_an_order_behind_a_stub_approves_like_a_hidden_one(case: Record) -> None:
+    stub = stub_id("sealed order")
+    case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER))
+    case.takes(stub_entry(case.now, StubText.SEALED_ORDER, stub, LATER))
+    case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "allowing it"), stub, approves=True))
+    assert [entry.pending for entry in case.now.sealed.hidden] == [False]
+    assert len(sealed_filings(case.now)) == 2
