@@ -10,10 +10,10 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.doing.acting import the_docket
 from underseal.envelope.names import Holder
-from underseal.page.desk_rows import Sight, desk_rows
+from underseal.page.desk_rows import DeskRow, Sight, WhoMaySee, desk_rows
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import head, parties
-from underseal.sheet.rows import Attached, Row, WhoMaySee
+from underseal.sheet.rows import Attached
 
 _WIDTH = 100
 _INDENT = 18
@@ -56,7 +56,7 @@ def _head(view: View, docket: Docket, info: CourtInfo) -> Iterator[str]:
         yield f"{party.role}: {party.name}, represented by {counsel}"
 
 
-def _row(row: Row) -> Iterator[str]:
+def _row(row: DeskRow) -> Iterator[str]:
     mark = f"[{row.mark.word.upper()}] " if row.mark else ""
     text = "".join(piece.text for piece in row.text)
     said = " ".join((mark + text, *_attachments(row.attached), *row.tails))

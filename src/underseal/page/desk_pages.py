@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import OfficeId
 from underseal.docket.stubs import sealed_filings
-from underseal.page.desk_rows import Sight, desk_rows, waiting
+from underseal.page.desk_rows import GHOST, GHOST_PENDING, DeskRow, Sight, desk_rows, waiting
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import SEALED_CAPTION, head, parties
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
-from underseal.sheet.rows import GHOST, GHOST_PENDING, PROVISIONAL, SEALED, Label, Row, public_rows
+from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_rows
 from underseal.sheet.words import count, joined
 
 MARKS = {"sealed": SEALED, "provisional": PROVISIONAL, "ghost": GHOST, "pending": GHOST_PENDING}
@@ -123,10 +123,11 @@ def desk_docket(
     )
 
 
-def found_rows(rows: Sequence[Row], sight: Sight, find: DocketFilter) -> tuple[Row, ...]:
+def found_rows(rows: Sequence[DeskRow], sight: Sight, find: DocketFilter) -> tuple[DeskRow, ...]:
     """Return the rows that hold every word looked for, sealed text and titles included, and are to be shown."""
     if find.show == "public":
-        rows = () if sight.docket.hidden else public_rows(sight.docket, sight.register, sight.court)
+        public = () if sight.docket.hidden else public_rows(sight.docket, sight.register, sight.court)
+        rows = [DeskRow(**vars(row)) for row in public]
     wanted = find.words.casefold().split()
     kept = (row for row in rows if find.show != "sealed" or row.shade)
     return tuple(row for row in kept if all(word in _said(row) for word in wanted))

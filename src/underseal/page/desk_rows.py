@@ -11,13 +11,45 @@ from underseal.docket.record import Entry, Line, SealedPaper, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name, person_name
-from underseal.sheet.rows import GHOST, GHOST_PENDING, Attached, Row, Share, WhoMaySee, distinct, public_row, stub_mark
+from underseal.sheet.rows import Attached, Label, Row, distinct, public_row, stub_mark
 from underseal.sheet.text import pieces
 from underseal.sheet.words import figures, joined, moment
 
 RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_GHOST: "Recovery officers for hidden matters"}
 NOT_HERE = "Those the court named; not this desk"
 UNKNOWN = "Not known at this desk"
+
+
+# Marks of what the public sees no line of.
+GHOST = Label("Ghost", "full unseen")
+GHOST_PENDING = Label("Ghost pending", "hollow unseen")
+
+
+@dataclass(frozen=True)
+class Share:
+    """One line of "who may see": an office with its people, or a person."""
+
+    name: str
+    people: str  # "4", or "only together" for recovery officers
+
+
+@dataclass(frozen=True)
+class WhoMaySee:
+    """Who may see a paper: `of` names it where a row has several; no shares means everyone."""
+
+    of: str = ""
+    shares: tuple[Share, ...] = ()
+    people: int = 0
+    said: str = "Everyone"
+
+
+@dataclass(frozen=True)
+class DeskRow(Row):
+    """A row of a docket at a desk: the public's, with what this desk knows besides."""
+
+    shade: str = ""  # "sealed", "sealed unseen", "sealed unseen wait"
+    notes: tuple[tuple[str, str], ...] = ()  # pairs of label and sentence under the text
+    seen: tuple[WhoMaySee, ...] = (WhoMaySee(),)
 
 
 @dataclass(frozen=True)
@@ -57,12 +89,12 @@ class Sight:
         return Share(office_name(OfficeId(member), self.offices), str(len(people)) if people else "not known here")
 
 
-def desk_rows(sight: Sight) -> tuple[Row, ...]:
+def desk_rows(sight: Sight) -> tuple[DeskRow, ...]:
     """Return all rows in order of time; among the public's own, their order is kept."""
     return distinct(_merged(sight))
 
 
-def _merged(sight: Sight) -> Iterator[Row]:
+def _merged(sight: Sight) -> Iterator[DeskRow]:
     hidden = list(sight.docket.sealed.hidden)
     for entry in sight.docket.entries:
         while hidden and hidden[0].at < entry.entered:
@@ -72,7 +104,7 @@ def _merged(sight: Sight) -> Iterator[Row]:
         yield hidden_row(filed, sight)
 
 
-def hidden_row(filed: SealedEntryFiled, sight: Sight) -> Row:
+def hidden_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
     """Return the row of an entry the public never sees."""
     waits = f" Waits {waiting(filed, sight)} Until signed it opens for nobody else." if filed.pending else ""
     return replace(
@@ -95,15 +127,15 @@ def waiting(filed: SealedEntryFiled, sight: Sight) -> str:
     return f"for {judge} since {moment(filed.at)}{under}."
 
 
-def _entry_row(entry: Entry, sight: Sight) -> Row:
-    row = public_row(entry, sight.register, sight.court)
+def _entry_row(entry: Entry, sight: Sight) -> DeskRow:
+    row = DeskRow(**vars(public_row(entry, sight.register, sight.court)))
     stubbed = [line for line in entry.lines if isinstance(line.content, Stubbed)]
     if entry.stub and row.mark:
         return _stub_row(row, entry, sight)
     return _mixed_row(row, entry, stubbed, sight) if stubbed else row
 
 
-def _stub_row(row: Row, entry: Entry, sight: Sight) -> Row:
+def _stub_row(row: DeskRow, entry: Entry, sight: Sight) -> DeskRow:
     stub = entry.stub.stub if entry.stub else StubId("")
     filed = sight.behind(stub)
     if filed is None:
@@ -121,9 +153,9 @@ def _stub_row(row: Row, entry: Entry, sight: Sight) -> Row:
     )
 
 
-def _sealed_row(filed: SealedEntryFiled, sight: Sight) -> Row:
+def _sealed_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
     papers = filed.filing.papers
-    return Row(
+    return DeskRow(
         anchor="",
         filed="",
         number="",
@@ -139,7 +171,7 @@ def opening(filed: SealedEntryFiled, paper: SealedPaper) -> str:
     return f"/open/{filed.act}/{paper.part}"
 
 
-def _mixed_row(row: Row, entry: Entry, stubbed: list[Line], sight: Sight) -> Row:
+def _mixed_row(row: DeskRow, entry: Entry, stubbed: list[Line], sight: Sight) -> DeskRow:
     """A public entry with sealed papers in it: their titles, what the public gets instead, who may see which."""
     opened = {line.part: filed for line in stubbed if (filed := sight.behind(_stub(line)))}
     attached = tuple(_opened(one, opened.get(one.part)) for one in row.attached)

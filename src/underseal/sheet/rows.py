@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.record import Correction, Entry, Line, Released, Stubbed, StubState
@@ -14,7 +15,7 @@ from underseal.sheet.words import figures
 
 @dataclass(frozen=True)
 class Label:
-    """The sealed mark: a word in a shape. Full or hollow: ordered or not yet; unseen: the public sees no line."""
+    """The sealed mark: a word in a shape, full or hollow: ordered or not yet."""
 
     word: str
     shape: str
@@ -22,8 +23,6 @@ class Label:
 
 SEALED = Label("Sealed", "full")
 PROVISIONAL = Label("Provisionally sealed", "hollow")
-GHOST = Label("Ghost", "full unseen")
-GHOST_PENDING = Label("Ghost pending", "hollow unseen")
 
 
 @dataclass(frozen=True)
@@ -35,24 +34,6 @@ class Attached:
     href: str = ""
     mark: Label | None = None
     released: int = 0  # number of the order that unsealed it, else 0
-
-
-@dataclass(frozen=True)
-class Share:
-    """One line of "who may see": an office with its people, or a person."""
-
-    name: str
-    people: str  # "4", or "only together" for recovery officers
-
-
-@dataclass(frozen=True)
-class WhoMaySee:
-    """Who may see a paper: `of` names it where a row has several; no shares means everyone."""
-
-    of: str = ""
-    shares: tuple[Share, ...] = ()
-    people: int = 0
-    said: str = "Everyone"
 
 
 @dataclass(frozen=True)
@@ -68,10 +49,10 @@ class Row:
     attached: tuple[Attached, ...] = ()
     tails: tuple[str, ...] = ()
     released: int = 0  # number of the order that unsealed the paper itself
-    shade: str = ""  # at a desk: "sealed", "sealed unseen", "sealed unseen wait"
-    notes: tuple[tuple[str, str], ...] = ()  # at a desk: pairs of label and sentence under the text
-    seen: tuple[WhoMaySee, ...] = (WhoMaySee(),)
     imported: bool = False
+
+
+R = TypeVar("R", bound=Row)
 
 
 def stub_mark(stub: Stubbed) -> Label:
@@ -139,7 +120,7 @@ def numbers_of(docket: Docket) -> Container[int]:
     return frozenset(entry.number for entry in docket.entries if entry.number is not None)
 
 
-def distinct(rows: Iterable[Row]) -> tuple[Row, ...]:
+def distinct(rows: Iterable[R]) -> tuple[R, ...]:
     """Return the rows, of those with one anchor only the first bearing it: imported numbers may repeat."""
     seen = {""}
     found = []
