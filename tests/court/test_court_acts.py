@@ -17,6 +17,7 @@ from underseal.court.errors import (
     NotTheRegistrar,
     RosterCellRefused,
     StubWithoutCell,
+    UnknownCommitment,
     UnknownDocument,
     WrongGeneration,
 )
@@ -445,3 +446,16 @@ def test_go_accepts_both_logs(simulator: TestCourt) -> None:
     pub, public = simulator.court.pub, simulator.folder / "public"
     assert check_with_go(public / "log", pub.public_vkey, pub.public_origin).accepts_all
     assert check_with_go(public / "sealed-log", pub.sealed_vkey, pub.sealed_origin).accepts_all
+
+
+def test_a_release_of_a_part_that_is_no_position_is_refused_like_any_other(simulator: TestCourt) -> None:
+    case = simulator.open_case()
+    _, stub, sealed = simulator.file_exhibit(case, "to Compel")
+    simulator.tick()
+    simulator.order(case, "unsealing", unseals=(stub,))
+    shown = sealed.papers[0]
+    for part in (-1, 1 << 32, (1 << 53) - 1):
+        facts = (shown.digest, shown.size, shown.pages, shown.salt, EntryNumber(3))
+        simulator.court.blobs.put(shown.digest, sealed.pdfs[0])
+        with pytest.raises(UnknownCommitment):
+            simulator.does(COUNSEL, case, do.ReleaseDocument(stub, part, "", *facts), f"release {part}")

@@ -274,6 +274,23 @@ def test_the_same_tag_stands_in_every_open_tick(court: DeskCourt, desk_of: Desks
     assert {item.place.tick for item in view.refused} == {len(court.ticks) + tick for tick in (1, 2, 3)}
 
 
+def elsewhere(court: DeskCourt, epoch: Epoch, who: str) -> None:
+    """A cell whose content lies in body cells that stand nowhere."""
+    long = seal_event(epoch, Writer(who, 1, 0), os.urandom(20_000))
+    court.events.append(Slotted(no_commitment(), long.cell))
+
+
+@pytest.mark.parametrize(("who", "heard"), [("noor-haddad", 0), (DEFENCE, 1)])
+def test_only_whoever_may_file_under_seal_is_waited_for(court: DeskCourt, desk_of: Desks, who: str, heard: int) -> None:
+    """Anybody enrolled could once give a desk an alarm for good, about a case that was not there."""
+    epoch = new_epoch("nothing at all", (JUDGE,))
+    court.put_grant(epoch, JUDGE, who)
+    elsewhere(court, epoch, who)
+    court.close_tick()
+    sync(desk_of(JUDGE))
+    assert [alarm.by for alarm in unread(desk_of(JUDGE))] == [who] * heard
+
+
 # The roster.
 
 

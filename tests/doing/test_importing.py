@@ -6,7 +6,7 @@ import pytest
 
 from cmecf_pages import Row, civil, many, page, real_pages
 from desk_house import CLERK, JUDGE, SEALED_CLERK, House, does, draft, number
-from underseal.docket.errors import CaseExists, NotPermitted, StillImporting
+from underseal.docket.errors import CaseExists, DocketError, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
 from underseal.doing.drafts import Ruling
 from underseal.doing.importing import Progress, Took, missing
@@ -54,6 +54,15 @@ def test_a_large_docket_takes_several_acts(house: House) -> None:
     assert took.acts == len(steps) > 1
     assert steps[-1] == (600, 600)
     assert read_back(published(house, took.case), found) == ()
+
+
+def test_an_import_that_would_be_refused_further_on_brings_nothing_in(house: House) -> None:
+    rows = (*many(450), Row("01/01/0001", "451", "NOTICE of a day before all days"))
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", rows))
+    with pytest.raises(DocketError):
+        takes(house, found)
+    _, view = house.see(CLERK)
+    assert found.case.number not in view.dockets
 
 
 def test_a_page_imported_before_is_left_alone_whoever_imports_it(house: House) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from underseal.envelope.commit import check_commitment, commitment, new_salt, no_commitment
-from underseal.envelope.errors import WrongCommitment, WrongLength
+from underseal.envelope.errors import ImproperField, WrongCommitment, WrongLength
 
 documents = st.tuples(st.text(max_size=8), st.integers(0, 9), st.binary(min_size=32, max_size=32), st.just(bytes(32)))
 
@@ -31,6 +31,12 @@ def test_salts_and_digests_have_one_length():
         commitment("stub", 0, bytes(32), b"salt")
     with pytest.raises(WrongLength):
         commitment("stub", 0, b"digest", bytes(32))
+
+
+@pytest.mark.parametrize("part", [-1, 1 << 32, 1 << 64])
+def test_a_part_that_is_no_position_has_no_commitment(part):
+    with pytest.raises(ImproperField):
+        commitment("stub", part, bytes(32), bytes(32))
 
 
 def test_leaves_without_a_document_look_like_the_others():

@@ -46,6 +46,7 @@ class CellNotRead(DeskError):
     tick: Final[int]
     slot: Final[int]
     why: Final[str]
+    by: Final[str] = "somebody"  # who gave this desk its key, as far as that is known
 
 
 @dataclass(eq=False)

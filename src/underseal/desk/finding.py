@@ -16,6 +16,7 @@ from underseal.desk.state import Found
 from underseal.desk.trial import MALFORMED, UNREAD
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
+from underseal.docket.powers import POWERS, Power
 from underseal.envelope.cell import TAG
 from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.envelope.event import Bodies, ContentKind, box_key, open_box
@@ -24,6 +25,9 @@ from underseal.envelope.vault import Epoch, Grant, Writer, check_grant, expected
 from underseal.wire.act import SignedSealed
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
+
+_SEALING = frozenset(POWERS[Power.FILE_SEALED]) | frozenset(POWERS[Power.ENTER_SEALED_ORDER])
+"""Roles whose holders may write under seal somewhere."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +99,11 @@ def gather(cells: EventCells, found: Iterable[Found], roster: Roster, register: 
     outcomes = Outcomes()
     grants = list(_grants(found, roster, outcomes))
     epochs = {grant.epoch.commitment: (grant.epoch, grant.granter) for grant in grants}
-    acts = [
-        act
-        for epoch, granter in epochs.values()
-        for act in _acts(cells, epoch, _writers(epoch, granter, everyone), bodies, outcomes)
-    ]
+    acts: list[FoundAct] = []
+    for epoch, granter in epochs.values():
+        tried = Outcomes(outcomes.refused, by=granter)
+        acts += _acts(cells, epoch, _writers(epoch, granter, everyone), bodies, tried)
+        outcomes.unread += tried.unread if _may_seal(granter, everyone) else []
     acts += _shown(cells, grants, {act.cell for act in acts}, bodies, outcomes)
     return Findings(tuple(grants), tuple(acts), tuple(outcomes.refused), tuple(outcomes.unread))
 
@@ -132,6 +136,12 @@ def _writers(epoch: Epoch, granter: PersonId, register: Register) -> tuple[Perso
     """Who may have written in an epoch: its members' people, and whoever granted it."""
     members = tuple(PersonId(member) for member in epoch.members)
     return tuple(dict.fromkeys((*people(members, register), granter)))
+
+
+def _may_seal(granter: PersonId, register: Register) -> bool:
+    """Whether anybody need hear of cells in a vault of theirs that stay unread: not where nobody could file in it."""
+    known = register.people.get(granter)
+    return known is not None and known.role in _SEALING
 
 
 def _acts(

@@ -37,6 +37,7 @@ class Outcomes:
 
     refused: list[RefusedMatter] = field(default_factory=list)
     unread: list[CellNotRead] = field(default_factory=list)
+    by: str = "somebody"  # who gave the key of what is tried
 
     def of(self, place: Place, refusal: Refusal, work: Callable[[], T]) -> T | None:
         """What the work yields of the cell at a place; None once it is refused or cannot be read.
@@ -48,13 +49,13 @@ class Outcomes:
         except AuditError:
             raise
         except MissingBody as wrong:
-            self.unread.append(CellNotRead(place.tick, place.slot, str(wrong)))
+            self.unread.append(CellNotRead(place.tick, place.slot, str(wrong), self.by))
         except (RefusedEvent, RefusedGrant) as wrong:
             self.refused.append(RefusedMatter(place, refusal(_said(wrong.reason))))
         except _RULES as wrong:
             self.refused.append(RefusedMatter(place, refusal(_said(str(wrong)))))
         except Exception as wrong:  # noqa: BLE001  # a fault of ours must not let one cell take others with it
-            self.unread.append(CellNotRead(place.tick, place.slot, type(wrong).__name__))
+            self.unread.append(CellNotRead(place.tick, place.slot, type(wrong).__name__, self.by))
         return None
 
 

@@ -1,6 +1,6 @@
 """A clerk's import of another system's docket: as many acts as it takes, each safe to send again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +61,9 @@ class PlannedImport:
         found, docket = self.found, view.dockets.get(self.found.case.number)
         if self.start is None:
             return Took(found.case.number, 0, 0)
-        acts = 0
-        for portion in portions(found, self.judge, start=self.start):
+        acts, planned = 0, tuple(portions(found, self.judge, start=self.start))
+        _judge_all(desk, view, found, planned, docket)
+        for portion in planned:
             docket = _send(desk, view, found, portion, docket)
             acts += 1
             if progress is not None:
@@ -91,6 +92,14 @@ def _start(docket: Docket | None, found: ImportedDocket) -> int | None:
     if docket.origin is None or docket.origin.digest != found.case.origin.digest:
         raise CaseExists(docket.case)
     return len(docket.entries) if docket.importing else None
+
+
+def _judge_all(
+    desk: Desk, view: View, found: ImportedDocket, planned: Iterable[Portion], docket: Docket | None
+) -> None:
+    """Judge every act of an import before the first is sent: a case half imported could neither go on nor be mended."""
+    for portion in planned:
+        _, docket = foresee(desk, view, docket, portion.command, act_id(desk.keyring.court, found, portion))
 
 
 def _send(desk: Desk, view: View, found: ImportedDocket, portion: Portion, docket: Docket | None) -> Docket:

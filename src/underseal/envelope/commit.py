@@ -4,7 +4,7 @@ import os
 from hmac import compare_digest
 
 from underseal.digest.framing import frame, number, sha256
-from underseal.envelope.errors import WrongCommitment
+from underseal.envelope.errors import ImproperField, WrongCommitment
 from underseal.envelope.framing import exactly
 
 SALT = 32
@@ -12,13 +12,17 @@ SALT = 32
 
 COMMITMENT = 32
 
+_PARTS = 1 << 32
+
 
 def commitment(stub_or_alias: str, part: int, digest: bytes, salt: bytes) -> bytes:
     """Return the 32-byte commitment to a document: hiding while salt is secret, binding always.
 
     stub_or_alias is the public stub's id or the hidden case's alias, part the document's position behind it (from 0),
-    digest its SHA-256, salt 32 random bytes used once. Raises WrongLength.
+    digest its SHA-256, salt 32 random bytes used once. Raises WrongLength, or ImproperField for a part that is none.
     """
+    if not 0 <= part < _PARTS:
+        raise ImproperField("part", "is no position of a document")
     exactly("a digest", digest, 32)
     exactly("a salt", salt, SALT)
     return sha256(frame("underseal/document-commitment/v1", stub_or_alias.encode(), number(part), digest, salt))

@@ -24,7 +24,7 @@ LONGEST = 100_000
 LARGEST = 16 * 1024 * 1024
 """Bytes of a page that is read at all: a hundred times the largest of those on record."""
 _HIGHEST = 999_999_999
-_PARTS = re.compile(r"(?:(\d{1,2}):)?(\d\d)-([a-zA-Z]{1,5})-(\d{1,7})")
+_PARTS = re.compile(r"(?:(\d{1,2}):)?(\d\d)-([a-zA-Z]{1,5})-(\d{1,7})(?!\d)", re.ASCII)
 _OWN_BANKRUPT = re.compile(r"^(?:(\d)-|)(\d\d)-(?=\d)")
 _DEFENDANT = re.compile(r"(defendant)\s+(\(\d+\))", re.IGNORECASE)  # other roles keep even their blanks as found
 _TITLE = re.compile(r"^case\s+title:\s*", re.IGNORECASE)
