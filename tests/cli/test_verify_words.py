@@ -11,6 +11,7 @@ import pytest
 
 from court_day import a_day
 from lying_court import LyingCourt
+from underseal.audit.seen import place_name
 from underseal.cli.main import main
 from underseal.docket.names import EntryNumber
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
@@ -457,7 +458,66 @@ def test_a_court_that_goes_on_is_remembered_as_it_is_now(lying: LyingCourt, day:
     assert younger.read_bytes() == true
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"v": 1, "checkpoints": {"a": 1}}'])
+def another_court(folder: Path, seal: pytest.MonkeyPatch) -> Path:
+    """A court of the same name, under the same root, whose logs go by other names. Its published tree."""
+    make = SignerKey.generate
+    seal.setattr(SignerKey, "generate", lambda name, draw, *kind: make(name.replace("/", "/new/"), draw, *kind))
+    founded = TestCourt.found(folder)
+    founded.court.publish()
+    founded.close()
+    seal.undo()
+    return folder / "public"
+
+
+def test_another_court_at_the_same_place_is_found_by_who_remembers(  # noqa: PLR0917  # fixtures
+    lying: LyingCourt,
+    day: TestCourt,
+    remembered: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other, before = another_court(tmp_path / "other", monkeypatch), remembered.read_bytes()
+    shutil.rmtree(lying.folder)
+    shutil.copytree(other, lying.folder)
+    assert main(["verify", str(lying.folder)]) == 0
+    for named in (str(lying.folder), f"{lying.folder}/../{lying.folder.name}/"):
+        capsys.readouterr()
+        assert main(["verify", named, "--remember", str(remembered)]) == 1
+        assert f"{PUBLIC} and {SEALED}, and now shows harlow" in capsys.readouterr().err
+        assert remembered.read_bytes() == before
+    assert main(["verify", str(other), "--remember", str(remembered)]) == 0, "elsewhere it is new"
+
+
+@pytest.mark.parametrize(
+    ("one", "same"),
+    [
+        ("http://Court.example/", "http://court.example:80"),
+        ("https://court.example", "https://court.example:443/"),
+        ("copy", "./copy/"),
+        ("copy", "there/../copy"),
+    ],
+)
+def test_a_place_has_one_name_however_it_is_written(one: str, same: str) -> None:
+    assert place_name(one) == place_name(same) != place_name(f"{one}2")
+
+
+@pytest.mark.parametrize("odd", ["http://[", "http://a:99999999", "http://", "http://a:b"])
+def test_an_odd_address_has_a_name_too(odd: str) -> None:
+    assert place_name(odd)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"v": 1, "checkpoints": {"a": 1}}',
+        '{"v": 1, "checkpoints": {}, "courts": []}',
+        '{"v": 1, "checkpoints": {}, "courts": {"a": {"court": "b"}}}',
+    ],
+)
 def test_a_memory_that_is_none_is_not_written_over(
     lying: LyingCourt, day: TestCourt, tmp_path: Path, text: str
 ) -> None:

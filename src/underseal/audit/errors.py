@@ -41,6 +41,14 @@ class WithheldPart(LogRefused):
 
 
 @dataclass(eq=False)
+class PartTooLong(LogRefused):
+    """A file in a court's copy is longer than anything a court publishes."""
+
+    path: Final[str]
+    limit: Final[int]
+
+
+@dataclass(eq=False)
 class BadLog(LogRefused):
     """A log does not continue what this desk saw, or is not what its signed checkpoint says: the ledger's fact."""
 
@@ -73,6 +81,14 @@ class RecordRefused(LogRefused):
 
 
 @dataclass(eq=False)
+class LeafNotJudged(LogRefused):
+    """A leaf of the public record was neither accepted nor refused: this program failed at it."""
+
+    leaf: Final[int]
+    fault: Final[str]
+
+
+@dataclass(eq=False)
 class BodyTakenOff(LogRefused):
     """In place of a leaf's body stands a mark that an act withdrew it, and no act of this version does."""
 
@@ -94,6 +110,15 @@ class PageDiffers(LogRefused):
 
     path: Final[str]
     why: Final[str]
+
+
+@dataclass(eq=False)
+class AnotherCourt(LogRefused):
+    """A place that showed one court before now shows another: another root, other names, or other logs."""
+
+    place: Final[str]
+    before: Final[str]
+    now: Final[str]
 
 
 @dataclass(eq=False)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from underseal.acts.law import check_events, evolve, permits_unsigned, register
 from underseal.acts.register import spend
-from underseal.audit.errors import RecordRefused
+from underseal.audit.errors import LeafNotJudged, RecordRefused
 from underseal.audit.trust import LogKeys
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import DocketError
@@ -72,7 +72,10 @@ class Recorder:
         return self.steps[size - 1].register if size else Register()
 
     def advance(self, bodies: Iterable[Salted]) -> None:
-        """Judge further leaves in order. Raises RecordRefused; what came before the refused leaf stands."""
+        """Judge further leaves in order. What came before the leaf refused stands.
+
+        Raises RecordRefused, and LeafNotJudged where this program is at fault.
+        """
         for salted in bodies:
             leaf = self._size
             try:
@@ -83,6 +86,8 @@ class Recorder:
                 raise RecordRefused(leaf, str(wrong)) from wrong
             except _Refused as wrong:
                 raise RecordRefused(leaf, wrong.why) from wrong
+            except Exception as wrong:  # ours, and a court that found it would stop every audit with it
+                raise LeafNotJudged(leaf, type(wrong).__name__) from wrong
 
     def _decided(self, body: Body, signed: Signed) -> tuple[PublicEvent, ...]:
         act = signed.act

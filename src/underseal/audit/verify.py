@@ -12,7 +12,7 @@ from underseal.audit.log import Get, fetch_checkpoint
 from underseal.audit.log_check import Look, read_bodies, read_log
 from underseal.audit.pages_check import check_documents, check_keys, check_pages, papers_of
 from underseal.audit.record import Recorder
-from underseal.audit.seen import Seen
+from underseal.audit.seen import Seen, Shown
 from underseal.audit.tick_check import TickReader
 from underseal.audit.trust import LogKeys, read_log_keys, read_root
 from underseal.envelope.errors import EnvelopeError
@@ -48,12 +48,14 @@ class Audited:
 @dataclass(frozen=True)
 class Trust:
     """What the reader brings along: keys of the logs, told apart by their names; or the fingerprint of the court's
-    root, from which all keys follow; and the checkpoints accepted before. Each key held of a log must have signed it.
+    root, from which all keys follow; and what was accepted before, with the place where they now look, as they name
+    it. Each key held of a log must have signed it.
     """
 
     keys: Sequence[VerifierKey] = ()
     root: str | None = None
     seen: Seen | None = None
+    place: str = ""
 
 
 def audit_court(get: Get, trust: Trust, progress: Progress, *, documents: bool = False) -> Audited:
@@ -61,8 +63,8 @@ def audit_court(get: Get, trust: Trust, progress: Progress, *, documents: bool =
 
     Reads every leaf and body, recomputes roots and tiles, checks both checkpoints and each tick, verifies and decides
     every act again, and holds the published dockets against those it folded; with `documents` every public PDF too.
-    Raises LogRefused leaves (BadLog, BadTick, RecordRefused, WithheldPart, PageDiffers, …), NotALogsKey and
-    CourtUnreachable.
+    Raises LogRefused leaves (BadLog, BadTick, RecordRefused, WithheldPart, PageDiffers, AnotherCourt, …), NotALogsKey
+    and CourtUnreachable.
     """
     for _ in range(_LOOKS - 1):
         # A court goes on while it is read, and its pages follow its log a moment later.
@@ -73,13 +75,16 @@ def audit_court(get: Get, trust: Trust, progress: Progress, *, documents: bool =
 
 def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) -> Audited:
     named = _papers(get, trust.root)
+    shown = Shown(named.founders[0].court, named.root.fingerprint, named.public_origin, named.sealed_origin)
+    if trust.seen is not None:
+        trust.seen.expect(trust.place, shown)
     public_keys, sealed_keys = _keys(trust.keys, named)
     sealed = fetch_checkpoint(get, "/sealed-log", named.sealed_origin, sealed_keys)
     public = fetch_checkpoint(get, "/log", named.public_origin, public_keys)  # last, so that no tick is ahead of it
     ticks = TickReader(named.sealed_origin)
     read_log(get, _look("/sealed-log", sealed, sealed_keys, trust.seen), ticks.read, progress)
     ticks.finish(sealed.size)
-    recorder = Recorder(named.founders[0].court, named, keep=False)
+    recorder = Recorder(shown.court, named, keep=False)
     bodies = read_bodies(get, public.size)
 
     def judge(index: int, entry: bytes) -> None:
@@ -96,10 +101,10 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) 
     info = check_pages(get, recorder.record, progress)
     if documents:
         check_documents(get, dockets, info, sealed_keys, progress)
-    _remember(trust.seen, public, sealed)
+    _remember(trust, shown, public, sealed)
     return Audited(
-        court=named.founders[0].court,
-        root=named.root.fingerprint,
+        court=shown.court,
+        root=shown.root,
         public_size=public.size,
         sealed_size=sealed.size,
         ticks=ticks.ticks,
@@ -119,11 +124,12 @@ def _look(prefix: str, signed: VerifiedCheckpoint, keys: Sequence[VerifierKey], 
         raise BadLog(signed.origin, wrong) from wrong
 
 
-def _remember(seen: Seen | None, *checkpoints: VerifiedCheckpoint) -> None:
-    if seen is not None:
+def _remember(trust: Trust, shown: Shown, *checkpoints: VerifiedCheckpoint) -> None:
+    if trust.seen is not None:
+        trust.seen.settle(trust.place, shown)
         for checkpoint in checkpoints:
-            seen.keep(checkpoint.origin, checkpoint.note)
-        seen.save()
+            trust.seen.keep(checkpoint.origin, checkpoint.note)
+        trust.seen.save()
 
 
 def _unvouched(trust: Trust, *logs: Sequence[VerifierKey]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ examples:
 
 A court's root is printed in its local rules, as a fingerprint, and all its keys follow from it. Without --root or --key
 the court's own word for its keys is taken, and the report says so. With --remember a court that takes back or rewrites
-what it showed before is found out. A PDF and its proof are checked offline.
+what it showed before is found out, and so is another court in its place. A PDF and its proof are checked offline.
 
 exit codes: 0 all holds, 1 something does not, 2 called wrongly
 """
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--remember",
         type=Path,
         metavar="FILE",
-        help="of a court, hold it to the checkpoints in FILE, and keep the newest there",
+        help="of a court, hold it to what FILE says it showed before, and keep the newest there",
     )
     parser.add_argument("--documents", action="store_true", help="of a court, read and check every public PDF too")
     parser.add_argument("--json", action="store_true", help="report as one JSON object")
@@ -68,7 +68,8 @@ def _reported(args: argparse.Namespace, check: Callable[[], Mapping[str, object]
         found = check()
     except Exception as error:
         progress("")
-        if not type(error).__module__.startswith("underseal."):
+        ours = type(error).__module__.startswith("underseal.")
+        if not ours and not (args.json and isinstance(error, OSError)):
             raise
         if not args.json:
             return fail(f"{args.what} does not verify: {error}")
@@ -109,7 +110,7 @@ def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, 
     from underseal.audit.seen import Seen
     from underseal.audit.verify import Trust, audit_court
 
-    trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None)
+    trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None, args.what)
     with client() as http:
         here = Path(args.what)
         if here.is_dir():

@@ -8,8 +8,7 @@ from typing import TypeVar
 
 import httpx
 
-from underseal.audit.errors import CourtUnreachable
-from underseal.audit.published import LIMIT, TIMEOUT
+from underseal.audit.line import TIMEOUT, CourtLine, Reply
 from underseal.desk.errors import CourtRefused, NotEnrolledThere
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
@@ -36,13 +35,6 @@ class TickCells:
     closed: bool
 
 
-@dataclass(frozen=True)
-class _Reply:
-    status: int
-    headers: httpx.Headers
-    data: bytes
-
-
 class CourtClient:
     """One court, seen from one device. Follows no redirects, reads no proxies from the environment."""
 
@@ -61,17 +53,18 @@ class CourtClient:
         self._http = httpx.Client(
             headers=_HEADERS, transport=transport, follow_redirects=False, timeout=TIMEOUT, trust_env=False
         )
+        self._line = CourtLine(address, self._http)
 
     def get_public(self, path: str) -> bytes | None:
         """What stands at a path of the published tree, e.g. ``/log/checkpoint``; None where nothing does.
 
         Raises CourtUnreachable.
         """
-        reply = self._ask("GET", path, b"", {})
+        reply = self._line.ask("GET", path)
         if reply.status == _NOT_FOUND:
             return None
         if reply.status != _OK:
-            raise self._no_answer(f"status {reply.status} for {path}")
+            raise self._line.refusal(f"status {reply.status} for {path}")
         return reply.data
 
     def ticks(self) -> TickList:
@@ -79,7 +72,7 @@ class CourtClient:
         found = self._read(TickList, self._signed("GET", "/api/ticks").data)
         sizes = (found.events, found.bodies, found.seconds)
         if not all(0 < size <= _MOST for size in sizes) or len(found.open) > _MOST_OPEN:
-            raise self._no_answer("its ticks have a shape that none has")
+            raise self._line.refusal("its ticks have a shape that none has")
         return found
 
     def tick_events(self, tick: int) -> TickCells:
@@ -109,38 +102,20 @@ class CourtClient:
         reply = self._signed("GET", path)
         return TickCells(reply.data, reply.headers.get("Underseal-Tick") == "closed")
 
-    def _signed(self, method: str, path: str, body: bytes = b"") -> _Reply:
+    def _signed(self, method: str, path: str, body: bytes = b"") -> Reply:
         headers = sign_request(self._sign, self._requester, self._clock(), method=method, target=path, body=body)
-        reply = self._ask(method, path, body, headers)
+        reply = self._line.ask(method, path, body, headers)
         if reply.status == _NOT_FOUND:
             raise NotEnrolledThere(self._requester.person, self._requester.device)
         if reply.status in _CLIENT_ERRORS:
             refusal = self._read(Refusal, reply.data)
             raise CourtRefused(refusal.error, refusal.message)
         if reply.status not in {_OK, _NO_CONTENT}:
-            raise self._no_answer(f"status {reply.status} for {path}")
+            raise self._line.refusal(f"status {reply.status} for {path}")
         return reply
-
-    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> _Reply:
-        try:
-            with self._http.stream(method, self.address + path, content=body or None, headers=headers) as reply:
-                return _Reply(reply.status_code, reply.headers, self._bounded(reply))
-        except (httpx.HTTPError, httpx.InvalidURL) as wrong:
-            raise self._no_answer(type(wrong).__name__) from wrong
-
-    def _bounded(self, reply: httpx.Response) -> bytes:
-        data = bytearray()
-        for piece in reply.iter_bytes():
-            data += piece
-            if len(data) > LIMIT:
-                raise self._no_answer("its answer is too long")
-        return bytes(data)
 
     def _read(self, kind: type[T], data: bytes) -> T:
         try:
             return parse(kind, data)
         except WireError as wrong:
-            raise self._no_answer("its answer is not in the court's form") from wrong
-
-    def _no_answer(self, why: str) -> CourtUnreachable:
-        return CourtUnreachable(self.address, why)
+            raise self._line.refusal("its answer is not in the court's form") from wrong
