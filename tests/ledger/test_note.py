@@ -149,3 +149,12 @@ def test_noise_is_no_key(noise):
     for read in (VerifierKey.parse, SignerKey.from_text):
         with pytest.raises(LedgerError):
             read(noise)
+
+
+@pytest.mark.parametrize("mark", ["\x7f", "\x9b", "\u061c", "\u200b", "\u200f", "\u202e", "\u2060", "\u2069", "\ufeff"])
+def test_no_key_has_a_name_that_a_screen_obeys_or_hides(mark):
+    with pytest.raises(BadKey):
+        signer(f"calder{mark}/public")
+    note = sign_note(NOTICE, [COURT]) + f"\N{EM DASH} calder{mark} AAAAAAAA\n".encode()
+    with pytest.raises(BadNote):
+        open_note(note, [COURT.verifier])

@@ -170,3 +170,14 @@ def test_a_signature_that_is_not_the_keys_is_refused_by_name() -> None:
     raw[-1] ^= 1
     with pytest.raises(BadSignature):
         check_release(PDF, head + b" " + base64.b64encode(raw) + b"\n", [KEY.verifier])
+
+
+NO_STUBS = ["", "s-1", "AB" * 16, "ab" * 17, "ab" * 16 + "\n", "\x1b[2J\rverified: yes\nown keys: none"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [*(("stub", text) for text in NO_STUBS), ("part", -1), ("part", 10_000), ("part", 2**53 - 1)]
+)
+def test_a_stub_or_part_that_no_docket_has_is_refused(name: str, value: object) -> None:
+    with pytest.raises(BadText):
+        check_release(PDF, rewritten(case(2, 1, 0), {name: value}))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from underseal.cli.say import FOUND_NOTHING_WRONG, Refused, fail, report
+from underseal.cli.say import FOUND_NOTHING_WRONG, Refused, fail, note, report
 
 Commands = Any
 """What `add_subparsers` gives; argparse has no public name for it."""
@@ -114,7 +114,7 @@ def _info(args: argparse.Namespace) -> Any:
 
 def _accepted(cost: str) -> bool:
     """Tell the cost and ask. Raises Refused where nobody can answer."""
-    print(cost, file=sys.stderr)
+    note(cost)
     if not sys.stdin.isatty():
         raise Refused(
             "nobody is at the terminal to accept this: add --yes, or choose another --events, --bodies, --seconds"

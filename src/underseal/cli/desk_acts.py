@@ -23,12 +23,13 @@ from underseal.cli.desk_door import (
     warn,
 )
 from underseal.cli.desk_papers import Given
-from underseal.cli.say import FOUND_NOTHING_WRONG, fail, report, say
+from underseal.cli.say import FOUND_NOTHING_WRONG, fail, report, say_lines
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.doing.filing import Planned
 from underseal.doing.row import Doing, FormField, fields_of
 from underseal.doing.table import DOINGS
+from underseal.facts.visible import visible
 
 ELSEWHERE: Mapping[str, str] = MappingProxyType(
     {"open-case": "desk file --open", "admit-log": "desk admit", "import": "import"}
@@ -149,9 +150,9 @@ def _run(args: argparse.Namespace) -> int:
     form = read_form(doing.form, given.form)
     with looking(args) if doing.needs_view else _unsynced(args) as (desk, view):
         planned = doing.plan(desk, view, form)
-        foretold = "\n".join(doing.summary(desk, view, planned))
+        foretold = "\n".join(map(visible, doing.summary(desk, view, planned)))
         if args.preview:
-            say(foretold)
+            say_lines(foretold)
             return FOUND_NOTHING_WRONG
         sealed = isinstance(planned, Planned) and bool(planned.steps)
         if given.asks and sealed and not args.yes and not confirmed(f"{foretold}\nFile it?"):

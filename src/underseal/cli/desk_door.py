@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from underseal.cli.say import Refused, progress
+from underseal.cli.say import Refused, note, progress, question
 
 if TYPE_CHECKING:
     from underseal.desk.session import Desk
@@ -96,11 +96,11 @@ def take_in(desk: "Desk") -> dict[str, Any]:
 
 def warn(text: str) -> None:
     """Say something the owner must hear, beside the result."""
-    print(f"underseal: note: {' '.join(text.split())}", file=sys.stderr, flush=True)
+    note(f"underseal: note: {text}")
 
 
-def confirmed(question: str) -> bool:
+def confirmed(asked: str) -> bool:
     """Ask a yes-or-no question at the terminal. Raises Refused where there is none."""
     if not sys.stdin.isatty():
         raise Refused("nobody is at the terminal to confirm: give --fingerprint, or --yes where there is one")
-    return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
+    return input(f"{question(asked)} [y/N] ").strip().lower() in {"y", "yes"}

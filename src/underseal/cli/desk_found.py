@@ -6,7 +6,7 @@ from pathlib import Path
 
 from underseal.cli.desk_door import Commands, add_command, add_folder, confirmed, read_passphrase, warn
 from underseal.cli.desk_papers import Given
-from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say
+from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, clear_screen, report, say_lines
 
 
 def add_commands(commands: Commands) -> None:
@@ -61,9 +61,9 @@ def _ceremony(args: argparse.Namespace) -> int:
 
 
 def _show(officer: int, sheet: str) -> None:
-    say(sheet)
+    say_lines(sheet)
     input(f"Officer {officer} copies this sheet. Then press Enter; the screen is cleared. ")
-    say("\x1b[3J\x1b[H\x1b[2J")
+    clear_screen()
 
 
 def _add_init(commands: Commands) -> None:

@@ -16,7 +16,7 @@ from underseal.cli.desk_door import (
     unlocked,
     warn,
 )
-from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say
+from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say, say_json, say_lines
 
 if TYPE_CHECKING:
     from underseal.page.local import Announcement
@@ -105,20 +105,16 @@ def _sync(args: argparse.Namespace) -> int:
 
 
 def _docket(args: argparse.Namespace) -> int:
-    import json
-
     from underseal.batch.report import report_case, report_view
     from underseal.cli.desk_sheet import case_list, sheet
     from underseal.docket.names import CaseRef
 
     with looking(args) as (desk, view):
-        if args.case is None:
-            text = json.dumps(report_view(view), indent=2, ensure_ascii=False) if args.json else case_list(view)
-        elif args.json:
-            text = json.dumps(report_case(view, CaseRef(args.case)), indent=2, ensure_ascii=False)
+        case = None if args.case is None else CaseRef(args.case)
+        if args.json:
+            say_json(report_view(view) if case is None else report_case(view, case))
         else:
-            text = sheet(desk, view, CaseRef(args.case))
-    say(text)
+            say_lines(case_list(view) if case is None else sheet(desk, view, case))
     return FOUND_NOTHING_WRONG
 
 

@@ -10,6 +10,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.doing.acting import the_docket
 from underseal.envelope.names import Holder
+from underseal.facts.visible import visible
 from underseal.page.desk_rows import DeskRow, Sight, WhoMaySee, desk_rows
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import head, parties
@@ -21,7 +22,7 @@ _INDENT = 18
 
 def case_list(view: View) -> str:
     """One line a case: number or alias, caption, and whether the public sees it."""
-    return "\n".join(_case_line(view, case) for case in sorted(view.dockets)) or "no case yet"
+    return "\n".join(visible(_case_line(view, case)) for case in sorted(view.dockets)) or "no case yet"
 
 
 def sheet(desk: Desk, view: View, case: CaseRef) -> str:
@@ -33,7 +34,8 @@ def sheet(desk: Desk, view: View, case: CaseRef) -> str:
     info = court_info(desk)
     offices = {OfficeId(c.id): c.name for c in view.roster.certificates if c.kind is Holder.OFFICE}
     rows = desk_rows(Sight(docket, view.register, info, offices))
-    return "\n".join((*_head(view, docket, info), "", *(line for row in rows for line in _row(row)), *_log(view)))
+    lines = (*_head(view, docket, info), "", *(line for row in rows for line in _row(row)), *_log(view))
+    return "\n".join(map(visible, lines))
 
 
 def _case_line(view: View, case: CaseRef) -> str:

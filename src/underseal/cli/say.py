@@ -1,8 +1,13 @@
-"""What the command line says: results on standard output, everything else on standard error."""
+"""What the command line says: results on standard output, everything else on standard error.
+
+Every text goes through `visible`, whoever wrote it: what does not print is shown, never obeyed.
+"""
 
 import json
 import sys
 from collections.abc import Mapping
+
+from underseal.facts.visible import visible
 
 FOUND_NOTHING_WRONG = 0
 FOUND_SOMETHING_WRONG = 1
@@ -20,22 +25,49 @@ class Refused(Exception):
 
 def say(text: str) -> None:
     """Write one line of result, at once, so that a reader of a pipe sees it when it is said."""
-    print(text, flush=True)
+    print(visible(text), flush=True)
+
+
+def say_lines(text: str) -> None:
+    """Write a result of several lines, each of them as `say` does."""
+    for line in text.split("\n"):
+        say(line)
+
+
+def note(text: str) -> None:
+    """Write one line beside the result, on standard error."""
+    print(one_line(text), file=sys.stderr, flush=True)
+
+
+def question(text: str) -> str:
+    """Return text, of one line or several, as a terminal may show it before it waits for an answer."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def clear_screen() -> None:
+    """Clear the terminal, with what has scrolled out of it."""
+    print("\x1b[3J\x1b[H\x1b[2J", flush=True)
 
 
 def fail(text: str, code: int = FOUND_SOMETHING_WRONG) -> int:
     """Write text as one line of error and return code, for `return fail("...")`."""
-    print(f"underseal: {one_line(text)}", file=sys.stderr, flush=True)
+    note(f"underseal: {text}")
     return code
 
 
 def report(result: Mapping[str, object], *, as_json: bool) -> None:
     """Write a result: as one JSON object, or as lines of "name: value", indented where a value has parts."""
     if as_json:
-        say(json.dumps(result, indent=2, ensure_ascii=False))
+        say_json(result)
     else:
         for line in _lines(result):
             say(line)
+
+
+def say_json(result: object) -> None:
+    """Write a result as JSON, in which whatever does not print is an escape of JSON's own."""
+    text = json.dumps(result, indent=2, ensure_ascii=False)
+    say_lines("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text))
 
 
 def progress(text: str) -> None:
@@ -48,8 +80,8 @@ def progress(text: str) -> None:
 
 
 def one_line(text: str) -> str:
-    """Return text with each run of white space made one space."""
-    return " ".join(text.split())
+    """Return text on one line, each run of white space made one space and what does not print made visible."""
+    return visible(" ".join(text.split()))
 
 
 def _lines(result: Mapping[str, object], indent: str = "") -> list[str]:

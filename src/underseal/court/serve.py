@@ -9,6 +9,7 @@ from pathlib import Path
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
+from underseal.facts.visible import visible
 from underseal.front.responses import WsgiApp
 
 LOOPBACK = "127.0.0.1"
@@ -54,7 +55,7 @@ def load(folder: Path, host: str, port: int) -> WsgiApp:
     except Exception as error:
         if not type(error).__module__.startswith("underseal."):
             raise
-        print(f"underseal: {error}", file=sys.stderr, flush=True)
+        print(visible(f"underseal: {error}"), file=sys.stderr, flush=True)
         raise SystemExit(1) from None
     Scheduler(court.ticks, court.blobs, court.close, (host, port), _announce).start()
     return app

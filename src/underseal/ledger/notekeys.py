@@ -12,7 +12,10 @@ from underseal.ledger.notetypes import ED25519, ML_DSA_44, SEED_BYTES, TYPES
 __all__ = ["ED25519", "ID_BYTES", "ML_DSA_44", "SignerKey", "VerifierKey", "is_name", "key_id", "with_others"]
 
 ID_BYTES = 4
-_BARRED = re.compile("[\\s\\x00-\\x1f+\ud800-\udfff]")
+_BARRED = re.compile(
+    "[\\s\\x00-\\x1f\\x7f-\\x9f+\ud800-\udfff\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+)
+"""Besides what the specification bars, whatever a screen would obey or hide instead of showing it."""
 
 
 def key_id(name: str, algorithm: int, public: bytes) -> bytes:

@@ -6,6 +6,7 @@ header and the log's size follows how many leaves a tick has, so that no other t
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,9 @@ from underseal.wire.tick import Shape, TickHeader
 
 _WHAT = "proof of an unsealed document"
 _HASH = 32
+_STUB = re.compile(r"[0-9a-f]{32}")
+_LAST_PART = 9_999
+"""No filing comes near so many papers."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,8 @@ def check_release(pdf: bytes, proof: bytes, keys: Sequence[VerifierKey] = ()) ->
     """
     file = ProofFile.parse(proof)
     opening = parse(Opening, file.extra or b"")
+    if not _STUB.fullmatch(opening.stub) or not 0 <= opening.part <= _LAST_PART:
+        raise BadText(_WHAT)
     digest = hashlib.sha256(pdf).digest()
     try:
         check_commitment(opening.commitment, opening.stub, opening.part, digest, opening.salt)
