@@ -220,6 +220,78 @@ def test_a_refused_command_ends_nothing(house: House) -> None:
     assert found[2]["cases"] == []
 
 
+UNREADABLE = [
+    b'{"do": "lo\xffg"}',
+    b"\xff\xfe",
+    b'{"do": "look", "case": "x", "case": "y"}',
+    b'{"do": "log", "do": "sync"}',
+    b'{"do": "look", "case": "\\ud800"}',
+    b'{"do": "sync", "\\ud800": 1}',
+    b'{"do": "sync", "a\\u0000": 1}',
+    b'{"do": "open", "case": "x", "place": "1", "to": "a\\u0000b"}',
+    b'{"do": "file", "case": "x", "filing": {"kind": "motion", "documents": [{"path": "a\\u0000b"}]}}',
+    b'{"do": "import", "page": "\\udc80"}',
+    b'{"do": "open", "case": "x", "place": "1", "part": %s}' % (b"9" * 5000),
+    b'{"do": "open", "case": "x", "place": "1", "part": 0.5}',
+    b'{"do": "open", "case": "x", "place": "1", "part": NaN}',
+    b"[" * 100_000,
+    b'{"do": "log", "x": [%s]}' % (b"[]," * 200_001 + b"[]"),
+]
+
+
+def served(house: House, person: str, *lines: bytes) -> list[Json]:
+    """What `desk batch` answers to those lines, read and written as standard input and output are."""
+    written = io.BytesIO()
+    answers = io.TextIOWrapper(written, encoding="utf-8", write_through=True)
+    serve_lines(house.desk(person), io.TextIOWrapper(io.BytesIO(b"\n".join(lines)), encoding="utf-8"), answers)
+    return [json.loads(line) for line in written.getvalue().decode().split("\n")[:-1]]
+
+
+def test_a_line_that_no_command_can_be_is_refused_and_the_next_is_read(house: House) -> None:
+    house.see(CLERK)
+    answers = served(house, CLERK, *(line for wrong in UNREADABLE for line in (wrong, b'{"do": "log"}')))
+    assert [one.get("error") for one in answers[::2]] == ["BadForm"] * len(UNREADABLE)
+    assert [one["ok"] for one in answers[1::2]] == [True] * len(UNREADABLE)
+
+
+@pytest.mark.parametrize("place", ["9" * 5000, "S-" + "9" * 5000, "1-" + "9" * 5000, "٣", "²", "", "-1", "a\x1b"])
+def test_no_place_that_is_none_ends_anything(house: House, drive: Drive, place: str) -> None:
+    case = open_case(drive)
+    for command in ({"do": "open"}, {"do": "unseal"}, {"do": "preview", "of": "grant"}):
+        line = json.dumps({**command, "case": case, "place": place})
+        (answer,) = served(house, CLERK, line.encode())
+        assert not answer["ok"]
+
+
+@pytest.mark.parametrize("to", ["", ".", "/", "/nowhere/at/all", "/usr"])
+def test_a_paper_that_cannot_be_written_is_an_answer(house: House, drive: Drive, to: str) -> None:
+    case = open_case(drive)
+    house.tick()
+    drive.done(CLERK, "log")
+    (answer,) = served(house, CLERK, json.dumps({"do": "open", "case": case, "place": "1", "to": to}).encode())
+    assert answer["error"] in {"IsADirectoryError", "FileNotFoundError", "PermissionError"}
+
+
+@pytest.mark.parametrize("request_file", ["/nowhere/at/all", ".", "/usr"])
+def test_an_office_whose_request_cannot_be_written_has_no_keys(
+    drive: Drive, house: House, tmp_path: Path, request_file: str
+) -> None:
+    held = house.desk(JUDGE).keyring
+    office = {"id": "annex", "name": "Annex"}
+    assert not drive(JUDGE, "office", **office, request=request_file)["ok"]
+    assert house.desk(JUDGE).keyring == held
+    made = drive.done(JUDGE, "office", **office, request=str(tmp_path / "annex.request"))
+    assert Path(made["request"]).read_bytes()
+
+
+def test_an_answer_shows_what_a_stranger_wrote_instead_of_doing_it(house: House) -> None:
+    answers = io.StringIO()
+    line = json.dumps({"do": "look", "case": "\x9b2J\u202e\u2028"})
+    serve_lines(house.see(CLERK)[0], io.StringIO(line), answers)
+    assert answers.getvalue()[:-1].isprintable()
+    assert not json.loads(answers.getvalue())["ok"]
+
+
 def test_a_file_that_is_not_there_is_an_answer(house: House) -> None:
     house.see(CLERK)
     command = {"do": "file", "case": "x", "filing": filing("motion", "m", {"path": "/nowhere/at/all.pdf"})}

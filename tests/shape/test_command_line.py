@@ -93,7 +93,7 @@ def test_no_command_pays_for_another() -> None:
         "print(); print(sorted(rooms), sorted(heavy))"
     )
     outcome = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)
-    assert outcome.stdout.splitlines()[-1] == "['cli'] []"
+    assert outcome.stdout.splitlines()[-1] == "['cli', 'facts'] []"
 
 
 class TestRefusals:

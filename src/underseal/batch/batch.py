@@ -4,7 +4,8 @@ The desk is unlocked once. What it saw stands until the next `sync`; acts do not
 desk's table is a command; the few that only read stand here.
 """
 
-import json
+import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +26,17 @@ from underseal.doing.offices import distribute_offices
 from underseal.doing.refusals import BadForm
 from underseal.doing.row import Doing
 from underseal.doing.table import DOINGS
+from underseal.facts.visible import visible_json
+from underseal.wire.errors import WireError
+from underseal.wire.jsontext import check_values, read_json
 
 Json = dict[str, Any]
 PREVIEW, OF = "preview", "of"
 """The command that says what an act would bring about, and its field that names the act."""
+
+_ONE_OBJECT = "a command is one JSON object on one line, in UTF-8, with no field twice and no fraction"
+_UNDECODED = "surrogateescape"
+_UNWRITABLE = re.compile("[\\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -58,12 +66,19 @@ class ShowPaper:
     to: str | None = None
 
 
+def take_any_bytes(lines: TextIO) -> None:
+    """Let lines that are no UTF-8 be read too, so that each is refused by itself. Comes before the first is read."""
+    if isinstance(lines, io.TextIOWrapper) and lines.errors != _UNDECODED:
+        lines.reconfigure(errors=_UNDECODED)
+
+
 def serve_lines(desk: Desk, commands: TextIO, answers: TextIO) -> None:
     """Answer each line until the input ends. A refused command is answered like any other; our own faults end it."""
+    take_any_bytes(commands)
     batch = Batch(desk)
     for line in commands:
         if line.strip():
-            answers.write(json.dumps(batch.answer(line), ensure_ascii=False) + "\n")
+            answers.write(visible_json(batch.answer(line)) + "\n")
             answers.flush()
 
 
@@ -125,13 +140,34 @@ class Batch:
             return None
 
 
-def _read(line: str) -> tuple[str, Json]:
+def read_command(line: str) -> Json:
+    """Return the object that line is. Raises BadForm, also for a field given twice and for text that no file, record or
+    terminal could take: half a surrogate pair, a NUL.
+    """
     try:
-        command = json.loads(line)
-    except (ValueError, RecursionError) as wrong:
-        raise BadForm("a command is one JSON object on one line") from wrong
+        data = line.encode()
+        check_values(data)
+        command = read_json(data)
+    except (UnicodeEncodeError, WireError) as wrong:
+        raise BadForm(_ONE_OBJECT) from wrong
     if not isinstance(command, dict):
-        raise BadForm("a command is one JSON object on one line")
+        raise BadForm(_ONE_OBJECT)
+    if not _is_text(command):
+        raise BadForm("a text holds a NUL or half a surrogate pair")
+    return command
+
+
+def _is_text(value: Any) -> bool:
+    """Whether every text within value can be written to a file and name one."""
+    if isinstance(value, dict):
+        return all(_is_text(name) and _is_text(item) for name, item in value.items())
+    if isinstance(value, list):
+        return all(map(_is_text, value))
+    return not isinstance(value, str) or not _UNWRITABLE.search(value)
+
+
+def _read(line: str) -> tuple[str, Json]:
+    command = read_command(line)
     name = command.pop("do", None)
     if name not in command_names():
         raise BadForm(f"do is one of {', '.join(command_names())}")
@@ -154,8 +190,7 @@ def _look(batch: Batch, command: ShowCases) -> Json:
 
 
 def _open(batch: Batch, command: ShowPaper) -> Json:
-    place = int(command.place) if command.place.isdecimal() else command.place
-    pdf = open_paper(batch.desk, batch.view, command.case, place, command.part)
+    pdf = open_paper(batch.desk, batch.view, command.case, command.place, command.part)
     if command.to is not None:
         write_atomically(Path(command.to), pdf)
     return {"digest": sha256(pdf).hex(), "size": len(pdf), "to": command.to}

@@ -50,6 +50,10 @@ def read_passphrase(*, new: bool = False) -> str:
             raise Refused("the two passphrases differ: start again", 1)
     if not given:
         raise Refused("no passphrase was given: type it, or put it on the first line of standard input")
+    try:
+        given.encode()
+    except UnicodeEncodeError:
+        raise Refused("the passphrase is no UTF-8: type it at a terminal that is set to UTF-8") from None
     return given
 
 

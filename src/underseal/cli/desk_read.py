@@ -126,8 +126,7 @@ def _open(args: argparse.Namespace) -> int:
     if args.output is None and sys.stdout.isatty():
         raise Refused("a PDF does not go to a terminal: name a file with --output, or send it on with >")
     with looking(args) as (desk, view):
-        place = int(args.place) if args.place.isdecimal() else args.place
-        pdf = open_paper(desk, view, CaseRef(args.case), place, args.part)
+        pdf = open_paper(desk, view, CaseRef(args.case), args.place, args.part)
     if args.output is None:
         sys.stdout.buffer.write(pdf)
         return FOUND_NOTHING_WRONG
@@ -156,9 +155,10 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _batch(args: argparse.Namespace) -> int:
-    from underseal.batch.batch import serve_lines
+    from underseal.batch.batch import serve_lines, take_any_bytes
     from underseal.desk.session import Desk
 
+    take_any_bytes(sys.stdin)
     desk = Desk.open(args.folder, read_passphrase())
     try:
         serve_lines(desk, sys.stdin, sys.stdout)

@@ -3,11 +3,10 @@
 Every text goes through `visible`, whoever wrote it: what does not print is shown, never obeyed.
 """
 
-import json
 import sys
 from collections.abc import Mapping
 
-from underseal.facts.visible import visible
+from underseal.facts.visible import visible, visible_json
 
 FOUND_NOTHING_WRONG = 0
 FOUND_SOMETHING_WRONG = 1
@@ -66,8 +65,7 @@ def report(result: Mapping[str, object], *, as_json: bool) -> None:
 
 def say_json(result: object) -> None:
     """Write a result as JSON, in which whatever does not print is an escape of JSON's own."""
-    text = json.dumps(result, indent=2, ensure_ascii=False)
-    say_lines("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text))
+    say_lines(visible_json(result, indent=2))
 
 
 def progress(text: str) -> None:

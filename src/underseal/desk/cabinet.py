@@ -1,5 +1,6 @@
 """The desk's own papers, encrypted: files whose names and contents tell nothing without the keyring."""
 
+import errno
 import hmac
 import os
 import secrets
@@ -14,7 +15,12 @@ from underseal.envelope.framing import derive
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Put data at path, whole or not at all, readable to the owner alone (0600), outlasting a loss of power."""
+    """Put data at path, whole or not at all, readable to the owner alone (0600), outlasting a loss of power.
+
+    Raises OSError, also for a path that names no file.
+    """
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -10,14 +10,14 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
-from underseal.docket.names import ActId, CaseRef, DocumentNumber, EntryNumber, StubId
+from underseal.docket.names import ActId, CaseRef, DocumentNumber, EntryNumber, StubId, entry_number
 from underseal.docket.record import Published, Released, SealedPaper, Stubbed
 from underseal.docket.stubs import is_whole_entry, paper_behind, sealed_filings
 from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.envelope.vault import open_document
 from underseal.sheet.places import pdf_path
 
-_HIDDEN = re.compile(r"S-([1-9][0-9]*)", re.ASCII)
+_HIDDEN = re.compile(r"S-([1-9][0-9]{0,8})", re.ASCII)
 
 
 def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: int = 0) -> bytes:
@@ -29,8 +29,10 @@ def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: in
     NotEnrolledThere.
     """
     docket = view.opened(case)
-    if isinstance(place, int) or place.isdecimal():
-        return _open_entry(desk, docket, EntryNumber(int(place)), part)
+    number = EntryNumber(place) if isinstance(place, int) else entry_number(place)
+    if number is not None:
+        return _open_entry(desk, docket, number, part)
+    place = str(place)
     filed = _filed_at(docket, place)
     if filed is None:
         raise _nothing_known(docket, place)

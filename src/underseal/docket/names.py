@@ -37,6 +37,7 @@ DocumentNumber = NewType("DocumentNumber", int)
 KindCode = NewType("KindCode", str)
 """A filing kind's code in the dictionary (`docket.kinds`), e.g. ``motion``."""
 
+_ENTRY = re.compile(r"[0-9]{1,9}")
 ALIAS = re.compile(r"SM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 _NUMBER = re.compile(r"([1-9]):(\d{2})-([a-z]{2})-(\d{5})")
 _FOUND = re.compile(r"(\d{1,2}):(\d{2})-([a-z]{1,5})-(\d{5,7})")
@@ -94,3 +95,8 @@ class DocketNumber:
 def is_alias(ref: CaseRef) -> bool:
     """Whether ref is the alias of a hidden case rather than a docket number."""
     return ALIAS.fullmatch(ref) is not None
+
+
+def entry_number(text: str) -> EntryNumber | None:
+    """The number that text writes in up to nine digits, as a docket prints them; None where it writes none."""
+    return EntryNumber(int(text)) if _ENTRY.fullmatch(text) else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from underseal.desk.cabinet import write_atomically
 from underseal.desk.keyring import OfficeSeed
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
@@ -65,11 +66,16 @@ class PlannedOffice:
     form: NewOffice
 
     def carry_out(self, desk: Desk, view: object) -> OfficeRequest:
-        """Make and keep the keys, and write the request. Raises ImproperField, OSError."""
+        """Make and keep the keys, and write the request; neither where one fails. Raises ImproperField, OSError."""
         del view
+        before = desk.keyring
         made = make_office(desk, self.form.id, self.form.name, self.form.members)
         file = self.form.request or f"{self.form.id}.request"
-        Path(file).write_bytes(made.raw)
+        try:
+            write_atomically(Path(file), made.raw)
+        except BaseException:
+            desk.save_keyring(before)  # keys that nobody can have certified would bar the office's id for good
+            raise
         return OfficeRequest(file, made.fingerprint)
 
 

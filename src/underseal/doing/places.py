@@ -10,8 +10,8 @@ from underseal.docket.record import Entry, Line, Released, Stubbed
 from underseal.doing.acting import the_docket
 from underseal.doing.refusals import NotSealedHere
 
-_ENTRY = re.compile(r"(\d+)(?:-(\d+))?")
-_HIDDEN = re.compile(r"S-(\d+)")
+_ENTRY = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
+_HIDDEN = re.compile(r"S-([0-9]{1,9})")
 _ID = re.compile(r"[0-9a-f]{32}")
 
 

@@ -12,7 +12,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Kind, Visibility
-from underseal.docket.names import EntryNumber, KindCode
+from underseal.docket.names import KindCode, entry_number
 from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
 from underseal.doing.drafts import DraftDocument, FilingDraft
@@ -103,16 +103,15 @@ class FilingWork(Work):
     def _act(self, do: str) -> None:
         if do == "add" and not self.notes and not self.faults:
             self.faults["file"] = "Choose the PDF to add."
-        if do.startswith("remove-") and do.removeprefix("remove-").isdecimal():
-            at = int(do.removeprefix("remove-"))
-            if at < len(self.held):
-                self.notes.append(f"{self.held.pop(at).file} was removed.")
+        at = entry_number(do.removeprefix("remove-")) if do.startswith("remove-") else None
+        if at is not None and at < len(self.held):
+            self.notes.append(f"{self.held.pop(at).file} was removed.")
         if do == "preview":
             self._check()
 
     def _check(self) -> None:
         """What can be said without judging: numbers that are none, attachments without a title."""
-        if any(not number.isdecimal() for number in self._numbers()):
+        if any(entry_number(number) is None for number in self._numbers()):
             self.faults["re"] = "Give the entries’ numbers as on the docket, with commas between them."
         if not self.held:
             self.faults["documents"] = "Add the PDF that you file."
@@ -154,7 +153,7 @@ class FilingWork(Work):
             kind.code,
             self.values.get("text", "") if "text" in asks else "",
             documents,
-            tuple(EntryNumber(int(number)) for number in self._numbers()) if "re" in asks else (),
+            tuple(filter(None, map(entry_number, self._numbers()))) if "re" in asks else (),
             self.chosen.get("on_behalf", ()) if "on_behalf" in asks else (),
             self.chosen.get("as_to", ()) if "as_to" in asks else (),
             stands,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, EntryNumber
+from underseal.docket.names import CaseRef, entry_number
 from underseal.page.answering import SEAT, Visit, html, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
@@ -101,7 +101,8 @@ def _begun(visit: Visit, docket: Docket, what: str) -> Work | None:
 
 
 def _correction(docket: Docket, number: str) -> Work | None:
-    entry = docket.entries.find(EntryNumber(int(number))) if number.isdecimal() else None
+    written = entry_number(number)
+    entry = None if written is None else docket.entries.find(written)
     if entry is None or entry.number is None:
         return None
     work = CorrectionWork(docket.case, entry=entry.number)
