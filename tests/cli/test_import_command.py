@@ -66,11 +66,68 @@ def test_json_says_it_all(pages: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert said["files"][str(pages / "wharf.html")]["case"] == "3:19-cv-00018"
 
 
-def test_two_pages_of_one_name_do_not_overwrite_each_other(pages: Path, tmp_path: Path) -> None:
-    twin = tmp_path / "oakhurst.html"
-    twin.write_bytes(civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd."))
-    assert run(pages / "oakhurst.html", twin, "--preview", tmp_path / "look") == 1
-    assert b"Oakhurst" in (tmp_path / "look" / "oakhurst.html").read_bytes()
+def test_pages_of_one_name_and_one_called_report_each_have_their_own(pages: Path, tmp_path: Path) -> None:
+    files = [pages / "oakhurst.html"]
+    for number, name in enumerate(("a/oakhurst.html", "b/Oakhurst.html", "c/report.html", "d/oakhurst-2.html"), 18):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(civil(f"3:19-cv-000{number}", "Wharf Co. v. Pier Ltd."))
+        files.append(tmp_path / name)
+    look = tmp_path / "look"
+    assert run(*files, pages / "oakhurst.html", "--preview", look) == 0
+    report = json.loads((look / "report.json").read_text("utf-8"))["files"]
+    assert [one["file"] for one in report.values()] == list(map(str, files))
+    for name, one in report.items():
+        assert json.loads((look / f"{name}.json").read_text("utf-8"))["imported"]["number"] == one["number"]
+
+
+@pytest.mark.parametrize("there", ["report.json", "wharf.html", "notes.txt", "a link"])
+def test_a_folder_that_holds_anything_is_left_as_it_was(
+    there: str, pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    look = tmp_path / "look"
+    look.mkdir()
+    victim = look / there
+    if there == "a link":
+        (tmp_path / "victim").write_text("keep me")
+        (look / "report.json").symlink_to(tmp_path / "victim")
+        victim = tmp_path / "victim"
+    victim.write_text("keep me")
+    before = sorted(look.iterdir())
+    assert run(pages / "wharf.html", "--preview", look) == 2
+    assert (victim.read_text(), sorted(look.iterdir())) == ("keep me", before)
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_preview_beside_its_page_is_refused(pages: Path) -> None:
+    before = (pages / "wharf.html").read_bytes()
+    assert run(pages / "wharf.html", "--preview", pages) == 2
+    assert (pages / "wharf.html").read_bytes() == before
+
+
+def test_whatever_one_page_raises_the_rest_is_taken_and_reported(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def falls(html: str, court_id: str) -> cmecf_reader.Reading:
+        if "3:19-cr-00417" in html:
+            raise ZeroDivisionError
+        return read(html, court_id)
+
+    read = cmecf_reader.read_page
+    monkeypatch.setattr("underseal.exchange.cmecf.read_page", falls)
+    assert run(pages / "oakhurst.html", pages / "wharf.html", "--preview", tmp_path / "look") == 1
+    report = json.loads((tmp_path / "look" / "report.json").read_text("utf-8"))["files"]
+    assert report["oakhurst"]["error"] == "it cannot be taken (ZeroDivisionError)"
+    assert report["wharf"]["entries"] == 4
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_file_name_forges_no_line_of_result(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.html: 3:19-cv-00018, 4 entries\n\x1b[2Jb\udc80.html"
+    file.write_bytes(civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd."))
+    assert run(file, "--preview", tmp_path / "look") == 0
+    said = capsys.readouterr().out
+    assert said[:-1].isprintable()
+    assert (tmp_path / "look" / "report.json").read_text("utf-8").replace("\n", "").isprintable()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import sys
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cmecf_pages import ENTRIES, PARTIES, Row, civil, many, page
 from underseal.docket.names import CaseType
@@ -15,6 +17,7 @@ from underseal.exchange.errors import NotADocketPage, PacerMissing
 from underseal.wire.codec import canonical
 
 pytest.importorskip("juriscraper")
+html = pytest.importorskip("lxml.html")
 
 
 @pytest.fixture(scope="module")
@@ -187,3 +190,39 @@ def test_an_acts_id_follows_from_court_page_and_place() -> None:
 def test_a_page_of_any_length_is_not_read() -> None:
     with pytest.raises(NotADocketPage, match="more than"):
         read_docket(b"x" * (LARGEST + 1))
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "1234567890"])
+def test_an_entry_whose_number_no_docket_can_give_is_taken_without_one(number: str) -> None:
+    found = read_docket(page([ENTRIES[0], Row("03/05/2019", number, "MOTION to Seal", link=False)]))
+    assert [entry.number for entry in found.entries] == [1, None]
+    (note,) = [note for note in found.notes if "taken without a number" in note]
+    assert len(note) < 200
+
+
+CELLS = ["<td align='right'><span>a{}</span><i><span>b{}</span></i></td>", "<td><span>c{}</span></td>", "<td></td>"]
+HEADED = ["<td><h3>h{}</h3></td>", "<td align='right'><span>d{}</span><h3>h</h3></td>"]
+
+
+@given(
+    st.lists(st.sampled_from([*CELLS, "<td><h3>h{}</h3></td>", "<td align='right'><span>d{}</span><h3>h</h3></td>"]))
+)
+def test_flags_are_what_stands_to_the_right_before_a_heading(cells: list[str]) -> None:
+    row = "".join(cell.replace("{}", str(at)) for at, cell in enumerate(cells))
+    tree = html.fromstring(f"<html><body><table><tr>{row}</tr></table></body></html>")
+    meant = tree.xpath("//h3/preceding::td[@align='right']//span")
+    assert cmecf_reader._flags(tree) == tuple(node.text_content() for node in meant)
+
+
+def test_flags_of_many_cells_before_many_headings_are_each_found_once() -> None:
+    many_cells = "".join(CELLS[0].replace("{}", str(at)) for at in range(20_000))
+    tree = html.fromstring(f"<body><table><tr>{many_cells}</tr></table>{'<h3>x</h3>' * 20_000}</body>")
+    assert len(cmecf_reader._flags(tree)) == 40_000
+
+
+def test_a_judge_is_read_anywhere_but_among_the_entries() -> None:
+    entries = [Row("03/04/2019", "1", "ORDER. Referred to: Judge Nobody. (Entered: 03/05/2019)")]
+    found = cmecf_reader.read_page(page(entries).decode(), "tstd")
+    assert (found.judge, found.referred) == ("Judge Ruth M. Adeyemi", "Magistrate Judge Jo D. Vale")
+    without = page(entries).decode().replace("<br>Referred to: Magistrate Judge Jo D. Vale", "")
+    assert cmecf_reader.read_page(without, "tstd").referred == ""

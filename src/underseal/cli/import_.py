@@ -24,6 +24,7 @@ examples:
 A page is a docket report of CM/ECF, saved as HTML with parties and counsel. Numbers, texts and names stand as found;
 what is not understood is noted (--json, or the preview's report.json). One page that cannot be imported does not stop
 the rest (exit code 1). An import that was broken off goes on where it ended; a page imported before is left alone.
+A preview goes into a new or empty folder; of two pages of one name the second is called STEM-2.
 Needs the extra: underseal[pacer].
 """
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a docket page, saved as HTML")
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 def _preview(args: argparse.Namespace) -> int:
     from underseal.cli.import_preview import ImportPreview
 
-    preview = ImportPreview(args.preview)
+    preview = ImportPreview(args.preview, args.files)
     done = _each(args, preview.take)
     preview.finish(done)
     return _report(args, done)
@@ -74,7 +75,7 @@ def _import(args: argparse.Namespace) -> int:
 def _each(args: argparse.Namespace, take: Take) -> dict[str, Taken]:
     """Read and take each page; what went wrong with one is its `error`."""
     done: dict[str, Taken] = {}
-    for at, file in enumerate(args.files):
+    for at, file in enumerate(dict.fromkeys(args.files)):
         progress(f"{at + 1} of {len(args.files)}: {file.name}")
         done[str(file)] = _one(file, args.court_id, take)
     progress("")
@@ -92,10 +93,9 @@ def _one(file: Path, court_id: str, take: Take) -> Taken:
         raise
     except OSError as error:
         return {"error": error.strerror or str(error)}
-    except Exception as error:
-        if not type(error).__module__.startswith("underseal."):
-            raise
-        return {"error": str(error)}
+    except Exception as error:  # noqa: BLE001  # whatever one page does, the rest is taken and the report written
+        ours = type(error).__module__.startswith("underseal.")
+        return {"error": str(error) if ours else f"it cannot be taken ({type(error).__name__})"}
 
 
 def _report(args: argparse.Namespace, done: dict[str, Taken]) -> int:

@@ -1,8 +1,9 @@
 """What a court would publish of imported dockets, written to a folder without any court."""
 
-import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from underseal.docket.names import ActId, PersonId
 from underseal.docket.record import Role
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.exchange.cmecf_check import read_back
+from underseal.facts.visible import visible_json
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.data import docket_json
 from underseal.sheet.environment import stylesheet
@@ -31,47 +33,64 @@ _COURT = CourtInfo(
     notice="This page is a preview: no court has published it.",
 )
 _CLERK = Person(PersonId("clerk"), "Clerk", Role.CLERK)
+_REPORT = "report"
 _NOBODYS = ActId("0" * 32)
 
 
 class ImportPreview:
     """A folder of pages as a court would publish them, and a report of what was understood."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Sequence[Path]) -> None:
+        """Take a folder for previews of files. Raises Refused where it holds anything, OSError."""
         self._folder = folder
         self._at = datetime.now(UTC).replace(microsecond=0)
-        self._taken: set[str] = set()
+        self._names = _distinct(files)
         folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise Refused(f"{folder} holds something, which a preview might overwrite: name a new or an empty folder")
 
     def take(self, file: Path, found: ImportedDocket) -> dict[str, Any]:
         """Write a docket's sheet and data as STEM.html and STEM.json, and say what was understood.
 
-        Raises Refused where another file of that stem came before, DocketError leaves for what no court takes.
+        Raises DocketError leaves for what no court takes, OSError.
         """
-        if file.stem in self._taken:
-            raise _another(file.stem)
-        self._taken.add(file.stem)
         register = Register(people={_CLERK.person: _CLERK})
         command = replace(found.case, entries=found.entries)
         docket = fold(decide(command, register, None, _CLERK, self._at, act=_NOBODYS))
         if docket is None:
             raise TypeError("an import makes a docket")
         sheet = docket_sheet(docket, register, _COURT, Written(self._at, 0, 1, bytes(32)))
-        (self._folder / f"{file.stem}.html").write_bytes(sheet)
-        (self._folder / f"{file.stem}.json").write_bytes(docket_json(docket, register, _COURT))
+        name = self._names[str(file)]
+        self._write(f"{name}.html", sheet)
+        self._write(f"{name}.json", docket_json(docket, register, _COURT))
         differences = list(read_back(sheet, found))
         return {**_understood(docket), "reads_back": not differences, "differences": differences}
 
     def finish(self, done: dict[str, dict[str, Any]]) -> None:
         """Write report.json, and the stylesheet the pages name."""
-        report = {"files": {Path(file).stem: {"file": file, **one} for file, one in done.items()}}
-        text = json.dumps(report, indent=2, ensure_ascii=False)
-        (self._folder / "report.json").write_text(f"{text}\n", encoding="utf-8")
-        (self._folder / "court.css").write_bytes(stylesheet())
+        report = {"files": {self._names[file]: {"file": file, **one} for file, one in done.items()}}
+        self._write(f"{_REPORT}.json", f"{visible_json(report, indent=2)}\n".encode())
+        self._write("court.css", stylesheet())
+
+    def _write(self, name: str, data: bytes) -> None:
+        """Make a new file; nothing that is there is written over, nor what a link points to."""
+        with (self._folder / name).open("xb") as file:
+            file.write(data)
 
 
-def _another(stem: str) -> Refused:
-    return Refused(f"another file is called {stem} too: preview them one after the other")
+def _distinct(files: Sequence[Path]) -> dict[str, str]:
+    """Return a name for each file's preview: its stem, numbered where another file or the report has that name.
+
+    A file system may take small and capital letters for the same.
+    """
+    names: dict[str, str] = {}
+    taken = {_REPORT}
+    for file in map(Path, dict.fromkeys(map(str, files))):
+        wanted = (file.stem if at == 1 else f"{file.stem}-{at}" for at in count(1))
+        name = next(name for name in wanted if name.casefold() not in taken)
+        taken.add(name.casefold())
+        names[str(file)] = name
+    return names
 
 
 def _understood(docket: Docket) -> dict[str, Any]:

@@ -21,9 +21,10 @@ from underseal.exchange.errors import NotADocketPage
 
 LONGEST = 100_000
 """Characters of one text that are taken; the longest docket text on record has 22,319."""
+_QUOTED = 40
 LARGEST = 16 * 1024 * 1024
 """Bytes of a page that is read at all: a hundred times the largest of those on record."""
-_HIGHEST = 999_999_999
+_ENTRY = re.compile(r"0*[0-9]{1,9}")
 _PARTS = re.compile(r"(?:(\d{1,2}):)?(\d\d)-([a-zA-Z]{1,5})-(\d{1,7})(?!\d)", re.ASCII)
 _OWN_BANKRUPT = re.compile(r"^(?:(\d)-|)(\d\d)-(?=\d)")
 _DEFENDANT = re.compile(r"(defendant)\s+(\(\d+\))", re.IGNORECASE)  # other roles keep even their blanks as found
@@ -199,12 +200,16 @@ def _entries(found: Reading) -> Iterator[FoundEntry]:
 
 
 def _entry_number(found: str | None) -> EntryNumber | None:
-    return None if found is None or int(found) > _HIGHEST else EntryNumber(int(found))
+    """Return a number of up to nine digits, other digits than 0 to 9 being none; else the entry has no number."""
+    return EntryNumber(int(found)) if found is not None and _ENTRY.fullmatch(found) else None
 
 
 def _notes(found: Reading, entries: tuple[FoundEntry, ...]) -> Iterator[str]:
     for number, text in found.skipped:
         yield f"an entry was left out, since {number!r} in its number's place is no number: {text[:200]}"
+    for said in (one["document_number"] for one in found.entries):
+        if said is not None and _entry_number(said) is None:
+            yield f"an entry was taken without a number, since {said[:_QUOTED]!r} is none that a docket can give"
     if found.undated:
         yield f"{found.undated} rows of the table of entries have no date and were left out"
     if found.plain["date_filed"] is None:

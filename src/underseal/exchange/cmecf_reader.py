@@ -10,9 +10,10 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from underseal.exchange.errors import NotADocketPage, PacerMissing
@@ -23,6 +24,7 @@ _KEPT = "\ue001"
 _NUMBER = re.compile(r"(?:\d{1,2}:)?\d\d-[a-zA-Z]{1,5}-\d{1,10}(?:-[\w/]+)*")
 _BANKRUPT_NUMBER = re.compile(r"(?:\d-)?\d\d-\d{4,7}(?:-[\w/]+)*")
 _NAMED = "//text()[contains(., 'igned to') or contains(., 'erred to')]"
+_HEAD = "//text()[contains(., 'Docket Text')]"
 _COURT = re.compile(r"(bankruptcy|district)\s+court", re.IGNORECASE)
 
 T = TypeVar("T")
@@ -165,20 +167,40 @@ def _reading(report: Any, plain: Read) -> Reading:
 
 
 def _flags(tree: Any) -> tuple[str, ...]:
-    found = tree.xpath("//h3/preceding::td[@align='right']//span")
+    """Return what stands in cells set to the right before the last heading. Each node is looked at once."""
+    last = next(iter(tree.xpath("(//h3)[last()]")), None)
+    if last is None:
+        return ()
+    around = set(last.iterancestors("td"))
+    before = takewhile(lambda node: node is not last, tree.iter("span", "h3"))
+    found = (node for node in before if node.tag == "span" and _is_set_right(node, around))
     return tuple(words for node in found if (words := " ".join(node.text_content().split())))
+
+
+def _is_set_right(node: Any, around: set[Any]) -> bool:
+    return any(cell.get("align") == "right" and cell not in around for cell in node.iterancestors("td"))
 
 
 def _judge(label: str, values: tuple[str, ...], tree: Any) -> str:
     """Return who follows the label in the caption box, else anywhere but among the entries."""
     search = re.compile(rf"{label}:\s+(.*)", re.DOTALL | re.IGNORECASE)
-    entries = set(map(str, tree.xpath(f"//table[.//text()[contains(., 'Docket Text')]]{_NAMED}")))
-    outside = (text for text in map(str, tree.xpath(_NAMED)) if text not in entries)
+    tables = {table for text in tree.xpath(_HEAD) for table in _tables_around(text)}
+    named = tree.xpath(_NAMED)
+    entries = {str(text) for text in named if not tables.isdisjoint(_tables_around(text))}
+    outside = (text for text in map(str, named) if text not in entries)
     for text in (*values, *outside):
         found = search.search(text)
         if found and "date filed" not in found[1].lower():
             return " ".join(found[1].split())
     return ""
+
+
+def _tables_around(text: Any) -> Iterator[Any]:
+    """Yield the tables a text node lies in."""
+    parent = text.getparent()
+    if parent.tag == "table" and not text.is_tail:
+        yield parent
+    yield from parent.iterancestors("table")
 
 
 def _dated(report: Any) -> str:
