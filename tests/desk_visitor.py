@@ -23,7 +23,6 @@ from underseal.page.local import application
 from underseal.page.seat import Seat
 
 PORT = 53112
-HOST = f"127.0.0.1:{PORT}"
 Files = Mapping[str, tuple[str, bytes]]
 Fields = Mapping[str, str | Sequence[str]]
 
@@ -94,7 +93,7 @@ class Visitor:
     def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Reply:
         """One request as it is."""
         environ: dict[str, object] = {"PATH_INFO": path.partition("#")[0], "REQUEST_METHOD": method}
-        environ |= {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": HOST, "wsgi.input": BytesIO(body)}
+        environ |= {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": self.door.host, "wsgi.input": BytesIO(body)}
         environ |= {"CONTENT_LENGTH": str(len(body)), "HTTP_COOKIE": self.cookie} | headers
         setup_testing_defaults(environ)
         told: list[tuple[str, list[tuple[str, str]]]] = []
@@ -122,7 +121,8 @@ class Visitor:
         given = {"key": self.door.form_key} | dict(fields)
         body, kind = multipart(given, files) if files is not None else (urlencode(given, doseq=True).encode(), "")
         kind = kind or "application/x-www-form-urlencoded"
-        return self.ask(path, "POST", body, CONTENT_TYPE=kind, **({"HTTP_ORIGIN": f"http://{HOST}"} | headers))
+        given_headers = {"HTTP_ORIGIN": f"http://{self.door.host}", "CONTENT_TYPE": kind} | headers
+        return self.ask(path, "POST", body, **given_headers)
 
     def submit(self, fields: Fields, files: Files | None = None, action: str = "") -> Reply:
         """Fill in the page's first form of that action and send it, then look where it leads."""

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -188,7 +189,11 @@ class Machine:
 
 
 def asked(address: str) -> bytes:
-    with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(address) as answer:
+    """What a browser would get there, which finds names below `localhost` on its own computer."""
+    here = re.sub(r"//\w+\.localhost:", "//127.0.0.1:", address)
+    host = {"Host": urllib.parse.urlsplit(address).netloc}
+    request = urllib.request.Request(here, headers=host)  # noqa: S310  # what the court or the desk just printed
+    with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(request) as answer:
         body: bytes = answer.read()
         return body
 

@@ -1,6 +1,7 @@
 """The desk's page: one browser of this computer, once; everybody else gets one and the same refusal."""
 
 import re
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -15,7 +16,7 @@ from django.test import override_settings
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_court import CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt, pdf
 from underseal.desk.session import Desk
-from underseal.page.door import ENTER, Door
+from underseal.page.door import COOKIE, ENTER, Door
 from underseal.page.local import SETTINGS, Page, application, quiet
 from underseal.page.seat import Seat
 from underseal.sheet.court_info import CourtInfo
@@ -23,8 +24,6 @@ from underseal.wire.codec import canonical
 
 Desks = Callable[[str], Desk]
 PORT = 53111
-HOST = f"127.0.0.1:{PORT}"
-NAME = f"underseal-desk-{PORT}"
 DOCKET = "/cases/2-26-cr-00001/"
 
 
@@ -46,7 +45,7 @@ class Browser:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
         environ: dict[str, object] = {"PATH_INFO": path, "REQUEST_METHOD": method, "REMOTE_ADDR": "127.0.0.1"}
-        environ |= {"HTTP_HOST": HOST, "wsgi.input": BytesIO()} | headers
+        environ |= {"HTTP_HOST": self.door.host, "wsgi.input": BytesIO()} | headers
         if self.cookie and "HTTP_COOKIE" not in headers:
             environ["HTTP_COOKIE"] = self.cookie
         setup_testing_defaults(environ)
@@ -109,14 +108,14 @@ def test_without_the_cookie_every_path_is_the_same_refusal(browse: Callable[[str
     refused = [
         browser.get(path, HTTP_COOKIE=cookie)
         for path in ("/", DOCKET, "/cases/none/", "/court.css", "/open/ab/0", "/documents/045000000001")
-        for cookie in ("", f"{NAME}=guess", "other=1", f"{NAME}=", "=;;=")
+        for cookie in ("", f"{COOKIE}=guess", "other=1", f"{COOKIE}=", "=;;=")
     ]
     assert {(reply.status, reply.body) for reply in refused} == {(403, refused[0].body)}
 
 
 def test_before_anybody_entered_no_cookie_is_known(browse: Callable[[str], Browser]) -> None:
     browser = browse(JUDGE)
-    assert browser.get("/", HTTP_COOKIE=f"{NAME}=").status == 403
+    assert browser.get("/", HTTP_COOKIE=f"{COOKIE}=").status == 403
     assert browser.get(ENTER).status == 403
     assert browser.get(f"{ENTER}guess").status == 403
     assert browser.enter().status == 303
@@ -128,12 +127,17 @@ def test_before_anybody_entered_no_cookie_is_known(browse: Callable[[str], Brows
         {"HTTP_HOST": "evil.example"},
         {"HTTP_HOST": f"evil.example:{PORT}"},
         {"HTTP_HOST": "127.0.0.1"},
-        {"HTTP_HOST": "127.0.0.1:80"},
+        {"HTTP_HOST": f"127.0.0.1:{PORT}"},
+        {"HTTP_HOST": f"localhost:{PORT}"},
+        {"HTTP_HOST": f"[::1]:{PORT}"},
+        {"HTTP_HOST": f"{'a' * 32}.localhost:{PORT}"},
         {"HTTP_HOST": f"localhost.evil.example:{PORT}"},
+        {"HTTP_HOST": "\xff"},
         {"HTTP_HOST": ""},
         {"HTTP_ORIGIN": "https://evil.example"},
         {"HTTP_ORIGIN": "null"},
-        {"HTTP_ORIGIN": f"https://{HOST}"},
+        {"HTTP_ORIGIN": f"http://127.0.0.1:{PORT}"},
+        {"HTTP_ORIGIN": f"http://localhost:{PORT}"},
         {"HTTP_SEC_FETCH_SITE": "cross-site"},
         {"HTTP_SEC_FETCH_SITE": "same-site"},
         {"REMOTE_ADDR": "192.0.2.7"},
@@ -148,10 +152,29 @@ def test_who_comes_from_elsewhere_is_turned_away(browse: Callable[[str], Browser
     assert fresh.enter().status == 303, "and the token is not spent on them"
 
 
-def test_the_page_is_found_by_both_names_of_this_computer(browse: Callable[[str], Browser]) -> None:
+def test_the_page_is_found_by_its_own_name_and_port_alone(browse: Callable[[str], Browser]) -> None:
     browser = admitted(browse)
-    assert browser.get("/", HTTP_HOST=f"localhost:{PORT}").status == 200
-    assert browser.get("/", HTTP_ORIGIN=f"http://{HOST}", HTTP_SEC_FETCH_SITE="same-origin").status == 200
+    name, host = browser.door.name, browser.door.host
+    assert browser.get("/", HTTP_ORIGIN=f"http://{host}", HTTP_SEC_FETCH_SITE="same-origin").status == 200
+    for other in (name, f"{name}:{PORT + 1}", f"{name}.:{PORT}", f"x{host}", f"x.{host}"):
+        assert browser.get("/", HTTP_HOST=other).status == 403, other
+    for other in (f"https://{host}", f"http://{name}", f"http://{name}:{PORT + 1}", f"http://x.{host}"):
+        assert browser.get("/", HTTP_ORIGIN=other).status == 403, other
+
+
+def test_whoever_has_the_cookie_but_not_the_name_is_a_stranger(browse: Callable[[str], Browser]) -> None:
+    browser = admitted(browse)
+    stranger = browser.get("/", HTTP_COOKIE="")
+    for host in (f"127.0.0.1:{PORT}", f"localhost:{PORT}", Door(PORT).host):
+        assert browser.get(DOCKET, HTTP_HOST=host)[::2] == stranger[::2] == (403, stranger.body)
+
+
+def test_no_two_pages_have_one_name_and_it_is_a_name_of_this_computer() -> None:
+    names = {Door(PORT).name for _ in range(100)}
+    assert len(names) == 100
+    assert {re.sub(r"^[a-z2-7]{32}\.localhost$", "", name) for name in names} == {""}, "32 times 5 bits, one DNS label"
+    door = Door(PORT)
+    assert door.name not in repr(door)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
@@ -289,18 +312,56 @@ def test_the_page_listens_on_this_computer_alone_and_shows_its_address_once(
         thread = threading.Thread(target=page.run, daemon=True)
         thread.start()
         try:
-            with httpx.Client(trust_env=False) as client:
-                assert client.get(page.announcement.address).status_code == 403
-                assert client.get(page.announcement.entrance).status_code == 303
-                assert client.get(page.announcement.address).status_code == 200
-                assert client.get(f"{page.announcement.address}cases/2-26-cr-00001/").status_code == 200
-                assert client.get(page.announcement.entrance).status_code == 403
+            host, path = page.announcement.entrance.removeprefix("http://").split("/", 1)
+            headers, base = {"Host": host}, f"http://127.0.0.1:{host.rsplit(':', 1)[1]}"
+            with httpx.Client(trust_env=False, base_url=base, headers=headers) as client:
+                assert client.get("/").status_code == 403
+                cookie = client.get(path).headers["Set-Cookie"].split(";")[0]
+                client.headers["Cookie"] = cookie
+                assert client.get("/").status_code == 200
+                assert client.get("/cases/2-26-cr-00001/").status_code == 200
+                assert client.get("/", headers={"Host": base.removeprefix("http://")}).status_code == 403
+                assert client.get(path).status_code == 403
         finally:
             page.close()
             thread.join(10)
-    assert page.announcement.address.startswith("http://127.0.0.1:")
-    assert page.announcement.entrance.rsplit("/", 1)[1] not in repr(page.announcement)
+    assert page.announcement.address == f"http://{host}/"
+    assert path.rsplit("/", 1)[1] not in repr(page.announcement)
+    assert host not in repr(page.announcement)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no second loopback")
+def test_nobody_else_gets_the_pages_port_where_a_browser_may_look_for_its_name_first(desk_of: Desks) -> None:
+    """A browser that is told `localhost` tries ::1 too, and gives its cookie to whoever answers there."""
+    with override_settings(**SETTINGS):
+        page = Page(Seat.of(desk_of(DEFENCE)))
+        port = int(page.announcement.address.rstrip("/").rsplit(":", 1)[1])
+        thread = threading.Thread(target=page.run, daemon=True)
+        thread.start()
+        try:
+            for place in ("::1", "::"):
+                with pytest.raises(OSError, match="in use"):
+                    _taken(place, port)
+        finally:
+            page.close()
+            thread.join(10)
+        with _taken("::1", port), pytest.raises(OSError, match="in use"):
+            Page(Seat.of(desk_of(DEFENCE)), port)
+
+
+def _taken(place: str, port: int) -> socket.socket:
+    """Somebody else's listener, who does all to get in."""
+    other = socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
+    other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    other.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+    try:
+        other.bind((place, port))
+        other.listen()
+    except OSError:
+        other.close()
+        raise
+    return other
 
 
 def test_a_courts_words_about_itself_are_wording_and_lead_nowhere(

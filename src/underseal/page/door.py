@@ -3,8 +3,13 @@
 A token in the address opens it once, and is void after that; the browser then holds a cookie that is kept in this
 process's memory alone. The token is never an argument of any process: it is printed, or written to a file of the
 owner's. Whoever lacks the cookie gets one and the same page.
+
+A browser tells no ports apart when it hands out cookies, so every page has a host name of its own that nobody can
+guess: to what else listens on this computer the browser goes under another name, and neither gives this page's cookie
+nor takes one for it.
 """
 
+import base64
 import hmac
 import secrets
 from collections.abc import Callable
@@ -25,7 +30,7 @@ FORM_KEY = "key"
 LARGEST_FORM = 256 * 1024 * 1024
 """Bytes of a form with its documents, at most. They are held in memory."""
 
-_SECRET_BYTES = 32
+_SECRET_BYTES, _NAME_BYTES = 32, 20
 _PIECE = 64 * 1024
 _TOO_LARGE = 413
 _FORBIDDEN = 403
@@ -44,11 +49,18 @@ _HEADERS = {
 _SAME = {"none", "same-origin"}
 
 
+def _unguessable_name() -> str:
+    """A name that browsers look for on their own computer (RFC 6761) and nowhere else."""
+    return f"{base64.b32encode(secrets.token_bytes(_NAME_BYTES)).decode().lower()}.localhost"
+
+
 @dataclass
 class Door:
     """One page's door. Its repr shows no secret."""
 
     port: int = 0
+    name: str = field(default_factory=_unguessable_name, repr=False)
+    """The page's host name. Who knew it could listen under it on another port and be handed the cookie."""
     token: str | None = field(default_factory=lambda: secrets.token_urlsafe(_SECRET_BYTES), repr=False)
     form_key: str = field(default_factory=lambda: secrets.token_urlsafe(_SECRET_BYTES), repr=False)
     """What every form of this page carries, so that no other page can send one."""
@@ -56,14 +68,9 @@ class Door:
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @property
-    def hosts(self) -> tuple[str, ...]:
-        """What the Host header may say."""
-        return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
-
-    @property
-    def cookie_name(self) -> str:
-        """What the cookie is called: a browser tells no ports apart, and one computer may have several desks."""
-        return f"{COOKIE}-{self.port}"
+    def host(self) -> str:
+        """What the Host header must say."""
+        return f"{self.name}:{self.port}"
 
     def enter(self, token: str) -> str | None:
         """The cookie for whoever brings the token first; None for everybody else and ever after."""
@@ -98,7 +105,7 @@ class Guard:
             return _turned_away()
         if request.path.startswith(ENTER) and request.method == "GET":
             return _let_in(door, request.path.removeprefix(ENTER))
-        if not door.knows(_cookie(request, door)):
+        if not door.knows(_cookie(request)):
             return _turned_away()
         if request.method == "POST":
             return self._take(request, door)
@@ -116,13 +123,14 @@ class Guard:
 
 
 def _is_local(request: HttpRequest, door: Door) -> bool:
-    """From this machine, by a name of this machine, and not started by another site's page."""
+    """From this machine, by the page's own name, and not started by another site's page."""
     meta = request.META
+    host = str(meta.get("HTTP_HOST", "")).encode()
     origin, site = meta.get("HTTP_ORIGIN"), meta.get("HTTP_SEC_FETCH_SITE", "none")
     return (
         str(meta.get("REMOTE_ADDR", "")).startswith("127.")
-        and meta.get("HTTP_HOST") in door.hosts
-        and (origin is None or origin in {f"http://{host}" for host in door.hosts})
+        and hmac.compare_digest(host, door.host.encode())
+        and (origin is None or origin == f"http://{door.host}")
         and site in _SAME
     )
 
@@ -148,13 +156,13 @@ def _let_in(door: Door, token: str) -> HttpResponse:
     if cookie is None:
         return _turned_away()
     response = HttpResponse(status=303, headers={"Location": "/"})
-    response.set_cookie(door.cookie_name, cookie, httponly=True, samesite="Strict", path="/")
+    response.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", path="/")
     return response
 
 
-def _cookie(request: HttpRequest, door: Door) -> str:
+def _cookie(request: HttpRequest) -> str:
     try:
-        found = SimpleCookie(request.META.get("HTTP_COOKIE", "")).get(door.cookie_name)
+        found = SimpleCookie(request.META.get("HTTP_COOKIE", "")).get(COOKIE)
     except CookieError:
         return ""
     return "" if found is None else found.value

@@ -1,7 +1,9 @@
 """The desk's page on localhost: for one browser, behind an address that works once; locked or not to begin with."""
 
+import errno
 import logging
 import resource
+import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from io import StringIO
@@ -17,11 +19,11 @@ from underseal.page.answering import SEAT
 from underseal.page.door import DOOR, ENTER, LARGEST_FORM, Door
 from underseal.page.seat import Seat
 
-LOOPBACK = "127.0.0.1"
+LOOPBACK, _LOOPBACK_6 = "127.0.0.1", "::1"
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "underseal.page.pages",
     "MIDDLEWARE": ["underseal.page.door.Guard"],
-    "ALLOWED_HOSTS": ["*"],  # the guard knows the port as well
+    "ALLOWED_HOSTS": ["*"],  # the guard asks for the page's own name and port
     "INSTALLED_APPS": [],
     "LOGGING_CONFIG": None,  # Django logs requests with their paths, and a path names a case
     "DEBUG": False,
@@ -37,9 +39,9 @@ SETTINGS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Announcement:
-    """Where the page listens, and the address that opens it once. The repr does not show the latter."""
+    """Where the page is found, and the address that opens it once. The repr shows neither: the name is a secret too."""
 
-    address: str  # "http://127.0.0.1:53111/"
+    address: str = field(repr=False)  # "http://<a name nobody can guess>.localhost:53111/"
     entrance: str = field(repr=False)  # with the one-time token; print it, never pass it on a command line
 
 
@@ -47,6 +49,7 @@ class Page:
     """A page that listens. `announcement` says where; `run` serves until `close`, called from another thread."""
 
     def __init__(self, seat: Seat, port: int = 0) -> None:
+        """Listen; port 0 is any free one. Raises OSError where the port is taken."""
         if not settings.configured:
             settings.configure(**SETTINGS)
         quiet()
@@ -54,7 +57,7 @@ class Page:
         self._server = _Server((LOOPBACK, port), _Handler)
         self._door.port = self._server.server_port
         self._server.set_app(application(seat, self._door, get_wsgi_application()))
-        address = f"http://{LOOPBACK}:{self._door.port}"
+        address = f"http://{self._door.host}"
         self.announcement = Announcement(f"{address}/", f"{address}{ENTER}{self._door.token}")
 
     def run(self) -> None:
@@ -103,6 +106,34 @@ class _Server(ThreadingMixIn, WSGIServer):
     """A thread a connection: browsers open some that they never use."""
 
     daemon_threads = True
+    _beside: socket.socket | None = None
+
+    def server_bind(self) -> None:
+        """Take the port, and its twin of ::1 from everybody else: a browser may look for the page there first."""
+        super().server_bind()
+        self._beside = _hold(self.server_port)
+
+    def server_close(self) -> None:
+        """Let go of both."""
+        super().server_close()
+        if self._beside is not None:
+            self._beside.close()
+
+
+def _hold(port: int) -> socket.socket | None:
+    """That port of ::1, bound and never listened on; None where there is no IPv6. Raises OSError where it is taken."""
+    try:
+        held = socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
+    except OSError:
+        return None
+    try:
+        held.bind((_LOOPBACK_6, port))
+    except OSError as error:
+        held.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            return None
+        raise
+    return held
 
 
 class _Handler(WSGIRequestHandler):
