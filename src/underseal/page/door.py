@@ -16,7 +16,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from threading import Lock
+from typing import cast
 
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -29,6 +31,8 @@ FORM_KEY = "key"
 """The field of every form that carries the door's `form_key`."""
 LARGEST_FORM = 256 * 1024 * 1024
 """Bytes of a form with its documents, at most. They are held in memory."""
+
+Answers = Callable[[HttpRequest], HttpResponseBase]
 
 _SECRET_BYTES, _NAME_BYTES = 32, 20
 _PIECE = 64 * 1024
@@ -90,17 +94,20 @@ class Door:
 class Guard:
     """Django middleware: nothing reaches a page but what this machine's one admitted browser asks or sends."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Answers) -> None:
         self._get_response = get_response
+        # Reading a form may fail in Django, whose own answer would leave past a guard that it failed in.
+        self._answered = cast("Answers", convert_exception_to_response(self._answer))
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Let the request in or turn it away; close either answer off."""
-        response = self._answer(request, request.META[DOOR])
+        """Let the request in or turn it away; close every answer off."""
+        response = self._answered(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
-    def _answer(self, request: HttpRequest, door: Door) -> HttpResponseBase:
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        door: Door = request.META[DOOR]
         if not _is_local(request, door) or request.method not in {"GET", "HEAD", "POST"}:
             return _turned_away()
         if request.path.startswith(ENTER) and request.method == "GET":

@@ -18,7 +18,7 @@ from underseal.sheet.environment import stylesheet
 from underseal.sheet.listing import case_line
 from underseal.sheet.words import count
 
-_FAILED = 500
+_NOT_READ, _FAILED = 400, 500
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -64,6 +64,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return not_there()
 
 
+def not_read(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The answer to a form that no page of this desk sends; it quotes nothing."""
+    del request, exception
+    return HttpResponse(b"This desk cannot read that form.\n", status=_NOT_READ, content_type="text/plain")
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """The answer where this program itself is wrong; it quotes nothing."""
     del request
@@ -98,6 +104,7 @@ urlpatterns: list[URLPattern] = [
     path("orders/", order_views.orders),
     path("carry-out", order_views.carry_out),
 ]
+handler400 = not_read
 handler404 = not_found
 handler500 = failed
 

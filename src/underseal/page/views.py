@@ -75,7 +75,7 @@ def _start(visit: Visit) -> HttpResponse | None:
         return None
     visit.table.works[begun.name] = begun
     motion = sent.get("motion", "")
-    return seen_at(f"/drafts/{begun.name}{f'#motion-{motion}' if motion.isdecimal() else ''}")
+    return seen_at(f"/drafts/{begun.name}{f'#motion-{motion}' if entry_number(motion) is not None else ''}")
 
 
 def _begun(visit: Visit, docket: Docket, what: str) -> Work | None:
