@@ -73,6 +73,7 @@ class Reader(NamedTuple):
     seeds: tuple[bytes, ...]
     raises: Errors
     slow: int = 1  # times fewer inputs than others: it computes signatures, or is another's code
+    seconds: float = 0.1  # of CPU an input may take
 
 
 NAMES = (
@@ -334,4 +335,4 @@ def _ledger(court: DeskCourt) -> dict[str, Reader]:
 
 def _pages() -> dict[str, Reader]:
     seeds = (page(), civil("1:20-cv-00007", "Wharf Co. v. Pier Ltd."))
-    return {"docket page of CM/ECF": Reader(read_docket, seeds, (ExchangeError,), slow=1_000)}
+    return {"docket page of CM/ECF": Reader(read_docket, seeds, (ExchangeError,), slow=1_000, seconds=1)}

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 
@@ -24,6 +25,7 @@ from desk_court import (
 from nasty import every_substitution
 from under_seal import RULE, SM, behind, exhibit, forge, reasons, seen
 from underseal.desk import finding, sealed, trial
+from underseal.desk.authority import CellOrder
 from underseal.desk.cautions import BadRosterCell, CellNotRead
 from underseal.desk.errors import RefusedEvent, RefusedGrant
 from underseal.desk.session import Desk
@@ -289,6 +291,25 @@ def test_only_whoever_may_file_under_seal_is_waited_for(court: DeskCourt, desk_o
     court.close_tick()
     sync(desk_of(JUDGE))
     assert [alarm.by for alarm in unread(desk_of(JUDGE))] == [who] * heard
+
+
+@pytest.mark.parametrize(("who", "asked"), [("noor-haddad", 0), (DEFENCE, 1)])
+def test_body_cells_are_fetched_only_for_whoever_may_file_under_seal(
+    court: DeskCourt, desk_of: Desks, who: str, asked: int
+) -> None:
+    """One cell of anybody enrolled could once make a desk fetch the body cells of every tick, or of none that is."""
+    epoch = new_epoch("nothing at all", (JUDGE,))
+    court.put_grant(epoch, JUDGE, who)
+    long = seal_event(epoch, Writer(who, 1, 0), os.urandom(20_000))
+    court.events.append(Slotted(no_commitment(), long.cell))
+    court.body_slots += [Slotted(no_commitment(), body) for body in long.bodies]
+    court.close_tick()
+    order = CellOrder(sha256(long.cell).digest(), long.box_key)
+    court.put_grant(new_epoch("nothing else", (JUDGE,)), JUDGE, who, order)
+    court.close_tick()
+    court.asked.clear()
+    sync(desk_of(JUDGE))
+    assert len([path for path in court.asked if "/bodies" in path and "/ticks/" in path]) == asked
 
 
 # The roster.

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envelope_cast import make_cast
-from underseal.digest.framing import sha256
+from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.box import seal_box
-from underseal.envelope.cell import event_context, join, split
+from underseal.envelope.cell import EVENT_ROOM, event_context, join, split
 from underseal.envelope.errors import (
     BadCell,
     BadFrame,
@@ -22,6 +22,7 @@ from underseal.envelope.errors import (
     WrongEpoch,
     WrongLength,
 )
+from underseal.envelope.event import LONGEST_EVENT
 from underseal.envelope.keys import seal_slot
 from underseal.envelope.vault import (
     EVENT_LIMIT,
@@ -72,9 +73,35 @@ def test_a_long_event_is_read_from_its_body_cells(epoch, size):
         open_event(epoch, ADA, sealed.cell, lambda _: bytes(65536))
 
 
-def test_an_event_beyond_all_body_cells_is_refused(epoch):
+def test_an_event_longer_than_any_act_is_refused(epoch):
+    assert len(seal_event(epoch, ADA, bytes(LONGEST_EVENT)).bodies) == 65
     with pytest.raises(ContentTooLarge):
-        seal_event(epoch, ADA, bytes(13 << 20))
+        seal_event(epoch, ADA, bytes(LONGEST_EVENT + 1))
+
+
+@pytest.mark.parametrize(
+    ("size", "hashes"),
+    [
+        (20_000, [bytes(32)] * 2),
+        (65_413, [bytes(32)]),
+        (20_000, []),
+        (20_000, [bytes(31)]),
+        (20_000, [b""]),
+        (LONGEST_EVENT + 1, [bytes(32)] * 65),
+        (65_412 * 150, [bytes([n]) * 32 for n in range(150)]),
+    ],
+)
+def test_body_cells_other_than_an_event_of_its_length_has_are_not_even_fetched(epoch, size, hashes):
+    """One cell could otherwise send its reader after body cells all over the log."""
+    mark, slot, _ = split(cell := seal_event(epoch, ADA, b"x").cell)
+    where = frame(
+        "underseal/elsewhere/v1", bytes(32), bytes(32), number(size), frame("underseal/body-hashes/v1", *hashes)
+    )
+    box = seal_box(box_key(epoch, cell), event_context(mark, slot), b"\2" + where, EVENT_ROOM)
+    asked: list[bytes] = []
+    with pytest.raises(BadCell, match="other body cells"):
+        open_event(epoch, ADA, join(mark, slot, box), asked.append)
+    assert asked == []
 
 
 def test_every_bit_of_an_event_cell_counts(epoch):

@@ -1,6 +1,7 @@
 """From cells to what they say: grants that hold, and the acts found by their epochs' tags. Nothing is judged yet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -19,7 +20,7 @@ from underseal.docket.names import PersonId
 from underseal.docket.powers import POWERS, Power
 from underseal.envelope.cell import TAG
 from underseal.envelope.errors import EnvelopeError, MissingBody
-from underseal.envelope.event import Bodies, ContentKind, box_key, open_box
+from underseal.envelope.event import Bodies, ContentKind, box_key, no_bodies, open_box
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch, Grant, Writer, check_grant, expected_tags
 from underseal.wire.act import SignedSealed
@@ -95,16 +96,12 @@ def gather(cells: EventCells, found: Iterable[Found], roster: Roster, register: 
 
     One cell's failure is its own. Raises AuditError leaves where the court withholds or alters a body cell.
     """
-    everyone = with_everyone(register, roster)
     outcomes = Outcomes()
     grants = list(_grants(found, roster, outcomes))
+    search = _Search(cells, with_everyone(register, roster), bodies, outcomes)
     epochs = {grant.epoch.commitment: (grant.epoch, grant.granter) for grant in grants}
-    acts: list[FoundAct] = []
-    for epoch, granter in epochs.values():
-        tried = Outcomes(outcomes.refused, by=granter)
-        acts += _acts(cells, epoch, _writers(epoch, granter, everyone), bodies, tried)
-        outcomes.unread += tried.unread if _may_seal(granter, everyone) else []
-    acts += _shown(cells, grants, {act.cell for act in acts}, bodies, outcomes)
+    acts = [act for epoch, granter in epochs.values() for act in search.acts(epoch, granter)]
+    acts += search.shown(grants, {act.cell for act in acts})
     return Findings(tuple(grants), tuple(acts), tuple(outcomes.refused), tuple(outcomes.unread))
 
 
@@ -138,19 +135,49 @@ def _writers(epoch: Epoch, granter: PersonId, register: Register) -> tuple[Perso
     return tuple(dict.fromkeys((*people(members, register), granter)))
 
 
-def _may_seal(granter: PersonId, register: Register) -> bool:
-    """Whether anybody need hear of cells in a vault of theirs that stay unread: not where nobody could file in it."""
-    known = register.people.get(granter)
-    return known is not None and known.role in _SEALING
+@dataclass(frozen=True)
+class _Search:
+    """Where to look for acts, and where the outcomes go."""
 
+    cells: EventCells
+    register: Register
+    bodies: Bodies
+    outcomes: Outcomes
 
-def _acts(
-    cells: EventCells, epoch: Epoch, writers: Sequence[PersonId], bodies: Bodies, outcomes: Outcomes
-) -> Iterator[FoundAct]:
-    for place, writer in _tagged(cells, epoch, writers):
-        act = outcomes.of(place, RefusedEvent, partial(_opened, cells[place], place, epoch, writer, bodies))
-        if act is not None:
-            yield act
+    def acts(self, epoch: Epoch, granter: PersonId) -> Iterator[FoundAct]:
+        """The acts that an epoch's tags mark."""
+        with self._given_by(granter) as (bodies, outcomes):
+            for place, writer in _tagged(self.cells, epoch, _writers(epoch, granter, self.register)):
+                work = partial(_opened, self.cells[place], place, epoch, writer, bodies)
+                act = outcomes.of(place, RefusedEvent, work)
+                if act is not None:
+                    yield act
+
+    def shown(self, grants: Iterable[FoundGrant], known: set[bytes]) -> Iterator[FoundAct]:
+        """The orders that grants show by hash and key, unless this desk reads them anyhow."""
+        for grant in grants:
+            order = grant.authority
+            if not isinstance(order, CellOrder):
+                continue
+            with self._given_by(grant.granter) as (bodies, outcomes):
+                work = partial(_order, self.cells, grant.place, order, bodies)
+                act = outcomes.of(grant.place, RefusedGrant, work)
+            if act is not None and act.cell not in known:
+                known.add(act.cell)  # by cell: a copy of the order in a newer epoch is not the cell it leans on
+                yield act
+
+    @contextmanager
+    def _given_by(self, granter: PersonId) -> Iterator[tuple[Bodies, Outcomes]]:
+        """The body cells at hand for cells that somebody gave the key of, and where their outcomes go.
+
+        For who may seal nothing, no body cell is fetched and nobody hears of a cell that stays unread: nothing they
+        give can hold, and one cell could name body cells all over the log.
+        """
+        known = self.register.people.get(granter)
+        able = known is not None and known.role in _SEALING
+        tried = Outcomes(self.outcomes.refused, by=granter)
+        yield self.bodies if able else no_bodies, tried
+        self.outcomes.unread += tried.unread if able else []
 
 
 def _opened(cell: bytes, place: Place, epoch: Epoch, writer: Writer, bodies: Bodies) -> FoundAct:
@@ -183,20 +210,6 @@ def _tagged(cells: EventCells, epoch: Epoch, writers: Sequence[PersonId]) -> Ite
             if writer.device == devices:
                 devices += 1
                 looking |= {(person, devices) for person in writers}
-
-
-def _shown(
-    cells: EventCells, grants: Iterable[FoundGrant], known: set[bytes], bodies: Bodies, outcomes: Outcomes
-) -> Iterator[FoundAct]:
-    """The orders that grants show by hash and key, unless this desk reads them anyhow."""
-    for grant in grants:
-        order = grant.authority
-        if not isinstance(order, CellOrder):
-            continue
-        act = outcomes.of(grant.place, RefusedGrant, partial(_order, cells, grant.place, order, bodies))
-        if act is not None and act.cell not in known:
-            known.add(act.cell)  # by cell: a copy of the order in a newer epoch is not the cell it leans on
-            yield act
 
 
 def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Bodies) -> FoundAct:

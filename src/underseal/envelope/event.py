@@ -8,15 +8,19 @@ from hmac import compare_digest
 from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import EVENT_CONTENT, EVENT_ROOM, event_context, join, split, throwaway_slot
-from underseal.envelope.document import new_key, open_document, seal_document
+from underseal.envelope.document import cells_of, new_key, open_document, seal_document
 from underseal.envelope.epoch import Epoch, Writer, tag
-from underseal.envelope.errors import BadCell, MissingBody, WrongEpoch
+from underseal.envelope.errors import BadCell, ContentTooLarge, MissingBody, WrongEpoch
 from underseal.envelope.framing import derive, read_number, unframe, unframe_exactly
 from underseal.envelope.unbox import unbox
 
 EVENT_LIMIT = EVENT_CONTENT - 1
 """Most bytes of an event in its own cell; a longer one goes to body cells. The first byte tells the kind."""
 
+LONGEST_EVENT = 4 * 1024 * 1024
+"""Most bytes of an event in body cells: no reader takes a longer act."""
+
+_HASH = 32
 _ELSEWHERE = "underseal/elsewhere/v1"
 _HASHES = "underseal/body-hashes/v1"
 
@@ -66,7 +70,7 @@ def open_event(epoch: Epoch, writer: Writer, cell: bytes, bodies: Bodies = no_bo
     """Return the content that writer sealed in this cell, fetching body cells where it lies in such.
 
     Raises WrongEpoch if the cell bears another tag, BadCell if it was altered; MissingBody, BadCell, BadFrame or
-    WrongDigest if its body cells are not what it names.
+    WrongDigest if its body cells are not what it names, or are not as many as an event of its length has.
     """
     mark, slot, _ = split(cell)
     if not compare_digest(mark, tag(epoch, writer.person, writer.device, writer.counter)):
@@ -107,6 +111,8 @@ def _box_key(epoch: Epoch, mark: bytes, slot: bytes) -> bytes:
 def _inner(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     if len(content) <= EVENT_LIMIT:
         return bytes([ContentKind.EVENT]) + content, ()
+    if len(content) > LONGEST_EVENT:
+        raise ContentTooLarge(len(content), LONGEST_EVENT)
     key = new_key()
     bodies = seal_document(content, key)
     hashes = frame(_HASHES, *map(sha256, bodies))
@@ -115,9 +121,11 @@ def _inner(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
 
 
 def _fetch(where: bytes, bodies: Bodies) -> bytes:
-    key, digest, size, hashes = unframe_exactly(where, _ELSEWHERE, 4)
-    cells = [_checked(bodies(hash_), hash_) for hash_ in unframe(hashes, _HASHES)]
-    return open_document(cells, key, digest, read_number(size))
+    key, digest, length, listed = unframe_exactly(where, _ELSEWHERE, 4)
+    size, hashes = read_number(length), unframe(listed, _HASHES)
+    if size > LONGEST_EVENT or len(hashes) != cells_of(size) or any(len(hash_) != _HASH for hash_ in hashes):
+        raise BadCell("it names other body cells than an event of its length has")  # before any of them is fetched
+    return open_document([_checked(bodies(hash_), hash_) for hash_ in hashes], key, digest, size)
 
 
 def _checked(cell: bytes, digest: bytes) -> bytes:

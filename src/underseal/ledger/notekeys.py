@@ -12,6 +12,8 @@ from underseal.ledger.notetypes import ED25519, ML_DSA_44, SEED_BYTES, TYPES
 __all__ = ["ED25519", "ID_BYTES", "ML_DSA_44", "SignerKey", "VerifierKey", "is_name", "key_id", "with_others"]
 
 ID_BYTES = 4
+KEY_LIMIT = 4096
+"""Characters of a key's text: an ML-DSA-44 key takes 1,752 of them, its name and id the rest."""
 _BARRED = re.compile(
     "[\\s\\x00-\\x1f\\x7f-\\x9f+\ud800-\udfff\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
 )
@@ -127,6 +129,8 @@ def with_others(given: Iterable[VerifierKey], named: Sequence[VerifierKey]) -> t
 
 def _split_key(text: str) -> tuple[str, str, int, bytes]:
     """Return name, hash, signature type and key bytes of the text of a key."""
+    if len(text) > KEY_LIMIT:
+        raise BadKey("it is too long")
     parts = text.split("+", 2)
     if len(parts) != 3:  # noqa: PLR2004 - name, hash, key
         raise BadKey("it has not the form name+hash+key")
