@@ -77,11 +77,12 @@ def _init(args: argparse.Namespace) -> int:
     from underseal.court.founding import PUB, cost_sentence, init
     from underseal.court.settings import Settings
     from underseal.doing.enrol import fingerprint
-    from underseal.wire.codec import canonical, parse
+    from underseal.exchange.files import read_file
+    from underseal.wire.codec import MAX_BODY, canonical, parse
     from underseal.wire.founding import CourtBundle
     from underseal.wire.tick import Shape
 
-    bundle = parse(CourtBundle, args.bundle.read_bytes())
+    bundle = parse(CourtBundle, read_file(args.bundle, MAX_BODY))
     start = datetime.now(UTC).replace(microsecond=0)
     settings = Settings(bundle.court, _info(args), Shape(args.events, args.bodies, args.seconds), start)
     cost = cost_sentence(settings)

@@ -40,7 +40,10 @@ def read(args: argparse.Namespace) -> Given:
 
 
 def _cover(file: Path) -> object:
+    from underseal.exchange.files import read_file
+    from underseal.wire.codec import MAX_BODY
+
     try:
-        return json.loads(file.read_text("utf-8"))
+        return json.loads(read_file(file, MAX_BODY))
     except (ValueError, RecursionError) as wrong:
         raise Refused(f"{file} is no cover sheet: it is not JSON") from wrong

@@ -123,8 +123,10 @@ def add_admission(parser: argparse.ArgumentParser) -> None:
 def read_admission(args: argparse.Namespace) -> Given:
     """The admission of a person, an office, or the court's log keys."""
     from underseal.doing.enrol import fingerprint
+    from underseal.exchange.files import read_file
+    from underseal.wire.codec import MAX_BODY
 
-    paper, spoken = args.paper.read_bytes(), args.fingerprint
+    paper, spoken = read_file(args.paper, MAX_BODY), args.fingerprint
     if spoken is None:
         spoken = fingerprint(paper)
         if not confirmed(f"{args.paper}: {spoken}\nIs this what the applicant reads out?"):

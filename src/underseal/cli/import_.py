@@ -83,11 +83,12 @@ def _each(args: argparse.Namespace, take: Take) -> dict[str, Taken]:
 
 
 def _one(file: Path, court_id: str, take: Take) -> Taken:
-    from underseal.exchange.cmecf import read_docket
+    from underseal.exchange.cmecf import LARGEST, read_docket
     from underseal.exchange.errors import PacerMissing
+    from underseal.exchange.files import read_file
 
     try:
-        found = read_docket(file.read_bytes(), court_id)
+        found = read_docket(read_file(file, LARGEST), court_id)
         return {"case": found.case.number, **take(file, found), "not_understood": list(found.notes)}
     except PacerMissing:
         raise

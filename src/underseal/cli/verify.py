@@ -88,10 +88,11 @@ def _says(own: bool) -> str:
 
 
 def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
-    from underseal.wire.codec import time_text
+    from underseal.exchange.files import PDF_LIMIT, read_file
+    from underseal.wire.codec import MAX_BODY, time_text
     from underseal.wire.verify import check_release
 
-    shown = check_release(Path(args.what).read_bytes(), args.proof.read_bytes(), keys)
+    shown = check_release(read_file(args.what, PDF_LIMIT), read_file(args.proof, MAX_BODY), keys)
     return {
         "sha256": shown.digest.hex(),
         "stub": shown.stub,

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from underseal.court.errors import BadSettings, NoCourt
+from underseal.exchange.files import PDF_LIMIT
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import read_time, time_text
 from underseal.wire.tick import Shape
 
 FILE = "court.toml"
-PDF_LIMIT = 50 * 1024 * 1024
 _AHEAD = 3
 _MOST = {"events": 1_000_000, "bodies": 1_000_000, "seconds": 366 * 86_400, "ahead": 1_000, "pdf_limit": 1 << 32}
 """Of each number the most that a court can be run with: no time and no size that follows from them overflows."""

@@ -1,12 +1,12 @@
 """What people hand in: documents, words and rulings, before anything is judged, encrypted or sent."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, EntryNumber, KindCode, PersonId
 from underseal.docket.record import Counsel, Party, StandingOrder, StubText
 from underseal.doing.refusals import BadForm
+from underseal.exchange.files import PDF_LIMIT, read_file
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class DraftDocument:
 
     def read(self) -> bytes:
         """Return the PDF. Raises OSError for a file that cannot be read."""
-        return Path(self.path).read_bytes() if self.path is not None else self.pdf or b""
+        return read_file(self.path, PDF_LIMIT) if self.path is not None else self.pdf or b""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_certificate, make_log_certificate, make_request
 from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Holder, Roster, check_request
-from underseal.wire.codec import parse
+from underseal.exchange.files import read_file
+from underseal.wire.codec import MAX_BODY, parse
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted, Submission
 
@@ -153,7 +154,7 @@ def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCer
     and OSError for one that cannot be read.
     """
     registrar = _registrar(desk)
-    request = Path(form.request).read_bytes()
+    request = read_file(form.request, MAX_BODY)
     compare(request, form.fingerprint)
     asked = check_request(request)
     _admissible(asked, form, view.roster if view is not None else None)
@@ -179,7 +180,7 @@ def plan_log_admission(desk: Desk, view: View | None, form: LogAdmission) -> Pla
     """
     del view
     registrar = _registrar(desk)
-    paper = Path(form.pub).read_bytes()
+    paper = read_file(form.pub, MAX_BODY)
     compare(paper, form.fingerprint)
     pub = parse(CourtPub, paper)
     if pub.court != desk.keyring.court:

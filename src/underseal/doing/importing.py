@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -13,8 +12,9 @@ from underseal.docket.names import CaseRef, PersonId
 from underseal.doing.acting import foresee, sign
 from underseal.doing.filing import hand_in
 from underseal.doing.refusals import NotTheActSent
-from underseal.exchange.cmecf import ImportedDocket, read_docket
+from underseal.exchange.cmecf import LARGEST, ImportedDocket, read_docket
 from underseal.exchange.cmecf_acts import Portion, act_id, portions
+from underseal.exchange.files import read_file
 from underseal.wire.codec import parse
 from underseal.wire.leaf import Body
 from underseal.wire.submission import Submission
@@ -77,7 +77,7 @@ def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
     Raises ExchangeError leaves for a page not understood, OSError for one that cannot be read, and as `missing`.
     """
     del desk
-    return missing(view, read_docket(Path(form.page).read_bytes(), form.court), form.judge)
+    return missing(view, read_docket(read_file(form.page, LARGEST), form.court), form.judge)
 
 
 def missing(view: View, found: ImportedDocket, judge: PersonId | None = None) -> PlannedImport:

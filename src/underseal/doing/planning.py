@@ -32,11 +32,9 @@ from underseal.doing.refusals import (
     SealedOpening,
 )
 from underseal.doing.sealing import SealedStep, seal_paper
+from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import PdfFacts, inspect
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
-
-PDF_LIMIT = 50 * 1024 * 1024
-"""Bytes of one document, at most: the court's own default, so that what it would refuse is refused here."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.core.files.uploadedfile import UploadedFile
 
 from underseal.docket.kinds import Visibility
-from underseal.doing.planning import PDF_LIMIT
+from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import inspect
 
 

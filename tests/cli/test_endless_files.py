@@ -1,0 +1,64 @@
+"""A file named by a person may be a device or a pipe that never ends: it is refused in one line like any other."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import underseal
+from underseal.cli.main import main
+
+ENDLESS = Path("/dev/zero")
+BRINGING = ("cli", "batch", "doing", "exchange", "page")
+"""The rooms that read files people bring."""
+
+pytestmark = pytest.mark.skipif(not ENDLESS.exists(), reason="this machine has no /dev/zero")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", ENDLESS, "--preview", "look"],
+        ["verify", ENDLESS, "--proof", ENDLESS],
+        [
+            "court",
+            "init",
+            "--folder",
+            "court",
+            "--bundle",
+            ENDLESS,
+            "--name",
+            "A",
+            "--district",
+            "B",
+            "--base",
+            "http://a.test",
+            "--yes",
+        ],
+    ],
+)
+def test_an_endless_file_is_refused_in_a_line(
+    words: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    try:
+        left = main([str(word) for word in words])
+    except SystemExit as stopped:
+        left = int(stopped.code or 0)
+    said = capsys.readouterr().err
+    assert left != 0
+    assert "Traceback" not in said
+    assert said.strip()
+
+
+def test_files_that_people_bring_are_read_in_one_place() -> None:
+    """`read_file` knows a limit; `Path.read_bytes` knows none. Files of the package itself are read as they are."""
+    root = Path(underseal.__file__).parent
+    found = [
+        f"{path.relative_to(root)}: {line.strip()}"
+        for room in BRINGING
+        for path in (root / room).rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"\.read_(bytes|text)\(", line) and "joinpath(" not in line
+    ]
+    assert found == []
