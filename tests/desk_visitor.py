@@ -18,9 +18,9 @@ from django.test import override_settings
 
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_house import PAGES, House
-from underseal.page.door import ENTER, Door
+from underseal.page.guard import ENTER, BrowserAccess
 from underseal.page.local import application
-from underseal.page.seat import Seat
+from underseal.page.session import DeskSession
 
 PORT = 53112
 Files = Mapping[str, tuple[str, bytes]]
@@ -79,21 +79,21 @@ class _Forms(HTMLParser):
 class Visitor:
     """The browser of a person whose desk is open, or locked."""
 
-    def __init__(self, seat: Seat) -> None:
-        self.seat = seat
-        self.door = Door(PORT)
+    def __init__(self, session: DeskSession) -> None:
+        self.session = session
+        self.access = BrowserAccess(PORT)
         self.cookie = ""
         self.path = "/"
         self.page = Reply(0, {}, b"")
         with override_settings(**PAGES):  # middleware is read when a handler is made
-            self._app = application(seat, self.door, WSGIHandler())
-        entered = self.ask(f"{ENTER}{self.door.token}")
+            self._app = application(session, self.access, WSGIHandler())
+        entered = self.ask(f"{ENTER}{self.access.token}")
         self.cookie = entered.headers["Set-Cookie"].split(";")[0]
 
     def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Reply:
         """One request as it is."""
         environ: dict[str, object] = {"PATH_INFO": path.partition("#")[0], "REQUEST_METHOD": method}
-        environ |= {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": self.door.host, "wsgi.input": BytesIO(body)}
+        environ |= {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": self.access.host, "wsgi.input": BytesIO(body)}
         environ |= {"CONTENT_LENGTH": str(len(body)), "HTTP_COOKIE": self.cookie} | headers
         setup_testing_defaults(environ)
         told: list[tuple[str, list[tuple[str, str]]]] = []
@@ -118,10 +118,10 @@ class Visitor:
 
     def sends(self, path: str, fields: Fields, files: Files | None = None, **headers: str) -> Reply:
         """Send these fields, with the page's own key."""
-        given = {"key": self.door.form_key} | dict(fields)
+        given = {"key": self.access.form_key} | dict(fields)
         body, kind = multipart(given, files) if files is not None else (urlencode(given, doseq=True).encode(), "")
         kind = kind or "application/x-www-form-urlencoded"
-        given_headers = {"HTTP_ORIGIN": f"http://{self.door.host}", "CONTENT_TYPE": kind} | headers
+        given_headers = {"HTTP_ORIGIN": f"http://{self.access.host}", "CONTENT_TYPE": kind} | headers
         return self.ask(path, "POST", body, **given_headers)
 
     def submit(self, fields: Fields, files: Files | None = None, action: str = "") -> Reply:
@@ -154,13 +154,13 @@ def multipart(fields: Fields, files: Files) -> tuple[bytes, str]:
 def visitor(house: House, person: str) -> Visitor:
     """A person of the house at their page, synced now."""
     desk = house.desk(person)
-    seat = Seat.of(desk)
-    assert seat.table is not None
-    seat.table.watch.refresh()
-    return Visitor(seat)
+    session = DeskSession.of(desk)
+    assert session.unlocked is not None
+    session.unlocked.watch.refresh()
+    return Visitor(session)
 
 
 def refresh(visitor: Visitor) -> None:
     """Let the desk's beat come round."""
-    assert visitor.seat.table is not None
-    visitor.seat.table.watch.refresh()
+    assert visitor.session.unlocked is not None
+    visitor.session.unlocked.watch.refresh()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from underseal.cli import desk_door, say
+from underseal.cli import desk_session, output
 from underseal.cli.main import main
 
 HOSTILE = "a\x1b[2J\rverified: yes\nstub: x\x9b8m\u202e\u2028\u200b\ud800"
@@ -21,11 +21,11 @@ def wrongly_called(*words: str) -> None:
 
 
 SAYINGS: dict[str, Callable[[], object]] = {
-    "say": lambda: say.say(HOSTILE),
-    "fail": lambda: say.fail(HOSTILE),
-    "note": lambda: say.note(HOSTILE),
-    "warn": lambda: desk_door.warn(HOSTILE),
-    "report": lambda: say.report({HOSTILE.replace(" ", ""): [HOSTILE, {1: HOSTILE}]}, as_json=False),
+    "say": lambda: output.say(HOSTILE),
+    "fail": lambda: output.fail(HOSTILE),
+    "note": lambda: output.note(HOSTILE),
+    "warn": lambda: desk_session.warn(HOSTILE),
+    "report": lambda: output.report({HOSTILE.replace(" ", ""): [HOSTILE, {1: HOSTILE}]}, as_json=False),
     "a refused argument": lambda: wrongly_called("verify", "x", f"--{HOSTILE}"),
     "a file that is not there": lambda: main(["verify", HOSTILE.replace("\ud800", "\udc80")]),
 }
@@ -40,7 +40,7 @@ def test_a_strangers_text_stays_on_its_line(saying: Callable[[], object], capsys
 
 
 def test_several_lines_are_those_of_whoever_says_them(capsys: pytest.CaptureFixture[str]) -> None:
-    say.say_lines(f"one\n{say.one_line(HOSTILE)}\nthree\x1b")
+    output.say_lines(f"one\n{output.one_line(HOSTILE)}\nthree\x1b")
     lines = capsys.readouterr().out.split("\n")
     assert (lines[0], lines[2:]) == ("one", [r"three\x1b", ""])
     assert lines[1].isprintable()
@@ -48,7 +48,7 @@ def test_several_lines_are_those_of_whoever_says_them(capsys: pytest.CaptureFixt
 
 def test_json_is_read_back_as_it_was_and_prints(capsys: pytest.CaptureFixture[str]) -> None:
     result = {"text": HOSTILE + "\U000e0001 Zo\u00eb", "more": [HOSTILE]}
-    say.report(result, as_json=True)
+    output.report(result, as_json=True)
     said = capsys.readouterr().out
     assert json.loads(said) == result
     assert said.replace("\n", "").isprintable()
@@ -57,7 +57,7 @@ def test_json_is_read_back_as_it_was_and_prints(capsys: pytest.CaptureFixture[st
 
 def test_progress_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    say.progress(HOSTILE)
+    output.progress(HOSTILE)
     assert capsys.readouterr().err.removeprefix("\r\x1b[K").isprintable()
 
 
@@ -65,7 +65,7 @@ def test_a_question_shows_what_it_asks_about(monkeypatch: pytest.MonkeyPatch) ->
     asked: list[str] = []
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(builtins, "input", lambda prompt: asked.append(prompt) or "y")
-    assert desk_door.confirmed("paper\x1b[8m\nIs it?")
+    assert desk_session.confirmed("paper\x1b[8m\nIs it?")
     assert asked == ["paper\\x1b[8m\nIs it? [y/N] "]
 
 
@@ -76,4 +76,4 @@ def test_nothing_in_the_command_line_prints_past_the_one_place_that_does(reposit
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
-    assert printing <= {"say.py", "parser.py", "court_found.py"}  # the version; a question in words of our own
+    assert printing <= {"output.py", "parser.py", "court_found.py"}  # the version; a question in words of our own

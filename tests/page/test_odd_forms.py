@@ -89,7 +89,7 @@ def test_no_odd_value_in_what_is_carried_out_is_a_fault_of_ours(house: House, ca
 
 def test_a_form_that_django_refuses_is_answered_behind_the_same_headers(house: House, case: CaseRef) -> None:
     at = visitor(house, DEFENCE)
-    origin = {"HTTP_ORIGIN": f"http://{at.door.host}"}
+    origin = {"HTTP_ORIGIN": f"http://{at.access.host}"}
     answers = [
         at.sends("/start", {f"f{number}": "x" for number in range(1_200)}),
         at.sends("/start", {"case": case + "x" * 5_000_000}),

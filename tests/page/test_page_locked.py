@@ -8,7 +8,7 @@ from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
-from underseal.page.seat import Seat
+from underseal.page.session import DeskSession
 
 
 class Hour:
@@ -41,7 +41,7 @@ def at(house: House, case: CaseRef, clock: Hour) -> Visitor:
     def opener(passphrase: str) -> Desk:
         return Desk.open(desk.folder, passphrase, clock=house.simulator.clock, transport=house.transport)
 
-    return Visitor(Seat(opener, idle=600, clock=clock))
+    return Visitor(DeskSession(opener, idle=600, clock=clock))
 
 
 def signed_in(at: Visitor) -> Visitor:
@@ -66,7 +66,7 @@ def test_a_wrong_passphrase_opens_nothing_and_is_not_repeated(at: Visitor) -> No
     page = at.submit({"passphrase": "seven stones"}, action="/sign-in")
     assert "That passphrase does not open the keyring." in page.text
     assert "seven stones" not in page.html
-    assert at.seat.table is None
+    assert at.session.unlocked is None
     assert parsed(page.body).faults == []
 
 
@@ -79,14 +79,14 @@ def test_the_passphrase_opens_the_desk_and_reads_the_record(at: Visitor) -> None
 def test_the_button_locks_it_and_drops_drafts(at: Visitor, case: CaseRef) -> None:
     signed_in(at).go("/file/")
     at.submit({"case": case, "kind": "motion"}, action="/start")
-    draft, table = at.path, at.seat.table
-    assert table is not None
+    draft, unlocked = at.path, at.session.unlocked
+    assert unlocked is not None
     at.submit({}, action="/lock")
     assert at.path == "/sign-in"
-    assert at.seat.table is None
+    assert at.session.unlocked is None
     signed_in(at)
     assert at.go(draft).status == 404
-    assert table.watch.desk.memory.offices == ()
+    assert unlocked.watch.desk.memory.offices == ()
 
 
 def test_a_desk_that_nobody_uses_locks_itself_and_says_so(at: Visitor, clock: Hour) -> None:
@@ -96,9 +96,9 @@ def test_a_desk_that_nobody_uses_locks_itself_and_says_so(at: Visitor, clock: Ho
     assert at.path == "/"
     clock.now += 601
     assert "The desk locked itself" in at.go("/").text
-    assert at.seat.table is None
+    assert at.session.unlocked is None
     assert "The desk locked itself" not in signed_in(at).page.text
-    assert at.seat.held is None
+    assert at.session.held is None
 
 
 def test_what_was_being_written_when_it_locked_itself_is_there_after_signing_in(
@@ -121,8 +121,8 @@ def test_what_was_being_written_when_it_locked_itself_is_there_after_signing_in(
 def test_it_locks_without_anybody_asking(at: Visitor, clock: Hour) -> None:
     signed_in(at)
     clock.now += 601
-    at.seat.look()
-    assert at.seat.table is None
+    at.session.look()
+    assert at.session.unlocked is None
 
 
 def test_a_desk_without_its_keyring_says_so_in_a_sentence(at: Visitor, house: House) -> None:
@@ -134,10 +134,10 @@ def test_a_desk_without_its_keyring_says_so_in_a_sentence(at: Visitor, house: Ho
 
 def test_signing_in_needs_the_pages_own_key(at: Visitor) -> None:
     assert at.sends("/sign-in", {"key": "guess", "passphrase": PASSPHRASE}).status == 403
-    assert at.seat.table is None
+    assert at.session.unlocked is None
 
 
 def test_what_lies_open_shows_nothing_in_a_repr(at: Visitor) -> None:
     signed_in(at)
-    assert repr(at.seat.table) == "Table()"
-    assert at.door.form_key not in repr(at.door)
+    assert repr(at.session.unlocked) == "Unlocked()"
+    assert at.access.form_key not in repr(at.access)

@@ -9,7 +9,7 @@ from underseal.audit.errors import BadTick, CourtUnreachable, WrongRoot
 from underseal.desk.errors import DamagedDrawer, DeskBusy, DeskFault
 from underseal.desk.session import Desk
 from underseal.page import watching
-from underseal.page.standing import problem_of
+from underseal.page.status import problem_of
 from underseal.page.watching import DeskSight, Watch
 from underseal.sheet.words import as_sentence
 

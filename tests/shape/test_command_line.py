@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from underseal.cli import main as command
+from underseal.cli.output import Refused, report
 from underseal.cli.parser import Parser
-from underseal.cli.say import Refused, report
 
 WRONG_CALLS = [
     [],

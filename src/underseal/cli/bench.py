@@ -3,7 +3,15 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from underseal.cli.say import CALLED_WRONGLY, FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, progress, report, say
+from underseal.cli.output import (
+    CALLED_WRONGLY,
+    FOUND_NOTHING_WRONG,
+    FOUND_SOMETHING_WRONG,
+    Refused,
+    progress,
+    report,
+    say,
+)
 
 if TYPE_CHECKING:
     from underseal.bench.measure import Taken

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from underseal.cli.say import FOUND_NOTHING_WRONG, Refused, fail, note, report
+from underseal.cli.output import FOUND_NOTHING_WRONG, Refused, fail, note, report
 
 Commands = Any
 """What `add_subparsers` gives; argparse has no public name for it."""

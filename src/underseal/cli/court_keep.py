@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from underseal.cli.court_found import Commands, add_command, add_json
-from underseal.cli.say import CALLED_WRONGLY, FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, progress, report, say
+from underseal.cli.output import (
+    CALLED_WRONGLY,
+    FOUND_NOTHING_WRONG,
+    FOUND_SOMETHING_WRONG,
+    Refused,
+    progress,
+    report,
+    say,
+)
 
 if TYPE_CHECKING:
     from underseal.court.check import Mismatch

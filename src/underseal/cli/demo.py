@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from underseal.cli.folders import playground
-from underseal.cli.say import progress, report, say
+from underseal.cli.output import progress, report, say
 
 if TYPE_CHECKING:
     from underseal.demo.show import Report

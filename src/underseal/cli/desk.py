@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from underseal.cli import desk_acts, desk_found, desk_read
-from underseal.cli.say import CALLED_WRONGLY
+from underseal.cli.output import CALLED_WRONGLY
 
 EXAMPLE = """\
 examples:

@@ -12,7 +12,8 @@ from typing import Any, get_args, get_origin
 from underseal.batch.forms import read_form
 from underseal.batch.report import plain
 from underseal.cli import desk_file, desk_found, desk_order
-from underseal.cli.desk_door import (
+from underseal.cli.desk_papers import Given
+from underseal.cli.desk_session import (
     Commands,
     add_command,
     add_folder,
@@ -22,8 +23,7 @@ from underseal.cli.desk_door import (
     unlocked,
     warn,
 )
-from underseal.cli.desk_papers import Given
-from underseal.cli.say import FOUND_NOTHING_WRONG, fail, report, say_lines
+from underseal.cli.output import FOUND_NOTHING_WRONG, fail, report, say_lines
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.doing.filing import Planned

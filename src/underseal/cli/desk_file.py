@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from underseal.cli.desk_papers import Given, add_papers, filing_form
-from underseal.cli.say import Refused
+from underseal.cli.output import Refused
 
 EXAMPLES = """\
 examples:

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from underseal.cli.desk_door import Commands, add_command, add_folder, confirmed, read_passphrase, warn
 from underseal.cli.desk_papers import Given
-from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, clear_screen, report, say_lines
+from underseal.cli.desk_session import Commands, add_command, add_folder, confirmed, read_passphrase, warn
+from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, clear_screen, report, say_lines
 
 
 def add_commands(commands: Commands) -> None:

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from underseal.cli.desk_papers import Given, add_papers, filing_form
-from underseal.cli.say import Refused
+from underseal.cli.output import Refused
 
 EXAMPLES = """\
 examples:

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import dataclass
 from typing import Any
 
-from underseal.cli.say import Refused
+from underseal.cli.output import Refused
 
 
 @dataclass(frozen=True)

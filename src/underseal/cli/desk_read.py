@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from underseal.cli.desk_door import (
+from underseal.cli.desk_session import (
     Commands,
     add_command,
     add_folder,
@@ -16,7 +16,7 @@ from underseal.cli.desk_door import (
     unlocked,
     warn,
 )
-from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say, say_json, say_lines
+from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say, say_json, say_lines
 
 if TYPE_CHECKING:
     from underseal.page.local import Announcement
@@ -138,7 +138,7 @@ def _open(args: argparse.Namespace) -> int:
 def _serve(args: argparse.Namespace) -> int:
     from underseal.desk.session import Desk
     from underseal.page.local import serve
-    from underseal.page.seat import Seat
+    from underseal.page.session import DeskSession
 
     def announce(found: "Announcement") -> None:
         say(f"open {found.entrance} (it works once); Ctrl-C ends")
@@ -146,11 +146,11 @@ def _serve(args: argparse.Namespace) -> int:
     if args.locked:
         if not (args.folder / "keyring").is_file():
             raise Refused(f"there is no keyring in {args.folder}: name the desk's folder")
-        serve(Seat(lambda passphrase: Desk.open(args.folder, passphrase)), args.port, announce)
+        serve(DeskSession(lambda passphrase: Desk.open(args.folder, passphrase)), args.port, announce)
         return FOUND_NOTHING_WRONG
     with unlocked(args) as desk:
         take_in(desk)
-        serve(Seat.of(desk), args.port, announce)
+        serve(DeskSession.of(desk), args.port, announce)
     return FOUND_NOTHING_WRONG
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from underseal.cli.folders import playground
-from underseal.cli.say import Refused, progress, report, say
+from underseal.cli.output import Refused, progress, report, say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

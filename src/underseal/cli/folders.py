@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from underseal.cli.say import Refused
+from underseal.cli.output import Refused
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from underseal.cli.say import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, fail, progress, report, say
+from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, fail, progress, report, say
 
 if TYPE_CHECKING:
     from underseal.exchange.cmecf import ImportedDocket
@@ -56,7 +56,7 @@ def _preview(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from underseal.cli.desk_door import looking
+    from underseal.cli.desk_session import looking
     from underseal.doing.importing import missing
 
     with looking(args) as (desk, view):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from underseal.acts.law import decide, fold
-from underseal.cli.say import Refused
+from underseal.cli.output import Refused
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import ActId, PersonId
 from underseal.docket.record import Role

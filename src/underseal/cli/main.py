@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NamedTuple
 
+from underseal.cli.output import CALLED_WRONGLY, FOUND_SOMETHING_WRONG, Refused, fail
 from underseal.cli.parser import Parser, PrintVersion
-from underseal.cli.say import CALLED_WRONGLY, FOUND_SOMETHING_WRONG, Refused, fail
 
 
 class Command(NamedTuple):

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from underseal.cli.say import CALLED_WRONGLY, fail
+from underseal.cli.output import CALLED_WRONGLY, fail
 
 
 class PrintVersion(argparse.Action):

@@ -16,15 +16,15 @@ from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.record import Role
 from underseal.envelope.names import Holder
 from underseal.page.desk_pages import DeskState, desk_problem
-from underseal.page.door import DOOR
-from underseal.page.seat import Seat, Table
-from underseal.page.standing import desk_state, problem_of
+from underseal.page.guard import ACCESS
+from underseal.page.session import DeskSession, Unlocked
+from underseal.page.status import desk_state, problem_of
 from underseal.page.watching import DeskSight, Watch
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_folder, case_path
 
-SEAT = "underseal.seat"
-"""The key of the WSGI environment under which the server hands in the seat."""
+SESSION = "underseal.session"
+"""The key of the WSGI environment under which the server hands in the session."""
 
 SIGN_IN, DRAFTS = "/sign-in", "/drafts/"
 _NOT_FOUND, _STOPPED, _SEE_OTHER = 404, 503, 303
@@ -42,19 +42,19 @@ class Visit:
     """One request of the owner's to their unlocked desk, with what it sees."""
 
     request: HttpRequest
-    table: Table
+    unlocked: Unlocked
     view: View
     sight: DeskSight
 
     @property
     def watch(self) -> Watch:
         """The desk, shared with the beat."""
-        return self.table.watch
+        return self.unlocked.watch
 
     @property
     def desk(self) -> Desk:
         """The desk."""
-        return self.table.watch.desk
+        return self.unlocked.watch.desk
 
     @property
     def court(self) -> CourtInfo:
@@ -82,7 +82,7 @@ class Visit:
     def place(self, docket: Docket) -> str:
         """The path of a docket on this desk; a hidden case's says nothing, for a browser keeps it."""
         if docket.hidden:
-            return f"/matters/{self.table.path_name(docket.case)}/"
+            return f"/matters/{self.unlocked.path_name(docket.case)}/"
         return case_path(docket.case)
 
     def docket_in(self, folder: str) -> Docket | None:
@@ -93,7 +93,7 @@ class Visit:
     def docket_named(self, name: str) -> Docket | None:
         """The hidden case of that name in addresses."""
         dockets = self.view.dockets.values()
-        return next((d for d in dockets if d.hidden and self.table.path_name(d.case) == name), None)
+        return next((d for d in dockets if d.hidden and self.unlocked.path_name(d.case) == name), None)
 
     def docket_of(self, case: str) -> Docket | None:
         """The case a form names."""
@@ -105,25 +105,25 @@ Show = Callable[[Visit], HttpResponse | None]
 
 def form_key(request: HttpRequest) -> str:
     """What this page's forms carry."""
-    key: str = request.META[DOOR].form_key
+    key: str = request.META[ACCESS].form_key
     return key
 
 
 def shown(request: HttpRequest, show: Show) -> HttpResponse:
     """What a page shows its signed-in owner; the way to sign in, or why nothing is shown, instead."""
-    seat: Seat = request.META[SEAT]
-    table = seat.touch()
-    if table is None:
+    session: DeskSession = request.META[SESSION]
+    unlocked = session.touch()
+    if unlocked is None:
         if request.method == "POST" and request.path.startswith(DRAFTS):
-            seat.hold(request.path.removeprefix(DRAFTS), request)
+            session.hold(request.path.removeprefix(DRAFTS), request)
         return seen_at(SIGN_IN)
-    sight = table.watch.sight
+    sight = unlocked.watch.sight
     if sight.view is None:
-        return _stopped(table, sight)
+        return _stopped(unlocked, sight)
     try:
-        response = show(Visit(request, table, sight.view, sight))
+        response = show(Visit(request, unlocked, sight.view, sight))
     except (AuditError, DeskError) as wrong:
-        return _failed(table, wrong)
+        return _failed(unlocked, wrong)
     return not_there() if response is None else response
 
 
@@ -142,12 +142,12 @@ def not_there() -> HttpResponse:
     return HttpResponse(b"There is no such page on this desk.\n", status=_NOT_FOUND, content_type="text/plain")
 
 
-def _stopped(table: Table, sight: DeskSight) -> HttpResponse:
-    desk = table.watch.desk
+def _stopped(unlocked: Unlocked, sight: DeskSight) -> HttpResponse:
+    desk = unlocked.watch.desk
     problem = problem_of(sight.refused or sight.unreachable)
     return html(desk_problem(problem, desk.keyring.person, court_info(desk)), _STOPPED)
 
 
-def _failed(table: Table, wrong: AuditError | DeskError) -> HttpResponse:
-    desk = table.watch.desk
+def _failed(unlocked: Unlocked, wrong: AuditError | DeskError) -> HttpResponse:
+    desk = unlocked.watch.desk
     return html(desk_problem(problem_of(wrong), desk.keyring.person, court_info(desk)), _NOT_FOUND)

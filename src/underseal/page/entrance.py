@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 
 from underseal.desk.errors import DamagedDrawer, NotAKeyring, WrongPassphrase
-from underseal.page.answering import DRAFTS, SEAT, SIGN_IN, form_key, html, seen_at
+from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, form_key, html, seen_at
 from underseal.page.desk_forms import sign_in_page
-from underseal.page.seat import Seat
+from underseal.page.session import DeskSession
 from underseal.sheet.court_info import CourtInfo
 
 NOBODY = CourtInfo("Underseal", "a desk on this computer", "", "", "", "", "", "")
@@ -18,25 +18,25 @@ _UNREADABLE = "The desk’s folder cannot be opened: its keyring or a file besid
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The page of a locked desk, and the passphrase it sends."""
-    seat: Seat = request.META[SEAT]
-    if seat.touch() is not None:
+    session: DeskSession = request.META[SESSION]
+    if session.touch() is not None:
         return seen_at("/")
-    note, wrong = _IDLE if seat.idled else "", ""
+    note, wrong = _IDLE if session.idled else "", ""
     if request.method == "POST":
         try:
-            seat.unlock(request.POST.get("passphrase", ""))
+            session.unlock(request.POST.get("passphrase", ""))
         except WrongPassphrase:
             wrong = _WRONG
         except (NotAKeyring, DamagedDrawer):
             wrong = _UNREADABLE
         else:
-            return seen_at(f"{DRAFTS}{seat.held[0]}" if seat.held is not None else "/")
+            return seen_at(f"{DRAFTS}{session.held[0]}" if session.held is not None else "/")
     return html(sign_in_page(NOBODY, form_key(request), wrong=wrong, note=note))
 
 
 def lock(request: HttpRequest) -> HttpResponse:
     """Close the desk until the passphrase is given again."""
-    seat: Seat = request.META[SEAT]
+    session: DeskSession = request.META[SESSION]
     if request.method == "POST":
-        seat.lock()
+        session.lock()
     return seen_at(SIGN_IN)

@@ -15,14 +15,14 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from underseal.page.answering import SEAT
-from underseal.page.door import DOOR, ENTER, LARGEST_FORM, Door
-from underseal.page.seat import Seat
+from underseal.page.answering import SESSION
+from underseal.page.guard import ACCESS, ENTER, LARGEST_FORM, BrowserAccess
+from underseal.page.session import DeskSession
 
 LOOPBACK, _LOOPBACK_6 = "127.0.0.1", "::1"
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "underseal.page.pages",
-    "MIDDLEWARE": ["underseal.page.door.Guard"],
+    "MIDDLEWARE": ["underseal.page.guard.Guard"],
     "ALLOWED_HOSTS": ["*"],  # the guard asks for the page's own name and port
     "INSTALLED_APPS": [],
     "LOGGING_CONFIG": None,  # Django logs requests with their paths, and a path names a case
@@ -48,41 +48,41 @@ class Announcement:
 class Page:
     """A page that listens. `announcement` says where; `run` serves until `close`, called from another thread."""
 
-    def __init__(self, seat: Seat, port: int = 0) -> None:
+    def __init__(self, session: DeskSession, port: int = 0) -> None:
         """Listen; port 0 is any free one. Raises OSError where the port is taken."""
         if not settings.configured:
             settings.configure(**SETTINGS)
         quiet()
-        self.seat, self._door = seat, Door()
+        self.session, self._access = session, BrowserAccess()
         self._server = _Server((LOOPBACK, port), _Handler)
-        self._door.port = self._server.server_port
-        self._server.set_app(application(seat, self._door, get_wsgi_application()))
-        address = f"http://{self._door.host}"
-        self.announcement = Announcement(f"{address}/", f"{address}{ENTER}{self._door.token}")
+        self._access.port = self._server.server_port
+        self._server.set_app(application(session, self._access, get_wsgi_application()))
+        address = f"http://{self._access.host}"
+        self.announcement = Announcement(f"{address}/", f"{address}{ENTER}{self._access.token}")
 
     def run(self) -> None:
         """Answer, and sync on the beat while unlocked."""
-        self.seat.beat()
+        self.session.beat()
         self._server.serve_forever(poll_interval=0.1)
 
     def close(self) -> None:
         """Stop answering, lock, and let go of the port."""
-        self.seat.leave()
+        self.session.leave()
         self._server.shutdown()
         self._server.server_close()
 
 
-def serve(seat: Seat, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
+def serve(session: DeskSession, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
     """Serve the owner's desk on 127.0.0.1 until interrupted. `announce` is told once it listens."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of what lay open
-    page = Page(seat, port)
-    if seat.table is not None:
-        seat.table.watch.refresh()
+    page = Page(session, port)
+    if session.unlocked is not None:
+        session.unlocked.watch.refresh()
     announce(page.announcement)
     try:
         page.run()
     finally:
-        seat.leave()
+        session.leave()
 
 
 def quiet() -> None:
@@ -92,11 +92,11 @@ def quiet() -> None:
     log.propagate = False
 
 
-def application(seat: Seat, door: Door, site: WSGIApplication) -> WSGIApplication:
-    """The site with this desk's seat and this door handed in by the server, never by a request."""
+def application(session: DeskSession, access: BrowserAccess, site: WSGIApplication) -> WSGIApplication:
+    """The site with this desk's session and its browser's access handed in by the server, never by a request."""
 
     def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        environ[SEAT], environ[DOOR] = seat, door
+        environ[SESSION], environ[ACCESS] = session, access
         return site(environ, start)
 
     return answer

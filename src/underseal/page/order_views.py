@@ -52,7 +52,7 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
 def _done(visit: Visit, docket: Docket, what: str, do: Callable[[Desk, View], list[Outcome]]) -> HttpResponse:
     name = draw("draft", 16).hex()
     try:
-        visit.table.works[name] = carried_out(visit, name, docket.case, what, do)
+        visit.unlocked.works[name] = carried_out(visit, name, docket.case, what, do)
     except REFUSALS as wrong:
         return _orders(visit, f"Not carried out. {sentence(wrong)}")
     return seen_at(f"/sent/{name}")

@@ -123,7 +123,7 @@ def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
 
 
 def _finding(visit: Visit, found: Docket) -> DocketFilter:
-    words, show = visit.table.words.get(found.case, ("", "all"))
+    words, show = visit.unlocked.words.get(found.case, ("", "all"))
     held = powers(visit.me, found) if visit.me else frozenset()
     begin = (
         ("filing", "File in this case", bool(visit.me and kinds_for(visit.me, found))),
@@ -140,7 +140,7 @@ def _filter(visit: Visit, found: Docket | None) -> HttpResponse | None:
     if found is None or visit.request.method != "POST":
         return None
     words, show = visit.request.POST.get("words", "").strip(), visit.request.POST.get("show", "")
-    visit.table.words[found.case] = (words, show if show in dict(SHOWS) else "all")
+    visit.unlocked.words[found.case] = (words, show if show in dict(SHOWS) else "all")
     return seen_at(f"{visit.place(found)}#entries")
 
 

@@ -96,7 +96,7 @@ def _draft(visit: Visit, name: str, at: int, show: Show) -> HttpResponse | None:
 
 def _at_hand(visit: Visit, name: tuple[str, ...], read: Callable[[], bytes]) -> bytes:
     """A document as read last, or read now, and seen to hold nothing that acts."""
-    held = visit.table.opened.get(name)
+    held = visit.unlocked.opened.get(name)
     if held is not None:
         return held
     pdf = visit.watch.use(lambda _: read())
@@ -104,7 +104,7 @@ def _at_hand(visit: Visit, name: tuple[str, ...], read: Callable[[], bytes]) -> 
         inspect(pdf, LARGEST)
     except ExchangeError as wrong:
         raise NotShown("the document", str(wrong)) from wrong
-    return visit.table.keep(name, pdf)
+    return visit.unlocked.keep(name, pdf)
 
 
 def _sealed_page(visit: Visit, pdf: bytes, act: str, part: int) -> HttpResponse:

@@ -34,7 +34,7 @@ def sign_and_file(visit: Visit, work: Work) -> bool:
             return False
     if work.done is None and work.outcomes:
         done = Record(work.name, work.case, work.what, now(visit.desk), tuple(work.outcomes))
-        visit.table.works[work.name] = work
+        visit.unlocked.works[work.name] = work
         work.done = done
         work.forget()
     return work.done is not None

@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, entry_number
-from underseal.page.answering import SEAT, Visit, html, seen_at, shown
+from underseal.page.answering import SESSION, Visit, html, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
 from underseal.page.faults import FORM
 from underseal.page.filing_choices import groups_of, kinds_for
 from underseal.page.filing_work import FilingWork
 from underseal.page.order_work import OrderWork
-from underseal.page.seat import Seat
 from underseal.page.sending import as_sent, sign_and_file
+from underseal.page.session import DeskSession
 from underseal.page.work import MOST_DRAFTS, Record, Work, called
 from underseal.sheet.heading import caption
 
@@ -73,7 +73,7 @@ def _start(visit: Visit) -> HttpResponse | None:
     begun = _begun(visit, docket, sent.get("what", ""))
     if begun is None:
         return None
-    visit.table.works[begun.name] = begun
+    visit.unlocked.works[begun.name] = begun
     motion = sent.get("motion", "")
     return seen_at(f"/drafts/{begun.name}{f'#motion-{motion}' if entry_number(motion) is not None else ''}")
 
@@ -112,12 +112,12 @@ def _correction(docket: Docket, number: str) -> Work | None:
 
 def works(visit: Visit) -> list[Work]:
     """Every draft, the filed ones too."""
-    return [work for work in visit.table.works.values() if isinstance(work, Work)]
+    return [work for work in visit.unlocked.works.values() if isinstance(work, Work)]
 
 
 def work_of(visit: Visit, name: str) -> Work | None:
     """The draft of that name."""
-    found = visit.table.works.get(name)
+    found = visit.unlocked.works.get(name)
     return found if isinstance(found, Work) else None
 
 
@@ -128,15 +128,15 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
     if work.done is not None or work.outcomes:
         return seen_at(f"/sent/{name}" if work.done else f"/drafts/{name}/preview")
     if visit.request.method != "POST":
-        seat: Seat = visit.request.META[SEAT]
-        late = seat.release(name)
+        session: DeskSession = visit.request.META[SESSION]
+        late = session.release(name)
         if late is not None:  # it was sent to a desk that had locked itself
             work.take(replace(visit, request=late), late.POST)
             work.faults = {}
         return html(work.page(visit))
     do = visit.request.POST.get("do", "")
     if do == "discard":
-        del visit.table.works[name]
+        del visit.unlocked.works[name]
         return seen_at("/")
     work.take(visit, visit.request.POST)
     if do == "preview" and work.prepare(visit):
@@ -164,7 +164,7 @@ def _preview(visit: Visit, name: str) -> HttpResponse | None:
 
 
 def _sent(visit: Visit, name: str) -> HttpResponse | None:
-    record = _record(visit.table.works.get(name))
+    record = _record(visit.unlocked.works.get(name))
     return None if record is None else html(sent_page(visit.court, visit.state, as_sent(visit, record)))
 
 
@@ -175,7 +175,7 @@ def _record(found: object) -> Record | None:
 
 
 def _sent_list(visit: Visit) -> HttpResponse:
-    records = [record for found in visit.table.works.values() if (record := _record(found)) is not None]
+    records = [record for found in visit.unlocked.works.values() if (record := _record(found)) is not None]
     listed = [as_sent(visit, record) for record in reversed(records)]
     drafts = [
         Option(f"/drafts/{work.name}", f"{work.what}, {called(visit.view, CaseRef(work.case))}")

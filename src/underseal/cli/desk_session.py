@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from underseal.cli.say import Refused, note, progress, question
+from underseal.cli.output import Refused, note, progress, question
 
 if TYPE_CHECKING:
     from underseal.desk.session import Desk

@@ -16,9 +16,9 @@ from django.test import override_settings
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_court import CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt, pdf
 from underseal.desk.session import Desk
-from underseal.page.door import COOKIE, ENTER, Door
+from underseal.page.guard import COOKIE, ENTER, BrowserAccess
 from underseal.page.local import SETTINGS, Page, application, quiet
-from underseal.page.seat import Seat
+from underseal.page.session import DeskSession
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import canonical
 
@@ -36,16 +36,16 @@ class Reply(NamedTuple):
 class Browser:
     """A browser on this computer, or somebody who says so. Keeps the cookie it is given."""
 
-    def __init__(self, seat: Seat) -> None:
-        self.seat = seat
-        self.door = Door(PORT)
-        self.token = self.door.token or ""
+    def __init__(self, session: DeskSession) -> None:
+        self.session = session
+        self.access = BrowserAccess(PORT)
+        self.token = self.access.token or ""
         self.cookie = ""
-        self._app = application(seat, self.door, WSGIHandler())
+        self._app = application(session, self.access, WSGIHandler())
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
         environ: dict[str, object] = {"PATH_INFO": path, "REQUEST_METHOD": method, "REMOTE_ADDR": "127.0.0.1"}
-        environ |= {"HTTP_HOST": self.door.host, "wsgi.input": BytesIO()} | headers
+        environ |= {"HTTP_HOST": self.access.host, "wsgi.input": BytesIO()} | headers
         if self.cookie and "HTTP_COOKIE" not in headers:
             environ["HTTP_COOKIE"] = self.cookie
         setup_testing_defaults(environ)
@@ -69,18 +69,18 @@ def browse(court: DeskCourt, desk_of: Desks) -> Iterator[Callable[[str], Browser
     court.close_tick()
 
     def give(person: str) -> Browser:
-        seat = Seat.of(desk_of(person))
-        assert seat.table is not None
-        seat.table.watch.refresh()
-        return Browser(seat)
+        session = DeskSession.of(desk_of(person))
+        assert session.unlocked is not None
+        session.unlocked.watch.refresh()
+        return Browser(session)
 
     with override_settings(**SETTINGS):
         yield give
 
 
 def look(browser: Browser) -> None:
-    assert browser.seat.table is not None
-    browser.seat.table.watch.refresh()
+    assert browser.session.unlocked is not None
+    browser.session.unlocked.watch.refresh()
 
 
 def admitted(browse: Callable[[str], Browser], person: str = JUDGE) -> Browser:
@@ -89,7 +89,7 @@ def admitted(browse: Callable[[str], Browser], person: str = JUDGE) -> Browser:
     return browser
 
 
-def test_the_token_opens_the_door_once_and_for_one_browser(browse: Callable[[str], Browser]) -> None:
+def test_the_token_opens_the_page_once_and_for_one_browser(browse: Callable[[str], Browser]) -> None:
     browser = browse(JUDGE)
     entered = browser.enter()
     assert (entered.status, entered.headers["Location"]) == (303, "/")
@@ -154,7 +154,7 @@ def test_who_comes_from_elsewhere_is_turned_away(browse: Callable[[str], Browser
 
 def test_the_page_is_found_by_its_own_name_and_port_alone(browse: Callable[[str], Browser]) -> None:
     browser = admitted(browse)
-    name, host = browser.door.name, browser.door.host
+    name, host = browser.access.name, browser.access.host
     assert browser.get("/", HTTP_ORIGIN=f"http://{host}", HTTP_SEC_FETCH_SITE="same-origin").status == 200
     for other in (name, f"{name}:{PORT + 1}", f"{name}.:{PORT}", f"x{host}", f"x.{host}"):
         assert browser.get("/", HTTP_HOST=other).status == 403, other
@@ -165,16 +165,16 @@ def test_the_page_is_found_by_its_own_name_and_port_alone(browse: Callable[[str]
 def test_whoever_has_the_cookie_but_not_the_name_is_a_stranger(browse: Callable[[str], Browser]) -> None:
     browser = admitted(browse)
     stranger = browser.get("/", HTTP_COOKIE="")
-    for host in (f"127.0.0.1:{PORT}", f"localhost:{PORT}", Door(PORT).host):
+    for host in (f"127.0.0.1:{PORT}", f"localhost:{PORT}", BrowserAccess(PORT).host):
         assert browser.get(DOCKET, HTTP_HOST=host)[::2] == stranger[::2] == (403, stranger.body)
 
 
 def test_no_two_pages_have_one_name_and_it_is_a_name_of_this_computer() -> None:
-    names = {Door(PORT).name for _ in range(100)}
+    names = {BrowserAccess(PORT).name for _ in range(100)}
     assert len(names) == 100
     assert {re.sub(r"^[a-z2-7]{32}\.localhost$", "", name) for name in names} == {""}, "32 times 5 bits, one DNS label"
-    door = Door(PORT)
-    assert door.name not in repr(door)
+    access = BrowserAccess(PORT)
+    assert access.name not in repr(access)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
@@ -209,7 +209,7 @@ def test_no_address_and_no_title_names_a_hidden_case(browse: Callable[[str], Bro
     """A browser keeps both in its history."""
     home = admitted(browse).get("/").body.decode()
     page = admitted(browse).get(hidden_in(home))
-    assert page.status == 404, "and the name is good for one table only"
+    assert page.status == 404, "and the name is good until the desk locks"
     browser = admitted(browse)
     page = browser.get(hidden_in(browser.get("/").body.decode()))
     assert "<title>A hidden case | Desk</title>" in page.body.decode()
@@ -307,8 +307,8 @@ def test_the_page_listens_on_this_computer_alone_and_shows_its_address_once(
     court: DeskCourt, desk_of: Desks, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with override_settings(**SETTINGS):
-        page = Page(Seat.of(desk_of(DEFENCE)))
-        page.seat.unlock("").watch.refresh()
+        page = Page(DeskSession.of(desk_of(DEFENCE)))
+        page.session.unlock("").watch.refresh()
         thread = threading.Thread(target=page.run, daemon=True)
         thread.start()
         try:
@@ -335,7 +335,7 @@ def test_the_page_listens_on_this_computer_alone_and_shows_its_address_once(
 def test_nobody_else_gets_the_pages_port_where_a_browser_may_look_for_its_name_first(desk_of: Desks) -> None:
     """A browser that is told `localhost` tries ::1 too, and gives its cookie to whoever answers there."""
     with override_settings(**SETTINGS):
-        page = Page(Seat.of(desk_of(DEFENCE)))
+        page = Page(DeskSession.of(desk_of(DEFENCE)))
         port = int(page.announcement.address.rstrip("/").rsplit(":", 1)[1])
         thread = threading.Thread(target=page.run, daemon=True)
         thread.start()
@@ -347,7 +347,7 @@ def test_nobody_else_gets_the_pages_port_where_a_browser_may_look_for_its_name_f
             page.close()
             thread.join(10)
         with _taken("::1", port), pytest.raises(OSError, match="in use"):
-            Page(Seat.of(desk_of(DEFENCE)), port)
+            Page(DeskSession.of(desk_of(DEFENCE)), port)
 
 
 def _taken(place: str, port: int) -> socket.socket:

@@ -19,7 +19,7 @@ _NAME, _PAUSE, _KEPT = 32, 5, 4
 
 
 @dataclass
-class Table:
+class Unlocked:
     """What lies open while a desk is unlocked. It is in this process's memory and nowhere else."""
 
     watch: Watch
@@ -29,7 +29,7 @@ class Table:
     salt: bytes = field(default_factory=lambda: draw("path", _NAME))
 
     def __repr__(self) -> str:
-        return "Table()"
+        return "Unlocked()"
 
     def path_name(self, case: CaseRef) -> str:
         """What stands for a hidden case in addresses until the desk locks: a browser keeps them, so it says nothing."""
@@ -43,8 +43,8 @@ class Table:
         return pdf
 
 
-class Seat:
-    """One page's owner. `table` is None while locked."""
+class DeskSession:
+    """One page's owner. `unlocked` is None while locked."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Seat:
         idle: float = IDLE_SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.table: Table | None = None
+        self.unlocked: Unlocked | None = None
         self.idled = False
         """Whether it was idleness that locked it."""
         self.held: tuple[str, Any] | None = None
@@ -65,34 +65,34 @@ class Seat:
         self._beats = False
 
     @classmethod
-    def of(cls, desk: Desk, opener: Callable[[str], Desk] | None = None) -> "Seat":
-        """The seat of a desk that is unlocked already."""
-        seat = cls(opener or (lambda passphrase: Desk.open(desk.folder, passphrase)))
-        seat.table = Table(Watch(desk))
-        return seat
+    def of(cls, desk: Desk, opener: Callable[[str], Desk] | None = None) -> "DeskSession":
+        """The session of a desk that is unlocked already."""
+        session = cls(opener or (lambda passphrase: Desk.open(desk.folder, passphrase)))
+        session.unlocked = Unlocked(Watch(desk))
+        return session
 
-    def unlock(self, passphrase: str) -> Table:
+    def unlock(self, passphrase: str) -> Unlocked:
         """Open the keyring and look at the record. Raises WrongPassphrase, NotAKeyring, DamagedDrawer."""
         with self._lock:
-            if self.table is None:
-                table = Table(Watch(self._opener(passphrase)))
-                table.watch.refresh()
-                table.works = self._works
-                self.table, self.idled, self._works = table, False, {}
+            if self.unlocked is None:
+                unlocked = Unlocked(Watch(self._opener(passphrase)))
+                unlocked.watch.refresh()
+                unlocked.works = self._works
+                self.unlocked, self.idled, self._works = unlocked, False, {}
                 if self._beats:
-                    table.watch.beat()
+                    unlocked.watch.beat()
             self._touched = self._clock()
-            return self.table
+            return self.unlocked
 
     def lock(self, *, idled: bool = False) -> None:
-        """Close the desk and drop the table; only what idleness interrupts in being written stays for its writer."""
+        """Close the desk, drop what lay open; only what idleness interrupts in being written stays for its writer."""
         with self._lock:
-            table, self.table = self.table, None
-            if table is not None:
+            unlocked, self.unlocked = self.unlocked, None
+            if unlocked is not None:
                 self.idled = idled
-                self.held, self._works = None, table.works if idled else {}
-                table.watch.stop()
-                table.watch.use(lambda desk: desk.close())
+                self.held, self._works = None, unlocked.works if idled else {}
+                unlocked.watch.stop()
+                unlocked.watch.use(lambda desk: desk.close())
 
     def hold(self, draft: str, request: Any) -> None:
         """Keep a form that was sent to a draft while idleness had locked the desk."""
@@ -104,22 +104,22 @@ class Seat:
         held, self.held = self.held, None
         return held[1] if held is not None and held[0] == draft else None
 
-    def touch(self) -> Table | None:
-        """Somebody asks for a page: the table, unless nobody asked for so long that it locks now."""
+    def touch(self) -> Unlocked | None:
+        """Somebody asks for a page: what lies open, unless nobody asked for so long that it locks now."""
         self.look()
         self._touched = self._clock()
-        return self.table
+        return self.unlocked
 
     def look(self) -> None:
         """Lock if idle."""
-        if self.table is not None and self._clock() - self._touched > self._idle:
+        if self.unlocked is not None and self._clock() - self._touched > self._idle:
             self.lock(idled=True)
 
     def beat(self) -> None:
         """Sync while unlocked, and lock when idle, until `leave`."""
         self._beats = True
-        if self.table is not None:
-            self.table.watch.beat()
+        if self.unlocked is not None:
+            self.unlocked.watch.beat()
         Thread(target=self._beat, name="desk lock", daemon=True).start()
 
     def leave(self) -> None:

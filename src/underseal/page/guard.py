@@ -1,4 +1,4 @@
-"""The door of a desk's page: who may come in, and how the answer is kept from everybody else.
+"""The guard of a desk's page: who may come in, and how the answer is kept from everybody else.
 
 A token in the address opens it once, and is void after that; the browser then holds a cookie that is kept in this
 process's memory alone. The token is never an argument of any process: it is printed, or written to a file of the
@@ -24,11 +24,11 @@ from django.http.response import HttpResponseBase
 
 ENTER = "/enter/"
 COOKIE = "underseal-desk"
-DOOR = "underseal.door"
-"""The key of the WSGI environment under which the server hands in the door."""
+ACCESS = "underseal.access"
+"""The key of the WSGI environment under which the server hands in the page's access."""
 
 FORM_KEY = "key"
-"""The field of every form that carries the door's `form_key`."""
+"""The field of every form that carries the page's `form_key`."""
 LARGEST_FORM = 256 * 1024 * 1024
 """Bytes of a form with its documents, at most. They are held in memory."""
 
@@ -59,8 +59,8 @@ def _unguessable_name() -> str:
 
 
 @dataclass
-class Door:
-    """One page's door. Its repr shows no secret."""
+class BrowserAccess:
+    """What the one browser admitted to a page must bring. Its repr shows no secret."""
 
     port: int = 0
     name: str = field(default_factory=_unguessable_name, repr=False)
@@ -107,37 +107,37 @@ class Guard:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
-        door: Door = request.META[DOOR]
-        if not _is_local(request, door) or request.method not in {"GET", "HEAD", "POST"}:
+        access: BrowserAccess = request.META[ACCESS]
+        if not _is_local(request, access) or request.method not in {"GET", "HEAD", "POST"}:
             return _turned_away()
         if request.path.startswith(ENTER) and request.method == "GET":
-            return _let_in(door, request.path.removeprefix(ENTER))
-        if not door.knows(_cookie(request)):
+            return _let_in(access, request.path.removeprefix(ENTER))
+        if not access.knows(_cookie(request)):
             return _turned_away()
         if request.method == "POST":
-            return self._take(request, door)
+            return self._take(request, access)
         return self._get_response(request)
 
-    def _take(self, request: HttpRequest, door: Door) -> HttpResponseBase:
+    def _take(self, request: HttpRequest, access: BrowserAccess) -> HttpResponseBase:
         """A form, if one of this page's own forms was sent, and not too much with it."""
         if request.META.get("HTTP_ORIGIN") is None:
             return _turned_away()
         if _length(request) > LARGEST_FORM:
             return _too_large(request)
-        if not hmac.compare_digest(request.POST.get(FORM_KEY, "").encode(), door.form_key.encode()):
+        if not hmac.compare_digest(request.POST.get(FORM_KEY, "").encode(), access.form_key.encode()):
             return _turned_away()
         return self._get_response(request)
 
 
-def _is_local(request: HttpRequest, door: Door) -> bool:
+def _is_local(request: HttpRequest, access: BrowserAccess) -> bool:
     """From this machine, by the page's own name, and not started by another site's page."""
     meta = request.META
     host = str(meta.get("HTTP_HOST", "")).encode()
     origin, site = meta.get("HTTP_ORIGIN"), meta.get("HTTP_SEC_FETCH_SITE", "none")
     return (
         str(meta.get("REMOTE_ADDR", "")).startswith("127.")
-        and hmac.compare_digest(host, door.host.encode())
-        and (origin is None or origin == f"http://{door.host}")
+        and hmac.compare_digest(host, access.host.encode())
+        and (origin is None or origin == f"http://{access.host}")
         and site in _SAME
     )
 
@@ -158,8 +158,8 @@ def _too_large(request: HttpRequest) -> HttpResponse:
     return HttpResponse(words, status=_TOO_LARGE, content_type="text/plain; charset=utf-8")
 
 
-def _let_in(door: Door, token: str) -> HttpResponse:
-    cookie = door.enter(token)
+def _let_in(access: BrowserAccess, token: str) -> HttpResponse:
+    cookie = access.enter(token)
     if cookie is None:
         return _turned_away()
     response = HttpResponse(status=303, headers={"Location": "/"})
