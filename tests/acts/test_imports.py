@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from docket_cast import EVERYONE, MIRA, NORA, RUTH, Record, act_id, filing, on, register_of, stub_id
-from underseal.acts.court_made import stub_entry
+from underseal.acts.court_made import stub_case, stub_entry
 from underseal.acts.law import check_events, decide, permits, permits_unsigned, register
 from underseal.acts.numbers import next_number
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
-from underseal.docket.names import CaseRef, CaseType, DocketNumber, EntryNumber
+from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party, StubText
+from underseal.docket.rows import Cases
 
 NUMBER = CaseRef("2:26-cv-00417")
 PARTIES = (
@@ -82,6 +83,40 @@ def test_an_older_number_does_not_take_new_cases_back() -> None:
 def test_a_case_numbered_zero_takes_no_number_from_the_next() -> None:
     case = imported(taking(number=CaseRef("3:26-cv-00000")))
     assert str(next_number(case.register, 3, 26, CaseType.CIVIL)) == "3:26-cv-00001"
+
+
+def test_a_found_number_never_uses_up_the_courts_own() -> None:
+    """After the last serial the numbers that are free are given, each once, and those in use are passed by."""
+    case = Record(register_of(), "imported")
+    for serial in ("99999", "00002", "00004", "100000", "9999999"):
+        case = Record(case.register, serial)
+        case.does(MIRA, on(11, 20), taking(number=CaseRef(f"2:26-mc-{serial}"), type=CaseType.MISCELLANEOUS))
+    given = []
+    for _ in range(3):
+        listed = stub_case(case.register, CaseType.MISCELLANEOUS, 2, stub_id("s"), on(11, 21))
+        permits(listed, case.register, None)
+        given.append(listed.case)
+        case = Record(register(case.register, listed), "listed")
+    assert given == ["2:26-mc-00001", "2:26-mc-00003", "2:26-mc-00005"]
+
+
+def test_a_case_opens_though_the_last_number_was_imported() -> None:
+    case = imported(taking(number=CaseRef("2:26-cv-99999")))
+    case = Record(case.register, "own")
+    party = Party("Plaintiff", "Harrow", "", (_nora(),))
+    case.does(NORA, on(11, 21), do.OpenCase(CaseType.CIVIL, 2, "Harrow", (party,), filing("complaint", "")))
+    assert case.now.case == "2:26-cv-00001"
+
+
+def test_where_every_number_is_in_use_none_is_given_twice() -> None:
+    reg = replace(register_of(), serials={(2, 26, "cv"): LAST_SERIAL}, cases=_Everything())
+    with pytest.raises(no.BadDocketNumber):
+        DocketNumber.parse(next_number(reg, 2, 26, CaseType.CIVIL).ref)
+
+
+class _Everything(Cases):
+    def __contains__(self, row: object) -> bool:
+        return True
 
 
 def test_an_imported_case_cannot_be_imported_or_opened_again() -> None:

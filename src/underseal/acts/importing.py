@@ -175,7 +175,7 @@ def fold_imported(event: ev.EntryImported, docket: Docket) -> Docket:
 
 def count_imported(event: ev.CaseImported, tally: Tally) -> None:
     """One more case; no new one meets its number."""
-    tally.case(event.case, event.serial)
+    tally.found_case(event.case, event.serial)
 
 
 IMPORTING = Subject(

@@ -1,17 +1,33 @@
 """What must be the record's next, or be there already: numbers, times, entries, stubs, judges."""
 
 from datetime import date, datetime
+from itertools import chain
 
 from underseal.acts.circumstances import on_roster, whole_utc
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadDraw, BadTime, NoSuchEntry, NotNext, StubTaken
-from underseal.docket.names import CaseRef, CaseType, DocketNumber, DocumentNumber, EntryNumber, PersonId, StubId
+from underseal.docket.names import (
+    LAST_SERIAL,
+    CaseRef,
+    CaseType,
+    DocketNumber,
+    DocumentNumber,
+    EntryNumber,
+    PersonId,
+    StubId,
+)
 from underseal.docket.record import Role
 
 
 def next_number(register: Register, office: int, year: int, type: CaseType) -> DocketNumber:  # noqa: A002  # the events' word
-    """The next docket number of an office, two-digit year and type."""
-    return DocketNumber(office, year, type, register.serials.get((office, year, type), 0) + 1)
+    """The next docket number of an office, two-digit year and type: one above the highest, and after the last serial
+    the lowest that is free. One above the last where none is: no court can give it.
+    """
+    at = register.serials.get((office, year, type), 0)
+    serials = chain(range(at + 1, LAST_SERIAL + 1), range(1, at + 1))
+    numbers = (DocketNumber(office, year, type, serial) for serial in serials)
+    full = DocketNumber(office, year, type, LAST_SERIAL + 1)
+    return next((number for number in numbers if number.ref not in register.cases), full)
 
 
 def check_next_case(case: CaseRef, type: CaseType, filed: date, register: Register) -> None:  # noqa: A002  # as above

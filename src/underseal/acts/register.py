@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from underseal.docket.docket import Person, Register
-from underseal.docket.names import ActId, CaseRef, DocketNumber, OfficeId, PersonId
+from underseal.docket.names import LAST_SERIAL, ActId, CaseRef, DocketNumber, OfficeId, PersonId
 
 
 class Tally:
@@ -18,12 +18,17 @@ class Tally:
         self._admitted: list[Person] = []
 
     def case(self, case: CaseRef, serial: int) -> None:
-        """A case began under that number and serial."""
+        """A case of that serial began under the court's next number."""
         number = DocketNumber.read(case)
-        series = (number.office, number.year, number.type)
-        self._serials[series] = max(number.serial, self._serials.get(series, 0))
-        self._next_case = serial + 1
-        self._cases = self._cases.append(case)
+        self._serials[_series(number)] = number.serial
+        self._begin(case, serial)
+
+    def found_case(self, case: CaseRef, serial: int) -> None:
+        """A case of that serial began under a number it came with, which may be one that no court here can give."""
+        number = DocketNumber.read(case)
+        if number.serial <= LAST_SERIAL:
+            self._serials[_series(number)] = max(number.serial, self._serials.get(_series(number), 0))
+        self._begin(case, serial)
 
     def documents(self, count: int) -> None:
         """So many documents became public."""
@@ -38,6 +43,10 @@ class Tally:
         reg = _with_people(self._before, self._admitted) if self._admitted else self._before
         counted = (self._serials, self._next_case, self._next_document, reg.acts, self._cases)
         return Register(reg.people, reg.offices, *counted)
+
+    def _begin(self, case: CaseRef, serial: int) -> None:
+        self._next_case = serial + 1
+        self._cases = self._cases.append(case)
 
 
 def spend(reg: Register, act: ActId) -> Register:
@@ -60,6 +69,10 @@ def with_roster(
     for office, members in (offices or {}).items():
         merged[office] = tuple(dict.fromkeys((*merged.get(office, ()), *members)))
     return Register(known.people, merged, reg.serials, reg.next_case, reg.next_document, reg.acts, reg.cases)
+
+
+def _series(number: DocketNumber) -> tuple[int, int, str]:
+    return (number.office, number.year, number.type)
 
 
 def _with_people(reg: Register, admitted: Iterable[Person]) -> Register:

@@ -73,7 +73,7 @@ class Register:
 
     people: dict[PersonId, Person] = field(default_factory=dict)
     offices: dict[OfficeId, tuple[PersonId, ...]] = field(default_factory=dict)
-    serials: dict[tuple[int, int, str], int] = field(default_factory=dict)  # (office, yy, type) to the highest
+    serials: dict[tuple[int, int, str], int] = field(default_factory=dict)  # (office, yy, type) to where it stands
     next_case: int = 1
     next_document: int = 1
     acts: Acts = field(default_factory=Acts)

@@ -37,6 +37,9 @@ DocumentNumber = NewType("DocumentNumber", int)
 KindCode = NewType("KindCode", str)
 """A filing kind's code in the dictionary (`docket.kinds`), e.g. ``motion``."""
 
+LAST_SERIAL = 99_999
+"""The highest serial that a number of this court can have."""
+
 _ENTRY = re.compile(r"[0-9]{1,9}")
 ALIAS = re.compile(r"SM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 _NUMBER = re.compile(r"([1-9]):(\d{2})-([a-z]{2})-(\d{5})")
