@@ -38,7 +38,7 @@ _SECRET_BYTES, _NAME_BYTES = 32, 20
 _PIECE = 64 * 1024
 _TOO_LARGE = 413
 _FORBIDDEN = 403
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -102,7 +102,7 @@ class Guard:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let the request in or turn it away; close every answer off."""
         response = self._answered(request)
-        for name, value in _HEADERS.items():
+        for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 

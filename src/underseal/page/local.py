@@ -1,15 +1,10 @@
 """The desk's page on localhost: for one browser, behind an address that works once; locked or not to begin with."""
 
-import errno
 import logging
 import resource
-import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from io import StringIO
-from socketserver import ThreadingMixIn
-from typing import Any, TextIO
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
@@ -17,9 +12,10 @@ from django.core.wsgi import get_wsgi_application
 
 from underseal.page.answering import SESSION
 from underseal.page.guard import ACCESS, ENTER, LARGEST_FORM, BrowserAccess
+from underseal.page.server import PageServer
 from underseal.page.session import DeskSession
 
-LOOPBACK, _LOOPBACK_6 = "127.0.0.1", "::1"
+LOOPBACK = "127.0.0.1"
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "underseal.page.pages",
     "MIDDLEWARE": ["underseal.page.guard.Guard"],
@@ -54,7 +50,7 @@ class Page:
             settings.configure(**SETTINGS)
         quiet()
         self.session, self._access = session, BrowserAccess()
-        self._server = _Server((LOOPBACK, port), _Handler)
+        self._server = PageServer((LOOPBACK, port))
         self._access.port = self._server.server_port
         self._server.set_app(application(session, self._access, get_wsgi_application()))
         address = f"http://{self._access.host}"
@@ -100,50 +96,3 @@ def application(session: DeskSession, access: BrowserAccess, site: WSGIApplicati
         return site(environ, start)
 
     return answer
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    """A thread a connection: browsers open some that they never use."""
-
-    daemon_threads = True
-    _beside: socket.socket | None = None
-
-    def server_bind(self) -> None:
-        """Take the port, and its twin of ::1 from everybody else: a browser may look for the page there first."""
-        super().server_bind()
-        self._beside = _hold(self.server_port)
-
-    def server_close(self) -> None:
-        """Let go of both."""
-        super().server_close()
-        if self._beside is not None:
-            self._beside.close()
-
-
-def _hold(port: int) -> socket.socket | None:
-    """That port of ::1, bound and never listened on; None where there is no IPv6. Raises OSError where it is taken."""
-    try:
-        held = socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
-    except OSError:
-        return None
-    try:
-        held.bind((_LOOPBACK_6, port))
-    except OSError as error:
-        held.close()
-        if error.errno == errno.EADDRNOTAVAIL:
-            return None
-        raise
-    return held
-
-
-class _Handler(WSGIRequestHandler):
-    timeout = 30
-    server_version = "underseal"
-    sys_version = ""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the standard library's name
-        """Write nothing: a request line names cases, and once holds the token."""
-
-    def get_stderr(self) -> TextIO:
-        """Where the server would write errors, forgotten with the request: a traceback can quote what was opened."""
-        return StringIO()
