@@ -13,6 +13,7 @@ from underseal.docket.record import Charges, Count
 from underseal.exchange import cmecf_reader
 from underseal.exchange.cmecf import LARGEST, ImportedDocket, read_docket
 from underseal.exchange.cmecf_acts import ROOM, act_id, portions
+from underseal.exchange.cmecf_check import read_back
 from underseal.exchange.errors import NotADocketPage, PacerMissing
 from underseal.wire.codec import canonical
 
@@ -154,6 +155,48 @@ def test_pages_of_any_encoding_are_read() -> None:
 def test_marks_nobody_sees_are_taken_out() -> None:
     found = read_docket(page((Row("03/04/2019", "1", "NOTICE\u202e of\u0007 \ue001fraud\u2028here"),)))
     assert found.entries[0].text == "NOTICE of fraud here"
+
+
+LOSING = {
+    "nested too deep": "<span>" * 300,
+    "nested too deep and closed": "<span>" * 300 + "x" + "</span>" * 300,
+    "plain text to the end": "<plaintext>",
+    "a text box": "<textarea><b>",
+    "a frame": "<iframe><b>",
+    "an open comment": "<!-- ",
+    "a template": "<template><b>x</b></template>",
+}
+
+
+@pytest.mark.parametrize("markup", LOSING.values(), ids=LOSING)
+@pytest.mark.parametrize("place", ["MOTION to Suppress", "12 Quay St", "<h3"])
+def test_a_page_of_which_the_reader_would_lose_text_is_refused(markup: str, place: str) -> None:
+    with pytest.raises(NotADocketPage) as refused:
+        read_docket(page().replace(place.encode(), f"{markup}{place}".encode(), 1))
+    assert "save it anew" in str(refused.value) or "no docket" in str(refused.value)
+
+
+def test_a_sheet_of_which_the_reader_would_lose_text_is_not_taken_for_the_page(found: ImportedDocket) -> None:
+    sheet = page(closed="02/03/2020")
+    assert read_back(sheet, found) == ()
+    with pytest.raises(NotADocketPage, match="save it anew"):
+        read_back(sheet.replace(b"</body>", b"<span>" * 300 + b"lost</body>"), found)
+
+
+ODD = {
+    "nothing of the kind": "",
+    "script, style and comments": "<script>if (a<b) x('</b>')</script><style>a{}</style><!-- <b>c</b> -->",
+    "references": "&nbsp &amp &notit; &#128; &#0; &#xD800; &bogus; a<b c< d <3 &copy2 ",
+    "ends without beginnings": "x</br>y<p>z</p></p></div>",
+    "quotes in attributes": "<a title=\"a>b<c\" href='x>'>li</a>",
+    "fields of a form": "<form><select><option>a<option>b</select><button>c</button></form>",
+}
+
+
+@pytest.mark.parametrize("markup", ODD.values(), ids=ODD)
+def test_odd_markup_that_loses_nothing_is_read(markup: str) -> None:
+    found = read_docket(page().replace(b"MOTION to Suppress", f"{markup}MOTION to Suppress".encode(), 1))
+    assert len(found.entries) == len(ENTRIES)
 
 
 def test_a_machine_without_juriscraper_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

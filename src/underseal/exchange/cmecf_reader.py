@@ -16,6 +16,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, TypeVar
 
+from underseal.exchange.cmecf_text import check_text
 from underseal.exchange.errors import NotADocketPage, PacerMissing
 
 BREAK = "\ue000"
@@ -54,7 +55,7 @@ class Reading:
 def read_plain(html: str, court_id: str) -> Read:
     """Return what juriscraper, unmodified, reads of a docket page; empty where it finds none.
 
-    Raises PacerMissing, NotADocketPage where the page makes it fail.
+    Raises PacerMissing, NotADocketPage where the page makes it fail or lose text.
     """
     report = _classes()[0](court_id)
     return _guarded(_read, report, html)
@@ -73,6 +74,8 @@ def read_page(html: str, court_id: str) -> Reading:
 
 def _read(report: Any, html: str) -> Read:
     report._parse_text(html)  # noqa: SLF001  # its only way in for text; its own tests use it
+    if report.tree is not None:
+        check_text(html, report.tree.itertext())
     found: Read = report.data
     return found
 
@@ -83,6 +86,8 @@ def _guarded(reading: Callable[..., T], *args: Any) -> T:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return reading(*args)
+    except NotADocketPage:
+        raise
     except Exception as wrong:  # it promises no class of errors, and one bad page must not stop the rest
         raise NotADocketPage(f"juriscraper cannot read it ({type(wrong).__name__})") from wrong
 

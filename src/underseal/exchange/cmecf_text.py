@@ -1,0 +1,48 @@
+"""A second, linear reading of a page's text, to hold juriscraper's against: its parser drops what it cannot nest."""
+
+from collections import Counter
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+from underseal.exchange.errors import NotADocketPage
+
+_UNSEEN = frozenset({"script", "style"})
+_DIFFERS = (
+    "two readers find different text on it, so entries might be lost;"
+    " save it anew from the browser, or fetch it again and save that"
+)
+
+
+def check_text(html: str, read: Iterable[str]) -> None:
+    """Raise NotADocketPage unless read, in parts, has the very characters that a page shows, in any order.
+
+    Blanks do not count, nor what does not print.
+    """
+    if _counted(_Text.of(html)) != _counted(read):
+        raise NotADocketPage(_DIFFERS)
+
+
+def _counted(parts: Iterable[str]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for part in parts:
+        counted.update(part)
+    return Counter({char: n for char, n in counted.items() if char.isprintable() and not char.isspace()})
+
+
+class _Text(HTMLParser):
+    """Collects text as it comes, and knows nothing of how elements lie in each other."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    @classmethod
+    def of(cls, html: str) -> list[str]:
+        reader = cls()
+        reader.feed(html)
+        reader.close()
+        return reader.parts
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem not in _UNSEEN:
+            self.parts.append(data)
