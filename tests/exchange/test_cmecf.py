@@ -1,6 +1,7 @@
 """CM/ECF docket pages are taken as found, and nothing of them is lost without a word."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -155,6 +156,18 @@ def test_pages_of_any_encoding_are_read() -> None:
 def test_marks_nobody_sees_are_taken_out() -> None:
     found = read_docket(page((Row("03/04/2019", "1", "NOTICE\u202e of\u0007 \ue001fraud\u2028here"),)))
     assert found.entries[0].text == "NOTICE of fraud here"
+
+
+@pytest.mark.parametrize(
+    "mark", "\u200e\u200f\u061c\u00ad\u200b\u200c\u200d\u2060\ufeff\u2066\u034f\u3164\ufe0f\U000e0041"
+)
+def test_no_word_hides_a_mark_in_it_wherever_it_stands(mark: str) -> None:
+    text = page([Row("03/04/2019", "1", f"MOTION to Se{mark}al")], caption=f"Case title: USA v. K{mark}eel").decode()
+    parties = text.replace("Ida Crane", f"Ida C{mark}rane").replace("BANK FRAUD", f"BANK F{mark}RAUD")
+    found = read_docket(parties.encode())
+    assert mark not in canonical(replace(found.case, entries=found.entries)).decode()
+    assert found.entries[0].text == "MOTION to Seal"
+    assert found.case.caption == "USA v. Keel"
 
 
 LOSING = {

@@ -45,7 +45,10 @@ _KNOWN = {
 _NEXT = re.compile(rf"\s(?={'|'.join(sorted(_KNOWN))}:)", re.IGNORECASE)  # some pages run two facts together
 _DATES = {"Date converted": "date_converted", "Debtor discharged": "date_discharged"}
 _UNTITLED = "Unknown Case Title"
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = re.compile(  # what Unicode calls "default ignorable", beyond the categories below
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _SPACES = {"\t", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"}
 
 
@@ -135,7 +138,7 @@ def _caption(found: Reading) -> str:
     title = _TITLE.sub("", _line(found.title))
     labelled = _FACT.fullmatch(title)
     if not title or (labelled and labelled[1].lower() in _KNOWN):
-        title = str(found.plain["case_name"]).strip()
+        title = _line(str(found.plain["case_name"]))
     return title or _UNTITLED
 
 
@@ -248,5 +251,4 @@ def _broken(text: str) -> str:
 def _shown(char: str) -> str:
     if char in _SPACES:
         return " "
-    hidden = char in _DIRECTIONS or unicodedata.category(char) in {"Cc", "Cs", "Co"}
-    return "" if hidden else char
+    return "" if unicodedata.category(char) in _HIDDEN or _INVISIBLE.match(char) else char
