@@ -57,7 +57,7 @@ def case(ticks: int, filed_in: int, slot: int) -> Case:
     return Case(log, note, leaf, prove_release(log, note, SHAPE, leaf, opening=(STUB, PART, SALT), vkeys=VKEYS))
 
 
-@pytest.mark.parametrize(("ticks", "filed_in", "slot"), [(1, 0, 0), (2, 0, 2), (2, 1, 1), (5, 3, 0), (60, 17, 2)])
+@pytest.mark.parametrize(("ticks", "filed_in", "slot"), [(2, 0, 0), (2, 0, 2), (2, 1, 1), (5, 3, 0), (60, 17, 2)])
 def test_the_paper_filed_is_proven_with_its_tick(ticks: int, filed_in: int, slot: int) -> None:
     made = case(ticks, filed_in, slot)
     shown = check_release(PDF, made.proof, [KEY.verifier])
@@ -148,6 +148,20 @@ def test_no_earlier_tick_passes_for_the_last(passed_off: int) -> None:
     made = case(5, 3, 1)
     with pytest.raises((BadText, BadProof)):
         check_release(PDF, rewritten(made, {"last": shown(made, passed_off)}), [KEY.verifier])
+
+
+@pytest.mark.parametrize("filed_in", range(5))
+def test_whoever_calls_the_whole_log_its_first_tick_dates_no_paper_to_it(filed_in: int) -> None:
+    """Leaf, header and checkpoint are all true: only that a later tick exists is left unsaid."""
+    made = case(5, filed_in, 1)
+    first = shown(made, 0)
+    with pytest.raises(BadText):
+        check_release(PDF, rewritten(made, {"tick": first, "last": first}), [KEY.verifier])
+
+
+def test_a_log_of_one_tick_dates_nothing() -> None:
+    with pytest.raises(BadText):
+        check_release(PDF, case(1, 0, 0).proof, [KEY.verifier])
 
 
 def test_a_header_nobody_logged_is_refused() -> None:

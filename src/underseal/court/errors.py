@@ -112,7 +112,7 @@ class UnknownCommitment(CourtError):
 
 @dataclass(eq=False)
 class TickStillOpen(CourtError):
-    """What is to be released was filed in a tick that has not closed yet."""
+    """What is to be released was filed in a tick that has not closed yet, or no second tick has."""
 
     closes: Final[datetime]
 

@@ -2,7 +2,8 @@
 
 The proof file is a C2SP tlog-proof of the leaf in the sealed log that holds the document's commitment. Its `extra` says
 how to make that leaf anew from the PDF, and shows the headers of the leaf's tick and of the last tick. From the last
-header and the log's size follows how many leaves a tick has, so that no other tick's header can be passed off.
+header's place, which is not the log's first leaf, follows how many leaves a tick has, so that no other tick's header
+can be passed off.
 """
 
 import hashlib
@@ -74,7 +75,7 @@ def prove_release(
 ) -> bytes:
     """Return the proof file for the document that `opening` (stub, part, salt) opens at a leaf of the sealed log.
 
-    `note` is the signed checkpoint of the whole of log. Raises what reading the log raises.
+    `note` is the signed checkpoint of the whole of log, of two ticks at least. Raises what reading the log raises.
     """
     entry = log.entry(leaf)
     stub, part, salt = opening
@@ -127,7 +128,7 @@ def _check_tick(leaf: int, header: TickHeader, opening: Opening, tree: VerifiedC
     last = TickHeader.read(opening.last.header)
     leaves, rest = divmod(tree.size, last.tick + 1)
     first = header.tick * leaves
-    if rest or not 0 <= header.tick <= last.tick or not first < leaf < first + leaves:
+    if rest or not 0 <= header.tick <= last.tick or last.tick == 0 or not first < leaf < first + leaves:
         raise BadText(_WHAT)
     for shown, index in ((opening.tick, first), (opening.last, last.tick * leaves)):
         path = tuple(Hash(step) for step in shown.path)
