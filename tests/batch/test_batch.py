@@ -235,6 +235,8 @@ UNREADABLE = [
     b'{"do": "open", "case": "x", "place": "1", "part": 0.5}',
     b'{"do": "open", "case": "x", "place": "1", "part": NaN}',
     b"[" * 100_000,
+    *(b'{"do": "log", "x": %s1%s}' % (b"[" * deep, b"]" * deep) for deep in (300, 500, 700, 900, 950, 990, 1_500)),
+    *(b'{"do": "log", "x": %s1%s}' % (b'{"y":' * deep, b"}" * deep) for deep in (300, 500, 700, 900, 950, 990)),
     b'{"do": "log", "x": [%s]}' % (b"[]," * 200_001 + b"[]"),
 ]
 

@@ -65,6 +65,11 @@ def lengthened(path: str) -> Lie:
     return lambda court: court.file(path).write_bytes(court.file(path).read_bytes() + b"\0")
 
 
+def nothing_by_the_million(court: LyingCourt) -> None:
+    """As text 3 MB, as Python's objects a hundred."""
+    court.file("cases/index.json").write_bytes(b'{"cases":[%s{}]}\n' % (b"{}," * 1_000_000))
+
+
 def bent(path: str, at: int = -1) -> Lie:
     return lambda court: court.bend(path, at)
 
@@ -373,6 +378,7 @@ LIES: list[tuple[str, Lie, str]] = [
     # Pages, PDFs and proofs.
     ("list missing", missing("cases/index.json"), withheld("cases/index.json")),
     ("list empty", empty("cases/index.json"), page("cases/index.json", "it is no list of cases")),
+    ("list of nothing by the million", nothing_by_the_million, page("cases/index.json", "it is no list of cases")),
     ("a case unlisted", an_unlisted_case, page("cases/index.json", "the cases are not those of the record")),
     ("docket missing", missing(DOCKET), withheld(DOCKET)),
     ("docket changed", another_docket, page(DOCKET, "the docket is not what the acts in the record make it")),

@@ -172,6 +172,16 @@ def in_no_case(simulator: TestCourt, case: CaseRef) -> Submission:
     return Submission(simulator.signed(CLERK, CaseRef("2:26-cv-09999"), do.CloseCase("settled"), f"not {case}"))
 
 
+def in_the_case_of_no_name(simulator: TestCourt, case: CaseRef) -> Submission:
+    """The court keeps leaves about no case, like certificates, under that name."""
+    return Submission(simulator.signed(CLERK, CaseRef(""), do.CloseCase("settled"), f"not {case}"))
+
+
+def a_stub_in_the_case_of_no_name(simulator: TestCourt, case: CaseRef) -> Submission:
+    sealed = simulator.seal(PROSECUTOR, case, "warrant").submission
+    return replace(sealed, stub=StubEntryRequest(CaseRef(""), StubText.SEALED_MOTION, StubId(hex_id("stub", "none"))))
+
+
 def with_a_document_not_sent(simulator: TestCourt, case: CaseRef) -> Submission:
     command = do.FileEntry(filing("notice", "of nothing", paper("never sent")))
     return Submission(simulator.signed(COUNSEL, case, command, "not sent"))
@@ -211,6 +221,8 @@ def nothing(_simulator: TestCourt, _case: CaseRef) -> Submission:
         (by_an_outsider, NotEnrolled),
         (an_order_with_one_signature, BadActSignature),
         (in_no_case, NoSuchCase),
+        (in_the_case_of_no_name, NoSuchCase),
+        (a_stub_in_the_case_of_no_name, NoSuchCase),
         (with_a_document_not_sent, UnknownDocument),
         (with_a_document_misdescribed, DocumentDiffers),
         (with_a_stub_alone, StubWithoutCell),

@@ -259,9 +259,19 @@ def refused_act(court: DeskCourt, desk: Desk, why: str) -> View:
 def test_an_act_whose_signer_lacked_the_power_is_refused(court: DeskCourt, desk_of: Desks) -> None:
     stub = court.stub_entry()
     filed = replace(exhibit(court), on_behalf=())
-    signed = court.sealed_act(CLERK, CASE, do.FileSealed(filed, stub))
+    signed = court.sealed_act(JUDGE, CASE, do.FileSealed(filed, stub))
+    court.grant_all(stub, (JUDGE, CHAMBERS), signed, JUDGE)
+    refused_act(court, desk_of(JUDGE), f"{JUDGE} may not")
+
+
+def test_whoever_may_seal_nothing_gives_nothing_and_nothing_is_looked_for(court: DeskCourt, desk_of: Desks) -> None:
+    stub = court.stub_entry()
+    signed = court.sealed_act(CLERK, CASE, do.FileSealed(replace(exhibit(court), on_behalf=()), stub))
     court.grant_all(stub, (CLERK, CHAMBERS), signed, CLERK)
-    refused_act(court, desk_of(JUDGE), f"{CLERK} may not")
+    court.close_tick()
+    view = seen(desk_of(JUDGE))
+    assert {error for error, _ in reasons(view)} == {RefusedGrant}
+    assert behind(view) == []
 
 
 def test_an_act_with_a_forged_signature_is_refused(court: DeskCourt, desk_of: Desks) -> None:

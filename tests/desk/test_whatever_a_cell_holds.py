@@ -312,6 +312,30 @@ def test_body_cells_are_fetched_only_for_whoever_may_file_under_seal(
     assert len([path for path in court.asked if "/bodies" in path and "/ticks/" in path]) == asked
 
 
+@pytest.mark.parametrize(("who", "looked_for"), [("noor-haddad", 0), (DEFENCE, 2 * 8 * 1)])
+def test_invented_members_of_a_vault_cost_nothing(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch, who: str, looked_for: int
+) -> None:
+    """A cell has room for 500 of them; each once cost every look 16 tags."""
+    court.put_grant(new_epoch("nothing", (JUDGE, *(f"n{n}" for n in range(300)))), JUDGE, who)
+    court.close_tick()
+    desk = desk_of(JUDGE)
+    sync(desk)
+    tags: list[bytes] = []
+    real = finding.EventCells.tagged
+    monkeypatch.setattr(finding.EventCells, "tagged", lambda cells, tag: (tags.append(tag), real(cells, tag))[1])
+    look(desk)
+    people = {JUDGE, who} if looked_for else set()
+    assert len(tags) == looked_for * len(people)
+
+
+def test_an_epoch_given_again_by_somebody_without_powers_hides_nothing(court: DeskCourt, desk_of: Desks) -> None:
+    stub, epoch, _ = filed(court)
+    court.put_grant(epoch, CHAMBERS, "noor-haddad")
+    court.close_tick()
+    assert behind(seen(desk_of(JUDGE))) == [stub]
+
+
 # The roster.
 
 

@@ -335,6 +335,8 @@ def test_the_longest_certificate_fits_a_roster_cell(cast):
         ("court", "", ImproperField),
         ("name", "Ruth\nAdeyemi", ImproperField),
         ("name", " Ruth Adeyemi", ImproperField),
+        ("name", "Ruth Adeyemi\u034f", ImproperField),
+        ("name", "\u3164", ImproperField),
         ("name", "Ruth \u202eimeyedA", ImproperField),
         ("name", "Ruth \ud800", ImproperField),
         ("id", "Ruth", ImproperField),

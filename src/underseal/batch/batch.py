@@ -148,11 +148,12 @@ def read_command(line: str) -> Json:
         data = line.encode()
         check_values(data)
         command = read_json(data)
-    except (UnicodeEncodeError, WireError) as wrong:
+        writable = _is_text(command)
+    except (UnicodeEncodeError, WireError, RecursionError) as wrong:
         raise BadForm(_ONE_OBJECT) from wrong
     if not isinstance(command, dict):
         raise BadForm(_ONE_OBJECT)
-    if not _is_text(command):
+    if not writable:
         raise BadForm("a text holds a NUL or half a surrogate pair")
     return command
 

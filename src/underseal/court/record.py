@@ -64,7 +64,7 @@ class CourtRecord:
 
     def find_docket(self, case: CaseRef | None) -> Docket | None:
         """Return a case's public docket, or None. One that began before a restart is folded when first asked for."""
-        if case is None:
+        if not case:  # leaves about no case are stored under no name
             return None
         with self._lock:
             if case not in self._dockets:

@@ -1,7 +1,6 @@
 """From cells to what they say: grants that hold, and the acts found by their epochs' tags. Nothing is judged yet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -20,7 +19,7 @@ from underseal.docket.names import PersonId
 from underseal.docket.powers import POWERS, Power
 from underseal.envelope.cell import TAG
 from underseal.envelope.errors import EnvelopeError, MissingBody
-from underseal.envelope.event import Bodies, ContentKind, box_key, no_bodies, open_box
+from underseal.envelope.event import Bodies, ContentKind, box_key, open_box
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch, Grant, Writer, check_grant, expected_tags
 from underseal.wire.act import SignedSealed
@@ -39,6 +38,7 @@ class FoundGrant:
     epoch: Epoch
     granter: PersonId
     authority: Authority
+    may_seal: bool  # whether the granter's role seals anything anywhere: else nothing this grant opens can hold
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,18 @@ class EventCells:
 def gather(cells: EventCells, found: Iterable[Found], roster: Roster, register: Register, bodies: Bodies) -> Findings:
     """Check grants, then find and open what their epochs' tags mark. `register` is the public one.
 
-    One cell's failure is its own. Raises AuditError leaves where the court withholds or alters a body cell.
+    For a grant of somebody who may seal nothing, nothing is looked for: one cell could name people by the hundred, and
+    body cells all over the log. Its refusal is for the fold to give. One cell's failure is its own. Raises AuditError
+    leaves where the court withholds or alters a body cell.
     """
     outcomes = Outcomes()
     grants = list(_grants(found, roster, outcomes))
     search = _Search(cells, with_everyone(register, roster), bodies, outcomes)
-    epochs = {grant.epoch.commitment: (grant.epoch, grant.granter) for grant in grants}
-    acts = [act for epoch, granter in epochs.values() for act in search.acts(epoch, granter)]
+    given: dict[bytes, list[FoundGrant]] = {}
+    for grant in grants:
+        if grant.may_seal:
+            given.setdefault(grant.epoch.commitment, []).append(grant)
+    acts = [act for of_one in given.values() for act in search.acts(of_one)]
     acts += search.shown(grants, {act.cell for act in acts})
     return Findings(tuple(grants), tuple(acts), tuple(outcomes.refused), tuple(outcomes.unread))
 
@@ -126,13 +131,15 @@ def _checked(item: Found, roster: Roster) -> FoundGrant | None:
     member = roster.by_id(item.holder, item.generation)
     epoch = check_grant(grant, granter, member)
     place = Place(item.tick, item.slot)
-    return FoundGrant(place, epoch, PersonId(granter.id), read_authority(grant.authority))
+    authority = read_authority(grant.authority)
+    return FoundGrant(place, epoch, PersonId(granter.id), authority, granter.role in _SEALING)
 
 
-def _writers(epoch: Epoch, granter: PersonId, register: Register) -> tuple[PersonId, ...]:
-    """Who may have written in an epoch: its members' people, and whoever granted it."""
-    members = tuple(PersonId(member) for member in epoch.members)
-    return tuple(dict.fromkeys((*people(members, register), granter)))
+def _writers(grants: Sequence[FoundGrant], register: Register) -> tuple[PersonId, ...]:
+    """Who may have written in an epoch: its members' people as far as there are such, and whoever granted it."""
+    members = tuple(PersonId(member) for member in grants[0].epoch.members)
+    known = (person for person in people(members, register) if person in register.people)
+    return tuple(dict.fromkeys((*known, *(grant.granter for grant in grants))))
 
 
 @dataclass(frozen=True)
@@ -144,40 +151,29 @@ class _Search:
     bodies: Bodies
     outcomes: Outcomes
 
-    def acts(self, epoch: Epoch, granter: PersonId) -> Iterator[FoundAct]:
-        """The acts that an epoch's tags mark."""
-        with self._given_by(granter) as (bodies, outcomes):
-            for place, writer in _tagged(self.cells, epoch, _writers(epoch, granter, self.register)):
-                work = partial(_opened, self.cells[place], place, epoch, writer, bodies)
-                act = outcomes.of(place, RefusedEvent, work)
-                if act is not None:
-                    yield act
+    def acts(self, grants: Sequence[FoundGrant]) -> Iterator[FoundAct]:
+        """The acts that the tags of an epoch mark, by all grants of that epoch."""
+        epoch, tried = grants[0].epoch, self._given_by(grants[0])
+        for place, writer in _tagged(self.cells, epoch, _writers(grants, self.register)):
+            work = partial(_opened, self.cells[place], place, epoch, writer, self.bodies)
+            act = tried.of(place, RefusedEvent, work)
+            if act is not None:
+                yield act
 
     def shown(self, grants: Iterable[FoundGrant], known: set[bytes]) -> Iterator[FoundAct]:
         """The orders that grants show by hash and key, unless this desk reads them anyhow."""
         for grant in grants:
             order = grant.authority
-            if not isinstance(order, CellOrder):
+            if not isinstance(order, CellOrder) or not grant.may_seal:
                 continue
-            with self._given_by(grant.granter) as (bodies, outcomes):
-                work = partial(_order, self.cells, grant.place, order, bodies)
-                act = outcomes.of(grant.place, RefusedGrant, work)
+            work = partial(_order, self.cells, grant.place, order, self.bodies)
+            act = self._given_by(grant).of(grant.place, RefusedGrant, work)
             if act is not None and act.cell not in known:
                 known.add(act.cell)  # by cell: a copy of the order in a newer epoch is not the cell it leans on
                 yield act
 
-    @contextmanager
-    def _given_by(self, granter: PersonId) -> Iterator[tuple[Bodies, Outcomes]]:
-        """The body cells at hand for cells that somebody gave the key of, and where their outcomes go.
-
-        For who may seal nothing, no body cell is fetched and nobody hears of a cell that stays unread: nothing they
-        give can hold, and one cell could name body cells all over the log.
-        """
-        known = self.register.people.get(granter)
-        able = known is not None and known.role in _SEALING
-        tried = Outcomes(self.outcomes.refused, by=granter)
-        yield self.bodies if able else no_bodies, tried
-        self.outcomes.unread += tried.unread if able else []
+    def _given_by(self, grant: FoundGrant) -> Outcomes:
+        return Outcomes(self.outcomes.refused, self.outcomes.unread, by=grant.granter)
 
 
 def _opened(cell: bytes, place: Place, epoch: Epoch, writer: Writer, bodies: Bodies) -> FoundAct:

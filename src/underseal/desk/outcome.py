@@ -14,6 +14,7 @@ from underseal.desk.cautions import CellNotRead
 from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
 from underseal.docket.errors import DocketError
 from underseal.envelope.errors import EnvelopeError, MissingBody
+from underseal.facts.visible import is_visible
 from underseal.wire.errors import WireError
 
 T = TypeVar("T")
@@ -61,5 +62,5 @@ class Outcomes:
 
 def _said(text: str) -> str:
     """A refusal's words, which may quote a stranger's, as a page and a terminal can show them."""
-    shown = "".join(char if char.isprintable() else "?" for char in text[:_LONGEST])
+    shown = "".join(char if is_visible(char) else "?" for char in text[:_LONGEST])
     return shown if len(text) <= _LONGEST else shown + " …"

@@ -6,6 +6,7 @@ from enum import StrEnum
 from underseal.digest.framing import frame
 from underseal.envelope.errors import BadFrame, FieldTooLong, ImproperField
 from underseal.envelope.framing import read_text, unframe
+from underseal.facts.visible import is_visible
 
 ROOT = "root"
 """The id under which the court's root issues; no certificate may bear it."""
@@ -45,8 +46,8 @@ def check_text(field: str, text: str, *, empty: bool = False) -> None:
     length = len(text.encode("utf-8", "surrogatepass"))
     if length > LIMITS[field]:
         raise FieldTooLong(field, length, LIMITS[field])
-    # Control and direction characters would let a name show as another; surrogates are no text at all.
-    if not text.isprintable() or text != text.strip():
+    # What does not show would let a name pass for another; surrogates are no text at all.
+    if not is_visible(text) or text != text.strip():
         raise ImproperField(field, "it holds characters that do not print, or blanks at an end")
     if not text and not empty:
         raise ImproperField(field, "it is empty")

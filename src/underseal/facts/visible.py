@@ -1,22 +1,34 @@
 """Text as a screen may show it: what strangers wrote moves no cursor, forges no line and turns no reading direction."""
 
 import json
+import re
 
 _WRITTEN = {"\t": " ", "\xa0": " "}
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d159\U000e0100-\U000e01ef]"
+)
+"""What Unicode calls printable and no screen shows (Default_Ignorable_Code_Point, and the blank of braille)."""
+
+
+def is_visible(text: str) -> bool:
+    """Whether a screen shows each character of text for what it is."""
+    return text.isprintable() and not _UNSEEN.search(text)
 
 
 def visible(text: str) -> str:
-    """Return text as one line in which whatever does not print stands as its escape, like ``\\x1b``."""
-    return text if text.isprintable() else "".join(map(_shown, text))
+    """Return text as one line in which whatever does not show stands as its escape, like ``\\x1b``."""
+    return text if is_visible(text) else "".join(map(_shown, text))
 
 
 def visible_json(value: object, indent: int | None = None) -> str:
-    """Return value as JSON in which whatever does not print is an escape of JSON's own, so that any writer takes it."""
+    """Return value as JSON in which whatever does not show is an escape of JSON's own, so that any writer takes it."""
     text = json.dumps(value, indent=indent, ensure_ascii=False)
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+    if is_visible(text.replace("\n", "")):
+        return text
+    return "".join(c if is_visible(c) or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def _shown(char: str) -> str:
-    if char.isprintable():
+    if is_visible(char):
         return char
     return _WRITTEN.get(char) or char.encode("unicode_escape").decode("ascii")
