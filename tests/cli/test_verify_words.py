@@ -11,6 +11,7 @@ import pytest
 
 from court_day import a_day
 from lying_court import LyingCourt
+from stranger_court import stranger_court
 from underseal.audit.seen import place_name
 from underseal.cli.main import main
 from underseal.docket.names import EntryNumber
@@ -495,6 +496,53 @@ def test_another_court_at_the_same_place_is_found_by_who_remembers(  # noqa: PLR
     assert main(["verify", str(other), "--remember", str(remembered)]) == 0, "elsewhere it is new"
 
 
+def test_courts_that_merely_use_the_same_names_do_not_accuse_each_other(
+    day: TestCourt, lying: LyingCourt, tmp_path: Path
+) -> None:
+    """Whoever was checked first once made a forger of the other, for good."""
+    stranger, root = stranger_court(tmp_path / "stranger", "root", "logs"), day.court.record.roster.root.fingerprint
+    for first, second in ((stranger, lying.folder), (lying.folder, stranger)):
+        memory = tmp_path / f"{first.parent.name}.json"
+        for place in (first, second, first, second):
+            assert main(["verify", str(place), "--remember", str(memory)]) == 0
+        assert main(["verify", str(lying.folder), "--root", root, "--remember", str(memory)]) == 0
+
+
+def test_a_log_is_known_again_by_its_keys_under_another_root(
+    day: TestCourt, lying: LyingCourt, remembered: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever holds the logs' keys can make a root; a reader may trust the keys alone."""
+    shorter = stranger_court(tmp_path / "stranger", "root")
+    keys = ("--key", day.court.pub.public_vkey, "--key", day.court.pub.sealed_vkey)
+    assert main(["verify", str(shorter), *keys]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(shorter), *keys, "--remember", str(remembered)]) == 1
+    assert "the log showed 372 leaves before" in capsys.readouterr().err
+    assert verify(lying, day, "--remember", str(remembered)) == 0
+
+
+def test_other_keys_under_the_same_root_are_found_elsewhere_too(
+    day: TestCourt, lying: LyingCourt, remembered: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rekeyed, before = stranger_court(tmp_path / "stranger", "logs"), remembered.read_bytes()
+    assert main(["verify", str(rekeyed)]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(rekeyed), "--remember", str(remembered)]) == 1
+    said, root = capsys.readouterr().err, day.court.record.roster.root.fingerprint
+    assert f"the log {SEALED} of the court with the root {root} is signed by none of the keys it had" in said
+    assert remembered.read_bytes() == before
+    assert verify(lying, day, "--remember", str(remembered)) == 0
+
+
+def test_a_history_taken_back_is_found_at_a_mirror_too(
+    day: TestCourt, lying: LyingCourt, remembered: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mirror = LyingCourt(Path(shutil.copytree(lying.folder, tmp_path / "mirror")), day.court)
+    another_slot(mirror)
+    assert main(["verify", str(mirror.folder), "--remember", str(remembered)]) == 1
+    assert "no continuation of the log of 372 seen before" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("one", "same"),
     [
@@ -519,9 +567,17 @@ def test_an_odd_address_has_a_name_too(odd: str) -> None:
         "",
         "[]",
         "{}",
-        '{"v": 1, "checkpoints": {"a": 1}}',
-        '{"v": 1, "checkpoints": {}, "courts": []}',
-        '{"v": 1, "checkpoints": {}, "courts": {"a": {"court": "b"}}}',
+        '{"v": 1, "courts": {}, "checkpoints": {}}',
+        '{"v": true, "courts": {}, "checkpoints": {}}',
+        '{"v": 2.0, "courts": {}, "checkpoints": {}}',
+        '{"v": 2, "v": 2, "courts": {}, "checkpoints": {}}',
+        '{"v": 2, "courts": {}, "checkpoints": {"a": "b", "a": "b"}}',
+        '{"v": 2, "courts": {}, "checkpoints": {}, "more": 1}',
+        '{"v": 2, "checkpoints": {}}',
+        '{"v": 2, "courts": {}, "checkpoints": {"a": 1}}',
+        '{"v": 2, "courts": [], "checkpoints": {}}',
+        '{"v": 2, "courts": {"a": {"court": "b"}}, "checkpoints": {}}',
+        "[" * 100_000,
     ],
 )
 def test_a_memory_that_is_none_is_not_written_over(

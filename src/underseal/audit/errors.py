@@ -122,6 +122,14 @@ class AnotherCourt(LogRefused):
 
 
 @dataclass(eq=False)
+class LogKeysChanged(LogRefused):
+    """The log of a court is not signed by any of the keys that signed it when it was checked before."""
+
+    origin: Final[str]
+    root: Final[str]
+
+
+@dataclass(eq=False)
 class NotALogsKey(AuditError):
     """A key was given to check a court by, and neither of its logs goes by that key's name."""
 

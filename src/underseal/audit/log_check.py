@@ -24,11 +24,11 @@ Take = Callable[[int, bytes], None]
 
 @dataclass(frozen=True)
 class Look:
-    """A log to be read: where its files stand, the checkpoint it is held to, and one accepted of it before, if any."""
+    """A log to be read: where its files stand, the checkpoint it is held to, and those accepted of it before."""
 
     prefix: str
     signed: VerifiedCheckpoint
-    seen: VerifiedCheckpoint | None = None
+    seen: tuple[VerifiedCheckpoint, ...] = ()
 
 
 def read_log(get: Get, look: Look, take: Take, progress: Progress) -> None:
@@ -40,8 +40,9 @@ def read_log(get: Get, look: Look, take: Take, progress: Progress) -> None:
     signed, store = look.signed, PublishedTiles(get, look.prefix)
     log, tiles = Log(store, signed.size), TileCheck(store)
     try:
-        if look.seen is not None and signed.size < look.seen.size:
-            raise RolledBack(look.seen.size, signed.size)
+        longest = max((seen.size for seen in look.seen), default=signed.size)
+        if signed.size < longest:
+            raise RolledBack(longest, signed.size)
         wrong = _give(log, tiles, _Held(look, tiles, take), partial(progress, f"leaves of {signed.origin}"))
         _hold(log, tiles, signed)
     except MissingTile as missing:
@@ -62,9 +63,9 @@ class _Held:
 
     def __call__(self, index: int, entry: bytes) -> None:
         """Raises BadLog for a fork, and what the reader raises."""
-        seen = self._look.seen
-        if seen is not None and seen.size == self._tiles.size and seen.root != self._tiles.root():
-            raise BadLog(seen.origin, ForkedLog(seen.size, self._look.signed.size))
+        for seen in self._look.seen:
+            if seen.size == self._tiles.size and seen.root != self._tiles.root():
+                raise BadLog(seen.origin, ForkedLog(seen.size, self._look.signed.size))
         self._take(index, entry)
 
 

@@ -3,11 +3,18 @@
 import json
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from underseal.audit.errors import AnotherCourt, NoMemory
+from underseal.audit.errors import AnotherCourt, BadLog, LogKeysChanged, NoMemory
+from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
+from underseal.ledger.errors import LedgerError
+from underseal.ledger.notekeys import VerifierKey
+from underseal.wire.errors import WireError
+from underseal.wire.jsontext import read_json
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -26,8 +33,11 @@ class Shown:
 
 
 class Seen:
-    """A file of courts by place, and of checkpoints by origin. A court chooses its origins, so these alone would let
-    another court at the same place pass for one never seen. Nothing in it is secret, and it is trusted when read back.
+    """A file of courts by place, and of checkpoints by what their court had to prove: its root, each log's keys.
+
+    A log's origin alone is no name to remember it by, for a court chooses its own: another could take this one's, be
+    checked first, and have the true one refused for good. And one that chose a new origin at the same place would pass
+    for one never seen. Nothing in the file is secret, and it is trusted when read back.
     """
 
     def __init__(self, place: Path) -> None:
@@ -36,14 +46,14 @@ class Seen:
         self._notes: dict[str, str] = {}
         self._courts: dict[str, dict[str, str]] = {}
         try:
-            found = json.loads(place.read_bytes())
+            found = read_json(place.read_bytes())
         except FileNotFoundError:
             return
-        except (OSError, ValueError, RecursionError):
+        except (OSError, WireError):
             raise NoMemory(str(place)) from None
         match found:
-            case {"v": 1, "checkpoints": dict(notes)} if _are_texts(notes):
-                self._notes, self._courts = notes, _courts(found.get("courts", {}), place)
+            case {"v": 2, "courts": courts, "checkpoints": dict(notes), **more} if not more and _are_texts(notes):
+                self._notes, self._courts = notes, _courts(courts, place)
             case _:
                 raise NoMemory(str(place))
 
@@ -60,20 +70,37 @@ class Seen:
         """Remember what court a place shows, once saved."""
         self._courts[place_name(asked)] = asdict(shown)
 
-    def of(self, origin: str) -> bytes | None:
-        """Return the last checkpoint accepted of a log, or None."""
-        note = self._notes.get(origin)
-        return None if note is None else note.encode()
+    def before(
+        self, root: str, now: VerifiedCheckpoint, certified: Sequence[VerifierKey]
+    ) -> tuple[VerifiedCheckpoint, ...]:
+        """Return what was accepted before of the log of a checkpoint, which has to continue all of it.
 
-    def keep(self, origin: str, note: bytes) -> None:
-        """Remember a checkpoint in place of the one before, once saved."""
-        self._notes[origin] = note.decode()
+        A log is known again under its court's root, whose registrar certified those keys, and by each key that signed.
+        Raises LogKeysChanged, and BadLog for a file that somebody changed.
+        """
+        found = {}
+        try:
+            note = self._notes.get(_under_root(root, now.origin))
+            if note is not None:
+                found[note] = open_checkpoint(note.encode(), now.origin, certified)
+        except LedgerError as wrong:
+            raise LogKeysChanged(now.origin, root) from wrong
+        for key in now.signed_by:
+            note = self._notes.get(_by_key(key))
+            if note is not None and note not in found:
+                found[note] = _signed(note, now.origin, key)
+        return tuple(found.values())
+
+    def keep(self, root: str, now: VerifiedCheckpoint) -> None:
+        """Remember a checkpoint in place of those before, once saved."""
+        for name in (_under_root(root, now.origin), *map(_by_key, now.signed_by)):
+            self._notes[name] = now.note.decode()
 
     def save(self) -> None:
         """Write the file, whole or not at all. Raises NoMemory."""
         draft = self._place.with_name(f".{self._place.name}.{secrets.token_hex(8)}")
         try:
-            held = {"v": 1, "courts": self._courts, "checkpoints": self._notes}
+            held = {"v": 2, "courts": self._courts, "checkpoints": self._notes}
             draft.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
             draft.replace(self._place)
         except OSError:
@@ -91,6 +118,23 @@ def place_name(asked: str) -> str:
     except ValueError:
         return asked
     return f"{parts.scheme}://{parts.hostname}:{port}{parts.path.rstrip('/')}"
+
+
+def _under_root(root: str, origin: str) -> str:
+    return f"root {root}: {origin}"
+
+
+def _by_key(key: VerifierKey) -> str:
+    """By all of the key: its short hash could be hit."""
+    return f"key {sha256(key.vkey.encode()).hexdigest()}: {key.name}"
+
+
+def _signed(note: str, origin: str, key: VerifierKey) -> VerifiedCheckpoint:
+    """Raises BadLog."""
+    try:
+        return open_checkpoint(note.encode(), origin, [key])
+    except LedgerError as wrong:
+        raise BadLog(origin, wrong) from wrong
 
 
 def _courts(found: object, place: Path) -> dict[str, dict[str, str]]:

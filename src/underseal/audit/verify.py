@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from underseal.audit.errors import BadLog, NotALogsKey, PageDiffers, RecordRefused, UnsignedLogKeys, WithheldPart
+from underseal.audit.errors import NotALogsKey, PageDiffers, RecordRefused, UnsignedLogKeys, WithheldPart
 from underseal.audit.log import Get, fetch_checkpoint
 from underseal.audit.log_check import Look, read_bodies, read_log
 from underseal.audit.pages_check import check_documents, check_keys, check_pages, papers_of
@@ -17,8 +17,7 @@ from underseal.audit.tick_check import TickReader
 from underseal.audit.trust import LogKeys, read_log_keys, read_root
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import LogCertificate
-from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
-from underseal.ledger.errors import LedgerError
+from underseal.ledger.checkpoint import VerifiedCheckpoint
 from underseal.ledger.notekeys import VerifierKey, with_others
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
@@ -81,8 +80,10 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) 
     public_keys, sealed_keys = _keys(trust.keys, named)
     sealed = fetch_checkpoint(get, "/sealed-log", named.sealed_origin, sealed_keys)
     public = fetch_checkpoint(get, "/log", named.public_origin, public_keys)  # last, so that no tick is ahead of it
+    sealed_before = _before(trust, shown, sealed, named.sealed)
+    public_before = _before(trust, shown, public, named.public)
     ticks = TickReader(named.sealed_origin)
-    read_log(get, _look("/sealed-log", sealed, sealed_keys, trust.seen), ticks.read, progress)
+    read_log(get, Look("/sealed-log", sealed, sealed_before), ticks.read, progress)
     ticks.finish(sealed.size)
     recorder = Recorder(shown.court, named, keep=False)
     bodies = read_bodies(get, public.size)
@@ -94,7 +95,7 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) 
             raise RecordRefused(index, "its body does not hash to its leaf")
         recorder.advance([salted])
 
-    read_log(get, _look("/log", public, public_keys, trust.seen), judge, progress)
+    read_log(get, Look("/log", public, public_before), judge, progress)
     ticks.followed()
     dockets = list(recorder.record.dockets.values())
     check_keys(get, named)
@@ -115,20 +116,18 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) 
     )
 
 
-def _look(prefix: str, signed: VerifiedCheckpoint, keys: Sequence[VerifierKey], seen: Seen | None) -> Look:
-    """Raises BadLog where a checkpoint remembered is not of these keys."""
-    note = None if seen is None else seen.of(signed.origin)
-    try:
-        return Look(prefix, signed, None if note is None else open_checkpoint(note, signed.origin, keys))
-    except LedgerError as wrong:
-        raise BadLog(signed.origin, wrong) from wrong
+def _before(
+    trust: Trust, shown: Shown, signed: VerifiedCheckpoint, certified: Sequence[VerifierKey]
+) -> tuple[VerifiedCheckpoint, ...]:
+    """Raises LogKeysChanged and BadLog."""
+    return () if trust.seen is None else trust.seen.before(shown.root, signed, certified)
 
 
 def _remember(trust: Trust, shown: Shown, *checkpoints: VerifiedCheckpoint) -> None:
     if trust.seen is not None:
         trust.seen.settle(trust.place, shown)
         for checkpoint in checkpoints:
-            trust.seen.keep(checkpoint.origin, checkpoint.note)
+            trust.seen.keep(shown.root, checkpoint)
         trust.seen.save()
 
 
