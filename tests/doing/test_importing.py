@@ -1,21 +1,27 @@
 """A clerk imports dockets into a running court; what it publishes is read as the pages they came from."""
 
+import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
 from cmecf_pages import Row, civil, many, page, real_pages
-from desk_house import CLERK, JUDGE, SEALED_CLERK, House, does, draft, number
-from underseal.docket.errors import CaseExists, DocketError, NotPermitted, StillImporting
+from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, does, draft, number
+from underseal.desk.errors import CourtRefused
+from underseal.digest.framing import frame
+from underseal.docket.errors import BadDraw, CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
+from underseal.doing import chance
 from underseal.doing.drafts import Ruling
-from underseal.doing.importing import Progress, Took, missing
+from underseal.doing.importing import DocketPage, Progress, Took, missing, plan_import
 from underseal.doing.orders import OrderInCase
 from underseal.doing.refusals import KeptForLater
 from underseal.doing.table import ORDER
 from underseal.exchange.cmecf import ImportedDocket, read_docket
 from underseal.exchange.cmecf_check import read_back
 from underseal.sheet.places import case_folder
+from underseal.stage.credentials import COURT
 
 pytest.importorskip("juriscraper")
 
@@ -28,7 +34,7 @@ def takes(
     progress: Progress | None = None,
 ) -> Took:
     desk, view = house.see(by)
-    return missing(view, found, judge).carry_out(desk, view, progress)
+    return missing(desk, view, found, judge).carry_out(desk, view, progress)
 
 
 def published(house: House, case: CaseRef) -> bytes:
@@ -89,6 +95,99 @@ def test_an_import_that_broke_off_goes_on_where_it_ended(house: House) -> None:
     assert [entry.number for entry in docket.entries] == list(range(1, 901))
 
 
+@pytest.fixture
+def broken_off(house: House) -> ImportedDocket:
+    """A page of 900 entries of which 400 are in: the clerk's line was cut, and its desk keeps nothing to send again."""
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(900)))
+
+    def stop(_done: int, _of: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        takes(house, found, progress=stop)
+    return found
+
+
+def numbers(house: House, case: CaseRef) -> list[EntryNumber | None]:
+    return [entry.number for entry in house.see(CLERK)[1].docket(case).entries]
+
+
+def test_nobody_can_spend_the_id_that_an_imports_next_act_will_have(
+    house: House, broken_off: ImportedDocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counsel spends the id that once followed from the page's digest and the place, both on the public record."""
+    case = house.criminal_case()
+    place = (COURT.encode(), broken_off.case.origin.digest, str(len(numbers(house, broken_off.case.number))).encode())
+    told = hashlib.sha256(frame("underseal/import/v1", *place)).digest()[:16]
+    with monkeypatch.context() as patch:
+        patch.setattr(chance, "draw", lambda use, n: told if use == "act" else os.urandom(n))
+        house.files(DEFENCE, case, draft("motion", "for Bail", on_behalf=(KEEL,)))
+    takes(house, broken_off, by=SEALED_CLERK)
+    assert numbers(house, broken_off.case.number) == list(range(1, 901))
+
+
+def test_the_ids_of_an_imports_acts_are_drawn_like_any_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[bytes] = []
+
+    def draw(_use: str, length: int) -> bytes:
+        drawn.append(os.urandom(length))
+        return drawn[-1]
+
+    monkeypatch.setattr(chance, "draw", draw)
+    takes(house, read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(900))))
+    acts = list(house.see(CLERK)[1].register.acts)[-3:]
+    assert set(acts) <= {one.hex() for one in drawn}
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["half of it is in", "none of it is in"])
+def test_two_clerks_who_import_a_page_at_once_bring_each_entry_in_once(house: House, *, at_once: bool) -> None:
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(900)))
+    if not at_once:
+
+        def stop(_done: int, _of: int) -> None:
+            raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            takes(house, found, progress=stop)
+    seen = [house.see(CLERK), house.see(SEALED_CLERK)]
+    (first, then), (desk, view) = [missing(desk, view, found) for desk, view in seen], seen[1]
+
+    def other_goes_on(_done: int, _of: int) -> None:
+        with pytest.raises(CourtRefused):
+            then.carry_out(desk, view)
+
+    first.carry_out(*seen[0], other_goes_on)
+    assert numbers(house, found.case.number) == list(range(1, 901))
+    assert takes(house, found, by=SEALED_CLERK).acts == 0
+
+
+def test_a_portion_kept_at_a_desk_is_not_taken_after_another_clerk_brought_it_in(house: House) -> None:
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(900)))
+
+    def cut_the_line(_done: int, _of: int) -> None:
+        house.down = True
+
+    with pytest.raises(KeptForLater):
+        takes(house, found, progress=cut_the_line)
+    house.down = False
+    takes(house, found, by=SEALED_CLERK)
+    assert takes(house, found).acts == 0  # its desk synced first, and sent what it had kept
+    assert numbers(house, found.case.number) == list(range(1, 901))
+
+
+@pytest.mark.parametrize(
+    ("person", "judge", "refusal"),
+    [(CLERK, "nobody", NotOnTheRoster), (CLERK, DEFENCE, BadDraw), (DEFENCE, None, NotPermitted)],
+)
+def test_planning_refuses_what_the_act_would(
+    house: House, tmp_path: Path, person: str, judge: PersonId | None, refusal: type[Exception]
+) -> None:
+    (tmp_path / "page.html").write_bytes(page())
+    desk, view = house.see(person)
+    with pytest.raises(refusal):
+        plan_import(desk, view, DocketPage(str(tmp_path / "page.html"), judge=judge))
+
+
 def test_a_number_that_is_taken_is_refused_before_anything_is_sent(house: House) -> None:
     takes(house, read_docket(page()))
     size = house.simulator.court.store.size()
@@ -134,6 +233,6 @@ def test_all_real_dockets_go_into_one_court(house: House) -> None:
         pytest.skip("no real court pages on this machine")
     desk, view = house.see(CLERK)
     for file in files:
-        missing(view, read_docket(file.read_bytes(), file.stem.split("_")[0])).carry_out(desk, view)
+        missing(desk, view, read_docket(file.read_bytes(), file.stem.split("_")[0])).carry_out(desk, view)
     dockets = house.see(CLERK)[1].public
     assert len(dockets) == len(files)

@@ -3,17 +3,19 @@
 import sys
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cmecf_pages import ENTRIES, PARTIES, Row, civil, many, page
+from underseal.docket.commands import ImportEntries
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
 from underseal.exchange import cmecf_reader
 from underseal.exchange.cmecf import LARGEST, ImportedDocket, read_docket
-from underseal.exchange.cmecf_acts import ROOM, act_id, portions
+from underseal.exchange.cmecf_acts import ROOM, portions
 from underseal.exchange.cmecf_check import read_back
 from underseal.exchange.errors import NotADocketPage, PacerMissing
 from underseal.wire.codec import canonical
@@ -224,23 +226,17 @@ def test_portions_hold_every_entry_once_and_fit_an_act() -> None:
     found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(1_500)))
     cut = list(portions(found))
     assert len(cut) > 3
-    assert tuple(entry for portion in cut for entry in portion.command.entries) == found.entries
-    assert all(len(canonical(portion.command)) < 2 * ROOM for portion in cut)
-    assert [portion.start for portion in cut[1:]] == [portion.command.start for portion in cut[1:]]  # type: ignore[union-attr]  # only the first is no ImportEntries
+    assert tuple(entry for portion in cut for entry in portion.entries) == found.entries
+    assert all(len(canonical(portion)) < 2 * ROOM for portion in cut)
+    starts = list(accumulate(len(portion.entries) for portion in cut))
+    assert [portion.start for portion in cut if isinstance(portion, ImportEntries)] == starts[:-1]
 
 
-def test_a_broken_import_goes_on_with_the_same_acts() -> None:
+def test_a_broken_import_goes_on_with_the_same_portions() -> None:
     found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(1_500)))
     cut = list(portions(found))
+    assert isinstance(cut[2], ImportEntries)
     assert list(portions(found, start=cut[2].start)) == cut[2:]
-
-
-def test_an_acts_id_follows_from_court_page_and_place() -> None:
-    one, other = read_docket(page()), read_docket(page(closed="02/03/2020"))
-    (portion,), (_,) = portions(one), portions(other)
-    ids = {act_id("a.example", one, portion), act_id("b.example", one, portion), act_id("a.example", other, portion)}
-    assert len(ids) == 3
-    assert act_id("a.example", read_docket(page()), portion) in ids
 
 
 def test_a_page_of_any_length_is_not_read() -> None:

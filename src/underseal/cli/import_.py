@@ -65,7 +65,7 @@ def _import(args: argparse.Namespace) -> int:
             def shown(done: int, of: int) -> None:
                 progress(f"{file.name}: {done:,} of {of:,} entries")
 
-            took = missing(view, found, args.judge).carry_out(desk, view, shown)
+            took = missing(desk, view, found, args.judge).carry_out(desk, view, shown)
             return {"entries": took.entries, "acts": took.acts, "imported_before": took.acts == 0}
 
         done = _each(args, take)

@@ -1,19 +1,19 @@
 """A clerk's import of another system's docket: as many acts as it takes, each safe to send again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import ImportCase
 from underseal.docket.docket import Docket
 from underseal.docket.errors import CaseExists
 from underseal.docket.names import CaseRef, PersonId
 from underseal.doing.acting import foresee, sign
+from underseal.doing.chance import new_act
 from underseal.doing.filing import hand_in
 from underseal.doing.refusals import NotTheActSent
 from underseal.exchange.cmecf import LARGEST, ImportedDocket, read_docket
-from underseal.exchange.cmecf_acts import Portion, act_id, portions
+from underseal.exchange.cmecf_acts import Portion, portions
 from underseal.exchange.files import read_file
 from underseal.wire.codec import parse
 from underseal.wire.leaf import Body
@@ -46,11 +46,15 @@ class Took:
 
 @dataclass(frozen=True)
 class PlannedImport:
-    """A page that was read: its docket, and the position of the first entry that is missing, None where none is."""
+    """A page that was read and judged: its docket, and what the acts that import the missing part ask for."""
 
     found: ImportedDocket
-    judge: PersonId | None
-    start: int | None
+    missing: tuple[Portion, ...]
+
+    @property
+    def entries(self) -> int:
+        """How many entries are missing."""
+        return sum(len(portion.entries) for portion in self.missing)
 
     def carry_out(self, desk: Desk, view: View, progress: Progress | None = None) -> Took:
         """Import it, one act after the other.
@@ -58,17 +62,13 @@ class PlannedImport:
         Raises DocketError leaves, CourtRefused, CourtUnreachable, KeptForLater, NotTheActSent, UnknownDevice. After any
         of them the same page planned again goes on where this ended.
         """
-        found, docket = self.found, view.dockets.get(self.found.case.number)
-        if self.start is None:
-            return Took(found.case.number, 0, 0)
-        acts, planned = 0, tuple(portions(found, self.judge, start=self.start))
-        _judge_all(desk, view, found, planned, docket)
-        for portion in planned:
-            docket = _send(desk, view, found, portion, docket)
-            acts += 1
+        case = self.found.case.number
+        docket = view.dockets.get(case)
+        for portion in self.missing:
+            docket = _send(desk, view, case, portion, docket)
             if progress is not None:
-                progress(len(docket.entries), len(found.entries))
-        return Took(found.case.number, len(found.entries) - self.start, acts)
+                progress(len(docket.entries), len(self.found.entries))
+        return Took(case, self.entries, len(self.missing))
 
 
 def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
@@ -76,13 +76,21 @@ def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
 
     Raises ExchangeError leaves for a page not understood, OSError for one that cannot be read, and as `missing`.
     """
-    del desk
-    return missing(view, read_docket(read_file(form.page, LARGEST), form.court), form.judge)
+    return missing(desk, view, read_docket(read_file(form.page, LARGEST), form.court), form.judge)
 
 
-def missing(view: View, found: ImportedDocket, judge: PersonId | None = None) -> PlannedImport:
-    """Plan to import what is missing of a docket. Raises CaseExists for a case that is here from elsewhere."""
-    return PlannedImport(found, judge, _start(view.dockets.get(found.case.number), found))
+def missing(desk: Desk, view: View, found: ImportedDocket, judge: PersonId | None = None) -> PlannedImport:
+    """Plan to import what is missing of a docket, which the record tells: the page it is of, and how much of it is in.
+
+    Every act is judged before the first is sent: a case half imported could neither go on nor be mended. Raises
+    CaseExists for a case that is here from elsewhere, DocketError leaves, UnknownDevice.
+    """
+    docket = view.dockets.get(found.case.number)
+    start = _start(docket, found)
+    planned = () if start is None else tuple(portions(found, judge, start=start))
+    for portion in planned:
+        _, docket = foresee(desk, view, docket, portion, new_act())
+    return PlannedImport(found, planned)
 
 
 def _start(docket: Docket | None, found: ImportedDocket) -> int | None:
@@ -94,19 +102,15 @@ def _start(docket: Docket | None, found: ImportedDocket) -> int | None:
     return len(docket.entries) if docket.importing else None
 
 
-def _judge_all(
-    desk: Desk, view: View, found: ImportedDocket, planned: Iterable[Portion], docket: Docket | None
-) -> None:
-    """Judge every act of an import before the first is sent: a case half imported could neither go on nor be mended."""
-    for portion in planned:
-        _, docket = foresee(desk, view, docket, portion.command, act_id(desk.keyring.court, found, portion))
+def _send(desk: Desk, view: View, case: CaseRef, portion: Portion, docket: Docket | None) -> Docket:
+    """Import a portion and return the docket after it.
 
-
-def _send(desk: Desk, view: View, found: ImportedDocket, portion: Portion, docket: Docket | None) -> Docket:
-    act = act_id(desk.keyring.court, found, portion)
-    _, after = foresee(desk, view, docket, portion.command, act)
-    case = None if isinstance(portion.command, ImportCase) else found.case.number
-    signed = sign(desk, case, portion.command, act)
+    Its act's id is drawn, as any act's: one that others could tell they could spend. That no portion is taken twice, or
+    before another, is the law's to see to.
+    """
+    act = new_act()
+    _, after = foresee(desk, view, docket, portion, act)
+    signed = sign(desk, None if docket is None else case, portion, act)
     answer = hand_in(desk, act, Submission(signed), ())
     if answer.body is None or parse(Body, answer.body.body).signed != signed:
         raise NotTheActSent(act)

@@ -30,9 +30,9 @@ def foretell_import(desk: Desk, view: object, planned: PlannedImport) -> tuple[s
     """What of a page is missing here, and what of it was not understood."""
     del desk, view
     found = planned.found
-    if planned.start is None:
+    if not planned.missing:
         return (f"{found.case.number} was imported before.",)
-    missing = count(len(found.entries) - planned.start, "entry", "entries")
+    missing = count(planned.entries, "entry", "entries")
     return (f"{found.case.number}, {found.case.caption}: {missing} of it become public here.", *found.notes)
 
 
