@@ -1,4 +1,4 @@
-"""A stranger's court that takes every name of the rehearsed one: run with a folder, and with what is the stranger's own.
+"""A stranger's court that takes every name of the rehearsed one: run with a folder, and what is the stranger's own.
 
 ``root`` makes the root and all certificates another's, ``logs`` the logs' keys. A process of its own, since the
 rehearsed court's keys are made once in a process.
@@ -25,7 +25,7 @@ def _found(folder: Path, theirs: list[str]) -> None:
         credentials.seed = lambda id_: sha256(f"a stranger's seed of {id_}".encode()).digest()
     if "logs" in theirs:
         draws = test_court.SeededDraws
-        test_court.SeededDraws = lambda _world: draws(b"a stranger's world")  # type: ignore[misc,assignment]
+        test_court.SeededDraws = lambda _world: draws(b"a stranger's world")  # type: ignore[misc,assignment]  # for this process alone
     founded = test_court.TestCourt.found(folder)
     founded.court.publish()
     founded.close()
