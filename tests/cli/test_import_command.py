@@ -4,17 +4,19 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cmecf_pages import civil, page, real_pages
+from cmecf_pages import PARTIES, civil, page, real_pages
 from desk_court import PASSPHRASE
 from desk_house import CLERK, JUDGE, House
 from underseal.cli.main import main
 from underseal.desk.session import Desk
-from underseal.exchange import cmecf_reader
+from underseal.exchange import cmecf_process
+from underseal.exchange.cmecf import ImportedDocket
 from underseal.stage.test_court import TestCourt
 
 pytest.importorskip("juriscraper")
@@ -57,6 +59,19 @@ def test_what_cannot_be_imported_is_one_line_each_and_the_rest_goes_on(
     assert "3:19-cv-00018, 4 entries" in said.out
     assert len(said.err.splitlines()) == 2
     assert "Traceback" not in said.err
+
+
+def test_a_page_that_takes_too_long_is_one_line_and_the_rest_goes_on(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brief = partial(cmecf_process.PageReader, cmecf_process.Limits(seconds=2))
+    monkeypatch.setattr(cmecf_process, "PageReader", brief)
+    (pages / "slow.html").write_bytes(page(parties=PARTIES.replace("Defendant  ", f"Defendant{' ' * 60_000}x", 1)))
+    assert run(pages / "slow.html", pages / "wharf.html", "--preview", tmp_path / "look") == 1
+    said = capsys.readouterr()
+    assert "3:19-cv-00018, 4 entries" in said.out
+    (line,) = said.err.splitlines()
+    assert "slow.html: This is no docket page that can be imported: reading it takes more than 2 seconds" in line
 
 
 def test_json_says_it_all(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,13 +122,12 @@ def test_a_preview_beside_its_page_is_refused(pages: Path) -> None:
 def test_whatever_one_page_raises_the_rest_is_taken_and_reported(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def falls(html: str, court_id: str) -> cmecf_reader.Reading:
-        if "3:19-cr-00417" in html:
+    def falls(sheet: bytes, found: ImportedDocket, *_: object) -> tuple[str, ...]:
+        if found.case.number == "3:19-cr-00417":
             raise ZeroDivisionError
-        return read(html, court_id)
+        return ()
 
-    read = cmecf_reader.read_page
-    monkeypatch.setattr("underseal.exchange.cmecf.read_page", falls)
+    monkeypatch.setattr("underseal.cli.import_preview.read_back", falls)
     assert run(pages / "oakhurst.html", pages / "wharf.html", "--preview", tmp_path / "look") == 1
     report = json.loads((tmp_path / "look" / "report.json").read_text("utf-8"))["files"]
     assert report["oakhurst"]["error"] == "it cannot be taken (ZeroDivisionError)"
@@ -202,10 +216,10 @@ def test_nobody_else_brings_anything_in(
 def test_a_machine_without_juriscraper_is_told_what_to_install(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cmecf_reader._classes.cache_clear()
-    monkeypatch.setitem(sys.modules, "juriscraper.pacer", None)
+    (tmp_path / "juriscraper").mkdir()
+    (tmp_path / "juriscraper" / "__init__.py").write_text("raise ImportError")
+    monkeypatch.syspath_prepend(tmp_path)
     assert run(pages / "wharf.html", "--preview", tmp_path / "look") == 1
-    cmecf_reader._classes.cache_clear()
     said = capsys.readouterr().err
     assert "pip install 'underseal[pacer]'" in said
     assert len(said.splitlines()) == 1

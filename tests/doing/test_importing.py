@@ -2,17 +2,18 @@
 
 import hashlib
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from cmecf_pages import Row, civil, many, page, real_pages
+from cmecf_pages import PARTIES, Row, civil, many, page, real_pages
 from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, does, draft, number
 from underseal.desk.errors import CourtRefused
 from underseal.digest.framing import frame
 from underseal.docket.errors import BadDraw, CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
-from underseal.doing import chance
+from underseal.doing import chance, importing
 from underseal.doing.drafts import Ruling
 from underseal.doing.importing import DocketPage, Progress, Took, missing, plan_import
 from underseal.doing.orders import OrderInCase
@@ -20,6 +21,8 @@ from underseal.doing.refusals import KeptForLater
 from underseal.doing.table import ORDER
 from underseal.exchange.cmecf import ImportedDocket, read_docket
 from underseal.exchange.cmecf_check import read_back
+from underseal.exchange.cmecf_process import Limits, PageReader
+from underseal.exchange.errors import NotADocketPage
 from underseal.sheet.places import case_folder
 from underseal.stage.credentials import COURT
 
@@ -186,6 +189,16 @@ def test_planning_refuses_what_the_act_would(
     desk, view = house.see(person)
     with pytest.raises(refusal):
         plan_import(desk, view, DocketPage(str(tmp_path / "page.html"), judge=judge))
+
+
+def test_a_desk_waits_for_no_page_longer_than_allowed(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "PageReader", partial(PageReader, Limits(seconds=2)))
+    slow = page(parties=PARTIES.replace("Defendant  ", f"Defendant{' ' * 60_000}x", 1))
+    (tmp_path / "page.html").write_bytes(slow)
+    with pytest.raises(NotADocketPage, match="more than 2 seconds"):
+        plan_import(*house.see(CLERK), DocketPage(str(tmp_path / "page.html")))
 
 
 def test_a_number_that_is_taken_is_refused_before_anything_is_sent(house: House) -> None:

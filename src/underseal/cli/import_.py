@@ -9,6 +9,7 @@ from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Ref
 
 if TYPE_CHECKING:
     from underseal.exchange.cmecf import ImportedDocket
+    from underseal.exchange.cmecf_process import PageReader
 
 Taken = dict[str, Any]
 Take = Callable[[Path, "ImportedDocket"], Taken]
@@ -43,19 +44,22 @@ def run(args: argparse.Namespace) -> int:
         raise Refused("name either a clerk's desk with --desk, or a folder with --preview")
     if args.judge and args.folder is None:
         raise Refused("--judge goes with --desk: a preview assigns no case")
-    return _preview(args) if args.folder is None else _import(args)
+    from underseal.exchange.cmecf_process import PageReader
+
+    with PageReader() as reader:
+        return _preview(args, reader) if args.folder is None else _import(args, reader)
 
 
-def _preview(args: argparse.Namespace) -> int:
+def _preview(args: argparse.Namespace, reader: "PageReader") -> int:
     from underseal.cli.import_preview import ImportPreview
 
-    preview = ImportPreview(args.preview, args.files)
-    done = _each(args, preview.take)
+    preview = ImportPreview(args.preview, args.files, reader)
+    done = _each(args, reader, preview.take)
     preview.finish(done)
     return _report(args, done)
 
 
-def _import(args: argparse.Namespace) -> int:
+def _import(args: argparse.Namespace, reader: "PageReader") -> int:
     from underseal.cli.desk_session import looking
     from underseal.doing.importing import missing
 
@@ -68,27 +72,27 @@ def _import(args: argparse.Namespace) -> int:
             took = missing(desk, view, found, args.judge).carry_out(desk, view, shown)
             return {"entries": took.entries, "acts": took.acts, "imported_before": took.acts == 0}
 
-        done = _each(args, take)
+        done = _each(args, reader, take)
     return _report(args, done)
 
 
-def _each(args: argparse.Namespace, take: Take) -> dict[str, Taken]:
+def _each(args: argparse.Namespace, reader: "PageReader", take: Take) -> dict[str, Taken]:
     """Read and take each page; what went wrong with one is its `error`."""
     done: dict[str, Taken] = {}
     for at, file in enumerate(dict.fromkeys(args.files)):
         progress(f"{at + 1} of {len(args.files)}: {file.name}")
-        done[str(file)] = _one(file, args.court_id, take)
+        done[str(file)] = _one(file, args.court_id, reader, take)
     progress("")
     return done
 
 
-def _one(file: Path, court_id: str, take: Take) -> Taken:
-    from underseal.exchange.cmecf import LARGEST, read_docket
+def _one(file: Path, court_id: str, reader: "PageReader", take: Take) -> Taken:
+    from underseal.exchange.cmecf import LARGEST
     from underseal.exchange.errors import PacerMissing
     from underseal.exchange.files import read_file
 
     try:
-        found = read_docket(read_file(file, LARGEST), court_id)
+        found = reader.read(read_file(file, LARGEST), court_id)
         return {"case": found.case.number, **take(file, found), "not_understood": list(found.notes)}
     except PacerMissing:
         raise

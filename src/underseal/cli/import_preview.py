@@ -14,6 +14,7 @@ from underseal.docket.names import ActId, PersonId
 from underseal.docket.record import Role
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.exchange.cmecf_check import read_back
+from underseal.exchange.cmecf_process import PageReader
 from underseal.facts.visible import visible_json
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.data import docket_json
@@ -40,9 +41,9 @@ _NOBODYS = ActId("0" * 32)
 class ImportPreview:
     """A folder of pages as a court would publish them, and a report of what was understood."""
 
-    def __init__(self, folder: Path, files: Sequence[Path]) -> None:
-        """Take a folder for previews of files. Raises Refused where it holds anything, OSError."""
-        self._folder = folder
+    def __init__(self, folder: Path, files: Sequence[Path], reader: PageReader) -> None:
+        """Take a folder for previews, which reader reads back. Raises Refused where it holds anything, OSError."""
+        self._folder, self._reader = folder, reader
         self._at = datetime.now(UTC).replace(microsecond=0)
         self._names = _distinct(files)
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,7 +53,7 @@ class ImportPreview:
     def take(self, file: Path, found: ImportedDocket) -> dict[str, Any]:
         """Write a docket's sheet and data as STEM.html and STEM.json, and say what was understood.
 
-        Raises DocketError leaves for what no court takes, OSError.
+        Raises DocketError leaves for what no court takes, NotADocketPage where the sheet cannot be read, OSError.
         """
         register = Register(people={_CLERK.person: _CLERK})
         command = replace(found.case, entries=found.entries)
@@ -63,7 +64,7 @@ class ImportPreview:
         name = self._names[str(file)]
         self._write(f"{name}.html", sheet)
         self._write(f"{name}.json", docket_json(docket, register, _COURT))
-        differences = list(read_back(sheet, found))
+        differences = list(read_back(sheet, found, self._reader.read_plain))
         return {**_understood(docket), "reads_back": not differences, "differences": differences}
 
     def finish(self, done: dict[str, dict[str, Any]]) -> None:

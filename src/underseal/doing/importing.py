@@ -12,8 +12,9 @@ from underseal.doing.acting import foresee, sign
 from underseal.doing.chance import new_act
 from underseal.doing.filing import hand_in
 from underseal.doing.refusals import NotTheActSent
-from underseal.exchange.cmecf import LARGEST, ImportedDocket, read_docket
+from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions
+from underseal.exchange.cmecf_process import PageReader
 from underseal.exchange.files import read_file
 from underseal.wire.codec import parse
 from underseal.wire.leaf import Body
@@ -76,7 +77,9 @@ def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
 
     Raises ExchangeError leaves for a page not understood, OSError for one that cannot be read, and as `missing`.
     """
-    return missing(desk, view, read_docket(read_file(form.page, LARGEST), form.court), form.judge)
+    with PageReader() as reader:
+        found = reader.read(read_file(form.page, LARGEST), form.court)
+    return missing(desk, view, found, form.judge)
 
 
 def missing(desk: Desk, view: View, found: ImportedDocket, judge: PersonId | None = None) -> PlannedImport:

@@ -16,7 +16,7 @@ from underseal.docket.names import CaseType, DocketNumber, EntryNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
 from underseal.docket.text import us_date
 from underseal.exchange.cmecf_motions import pending_motions
-from underseal.exchange.cmecf_reader import BREAK, Read, Reading, court_id_of, read_page
+from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court_id_of, read_page
 from underseal.exchange.errors import NotADocketPage
 
 LONGEST = 100_000
@@ -60,7 +60,7 @@ class ImportedDocket:
     entries: tuple[FoundEntry, ...]
     notes: tuple[str, ...]  # what was not understood or not taken, a sentence each
     court_id: str  # with which it was read
-    as_read: Read = field(repr=False)  # by juriscraper, of the page itself
+    as_read: str = field(repr=False)  # by juriscraper, of the page itself; JSON
 
 
 def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
@@ -75,7 +75,7 @@ def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
     found = read_page(html, court_id)
     entries = tuple(_entries(found))
     notes = tuple(_notes(found, entries))
-    return ImportedDocket(_case(found, entries, page), entries, notes, court_id, found.plain)
+    return ImportedDocket(_case(found, entries, page), entries, notes, court_id, as_json(found.plain))
 
 
 def _text(page: bytes) -> str:

@@ -1,6 +1,7 @@
 """Whether a published sheet is read as the page it was imported from."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from underseal.exchange.cmecf import ImportedDocket
@@ -18,14 +19,14 @@ _THERE = {  # what belongs to documents and places of the other system
 _SHOWN = 120
 
 
-def read_back(sheet: bytes, found: ImportedDocket) -> tuple[str, ...]:
+def read_back(sheet: bytes, found: ImportedDocket, reads: Callable[[str, str], str] = read_plain) -> tuple[str, ...]:
     """Return each fact that is read otherwise of the sheet than of the page: its place and both readings.
 
-    Raises NotADocketPage where the sheet cannot be read at all.
+    `reads` is `read_plain`, or does the same elsewhere. Raises NotADocketPage where the sheet cannot be read at all.
     """
-    published = read_plain(sheet.decode(), found.court_id)
+    published = json.loads(reads(sheet.decode(), found.court_id))
     ignored = set() if found.entries else {"ordered_by"}  # of a table without rows
-    return tuple(_differences(found.as_read, published, "", frozenset(_THERE | ignored)))
+    return tuple(_differences(json.loads(found.as_read), published, "", frozenset(_THERE | ignored)))
 
 
 def _differences(page: Any, sheet: Any, place: str, ignored: frozenset[str]) -> Iterator[str]:

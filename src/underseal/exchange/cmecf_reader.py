@@ -7,6 +7,7 @@ is read twice: as is, for what its published sheet must be read as, and once mor
 import contextlib
 import importlib
 import io
+import json
 import os
 import re
 import warnings
@@ -52,13 +53,18 @@ class Reading:
     undated: int = 0
 
 
-def read_plain(html: str, court_id: str) -> Read:
-    """Return what juriscraper, unmodified, reads of a docket page; empty where it finds none.
+def read_plain(html: str, court_id: str) -> str:
+    """Return what juriscraper, unmodified, reads of a docket page, as JSON; an empty object where it finds none.
 
     Raises PacerMissing, NotADocketPage where the page makes it fail or lose text.
     """
     report = _classes()[0](court_id)
-    return _guarded(_read, report, html)
+    return as_json(_guarded(_read, report, html))
+
+
+def as_json(read: Read) -> str:
+    """Return what was read as JSON, its days as text."""
+    return json.dumps(read, default=str)
 
 
 def read_page(html: str, court_id: str) -> Reading:
