@@ -13,8 +13,9 @@ from court_day import a_day
 from desk_court import DEFENCE, DeskCourt
 from desk_house import ADDRESS
 from underseal.audit import line, record
+from underseal.audit.deadline import PATIENCE, SLOWEST
 from underseal.audit.errors import CourtUnreachable, LeafNotJudged, PartTooLong
-from underseal.audit.line import PATIENCE, SLOWEST, CourtLine
+from underseal.audit.line import CourtLine
 from underseal.audit.published import client, from_address, from_folder
 from underseal.cli.main import main
 from underseal.desk.session import Desk

@@ -6,18 +6,30 @@ from dataclasses import dataclass
 
 import httpx
 
+from underseal.audit.deadline import DEADLINE, DeadlineTransport, RequestDeadline
 from underseal.audit.errors import CourtUnreachable
 
 LIMIT = 512 * 1024 * 1024
 """Most bytes of any one thing that is read, in an answer or in a file."""
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
-"""Seconds without a byte. `PATIENCE` and `SLOWEST` bound what a server may spread over bytes that do come."""
-PATIENCE = 60.0
-"""Seconds an answer may take however little comes."""
-SLOWEST = 4096
-"""Bytes a second that earn it more."""
+"""Seconds without a byte. The deadline bounds what a server may spread over bytes that do come."""
 NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, MemoryError)
 """What is raised where there is none: of a host's name that is none httpx lets through what the codec raises."""
+
+_LATE = "its answer does not come to an end"
+
+
+def open_client(agent: str, transport: httpx.BaseTransport | None = None) -> httpx.Client:
+    """What a line is drawn over: no redirects, no proxies from the environment, no compression, so that an answer is
+    as long as it says and its length tells nobody what is in it.
+    """
+    return httpx.Client(
+        headers={"Accept-Encoding": "identity", "User-Agent": agent},
+        transport=transport or DeadlineTransport(),
+        follow_redirects=False,
+        timeout=TIMEOUT,
+        trust_env=False,
+    )
 
 
 @dataclass(frozen=True)
@@ -31,11 +43,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class CourtLine:
-    """The line to one address. `now` counts seconds and never goes back.
-
-    What a server says before its answer (1xx) is read by the transport, which tells nobody: there each read alone is
-    bounded, by `TIMEOUT`.
-    """
+    """The line to one address. `now` counts seconds and never goes back."""
 
     address: str
     http: httpx.Client
@@ -43,18 +51,21 @@ class CourtLine:
 
     def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Reply:
         """Ask once, following nothing. What comes is taken as it is, never decompressed. Raises CourtUnreachable."""
-        began = self.now()
+        deadline = RequestDeadline(self.now)
+        extensions = {DEADLINE: deadline}
         try:
-            with self.http.stream(method, self.address + path, content=body or None, headers=headers) as reply:
-                return Reply(reply.status_code, reply.headers, self._read(reply, began))
+            with self.http.stream(
+                method, self.address + path, content=body or None, headers=headers, extensions=extensions
+            ) as reply:
+                return Reply(reply.status_code, reply.headers, self._read(reply, deadline))
         except NO_ANSWER as wrong:
-            raise self.refusal(type(wrong).__name__) from wrong
+            raise self.refusal(type(wrong).__name__ if deadline.left() > 0 else _LATE) from wrong
 
     def refusal(self, why: str) -> CourtUnreachable:
         """What to raise where an answer is none."""
         return CourtUnreachable(self.address, why)
 
-    def _read(self, reply: httpx.Response, began: float) -> bytes:
+    def _read(self, reply: httpx.Response, deadline: RequestDeadline) -> bytes:
         if reply.headers.get("Content-Encoding", "").strip().lower() not in {"", "identity"}:
             raise self.refusal("its answer is compressed, though that was not asked for")
         data = bytearray()
@@ -62,6 +73,7 @@ class CourtLine:
             data += piece
             if len(data) > LIMIT:
                 raise self.refusal("its answer is too long")
-            if self.now() - began > PATIENCE + len(data) / SLOWEST:
-                raise self.refusal("its answer does not come to an end")
+            deadline.earn(len(piece))
+            if deadline.left() <= 0:
+                raise self.refusal(_LATE)
         return bytes(data)

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 
 from underseal.audit.errors import PartTooLong
-from underseal.audit.line import LIMIT, TIMEOUT, CourtLine
+from underseal.audit.line import LIMIT, CourtLine, open_client
 from underseal.audit.log import Get
 
 _OK, _NOT_FOUND = 200, 404
@@ -48,9 +48,8 @@ def from_address(address: str, http: httpx.Client) -> Get:
 
 
 def client(transport: httpx.BaseTransport | None = None) -> httpx.Client:
-    """A client for `from_address`: no redirects, no proxies from the environment, no compression."""
-    headers = {"Accept-Encoding": "identity", "User-Agent": "underseal-verify"}
-    return httpx.Client(headers=headers, transport=transport, follow_redirects=False, timeout=TIMEOUT, trust_env=False)
+    """A client for `from_address`."""
+    return open_client("underseal-verify", transport)
 
 
 def _inside(root: Path, path: str) -> Path | None:

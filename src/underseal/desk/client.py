@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import httpx
 
-from underseal.audit.line import TIMEOUT, CourtLine, Reply
+from underseal.audit.line import CourtLine, Reply, open_client
 from underseal.desk.errors import CourtRefused, NotEnrolledThere
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
@@ -20,8 +20,6 @@ Sign = Callable[[bytes], bytes]
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
-# No compression: an answer is as long as it says, and its length tells nobody what is in it.
-_HEADERS = {"Accept-Encoding": "identity", "User-Agent": "underseal-desk"}
 _OK, _NO_CONTENT, _NOT_FOUND = 200, 204, 404
 _CLIENT_ERRORS = range(400, 500)
 _MOST, _MOST_OPEN = 1_000_000, 1_024  # slots of a kind or seconds of a tick; ticks that take cells at once
@@ -50,9 +48,7 @@ class CourtClient:
         self._requester = requester
         self._sign = sign
         self._clock = clock
-        self._http = httpx.Client(
-            headers=_HEADERS, transport=transport, follow_redirects=False, timeout=TIMEOUT, trust_env=False
-        )
+        self._http = open_client("underseal-desk", transport)
         self._line = CourtLine(address, self._http)
 
     def get_public(self, path: str) -> bytes | None:
