@@ -1,14 +1,17 @@
 """A page whose sync fails says so at once and shows nothing stale, and its beat outlives whatever it fails with."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from desk_court import JUDGE, DeskCourt
 from underseal.audit.errors import BadTick, CourtUnreachable, WrongRoot
-from underseal.desk.errors import DamagedDrawer, DeskBusy, DeskFault
+from underseal.desk.errors import DamagedDrawer, DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
 from underseal.page import watching
+from underseal.page.session import DeskSession
 from underseal.page.status import problem_of
 from underseal.page.watching import DeskSight, Watch
 from underseal.sheet.words import as_sentence
@@ -88,6 +91,63 @@ def test_the_beat_goes_on_after_every_fault(court: DeskCourt, desk_of: Desks, mo
     watch.beat().join(60)
     assert len(beats) == len(FAULTS) + 1
     assert isinstance(watch.sight.refused, DeskFault)
+
+
+@contextmanager
+def syncing(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A court that has begun to answer, and goes on only at the end."""
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slow(desk: Desk) -> None:
+        begun.set()
+        goes_on.wait(60)
+        raise CourtUnreachable(desk.keyring.address, "its answer does not come to an end")
+
+    monkeypatch.setattr(watching, "sync", slow)
+    beat = threading.Thread(target=watch.refresh)
+    beat.start()
+    assert begun.wait(60)
+    try:
+        yield
+    finally:
+        goes_on.set()
+        beat.join(60)
+
+
+def test_a_slow_court_holds_up_nobody_for_ever(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page that waited for it once kept a thread, until no thread was left for any other."""
+    watch = Watch(desk_of(JUDGE), patience=0)
+    watch.refresh()
+    used: list[object] = []
+    with syncing(watch, monkeypatch):
+        for ask in (lambda: watch.use(used.append), lambda: watch.act(lambda *seen: used.append(seen))):
+            with pytest.raises(StillSyncing, match="slow; try again"):
+                ask()
+        assert watch.sight.view is not None
+    assert used == []
+    watch.use(used.append)
+    assert used == [watch.desk]
+
+
+def test_a_desk_locked_during_a_sync_is_closed_at_its_end_and_the_page_does_not_wait(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, closed = desk_of(JUDGE), []
+    monkeypatch.setattr(Desk, "close", lambda _self: closed.append(None))
+    session = DeskSession.of(desk)
+    assert session.unlocked is not None
+    watch = session.unlocked.watch
+    with syncing(watch, monkeypatch):
+        session.lock()
+        assert session.unlocked is None
+        assert closed == []
+    assert closed
+    closed.clear()
+    session = DeskSession.of(desk)
+    session.lock()
+    assert closed, "and at once where there is none"
 
 
 def test_what_a_refusal_quotes_is_never_respelt() -> None:

@@ -59,6 +59,13 @@ class DeskBusy(DeskError):
 
 
 @dataclass(eq=False)
+class StillSyncing(DeskError):
+    """The desk is still reading what its court answers, and whoever wanted to use it meanwhile waited long enough."""
+
+    address: Final[str]
+
+
+@dataclass(eq=False)
 class CourtRefused(DeskError):
     """The court refused a submission and said why. `error` is the name of the court's fact."""
 

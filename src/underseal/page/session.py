@@ -85,14 +85,16 @@ class DeskSession:
             return self.unlocked
 
     def lock(self, *, idled: bool = False) -> None:
-        """Close the desk, drop what lay open; only what idleness interrupts in being written stays for its writer."""
+        """Close the desk, at the end of a sync if there is one, and drop what lay open.
+
+        Only what idleness interrupts in being written stays for its writer.
+        """
         with self._lock:
             unlocked, self.unlocked = self.unlocked, None
             if unlocked is not None:
                 self.idled = idled
                 self.held, self._works = None, unlocked.works if idled else {}
                 unlocked.watch.stop()
-                unlocked.watch.use(lambda desk: desk.close())
 
     def hold(self, draft: str, request: Any) -> None:
         """Keep a form that was sent to a draft while idleness had locked the desk."""
@@ -123,9 +125,12 @@ class DeskSession:
         Thread(target=self._beat, name="desk lock", daemon=True).start()
 
     def leave(self) -> None:
-        """End the beat and lock."""
+        """End the beat, lock, and wait for what is being signed or read."""
         self._over.set()
+        unlocked = self.unlocked
         self.lock()
+        if unlocked is not None:
+            unlocked.watch.wait()
 
     def _beat(self) -> None:
         while not self._over.wait(_PAUSE):

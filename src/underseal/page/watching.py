@@ -1,13 +1,14 @@
 """A desk that stays open. It syncs on a beat of its own, so that its requests do not show what its owner looks at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
 from underseal.audit.errors import AuditError, CourtUnreachable
-from underseal.desk.errors import DeskBusy, DeskError, DeskFault, NotEnrolledThere, NotSynced
+from underseal.desk.errors import DeskBusy, DeskError, DeskFault, NotEnrolledThere, NotSynced, StillSyncing
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport, sync
 from underseal.desk.view import View, look
@@ -16,6 +17,9 @@ T = TypeVar("T")
 
 LEAST_SECONDS, MOST_SECONDS = 5, 3_600
 """Between two syncs, whatever schedule the court names."""
+
+PATIENCE = 30.0
+"""Seconds that a page waits for the desk while it syncs: a sync asks much of a court, which may be slow each time."""
 
 
 @dataclass(frozen=True)
@@ -32,27 +36,31 @@ class DeskSight:
 class Watch:
     """One open desk, shared by the pages and the beat; whoever uses it holds it alone."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, patience: float = PATIENCE) -> None:
         self.desk = desk
+        self._patience = patience
         self.sight = DeskSight()
         self._lock = Lock()
         self._over = Event()
 
     def refresh(self) -> DeskSight:
         """Sync and look. Raises nothing: whatever went wrong, the program's own faults included, is in the sight."""
-        with self._lock:
+        with self._held():
             if not self._over.is_set():
                 self.sight = self._renewed()
             return self.sight
 
     def use(self, work: Callable[[Desk], T]) -> T:
-        """Do something with the desk while nobody else does."""
-        with self._lock:
+        """Do something with the desk while nobody else does. Raises StillSyncing, and what the work raises."""
+        with self._held(self._patience):
             return work(self.desk)
 
     def act(self, work: Callable[[Desk, View], T]) -> T:
-        """Act on what was seen, then look anew. Raises NotSynced where nothing was seen, and what the work raises."""
-        with self._lock:
+        """Act on what was seen, then look anew.
+
+        Raises NotSynced where nothing was seen, StillSyncing, and what the work raises.
+        """
+        with self._held(self._patience):
             if self.sight.view is None:
                 raise NotSynced(self.desk.keyring.court)
             try:
@@ -67,8 +75,33 @@ class Watch:
         return thread
 
     def stop(self) -> None:
-        """End the beat."""
+        """End the beat and close the desk: now, or as soon as whoever uses it has ended."""
         self._over.set()
+        self._close_if_over()
+
+    def wait(self) -> None:
+        """Wait for whoever uses the desk."""
+        with self._lock:
+            return
+
+    @contextmanager
+    def _held(self, patience: float = -1) -> Iterator[None]:
+        """Raises StillSyncing."""
+        if not self._lock.acquire(timeout=patience):
+            raise StillSyncing(self.desk.keyring.address)
+        try:
+            yield
+        finally:
+            self._lock.release()
+            self._close_if_over()
+
+    def _close_if_over(self) -> None:
+        """Close the desk, unless somebody uses it: they come by here when they end."""
+        if self._over.is_set() and self._lock.acquire(blocking=False):
+            try:
+                self.desk.close()
+            finally:
+                self._lock.release()
 
     def _beat(self) -> None:
         while not self._over.wait(self._pause()):
