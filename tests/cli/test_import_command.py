@@ -218,7 +218,7 @@ def test_a_machine_without_juriscraper_is_told_what_to_install(
 ) -> None:
     (tmp_path / "juriscraper").mkdir()
     (tmp_path / "juriscraper" / "__init__.py").write_text("raise ImportError")
-    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     assert run(pages / "wharf.html", "--preview", tmp_path / "look") == 1
     said = capsys.readouterr().err
     assert "pip install 'underseal[pacer]'" in said

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,9 +32,7 @@ def reader() -> Iterator[PageReader]:
 
 def pid(reader: PageReader) -> int:
     assert reader._running is not None
-    found = reader._running[0].pid
-    assert found is not None
-    return found
+    return reader._running[0].pid
 
 
 def test_what_another_process_reads_is_what_this_one_does(reader: PageReader) -> None:
@@ -108,6 +108,27 @@ def test_the_process_has_no_word_of_a_page_on_its_command_line_and_ends_with_its
     assert not process.exists()
 
 
+def test_no_module_of_the_folder_that_pages_lie_in_is_run(
+    reader: PageReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("signal", "json", "resource", "juriscraper", "multiprocessing"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    assert len(reader.read(page()).entries) == 7
+
+
+def test_a_program_without_a_main_guard_is_not_run_again(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(page())
+    (tmp_path / "program.py").write_text(
+        "from pathlib import Path\n"
+        "from underseal.exchange.cmecf_process import PageReader\n"
+        "with PageReader() as reader:\n"
+        "    print(len(reader.read(Path('page.html').read_bytes()).entries))\n"
+    )
+    done = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("7\n", "")
+
+
 def test_whatever_court_is_named_its_shape_alone_counts(reader: PageReader) -> None:
     assert reader.read(page(), "utd\udc80\n x").court_id
 
@@ -115,6 +136,6 @@ def test_whatever_court_is_named_its_shape_alone_counts(reader: PageReader) -> N
 def test_a_machine_without_juriscraper_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "juriscraper").mkdir()
     (tmp_path / "juriscraper" / "__init__.py").write_text("raise ImportError")
-    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with PageReader() as reader, pytest.raises(PacerMissing, match=r"underseal\[pacer\]"):
         reader.read(page())

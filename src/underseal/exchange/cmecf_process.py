@@ -5,23 +5,19 @@ file: it goes through a pipe, and what was read comes back the same way, as text
 """
 
 import contextlib
-import os
-import resource
 import signal
-from collections.abc import Callable, Mapping
+import subprocess
+import sys
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from types import MappingProxyType
 from typing import Self
 
-from underseal.exchange.cmecf import ImportedDocket, read_docket
-from underseal.exchange.cmecf_reader import read_plain
+from underseal.exchange.cmecf import ImportedDocket
+from underseal.exchange.cmecf_worker import MISSING, PAGE, PLAIN, READ
 from underseal.exchange.errors import NotADocketPage, PacerMissing
-from underseal.wire.codec import read_own, write_own
+from underseal.wire.codec import read_own
 
-_READ, _REFUSED, _MISSING = b"+", b"-", b"?"
 _LONGEST_ANSWER = 256 * 1024 * 1024  # bytes: more than the largest page can say
 _DYING = 5.0  # seconds in which a process whose pipe has ended is gone
 
@@ -40,23 +36,22 @@ class PageReader:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self._running: tuple[SpawnProcess, Connection] | None = None
+        self._running: tuple[subprocess.Popen[bytes], Connection] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """End the other process, whatever it does."""
-        if self._running is not None:
-            self._end()
+        self._end()
 
     def read(self, page: bytes, court_id: str = "") -> ImportedDocket:
         """Understand a docket page as `read_docket` does. Raises PacerMissing, NotADocketPage."""
-        return read_own(ImportedDocket, self._ask("page", court_id, page))
+        return read_own(ImportedDocket, self._ask(PAGE, court_id, page))
 
     def read_plain(self, html: str, court_id: str) -> str:
         """Return what juriscraper reads of a page as the function of that name. Raises PacerMissing, NotADocketPage."""
-        return self._ask("plain", court_id, html.encode()).decode()
+        return self._ask(PLAIN, court_id, html.encode()).decode()
 
     def _ask(self, what: str, court_id: str, data: bytes) -> bytes:
         _, pipe = self._running = self._running or self._start()
@@ -72,12 +67,18 @@ class PageReader:
             raise NotADocketPage(f"reading it takes more than {self._limits.seconds} seconds")
         raise NotADocketPage("reading it takes too much memory, or broke its reader")
 
-    def _start(self) -> tuple[SpawnProcess, Connection]:
-        context = get_context("spawn")  # so that nothing of this process's memory is in it
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._limits), daemon=True)
-        process.start()
-        theirs.close()
+    def _start(self) -> tuple[subprocess.Popen[bytes], Connection]:
+        """Start the process anew, so that nothing of this one's memory is in it, nor modules of the folder it is in."""
+        ours, theirs = Pipe()
+        with theirs:
+            given = map(str, (theirs.fileno(), self._limits.seconds, self._limits.memory))
+            process = subprocess.Popen(  # noqa: S603  # our own module, run by this very interpreter
+                [sys.executable, "-P", "-m", "underseal.exchange.cmecf_worker", *given],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+            )
         return process, ours
 
     def _end(self, *, at_once: bool = True) -> int | None:
@@ -88,71 +89,17 @@ class PageReader:
         self._running = None
         pipe.close()
         if not at_once:
-            process.join(_DYING)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_DYING)
         process.kill()
-        process.join()
-        how = process.exitcode
-        process.close()
-        return how
+        return process.wait()
 
 
 def _answered(answer: bytes) -> bytes:
     """Return what was read. Raises PacerMissing, NotADocketPage as the other process did."""
     kind, said = answer[:1], answer[1:]
-    if kind == _MISSING:
+    if kind == MISSING:
         raise PacerMissing
-    if kind != _READ:
+    if kind != READ:
         raise NotADocketPage(said.decode())
     return said
-
-
-def _serve(pipe: Connection, limits: Limits) -> None:
-    """Read pages until nobody asks any more."""
-    _confine(limits)
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            what, _, court_id = pipe.recv_bytes().decode().partition(" ")
-            data = pipe.recv_bytes()
-            _allow(limits.seconds)
-            pipe.send_bytes(_answer(_READS[what], data, court_id))
-
-
-def _confine(limits: Limits) -> None:
-    """Take no more memory than allowed, leave no picture of it, say nothing on the screen, and let the parent end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError, OSError):  # not every system counts addresses
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-
-
-def _allow(seconds: int) -> None:
-    """Let this process compute for so many seconds from now on, and end it after them."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))
-
-
-def _answer(reads: Callable[[bytes, str], bytes], data: bytes, court_id: str) -> bytes:
-    try:
-        return _READ + reads(data, court_id)
-    except PacerMissing:
-        return _MISSING
-    except NotADocketPage as refused:
-        return _REFUSED + refused.why.encode()
-    except Exception as wrong:  # noqa: BLE001  # whatever one page does, the next is read
-        return _REFUSED + f"reading it fails ({type(wrong).__name__})".encode()
-
-
-def _page(data: bytes, court_id: str) -> bytes:
-    return write_own(read_docket(data, court_id))
-
-
-def _plain(data: bytes, court_id: str) -> bytes:
-    return read_plain(data.decode(), court_id).encode()
-
-
-_READS: Mapping[str, Callable[[bytes, str], bytes]] = MappingProxyType({"page": _page, "plain": _plain})
