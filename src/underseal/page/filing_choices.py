@@ -1,6 +1,7 @@
 """What a person may file in a case, by the dictionary of kinds and the table of powers, and how it may stand."""
 
 import re
+from collections.abc import Mapping
 
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import KINDS, Kind, Visibility
@@ -74,6 +75,18 @@ def stands_words(kind: Kind) -> dict[Visibility, tuple[str, str]]:
         Visibility.STUB: ("Sealed as a whole", f"The public sees a number, a date and “{line}”."),
         Visibility.GHOST: ("Hidden", "The public sees nothing. Name the standing order that allows it."),
     }
+
+
+def visibility_of(word: str) -> Visibility | None:
+    """What a form says of who may see something, or None."""
+    return Visibility(word) if word in set(Visibility) else None
+
+
+def visibility_options(
+    offered: tuple[Visibility, ...], chosen: Visibility | None, words: Mapping[Visibility, tuple[str, str]]
+) -> tuple[Option, ...]:
+    """The same as choices, each with its word and hint."""
+    return tuple(Option(one.value, words[one][0], one is chosen, words[one][1]) for one in offered)
 
 
 def asks_of(kind: Kind) -> frozenset[str]:

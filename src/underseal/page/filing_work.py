@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from underseal.desk.session import Desk
@@ -15,21 +14,28 @@ from underseal.docket.kinds import KINDS, Kind, Visibility
 from underseal.docket.names import KindCode, entry_number
 from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
-from underseal.doing.drafts import DraftDocument, FilingDraft
+from underseal.doing.drafts import FilingDraft
 from underseal.doing.filing import Planned
 from underseal.doing.planning import FilingInCase
 from underseal.doing.table import FILE
-from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import FilingForm, HeldPdf, Option, filing_page
-from underseal.page.faults import sentence
-from underseal.page.filing_choices import asks_of, kind_groups, kinds_for, reads_like, stands_for, stands_words
-from underseal.page.intake import UploadedPdf, take_in
+from underseal.page.desk_forms import FilingForm, Option, filing_page
+from underseal.page.enclosures import Enclosures, as_drafts, shown_options
+from underseal.page.filing_choices import (
+    asks_of,
+    kind_groups,
+    kinds_for,
+    reads_like,
+    stands_for,
+    stands_words,
+    visibility_of,
+    visibility_options,
+)
+from underseal.page.intake import UploadedPdf
 from underseal.page.work import Work, called
 
 _NUMBERS = re.compile(r"[\s,;]+")
-_TYPED = ("text", "re", "authority", "until", "firm", "contact", "title")
-MOST_DOCUMENTS = 60
+_TYPED = ("text", "re", "authority", "until", "firm", "contact")
 
 
 @dataclass
@@ -39,8 +45,7 @@ class FilingWork(Work):
     kind: Kind | None = None
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)  # on_behalf and as_to: names of parties
     stands: Visibility | None = None
-    held: list[UploadedPdf] = field(default_factory=list)
-    next_shown: Visibility = Visibility.PUBLIC
+    enclosures: Enclosures = field(default_factory=Enclosures)
     fields: ClassVar[frozenset[str]] = frozenset(
         {"kind", "text", "re", "on_behalf", "as_to", "stands", "authority", "until", "documents", "firm", "contact"}
     )
@@ -73,53 +78,16 @@ class FilingWork(Work):
         self.values |= {name: sent.get(name, "").strip() for name in _TYPED}
         for name in ("on_behalf", "as_to"):
             self.chosen[name] = tuple(sent.getlist(name))
-        self.stands = _visibility(sent.get("stands", "")) or self.stands
-        self.next_shown = _visibility(sent.get("shown", "")) or Visibility.PUBLIC
-        for at, paper in enumerate(self.held):
-            paper.title = sent.get(f"title-{at}", paper.title).strip()
-            paper.shown = _visibility(sent.get(f"shown-{at}", "")) or paper.shown
-        self._take_files(visit)
-        self._act(sent.get("do", ""))
-
-    def _take_files(self, visit: Visit) -> None:
-        for upload in visit.request.FILES.getlist("file"):
-            if isinstance(upload, UploadedFile):
-                self._take_file(upload)
-
-    def _take_file(self, upload: "UploadedFile[bytes]") -> None:
-        if len(self.held) >= MOST_DOCUMENTS:
-            self.faults["file"] = f"A filing has {MOST_DOCUMENTS} documents at most; file the rest separately."
-            return
-        try:
-            paper = take_in(upload)
-        except ExchangeError as wrong:
-            self.faults["file"] = f"{upload.name}: {sentence(wrong)}"
-            return
-        paper.title, paper.shown = self.values.get("title", ""), self.next_shown
-        self.held.append(paper)
-        self.values["title"], self.next_shown = "", Visibility.PUBLIC
-        self.notes.append(f"{paper.file} was checked and added.")
-
-    def _act(self, do: str) -> None:
-        if do == "add" and not self.notes and not self.faults:
-            self.faults["file"] = "Choose the PDF to add."
-        at = entry_number(do.removeprefix("remove-")) if do.startswith("remove-") else None
-        if at is not None and at < len(self.held):
-            self.notes.append(f"{self.held.pop(at).file} was removed.")
-        if do == "preview":
+        self.stands = visibility_of(sent.get("stands", "")) or self.stands
+        self.enclosures.take(visit, sent, self.faults, self.notes)
+        if sent.get("do") == "preview":
             self._check()
 
     def _check(self) -> None:
         """What can be said without judging: numbers that are none, attachments without a title."""
         if any(entry_number(number) is None for number in self._numbers()):
             self.faults["re"] = "Give the entries’ numbers as on the docket, with commas between them."
-        if not self.held:
-            self.faults["documents"] = "Add the PDF that you file."
-        if self.values.get("title") and "file" not in self.faults:
-            self.faults["file"] = f"You gave the title “{self.values['title']}” and no file: choose its PDF."
-        for at, paper in enumerate(self.held):
-            if at and not paper.title:
-                self.faults[f"title-{at}"] = f"Give {paper.file} a title: attachments are listed by theirs."
+        self.enclosures.check(self.faults)
 
     def _numbers(self) -> list[str]:
         return [word for word in _NUMBERS.split(self.values.get("re", "")) if word]
@@ -134,10 +102,10 @@ class FilingWork(Work):
             return
         stands = self.stands or kind.visibility
         if view.docket(self.case).hidden or stands is not Visibility.PUBLIC:
-            yield self._draft(kind, desk, view, self.held, stands)
+            yield self._draft(kind, desk, view, self.enclosures.held, stands)
             return
-        hidden = [paper for paper in self.held if paper.shown is Visibility.GHOST]
-        others = [paper for paper in self.held if paper.shown is not Visibility.GHOST]
+        hidden = [paper for paper in self.enclosures.held if paper.shown is Visibility.GHOST]
+        others = [paper for paper in self.enclosures.held if paper.shown is not Visibility.GHOST]
         if others:
             yield self._draft(kind, desk, view, others, stands)
         if hidden:
@@ -148,11 +116,10 @@ class FilingWork(Work):
         ghost = stands is Visibility.GHOST and not view.docket(self.case).hidden
         named = self.values.get("authority") or self.values.get("until")
         authority = StandingOrder(self.values.get("authority", ""), self.values.get("until", ""))
-        documents = tuple(DraftDocument(p.pdf, p.title, sealed=p.shown is Visibility.STUB) for p in papers)
         return FilingDraft(
             kind.code,
             self.values.get("text", "") if "text" in asks else "",
-            documents,
+            as_drafts(papers),
             tuple(filter(None, map(entry_number, self._numbers()))) if "re" in asks else (),
             self.chosen.get("on_behalf", ()) if "on_behalf" in asks else (),
             self.chosen.get("as_to", ()) if "as_to" in asks else (),
@@ -168,13 +135,12 @@ class FilingWork(Work):
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""
-        names = (p.title or ("Main document" if at == 0 else f"Attachment {at}") for at, p in enumerate(self.held))
-        return tuple(zip(names, (paper.pdf for paper in self.held), strict=True))
+        return self.enclosures.papers()
 
     def forget(self) -> None:
         """Drop the documents, which are filed."""
         super().forget()
-        self.held, self.values, self.chosen = [], {}, {}
+        self.enclosures, self.values, self.chosen = Enclosures(), {}, {}
 
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""
@@ -195,35 +161,18 @@ class FilingWork(Work):
             kind=kind.name,
             reads=reads_like(kind),
             asks=asks,
-            values={name: self.values.get(name, "") for name in _TYPED},
+            values={name: self.values.get(name, "") for name in _TYPED} | {"title": self.enclosures.title},
             parties=self._options("on_behalf", _for_whom(kind, me.person, docket)),
             about=self._options("as_to", _concerned(docket)),
-            stands=_options(stands, self.stands, stands_words(kind)) if several and not docket.hidden else (),
+            stands=visibility_options(stands, self.stands, stands_words(kind)) if several and not docket.hidden else (),
             standing="" if several else _standing(docket),
-            held=tuple(self._held(at, paper, shows) for at, paper in enumerate(self.held)),
-            shows=_options(shows, self.next_shown, _SHOWN) if len(shows) > 1 else (),
+            held=self.enclosures.rows(shows),
+            shows=shown_options(shows, self.enclosures.shown),
         )
-
-    def _held(self, at: int, paper: UploadedPdf, shows: tuple[Visibility, ...]) -> HeldPdf:
-        choice = _options(shows, paper.shown, _SHOWN) if len(shows) > 1 else ()
-        return HeldPdf(at, paper.title, paper.file, len(paper.pdf), paper.pages, choice)
 
     def _options(self, name: str, parties: tuple[Party, ...]) -> tuple[Option, ...]:
         chosen = self.chosen.get(name, ())
         return tuple(Option(party.name, party.name, party.name in chosen, party.role) for party in parties)
-
-
-_SHOWN = {
-    Visibility.PUBLIC: ("Everyone", ""),
-    Visibility.STUB: ("Sealed, stub shown", "The public sees that a sealed document is here."),
-    Visibility.GHOST: ("Hidden", "The public sees nothing. Needs a standing order."),
-}
-
-
-def _options(
-    offered: tuple[Visibility, ...], chosen: Visibility | None, words: dict[Visibility, tuple[str, str]]
-) -> tuple[Option, ...]:
-    return tuple(Option(one.value, words[one][0], one is chosen, words[one][1]) for one in offered)
 
 
 def _for_whom(kind: Kind, person: str, docket: Docket) -> tuple[Party, ...]:
@@ -242,7 +191,3 @@ def _standing(docket: Docket) -> str:
     if docket.hidden:
         return "Hidden, as everything in this case: its readers are those of the case."
     return "Public: everyone reads the entry and every document of it."
-
-
-def _visibility(word: str) -> Visibility | None:
-    return Visibility(word) if word in set(Visibility) else None
