@@ -230,7 +230,7 @@ UNREADABLE = [
     b'{"do": "sync", "a\\u0000": 1}',
     b'{"do": "open", "case": "x", "place": "1", "to": "a\\u0000b"}',
     b'{"do": "file", "case": "x", "filing": {"kind": "motion", "documents": [{"path": "a\\u0000b"}]}}',
-    b'{"do": "import", "page": "\\udc80"}',
+    b'{"do": "import", "page": {"path": "\\udc80"}}',
     b'{"do": "open", "case": "x", "place": "1", "part": %s}' % (b"9" * 5000),
     b'{"do": "open", "case": "x", "place": "1", "part": 0.5}',
     b'{"do": "open", "case": "x", "place": "1", "part": NaN}',

@@ -59,7 +59,7 @@ def day(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callab
 def spoken(example: Any) -> dict[str, str]:
     """The fingerprint as the applicant of this day reads it out, where an example has one."""
     file = example.get("request" if "fingerprint" in example else "", example.get("pub"))
-    return {} if file is None else {"fingerprint": fingerprint(Path(file).read_bytes())}
+    return {} if file is None else {"fingerprint": fingerprint(Path(file["path"]).read_bytes())}
 
 
 @pytest.mark.parametrize("name", DOINGS)

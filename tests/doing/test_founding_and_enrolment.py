@@ -21,6 +21,7 @@ from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.ceremony import Ceremony, FoundingPlan, ceremony, read_sheet
+from underseal.doing.drafts import BroughtFile
 from underseal.doing.enrol import Admission, Applicant, LogAdmission, compare, fingerprint, init
 from underseal.doing.offices import distribute_offices, make_office
 from underseal.doing.refusals import (
@@ -221,7 +222,7 @@ def certify(desk: Desk, request: bytes, post: tuple[str, ...], spoken: str, view
     """The registrar clerk admits whose request that is, to a role, an office and a bar number."""
     file = desk.folder / "a.request"
     file.write_bytes(request)
-    planned = ADMIT.plan(desk, view, Admission(str(file), spoken, *post))
+    planned = ADMIT.plan(desk, view, Admission(BroughtFile(path=str(file)), spoken, *post))
     planned.carry_out(desk, view)
     return Certificate.parse(planned.raw)
 
@@ -230,7 +231,7 @@ def certify_log(desk: Desk, pub: CourtPub, spoken: str) -> None:
     """The registrar clerk certifies the court's log keys."""
     file = desk.folder / "court.pub"
     file.write_bytes(canonical(pub))
-    ADMIT_LOG.do(desk, None, LogAdmission(str(file), spoken))
+    ADMIT_LOG.do(desk, None, LogAdmission(BroughtFile(path=str(file)), spoken))
 
 
 @pytest.fixture
@@ -344,10 +345,11 @@ def test_the_registrar_admits_in_batch_mode_too(town: Town, tmp_path: Path) -> N
     office = str(tmp_path / "chambers.request")
     made = _done(desk, {"do": "office", "id": "chambers-adeyemi", "name": "Chambers", "request": office})
     pub = str(town.folder / "court" / "court.pub")
-    _done(town.registrar, {"do": "admit-log", "pub": pub, "fingerprint": fingerprint(canonical(town.pub))})
-    person = {"do": "admit", "request": str(tmp_path / "ruth.request"), "fingerprint": spoken, "role": "judge"}
+    _done(town.registrar, {"do": "admit-log", "pub": {"path": pub}, "fingerprint": fingerprint(canonical(town.pub))})
+    asked = {"path": str(tmp_path / "ruth.request")}
+    person = {"do": "admit", "request": asked, "fingerprint": spoken, "role": "judge"}
     assert _done(town.registrar, {**person, "office": "chambers-adeyemi"})["id"] == "ruth-adeyemi"
-    assert _done(town.registrar, {"do": "admit", "request": office, "fingerprint": made["fingerprint"]})["ok"]
+    assert _done(town.registrar, {"do": "admit", "request": {"path": office}, "fingerprint": made["fingerprint"]})["ok"]
     refused = Batch(town.registrar).answer(json.dumps({**person, "fingerprint": made["fingerprint"]}))
     assert refused["error"] == "FingerprintsDiffer"
     town.tick()

@@ -14,7 +14,7 @@ from underseal.digest.framing import frame
 from underseal.docket.errors import BadDraw, CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
 from underseal.doing import chance, importing
-from underseal.doing.drafts import Ruling
+from underseal.doing.drafts import BroughtFile, Ruling
 from underseal.doing.importing import DocketPage, Progress, Took, missing, plan_import
 from underseal.doing.orders import OrderInCase
 from underseal.doing.refusals import KeptForLater
@@ -188,7 +188,7 @@ def test_planning_refuses_what_the_act_would(
     (tmp_path / "page.html").write_bytes(page())
     desk, view = house.see(person)
     with pytest.raises(refusal):
-        plan_import(desk, view, DocketPage(str(tmp_path / "page.html"), judge=judge))
+        plan_import(desk, view, DocketPage(BroughtFile(path=str(tmp_path / "page.html")), judge=judge))
 
 
 def test_a_desk_waits_for_no_page_longer_than_allowed(
@@ -198,7 +198,7 @@ def test_a_desk_waits_for_no_page_longer_than_allowed(
     slow = page(parties=PARTIES.replace("Defendant  ", f"Defendant{' ' * 60_000}x", 1))
     (tmp_path / "page.html").write_bytes(slow)
     with pytest.raises(NotADocketPage, match="more than 2 seconds"):
-        plan_import(*house.see(CLERK), DocketPage(str(tmp_path / "page.html")))
+        plan_import(*house.see(CLERK), DocketPage(BroughtFile(path=str(tmp_path / "page.html"))))
 
 
 def test_a_number_that_is_taken_is_refused_before_anything_is_sent(house: House) -> None:

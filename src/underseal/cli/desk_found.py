@@ -132,6 +132,6 @@ def read_admission(args: argparse.Namespace) -> Given:
         if not confirmed(f"{args.paper}: {spoken}\nIs this what the applicant reads out?"):
             raise Refused("not admitted: the fingerprints differ", FOUND_SOMETHING_WRONG)
     if paper.startswith(b"{"):
-        return Given("admit-log", {"pub": str(args.paper), "fingerprint": spoken})
+        return Given("admit-log", {"pub": {"path": str(args.paper)}, "fingerprint": spoken})
     of = {"role": args.role, "office": args.office, "bar": args.bar}
-    return Given("admit", {"request": str(args.paper), "fingerprint": spoken, **of})
+    return Given("admit", {"request": {"path": str(args.paper)}, "fingerprint": spoken, **of})

@@ -32,6 +32,25 @@ class DraftDocument:
 
 
 @dataclass(frozen=True)
+class BroughtFile:
+    """A file somebody brings, given as it is or by its path. The repr shows neither.
+
+    Raises BadForm unless it is given in just one way.
+    """
+
+    data: bytes | None = field(default=None, repr=False)
+    path: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if (self.data is None) == (self.path is None):
+            raise BadForm("a file has either data, in base64, or path")
+
+    def read(self, limit: int) -> bytes:
+        """Return the file, cut one byte beyond its reader's limit. Raises OSError for one that cannot be read."""
+        return (self.data or b"")[: limit + 1] if self.path is None else read_file(self.path, limit)
+
+
+@dataclass(frozen=True)
 class FilingDraft:
     """A filing. `visibility` and `stub_text` None take what the dictionary of kinds says.
 

@@ -12,6 +12,7 @@ from underseal.digest.framing import frame, sha256
 from underseal.docket.names import PersonId
 from underseal.docket.record import Role
 from underseal.doing.ceremony import KEYRING
+from underseal.doing.drafts import BroughtFile
 from underseal.doing.refusals import (
     AlreadyAdmitted,
     FingerprintsDiffer,
@@ -25,7 +26,6 @@ from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_certificate, make_log_certificate, make_request
 from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Holder, Roster, check_request
-from underseal.exchange.files import read_file
 from underseal.wire.codec import MAX_BODY, parse
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted, Submission
@@ -60,7 +60,7 @@ class Admission:
     A person has a role, and may have an office (its id) and a bar number; an office has none of the three.
     """
 
-    request: str
+    request: BroughtFile
     fingerprint: str
     role: str = ""
     office: str = ""
@@ -71,7 +71,7 @@ class Admission:
 class LogAdmission:
     """Certify the keys of the court's logs, by its file court.pub and what its clerk reads out."""
 
-    pub: str
+    pub: BroughtFile
     fingerprint: str
 
 
@@ -154,7 +154,7 @@ def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCer
     and OSError for one that cannot be read.
     """
     registrar = _registrar(desk)
-    request = read_file(form.request, MAX_BODY)
+    request = form.request.read(MAX_BODY)
     compare(request, form.fingerprint)
     asked = check_request(request)
     _admissible(asked, form, view.roster if view is not None else None)
@@ -180,7 +180,7 @@ def plan_log_admission(desk: Desk, view: View | None, form: LogAdmission) -> Pla
     """
     del view
     registrar = _registrar(desk)
-    paper = read_file(form.pub, MAX_BODY)
+    paper = form.pub.read(MAX_BODY)
     compare(paper, form.fingerprint)
     pub = parse(CourtPub, paper)
     if pub.court != desk.keyring.court:

@@ -10,12 +10,12 @@ from underseal.docket.errors import CaseExists
 from underseal.docket.names import CaseRef, PersonId
 from underseal.doing.acting import foresee, sign
 from underseal.doing.chance import new_act
+from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import hand_in
 from underseal.doing.refusals import NotTheActSent
 from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions
 from underseal.exchange.cmecf_process import PageReader
-from underseal.exchange.files import read_file
 from underseal.wire.codec import parse
 from underseal.wire.leaf import Body
 from underseal.wire.submission import Submission
@@ -31,7 +31,7 @@ class DocketPage:
     `court` is the other court's id at CM/ECF, like utd or nysb; `judge` one of this court's, whom the case goes to.
     """
 
-    page: str
+    page: BroughtFile
     court: str = ""
     judge: PersonId | None = None
 
@@ -78,7 +78,7 @@ def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
     Raises ExchangeError leaves for a page not understood, OSError for one that cannot be read, and as `missing`.
     """
     with PageReader() as reader:
-        found = reader.read(read_file(form.page, LARGEST), form.court)
+        found = reader.read(form.page.read(LARGEST), form.court)
     return missing(desk, view, found, form.judge)
 
 

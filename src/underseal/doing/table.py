@@ -146,14 +146,19 @@ UNSEAL: Doing[Unsealing, PlannedUnsealing] = Doing(
     "unseal", Unsealing, plan_unsealing, foretell_unsealing, {"case": CASE, "place": "2-1"}
 )
 IMPORT: Doing[DocketPage, PlannedImport] = Doing(
-    "import", DocketPage, plan_import, foretell_import, {"page": "docket.html", "court": "utd"}
+    "import", DocketPage, plan_import, foretell_import, {"page": {"path": "docket.html"}, "court": "utd"}
 )
 ADMIT: Doing[Admission, PlannedCertificate[Admitted]] = Doing(
     "admit",
     Admission,
     plan_admission,
     foretell_admission,
-    {"request": "lev-marsh.request", "fingerprint": "04bb 9c1e …", "role": "clerk", "office": "chambers-adeyemi"},
+    {
+        "request": {"path": "lev-marsh.request"},
+        "fingerprint": "04bb 9c1e …",
+        "role": "clerk",
+        "office": "chambers-adeyemi",
+    },
     needs_view=False,
 )
 ADMIT_LOG: Doing[LogAdmission, PlannedCertificate[LogAdmitted]] = Doing(
@@ -161,7 +166,7 @@ ADMIT_LOG: Doing[LogAdmission, PlannedCertificate[LogAdmitted]] = Doing(
     LogAdmission,
     plan_log_admission,
     foretell_log_admission,
-    {"pub": "court.pub", "fingerprint": "91d2 6a0e …"},
+    {"pub": {"path": "court.pub"}, "fingerprint": "91d2 6a0e …"},
     needs_view=False,
 )
 OFFICE: Doing[NewOffice, PlannedOffice] = Doing(

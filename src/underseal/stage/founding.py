@@ -107,7 +107,7 @@ def _found(folder: Path, plan: CourtPlan, tell: Callable[[str], None], stack: co
         )
 
     registrar = seat(plan.registrar[0], secret)
-    registrar.do("admit-log", pub=str(folder / "court" / "court.pub"), fingerprint=pub)
+    registrar.do("admit-log", pub={"path": str(folder / "court" / "court.pub")}, fingerprint=pub)
     stage = Stage(folder, root, court, recorder, registrar, {}, stack, secrets_of)
     for one in plan.people:
         tell(f"The registrar clerk admits {one.name}, {one.role}")
@@ -141,7 +141,7 @@ def _enrol(stage: Stage, plan: CourtPlan, one: Enrolment, seat: Callable[[str, s
     words += ["--request", str(request), "--json"]
     made = run(f"the desk of {one.name}", words, feed=f"{secret}\n", temp=stage.folder / "temp" / "desks" / one.person)
     post = {"role": one.role, "office": one.office, "bar": one.bar}
-    stage.registrar.do("admit", request=str(request), fingerprint=str(made["fingerprint"]), **post)
+    stage.registrar.do("admit", request={"path": str(request)}, fingerprint=str(made["fingerprint"]), **post)
     return seat(one.person, secret)
 
 
@@ -153,7 +153,7 @@ def _make_offices(stage: Stage, offices: Sequence[OfficeMade]) -> None:
         head.do("sync")
         made = head.do("office", id=one.office, name=one.name, members=list(one.members), request=str(request))
         stage.registrar.do("sync")
-        stage.registrar.do("admit", request=str(request), fingerprint=str(made["fingerprint"]))
+        stage.registrar.do("admit", request={"path": str(request)}, fingerprint=str(made["fingerprint"]))
     settled(stage.registrar)
     for one in offices:
         settled(stage.desks[one.members[0]])  # which hands the office's key to its people
