@@ -18,9 +18,9 @@ from django.test import override_settings
 
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_house import PAGES, House
-from underseal.page.guard import ENTER, BrowserAccess
+from underseal.localhost.guard import ENTER, BrowserAccess
+from underseal.localhost.session import DeskSession
 from underseal.page.local import application
-from underseal.page.session import DeskSession
 
 PORT = 53112
 Files = Mapping[str, tuple[str, bytes]]

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from desk_house import DEFENCE
 from desk_served import ServedHouse
-from underseal.page.guard import COOKIE
+from underseal.localhost.guard import COOKIE
 
 NAMES = ("127.0.0.1", "localhost", "other.localhost")
 TOSSED = (f"{COOKIE}=x; Path=/; HttpOnly", f"{COOKIE}=x; Path=/cases", f"{COOKIE}=x; Path=/; Domain=localhost")

@@ -10,11 +10,11 @@ from django.test import override_settings
 
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from underseal.desk.session import Desk
-from underseal.page.guard import HEADERS
+from underseal.localhost.guard import HEADERS
+from underseal.localhost.reception import HEAD_SECONDS, LARGEST_HEAD, MOST_WAITING, Caller, Reception
+from underseal.localhost.server import MOST_ANSWERED
+from underseal.localhost.session import DeskSession
 from underseal.page.local import SETTINGS, Page
-from underseal.page.reception import HEAD_SECONDS, LARGEST_HEAD, MOST_WAITING, Caller, Reception
-from underseal.page.server import MOST_ANSWERED
-from underseal.page.session import DeskSession
 
 HALF = b"GET / HTTP/1.1\r\nX-Half:"
 

@@ -214,7 +214,7 @@ def test_a_draft_is_nobodys_without_the_pages_own_key(house: House, case: CaseRe
 def test_a_form_larger_than_the_court_takes_is_refused_before_it_is_read(
     house: House, case: CaseRef, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("underseal.page.guard.LARGEST_FORM", 64)
+    monkeypatch.setattr("underseal.localhost.guard.LARGEST_FORM", 64)
     at = visitor(house, DEFENCE)
     assert at.sends("/start", {"text": "x" * 100}).status == 413
 

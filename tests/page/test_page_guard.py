@@ -16,9 +16,9 @@ from django.test import override_settings
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_court import CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt, pdf
 from underseal.desk.session import Desk
-from underseal.page.guard import COOKIE, ENTER, BrowserAccess
+from underseal.localhost.guard import COOKIE, ENTER, BrowserAccess
+from underseal.localhost.session import DeskSession
 from underseal.page.local import SETTINGS, Page, application, quiet
-from underseal.page.session import DeskSession
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import canonical
 

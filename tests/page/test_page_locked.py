@@ -8,7 +8,7 @@ from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
-from underseal.page.session import DeskSession
+from underseal.localhost.session import DeskSession
 
 
 class Hour:

@@ -10,10 +10,10 @@ from desk_court import JUDGE, DeskCourt
 from underseal.audit.errors import BadTick, CourtUnreachable, WrongRoot
 from underseal.desk.errors import DamagedDrawer, DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
-from underseal.page import watching
-from underseal.page.session import DeskSession
+from underseal.localhost import watching
+from underseal.localhost.session import DeskSession
+from underseal.localhost.watching import DeskSight, Watch
 from underseal.page.status import problem_of
-from underseal.page.watching import DeskSight, Watch
 from underseal.sheet.words import as_sentence
 
 Desks = Callable[[str], Desk]

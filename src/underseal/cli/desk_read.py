@@ -137,8 +137,8 @@ def _open(args: argparse.Namespace) -> int:
 
 def _serve(args: argparse.Namespace) -> int:
     from underseal.desk.session import Desk
+    from underseal.localhost.session import DeskSession
     from underseal.page.local import serve
-    from underseal.page.session import DeskSession
 
     def announce(found: "Announcement") -> None:
         say(f"open {found.entrance} (it works once); Ctrl-C ends")

@@ -15,11 +15,11 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.record import Role
 from underseal.envelope.names import Holder
+from underseal.localhost.guard import ACCESS
+from underseal.localhost.session import DeskSession, Unlocked
+from underseal.localhost.watching import DeskSight, Watch
 from underseal.page.desk_pages import DeskState, desk_problem
-from underseal.page.guard import ACCESS
-from underseal.page.session import DeskSession, Unlocked
 from underseal.page.status import desk_state, problem_of
-from underseal.page.watching import DeskSight, Watch
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_folder, case_path
 

@@ -10,15 +10,15 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from underseal.localhost.guard import ACCESS, ENTER, LARGEST_FORM, BrowserAccess
+from underseal.localhost.server import PageServer
+from underseal.localhost.session import DeskSession
 from underseal.page.answering import SESSION
-from underseal.page.guard import ACCESS, ENTER, LARGEST_FORM, BrowserAccess
-from underseal.page.server import PageServer
-from underseal.page.session import DeskSession
 
 LOOPBACK = "127.0.0.1"
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "underseal.page.pages",
-    "MIDDLEWARE": ["underseal.page.guard.Guard"],
+    "MIDDLEWARE": ["underseal.localhost.guard.Guard"],
     "ALLOWED_HOSTS": ["*"],  # the guard asks for the page's own name and port
     "INSTALLED_APPS": [],
     "LOGGING_CONFIG": None,  # Django logs requests with their paths, and a path names a case

@@ -6,8 +6,8 @@ from underseal.desk.errors import DeskError, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.envelope.errors import EnvelopeError
+from underseal.localhost.watching import DeskSight
 from underseal.page.desk_pages import DeskState, Problem, Status
-from underseal.page.watching import DeskSight
 from underseal.sheet.words import as_sentence, count, moment
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, entry_number
+from underseal.localhost.session import DeskSession
 from underseal.page.answering import SESSION, Visit, html, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
@@ -14,7 +15,6 @@ from underseal.page.filing_choices import groups_of, kinds_for
 from underseal.page.filing_work import FilingWork
 from underseal.page.order_work import OrderWork
 from underseal.page.sending import as_sent, sign_and_file
-from underseal.page.session import DeskSession
 from underseal.page.work import MOST_DRAFTS, Record, Work, called
 from underseal.sheet.heading import caption
 

@@ -10,7 +10,7 @@ from underseal.desk.session import Desk
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef
 from underseal.doing.chance import draw
-from underseal.page.watching import Watch
+from underseal.localhost.watching import Watch
 
 IDLE_SECONDS = 30 * 60
 """A desk that nobody touched for so long locks itself."""

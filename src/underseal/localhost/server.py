@@ -9,7 +9,7 @@ from threading import Event, Semaphore, Thread
 from typing import Any, TextIO
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-from underseal.page.reception import Caller, Reception, bare_answer
+from underseal.localhost.reception import Caller, Reception, bare_answer
 
 MOST_ANSWERED = 16
 """Requests answered at once, a thread each; a browser sends six."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Self
 
-from underseal.page.guard import HEADERS
+from underseal.localhost.guard import HEADERS
 
 LARGEST_HEAD = 64 * 1024
 """Bytes of a request's line and headers, at most."""
