@@ -14,10 +14,10 @@ from underseal.doing.drafts import DraftDocument
 from underseal.doing.places import subject_at
 
 LONG = "9" * 5_000
-NUMBERS = (LONG, f"remove-{LONG}", f"1-{LONG}", f"S-{LONG}", "²", "٣", "S-٣", "remove-٣")
+NUMBERS = (LONG, f"remove-{LONG}", f"drop-{LONG}", "drop-٣", f"1-{LONG}", f"S-{LONG}", "²", "٣", "S-٣", "remove-٣")
 WORDS = ("", "\0", "-1", "\x1b[2J\u202e", "a\nb", "\u2028", "x" * 9_000, "[", "12/31/9999", "0", "\ufffe", "ghost")
 ODD = (*NUMBERS, *WORDS)
-BEGUN = ("filing", "order", "minutes", "correction")
+BEGUN = ("filing", "order", "minutes", "correction", "opening")
 FEW = pytest.mark.parametrize("each", [1, pytest.param(len(ODD), marks=pytest.mark.long)])
 NAMES = {"do", "re", "text", "title", "shown", "stands", "subject", "reader", "approves", "held", "reason", "on_behalf"}
 
@@ -56,7 +56,7 @@ def discard(at: Visitor, place: str | None) -> None:
 def odd_draft(at: Visitor, place: str, kind: str, draw: random.Random, each: int) -> None:
     names = NAMES | set(re.findall(r'name="([^"]+)"', closed(at.go(place)).html))
     for field in sorted(names - {"key"}):
-        for odd in draw.sample(ODD, each) + [f"remove-{LONG}"] * (field == "do"):
+        for odd in draw.sample(ODD, each) + [f"remove-{LONG}", f"drop-{LONG}", "party"] * (field == "do"):
             sent = closed(at.sends(place, {"kind": kind, "do": "preview"} | {field: odd}))
             closed(at.ask(sent.headers.get("Location", place)))
 
@@ -65,14 +65,16 @@ def odd_draft(at: Visitor, place: str, kind: str, draw: random.Random, each: int
 @pytest.mark.parametrize("person", [DEFENCE, JUDGE, CLERK, SEALED_CLERK])
 def test_no_odd_value_in_any_draft_is_a_fault_of_ours(house: House, case: CaseRef, person: str, each: int) -> None:
     at, draw = visitor(house, person), random.Random(each)
-    kind = "motion" if person == DEFENCE else "order"
+    entered, opens = ("motion", "cv/complaint") if person == DEFENCE else ("order", "cr/indictment")
     for what in BEGUN:
+        kind = opens if what == "opening" else entered
         whole = {"case": case, "what": what, "kind": kind, "entry": "1"}
         for field in (*whole, "motion", "set-grants"):
             for odd in {LONG, *draw.sample(ODD, each)}:
                 discard(at, draft_begun(at, whole | {field: odd}))
         place = draft_begun(at, whole)
         if place is not None:
+            closed(at.sends(place, {"kind": kind, "do": "kind"}))
             odd_draft(at, place, kind, draw, each)
             discard(at, place)
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from underseal.docket.record import Party
 from underseal.page.desk_pages import DeskState
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.heading import Head
 from underseal.sheet.rows import Label, Row
 
 NO_FAULTS: Mapping[str, str] = {}
@@ -128,6 +130,8 @@ class FilingPreview:
     sealed: tuple[Readers, ...]
     papers: tuple[tuple[str, str], ...] = ()  # path and name of each document, to look at
     warning: str = ""  # what changed since the last look
+    head: Head | None = None  # of a case that is opened: the public's caption box and parties
+    parties: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,9 +184,12 @@ def choose_page(
     cases: Sequence[Option],
     kinds: Sequence[Group],
     faults: Mapping[str, str] = NO_FAULTS,
+    *,
+    opens: bool = False,
 ) -> bytes:
-    """Return the first step of filing: in which case, and what."""
-    return render("desk_choose.html", court=court, state=state, cases=cases, kinds=kinds, faults=faults)
+    """Return the first step of filing: in which case, and what; `opens`: or a case of its own."""
+    shown = {"cases": cases, "kinds": kinds, "faults": faults, "opens": opens}
+    return render("desk_choose.html", court=court, state=state, **shown)
 
 
 def filing_page(

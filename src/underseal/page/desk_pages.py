@@ -139,9 +139,12 @@ def _said(row: Row) -> str:
     return said.casefold().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def desk_home(cases: Sequence[DeskCase], waiting: Sequence[Waiting], court: CourtInfo, state: DeskState) -> bytes:
-    """Return a desk's first page: what waits, then its dockets."""
-    return render("desk_home.html", court=court, state=state, cases=cases, waiting=waiting, marks=MARKS)
+def desk_home(
+    cases: Sequence[DeskCase], waiting: Sequence[Waiting], court: CourtInfo, state: DeskState, *, opens: bool = False
+) -> bytes:
+    """Return a desk's first page: what waits, then its dockets; `opens`: its owner may open a case."""
+    shown = {"cases": cases, "waiting": waiting, "opens": opens, "marks": MARKS}
+    return render("desk_home.html", court=court, state=state, **shown)
 
 
 def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:

@@ -10,6 +10,7 @@ from underseal.docket.record import StubText
 from underseal.page.desk_forms import Group, Option
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_OPTIONAL = re.compile(r"\[[^\]]*\]")
 _ASKED = frozenset({"text", "re", "on_behalf", "as_to"})
 _GROUPS = (
     (Visibility.PUBLIC, "Public entries, with sealed documents where the kind allows them"),
@@ -93,6 +94,11 @@ def asks_of(kind: Kind) -> frozenset[str]:
     """The fields a kind has: those of its docket text, and counsel's address where its filer appears by it."""
     asked = frozenset(_FIELD.findall(kind.template)) & _ASKED
     return asked | ({"re"} if kind.about else frozenset()) | ({"counsel"} if kind.appears else frozenset())
+
+
+def needs_text(kind: Kind) -> bool:
+    """Whether its docket text is incomplete without words of its filer's."""
+    return "{text}" in _OPTIONAL.sub("", kind.template)
 
 
 def reads_like(kind: Kind) -> str:

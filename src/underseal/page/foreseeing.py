@@ -63,7 +63,7 @@ def foreseen(
         place_here = case_path(before.case)
         rows += (coming_row(entry, view, desk, place_here, new=new) for entry, new in changed(before, coming))
         public += open_to_all(one.public)
-        sealed += (_readers(desk, view, coming, step) for step in one.steps)
+        sealed += (readers_of(desk, view, coming, step) for step in one.steps)
         notes += [STUB_NOTE] if one.stub is not None or any(step.command.stub for step in one.steps) else []
     return FilingPreview(called, place, joined(public), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
 
@@ -77,7 +77,8 @@ def coming_row(entry: Entry, view: View, desk: Desk, place: str, *, new: bool = 
     return replace(row, anchor="", number=number, href="", text=text, attached=attached)
 
 
-def _readers(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Readers:
+def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Readers:
+    """Who will be able to open what one step seals, why, and who will not."""
     members = tuple(step.members or view.readers.get(step.subject, ()))
     why = _reasons(desk, view, docket, step)
     readable = [member for member in members if member not in _RECOVERIES]

@@ -13,6 +13,7 @@ from underseal.page.answering import Visit, html, not_there, seen_at, shown
 from underseal.page.desk_pages import SHOWS, DeskCase, DocketFilter, Waiting, desk_docket, desk_home
 from underseal.page.environment import desk_stylesheet
 from underseal.page.filing_choices import kinds_for
+from underseal.page.opening_choices import openings_for
 from underseal.page.tasks import to_carry_out
 from underseal.sheet.environment import stylesheet
 from underseal.sheet.listing import case_line
@@ -112,7 +113,8 @@ handler500 = failed
 def _home(visit: Visit) -> HttpResponse:
     dockets = sorted(_own(visit), key=lambda docket: docket.case)
     waiting = [one for docket in dockets for one in _waiting(visit, docket)] + list(_orders(visit))
-    return html(desk_home([_case(visit, docket) for docket in dockets], waiting, visit.court, visit.state))
+    shown_ = ([_case(visit, docket) for docket in dockets], waiting, visit.court, visit.state)
+    return html(desk_home(*shown_, opens=bool(openings_for(visit.me))))
 
 
 def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:

@@ -1,12 +1,14 @@
 """Signing what was shown and sending it, once; and what became of it since: promised, proved, or not honored."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from underseal.desk.errors import BadReceipt
 from underseal.desk.outbox import is_kept, read_receipt
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.events import StubEntered
+from underseal.docket.commands import OpenCase, OpenSealedCase
+from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import CaseRef
 from underseal.doing.acting import now
 from underseal.doing.filing import Filed, Planned
@@ -16,10 +18,12 @@ from underseal.page.answering import Visit
 from underseal.page.desk_forms import Promise, Sent
 from underseal.page.faults import FORM, REFUSALS, sentence
 from underseal.page.work import Outcome, Record, Work, called
+from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.words import count, joined, moment
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
+from underseal.wire.submission import StubCaseRequest
 
 CHANGED = "The record changed since this was shown, and with it what you see here. Sign again if it is still right."
 
@@ -33,7 +37,7 @@ def sign_and_file(visit: Visit, work: Work) -> bool:
         if not visit.watch.act(lambda desk, view: _file_next(desk, view, visit, work)):
             return False
     if work.done is None and work.outcomes:
-        done = Record(work.name, work.case, work.what, now(visit.desk), tuple(work.outcomes))
+        done = Record(work.name, work.case or work.outcomes[-1].case, work.what, now(visit.desk), tuple(work.outcomes))
         visit.unlocked.works[work.name] = work
         work.done = done
         work.forget()
@@ -60,12 +64,23 @@ def _file_next(desk: Desk, view: View, visit: Visit, work: Work) -> bool:
 def outcome_of(desk: Desk, view: View, planned: Planned) -> Outcome:
     """Carry a plan out. What was signed and could not be handed over is kept, and is no failure to file."""
     try:
-        return of_filed(planned.carry_out(desk, view))
+        filed = planned.carry_out(desk, view)
+        return replace(of_filed(filed), head=opened) if (opened := _opened(planned, filed)) else of_filed(filed)
     except (KeptForLater, BadReceipt) as kept:
         return Outcome("Signed, and kept at this desk", planned.case or CaseRef(""), planned.act, kept=sentence(kept))
     except NotTheActSent as wrong:
         head = "The court’s answer is not to what was sent"
         return Outcome(head, planned.case or CaseRef(""), planned.act, kept=sentence(wrong), broken=True)
+
+
+def _opened(planned: Planned, filed: Filed) -> str:
+    """What a plan that opens a case has opened; of other plans nothing."""
+    if isinstance(planned.public, OpenCase):
+        return f"Case {filed.case} is open"
+    if isinstance(planned.stub, StubCaseRequest):
+        return f"Case {filed.listed} is open, listed as “{SEALED_CAPTION}”"
+    hidden = any(isinstance(step.command, OpenSealedCase) for step in planned.steps)
+    return "A hidden case is open" if hidden else ""
 
 
 def of_filed(filed: Filed) -> Outcome:
@@ -125,7 +140,7 @@ def _stands(desk: Desk, outcome: Outcome) -> bool | None:
         return False
     if body.signed is not None:
         return body.signed.act.act == outcome.act
-    return any(isinstance(event, StubEntered) and event.stub in outcome.stubs for event in body.events)
+    return any(isinstance(event, StubEntered | CaseStubbed) and event.stub in outcome.stubs for event in body.events)
 
 
 def _proved(desk: Desk, outcome: Outcome) -> Iterator[str]:

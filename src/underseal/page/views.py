@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, entry_number
+from underseal.docket.names import entry_number
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import SESSION, Visit, html, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
@@ -13,6 +13,8 @@ from underseal.page.desk_forms import Option, choose_page, preview_page, sent_li
 from underseal.page.faults import FORM
 from underseal.page.filing_choices import groups_of, kinds_for
 from underseal.page.filing_work import FilingWork
+from underseal.page.opening_choices import openings_for
+from underseal.page.opening_work import OpeningWork
 from underseal.page.order_work import OrderWork
 from underseal.page.sending import as_sent, sign_and_file
 from underseal.page.work import MOST_DRAFTS, Record, Work, called
@@ -55,7 +57,9 @@ def _choose(visit: Visit, case: str, faults: dict[str, str]) -> bytes:
     cases = [docket for docket in visit.view.dockets.values() if visit.me and kinds_for(visit.me, docket)]
     kinds = {kind.code: kind for docket in cases if visit.me for kind in kinds_for(visit.me, docket)}
     options = [_case_option(docket, case) for docket in sorted(cases, key=lambda docket: docket.case)]
-    return choose_page(visit.court, visit.state, options, groups_of(tuple(kinds.values())), faults)
+    return choose_page(
+        visit.court, visit.state, options, groups_of(tuple(kinds.values())), faults, opens=bool(openings_for(visit.me))
+    )
 
 
 def _case_option(docket: Docket, chosen: str) -> Option:
@@ -65,17 +69,23 @@ def _case_option(docket: Docket, chosen: str) -> Option:
 def _start(visit: Visit) -> HttpResponse | None:
     sent, case = visit.request.POST, visit.request.POST.get("case", "")
     docket = visit.docket_of(case)
-    if docket is None:
+    opens = sent.get("what") == "opening"
+    if docket is None and not opens:
         return html(_choose(visit, case, {"case": "Choose the case in which you file."}))
     drafts = [work for work in works(visit) if work.done is None]
     if len(drafts) >= MOST_DRAFTS:
         return html(_choose(visit, case, {FORM: f"{MOST_DRAFTS} drafts are open. File or discard one first."}))
-    begun = _begun(visit, docket, sent.get("what", ""))
+    begun = _opening(visit) if docket is None or opens else _begun(visit, docket, sent.get("what", ""))
     if begun is None:
         return None
     visit.unlocked.works[begun.name] = begun
     motion = sent.get("motion", "")
     return seen_at(f"/drafts/{begun.name}{f'#motion-{motion}' if entry_number(motion) is not None else ''}")
+
+
+def _opening(visit: Visit) -> Work | None:
+    """A new case, of whoever may open one."""
+    return OpeningWork() if openings_for(visit.me) else None
 
 
 def _begun(visit: Visit, docket: Docket, what: str) -> Work | None:
@@ -143,7 +153,7 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
         return seen_at(f"/drafts/{name}/preview")
     if do != "preview":
         work.faults = {field: fault for field, fault in work.faults.items() if field in {"file", "kind"}}
-    return seen_at(f"/drafts/{name}")
+    return seen_at(f"/drafts/{name}{f'#{work.spot}' if work.spot else ''}")
 
 
 def _preview(visit: Visit, name: str) -> HttpResponse | None:
@@ -178,7 +188,7 @@ def _sent_list(visit: Visit) -> HttpResponse:
     records = [record for found in visit.unlocked.works.values() if (record := _record(found)) is not None]
     listed = [as_sent(visit, record) for record in reversed(records)]
     drafts = [
-        Option(f"/drafts/{work.name}", f"{work.what}, {called(visit.view, CaseRef(work.case))}")
+        Option(f"/drafts/{work.name}", ", ".join(filter(None, (work.what, called(visit.view, work.case)))))
         for work in works(visit)
         if work.done is None
     ]

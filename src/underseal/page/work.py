@@ -62,6 +62,8 @@ class Work(ABC):
     preview: FilingPreview | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     done: Record | None = None
+    spot: str = ""
+    """Where in its form to go on, by the id of an element."""
 
     fields: ClassVar[frozenset[str]] = frozenset()
     """The names of fields beside which a fault can stand."""

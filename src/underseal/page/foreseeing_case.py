@@ -1,0 +1,68 @@
+"""What opening a case will bring about: the docket that the public gets of it, and who will open what is sealed."""
+
+from dataclasses import replace
+
+from underseal.desk.courtinfo import court_info
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.commands import OpenCase
+from underseal.docket.docket import Docket
+from underseal.docket.names import CaseRef, KindCode
+from underseal.doing.acting import foresee
+from underseal.doing.filing import Planned
+from underseal.doing.foreseeing import open_to_all
+from underseal.page.desk_forms import FilingPreview
+from underseal.page.foreseeing import coming_row, readers_of
+from underseal.sheet.heading import Head, head, parties
+from underseal.sheet.words import joined
+
+FOR_GOOD = "A case that was opened stays on the record under its number. It can be closed, and is never taken back."
+_NUMBER, _DRAWN = "Number given when it is filed", "A judge drawn at random when it is filed"
+_ASSIGNMENT = KindCode("assignment")
+
+
+def foreseen_case(desk: Desk, view: View, planned: Planned) -> FilingPreview:
+    """What the plan of a new case brings about. Raises the docket's errors."""
+    command = planned.public if planned.public is not None else planned.steps[0].command
+    _, coming = foresee(desk, view, None, command, planned.act)
+    sealed = tuple(readers_of(desk, view, coming, step) for step in planned.steps)
+    blank = FilingPreview("", "", "", (), (), sealed)
+    if isinstance(planned.public, OpenCase):
+        return _public(desk, view, planned.public, coming, blank)
+    if planned.stub is not None:
+        return _listed(desk, view, coming, blank)
+    said = f"The case is hidden under its own alias until its judge orders otherwise. {FOR_GOOD}"
+    return replace(blank, notes=(said.replace(" under its number", ""),))
+
+
+def _public(desk: Desk, view: View, command: OpenCase, coming: Docket, blank: FilingPreview) -> FilingPreview:
+    """The number and a judge whom the court draws are nobody's to foresee."""
+    known = replace(coming, judge=command.judge)
+    drawn = command.judge is None
+    entries = [entry for entry in coming.entries if not (drawn and entry.kind == _ASSIGNMENT)]
+    everyone = ["the case with its parties and counsel", *open_to_all(command)]
+    return replace(
+        blank,
+        open_to_all=joined([everyone[0].capitalize(), *(name.lower() for name in everyone[1:2]), *everyone[2:]]),
+        rows=tuple(coming_row(entry, view, desk, "", new=False) for entry in entries),
+        notes=(FOR_GOOD,),
+        head=_head(desk, view, known, drawn=drawn),
+        parties=parties(known),
+    )
+
+
+def _listed(desk: Desk, view: View, coming: Docket, blank: FilingPreview) -> FilingPreview:
+    public = Docket(CaseRef(""), 0, coming.type, "", coming.filed, stub=coming.stub)
+    note = "The number of the case does not say what it is about. Caption, parties and papers are encrypted."
+    return replace(
+        blank,
+        open_to_all="The number of the case, its type and the date",
+        notes=(note, FOR_GOOD),
+        head=_head(desk, view, public, drawn=False),
+    )
+
+
+def _head(desk: Desk, view: View, docket: Docket, *, drawn: bool) -> Head:
+    found = head(docket, view.register, court_info(desk))
+    judge = (("Assigned to", _DRAWN),) if drawn else ()
+    return replace(found, number=_NUMBER, left=(*judge, *found.left))

@@ -1,0 +1,265 @@
+"""A new case as it is written at a desk: its cover sheet, its parties and its first paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from django.http import QueryDict
+
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.docket import Person
+from underseal.docket.kinds import Visibility
+from underseal.docket.names import CaseRef, CaseType, PersonId, entry_number
+from underseal.docket.powers import Power, powers
+from underseal.docket.record import Party, StandingOrder
+from underseal.docket.sides import PROSECUTED
+from underseal.doing.acting import actor
+from underseal.doing.drafts import CoverSheet, FilingDraft
+from underseal.doing.filing import Planned
+from underseal.doing.planning import NewCase
+from underseal.doing.table import OPEN_CASE
+from underseal.page.answering import Visit
+from underseal.page.desk_forms import FilingPreview, Option
+from underseal.page.enclosures import Enclosures, as_drafts
+from underseal.page.filing_choices import asks_of, needs_text, reads_like, visibility_of, visibility_options
+from underseal.page.foreseeing_case import foreseen_case
+from underseal.page.nature_of_suit import NATURES_OF_SUIT
+from underseal.page.opening_choices import (
+    JURISDICTIONS,
+    JURY_DEMANDS,
+    STANDS_WORDS,
+    OpeningKind,
+    is_lawyer,
+    judge_options,
+    lawyers_for,
+    opening_groups,
+    opening_of,
+    proposed_caption,
+    roles_of,
+    stands_for_opening,
+)
+from underseal.page.opening_forms import OpeningForm, PartyFields, opening_page
+from underseal.page.party_rows import PartyRow, PartyRows, as_listed
+from underseal.page.work import Work
+
+_CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
+_TYPED = ("caption", "judge", "office", "text", "authority", "until", "firm", "contact", *_CIVIL)
+_NOT_YET = CaseRef("")
+
+
+@dataclass
+class OpeningWork(Work):
+    """A new case. It has no number before it is filed."""
+
+    case: CaseRef = _NOT_YET
+    opening: OpeningKind | None = None
+    stands: Visibility = Visibility.PUBLIC
+    rows: PartyRows = field(default_factory=PartyRows)
+    enclosures: Enclosures = field(default_factory=Enclosures)
+    proposed: str = ""
+    fields: ClassVar[frozenset[str]] = frozenset({"kind", "stands", "parties", "documents", *_TYPED})
+
+    @property
+    def what(self) -> str:
+        """What it is, in a list."""
+        return f"New case: {self.opening.kind.name}" if self.opening else "New case"
+
+    @property
+    def _sealed(self) -> bool:
+        return self.stands is not Visibility.PUBLIC
+
+    def choose(self, code: str, me: Person) -> None:
+        """Take case type and first paper, and with them what the form asks for."""
+        opening = opening_of(code, me)
+        if opening is None:
+            self.faults["kind"] = "Choose the type of case and its first paper."
+            return
+        if opening == self.opening:
+            return
+        self.opening, self.stands = opening, stands_for_opening(opening.kind, me)[0]
+        if self.rows.untouched:
+            self.rows = PartyRows.of(opening, me.person if is_lawyer(me) else "")
+        self.rows.fit(opening.type)
+        self.values.setdefault("office", "2")
+
+    def take(self, visit: Visit, sent: QueryDict) -> None:
+        """Take fields, parties and documents; what is wrong goes to `faults`, what was accepted stays."""
+        self.faults, self.notes, self.spot = {}, [], ""
+        before, me, do = self.opening, visit.me, sent.get("do", "")
+        if me is None:
+            return
+        if before is not None:
+            self._take_fields(before, me, visit, sent)
+        self.choose(sent.get("kind", ""), me)
+        if self.opening is None or before is None:
+            return
+        self._propose(self.opening)
+        self.spot = self._spot(do)
+        if do == "preview":
+            self._check(self.opening, me)
+
+    def _take_fields(self, opening: OpeningKind, me: Person, visit: Visit, sent: QueryDict) -> None:
+        self.values |= {name: sent.get(name, self.values.get(name, "")).strip() for name in _TYPED}
+        stands = visibility_of(sent.get("stands", ""))
+        if stands in stands_for_opening(opening.kind, me):
+            self.stands = stands
+        self.rows.take(sent, opening.type, lawyers_for(visit.view.register, me))
+        self.notes += filter(None, [self.rows.act(sent.get("do", ""), opening.type)])
+        self.enclosures.take(visit, sent, self.faults, self.notes)
+
+    def _spot(self, do: str) -> str:
+        """Where in the form to go on after a button of its own: without script a browser would begin at the top."""
+        if self.faults:
+            return ""
+        if do == "party":
+            return f"role-{len(self.rows.rows) - 1}"
+        if do.startswith("drop-"):
+            return "parties"
+        return "documents" if do == "add" or do.startswith("remove-") else ""
+
+    def _propose(self, opening: OpeningKind) -> None:
+        """Keep the caption in step with the parties for as long as nobody has written another."""
+        proposed = proposed_caption(opening, self.rows.parties(opening.type, {}))
+        if self.values.get("caption", "") in ("", self.proposed):
+            self.values["caption"] = proposed
+        self.proposed = proposed
+
+    def _check(self, opening: OpeningKind, me: Person) -> None:
+        """What can be said without judging."""
+        self.rows.check(self.faults)
+        named = [row for row in self.rows.rows if row.name]
+        if is_lawyer(me) and named and all(row.counsel != me.person for row in named):
+            self.faults["parties"] = "Choose yourself as counsel for the party you represent."
+        if not self.values["caption"] and not self.faults:
+            self.faults["caption"] = "Give the case a caption."
+        if not _office(self.values["office"]):
+            self.faults["office"] = "The office is one digit, from 1 to 9."
+        if needs_text(opening.kind) and not self.values["text"]:
+            self.faults["text"] = "Say what is asked for."
+        if self._sealed:
+            self._check_authority()
+        self.enclosures.check(self.faults)
+
+    def _check_authority(self) -> None:
+        if not self.values["judge"]:
+            self.faults["judge"] = "Name the judge: only public cases are assigned at random."
+        if not self.values["authority"]:
+            self.faults["authority"] = "Name the standing order that allows it."
+        if not self.values["until"]:
+            self.faults["until"] = "Say when the sealing ends."
+
+    def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
+        """The case with its first paper."""
+        opening = self.opening
+        if opening is None:
+            return ()
+        me = actor(desk, view)
+        return (OPEN_CASE.plan(desk, view, NewCase(self._cover(opening, me, view), self._filing(opening))),)
+
+    def _cover(self, opening: OpeningKind, me: Person, view: View) -> CoverSheet:
+        names_judge = self._sealed or Power.NAME_JUDGE in powers(me, None)
+        judge = self.values["judge"] if names_judge else ""
+        civil = self.values if opening.type is CaseType.CIVIL else {}
+        return CoverSheet(
+            opening.type,
+            self.values["caption"],
+            self._parties(opening, me, view),
+            _office(self.values["office"]),
+            PersonId(judge) if judge else None,
+            nature_of_suit=civil.get("nature_of_suit", ""),
+            cause=civil.get("cause", ""),
+            jurisdiction=civil.get("jurisdiction", ""),
+            jury_demand=civil.get("jury_demand", ""),
+            demand=civil.get("demand", ""),
+        )
+
+    def _parties(self, opening: OpeningKind, me: Person, view: View) -> tuple[Party, ...]:
+        listed = as_listed(lawyers_for(view.register, me), me.person, self.values["firm"], self.values["contact"])
+        return self.rows.parties(opening.type, listed)
+
+    def _filing(self, opening: OpeningKind) -> FilingDraft:
+        asks = asks_of(opening.kind)
+        authority = StandingOrder(self.values["authority"], self.values["until"])
+        return FilingDraft(
+            opening.kind.code,
+            self.values["text"] if "text" in asks else "",
+            as_drafts(self.enclosures.held),
+            on_behalf=self.rows.filing() if "on_behalf" in asks else (),
+            as_to=self.rows.concerned() if "as_to" in asks else (),
+            visibility=self.stands,
+            authority=authority if self._sealed else None,
+        )
+
+    def papers(self) -> tuple[tuple[str, bytes], ...]:
+        """Name and PDF of each document in it."""
+        return self.enclosures.papers()
+
+    def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
+        """What its plan comes to, seen from a view."""
+        del visit
+        names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
+        coming = foreseen_case(desk, view, self.planned[0])
+        return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names)
+
+    def forget(self) -> None:
+        """Drop the documents, which are filed."""
+        super().forget()
+        self.enclosures, self.values, self.rows = Enclosures(), {}, PartyRows()
+
+    def page(self, visit: Visit) -> bytes:
+        """The form as it stands."""
+        return opening_page(visit.court, visit.state, self._form(visit), self.faults, tuple(self.notes))
+
+    def _form(self, visit: Visit) -> OpeningForm:
+        me, opening, register = visit.me, self.opening, visit.view.register
+        form = OpeningForm(opening_groups(me, opening))
+        if me is None or opening is None:
+            return form
+        stands = stands_for_opening(opening.kind, me)
+        people = lawyers_for(register, me)
+        return replace(
+            form,
+            kind=opening.kind.name,
+            reads=reads_like(opening.kind),
+            asks=self._asks(opening, me),
+            values={name: self.values.get(name, "") for name in _TYPED} | {"title": self.enclosures.title},
+            stands=visibility_options(stands, self.stands, STANDS_WORDS) if len(stands) > 1 else (),
+            parties=tuple(_fields(at, row, opening, people) for at, row in enumerate(self.rows.rows)),
+            judges=judge_options(register, self.values.get("judge", "")),
+            jurisdictions=_words(JURISDICTIONS, self.values.get("jurisdiction", "")),
+            juries=_words(JURY_DEMANDS, self.values.get("jury_demand", "")),
+            natures=NATURES_OF_SUIT,
+            for_whom=self._named(row.files_it() for row in self.rows.rows),
+            against=self._named(row.concerned() for row in self.rows.rows),
+            against_word="As to" if opening.type in PROSECUTED else "Against",
+            held=self.enclosures.rows(),
+        )
+
+    def _asks(self, opening: OpeningKind, me: Person) -> frozenset[str]:
+        asked = {
+            "civil": opening.type is CaseType.CIVIL,
+            "judge": Power.NAME_JUDGE in powers(me, None),
+            "address": is_lawyer(me),
+        }
+        return asks_of(opening.kind) | {name for name, asks in asked.items() if asks}
+
+    def _named(self, ticked: Iterable[bool]) -> tuple[Option, ...]:
+        pairs = enumerate(zip(self.rows.rows, ticked, strict=True))
+        return tuple(Option(str(at), row.name, tick, row.role) for at, (row, tick) in pairs if row.name)
+
+
+def _fields(at: int, row: PartyRow, opening: OpeningKind, people: Iterable[Person]) -> PartyFields:
+    roles = tuple(Option(role, role, role == row.role) for role in roles_of(opening.type))
+    counsel = tuple(Option(p.person, p.name, p.person == row.counsel) for p in people)
+    return PartyFields(at, roles, row.name, counsel, row.others)
+
+
+def _words(offered: Iterable[str], chosen: str) -> tuple[Option, ...]:
+    return tuple(Option(word, word, word == chosen) for word in offered)
+
+
+def _office(text: str) -> int:
+    """The office that a digit from 1 to 9 names, else 0."""
+    number = entry_number(text)
+    return number if number is not None and number in range(1, 10) else 0

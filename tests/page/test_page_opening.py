@@ -1,0 +1,276 @@
+"""Opening a case at the desk's page: its cover sheet, what is proposed, who will see it, and the docket it becomes."""
+
+import re
+
+import pytest
+
+from desk_house import CIVIL, CLERK, JUDGE, OBSERVER, PROSECUTOR, SEALED_CLERK, US, House, paper
+from desk_visitor import Reply, Visitor, refresh, visitor
+from sheet_html import parsed
+from underseal.docket.docket import Docket
+from underseal.page.party_rows import MOST_PARTIES
+
+COMPLAINT = ("complaint.pdf", paper("complaint"))
+CRANE, PORT = "Crane Maritime", "Port of Harlow"
+STANDING = {"authority": "Standing Order 26-3", "until": "arrest of the defendant", "judge": JUDGE}
+
+
+def begun(house: House, person: str, kind: str) -> Visitor:
+    """A form whose type of case and first paper are chosen."""
+    at = visitor(house, person)
+    at.go("/")
+    at.submit({"what": "opening"}, action="/start")
+    at.submit({"kind": kind, "do": "kind"})
+    return at
+
+
+def civil(house: House, person: str = CLERK) -> Visitor:
+    """A civil case with its complaint, ready to look ahead."""
+    at = begun(house, person, "cv/complaint")
+    cover = {"jurisdiction": "Diversity", "nature_of_suit": "190 Contract: Other", "jury_demand": "Plaintiff"}
+    at.submit({"name-0": CRANE, "name-1": PORT, "counsel-0": CIVIL, "do": "add"} | cover, {"file": COMPLAINT})
+    return at
+
+
+def criminal(house: House, **more: str) -> Visitor:
+    """A prosecutor's indictment of two, ready to look ahead."""
+    at = begun(house, PROSECUTOR, "cr/indictment")
+    at.submit({"name-1": "Sandor Keel", "do": "party"})
+    fields = {"name-2": "Odile Farrow", "text": "charging two counts of wire fraud", "do": "add"}
+    at.submit(fields | more, {"file": ("indictment.pdf", paper("indictment"))})
+    return at
+
+
+def opened(at: Visitor, house: House, person: str) -> Docket:
+    """The one case of the court, as a person sees it once it is signed and the tick has closed."""
+    if not at.path.endswith("/preview"):
+        at.submit({"do": "preview"})
+    assert at.path.endswith("/preview"), at.page.text
+    at.submit({"do": "sign"}, action="preview")
+    assert at.path.startswith("/sent/"), at.page.text
+    house.tick()
+    (docket,) = (d for d in house.see(person)[1].dockets.values() if d.hidden or d.stub is None)
+    return docket
+
+
+def to_the_docket(at: Visitor) -> Reply:
+    """Follow the button of the sent page."""
+    found = re.search(r'href="([^"]+)">To the docket', at.page.html)
+    assert found is not None
+    return at.go(found[1])
+
+
+def test_a_clerk_opens_a_civil_case_and_the_sent_page_leads_to_its_docket(house: House) -> None:
+    at = civil(house)
+    docket = opened(at, house, JUDGE)
+    assert docket.caption == f"{CRANE} v. {PORT}"
+    assert [(party.role, party.name) for party in docket.parties] == [("Plaintiff", CRANE), ("Defendant", PORT)]
+    assert [counsel.person for counsel in docket.parties[0].counsel] == [CIVIL]
+    assert (docket.nature_of_suit, docket.jurisdiction, docket.jury_demand) == (
+        "190 Contract: Other",
+        "Diversity",
+        "Plaintiff",
+    )
+    assert docket.judge == JUDGE, "the wheel drew the only judge"
+    assert docket.entries[0].text.startswith(f"COMPLAINT against {PORT} filed by {CRANE}. Service of process due by")
+    refresh(at)
+    assert f"Case {docket.case} is open" in at.go(at.path).text
+    assert "Filed, and proved" in at.page.text
+    assert f"{CRANE} v. {PORT}" in to_the_docket(at).text
+
+
+def test_the_preview_is_the_docket_that_the_public_then_gets(house: House) -> None:
+    at = civil(house)
+    preview = at.submit({"do": "preview"})
+    assert "A judge drawn at random when it is filed" in preview.text
+    assert "CASE ASSIGNED" not in preview.text, "nobody knows yet to whom"
+    assert "It can be closed, and is never taken back." in preview.text
+    foreseen = re.search(r"<tr><td>[^<]*</td><td>1</td><td>(.*?)</td></tr>", preview.html, re.DOTALL)
+    docket = opened(at, house, JUDGE)
+    place = house.folder / "court" / "public" / "cases" / docket.case.replace(":", "-") / "index.html"
+    row = re.search(r'<tr id="e1"><td>[^<]*</td><td>.*?</td><td>(.*?)</td></tr>', place.read_text("utf-8"), re.DOTALL)
+    assert foreseen is not None
+    assert row is not None
+    bare = [re.sub(r"<[^>]+>", "", found[1]) for found in (foreseen, row)]
+    assert bare[0] == bare[1]
+
+
+def test_a_prosecutor_opens_a_criminal_case_whose_defendants_are_numbered(house: House) -> None:
+    docket = opened(criminal(house), house, JUDGE)
+    assert docket.caption == "United States v. Keel et al."
+    roles = [(party.role, party.name) for party in docket.parties]
+    assert roles == [("Plaintiff", US), ("Defendant (1)", "Sandor Keel"), ("Defendant (2)", "Odile Farrow")]
+    assert docket.parties[0].counsel[0].person == PROSECUTOR
+    text = docket.entries[0].text
+    assert text == "INDICTMENT as to Sandor Keel (1), Odile Farrow (2) charging two counts of wire fraud."
+
+
+def test_a_case_listed_as_sealed_shows_the_public_a_number_alone(house: House) -> None:
+    at = criminal(house, stands="stub", **STANDING)
+    preview = at.submit({"do": "preview"})
+    assert "Sealed v. Sealed" in preview.text
+    assert "Keel" not in preview.text.partition("Who exactly will see this")[0]
+    assert "Chambers of Judge Adeyemi decides on it 1" in preview.text
+    docket = opened(at, house, JUDGE)
+    assert docket.caption == "United States v. Keel et al."
+    assert docket.stub is not None
+    (listed,) = (d for d in house.see(OBSERVER)[1].dockets.values() if d.stub == docket.stub)
+    assert (listed.caption, listed.parties, len(listed.entries)) == ("Sealed v. Sealed", (), 0)
+    refresh(at)
+    assert f"Case {listed.case} is open, listed as “Sealed v. Sealed”" in at.go(at.path).text
+    assert "Filed, and proved" in at.page.text
+
+
+def test_a_hidden_case_shows_the_public_nothing(house: House) -> None:
+    at = begun(house, PROSECUTOR, "mj/warrant-application")
+    caption = "In the Matter of the Search of 14 Quay Street"
+    fields = {"caption": caption, "text": "to search 14 Quay Street", "do": "add"}
+    at.submit(fields | STANDING, {"file": ("application.pdf", paper("application"))})
+    before = house.see(OBSERVER)[1].dockets
+    preview = at.submit({"do": "preview"})
+    assert "Nothing. No line, number, notice or count shows it" in preview.text
+    assert "Ghost pending" in preview.text
+    docket = opened(at, house, JUDGE)
+    assert docket.hidden
+    assert docket.caption == caption
+    assert docket.sealed.authority is not None
+    assert docket.sealed.authority.until == STANDING["until"]
+    assert house.see(OBSERVER)[1].dockets == before
+    refresh(at)
+    assert "A hidden case is open" in at.go(at.path).text
+    assert caption in to_the_docket(at).text
+    assert docket.case not in at.path, "a browser keeps addresses"
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "said"),
+    [
+        ({"name-0": ""}, "name-0", "Name the party."),
+        ({"name-1": CRANE}, "name-1", "Name each party once."),
+        ({"office": "12"}, "office", "The office is one digit, from 1 to 9."),
+        ({"office": "0"}, "office", "The office is one digit, from 1 to 9."),
+        ({"title": "Exhibit A"}, "file", "You gave the title “Exhibit A” and no file"),
+        ({"role-1": "Interested Party", "caption": ""}, "caption", "Give the case a caption."),
+    ],
+)
+def test_what_is_wrong_with_a_cover_sheet_is_said_beside_its_field(
+    house: House, fields: dict[str, str], name: str, said: str
+) -> None:
+    page = civil(house).submit(fields | {"do": "preview"})
+    assert said in page.text
+    assert re.findall(r'class="fault" id="([a-z0-9_-]+)-fault"', page.html) == [name]
+    assert not parsed(page.body).faults
+
+
+def test_sealing_a_case_asks_for_judge_standing_order_and_end(house: House) -> None:
+    page = criminal(house, stands="ghost").submit({"do": "preview"})
+    assert sorted(re.findall(r'class="fault" id="([a-z0-9_-]+)-fault"', page.html)) == ["authority", "judge", "until"]
+
+
+def test_counsel_open_a_case_for_a_party_of_their_own_and_name_no_judge(house: House) -> None:
+    at = civil(house, CIVIL)
+    assert 'id="judge"' not in at.page.html
+    assert 'id="stands"' not in at.page.html
+    assert re.findall(r'<option value="([a-z-]+)"[^>]*>Philippa Crane', at.page.html) == [CIVIL, CIVIL]
+    fault = at.submit({"counsel-0": "", "do": "preview"})
+    assert "Choose yourself as counsel for the party you represent." in fault.text
+    docket = opened_by_counsel(at, house)
+    assert docket.parties[0].counsel[0].firm == "Crane & Lowe"
+
+
+def opened_by_counsel(at: Visitor, house: House) -> Docket:
+    at.submit({"counsel-0": CIVIL, "firm": "Crane & Lowe", "judge": JUDGE, "stands": "ghost", "do": "party"})
+    return opened(at, house, JUDGE)
+
+
+def test_the_caption_follows_the_parties_until_somebody_writes_another(house: House) -> None:
+    at = begun(house, CLERK, "cv/complaint")
+    assert _value(at.submit({"name-0": CRANE, "name-1": PORT, "do": "party"}), "caption") == f"{CRANE} v. {PORT}"
+    again = at.submit({"name-2": "Harbor Pilots Ltd.", "do": "party"})
+    assert _value(again, "caption") == f"{CRANE} v. {PORT} et al."
+    own = at.submit({"caption": "In re the Wharf", "do": "party"})
+    assert _value(own, "caption") == "In re the Wharf"
+    assert _value(at.submit({"name-0": "Crane", "do": "drop-2"}), "caption") == "In re the Wharf"
+    assert "Harbor Pilots Ltd. was removed." in at.page.text
+
+
+def test_whom_the_first_paper_is_for_and_against_can_be_changed(house: House) -> None:
+    at = begun(house, CLERK, "cv/complaint")
+    at.submit({"name-0": CRANE, "name-1": PORT, "do": "party"})
+    at.submit({"name-2": "Harbor Pilots Ltd.", "do": "add"}, {"file": COMPLAINT})
+    assert f"COMPLAINT against {PORT}, Harbor Pilots Ltd. filed by {CRANE}." in at.submit({"do": "preview"}).text
+    at.submit({"do": "change"}, action="preview")
+    text = at.submit({"as_to": ["2"], "do": "preview"}).text
+    assert f"COMPLAINT against Harbor Pilots Ltd. filed by {CRANE}." in text
+
+
+def test_a_case_has_no_more_parties_than_a_form_carries(house: House) -> None:
+    at = begun(house, CLERK, "cv/complaint")
+    for _ in range(MOST_PARTIES):
+        at.submit({"do": "party"})
+    assert at.page.html.count("<legend>Party ") == MOST_PARTIES
+    assert at.submit({"name-0": CRANE, "do": "preview"}).status == 200
+
+
+@pytest.mark.parametrize("person", [JUDGE, OBSERVER])
+def test_who_may_open_no_case_sees_no_button_and_finds_no_page(house: House, person: str) -> None:
+    at = visitor(house, person)
+    for place in ("/", "/file/"):
+        assert "Open a case" not in at.go(place).text
+    assert at.sends("/start", {"what": "opening"}).status == 404
+
+
+def test_a_clerk_without_the_sealed_record_is_offered_public_cases_alone(house: House) -> None:
+    assert "warrant" not in begun(house, CLERK, "cr/indictment").page.text.casefold()
+    assert 'id="stands"' not in begun(house, CLERK, "cr/indictment").page.html
+    assert 'id="stands"' in begun(house, SEALED_CLERK, "cr/indictment").page.html
+
+
+def test_the_files_page_offers_to_open_a_case_too(house: House) -> None:
+    at = visitor(house, CIVIL)
+    assert "There is no case in which you file." in at.go("/file/").text
+    assert "Open a case" in at.submit({"what": "opening"}, action="/start").text
+
+
+def test_an_open_form_stands_among_the_drafts_until_it_is_discarded(house: House) -> None:
+    at = civil(house)
+    path = at.path.partition("#")[0]
+    at.go("/sent/")
+    assert CRANE in at.follow("New case: Complaint").html
+    at.submit({"do": "discard"})
+    assert at.go(path).status == 404
+
+
+def test_no_page_of_an_opening_has_a_fault_in_its_markup(house: House) -> None:
+    at = visitor(house, SEALED_CLERK)
+    pages = [at.go("/"), at.go("/file/"), at.submit({"what": "opening"}, action="/start")]
+    pages += [at.submit({"do": "kind"}), at.submit({"kind": "mc/petition", "do": "kind"})]
+    pages += [at.submit({"kind": "cr/indictment", "do": "kind"}), at.submit({"do": "preview"})]
+    pages.append(at.submit({"name-1": "<b>Keel</b>", "do": "add"} | STANDING, {"file": COMPLAINT}))
+    for stands in ("public", "stub", "ghost"):
+        pages.append(at.submit({"stands": stands, "do": "preview"}))
+        assert at.path.endswith("/preview"), at.page.text
+        pages.append(at.submit({"do": "change"}, action="preview"))
+    at.submit({"do": "preview"})
+    pages += [at.submit({"do": "sign"}, action="preview"), at.go("/sent/")]
+    for page in pages:
+        assert page.status == 200
+        assert parsed(page.body).faults == []
+        assert "<b>Keel" not in page.html
+
+
+def _value(page: Reply, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page.html)
+    assert found is not None
+    return found[1]
+
+
+def test_without_an_answer_from_the_court_the_new_case_stays_a_draft(house: House) -> None:
+    at = civil(house)
+    at.submit({"do": "preview"})
+    house.down = True
+    page = at.submit({"do": "sign"}, action="preview")
+    assert "Not filed. No answer from the court" in page.text
+    house.down = False
+    refresh(at)
+    assert "is open" in at.submit({"do": "sign"}, action="preview").text
