@@ -18,6 +18,7 @@ from underseal.sheet.words import joined
 
 FOR_GOOD = "A case that was opened stays on the record under its number. It can be closed, and is never taken back."
 _NUMBER, _DRAWN = "Number given when it is filed", "A judge drawn at random when it is filed"
+_SEALED = "The case: its caption, parties and papers"
 _ASSIGNMENT = KindCode("assignment")
 
 
@@ -25,7 +26,7 @@ def foreseen_case(desk: Desk, view: View, planned: Planned) -> FilingPreview:
     """What the plan of a new case brings about. Raises the docket's errors."""
     command = planned.public if planned.public is not None else planned.steps[0].command
     _, coming = foresee(desk, view, None, command, planned.act)
-    sealed = tuple(readers_of(desk, view, coming, step) for step in planned.steps)
+    sealed = tuple(replace(readers_of(desk, view, coming, step), title=_SEALED) for step in planned.steps)
     blank = FilingPreview("", "", "", (), (), sealed)
     if isinstance(planned.public, OpenCase):
         return _public(desk, view, planned.public, coming, blank)
@@ -53,7 +54,7 @@ def _public(desk: Desk, view: View, command: OpenCase, coming: Docket, blank: Fi
 
 def _listed(desk: Desk, view: View, coming: Docket, blank: FilingPreview) -> FilingPreview:
     public = Docket(CaseRef(""), 0, coming.type, "", coming.filed, stub=coming.stub)
-    note = "The number of the case does not say what it is about. Caption, parties and papers are encrypted."
+    note = "The number shows the type of the case and no more. Caption, parties and papers are encrypted."
     return replace(
         blank,
         open_to_all="The number of the case, its type and the date",

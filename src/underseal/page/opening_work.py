@@ -1,6 +1,6 @@
 """A new case as it is written at a desk: its cover sheet, its parties and its first paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -231,7 +231,7 @@ class OpeningWork(Work):
             juries=_words(JURY_DEMANDS, self.values.get("jury_demand", "")),
             natures=NATURES_OF_SUIT,
             for_whom=self._named(row.files_it() for row in self.rows.rows),
-            against=self._named(row.concerned() for row in self.rows.rows),
+            against=tuple(self._against(opening)),
             against_word="As to" if opening.type in PROSECUTED else "Against",
             held=self.enclosures.rows(),
         )
@@ -247,6 +247,12 @@ class OpeningWork(Work):
     def _named(self, ticked: Iterable[bool]) -> tuple[Option, ...]:
         pairs = enumerate(zip(self.rows.rows, ticked, strict=True))
         return tuple(Option(str(at), row.name, tick, row.role) for at, (row, tick) in pairs if row.name)
+
+    def _against(self, opening: OpeningKind) -> Iterator[Option]:
+        """In a criminal case entries are as to defendants."""
+        for option in self._named(row.concerned() for row in self.rows.rows):
+            if opening.type not in PROSECUTED or option.hint == "Defendant":
+                yield option
 
 
 def _fields(at: int, row: PartyRow, opening: OpeningKind, people: Iterable[Person]) -> PartyFields:
