@@ -96,7 +96,10 @@ def test_what_is_sealed_by_order_is_then_unsealed_by_another_and_published_by_it
     assert "1 order waits to be carried out." in clerk.go("/").text
     page = clerk.go("/orders/")
     assert "Publishing “Exhibit A” shows it to everyone, at once and for good." in page.text
-    assert "Unsealing carried out" in clerk.submit({}, action="/carry-out").text
+    preview = clerk.submit({}, action="/carry-out").text
+    assert "Exhibit A Everyone, at once and for good." in preview
+    assert "Sign and publish" in preview
+    assert "Unseal, as ordered. Signed" in clerk.submit({"do": "sign"}, action="preview").text
     assert entry(house, case, 2).lines[1].title == "Exhibit A"
     assert "Nothing waits for you." in clerk.go("/orders/").text
 
@@ -110,7 +113,10 @@ def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house:
     house.tick()
     clerk = visitor(house, SEALED_CLERK)
     assert "Ordered to be opened to Philippa Crane." in clerk.go("/orders/").text
-    assert "Access granted" in clerk.submit({}, action="/carry-out").text
+    preview = clerk.submit({}, action="/carry-out").text
+    assert "Philippa Crane will be able to open this: the 1 filing in it so far" in preview
+    assert "What they read they may keep" in preview
+    assert "Give access, as ordered. Signed" in clerk.submit({"do": "sign"}, action="preview").text
     house.tick()
     refresh(clerk)
     assert "Filed, and proved" in clerk.go(clerk.path).text

@@ -1,17 +1,26 @@
 """What a plan will bring about: what everyone will read, and who will open the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CorrectEntry, OpenCase, PublicCommand, ReleaseDocument
+from underseal.docket.commands import (
+    CorrectEntry,
+    EnterOrder,
+    EnterSealedOrder,
+    OpenCase,
+    PublicCommand,
+    ReleaseDocument,
+)
 from underseal.docket.docket import Docket
-from underseal.docket.record import Entry, Open
+from underseal.docket.record import Access, Entry, Open
 from underseal.doing.acting import foresee, now, the_docket
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
+from underseal.doing.places import stubs_in, title_behind
+from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
@@ -20,7 +29,45 @@ KEPT = "Only a judge's order adds readers. What somebody has read they may have 
 
 def foretell(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
     """What one filing will bring about: the docket's new lines, what everyone can open, who else opens the rest."""
-    return (*_public(desk, view, planned), *_sealed(view, planned))
+    return (*_public(desk, view, planned), *ruled(view, planned), *_sealed(view, planned))
+
+
+def ruled(view: View, planned: Planned) -> tuple[str, ...]:
+    """What an order decides, a sentence each: motions, what stays sealed, what becomes public, who gains access."""
+    docket = None if planned.case is None else view.dockets.get(planned.case)
+    if docket is None:
+        return ()
+    said: list[str] = []
+    if isinstance(planned.public, EnterOrder):
+        said += _decided(docket, planned.public)
+        said += _opened(view, docket, planned.public.access)
+    for step in planned.steps:
+        if isinstance(step.command, EnterSealedOrder):
+            if step.command.approves:
+                said.append("What waits for approval here is approved, and stays hidden under this order.")
+            said += _opened(view, docket, step.command.access)
+    return tuple(said)
+
+
+def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
+    for numbers, word in ((order.grants, "granted"), (order.denies, "denied")):
+        for number in numbers:
+            entry = docket.entries.find(number)
+            yield f"{number} {first_sentence(entry.text) if entry else ''} is {word}."
+    places = {stub: place for stub, place, _ in stubs_in(docket)}
+    for stub in order.seals:
+        yield f"{places.get(stub, stub)}, “{title_behind(docket, stub)}”, is sealed by this order."
+    for stub in order.unseals:
+        yield f"{places.get(stub, stub)}, “{title_behind(docket, stub)}”, may be published to everyone, for good."
+
+
+def _opened(view: View, docket: Docket, access: Iterable[Access]) -> Iterator[str]:
+    places: dict[str, str] = {docket.case: "this case"}
+    places |= {stub: place for stub, place, _ in stubs_in(docket)}
+    places |= {filed.act: f"S-{filed.number}" for filed in docket.sealed.hidden}
+    for one in access:
+        gains = joined([f"{seer(view, member).name}{_heads(seer(view, member))}" for member in one.members])
+        yield f"{gains} may be given access to {places.get(one.subject, 'it')}. What they read they can keep."
 
 
 def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, ...]:
@@ -83,7 +130,8 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
     for entry, new in entries:
         yield f"The docket will read: {entry.text}" if new else f"{_called(entry)} will read: {entry.text}"
     if before is not None and docket is not None and before.closed != docket.closed:
-        yield f"The case is {'closed' if docket.closed else 'open again'}, for everyone to see."
+        why = getattr(planned.public, "reason", "")
+        yield f"The case is {'closed' if docket.closed else 'open again'}, for everyone to see: {why}."
     if entries and planned.public is not None:
         yield f"Open to everyone: {joined(list(open_to_all(planned.public)))}."
     if planned.public is None and planned.stub is None:

@@ -1,14 +1,17 @@
 """How people point at sealed matter on a docket, and what it is called under seal."""
 
 import re
+from collections.abc import Iterator
 
 from underseal.desk.errors import NothingToOpen
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, EntryNumber, StubId
 from underseal.docket.record import Entry, Line, Released, Stubbed
+from underseal.docket.stubs import paper_behind
 from underseal.doing.acting import the_docket
 from underseal.doing.refusals import NotSealedHere
+from underseal.sheet.text import first_sentence
 
 _ENTRY = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 _HIDDEN = re.compile(r"S-([0-9]{1,9})")
@@ -59,3 +62,28 @@ def _hidden(docket: Docket, number: int, place: str) -> str:
         if entry.number == number:
             return entry.act
     raise NotSealedHere(place)
+
+
+def stubs_in(docket: Docket) -> Iterator[tuple[StubId, str, Stubbed]]:
+    """Every stub on a docket, the place where it stands ("12", "12-2") and its state."""
+    for entry in docket.entries:
+        if entry.stub is not None and all(not isinstance(line.content, Stubbed) for line in entry.lines):
+            if not entry.lines:
+                yield entry.stub.stub, str(entry.number), entry.stub
+            continue
+        for line in entry.lines:
+            if isinstance(line.content, Stubbed):
+                yield line.content.stub, _place(entry, line.part), line.content
+
+
+def title_behind(docket: Docket, stub: StubId) -> str:
+    """What the paper behind a stub is called, where this desk opens it."""
+    filed = paper_behind(docket, stub)
+    if filed is None:
+        return "not opened here"
+    titles = [paper.title for paper in filed.filing.papers if paper.title]
+    return titles[0] if titles else first_sentence(filed.text)
+
+
+def _place(entry: Entry, part: int) -> str:
+    return f"{entry.number}-{part}" if part else str(entry.number)

@@ -97,6 +97,30 @@ class ClerkForm:
 
 
 @dataclass(frozen=True)
+class FieldAsked:
+    """One field of a plain form, with what stands in it. `file`: the name of the file chosen, where it asks for one."""
+
+    name: str
+    label: str
+    hint: str
+    how: str  # "line", "area", "file", "select" or "ticks"
+    value: str
+    options: tuple[Option, ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class FewFields:
+    """An act of a few plain fields as it is being written."""
+
+    title: str
+    called: str
+    place: str
+    asked: tuple[FieldAsked, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class NamedReader:
     """An office or a person who will be able to open something, and why."""
 
@@ -129,6 +153,9 @@ class FilingPreview:
     notes: tuple[str, ...]
     sealed: tuple[Readers, ...]
     papers: tuple[tuple[str, str], ...] = ()  # path and name of each document, to look at
+    said: tuple[str, ...] = ()  # sentences: what it does besides, or instead where it is no filing
+    filing: bool = True  # whether it changes what the public or readers see of a docket
+    sign: str = "Sign and file"  # the word of the button
     warning: str = ""  # what changed since the last look
     head: Head | None = None  # of a case that is opened: the public's caption box and parties
     parties: tuple[Party, ...] = ()
@@ -139,7 +166,7 @@ class Promise:
     """What became of one act sent: where it stands, whether that is proved, and the court's signed words."""
 
     head: str
-    state: str  # "proved", "waits" or "broken"
+    state: str  # "proved", "done" (nothing of it stands in a log under this name), "waits" or "broken"
     said: tuple[str, ...]
     receipts: tuple[str, ...] = ()
 
@@ -159,7 +186,7 @@ class Sent:
     def state(self) -> str:
         """The least certain of its promises' states."""
         states = {promise.state for promise in self.promises}
-        return next((state for state in ("broken", "waits") if state in states), "proved")
+        return next((state for state in ("broken", "waits", "done") if state in states), "proved")
 
 
 @dataclass(frozen=True)
@@ -211,6 +238,13 @@ def minutes_page(
 ) -> bytes:
     """Return the form of a minute entry, or with an entry of its correction."""
     return render("desk_minutes.html", court=court, state=state, form=form, faults=faults, notes=notes)
+
+
+def act_page(
+    court: CourtInfo, state: DeskState, form: FewFields, faults: Mapping[str, str], notes: Sequence[str] = ()
+) -> bytes:
+    """Return the form of an act of a few plain fields."""
+    return render("desk_act.html", court=court, state=state, form=form, faults=faults, notes=notes)
 
 
 def preview_page(court: CourtInfo, state: DeskState, preview: FilingPreview, fault: str = "") -> bytes:

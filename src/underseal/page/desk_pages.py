@@ -140,10 +140,19 @@ def _said(row: Row) -> str:
 
 
 def desk_home(
-    cases: Sequence[DeskCase], waiting: Sequence[Waiting], court: CourtInfo, state: DeskState, *, opens: bool = False
+    cases: Sequence[DeskCase],
+    waiting: Sequence[Waiting],
+    court: CourtInfo,
+    state: DeskState,
+    begin: Sequence[tuple[str, str]] = (),
+    *,
+    opens: bool = False,
 ) -> bytes:
-    """Return a desk's first page: what waits, then its dockets; `opens`: its owner may open a case."""
-    shown = {"cases": cases, "waiting": waiting, "opens": opens, "marks": MARKS}
+    """Return a desk's first page: what waits, its dockets, and what `/start` begins besides, each with its word.
+
+    `opens`: its owner may open a case.
+    """
+    shown = {"cases": cases, "waiting": waiting, "begin": begin, "opens": opens, "marks": MARKS}
     return render("desk_home.html", court=court, state=state, **shown)
 
 

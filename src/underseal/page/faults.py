@@ -13,12 +13,24 @@ from underseal.docket.errors import (
     NotPermitted,
     WrongKind,
 )
-from underseal.doing.refusals import ApprovedUnderSeal, NeedsAStandingOrder, NothingToFile, NotSealedHere, RuledInPublic
-from underseal.exchange.errors import ExchangeError
+from underseal.doing.refusals import (
+    AlreadyAdmitted,
+    ApprovedUnderSeal,
+    FingerprintsDiffer,
+    NeedsAStandingOrder,
+    NothingToFile,
+    NotSealedHere,
+    NotToBeAdmitted,
+    OfAnotherCourt,
+    OfficeExists,
+    RuledInPublic,
+)
+from underseal.envelope.errors import EnvelopeError
+from underseal.exchange.errors import ExchangeError, NotADocketPage
 from underseal.sheet.words import as_sentence
+from underseal.wire.errors import WireError
 
-Refusal = AuditError | DeskError | DocketError | ExchangeError
-REFUSALS = (AuditError, DeskError, DocketError, ExchangeError)
+REFUSALS = (AuditError, DeskError, DocketError, ExchangeError, EnvelopeError, WireError, OSError)
 """What planning and sending raise."""
 
 FORM = "form"
@@ -37,6 +49,12 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (NotSealedHere, "subject"),
     (RuledInPublic, "kind"),
     (ApprovedUnderSeal, "approves"),
+    (FingerprintsDiffer, "fingerprint"),
+    (NotToBeAdmitted, "role"),
+    (AlreadyAdmitted, "request"),
+    (OfAnotherCourt, "pub"),
+    (OfficeExists, "id"),
+    (NotADocketPage, "page"),
 )
 _NAMED = {"authority's end": "until", "counsel firm": "firm", "counsel details": "contact"}
 

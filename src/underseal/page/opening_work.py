@@ -41,7 +41,7 @@ from underseal.page.opening_choices import (
 )
 from underseal.page.opening_forms import OpeningForm, PartyFields, opening_page
 from underseal.page.party_rows import PartyRow, PartyRows, as_listed
-from underseal.page.work import Work
+from underseal.page.work import Work, filings
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
 _TYPED = ("caption", "judge", "office", "text", "authority", "until", "firm", "contact", *_CIVIL)
@@ -199,7 +199,7 @@ class OpeningWork(Work):
         """What its plan comes to, seen from a view."""
         del visit
         names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
-        coming = foreseen_case(desk, view, self.planned[0])
+        coming = foreseen_case(desk, view, next(filings(self.planned)))
         return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names)
 
     def forget(self) -> None:

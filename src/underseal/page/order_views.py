@@ -1,22 +1,13 @@
 """The page of what waits for a signature or a hand, and carrying out what was ordered."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.session import Desk
-from underseal.desk.view import View
-from underseal.docket.docket import Docket
 from underseal.docket.record import Role
-from underseal.doing.chance import draw
-from underseal.doing.grants import Unsealing, WiderAccess
-from underseal.doing.table import GRANT, UNSEAL
-from underseal.page.answering import Visit, html, seen_at, shown
+from underseal.page.act_forms import ACTS
+from underseal.page.act_work import begin
+from underseal.page.answering import DRAFTS, Visit, html, seen_at, shown
 from underseal.page.desk_forms import orders_page
-from underseal.page.faults import REFUSALS, sentence
-from underseal.page.sending import carried_out, of_filed, of_granted
 from underseal.page.tasks import order_of, to_carry_out, to_sign, to_write
-from underseal.page.work import Outcome
 
 
 def orders(request: HttpRequest) -> HttpResponse:
@@ -36,33 +27,15 @@ def _orders(visit: Visit, fault: str) -> HttpResponse:
 
 
 def _carry_out(visit: Visit) -> HttpResponse | None:
+    """Show what carrying it out will bring, as a draft that can be signed."""
     sent = visit.request.POST
-    docket, subject = visit.docket_of(sent.get("case", "")), sent.get("subject", "")
-    if docket is None:
+    act, docket = sent.get("what", ""), visit.docket_of(sent.get("case", ""))
+    if docket is None or visit.me is None or act not in {"unseal", "grant"} or not ACTS[act].may(visit.me, docket):
         return None
-    match sent.get("what"):
-        case "unseal":
-            return _done(visit, docket, "Unsealing carried out", lambda d, v: _unseal(d, v, docket, subject))
-        case "grant":
-            order = sent.get("order", "")
-            return _done(visit, docket, "Access granted", lambda d, v: _grant(d, v, docket, subject, order))
-    return None
-
-
-def _done(visit: Visit, docket: Docket, what: str, do: Callable[[Desk, View], list[Outcome]]) -> HttpResponse:
-    name = draw("draft", 16).hex()
-    try:
-        visit.unlocked.works[name] = carried_out(visit, name, docket.case, what, do)
-    except REFUSALS as wrong:
-        return _orders(visit, f"Not carried out. {sentence(wrong)}")
-    return seen_at(f"/sent/{name}")
-
-
-def _unseal(desk: Desk, view: View, docket: Docket, subject: str) -> list[Outcome]:
-    done = UNSEAL.plan(desk, view, Unsealing(docket.case, subject)).carry_out(desk, view)
-    return [of_filed(filed) for filed in done.released]
-
-
-def _grant(desk: Desk, view: View, docket: Docket, subject: str, order: str) -> list[Outcome]:
-    form = WiderAccess(docket.case, subject, order=order_of(docket, order))
-    return [of_granted(GRANT.plan(desk, view, form).carry_out(desk, view), docket.case)]
+    work = begin(
+        act, docket.case, {"place": sent.get("subject", ""), "order": order_of(docket, sent.get("order", "")) or ""}
+    )
+    if not work.prepare(visit):
+        return _orders(visit, f"Not carried out. {' '.join(work.faults.values())}")
+    visit.unlocked.works[work.name] = work
+    return seen_at(f"{DRAFTS}{work.name}/preview")

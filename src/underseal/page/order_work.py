@@ -13,12 +13,14 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import EntryNumber, KindCode, MemberId, StubId
-from underseal.docket.record import Entry, Stubbed, StubState
+from underseal.docket.record import StubState
 from underseal.docket.sides import parties_of
-from underseal.docket.stubs import paper_behind
 from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Planned
+from underseal.doing.foreseeing import ruled
 from underseal.doing.orders import OrderInCase, write_order
+from underseal.doing.places import stubs_in, title_behind
+from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Option, OrderForm, Ruled, order_page
@@ -115,6 +117,11 @@ class OrderWork(Work):
         approves = bool(self.values["approves"])
         return Ruling(motions("grant"), motions("deny"), stubs("seal"), stubs("unseal"), access, approves)
 
+    def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
+        """What it decides, and whom it opens what to."""
+        del desk
+        return ruled(view, planned) if isinstance(planned, Planned) else ()
+
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """The order's paper."""
         return (("The order as it will be filed", self.paper),) if self.paper else ()
@@ -178,27 +185,6 @@ class OrderWork(Work):
             yield Option(one[1], one[0], one[1] == chosen)
 
 
-def stubs_in(docket: Docket) -> Iterator[tuple[StubId, str, Stubbed]]:
-    """Every stub on a docket, the place where it stands ("12", "12-2") and its state."""
-    for entry in docket.entries:
-        if entry.stub is not None and all(not isinstance(line.content, Stubbed) for line in entry.lines):
-            if not entry.lines:
-                yield entry.stub.stub, str(entry.number), entry.stub
-            continue
-        for line in entry.lines:
-            if isinstance(line.content, Stubbed):
-                yield line.content.stub, _place(entry, line.part), line.content
-
-
-def title_behind(docket: Docket, stub: StubId) -> str:
-    """What the paper behind a stub is called, where this desk opens it."""
-    filed = paper_behind(docket, stub)
-    if filed is None:
-        return "not opened here"
-    titles = [paper.title for paper in filed.filing.papers if paper.title]
-    return titles[0] if titles else first_sentence(filed.text)
-
-
 def approval_of(docket: Docket) -> str:
     """What hidden in a case waits for its judge."""
     if docket.hidden and docket.sealed.authority is not None:
@@ -212,10 +198,6 @@ def member_name(view: View, member: MemberId) -> str:
     """A person or office as people know them."""
     names = {c.id: c.name for c in view.roster.certificates}
     return names.get(member) or person_name(view.register, member)  # type: ignore[arg-type]  # one name space
-
-
-def _place(entry: Entry, part: int) -> str:
-    return f"{entry.number}-{part}" if part else str(entry.number)
 
 
 def _is_choice(name: str) -> bool:

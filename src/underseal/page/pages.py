@@ -9,6 +9,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.docket.stubs import sealed_filings
 from underseal.page import entrance, order_views, papers, views
+from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, not_there, seen_at, shown
 from underseal.page.desk_pages import SHOWS, DeskCase, DocketFilter, Waiting, desk_docket, desk_home
 from underseal.page.environment import desk_stylesheet
@@ -20,6 +21,8 @@ from underseal.sheet.listing import case_line
 from underseal.sheet.words import count
 
 _NOT_READ, _FAILED = 400, 500
+_ON_A_DOCKET = ("close", "reopen")
+_AT_THE_COURT = ("import", "office", "admit", "admit-log")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -113,7 +116,8 @@ handler500 = failed
 def _home(visit: Visit) -> HttpResponse:
     dockets = sorted(_own(visit), key=lambda docket: docket.case)
     waiting = [one for docket in dockets for one in _waiting(visit, docket)] + list(_orders(visit))
-    shown_ = ([_case(visit, docket) for docket in dockets], waiting, visit.court, visit.state)
+    acts = [(name, ACTS[name].button) for name in _AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None)]
+    shown_ = ([_case(visit, docket) for docket in dockets], waiting, visit.court, visit.state, acts)
     return html(desk_home(*shown_, opens=bool(openings_for(visit.me))))
 
 
@@ -133,7 +137,8 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
         ("minutes", "Enter minutes", Power.ENTER_MINUTES in held and not found.hidden),
     )
     here = found.hidden or found.stub is None
-    begins = tuple((what, word) for what, word, may in begin if may and here)
+    acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in _ON_A_DOCKET)
+    begins = tuple((what, word) for what, word, may in (*begin, *acts) if may and here)
     corrects = Power.CORRECT_ENTRY in held and here and not found.hidden
     return DocketFilter(visit.place(found), words, show, begins, corrects)
 

@@ -1,6 +1,6 @@
 """Signing what was shown and sending it, once; and what became of it since: promised, proved, or not honored."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from underseal.desk.errors import BadReceipt
@@ -11,9 +11,13 @@ from underseal.docket.commands import OpenCase, OpenSealedCase
 from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import CaseRef
 from underseal.doing.acting import now
+from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.filing import Filed, Planned
-from underseal.doing.grants import Granted
+from underseal.doing.grants import Granted, Unsealed
+from underseal.doing.importing import Took
+from underseal.doing.offices import OfficeRequest
 from underseal.doing.refusals import KeptForLater, NotTheActSent
+from underseal.doing.row import Prepared
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Promise, Sent
 from underseal.page.faults import FORM, REFUSALS, sentence
@@ -25,6 +29,7 @@ from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
 from underseal.wire.submission import StubCaseRequest
 
+_TAKES_EFFECT = "Handed in. It takes effect at every desk once the court’s schedule carries it, within minutes."
 CHANGED = "The record changed since this was shown, and with it what you see here. Sign again if it is still right."
 
 
@@ -33,44 +38,66 @@ def sign_and_file(visit: Visit, work: Work) -> bool:
 
     What would now come out otherwise than it was shown is shown again instead.
     """
-    while work.done is None and len(work.outcomes) < len(work.planned):
-        if not visit.watch.act(lambda desk, view: _file_next(desk, view, visit, work)):
+    while work.done is None and work.carried < len(work.planned):
+        if not visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work)):
             return False
     if work.done is None and work.outcomes:
-        done = Record(work.name, work.case or work.outcomes[-1].case, work.what, now(visit.desk), tuple(work.outcomes))
+        case = work.case or work.outcomes[-1].case
+        done = Record(work.name, case, work.what, now(visit.desk), tuple(work.outcomes))
         visit.unlocked.works[work.name] = work
         work.done = done
         work.forget()
     return work.done is not None
 
 
-def _file_next(desk: Desk, view: View, visit: Visit, work: Work) -> bool:
-    if work.done is not None or len(work.outcomes) >= len(work.planned):  # sent by another copy of the form meanwhile
+def _carry_next(desk: Desk, view: View, visit: Visit, work: Work) -> bool:
+    if work.done is not None or work.carried >= len(work.planned):  # sent by another copy of the form meanwhile
         return True
     work.faults = {}
-    planned = work.planned[len(work.outcomes)]
+    planned = work.planned[work.carried]
     try:
         if not work.outcomes and (fresh := work.look(desk, view, visit)) != work.preview:
             work.preview = fresh
             work.faults[FORM] = CHANGED
             return False
-        work.outcomes.append(outcome_of(desk, view, planned))
+        work.outcomes += outcomes_of(desk, view, planned, work.case)
+        work.carried += 1
     except REFUSALS as wrong:
         work.faults[FORM] = f"Not filed. {sentence(wrong)}"
         return False
     return True
 
 
-def outcome_of(desk: Desk, view: View, planned: Planned) -> Outcome:
+def outcomes_of(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[Outcome, ...]:
     """Carry a plan out. What was signed and could not be handed over is kept, and is no failure to file."""
+    act = planned.act if isinstance(planned, Planned) else None
     try:
-        filed = planned.carry_out(desk, view)
-        return replace(of_filed(filed), head=opened) if (opened := _opened(planned, filed)) else of_filed(filed)
+        return tuple(_of(planned, planned.carry_out(desk, view), case))
     except (KeptForLater, BadReceipt) as kept:
-        return Outcome("Signed, and kept at this desk", planned.case or CaseRef(""), planned.act, kept=sentence(kept))
+        return (Outcome("Signed, and kept at this desk", case, act, kept=sentence(kept)),)
     except NotTheActSent as wrong:
-        head = "The court’s answer is not to what was sent"
-        return Outcome(head, planned.case or CaseRef(""), planned.act, kept=sentence(wrong), broken=True)
+        return (Outcome("The court’s answer is not to what was sent", case, act, kept=sentence(wrong), broken=True),)
+
+
+def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[Outcome]:
+    match result:
+        case Filed():
+            opened = _opened(planned, result) if isinstance(planned, Planned) else ""
+            yield replace(of_filed(result), head=opened) if opened else of_filed(result)
+        case Granted():
+            yield Outcome("Keys handed on, as ordered", case, receipts=result.receipts)
+        case Unsealed():
+            yield from map(of_filed, result.released)
+        case Took():
+            took = f"{count(result.entries, 'entry', 'entries')} of the page stand on the docket here."
+            yield Outcome(f"{result.case} imported", result.case, said=(took,))
+        case Admitted():
+            yield Outcome(f"{result.name} is admitted", case, said=(_TAKES_EFFECT,))
+        case LogAdmitted():
+            yield Outcome("The court’s log keys are certified", case, said=(_TAKES_EFFECT,))
+        case OfficeRequest():
+            said = (f"Take the file {result.request} to the registrar clerk.", f"Read out: {result.fingerprint}.")
+            yield Outcome("The office’s keys are made", case, said=said)
 
 
 def _opened(planned: Planned, filed: Filed) -> str:
@@ -94,17 +121,6 @@ def of_filed(filed: Filed) -> Outcome:
     return Outcome(head, filed.case, filed.act, filed.leaf, filed.stubs, filed.receipts)
 
 
-def of_granted(granted: Granted, case: CaseRef) -> Outcome:
-    """A grant as an outcome."""
-    return Outcome("Keys handed on, as ordered", case, receipts=granted.receipts)
-
-
-def carried_out(visit: Visit, name: str, case: CaseRef, what: str, do: Callable[[Desk, View], list[Outcome]]) -> Record:
-    """Do something ordered, and record it. Raises what doing it raises."""
-    outcomes = visit.watch.act(do)
-    return Record(name, case, what, now(visit.desk), tuple(outcomes))
-
-
 def as_sent(visit: Visit, record: Record) -> Sent:
     """What became of something sent, as the desk knows now."""
     docket = visit.view.dockets.get(record.case)
@@ -115,6 +131,8 @@ def as_sent(visit: Visit, record: Record) -> Sent:
 
 
 def _promise(desk: Desk, outcome: Outcome) -> Promise:
+    if outcome.said:
+        return Promise(outcome.head, "done", outcome.said)
     if outcome.kept:
         return Promise(outcome.head, "broken" if outcome.broken else "waits", (outcome.kept,))
     kept = [is_kept(desk, note) for note in outcome.receipts]

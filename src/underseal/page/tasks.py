@@ -10,9 +10,10 @@ from underseal.docket.names import ActId, EntryNumber, MemberId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access
 from underseal.docket.stubs import paper_behind, stubbed
+from underseal.doing.places import stubs_in, title_behind
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Option, Task
-from underseal.page.order_work import approval_of, member_name, stubs_in, title_behind
+from underseal.page.order_work import approval_of, member_name
 from underseal.sheet.heading import caption
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import day, joined

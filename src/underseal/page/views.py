@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from underseal.docket.docket import Docket
 from underseal.docket.names import entry_number
 from underseal.localhost.session import DeskSession
-from underseal.page.answering import SESSION, Visit, html, seen_at, shown
+from underseal.page.act_forms import ACTS
+from underseal.page.act_work import begin
+from underseal.page.answering import DRAFTS, SESSION, Visit, html, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
 from underseal.page.faults import FORM
@@ -68,19 +70,26 @@ def _case_option(docket: Docket, chosen: str) -> Option:
 
 def _start(visit: Visit) -> HttpResponse | None:
     sent, case = visit.request.POST, visit.request.POST.get("case", "")
-    docket = visit.docket_of(case)
-    opens = sent.get("what") == "opening"
-    if docket is None and not opens:
+    docket, what = visit.docket_of(case), sent.get("what", "")
+    if what in ACTS and visit.me is not None:
+        if not ACTS[what].may(visit.me, docket):
+            return None
+        return _kept(visit, begin(what, docket.case if docket is not None else None, {}))
+    if docket is None and what != "opening":
         return html(_choose(visit, case, {"case": "Choose the case in which you file."}))
-    drafts = [work for work in works(visit) if work.done is None]
-    if len(drafts) >= MOST_DRAFTS:
-        return html(_choose(visit, case, {FORM: f"{MOST_DRAFTS} drafts are open. File or discard one first."}))
-    begun = _opening(visit) if docket is None or opens else _begun(visit, docket, sent.get("what", ""))
+    begun = _opening(visit) if docket is None or what == "opening" else _begun(visit, docket, what)
     if begun is None:
         return None
-    visit.unlocked.works[begun.name] = begun
     motion = sent.get("motion", "")
-    return seen_at(f"/drafts/{begun.name}{f'#motion-{motion}' if entry_number(motion) is not None else ''}")
+    return _kept(visit, begun, f"#motion-{motion}" if entry_number(motion) is not None else "")
+
+
+def _kept(visit: Visit, begun: Work, anchor: str = "") -> HttpResponse:
+    """Keep a draft and go on with it, where there is room for one more."""
+    if len([work for work in works(visit) if work.done is None]) >= MOST_DRAFTS:
+        return html(_choose(visit, begun.case, {FORM: f"{MOST_DRAFTS} drafts are open. File or discard one first."}))
+    visit.unlocked.works[begun.name] = begun
+    return seen_at(f"{DRAFTS}{begun.name}{anchor}")
 
 
 def _opening(visit: Visit) -> Work | None:

@@ -1,7 +1,8 @@
 """Something being written at a desk, from its first field to what became of it. It lives in the desk's memory alone."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -13,6 +14,8 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, StubId
 from underseal.doing.chance import draw
 from underseal.doing.filing import Planned
+from underseal.doing.grants import PlannedUnsealing
+from underseal.doing.row import Prepared
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import FilingPreview
 from underseal.page.faults import REFUSALS, field_of, sentence
@@ -36,6 +39,7 @@ class Outcome:
     receipts: tuple[str, ...] = ()
     kept: str = ""
     broken: bool = False
+    said: tuple[str, ...] = ()  # what to know of an act that no log shows under this name
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,10 @@ class Work(ABC):
     values: dict[str, str] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    planned: tuple[Planned, ...] = ()
+    planned: tuple[Prepared, ...] = ()
     preview: FilingPreview | None = None
     outcomes: list[Outcome] = field(default_factory=list)
+    carried: int = 0  # how many of the plans are carried out
     done: Record | None = None
     spot: str = ""
     """Where in its form to go on, by the id of an element."""
@@ -78,7 +83,7 @@ class Work(ABC):
         """Take what a form sent; what is wrong with it goes to `faults`."""
 
     @abstractmethod
-    def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
+    def plan(self, desk: Desk, view: View) -> tuple[Prepared, ...]:
         """The acts it comes to. Raises what planning raises."""
 
     @abstractmethod
@@ -106,13 +111,34 @@ class Work(ABC):
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What its plan comes to, seen from a view."""
         names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
-        return foreseen(
-            desk, view, self.planned, called(view, self.case), visit.place(view.docket(self.case)), papers=names
-        )
+        docket = view.dockets.get(self.case)
+        place = "/" if docket is None else visit.place(docket)
+        shown = foreseen(desk, view, tuple(filings(self.planned)), called(view, self.case), place, papers=names)
+        said = tuple(sentence for one in self.planned for sentence in self.tell(desk, view, one))
+        return replace(shown, said=said, filing=bool(shown.rows or shown.sealed or not said), sign=self.sign)
+
+    @property
+    def sign(self) -> str:
+        """The word of the button that signs it."""
+        return "Sign and file"
+
+    def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
+        """What a plan does that no line and no list of readers shows: all of it, of a plan that is no filing."""
+        del desk, view, planned
+        return ()
 
     def forget(self) -> None:
         """Drop the documents, which are filed."""
         self.planned, self.preview = (), None
+
+
+def filings(planned: Iterable[Prepared]) -> Iterator[Planned]:
+    """The filings that plans come to."""
+    for one in planned:
+        if isinstance(one, Planned):
+            yield one
+        elif isinstance(one, PlannedUnsealing):
+            yield from one.releases
 
 
 def called(view: View, case: CaseRef) -> str:

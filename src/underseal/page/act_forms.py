@@ -1,0 +1,189 @@
+"""The acts whose forms are a few plain fields, as a desk's page asks for them: each from its row."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from underseal.desk.view import View
+from underseal.docket.docket import Docket, Person
+from underseal.docket.powers import Power, powers
+from underseal.docket.record import Role
+from underseal.doing.row import Doing
+from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
+from underseal.envelope.names import Holder
+from underseal.page.desk_forms import Option
+
+LINE, AREA, FILE, SELECT, TICKS, HIDDEN = "line", "area", "file", "select", "ticks", "hidden"
+"""How a field is asked for."""
+
+Options = Callable[[View], Iterator[Option]]
+May = Callable[[Person, Docket | None], bool]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field of an act's form. `needed` is the sentence where it is left empty and may not be."""
+
+    name: str
+    label: str = ""
+    hint: str = ""
+    how: str = LINE
+    needed: str = ""
+    options: Options | None = None
+
+
+@dataclass(frozen=True)
+class ActForm:
+    """An act as a page offers it: `button` begins it, `sign` ends it, and `may` says who is offered it where."""
+
+    doing: Doing[Any, Any]
+    button: str
+    title: str
+    sign: str
+    questions: tuple[Question, ...]
+    may: May
+    note: str = ""
+
+    @property
+    def in_case(self) -> bool:
+        """Whether it is done in a case, or toward the court as a whole."""
+        return any(question.name == "case" for question in self.questions)
+
+
+def _holds(power: Power, *, closed: bool | None = None) -> May:
+    def may(person: Person, docket: Docket | None) -> bool:
+        if power not in powers(person, docket):
+            return False
+        return docket is None or closed is None or (not docket.hidden and (docket.closed is not None) is closed)
+
+    return may
+
+
+def _is_registrar(person: Person, docket: Docket | None) -> bool:
+    return docket is None and person.role is Role.REGISTRAR
+
+
+def _heads_an_office(person: Person, docket: Docket | None) -> bool:
+    return docket is None and person.role is not Role.OBSERVER
+
+
+def _people(view: View) -> Iterator[Option]:
+    found = {(c.name, c.id) for c in view.roster.certificates if c.kind is Holder.PERSON}
+    return (Option(id_, name) for name, id_ in sorted(found))
+
+
+def _offices(view: View) -> Iterator[Option]:
+    found = {(c.name, c.id) for c in view.roster.certificates if c.kind is Holder.OFFICE}
+    return (Option(id_, name) for name, id_ in sorted(found))
+
+
+def _judges(view: View) -> Iterator[Option]:
+    people = view.register.people
+    return (one for one in _people(view) if one.value in people and people[one.value].role is Role.JUDGE)  # type: ignore[index]  # an id is a person's
+
+
+def _roles(view: View) -> Iterator[Option]:
+    del view
+    return (Option(role, role.capitalize()) for role in Role)
+
+
+_CASE = Question("case", how=HIDDEN)
+_PLACE = Question("place", how=HIDDEN)
+_READ_OUT = "Eight groups of four, as read out to you in person from the screen where the file was made."
+
+ACTS: Mapping[str, ActForm] = MappingProxyType(
+    {
+        "close": ActForm(
+            CLOSE,
+            "Close the case",
+            "Close the case",
+            "Sign and close",
+            (_CASE, Question("reason", "Why", "The docket says it, for example: Judgment entered.", LINE, "Say why.")),
+            _holds(Power.CLOSE_CASE, closed=False),
+        ),
+        "reopen": ActForm(
+            REOPEN,
+            "Reopen the case",
+            "Reopen the case",
+            "Sign and reopen",
+            (_CASE, Question("reason", "Why", "The docket says it, for example: Remanded.", LINE, "Say why.")),
+            _holds(Power.REOPEN_CASE, closed=True),
+        ),
+        "grant": ActForm(
+            GRANT,
+            "Give access",
+            "Give access, as ordered",
+            "Sign and give access",
+            (_CASE, _PLACE, Question("order", how=HIDDEN)),
+            _holds(Power.GRANT_BY_ORDER),
+        ),
+        "unseal": ActForm(
+            UNSEAL,
+            "Unseal",
+            "Unseal, as ordered",
+            "Sign and publish",
+            (_CASE, _PLACE),
+            _holds(Power.RELEASE_DOCUMENT),
+        ),
+        "import": ActForm(
+            IMPORT,
+            "Import an existing docket",
+            "Import an existing docket",
+            "Sign and import",
+            (
+                Question(
+                    "page",
+                    "Docket page",
+                    "The page as saved from CM/ECF by a browser, one case.",
+                    FILE,
+                    "Choose the page.",
+                ),
+                Question("court", "The court it is from", "Its id at CM/ECF, for example utd. May be left empty."),
+                Question("judge", "Assigned here to", "", SELECT, "", _judges),
+            ),
+            _holds(Power.IMPORT),
+            "Nothing is guessed: what of the page is not understood is listed before you sign.",
+        ),
+        "admit": ActForm(
+            ADMIT,
+            "Admit a person or an office",
+            "Admit a person or an office",
+            "Sign and admit",
+            (
+                Question("request", "Request file", "The file that setting up the desk made.", FILE, "Choose it."),
+                Question("fingerprint", "Fingerprint, as read out", _READ_OUT, LINE, "Type what was read out to you."),
+                Question("role", "Role", "An office has none.", SELECT, "", _roles),
+                Question("office", "Office", "", SELECT, "", _offices),
+                Question("bar", "Bar number", "Counsel only."),
+            ),
+            _is_registrar,
+            "Look at a card with a picture. Who is admitted can sign in this court and be given what is sealed.",
+        ),
+        "admit-log": ActForm(
+            ADMIT_LOG,
+            "Certify the court’s log keys",
+            "Certify the court’s log keys",
+            "Sign and certify",
+            (
+                Question("pub", "The file court.pub", "", FILE, "Choose it."),
+                Question("fingerprint", "Fingerprint, as read out", _READ_OUT, LINE, "Type what was read out to you."),
+            ),
+            _is_registrar,
+        ),
+        "office": ActForm(
+            OFFICE,
+            "Set up an office",
+            "Set up an office that you head",
+            "Make its keys",
+            (
+                Question("id", "Id", "Lower-case words with hyphens, for example: clerks-annex.", LINE, "Name it."),
+                Question("name", "Name", "As pages show it, for example: Clerk’s Annex.", LINE, "Name it."),
+                Question("members", "Who else belongs to it", "", TICKS, "", _people),
+            ),
+            _heads_an_office,
+            "You belong to it. The registrar clerk then admits the office, by the file made here.",
+        ),
+    }
+)
+"""The acts by name; those whose forms have parts within parts have pages of their own."""

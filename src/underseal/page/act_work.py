@@ -1,0 +1,117 @@
+"""An act of a few plain fields as it is done at a desk: asked for, shown in full, signed."""
+
+import base64
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+
+from underseal.batch.forms import read_form
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.names import CaseRef
+from underseal.doing.grants import PlannedUnsealing
+from underseal.doing.row import Prepared, fields_of
+from underseal.page.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
+from underseal.page.answering import Visit
+from underseal.page.desk_forms import FewFields, FieldAsked, act_page
+from underseal.page.work import Work, called
+
+_NOWHERE = CaseRef("")
+
+
+@dataclass
+class ActWork(Work):
+    """One act of the table. A file once chosen stays until the draft is signed or discarded."""
+
+    act: str = ""
+    ticked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict, repr=False)  # by field: name and content
+    fields: ClassVar[frozenset[str]] = frozenset(q.name for form in ACTS.values() for q in form.questions)
+
+    @property
+    def form(self) -> ActForm:
+        """What is asked for."""
+        return ACTS[self.act]
+
+    @property
+    def what(self) -> str:
+        """What it is, in a list."""
+        return self.form.title
+
+    @property
+    def sign(self) -> str:
+        """The word of the button that signs it."""
+        return self.form.sign
+
+    def take(self, visit: Visit, sent: QueryDict) -> None:
+        """Take fields and files."""
+        self.faults, self.notes = {}, []
+        for question in self.form.questions:
+            self._take(visit, sent, question)
+            if question.needed and not self._given(question):
+                self.faults[question.name] = question.needed
+
+    def _take(self, visit: Visit, sent: QueryDict, question: Question) -> None:
+        name = question.name
+        upload = visit.request.FILES.get(name)
+        if question.how == FILE and isinstance(upload, UploadedFile):
+            self.files[name] = (upload.name or "file", upload.read())
+        elif question.how == TICKS:
+            self.ticked[name] = tuple(sent.getlist(name))
+        elif question.how not in {FILE, HIDDEN}:
+            self.values[name] = sent.get(name, "").strip()
+
+    def _given(self, question: Question) -> bool:
+        return bool(self.files.get(question.name) if question.how == FILE else self.values.get(question.name))
+
+    def plan(self, desk: Desk, view: View) -> tuple[Prepared, ...]:
+        """The act, from its row."""
+        doing = self.form.doing
+        return (doing.plan(desk, view, read_form(doing.form, self._said(desk))),)
+
+    def _said(self, desk: Desk) -> dict[str, Any]:
+        """The form as batch mode has it: what is left empty takes its default."""
+        said: dict[str, Any] = {name: value for name, value in self.values.items() if value}
+        said |= {name: list(ticked) for name, ticked in self.ticked.items()}
+        said |= {name: {"data": base64.b64encode(data).decode()} for name, (_, data) in self.files.items()}
+        if self.case:
+            said["case"] = self.case
+        known = {one.name for one in fields_of(self.form.doing.form)}
+        if self.act == "office":  # a browser's owner finds it beside the desk
+            said["request"] = str(Path(desk.folder) / f"{self.values.get('id', '')}.request")
+        return {name: value for name, value in said.items() if name in known}
+
+    def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
+        """All of it, in the words of its row; of what is published the lines shown say it."""
+        return () if isinstance(planned, PlannedUnsealing) else self.form.doing.summary(desk, view, planned)
+
+    def page(self, visit: Visit) -> bytes:
+        """The form as it stands."""
+        docket = visit.view.dockets.get(self.case)
+        place = "/" if docket is None else visit.place(docket)
+        asked = tuple(self._asked(visit.view, question) for question in self.form.questions if question.how != HIDDEN)
+        form = FewFields(self.form.title, called(visit.view, self.case), place, asked, self.form.note)
+        return act_page(visit.court, visit.state, form, self.faults, tuple(self.notes))
+
+    def _asked(self, view: View, question: Question) -> FieldAsked:
+        name = question.name
+        value, ticked = self.values.get(name, ""), self.ticked.get(name, ())
+        given = question.options(view) if question.options is not None else ()
+        options = tuple(replace(one, chosen=one.value == value or one.value in ticked) for one in given)
+        file = self.files.get(name, ("", b""))[0]
+        return FieldAsked(name, question.label, question.hint, question.how, value, options, file)
+
+    def forget(self) -> None:
+        """Drop what was filled in, which is signed."""
+        super().forget()
+        self.files, self.ticked = {}, {}
+
+
+def begin(act: str, case: CaseRef | None, preset: dict[str, str]) -> ActWork:
+    """A draft of an act, with what follows from where it is begun."""
+    hidden = {q.name for q in ACTS[act].questions if q.how == HIDDEN}
+    values = {name: value for name, value in preset.items() if name in hidden}
+    return ActWork(case or _NOWHERE, act=act, values=values)
