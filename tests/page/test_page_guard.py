@@ -381,3 +381,10 @@ def test_a_court_that_says_nothing_sensible_of_itself_is_named_by_the_keyring(
 ) -> None:
     court.served["/court.json"] = b'{"name":"<script>"}'
     assert "District of Harlow, at http://court.test" in admitted(browse).get("/").body.decode()
+
+
+def test_a_page_that_is_closed_before_it_answers_is_just_closed(desk_of: Desks) -> None:
+    with override_settings(**SETTINGS):
+        page = Page(DeskSession.of(desk_of(DEFENCE)))
+        page.close()
+        page.run()

@@ -38,6 +38,8 @@ class PageServer(WSGIServer):
         """Answer until `shutdown`, called from another thread."""
         self._ended.clear()
         try:
+            if self._over.is_set():  # it was closed before it came to answer
+                return
             with Reception(self.socket) as reception:
                 while not self._over.is_set():
                     for caller in reception.asked(poll_interval):
