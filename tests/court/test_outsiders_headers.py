@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.handlers import wsgi
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,23 @@ def test_an_odd_header_is_answered_like_none(client: Client, path: str, name: st
     assert absent.status == 404
     assert heard(client, path, {name: value}) == absent
     assert heard(client, path, A_DESK | {name: value}) == absent
+
+
+ODD_PATHS = ("/" + "\xff" * 60_000, "/\xff", "/" + "\xe2\x82" * 30_000, "/" + "a/" * 30_000, "/" + "a" * 60_000, "/é")
+
+
+@pytest.mark.parametrize("path", ODD_PATHS)
+def test_a_path_that_no_page_can_have_is_answered_like_none_and_read_by_nobody(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    read: list[bytes] = []
+    whole = wsgi.repercent_broken_unicode
+    monkeypatch.setattr(wsgi, "repercent_broken_unicode", lambda path: read.append(path) or whole(path))
+    for method in ("GET", "POST"):
+        assert client.ask(path, method) == client.ask("/no-such-page", method)
+        assert client.ask(path, method, headers=A_DESK) == client.ask("/no-such-page", method)
+    assert max(map(len, read)) < 20
+    assert all(map(bytes.isascii, read))
 
 
 @settings(max_examples=50)

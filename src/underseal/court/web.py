@@ -22,6 +22,9 @@ _HEADERS = frozenset(
     {"HTTP_ACCEPT_ENCODING", *(f"HTTP_{name.upper().replace('-', '_')}" for name in (DESK, TIME, SIGNATURE))}
 )
 """What is read of a request's headers. Django reads others before anybody is asked, and fails on some."""
+_LONGEST_PATH = 2_000
+_NOWHERE = "/none"
+"""Stands for a path that no page has by its length or letters: Django takes half a second to read the worst of them."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,9 @@ class Service:
         """Return a request's environment in which `service_of` finds this, without headers that nobody here reads."""
         kept = {name: value for name, value in environ.items() if not name.startswith("HTTP_") or name in _HEADERS}
         kept.pop("CONTENT_TYPE", None)
+        path = environ["PATH_INFO"]
+        if len(path) > _LONGEST_PATH or not path.isascii():
+            kept["PATH_INFO"] = _NOWHERE
         return {**kept, _KEY: self}
 
 
