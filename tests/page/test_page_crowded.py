@@ -2,20 +2,22 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from django.test import override_settings
 
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from underseal.desk.session import Desk
-from underseal.localhost.guard import HEADERS
+from underseal.localhost.guard import COOKIE, HEADERS, BrowserAccess, Guard
 from underseal.localhost.reception import HEAD_SECONDS, LARGEST_HEAD, MOST_WAITING, Caller, Reception
-from underseal.localhost.server import MOST_ANSWERED
+from underseal.localhost.server import MOST_ANSWERED, PageServer
 from underseal.localhost.session import DeskSession
 from underseal.page.local import SETTINGS, Page
 
+SEALED = "In re 12 Quay Street"
 HALF = b"GET / HTTP/1.1\r\nX-Half:"
 
 
@@ -149,6 +151,62 @@ def test_what_is_no_request_is_answered_behind_the_guards_headers_and_never_quot
     answer = owner.reads(connection)
     closed_off(answer, status)
     assert b"<b>" not in answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nContent-Type: a;charset=a\0b\r\n\r\n",
+        b"GET /" + b"\xff" * 60_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Type: multipart/form-data; boundary*=x'y'%ff\r\n\r\n",
+    ],
+)
+def test_every_stranger_gets_one_answer_that_names_no_program(owner: Owner, said: bytes) -> None:
+    connection = owner.connects()
+    connection.sendall(said)
+    answer = owner.reads(connection)
+    closed_off(answer, 403)
+    assert b"\r\nServer:" not in answer
+    assert b"ython" not in answer
+
+
+def breaks_at_once(_environ: WSGIEnvironment, _start: StartResponse) -> Iterable[bytes]:
+    raise RuntimeError(SEALED)
+
+
+def breaks_having_begun(_environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    start("200 OK", [("X-Case", SEALED)])
+    raise RuntimeError(SEALED)
+
+
+def breaks_while_read(_environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    start("200 OK", [("X-Case", SEALED)])
+    return map(str.encode, [f"{SEALED}\ud800"])
+
+
+@pytest.mark.parametrize("site", [breaks_at_once, breaks_having_begun, breaks_while_read])
+@pytest.mark.parametrize("guarded", [True, False])
+def test_whatever_fails_is_told_behind_the_same_headers_and_without_a_detail(
+    site: WSGIApplication, guarded: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    access, server = BrowserAccess(), PageServer(("127.0.0.1", 0))
+    access.port = server.server_port
+    cookie = access.enter(access.token or "")
+    server.set_app(Guard(access, site) if guarded else site)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        with socket.create_connection(("127.0.0.1", access.port), timeout=60) as asked:
+            asked.sendall(f"GET / HTTP/1.1\r\nHost: {access.host}\r\nCookie: {COOKIE}={cookie}\r\n\r\n".encode())
+            answer = asked.makefile("rb").read()
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(60)
+    closed_off(answer, 500)
+    assert SEALED.encode() not in answer
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_strangers_content_is_not_waited_for(owner: Owner) -> None:

@@ -1,5 +1,6 @@
 """The desk's page: one browser of this computer, once; everybody else gets one and the same refusal."""
 
+import codecs
 import re
 import socket
 import threading
@@ -10,13 +11,13 @@ from wsgiref.util import setup_testing_defaults
 
 import httpx
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.test import override_settings
 
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_court import CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt, pdf
 from underseal.desk.session import Desk
-from underseal.localhost.guard import COOKIE, ENTER, BrowserAccess
+from underseal.localhost.guard import COOKIE, ENTER, HEADERS, LONGEST_PATH, BrowserAccess
 from underseal.localhost.session import DeskSession
 from underseal.page.local import SETTINGS, Page, application, quiet
 from underseal.sheet.court_info import CourtInfo
@@ -111,6 +112,62 @@ def test_without_the_cookie_every_path_is_the_same_refusal(browse: Callable[[str
         for cookie in ("", f"{COOKIE}=guess", "other=1", f"{COOKIE}=", "=;;=")
     ]
     assert {(reply.status, reply.body) for reply in refused} == {(403, refused[0].body)}
+
+
+ODD_HEADERS = [
+    {"PATH_INFO": "/" + "\xff" * 300},
+    {"PATH_INFO": "/" + "\xff" * LONGEST_PATH},
+    {"CONTENT_TYPE": "a;charset=a\0b"},
+    {"CONTENT_TYPE": "text/plain; charset=never-heard-of-one"},
+    {"CONTENT_TYPE": "text/plain; a*=never-heard-of-two'en'x"},
+    {"CONTENT_LENGTH": "9" * 5_000},
+    {"HTTP_COOKIE": '\xff\0;=;"\\' + COOKIE},
+    {"SCRIPT_NAME": "\xff"},
+]
+
+
+@pytest.mark.parametrize("odd", ODD_HEADERS)
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
+def test_of_a_stranger_no_request_is_made_and_no_name_looked_up(
+    browse: Callable[[str], Browser], monkeypatch: pytest.MonkeyPatch, method: str, odd: dict[str, str]
+) -> None:
+    browser = admitted(browse)
+    plain = browser.get("/", HTTP_COOKIE="")
+    names: list[str] = []
+    codecs.register(names.append)
+    monkeypatch.setattr(WSGIRequest, "__init__", lambda *_: pytest.fail("a request was made"))
+    try:
+        for who in ({"HTTP_COOKIE": ""}, {"HTTP_HOST": "evil.example"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
+            assert browser.get("/", method, **({"HTTP_ORIGIN": f"http://{browser.access.host}"} | who | odd)) == plain
+    finally:
+        codecs.unregister(names.append)
+    assert plain.status == 403
+    assert names == []
+
+
+@pytest.mark.parametrize("odd", ODD_HEADERS)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nothing_odd_that_the_owner_sends_gets_past_the_guards_headers(
+    browse: Callable[[str], Browser], method: str, odd: dict[str, str]
+) -> None:
+    browser = admitted(browse)
+    names: list[str] = []
+    codecs.register(names.append)
+    try:
+        reply = browser.get("/", method, **({"HTTP_ORIGIN": f"http://{browser.access.host}"} | odd))
+    finally:
+        codecs.unregister(names.append)
+    assert HEADERS.items() <= reply.headers.items()
+    assert names == []
+
+
+def test_an_address_longer_than_any_page_has_is_not_taken_apart(
+    browse: Callable[[str], Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = admitted(browse)
+    assert browser.get("/" + "a" * (LONGEST_PATH - 1)).status == 404
+    monkeypatch.setattr(WSGIRequest, "__init__", lambda *_: pytest.fail("a request was made"))
+    assert browser.get("/" + "a" * LONGEST_PATH).status == 414
 
 
 def test_before_anybody_entered_no_cookie_is_known(browse: Callable[[str], Browser]) -> None:

@@ -7,37 +7,45 @@ owner's. Whoever lacks the cookie gets one and the same page.
 A browser tells no ports apart when it hands out cookies, so every page has a host name of its own that nobody can
 guess: to what else listens on this computer the browser goes under another name, and neither gives this page's cookie
 nor takes one for it.
+
+Who may come in is judged on what the server read, before any framework is told of the request: what a stranger writes
+is compared, and never decoded, looked up or taken apart.
 """
 
 import base64
 import hmac
+import re
 import secrets
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
+from http import HTTPStatus
 from threading import Lock
-from typing import cast
-
-from django.core.handlers.exception import convert_exception_to_response
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 ENTER = "/enter/"
 COOKIE = "underseal-desk"
 ACCESS = "underseal.access"
 """The key of the WSGI environment under which the server hands in the page's access."""
 
-FORM_KEY = "key"
-"""The field of every form that carries the page's `form_key`."""
 LARGEST_FORM = 256 * 1024 * 1024
 """Bytes of a form with its documents, at most. They are held in memory."""
-
-Answers = Callable[[HttpRequest], HttpResponseBase]
+LONGEST_PATH = 4 * 1024
+"""Bytes of an address, at most: a framework may take seconds over a long one."""
+TURNED_AWAY = b"This page belongs to one browser on this computer. Start the desk again for a new address.\n"
+"""What is said to whoever may not come in, and of a form that is none of the page's."""
+FAILED = b"This desk cannot answer that. Nothing was changed.\n"
+PLAIN_TEXT = "text/plain; charset=utf-8"
 
 _SECRET_BYTES, _NAME_BYTES = 32, 20
 _PIECE = 64 * 1024
-_TOO_LARGE = 413
-_FORBIDDEN = 403
+_TOO_LARGE = b"This is more than the court takes at once. Go back and file it in parts.\n"
+_TOO_LONG = b"There is no page at so long an address.\n"
+_A_FORM = re.compile(
+    r"application/x-www-form-urlencoded|multipart/form-data(?:; *boundary=[!#-:<-~]{1,70})?", re.IGNORECASE
+)
+"""How a browser says what a form is. All else, character sets above all, a framework would look up by name."""
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -92,89 +100,100 @@ class BrowserAccess:
 
 
 class Guard:
-    """Django middleware: nothing reaches a page but what this machine's one admitted browser asks or sends."""
+    """Stands before a page's site, as plain WSGI: nothing reaches it but what its one admitted browser asks or sends.
 
-    def __init__(self, get_response: Answers) -> None:
-        self._get_response = get_response
-        # Reading a form may fail in Django, whose own answer would leave past a guard that it failed in.
-        self._answered = cast("Answers", convert_exception_to_response(self._answer))
+    Every answer is closed off, whoever gives it, and a failure is told without a detail. Of a form the guard asks
+    where it comes from; that it is one of the page's own is for the site to ask (`localhost.forms`).
+    """
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Let the request in or turn it away; close every answer off."""
-        response = self._answered(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+    def __init__(self, access: BrowserAccess, site: WSGIApplication) -> None:
+        self._access, self._site = access, site
 
-    def _answer(self, request: HttpRequest) -> HttpResponseBase:
-        access: BrowserAccess = request.META[ACCESS]
-        if not _is_local(request, access) or request.method not in {"GET", "HEAD", "POST"}:
-            return _turned_away()
-        if request.path.startswith(ENTER) and request.method == "GET":
-            return _let_in(access, request.path.removeprefix(ENTER))
-        if not access.knows(_cookie(request)):
-            return _turned_away()
-        if request.method == "POST":
-            return self._take(request, access)
-        return self._get_response(request)
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Let the request in or turn it away."""
+        closed = _closing(start)
+        try:
+            return self._answer(environ, closed)
+        except Exception:  # noqa: BLE001  # whatever fails, what was open is not quoted, and the answer is closed off
+            return _say(closed, HTTPStatus.INTERNAL_SERVER_ERROR, FAILED, sys.exc_info())
 
-    def _take(self, request: HttpRequest, access: BrowserAccess) -> HttpResponseBase:
-        """A form, if one of this page's own forms was sent, and not too much with it."""
-        if request.META.get("HTTP_ORIGIN") is None:
-            return _turned_away()
-        if _length(request) > LARGEST_FORM:
-            return _too_large(request)
-        if not hmac.compare_digest(request.POST.get(FORM_KEY, "").encode(), access.form_key.encode()):
-            return _turned_away()
-        return self._get_response(request)
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if not _is_local(environ, self._access) or method not in {"GET", "HEAD", "POST"}:
+            return _turned_away(start)
+        if path.startswith(ENTER) and method == "GET":
+            return _let_in(start, self._access.enter(path.removeprefix(ENTER)))
+        if not any(map(self._access.knows, _cookies(environ))) or (method == "POST" and "HTTP_ORIGIN" not in environ):
+            return _turned_away(start)
+        if len(path) > LONGEST_PATH:
+            return _say(start, HTTPStatus.REQUEST_URI_TOO_LONG, _TOO_LONG)
+        if method == "POST" and _length(environ) > LARGEST_FORM:
+            return _too_large(environ, start)
+        return self._site({**environ, ACCESS: self._access, "CONTENT_TYPE": _form_type(environ)}, start)
 
 
-def _is_local(request: HttpRequest, access: BrowserAccess) -> bool:
+def _closing(start: StartResponse) -> StartResponse:
+    """A start whose answer has the guard's headers, except those that it names itself."""
+
+    def closed(status: str, headers: list[tuple[str, str]], wrong: Any = None, /) -> Callable[[bytes], object]:
+        named = {name.lower() for name, _ in headers}
+        return start(status, headers + [one for one in HEADERS.items() if one[0].lower() not in named], wrong)
+
+    return closed
+
+
+def _say(start: StartResponse, status: HTTPStatus, words: bytes, wrong: Any = None) -> Iterable[bytes]:
+    headers = [("Content-Type", PLAIN_TEXT), ("Content-Length", str(len(words)))]
+    start(f"{status.value} {status.phrase}", headers, wrong)
+    return [words]
+
+
+def _turned_away(start: StartResponse) -> Iterable[bytes]:
+    return _say(start, HTTPStatus.FORBIDDEN, TURNED_AWAY)
+
+
+def _let_in(start: StartResponse, cookie: str | None) -> Iterable[bytes]:
+    if cookie is None:
+        return _turned_away(start)
+    kept = f"{COOKIE}={cookie}; HttpOnly; Path=/; SameSite=Strict"
+    start("303 See Other", [("Location", "/"), ("Set-Cookie", kept), ("Content-Length", "0")])
+    return []
+
+
+def _is_local(environ: WSGIEnvironment, access: BrowserAccess) -> bool:
     """From this machine, by the page's own name, and not started by another site's page."""
-    meta = request.META
-    host = str(meta.get("HTTP_HOST", "")).encode()
-    origin, site = meta.get("HTTP_ORIGIN"), meta.get("HTTP_SEC_FETCH_SITE", "none")
+    host = str(environ.get("HTTP_HOST", "")).encode()
+    origin, site = environ.get("HTTP_ORIGIN"), environ.get("HTTP_SEC_FETCH_SITE", "none")
     return (
-        str(meta.get("REMOTE_ADDR", "")).startswith("127.")
+        str(environ.get("REMOTE_ADDR", "")).startswith("127.")
         and hmac.compare_digest(host, access.host.encode())
         and (origin is None or origin == f"http://{access.host}")
         and site in _SAME
     )
 
 
-def _length(request: HttpRequest) -> int:
+def _cookies(environ: WSGIEnvironment) -> list[str]:
+    """What the request gives as this page's cookie, each time it does."""
+    pairs = (one.strip().partition("=") for one in str(environ.get("HTTP_COOKIE", "")).split(";"))
+    return [value for name, _, value in pairs if name == COOKIE]
+
+
+def _form_type(environ: WSGIEnvironment) -> str:
+    """The content's type, if it is a form's, without what else is said of it."""
+    found = _A_FORM.match(str(environ.get("CONTENT_TYPE", "")))
+    return found[0] if found else ""
+
+
+def _length(environ: WSGIEnvironment) -> int:
     try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
+        return int(environ.get("CONTENT_LENGTH") or 0)
     except ValueError:
         return LARGEST_FORM + 1
 
 
-def _too_large(request: HttpRequest) -> HttpResponse:
+def _too_large(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     """Read it to its end first: a browser that is still sending shows no answer."""
-    left = min(_length(request), 16 * LARGEST_FORM)
-    while left > 0 and (piece := request.read(min(left, _PIECE))):
+    left = min(_length(environ), 16 * LARGEST_FORM)
+    while left > 0 and (piece := environ["wsgi.input"].read(min(left, _PIECE))):
         left -= len(piece)
-    words = "This is more than the court takes at once. Go back and file it in parts.\n"
-    return HttpResponse(words, status=_TOO_LARGE, content_type="text/plain; charset=utf-8")
-
-
-def _let_in(access: BrowserAccess, token: str) -> HttpResponse:
-    cookie = access.enter(token)
-    if cookie is None:
-        return _turned_away()
-    response = HttpResponse(status=303, headers={"Location": "/"})
-    response.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", path="/")
-    return response
-
-
-def _cookie(request: HttpRequest) -> str:
-    try:
-        found = SimpleCookie(request.META.get("HTTP_COOKIE", "")).get(COOKIE)
-    except CookieError:
-        return ""
-    return "" if found is None else found.value
-
-
-def _turned_away() -> HttpResponse:
-    words = b"This page belongs to one browser on this computer. Start the desk again for a new address.\n"
-    return HttpResponse(words, status=_FORBIDDEN, content_type="text/plain; charset=utf-8")
+    return _say(start, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)

@@ -6,10 +6,12 @@ import io
 import socket
 from http import HTTPStatus
 from threading import Event, Semaphore, Thread
-from typing import Any, TextIO
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+from typing import IO, Any, TextIO, cast
+from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
+from wsgiref.types import WSGIApplication
 
-from underseal.localhost.reception import Caller, Reception, bare_answer
+from underseal.localhost.guard import FAILED, HEADERS, PLAIN_TEXT
+from underseal.localhost.reception import LARGEST_HEAD, Caller, Reception, bare_answer
 
 MOST_ANSWERED = 16
 """Requests answered at once, a thread each; a browser sends six."""
@@ -93,8 +95,6 @@ def _hold(port: int) -> socket.socket | None:
 
 class _Handler(WSGIRequestHandler):
     timeout = 30
-    server_version = "underseal"
-    sys_version = ""
 
     def __init__(self, caller: Caller, server: PageServer) -> None:
         self._said = bytes(caller.said)
@@ -106,6 +106,21 @@ class _Handler(WSGIRequestHandler):
         self.rfile.close()
         self.rfile = io.BufferedReader(_Continued(self._said, self.connection))
 
+    def handle(self) -> None:
+        """Answer the one request, without naming what answers."""
+        self.raw_requestline = self.rfile.readline(LARGEST_HEAD)
+        try:
+            if not self.parse_request():
+                return
+            environ = self.get_environ()
+        except ValueError:  # one that the standard library takes to pieces in vain
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
+        server, sent = cast("PageServer", self.server), cast("IO[bytes]", self.wfile)
+        answering = _Answering(self.rfile, sent, self.get_stderr(), environ)
+        answering.request_handler = self  # type: ignore[attr-defined]  # whom it tells what it sent
+        answering.run(cast("WSGIApplication", server.get_app()))
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Quote nothing of a request that is none."""
         self.wfile.write(bare_answer(HTTPStatus(code)))
@@ -116,6 +131,12 @@ class _Handler(WSGIRequestHandler):
     def get_stderr(self) -> TextIO:
         """Where the server would write errors, forgotten with the request: a traceback can quote what was opened."""
         return io.StringIO()
+
+
+class _Answering(ServerHandler):
+    server_software = None  # type: ignore[assignment]  # it would name versions in every answer
+    error_headers = [("Content-Type", PLAIN_TEXT), *HEADERS.items()]  # noqa: RUF012  # the standard library's
+    error_body = FAILED
 
 
 class _Continued(io.RawIOBase):

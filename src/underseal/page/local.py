@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from underseal.localhost.guard import ACCESS, ENTER, LARGEST_FORM, BrowserAccess
+from underseal.localhost.guard import ENTER, LARGEST_FORM, BrowserAccess, Guard
 from underseal.localhost.server import PageServer
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import SESSION
@@ -18,7 +18,7 @@ from underseal.page.answering import SESSION
 LOOPBACK = "127.0.0.1"
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "underseal.page.pages",
-    "MIDDLEWARE": ["underseal.localhost.guard.Guard"],
+    "MIDDLEWARE": ["underseal.localhost.forms.OwnForms"],
     "ALLOWED_HOSTS": ["*"],  # the guard asks for the page's own name and port
     "INSTALLED_APPS": [],
     "LOGGING_CONFIG": None,  # Django logs requests with their paths, and a path names a case
@@ -89,10 +89,9 @@ def quiet() -> None:
 
 
 def application(session: DeskSession, access: BrowserAccess, site: WSGIApplication) -> WSGIApplication:
-    """The site with this desk's session and its browser's access handed in by the server, never by a request."""
+    """The site behind its guard, with this desk's session handed in by the server, never by a request."""
 
     def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        environ[SESSION], environ[ACCESS] = session, access
-        return site(environ, start)
+        return site({**environ, SESSION: session}, start)
 
-    return answer
+    return Guard(access, answer)
