@@ -7,6 +7,7 @@ import pytest
 
 import underseal
 from underseal.cli.main import main
+from underseal.exchange.files import read_file
 
 ENDLESS = Path("/dev/zero")
 BRINGING = ("cli", "batch", "doing", "exchange", "page")
@@ -49,6 +50,19 @@ def test_an_endless_file_is_refused_in_a_line(
     assert left != 0
     assert "Traceback" not in said
     assert said.strip()
+
+
+@pytest.mark.parametrize(("size", "taken"), [(0, True), (10, True), (11, False), (5_000_000_000, False)])
+def test_a_file_is_read_whole_or_not_at_all(tmp_path: Path, size: int, taken: bool) -> None:
+    """What was cut at the limit once passed for the file: two PDFs had one proof."""
+    file = tmp_path / "file"
+    with file.open("wb") as written:
+        written.truncate(size)
+    if taken:
+        assert read_file(file, 10) == bytes(size)
+    else:
+        with pytest.raises(OSError, match="more than 10 bytes"):
+            read_file(file, 10)
 
 
 def test_files_that_people_bring_are_read_in_one_place() -> None:

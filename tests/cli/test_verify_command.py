@@ -56,6 +56,25 @@ def test_a_courts_own_folder_verifies(day: tuple[TestCourt, Day], keys: list[str
     assert verify(day[0].folder, *keys) == 0
 
 
+def test_the_report_names_the_folder_that_was_read_and_what_the_court_calls_itself(
+    day: tuple[TestCourt, Day], keys: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify(day[0].folder, *keys, "--json") == 0
+    found, info = json.loads(capsys.readouterr().out), day[0].court.settings.info
+    assert found["folder"] == str(day[0].folder / "public")
+    assert (found["named"], found["base"]) == (
+        ", ".join(filter(None, (info.name, info.district, info.division))),
+        info.base,
+    )
+
+
+def test_a_tree_that_holds_another_is_read_itself(copy: Path, keys: list[str]) -> None:
+    """Whoever gives a copy away could else let a true one below it be read in its place."""
+    shutil.copytree(copy, copy / "public")
+    (copy / "cases" / "index.json").write_bytes(b"{}")
+    assert verify(copy, *keys) == 1
+
+
 def test_without_keys_the_report_says_whose_word_was_taken(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(copy) == 0
     said = capsys.readouterr().out

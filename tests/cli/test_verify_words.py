@@ -249,6 +249,14 @@ def another_docket(court: LyingCourt) -> None:
     place.write_bytes(place.read_bytes().replace(b"spring tides", b"spring times"))
 
 
+def documents_elsewhere(court: LyingCourt) -> None:
+    """One docket's documents under another prefix, where other PDFs could lie."""
+    place = court.file(DOCKET)
+    place.write_bytes(
+        place.read_bytes().replace(b'"id":"0450', b'"id":"6660').replace(b"/documents/0450", b"/documents/6660")
+    )
+
+
 def an_unlisted_case(court: LyingCourt) -> None:
     place = court.file("cases/index.json")
     place.write_bytes(place.read_bytes().replace(b"2:26-cv-00001", b"2:26-cv-00009"))
@@ -383,6 +391,7 @@ LIES: list[tuple[str, Lie, str]] = [
     ("a case unlisted", an_unlisted_case, page("cases/index.json", "the cases are not those of the record")),
     ("docket missing", missing(DOCKET), withheld(DOCKET)),
     ("docket changed", another_docket, page(DOCKET, "the docket is not what the acts in the record make it")),
+    ("documents elsewhere", documents_elsewhere, page(DOCKET, "the docket is not what the acts in the record make it")),
     ("PDF missing", missing(PDF), withheld(PDF)),
     ("PDF bent", bent(PDF), page(PDF, "the PDF is not the one the record names")),
     ("PDF cut", cut(PDF), page(PDF, "the PDF is not the one the record names")),

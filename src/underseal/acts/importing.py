@@ -21,7 +21,7 @@ from underseal.docket.text import plain
 LONGEST_FOUND = 150_000
 """Characters of one imported text, at most."""
 
-HIGHEST_FOUND = 999_999_999
+HIGHEST_FOUND = 899_999
 """The highest number an imported entry may bear; the docket's own go on from the highest."""
 
 IMPORTED_KIND = KindCode("imported")

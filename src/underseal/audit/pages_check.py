@@ -50,7 +50,7 @@ def check_pages(get: Get, record: PublicRecord, progress: Progress) -> CourtInfo
         progress("dockets", done, len(dockets))
         path = f"{case_path(docket.case)}index.json"
         data = _get(get, path)
-        info = replace(info, document_prefix=_prefix(data) or info.document_prefix)
+        info = replace(info, document_prefix=info.document_prefix or _prefix(data) or "")  # one for all dockets
         if docket_json(docket, record.register, info) != data:
             raise PageDiffers(path, "the docket is not what the acts in the record make it")
     return info

@@ -42,6 +42,8 @@ class Audited:
     documents: int
     documents_read: bool
     own_keys: tuple[str, ...]
+    named: str  # what the court calls itself on its pages, which no signature holds
+    base: str  # the address its pages' links begin with, likewise
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) 
         documents=sum(1 for docket in dockets for _ in papers_of(docket)),
         documents_read=documents,
         own_keys=_unvouched(trust, public_keys, sealed_keys),
+        named=", ".join(filter(None, (info.name, info.district, info.division))),
+        base=info.base,
     )
 
 

@@ -88,11 +88,11 @@ def _says(own: bool) -> str:
 
 
 def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
-    from underseal.exchange.files import PDF_LIMIT, read_file
+    from underseal.exchange.files import LARGEST_PDF, read_file
     from underseal.wire.codec import MAX_BODY, time_text
     from underseal.wire.verify import check_release
 
-    shown = check_release(read_file(args.what, PDF_LIMIT), read_file(args.proof, MAX_BODY), keys)
+    shown = check_release(read_file(args.what, LARGEST_PDF), read_file(args.proof, MAX_BODY), keys)
     return {
         "sha256": shown.digest.hex(),
         "stub": shown.stub,
@@ -114,12 +114,15 @@ def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, 
     trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None, args.what)
     with client() as http:
         here = Path(args.what)
-        if here.is_dir():
-            get = from_folder(here / "public" if (here / "public" / "log").is_dir() else here)
-        else:
-            get = from_address(args.what, http)
+        tree = _tree(here) if here.is_dir() else None
+        get = from_address(args.what, http) if tree is None else from_folder(tree)
         found = audit_court(get, trust, _show, documents=args.documents)
-    return vars(found)
+    return {**vars(found), "folder": None if tree is None else str(tree)}
+
+
+def _tree(folder: Path) -> Path:
+    """Return the published tree that a folder is, or that it holds as a court's folder does; the report names it."""
+    return folder if (folder / "log").is_dir() or not (folder / "public" / "log").is_dir() else folder / "public"
 
 
 def _key(text: str) -> "VerifierKey":

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from underseal.court.errors import BadSettings, NoCourt
-from underseal.exchange.files import PDF_LIMIT
+from underseal.exchange.files import LARGEST_PDF, PDF_LIMIT
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import read_time, time_text
 from underseal.wire.tick import Shape
 
 FILE = "court.toml"
 _AHEAD = 3
-_MOST = {"events": 1_000_000, "bodies": 1_000_000, "seconds": 366 * 86_400, "ahead": 1_000, "pdf_limit": 1 << 32}
+_MOST = {"events": 1_000_000, "bodies": 1_000_000, "seconds": 366 * 86_400, "ahead": 1_000, "pdf_limit": LARGEST_PDF}
 """Of each number the most that a court can be run with: no time and no size that follows from them overflows."""
 _YEARS = range(1970, 3000)
 _KINDS: Mapping[type, str] = {int: "whole number", str: "text", dict: "table"}

@@ -46,8 +46,8 @@ class BroughtFile:
             raise BadForm("a file has either data, in base64, or path")
 
     def read(self, limit: int) -> bytes:
-        """Return the file, cut one byte beyond its reader's limit. Raises OSError for one that cannot be read."""
-        return (self.data or b"")[: limit + 1] if self.path is None else read_file(self.path, limit)
+        """Return the file. Raises OSError for one that cannot be read, or is longer than its reader takes."""
+        return self.data or b"" if self.path is None else read_file(self.path, limit)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ reader and the phrase unseen by the search.
 """
 
 import re
+from typing import NamedTuple
 
 PHRASES = (
     r"MetaMask.*web3",
@@ -31,23 +32,50 @@ PHRASES = (
 
 _TAKEN_FOR = dict(zip("\u0130\u0131\u017f\u212a", "iisk", strict=True))  # by a search without case
 _BLANK = r"\s+"
-_SEARCHES = [
-    (re.findall("[a-z]{3,}", phrase.lower()), re.compile(f"(?={_BLANK.join(phrase.split())}).", re.IGNORECASE))
-    for phrase in PHRASES
-]
-"""Each phrase's words, which are quick to miss, and the search for it."""
+
+
+class _Search(NamedTuple):
+    """A phrase's words, which are quick to miss, and its parts, which stand on one line in their order."""
+
+    words: list[str]
+    first: re.Pattern[str]
+    last: re.Pattern[str] | None
+
+
+def _search(phrase: str) -> _Search:
+    words = re.findall("[a-z]{3,}", phrase.lower())
+    first, _, last = (re.compile(_BLANK.join(part.split()), re.IGNORECASE) for part in phrase.partition(".*"))
+    return _Search(words, first, last if last.pattern else None)
+
+
+_SEARCHES = [_search(phrase) for phrase in PHRASES]
 
 
 def spell_out(html: str) -> str:
     """Return html with the first character of every such phrase as a numeric reference.
 
-    The phrase must be text or an attribute's value: no markup of ours begins like one.
+    The phrase must be text or an attribute's value: no markup of ours begins like one. Every line is gone through once
+    for each phrase whose words are there, however often the phrase begins on it.
     """
     lower = html
     for letter, taken in _TAKEN_FOR.items():  # many times faster than str.translate on a long page
         lower = lower.replace(letter, taken)
     lower = lower.lower()
-    for words, search in _SEARCHES:
-        if all(word in lower for word in words):
-            html = search.sub(lambda found: f"&#{ord(found[0])};", html)
+    for words, first, last in _SEARCHES:
+        if not all(word in lower for word in words):
+            continue
+        if last is None:
+            html = first.sub(_spelled, html)
+        else:
+            html = "\n".join(_up_to_last(line, first, last) for line in html.split("\n"))
     return html
+
+
+def _up_to_last(line: str, first: re.Pattern[str], last: re.Pattern[str]) -> str:
+    """The line with `first` spelled out wherever `last` follows."""
+    end = max((found.start() for found in last.finditer(line)), default=-1)
+    return first.sub(lambda found: _spelled(found) if found.end() <= end else found[0], line)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0][0])};{found[0][1:]}"

@@ -12,7 +12,8 @@ MAX_VALUES = 200_000
 """Most values in a document, counted by what opens or parts them. No document of a record comes near."""
 _LONGEST_INT = 17
 """Characters of the least whole number there is, -(2^53 - 1). A longer one is refused before it is converted."""
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""A string of JSON, or one that never closes: else each quote in it would be tried anew, up to the end."""
 
 
 def read_json(data: bytes) -> Json:
