@@ -56,7 +56,7 @@ class _Forms(HTMLParser):
         found = {name: value or "" for name, value in attrs}
         if tag == "form":
             self._now = {}
-            self.forms.append((found.get("action", ""), self._now))
+            self.forms.append((found.get("action", "").removesuffix("?"), self._now))  # "?": the page's own address
         if tag == "input" and found.get("name"):
             ticked = found.get("type") not in {"radio", "checkbox"} or "checked" in found
             if ticked and found.get("type") != "file":

@@ -7,13 +7,13 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from desk_browser import Visit, tab_to
 from desk_court import PASSPHRASE
 from desk_house import DEFENCE, JUDGE, OTHER_DEFENCE
 from desk_served import DeskPage, ServedHouse, court_paper
@@ -21,32 +21,9 @@ from underseal.docket.names import CaseRef
 from underseal.drill.canaries import CanaryKind, Flock, hatch
 from underseal.drill.search import Searcher
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FLAGS = ["--no-sandbox", "--disable-component-update", "--disable-sync"]
 SEALED = [CanaryKind.TITLE, CanaryKind.DOCKET_TEXT, CanaryKind.PDF_TEXT, CanaryKind.PDF_METADATA, CanaryKind.FILE_NAME]
 EXHIBIT, CONTROL = "exhibit", "address"
-
-
-@dataclass
-class Visit:
-    """What a visit showed at each step, what was wrong with its pages, and the canaries it left, by place."""
-
-    said: dict[str, str] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    left: dict[str, set[str]] = field(default_factory=dict)
-
-    def look(self, page: Page, step: str, *, check: bool = True) -> None:
-        """Note what a page says, and judge it at both widths."""
-        self.said[step] = page.inner_text("main")
-        for width in (1280, 390) if check else ():
-            page.set_viewport_size({"width": width, "height": 900})
-            found = Axe().run(page, options=RULES).response["violations"]
-            nodes = [(one["id"], node) for one in found for node in one["nodes"]]
-            self.wrong += [f"{step} {width}: {name} {node['html'][:120]}" for name, node in nodes]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                self.wrong.append(f"{step} {width}: scrolls sideways")
-        page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @dataclass
@@ -176,61 +153,51 @@ def _wait_for_proof(page: Page, scene: Scene) -> None:
 def _by_keyboard(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
     """Never touches the mouse."""
     page.goto(desk.entrance)
-    _to(page, "#passphrase")
+    tab_to(page, "#passphrase")
     page.keyboard.type(PASSPHRASE)
     page.keyboard.press("Enter")
     page.wait_for_url("**/")
-    _to(page, "a[href='/file/']")
+    tab_to(page, "a[href='/file/']")
     page.keyboard.press("Enter")
-    _to(page, "#case")
+    tab_to(page, "#case")
     page.keyboard.type("2:26")
-    _to(page, "#kind")
+    tab_to(page, "#kind")
     page.keyboard.type("Motion")
     page.keyboard.press("Enter")
-    _to(page, "button.primary")
+    tab_to(page, "button.primary")
     page.keyboard.press("Enter")
-    _to(page, "#text")
+    tab_to(page, "#text")
     page.keyboard.type("to Sever")
     _attach(page, scene.folder / "papers" / "motion.pdf", "")
     _attach(page, scene.folder / "papers" / f"{scene.words[CanaryKind.FILE_NAME]}.pdf", scene.words[CanaryKind.TITLE])
-    _to(page, ".last-step .primary")
+    tab_to(page, ".last-step .primary")
     page.keyboard.press("Enter")
-    _to(page, ".primary")
+    tab_to(page, ".primary")
     seen.look(page, "preview by keyboard", check=False)
     page.keyboard.press("Enter")
     page.wait_for_url("**/sent/*")
     seen.look(page, "filed by keyboard", check=False)
-    _to(page, "a.button[href^='/cases/']")
+    tab_to(page, "a.button[href^='/cases/']")
     page.keyboard.press("Enter")
-    _to(page, "a[href^='/open/']")
+    tab_to(page, "a[href^='/open/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/open/**")
     seen.look(page, "opened by keyboard", check=False)
 
 
 def _attach(page: Page, file: Path, title: str) -> None:
-    _to(page, "#file")
+    tab_to(page, "#file")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files(file)
     if title:
-        _to(page, "#title")
+        tab_to(page, "#title")
         page.keyboard.type(title)
-        _to(page, "[name=shown]")
+        tab_to(page, "[name=shown]")
         page.keyboard.press("ArrowDown")
-    _to(page, "button[value=add]")
+    tab_to(page, "button[value=add]")
     page.keyboard.press("Enter")
     page.wait_for_load_state()
-
-
-def _to(page: Page, selector: str) -> None:
-    """Press Tab until what is wanted has the focus."""
-    page.wait_for_selector(selector, state="attached")
-    for _ in range(150):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {selector} on {page.url}")
 
 
 def _judge(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:

@@ -1,0 +1,40 @@
+"""A visit to a desk's page in a real browser: what each step showed, judged as everyone would read it."""
+
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@dataclass
+class Visit:
+    """What a visit showed at each step, what was wrong with its pages, and the canaries it left, by place."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    left: dict[str, set[str]] = field(default_factory=dict)
+
+    def look(self, page: Page, step: str, *, check: bool = True) -> None:
+        """Note what a page says, and judge it at both widths."""
+        self.said[step] = page.inner_text("main")
+        for width in (1280, 390) if check else ():
+            page.set_viewport_size({"width": width, "height": 900})
+            found = Axe().run(page, options=RULES).response["violations"]
+            nodes = [(one["id"], node) for one in found for node in one["nodes"]]
+            self.wrong += [f"{step} {width}: {name} {node['html'][:120]}" for name, node in nodes]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                self.wrong.append(f"{step} {width}: scrolls sideways")
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until what is wanted has the focus."""
+    page.wait_for_selector(selector, state="attached")
+    for _ in range(150):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector} on {page.url}")
