@@ -145,15 +145,9 @@ def desk_home(
     court: CourtInfo,
     state: DeskState,
     begin: Sequence[tuple[str, str]] = (),
-    *,
-    opens: bool = False,
 ) -> bytes:
-    """Return a desk's first page: what waits, its dockets, and what `/start` begins besides, each with its word.
-
-    `opens`: its owner may open a case.
-    """
-    shown = {"cases": cases, "waiting": waiting, "begin": begin, "opens": opens, "marks": MARKS}
-    return render("desk_home.html", court=court, state=state, **shown)
+    """Return a desk's first page: what waits, its dockets, and what `/start` begins besides, each with its word."""
+    return render("desk_home.html", court=court, state=state, cases=cases, waiting=waiting, begin=begin, marks=MARKS)
 
 
 def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:

@@ -116,9 +116,9 @@ handler500 = failed
 def _home(visit: Visit) -> HttpResponse:
     dockets = sorted(_own(visit), key=lambda docket: docket.case)
     waiting = [one for docket in dockets for one in _waiting(visit, docket)] + list(_orders(visit))
-    acts = [(name, ACTS[name].button) for name in _AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None)]
-    shown_ = ([_case(visit, docket) for docket in dockets], waiting, visit.court, visit.state, acts)
-    return html(desk_home(*shown_, opens=bool(openings_for(visit.me))))
+    acts = [("opening", "Open a case")] if openings_for(visit.me) else []
+    acts += [(name, ACTS[name].button) for name in _AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None)]
+    return html(desk_home([_case(visit, docket) for docket in dockets], waiting, visit.court, visit.state, acts))
 
 
 def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
