@@ -448,7 +448,7 @@ def another_slot(court: LyingCourt) -> None:
     ("lie", "sentence"),
     [
         (sealed_log_a_tick_shorter, sealed("the log showed 372 leaves before and now offers 341")),
-        (another_slot, sealed("the log of 372 is no continuation of the log of 372 seen before")),
+        (another_slot, sealed("the log of 372 is not a continuation of the log of 372 seen before")),
     ],
 )
 def test_a_history_taken_back_is_found_by_who_remembers(  # noqa: PLR0917  # fixtures

@@ -92,7 +92,7 @@ def test_menus_offer_what_public_cases_have(client: Client, day: CaseRef) -> Non
 
 
 def test_a_date_that_is_none_is_said(client: Client) -> None:
-    assert "is no date and was left aside" in client.ask("/search?q=x&from=2/30/2026").body.decode()
+    assert "is not a date and was left aside" in client.ask("/search?q=x&from=2/30/2026").body.decode()
 
 
 def test_entries_go_over_pages_and_each_is_on_one(client: Client, simulator: TestCourt) -> None:

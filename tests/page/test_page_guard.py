@@ -343,7 +343,7 @@ def test_a_lie_of_the_court_replaces_every_page(court: DeskCourt, browse: Callab
     for path in ("/", DOCKET, "/matters/0000/"):
         reply = browser.get(path)
         assert reply.status == 503
-        assert b"does not check" in reply.body
+        assert b"could not be verified" in reply.body
         assert b"Quay" not in reply.body
 
 

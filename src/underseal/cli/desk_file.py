@@ -46,4 +46,4 @@ def _cover(file: Path) -> object:
     try:
         return json.loads(read_file(file, MAX_BODY))
     except (ValueError, RecursionError) as wrong:
-        raise Refused(f"{file} is no cover sheet: it is not JSON") from wrong
+        raise Refused(f"{file} is not a cover sheet: it is not JSON") from wrong

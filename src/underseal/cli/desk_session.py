@@ -53,7 +53,7 @@ def read_passphrase(*, new: bool = False) -> str:
     try:
         given.encode()
     except UnicodeEncodeError:
-        raise Refused("the passphrase is no UTF-8: type it at a terminal that is set to UTF-8") from None
+        raise Refused("the passphrase is not in UTF-8: type it at a terminal that is set to UTF-8") from None
     return given
 
 

@@ -31,6 +31,7 @@ _NOT_FOUND, _STOPPED, _SEE_OTHER = 404, 503, 303
 _CLERKS, _COUNSEL = {Role.SEALED_CLERK, Role.CLERK}, {Role.PROSECUTOR, Role.COUNSEL}
 _LINKS = (
     ("/", "Today", set(Role)),
+    ("/cases/", "Cases", set(Role)),
     ("/file/", "File", _CLERKS | _COUNSEL),
     ("/orders/", "Orders", _CLERKS | {Role.JUDGE}),
     ("/sent/", "Sent", set(Role)),

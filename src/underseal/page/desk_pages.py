@@ -150,6 +150,14 @@ def desk_home(
     return render("desk_home.html", court=court, state=state, cases=cases, waiting=waiting, begin=begin, marks=MARKS)
 
 
+def desk_cases(
+    cases: Sequence[DeskCase], court: CourtInfo, state: DeskState, *, found: int, of: int, words: str
+) -> bytes:
+    """Return the list of all cases a desk sees, or of `found` of them with the words looked for."""
+    shown = {"cases": cases, "found": found, "all": of, "words": words, "marks": MARKS}
+    return render("desk_cases.html", court=court, state=state, **shown)
+
+
 def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:
     """Return the page that replaces every other while a check of the record fails. It shows nothing of any case."""
     return render("desk_problem.html", court=court, owner=owner, problem=problem, here="")

@@ -11,13 +11,13 @@ from underseal.docket.stubs import sealed_filings
 from underseal.page import entrance, order_views, papers, views
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, not_there, seen_at, shown
-from underseal.page.desk_pages import SHOWS, DeskCase, DocketFilter, Waiting, desk_docket, desk_home
+from underseal.page.case_list import case_of, cases
+from underseal.page.desk_pages import SHOWS, DocketFilter, Waiting, desk_docket, desk_home
 from underseal.page.environment import desk_stylesheet
 from underseal.page.filing_choices import kinds_for
 from underseal.page.opening_choices import openings_for
 from underseal.page.tasks import to_carry_out
 from underseal.sheet.environment import stylesheet
-from underseal.sheet.listing import case_line
 from underseal.sheet.words import count
 
 _NOT_READ, _FAILED = 400, 500
@@ -82,6 +82,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [
     path("", home),
+    path("cases/", cases),
     path("court.css", style),
     path("desk.css", desk_style),
     path("sign-in", entrance.sign_in),
@@ -118,7 +119,7 @@ def _home(visit: Visit) -> HttpResponse:
     waiting = [one for docket in dockets for one in _waiting(visit, docket)] + list(_orders(visit))
     acts = [("opening", "Open a case")] if openings_for(visit.me) else []
     acts += [(name, ACTS[name].button) for name in _AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None)]
-    return html(desk_home([_case(visit, docket) for docket in dockets], waiting, visit.court, visit.state, acts))
+    return html(desk_home([case_of(visit, docket) for docket in dockets], waiting, visit.court, visit.state, acts))
 
 
 def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
@@ -158,12 +159,6 @@ def _own(visit: Visit) -> Iterator[Docket]:
         named = {counsel.person for party in docket.parties for counsel in party.counsel}
         if me in named or docket.judge == me or docket.hidden or sealed_filings(docket):
             yield docket
-
-
-def _case(visit: Visit, docket: Docket) -> DeskCase:
-    papers_ = sum(len(f.filing.papers) for f in sealed_filings(docket))
-    line = case_line(docket, visit.view.register)
-    return DeskCase(line, visit.place(docket), docket.hidden, docket.sealed.pending, papers_)
 
 
 def _orders(visit: Visit) -> Iterator[Waiting]:

@@ -21,12 +21,12 @@ def problem_of(wrong: AuditError | DeskError | None) -> Problem:
     """What the page says that replaces every other."""
     if wrong is None or isinstance(wrong, NotSynced):
         said = "It has not read the court’s record yet."
-        return Problem("This desk knows nothing yet.", (said,), ("Wait a few seconds and load this page again.",))
+        return Problem("This desk is not ready yet.", (said,), ("Wait a few seconds and load this page again.",))
     if isinstance(wrong, LogRefused):
         said = "The court may have shown another record to others, or somebody stands between it and this desk."
         do = ("Keep this desk’s folder: it holds the evidence.", "Call the clerk’s office, not by e-mail.")
         technical = (("fact", type(wrong).__name__), ("said", str(wrong)))
-        return Problem("The court’s record does not check.", (as_sentence(str(wrong)), said), do, technical)
+        return Problem("The court’s record could not be verified.", (as_sentence(str(wrong)), said), do, technical)
     return Problem("This cannot be shown.", (as_sentence(str(wrong)),), (), (("fact", type(wrong).__name__),))
 
 

@@ -85,7 +85,7 @@ def _grant(view: View, docket: Docket, act: ActId, access: Access, new: Sequence
     head = "A hidden case" if docket.hidden else f"A sealed paper in {docket.case}, {caption(docket)}"
     text = f"Ordered to be opened to {names}. What they read they can keep."
     fields = (("what", "grant"), ("case", docket.case), ("subject", access.subject), ("order", act))
-    return Task(head, text, "Let them read it", "/carry-out", fields)
+    return Task(head, text, "Give access", "/carry-out", fields)
 
 
 def to_write(visit: Visit) -> tuple[Option, ...]:

@@ -1,0 +1,56 @@
+"""All cases at a desk: found by number in any spelling, party or words, what only this desk opens among them."""
+
+import pytest
+
+from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, House
+from desk_visitor import Visitor, visitor
+from sheet_html import parsed
+from underseal.docket.names import CaseRef
+from underseal.page.case_list import spellings
+
+
+@pytest.fixture
+def case(house: House) -> CaseRef:
+    found = house.criminal_case()
+    house.tick()
+    return found
+
+
+def looked(at: Visitor, words: str) -> str:
+    at.go("/cases/")
+    return at.submit({"words": words}, action="/cases/").text
+
+
+@pytest.mark.parametrize("typed", ["2:26-cr-00001", "26-cr-1", "26cr1", "226CR00001", "1", "00001", "26-00001"])
+def test_a_case_is_found_by_its_number_in_any_spelling(house: House, case: CaseRef, typed: str) -> None:
+    assert "1 case found of 1" in looked(visitor(house, CLERK), typed)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("keel", 1), ("KEEL sandor", 1), ("indictment", 1), ("keel nobody", 0), ("26-cr-2", 0)]
+)
+def test_a_case_is_found_by_party_and_words(house: House, case: CaseRef, words: str, found: int) -> None:
+    text = looked(visitor(house, CLERK), words)
+    assert f"{found} case{'' if found == 1 else 's'} found of 1" in text
+    assert ("No case has all these words." in text) is (found == 0)
+
+
+@pytest.mark.parametrize("person", [CLERK, JUDGE, DEFENCE, OBSERVER])
+def test_every_docket_is_two_clicks_away(house: House, case: CaseRef, person: str) -> None:
+    at = visitor(house, person)
+    at.go("/")
+    page = at.follow("Cases")
+    assert page.status == 200
+    assert parsed(page.body).faults == []
+    assert at.follow("United States v. Keel et al.").status == 200
+
+
+def test_what_is_looked_for_stays_out_of_addresses(house: House, case: CaseRef) -> None:
+    at = visitor(house, CLERK)
+    looked(at, "keel")
+    assert at.path == "/cases/"
+    assert 'value="keel"' in at.go("/cases/").html
+
+
+def test_a_number_of_another_court_is_spelled_as_it_stands() -> None:
+    assert list(spellings(CaseRef("SM-7K3Q-9FMX"))) == ["sm7k3q9fmx"]
