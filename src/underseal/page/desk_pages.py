@@ -25,6 +25,7 @@ class Status:
 
     head: str
     text: str
+    calm: bool = True  # whether it is as it should be
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ class DeskState:
     name: Status
     links: tuple[tuple[str, str], ...] = (("/", "Today"),)  # path and word of each page in the desk's bar
     form_key: str = ""  # what each form of this desk carries; without it a page has no form
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """All of them, in the order of the strip."""
+        return self.public_log, self.sealed_log, self.uploads, self.name
+
+    @property
+    def unexpected(self) -> tuple[Status, ...]:
+        """Those that are not as they should be."""
+        return tuple(status for status in self.statuses if not status.calm)
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ class DocketFilter:
     words: str = ""
     show: str = "all"  # "all", "sealed" or "public"
     begin: tuple[tuple[str, str], ...] = ()  # what `/start` begins, and the button's word
-    corrects: bool = False
+    corrects: tuple[tuple[int, str], ...] = ()  # number and beginning of each entry that may be corrected here
 
 
 SHOWS = (("all", "All entries"), ("sealed", "Sealed only"), ("public", "As the public sees it"))

@@ -18,6 +18,7 @@ from underseal.page.filing_choices import kinds_for
 from underseal.page.opening_choices import openings_for
 from underseal.page.tasks import to_carry_out
 from underseal.sheet.environment import stylesheet
+from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count
 
 _NOT_READ, _FAILED = 400, 500
@@ -141,7 +142,10 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
     acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in _ON_A_DOCKET)
     begins = tuple((what, word) for what, word, may in (*begin, *acts) if may and here)
     corrects = Power.CORRECT_ENTRY in held and here and not found.hidden
-    return DocketFilter(visit.place(found), words, show, begins, corrects)
+    entries = (
+        (one.number, first_sentence(one.text)) for one in found.entries if one.number is not None and not one.stub
+    )
+    return DocketFilter(visit.place(found), words, show, begins, tuple(entries) if corrects else ())
 
 
 def _filter(visit: Visit, found: Docket | None) -> HttpResponse | None:

@@ -45,7 +45,7 @@ def _public(view: View, sight: DeskSight) -> Status:
     text = f"{leaves}; {new} {'is' if new == 1 else 'are'} new."
     stalled = next((alarm for alarm in view.alarms if isinstance(alarm, StalledLog)), None)
     notes = [as_sentence(str(wrong)) for wrong in (sight.unreachable, stalled) if wrong is not None]
-    return Status(head, " ".join((text, *notes)))
+    return Status(head, " ".join((text, *notes)), calm=not notes)
 
 
 def _sealed(desk: Desk, view: View) -> Status:
@@ -57,14 +57,14 @@ def _sealed(desk: Desk, view: View) -> Status:
     unread = [alarm for alarm in view.alarms if isinstance(alarm, CellNotRead)]
     waits = f" {as_sentence(str(unread[0]))}" if unread else ""
     also = f" {count(len(unread) - 1, 'other')} likewise." if len(unread) > 1 else ""
-    return Status(head, until + more + waits + also)
+    return Status(head, until + more + waits + also, calm=not unread)
 
 
 def _uploads(desk: Desk) -> Status:
     waiting = len(desk.state.pending)
     if desk.state.broken:
         said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the log holds something else."
-        return Status("Your uploads: a receipt was not honored", said)
+        return Status("Your uploads: a receipt was not honored", said, calm=False)
     if not waiting:
         return Status("Your uploads: none waiting", "The log holds all that this desk sent.")
     return Status(f"Your uploads: {waiting} waiting", "Kept here, and sent again unchanged, until the log holds them.")
@@ -73,5 +73,5 @@ def _uploads(desk: Desk) -> Status:
 def _name(view: View) -> Status:
     alarms = [alarm for alarm in view.alarms if isinstance(alarm, CertificateNotOurs)]
     if alarms:
-        return Status("Your name: something unexpected", as_sentence(str(alarms[0])))
+        return Status("Your name: something unexpected", as_sentence(str(alarms[0])), calm=False)
     return Status("Your name: nothing unexpected", "No certificate in your name that this desk did not make.")
