@@ -7,7 +7,8 @@ from sheet_examples import civil_example, desk_example, hidden_example, listed_e
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
-from underseal.page.desk_pages import DeskCase, Problem, Waiting, desk_docket, desk_home, desk_problem
+from underseal.page.desk_forms import FewFields, FieldAsked, FilingPreview, Option, act_page, preview_page
+from underseal.page.desk_pages import DeskCase, Problem, Waiting, desk_cases, desk_docket, desk_home, desk_problem
 from underseal.sheet.listing import CaseLine, case_line, entry_hit, entry_lines
 from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin
@@ -81,6 +82,23 @@ PROBLEM = Problem(
 )
 
 
+FEW_FIELDS = FewFields(
+    "Admit a person or an office",
+    "",
+    "/",
+    (
+        FieldAsked("request", "Request file", "The file that setting up the desk made.", "file", "", (), "lev.request"),
+        FieldAsked("fingerprint", "Fingerprint, as read out", "Eight groups of four.", "line", "04bb 9c1e"),
+        FieldAsked("role", "Role", "An office has none.", "select", "", (Option("clerk", "Clerk"),)),
+        FieldAsked("members", "Who else belongs to it", "", "ticks", "", (Option("a", "Ada"), Option("b", "Ben"))),
+    ),
+    "Look at a card with a picture.",
+)
+
+
+A_PREVIEW = FilingPreview("", "/", "", (), (), (), said=("Lev Marsh can sign here as clerk.",), filing=False)
+
+
 def desk_pages() -> dict[str, bytes]:
     cases = [
         DeskCase(case_line(desk_example(), ROSTER), "/dockets/2-26-cr-00184", sealed=4),
@@ -96,6 +114,9 @@ def desk_pages() -> dict[str, bytes]:
         "hidden case": desk_docket(hidden_example(), ROSTER, COURT, STATE, OFFICES),
         "desk home": desk_home(cases, waiting, COURT, STATE),
         "empty desk": desk_home((), (), COURT, STATE),
+        "desk cases": desk_cases(cases, COURT, STATE, found=3, of=7, words="keel"),
+        "a plain act": act_page(COURT, STATE, FEW_FIELDS, {"role": "Choose a role."}),
+        "a plain act's preview": preview_page(COURT, STATE, A_PREVIEW),
         "problem": desk_problem(PROBLEM, STATE.owner, COURT),
     }
 

@@ -43,10 +43,15 @@ def _cases(visit: Visit) -> HttpResponse:
         visit.unlocked.words[_EVERY_CASE] = (visit.request.POST.get("words", "").strip(), "all")
         return seen_at("/cases/")
     words, _ = visit.unlocked.words.get(_EVERY_CASE, ("", "all"))
-    dockets = [docket for docket in visit.view.dockets.values() if docket.hidden or not _behind(visit, docket)]
+    dockets = list(seen(visit))
     found = found_cases(dockets, words)
     listed = [case_of(visit, docket) for docket in found[:MOST_SHOWN]]
     return html(desk_cases(listed, visit.court, visit.state, found=len(found), of=len(dockets), words=words))
+
+
+def seen(visit: Visit) -> Iterator[Docket]:
+    """Every case this desk sees, each once."""
+    return (docket for docket in visit.view.dockets.values() if docket.hidden or not _behind(visit, docket))
 
 
 def _behind(visit: Visit, docket: Docket) -> bool:

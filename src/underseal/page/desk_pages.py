@@ -156,9 +156,15 @@ def desk_home(
     court: CourtInfo,
     state: DeskState,
     begin: Sequence[tuple[str, str]] = (),
+    *,
+    clerk: bool = False,
 ) -> bytes:
-    """Return a desk's first page: what waits, its dockets, and what `/start` begins besides, each with its word."""
-    return render("desk_home.html", court=court, state=state, cases=cases, waiting=waiting, begin=begin, marks=MARKS)
+    """Return a desk's first page: what waits, its dockets, and what `/start` begins besides, each with its word.
+
+    `clerk`: the dockets are the court's newest, for a clerk has none of their own.
+    """
+    shown = {"cases": cases, "waiting": waiting, "begin": begin, "clerk": clerk, "marks": MARKS}
+    return render("desk_home.html", court=court, state=state, **shown)
 
 
 def desk_cases(

@@ -7,11 +7,12 @@ from django.urls import URLPattern, path
 
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
+from underseal.docket.record import Role
 from underseal.docket.stubs import sealed_filings
 from underseal.page import entrance, order_views, papers, views
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, not_there, seen_at, shown
-from underseal.page.case_list import case_of, cases
+from underseal.page.case_list import case_of, cases, found_cases, seen
 from underseal.page.desk_pages import SHOWS, DocketFilter, Waiting, desk_docket, desk_home
 from underseal.page.environment import desk_stylesheet
 from underseal.page.filing_choices import kinds_for
@@ -22,6 +23,8 @@ from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count
 
 _NOT_READ, _FAILED = 400, 500
+_NEWEST = 20
+"""Cases on a clerk's first page, whose cases are all of the court's."""
 _ON_A_DOCKET = ("close", "reopen")
 _AT_THE_COURT = ("import", "office", "admit", "admit-log")
 
@@ -116,11 +119,14 @@ handler500 = failed
 
 
 def _home(visit: Visit) -> HttpResponse:
-    dockets = sorted(_own(visit), key=lambda docket: docket.case)
-    waiting = [one for docket in dockets for one in _waiting(visit, docket)] + list(_orders(visit))
+    own = sorted(_own(visit), key=lambda docket: docket.case)
+    waiting = [one for docket in own for one in _waiting(visit, docket)] + list(_orders(visit))
+    clerk = visit.me is not None and visit.me.role in {Role.CLERK, Role.SEALED_CLERK}
+    dockets = found_cases(tuple(seen(visit)), "")[:_NEWEST] if clerk else own
     acts = [("opening", "Open a case")] if openings_for(visit.me) else []
     acts += [(name, ACTS[name].button) for name in _AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None)]
-    return html(desk_home([case_of(visit, docket) for docket in dockets], waiting, visit.court, visit.state, acts))
+    listed = [case_of(visit, docket) for docket in dockets]
+    return html(desk_home(listed, waiting, visit.court, visit.state, acts, clerk=clerk))
 
 
 def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
