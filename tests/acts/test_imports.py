@@ -234,6 +234,17 @@ def test_a_slip_in_the_pages_year_bars_nothing() -> None:
     case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", "so ordered")))
 
 
+def test_what_was_filed_after_the_import_is_no_entry_of_a_page() -> None:
+    on_the_day = FoundEntry(EntryNumber(12), date(2026, 11, 21), None, "NOTICE.")
+    late = replace(on_the_day, filed=date(2026, 11, 22))
+    with pytest.raises(no.BadField, match="11/22/2026, lies ahead"):
+        imported(taking([late]))
+    case = imported(taking(more=1))
+    with pytest.raises(no.BadField, match="lies ahead"):
+        case.does(MIRA, on(11, 21), do.ImportEntries(5, (late,)))
+    case.does(MIRA, on(11, 21), do.ImportEntries(5, (on_the_day,)))
+
+
 def test_an_entry_without_its_day_of_entry_is_placed_on_the_day_it_was_filed() -> None:
     row = imported(taking([entry(1, entered=None)])).now.entries[0]
     assert row.entered == datetime(2019, 3, 4, tzinfo=UTC)

@@ -14,7 +14,7 @@ from underseal.docket.commands import ImportEntries
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
 from underseal.exchange import cmecf_reader
-from underseal.exchange.cmecf import LARGEST, ImportedDocket, read_docket
+from underseal.exchange.cmecf import LARGEST, LONGEST, ImportedDocket, read_docket
 from underseal.exchange.cmecf_acts import ROOM, portions
 from underseal.exchange.cmecf_check import read_back
 from underseal.exchange.errors import NotADocketPage, PacerMissing
@@ -278,3 +278,68 @@ def test_a_judge_is_read_anywhere_but_among_the_entries() -> None:
     assert (found.judge, found.referred) == ("Judge Ruth M. Adeyemi", "Magistrate Judge Jo D. Vale")
     without = page(entries).decode().replace("<br>Referred to: Magistrate Judge Jo D. Vale", "")
     assert cmecf_reader.read_page(without, "tstd").referred == ""
+
+
+def test_a_text_longer_than_a_docket_can_hold_is_refused_and_never_cut() -> None:
+    words = "a b " * (LONGEST // 4)
+    found = read_docket(page([Row("03/04/2019", "1", f"NOTICE {words[:-40]} THE LAST WORDS", link=False)]))
+    assert found.entries[0].text.endswith(" THE LAST WORDS")
+    with pytest.raises(NotADocketPage, match="more than 100,000 characters"):
+        read_docket(page([Row("03/04/2019", "1", f"NOTICE {words} THE LAST WORDS", link=False)]))
+
+
+HIDING = (
+    "style='display:none'",
+    "style='color:red; DISPLAY : none !important'",
+    "style='dis/* */play:none'",
+    "style='displ\\61 y:none'",
+    "style='visibility:hidden'",
+    "style='font-size:0px'",
+    "style='font:0/0 a'",
+    "style='opacity:0.0'",
+    "style='position:absolute;left:-9999px'",
+    "style='text-indent:-500em'",
+    "style='height:0;overflow:hidden'",
+    "style='color:transparent'",
+    "style='clip-path:inset(100%)'",
+    "hidden",
+    "hidden=until-found",
+)
+
+
+@pytest.mark.parametrize("how", HIDING)
+@pytest.mark.parametrize("place", ["INDICTMENT as", "BANK FRAUD", "Odo Marsh", "USA v."])
+def test_a_page_that_hides_words_from_the_clerk_who_looks_at_it_is_refused(how: str, place: str) -> None:
+    hiding = page().replace(place.encode(), f"<span {how}>FORGED <b>WORDS</b></span>{place}".encode(), 1)
+    with pytest.raises(NotADocketPage, match="not shown"):
+        read_docket(hiding)
+
+
+def test_a_whole_table_that_is_hidden_is_one_too() -> None:
+    with pytest.raises(NotADocketPage, match="not shown"):
+        read_docket(page().replace(b'<div id="cmecfMainContent">', b"<div style='display:none'>"))
+
+
+def test_what_a_browser_would_say_beside_the_docket_may_be_hidden() -> None:
+    said = b"<table><tr><td><div style='display:none'>You must select fewer documents.</div></td></tr></table>"
+    for place in (b"</body>", b"<div id="):
+        found = read_docket(page().replace(place, said + place))
+        assert [entry.text for entry in found.entries] == [entry.text for entry in read_docket(page()).entries]
+
+
+@pytest.mark.parametrize("tag", ["details", "dialog", "datalist", "canvas", "video", "object"])
+def test_so_is_one_with_words_in_an_element_that_browsers_do_not_show(tag: str) -> None:
+    with pytest.raises(NotADocketPage):
+        read_docket(page().replace(b"INDICTMENT as", f"<{tag}>FORGED</{tag}>INDICTMENT as".encode()))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span style='font-size:0.8em; opacity:0.9; width:10%; color:#fff'>x</span>",
+        "<span style='visibility:visible; left:0; margin:-1px; white-space:nowrap'>x</span>",
+        "<span style='display:none'> &nbsp; </span>",
+    ],
+)
+def test_a_style_that_hides_nothing_is_read(shown: str) -> None:
+    assert len(read_docket(page().replace(b"INDICTMENT as", f"{shown}INDICTMENT as".encode())).entries) == len(ENTRIES)

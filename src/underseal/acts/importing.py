@@ -16,7 +16,7 @@ from underseal.docket.errors import BadField, CaseExists, NotNext
 from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Charges, Counsel, Entry, FoundEntry, Imported, Origin, Party
-from underseal.docket.text import plain
+from underseal.docket.text import plain, us_date
 
 LONGEST_FOUND = 150_000
 """Characters of one imported text, at most."""
@@ -68,6 +68,8 @@ def _entries(case: CaseRef, found: Iterable[FoundEntry], c: Circumstances) -> It
         said = entry.entered or entry.filed
         if said == date.min:
             raise BadField("entered", "is the first day of the calendar, which no docket knows")
+        if entry.filed > c.at.date():
+            raise BadField("filed", f"of an entry, {us_date(entry.filed)}, lies ahead; import what was filed")
         day = datetime.combine(said, time(), UTC)
         yield ev.EntryImported(
             case=case,

@@ -20,7 +20,7 @@ from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court
 from underseal.exchange.errors import NotADocketPage
 
 LONGEST = 100_000
-"""Characters of one text that are taken; the longest docket text on record has 22,319."""
+"""Characters of one text, at most; the longest docket text on record has 22,319."""
 _QUOTED = 40
 LARGEST = 16 * 1024 * 1024
 """Bytes of a page that is read at all: a hundred times the largest of those on record."""
@@ -194,7 +194,9 @@ def _charges(found: Read) -> Charges:
 
 
 def _entries(found: Reading) -> Iterator[FoundEntry]:
-    texts = [_broken(one["description"])[:LONGEST] for one in found.entries]
+    texts = [_broken(one["description"]) for one in found.entries]
+    if any(len(text) > LONGEST for text in texts):
+        raise NotADocketPage(f"the text of one entry has more than {LONGEST:,} characters")
     numbers = [_entry_number(one["document_number"]) for one in found.entries]
     open_ones = frozenset() if found.plain["date_terminated"] else pending_motions(numbers, texts)
     for one, number, text in zip(found.entries, numbers, texts, strict=True):

@@ -17,6 +17,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, TypeVar
 
+from underseal.exchange.cmecf_shown import without_hidden
 from underseal.exchange.cmecf_text import check_text
 from underseal.exchange.errors import NotADocketPage, PacerMissing
 
@@ -69,6 +70,14 @@ def as_json(read: Read) -> str:
 
 def read_page(html: str, court_id: str) -> Reading:
     """Return everything of a docket page. Raises PacerMissing, NotADocketPage."""
+    found = _whole(html, court_id)
+    both = _guarded(without_hidden, html)
+    if both is not None:
+        _check_shown(*both, court_id)
+    return found
+
+
+def _whole(html: str, court_id: str) -> Reading:
     report = _classes()[1](court_id)
     plain = _guarded(_read, report, html)
     if not plain or not plain.get("docket_number"):
@@ -76,6 +85,16 @@ def read_page(html: str, court_id: str) -> Reading:
     found = _guarded(_reading, report, plain)
     _guarded(_second_reading, report, found)
     return found
+
+
+def _check_shown(page: str, shown: str, court_id: str) -> None:
+    """Raise NotADocketPage if a docket is another one without what its page hides."""
+    try:
+        same = _whole(page, court_id) == _whole(shown, court_id)
+    except NotADocketPage:
+        same = False
+    if not same:
+        raise NotADocketPage("its docket holds words that whoever looks at it is not shown; fetch it again")
 
 
 def _read(report: Any, html: str) -> Read:
