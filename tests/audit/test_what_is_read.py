@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -138,6 +139,11 @@ def a_folder(place: Path) -> None:
     place.mkdir()
 
 
+def a_pipe(place: Path) -> None:
+    place.unlink()
+    os.mkfifo(place)
+
+
 def leading_out(place: Path) -> None:
     outside = next(above for above in place.parents if above.name == "copy").with_name("elsewhere")
     place.rename(outside)
@@ -150,6 +156,7 @@ def leading_out(place: Path) -> None:
         (sparse, "PartTooLong"),
         (round_and_round, "WithheldPart"),
         (a_folder, "WithheldPart"),
+        (a_pipe, "WithheldPart"),
         (leading_out, "WithheldPart"),
     ],
 )
@@ -163,6 +170,15 @@ def test_an_odd_file_in_a_copy_is_refused_by_name(
     assert main(["verify", str(copy), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert (found["verified"], found["error"]) == (False, error)
+
+
+@pytest.mark.parametrize("words", [["--remember"], ["--proof"]])
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    copy: Path, tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert main(["verify", str(copy), *words, str(tmp_path / "pipe")]) != 0
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_copy_under_another_name_is_the_copy(copy: Path, tmp_path: Path) -> None:

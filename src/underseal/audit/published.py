@@ -1,6 +1,6 @@
 """A court's published tree as a stranger reads it: from a folder, a mirror's copy, or an address."""
 
-import os
+import errno
 from pathlib import Path
 
 import httpx
@@ -8,6 +8,7 @@ import httpx
 from underseal.audit.errors import PartTooLong
 from underseal.audit.line import LIMIT, CourtLine, open_client
 from underseal.audit.log import Get
+from underseal.exchange.files import read_file
 
 _OK, _NOT_FOUND = 200, 404
 
@@ -21,12 +22,10 @@ def from_folder(folder: Path) -> Get:
         if place is None:
             return None
         try:
-            with place.open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                if size > LIMIT:
-                    raise PartTooLong(path, LIMIT)
-                return file.read(size)
-        except OSError:
+            return read_file(place, LIMIT)
+        except OSError as wrong:
+            if wrong.errno == errno.EFBIG:
+                raise PartTooLong(path, LIMIT) from wrong
             return None
 
     return get

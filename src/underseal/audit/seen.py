@@ -10,12 +10,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from underseal.audit.errors import AnotherCourt, BadLog, LogKeysChanged, NoMemory
+from underseal.exchange.files import read_file
 from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import VerifierKey
 from underseal.wire.errors import WireError
 from underseal.wire.jsontext import read_json
 
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of a file of checkpoints that is read; one of a thousand courts has a tenth of it."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -46,7 +49,7 @@ class Seen:
         self._notes: dict[str, str] = {}
         self._courts: dict[str, dict[str, str]] = {}
         try:
-            found = read_json(place.read_bytes())
+            found = read_json(read_file(place, _LARGEST))
         except FileNotFoundError:
             return
         except (OSError, WireError):

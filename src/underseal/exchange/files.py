@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from os import PathLike
+from stat import S_ISFIFO, S_ISREG
 from typing import BinaryIO
 
 PDF_LIMIT = 50 * 1024 * 1024
@@ -12,21 +13,27 @@ PDF_LIMIT = 50 * 1024 * 1024
 LARGEST_PDF = 1 << 32
 """Most bytes of a PDF that a court's settings can allow."""
 
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 
 
 def read_file(path: str | PathLike[str], limit: int) -> bytes:
     """Return the whole of a file of at most limit bytes.
 
-    No device, pipe or sparse file is read without end. Raises OSError, for a longer one too: what was cut at a limit
-    would pass for the file wherever it is hashed.
+    A pipe is read while somebody writes to it, as a shell's ``<(command)``; one that nobody writes to and a device are
+    not waited for. Raises OSError, for a longer one too: what was cut at a limit would pass for the file wherever it is
+    hashed.
     """
-    with open(path, "rb") as file:  # noqa: PTH123  # a path may be text
-        if os.fstat(file.fileno()).st_size > limit:
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe would wait here for its writer
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(handle)
+        if found.st_size > limit:
             raise _too_long(path, limit)
-        data = b"".join(_pieces(file, limit))
+        os.set_blocking(handle, True)
+        data = b"".join(_pieces(file, limit)) if S_ISREG(found.st_mode) or S_ISFIFO(found.st_mode) else b""
     if len(data) > limit:
         raise _too_long(path, limit)
+    if not data and not S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is no file, and no pipe that somebody writes to", os.fspath(path))
     return data
 
 
