@@ -45,7 +45,7 @@ def test_a_preview_writes_pages_data_and_a_report(pages: Path, tmp_path: Path) -
     assert report["oakhurst"]["reads_back"] is True
     assert (report["oakhurst"]["parties"], report["oakhurst"]["counsel"], report["oakhurst"]["counts"]) == (2, 3, 2)
     assert report["oakhurst"]["not_understood"]
-    assert "no docket page" in report["broken"]["error"]
+    assert "not a docket page" in report["broken"]["error"]
     data = json.loads((look / "oakhurst.json").read_text("utf-8"))
     assert [entry["number"] for entry in data["entries"]] == [1, None, 4, 3, 3, 7, 9]
     assert data["imported"]["number"] == "3:19-cr-00417-RMA-JDV-1"
@@ -71,7 +71,7 @@ def test_a_page_that_takes_too_long_is_one_line_and_the_rest_goes_on(
     said = capsys.readouterr()
     assert "3:19-cv-00018, 4 entries" in said.out
     (line,) = said.err.splitlines()
-    assert "slow.html: This is no docket page that can be imported: reading it takes more than 2 seconds" in line
+    assert "slow.html: This is not a docket page that can be imported: reading it takes more than 2 seconds" in line
 
 
 def test_json_says_it_all(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

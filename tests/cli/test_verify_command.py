@@ -207,7 +207,7 @@ def test_its_proof_alone_vouches_for_the_courts_own_key_only(
 ) -> None:
     pdf, proof = released
     assert verify(pdf, "--proof", proof) == 0
-    assert "verified: yes, but with keys from the court itself" in capsys.readouterr().out
+    assert "verified: yes, but with keys from the proof file itself" in capsys.readouterr().out
 
 
 def test_another_papers_proof_does_not_do(copy: Path, released: tuple[Path, Path], keys: list[str]) -> None:

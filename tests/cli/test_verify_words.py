@@ -549,7 +549,7 @@ def test_a_history_taken_back_is_found_at_a_mirror_too(
     mirror = LyingCourt(Path(shutil.copytree(lying.folder, tmp_path / "mirror")), day.court)
     another_slot(mirror)
     assert main(["verify", str(mirror.folder), "--remember", str(remembered)]) == 1
-    assert "no continuation of the log of 372 seen before" in capsys.readouterr().err
+    assert "not a continuation of the log of 372 seen before" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

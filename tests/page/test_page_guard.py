@@ -1,6 +1,7 @@
 """The desk's page: one browser of this computer, once; everybody else gets one and the same refusal."""
 
 import codecs
+import errno
 import re
 import socket
 import threading
@@ -17,6 +18,7 @@ from django.test import override_settings
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_court import CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt, pdf
 from underseal.desk.session import Desk
+from underseal.localhost import server
 from underseal.localhost.guard import COOKIE, ENTER, HEADERS, LONGEST_PATH, BrowserAccess
 from underseal.localhost.session import DeskSession
 from underseal.page.local import SETTINGS, Page, application, quiet
@@ -445,3 +447,21 @@ def test_a_page_that_is_closed_before_it_answers_is_just_closed(desk_of: Desks) 
         page = Page(DeskSession.of(desk_of(DEFENCE)))
         page.close()
         page.run()
+
+
+def test_a_page_starts_on_another_port_where_somebody_holds_the_twins_of_many(
+    desk_of: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who bound ports of ::1 once kept the page from starting, three times of three."""
+    tried: list[int] = []
+
+    def hold(port: int) -> socket.socket | None:
+        tried.append(port)
+        if len(tried) < 100:
+            raise OSError(errno.EADDRINUSE, "Address already in use")
+        return None
+
+    monkeypatch.setattr(server, "_hold", hold)
+    with override_settings(**SETTINGS):
+        Page(DeskSession.of(desk_of(DEFENCE))).close()
+    assert len(set(tried)) > 50

@@ -112,6 +112,14 @@ def test_the_keys_of_another_log_beside_do_no_harm_and_alone_prove_nothing() -> 
         check_release(PDF, made.proof, [other])
 
 
+def test_no_key_of_another_name_speaks_for_the_log() -> None:
+    other, made = SignerKey.generate("evil.example/other", b"x" * 32), case(2, 1, 0)
+    note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [other])
+    forged = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkeys=[other.vkey])
+    with pytest.raises(UnsignedNote):
+        check_release(PDF, forged)
+
+
 def test_every_changed_line_of_a_proof_is_refused() -> None:
     proof = case(5, 3, 1).proof
     lines = proof.split(b"\n")

@@ -80,7 +80,8 @@ def _signer(event: ev.CounselAppeared, docket: Docket) -> PersonId:
 
 def fold_appearance(event: ev.CounselAppeared, docket: Docket) -> Docket:
     """Counsel listed for the parties, once, as they said last."""
-    parties = tuple(_represented(p, event) if p.name in event.parties else p for p in docket.parties)
+    named = frozenset(event.parties)
+    parties = tuple(_represented(p, event) if p.name in named else p for p in docket.parties)
     return revise(docket, parties=parties)
 
 

@@ -25,7 +25,7 @@ exit codes: 0 all holds, 1 something does not, 2 called wrongly
 """
 
 
-OWN_KEYS, GIVEN_KEYS = "from the court itself", "given"
+OWN_KEYS, PROOFS_KEYS, GIVEN_KEYS = "from the court itself", "from the proof file itself", "given"
 """Where the keys came from by which all was checked: what --json says beside "verified"."""
 
 
@@ -76,15 +76,16 @@ def _reported(args: argparse.Namespace, check: Callable[[], Mapping[str, object]
         report({"verified": False, "error": type(error).__name__, "message": str(error)}, as_json=True)
         return FOUND_SOMETHING_WRONG
     progress("")
-    own = bool(found["own_keys"])
-    said = {"verified": True, "keys": OWN_KEYS if own else GIVEN_KEYS} if args.json else {"verified": _says(own)}
+    whose = (PROOFS_KEYS if args.proof is not None else OWN_KEYS) if found["own_keys"] else GIVEN_KEYS
+    said = {"verified": True, "keys": whose} if args.json else {"verified": _says(whose)}
     report({**said, **found}, as_json=args.json)
     return FOUND_NOTHING_WRONG
 
 
-def _says(own: bool) -> str:
-    """Return what stands beside "verified": whose word it rests on, where that is the court's alone."""
-    return "yes, but with keys from the court itself; compare them, or the root, with those in print" if own else "yes"
+def _says(whose: str) -> str:
+    """Return what stands beside "verified": whose word it rests on, where that is not the reader's own."""
+    compare = {OWN_KEYS: "the root below", PROOFS_KEYS: "those it is signed by"}.get(whose)
+    return f"yes, but with keys {whose}; compare {compare} with what the court has in print" if compare else "yes"
 
 
 def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
@@ -103,6 +104,7 @@ def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[st
         "filed_no_later_than": time_text(shown.filed_by),
         "sealed_size": shown.tree.size,
         "own_keys": [shown.tree.origin] if shown.own_key else [],
+        "signed_by": [key.vkey for key in shown.tree.signed_by],
     }
 
 

@@ -72,7 +72,7 @@ class Archive:
         self._cabinet = cabinet
         self.bodies: list[Salted] = []
         self.ticks: list[Tick] = []
-        self.tagged: dict[bytes, tuple[Place, ...]] = {}  # event cells by tag
+        self.tagged: dict[bytes, list[Place]] = {}  # event cells by tag
         self.events: dict[bytes, Place] = {}  # event cells by hash
         self.body_cells: dict[bytes, Place] = {}  # body cells by hash
         self.commitments: set[bytes] = set()  # of event slots
@@ -117,7 +117,7 @@ class Archive:
         self.ticks.append(tick)
         for slot, (tag, digest) in enumerate(zip(tick.tags, tick.event_hashes, strict=True)):
             place = Place(tick.number, slot)
-            self.tagged[tag] = (*self.tagged.get(tag, ()), place)
+            self.tagged.setdefault(tag, []).append(place)
             self.events.setdefault(digest, place)
             self.commitments.add(tick.commitment(slot))
         for slot, digest in enumerate(tick.body_hashes):

@@ -69,12 +69,12 @@ class EventCells:
     def __init__(self, archive: Archive, open_cells: Mapping[int, Sequence[bytes]]) -> None:
         self._archive = archive
         self._open = {tick: cells for tick, cells in open_cells.items() if tick >= len(archive.ticks)}
-        self._tagged: dict[bytes, tuple[Place, ...]] = {}
+        self._tagged: dict[bytes, list[Place]] = {}
         self._hashed: dict[bytes, Place] = {}
         for tick, cells in self._open.items():
             for slot, cell in enumerate(cells):
                 place = Place(tick, slot)
-                self._tagged[cell[:TAG]] = (*self._tagged.get(cell[:TAG], ()), place)
+                self._tagged.setdefault(cell[:TAG], []).append(place)
                 self._hashed.setdefault(sha256(cell).digest(), place)
 
     def __getitem__(self, place: Place) -> bytes:

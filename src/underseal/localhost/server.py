@@ -34,7 +34,11 @@ class PageServer(WSGIServer):
     def server_bind(self) -> None:
         """Take the port, and its twin of ::1 from everybody else: a browser may look for the page there first."""
         super().server_bind()
-        self._beside = _hold(self.server_port)
+        try:
+            self._beside = _hold(self.server_port)
+        except OSError:
+            self.socket.close()
+            raise
 
     def serve_forever(self, poll_interval: float = 0.5) -> None:
         """Answer until `shutdown`, called from another thread."""

@@ -2,6 +2,7 @@
 
 import logging
 import resource
+import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from underseal.localhost.session import DeskSession
 from underseal.page.answering import SESSION
 
 LOOPBACK = "127.0.0.1"
+_DRAWN, _TRIES = range(10_000, 65_000), 200
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "underseal.page.pages",
     "MIDDLEWARE": ["underseal.localhost.forms.OwnForms"],
@@ -50,7 +52,7 @@ class Page:
             settings.configure(**SETTINGS)
         quiet()
         self.session, self._access = session, BrowserAccess()
-        self._server = PageServer((LOOPBACK, port))
+        self._server = _listening(port)
         self._access.port = self._server.server_port
         self._server.set_app(application(session, self._access, get_wsgi_application()))
         address = f"http://{self._access.host}"
@@ -66,6 +68,18 @@ class Page:
         self.session.leave()
         self._server.shutdown()
         self._server.server_close()
+
+
+def _listening(port: int) -> PageServer:
+    """A server on that port, or on the first free one of many drawn: somebody may hold any number of twins on ::1."""
+    tries = _TRIES if port == 0 else 1
+    for left in reversed(range(tries)):
+        try:
+            return PageServer((LOOPBACK, port or secrets.choice(_DRAWN)))
+        except OSError:
+            if not left:
+                raise
+    raise AssertionError  # it has returned or raised
 
 
 def serve(session: DeskSession, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:

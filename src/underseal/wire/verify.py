@@ -116,7 +116,8 @@ def _held(given: Sequence[VerifierKey], origin: str, named: Sequence[str]) -> tu
     A reader who trusts keys, but none of this log's, has the court's word for nothing.
     """
     ours = [key for key in given if key.name == origin]
-    return with_others(ours, list(map(VerifierKey.parse, named))) if ours or not given else tuple(given)
+    also = [key for key in map(VerifierKey.parse, named) if key.name == origin]  # no key speaks for another log
+    return with_others(ours, also) if ours or not given else tuple(given)
 
 
 def _shown(log: Log, index: LeafIndex) -> ShownHeader:
