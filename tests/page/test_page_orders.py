@@ -16,6 +16,7 @@ from desk_house import (
     House,
     does,
     draft,
+    paper,
     party,
 )
 from desk_visitor import Visitor, refresh, visitor
@@ -169,7 +170,7 @@ def test_a_hidden_entry_of_a_public_case_is_approved_where_its_filer_can_read_it
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"body": ""}, "Write what is ordered."),
+        ({"body": ""}, "Write what is ordered, or bring it as a PDF."),
         ({"kind": "hidden", "motion-2": "grant"}, "by a public order."),
         ({"reader": CIVIL}, "Name both"),
         ({"text": ""}, "say what is ordered"),
@@ -230,3 +231,31 @@ def test_no_page_of_orders_has_a_fault_in_its_markup(house: House, case: CaseRef
         assert page.status == 200
         assert parsed(page.body).faults == []
         assert "<i>" not in page.html
+
+
+def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    assert "or bring it as a PDF" in at.submit({"motion-2": "grant", "do": "preview"}, {}).text
+    assert 'id="file-fault"' in at.submit({"do": "preview"}, {"file": ("order.pdf", b"no pdf")}).html
+    pdf = paper("the order")
+    preview = at.submit({"do": "preview"}, {"file": ("order.pdf", pdf)})
+    assert at.path.endswith("/preview")
+    assert "is granted." in preview.text
+    at.submit({"do": "sign"}, action="preview")
+    desk, view = house.see(DEFENCE)
+    number = view.docket(case).entries[-1].number
+    assert number is not None
+    assert open_paper(desk, view, case, number, 0) == pdf
+
+
+def test_an_order_is_either_written_or_brought(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    both = at.submit({"motion-2": "deny", "body": "Denied.", "do": "preview"}, {"file": ("order.pdf", paper("x"))})
+    assert "one of the two is left out" in both.text
+    assert "order.pdf, 1 page" in both.text
+    assert at.submit({"body": "Denied.", "do": "write"}, {}).status == 200
+    assert "is denied." in at.submit({"do": "preview"}, {}).text

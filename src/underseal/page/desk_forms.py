@@ -84,6 +84,7 @@ class OrderForm:
     approval: str = ""  # what waits for approval, in a sentence
     subjects: tuple[Option, ...] = ()  # sealed things that somebody more may be let read
     readers: tuple[Option, ...] = ()
+    brought: str = ""  # the PDF brought instead of text: its name and pages
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from underseal.acts.sealed import waits
@@ -22,12 +23,15 @@ from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.places import stubs_in, title_behind
 from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
+from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Option, OrderForm, Ruled, order_page
+from underseal.page.faults import sentence
+from underseal.page.intake import UploadedPdf, take_in
 from underseal.page.work import Work, called
 from underseal.sheet.people import person_name
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import day
+from underseal.sheet.words import count, day
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
@@ -47,7 +51,10 @@ class OrderWork(Work):
     """An order. Its paper is made from its text, with caption and signature."""
 
     paper: bytes = b""
-    fields: ClassVar[frozenset[str]] = frozenset({"kind", "text", "title", "body", "approves", "subject", "reader"})
+    brought: UploadedPdf | None = None  # a PDF instead of text; once accepted it stays until the draft is filed
+    fields: ClassVar[frozenset[str]] = frozenset(
+        {"kind", "text", "title", "body", "approves", "subject", "reader", "file"}
+    )
 
     @property
     def what(self) -> str:
@@ -64,11 +71,25 @@ class OrderWork(Work):
         self.faults, self.notes = {}, []
         kept = {name: value for name in sent if isinstance(value := sent.get(name), str) and _is_choice(name)}
         self.values |= {name: (sent.get(name) or "").strip() for name in _TYPED} | kept
+        if sent.get("do") == "write":
+            self.brought = None
+        self._bring(visit)
         self._check(visit.view.docket(self.case))
 
+    def _bring(self, visit: Visit) -> None:
+        upload = visit.request.FILES.get("file")
+        if not isinstance(upload, UploadedFile):
+            return
+        try:
+            self.brought = take_in(upload)
+        except ExchangeError as wrong:
+            self.faults["file"] = sentence(wrong)
+
     def _check(self, docket: Docket) -> None:
-        if not self.values["body"]:
-            self.faults["body"] = "Write what is ordered."
+        if not self.values["body"] and self.brought is None and "file" not in self.faults:
+            self.faults["body"] = "Write what is ordered, or bring it as a PDF."
+        if self.values["body"] and self.brought is not None:
+            self.faults["body"] = "Either write the order or bring it: one of the two is left out."
         under_seal = self.values["kind"] in {_SEALED, _HIDDEN}
         decided = any(value not in {"", "leave"} for name, value in self.values.items() if _is_choice(name))
         if under_seal and decided:
@@ -83,9 +104,7 @@ class OrderWork(Work):
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The order with its paper."""
         docket = view.docket(self.case)
-        paragraphs = [" ".join(part.split()) for part in _PARAGRAPHS.split(self.values["body"]) if part.strip()]
-        text = OrderText(self.values["title"] or "ORDER", tuple(paragraphs))
-        self.paper = write_order(desk, view, self.case, text).read()
+        self.paper = self._written(desk, view) if self.brought is None else self.brought.pdf
         hidden = self.values["kind"] == _HIDDEN
         # The main paper's title is the entry's own words; a title there would stand on the sheet a second time.
         draft = FilingDraft(
@@ -96,6 +115,11 @@ class OrderWork(Work):
             visibility=Visibility.GHOST if hidden else None,
         )
         return (ORDER.plan(desk, view, OrderInCase(self.case, draft, self._ruling(docket))),)
+
+    def _written(self, desk: Desk, view: View) -> bytes:
+        paragraphs = [" ".join(part.split()) for part in _PARAGRAPHS.split(self.values["body"]) if part.strip()]
+        text = OrderText(self.values["title"] or "ORDER", tuple(paragraphs))
+        return write_order(desk, view, self.case, text).read()
 
     def _named(self, docket: Docket) -> tuple[str, ...]:
         """Whom a hidden order is about: who waits for it, so that they can read it."""
@@ -129,7 +153,7 @@ class OrderWork(Work):
     def forget(self) -> None:
         """Drop the text and the paper, which are filed."""
         super().forget()
-        self.values, self.paper = {}, b""
+        self.values, self.paper, self.brought = {}, b"", None
 
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""
@@ -148,6 +172,7 @@ class OrderWork(Work):
             approval_of(docket) if waits(docket) else "",
             tuple(self._subjects(docket)),
             tuple(self._readers(visit.view)),
+            "" if self.brought is None else f"{self.brought.file}, {count(self.brought.pages, 'page')}",
         )
 
     def _motions(self, docket: Docket) -> Iterator[Ruled]:
