@@ -61,7 +61,7 @@ def _visits(page: Page, entrance: str, port: int, seen: Lured) -> None:
         page.wait_for_url(f"**/{path}")
         page.wait_for_load_state()
         _looks(page, home, seen)
-        _looks(page, f"{home}cases/", seen)
+        _looks(page, f"{home}nowhere/", seen)
 
 
 def _looks(page: Page, address: str, seen: Lured) -> None:
