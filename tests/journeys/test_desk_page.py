@@ -270,7 +270,7 @@ def test_the_same_by_keyboard_alone(visit: Visit, scene: Scene) -> None:
 
 def test_a_judge_signs_what_waits(visit: Visit, scene: Scene) -> None:
     assert "2 motions wait for your decision." in visit.said["judge today"]
-    assert "Write what is ordered." in visit.said["order without words"]
+    assert "Write what is ordered, or bring it as a PDF." in visit.said["order without words"]
     assert "ORDER granting 2 MOTION" in visit.said["order preview"]
     assert "Entry 4 of" in visit.said["order filed"]
 
