@@ -18,6 +18,7 @@ from underseal.docket.text import us_date
 from underseal.exchange.cmecf_motions import pending_motions
 from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court_id_of, read_page
 from underseal.exchange.errors import NotADocketPage
+from underseal.facts.visible import UNSEEN
 
 LONGEST = 100_000
 """Characters of one text, at most; the longest docket text on record has 22,319."""
@@ -45,9 +46,6 @@ _KNOWN = {
 _NEXT = re.compile(rf"\s(?={'|'.join(sorted(_KNOWN))}:)", re.IGNORECASE)  # some pages run two facts together
 _DATES = {"Date converted": "date_converted", "Debtor discharged": "date_discharged"}
 _UNTITLED = "Unknown Case Title"
-_INVISIBLE = re.compile(  # what Unicode calls "default ignorable", beyond the categories below
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
-)
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _SPACES = {"\t", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"}
 
@@ -253,4 +251,4 @@ def _broken(text: str) -> str:
 def _shown(char: str) -> str:
     if char in _SPACES:
         return " "
-    return "" if unicodedata.category(char) in _HIDDEN or _INVISIBLE.match(char) else char
+    return "" if unicodedata.category(char) in _HIDDEN or UNSEEN.match(char) else char

@@ -4,15 +4,16 @@ import json
 import re
 
 _WRITTEN = {"\t": " ", "\xa0": " "}
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d159\U000e0100-\U000e01ef]"
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U0001d159\U000e0000-\U000e0fff]"
 )
 """What Unicode calls printable and no screen shows (Default_Ignorable_Code_Point, and the blank of braille)."""
 
 
 def is_visible(text: str) -> bool:
     """Whether a screen shows each character of text for what it is."""
-    return text.isprintable() and not _UNSEEN.search(text)
+    return text.isprintable() and not UNSEEN.search(text)
 
 
 def visible(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.powers import Power, powers
@@ -19,6 +20,7 @@ LINE, AREA, FILE, SELECT, TICKS, HIDDEN = "line", "area", "file", "select", "tic
 
 Options = Callable[[View], Iterator[Option]]
 May = Callable[[Person, Docket | None], bool]
+Fills = Callable[[Desk, Mapping[str, str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class ActForm:
     questions: tuple[Question, ...]
     may: May
     note: str = ""
+    fills: Fills | None = None  # what no page asks for
 
     @property
     def in_case(self) -> bool:
@@ -86,6 +89,11 @@ def _judges(view: View) -> Iterator[Option]:
 def _roles(view: View) -> Iterator[Option]:
     del view
     return (Option(role, role.capitalize()) for role in Role)
+
+
+def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]:
+    """Where an office's request is written: a page has no folder that it was started in."""
+    return {"request": str(desk.folder / f"{values['id']}.request")}
 
 
 _CASE = Question("case", how=HIDDEN)
@@ -183,6 +191,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             ),
             _heads_an_office,
             "You belong to it. The registrar clerk then admits the office, by the file made here.",
+            _beside_the_desk,
         ),
     }
 )

@@ -2,7 +2,6 @@
 
 import base64
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, ClassVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -80,8 +79,8 @@ class ActWork(Work):
         if self.case:
             said["case"] = self.case
         known = {one.name for one in fields_of(self.form.doing.form)}
-        if self.act == "office":  # a browser's owner finds it beside the desk
-            said["request"] = str(Path(desk.folder) / f"{self.values.get('id', '')}.request")
+        if self.form.fills is not None:
+            said |= self.form.fills(desk, self.values)
         return {name: value for name, value in said.items() if name in known}
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
