@@ -1,6 +1,7 @@
 """A visit to a desk's page in a real browser: what each step showed, judged as everyone would read it."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -38,3 +39,16 @@ def tab_to(page: Page, selector: str) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"the keyboard does not reach {selector} on {page.url}")
+
+
+def press(page: Page, selector: str) -> None:
+    """Go to a link or button by keyboard and press it, and wait for the page it leads to."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def bring(page: Page, selector: str, file: Path) -> None:
+    """Go to a file field by keyboard and put a file there; the dialog in between is the system's, not the page's."""
+    tab_to(page, selector)
+    page.locator(selector).set_input_files(file)

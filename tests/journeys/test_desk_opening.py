@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from desk_browser import Visit, tab_to
+from desk_browser import Visit, bring, press, tab_to
 from desk_house import CLERK
 from desk_served import ServedHouse, court_paper
 
@@ -38,19 +38,19 @@ def visit(house: ServedHouse, chromium: str) -> Visit:
 
 def _opens(page: Page, complaint: Path, seen: Visit) -> None:
     """Never touches the mouse."""
-    _press(page, "button[value=opening]")
+    press(page, "button[value=opening]")
     seen.look(page, "begun")
     tab_to(page, "#kind")
     page.keyboard.type("Civil")
-    _press(page, "button[value=kind]")
-    _press(page, ".last-step .primary")
+    press(page, "button[value=kind]")
+    press(page, ".last-step .primary")
     seen.look(page, "nothing filled in")
     _fill(page, complaint)
     seen.look(page, "filled in")
-    _press(page, ".last-step .primary")
+    press(page, ".last-step .primary")
     page.wait_for_url("**/preview")
     seen.look(page, "preview")
-    _press(page, ".primary")
+    press(page, ".primary")
     page.wait_for_url("**/sent/*")
     seen.look(page, "filed")
     tab_to(page, "a.button[href^='/cases/']")
@@ -63,7 +63,7 @@ def _fill(page: Page, complaint: Path) -> None:
     for field, words in (("name-0", "Crane Maritime"), ("name-1", "Port of Harlow")):
         tab_to(page, f"#{field}")
         page.keyboard.type(words)
-    _press(page, "button[value=party]")
+    press(page, "button[value=party]")
     for field, words in (
         ("name-2", "Harbor Pilots"),
         ("jurisdiction", "Diversity"),
@@ -71,18 +71,8 @@ def _fill(page: Page, complaint: Path) -> None:
     ):
         tab_to(page, f"#{field}")
         page.keyboard.type(words)
-    tab_to(page, "#file")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(complaint)
-    _press(page, "button[value=add]")
-
-
-def _press(page: Page, selector: str) -> None:
-    """Go to a button and press it, and wait for the page it leads to."""
-    tab_to(page, selector)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    bring(page, "#file", complaint)
+    press(page, "button[value=add]")
 
 
 def test_a_clerk_opens_a_case_by_keyboard_alone_and_reads_its_docket(visit: Visit) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from desk_browser import Visit, tab_to
+from desk_browser import Visit, bring, press, tab_to
 from desk_court import PASSPHRASE
 from desk_house import DEFENCE, JUDGE, OTHER_DEFENCE
 from desk_served import DeskPage, ServedHouse, court_paper
@@ -157,47 +157,37 @@ def _by_keyboard(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
     page.keyboard.type(PASSPHRASE)
     page.keyboard.press("Enter")
     page.wait_for_url("**/")
-    tab_to(page, "a[href='/file/']")
-    page.keyboard.press("Enter")
+    press(page, "a[href='/file/']")
     tab_to(page, "#case")
     page.keyboard.type("2:26")
     tab_to(page, "#kind")
     page.keyboard.type("Motion")
     page.keyboard.press("Enter")
-    tab_to(page, "button.primary")
-    page.keyboard.press("Enter")
+    press(page, "button.primary")
     tab_to(page, "#text")
     page.keyboard.type("to Sever")
     _attach(page, scene.folder / "papers" / "motion.pdf", "")
     _attach(page, scene.folder / "papers" / f"{scene.words[CanaryKind.FILE_NAME]}.pdf", scene.words[CanaryKind.TITLE])
-    tab_to(page, ".last-step .primary")
-    page.keyboard.press("Enter")
+    press(page, ".last-step .primary")
     tab_to(page, ".primary")
     seen.look(page, "preview by keyboard", check=False)
     page.keyboard.press("Enter")
     page.wait_for_url("**/sent/*")
     seen.look(page, "filed by keyboard", check=False)
-    tab_to(page, "a.button[href^='/cases/']")
-    page.keyboard.press("Enter")
-    tab_to(page, "a[href^='/open/']")
-    page.keyboard.press("Enter")
+    press(page, "a.button[href^='/cases/']")
+    press(page, "a[href^='/open/']")
     page.wait_for_url("**/open/**")
     seen.look(page, "opened by keyboard", check=False)
 
 
 def _attach(page: Page, file: Path, title: str) -> None:
-    tab_to(page, "#file")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(file)
+    bring(page, "#file", file)
     if title:
         tab_to(page, "#title")
         page.keyboard.type(title)
         tab_to(page, "[name=shown]")
         page.keyboard.press("ArrowDown")
-    tab_to(page, "button[value=add]")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    press(page, "button[value=add]")
 
 
 def _judge(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
