@@ -1,6 +1,7 @@
 """What a desk reads under seal: whom the rule names, what is seen behind stubs, and what was refused."""
 
 from desk_court import CASE, CHAMBERS, DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt
+from underseal.desk.memo import Memo
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
@@ -16,8 +17,21 @@ SM = CaseRef("SM-7K3Q-9FMX")
 
 
 def seen(desk: Desk) -> View:
+    """What a desk shows after a sync: the same, whether or not it remembers what it judged before."""
     sync(desk)
-    return look(desk)
+    view = look(desk)
+    desk.memory.memo = Memo()
+    assert said(look(desk)) == said(view)
+    return view
+
+
+def said(view: View) -> tuple[object, ...]:
+    """All that a view shows, in values that can be compared."""
+    heard = [str(alarm) for alarm in view.alarms]
+    return (
+        *(view.dockets, view.public, view.vaults, view.readers, view.acts, view.provisional, view.highest),
+        *(view.register, reasons(view), heard, view.log),
+    )
 
 
 def behind(view: View) -> list[StubId]:

@@ -24,7 +24,7 @@ from desk_court import (
 )
 from nasty import every_substitution
 from under_seal import RULE, SM, behind, exhibit, forge, reasons, seen
-from underseal.desk import finding, sealed, trial
+from underseal.desk import finding, folding, sealed, trial
 from underseal.desk.authority import CellOrder
 from underseal.desk.cautions import BadRosterCell, CellNotRead
 from underseal.desk.errors import RefusedEvent, RefusedGrant
@@ -412,8 +412,9 @@ def test_what_a_fault_of_ours_hides_is_said_and_read_once_it_is_mended(
     for module, name, when in (
         (finding, "parse", lambda _, data: bad.act.act.encode() in data),
         (sealed, "check_signature", lambda signed, _: signed == bad),
-        (sealed, "decide", lambda command, *_: command == bad.act.command),
+        (folding, "decide", lambda command, *_: command == bad.act.command),
     ):
+        desk.forget()
         with monkeypatch.context() as patch:
             patch.setattr(module, name, broken(when, getattr(module, name)))
             assert behind(seen(desk)) == [stub]
@@ -430,7 +431,8 @@ def test_a_case_that_does_not_fold_leaves_the_others_and_what_the_public_sees_of
     court.close_tick()
     desk = desk_of(JUDGE)
     view = seen(desk)
-    monkeypatch.setattr(sealed, "evolve", broken(lambda docket, event: event.case == CASE, sealed.evolve))
+    desk.forget()
+    monkeypatch.setattr(folding, "evolve", broken(lambda docket, event: event.case == CASE, folding.evolve))
     hurt = look(desk)
     assert hurt.dockets[CASE] == view.public[CASE]
     assert hurt.dockets[SM] == view.dockets[SM]

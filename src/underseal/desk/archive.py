@@ -42,6 +42,10 @@ class Tick:
         """What the leaf of an event slot commits to, 32 bytes."""
         return self.entries[1 + slot][:32]
 
+    def event_hash(self, slot: int) -> bytes:
+        """SHA-256 of one event cell."""
+        return self.entries[1 + slot][32:]
+
     @property
     def event_hashes(self) -> tuple[bytes, ...]:
         """SHA-256 of each event cell, in slot order."""

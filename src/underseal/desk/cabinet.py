@@ -13,6 +13,8 @@ from underseal.desk.errors import DamagedDrawer
 from underseal.digest.framing import frame
 from underseal.envelope.framing import derive
 
+Stamp = tuple[int, int, int]
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put data at path, whole or not at all, readable to the owner alone (0600), outlasting a loss of power.
@@ -73,6 +75,14 @@ class Cabinet:
             return decrypt_box(self._key, _context(name), box)
         except (InvalidTag, ValueError):
             raise DamagedDrawer(name) from None
+
+    def stamp(self, name: str) -> Stamp | None:
+        """What differs once another content is kept under name; None where nothing is kept."""
+        try:
+            found = self._path(name).stat()
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
 
     def write(self, name: str, data: bytes) -> None:
         """Keep data under name, in place of what was there; whole or not at all."""

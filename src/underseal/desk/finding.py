@@ -10,6 +10,7 @@ from underseal.desk.archive import Archive, Place
 from underseal.desk.authority import Authority, CellOrder, read_authority
 from underseal.desk.cautions import CellNotRead
 from underseal.desk.errors import RefusedEvent, RefusedGrant
+from underseal.desk.memo import Memo
 from underseal.desk.outcome import Outcomes, RefusedMatter
 from underseal.desk.roster import with_everyone
 from underseal.desk.state import Found
@@ -86,19 +87,27 @@ class EventCells:
         """Where cells of that tag stand: however many, since whoever holds the epoch's key can write it again."""
         return (*self._archive.tagged.get(tag, ()), *self._tagged.get(tag, ()))
 
+    def digest(self, place: Place) -> bytes:
+        """SHA-256 of the cell at a place."""
+        if place.tick in self._open:
+            return sha256(self._open[place.tick][place.slot]).digest()
+        return self._archive.ticks[place.tick].event_hash(place.slot)
+
     def of_hash(self, digest: bytes) -> Place | None:
         """Where the cell of that SHA-256 stands first."""
         return self._archive.events.get(digest, self._hashed.get(digest))
 
 
-def gather(cells: EventCells, found: Iterable[Found], roster: Roster, register: Register, bodies: Bodies) -> Findings:
+def gather(
+    cells: EventCells, found: Iterable[Found], roster: Roster, register: Register, bodies: Bodies, *, memo: Memo
+) -> Findings:
     """Check grants, then find and open what their epochs' tags mark. `register` is the public one.
 
     For a grant of somebody who may seal nothing, nothing is looked for: one cell could name people by the hundred, and
     body cells all over the log. Its refusal is for the fold to give. One cell's failure is its own. Raises AuditError
     leaves where the court withholds or alters a body cell.
     """
-    outcomes = Outcomes()
+    outcomes = Outcomes(memo=memo)
     grants = list(_grants(found, roster, outcomes))
     search = _Search(cells, with_everyone(register, roster), bodies, outcomes)
     given: dict[bytes, list[FoundGrant]] = {}
@@ -111,11 +120,13 @@ def gather(cells: EventCells, found: Iterable[Found], roster: Roster, register: 
 
 
 def _grants(found: Iterable[Found], roster: Roster, outcomes: Outcomes) -> Iterator[FoundGrant]:
+    size = roster.size
     for item in found:
         if item.kind == UNREAD:
             outcomes.unread.append(CellNotRead(item.tick, item.slot, item.content.decode()))
             continue
-        grant = outcomes.of(Place(item.tick, item.slot), RefusedGrant, partial(_checked, item, roster))
+        place = Place(item.tick, item.slot)
+        grant = outcomes.of(place, RefusedGrant, partial(_checked, item, roster), (_checked, item, size))
         if grant is not None:
             yield grant
 
@@ -154,9 +165,10 @@ class _Search:
     def acts(self, grants: Sequence[FoundGrant]) -> Iterator[FoundAct]:
         """The acts that the tags of an epoch mark, by all grants of that epoch."""
         epoch, tried = grants[0].epoch, self._given_by(grants[0])
-        for place, writer in _tagged(self.cells, epoch, _writers(grants, self.register)):
-            work = partial(_opened, self.cells[place], place, epoch, writer, self.bodies)
-            act = tried.of(place, RefusedEvent, work)
+        for place, writer in self._tagged(epoch, _writers(grants, self.register)):
+            work = partial(_opened, self.cells, place, epoch, writer, self.bodies)
+            key = (_opened, place, self.cells.digest(place), epoch.commitment, writer)
+            act = tried.of(place, RefusedEvent, work, key)
             if act is not None:
                 yield act
 
@@ -167,45 +179,60 @@ class _Search:
             if not isinstance(order, CellOrder) or not grant.may_seal:
                 continue
             work = partial(_order, self.cells, grant.place, order, self.bodies)
-            act = self._given_by(grant).of(grant.place, RefusedGrant, work)
+            key = (_order, grant.place, order, self.cells.of_hash(order.cell))
+            act = self._given_by(grant).of(grant.place, RefusedGrant, work, key)
             if act is not None and act.cell not in known:
                 known.add(act.cell)  # by cell: a copy of the order in a newer epoch is not the cell it leans on
                 yield act
 
     def _given_by(self, grant: FoundGrant) -> Outcomes:
-        return Outcomes(self.outcomes.refused, self.outcomes.unread, by=grant.granter)
+        return Outcomes(self.outcomes.refused, self.outcomes.unread, by=grant.granter, memo=self.outcomes.memo)
+
+    def _tagged(self, epoch: Epoch, writers: Sequence[PersonId]) -> Iterator[tuple[Place, Writer]]:
+        """Look a few cells ahead of each writer's last, and one device beyond the highest seen, till nothing is new."""
+        start: dict[tuple[PersonId, int], int] = {}
+        devices = 2
+        looking = {(writer, device) for writer in writers for device in (1, 2)}
+        while looking:
+            hits = [
+                hit
+                for person, device in sorted(looking)
+                for hit in self._marked(epoch, person, device, start.get((person, device), 0))
+            ]
+            yield from hits
+            looking = set()
+            for _, writer in hits:
+                key = (PersonId(writer.person), writer.device)
+                start[key] = max(start.get(key, 0), writer.counter + 1)
+                looking.add(key)
+                if writer.device == devices:
+                    devices += 1
+                    looking |= {(person, devices) for person in writers}
+
+    def _marked(self, epoch: Epoch, person: PersonId, device: int, first: int) -> Iterator[tuple[Place, Writer]]:
+        """Where the next cells of a writer stand, from a counter on."""
+        for counter, tag in enumerate(self._tags(epoch, person, device, first), first):
+            for place in self.cells.tagged(tag):
+                yield place, Writer(person, device, counter)
+
+    def _tags(self, epoch: Epoch, person: PersonId, device: int, first: int) -> tuple[bytes, ...]:
+        """The tags of the next cells of a writer, from a counter on."""
+        key = (expected_tags, epoch.commitment, person, device, first)
+        known: tuple[bytes, ...] | None = self.outcomes.memo.get(key)
+        if known is None:
+            known = tuple(expected_tags(epoch, (person,), (device,), {(person, device): first}))
+            self.outcomes.memo.keep(key, known)
+        return known
 
 
-def _opened(cell: bytes, place: Place, epoch: Epoch, writer: Writer, bodies: Bodies) -> FoundAct:
+def _opened(cells: EventCells, place: Place, epoch: Epoch, writer: Writer, bodies: Bodies) -> FoundAct:
+    cell = cells[place]
     key = box_key(epoch, cell)
     return FoundAct(place, epoch, writer, _signed(cell, key, bodies), sha256(cell).digest(), key)
 
 
 def _signed(cell: bytes, key: bytes, bodies: Bodies) -> SignedSealed:
     return parse(SignedSealed, open_box(cell, key, bodies))
-
-
-def _tagged(cells: EventCells, epoch: Epoch, writers: Sequence[PersonId]) -> Iterator[tuple[Place, Writer]]:
-    """Look a few cells ahead of each writer's last, and one device beyond the highest seen, until nothing is new."""
-    start: dict[tuple[str, int], int] = {}
-    devices = 2
-    looking = {(writer, device) for writer in writers for device in (1, 2)}
-    while looking:
-        hits = [
-            (place, writer)
-            for person, device in sorted(looking)
-            for tag, writer in expected_tags(epoch, (person,), (device,), start).items()
-            for place in cells.tagged(tag)
-        ]
-        yield from hits
-        looking = set()
-        for _, writer in hits:
-            key = (PersonId(writer.person), writer.device)
-            start[key] = max(start.get(key, 0), writer.counter + 1)
-            looking.add(key)
-            if writer.device == devices:
-                devices += 1
-                looking |= {(person, devices) for person in writers}
 
 
 def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Bodies) -> FoundAct:

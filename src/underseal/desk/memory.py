@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from underseal.audit.record import Recorder
 from underseal.audit.trust import LogKeys
+from underseal.desk.memo import Memo
 from underseal.desk.roster import RosterReader
 from underseal.desk.state import Found
 from underseal.envelope.identity import Identity
@@ -23,6 +24,7 @@ class Memory:
     open_cells: Mapping[int, list[bytes]] = field(default_factory=dict)  # by tick
     open_found: tuple[Found, ...] = ()
     tried: dict[tuple[bytes, str, int], Found | None] = field(default_factory=dict)  # by cell's hash and key
+    memo: Memo = field(default_factory=Memo)  # of cells' outcomes
 
     def __repr__(self) -> str:
         return "Memory()"

@@ -4,14 +4,15 @@ Whatever a stranger put into a cell, and whatever this program gets wrong about 
 or page learns of it but by name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from underseal.audit.errors import AuditError
 from underseal.desk.archive import Place
 from underseal.desk.cautions import CellNotRead
 from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
+from underseal.desk.memo import Memo
 from underseal.docket.errors import DocketError
 from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.facts.visible import is_visible
@@ -32,6 +33,12 @@ class RefusedMatter:
     error: DeskError
 
 
+@dataclass(frozen=True)
+class _Known(Generic[T]):
+    value: T | None
+    refused: tuple[RefusedMatter, ...]
+
+
 @dataclass
 class Outcomes:
     """What was refused, and what was not read, of all that was tried."""
@@ -39,12 +46,25 @@ class Outcomes:
     refused: list[RefusedMatter] = field(default_factory=list)
     unread: list[CellNotRead] = field(default_factory=list)
     by: str = "somebody"  # who gave the key of what is tried
+    memo: Memo = field(default_factory=Memo)
 
-    def of(self, place: Place, refusal: Refusal, work: Callable[[], T]) -> T | None:
+    def of(self, place: Place, refusal: Refusal, work: Callable[[], T], key: Hashable = None) -> T | None:
         """What the work yields of the cell at a place; None once it is refused or cannot be read.
 
+        `key` is all that the outcome follows from: what was yielded or refused under it is not worked out again.
         Raises AuditError alone: what the court does wrong is no cell's doing.
         """
+        known: _Known[T] | None = None if key is None else self.memo.get(key)
+        if known is None:
+            unread = len(self.unread)
+            part = Outcomes([], self.unread, self.by)
+            known = _Known(part._worked(place, refusal, work), tuple(part.refused))
+            if key is not None and len(self.unread) == unread:
+                self.memo.keep(key, known)
+        self.refused += known.refused
+        return known.value
+
+    def _worked(self, place: Place, refusal: Refusal, work: Callable[[], T]) -> T | None:
         try:
             return work()
         except AuditError:

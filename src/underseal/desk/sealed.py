@@ -5,44 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from underseal.acts.law import decide, evolve, permits
-from underseal.audit.record import Recorder, Standing
-from underseal.desk.archive import Tick
-from underseal.desk.authority import CellOrder, PublicOrder, Rule
+from underseal.audit.record import Standing
+from underseal.desk.authority import CellOrder, Rule
 from underseal.desk.cautions import CellNotRead
 from underseal.desk.errors import RefusedEvent, RefusedGrant
 from underseal.desk.finding import Findings, FoundAct, FoundGrant
+from underseal.desk.folding import ActItem, Bench, GrantItem, Item, fold_case
 from underseal.desk.outcome import Outcomes, RefusedMatter
-from underseal.desk.roster import with_everyone
 from underseal.docket.commands import OpenSealedCase
-from underseal.docket.docket import Docket, Register
-from underseal.docket.events import AccessGranted
+from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, PersonId, StubId, is_alias
-from underseal.envelope.names import Roster
 from underseal.wire.act import SealedAct, check_signature
-
-
-@dataclass(frozen=True)
-class Bench:
-    """What sealed matter is judged by: the public record step by step, the roster, the ticks that closed, and now."""
-
-    court: str
-    recorder: Recorder
-    roster: Roster
-    ticks: Sequence[Tick]
-    now: datetime
-
-    def window(self, tick: int) -> tuple[int, int]:
-        """The least and the greatest public size an act of that tick can fold at."""
-        closed = len(self.ticks)
-        least = self.ticks[min(tick, closed) - 1].header.public_size if min(tick, closed) else 0
-        return least, self.ticks[tick].header.public_size if tick < closed else len(self.recorder.steps)
-
-    def hours(self, tick: int) -> tuple[datetime | None, datetime]:
-        """When the tick before it closed, and when it closed itself, or now."""
-        closed = len(self.ticks)
-        opened = self.ticks[min(tick, closed) - 1].header.closed if min(tick, closed) else None
-        return opened, self.ticks[tick].header.closed if tick < closed else self.now
 
 
 @dataclass(frozen=True)
@@ -57,23 +30,9 @@ class SealedRecord:
     highest: Mapping[CaseRef, int]
 
 
-@dataclass(frozen=True)
-class _Item:
-    """An act or grant with its place in its case's fold: after `size` public leaves, then by tick, n and slot."""
-
-    size: int
-    found: FoundAct | FoundGrant
-
-    @property
-    def order(self) -> tuple[int, int, float, int]:
-        place = self.found.place
-        n = self.found.signed.act.n if isinstance(self.found, FoundAct) else float("inf")
-        return self.size, place.tick, n, place.slot
-
-
 def fold_sealed(bench: Bench, findings: Findings) -> SealedRecord:
     """Fold everything found. What only refused grants opened counts for nothing: it is folded again without."""
-    outcomes = Outcomes()
+    outcomes = Outcomes(memo=bench.memo)
     vouched = replace(findings, acts=tuple(_vouched(bench, findings, outcomes)))
     refused = {(item.place, str(item.error)): item for item in outcomes.refused}
     unread = {str(item): item for item in outcomes.unread}
@@ -91,8 +50,10 @@ def fold_sealed(bench: Bench, findings: Findings) -> SealedRecord:
 
 def _vouched(bench: Bench, findings: Findings, outcomes: Outcomes) -> Iterator[FoundAct]:
     """The acts that their signers signed for this court. Nothing else is asked of an act before this."""
+    size = bench.roster.size
     for found in findings.acts:
-        if outcomes.of(found.place, RefusedEvent, partial(_check_signed, bench, found)):
+        key = (_check_signed, found.place, found.cell, found.box_key, size)
+        if outcomes.of(found.place, RefusedEvent, partial(_check_signed, bench, found), key):
             yield found
 
 
@@ -107,7 +68,6 @@ def _check_signed(bench: Bench, found: FoundAct) -> bool:
 class _Fold:
     def __init__(self, bench: Bench, findings: Findings, barred: set[bytes]) -> None:
         self._bench = bench
-        self._registers: dict[int, Register] = {}
         self.outcomes = Outcomes()
         self.dockets: dict[CaseRef, Docket] = {}
         self.accepted: list[tuple[CaseRef, FoundGrant]] = []
@@ -119,9 +79,24 @@ class _Fold:
         self._in_cell = {act.cell: act.signed.act.act for act in acts}
         self._homes = {(act.epoch.commitment, act.signed.act.act): act.signed.act.case for act in acts if act.epoch}
         self._acts = self._unique(acts)
+        self._cases = {act.signed.act.act: act.signed.act.case for act in reversed(self._acts)}
         self._waiting: list[FoundAct] = []
         for case, items in self._by_case(grants).items():
             self._fold_alone(case, sorted(items, key=lambda item: item.order))
+
+    def _fold_alone(self, case: CaseRef, items: Sequence[Item]) -> None:
+        """Fold one case. What fails in it fails alone: the case stands as the public sees it, and its cells wait."""
+        try:
+            folded = fold_case(self._bench, case, items, self.outcomes)
+        except Exception as wrong:  # noqa: BLE001  # a fault of ours must not let one case take others with it
+            places = (item.found.place for item in items)
+            self.outcomes.unread += (CellNotRead(place.tick, place.slot, type(wrong).__name__) for place in places)
+            return
+        self.folded += folded.acts
+        self.accepted += ((case, grant) for grant in folded.accepted)
+        self.refused_grants += folded.rejected
+        if folded.docket is not None:
+            self.dockets[case] = folded.docket
 
     def result(self, refused: tuple[RefusedMatter, ...], unread: tuple[CellNotRead, ...]) -> SealedRecord:
         highest: dict[CaseRef, int] = {}
@@ -142,8 +117,8 @@ class _Fold:
                 self._refuse(found, f"act {act.act} is entered already, and said something else")
         return list(first.values())
 
-    def _by_case(self, grants: Iterable[FoundGrant]) -> dict[CaseRef, list[_Item]]:
-        items: dict[CaseRef, list[_Item]] = {}
+    def _by_case(self, grants: Iterable[FoundGrant]) -> dict[CaseRef, list[Item]]:
+        items: dict[CaseRef, list[Item]] = {}
         reached: dict[CaseRef, int] = {}
         for found in sorted(self._acts, key=lambda f: (f.place.tick, f.signed.act.n, f.place.slot)):
             act = found.signed.act
@@ -153,12 +128,14 @@ class _Fold:
             if joined is None:
                 self._waiting.append(found)  # its stub is still on its way
             else:
-                items.setdefault(act.case, []).append(_Item(joined, found))
+                items.setdefault(act.case, []).append(ActItem(joined, found, self._time(found)))
         for grant in grants:
             standing = self._standing_of(grant)
-            if standing is not None:
+            if standing is None:
+                self._refuse_idle(grant)
+            else:
                 size = max(self._bench.window(grant.place.tick)[1], standing.size)
-                items.setdefault(standing.case, []).append(_Item(size, grant))
+                items.setdefault(standing.case, []).append(GrantItem(size, grant, self._leans_on(grant)))
         return items
 
     def _size_of(self, found: FoundAct, reached: int) -> int:
@@ -206,79 +183,20 @@ class _Fold:
         if is_alias(CaseRef(subject)):
             return Standing(CaseRef(subject), 0)
         own = self._homes.get((grant.epoch.commitment, ActId(subject)))
-        acts = (found.signed.act for found in self._acts)
-        case = own or next((act.case for act in acts if act.act == subject), None)
+        case = own or self._cases.get(ActId(subject))
         hidden = None if case is None else Standing(case, 0)
         return self._bench.recorder.stubs.get(StubId(subject), hidden)
 
-    def _fold_alone(self, case: CaseRef, items: Sequence[_Item]) -> None:
-        """Fold one case. What fails in it fails alone: the case stands as the public sees it, and its cells wait."""
-        folded, accepted = len(self.folded), len(self.accepted)
-        try:
-            self._fold(case, items)
-        except Exception as wrong:  # noqa: BLE001  # a fault of ours must not let one case take others with it
-            del self.folded[folded:], self.accepted[accepted:]
-            places = (item.found.place for item in items)
-            self.outcomes.unread += (CellNotRead(place.tick, place.slot, type(wrong).__name__) for place in places)
+    def _refuse_idle(self, grant: FoundGrant) -> None:
+        """Name a grant about nothing, unless what it is about may still be on its way."""
+        waited_for = any(act.epoch == grant.epoch for act in self._waiting)
+        if grant.place.tick < len(self._bench.ticks) and not waited_for:
+            why = f"{grant.granter} gave a key to {grant.epoch.subject!r}, and nothing of that name stands in any case"
+            self.outcomes.refused.append(RefusedMatter(grant.place, RefusedGrant(why)))
 
-    def _fold(self, case: CaseRef, items: Sequence[_Item]) -> None:
-        public, at = self._bench.recorder.by_case.get(case, []), 0
-        docket: Docket | None = None
-        for item in items:
-            while at < len(public) and public[at][0] <= item.size:
-                docket, at = evolve(docket, public[at][1]), at + 1
-            docket = self._judge(item, case, docket)
-        for _, event in public[at:]:
-            docket = evolve(docket, event)
-        if docket is not None:
-            self.dockets[case] = docket
-
-    def _judge(self, item: _Item, case: CaseRef, docket: Docket | None) -> Docket | None:
-        found = item.found
-        if isinstance(found, FoundAct):
-            work = partial(self._decide, found, self._register(item.size), docket)
-            after = self.outcomes.of(found.place, RefusedEvent, work)
-            if after is not None:
-                self.folded.append(found)
-        else:
-            after = self.outcomes.of(
-                found.place, RefusedGrant, partial(self._grant, found, case, self._register(item.size), docket)
-            )
-            if after is not None:
-                self.accepted.append((case, found))
-            else:
-                self.refused_grants.append(found)
-        return docket if after is None else after
-
-    def _decide(self, found: FoundAct, register: Register, docket: Docket | None) -> Docket | None:
-        act = found.signed.act
-        actor = register.people.get(act.actor)
-        if actor is None:
-            raise RefusedEvent(f"{act.actor} has no role in this court")
-        for event in decide(act.command, register, docket, actor, self._time(found), act=act.act):
-            docket = evolve(docket, event)
-        return docket
-
-    def _grant(self, grant: FoundGrant, case: CaseRef, register: Register, docket: Docket | None) -> Docket:
-        members = grant.epoch.members
-        order = self._order(grant, case)
-        event = AccessGranted(case, grant.epoch.subject, members, grant.granter, order)  # type: ignore[arg-type]  # ids are text in the envelope
-        permits(event, register, docket)
-        return evolve(docket, event)
-
-    def _order(self, grant: FoundGrant, case: CaseRef) -> ActId | None:
-        match grant.authority:
-            case PublicOrder(where, act):
-                if where != case:
-                    raise RefusedGrant(f"the order it leans on is of {where}")
-                return act
-            case CellOrder(cell, _):
-                order = self._in_cell.get(cell)
-                if order is None:
-                    raise RefusedGrant("the order it leans on cannot be read")
-                return order
-            case _:
-                return None
+    def _leans_on(self, grant: FoundGrant) -> ActId | None:
+        order = grant.authority
+        return self._in_cell.get(order.cell) if isinstance(order, CellOrder) else None
 
     def _time(self, found: FoundAct) -> datetime:
         """The filer's clock, bounded by the tick that carries the act."""
@@ -287,12 +205,6 @@ class _Fold:
         if opened is not None and not self._is_copy(found):
             at = max(at, opened)
         return min(at, closed)
-
-    def _register(self, size: int) -> Register:
-        if size not in self._registers:
-            public = self._bench.recorder.register_at(size)
-            self._registers[size] = with_everyone(public, self._bench.roster)
-        return self._registers[size]
 
     def _refuse(self, found: FoundAct, why: str) -> None:
         self.outcomes.refused.append(RefusedMatter(found.place, RefusedEvent(why)))

@@ -13,7 +13,7 @@ from typing import Self
 import httpx
 
 from underseal.desk.archive import Archive
-from underseal.desk.cabinet import Cabinet
+from underseal.desk.cabinet import Cabinet, Stamp
 from underseal.desk.client import CourtClient
 from underseal.desk.errors import DamagedDrawer, DeskBusy
 from underseal.desk.keyring import Keyring, KeyringFile
@@ -45,6 +45,7 @@ class Desk:
         self.cabinet = Cabinet(self.folder / "cabinet", file.keyring.storage_key)
         self.archive = Archive(self.folder, self.cabinet)
         self.memory = Memory()
+        self._stamp: Stamp | None = None
         self.state = self._read_state()
         self.client = self._dial(transport)
 
@@ -103,12 +104,14 @@ class Desk:
 
     def remember(self, state: State) -> None:
         """Keep a changed state, whole or not at all."""
+        self._stamp = None
         self.cabinet.write("state", write_own(state))
         self.state = state
 
     def recall(self) -> State:
         """The state as it stands on disk, where another process of this desk may have left a newer one."""
-        self.state = self._read_state()
+        if self._stamp is None or self._stamp != self.cabinet.stamp("state"):
+            self.state = self._read_state()
         return self.state
 
     def next_counter(self, epoch: bytes, seen: int = 0) -> int:
@@ -148,6 +151,7 @@ class Desk:
         self.forget()
 
     def _read_state(self) -> State:
+        self._stamp = self.cabinet.stamp("state")  # taken before the bytes: what is written after shows as another
         data = self.cabinet.read("state")
         if data is None:
             return State()

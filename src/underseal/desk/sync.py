@@ -134,7 +134,7 @@ def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...]) -> int:
     shelf = Shelf(desk.cabinet, BodyCells(desk.client, desk.archive, open_ticks))
     cells = EventCells(desk.archive, memory.open_cells)
     register = loaded.recorder.record.register
-    gather(cells, (*trial.found, *memory.open_found), loaded.roster.roster, register, shelf)
+    gather(cells, (*trial.found, *memory.open_found), loaded.roster.roster, register, shelf, memo=memory.memo)
     return len(trial.found) - before
 
 

@@ -9,10 +9,11 @@ from underseal.desk.archive import Place
 from underseal.desk.bodies import Shelf
 from underseal.desk.errors import DeskError, NothingToOpen, NotSynced, RefusedBefore
 from underseal.desk.finding import EventCells, Findings, FoundAct, FoundGrant, gather
+from underseal.desk.folding import Bench
 from underseal.desk.outcome import RefusedMatter
 from underseal.desk.reading import load
 from underseal.desk.roster import with_everyone
-from underseal.desk.sealed import Bench, SealedRecord, fold_sealed
+from underseal.desk.sealed import SealedRecord, fold_sealed
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import ActId, CaseRef, MemberId
@@ -90,12 +91,14 @@ def look(desk: Desk) -> View:
     if state.checked is None:
         raise NotSynced(desk.keyring.court)
     loaded = load(desk)
+    memo = desk.memory.memo
+    memo.turn()
     record, roster = loaded.recorder.record, loaded.roster.roster
     cells = EventCells(desk.archive, desk.memory.open_cells)
     found = (*state.found, *desk.memory.open_found)
-    findings = gather(cells, found, roster, record.register, Shelf(desk.cabinet, None))
+    findings = gather(cells, found, roster, record.register, Shelf(desk.cabinet, None), memo=memo)
     ticks = desk.archive.ticks
-    bench = Bench(desk.keyring.court, loaded.recorder, roster, ticks, desk.clock().replace(microsecond=0))
+    bench = Bench(desk.keyring.court, loaded.recorder, roster, ticks, desk.clock().replace(microsecond=0), memo)
     sealed = fold_sealed(bench, findings)
     unread = (*findings.unread, *sealed.unread)
     dockets = {**record.dockets, **sealed.dockets}
@@ -125,22 +128,27 @@ def _by_name(acts: Iterable[FoundAct]) -> dict[ActId, FoundAct]:
 
 def _vaults(desk: Desk, findings: Findings, sealed: SealedRecord) -> Iterator[tuple[str, Vault]]:
     newest: dict[str, tuple[CaseRef, FoundGrant]] = {}
+    counters = _counters(desk, findings)
     for case, grant in sorted(sealed.grants, key=lambda pair: pair[1].place):
         newest[grant.epoch.subject] = (case, grant)
+    acts_of: dict[str, list[FoundAct]] = {}
+    for act in sealed.acts:
+        if act.epoch is not None:
+            acts_of.setdefault(act.epoch.subject, []).append(act)
     for subject, (case, grant) in newest.items():
-        acts = tuple(act for act in sealed.acts if act.epoch is not None and act.epoch.subject == subject)
-        yield subject, Vault(grant.epoch, case, grant.granter, _counter(desk, findings, grant.epoch), acts)
+        acts = tuple(acts_of.get(subject, ()))
+        yield subject, Vault(grant.epoch, case, grant.granter, counters.get(grant.epoch.commitment, 0), acts)
 
 
-def _counter(desk: Desk, findings: Findings, epoch: Epoch) -> int:
+def _counters(desk: Desk, findings: Findings) -> dict[bytes, int]:
+    """The first counter this device may still use, by epoch."""
     me = (desk.keyring.person, desk.keyring.device)
-    mine = (
-        act.writer.counter + 1
-        for act in findings.acts
-        if act.epoch == epoch and act.writer is not None and (act.writer.person, act.writer.device) == me
-    )
-    counted = (counted.next for counted in desk.state.counted if counted.epoch == epoch.commitment)
-    return max((*mine, *counted), default=0)
+    counters = {counted.epoch: counted.next for counted in desk.state.counted}
+    for act in findings.acts:
+        if act.epoch is not None and act.writer is not None and (act.writer.person, act.writer.device) == me:
+            name = act.epoch.commitment
+            counters[name] = max(act.writer.counter + 1, counters.get(name, 0))
+    return counters
 
 
 def _log_state(desk: Desk, checked: datetime) -> LogState:

@@ -152,6 +152,11 @@ class Roster:
         return tuple(self._held[self.by_id(id_).id])
 
     @property
+    def size(self) -> int:
+        """How many certificates it holds, of all generations. It only grows: what is held is never taken back."""
+        return sum(map(len, self._held.values()))
+
+    @property
     def certificates(self) -> tuple[Certificate, ...]:
         """The newest certificate of everybody, in the order of first admission."""
         return tuple(held[-1] for held in self._held.values())

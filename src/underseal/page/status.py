@@ -52,8 +52,8 @@ def _sealed(desk: Desk, view: View) -> Status:
     head = f"Sealed record: checked {moment(view.log.checked_at)}"
     ticks = desk.archive.ticks
     until = f"Complete to tick {ticks[-1].number} of {moment(ticks[-1].header.closed)}." if ticks else "No tick yet."
-    refused = len(view.refused)
-    more = f" {count(refused, 'cell')} opened and refused." if refused else ""
+    refused = view.refused
+    more = f" {count(len(refused), 'cell')} refused: {as_sentence(str(refused[-1].error))}" if refused else ""
     unread = [alarm for alarm in view.alarms if isinstance(alarm, CellNotRead)]
     waits = f" {as_sentence(str(unread[0]))}" if unread else ""
     also = f" {count(len(unread) - 1, 'other')} likewise." if len(unread) > 1 else ""

@@ -1,0 +1,194 @@
+"""Folding one case: its public events, and between them the sealed acts and grants that keys open."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from underseal.acts.law import decide, evolve, permits
+from underseal.audit.record import Recorder
+from underseal.desk.archive import Tick
+from underseal.desk.authority import CellOrder, PublicOrder
+from underseal.desk.cautions import CellNotRead
+from underseal.desk.errors import RefusedEvent, RefusedGrant
+from underseal.desk.finding import FoundAct, FoundGrant
+from underseal.desk.memo import Memo
+from underseal.desk.outcome import Outcomes, Refusal, RefusedMatter
+from underseal.desk.roster import with_everyone
+from underseal.docket.docket import Docket, Register
+from underseal.docket.events import AccessGranted, PublicEvent
+from underseal.docket.names import ActId, CaseRef
+from underseal.envelope.names import Roster
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What sealed matter is judged by: the public record step by step, the roster, the ticks that closed, and now."""
+
+    court: str
+    recorder: Recorder
+    roster: Roster
+    ticks: Sequence[Tick]
+    now: datetime
+    memo: Memo
+    _registers: dict[int, Register] = field(default_factory=dict)
+
+    def window(self, tick: int) -> tuple[int, int]:
+        """The least and the greatest public size an act of that tick can fold at."""
+        closed = len(self.ticks)
+        least = self.ticks[min(tick, closed) - 1].header.public_size if min(tick, closed) else 0
+        return least, self.ticks[tick].header.public_size if tick < closed else len(self.recorder.steps)
+
+    def hours(self, tick: int) -> tuple[datetime | None, datetime]:
+        """When the tick before it closed, and when it closed itself, or now."""
+        closed = len(self.ticks)
+        opened = self.ticks[min(tick, closed) - 1].header.closed if min(tick, closed) else None
+        return opened, self.ticks[tick].header.closed if tick < closed else self.now
+
+    def register(self, size: int) -> Register:
+        """The register after so many public leaves, with everybody on the roster."""
+        if size not in self._registers:
+            self._registers[size] = with_everyone(self.recorder.register_at(size), self.roster)
+        return self._registers[size]
+
+
+@dataclass(frozen=True)
+class ActItem:
+    """A sealed act with its place in its case's fold, and the time it counts as done at."""
+
+    size: int  # it folds after so many public leaves
+    found: FoundAct
+    at: datetime
+
+    @property
+    def order(self) -> tuple[int, int, float, int]:
+        """By size, tick, n and slot."""
+        return self.size, self.found.place.tick, self.found.signed.act.n, self.found.place.slot
+
+    @property
+    def key(self) -> Hashable:
+        """All that its outcome follows from, beside what was folded before it."""
+        epoch = self.found.epoch and self.found.epoch.commitment
+        return self.size, self.found.place, self.found.cell, self.found.box_key, epoch, self.found.writer, self.at
+
+
+@dataclass(frozen=True)
+class GrantItem:
+    """A grant with its place in its case's fold, and the order in a cell it leans on, if this desk reads that."""
+
+    size: int
+    found: FoundGrant
+    leans_on: ActId | None
+
+    @property
+    def order(self) -> tuple[int, int, float, int]:
+        """By size and tick, behind the acts of the tick."""
+        return self.size, self.found.place.tick, float("inf"), self.found.place.slot
+
+    @property
+    def key(self) -> Hashable:
+        """All that its outcome follows from, beside what was folded before it."""
+        found = self.found
+        return self.size, found.place, found.epoch.commitment, found.granter, found.authority, self.leans_on
+
+
+Item = ActItem | GrantItem
+
+
+@dataclass(frozen=True)
+class FoldedCase:
+    """A case as far as it is folded, and what became of its sealed matter."""
+
+    docket: Docket | None
+    events: int  # how many of the case's public events are in it
+    acts: tuple[FoundAct, ...]
+    accepted: tuple[FoundGrant, ...]
+    rejected: tuple[FoundGrant, ...]
+    refused: tuple[RefusedMatter, ...]
+
+
+def fold_case(bench: Bench, case: CaseRef, items: Sequence[Item], outcomes: Outcomes) -> FoldedCase:
+    """Fold a case to its last public event. What was folded at an earlier look is not folded again.
+
+    What is refused, or not read, goes to `outcomes`. Raises what a fault of ours raises.
+    """
+    key = (fold_case, case, bench.roster.size, tuple(item.key for item in items))
+    folded: FoldedCase | None = bench.memo.get(key)
+    unread = len(outcomes.unread)
+    if folded is None:
+        folded = _Folding(bench, case, outcomes.unread).through(items)
+    public, docket = bench.recorder.by_case.get(case, []), folded.docket
+    for _, event in public[folded.events :]:
+        docket = evolve(docket, event)
+    ended = FoldedCase(docket, len(public), folded.acts, folded.accepted, folded.rejected, folded.refused)
+    if len(outcomes.unread) == unread:
+        bench.memo.keep(key, ended)
+    outcomes.refused += ended.refused
+    return ended
+
+
+class _Folding:
+    """One case on its way: the docket, and how many public events are in it."""
+
+    def __init__(self, bench: Bench, case: CaseRef, unread: list[CellNotRead]) -> None:
+        self._bench = bench
+        self._case = case
+        self._docket: Docket | None = None
+        self._events = 0
+        self._outcomes = Outcomes([], unread)
+
+    def through(self, items: Sequence[Item]) -> FoldedCase:
+        """Fold up to the last item. Of grants, it says which hold and which are refused."""
+        acts: list[FoundAct] = []
+        accepted: list[FoundGrant] = []
+        rejected: list[FoundGrant] = []
+        for item in items:
+            self._catch_up(item.size)
+            if isinstance(item, ActItem):
+                if self._judge(item, RefusedEvent, partial(self._decide, item)):
+                    acts.append(item.found)
+            else:
+                holds = self._judge(item, RefusedGrant, partial(self._grant, item))
+                (accepted if holds else rejected).append(item.found)
+        refused = tuple(self._outcomes.refused)
+        return FoldedCase(self._docket, self._events, tuple(acts), tuple(accepted), tuple(rejected), refused)
+
+    def _catch_up(self, size: int) -> None:
+        public: Sequence[tuple[int, PublicEvent]] = self._bench.recorder.by_case.get(self._case, [])
+        while self._events < len(public) and public[self._events][0] <= size:
+            self._docket = evolve(self._docket, public[self._events][1])
+            self._events += 1
+
+    def _judge(self, item: Item, refusal: Refusal, work: Callable[[], Docket | None]) -> bool:
+        after = self._outcomes.of(item.found.place, refusal, work)
+        if after is not None:
+            self._docket = after
+        return after is not None
+
+    def _decide(self, item: ActItem) -> Docket | None:
+        act, register, docket = item.found.signed.act, self._bench.register(item.size), self._docket
+        actor = register.people.get(act.actor)
+        if actor is None:
+            raise RefusedEvent(f"{act.actor} has no role in this court")
+        for event in decide(act.command, register, docket, actor, item.at, act=act.act):
+            docket = evolve(docket, event)
+        return docket
+
+    def _grant(self, item: GrantItem) -> Docket:
+        epoch, granter = item.found.epoch, item.found.granter
+        event = AccessGranted(self._case, epoch.subject, epoch.members, granter, self._order(item))  # type: ignore[arg-type]  # ids are text in the envelope
+        permits(event, self._bench.register(item.size), self._docket)
+        return evolve(self._docket, event)
+
+    def _order(self, item: GrantItem) -> ActId | None:
+        match item.found.authority:
+            case PublicOrder(where, act):
+                if where != self._case:
+                    raise RefusedGrant(f"the order it leans on is of {where}")
+                return act
+            case CellOrder():
+                if item.leans_on is None:
+                    raise RefusedGrant("the order it leans on cannot be read")
+                return item.leans_on
+            case _:
+                return None
