@@ -7,8 +7,20 @@ from sheet_examples import civil_example, desk_example, hidden_example, listed_e
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
-from underseal.page.desk_forms import FewFields, FieldAsked, FilingPreview, Option, act_page, preview_page
-from underseal.page.desk_pages import DeskCase, Problem, Waiting, desk_cases, desk_docket, desk_home, desk_problem
+from underseal.page.desk_forms import (
+    FewFields,
+    FieldAsked,
+    FilingPreview,
+    Matter,
+    Option,
+    Task,
+    Today,
+    act_page,
+    preview_page,
+    today_page,
+)
+from underseal.page.desk_pages import DeskCase, Problem, desk_cases, desk_docket, desk_problem
+from underseal.page.desk_rows import GHOST_PENDING
 from underseal.sheet.listing import CaseLine, case_line, entry_hit, entry_lines
 from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin
@@ -102,18 +114,22 @@ A_PREVIEW = FilingPreview("", "/", "", (), (), (), said=("Lev Marsh can sign her
 def desk_pages() -> dict[str, bytes]:
     cases = [
         DeskCase(case_line(desk_example(), ROSTER), "/dockets/2-26-cr-00184", sealed=4),
-        DeskCase(case_line(hidden_example(), ROSTER), "/dockets/SM-7K3Q-9FMX", hidden=True, pending=True, sealed=2),
+        DeskCase(case_line(hidden_example(), ROSTER), "/dockets/SM-7K3Q-9FMX", GHOST_PENDING, sealed=2),
         DeskCase(
             CaseLine(listed_example().case, 18, "Sealed v. Sealed", *DATES, "", "", sealed=True, last=DATES[0]), "/x"
         ),
     ]
-    waiting = [Waiting("/dockets/2-26-cr-00184#s-2", "S-2", "in 2:26-cr-00184 for Judge Adeyemi.")]
+    motion = Task("12", "/x#e12", "MOTION in Limine.", "pending 12 days", "Decide", (("what", "order"),), late=True)
+    matter = Matter("2:26-cr-00184, United States v. Vesely et al.", "/x", None, (motion,), 2)
+    offices = Matter("Offices", "", None, (Task("An office", "", "chambers-kell is not admitted.", ""),))
+    today = Today("1 motion waits for your decision.", (matter, offices), (matter,), "", "Your cases", "")
+    nothing = Today("", (), (), "Every public case is under Cases.", "Your cases", "No case of yours is here yet.")
     return {
         "desk docket": desk_docket(desk_example(), ROSTER, COURT, STATE, OFFICES),
         "desk without keys": desk_docket(public_example(), ROSTER, COURT, STATE),
         "hidden case": desk_docket(hidden_example(), ROSTER, COURT, STATE, OFFICES),
-        "desk home": desk_home(cases, waiting, COURT, STATE),
-        "empty desk": desk_home((), (), COURT, STATE),
+        "desk home": today_page(COURT, STATE, today, cases, [("opening", "Open a case")]),
+        "empty desk": today_page(COURT, STATE, nothing, ()),
         "desk cases": desk_cases(cases, COURT, STATE, found=3, of=7, words="keel"),
         "a plain act": act_page(COURT, STATE, FEW_FIELDS, {"role": "Choose a role."}),
         "a plain act's preview": preview_page(COURT, STATE, A_PREVIEW),

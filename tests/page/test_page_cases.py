@@ -5,8 +5,8 @@ import pytest
 from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, House
 from desk_visitor import Visitor, visitor
 from sheet_html import parsed
+from underseal.desk.case_search import spellings
 from underseal.docket.names import CaseRef
-from underseal.page.case_list import spellings
 
 
 @pytest.fixture

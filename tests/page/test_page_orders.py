@@ -140,8 +140,8 @@ def test_a_hidden_case_waits_for_its_judge_and_is_approved(house: House, case: C
     assert "In re 12 Quay Street, hidden since" in page.text
     assert "until return of the warrant." in page.text
     at.submit({}, action="/start")
-    assert "Approve it: it stays hidden under this order." in at.page.text
-    preview = at.submit({"do": "preview"})
+    assert "Approve it It stays hidden under this order." in at.page.text
+    preview = at.submit({"do": "preview", "approves": "yes"})
     assert "Nothing. No line, number, notice or count shows it" in preview.text
     at.submit({"do": "sign"}, action="preview")
     house.tick()
@@ -157,9 +157,9 @@ def test_a_hidden_entry_of_a_public_case_is_approved_where_its_filer_can_read_it
     house.tick()
     at = visitor(house, JUDGE)
     at.go("/orders/")
-    assert f"Hidden in {case}" in at.page.text
+    assert f"S-1 in {case}" in at.page.text
     at.submit({}, action="/start")
-    at.submit({"do": "preview"})
+    at.submit({"do": "preview", "approves": "yes"})
     assert "United States Attorney" in at.page.text
     at.submit({"do": "sign"}, action="preview")
     house.tick()

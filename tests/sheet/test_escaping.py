@@ -15,10 +15,12 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CaseOpened, EntryCorrected
 from underseal.docket.names import EntryNumber, PersonId
 from underseal.docket.record import Charges, Counsel, Count, Party, Role
-from underseal.page.desk_pages import Waiting, desk_docket, desk_home, desk_problem
+from underseal.page.desk_forms import Matter, Task, Today, today_page
+from underseal.page.desk_pages import desk_docket, desk_problem
 from underseal.sheet.data import docket_json
 from underseal.sheet.feed import case_feed
 from underseal.sheet.public_pages import docket_sheet, document_page
+from underseal.sheet.rows import Label
 from underseal.sheet.searching import Asked, Menus, Results
 from underseal.sheet.site_pages import search_page
 
@@ -82,12 +84,18 @@ def test_hostile_text_is_only_ever_text_at_a_desk(text: str) -> None:
     state = replace(STATE, owner=text, role=text, links=((text, text),))
     pages = [
         desk_docket(case, ROSTER, COURT, state, offices),
-        desk_home((), (Waiting(text, text, text),), COURT, state),
+        today_page(COURT, state, waiting_everywhere(text), ()),
         desk_problem(replace(PROBLEM, head=text, said=(text,), do=(text,), technical=((text, text),)), text, COURT),
     ]
     for page in pages:
         assert [fault for fault in parsed(page).faults if "leads nowhere" not in fault] == []
         assert squeezed(text) in said(page)
+
+
+def waiting_everywhere(text: str) -> Today:
+    task = Task(text, text, text, text, text, ((text, text),), text)
+    matters = (Matter(text, text, Label(text, "full"), (task,), 1),)
+    return Today(text, matters, matters, text, text, text)
 
 
 def titled(text: str) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from underseal.docket.record import Party
-from underseal.page.desk_pages import DeskState
+from underseal.page.desk_pages import DeskCase, DeskState
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import Head
@@ -82,6 +82,7 @@ class OrderForm:
     motions: tuple[Ruled, ...] = ()
     papers: tuple[Ruled, ...] = ()
     approval: str = ""  # what waits for approval, in a sentence
+    answers: tuple[Option, ...] = ()  # to it
     subjects: tuple[Option, ...] = ()  # sealed things that somebody more may be let read
     readers: tuple[Option, ...] = ()
     brought: str = ""  # the PDF brought instead of text: its name and pages
@@ -192,13 +193,44 @@ class Sent:
 
 @dataclass(frozen=True)
 class Task:
-    """Something that waits for this desk's owner. `fields` go with the button's form to `action`."""
+    """Something that waits. `fields` go with the button's form to `action`; without a button there is nothing to do."""
 
     head: str
+    href: str  # where on the docket it stands, or ""
     text: str
-    button: str
-    action: str
-    fields: tuple[tuple[str, str], ...]
+    age: str  # "filed 3 days ago", "pending 12 days"
+    button: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    action: str = "/start"
+    late: bool = False  # what it runs to has passed
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What waits in one case. `more`: how many besides those shown."""
+
+    called: str
+    href: str
+    mark: Label | None
+    tasks: tuple[Task, ...]
+    more: int = 0
+
+    @property
+    def size(self) -> int:
+        """How much waits in it."""
+        return len(self.tasks) + self.more
+
+
+@dataclass(frozen=True)
+class Today:
+    """What a desk's first page says: what waits for its owner and for others; `empty`, where nothing does."""
+
+    counted: str
+    waits: Sequence[Matter]
+    others: Sequence[Matter]
+    empty: str
+    cases: str  # what its list of cases is called
+    no_cases: str
 
 
 def sign_in_page(court: CourtInfo, key: str, *, wrong: str = "", note: str = "") -> bytes:
@@ -276,6 +308,17 @@ def orders_page(
     """Return what waits for the owner's signature or hand; `write`: the cases in which they enter orders or minutes."""
     shown = {"sign": sign, "carry": carry, "write": write, "judge": judge, "fault": fault}
     return render("desk_orders.html", court=court, state=state, **shown)
+
+
+def today_page(
+    court: CourtInfo,
+    state: DeskState,
+    today: Today,
+    cases: Sequence[DeskCase],
+    begin: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """Return a desk's first page: what waits, what `/start` begins besides, each with its word, and its dockets."""
+    return render("desk_home.html", court=court, state=state, today=today, cases=cases, begin=begin)
 
 
 def paper_page(

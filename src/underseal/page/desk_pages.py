@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import OfficeId
 from underseal.docket.stubs import sealed_filings
-from underseal.page.desk_rows import GHOST, GHOST_PENDING, DeskRow, Sight, desk_rows, waiting
+from underseal.doing.applications import application_of, applications
+from underseal.page.desk_rows import FATES, GHOST, GHOST_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import SEALED_CAPTION, head, parties
@@ -54,7 +56,7 @@ class DeskState:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits, on a desk's first page: `label` links to `href`, `text` says for whom and since when."""
+    """Something that waits, above a docket: `label` links to `href`, `text` says for whom and since when."""
 
     href: str
     label: str
@@ -63,12 +65,11 @@ class Waiting:
 
 @dataclass(frozen=True)
 class DeskCase:
-    """A case in a desk's list. `hidden`: the public sees nothing of it; `sealed`: sealed papers this desk opens."""
+    """A case in a desk's list. `sealed`: sealed papers this desk opens."""
 
     line: CaseLine
     href: str
-    hidden: bool = False
-    pending: bool = False
+    mark: Label | None = None
     sealed: int = 0
 
 
@@ -104,6 +105,7 @@ def desk_docket(
     offices: Mapping[OfficeId, str] | None = None,
     *,
     find: DocketFilter | None = None,
+    today: date = date.min,
 ) -> bytes:
     """Return the docket with everything the desk's keys open on it, or what `find` asks for of it.
 
@@ -111,7 +113,7 @@ def desk_docket(
     their ids. Links: sealed papers ``/open/<act>/<part>``, public ones ``/documents/<id>``, the public's page
     ``<base>/cases/<folder>/``.
     """
-    sight = Sight(docket, register, court, offices or {})
+    sight = Sight(docket, register, court, offices or {}, today)
     rows = desk_rows(sight)
     return render(
         "desk_docket.html",
@@ -119,9 +121,9 @@ def desk_docket(
         state=state,
         case=docket.case,
         head=head(docket, register, court),
-        case_mark=_case_mark(docket),
+        case_mark=case_mark(docket, today),
         waits=_waits(sight),
-        summary=_summary(docket),
+        summary=_summary(docket, today),
         public_page="" if docket.hidden else f"{court.base}{case_path(docket.case)}",
         parties=parties(docket),
         rows=rows if find is None else found_rows(rows, sight, find),
@@ -150,28 +152,11 @@ def _said(row: Row) -> str:
     return said.casefold().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def desk_home(
-    cases: Sequence[DeskCase],
-    waiting: Sequence[Waiting],
-    court: CourtInfo,
-    state: DeskState,
-    begin: Sequence[tuple[str, str]] = (),
-    *,
-    clerk: bool = False,
-) -> bytes:
-    """Return a desk's first page: what waits, its dockets, and what `/start` begins besides, each with its word.
-
-    `clerk`: the dockets are the court's newest, for a clerk has none of their own.
-    """
-    shown = {"cases": cases, "waiting": waiting, "begin": begin, "clerk": clerk, "marks": MARKS}
-    return render("desk_home.html", court=court, state=state, **shown)
-
-
 def desk_cases(
     cases: Sequence[DeskCase], court: CourtInfo, state: DeskState, *, found: int, of: int, words: str
 ) -> bytes:
     """Return the list of all cases a desk sees, or of `found` of them with the words looked for."""
-    shown = {"cases": cases, "found": found, "all": of, "words": words, "marks": MARKS}
+    shown = {"cases": cases, "found": found, "all": of, "words": words}
     return render("desk_cases.html", court=court, state=state, **shown)
 
 
@@ -180,19 +165,26 @@ def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:
     return render("desk_problem.html", court=court, owner=owner, problem=problem, here="")
 
 
-def _case_mark(docket: Docket) -> Label | None:
+def case_mark(docket: Docket, today: date) -> Label | None:
+    """Return the mark of a sealed or hidden case: what became of it, where no judge approved it."""
+    application = application_of(docket, today)
+    if application is not None and not application.lives:
+        return FATES[application.fate]
     if docket.hidden and docket.stub is None:
         return GHOST_PENDING if docket.sealed.pending else GHOST
     return (PROVISIONAL if docket.sealed.pending else SEALED) if docket.stub else None
 
 
 def _waits(sight: Sight) -> list[Waiting]:
-    pending = [filed for filed in sight.docket.sealed.hidden if filed.pending]
+    pending = [one.filed for one in applications(sight.docket, sight.today) if one.lives]
     return [Waiting(f"#s-{filed.number}", f"S-{filed.number}", waiting(filed, sight)) for filed in pending]
 
 
-def _summary(docket: Docket) -> str:
+def _summary(docket: Docket, today: date) -> str:
     """Say what this page shows that the public's does not."""
+    application = application_of(docket, today)
+    if application is not None and not application.lives:
+        return f"An application, {fate_words(application, today)}. No judge approved it: it is not a case."
     if docket.hidden and docket.stub:
         return f"The public sees a number and a date, as “{SEALED_CAPTION}”, and nothing more of this case."
     if docket.hidden:

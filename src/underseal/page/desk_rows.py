@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from underseal.acts.access import RECOVERY, RECOVERY_GHOST
 from underseal.docket.docket import Docket, Register
@@ -9,11 +10,12 @@ from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import MemberId, OfficeId, PersonId, StubId
 from underseal.docket.record import Entry, Line, SealedPaper, Stubbed
 from underseal.docket.stubs import paper_behind
+from underseal.doing.applications import Application, Fate, applications
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name, person_name
 from underseal.sheet.rows import Attached, Label, Row, distinct, public_row, stub_mark
 from underseal.sheet.text import pieces
-from underseal.sheet.words import figures, joined, moment
+from underseal.sheet.words import ago, as_sentence, figures, joined, moment
 
 RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_GHOST: "Recovery officers for hidden matters"}
 NOT_HERE = "Those the court named; not this desk"
@@ -23,6 +25,13 @@ UNKNOWN = "Not known at this desk"
 # Marks of what the public sees no line of.
 GHOST = Label("Ghost", "full unseen")
 GHOST_PENDING = Label("Ghost pending", "hollow unseen")
+FATES = {
+    Fate.WAITS: GHOST_PENDING,
+    Fate.DENIED: Label("Denied", "hollow unseen"),
+    Fate.NOT_APPROVED: Label("Not approved", "hollow unseen"),
+    Fate.LEFT: Label("Never acted on", "hollow unseen"),
+}
+"""What became of an application that no judge approved."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class Sight:
     register: Register
     court: CourtInfo
     offices: Mapping[OfficeId, str]
+    today: date = date.min  # on which "never acted on" is judged
 
     def behind(self, stub: StubId) -> SealedEntryFiled | None:
         """Return the filing behind a stub, where this desk opened it."""
@@ -106,15 +116,18 @@ def _merged(sight: Sight) -> Iterator[DeskRow]:
 
 def hidden_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
     """Return the row of an entry the public never sees."""
-    waits = f" Waits {waiting(filed, sight)} Until signed it opens for nobody else." if filed.pending else ""
+    application = next((one for one in applications(sight.docket, sight.today) if one.filed == filed), None)
+    lives = application.lives if application is not None else filed.pending
+    waits = f" Waits {waiting(filed, sight)} Until signed it opens for nobody else." if lives else ""
+    fate = f" {as_sentence(fate_words(application, sight.today))}" if application is not None and not lives else ""
     return replace(
         _sealed_row(filed, sight),
         anchor=f"s-{filed.number}",
         filed=figures(filed.at),
         number=f"S-{filed.number}",
-        mark=GHOST_PENDING if filed.pending else GHOST,
-        shade="sealed unseen wait" if filed.pending else "sealed unseen",
-        notes=(("Public sees", f"nothing.{waits}"),),
+        mark=FATES[application.fate] if application is not None else GHOST_PENDING if filed.pending else GHOST,
+        shade="sealed unseen wait" if lives else "sealed unseen",
+        notes=(("Public sees", f"nothing.{waits}{fate}"),),
         seen=(sight.seen(filed.act, sight.docket.case),),
     )
 
@@ -125,6 +138,19 @@ def waiting(filed: SealedEntryFiled, sight: Sight) -> str:
     under = f", under {authority.name}" if authority else ""
     judge = judge_name(sight.register, sight.docket.judge) or "a judge"
     return f"for {judge} since {moment(filed.at)}{under}."
+
+
+def fate_words(application: Application, today: date) -> str:
+    """What became of an application."""
+    answer, filed = application.answer, ago(application.filed.at.date(), today)
+    match application.fate:
+        case Fate.DENIED if answer is not None:
+            return f"denied by S-{answer.number} {ago(answer.at.date(), today)}"
+        case Fate.NOT_APPROVED if answer is not None:
+            return f"answered by S-{answer.number} {ago(answer.at.date(), today)}, and not approved"
+        case Fate.LEFT:
+            return f"filed {filed}, and never acted on"
+    return f"filed {filed}"
 
 
 def _entry_row(entry: Entry, sight: Sight) -> DeskRow:

@@ -24,7 +24,6 @@ from underseal.page.desk_forms import FilingPreview, Option
 from underseal.page.enclosures import Enclosures, as_drafts
 from underseal.page.filing_choices import asks_of, needs_text, reads_like, visibility_of, visibility_options
 from underseal.page.foreseeing_case import foreseen_case
-from underseal.page.nature_of_suit import NATURES_OF_SUIT
 from underseal.page.opening_choices import (
     JURISDICTIONS,
     JURY_DEMANDS,
@@ -42,6 +41,7 @@ from underseal.page.opening_choices import (
 from underseal.page.opening_forms import OpeningForm, PartyFields, opening_page
 from underseal.page.party_rows import PartyRow, PartyRows, as_listed
 from underseal.page.work import Work, filings
+from underseal.sheet.nature_of_suit import NATURES_OF_SUIT
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
 _TYPED = ("caption", "judge", "office", "text", "authority", "until", "firm", "contact", *_CIVIL)

@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.acts.access import access_ordered
 from underseal.docket.record import Role
 from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
 from underseal.page.answering import DRAFTS, Visit, html, seen_at, shown
 from underseal.page.desk_forms import orders_page
-from underseal.page.tasks import order_of, to_carry_out, to_sign, to_write
+from underseal.page.tasks import to_carry_out, to_sign, to_write
 
 
 def orders(request: HttpRequest) -> HttpResponse:
@@ -22,7 +23,7 @@ def carry_out(request: HttpRequest) -> HttpResponse:
 
 def _orders(visit: Visit, fault: str) -> HttpResponse:
     judge = visit.me is not None and visit.me.role is Role.JUDGE
-    tasks = (list(to_sign(visit)), list(to_carry_out(visit)), to_write(visit))
+    tasks = (to_sign(visit), to_carry_out(visit), to_write(visit))
     return html(orders_page(visit.court, visit.state, *tasks, judge=judge, fault=fault))
 
 
@@ -32,9 +33,8 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
     act, docket = sent.get("what", ""), visit.docket_of(sent.get("case", ""))
     if docket is None or visit.me is None or act not in {"unseal", "grant"} or not ACTS[act].may(visit.me, docket):
         return None
-    work = begin(
-        act, docket.case, {"place": sent.get("subject", ""), "order": order_of(docket, sent.get("order", "")) or ""}
-    )
+    order = next((ordered for ordered, _ in access_ordered(docket) if ordered == sent.get("order")), "")
+    work = begin(act, docket.case, {"place": sent.get("subject", ""), "order": order})
     if not work.prepare(visit):
         return _orders(visit, f"Not carried out. {' '.join(work.faults.values())}")
     visit.unlocked.works[work.name] = work

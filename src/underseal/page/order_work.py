@@ -36,6 +36,14 @@ from underseal.sheet.words import count, day
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
 _SEALED, _HIDDEN = "sealed-order", "hidden"
+_ANSWERS = {
+    "yes": (
+        "approving the application under seal",
+        "The application is approved. It stays under seal until this court orders otherwise.",
+    ),
+    "no": ("denying the application under seal", "The application is denied."),
+}
+_DENIED = "What waits is not approved. It stays hidden, opens for nobody else, and is shown as denied at every desk."
 _KINDS = (
     ("order", "An order", "Public."),
     ("opinion", "An opinion and order", "Public."),
@@ -74,6 +82,7 @@ class OrderWork(Work):
         if sent.get("do") == "write":
             self.brought = None
         self._bring(visit)
+        self._word_answer()
         self._check(visit.view.docket(self.case))
 
     def _bring(self, visit: Visit) -> None:
@@ -85,6 +94,12 @@ class OrderWork(Work):
         except ExchangeError as wrong:
             self.faults["file"] = sentence(wrong)
 
+    def _word_answer(self) -> None:
+        """An application is approved or denied in fixed words, unless the judge writes others."""
+        text, body = _ANSWERS.get(self.values["approves"], ("", ""))
+        self.values["text"] = self.values["text"] or text
+        self.values["body"] = self.values["body"] or (body if self.brought is None else "")
+
     def _check(self, docket: Docket) -> None:
         if not self.values["body"] and self.brought is None and "file" not in self.faults:
             self.faults["body"] = "Write what is ordered, or bring it as a PDF."
@@ -95,7 +110,9 @@ class OrderWork(Work):
         if under_seal and decided:
             self.faults["kind"] = "Motions are decided, and papers sealed and unsealed, by a public order."
         if self.values["approves"] and not under_seal:
-            self.faults["approves"] = "A hidden matter is approved by an order under seal, or by a hidden one."
+            self.faults["approves"] = (
+                "A hidden matter is approved or denied by an order under seal, or by a hidden one."
+            )
         if bool(self.values["subject"]) != bool(self.values["reader"]):
             self.faults["reader"] = "Name both: which paper, and who may read it."
         if docket.hidden and self.values["kind"] != _HIDDEN:
@@ -138,13 +155,14 @@ class OrderWork(Work):
             return tuple(stub for stub, _, _ in stubs_in(docket) if chosen.get(f"paper-{stub}") == word)
 
         access = (AccessAt(self.values["subject"], (self.values["reader"],)),) if self.values["subject"] else ()
-        approves = bool(self.values["approves"])
+        approves = self.values["approves"] == "yes"
         return Ruling(motions("grant"), motions("deny"), stubs("seal"), stubs("unseal"), access, approves)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""
         del desk
-        return ruled(view, planned) if isinstance(planned, Planned) else ()
+        denied = (_DENIED,) if self.values["approves"] == "no" else ()
+        return (*ruled(view, planned), *denied) if isinstance(planned, Planned) else ()
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """The order's paper."""
@@ -170,10 +188,17 @@ class OrderWork(Work):
             tuple(self._motions(docket)),
             tuple(self._papers(docket)),
             approval_of(docket) if waits(docket) else "",
+            tuple(self._answers()),
             tuple(self._subjects(docket)),
             tuple(self._readers(visit.view)),
             "" if self.brought is None else f"{self.brought.file}, {count(self.brought.pages, 'page')}",
         )
+
+    def _answers(self) -> Iterator[Option]:
+        chosen = self.values.get("approves", "")
+        yield Option("yes", "Approve it", chosen == "yes", "It stays hidden under this order.")
+        yield Option("no", "Deny it", chosen == "no", "It stays hidden, and is shown as denied.")
+        yield Option("", "Leave it waiting", not chosen)
 
     def _motions(self, docket: Docket) -> Iterator[Ruled]:
         for number in docket.pending_motions:

@@ -1,37 +1,23 @@
 """The desk's pages: its owner's cases and their dockets with what is sealed; where every address leads."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
-from underseal.docket.record import Role
-from underseal.docket.stubs import sealed_filings
-from underseal.page import entrance, order_views, papers, views
+from underseal.doing.acting import now
+from underseal.page import entrance, order_views, papers, today, views
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, not_there, seen_at, shown
-from underseal.page.case_list import case_of, cases, found_cases, seen
-from underseal.page.desk_pages import SHOWS, DocketFilter, Waiting, desk_docket, desk_home
+from underseal.page.case_list import cases
+from underseal.page.desk_pages import SHOWS, DocketFilter, desk_docket
 from underseal.page.environment import desk_stylesheet
 from underseal.page.filing_choices import kinds_for
-from underseal.page.opening_choices import openings_for
-from underseal.page.tasks import to_carry_out
 from underseal.sheet.environment import stylesheet
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count
 
 _NOT_READ, _FAILED = 400, 500
-_NEWEST = 20
-"""Cases on a clerk's first page, whose cases are all of the court's."""
 _ON_A_DOCKET = ("close", "reopen")
-_AT_THE_COURT = ("import", "office", "admit", "admit-log")
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    """What waits, and the owner's cases: those with something sealed they open, and those they appear in."""
-    return shown(request, _home)
 
 
 def docket(request: HttpRequest, folder: str) -> HttpResponse:
@@ -85,7 +71,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    path("", home),
+    path("", today.home),
     path("cases/", cases),
     path("court.css", style),
     path("desk.css", desk_style),
@@ -118,22 +104,12 @@ handler404 = not_found
 handler500 = failed
 
 
-def _home(visit: Visit) -> HttpResponse:
-    own = sorted(_own(visit), key=lambda docket: docket.case)
-    waiting = [one for docket in own for one in _waiting(visit, docket)] + list(_orders(visit))
-    clerk = visit.me is not None and visit.me.role in {Role.CLERK, Role.SEALED_CLERK}
-    dockets = found_cases(tuple(seen(visit)), "")[:_NEWEST] if clerk else own
-    acts = [("opening", "Open a case")] if openings_for(visit.me) else []
-    acts += [(name, ACTS[name].button) for name in _AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None)]
-    listed = [case_of(visit, docket) for docket in dockets]
-    return html(desk_home(listed, waiting, visit.court, visit.state, acts, clerk=clerk))
-
-
 def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
     if found is None:
         return None
     find = _finding(visit, found)
-    return html(desk_docket(found, visit.view.register, visit.court, visit.state, visit.offices, find=find))
+    day = now(visit.desk).date()
+    return html(desk_docket(found, visit.view.register, visit.court, visit.state, visit.offices, find=find, today=day))
 
 
 def _finding(visit: Visit, found: Docket) -> DocketFilter:
@@ -160,37 +136,3 @@ def _filter(visit: Visit, found: Docket | None) -> HttpResponse | None:
     words, show = visit.request.POST.get("words", "").strip(), visit.request.POST.get("show", "")
     visit.unlocked.words[found.case] = (words, show if show in dict(SHOWS) else "all")
     return seen_at(f"{visit.place(found)}#entries")
-
-
-def _own(visit: Visit) -> Iterator[Docket]:
-    """The owner's cases: in which they are counsel or judge, or in which their keys open something."""
-    me = visit.desk.keyring.person
-    for docket in visit.view.dockets.values():
-        named = {counsel.person for party in docket.parties for counsel in party.counsel}
-        if me in named or docket.judge == me or docket.hidden or sealed_filings(docket):
-            yield docket
-
-
-def _orders(visit: Visit) -> Iterator[Waiting]:
-    """What the page of orders holds for the owner."""
-    motions = sum(
-        1
-        for docket in visit.view.dockets.values()
-        if visit.me and docket.judge == visit.me.person
-        for _ in docket.pending_motions
-    )
-    if motions:
-        yield Waiting("/orders/", "Orders", f"{count(motions, 'motion waits', 'motions wait')} for your decision.")
-    ordered = len(list(to_carry_out(visit)))
-    if ordered:
-        yield Waiting("/orders/", "Orders", f"{count(ordered, 'order waits', 'orders wait')} to be carried out.")
-
-
-def _waiting(visit: Visit, docket: Docket) -> Iterator[Waiting]:
-    """What waits for this desk's judge to sign."""
-    if docket.judge != visit.desk.keyring.person:
-        return
-    for filed in docket.sealed.hidden:
-        if filed.pending:
-            text = f"in {docket.case} waits for your signature since {filed.at:%m/%d/%Y}."
-            yield Waiting(f"{visit.place(docket)}#s-{filed.number}", f"S-{filed.number}", text)

@@ -1,91 +1,212 @@
-"""What waits for a desk's owner: matters to sign for a judge; for custodians what was ordered and not carried out."""
+"""What waits for a desk's owner, in words, each with the act that one does next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import groupby
 
-from underseal.acts.access import access_ordered
-from underseal.acts.sealed import waits
-from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
-from underseal.docket.names import ActId, EntryNumber, MemberId
 from underseal.docket.powers import Power, powers
-from underseal.docket.record import Access
-from underseal.docket.stubs import paper_behind, stubbed
-from underseal.doing.places import stubs_in, title_behind
+from underseal.doing.acting import now
+from underseal.doing.waiting import Awaited, Next, ordered, waiting_for
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import Option, Task
+from underseal.page.desk_forms import Matter, Option, Task
+from underseal.page.desk_pages import case_mark
+from underseal.page.desk_rows import fate_words
 from underseal.page.order_work import approval_of, member_name
 from underseal.sheet.heading import caption
-from underseal.sheet.text import first_sentence
-from underseal.sheet.words import day, joined
+from underseal.sheet.people import judge_name, person_name
+from underseal.sheet.words import ago, count, joined, until
+
+MOST_OF_A_CASE, MOST_CASES = 5, 40
+"""What Today shows at once; all of it stands on the dockets."""
+
+WITH_OTHERS = frozenset({Next.AWAIT, Next.FILE_AWAY})
+_SIGN = frozenset({Next.APPROVE, Next.DECIDE})
+_PAPERS = frozenset({Next.RESPOND, Next.REPLY, Next.ANSWER, Next.SERVE})
+_COUNTS = (
+    (frozenset({Next.APPROVE}), "application waits for your signature", "applications wait for your signature"),
+    (frozenset({Next.DECIDE}), "motion waits for your decision", "motions wait for your decision"),
+    (frozenset({Next.READ}), "motion is pending before your judge", "motions are pending before your judge"),
+    (_PAPERS, "paper is due from you", "papers are due from you"),
+    (frozenset({Next.PUBLISH, Next.GIVE_ACCESS}), "order waits to be carried out", "orders wait to be carried out"),
+    (frozenset({Next.LOOK_OVER}), "filing of the last week to look over", "filings of the last week to look over"),
+)
+_BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
+    Next.APPROVE: ("Write the order", {"what": "order", "set-kind": "hidden"}),
+    Next.DECIDE: ("Decide", {"what": "order"}),
+    Next.PUBLISH: ("Publish it", {"what": "unseal"}),
+    Next.GIVE_ACCESS: ("Give access", {"what": "grant"}),
+    Next.RESPOND: ("Respond", {"what": "filing", "kind": "response"}),
+    Next.REPLY: ("Reply", {"what": "filing", "kind": "reply"}),
+    Next.ANSWER: ("Answer", {"what": "filing", "kind": "answer"}),
+    Next.SERVE: ("File proof of service", {"what": "filing", "kind": "notice"}),
+    Next.LOOK_OVER: ("Correct", {"what": "correction"}),
+    Next.CLOSE: ("Close the case", {"what": "close"}),
+    Next.GO_ON: ("Go on with the import", {"what": "import"}),
+    Next.ADMIT: ("Admit it", {"what": "admit"}),
+}
+_CARRIED_OUT = frozenset({Next.PUBLISH, Next.GIVE_ACCESS})
 
 
-def to_sign(visit: Visit) -> Iterator[Task]:
-    """What waits for the judge's own signature: hidden matters first, then motions."""
-    mine = [d for d in visit.view.dockets.values() if visit.me is not None and d.judge == visit.me.person]
-    for docket in mine:
-        if waits(docket):
-            yield _approval(docket)
-    for docket in mine:
-        for number in docket.pending_motions:
-            yield _motion(docket, number)
+def awaited(visit: Visit) -> list[Awaited]:
+    """Everything that waits for the owner."""
+    return list(waiting_for(visit.view, visit.me, _today(visit))) if visit.me is not None else []
 
 
-def _approval(docket: Docket) -> Task:
-    head = "A hidden case" if docket.hidden else f"Hidden in {docket.case}, {caption(docket)}"
-    preset = (
-        ("set-kind", "hidden"),
-        ("set-approves", "yes"),
-        ("set-text", "approving the application under seal"),
-        ("set-body", "The application is approved. It stays under seal until this court orders otherwise."),
+def counted(found: Iterable[Awaited]) -> str:
+    """What waits, in a sentence for each kind."""
+    given = [one.next for one in found]
+    numbers = ((sum(one in kinds for one in given), word, words) for kinds, word, words in _COUNTS)
+    return " ".join(f"{count(number, word, words)}." for number, word, words in numbers if number)
+
+
+def by_case(visit: Visit, found: Iterable[Awaited]) -> list[Matter]:
+    """What waits, grouped by case: what runs out first comes first, then what waits longest."""
+    groups = [list(group) for _, group in groupby(found, key=lambda one: one.docket and one.docket.case)]
+    return [_matter(visit, group) for group in sorted(groups, key=lambda group: min(map(_urgency, group)))]
+
+
+def _urgency(one: Awaited) -> tuple[date, date]:
+    looks = one.next is Next.LOOK_OVER  # nothing hangs on it
+    return (date.max if looks else one.due or one.since or date.min, one.since or date.min)
+
+
+def _matter(visit: Visit, group: list[Awaited]) -> Matter:
+    docket = group[0].docket
+    tasks = tuple(task(visit, one) for one in sorted(group, key=_urgency)[:MOST_OF_A_CASE])
+    more = len(group) - len(tasks)
+    if docket is None:
+        return Matter("Offices", "", None, tasks, more)
+    return Matter(
+        f"{docket.case}, {caption(docket)}", visit.place(docket), case_mark(docket, _today(visit)), tasks, more
     )
-    fields = (("what", "order"), ("case", docket.case), *preset)
-    return Task(head, f"Waits for your signature: {approval_of(docket)}", "Write the approval", "/start", fields)
 
 
-def _motion(docket: Docket, number: EntryNumber) -> Task:
-    entry = docket.entries.find(number)
-    text = first_sentence(entry.text) if entry else ""
-    since = f" Filed {day(entry.filed)}." if entry else ""
-    fields = (("what", "order"), ("case", docket.case), ("motion", str(number)))
-    return Task(f"{number} in {docket.case}, {caption(docket)}", f"{text}.{since}", "Decide", "/start", fields)
+def to_sign(visit: Visit) -> list[Task]:
+    """What waits for the judge's own signature: hidden matters first, then motions."""
+    found = sorted((one for one in awaited(visit) if one.next in _SIGN), key=lambda one: one.next is Next.DECIDE)
+    return [task(visit, one, alone=True) for one in found]
 
 
-def to_carry_out(visit: Visit) -> Iterator[Task]:
+def to_carry_out(visit: Visit) -> list[Task]:
     """What judges ordered that this desk can carry out: publishing what is unsealed, and letting more people read."""
     me = visit.me
-    for docket in visit.view.dockets.values() if me is not None else ():
-        held = powers(me, docket) if me is not None else frozenset()
-        if Power.RELEASE_DOCUMENT in held and not docket.hidden:
-            yield from _releases(docket)
-        if Power.GRANT_BY_ORDER in held:
-            yield from _grants(visit.view, docket)
+    dockets = visit.view.dockets.values() if me is not None else ()
+    return [task(visit, one, alone=True) for docket in dockets if me for one in ordered(visit.view, docket, me)]
 
 
-def _releases(docket: Docket) -> Iterator[Task]:
-    places = {stub: place for stub, place, _ in stubs_in(docket)}
-    for stub, order in docket.unseal_orders:
-        if stubbed(docket, stub) is None or paper_behind(docket, stub) is None:
-            continue
-        place, title = places.get(stub, "?"), title_behind(docket, stub)
-        text = f"Unsealed by order {order}. Publishing “{title}” shows it to everyone, at once and for good."
-        fields = (("what", "unseal"), ("case", docket.case), ("subject", stub))
-        yield Task(f"{place} in {docket.case}, {caption(docket)}", text, "Publish it", "/carry-out", fields)
+def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
+    """Something that waits, in words; `alone`: where its case is not said already."""
+    docket = one.docket
+    button, begins = _BUTTONS.get(one.next, ("", {}))
+    fields = dict(begins) | _fields(one) if button else {}
+    head = _head(one)
+    if alone and docket is not None:
+        head = "A hidden case" if docket.hidden else f"{head} in {docket.case}, {caption(docket)}"
+    return Task(
+        head,
+        _href(visit, one),
+        _text(visit, one),
+        _AGES.get(one.next, _filed)(visit, one),
+        button,
+        tuple(fields.items()),
+        "/carry-out" if one.next in _CARRIED_OUT else "/start",
+        late=one.due is not None and one.due < _today(visit),
+    )
 
 
-def _grants(view: View, docket: Docket) -> Iterator[Task]:
-    for act, access in access_ordered(docket):
-        held = view.readers.get(access.subject, ())
-        new = [member for member in access.members if member not in held]
-        if new and access.subject in view.vaults:
-            yield _grant(view, docket, act, access, new)
+def _head(one: Awaited) -> str:
+    if one.next is Next.GIVE_ACCESS:
+        return "A sealed paper"
+    return one.place or "The case" if one.docket else "An office"
 
 
-def _grant(view: View, docket: Docket, act: ActId, access: Access, new: Sequence[MemberId]) -> Task:
-    names = joined([member_name(view, member) for member in new])
-    head = "A hidden case" if docket.hidden else f"A sealed paper in {docket.case}, {caption(docket)}"
-    text = f"Ordered to be opened to {names}. What they read they can keep."
-    fields = (("what", "grant"), ("case", docket.case), ("subject", access.subject), ("order", act))
-    return Task(head, text, "Give access", "/carry-out", fields)
+def _href(visit: Visit, one: Awaited) -> str:
+    if one.docket is None:
+        return ""
+    number = one.place.partition("-")[0]
+    anchor = f"#s-{one.place[2:]}" if one.place.startswith("S-") else f"#e{number}" if number.isdecimal() else ""
+    return f"{visit.place(one.docket)}{anchor}"
+
+
+def _fields(one: Awaited) -> dict[str, str]:
+    fields: dict[str, str] = {"case": one.docket.case} if one.docket is not None else {}
+    match one.next:
+        case Next.DECIDE:
+            return fields | {"motion": one.place}
+        case Next.PUBLISH | Next.GIVE_ACCESS:
+            return fields | {"subject": one.subject, "order": one.order or ""}
+        case Next.LOOK_OVER:
+            return fields | {"entry": one.place}
+        case Next.RESPOND | Next.REPLY | Next.ANSWER | Next.SERVE:
+            return fields | {"re": " ".join(map(str, one.about))}
+    return fields
+
+
+def _text(visit: Visit, one: Awaited) -> str:
+    match one.next:
+        case Next.APPROVE if one.docket is not None:
+            return f"Waits for your signature: {approval_of(one.docket)}"
+        case Next.PUBLISH:
+            order = ", ".join(map(str, one.about))
+            return f"Unsealed by order {order}. Publishing “{one.text}” shows it to everyone, at once and for good."
+        case Next.GIVE_ACCESS:
+            names = joined([member_name(visit.view, member) for member in (one.access.members if one.access else ())])
+            return f"Ordered to be opened to {names}. What they read they can keep."
+        case Next.ADMIT:
+            return f"{one.text}, is not admitted. Its head makes its keys and brings the request to you."
+    return f"{one.text}."
+
+
+def _today(visit: Visit) -> date:
+    return now(visit.desk).date()
+
+
+def _filed(visit: Visit, one: Awaited, word: str = "filed") -> str:
+    return f"{word} {ago(one.since, _today(visit))}" if one.since else ""
+
+
+def _pending(visit: Visit, one: Awaited) -> str:
+    days = (_today(visit) - one.since).days if one.since else 0
+    pending = f"pending {count(days, 'day')}" if days > 0 else "filed today"
+    return f"{pending}; next brief {_due(visit, one)}" if one.due else pending
+
+
+def _due(visit: Visit, one: Awaited) -> str:
+    today = _today(visit)
+    return "" if one.due is None else f"{'was due' if one.due < today else 'due'} {until(one.due, today)}"
+
+
+def _looked(visit: Visit, one: Awaited) -> str:
+    entry = one.docket.entries.find(int(one.place)) if one.docket else None
+    who = f" by {person_name(visit.view.register, entry.by)}" if entry is not None and entry.by else ""
+    return f"{_filed(visit, one)}{who}"
+
+
+def _awaits(visit: Visit, one: Awaited) -> str:
+    judge = judge_name(visit.view.register, one.docket.judge if one.docket else None) or "a judge"
+    return f"with {judge}, {_pending(visit, one)}"
+
+
+def _filed_away(visit: Visit, one: Awaited) -> str:
+    return fate_words(one.application, _today(visit)) if one.application is not None else ""
+
+
+_AGES: Mapping[Next, Callable[[Visit, Awaited], str]] = {
+    Next.DECIDE: _pending,
+    Next.READ: _pending,
+    Next.AWAIT: _awaits,
+    Next.FILE_AWAY: _filed_away,
+    Next.RESPOND: lambda visit, one: f"response {_due(visit, one)}",
+    Next.REPLY: lambda visit, one: f"reply {_due(visit, one)}",
+    Next.ANSWER: lambda visit, one: f"{_filed(visit, one)}, not answered",
+    Next.SERVE: lambda visit, one: f"service {_due(visit, one)}",
+    Next.LOOK_OVER: _looked,
+    Next.PUBLISH: lambda visit, one: _filed(visit, one, "ordered"),
+    Next.GIVE_ACCESS: lambda visit, one: _filed(visit, one, "ordered"),
+    Next.CLOSE: lambda visit, one: f"{_filed(visit, one, 'entered')}, and the case is open",
+    Next.GO_ON: lambda _visit, _one: "import not finished",
+}
 
 
 def to_write(visit: Visit) -> tuple[Option, ...]:
@@ -108,8 +229,3 @@ def may_write(person: Person | None, docket: Docket) -> bool:
 def _is_here(docket: Docket) -> bool:
     """A case listed as sealed is written in under its alias alone."""
     return docket.hidden or docket.stub is None
-
-
-def order_of(docket: Docket, act: str) -> ActId | None:
-    """The order of that act among those that widen access."""
-    return next((ordered for ordered, _ in access_ordered(docket) if ordered == act), None)

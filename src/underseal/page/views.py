@@ -104,6 +104,7 @@ def _begun(visit: Visit, docket: Docket, what: str) -> Work | None:
             filing = FilingWork(docket.case)
             if sent.get("kind"):
                 filing.choose(sent["kind"], visit)
+                filing.values["re"] = sent.get("re", "")
             return filing
         case "order":
             order = OrderWork(docket.case)

@@ -51,6 +51,20 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def ago(when: date, today: date) -> str:
+    """Return how long ago a day is: "today", "yesterday", "12 days ago"."""
+    days = (today - when).days
+    return "today" if days < 1 else "yesterday" if days == 1 else f"{days:,} days ago"
+
+
+def until(when: date, today: date) -> str:
+    """Return how near a day is, to follow "due", or "was due" once past: "tomorrow", "in 5 days", "2 days ago"."""
+    days = (when - today).days
+    if days < 0:
+        return ago(when, today)
+    return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days:,} days"
+
+
 def byte_count(size: int) -> str:
     """Return a size as people say it: "812 bytes", "148 KB", "3.1 MB"."""
     if size < _KILO:

@@ -1,0 +1,77 @@
+"""What became of what was hidden until a judge acts: it waits, was denied, or was left unanswered."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import Enum, auto
+
+from underseal.docket.docket import Docket
+from underseal.docket.events import SealedEntryFiled
+from underseal.docket.kinds import KINDS
+
+LEFT_AFTER = 30
+"""Days after which an application that no order answered is called left over."""
+
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_DATE = re.compile(r"\b([0-9]{2}/[0-9]{2}/[0-9]{4})\b")
+
+
+class Fate(Enum):
+    """Where something hidden without a judge's signature stands. Who denies enters an order that approves nothing."""
+
+    WAITS = auto()
+    DENIED = auto()  # an order followed and says so
+    NOT_APPROVED = auto()  # an order followed, and approved nothing
+    LEFT = auto()  # no order followed for LEFT_AFTER days, or its authority ran out
+
+
+@dataclass(frozen=True)
+class Application:
+    """Something hidden that no judge approved, and the order that answered it, if one did."""
+
+    filed: SealedEntryFiled
+    fate: Fate
+    answer: SealedEntryFiled | None = None
+
+    @property
+    def lives(self) -> bool:
+        """Whether it still waits for its judge."""
+        return self.fate is Fate.WAITS
+
+
+def applications(docket: Docket, today: date) -> tuple[Application, ...]:
+    """Everything hidden in a case that no judge approved: of a hidden case, its first paper alone."""
+    hidden = docket.sealed.hidden
+    if docket.hidden:
+        waits = hidden[:1] if docket.sealed.pending else ()
+    else:
+        waits = tuple(filed for filed in hidden if filed.pending)
+    return tuple(_application(filed, docket, today) for filed in waits)
+
+
+def application_of(docket: Docket, today: date) -> Application | None:
+    """A hidden case as the application it still is, or None where a judge approved it."""
+    return next(iter(applications(docket, today)), None) if docket.hidden else None
+
+
+def _application(filed: SealedEntryFiled, docket: Docket, today: date) -> Application:
+    later = docket.sealed.hidden[docket.sealed.hidden.index(filed) + 1 :]
+    answers = [one for one in later if KINDS[one.filing.kind].order]
+    if answers:
+        denied = next((one for one in answers if _DENIES.search(one.text)), None)
+        return Application(filed, Fate.DENIED, denied) if denied else Application(filed, Fate.NOT_APPROVED, answers[0])
+    return Application(filed, Fate.LEFT if _left(filed, docket, today) else Fate.WAITS)
+
+
+def _left(filed: SealedEntryFiled, docket: Docket, today: date) -> bool:
+    until = _end(docket.sealed.authority.until) if docket.sealed.authority else None
+    return (today - filed.at.date()).days > LEFT_AFTER or (until is not None and until < today)
+
+
+def _end(until: str) -> date | None:
+    """The day on which an authority ends, where it names one and nothing else."""
+    found = _DATE.fullmatch(until.strip(" ."))
+    try:
+        return datetime.strptime(found[1], "%m/%d/%Y").replace(tzinfo=UTC).date() if found else None
+    except ValueError:
+        return None

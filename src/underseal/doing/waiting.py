@@ -1,0 +1,228 @@
+"""What waits for a person at their desk, case by case: what a judge decides, counsel answer, clerks look after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from underseal.acts.access import access_ordered
+from underseal.desk.view import View
+from underseal.docket.docket import Docket, Person
+from underseal.docket.names import ActId, EntryNumber, KindCode, PersonId
+from underseal.docket.powers import Power, powers
+from underseal.docket.record import Access, Deadline, Entry, Role
+from underseal.docket.sides import parties_of, side
+from underseal.docket.stubs import paper_behind, sealed_filings, stubbed
+from underseal.doing.applications import Application, applications
+from underseal.doing.places import stubs_in, title_behind
+from underseal.sheet.text import first_sentence
+
+LATELY = 7
+"""Days for which a clerk is shown what others filed, to look it over."""
+
+
+class Next(Enum):
+    """What whoever it waits for does next."""
+
+    APPROVE = auto()  # sign an application, or deny it
+    DECIDE = auto()  # a motion
+    READ = auto()  # the same motion, in chambers
+    PUBLISH = auto()  # what was unsealed
+    GIVE_ACCESS = auto()  # as ordered
+    RESPOND = auto()
+    REPLY = auto()
+    ANSWER = auto()
+    SERVE = auto()
+    LOOK_OVER = auto()  # what others filed lately
+    CLOSE = auto()  # a case in which judgment is entered
+    GO_ON = auto()  # with an import
+    ADMIT = auto()  # an office that certificates name
+    AWAIT = auto()  # nothing: a judge has it
+    FILE_AWAY = auto()  # an application that was denied or left over
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """Something that waits, where it stands on its docket, and since or until when."""
+
+    next: Next
+    docket: Docket | None  # None: not in a case
+    place: str  # "6", "6-2", "S-1"; empty for a whole case
+    text: str
+    since: date | None = None
+    due: date | None = None
+    about: tuple[EntryNumber, ...] = ()  # the entries that the next paper is about
+    subject: str = ""  # of an order that is carried out, or the id of an office
+    order: ActId | None = None
+    access: Access | None = None
+    application: Application | None = None
+
+
+def waiting_for(view: View, me: Person, today: date) -> Iterator[Awaited]:
+    """Everything that waits for a person, in the order of the desk's cases."""
+    for docket in view.dockets.values():
+        if docket.stub is None or docket.hidden:  # a case listed as sealed is worked in under its alias
+            yield from _in_case(view, docket, me, today)
+    if me.role is Role.REGISTRAR:
+        yield from _offices(view)
+
+
+def ordered(view: View, docket: Docket, me: Person) -> Iterator[Awaited]:
+    """What judges ordered that a person can carry out: publishing what is unsealed, and giving access."""
+    held = powers(me, docket)
+    if Power.RELEASE_DOCUMENT in held and not docket.hidden:
+        yield from _releases(docket)
+    if Power.GRANT_BY_ORDER in held:
+        yield from _grants(view, docket)
+
+
+def motions(docket: Docket, what: Next) -> Iterator[Awaited]:
+    """The motions that no order has decided. `due`: when the next brief on one falls due."""
+    for number in docket.pending_motions:
+        entry = docket.entries.find(number)
+        if entry is not None:
+            text, due = first_sentence(entry.text), _next_due(docket, number)
+            yield Awaited(what, docket, str(number), text, entry.filed, due, (number,))
+
+
+def in_chambers(view: View, docket: Docket, me: Person) -> bool:
+    """Whether a person works for the judge of a case."""
+    if docket.judge in (None, me.person):
+        return False
+    members = [people for people in view.register.offices.values() if docket.judge in people]
+    return any(me.person in people for people in members)
+
+
+def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
+    chambers = in_chambers(view, docket, me)
+    if docket.judge == me.person or chambers:
+        yield from motions(docket, Next.READ if chambers else Next.DECIDE)
+    yield from _applications(docket, me, today)
+    yield from ordered(view, docket, me)
+    if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
+        yield from _due(docket, me)
+        yield from (one for one in motions(docket, Next.AWAIT) if _filed_by(docket, one, me))
+    if me.role in {Role.CLERK, Role.SEALED_CLERK}:
+        yield from _for_clerks(view, docket, today)
+
+
+def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
+    for one in applications(docket, today):
+        mine = docket.judge == me.person
+        what = (Next.APPROVE if mine else Next.AWAIT) if one.lives else Next.FILE_AWAY
+        text = first_sentence(one.filed.text)
+        yield Awaited(what, docket, f"S-{one.filed.number}", text, one.filed.at.date(), application=one)
+
+
+def _releases(docket: Docket) -> Iterator[Awaited]:
+    places = {stub: place for stub, place, _ in stubs_in(docket)}
+    for stub, order in docket.unseal_orders:
+        if stubbed(docket, stub) is None or paper_behind(docket, stub) is None:
+            continue
+        entry = docket.entries.find(order)
+        since, about = entry.filed if entry else None, (order,)
+        yield Awaited(Next.PUBLISH, docket, places.get(stub, "?"), title_behind(docket, stub), since, None, about, stub)
+
+
+def _grants(view: View, docket: Docket) -> Iterator[Awaited]:
+    for act, access in access_ordered(docket):
+        held = view.readers.get(access.subject, ())
+        new = tuple(member for member in access.members if member not in held)
+        if new and access.subject in view.vaults:
+            since, named = _ordered_on(docket, act), Access(access.subject, new)
+            yield Awaited(Next.GIVE_ACCESS, docket, "", "", since, subject=access.subject, order=act, access=named)
+
+
+def _ordered_on(docket: Docket, act: ActId) -> date | None:
+    number = next((one.order for one in docket.access if one.act == act), None)
+    entry = docket.entries.find(number) if number is not None else None
+    if entry is not None:
+        return entry.filed
+    return next((one.at.date() for one in sealed_filings(docket) if one.act == act), None)
+
+
+def _due(docket: Docket, me: Person) -> Iterator[Awaited]:
+    """What runs against counsel's own parties."""
+    for deadline in docket.deadlines:
+        entry = docket.entries.find(deadline.entry)
+        if entry is None or deadline.ended or entry.imported is not None or not parties_of(me.person, docket):
+            continue
+        found = _answer(docket, deadline, entry, me)
+        if found is not None:
+            what, about = found
+            text = first_sentence(entry.text)
+            yield Awaited(what, docket, str(entry.number), text, entry.filed, deadline.due, about)
+
+
+def _filed_by(docket: Docket, awaited: Awaited, me: Person) -> bool:
+    entry = docket.entries.find(awaited.about[0])
+    return entry is not None and entry.by == me.person
+
+
+def _answer(
+    docket: Docket, deadline: Deadline, entry: Entry, me: Person
+) -> tuple[Next, tuple[EntryNumber, ...]] | None:
+    against = not _same_side(docket, entry.by, me)
+    match deadline.what:
+        case "Responses" if against:
+            return Next.RESPOND, (deadline.entry,)
+        case "Replies" if against and _moved(docket, entry, me):
+            return Next.REPLY, (*entry.re, deadline.entry)
+        case "Service of process":
+            return (Next.ANSWER if against else Next.SERVE), (deadline.entry,)
+    return None
+
+
+def _same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:
+    """Whether who filed it speaks for the reader's side; a paper that a clerk entered opens the plaintiff's case."""
+    if filer is None or filer == me.person:
+        return filer is not None
+    mine = {side(party) for party in parties_of(me.person, docket)}
+    theirs = {side(party) for party in parties_of(filer, docket)} or {side(party) for party in docket.parties[:1]}
+    return bool(mine & theirs)
+
+
+def _moved(docket: Docket, response: Entry, me: Person) -> bool:
+    """Whether it answers a motion of the reader's side."""
+    found = (docket.entries.find(number) for number in response.re)
+    return any(entry is not None and _same_side(docket, entry.by, me) for entry in found)
+
+
+def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
+    if docket.importing and docket.origin is not None:
+        text = f"{len(docket.entries):,} of {docket.origin.entries:,} entries are here"
+        yield Awaited(Next.GO_ON, docket, "", text, docket.filed)
+        return
+    open_ = docket.entries if docket.closed is None else ()
+    judgment = next((entry for entry in reversed(open_) if entry.kind == KindCode("judgment")), None)
+    if judgment is not None:
+        yield Awaited(Next.CLOSE, docket, str(judgment.number), first_sentence(judgment.text), judgment.filed)
+    for entry in reversed(docket.entries):
+        if (today - entry.entered.date()).days > LATELY:
+            break
+        if _by_counsel(view, entry):
+            yield Awaited(Next.LOOK_OVER, docket, str(entry.number), first_sentence(entry.text), entry.filed)
+
+
+def _by_counsel(view: View, entry: Entry) -> bool:
+    by = view.register.people.get(entry.by) if entry.by else None
+    looked_over = entry.corrections or entry.number is None or entry.stub is not None
+    return by is not None and by.role in {Role.COUNSEL, Role.PROSECUTOR} and not looked_over
+
+
+def _next_due(docket: Docket, motion: EntryNumber) -> date | None:
+    running = (one for one in docket.deadlines if not one.ended)
+    return min((one.due for one in running if _is_on(docket, one.entry, motion)), default=None)
+
+
+def _is_on(docket: Docket, number: EntryNumber, motion: EntryNumber) -> bool:
+    entry = docket.entries.find(number)
+    return number == motion or (entry is not None and motion in entry.re)
+
+
+def _offices(view: View) -> Iterator[Awaited]:
+    """Offices that people's certificates name and that are not admitted themselves."""
+    named = {person.office: person for person in view.register.people.values() if person.office}
+    for office, person in sorted(named.items()):
+        if office not in view.register.offices:
+            yield Awaited(Next.ADMIT, None, "", f"{office}, the office of {person.name}", subject=office)

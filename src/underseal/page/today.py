@@ -1,0 +1,69 @@
+"""A desk's first page, by its owner's role: what waits, case by case, what they begin, and their cases."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+
+from underseal.desk.case_search import found_cases
+from underseal.docket.docket import Docket
+from underseal.docket.record import Role
+from underseal.docket.stubs import sealed_filings
+from underseal.doing.waiting import in_chambers
+from underseal.page.act_forms import ACTS
+from underseal.page.answering import Visit, html, shown
+from underseal.page.case_list import case_of, seen
+from underseal.page.desk_forms import Today, today_page
+from underseal.page.opening_choices import openings_for
+from underseal.page.tasks import WITH_OTHERS, awaited, by_case, counted
+
+_NEWEST = 20
+"""Cases on a clerk's first page, whose cases are all of the court's."""
+_AT_THE_COURT = ("import", "office", "admit", "admit-log")
+_CLERKS = {Role.CLERK, Role.SEALED_CLERK}
+_IN_A_CASE = "To enter minutes, correct an entry or close a case, open the case below or find it under Cases."
+_FILING = "To file, choose File above or open one of your cases. Deadlines that run against your parties stand here."
+_EMPTY = {
+    Role.JUDGE: "Motions and applications in your cases come here when they are filed. To write another order or enter "
+    "minutes, choose Orders above.",
+    Role.CLERK: _IN_A_CASE,
+    Role.SEALED_CLERK: f"Orders that unseal or give access come here to be carried out. {_IN_A_CASE}",
+    Role.REGISTRAR: "When somebody stands before you with a request file, choose Admit a person or an office.",
+    Role.PROSECUTOR: _FILING,
+    Role.COUNSEL: _FILING,
+    Role.OBSERVER: "Every public case is under Cases.",
+}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits, and the owner's cases: those with something sealed they open, and those they appear in."""
+    return shown(request, _home)
+
+
+def _home(visit: Visit) -> HttpResponse:
+    role = visit.me.role if visit.me else Role.OBSERVER
+    clerk = role in _CLERKS
+    found = awaited(visit)
+    now = by_case(visit, (one for one in found if one.next not in WITH_OTHERS))
+    others = by_case(visit, (one for one in found if one.next in WITH_OTHERS))
+    dockets = found_cases(tuple(seen(visit)), "")[:_NEWEST] if clerk else sorted(_own(visit), key=lambda one: one.case)
+    names = ("The newest cases", "The court has no case yet. Open one, or import an existing docket.")
+    own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
+    today = Today(counted(found), now, others, _EMPTY[role], *(names if clerk else own))
+    listed = [case_of(visit, docket) for docket in dockets]
+    return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit))))
+
+
+def _begin(visit: Visit) -> Iterator[tuple[str, str]]:
+    if openings_for(visit.me):
+        yield "opening", "Open a case"
+    yield from ((name, ACTS[name].button) for name in _AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None))
+
+
+def _own(visit: Visit) -> Iterator[Docket]:
+    """The owner's cases: theirs as counsel, as judge or in chambers, and those in which their keys open something."""
+    me = visit.desk.keyring.person
+    for docket in visit.view.dockets.values():
+        named = {counsel.person for party in docket.parties for counsel in party.counsel}
+        chambers = visit.me is not None and in_chambers(visit.view, docket, visit.me)
+        if me in named or docket.judge == me or chambers or docket.hidden or sealed_filings(docket):
+            yield docket

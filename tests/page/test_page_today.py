@@ -1,0 +1,196 @@
+"""A desk's first page by role: what waits, in its case, with its age and what one does next."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desk_house import (
+    CIVIL,
+    CLERK,
+    DEFENCE,
+    FARROW,
+    JUDGE,
+    OBSERVER,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    SEALED_CLERK,
+    US,
+    House,
+    does,
+    draft,
+    party,
+)
+from desk_visitor import Visitor, refresh, visitor
+from sheet_html import parsed
+from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
+from underseal.docket.record import Role, StandingOrder
+from underseal.doing.drafts import CoverSheet
+from underseal.doing.orders import OrderInCase
+from underseal.doing.planning import NewCase
+from underseal.doing.table import OPEN_CASE, ORDER
+from underseal.doing.waiting import Next, waiting_for
+from underseal.stage.credentials import REGISTRAR_CLERK
+
+WARRANT = StandingOrder("Standing Order 26-3", "return of the warrant")
+
+
+@pytest.fixture
+def case(house: House) -> CaseRef:
+    found = house.criminal_case()
+    house.exhibit_of(found)
+    house.tick()
+    return found
+
+
+def days_later(house: House, days: int) -> None:
+    house.simulator.clock.forward(timedelta(days=days).total_seconds())
+
+
+def warrant(house: House) -> CaseRef:
+    """An application that waits for the judge."""
+    parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
+    opening = CoverSheet(CaseType.MAGISTRATE, "In re 12 Quay Street", parties, judge=PersonId(JUDGE))
+    filing = draft("warrant-application", "for 12 Quay Street", authority=WARRANT)
+    found = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing)).case
+    house.tick()
+    return found
+
+
+def today(house: House, person: str) -> Visitor:
+    at = visitor(house, person)
+    assert parsed(at.go("/").body).faults == []
+    return at
+
+
+def test_a_judge_sees_each_motion_with_its_days_and_when_the_next_brief_is_due(house: House, case: CaseRef) -> None:
+    assert "Filed today; next brief due in 14 days." in today(house, JUDGE).page.text
+    days_later(house, 12)
+    text = today(house, JUDGE).page.text
+    assert f"{case}, United States v. Keel et al. 2 MOTION to Suppress Evidence by Sandor Keel (1)" in text
+    assert "Pending 12 days; next brief due in 2 days." in text
+    assert "Decide" in text
+
+
+def test_a_response_is_asked_of_the_other_side_alone_and_a_reply_of_who_moved(house: House, case: CaseRef) -> None:
+    assert "1 paper is due from you." in today(house, PROSECUTOR).page.text
+    for other in (DEFENCE, OTHER_DEFENCE, CIVIL):
+        assert "due from you" not in today(house, other).page.text
+    at = today(house, PROSECUTOR)
+    at.submit({}, action="/start")
+    assert "File: Response in opposition" in at.page.text
+    assert 'value="2"' in at.page.html
+    house.files(PROSECUTOR, case, draft("response", "", re=(2,), on_behalf=(US,)))
+    house.tick()
+    assert "due from you" not in today(house, PROSECUTOR).page.text
+    at = today(house, DEFENCE)
+    assert "Reply due in" in at.page.text
+    at.submit({}, action="/start")
+    assert "File: Reply" in at.page.text
+
+
+def test_what_is_past_its_day_says_so(house: House, case: CaseRef) -> None:
+    days_later(house, 17)
+    at = today(house, PROSECUTOR)
+    assert "Response was due 3 days ago." in at.page.text
+    assert 'class="late"' in at.page.html
+
+
+def test_clerks_are_shown_what_counsel_filed_this_week(house: House, case: CaseRef) -> None:
+    days_later(house, 1)
+    text = today(house, CLERK).page.text
+    assert "1 filing of the last week to look over." in text
+    assert "Filed yesterday by Marguerite Stroud." in text
+    days_later(house, 7)
+    assert "Nothing waits for you." in today(house, CLERK).page.text
+
+
+def test_a_clerk_closes_a_case_in_which_judgment_is_entered(house: House, case: CaseRef) -> None:
+    days_later(house, 8)
+    assert "the case is open" not in today(house, CLERK).page.text
+    does(ORDER, *house.see(JUDGE), OrderInCase(case, draft("judgment", "as to Sandor Keel")))
+    at = today(house, CLERK)
+    assert "Entered today, and the case is open." in at.page.text
+    at.submit({}, action="/start")
+    assert "Close the case" in at.page.text
+
+
+def test_what_a_judge_has_is_shown_to_its_filer_as_with_the_judge(house: House, case: CaseRef) -> None:
+    warrant(house)
+    days_later(house, 3)
+    text = today(house, PROSECUTOR).page.text
+    assert "S-1 APPLICATION for a Warrant for 12 Quay Street" in text
+    assert "With Judge Ruth Adeyemi, pending 3 days." in text
+    assert "1 application waits for your signature." in today(house, JUDGE).page.text
+    assert "Quay" not in today(house, CIVIL).page.text
+
+
+def test_a_denied_application_waits_for_nobody_and_is_no_case(house: House, case: CaseRef) -> None:
+    alias = warrant(house)
+    at = today(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    preview = at.submit({"do": "preview", "approves": "no"})
+    assert "shown as denied at every desk" in preview.text
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    assert house.see(JUDGE)[1].docket(alias).sealed.pending
+    for person in (JUDGE, PROSECUTOR):
+        at = today(house, person)
+        assert "Denied by S-2 today." in at.page.text
+        assert "waits for your signature" not in at.page.text
+        assert "Denied In re 12 Quay Street" in at.page.text
+        docket = at.follow("In re 12 Quay Street").text
+        assert "No judge approved it: it is not a case." in docket
+        assert "Waiting:" not in docket
+    assert "Application" not in visitor(house, JUDGE).go("/orders/").text
+
+
+def test_an_application_that_nobody_acted_on_says_so(house: House, case: CaseRef) -> None:
+    warrant(house)
+    days_later(house, 31)
+    at = today(house, PROSECUTOR)
+    assert "Filed 31 days ago, and never acted on." in at.page.text
+    assert "Never acted on In re 12 Quay Street" in at.page.text
+
+
+@pytest.mark.parametrize(
+    ("person", "next_"),
+    [
+        (JUDGE, "choose Orders above"),
+        (CLERK, "Open one, or import an existing docket."),
+        (SEALED_CLERK, "come here to be carried out"),
+        (REGISTRAR_CLERK, "choose Admit a person or an office"),
+        (PROSECUTOR, "choose File above"),
+        (CIVIL, "choose File above"),
+        (OBSERVER, "Every public case is under Cases."),
+    ],
+)
+def test_an_empty_desk_says_what_to_do_next(house: House, person: str, next_: str) -> None:
+    text = today(house, person).page.text
+    assert "Nothing waits for you." in text
+    assert next_ in text
+
+
+def test_chambers_see_what_their_judge_decides_and_a_registrar_whose_office_is_missing(
+    house: House, case: CaseRef
+) -> None:
+    _, view = house.see(JUDGE)
+    me = view.register.people[PersonId(OBSERVER)]
+    office = OfficeId("chambers-adeyemi")
+    register = replace(view.register, offices=view.register.offices | {office: (PersonId(JUDGE), me.person)})
+    found = list(waiting_for(replace(view, register=register), me, view.log.checked_at.date()))
+    assert [(one.next, one.place) for one in found] == [(Next.READ, "2")]
+    missing = replace(view.register, offices={})
+    registrar = view.register.people[PersonId(REGISTRAR_CLERK)]
+    assert registrar.role is Role.REGISTRAR
+    named = [one.subject for one in waiting_for(replace(view, register=missing), registrar, found[0].since)]  # type: ignore[arg-type]  # it was filed on a day
+    assert office in named
+
+
+def test_a_long_week_shows_the_first_of_each_case(house: House, case: CaseRef) -> None:
+    for number in range(7):
+        house.files(OTHER_DEFENCE, case, draft("letter", f"about the calendar, no. {number}", on_behalf=(FARROW,)))
+    at = visitor(house, CLERK)
+    refresh(at)
+    assert "3 more on the docket" in at.go("/").text
