@@ -29,7 +29,7 @@ def test_a_page_is_drawn_as_wide_as_said_and_not_blank() -> None:
 
 def test_the_text_of_each_page_is_read() -> None:
     (text,) = page_texts(PAPER)
-    assert "The ledger of the wharf." in text
+    assert "The ledger of the wharf." in text.text
 
 
 @pytest.mark.parametrize("number", [-1, 1])
@@ -61,3 +61,34 @@ def test_a_bare_copy_has_the_pages_and_no_title() -> None:
         assert "/Metadata" not in opened.Root
     assert page_texts(copy) == page_texts(PAPER)
     assert pypdfium2.PdfDocument(copy).get_metadata_value("Title") == ""
+
+
+def test_each_line_is_told_with_its_place_in_the_picture() -> None:
+    (page,) = page_texts(PAPER)
+    title = next(line for line in page.lines if line.text == "EXHIBIT A")
+    assert (page.width, page.height) == (WIDTH, round(WIDTH * 11 / 8.5))
+    assert abs(title.x + title.width / 2 - WIDTH / 2) < WIDTH / 50, "a title is centered"
+    assert all(line.x >= 0 and line.x + line.width <= page.width and line.y >= 0 for line in page.lines)
+    assert [line.y for line in page.lines[:3]] == sorted(line.y for line in page.lines[:3])
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_lines_of_a_turned_page_stand_where_they_are_drawn(turned: int) -> None:
+    with pikepdf.open(BytesIO(PAPER)) as opened:
+        opened.pages[0].Rotate = turned
+        out = BytesIO()
+        opened.save(out)
+    (page,), (upright,) = page_texts(out.getvalue()), page_texts(PAPER)
+    wide, high = struct.unpack(">II", page_picture(out.getvalue(), 0)[16:24])
+    assert abs(page.width - wide) <= 1
+    assert abs(page.height - high) <= 1
+    line, before = page.lines[0], upright.lines[0]
+    assert line.text == before.text
+    assert (line.height > line.width) is (turned != 180)
+
+
+def test_a_paper_of_nothing_but_text_is_laid_out_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("underseal.exchange.pictures.MOST_LINES", 3)
+    (page,) = page_texts(PAPER)
+    assert len(page.lines) == 3
+    assert "The ledger of the wharf." in page.text

@@ -12,7 +12,8 @@ from underseal.doing.enrol import fingerprint
 from underseal.doing.table import DOINGS
 from underseal.envelope.identity import Identity, make_request
 from underseal.page.act_forms import ACTS, FILE, HIDDEN
-from underseal.page.pages import _AT_THE_COURT, _ON_A_DOCKET
+from underseal.page.pages import ON_A_DOCKET
+from underseal.page.today import AT_THE_COURT
 
 WRITTEN = {"file", "open-case", "order", "minutes", "correct"}
 """Acts whose forms have pages of their own."""
@@ -34,7 +35,7 @@ def begun(house: House, person: str, what: str, case: CaseRef | None = None) -> 
 
 def test_every_act_of_the_table_has_a_page() -> None:
     assert ACTS.keys() | WRITTEN == DOINGS.keys()
-    assert {*_AT_THE_COURT, *_ON_A_DOCKET, "grant", "unseal"} == ACTS.keys()
+    assert {*AT_THE_COURT, *ON_A_DOCKET, "grant", "unseal"} == ACTS.keys()
     assert all(form.doing is DOINGS[name] for name, form in ACTS.items())
 
 

@@ -1,12 +1,17 @@
 """Pages of a PDF as pictures and plain text, so that nothing but PDFium's drawing of it reaches a browser.
 
+The text comes with the place of each of its lines in the picture, for a page to lay it there, unseen, to be selected.
+
 In memory only, as all of this room.
 """
 
 import struct
 import zlib
+from ctypes import byref, c_int
+from dataclasses import dataclass
 
 import pypdfium2
+from pypdfium2 import raw
 
 from underseal.exchange.errors import UnreadablePdf
 from underseal.exchange.pdf import pdfium_lock
@@ -14,17 +19,46 @@ from underseal.exchange.pdf import pdfium_lock
 WIDTH = 1240
 """Pixels of a page's width: 150 to the inch of a letter page."""
 
+MOST_LINES = 20_000
+"""Lines of a document that are told with their places: some 400 pages of them."""
+
 _LARGEST = 4 * WIDTH  # pixels of height, for pages that are all length
 _RGB, _RGB_BYTES = 2, 3
 
 
-def page_texts(pdf: bytes) -> tuple[str, ...]:
-    """Return the text of each page, as PDFium reads it. Raises UnreadablePdf."""
+@dataclass(frozen=True)
+class TextLine:
+    """A run of text and its box in a page's picture, in pixels from the upper left."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    text: str
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page's text, and where its lines stand in its picture of that width and height."""
+
+    width: int
+    height: int
+    text: str
+    lines: tuple[TextLine, ...]
+
+
+def page_texts(pdf: bytes) -> tuple[PageText, ...]:
+    """Return the text of each page, as PDFium reads it; after MOST_LINES no more places. Raises UnreadablePdf."""
+    left = MOST_LINES
+    found = []
     try:
         with pdfium_lock, pypdfium2.PdfDocument(pdf) as document:
-            return tuple(_text(page) for page in document)
+            for page in document:
+                found.append(_page_text(page, left))
+                left -= len(found[-1].lines)
     except pypdfium2.PdfiumError:
         raise UnreadablePdf from None
+    return tuple(found)
 
 
 def page_picture(pdf: bytes, number: int) -> bytes:
@@ -38,14 +72,40 @@ def page_picture(pdf: bytes, number: int) -> bytes:
         raise UnreadablePdf from None
 
 
-def _text(page: pypdfium2.PdfPage) -> str:
-    text: str = page.get_textpage().get_text_bounded()
+def _page_text(page: pypdfium2.PdfPage, most: int) -> PageText:
+    textpage = page.get_textpage()
+    scale = _scale(page)
+    width, height = (max(1, round(side * scale)) for side in page.get_size())
+    count = min(most, textpage.count_rects())
+    lines = (_line(page, textpage, at, (width, height)) for at in range(count))
+    return PageText(width, height, _clean(textpage.get_text_bounded()), tuple(line for line in lines if line.text))
+
+
+def _line(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, at: int, size: tuple[int, int]) -> TextLine:
+    left, bottom, right, top = textpage.get_rect(at)
+    (x, y), (x2, y2) = (_in_picture(page, size, *corner) for corner in ((left, top), (right, bottom)))
+    text = " ".join(_clean(textpage.get_text_bounded(left, bottom, right, top)).split())
+    return TextLine(min(x, x2), min(y, y2), max(1, abs(x2 - x)), max(1, abs(y2 - y)), text)
+
+
+def _in_picture(page: pypdfium2.PdfPage, size: tuple[int, int], x: float, y: float) -> tuple[int, int]:
+    """A point of a page, turned and cropped as the page is, in its picture."""
+    across, down = c_int(), c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, byref(across), byref(down))
+    return across.value, down.value
+
+
+def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _drawn(page: pypdfium2.PdfPage) -> bytes:
+def _scale(page: pypdfium2.PdfPage) -> float:
     width, height = page.get_size()
-    scale = min(WIDTH / max(width, 1), _LARGEST / max(height, 1))
+    return float(min(WIDTH / max(width, 1), _LARGEST / max(height, 1)))
+
+
+def _drawn(page: pypdfium2.PdfPage) -> bytes:
+    scale = _scale(page)
     drawn = page.render(scale=scale, rev_byteorder=True, maybe_alpha=False, prefer_bgrx=False)
     try:
         data, stride, used = bytes(drawn.buffer), drawn.stride, drawn.width * _RGB_BYTES

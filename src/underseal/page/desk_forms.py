@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from underseal.docket.record import Party
 from underseal.page.desk_pages import DeskCase, DeskState
 from underseal.page.environment import render
+from underseal.page.reading import ShownPaper
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import Head
 from underseal.sheet.rows import Label, Row
@@ -321,17 +322,6 @@ def today_page(
     return render("desk_home.html", court=court, state=state, today=today, cases=cases, begin=begin)
 
 
-def paper_page(
-    court: CourtInfo,
-    state: DeskState,
-    *,
-    name: str,
-    back: tuple[str, str],
-    pages: Sequence[tuple[str, str]],
-    pdf: str,
-    sealed: bool,
-) -> bytes:
-    """Return a document to read: a picture's path and the text of each page, the way back, and the PDF's path."""
-    return render(
-        "desk_paper.html", court=court, state=state, name=name, back=back, pages=pages, pdf=pdf, sealed=sealed
-    )
+def paper_page(court: CourtInfo, state: DeskState, paper: ShownPaper, back: tuple[str, str]) -> bytes:
+    """Return a document to read, and the way back."""
+    return render("desk_paper.html", court=court, state=state, paper=paper, back=back)

@@ -17,7 +17,7 @@ from underseal.sheet.environment import stylesheet
 from underseal.sheet.text import first_sentence
 
 _NOT_READ, _FAILED = 400, 500
-_ON_A_DOCKET = ("close", "reopen")
+ON_A_DOCKET = ("close", "reopen")
 
 
 def docket(request: HttpRequest, folder: str) -> HttpResponse:
@@ -121,7 +121,7 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
         ("minutes", "Enter minutes", Power.ENTER_MINUTES in held and not found.hidden),
     )
     here = found.hidden or found.stub is None
-    acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in _ON_A_DOCKET)
+    acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in ON_A_DOCKET)
     begins = tuple((what, word) for what, word, may in (*begin, *acts) if may and here)
     corrects = Power.CORRECT_ENTRY in held and here and not found.hidden
     entries = (

@@ -1,31 +1,23 @@
-"""Documents in a desk's page, drawn page by page by this program, so that nothing in them acts or leaves a trace.
+"""Documents in a desk's page, each with a page of its own, its pictures and its PDF.
 
-Chromium's own reader was tried first. In a sandboxed frame it refuses to run; under ``sandbox`` in the policy, and in
-an object, it runs, and writes the title it finds in a PDF into the browser's history and session. So pages are pictures
-with their text beside them, and the PDF that a sealed document's link gives is a copy without metadata.
+The PDF that a sealed document's link gives is a copy without metadata: a browser writes what it finds in a PDF into its
+history and session.
 """
 
-import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.errors import NotShown
-from underseal.desk.opening import open_act, open_public
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId
 from underseal.docket.record import Published, Released
 from underseal.exchange.bare import bare
-from underseal.exchange.errors import ExchangeError
-from underseal.exchange.pdf import inspect
-from underseal.exchange.pictures import page_picture, page_texts
+from underseal.exchange.pictures import page_picture
 from underseal.page.answering import Visit, html, shown
 from underseal.page.desk_forms import paper_page
+from underseal.page.reading import ShownPaper, leaves, public_paper, sealed_paper
 from underseal.page.views import work_of
 from underseal.page.work import called
-
-LARGEST = 1024 * 1024 * 1024
-_DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
 
 Show = Callable[[Visit, bytes], HttpResponse | None]
 
@@ -76,35 +68,18 @@ def draft_leaf(request: HttpRequest, name: str, at: int, leaf: int) -> HttpRespo
 
 
 def _sealed(visit: Visit, act: str, part: int, show: Show) -> HttpResponse | None:
-    pdf = _at_hand(visit, ("sealed", act, str(part)), lambda: open_act(visit.desk, visit.view, act, part))
-    return show(visit, pdf)
+    return show(visit, sealed_paper(visit, act, part))
 
 
 def _public(visit: Visit, document: str, show: Show) -> HttpResponse | None:
-    known = _DOCUMENT.fullmatch(document)
-    if known is None:
-        return None
-    number = int(known[1])
-    return show(visit, _at_hand(visit, ("public", document), lambda: open_public(visit.desk, visit.view, number)))
+    pdf = public_paper(visit, document)
+    return None if pdf is None else show(visit, pdf)
 
 
 def _draft(visit: Visit, name: str, at: int, show: Show) -> HttpResponse | None:
     work = work_of(visit, name)
     papers = () if work is None else work.papers()
     return show(visit, papers[at][1]) if at < len(papers) else None
-
-
-def _at_hand(visit: Visit, name: tuple[str, ...], read: Callable[[], bytes]) -> bytes:
-    """A document as read last, or read now, and seen to hold nothing that acts."""
-    held = visit.unlocked.opened.get(name)
-    if held is not None:
-        return held
-    pdf = visit.watch.use(lambda _: read())
-    try:
-        inspect(pdf, LARGEST)
-    except ExchangeError as wrong:
-        raise NotShown("the document", str(wrong)) from wrong
-    return visit.unlocked.keep(name, pdf)
 
 
 def _sealed_page(visit: Visit, pdf: bytes, act: str, part: int) -> HttpResponse:
@@ -139,9 +114,8 @@ def _page(visit: Visit, pdf: bytes, docket: Docket, *, name: str, path: str, sea
 
 
 def _leaves(visit: Visit, pdf: bytes, name: str, back: tuple[str, str], path: str, *, sealed: bool) -> HttpResponse:
-    pages = [(f"{path}/pages/{at}.png", text) for at, text in enumerate(page_texts(pdf), start=1)]
-    pdf_path = f"{path}/document.pdf"
-    return html(paper_page(visit.court, visit.state, name=name, back=back, pages=pages, pdf=pdf_path, sealed=sealed))
+    paper = ShownPaper(path, name, leaves(pdf, path), f"{path}/document.pdf", sealed)
+    return html(paper_page(visit.court, visit.state, paper, back))
 
 
 def _picture(pdf: bytes, leaf: int) -> HttpResponse | None:

@@ -18,7 +18,7 @@ from underseal.page.tasks import WITH_OTHERS, awaited, by_case, counted
 
 _NEWEST = 20
 """Cases on a clerk's first page, whose cases are all of the court's."""
-_AT_THE_COURT = ("import", "office", "admit", "admit-log")
+AT_THE_COURT = ("import", "office", "admit", "admit-log")
 _CLERKS = {Role.CLERK, Role.SEALED_CLERK}
 _IN_A_CASE = "To enter minutes, correct an entry or close a case, open the case below or find it under Cases."
 _FILING = "To file, choose File above or open one of your cases. Deadlines that run against your parties stand here."
@@ -56,7 +56,7 @@ def _home(visit: Visit) -> HttpResponse:
 def _begin(visit: Visit) -> Iterator[tuple[str, str]]:
     if openings_for(visit.me):
         yield "opening", "Open a case"
-    yield from ((name, ACTS[name].button) for name in _AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None))
+    yield from ((name, ACTS[name].button) for name in AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None))
 
 
 def _own(visit: Visit) -> Iterator[Docket]:

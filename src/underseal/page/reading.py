@@ -1,0 +1,87 @@
+"""A document as a page shows it: drawn by this program, its text laid over the drawing, unseen, to be selected.
+
+Chromium's own reader was tried first. In a sandboxed frame it refuses to run; under ``sandbox`` in the policy, and in
+an object, it runs, and writes the title it finds in a PDF into the browser's history and session. So pages are pictures
+with their text over them, and nothing in the document can act or leaves a trace.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from underseal.desk.errors import DeskError, NotShown
+from underseal.desk.opening import open_act, open_public
+from underseal.exchange.errors import ExchangeError
+from underseal.exchange.pdf import inspect
+from underseal.exchange.pictures import PageText, page_texts
+from underseal.page.answering import Visit
+from underseal.page.faults import REFUSALS, sentence
+
+LARGEST = 1024 * 1024 * 1024
+_DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
+_PLACE = re.compile(r"/open/([0-9a-f]{32})/([0-9]{1,4})|/documents/([0-9]{12})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """A page of a document: where its picture is, and its text with the places of its lines."""
+
+    picture: str
+    text: PageText
+
+
+@dataclass(frozen=True)
+class ShownPaper:
+    """A document in a page, or in a sentence why it is not shown. `pdf`: where its own file is."""
+
+    path: str
+    name: str
+    leaves: tuple[DrawnPage, ...] = ()
+    pdf: str = ""
+    sealed: bool = False
+    fault: str = ""
+
+
+def sealed_paper(visit: Visit, act: str, part: int) -> bytes:
+    """A sealed document. Raises as `desk.opening.open_act`, and NotShown."""
+    return _at_hand(visit, ("sealed", act, str(part)), lambda: open_act(visit.desk, visit.view, act, part))
+
+
+def public_paper(visit: Visit, document: str) -> bytes | None:
+    """A public document by the id the court's own pages use. Raises as `desk.opening.open_public`, and NotShown."""
+    known = _DOCUMENT.fullmatch(document)
+    if known is None:
+        return None
+    number = int(known[1])
+    return _at_hand(visit, ("public", document), lambda: open_public(visit.desk, visit.view, number))
+
+
+def leaves(pdf: bytes, path: str) -> tuple[DrawnPage, ...]:
+    """The pages of a document whose pictures stand under that path."""
+    return tuple(DrawnPage(f"{path}/pages/{at}.png", text) for at, text in enumerate(page_texts(pdf), start=1))
+
+
+def shown_paper(visit: Visit, path: str, name: str) -> ShownPaper:
+    """A document by its path on this desk, as another page shows it; what cannot be opened says why in its place."""
+    found = _PLACE.fullmatch(path)
+    try:
+        if found is None:
+            return ShownPaper(path, name, fault="There is no such document at this desk.")
+        sealed = found[1] is not None
+        pdf = sealed_paper(visit, found[1], int(found[2])) if sealed else public_paper(visit, found[3])
+        return ShownPaper(path, name, leaves(pdf or b"", path), f"{path}/document.pdf", sealed)
+    except (*REFUSALS, DeskError) as wrong:
+        return ShownPaper(path, name, fault=sentence(wrong))
+
+
+def _at_hand(visit: Visit, name: tuple[str, ...], read: Callable[[], bytes]) -> bytes:
+    """A document as read last, or read now, and seen to hold nothing that acts."""
+    held = visit.unlocked.opened.get(name)
+    if held is not None:
+        return held
+    pdf = visit.watch.use(lambda _: read())
+    try:
+        inspect(pdf, LARGEST)
+    except ExchangeError as wrong:
+        raise NotShown("the document", str(wrong)) from wrong
+    return visit.unlocked.keep(name, pdf)
