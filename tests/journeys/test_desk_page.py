@@ -7,11 +7,13 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from desk_browser import Visit, bring, press, tab_to
 from desk_court import PASSPHRASE
@@ -228,7 +230,8 @@ def _kill(browser: BrowserContext, profile: Path) -> None:
             continue
         if mark in words and not any(word.startswith(b"--type=") for word in words):
             os.kill(int(process.parent.name), signal.SIGKILL)
-    browser.close()
+    with suppress(PlaywrightError):  # it may have noticed already that there is nothing to close
+        browser.close()
 
 
 def _found(searcher: Searcher, place: Path) -> set[str]:
