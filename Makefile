@@ -13,7 +13,7 @@ demo: .venv/.run  ## Run a whole court on this machine, with people, cases and d
 	.venv/bin/underseal demo $(ARGS)
 
 test: .venv/.dev  ## Run the tests of every change; those that want a tool this machine lacks skip and say so
-	.venv/bin/python -m pytest -n auto --dist worksteal -rs $(ARGS)
+	.venv/bin/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -rs $(ARGS)
 
 long: .venv/.dev  ## Run what is too slow for every change, within an hour: fuzz, mutants, kills, deep properties, all journeys
 	HYPOTHESIS_PROFILE=deep .venv/bin/python -m pytest -n auto --dist worksteal -rs -m "long or journey or hypothesis" $(ARGS)

@@ -24,7 +24,8 @@ MARKED = {"long": "long", "journeys": "journey"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of a folder by its name."""
+    """Mark the tests of a folder by its name, and begin with the journeys: begun last, each would be waited for."""
+    items.sort(key=lambda item: item.path.parent.name != "journeys")
     for item in items:
         mark = MARKED.get(item.path.parent.name)
         if mark is not None:

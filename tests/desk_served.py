@@ -9,7 +9,7 @@ from typing import Self
 
 from desk_court import CHEAP, HEADS, PASSPHRASE
 from desk_house import House
-from served_court import ServedCourt
+from served_court import ServedCourt, wait_until
 from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -72,8 +72,7 @@ class ServedHouse(House):
         """Wait until the tick now open has closed."""
         desk = self.desk(REGISTRAR_CLERK)
         closed = desk.client.ticks().closed
-        while desk.client.ticks().closed == closed:
-            continue
+        wait_until(lambda: desk.client.ticks().closed != closed)
         sync(desk)
 
     def page(self, person: str, *options: str) -> "DeskPage":

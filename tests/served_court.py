@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -60,6 +62,12 @@ class ServedCourt:
         if self.process.poll() is None:
             self.process.kill()
         self.process.communicate()
+
+
+def wait_until(so: Callable[[], bool]) -> None:
+    """Ask until it is so, and leave the processor in between to the court, whose clock is a process's own."""
+    while not so():
+        time.sleep(0.05)
 
 
 def ask(court: ServedCourt, who: str, path: str, method: str = "GET", body: bytes = b"") -> httpx.Response:

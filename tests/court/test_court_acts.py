@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
+from django.db import connections
 
 from go_checker import check_with_go, requires_go
-from underseal.court.configure import disconnect
 from underseal.court.errors import (
     DocumentDiffers,
     ForAnotherCourt,
@@ -404,7 +404,7 @@ def test_submissions_from_many_threads_leave_no_gap(simulator: TestCourt) -> Non
         except BaseException as error:  # noqa: BLE001  # told by the test itself
             errors.append(error)
         finally:
-            disconnect(simulator.court.alias)
+            connections[simulator.court.alias].close()
 
     threads = [threading.Thread(target=file, args=(n,)) for n in range(8)]
     for thread in threads:

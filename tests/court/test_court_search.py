@@ -1,5 +1,6 @@
 """What a search can be narrowed to: words of entries, judge, dates, kinds; and that it knows what is public alone."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from re import findall, sub
@@ -11,7 +12,7 @@ from court_client import Client
 from court_day import a_day
 from underseal.court.publishing.search import PAGE, Finder
 from underseal.docket import commands as do
-from underseal.docket.names import CaseRef, EntryNumber
+from underseal.docket.names import EntryNumber
 from underseal.sheet.searching import Asked, excerpt
 from underseal.stage.test_court import CLERK, SHAPE, START, Clock, TestCourt, copy_of
 
@@ -24,9 +25,16 @@ def client(simulator: TestCourt) -> Client:
     return Client(simulator)
 
 
-@pytest.fixture
-def day(simulator: TestCourt, client: Client) -> CaseRef:
-    return a_day(simulator).case
+@pytest.fixture(scope="module")
+def reader(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A client of a court that has had a day of everything. Nobody files there any more."""
+    simulator = TestCourt(
+        copy_of(founded, tmp_path_factory.mktemp("day") / "court"),
+        clock=Clock(START + timedelta(seconds=SHAPE.seconds)),
+    )
+    a_day(simulator)
+    yield Client(simulator)
+    simulator.close()
 
 
 def cases(client: Client, query: str) -> set[str]:
@@ -63,8 +71,8 @@ def entries(client: Client, query: str) -> list[str]:
         ("kind=gossip", set()),
     ],
 )
-def test_entries_are_found_by_words_day_and_kind(client: Client, day: CaseRef, query: str, found: set[str]) -> None:
-    shown = {heading for heading in entries(client, query) if not heading.startswith("CASE ASSIGNED")}
+def test_entries_are_found_by_words_day_and_kind(reader: Client, query: str, found: set[str]) -> None:
+    shown = {heading for heading in entries(reader, query) if not heading.startswith("CASE ASSIGNED")}
     assert len(shown) == len(found)
     assert all(any(heading.startswith(start) for heading in shown) for start in found)
 
@@ -81,12 +89,12 @@ def test_entries_are_found_by_words_day_and_kind(client: Client, day: CaseRef, q
         ("q=harrow&kind=orders", set()),  # entries are asked for, not cases
     ],
 )
-def test_cases_are_found_by_judge_day_and_kind(client: Client, day: CaseRef, query: str, found: set[str]) -> None:
-    assert cases(client, query) == found
+def test_cases_are_found_by_judge_day_and_kind(reader: Client, query: str, found: set[str]) -> None:
+    assert cases(reader, query) == found
 
 
-def test_menus_offer_what_public_cases_have(client: Client, day: CaseRef) -> None:
-    page = client.ask("/search").body.decode()
+def test_menus_offer_what_public_cases_have(reader: Client) -> None:
+    page = reader.ask("/search").body.decode()
     assert '<option value="Judge Ruth Adeyemi">' in page
     assert '<option value="cv">Civil</option>' in page
 
@@ -114,7 +122,8 @@ def test_text_that_was_corrected_is_found_by_its_new_words_alone(client: Client,
     assert entries(client, "q=tides") == []
 
 
-def test_a_search_made_anew_finds_the_same(client: Client, simulator: TestCourt, day: CaseRef) -> None:
+def test_a_search_made_anew_finds_the_same(client: Client, simulator: TestCourt) -> None:
+    a_day(simulator)
     queries = ["kind=notices", "q=spring", "kind=sealed", "q=harrow", "type=cv"]
     before = [client.ask(f"/search?{query}").body for query in queries]
     simulator.court.publishing.rebuild(lambda done, of: None)
@@ -132,8 +141,8 @@ def test_an_index_that_forgot_what_it_holds_puts_right_what_differs(simulator: T
 
 
 @pytest.mark.parametrize("word", ["boathouse", "sealed motion", "a sealed case", "ghost"])
-def test_no_word_under_seal_is_found(client: Client, day: CaseRef, word: str) -> None:
-    shown = entries(client, f"q={quote(word)}")
+def test_no_word_under_seal_is_found(reader: Client, word: str) -> None:
+    shown = entries(reader, f"q={quote(word)}")
     assert not [heading for heading in shown if word in heading]
 
 
@@ -160,8 +169,8 @@ def test_a_ghost_and_what_a_stub_hides_change_no_answer(founded: Path, tmp_path:
 @pytest.mark.parametrize(
     "query", ["q=%00", "q=" + "x" * 5000, "page=0", "judge=%ff", "kind=" + "a&kind=" * 300, "q=%25"]
 )
-def test_nothing_typed_into_an_address_breaks_the_search(client: Client, day: CaseRef, query: str) -> None:
-    assert client.ask(f"/search?{query}").status == 200
+def test_nothing_typed_into_an_address_breaks_the_search(reader: Client, query: str) -> None:
+    assert reader.ask(f"/search?{query}").status == 200
 
 
 def test_an_excerpt_is_about_the_first_word_found_and_loses_no_letter() -> None:

@@ -262,13 +262,13 @@ def test_no_file_of_the_court_tells_who_sent_a_cell(simulator: TestCourt) -> Non
     simulator.file_ghost("warrant", by=PROSECUTOR)
     simulator.restart()
     simulator.tick()
+    raws = simulator.court.store.roster_cells()
     simulator.court.close()
     name, roster = PROSECUTOR.encode(), 0
     for path in simulator.folder.rglob("*"):
         if path.is_file() and path.parent.name != "sealed":
             roster += path.read_bytes().count(name)
     # The roster and its cells name her; nothing else does, not even a journal of the database.
-    raws = simulator.court.store.roster_cells()
     assert roster == sum(raw.count(name) for raw in raws)
 
 

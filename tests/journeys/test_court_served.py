@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from machine import REPOSITORY
-from served_court import ServedCourt, ask, file_notice, get
+from served_court import ServedCourt, ask, file_notice, get, wait_until
 from underseal.docket.names import CaseRef
 from underseal.stage.filings import pdf
 from underseal.stage.test_court import COUNSEL, JUDGE, OUTSIDER, Clock, TestCourt
@@ -71,13 +71,16 @@ def test_a_day_over_the_wire(founded: tuple[Path, CaseRef], serve: Callable[...,
     assert court.said == ""
 
 
+def closed_ticks(court: ServedCourt) -> int:
+    return parse(TickList, ask(court, JUDGE, "/api/ticks").content).closed
+
+
 def test_ticks_close_on_schedule_while_it_serves(
     founded: tuple[Path, CaseRef], serve: Callable[..., ServedCourt]
 ) -> None:
     court = serve(founded[0])
-    before = parse(TickList, ask(court, JUDGE, "/api/ticks").content).closed
-    while parse(TickList, ask(court, JUDGE, "/api/ticks").content).closed == before:
-        continue
+    before = closed_ticks(court)
+    wait_until(lambda: closed_ticks(court) != before)
     cells = ask(court, JUDGE, f"/api/ticks/{before}/bodies")
     assert (cells.headers["underseal-tick"], len(cells.content)) == ("closed", 4 * 65_536)
 
@@ -191,9 +194,8 @@ def test_the_running_court_holds_no_module_that_can_decrypt(
     folder, case = founded
     court = serve(folder, "-X", "importtime")
     file_notice(court, case, "of the tides")
-    before = parse(TickList, ask(court, JUDGE, "/api/ticks").content).closed
-    while parse(TickList, ask(court, JUDGE, "/api/ticks").content).closed == before:
-        continue
+    before = closed_ticks(court)
+    wait_until(lambda: closed_ticks(court) != before)
     for path in ("/", "/search?q=harrow", "/nothing", f"/cases/{case.replace(':', '-')}/"):
         get(court, path)
     for path in (f"/api/ticks/{before}/events", f"/api/ticks/{before}/bodies", f"/api/ticks/{before + 1}/events"):

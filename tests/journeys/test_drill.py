@@ -15,7 +15,7 @@ def drill(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_planted_leak_fails_the_drill_even_if_it_is_in_memory_alone() -> None:
-    done = drill("--plant-leak", "held-in-memory", "--filings", "3", "--json")
+    done = drill("--plant-leak", "held-in-memory", "--filings", "2", "--looks", "2", "--json")
     found = json.loads(done.stdout)
     assert done.returncode == 1
     assert {"thing": "hidden warrant", "kind": "title", "place": "memory"} in found["found"]
@@ -25,7 +25,7 @@ def test_a_planted_leak_fails_the_drill_even_if_it_is_in_memory_alone() -> None:
 
 
 def test_a_drill_looks_into_memory_at_a_crash_dump_and_at_a_backup_and_writes_a_page(tmp_path: Path) -> None:
-    done = drill("--filings", "5", "--html", str(tmp_path / "drill.html"), "--json")
+    done = drill("--filings", "3", "--looks", "2", "--html", str(tmp_path / "drill.html"), "--json")
     found = json.loads(done.stdout)
     assert done.returncode == 0, found
     assert all(found["places"][place] > 0 for place in ("memory", "backup"))

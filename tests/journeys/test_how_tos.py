@@ -9,7 +9,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from desk_court import CHEAP, PASSPHRASE
 from desk_house import paper
 from desk_served import DeskPage
 from machine import REPOSITORY
+from served_court import wait_until
 from underseal.cli import main as command
 from underseal.desk import keyring
 
@@ -181,11 +181,13 @@ class Machine:
     def tick(self) -> None:
         """Wait, as pages say, until what was uploaded is in the sealed log: until two checkpoints have followed."""
         address = f"http://127.0.0.1:{self.port}/sealed-log/checkpoint"
-        seen = [asked(address)]
-        while len(seen) < 3:
-            time.sleep(0.05)  # the court's clock is a process's own; its ticks are of a second
-            if (newest := asked(address)) != seen[-1]:
-                seen.append(newest)
+        seen: set[bytes] = set()
+
+        def two_followed() -> bool:
+            seen.add(asked(address))
+            return len(seen) > 2
+
+        wait_until(two_followed)
 
 
 def asked(address: str) -> bytes:

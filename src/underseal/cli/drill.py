@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--filings", type=int, default=100, metavar="N", help="sealed filings while memory is read (100)"
     )
+    parser.add_argument(
+        "--looks", type=int, default=4, metavar="N", help="times the memory is read, the last after the filings (4)"
+    )
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page, too")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
@@ -48,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from underseal.drill.play import drill
 
     with playground(args.folder, "drill") as folder:
-        wish = Wish(filings=args.filings, plant_leak=args.plant_leak)
+        wish = Wish(filings=args.filings, looks=args.looks, plant_leak=args.plant_leak)
         verdict = drill(folder, progress if args.json else _tell, wish)
     progress("")
     if args.html:

@@ -35,8 +35,14 @@ def create_tables(alias: str) -> None:
 
 
 def disconnect(alias: str) -> None:
-    """Close this thread's connection to a court's database. Every thread that asked the store anything has its own."""
-    connections[alias].close()
+    """Close this thread's connection to a court's database, and forget the database. Safe to repeat.
+
+    No other thread may need it any longer. What is not forgotten Django goes through around each request of any court.
+    """
+    if alias in connections.settings:
+        connections[alias].close()
+        del connections[alias]
+        del connections.settings[alias]
 
 
 def _database(place: Path) -> dict[str, object]:

@@ -6,7 +6,8 @@ comes out is searched in the same way.
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -18,6 +19,7 @@ _MOST = 64 * 1024 * 1024  # bytes inflated from one stream
 _FEED = 64 * 1024
 _DEEP = 3  # streams within PDFs within streams
 _AROUND = 512  # bytes either side of a core, where its canary must lie
+_PROBE = 12  # bytes of a core's form that are looked for first
 _ZLIB = tuple(bytes((0x78, second)) for second in (0x01, 0x5E, 0x9C, 0xDA))
 _GZIP = b"\x1f\x8b\x08"
 
@@ -27,13 +29,14 @@ class Searcher:
     """Looks for one flock. Keeps nothing but its patterns."""
 
     flock: Flock
-    _core: tuple[bytes, ...] = field(init=False)
-    _words: tuple[tuple[bytes, Canary], ...] = field(init=False)
+    _words: tuple[tuple[bytes, tuple[tuple[bytes, Canary], ...]], ...] = field(init=False)  # by what is in them
 
     def __post_init__(self) -> None:
-        self._core = tuple(sorted(forms(self.flock.core), key=len))
-        words = ((form, canary) for canary in self.flock.canaries for form in tails(canary))
-        self._words = tuple(words)
+        words = [(form, canary) for canary in self.flock.canaries for form in tails(canary)]
+        self._words = tuple(
+            (probe, tuple((form, canary) for form, canary in words if probe in form))
+            for probe in probes(forms(self.flock.core))
+        )
 
     def find(self, data: bytes) -> frozenset[Canary]:
         """Every canary in data, at any depth."""
@@ -46,12 +49,27 @@ class Searcher:
                 yield from self._find(inner, depth + 1)
 
     def _plain(self, data: bytes) -> Iterator[Canary]:
-        for core in self._core:
-            at = data.find(core)
+        for probe, words in self._words:
+            at = data.find(probe)
             while at >= 0:
                 around = data[max(0, at - _AROUND) : at + _AROUND]
-                yield from (canary for form, canary in self._words if form in around)
-                at = data.find(core, at + _AROUND // 2)
+                yield from (canary for form, canary in words if form in around)
+                at = data.find(probe, at + _AROUND // 2)
+
+
+def probes(wanted: Iterable[bytes]) -> Iterator[bytes]:
+    """Few short strings of which each wanted one holds one: data is read once for each, and not for each wanted one."""
+    left = set(wanted)
+    while left:
+        held = Counter(part for form in left for part in _parts(form))
+        probe = max(held, key=lambda part: (held[part], part))
+        yield probe
+        left = {form for form in left if probe not in form}
+
+
+def _parts(form: bytes) -> set[bytes]:
+    size = min(_PROBE, len(form))
+    return {form[at : at + size] for at in range(len(form) - size + 1)}
 
 
 def inside(data: bytes) -> Iterator[bytes]:
