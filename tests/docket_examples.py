@@ -263,7 +263,7 @@ def _plea(case: Record) -> None:
     case.does(
         RUTH,
         on(10, 15),
-        do.EnterOrder(filing("opinion", "to Suppress Evidence", as_to=(HALLAM,)), denies=(EntryNumber(6),)),
+        do.EnterOrder(filing("opinion", "", as_to=(HALLAM,)), denies=(EntryNumber(6),)),
     )
 
 
@@ -402,7 +402,7 @@ def _big_turn(case: Record, turn: int, at: datetime) -> None:
     case.does(FELIX, at, do.FileEntry(filing("response", "", paper(), *attachments, re=(motion,), by=(HARBOR,))))
     case.does(NORA, at, do.FileEntry(filing("reply", "", paper(), re=(motion, motion + 1), by=(HARROW,))))
     case.does(MIRA, at, do.EnterMinutes(f"hearing on {motion} MOTION. Taken under submission.", at.date()))
-    case.does(RUTH, at, do.EnterOrder(filing("order", "to Compel in part"), grants=(EntryNumber(motion),)))
+    case.does(RUTH, at, do.EnterOrder(filing("order", "in part"), grants=(EntryNumber(motion),)))
     if turn % 10 == 0:
         case.does(
             MIRA, at, do.CorrectEntry(EntryNumber(motion), f"{case.now.entries.find(motion).text} (lead)", "party")

@@ -75,11 +75,29 @@ def test_docket_text_is_the_template_filled_in(case) -> None:
         " Responses due by 08/14/2026."
     )
     assert texts[3] == "NOTICE OF ATTORNEY APPEARANCE: Benedict Okafor appearing for Ingrid Hallam (2)."
-    assert texts[7].startswith("RESPONSE IN OPPOSITION by United States re 6 MOTION.")
+    suppress = "6 MOTION to Suppress Evidence seized at the offices of Harrow Dredging Company"
+    assert texts[7].startswith(f"RESPONSE IN OPPOSITION by United States re {suppress}. Replies due by ")
     assert texts[11] == (
-        "OPINION AND ORDER denying 6 MOTION to Suppress Evidence as to Ingrid Hallam (2)."
+        "OPINION AND ORDER denying 6 MOTION to Suppress Evidence seized at the offices of Harrow Dredging Company"
+        " as to Ingrid Hallam (2)."
         " Signed by Judge Ruth M. Adeyemi on 10/15/2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "cited"),
+    [
+        ("to Compel Answers", ("Harrow",), "2 MOTION to Compel Answers"),
+        ("to Strike Papers by Harbor", ("Harrow",), "2 MOTION to Strike Papers by Harbor"),
+        ("for Leave. Responses due by noon", (), "2 MOTION for Leave. Responses due by noon"),
+        ("to " + "x" * 500, (), "2 MOTION to …"),
+    ],
+)
+def test_a_motion_is_cited_with_what_it_asks_for(words: str, by: tuple[str, ...], cited: str) -> None:
+    case = opened(NORA)
+    case.does(NORA, on(3, 3), do.FileEntry(filing("motion", words, by=by)))
+    case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(EntryNumber(2),))))
+    assert case.now.entries[-1].text.startswith(f"RESPONSE IN OPPOSITION re {cited}. Replies due by ")
 
 
 def test_a_template_is_filled_once_whatever_the_filer_writes() -> None:

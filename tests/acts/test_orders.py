@@ -73,10 +73,12 @@ def test_granting_a_motion_to_seal_changes_the_stubs_word_and_nothing_else(case)
 
 
 def test_a_motion_decided_is_pending_no_more_and_nothing_falls_due_on_it(case) -> None:
-    case.does(RUTH, LATER, order("in Limine", denies=(EntryNumber(12),)))
+    case.does(RUTH, LATER, order("", denies=(EntryNumber(12),)))
     assert case.now.pending_motions == (13,)
     assert all(deadline.ended for deadline in case.now.deadlines if deadline.entry == 12)
-    assert case.now.entries[-1].text.startswith("ORDER denying 12 MOTION in Limine. Signed by Judge Ruth M. Adeyemi")
+    assert case.now.entries[-1].text.startswith(
+        "ORDER denying 12 MOTION in Limine to Exclude Recordings of 03/11/2026. Signed by Judge Ruth M. Adeyemi"
+    )
     assert case.now.entries[-1].re == (12,)
 
 

@@ -59,6 +59,15 @@ def entries(client: Client, query: str) -> list[str]:
         ("q=spring+harrow", {"NOTICE of the spring tides"}),
         ("q=harrow+spring&judge=nobody", set()),
         ("q=harrow+okafor+spring", set()),
+        ("q=%22spring+tides%22", {"NOTICE of the spring tides"}),
+        ("q=%E2%80%9Cspring+tides", {"NOTICE of the spring tides"}),
+        ("q=%22tides+spring%22", set()),
+        ("q=%22the+spring+tide%22", set()),  # side by side, as they are written
+        ("q=spring+-tides", set()),
+        ("q=tides+-moon", {"NOTICE of the spring tides"}),
+        ("q=tides+NOT+spring", set()),
+        ("q=moonshine+OR+tides", {"NOTICE of the spring tides"}),
+        ("q=tides+harrow+OR+okafor", {"NOTICE of the spring tides"}),
         (
             "kind=hearings",
             {"MINUTE ENTRY for proceedings before Judge Ruth Adeyemi"},
@@ -86,6 +95,15 @@ def test_entries_are_found_by_words_day_and_kind(reader: Client, query: str, fou
         ("type=cv&q=okafor", {"2-26-cv-00002"}),
         (f"from={DAY}", {"2-26-cv-00001", "2-26-cv-00002", "2-26-cr-00001"}),
         (f"to={BEFORE}", set()),
+        ("q=harrow+-okafor", {"2-26-cv-00001"}),
+        ("q=%22harrow+dredging%22", {"2-26-cv-00001"}),
+        ("q=%22dredging+harrow%22", set()),
+        ("q=harrow+dredging+versus+harbor", {"2-26-cv-00001"}),
+        ("q=%22harrow+dredging+vs.+harbor%22", {"2-26-cv-00001"}),
+        ("q=okafor+OR+harrow", {"2-26-cv-00001", "2-26-cv-00002"}),
+        ("q=-harrow", set()),
+        ("q=No.+2:26%E2%80%93cv%E2%80%93002+(RA)", {"2-26-cv-00002"}),
+        ("q=26cv1", {"2-26-cv-00001"}),
         ("q=harrow&kind=orders", set()),  # entries are asked for, not cases
     ],
 )

@@ -18,7 +18,7 @@ from readers import NAMES
 pytestmark = pytest.mark.long
 
 INPUTS = 1_000_000
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "120"))
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "80"))
 
 
 @pytest.mark.parametrize("name", NAMES)

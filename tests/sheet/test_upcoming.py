@@ -47,7 +47,7 @@ def test_a_closed_case_has_nothing_that_runs() -> None:
 
 def test_a_sealed_case_says_nothing_of_what_runs() -> None:
     page = docket_sheet(replace(running(), stub=listed_example().stub), PUBLIC_REGISTER, COURT, WRITTEN)
-    assert b"What runs" not in page
+    assert b"Deadlines and pending motions" not in page
 
 
 def test_the_data_beside_says_the_same() -> None:

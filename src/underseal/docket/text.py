@@ -9,10 +9,13 @@ from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, NoSuchEntry, NoSuchParty
 from underseal.docket.kinds import KINDS, Kind
 from underseal.docket.names import EntryNumber
-from underseal.docket.record import Party
+from underseal.docket.record import Entry, Party
 
 LONGEST = 8_000
 """Characters of one text, at most."""
+
+_LONGEST_NAME = 200
+"""Characters of a motion's name where another text cites it, about."""
 
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -68,15 +71,32 @@ def labels(parties: Iterable[Party], names: tuple[str, ...]) -> str:
 
 
 def cited(docket: Docket, numbers: tuple[EntryNumber, ...]) -> str:
-    """Entries as docket text cites them: "6 MOTION, 7 RESPONSE IN OPPOSITION". Raises NoSuchEntry."""
+    """Entries as docket text cites them: "6 MOTION to Dismiss, 7 RESPONSE IN OPPOSITION". Raises NoSuchEntry."""
     words = []
     for number in dict.fromkeys(numbers):
         entry = docket.entries.find(number)
         if entry is None:
             raise NoSuchEntry(docket.case, number)
-        heading = KINDS[entry.kind].heading if entry.kind in KINDS else ""
-        words.append(f"{number} {heading}".rstrip())
+        words.append(f"{number} {_name(entry, docket)}".rstrip())
     return ", ".join(words)
+
+
+def _name(entry: Entry, docket: Docket) -> str:
+    """What an entry is called where it is cited: a motion with what it asks for, as far as the public has its text."""
+    kind = KINDS.get(entry.kind)
+    if kind is None:
+        return ""
+    if not kind.motion or entry.stub is not None or not entry.text.startswith(kind.heading):
+        return kind.heading
+    asks = entry.text
+    for sets in reversed(kind.sets):
+        asks = asks.rpartition(f" {sets.what} due by ")[0] or asks
+    movant = max((asks.rfind(f" by {label(party)}") for party in docket.parties), default=-1)
+    return _shortened((asks[:movant] if movant > 0 else asks).rstrip(" ."))
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].rsplit(' ', 1)[0]} …"
 
 
 def us_date(day: date) -> str:

@@ -21,7 +21,7 @@ from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.places import stubs_in, title_behind
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count, joined
+from underseal.sheet.words import count, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 KEPT = "Only a judge's order adds readers. What somebody has read they may have kept."
@@ -123,7 +123,7 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
     before = the_docket(view, planned.case) if planned.case in view.dockets and planned.case is not None else None
     docket = after(desk, view, before, planned)
     if isinstance(planned.public, OpenCase):
-        yield f"A public case is opened: {planned.public.caption}."
+        yield full_stop(f"A public case is opened: {planned.public.caption}")
     if isinstance(planned.stub, StubCaseRequest):
         yield "The public sees that a sealed case is here, by its number alone."
     entries = list(changed(before, docket))

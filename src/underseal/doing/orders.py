@@ -17,6 +17,7 @@ from underseal.doing.filing import Planned
 from underseal.doing.planning import plan_entry
 from underseal.doing.row import InCase
 from underseal.exchange.paper import Heading, make_order
+from underseal.sheet.words import full_stop
 
 C = TypeVar("C", bound=PublicCommand)
 
@@ -81,4 +82,4 @@ def _plan(desk: Desk, view: View, case: CaseRef, command: PublicCommand) -> Plan
 def _caption(docket: Docket) -> tuple[str, ...]:
     """The caption as the box's left side has it, a line each."""
     first, v, second = docket.caption.partition(" v. ")
-    return (f"{first},", "v.", f"{second}.") if v else (docket.caption,)
+    return (f"{first},", "v.", full_stop(second)) if v else (docket.caption,)

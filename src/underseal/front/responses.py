@@ -15,8 +15,9 @@ HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 
 _POLICY = (
-    # No page of the court runs a script, loads from elsewhere, or is framed.
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    # No page of the court runs a script, loads from elsewhere, or is framed by others. Its own pages show its PDFs.
+    "default-src 'none'; style-src 'self'; img-src 'self'; object-src 'self'; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
 )
 
 ALWAYS: Headers = (

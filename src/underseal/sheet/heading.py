@@ -60,7 +60,7 @@ def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
         ("Jury Demand", docket.jury_demand),
         ("Nature of Suit", docket.nature_of_suit),
         ("Jurisdiction", docket.jurisdiction),
-        ("Court", f"{court.district}, {court.division}"),
+        ("Court", ", ".join(filter(None, (court.district, court.division)))),
     )
     return Head(
         caption=caption(docket),

@@ -10,6 +10,7 @@ from underseal.docket.record import Entry, Party, Stubbed
 from underseal.sheet.asking import Fields, Form
 from underseal.sheet.folding import said, says, words
 from underseal.sheet.heading import parties
+from underseal.sheet.query import Query
 from underseal.sheet.rows import public_text
 from underseal.sheet.sorts import SORTS, Sort, sort_of
 from underseal.sheet.words import figures, joined
@@ -135,11 +136,11 @@ def searched(entry: Entry) -> str:
 
 
 def _found(entries: Sequence[Entry], asked: Narrowing) -> Iterator[Entry]:
-    wanted, named = words(asked.words), words(asked.party)
+    wanted, named = Query.read(asked.words), words(asked.party)
     for entry in entries:
         if _placed(entry, asked) and (asked.sort is None or sort_of(entry) is asked.sort):
-            text = searched(entry) if wanted or named else ""
-            if says(text, wanted) and (says(text, named) or " all defendants" in text):
+            text = searched(entry) if wanted.clauses or named else ""
+            if wanted.found_in(text) and (says(text, named) or " all defendants" in text):
                 yield entry
 
 

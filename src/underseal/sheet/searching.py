@@ -52,6 +52,11 @@ class Asked:
         """Whether nothing was asked for."""
         return replace(self, page=1, unread=()) == Asked()
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words was asked for."""
+        return replace(self, words="", page=1, unread=()) != Asked()
+
     def query(self, page: int = 1) -> str:
         """Return the address's part after "?" that asks for this, of a page."""
         given = [

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import render
-from underseal.sheet.folding import words
 from underseal.sheet.listing import CaseLine, EntryHit, EntryLine
 from underseal.sheet.proof import RecordKeys, Written
+from underseal.sheet.query import Query
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, public_mark, public_text
 from underseal.sheet.searching import Asked, Bit, Results, excerpt
 from underseal.sheet.sorts import SORTS
@@ -51,7 +51,7 @@ def search_page(asked: Asked, results: Results, court: CourtInfo) -> bytes:
 
 def _shown(hit: EntryHit, asked: Asked) -> tuple[tuple[Bit, ...], tuple[Bit, ...], Label | None]:
     """Return an entry's heading, what else of its text to show, and its mark."""
-    heading, wanted = first_sentence(hit.text, 140), words(asked.words)
+    heading, wanted = first_sentence(hit.text, 140), Query.read(asked.words).wanted
     more = () if hit.text.rstrip(".") == heading else excerpt(hit.text, wanted)
     return excerpt(heading, wanted), more, _MARKS.get(hit.state)
 

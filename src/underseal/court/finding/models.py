@@ -20,6 +20,7 @@ class FoundCase(models.Model):
     judge_name = models.CharField(max_length=300, db_index=True)  # as lists have it, or empty
     nature = models.CharField(max_length=300, db_index=True)
     filed = models.DateField(db_index=True)
+    names = models.TextField()  # its caption and its parties' names, folded, each between " | "
     line = models.BinaryField()  # canonical JSON of sheet.listing.CaseLine
     manifest = models.BinaryField()  # the case's manifest.json as published
 

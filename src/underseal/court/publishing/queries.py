@@ -1,26 +1,27 @@
 """What readers ask of the search, as questions to its tables."""
 
 import re
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 
 from django.db.models import Q
 
 from underseal.court.finding.models import FoundWord
-from underseal.sheet.folding import words
+from underseal.sheet.query import Clause, Query, Term
 from underseal.sheet.searching import Asked
 
-MOST_WORDS = 8
-"""A query's first so many words count."""
-
 _TYPES = r"[a-z]{1,5}"  # also those that only imported cases bear
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _NUMBER = re.compile(
     rf"""
-    (?:case\s+)? (?:no\.?\s*)? (?:(?P<office>\d{{1,2}}(?=\s*:)|\d)\s*[:;-]\s*)?
+    (?:case\s+)? (?:n(?:o|umber)s?\.?\s*)? (?:\#\s*)? (?:(?P<office>\d{{1,2}}(?=\s*:)|\d)\s*[:;-]\s*)?
     (?:(?:20)?(?P<year>\d\d)\s*(?:[-\s]\s*)?(?P<type>{_TYPES})\s*[-\s]?\s*   # 26-cr-, 26cr, 2026 cr
       |(?P<first>{_TYPES})\s*[-\s]?\s*(?:20)?(?P<second>\d\d)\s*[-\s]\s*     # cr-26-
       |(?:20)?(?P<alone>\d\d)\s*-\s*                                         # 26-
       |(?P<named>{_TYPES})\s*[-\s]?\s*)?                                     # cr-
     (?P<serial>\d{{1,7}})
-    (?:-[a-z]{{1,5}})* (?:-\d{{1,3}})?                                        # judges' initials, the defendant's number
+    (?:[-\s]+\(?[a-z]{{1,5}}\)?|\([a-z]{{1,5}}\))* (?:-\d{{1,3}})?  # judges' initials, defendant's number
     """,
     re.VERBOSE,
 )
@@ -31,12 +32,13 @@ def about_cases(asked: Asked) -> Q | None:
 
     None where entries alone are asked for, or nothing is.
     """
-    if asked.nothing or asked.sorts or (asked.words and not _wanted(asked)):
+    query = Query.read(asked.words)
+    if asked.nothing or asked.sorts or (asked.words and not query.wanted):
         return None
     found = _whose(asked, "") & _dated(asked)
     by_words = Q()
-    for word in _wanted(asked):
-        by_words &= Q(serial__in=_cases_with(word))
+    for clause in query.clauses:
+        by_words &= _clause(clause, [_named(term, "") for term in clause.terms])
     number = _number(asked)
     return found & (by_words if number is None else by_words | _numbered(number, ""))
 
@@ -48,28 +50,49 @@ def about_entries(asked: Asked) -> Q | None:
     nothing is asked of entries.
     """
     narrowed = bool(asked.sorts or asked.since or asked.until)
-    wanted, number = _wanted(asked), _number(asked)
+    query, number = Query.read(asked.words), _number(asked)
+    wanted = query.wanted
     if (number is not None and not narrowed) or not (narrowed or wanted) or (asked.words and not wanted):
         return None
     found = _whose(asked, "case__") & _dated(asked)
     if number is not None:
         return found & _numbered(number, "case__")
     said = Q()
-    for word in wanted:
-        found &= Q(said__contains=f" {word}") | Q(case__in=_cases_with(word))
-        said |= Q(said__contains=f" {word}")
+    for clause in query.clauses:
+        found &= _clause(clause, [_said(term) | _named(term, "case__") for term in clause.terms])
+        if not clause.without:
+            said |= _clause(clause, [_said(term) for term in clause.terms])
     return found if narrowed else found & said
 
 
-def _wanted(asked: Asked) -> list[str]:
-    return words(asked.words)[:MOST_WORDS]
+def _clause(clause: Clause, terms: Iterable[Q]) -> Q:
+    either = reduce(or_, terms)
+    return ~either if clause.without else either
+
+
+def _said(term: Term) -> Q:
+    """Whether an entry says it."""
+    if term.exact:
+        phrase = f" {' '.join(term.words)}"
+        return Q(said__contains=f"{phrase} ") | Q(said__endswith=phrase)
+    return reduce(and_, (Q(said__contains=f" {word}") for word in term.words))
+
+
+def _named(term: Term, case: str) -> Q:
+    """Whether the caption of a case or a party's name has it."""
+    whose = f"{case}in" if case else "serial__in"
+    held = (Q(**{whose: _cases_with(word, exact=term.exact)}) for word in term.words)
+    names = Q(**{f"{case}names__contains": f" {' '.join(term.words)} "}) if len(term.words) > 1 and term.exact else Q()
+    return reduce(and_, held) & names
 
 
 def _number(asked: Asked) -> re.Match[str] | None:
-    return _NUMBER.fullmatch(asked.words.casefold())
+    return _NUMBER.fullmatch(_DASHES.sub("-", asked.words.casefold()).strip())
 
 
-def _cases_with(word: str) -> object:
+def _cases_with(word: str, *, exact: bool) -> object:
+    if exact:
+        return FoundWord.objects.filter(word=word).values("case_id")
     # A range, which an index serves on every database; a pattern does not.
     return FoundWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff").values("case_id")
 

@@ -11,7 +11,7 @@ from underseal.court.publishing.queries import about_cases, about_entries
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, DocketNumber, PersonId
 from underseal.docket.record import Entry
-from underseal.sheet.folding import words
+from underseal.sheet.folding import said, words
 from underseal.sheet.listing import CaseLine, EntryHit, case_line, entry_hit
 from underseal.sheet.narrowing import searched
 from underseal.sheet.searching import Asked, Menus, Results
@@ -96,7 +96,7 @@ class Finder:
     def put(self, docket: Docket, register: Register, manifest: bytes) -> None:
         """Make the public part of a docket found as it stands."""
         number, line = DocketNumber.read(docket.case), case_line(docket, register)
-        values = {
+        values: dict[str, object] = {
             "case": docket.case,
             "office": number.office,
             "year": number.year,
@@ -110,9 +110,11 @@ class Finder:
             "manifest": manifest,
         }
         entries = () if line.sealed else list(docket.entries)
+        names = [line.caption, *(() if line.sealed else (party.name for party in docket.parties))]
+        values["names"] = f" |{' |'.join(map(said, names))} |"
         with transaction.atomic(using=self._alias):
             row, _ = self._cases().update_or_create(serial=docket.serial, defaults=values)
-            self._put_words(row, [line.caption, *(() if line.sealed else (party.name for party in docket.parties))])
+            self._put_words(row, names)
             self._put_entries(row, entries)
         self._remember(docket.serial, entries)
 

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("judge_name", models.CharField(db_index=True, max_length=300)),
                 ("nature", models.CharField(db_index=True, max_length=300)),
                 ("filed", models.DateField(db_index=True)),
+                ("names", models.TextField()),
                 ("line", models.BinaryField()),
                 ("manifest", models.BinaryField()),
             ],
