@@ -8,8 +8,10 @@ from desk_house import (
     CIVIL,
     CLERK,
     DEFENCE,
+    FARROW,
     JUDGE,
     KEEL,
+    OTHER_DEFENCE,
     PROSECUTOR,
     SEALED_CLERK,
     US,
@@ -19,13 +21,14 @@ from desk_house import (
     paper,
     party,
 )
+from desk_served import court_paper
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.desk.opening import open_paper
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
 from underseal.docket.record import Entry, StandingOrder, StubState
-from underseal.doing.drafts import CoverSheet
+from underseal.doing.drafts import CoverSheet, DraftDocument
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE
 
@@ -248,6 +251,56 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
     number = view.docket(case).entries[-1].number
     assert number is not None
     assert open_paper(desk, view, case, number, 0) == pdf
+
+
+@pytest.fixture
+def briefed(house: House, case: CaseRef) -> CaseRef:
+    """Two motions; one is opposed, with an affidavit, and replied to."""
+    house.files(OTHER_DEFENCE, case, draft("motion", "to Sever", on_behalf=(FARROW,)))
+    affidavit = DraftDocument(court_paper("AFFIDAVIT", "I searched the wharf."), "Affidavit of Agent Oduya")
+    response = draft("response", "", DraftDocument(paper("response")), affidavit, re=(2,), on_behalf=(US,))
+    house.files(PROSECUTOR, case, response)
+    house.files(DEFENCE, case, draft("reply", "", re=(4,), on_behalf=(KEEL,)))
+    house.tick()
+    return case
+
+
+def test_a_motion_is_read_with_its_briefs_and_exhibits_beside_the_ruling(house: House, briefed: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/")
+    at.submit({}, action="/start")
+    listed = re.findall(r'aria-label="Read ([^"]+)"', at.page.html)
+    assert listed[:5] == [
+        "2 main document",
+        "2 # 1 Exhibit A",
+        "4 main document",
+        "4 # 1 Affidavit of Agent Oduya",
+        "5 main document",
+    ]
+    assert "Other motions pending in this case: 1" in at.page.text
+    assert 'id="reading-h">2, main document' in at.page.html
+    read = re.findall(r'value="(read [^"]+)"', at.page.html)
+    at.submit({"do": read[3], "motion-2": "grant", "body": "The motion is granted."})
+    assert at.path.endswith("#reading")
+    assert "I searched the wharf." in at.page.text
+    assert 'value="grant" checked' in at.page.html
+    assert "The motion is granted.</textarea>" in at.page.html
+    assert parsed(at.page.body).faults == []
+    at.submit({"do": "preview"})
+    assert "is granted." in at.page.text
+
+
+def test_a_sealed_exhibit_is_read_there_too_and_no_paper_of_elsewhere(house: House, briefed: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/")
+    at.submit({}, action="/start")
+    (sealed,) = set(re.findall(r'value="(read /open/[^"]+)"', at.page.html))
+    at.submit({"do": sealed})
+    assert "2, # 1 Exhibit A" in at.page.text
+    assert "A copy of the PDF without its title and metadata" in at.page.text
+    for path in ("/documents/131000000001", "/open/" + "0" * 32 + "/0", "/sent/"):
+        at.submit({"do": f"read {path}"})
+        assert 'id="reading-h">2, main document' in at.page.html
 
 
 def test_an_order_is_either_written_or_brought(house: House, case: CaseRef) -> None:

@@ -16,17 +16,14 @@ from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.filing import Planned
+from underseal.doing.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.doing.planning import FilingInCase
 from underseal.doing.table import FILE
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import FilingForm, Option, filing_page
 from underseal.page.enclosures import Enclosures, as_drafts, shown_options
 from underseal.page.filing_choices import (
-    asks_of,
     kind_groups,
-    kinds_for,
-    reads_like,
-    stands_for,
     stands_words,
     visibility_of,
     visibility_options,

@@ -17,27 +17,24 @@ from underseal.docket.sides import PROSECUTED
 from underseal.doing.acting import actor
 from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.filing import Planned
-from underseal.doing.planning import NewCase
-from underseal.doing.table import OPEN_CASE
-from underseal.page.answering import Visit
-from underseal.page.desk_forms import FilingPreview, Option
-from underseal.page.enclosures import Enclosures, as_drafts
-from underseal.page.filing_choices import asks_of, needs_text, reads_like, visibility_of, visibility_options
-from underseal.page.foreseeing_case import foreseen_case
-from underseal.page.opening_choices import (
-    JURISDICTIONS,
-    JURY_DEMANDS,
-    STANDS_WORDS,
+from underseal.doing.offering import asks_of, needs_text, reads_like
+from underseal.doing.openings import (
     OpeningKind,
     is_lawyer,
-    judge_options,
     lawyers_for,
-    opening_groups,
     opening_of,
     proposed_caption,
     roles_of,
     stands_for_opening,
 )
+from underseal.doing.planning import NewCase
+from underseal.doing.table import OPEN_CASE
+from underseal.page.answering import Visit
+from underseal.page.desk_forms import FilingPreview, Option
+from underseal.page.enclosures import Enclosures, as_drafts
+from underseal.page.filing_choices import visibility_of, visibility_options
+from underseal.page.foreseeing_case import foreseen_case
+from underseal.page.opening_choices import JURISDICTIONS, JURY_DEMANDS, STANDS_WORDS, judge_options, opening_groups
 from underseal.page.opening_forms import OpeningForm, PartyFields, opening_page
 from underseal.page.party_rows import PartyRow, PartyRows, as_listed
 from underseal.page.work import Work, filings

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -28,11 +28,13 @@ from underseal.page.answering import Visit
 from underseal.page.desk_forms import Option, OrderForm, Ruled, order_page
 from underseal.page.faults import sentence
 from underseal.page.intake import UploadedPdf, take_in
+from underseal.page.motion_papers import MotionPapers
 from underseal.page.work import Work, called
 from underseal.sheet.people import person_name
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, day
 
+_READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
 _SEALED, _HIDDEN = "sealed-order", "hidden"
@@ -60,6 +62,8 @@ class OrderWork(Work):
 
     paper: bytes = b""
     brought: UploadedPdf | None = None  # a PDF instead of text; once accepted it stays until the draft is filed
+    motion: str = ""  # the number of the motion it is begun for
+    reading: str = ""  # the path of the document that is read beside it
     fields: ClassVar[frozenset[str]] = frozenset(
         {"kind", "text", "title", "body", "approves", "subject", "reader", "file"}
     )
@@ -73,6 +77,7 @@ class OrderWork(Work):
         """Fill in what follows from why it is written."""
         docket = visit.view.docket(self.case)
         self.values = {"title": "ORDER", "kind": _HIDDEN if docket.hidden else "order"} | preset
+        self.motion = visit.request.POST.get("motion", "")
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take fields and choices."""
@@ -81,6 +86,8 @@ class OrderWork(Work):
         self.values |= {name: (sent.get(name) or "").strip() for name in _TYPED} | kept
         if sent.get("do") == "write":
             self.brought = None
+        read = _READ.fullmatch(sent.get("do", ""))
+        self.reading, self.spot = (read[1], "reading") if read else (self.reading, "")
         self._bring(visit)
         self._word_answer()
         self._check(visit.view.docket(self.case))
@@ -179,19 +186,27 @@ class OrderWork(Work):
 
     def _form(self, visit: Visit) -> OrderForm:
         docket = visit.view.docket(self.case)
+        papers = MotionPapers(visit, docket)
+        motions = list(self._motions(docket, papers))
+        first = [one for one in motions if one.name == f"motion-{self.motion}"] or motions
+        waits_here = papers.application() if waits(docket) else ()
+        briefs = (*waits_here, *(brief for one in (*first, *motions) for brief in one.briefs))
         kinds = [kind for kind in _KINDS if kind[0] == _HIDDEN] if docket.hidden else _KINDS
         return OrderForm(
             called(visit.view, self.case),
             visit.place(docket),
             tuple(Option(code, word, self.values.get("kind") == code, hint) for code, word, hint in kinds),
             {name: self.values.get(name, "") for name in _TYPED},
-            tuple(self._motions(docket)),
+            tuple(first),
             tuple(self._papers(docket)),
             approval_of(docket) if waits(docket) else "",
-            tuple(self._answers()),
             tuple(self._subjects(docket)),
             tuple(self._readers(visit.view)),
             "" if self.brought is None else f"{self.brought.file}, {count(self.brought.pages, 'page')}",
+            answers=tuple(self._answers()),
+            waits=waits_here,
+            others=tuple(one for one in motions if one not in first),
+            shown=papers.shown(briefs, self.reading),
         )
 
     def _answers(self) -> Iterator[Option]:
@@ -200,12 +215,12 @@ class OrderWork(Work):
         yield Option("no", "Deny it", chosen == "no", "It stays hidden, and is shown as denied.")
         yield Option("", "Leave it waiting", not chosen)
 
-    def _motions(self, docket: Docket) -> Iterator[Ruled]:
+    def _motions(self, docket: Docket, papers: MotionPapers) -> Iterator[Ruled]:
         for number in docket.pending_motions:
             entry = docket.entries.find(number)
             text = f"{number} {first_sentence(entry.text)}" if entry else str(number)
             words = (("leave", "Leave it pending"), ("grant", "Grant"), ("deny", "Deny"))
-            yield self._ruled(f"motion-{number}", text, words)
+            yield replace(self._ruled(f"motion-{number}", text, words), briefs=papers.motion(number))
 
     def _papers(self, docket: Docket) -> Iterator[Ruled]:
         for stub, place, stubbed in stubs_in(docket):

@@ -6,13 +6,13 @@ from django.urls import URLPattern, path
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
+from underseal.doing.offering import kinds_for
 from underseal.page import entrance, order_views, papers, today, views
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, not_there, seen_at, shown
 from underseal.page.case_list import cases
 from underseal.page.desk_pages import SHOWS, DocketFilter, desk_docket
 from underseal.page.environment import desk_stylesheet
-from underseal.page.filing_choices import kinds_for
 from underseal.sheet.environment import stylesheet
 from underseal.sheet.text import first_sentence
 

@@ -11,8 +11,8 @@ from underseal.docket.names import CaseType, PersonId, entry_number
 from underseal.docket.record import Counsel, Party
 from underseal.docket.sides import PROSECUTED, Side, side
 from underseal.docket.text import plain
+from underseal.doing.openings import GOVERNMENT, OpeningKind, roles_of
 from underseal.page.faults import sentence
-from underseal.page.opening_choices import GOVERNMENT, OpeningKind, roles_of
 
 MOST_PARTIES = 60
 

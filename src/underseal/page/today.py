@@ -8,12 +8,12 @@ from underseal.desk.case_search import found_cases
 from underseal.docket.docket import Docket
 from underseal.docket.record import Role
 from underseal.docket.stubs import sealed_filings
+from underseal.doing.openings import openings_for
 from underseal.doing.waiting import in_chambers
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, shown
 from underseal.page.case_list import case_of, seen
 from underseal.page.desk_forms import Today, today_page
-from underseal.page.opening_choices import openings_for
 from underseal.page.tasks import WITH_OTHERS, awaited, by_case, counted
 
 _NEWEST = 20

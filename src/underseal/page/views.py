@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import entry_number
+from underseal.doing.offering import kinds_for
+from underseal.doing.openings import openings_for
 from underseal.localhost.session import DeskSession
 from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
@@ -13,9 +15,8 @@ from underseal.page.answering import DRAFTS, SESSION, Visit, html, seen_at, show
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
 from underseal.page.faults import FORM
-from underseal.page.filing_choices import groups_of, kinds_for
+from underseal.page.filing_choices import groups_of
 from underseal.page.filing_work import FilingWork
-from underseal.page.opening_choices import openings_for
 from underseal.page.opening_work import OpeningWork
 from underseal.page.order_work import OrderWork
 from underseal.page.sending import as_sent, sign_and_file

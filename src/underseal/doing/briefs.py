@@ -1,0 +1,39 @@
+"""The entries that belong to a motion: what answers it, what supports it, and what answers these."""
+
+from collections.abc import Iterator
+
+from underseal.docket.docket import Docket
+from underseal.docket.names import EntryNumber
+from underseal.docket.stubs import paper_behind
+from underseal.sheet.rows import numbers_of
+from underseal.sheet.text import pieces
+
+
+def briefs_of(docket: Docket, motion: EntryNumber) -> tuple[str, ...]:
+    """The rows of a motion and of all that is filed about it, as places: "6", "7", "S-2"; in the docket's order.
+
+    An entry belongs to it that names it, or names an entry that belongs to it. An imported entry names others in its
+    words alone.
+    """
+    belong = {int(motion)}
+    found = [str(motion)]
+    for number, about, place in _filed(docket):
+        if belong & about and place not in found:
+            found.append(place)
+            belong |= {number} if number else set()
+    return tuple(found)
+
+
+def _filed(docket: Docket) -> Iterator[tuple[int, set[int], str]]:
+    """Number, what it is about, and place of every entry with a paper, then of what is hidden."""
+    known = numbers_of(docket)
+    for entry in docket.entries:
+        if entry.number is None:
+            continue
+        about = set(map(int, entry.re))
+        if entry.imported is not None:
+            about = {int(piece.text) for piece in pieces(entry.text, known) if piece.href}
+        behind = paper_behind(docket, entry.stub.stub) if entry.stub is not None else None
+        yield int(entry.number), about | set(map(int, behind.filing.re if behind else ())), str(entry.number)
+    for filed in docket.sealed.hidden:
+        yield 0, set(map(int, filed.filing.re)), f"S-{filed.number}"

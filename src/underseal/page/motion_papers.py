@@ -1,0 +1,52 @@
+"""What a judge reads beside the order that is being written: each motion with its briefs, and a paper of theirs."""
+
+from collections.abc import Iterable, Iterator
+
+from underseal.docket.docket import Docket
+from underseal.docket.names import EntryNumber
+from underseal.doing.acting import now
+from underseal.doing.applications import applications
+from underseal.doing.briefs import briefs_of
+from underseal.page.answering import Visit
+from underseal.page.desk_forms import Brief, BriefPaper
+from underseal.page.desk_rows import DeskRow, Sight, desk_rows
+from underseal.page.reading import ShownPaper, shown_paper
+
+
+class MotionPapers:
+    """The rows of a case as its judge reads them."""
+
+    def __init__(self, visit: Visit, docket: Docket) -> None:
+        self._visit, self._docket = visit, docket
+        sight = Sight(docket, visit.view.register, visit.court, visit.offices, now(visit.desk).date())
+        self._rows = {row.anchor: row for row in desk_rows(sight) if row.anchor}
+
+    def motion(self, number: EntryNumber) -> tuple[Brief, ...]:
+        """A motion and what is filed about it."""
+        return tuple(self._briefs(briefs_of(self._docket, number)))
+
+    def application(self) -> tuple[Brief, ...]:
+        """What is hidden and waits for approval; of a hidden case all of it."""
+        hidden = self._docket.sealed.hidden
+        waits = applications(self._docket, now(self._visit.desk).date())
+        found = hidden if self._docket.hidden else [one.filed for one in waits]
+        return tuple(self._briefs(f"S-{filed.number}" for filed in found))
+
+    def shown(self, briefs: Iterable[Brief], path: str) -> ShownPaper | None:
+        """The paper asked for, if it is one of theirs, else the first that can be opened."""
+        papers = [(paper.path, f"{one.place}, {paper.label}") for one in briefs for paper in one.papers]
+        found = next((paper for paper in papers if paper[0] == path), next(iter(papers), None))
+        return None if found is None else shown_paper(self._visit, *found)
+
+    def _briefs(self, places: Iterable[str]) -> Iterator[Brief]:
+        for place in places:
+            row = self._rows.get(place.lower() if place.startswith("S-") else f"e{place}")
+            if row is not None:
+                text = "".join(piece.text for piece in row.text)
+                yield Brief(place, row.filed, text, row.mark, tuple(_papers(row)))
+
+
+def _papers(row: DeskRow) -> Iterator[BriefPaper]:
+    if row.href:
+        yield BriefPaper(row.href, "main document", None)
+    yield from (BriefPaper(one.href, f"# {one.part} {one.title}", one.mark) for one in row.attached if one.href)
