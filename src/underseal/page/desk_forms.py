@@ -64,56 +64,6 @@ class FilingForm:
 
 
 @dataclass(frozen=True)
-class BriefPaper:
-    """A document that can be read beside an order that is being written."""
-
-    path: str
-    label: str
-    mark: Label | None
-
-
-@dataclass(frozen=True)
-class Brief:
-    """An entry that belongs to what an order decides. Without papers this desk opens none of it."""
-
-    place: str  # "7", "S-2"
-    filed: str
-    text: str
-    mark: Label | None
-    papers: tuple[BriefPaper, ...]
-
-
-@dataclass(frozen=True)
-class Ruled:
-    """Something an order may decide: a motion, a sealed paper or a hidden matter, with its choices."""
-
-    name: str
-    text: str
-    options: tuple[Option, ...]
-    briefs: tuple[Brief, ...] = ()
-
-
-@dataclass(frozen=True)
-class OrderForm:
-    """An order as it is being written."""
-
-    called: str
-    place: str
-    kinds: tuple[Option, ...]
-    values: Mapping[str, str]
-    motions: tuple[Ruled, ...] = ()
-    papers: tuple[Ruled, ...] = ()
-    approval: str = ""  # what waits for approval, in a sentence
-    subjects: tuple[Option, ...] = ()  # sealed things that somebody more may be let read
-    readers: tuple[Option, ...] = ()
-    brought: str = ""  # the PDF brought instead of text: its name and pages
-    answers: tuple[Option, ...] = ()  # to it
-    waits: tuple[Brief, ...] = ()  # what it consists of
-    others: tuple[Ruled, ...] = ()  # motions besides the one that the order is begun for
-    shown: ShownPaper | None = None  # what is read beside the form
-
-
-@dataclass(frozen=True)
 class ClerkForm:
     """Minutes, or a correction of `entry`, as they are being written."""
 
@@ -282,13 +232,6 @@ def filing_page(
 ) -> bytes:
     """Return the form of a filing."""
     return render("desk_file.html", court=court, state=state, form=form, faults=faults, notes=notes)
-
-
-def order_page(
-    court: CourtInfo, state: DeskState, form: OrderForm, faults: Mapping[str, str], notes: Sequence[str] = ()
-) -> bytes:
-    """Return the form of an order."""
-    return render("desk_order.html", court=court, state=state, form=form, faults=faults, notes=notes)
 
 
 def minutes_page(
