@@ -7,6 +7,7 @@ from sheet_examples import civil_example, desk_example, hidden_example, listed_e
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
+from underseal.doing.desk_rows import GHOST_PENDING
 from underseal.page.desk_forms import (
     FewFields,
     FieldAsked,
@@ -20,7 +21,6 @@ from underseal.page.desk_forms import (
     today_page,
 )
 from underseal.page.desk_pages import DeskCase, Problem, desk_cases, desk_docket, desk_problem
-from underseal.page.desk_rows import GHOST_PENDING
 from underseal.sheet.listing import CaseLine, case_line, entry_hit, entry_lines
 from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin

@@ -84,6 +84,7 @@ def visit(scene: Scene, chromium: str) -> Visit:
         _newcomer(browser.pages[0], desk, scene, seen)
         _by_keyboard(browser.new_page(), scene.house.page(OTHER_DEFENCE, "--locked"), scene, seen)
         _judge(browser.new_page(), scene.house.page(JUDGE), scene, seen)
+        desk = _killed_in_mid_draft(browser.pages[0], desk, scene, seen)
         _leaves_things_open(browser.pages[0], desk, scene)
         _kill(browser, profile)
         desk.process.kill()
@@ -208,6 +209,24 @@ def _judge(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
     seen.look(page, "order filed", check=False)
 
 
+def _killed_in_mid_draft(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> DeskPage:
+    """A draft with a sealed exhibit in it, a desk that is killed, and the same draft at the desk started again."""
+    page.get_by_role("link", name="File", exact=True).click()
+    page.get_by_label("Case").select_option(scene.case)
+    page.get_by_label("What you file").select_option(label="Motion")
+    page.get_by_role("button", name="Go on").click()
+    _fill_motion(page, scene)
+    desk.process.kill()
+    again = scene.house.page(DEFENCE, "--locked")
+    page.goto(again.entrance)
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Sign in").click()
+    seen.look(page, "today after the kill")
+    page.get_by_role("row", name="Motion").get_by_role("link", name="Motion").click()
+    seen.look(page, "draft after the kill")
+    return again
+
+
 def _leaves_things_open(page: Page, desk: DeskPage, scene: Scene) -> None:
     """A draft half written with sealed words in it, and an address that a browser keeps, for the search to find."""
     page.get_by_role("link", name="File", exact=True).click()
@@ -266,6 +285,11 @@ def test_a_judge_signs_what_waits(visit: Visit, scene: Scene) -> None:
     assert "Write what is ordered, or bring it as a PDF." in visit.said["order without words"]
     assert "ORDER granting 2 MOTION" in visit.said["order preview"]
     assert "Entry 4 of" in visit.said["order filed"]
+
+
+def test_a_desk_killed_in_mid_draft_has_it_again(visit: Visit, scene: Scene) -> None:
+    assert f"Motion\t{scene.case}, United States v. Keel et al.\ttoday" in visit.said["today after the kill"]
+    assert scene.words[CanaryKind.FILE_NAME] in visit.said["draft after the kill"]
 
 
 def test_every_page_can_be_read_by_everyone_on_a_wide_and_a_narrow_screen(visit: Visit) -> None:

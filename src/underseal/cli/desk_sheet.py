@@ -9,9 +9,9 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.doing.acting import the_docket
+from underseal.doing.desk_rows import DeskRow, Sight, WhoMaySee, desk_rows
 from underseal.envelope.names import Holder
 from underseal.facts.visible import visible
-from underseal.page.desk_rows import DeskRow, Sight, WhoMaySee, desk_rows
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import head, parties
 from underseal.sheet.rows import Attached

@@ -4,6 +4,7 @@ import errno
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
@@ -91,6 +92,13 @@ class Cabinet:
     def remove(self, name: str) -> None:
         """Keep nothing under name."""
         self._path(name).unlink(missing_ok=True)
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Keep nothing but what is under these names: what a crash left half written goes too."""
+        kept = {self._path(name) for name in names}
+        for path in self._folder.iterdir():
+            if path not in kept:
+                path.unlink()
 
     def _path(self, name: str) -> Path:
         return self._folder / hmac.digest(self._names, name.encode(), "sha256").hex()[:32]

@@ -45,6 +45,32 @@ class DamagedDrawer(DeskError):
 
 
 @dataclass(eq=False)
+class DamagedDrafts(DeskError):
+    """The list of what was being written at a desk was altered, cut short or moved."""
+
+    folder: Final[str]
+
+
+@dataclass(eq=False)
+class TooManyDrafts(DeskError):
+    """As many drafts are open as a desk keeps."""
+
+    most: Final[int]
+
+
+@dataclass(eq=False)
+class DraftsTooLarge(DeskError):
+    """A draft's files would not fit beside those that are kept already."""
+
+    most: Final[int]  # megabytes
+
+
+@dataclass(eq=False)
+class DraftGone(DeskError):
+    """The draft was filed or discarded in another window or by another run of this desk."""
+
+
+@dataclass(eq=False)
 class DeskFault(DeskError):
     """The desk's own program failed at what it was to read; `fault` is the class of what it failed with."""
 

@@ -21,12 +21,14 @@ from underseal.wire.submission import Answer, Submission
 def send(desk: Desk, submission: Submission) -> Answer:
     """Keep the upload, hand it in, keep its receipts. A refusal by the court forgets it.
 
-    Raises CourtRefused, NotEnrolledThere; CourtUnreachable or BadReceipt, and then the upload waits and goes out with
-    the next sync.
+    Raises CourtRefused, NotEnrolledThere, and what the desk's `before_send` raises; CourtUnreachable or BadReceipt, and
+    then the upload waits and goes out with the next sync.
     """
     data = submission.to_bytes()
     pending = Pending(sha256(data).digest(), (), None, None)
     with desk.writing():
+        if desk.before_send is not None:
+            desk.before_send(submission)
         desk.cabinet.write(_name(pending), data)
         _put(desk, pending)
         return _hand_in(desk, pending, submission, data)

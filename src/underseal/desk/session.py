@@ -23,6 +23,7 @@ from underseal.envelope.identity import Identity
 from underseal.wire.codec import read_own, write_own
 from underseal.wire.errors import WireError
 from underseal.wire.request import Requester
+from underseal.wire.submission import Submission
 
 Clock = Callable[[], datetime]
 
@@ -46,6 +47,8 @@ class Desk:
         self.archive = Archive(self.folder, self.cabinet)
         self.memory = Memory()
         self._stamp: Stamp | None = None
+        self.before_send: Callable[[Submission], None] | None = None
+        """Told of each upload before anything of it is kept or leaves; what it raises keeps the upload back."""
         self.state = self._read_state()
         self.client = self._dial(transport)
 

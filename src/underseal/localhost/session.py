@@ -25,6 +25,9 @@ class Unlocked:
     watch: Watch
     words: dict[CaseRef, tuple[str, str]] = field(default_factory=dict)  # a docket's filter: words, what is shown
     works: dict[str, Any] = field(default_factory=dict)  # what is being written or was sent, by name
+    read: bool = False  # whether the drafts kept on this computer are among them
+    reading: Lock = field(default_factory=Lock, repr=False)
+    unread: str = ""  # why those could not be read
     opened: dict[tuple[str, ...], bytes] = field(default_factory=dict)  # the documents read last
     salt: bytes = field(default_factory=lambda: draw("path", _NAME))
 
@@ -58,7 +61,7 @@ class DeskSession:
         """Whether it was idleness that locked it."""
         self.held: tuple[str, Any] | None = None
         """A draft's form that arrived after that, with its draft's name: it is taken once its owner signs in."""
-        self._works: dict[str, Any] = {}
+        self._names: frozenset[str] = frozenset()
         self._opener, self._idle, self._clock = opener, idle, clock
         self._touched = clock()
         self._lock, self._over = Lock(), Event()
@@ -77,28 +80,24 @@ class DeskSession:
             if self.unlocked is None:
                 unlocked = Unlocked(Watch(self._opener(passphrase)))
                 unlocked.watch.refresh()
-                unlocked.works = self._works
-                self.unlocked, self.idled, self._works = unlocked, False, {}
+                self.unlocked, self.idled = unlocked, False
                 if self._beats:
                     unlocked.watch.beat()
             self._touched = self._clock()
             return self.unlocked
 
     def lock(self, *, idled: bool = False) -> None:
-        """Close the desk, at the end of a sync if there is one, and drop what lay open.
-
-        Only what idleness interrupts in being written stays for its writer.
-        """
+        """Close the desk, at the end of a sync if there is one, and drop what lay open: drafts are kept encrypted."""
         with self._lock:
             unlocked, self.unlocked = self.unlocked, None
             if unlocked is not None:
                 self.idled = idled
-                self.held, self._works = None, unlocked.works if idled else {}
+                self.held, self._names = None, frozenset(unlocked.works)
                 unlocked.watch.stop()
 
     def hold(self, draft: str, request: Any) -> None:
         """Keep a form that was sent to a draft while idleness had locked the desk."""
-        if self.idled and draft in self._works:
+        if self.idled and draft in self._names:
             self.held = (draft, request)
 
     def release(self, draft: str) -> Any:

@@ -1,6 +1,7 @@
 """An act of a few plain fields as it is done at a desk: asked for, shown in full, signed."""
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -16,8 +17,10 @@ from underseal.doing.row import Prepared, fields_of
 from underseal.page.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import FewFields, FieldAsked, act_page
-from underseal.page.work import Work, called
+from underseal.page.intake import UploadedPdf
+from underseal.page.work import Fields, Work, called
 
+_TICKED = "ticked "
 _NOWHERE = CaseRef("")
 
 
@@ -102,6 +105,22 @@ class ActWork(Work):
         options = tuple(replace(one, chosen=one.value == value or one.value in ticked) for one in given)
         file = self.files.get(name, ("", b""))[0]
         return FieldAsked(name, question.label, question.hint, question.how, value, options, file)
+
+    def state(self) -> Fields:
+        """What stands in the form."""
+        ticked = {f"{_TICKED}{name}": values for name, values in self.ticked.items()}
+        return {**super().state(), "act": (self.act,), **ticked}
+
+    def held(self) -> Sequence[UploadedPdf]:
+        """Its files, each by its field."""
+        return [UploadedPdf(data, file, 0, title=name) for name, (file, data) in self.files.items()]
+
+    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+        """Stand again as it stood."""
+        super().resume(state, held)
+        (self.act,) = (name for name in state["act"] if name in ACTS)
+        self.ticked = {n.removeprefix(_TICKED): values for n, values in state.items() if n.startswith(_TICKED)}
+        self.files = {one.title: (one.file, one.pdf) for one in held}
 
     def forget(self) -> None:
         """Drop what was filled in, which is signed."""

@@ -1,5 +1,6 @@
 """Minutes and corrections as they are written at a desk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar
@@ -18,7 +19,8 @@ from underseal.doing.table import CORRECT, MINUTES
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import ClerkForm, minutes_page
 from underseal.page.foreseeing import coming_row
-from underseal.page.work import Work, called
+from underseal.page.intake import UploadedPdf
+from underseal.page.work import Fields, Work, called
 from underseal.sheet.words import figures
 
 _NONE = EntryNumber(0)
@@ -72,6 +74,15 @@ class CorrectionWork(Work):
     def what(self) -> str:
         """What it is, in a list."""
         return f"Correction of entry {self.entry}"
+
+    def state(self) -> Fields:
+        """What stands in the form."""
+        return {**super().state(), "entry": (str(self.entry),)}
+
+    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+        """Stand again as it stood."""
+        super().resume(state, held)
+        self.entry = EntryNumber(int(state["entry"][0]))
 
     def begin(self, text: str) -> None:
         """Start from what it says."""

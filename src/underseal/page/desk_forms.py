@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from underseal.docket.record import Party
-from underseal.page.desk_pages import DeskCase, DeskState
+from underseal.page.desk_pages import DeskCase, DeskState, DraftLine
 from underseal.page.environment import render
 from underseal.page.reading import ShownPaper
 from underseal.sheet.court_info import CourtInfo
@@ -258,7 +258,7 @@ def sent_page(court: CourtInfo, state: DeskState, sent: Sent) -> bytes:
     return render("desk_sent.html", court=court, state=state, sent=sent)
 
 
-def sent_list_page(court: CourtInfo, state: DeskState, sent: Sequence[Sent], drafts: Sequence[Option]) -> bytes:
+def sent_list_page(court: CourtInfo, state: DeskState, sent: Sequence[Sent], drafts: Sequence[DraftLine]) -> bytes:
     """Return everything filed since the desk was unlocked, and the drafts still open."""
     return render("desk_sent_list.html", court=court, state=state, sent=sent, drafts=drafts)
 
@@ -284,9 +284,16 @@ def today_page(
     today: Today,
     cases: Sequence[DeskCase],
     begin: Sequence[tuple[str, str]] = (),
+    *,
+    drafts: Sequence[DraftLine] = (),
+    unread: str = "",
 ) -> bytes:
-    """Return a desk's first page: what waits, what `/start` begins besides, each with its word, and its dockets."""
-    return render("desk_home.html", court=court, state=state, today=today, cases=cases, begin=begin)
+    """Return a desk's first page: what waits, what `/start` begins besides, each with its word, and its dockets.
+
+    `unread`: why drafts kept on this computer could not be read.
+    """
+    shown = {"today": today, "cases": cases, "begin": begin, "drafts": drafts, "unread": unread}
+    return render("desk_home.html", court=court, state=state, **shown)
 
 
 def paper_page(court: CourtInfo, state: DeskState, paper: ShownPaper, back: tuple[str, str]) -> bytes:

@@ -8,7 +8,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.names import OfficeId
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.applications import application_of, applications
-from underseal.page.desk_rows import FATES, GHOST, GHOST_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
+from underseal.doing.desk_rows import FATES, GHOST, GHOST_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import SEALED_CAPTION, head, parties
@@ -61,6 +61,16 @@ class Waiting:
     href: str
     label: str
     text: str
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """Something begun and not filed, on a desk's first page."""
+
+    href: str
+    what: str
+    called: str  # its case; empty where there is none yet
+    age: str  # "today", "3 days ago"
 
 
 @dataclass(frozen=True)

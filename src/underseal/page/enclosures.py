@@ -1,6 +1,6 @@
 """The documents of something being written at a desk: taken in, titled, taken out, and who may see each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import UploadedFile
@@ -9,10 +9,10 @@ from django.http import QueryDict
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import entry_number
 from underseal.doing.drafts import DraftDocument
+from underseal.doing.faults import sentence
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import HeldPdf, Option
-from underseal.page.faults import sentence
 from underseal.page.filing_choices import visibility_of, visibility_options
 from underseal.page.intake import UploadedPdf, take_in
 
@@ -74,6 +74,15 @@ class Enclosures:
         for at, paper in enumerate(self.held):
             if at and not paper.title:
                 faults[f"title-{at}"] = f"Give {paper.file} a title: attachments are listed by theirs."
+
+    def state(self) -> dict[str, tuple[str, ...]]:
+        """What was said of the next document."""
+        return {"title": (self.title,), "shown": (self.shown.value,)}
+
+    @classmethod
+    def of(cls, state: Mapping[str, tuple[str, ...]], held: Sequence[UploadedPdf]) -> "Enclosures":
+        """The documents, and what was said of the next."""
+        return cls(list(held), state["title"][0], Visibility(state["shown"][0]))
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document."""

@@ -1,7 +1,7 @@
 """A filing as it is written at a desk: what its kind asks for, documents and who may see each, and what it comes to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -29,9 +29,10 @@ from underseal.page.filing_choices import (
     visibility_options,
 )
 from underseal.page.intake import UploadedPdf
-from underseal.page.work import Work, called
+from underseal.page.work import Fields, Work, called
 
 _NUMBERS = re.compile(r"[\s,;]+")
+_CHOSEN = "chosen "
 _TYPED = ("text", "re", "authority", "until", "firm", "contact")
 
 
@@ -133,6 +134,29 @@ class FilingWork(Work):
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""
         return self.enclosures.papers()
+
+    def state(self) -> Fields:
+        """What stands in the form."""
+        own = {"kind": (self.kind.code,) if self.kind else (), "stands": (self.stands.value,) if self.stands else ()}
+        chosen = {f"{_CHOSEN}{name}": parties for name, parties in self.chosen.items()}
+        return {**super().state(), **own, **chosen, **self.enclosures.state()}
+
+    def held(self) -> Sequence[UploadedPdf]:
+        """Its documents."""
+        return self.enclosures.held
+
+    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+        """Stand again as it stood."""
+        super().resume(state, held)
+        self.kind = KINDS[KindCode(state["kind"][0])] if state["kind"] else None
+        self.stands = Visibility(state["stands"][0]) if state["stands"] else None
+        self.chosen = {n.removeprefix(_CHOSEN): parties for n, parties in state.items() if n.startswith(_CHOSEN)}
+        self.enclosures = Enclosures.of(state, held)
+
+    def drop_filed(self, parts: int) -> None:
+        """What the public sees goes first; the hidden documents are the rest."""
+        if parts:
+            self.enclosures.held = [paper for paper in self.enclosures.held if paper.shown is Visibility.GHOST]
 
     def forget(self) -> None:
         """Drop the documents, which are filed."""

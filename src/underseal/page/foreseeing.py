@@ -15,11 +15,11 @@ from underseal.docket.names import MemberId, PersonId
 from underseal.docket.record import Entry, StubState
 from underseal.docket.stubs import stubbed
 from underseal.doing.acting import the_docket
+from underseal.doing.desk_rows import GHOST, GHOST_PENDING
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
 from underseal.doing.sealing import SealedStep
 from underseal.page.desk_forms import FilingPreview, NamedReader, Readers
-from underseal.page.desk_rows import GHOST, GHOST_PENDING
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.places import case_path
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_row

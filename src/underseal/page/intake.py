@@ -1,9 +1,10 @@
-"""Documents handed in at a desk's page: checked before anything else is looked at, and kept in memory alone."""
+"""Documents handed in at a desk's page: checked before anything else is looked at."""
 
 from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import UploadedFile
 
+from underseal.digest.framing import sha256
 from underseal.docket.kinds import Visibility
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import inspect
@@ -18,6 +19,11 @@ class UploadedPdf:
     pages: int
     title: str = ""
     shown: Visibility = Visibility.PUBLIC
+
+    @property
+    def digest(self) -> bytes:
+        """Its SHA-256."""
+        return sha256(self.pdf)
 
 
 def take_in(upload: "UploadedFile[bytes]") -> UploadedPdf:

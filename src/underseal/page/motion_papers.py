@@ -7,8 +7,8 @@ from underseal.docket.names import EntryNumber
 from underseal.doing.acting import now
 from underseal.doing.applications import applications
 from underseal.doing.briefs import briefs_of
+from underseal.doing.desk_rows import DeskRow, Sight, desk_rows
 from underseal.page.answering import Visit
-from underseal.page.desk_rows import DeskRow, Sight, desk_rows
 from underseal.page.order_forms import Brief, BriefPaper
 from underseal.page.reading import ShownPaper, shown_paper
 

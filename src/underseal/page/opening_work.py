@@ -1,6 +1,6 @@
 """A new case as it is written at a desk: its cover sheet, its parties and its first paper."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -9,8 +9,8 @@ from django.http import QueryDict
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Person
-from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseRef, CaseType, PersonId, entry_number
+from underseal.docket.kinds import KINDS, Visibility
+from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, entry_number
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Party, StandingOrder
 from underseal.docket.sides import PROSECUTED
@@ -34,10 +34,11 @@ from underseal.page.desk_forms import FilingPreview, Option
 from underseal.page.enclosures import Enclosures, as_drafts
 from underseal.page.filing_choices import visibility_of, visibility_options
 from underseal.page.foreseeing_case import foreseen_case
+from underseal.page.intake import UploadedPdf
 from underseal.page.opening_choices import JURISDICTIONS, JURY_DEMANDS, STANDS_WORDS, judge_options, opening_groups
 from underseal.page.opening_forms import OpeningForm, PartyFields, opening_page
 from underseal.page.party_rows import PartyRow, PartyRows, as_listed
-from underseal.page.work import Work, filings
+from underseal.page.work import Fields, Work, filings
 from underseal.sheet.nature_of_suit import NATURES_OF_SUIT
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
@@ -187,6 +188,25 @@ class OpeningWork(Work):
             visibility=self.stands,
             authority=authority if self._sealed else None,
         )
+
+    def state(self) -> Fields:
+        """What stands in the form."""
+        opening = (self.opening.kind.code, self.opening.type.value) if self.opening else ()
+        own = {"opening": opening, "stands": (self.stands.value,), "proposed": (self.proposed,)}
+        return {**super().state(), **own, **self.rows.state(), **self.enclosures.state()}
+
+    def held(self) -> Sequence[UploadedPdf]:
+        """Its documents."""
+        return self.enclosures.held
+
+    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+        """Stand again as it stood."""
+        super().resume(state, held)
+        if state["opening"]:
+            code, type_ = state["opening"]
+            self.opening = OpeningKind(KINDS[KindCode(code)], CaseType(type_))
+        self.stands, self.proposed = Visibility(state["stands"][0]), state["proposed"][0]
+        self.rows, self.enclosures = PartyRows.from_state(state), Enclosures.of(state, held)
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.acts.access import access_ordered
 from underseal.docket.record import Role
+from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
 from underseal.page.answering import DRAFTS, Visit, html, seen_at, shown
@@ -37,5 +38,5 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
     work = begin(act, docket.case, {"place": sent.get("subject", ""), "order": order})
     if not work.prepare(visit):
         return _orders(visit, f"Not carried out. {' '.join(work.faults.values())}")
-    visit.unlocked.works[work.name] = work
+    drafts.begin(visit, work)
     return seen_at(f"{DRAFTS}{work.name}/preview")

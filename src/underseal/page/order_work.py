@@ -1,7 +1,7 @@
 """A judge's order as it is written at a desk: what it decides, seals, unseals, approves and opens, and its text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from underseal.docket.names import EntryNumber, KindCode, MemberId, StubId
 from underseal.docket.record import StubState
 from underseal.docket.sides import parties_of
 from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
+from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import ruled
 from underseal.doing.orders import OrderInCase, write_order
@@ -26,11 +27,10 @@ from underseal.doing.table import ORDER
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Option
-from underseal.page.faults import sentence
 from underseal.page.intake import UploadedPdf, take_in
 from underseal.page.motion_papers import MotionPapers
 from underseal.page.order_forms import OrderForm, Ruled, order_page
-from underseal.page.work import Work, called
+from underseal.page.work import Fields, Work, called
 from underseal.sheet.people import person_name
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, day
@@ -175,6 +175,15 @@ class OrderWork(Work):
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """The order's paper."""
         return (("The order as it will be filed", self.paper),) if self.paper else ()
+
+    def held(self) -> Sequence[UploadedPdf]:
+        """The PDF brought."""
+        return () if self.brought is None else (self.brought,)
+
+    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+        """Stand again as it stood."""
+        super().resume(state, held)
+        self.brought = held[0] if held else None
 
     def forget(self) -> None:
         """Drop the text and the paper, which are filed."""

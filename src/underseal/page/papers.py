@@ -15,8 +15,8 @@ from underseal.exchange.bare import bare
 from underseal.exchange.pictures import page_picture
 from underseal.page.answering import Visit, html, shown
 from underseal.page.desk_forms import paper_page
+from underseal.page.drafts import work_of
 from underseal.page.reading import ShownPaper, leaves, public_paper, sealed_paper
-from underseal.page.views import work_of
 from underseal.page.work import called
 
 Show = Callable[[Visit, bytes], HttpResponse | None]

@@ -11,10 +11,11 @@ from underseal.docket.names import CaseType, PersonId, entry_number
 from underseal.docket.record import Counsel, Party
 from underseal.docket.sides import PROSECUTED, Side, side
 from underseal.docket.text import plain
+from underseal.doing.faults import sentence
 from underseal.doing.openings import GOVERNMENT, OpeningKind, roles_of
-from underseal.page.faults import sentence
 
 MOST_PARTIES = 60
+_TICKS: Mapping[bool | None, str] = {None: "", True: "yes", False: "no"}
 
 
 @dataclass
@@ -54,6 +55,18 @@ class PartyRows:
         roles = roles_of(opening.type)
         first = PartyRow(roles[0], GOVERNMENT if opening.type in PROSECUTED or opening.applies else "", counsel)
         return cls([first] if opening.applies else [first, PartyRow(roles[1])])
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, tuple[str, ...]]) -> "PartyRows":
+        """The rows that `state` told."""
+        told = [state[f"row {at}"] for at in range(sum(name.startswith("row ") for name in state))]
+        ticks = {word: tick for tick, word in _TICKS.items()}
+        return cls([PartyRow(r, n, c, o, ticks[files], ticks[against]) for r, n, c, o, files, against in told])
+
+    def state(self) -> dict[str, tuple[str, ...]]:
+        """Each row in words, by its position."""
+        told = ((r.role, r.name, r.counsel, r.others, _TICKS[r.files], _TICKS[r.concerns]) for r in self.rows)
+        return {f"row {at}": said for at, said in enumerate(told)}
 
     @property
     def untouched(self) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from underseal.desk.errors import DeskError, NotShown
 from underseal.desk.opening import open_act, open_public
+from underseal.doing.faults import REFUSALS, sentence
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.pdf import inspect
 from underseal.exchange.pictures import PageText, page_texts
 from underseal.page.answering import Visit
-from underseal.page.faults import REFUSALS, sentence
 
 LARGEST = 1024 * 1024 * 1024
 _DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them

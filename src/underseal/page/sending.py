@@ -12,6 +12,7 @@ from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import CaseRef
 from underseal.doing.acting import now
 from underseal.doing.enrol import Admitted, LogAdmitted
+from underseal.doing.faults import FORM, REFUSALS, sentence
 from underseal.doing.filing import Filed, Planned
 from underseal.doing.grants import Granted, Unsealed
 from underseal.doing.importing import Took
@@ -20,7 +21,7 @@ from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.doing.row import Prepared
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Promise, Sent
-from underseal.page.faults import FORM, REFUSALS, sentence
+from underseal.page.drafts import forget_filed, noted
 from underseal.page.work import Outcome, Record, Work, called
 from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.words import count, joined, moment
@@ -46,6 +47,7 @@ def sign_and_file(visit: Visit, work: Work) -> bool:
         done = Record(work.name, case, work.what, now(visit.desk), tuple(work.outcomes))
         visit.unlocked.works[work.name] = work
         work.done = done
+        forget_filed(visit, work)
         work.forget()
     return work.done is not None
 
@@ -60,7 +62,8 @@ def _carry_next(desk: Desk, view: View, visit: Visit, work: Work) -> bool:
             work.preview = fresh
             work.faults[FORM] = CHANGED
             return False
-        work.outcomes += outcomes_of(desk, view, planned, work.case)
+        with noted(desk, work):
+            work.outcomes += outcomes_of(desk, view, planned, work.case)
         work.carried += 1
     except REFUSALS as wrong:
         work.faults[FORM] = f"Not filed. {sentence(wrong)}"

@@ -7,11 +7,11 @@ from itertools import groupby
 from underseal.docket.docket import Docket, Person
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
+from underseal.doing.desk_rows import fate_words
 from underseal.doing.waiting import Awaited, Next, ordered, waiting_for
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Matter, Option, Task
 from underseal.page.desk_pages import case_mark
-from underseal.page.desk_rows import fate_words
 from underseal.page.order_work import approval_of, member_name
 from underseal.sheet.heading import caption
 from underseal.sheet.people import judge_name, person_name

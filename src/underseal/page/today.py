@@ -10,6 +10,7 @@ from underseal.docket.record import Role
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.openings import openings_for
 from underseal.doing.waiting import in_chambers
+from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, shown
 from underseal.page.case_list import case_of, seen
@@ -50,7 +51,8 @@ def _home(visit: Visit) -> HttpResponse:
     own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
     today = Today(counted(found), now, others, _EMPTY[role], *(names if clerk else own))
     listed = [case_of(visit, docket) for docket in dockets]
-    return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit))))
+    kept, unread = drafts.lines(visit), visit.unlocked.unread
+    return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=kept, unread=unread))
 
 
 def _begin(visit: Visit) -> Iterator[tuple[str, str]]:

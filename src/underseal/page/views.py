@@ -4,23 +4,25 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.desk.errors import TooManyDrafts
 from underseal.docket.docket import Docket
 from underseal.docket.names import entry_number
+from underseal.doing.faults import FORM, sentence
 from underseal.doing.offering import kinds_for
 from underseal.doing.openings import openings_for
 from underseal.localhost.session import DeskSession
+from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
 from underseal.page.answering import DRAFTS, SESSION, Visit, html, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
-from underseal.page.faults import FORM
 from underseal.page.filing_choices import groups_of
 from underseal.page.filing_work import FilingWork
 from underseal.page.opening_work import OpeningWork
 from underseal.page.order_work import OrderWork
 from underseal.page.sending import as_sent, sign_and_file
-from underseal.page.work import MOST_DRAFTS, Record, Work, called
+from underseal.page.work import Work
 from underseal.sheet.heading import caption
 
 _PRESET = "set-"
@@ -87,9 +89,10 @@ def _start(visit: Visit) -> HttpResponse | None:
 
 def _kept(visit: Visit, begun: Work, anchor: str = "") -> HttpResponse:
     """Keep a draft and go on with it, where there is room for one more."""
-    if len([work for work in works(visit) if work.done is None]) >= MOST_DRAFTS:
-        return html(_choose(visit, begun.case, {FORM: f"{MOST_DRAFTS} drafts are open. File or discard one first."}))
-    visit.unlocked.works[begun.name] = begun
+    try:
+        drafts.begin(visit, begun)
+    except TooManyDrafts as wrong:
+        return html(_choose(visit, begun.case, {FORM: sentence(wrong)}))
     return seen_at(f"{DRAFTS}{begun.name}{anchor}")
 
 
@@ -131,19 +134,8 @@ def _correction(docket: Docket, number: str) -> Work | None:
     return work
 
 
-def works(visit: Visit) -> list[Work]:
-    """Every draft, the filed ones too."""
-    return [work for work in visit.unlocked.works.values() if isinstance(work, Work)]
-
-
-def work_of(visit: Visit, name: str) -> Work | None:
-    """The draft of that name."""
-    found = visit.unlocked.works.get(name)
-    return found if isinstance(found, Work) else None
-
-
 def _draft(visit: Visit, name: str) -> HttpResponse | None:
-    work = work_of(visit, name)
+    work = drafts.work_of(visit, name)
     if work is None:
         return None
     if work.done is not None or work.outcomes:
@@ -154,21 +146,24 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
         if late is not None:  # it was sent to a desk that had locked itself
             work.take(replace(visit, request=late), late.POST)
             work.faults = {}
+            drafts.keep(visit, work)
         return html(work.page(visit))
     do = visit.request.POST.get("do", "")
     if do == "discard":
-        del visit.unlocked.works[name]
+        drafts.discard(visit, name)
         return seen_at("/")
     work.take(visit, visit.request.POST)
-    if do == "preview" and work.prepare(visit):
-        return seen_at(f"/drafts/{name}/preview")
+    ready = do == "preview" and work.prepare(visit)
     if do != "preview":
         work.faults = {field: fault for field, fault in work.faults.items() if field in {"file", "kind"}}
+    drafts.keep(visit, work)
+    if ready:
+        return seen_at(f"/drafts/{name}/preview")
     return seen_at(f"/drafts/{name}{f'#{work.spot}' if work.spot else ''}")
 
 
 def _preview(visit: Visit, name: str) -> HttpResponse | None:
-    work = work_of(visit, name)
+    work = drafts.work_of(visit, name)
     if work is None:
         return None
     if work.done is not None:
@@ -185,22 +180,10 @@ def _preview(visit: Visit, name: str) -> HttpResponse | None:
 
 
 def _sent(visit: Visit, name: str) -> HttpResponse | None:
-    record = _record(visit.unlocked.works.get(name))
+    record = drafts.record_of(visit, name)
     return None if record is None else html(sent_page(visit.court, visit.state, as_sent(visit, record)))
 
 
-def _record(found: object) -> Record | None:
-    if isinstance(found, Record):
-        return found
-    return found.done if isinstance(found, Work) else None
-
-
 def _sent_list(visit: Visit) -> HttpResponse:
-    records = [record for found in visit.unlocked.works.values() if (record := _record(found)) is not None]
-    listed = [as_sent(visit, record) for record in reversed(records)]
-    drafts = [
-        Option(f"/drafts/{work.name}", ", ".join(filter(None, (work.what, called(visit.view, work.case)))))
-        for work in works(visit)
-        if work.done is None
-    ]
-    return html(sent_list_page(visit.court, visit.state, listed, drafts))
+    listed = [as_sent(visit, record) for record in reversed(drafts.records(visit))]
+    return html(sent_list_page(visit.court, visit.state, listed, drafts.lines(visit)))

@@ -1,7 +1,7 @@
-"""Something being written at a desk, from its first field to what became of it. It lives in the desk's memory alone."""
+"""Something being written at a desk, from its first field to what became of it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
@@ -13,18 +13,20 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, StubId
 from underseal.doing.chance import draw
+from underseal.doing.faults import REFUSALS, field_of, sentence
 from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedUnsealing
 from underseal.doing.row import Prepared
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import FilingPreview
-from underseal.page.faults import REFUSALS, field_of, sentence
 from underseal.page.foreseeing import foreseen
+from underseal.page.intake import UploadedPdf
 from underseal.sheet.heading import caption
 
 _NAME = 16
-MOST_DRAFTS = 20
-"""Drafts open at once, so that a page left alone does not fill the memory."""
+_VALUE = "value "
+Fields = Mapping[str, tuple[str, ...]]
+"""What stands in a draft's form, by names of its own."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class Work(ABC):
     outcomes: list[Outcome] = field(default_factory=list)
     carried: int = 0  # how many of the plans are carried out
     done: Record | None = None
+    begun: datetime | None = None
+    kept: bool = False  # whether it is kept on this computer, encrypted
     spot: str = ""
     """Where in its form to go on, by the id of an element."""
 
@@ -93,6 +97,23 @@ class Work(ABC):
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""
         return ()
+
+    def state(self) -> Fields:
+        """What stands in the form, to resume it from."""
+        return {f"{_VALUE}{name}": (value,) for name, value in self.values.items()}
+
+    def held(self) -> Sequence[UploadedPdf]:
+        """The files that were brought."""
+        return ()
+
+    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+        """Stand again as `state` and `held` said. Raises KeyError, ValueError for what this program no longer has."""
+        del held
+        self.values = {name.removeprefix(_VALUE): said[0] for name, said in state.items() if name.startswith(_VALUE)}
+
+    def drop_filed(self, parts: int) -> None:
+        """Drop the first parts of what it came to: they were filed before the desk stopped."""
+        del parts
 
     def prepare(self, visit: Visit) -> bool:
         """Plan it and look ahead. Whether it can be signed; why not is in `faults`."""

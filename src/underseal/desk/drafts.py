@@ -1,0 +1,240 @@
+"""What somebody was writing at a desk: kept encrypted on this computer until it is filed or thrown away.
+
+One list names every draft with its fields; each of its files lies beside it under its own hash. The list is replaced
+whole, and only after the files it names are kept, so a crash at any moment leaves the drafts as they were or as they
+were to be. What no list names is swept away when the drafts are next read.
+
+That nothing is filed twice, a draft notes each upload before it leaves. After a crash the outbox and the logs tell what
+became of it (`sent`).
+"""
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+from underseal.desk.cabinet import Cabinet
+from underseal.desk.errors import DamagedDrafts, DamagedDrawer, DraftGone, DraftsTooLarge, TooManyDrafts
+from underseal.desk.session import Desk
+from underseal.desk.state import Pending
+from underseal.docket.events import CaseStubbed, StubEntered
+from underseal.docket.names import ActId, CaseRef, StubId
+from underseal.wire.codec import parse, read_own, write_own
+from underseal.wire.errors import WireError
+from underseal.wire.leaf import Body
+from underseal.wire.submission import Submission
+
+MOST_DRAFTS = 20
+MOST_MEGABYTES = 512
+"""Of all drafts' files together."""
+
+_FOLDER, _LIST = "drafts", "list"
+_MEGA = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands in one field of a form."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file of a draft, its bytes kept beside the list."""
+
+    digest: bytes  # SHA-256
+    size: int
+    file: str  # its name on its owner's computer
+    pages: int
+    title: str
+    shown: str  # who may see it
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An upload about to leave: the `part`th of a draft's `parts`, one of the `uploads` that carry that part out."""
+
+    part: int
+    parts: int
+    uploads: int
+    digest: bytes  # SHA-256 of the upload
+    act: ActId | None
+    stub: StubId | None
+    cells: tuple[bytes, ...]  # SHA-256 of each event cell
+
+    @property
+    def names(self) -> bytes:
+        """What the same upload has in common when it is made again."""
+        return (self.act or self.stub or self.digest.hex()).encode()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One thing being written. `form` says by which of a page's forms."""
+
+    name: str
+    form: str
+    what: str
+    case: CaseRef  # empty where there is none yet
+    begun: datetime
+    saved: datetime
+    said: tuple[Said, ...]
+    enclosed: tuple[Enclosed, ...]
+    attempts: tuple[Attempt, ...] = ()
+
+
+@dataclass(frozen=True)
+class _List:
+    v: Literal[1]
+    drafts: tuple[Draft, ...]
+
+
+class DraftFolder:
+    """The drafts of one desk, in ``drafts/`` of its folder. Processes and threads take turns."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._path = desk.folder / _FOLDER
+        self._cabinet = Cabinet(self._path, desk.keyring.storage_key)
+
+    def read(self) -> tuple[Draft, ...]:
+        """Every draft, the oldest first, after what a crash left over is swept away. Raises DamagedDrafts."""
+        with self._alone():
+            drafts = self._read()
+            self._cabinet.keep_only(_names(drafts))
+            return drafts
+
+    def file(self, digest: bytes) -> bytes | None:
+        """A draft's file, or None where it is missing or damaged."""
+        with suppress(DamagedDrawer):
+            return self._cabinet.read(_file(digest))
+        return None
+
+    def keep(self, draft: Draft, files: Iterable[bytes], *, anew: bool = False) -> None:
+        """Keep a draft in place of what was kept of it; `files` are those it names.
+
+        What it attempted stays noted, unless it begins `anew` with what is left of it. Raises TooManyDrafts,
+        DraftsTooLarge, DamagedDrafts, OSError, WireError leaves, and then keeps what was kept before.
+        """
+        with self._alone():
+            before = self._read()
+            known = next((one for one in before if one.name == draft.name), None)
+            kept = draft if known is None or anew else replace(draft, attempts=known.attempts)
+            after = (*(one for one in before if one.name != draft.name), kept)
+            _check(after)
+            for data in files:
+                name = _file(sha256(data).digest())
+                if self._cabinet.stamp(name) is None:
+                    self._cabinet.write(name, data)
+            self._replace(before, after)
+
+    def note(self, name: str, attempt: Attempt) -> None:
+        """Note an upload before it leaves. Raises DraftGone where another has filed or discarded the draft, OSError."""
+        with self._alone():
+            before = self._read()
+            if not any(one.name == name for one in before):
+                raise DraftGone
+            noted = (replace(d, attempts=(*d.attempts, attempt)) if d.name == name else d for d in before)
+            self._replace(before, tuple(noted))
+
+    def forget(self, name: str) -> None:
+        """Keep nothing of a draft. Raises DamagedDrafts, OSError."""
+        with self._alone():
+            before = self._read()
+            after = tuple(one for one in before if one.name != name)
+            if after != before:
+                self._replace(before, after)
+
+    def _replace(self, before: Sequence[Draft], after: tuple[Draft, ...]) -> None:
+        self._cabinet.write(_LIST, write_own(_List(1, after)))
+        for name in set(_names(before)) - set(_names(after)):
+            self._cabinet.remove(name)
+
+    def _read(self) -> tuple[Draft, ...]:
+        try:
+            data = self._cabinet.read(_LIST)
+            return () if data is None else read_own(_List, data).drafts
+        except (DamagedDrawer, WireError) as wrong:
+            raise DamagedDrafts(str(self._path)) from wrong
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        handle = os.open(self._path, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+
+def attempt_of(submission: Submission, part: int, parts: int, uploads: int) -> Attempt | None:
+    """What to note of an upload; None for one that carries body cells alone, which mean nothing by themselves."""
+    signed, stub = submission.signed, submission.stub
+    cells = tuple(sha256(slot.cell).digest() for slot in submission.events)
+    if signed is None and stub is None and not cells:
+        return None
+    act = None if signed is None else signed.act.act
+    digest = sha256(submission.to_bytes()).digest()
+    return Attempt(part, parts, uploads, digest, act, None if stub is None else stub.stub, cells)
+
+
+def waiting(desk: Desk, attempt: Attempt) -> Pending | None:
+    """An upload as the outbox has it, if it does."""
+    return next((one for one in desk.state.pending if one.digest == attempt.digest), None)
+
+
+def sent(desk: Desk, attempt: Attempt) -> bool:
+    """Whether an upload waits in the outbox, from which it goes out by itself, or stands in a log this desk verified.
+
+    The outbox lets go of an upload only when a verified log holds it or the court has refused it.
+    """
+    if waiting(desk, attempt) is not None:
+        return True
+    if attempt.act is None and attempt.stub is None:
+        return all(cell in desk.archive.events for cell in attempt.cells)
+    named = str(attempt.act or attempt.stub).encode()
+    return any(named in salted.body and _stands(salted.body, attempt) for salted in desk.archive.bodies)
+
+
+def parts_sent(desk: Desk, draft: Draft) -> int:
+    """How many of a draft's parts have left whole, from the first on."""
+    done = 0
+    while _left(desk, [one for one in draft.attempts if one.part == done]):
+        done += 1
+    return done
+
+
+def _left(desk: Desk, attempts: Sequence[Attempt]) -> bool:
+    gone = {one.names for one in attempts if sent(desk, one)}
+    return bool(attempts) and len(gone) >= attempts[-1].uploads
+
+
+def _stands(raw: bytes, attempt: Attempt) -> bool:
+    try:
+        body = parse(Body, raw)
+    except WireError:
+        return False
+    if attempt.act is not None:
+        return body.signed is not None and body.signed.act.act == attempt.act
+    return any(isinstance(event, StubEntered | CaseStubbed) and event.stub == attempt.stub for event in body.events)
+
+
+def _check(drafts: Sequence[Draft]) -> None:
+    if len(drafts) > MOST_DRAFTS:
+        raise TooManyDrafts(MOST_DRAFTS)
+    sizes: Mapping[bytes, int] = {one.digest: one.size for draft in drafts for one in draft.enclosed}
+    if sum(sizes.values()) > MOST_MEGABYTES * _MEGA:
+        raise DraftsTooLarge(MOST_MEGABYTES)
+
+
+def _file(digest: bytes) -> str:
+    return f"file/{digest.hex()}"
+
+
+def _names(drafts: Iterable[Draft]) -> list[str]:
+    return [_LIST, *(_file(one.digest) for draft in drafts for one in draft.enclosed)]
