@@ -206,6 +206,20 @@ def test_a_wrong_or_missing_passphrase_opens_nothing(
     assert "the passphrase does not open" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("weak", ["seven stones", "marguerite stroud harlow"])
+def test_a_weak_passphrase_makes_no_desk_and_is_told_in_a_line_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], weak: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Lines(f"{weak}\n"))
+    person = ("--person", "marguerite-stroud", "--name", "Marguerite Stroud", "--court", "harlow.example")
+    words = ("init", "--folder", str(tmp_path / "desk"), *person, "--address", "http://court.test", "--root", "0" * 64)
+    assert main(["desk", *words]) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert "choose six words that do not belong together" in said
+    assert weak not in said
+    assert not (tmp_path / "desk").exists()
+
+
 def test_founding_making_and_admitting_from_the_command_line(
     tmp_path: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

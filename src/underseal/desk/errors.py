@@ -23,6 +23,18 @@ class WrongPassphrase(DeskError):
 
 
 @dataclass(eq=False)
+class PassphraseTooShort(DeskError):
+    """The passphrase chosen has fewer characters than NIST SP 800-63B asks of one that stands alone."""
+
+    least: Final[int]
+
+
+@dataclass(eq=False)
+class PassphraseGuessable(DeskError):
+    """The passphrase chosen is common, repeats itself, or tells of its owner or their court."""
+
+
+@dataclass(eq=False)
 class NotAKeyring(DeskError):
     """The file is missing, or is not a keyring of a version this desk reads."""
 

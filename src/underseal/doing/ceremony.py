@@ -13,6 +13,7 @@ from pathlib import Path
 
 from underseal.desk.cabinet import write_atomically
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
+from underseal.desk.passphrase import check_passphrase
 from underseal.docket.names import PersonId
 from underseal.doing.refusals import FolderInUse
 from underseal.doing.shares import split
@@ -65,8 +66,10 @@ def ceremony(
     """Found a court in a new folder; passphrase locks the registrar clerk's desk (default: `folder`/desk).
 
     Without `hand_out`, share sheets are written to `folder`/shares, readable to the owner alone, to be printed and
-    destroyed. Raises FolderInUse, BadQuorum, KeyringExists, or the envelope's errors for names it cannot certify.
+    destroyed. Raises PassphraseTooShort, PassphraseGuessable, FolderInUse, BadQuorum, KeyringExists, or the envelope's
+    errors for names it cannot certify.
     """
+    check_passphrase(passphrase, (plan.court, plan.clerk, plan.clerk_name))
     if folder.exists() and any(folder.iterdir()):
         raise FolderInUse(str(folder))
     seeds = {name: os.urandom(KEY) for name in ("root", *(id_ for id_, _ in RECOVERY_KEYS))}

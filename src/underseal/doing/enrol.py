@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.outbox import send
+from underseal.desk.passphrase import check_passphrase
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.digest.framing import frame, sha256
@@ -131,8 +132,10 @@ def compare(paper: bytes, read_out: str) -> None:
 def init(folder: Path, applicant: Applicant, passphrase: str, *, cost: Cost | None = None) -> Request:
     """Make a desk: new keys in a new keyring, and the request to have them certified. Talks to nobody.
 
-    Raises NotAFingerprint, KeyringExists, or the envelope's ImproperField for an id or a name it cannot certify.
+    Raises PassphraseTooShort, PassphraseGuessable, NotAFingerprint, KeyringExists, or the envelope's ImproperField for
+    an id or a name it cannot certify.
     """
+    check_passphrase(passphrase, (applicant.person, applicant.name, applicant.court))
     root = grouped(applicant.root)
     digits = root.replace(" ", "")
     if len(digits) != _ROOT_DIGITS or not set(digits) <= set("0123456789abcdef"):
