@@ -40,8 +40,7 @@ class RequestDeadline:
 class DeadlineTransport(httpx.HTTPTransport):
     """httpx's own transport, no wait of which outlasts the request's deadline. No proxies from the environment."""
 
-    def __init__(self) -> None:
-        context = httpx.create_ssl_context(trust_env=False)
+    def __init__(self, context: SSLContext) -> None:
         super().__init__(verify=context, trust_env=False)
         self._current = _Current()
         self._pool = httpcore.ConnectionPool(  # httpx has no option for the backend of the pool that it makes

@@ -105,6 +105,14 @@ class CourtUnreachable(AuditError):
 
 
 @dataclass(eq=False)
+class NotAnAuthority(AuditError):
+    """The file named as the court's certificate authority is none."""
+
+    path: Final[str]
+    why: Final[str]
+
+
+@dataclass(eq=False)
 class PageDiffers(LogRefused):
     """What the court publishes at a path is not what follows from its record."""
 

@@ -1,11 +1,13 @@
 """A line to whoever publishes a court: what one answer may cost is bounded, in bytes and in time."""
 
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import httpx
 
+from underseal.audit.certificates import tls_context
 from underseal.audit.deadline import DEADLINE, DeadlineTransport, RequestDeadline
 from underseal.audit.errors import CourtUnreachable
 
@@ -17,15 +19,16 @@ NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, MemoryError)
 """What is raised where there is none: of a host's name that is none httpx lets through what the codec raises."""
 
 _LATE = "its answer does not come to an end"
+_NOT_TRUSTED = "its certificate is not valid here: name the court's own certificate authority with --ca, if it has one"
 
 
-def open_client(agent: str, transport: httpx.BaseTransport | None = None) -> httpx.Client:
+def open_client(agent: str, transport: httpx.BaseTransport | None = None, authority: str = "") -> httpx.Client:
     """What a line is drawn over: no redirects, no proxies from the environment, no compression, so that an answer is
-    as long as it says and its length tells nobody what is in it.
+    as long as it says and its length tells nobody what is in it. `authority`: whose certificates alone count, as PEM.
     """
     return httpx.Client(
         headers={"Accept-Encoding": "identity", "User-Agent": agent},
-        transport=transport or DeadlineTransport(),
+        transport=transport or DeadlineTransport(tls_context(authority)),
         follow_redirects=False,
         timeout=TIMEOUT,
         trust_env=False,
@@ -59,7 +62,7 @@ class CourtLine:
             ) as reply:
                 return Reply(reply.status_code, reply.headers, self._read(reply, deadline))
         except NO_ANSWER as wrong:
-            raise self.refusal(type(wrong).__name__ if deadline.left() > 0 else _LATE) from wrong
+            raise self.refusal(_why(wrong) if deadline.left() > 0 else _LATE) from wrong
 
     def refusal(self, why: str) -> CourtUnreachable:
         """What to raise where an answer is none."""
@@ -77,3 +80,13 @@ class CourtLine:
             if deadline.left() <= 0:
                 raise self.refusal(_LATE)
         return bytes(data)
+
+
+def _why(wrong: BaseException) -> str:
+    """What kept an answer away, told by its class, or in words where its reader can do something about it."""
+    cause: BaseException | None = wrong
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _NOT_TRUSTED
+        cause = cause.__cause__ or cause.__context__
+    return type(wrong).__name__

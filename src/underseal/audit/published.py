@@ -46,9 +46,9 @@ def from_address(address: str, http: httpx.Client) -> Get:
     return get
 
 
-def client(transport: httpx.BaseTransport | None = None) -> httpx.Client:
-    """A client for `from_address`."""
-    return open_client("underseal-verify", transport)
+def client(transport: httpx.BaseTransport | None = None, authority: str = "") -> httpx.Client:
+    """A client for `from_address`; `authority` as for `open_client`."""
+    return open_client("underseal-verify", transport, authority)
 
 
 def _inside(root: Path, path: str) -> Path | None:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from underseal.cli.authority import add_authority, named_authority
 from underseal.cli.desk_papers import Given
 from underseal.cli.desk_session import Commands, add_command, add_folder, confirmed, read_passphrase, warn
 from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, clear_screen, report, say_lines
@@ -87,6 +88,7 @@ Take the request to the registrar clerk and read the fingerprint out to them.
     parser.add_argument("--address", required=True, metavar="URL", help="where the court is")
     parser.add_argument("--root", required=True, metavar="HEX", help="the root fingerprint in the court's local rules")
     parser.add_argument("--request", type=Path, metavar="FILE", help="where to write the request (ID.request)")
+    add_authority(parser)
 
 
 def _init(args: argparse.Namespace) -> int:
@@ -94,7 +96,8 @@ def _init(args: argparse.Namespace) -> int:
     from underseal.doing.enrol import Applicant, init
 
     applicant = Applicant(PersonId(args.person), args.name, args.court, args.address, args.root)
-    made = init(args.folder, applicant, read_passphrase(new=True))
+    authority = named_authority(args)
+    made = init(args.folder, applicant, read_passphrase(new=True), authority=authority)
     request = args.request or Path(f"{args.person}.request")
     request.write_bytes(made.raw)
     report({"request": str(request), "fingerprint": made.fingerprint}, as_json=args.json)

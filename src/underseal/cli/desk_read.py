@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from underseal.cli.authority import add_authority, named_authority
 from underseal.cli.desk_session import (
     Commands,
     add_command,
@@ -29,9 +30,17 @@ def add_commands(commands: Commands) -> None:
         "sync",
         _sync,
         "take in what is new at the court, checked against both logs",
-        "example:\n  underseal desk sync --folder ~/desk\n",
+        """\
+examples:
+  underseal desk sync --folder ~/desk
+  underseal desk sync --folder ~/desk --ca court-root.pem
+
+With --ca the desk remembers the court's own certificate authority; --public-ca goes back to the public ones.
+""",
     )
     add_folder(sync)
+    add_authority(sync)
+    sync.add_argument("--public-ca", action="store_true", help="take certificates of the public authorities again")
     docket = add_command(
         commands,
         "docket",
@@ -96,7 +105,12 @@ A sealed PDF that is written to a file has left the seal's protection: whoever g
 def _sync(args: argparse.Namespace) -> int:
     from underseal.desk.view import look
 
+    if args.ca is not None and args.public_ca:
+        raise Refused("--ca and --public-ca: name one of the two")
+    authority = named_authority(args)
     with unlocked(args) as desk:
+        if authority or args.public_ca:
+            desk.name_authority(authority)
         found = take_in(desk)
         view = look(desk)
     alarms = [str(alarm) for alarm in view.alarms]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from underseal.cli.authority import add_authority, named_authority
 from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, fail, progress, report
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="of a court, hold it to what FILE says it showed before, and keep the newest there",
     )
+    add_authority(parser)
     parser.add_argument("--documents", action="store_true", help="of a court, read and check every public PDF too")
     parser.add_argument("--json", action="store_true", help="report as one JSON object")
 
@@ -51,12 +53,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Verify; 0 if all holds, 1 if something does not."""
     keys, args.root = [_key(text) for text in args.key], _root(args.root)
+    authority = named_authority(args)
     if args.proof is not None:
         if args.root is not None or args.remember is not None:
             raise Refused("--root and --remember are of a court; a proof is checked against --key")
         return _reported(args, lambda: _document(args, keys))
     if args.what.startswith(("http://", "https://")) or Path(args.what).is_dir():
-        return _reported(args, lambda: _court(args, keys))
+        return _reported(args, lambda: _court(args, keys, authority))
     if Path(args.what).exists():
         raise Refused("a PDF is checked against its proof: add --proof FILE, linked from the document's page")
     raise Refused(f"there is no {args.what}: name a PDF, a folder or an address that begins with http")
@@ -108,13 +111,13 @@ def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[st
     }
 
 
-def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
+def _court(args: argparse.Namespace, keys: "list[VerifierKey]", authority: str) -> Mapping[str, object]:
     from underseal.audit.published import client, from_address, from_folder
     from underseal.audit.seen import Seen
     from underseal.audit.verify import Trust, audit_court
 
     trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None, args.what)
-    with client() as http:
+    with client(authority=authority) as http:
         here = Path(args.what)
         tree = _tree(here) if here.is_dir() else None
         get = from_address(args.what, http) if tree is None else from_folder(tree)

@@ -43,12 +43,15 @@ class CourtClient:
         sign: Sign,
         clock: Clock,
         transport: httpx.BaseTransport | None = None,
+        *,
+        authority: str = "",
     ) -> None:
+        """Draw the line. `authority`: whose certificates alone count at the court's address, as PEM."""
         self.address = address
         self._requester = requester
         self._sign = sign
         self._clock = clock
-        self._http = open_client("underseal-desk", transport)
+        self._http = open_client("underseal-desk", transport, authority)
         self._line = CourtLine(address, self._http)
 
     def get_public(self, path: str) -> bytes | None:

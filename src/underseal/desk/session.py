@@ -28,6 +28,7 @@ from underseal.wire.submission import Submission
 Clock = Callable[[], datetime]
 
 _PATIENCE = 10.0
+_AUTHORITY = "authority"
 
 
 def utc_now() -> datetime:
@@ -50,7 +51,8 @@ class Desk:
         self.before_send: Callable[[Submission], None] | None = None
         """Told of each upload before anything of it is kept or leaves; what it raises keeps the upload back."""
         self.state = self._read_state()
-        self.client = self._dial(transport)
+        self._transport = transport
+        self.client = self._dial()
 
     @classmethod
     def open(
@@ -99,6 +101,14 @@ class Desk:
         """Hold offices' identities received in cells and judged; they are never written anywhere else."""
         self.memory.offices = offices
         self._identities = None
+
+    def name_authority(self, pem: str) -> None:
+        """Take certificates at the court's address from this authority alone, kept for good; from the public ones for
+        an empty one. `pem` is as `read_authority` returned it.
+        """
+        self.cabinet.write(_AUTHORITY, pem.encode())
+        self.client.close()
+        self.client = self._dial()
 
     def save_keyring(self, keyring: Keyring) -> None:
         """Keep a changed keyring (a certificate received, an office made)."""
@@ -163,10 +173,11 @@ class Desk:
         except WireError as wrong:
             raise DamagedDrawer("state") from wrong
 
-    def _dial(self, transport: httpx.BaseTransport | None) -> CourtClient:
+    def _dial(self) -> CourtClient:
         keyring, identity = self.keyring, self.keyring.identity
         requester = Requester(keyring.person, keyring.device, identity.generation)
-        return CourtClient(keyring.address, requester, identity.sign, self.clock, transport)
+        authority = (self.cabinet.read(_AUTHORITY) or b"").decode()
+        return CourtClient(keyring.address, requester, identity.sign, self.clock, self._transport, authority=authority)
 
 
 def _lock(handle: int, folder: str) -> None:

@@ -129,8 +129,12 @@ def compare(paper: bytes, read_out: str) -> None:
         raise FingerprintsDiffer(computed, read_out)
 
 
-def init(folder: Path, applicant: Applicant, passphrase: str, *, cost: Cost | None = None) -> Request:
+def init(
+    folder: Path, applicant: Applicant, passphrase: str, *, cost: Cost | None = None, authority: str = ""
+) -> Request:
     """Make a desk: new keys in a new keyring, and the request to have them certified. Talks to nobody.
+
+    `authority`: the PEM of the court's own certificate authority, if it has one.
 
     Raises PassphraseTooShort, PassphraseGuessable, NotAFingerprint, KeyringExists, or the envelope's ImproperField for
     an id or a name it cannot certify.
@@ -146,7 +150,11 @@ def init(folder: Path, applicant: Applicant, passphrase: str, *, cost: Cost | No
     address = applicant.address.rstrip("/")
     seeds = (Seed(1, identity.seed),)
     keyring = Keyring(1, applicant.court, address, root, applicant.person, 1, seeds)
-    KeyringFile.create(folder / KEYRING, keyring, passphrase, cost)
+    made = KeyringFile.create(folder / KEYRING, keyring, passphrase, cost)
+    if authority:
+        desk = Desk.of(made)
+        desk.name_authority(authority)
+        desk.close()
     return Request(raw, fingerprint(raw))
 
 
