@@ -37,6 +37,8 @@ class Next(Enum):
     CLOSE = auto()  # a case in which judgment is entered
     GO_ON = auto()  # with an import
     ADMIT = auto()  # an office that certificates name
+    RULE = auto()  # on a seal
+    WIDEN = auto()  # let somebody more read what is sealed
     AWAIT = auto()  # nothing: a judge has it
     FILE_AWAY = auto()  # an application that was denied or left over
 
@@ -125,12 +127,15 @@ def _releases(docket: Docket) -> Iterator[Awaited]:
 
 
 def _grants(view: View, docket: Docket) -> Iterator[Awaited]:
+    hidden = {str(filed.act): f"S-{filed.number}" for filed in docket.sealed.hidden}
+    places = {str(stub): place for stub, place, _ in stubs_in(docket)} | hidden
     for act, access in access_ordered(docket):
         held = view.readers.get(access.subject, ())
         new = tuple(member for member in access.members if member not in held)
         if new and access.subject in view.vaults:
             since, named = _ordered_on(docket, act), Access(access.subject, new)
-            yield Awaited(Next.GIVE_ACCESS, docket, "", "", since, subject=access.subject, order=act, access=named)
+            place = places.get(access.subject, "")
+            yield Awaited(Next.GIVE_ACCESS, docket, place, "", since, subject=access.subject, order=act, access=named)
 
 
 def _ordered_on(docket: Docket, act: ActId) -> date | None:
@@ -162,18 +167,18 @@ def _filed_by(docket: Docket, awaited: Awaited, me: Person) -> bool:
 def _answer(
     docket: Docket, deadline: Deadline, entry: Entry, me: Person
 ) -> tuple[Next, tuple[EntryNumber, ...]] | None:
-    against = not _same_side(docket, entry.by, me)
+    against = not same_side(docket, entry.by, me)
     match deadline.what:
         case "Responses" if against:
             return Next.RESPOND, (deadline.entry,)
-        case "Replies" if against and _moved(docket, entry, me):
+        case "Replies" if against and answers(docket, entry, me):
             return Next.REPLY, (*entry.re, deadline.entry)
         case "Service of process":
             return (Next.ANSWER if against else Next.SERVE), (deadline.entry,)
     return None
 
 
-def _same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:
+def same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:
     """Whether who filed it speaks for the reader's side; a paper that a clerk entered opens the plaintiff's case."""
     if filer is None or filer == me.person:
         return filer is not None
@@ -182,10 +187,10 @@ def _same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:
     return bool(mine & theirs)
 
 
-def _moved(docket: Docket, response: Entry, me: Person) -> bool:
+def answers(docket: Docket, response: Entry, me: Person) -> bool:
     """Whether it answers a motion of the reader's side."""
     found = (docket.entries.find(number) for number in response.re)
-    return any(entry is not None and _same_side(docket, entry.by, me) for entry in found)
+    return any(entry is not None and same_side(docket, entry.by, me) for entry in found)
 
 
 def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from underseal.audit.errors import AuditError
 from underseal.desk.courtinfo import court_info
-from underseal.desk.errors import DeskError
+from underseal.desk.errors import DeskError, NothingToOpen
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -18,7 +18,7 @@ from underseal.envelope.names import Holder
 from underseal.localhost.guard import ACCESS
 from underseal.localhost.session import DeskSession, Unlocked
 from underseal.localhost.watching import DeskSight, Watch
-from underseal.page.desk_pages import DeskState, desk_problem
+from underseal.page.desk_pages import DeskState, absent_page, desk_problem
 from underseal.page.status import desk_state, problem_of
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_folder, case_path
@@ -123,9 +123,17 @@ def shown(request: HttpRequest, show: Show) -> HttpResponse:
         return _stopped(unlocked, sight)
     try:
         response = show(Visit(request, unlocked, sight.view, sight))
+    except NothingToOpen:
+        response = None
     except (AuditError, DeskError) as wrong:
         return _failed(unlocked, wrong)
-    return not_there() if response is None else response
+    return _not_there(Visit(request, unlocked, sight.view, sight)) if response is None else response
+
+
+def asked(request: HttpRequest) -> dict[str, str]:
+    """What a form asks for: its fields, and those that the button pressed carries in one."""
+    sent = request.POST.dict()
+    return {**sent, **QueryDict(str(sent.get("do", ""))).dict()}
 
 
 def html(page: bytes, status: int = 200) -> HttpResponse:
@@ -138,9 +146,9 @@ def seen_at(path: str) -> HttpResponse:
     return HttpResponse(status=_SEE_OTHER, headers={"Location": quote(path, safe="/#-")})
 
 
-def not_there() -> HttpResponse:
-    """The answer where there is no such page."""
-    return HttpResponse(b"There is no such page on this desk.\n", status=_NOT_FOUND, content_type="text/plain")
+def _not_there(visit: Visit) -> HttpResponse:
+    """The answer where there is nothing to show: absent, hidden and not for this desk are one."""
+    return html(absent_page(visit.court, visit.state), _NOT_FOUND)
 
 
 def _stopped(unlocked: Unlocked, sight: DeskSight) -> HttpResponse:

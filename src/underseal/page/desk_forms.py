@@ -60,7 +60,14 @@ class FilingForm:
     stands: tuple[Option, ...] = ()  # how the entry stands on the docket, where that is a choice
     held: tuple[HeldPdf, ...] = ()
     shows: tuple[Option, ...] = ()  # who may see the document added next
+    entries: tuple[Option, ...] = ()  # to pick what it is about from
     standing: str = ""  # a sentence where the kind or case leaves no choice
+
+    @property
+    def more(self) -> str:
+        """The numbers given that are none of the entries offered."""
+        offered = {one.value for one in self.entries}
+        return " ".join(word for word in self.values.get("re", "").split() if word.strip(",;") not in offered)
 
 
 @dataclass(frozen=True)

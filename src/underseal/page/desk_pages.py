@@ -1,7 +1,7 @@
 """The pages a desk shows its owner: the public's sheets with what the owner's keys open on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from underseal.docket.docket import Docket, Register
@@ -84,6 +84,15 @@ class DeskCase:
 
 
 @dataclass(frozen=True)
+class RowAct:
+    """What may be done about an entry: the button's word, where it sends, and what it begins there."""
+
+    word: str
+    action: str
+    do: str
+
+
+@dataclass(frozen=True)
 class DocketFilter:
     """What of a docket is shown, and what its reader may begin there. `place` is where its forms are sent."""
 
@@ -91,9 +100,11 @@ class DocketFilter:
     words: str = ""
     show: str = "all"  # "all", "sealed" or "public"
     begin: tuple[tuple[str, str], ...] = ()  # what `/start` begins, and the button's word
-    corrects: tuple[tuple[int, str], ...] = ()  # number and beginning of each entry that may be corrected here
+    acts: Mapping[str, tuple[RowAct, ...]] = field(default_factory=dict)  # by the anchor of the row they are on
 
 
+FEW_PARTIES = 2
+"""Parties shown at once; more are folded."""
 SHOWS = (("all", "All entries"), ("sealed", "Sealed only"), ("public", "As the public sees it"))
 
 
@@ -140,6 +151,7 @@ def desk_docket(
         all_rows=len(rows),
         find=find,
         shows=SHOWS,
+        few=FEW_PARTIES,
         changed=[entry for entry in docket.entries if entry.corrections],
         by=lambda person: filed_by(register, person),
         marks=MARKS,
@@ -168,6 +180,11 @@ def desk_cases(
     """Return the list of all cases a desk sees, or of `found` of them with the words looked for."""
     shown = {"cases": cases, "found": found, "all": of, "words": words}
     return render("desk_cases.html", court=court, state=state, **shown)
+
+
+def absent_page(court: CourtInfo, state: DeskState) -> bytes:
+    """Return the page of what is not there, in the same words whatever the reason."""
+    return render("desk_absent.html", court=court, state=state)
 
 
 def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:

@@ -30,9 +30,13 @@ from underseal.page.filing_choices import (
 )
 from underseal.page.intake import UploadedPdf
 from underseal.page.work import Fields, Work, called
+from underseal.sheet.text import first_sentence
+from underseal.sheet.words import figures
 
 _NUMBERS = re.compile(r"[\s,;]+")
 _CHOSEN = "chosen "
+_NEWEST = 15
+"""Entries offered to be picked, besides pending motions; others are named by number."""
 _TYPED = ("text", "re", "authority", "until", "firm", "contact")
 
 
@@ -74,6 +78,7 @@ class FilingWork(Work):
         if before is None:
             return
         self.values |= {name: sent.get(name, "").strip() for name in _TYPED}
+        self.values["re"] = " ".join(sent.getlist("re")).strip()
         for name in ("on_behalf", "as_to"):
             self.chosen[name] = tuple(sent.getlist(name))
         self.stands = visibility_of(sent.get("stands", "")) or self.stands
@@ -187,8 +192,21 @@ class FilingWork(Work):
             about=self._options("as_to", _concerned(docket)),
             stands=visibility_options(stands, self.stands, stands_words(kind)) if several and not docket.hidden else (),
             standing="" if several else _standing(docket),
+            entries=self._entries(docket),
             held=self.enclosures.rows(shows),
             shows=shown_options(shows, self.enclosures.shown),
+        )
+
+    def _entries(self, docket: Docket) -> tuple[Option, ...]:
+        """The entries that it may well be about: pending motions, what is chosen, and the newest."""
+        chosen = {str(number) for number in map(entry_number, self._numbers()) if number is not None}
+        numbered = [entry for entry in docket.entries if entry.number is not None]
+        pending = [entry for entry in numbered if entry.number in docket.pending_motions]
+        picked = [entry for entry in numbered if str(entry.number) in chosen]
+        found = {entry.number: entry for entry in (*reversed(pending), *picked, *reversed(numbered[-_NEWEST:]))}
+        return tuple(
+            Option(str(number), f"{number} {first_sentence(entry.text)}", str(number) in chosen, figures(entry.filed))
+            for number, entry in found.items()
         )
 
     def _options(self, name: str, parties: tuple[Party, ...]) -> tuple[Option, ...]:

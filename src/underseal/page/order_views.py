@@ -7,7 +7,7 @@ from underseal.docket.record import Role
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
-from underseal.page.answering import DRAFTS, Visit, html, seen_at, shown
+from underseal.page.answering import DRAFTS, Visit, asked, html, seen_at, shown
 from underseal.page.desk_forms import orders_page
 from underseal.page.tasks import to_carry_out, to_sign, to_write
 
@@ -30,7 +30,7 @@ def _orders(visit: Visit, fault: str) -> HttpResponse:
 
 def _carry_out(visit: Visit) -> HttpResponse | None:
     """Show what carrying it out will bring, as a draft that can be signed."""
-    sent = visit.request.POST
+    sent = asked(visit.request)
     act, docket = sent.get("what", ""), visit.docket_of(sent.get("case", ""))
     if docket is None or visit.me is None or act not in {"unseal", "grant"} or not ACTS[act].may(visit.me, docket):
         return None

@@ -74,11 +74,11 @@ class OrderWork(Work):
         """What it is, in a list."""
         return self.values.get("title") or "An order"
 
-    def begin(self, visit: Visit, preset: dict[str, str]) -> None:
+    def begin(self, visit: Visit, preset: dict[str, str], motion: str) -> None:
         """Fill in what follows from why it is written."""
         docket = visit.view.docket(self.case)
         self.values = {"title": "ORDER", "kind": _HIDDEN if docket.hidden else "order"} | preset
-        self.motion = visit.request.POST.get("motion", "")
+        self.motion = motion
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take fields and choices."""

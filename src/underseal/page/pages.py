@@ -9,12 +9,12 @@ from underseal.doing.acting import now
 from underseal.doing.offering import kinds_for
 from underseal.page import entrance, order_views, papers, today, views
 from underseal.page.act_forms import ACTS
-from underseal.page.answering import Visit, html, not_there, seen_at, shown
+from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.case_list import cases
 from underseal.page.desk_pages import SHOWS, DocketFilter, desk_docket
 from underseal.page.environment import desk_stylesheet
+from underseal.page.tasks import row_acts
 from underseal.sheet.environment import stylesheet
-from underseal.sheet.text import first_sentence
 
 _NOT_READ, _FAILED = 400, 500
 ON_A_DOCKET = ("close", "reopen")
@@ -54,8 +54,8 @@ def desk_style(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The answer for everything else."""
-    del request, exception
-    return not_there()
+    del exception
+    return shown(request, lambda _: None)
 
 
 def not_read(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -123,11 +123,7 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
     here = found.hidden or found.stub is None
     acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in ON_A_DOCKET)
     begins = tuple((what, word) for what, word, may in (*begin, *acts) if may and here)
-    corrects = Power.CORRECT_ENTRY in held and here and not found.hidden
-    entries = (
-        (one.number, first_sentence(one.text)) for one in found.entries if one.number is not None and not one.stub
-    )
-    return DocketFilter(visit.place(found), words, show, begins, tuple(entries) if corrects else ())
+    return DocketFilter(visit.place(found), words, show, begins, row_acts(visit, found) if here else {})
 
 
 def _filter(visit: Visit, found: Docket | None) -> HttpResponse | None:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from underseal.docket.docket import Docket, Person
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
 from underseal.doing.desk_rows import fate_words
+from underseal.doing.entry_acts import on_entries
 from underseal.doing.waiting import Awaited, Next, ordered, waiting_for
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Matter, Option, Task
-from underseal.page.desk_pages import case_mark
+from underseal.page.desk_pages import RowAct, case_mark
 from underseal.page.order_work import approval_of, member_name
 from underseal.sheet.heading import caption
 from underseal.sheet.people import judge_name, person_name
@@ -41,6 +43,8 @@ _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
     Next.ANSWER: ("Answer", {"what": "filing", "kind": "answer"}),
     Next.SERVE: ("File proof of service", {"what": "filing", "kind": "notice"}),
     Next.LOOK_OVER: ("Correct", {"what": "correction"}),
+    Next.RULE: ("Rule on the seal", {"what": "order", "spot": "papers"}),
+    Next.WIDEN: ("Let somebody read it", {"what": "order", "spot": "subject"}),
     Next.CLOSE: ("Close the case", {"what": "close"}),
     Next.GO_ON: ("Go on with the import", {"what": "import"}),
     Next.ADMIT: ("Admit it", {"what": "admit"}),
@@ -82,6 +86,18 @@ def _matter(visit: Visit, group: list[Awaited]) -> Matter:
     )
 
 
+def row_acts(visit: Visit, docket: Docket) -> dict[str, tuple[RowAct, ...]]:
+    """What the owner may do about each entry, by its row's anchor."""
+    found: dict[str, list[RowAct]] = {}
+    for one in on_entries(visit.view, docket, visit.me) if visit.me is not None else ():
+        anchor = _href(visit, one).partition("#")[2]
+        button, begins = _BUTTONS[one.next]
+        word = f"{button}: {one.place}" if "-" in one.place else button
+        action = "/carry-out" if one.next in _CARRIED_OUT else "/start"
+        found.setdefault(anchor, []).append(RowAct(word, action, urlencode(dict(begins) | _fields(one))))
+    return {anchor: tuple(acts) for anchor, acts in found.items()}
+
+
 def to_sign(visit: Visit) -> list[Task]:
     """What waits for the judge's own signature: hidden matters first, then motions."""
     found = sorted((one for one in awaited(visit) if one.next in _SIGN), key=lambda one: one.next is Next.DECIDE)
@@ -117,7 +133,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
 
 def _head(one: Awaited) -> str:
     if one.next is Next.GIVE_ACCESS:
-        return "A sealed paper"
+        return one.place or "The case"
     return one.place or "The case" if one.docket else "An office"
 
 
@@ -136,6 +152,8 @@ def _fields(one: Awaited) -> dict[str, str]:
             return fields | {"motion": one.place}
         case Next.PUBLISH | Next.GIVE_ACCESS:
             return fields | {"subject": one.subject, "order": one.order or ""}
+        case Next.WIDEN:
+            return fields | {"set-subject": one.subject}
         case Next.LOOK_OVER:
             return fields | {"entry": one.place}
         case Next.RESPOND | Next.REPLY | Next.ANSWER | Next.SERVE:

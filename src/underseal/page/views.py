@@ -1,5 +1,6 @@
 """The pages of a desk's counter: begin something, write it, look ahead, sign it, and see what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from underseal.localhost.session import DeskSession
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
-from underseal.page.answering import DRAFTS, SESSION, Visit, html, seen_at, shown
+from underseal.page.answering import DRAFTS, SESSION, Visit, asked, html, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
 from underseal.page.filing_choices import groups_of
@@ -26,6 +27,8 @@ from underseal.page.work import Work
 from underseal.sheet.heading import caption
 
 _PRESET = "set-"
+_SPOTS = {"papers", "subject"}
+"""Where in its form an order may be begun."""
 
 
 def choose(request: HttpRequest) -> HttpResponse:
@@ -72,19 +75,19 @@ def _case_option(docket: Docket, chosen: str) -> Option:
 
 
 def _start(visit: Visit) -> HttpResponse | None:
-    sent, case = visit.request.POST, visit.request.POST.get("case", "")
-    docket, what = visit.docket_of(case), sent.get("what", "")
+    sent = asked(visit.request)
+    case, what = sent.get("case", ""), sent.get("what", "")
+    docket = visit.docket_of(case)
     if what in ACTS and visit.me is not None:
         if not ACTS[what].may(visit.me, docket):
             return None
         return _kept(visit, begin(what, docket.case if docket is not None else None, {}))
     if docket is None and what != "opening":
         return html(_choose(visit, case, {"case": "Choose the case in which you file."}))
-    begun = _opening(visit) if docket is None or what == "opening" else _begun(visit, docket, what)
+    begun = _opening(visit) if docket is None or what == "opening" else _begun(visit, docket, what, sent)
     if begun is None:
         return None
-    motion = sent.get("motion", "")
-    return _kept(visit, begun, f"#motion-{motion}" if entry_number(motion) is not None else "")
+    return _kept(visit, begun, f"#{sent['spot']}" if sent.get("spot") in _SPOTS else "")
 
 
 def _kept(visit: Visit, begun: Work, anchor: str = "") -> HttpResponse:
@@ -101,8 +104,7 @@ def _opening(visit: Visit) -> Work | None:
     return OpeningWork() if openings_for(visit.me) else None
 
 
-def _begun(visit: Visit, docket: Docket, what: str) -> Work | None:
-    sent = visit.request.POST
+def _begun(visit: Visit, docket: Docket, what: str, sent: Mapping[str, str]) -> Work | None:
     match what:
         case "filing":
             filing = FilingWork(docket.case)
@@ -113,7 +115,7 @@ def _begun(visit: Visit, docket: Docket, what: str) -> Work | None:
         case "order":
             order = OrderWork(docket.case)
             preset = {name.removeprefix(_PRESET): sent.get(name, "") for name in sent if name.startswith(_PRESET)}
-            order.begin(visit, preset)
+            order.begin(visit, preset, sent.get("motion", ""))
             return order
         case "minutes":
             minutes = MinutesWork(docket.case)

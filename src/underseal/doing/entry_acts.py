@@ -1,0 +1,58 @@
+"""What a person may do about each entry of a docket, whether or not it waits for them."""
+
+from collections.abc import Iterator
+
+from underseal.desk.view import View
+from underseal.docket.docket import Docket, Person
+from underseal.docket.kinds import Kind
+from underseal.docket.names import KindCode
+from underseal.docket.powers import Power, powers
+from underseal.docket.record import Entry, Role
+from underseal.doing.offering import kinds_for
+from underseal.doing.places import stubs_in
+from underseal.doing.waiting import Awaited, Next, answers, motions, ordered, same_side
+
+_RESPONSE, _REPLY, _ANSWER = KindCode("response"), KindCode("reply"), KindCode("answer")
+
+
+def on_entries(view: View, docket: Docket, me: Person) -> Iterator[Awaited]:
+    """Every act on an entry that is a person's to do: decide, rule on a seal, carry out, answer, correct."""
+    held = powers(me, docket)
+    if Power.ENTER_ORDER in held:
+        yield from motions(docket, Next.DECIDE)
+        yield from _on_seals(docket)
+    yield from ordered(view, docket, me)
+    if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
+        yield from _papers(docket, me, kinds_for(me, docket))
+    if Power.CORRECT_ENTRY in held and not docket.hidden:
+        yield from (_on(Next.LOOK_OVER, docket, e) for e in docket.entries if e.number is not None and not e.stub)
+
+
+def _on_seals(docket: Docket) -> Iterator[Awaited]:
+    """Each entry once, however many of its papers are sealed."""
+    seen: set[str] = set()
+    for stub, place, _ in stubs_in(docket):
+        number = place.partition("-")[0]
+        if number not in seen:
+            seen.add(number)
+            yield Awaited(Next.RULE, docket, number, "")
+        yield Awaited(Next.WIDEN, docket, place, "", subject=stub)
+
+
+def _papers(docket: Docket, me: Person, kinds: tuple[Kind, ...]) -> Iterator[Awaited]:
+    codes = {kind.code for kind in kinds}
+    for entry in docket.entries:
+        if entry.number is None or entry.imported is not None:
+            continue
+        against = not same_side(docket, entry.by, me)
+        if entry.number in docket.pending_motions and against and _RESPONSE in codes:
+            yield _on(Next.RESPOND, docket, entry)
+        elif entry.kind == _RESPONSE and against and _REPLY in codes and answers(docket, entry, me):
+            yield _on(Next.REPLY, docket, entry)
+        elif entry.kind == KindCode("complaint") and against and _ANSWER in codes:
+            yield _on(Next.ANSWER, docket, entry)
+
+
+def _on(what: Next, docket: Docket, entry: Entry) -> Awaited:
+    about = (*(entry.re if what is Next.REPLY else ()), *((entry.number,) if entry.number is not None else ()))
+    return Awaited(what, docket, str(entry.number), "", entry.filed, None, about)
