@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
@@ -46,3 +47,9 @@ def _said(docket: Docket) -> Iterator[str]:
     for filed in sealed_filings(docket):
         yield filed.text
         yield from (paper.title for paper in filed.filing.papers)
+
+
+def seen(view: View) -> Iterator[Docket]:
+    """Every case a desk sees, each once: not the number under which the public sees one that is opened here."""
+    dockets = view.dockets.values()
+    return (docket for docket in dockets if docket.hidden or view.opened(docket.case).case == docket.case)

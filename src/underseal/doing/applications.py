@@ -8,6 +8,8 @@ from enum import Enum, auto
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
+from underseal.sheet.text import first_sentence
+from underseal.sheet.words import day
 
 LEFT_AFTER = 30
 """Days after which an application that no order answered is called left over."""
@@ -75,3 +77,12 @@ def _end(until: str) -> date | None:
         return datetime.strptime(found[1], "%m/%d/%Y").replace(tzinfo=UTC).date() if found else None
     except ValueError:
         return None
+
+
+def approval_of(docket: Docket) -> str:
+    """What hidden in a case waits for its judge."""
+    if docket.hidden and docket.sealed.authority is not None:
+        authority = docket.sealed.authority
+        return f"{docket.caption}, hidden since {day(docket.filed)} under {authority.name}, until {authority.until}."
+    names = [f"S-{f.number}, {first_sentence(f.text)}" for f in docket.sealed.hidden if f.pending]
+    return f"{'; '.join(names)}."

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from underseal.desk.errors import NothingToOpen
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, EntryNumber, StubId
+from underseal.docket.names import CaseRef, EntryNumber, MemberId, StubId
 from underseal.docket.record import Entry, Line, Released, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.doing.acting import the_docket
 from underseal.doing.refusals import NotSealedHere
+from underseal.sheet.people import person_name
 from underseal.sheet.text import first_sentence
 
 _ENTRY = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
@@ -87,3 +88,9 @@ def title_behind(docket: Docket, stub: StubId) -> str:
 
 def _place(entry: Entry, part: int) -> str:
     return f"{entry.number}-{part}" if part else str(entry.number)
+
+
+def member_name(view: View, member: MemberId) -> str:
+    """A person or office as people know them."""
+    names = {c.id: c.name for c in view.roster.certificates}
+    return names.get(member) or person_name(view.register, member)  # type: ignore[arg-type]  # one name space

@@ -231,3 +231,24 @@ def _offices(view: View) -> Iterator[Awaited]:
     for office, person in sorted(named.items()):
         if office not in view.register.offices:
             yield Awaited(Next.ADMIT, None, "", f"{office}, the office of {person.name}", subject=office)
+
+
+def may_write(person: Person | None, docket: Docket) -> bool:
+    """Whether somebody enters orders or minutes in a case."""
+    held = powers(person, docket) if person is not None else frozenset()
+    return bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER, Power.ENTER_MINUTES} & held) and _is_here(docket)
+
+
+def _is_here(docket: Docket) -> bool:
+    """A case listed as sealed is written in under its alias alone."""
+    return docket.hidden or docket.stub is None
+
+
+def own_cases(view: View, me: PersonId) -> Iterator[Docket]:
+    """A person's cases: theirs as counsel, as judge or in chambers, and those in which their keys open something."""
+    person = view.register.people.get(me)
+    for docket in view.dockets.values():
+        named = {counsel.person for party in docket.parties for counsel in party.counsel}
+        chambers = person is not None and in_chambers(view, docket, person)
+        if me in named or docket.judge == me or chambers or docket.hidden or sealed_filings(docket):
+            yield docket

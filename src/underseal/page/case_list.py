@@ -1,10 +1,8 @@
 """All cases a desk sees, found by number in any spelling, by party, or by words of their dockets."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.case_search import found_cases
+from underseal.desk.case_search import found_cases, seen
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
@@ -36,18 +34,7 @@ def _cases(visit: Visit) -> HttpResponse:
         visit.unlocked.words[_EVERY_CASE] = (visit.request.POST.get("words", "").strip(), "all")
         return seen_at("/cases/")
     words, _ = visit.unlocked.words.get(_EVERY_CASE, ("", "all"))
-    dockets = list(seen(visit))
+    dockets = list(seen(visit.view))
     found = found_cases(dockets, words)
     listed = [case_of(visit, docket) for docket in found[:MOST_SHOWN]]
     return html(desk_cases(listed, visit.court, visit.state, found=len(found), of=len(dockets), words=words))
-
-
-def seen(visit: Visit) -> Iterator[Docket]:
-    """Every case this desk sees, each once."""
-    return (docket for docket in visit.view.dockets.values() if docket.hidden or not _behind(visit, docket))
-
-
-def _behind(visit: Visit, docket: Docket) -> bool:
-    """Whether this is the number under which the public sees a case that this desk opens: it is listed once."""
-    opened = visit.view.opened(docket.case)
-    return opened.case != docket.case

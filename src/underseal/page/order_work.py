@@ -13,9 +13,10 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import EntryNumber, KindCode, MemberId, StubId
+from underseal.docket.names import EntryNumber, KindCode, StubId
 from underseal.docket.record import StubState
 from underseal.docket.sides import parties_of
+from underseal.doing.applications import approval_of
 from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
@@ -31,9 +32,8 @@ from underseal.page.intake import UploadedPdf, take_in
 from underseal.page.motion_papers import MotionPapers
 from underseal.page.order_forms import OrderForm, Ruled, order_page
 from underseal.page.work import Fields, Work, called
-from underseal.sheet.people import person_name
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count, day
+from underseal.sheet.words import count
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -63,8 +63,6 @@ class OrderWork(Work):
 
     paper: bytes = b""
     brought: UploadedPdf | None = None  # a PDF instead of text; once accepted it stays until the draft is filed
-    motion: str = ""  # the number of the motion it is begun for
-    reading: str = ""  # the path of the document that is read beside it
     fields: ClassVar[frozenset[str]] = frozenset(
         {"kind", "text", "title", "body", "approves", "subject", "reader", "file"}
     )
@@ -78,7 +76,7 @@ class OrderWork(Work):
         """Fill in what follows from why it is written."""
         docket = visit.view.docket(self.case)
         self.values = {"title": "ORDER", "kind": _HIDDEN if docket.hidden else "order"} | preset
-        self.motion = motion
+        self.values["for"] = motion
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take fields and choices."""
@@ -88,7 +86,8 @@ class OrderWork(Work):
         if sent.get("do") == "write":
             self.brought = None
         read = _READ.fullmatch(sent.get("do", ""))
-        self.reading, self.spot = (read[1], "reading") if read else (self.reading, "")
+        self.spot = "reading" if read else ""
+        self.values |= {"read": read[1]} if read else {}
         self._bring(visit)
         self._word_answer()
         self._check(visit.view.docket(self.case))
@@ -198,7 +197,7 @@ class OrderWork(Work):
         docket = visit.view.docket(self.case)
         papers = MotionPapers(visit, docket)
         motions = list(self._motions(docket, papers))
-        first = [one for one in motions if one.name == f"motion-{self.motion}"] or motions
+        first = [one for one in motions if one.name == f"motion-{self.values.get('for')}"] or motions
         waits_here = papers.application() if waits(docket) else ()
         briefs = (*waits_here, *(brief for one in (*first, *motions) for brief in one.briefs))
         kinds = [kind for kind in _KINDS if kind[0] == _HIDDEN] if docket.hidden else _KINDS
@@ -216,7 +215,7 @@ class OrderWork(Work):
             answers=tuple(self._answers()),
             waits=waits_here,
             others=tuple(one for one in motions if one not in first),
-            shown=papers.shown(briefs, self.reading),
+            shown=papers.shown(briefs, self.values.get("read", "")),
         )
 
     def _answers(self) -> Iterator[Option]:
@@ -258,21 +257,6 @@ class OrderWork(Work):
         certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
         for one in sorted({(c.name, c.id) for c in certificates}):
             yield Option(one[1], one[0], one[1] == chosen)
-
-
-def approval_of(docket: Docket) -> str:
-    """What hidden in a case waits for its judge."""
-    if docket.hidden and docket.sealed.authority is not None:
-        authority = docket.sealed.authority
-        return f"{docket.caption}, hidden since {day(docket.filed)} under {authority.name}, until {authority.until}."
-    names = [f"S-{f.number}, {first_sentence(f.text)}" for f in docket.sealed.hidden if f.pending]
-    return f"{'; '.join(names)}."
-
-
-def member_name(view: View, member: MemberId) -> str:
-    """A person or office as people know them."""
-    names = {c.id: c.name for c in view.roster.certificates}
-    return names.get(member) or person_name(view.register, member)  # type: ignore[arg-type]  # one name space
 
 
 def _is_choice(name: str) -> bool:

@@ -5,16 +5,16 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 
-from underseal.docket.docket import Docket, Person
-from underseal.docket.powers import Power, powers
+from underseal.docket.docket import Docket
 from underseal.doing.acting import now
+from underseal.doing.applications import approval_of
 from underseal.doing.desk_rows import fate_words
 from underseal.doing.entry_acts import on_entries
-from underseal.doing.waiting import Awaited, Next, ordered, waiting_for
+from underseal.doing.places import member_name
+from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Matter, Option, Task
 from underseal.page.desk_pages import RowAct, case_mark
-from underseal.page.order_work import approval_of, member_name
 from underseal.sheet.heading import caption
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.words import ago, count, joined, until
@@ -236,14 +236,3 @@ def to_write(visit: Visit) -> tuple[Option, ...]:
         for docket in sorted(found, key=lambda docket: docket.case)
         if may_write(me, docket)
     )
-
-
-def may_write(person: Person | None, docket: Docket) -> bool:
-    """Whether somebody enters orders or minutes in a case."""
-    held = powers(person, docket) if person is not None else frozenset()
-    return bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER, Power.ENTER_MINUTES} & held) and _is_here(docket)
-
-
-def _is_here(docket: Docket) -> bool:
-    """A case listed as sealed is written in under its alias alone."""
-    return docket.hidden or docket.stub is None

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.case_search import found_cases
-from underseal.docket.docket import Docket
+from underseal.desk.case_search import found_cases, seen
 from underseal.docket.record import Role
-from underseal.docket.stubs import sealed_filings
 from underseal.doing.openings import openings_for
-from underseal.doing.waiting import in_chambers
+from underseal.doing.waiting import own_cases
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, shown
-from underseal.page.case_list import case_of, seen
+from underseal.page.case_list import case_of
 from underseal.page.desk_forms import Today, today_page
 from underseal.page.tasks import WITH_OTHERS, awaited, by_case, counted
 
@@ -46,7 +44,11 @@ def _home(visit: Visit) -> HttpResponse:
     found = awaited(visit)
     now = by_case(visit, (one for one in found if one.next not in WITH_OTHERS))
     others = by_case(visit, (one for one in found if one.next in WITH_OTHERS))
-    dockets = found_cases(tuple(seen(visit)), "")[:_NEWEST] if clerk else sorted(_own(visit), key=lambda one: one.case)
+    dockets = (
+        found_cases(tuple(seen(visit.view)), "")[:_NEWEST]
+        if clerk
+        else sorted(own_cases(visit.view, visit.desk.keyring.person), key=lambda one: one.case)
+    )
     names = ("The newest cases", "The court has no case yet. Open one, or import an existing docket.")
     own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
     today = Today(counted(found), now, others, _EMPTY[role], *(names if clerk else own))
@@ -59,13 +61,3 @@ def _begin(visit: Visit) -> Iterator[tuple[str, str]]:
     if openings_for(visit.me):
         yield "opening", "Open a case"
     yield from ((name, ACTS[name].button) for name in AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None))
-
-
-def _own(visit: Visit) -> Iterator[Docket]:
-    """The owner's cases: theirs as counsel, as judge or in chambers, and those in which their keys open something."""
-    me = visit.desk.keyring.person
-    for docket in visit.view.dockets.values():
-        named = {counsel.person for party in docket.parties for counsel in party.counsel}
-        chambers = visit.me is not None and in_chambers(visit.view, docket, visit.me)
-        if me in named or docket.judge == me or chambers or docket.hidden or sealed_filings(docket):
-            yield docket
