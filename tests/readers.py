@@ -1,6 +1,6 @@
 """Every reader of what strangers write: how it is called, valid bytes to begin from, and all that it may raise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -275,7 +275,7 @@ def _envelope(court: DeskCourt) -> dict[str, Reader]:
             lambda data: _addressed(data, identities[JUDGE], certificates[JUDGE]), (grant.raw,), envelope, slow=20
         ),
         "event cell": Reader(
-            lambda data: open_box(data, box_key(epoch, data), lambda digest: shelf.get(digest) or no_bodies(digest)),
+            lambda data: open_box(data, box_key(epoch, data), lambda wanted: _held(shelf, wanted)),
             (short.cell, long.cell),
             envelope,
             slow=4,
@@ -304,7 +304,7 @@ def _elsewhere(where: bytes, epoch: Epoch, shelf: dict[bytes, bytes]) -> object:
     key = box_key(epoch, blank)
     content = bytes([ContentKind.ELSEWHERE]) + where[:6_000]
     cell = join(mark, slot, seal_box(key, event_context(mark, slot), content, EVENT_ROOM))
-    return open_box(cell, key, lambda digest: shelf.get(digest) or no_bodies(digest))
+    return open_box(cell, key, lambda wanted: _held(shelf, wanted))
 
 
 def _ledger(court: DeskCourt) -> dict[str, Reader]:
@@ -336,3 +336,8 @@ def _ledger(court: DeskCourt) -> dict[str, Reader]:
 def _pages() -> dict[str, Reader]:
     seeds = (page(), civil("1:20-cv-00007", "Wharf Co. v. Pier Ltd."))
     return {"docket page of CM/ECF": Reader(read_docket, seeds, (ExchangeError,), slow=1_000, seconds=1)}
+
+
+def _held(shelf: Mapping[bytes, bytes], wanted: Sequence[bytes]) -> list[bytes]:
+    """The body cells of those SHA-256s. Raises MissingBody."""
+    return [shelf.get(digest) or no_bodies([digest])[0] for digest in wanted]

@@ -1,18 +1,27 @@
 """A desk judges a cell once: looking again, or with something new elsewhere, costs nothing of what it judged before."""
 
+import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from hashlib import sha256
 
 import pytest
 
-from desk_court import CASE, DEFENCE, JUDGE, OTHER_DEFENCE, SEALED_CLERK, UNIT, DeskCourt
+from desk_court import CASE, CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, SEALED_CLERK, UNIT, DeskCourt
 from under_seal import RULE, behind, reasons, said, seen
 from underseal.desk import finding, folding, sealed
 from underseal.desk.errors import RefusedGrant
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
-from underseal.envelope.vault import new_epoch
+from underseal.digest.framing import frame, number
+from underseal.envelope.box import seal_box
+from underseal.envelope.cell import EVENT_BOX, EVENT_ROOM, event_context, join
+from underseal.envelope.commit import no_commitment
+from underseal.envelope.event import ContentKind
+from underseal.envelope.keys import SLOT
+from underseal.envelope.vault import Epoch, box_key, cells_of, new_epoch, tag
+from underseal.wire.submission import Slotted
 
 IDLE = f"a grant is refused: {OTHER_DEFENCE} gave a key to '{'f' * 32}', and nothing of that name stands in any case"
 Desks = Callable[[str], Desk]
@@ -123,3 +132,46 @@ def test_whoever_joins_the_roster_later_is_judged_as_if_everything_came_at_once(
     court.close_tick()
     assert said(seen(desk)) == said(seen(desk_of(JUDGE)))
     assert CASE in look(desk).dockets
+
+
+@pytest.mark.parametrize("named", ["one that is nowhere", "others' alone"])
+def test_an_act_that_names_others_body_cells_costs_no_fetch_twice_and_fills_no_cabinet(
+    court: DeskCourt, desk_of: Desks, named: str
+) -> None:
+    long = court.motion_with_stub()
+    court.file_behind(long, RULE, "Exhibit A " * 700)
+    court.close_tick()
+    epoch = new_epoch("f" * 32, (CHAMBERS, OTHER_DEFENCE))
+    court.put_grant(epoch, CHAMBERS, OTHER_DEFENCE)
+    others = [sha256(cell).digest() for cell in court.ticks[-1][1]]
+    size = 300_000
+    wanted = others[: cells_of(size)]
+    if named == "one that is nowhere":
+        wanted[-1] = os.urandom(32)
+    court.events.append(Slotted(no_commitment(), elsewhere(epoch, wanted, size)))
+    court.close_tick()
+    desk = desk_of(JUDGE)
+    view = seen(desk)
+    assert behind(view) == [long]
+    kept = {path.name for path in (desk.folder / "cabinet").iterdir()}
+    for _ in range(2):
+        court.asked.clear()
+        sync(desk)
+        look(desk)
+        fetched = [asked for asked in court.asked if asked.startswith("GET /api/") and asked.endswith("/bodies")]
+        assert len(fetched) <= 1  # of the tick still open, where what is missing may yet come
+    desk.forget()
+    assert said(look(desk)) == said(seen(desk))
+    assert len({path.name for path in (desk.folder / "cabinet").iterdir()} - kept) <= 1
+    assert len(kept) < 20
+
+
+def elsewhere(epoch: Epoch, wanted: Sequence[bytes], size: int) -> bytes:
+    """A cell of co-counsel's whose act lies in those body cells, as it says."""
+    mark = tag(epoch, OTHER_DEFENCE, 1, 0)
+    slot = bytes(SLOT)
+    hashes = frame("underseal/body-hashes/v1", *wanted)
+    where = frame("underseal/elsewhere/v1", bytes(32), bytes(32), number(size), hashes)
+    content = bytes([ContentKind.ELSEWHERE]) + where
+    key = box_key(epoch, join(mark, slot, bytes(EVENT_BOX)))
+    return join(mark, slot, seal_box(key, event_context(mark, slot), content, EVENT_ROOM))

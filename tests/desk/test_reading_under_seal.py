@@ -29,7 +29,7 @@ from underseal.desk.archive import Archive
 from underseal.desk.cautions import CertificateNotOurs, NotCommitted
 from underseal.desk.errors import BodiesMissing, DocumentAltered, NothingToOpen, SealedToOthers, UnknownDevice
 from underseal.desk.keyring import Seed
-from underseal.desk.opening import open_act, open_paper, open_public
+from underseal.desk.opening import open_filed, open_paper, open_public
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
@@ -124,7 +124,7 @@ def test_a_hidden_case_is_a_docket_of_its_own_for_those_it_names(court: DeskCour
         assert docket.sealed.pending
         assert SM not in view.public
         assert open_paper(desk_of(person), view, SM, "S-1", 0) == pdf("warrant")
-        assert open_act(desk_of(person), view, docket.sealed.hidden[0].act, 0) == pdf("warrant")
+        assert open_filed(desk_of(person), docket.sealed.hidden[0], 0) == pdf("warrant")
 
 
 @pytest.mark.parametrize("person", [DEFENCE, OTHER_DEFENCE, CLERK])

@@ -222,7 +222,7 @@ def test_a_copied_name_without_its_signers_signature_displaces_nothing(court: De
         for person in (JUDGE, SEALED_CLERK, DEFENCE):
             view = seen(desk_of(person))
             assert behind(view) == [stub]
-            assert view.acts[true.act.act].signed == true
+            assert view.acts[CASE, true.act.act].signed == true
         court.close_tick()
 
 

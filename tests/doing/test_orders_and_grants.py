@@ -18,13 +18,14 @@ from desk_house import (
     House,
     does,
     draft,
+    exhibit,
     number,
     paper,
     party,
 )
 from underseal.desk.authority import PublicOrder, Rule
 from underseal.desk.errors import NothingToOpen, RefusedGrant, SealedToOthers
-from underseal.desk.opening import open_act, open_paper, open_public
+from underseal.desk.opening import open_filed, open_paper, open_public
 from underseal.desk.outbox import send
 from underseal.digest.framing import sha256
 from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
@@ -32,7 +33,8 @@ from underseal.docket.errors import BeyondTheRule, NotPermitted
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, PersonId
 from underseal.docket.record import Released, StubState
-from underseal.doing.drafts import AccessAt, CoverSheet, FilingDraft, OrderText, Ruling
+from underseal.doing import chance
+from underseal.doing.drafts import AccessAt, CoverSheet, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Filed
 from underseal.doing.grants import Granted, Unsealing, WiderAccess
 from underseal.doing.orders import Hearing, OrderInCase
@@ -112,6 +114,33 @@ def test_nothing_is_unsealed_without_a_judges_order(house: House) -> None:
     desk, view = house.see(SEALED_CLERK)
     with pytest.raises(NoSuchOrder, match="obtain one"):
         UNSEAL.plan(desk, view, Unsealing(case, stub))
+
+
+def test_an_unsealing_publishes_the_paper_behind_its_stub_whoever_else_took_its_acts_id(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, ours = house.criminal_case(), house.criminal_case()
+    secret = exhibit("the secret of the other case")
+    motion = draft("motion", "for detention", DraftDocument(paper("for detention")), secret, as_to=(KEEL,))
+    house.files(PROSECUTOR, theirs, motion)
+    house.tick()
+    _, view = house.see(DEFENCE)
+    (read,) = (act for case, act in view.acts if case == theirs)
+    ids = [chance.new_act(), read]
+    with monkeypatch.context() as patch:
+        patch.setattr(chance, "new_act", lambda: ids.pop(0))
+        harmless = house.exhibit_of(ours)
+    assert ids == []
+    house.tick()
+    house.orders(ours, "Unsealed.", unseals=harmless.stubs)
+    house.tick()
+    house.sent.clear()
+    at = house.see(SEALED_CLERK)
+    UNSEAL.plan(*at, Unsealing(ours, harmless.stubs[0])).carry_out(*at)
+    house.tick()
+    assert not any(b"the secret of the other case" in sent for sent in house.sent)
+    desk, view = house.see(CIVIL)
+    assert open_paper(desk, view, ours, number(harmless), 1) == paper(LEDGER)
 
 
 def test_who_cannot_open_a_paper_cannot_unseal_it(house: House) -> None:
@@ -306,7 +335,7 @@ def test_a_hidden_entry_in_a_public_case_is_seen_by_its_members_alone(house: Hou
     for person in (DEFENCE, PROSECUTOR, JUDGE):
         desk, view = house.see(person)
         assert open_paper(desk, view, case, "S-1", 0) == paper("on cooperation"), person
-        assert open_act(desk, view, filed.act, 0) == paper("on cooperation")
+        assert open_filed(desk, view.docket(case).sealed.hidden[0], 0) == paper("on cooperation")
         assert "recovery-ghost" in view.readers[subject_at(view, case, "S-1")]
     _, view = house.see(OTHER_DEFENCE)
     assert view.docket(case).sealed.hidden == ()

@@ -25,6 +25,7 @@ from underseal.acts.access import RECOVERY_GHOST
 from underseal.docket.docket import Docket
 from underseal.docket.names import OfficeId
 from underseal.page.desk_pages import desk_docket
+from underseal.page.desk_rows import filing_name
 from underseal.sheet.public_pages import docket_sheet
 
 
@@ -57,14 +58,17 @@ def test_behind_a_stub_stands_the_paper_with_what_the_public_sees_instead() -> N
     supplement = row(SHOWN, "e6")
     assert 'class="sealed"' in supplement
     assert "agreement to cooperate." in supplement
-    assert f'<a href="/open/{BEHIND_SUPPLEMENT.act}/0">6</a>' in supplement
-    assert f'<a href="/open/{BEHIND_SUPPLEMENT.act}/1">1</a> <span class="said">Statement of facts</span>' in supplement
+    assert f'<a href="/open/{filing_name(BEHIND_SUPPLEMENT)}/0">6</a>' in supplement
+    assert (
+        f'<a href="/open/{filing_name(BEHIND_SUPPLEMENT)}/1">1</a> <span class="said">Statement of facts</span>'
+        in supplement
+    )
     assert "“6 Sealed PLEA SUPPLEMENT. Filed under seal with every plea.”" in supplement
 
 
 def test_a_sealed_exhibit_has_its_title_and_its_readers_apart() -> None:
     exhibit = row(SHOWN, "e8")
-    assert f'<a href="/open/{BEHIND_EXHIBIT.act}/0">2</a>' in exhibit
+    assert f'<a href="/open/{filing_name(BEHIND_EXHIBIT)}/0">2</a>' in exhibit
     assert "Exhibit B, transcripts of the recordings, complete" in exhibit
     assert "“# 2 Provisionally sealed document”" in exhibit
     assert "8 and 8-1: Everyone" in exhibit
@@ -156,4 +160,4 @@ def test_a_failed_check_leaves_no_case_and_no_link_on_the_page() -> None:
 
 
 def test_a_pending_entry_of_the_roster_opens_by_its_act() -> None:
-    assert f'<a href="/open/{PENDING.act}/0">S-2</a>' in SHOWN
+    assert f'<a href="/open/{filing_name(PENDING)}/0">S-2</a>' in SHOWN

@@ -1,6 +1,6 @@
 """Body cells: fetched by whole tick, so that the court does not learn which was wanted, and kept in memory alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from underseal.desk.archive import Archive, Place, split_cells
@@ -22,6 +22,10 @@ class BodyCells:
         self._open_ticks = tuple(tick for tick in open_ticks if tick >= len(archive.ticks))
         self._held: dict[int, list[bytes]] = {}
         self._open: dict[bytes, bytes] | None = None
+
+    def knows(self, digest: bytes) -> bool:
+        """Whether some tick holds the body cell of that SHA-256, as far as this desk knows."""
+        return digest in self._archive.body_cells or digest in self._open_bodies()
 
     def fetch(self, digest: bytes) -> bytes:
         """The body cell of that SHA-256.
@@ -58,20 +62,56 @@ class BodyCells:
 
 
 class Shelf:
-    """Body cells that hold acts too long for their event cell, kept in the cabinet so that they are read offline."""
+    """Body cells that hold acts too long for their event cell, kept in the cabinet so that they are read offline.
+
+    What was fetched is kept once what names it was opened (`keep`). A cell that named others' is remembered as refused
+    instead (`refuse`): so nobody can fill the cabinet of another with whatever cells there are.
+    """
 
     def __init__(self, cabinet: Cabinet, source: BodyCells | None) -> None:
         self._cabinet = cabinet
         self._source = source
+        self._fetched: dict[bytes, bytes] = {}
 
-    def __call__(self, digest: bytes) -> bytes:
-        """The body cell of that SHA-256. Raises MissingBody, and what `BodyCells.fetch` raises."""
-        name = f"body/{digest.hex()}"
-        kept = self._cabinet.read(name)
+    def __call__(self, digests: Sequence[bytes]) -> list[bytes]:
+        """The body cells of those SHA-256s, none fetched where one is unknown.
+
+        Raises MissingBody, and what `BodyCells.fetch` raises.
+        """
+        self._fetched = {}
+        for digest in digests:
+            if not self._cabinet.holds(_name(digest)) and (self._source is None or not self._source.knows(digest)):
+                raise MissingBody(digest.hex())
+        return [self._cell(digest) for digest in digests]
+
+    def keep(self) -> None:
+        """Keep what was fetched last."""
+        for digest, cell in self._fetched.items():
+            self._cabinet.write(_name(digest), cell)
+
+    def refuse(self, cell: bytes, why: str) -> None:
+        """Remember that an event cell of that SHA-256 does not open, and why."""
+        if self._fetched:
+            self._cabinet.write(_refused(cell), why.encode())
+
+    def refusal(self, cell: bytes) -> str | None:
+        """Why an event cell of that SHA-256 did not open when its body cells were at hand; None if nothing is known."""
+        kept = self._cabinet.read(_refused(cell))
+        return None if kept is None else kept.decode()
+
+    def _cell(self, digest: bytes) -> bytes:
+        kept = self._cabinet.read(_name(digest))
         if kept is not None:
             return kept
         if self._source is None:
             raise MissingBody(digest.hex())
-        cell = self._source.fetch(digest)
-        self._cabinet.write(name, cell)
-        return cell
+        self._fetched[digest] = self._source.fetch(digest)
+        return self._fetched[digest]
+
+
+def _name(body: bytes) -> str:
+    return f"body/{body.hex()}"
+
+
+def _refused(cell: bytes) -> str:
+    return f"refused/{cell.hex()}"

@@ -77,6 +77,10 @@ class Cabinet:
         except (InvalidTag, ValueError):
             raise DamagedDrawer(name) from None
 
+    def holds(self, name: str) -> bool:
+        """Whether something is kept under name."""
+        return self._path(name).is_file()
+
     def stamp(self, name: str) -> Stamp | None:
         """What differs once another content is kept under name; None where nothing is kept."""
         try:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from underseal.acts.access import people
 from underseal.desk.archive import Archive, Place
 from underseal.desk.authority import Authority, CellOrder, read_authority
+from underseal.desk.bodies import Shelf
 from underseal.desk.cautions import CellNotRead
 from underseal.desk.errors import RefusedEvent, RefusedGrant
 from underseal.desk.memo import Memo
@@ -20,7 +21,7 @@ from underseal.docket.names import PersonId
 from underseal.docket.powers import POWERS, Power
 from underseal.envelope.cell import TAG
 from underseal.envelope.errors import EnvelopeError, MissingBody
-from underseal.envelope.event import Bodies, ContentKind, box_key, open_box
+from underseal.envelope.event import ContentKind, box_key, open_box
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch, Grant, Writer, check_grant, expected_tags
 from underseal.wire.act import SignedSealed
@@ -99,7 +100,7 @@ class EventCells:
 
 
 def gather(
-    cells: EventCells, found: Iterable[Found], roster: Roster, register: Register, bodies: Bodies, *, memo: Memo
+    cells: EventCells, found: Iterable[Found], roster: Roster, register: Register, bodies: Shelf, *, memo: Memo
 ) -> Findings:
     """Check grants, then find and open what their epochs' tags mark. `register` is the public one.
 
@@ -159,7 +160,7 @@ class _Search:
 
     cells: EventCells
     register: Register
-    bodies: Bodies
+    bodies: Shelf
     outcomes: Outcomes
 
     def acts(self, grants: Sequence[FoundGrant]) -> Iterator[FoundAct]:
@@ -225,17 +226,28 @@ class _Search:
         return known
 
 
-def _opened(cells: EventCells, place: Place, epoch: Epoch, writer: Writer, bodies: Bodies) -> FoundAct:
+def _opened(cells: EventCells, place: Place, epoch: Epoch, writer: Writer, bodies: Shelf) -> FoundAct:
     cell = cells[place]
     key = box_key(epoch, cell)
     return FoundAct(place, epoch, writer, _signed(cell, key, bodies), sha256(cell).digest(), key)
 
 
-def _signed(cell: bytes, key: bytes, bodies: Bodies) -> SignedSealed:
-    return parse(SignedSealed, open_box(cell, key, bodies))
+def _signed(cell: bytes, key: bytes, bodies: Shelf) -> SignedSealed:
+    name = sha256(cell).digest()
+    if (why := bodies.refusal(name)) is not None:
+        raise RefusedEvent(why)
+    try:
+        content = open_box(cell, key, bodies)
+    except MissingBody:
+        raise
+    except EnvelopeError as wrong:
+        bodies.refuse(name, str(wrong))
+        raise
+    bodies.keep()
+    return parse(SignedSealed, content)
 
 
-def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Bodies) -> FoundAct:
+def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Shelf) -> FoundAct:
     place = cells.of_hash(order.cell)
     if place is None or place.tick > leaning.tick:
         raise RefusedGrant("the order it leans on was not in the log before it")
@@ -243,6 +255,7 @@ def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Bodies) 
         signed = _signed(cells[place], order.box_key, bodies)
     except MissingBody:
         raise
-    except (EnvelopeError, WireError) as wrong:
-        raise RefusedGrant(f"the order it leans on: {wrong}") from wrong
+    except (EnvelopeError, WireError, RefusedEvent) as wrong:
+        why = wrong.reason if isinstance(wrong, RefusedEvent) else wrong
+        raise RefusedGrant(f"the order it leans on: {why}") from wrong
     return FoundAct(place, None, None, signed, order.cell, order.box_key)

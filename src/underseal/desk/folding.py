@@ -176,6 +176,8 @@ class _Folding:
 
     def _grant(self, item: GrantItem) -> Docket:
         epoch, granter = item.found.epoch, item.found.granter
+        if not item.found.may_seal:  # nothing is looked for under its key, so nothing may be written under it
+            raise RefusedGrant(f"{granter} may not file under seal")
         event = AccessGranted(self._case, epoch.subject, epoch.members, granter, self._order(item))  # type: ignore[arg-type]  # ids are text in the envelope
         permits(event, self._bench.register(item.size), self._docket)
         return evolve(self._docket, event)

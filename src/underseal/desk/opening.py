@@ -10,7 +10,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
-from underseal.docket.names import ActId, CaseRef, DocumentNumber, EntryNumber, StubId, entry_number
+from underseal.docket.names import CaseRef, DocumentNumber, EntryNumber, StubId, entry_number
 from underseal.docket.record import Published, Released, SealedPaper, Stubbed
 from underseal.docket.stubs import is_whole_entry, paper_behind, sealed_filings
 from underseal.envelope.errors import EnvelopeError, MissingBody
@@ -39,12 +39,9 @@ def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: in
     return _open_sealed(desk, filed, part, f"{case} {place}")
 
 
-def open_act(desk: Desk, view: View, act: str, part: int) -> bytes:
-    """The PDF of a sealed act's part, whatever its case. Raises as `open_paper`."""
-    found = view.acts.get(ActId(act))
-    if found is None:
-        raise NothingToOpen(f"sealed act {act}")
-    return open_paper(desk, view, found.signed.act.case, act, part)
+def open_filed(desk: Desk, filed: SealedEntryFiled, part: int) -> bytes:
+    """The PDF of a sealed filing's part: what comes is what the filing itself names. Raises as `open_paper`."""
+    return _open_sealed(desk, filed, part, f"{filed.case} {filed.act}")
 
 
 def open_public(desk: Desk, view: View, document: int) -> bytes:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from underseal.audit.record import Standing
+from underseal.desk.archive import Place
 from underseal.desk.authority import CellOrder, Rule
 from underseal.desk.cautions import CellNotRead
 from underseal.desk.errors import RefusedEvent, RefusedGrant
@@ -31,21 +32,27 @@ class SealedRecord:
 
 
 def fold_sealed(bench: Bench, findings: Findings) -> SealedRecord:
-    """Fold everything found. What only refused grants opened counts for nothing: it is folded again without."""
+    """Fold everything found. What only refused grants opened counts for nothing: it is folded again without.
+
+    Nor does a refused grant say what the acts of its epoch are while another gives it.
+    """
     outcomes = Outcomes(memo=bench.memo)
     vouched = replace(findings, acts=tuple(_vouched(bench, findings, outcomes)))
     refused = {(item.place, str(item.error)): item for item in outcomes.refused}
     unread = {str(item): item for item in outcomes.unread}
     barred: set[bytes] = set()
+    doubted: set[Place] = set()
     while True:
-        folded = _Fold(bench, vouched, barred)
+        folded = _Fold(bench, vouched, barred, doubted)
         refused |= {(item.place, str(item.error)): item for item in folded.outcomes.refused}
         unread |= {str(item): item for item in folded.outcomes.unread}
         given = {grant.epoch.commitment for _, grant in folded.accepted}
         beyond = {grant.epoch.commitment for grant in folded.refused_grants} - given - barred
-        if not beyond:
+        fresh = {grant.place for grant in folded.refused_grants} - doubted
+        if not beyond and not fresh:
             return folded.result(tuple(refused.values()), tuple(unread.values()))
         barred |= beyond
+        doubted |= fresh
 
 
 def _vouched(bench: Bench, findings: Findings, outcomes: Outcomes) -> Iterator[FoundAct]:
@@ -66,7 +73,7 @@ def _check_signed(bench: Bench, found: FoundAct) -> bool:
 
 
 class _Fold:
-    def __init__(self, bench: Bench, findings: Findings, barred: set[bytes]) -> None:
+    def __init__(self, bench: Bench, findings: Findings, barred: set[bytes], doubted: set[Place]) -> None:
         self._bench = bench
         self.outcomes = Outcomes()
         self.dockets: dict[CaseRef, Docket] = {}
@@ -74,10 +81,15 @@ class _Fold:
         self.folded: list[FoundAct] = []
         self.refused_grants: list[FoundGrant] = []
         grants = [grant for grant in findings.grants if grant.epoch.commitment not in barred]
-        self._grants = {grant.epoch.commitment: grant for grant in grants}
+        by_trust = sorted(grants, key=lambda grant: (grant.place in doubted, grant.place), reverse=True)
+        self._grants = {grant.epoch.commitment: grant for grant in by_trust}  # the first that was not refused
         acts = [act for act in findings.acts if _held(act, grants, barred) and self._placed(act)]
         self._in_cell = {act.cell: act.signed.act.act for act in acts}
-        self._homes = {(act.epoch.commitment, act.signed.act.act): act.signed.act.case for act in acts if act.epoch}
+        self._homes = {
+            (act.epoch.commitment, act.signed.act.act): act.signed.act.case
+            for act in sorted(acts, key=lambda act: act.place, reverse=True)  # so that the first stands
+            if act.epoch
+        }
         self._acts = self._unique(acts)
         self._cases = {act.signed.act.act: act.signed.act.case for act in reversed(self._acts)}
         self._waiting: list[FoundAct] = []
@@ -108,11 +120,16 @@ class _Fold:
     def _unique(self, acts: Sequence[FoundAct]) -> list[FoundAct]:
         """Each act once: where it first stands in an epoch, else where a grant shows it.
 
-        Another of that signer and id that says something else is refused. Another signer's is another act.
+        Another of that signer and id that says something else is refused. Another signer's is another act, but not in
+        one case: there the id is whose act stood first, unless a copy tells nothing of when that was.
         """
         first: dict[tuple[PersonId, ActId], FoundAct] = {}
+        theirs: dict[tuple[CaseRef, ActId], PersonId] = {}
         for found in sorted(acts, key=lambda item: (item.epoch is None, item.place)):
             act = found.signed.act
+            if not self._is_copy(found) and theirs.setdefault((act.case, act.act), act.actor) != act.actor:
+                self._refuse(found, f"act {act.act} is entered already, by {theirs[act.case, act.act]}")
+                continue
             if first.setdefault((act.actor, act.act), found).signed != found.signed:
                 self._refuse(found, f"act {act.act} is entered already, and said something else")
         return list(first.values())
@@ -123,7 +140,7 @@ class _Fold:
         for found in sorted(self._acts, key=lambda f: (f.place.tick, f.signed.act.n, f.place.slot)):
             act = found.signed.act
             size = self._size_of(found, reached.get(act.case, 0))
-            reached[act.case] = size
+            reached[act.case] = max(size, reached.get(act.case, 0))
             joined = self._joined(act, size)
             if joined is None:
                 self._waiting.append(found)  # its stub is still on its way
@@ -163,6 +180,8 @@ class _Fold:
 
     def _check_placed(self, found: FoundAct) -> bool:
         act, epoch, writer = found.signed.act, found.epoch, found.writer
+        if act.n < 1:
+            raise RefusedEvent("its place among its signer's acts is none: they count from 1")
         if isinstance(act.command, OpenSealedCase) and act.case != act.command.alias:
             raise RefusedEvent(f"it opens {act.command.alias} and was signed for {act.case}")
         if epoch is None or writer is None:

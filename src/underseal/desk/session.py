@@ -120,6 +120,8 @@ class Desk:
         self._stamp = None
         self.cabinet.write("state", write_own(state))
         self.state = state
+        if self.memory.writing:  # nobody else writes meanwhile
+            self._stamp = self.cabinet.stamp("state")
 
     def recall(self) -> State:
         """The state as it stands on disk, where another process of this desk may have left a newer one."""

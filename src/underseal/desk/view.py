@@ -1,6 +1,6 @@
 """What a desk shows: the public record with everything its keys open, and how both logs stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,7 +58,7 @@ class View:
     public: Mapping[CaseRef, Docket]
     vaults: Mapping[str, Vault]  # by subject: stub id, alias of a hidden case, act id of a hidden entry
     readers: Mapping[str, tuple[MemberId, ...]]  # by subject: who was granted it, as granted
-    acts: Mapping[ActId, FoundAct]  # every sealed act accepted; its cell and box key are what a CellOrder shows
+    acts: Mapping[tuple[CaseRef, ActId], FoundAct]  # every sealed act accepted; with what a CellOrder shows of it
     refused: tuple[RefusedMatter, ...]
     provisional: frozenset[ActId]  # sealed acts from ticks still open
     alarms: tuple[DeskError, ...]  # what the owner must hear that refuses nothing
@@ -108,7 +108,7 @@ def look(desk: Desk) -> View:
         public=record.dockets,
         vaults=dict(_vaults(desk, findings, sealed)),
         readers={subject: members for docket in dockets.values() for subject, members in docket.sealed.readers},
-        acts=_by_name(sealed.acts),
+        acts={(found.signed.act.case, found.signed.act.act): found for found in sealed.acts},
         refused=(*findings.refused, *sealed.refused),
         provisional=frozenset(a.signed.act.act for a in sealed.acts if a.place.tick >= len(ticks)),
         alarms=(*alarms_of(desk, loaded, sealed), *unread),
@@ -116,14 +116,6 @@ def look(desk: Desk) -> View:
         log=_log_state(desk, state.checked),
         highest=sealed.highest,
     )
-
-
-def _by_name(acts: Iterable[FoundAct]) -> dict[ActId, FoundAct]:
-    """Acts by their ids. Where two signers took one id, the first in the fold keeps it."""
-    named: dict[ActId, FoundAct] = {}
-    for act in acts:
-        named.setdefault(act.signed.act.act, act)
-    return named
 
 
 def _vaults(desk: Desk, findings: Findings, sealed: SealedRecord) -> Iterator[tuple[str, Vault]]:

@@ -7,12 +7,12 @@ from underseal.acts.access import access_ordered, ordered_in_public
 from underseal.acts.law import permits
 from underseal.desk.authority import Authority, CellOrder, PublicOrder
 from underseal.desk.errors import SealedToOthers
-from underseal.desk.opening import open_act
+from underseal.desk.opening import open_filed
 from underseal.desk.session import Desk
 from underseal.desk.view import FoundAct, Vault, View
 from underseal.docket.commands import ReleaseDocument
 from underseal.docket.docket import Docket
-from underseal.docket.events import AccessGranted
+from underseal.docket.events import AccessGranted, SealedEntryFiled
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, OfficeId, PersonId, StubId
 from underseal.docket.record import SealedPaper
 from underseal.docket.stubs import paper_behind
@@ -139,7 +139,7 @@ def plan_unsealing(desk: Desk, view: View, form: Unsealing) -> PlannedUnsealing:
     if filed is None:
         raise SealedToOthers(stub)
     return PlannedUnsealing(
-        tuple(_release(desk, view, docket, filed.act, one, stub=stub, order=order) for one in filed.filing.papers)
+        tuple(_release(desk, view, docket, filed, one, stub=stub, order=order) for one in filed.filing.papers)
     )
 
 
@@ -163,7 +163,7 @@ def _order(
 def _authority(view: View, docket: Docket, act: ActId) -> Authority:
     if ordered_in_public(act, docket):
         return PublicOrder(docket.case, act)
-    found = view.acts.get(act)
+    found = view.acts.get((docket.case, act))
     if found is None:
         raise NoSuchOrder(act)
     return CellOrder(found.cell, found.box_key)
@@ -182,14 +182,21 @@ def _copies(desk: Desk, view: View, vault: Vault, epoch: Epoch) -> tuple[list[Sl
 def _acts(view: View, vault: Vault) -> Iterable[FoundAct]:
     """What the vault holds: of a hidden case every act, one that a grant showed by hash and key included."""
     if vault.case == vault.epoch.subject:
-        return (found for found in view.acts.values() if found.signed.act.case == vault.case)
+        return (found for (case, _), found in view.acts.items() if case == vault.case)
     return vault.acts
 
 
 def _release(
-    desk: Desk, view: View, docket: Docket, act: ActId, paper: SealedPaper, *, stub: StubId, order: EntryNumber
+    desk: Desk,
+    view: View,
+    docket: Docket,
+    filed: SealedEntryFiled,
+    paper: SealedPaper,
+    *,
+    stub: StubId,
+    order: EntryNumber,
 ) -> Planned:
-    pdf = open_act(desk, view, act, paper.part)
+    pdf = open_filed(desk, filed, paper.part)  # by the filing behind this very stub: others may bear its act's id
     command = ReleaseDocument(
         stub=stub,
         part=paper.part,

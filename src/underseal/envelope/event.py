@@ -1,6 +1,6 @@
 """Event cells under an epoch's tag: sealing and opening them, and opening one alone by its box key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from hmac import compare_digest
@@ -24,8 +24,8 @@ _HASH = 32
 _ELSEWHERE = "underseal/elsewhere/v1"
 _HASHES = "underseal/body-hashes/v1"
 
-Bodies = Callable[[bytes], bytes]
-"""Returns the body cell of that SHA-256, or raises MissingBody."""
+Bodies = Callable[[Sequence[bytes]], Sequence[bytes]]
+"""Returns the body cells of those SHA-256s, or raises MissingBody: where one is unknown, before it fetches any."""
 
 
 class ContentKind(IntEnum):
@@ -49,9 +49,9 @@ class Sealed:
     bodies: tuple[bytes, ...] = field(repr=False, default=())
 
 
-def no_bodies(digest: bytes) -> bytes:
+def no_bodies(digests: Sequence[bytes]) -> Sequence[bytes]:
     """Raise MissingBody: nothing is at hand."""
-    raise MissingBody(digest.hex())
+    raise MissingBody(digests[0].hex())
 
 
 def seal_event(epoch: Epoch, writer: Writer, content: bytes) -> Sealed:
@@ -125,7 +125,7 @@ def _fetch(where: bytes, bodies: Bodies) -> bytes:
     size, hashes = read_number(length), unframe(listed, _HASHES)
     if size > LONGEST_EVENT or len(hashes) != cells_of(size) or any(len(hash_) != _HASH for hash_ in hashes):
         raise BadCell("it names other body cells than an event of its length has")  # before any of them is fetched
-    return open_document([_checked(bodies(hash_), hash_) for hash_ in hashes], key, digest, size)
+    return open_document(list(map(_checked, bodies(hashes), hashes)), key, digest, size)
 
 
 def _checked(cell: bytes, digest: bytes) -> bytes:

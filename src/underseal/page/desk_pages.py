@@ -131,7 +131,7 @@ def desk_docket(
     """Return the docket with everything the desk's keys open on it, or what `find` asks for of it.
 
     `register` knows the roster's people and offices (`with_roster`); `offices` gives their names, by default made of
-    their ids. Links: sealed papers ``/open/<act>/<part>``, public ones ``/documents/<id>``, the public's page
+    their ids. Links: sealed papers ``/open/<name>/<part>``, public ones ``/documents/<id>``, the public's page
     ``<base>/cases/<folder>/``.
     """
     sight = Sight(docket, register, court, offices or {}, today)

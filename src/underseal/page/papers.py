@@ -9,32 +9,31 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from underseal.docket.docket import Docket
-from underseal.docket.names import ActId
 from underseal.docket.record import Published, Released
 from underseal.exchange.bare import bare
 from underseal.exchange.pictures import page_picture
 from underseal.page.answering import Visit, html, shown
 from underseal.page.desk_forms import paper_page
 from underseal.page.drafts import work_of
-from underseal.page.reading import ShownPaper, leaves, public_paper, sealed_paper
+from underseal.page.reading import ShownPaper, leaves, public_paper, sealed_filing, sealed_paper
 from underseal.page.work import called
 
 Show = Callable[[Visit, bytes], HttpResponse | None]
 
 
-def sealed(request: HttpRequest, act: str, part: int) -> HttpResponse:
+def sealed(request: HttpRequest, name: str, part: int) -> HttpResponse:
     """One sealed document, to read."""
-    return shown(request, lambda visit: _sealed(visit, act, part, lambda v, pdf: _sealed_page(v, pdf, act, part)))
+    return shown(request, lambda visit: _sealed(visit, name, part, lambda v, pdf: _sealed_page(v, pdf, name, part)))
 
 
-def sealed_pdf(request: HttpRequest, act: str, part: int) -> HttpResponse:
+def sealed_pdf(request: HttpRequest, name: str, part: int) -> HttpResponse:
     """The same as a PDF."""
-    return shown(request, lambda visit: _sealed(visit, act, part, _bare_pdf))
+    return shown(request, lambda visit: _sealed(visit, name, part, _bare_pdf))
 
 
-def sealed_leaf(request: HttpRequest, act: str, part: int, leaf: int) -> HttpResponse:
+def sealed_leaf(request: HttpRequest, name: str, part: int, leaf: int) -> HttpResponse:
     """One page of it, drawn."""
-    return shown(request, lambda visit: _sealed(visit, act, part, lambda _, pdf: _picture(pdf, leaf)))
+    return shown(request, lambda visit: _sealed(visit, name, part, lambda _, pdf: _picture(pdf, leaf)))
 
 
 def public(request: HttpRequest, document: str) -> HttpResponse:
@@ -67,8 +66,8 @@ def draft_leaf(request: HttpRequest, name: str, at: int, leaf: int) -> HttpRespo
     return shown(request, lambda visit: _draft(visit, name, at, lambda _, pdf: _picture(pdf, leaf)))
 
 
-def _sealed(visit: Visit, act: str, part: int, show: Show) -> HttpResponse | None:
-    return show(visit, sealed_paper(visit, act, part))
+def _sealed(visit: Visit, name: str, part: int, show: Show) -> HttpResponse | None:
+    return show(visit, sealed_paper(visit, name, part))
 
 
 def _public(visit: Visit, document: str, show: Show) -> HttpResponse | None:
@@ -82,12 +81,11 @@ def _draft(visit: Visit, name: str, at: int, show: Show) -> HttpResponse | None:
     return show(visit, papers[at][1]) if at < len(papers) else None
 
 
-def _sealed_page(visit: Visit, pdf: bytes, act: str, part: int) -> HttpResponse:
-    found = visit.view.acts[ActId(act)].signed.act
-    docket = visit.view.opened(found.case)
-    filing = found.command.filing
-    name = next((paper.title for paper in filing.papers if paper.part == part and paper.title), "A sealed document")
-    return _page(visit, pdf, docket, name=name, path=f"/open/{act}/{part}", sealed=True)
+def _sealed_page(visit: Visit, pdf: bytes, name: str, part: int) -> HttpResponse:
+    filed = sealed_filing(visit, name)
+    docket = visit.view.opened(filed.case)
+    title = next((paper.title for paper in filed.filing.papers if paper.part == part and paper.title), "")
+    return _page(visit, pdf, docket, name=title or "A sealed document", path=f"/open/{name}/{part}", sealed=True)
 
 
 def _public_page(visit: Visit, pdf: bytes, document: str) -> HttpResponse | None:

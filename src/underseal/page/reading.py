@@ -9,13 +9,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from underseal.desk.errors import DeskError, NotShown
-from underseal.desk.opening import open_act, open_public
+from underseal.desk.errors import DeskError, NothingToOpen, NotShown
+from underseal.desk.opening import open_filed, open_public
+from underseal.docket.events import SealedEntryFiled
+from underseal.docket.stubs import sealed_filings
 from underseal.doing.faults import REFUSALS, sentence
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.pdf import inspect
 from underseal.exchange.pictures import PageText, page_texts
 from underseal.page.answering import Visit
+from underseal.page.desk_rows import filing_name
 
 LARGEST = 1024 * 1024 * 1024
 _DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
@@ -42,9 +45,19 @@ class ShownPaper:
     fault: str = ""
 
 
-def sealed_paper(visit: Visit, act: str, part: int) -> bytes:
-    """A sealed document. Raises as `desk.opening.open_act`, and NotShown."""
-    return _at_hand(visit, ("sealed", act, str(part)), lambda: open_act(visit.desk, visit.view, act, part))
+def sealed_filing(visit: Visit, name: str) -> SealedEntryFiled:
+    """The sealed filing of that name in addresses. Raises NothingToOpen."""
+    filings = (filed for docket in visit.view.dockets.values() for filed in sealed_filings(docket))
+    found = next((filed for filed in filings if filing_name(filed) == name), None)
+    if found is None:
+        raise NothingToOpen(f"sealed paper {name}")
+    return found
+
+
+def sealed_paper(visit: Visit, name: str, part: int) -> bytes:
+    """A document of the sealed filing of that name. Raises as `desk.opening.open_filed`, and NotShown."""
+    filed = sealed_filing(visit, name)
+    return _at_hand(visit, ("sealed", name, str(part)), lambda: open_filed(visit.desk, filed, part))
 
 
 def public_paper(visit: Visit, document: str) -> bytes | None:

@@ -1,0 +1,150 @@
+"""Whoever reads a sealed paper knows its act's id and its epoch's key: neither lets them speak for who filed it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desk_court import (
+    CASE,
+    CHAMBERS,
+    DEFENCE,
+    JUDGE,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    RECOVERY,
+    SEALED_CLERK,
+    SEALED_MATTERS,
+    STANDING,
+    UNIT,
+    DeskCourt,
+    hex_id,
+)
+from under_seal import RULE, SM, behind, reasons, seen
+from underseal.desk.authority import PublicOrder, Rule
+from underseal.desk.errors import RefusedEvent, RefusedGrant
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket import commands as do
+from underseal.docket.names import ActId, CaseRef, KindCode, PersonId, StubId
+from underseal.docket.record import Access, Paper, SealedFiling, Stub
+from underseal.envelope.vault import Writer, new_epoch
+from underseal.wire.act import SignedSealed
+
+Desks = Callable[[str], Desk]
+OBSERVER = "noor-haddad"
+
+
+def under_orders(court: DeskCourt) -> tuple[StubId, SignedSealed]:
+    """An exhibit that a custodian opened to co-counsel and an observer, under a judge's order."""
+    stub = court.motion_with_stub()
+    _, signed = court.file_behind(stub, RULE, "Exhibit A")
+    court.close_tick()
+    readers = (OTHER_DEFENCE, OBSERVER)
+    order = court.order(access=(Access(stub, tuple(map(PersonId, readers))),))
+    epoch = new_epoch(stub, (*RULE, *readers))
+    court.put_event(epoch, Writer(SEALED_CLERK, 1, 0), signed, stub)
+    for member in epoch.members:
+        if member in court.cast.certificates:
+            court.put_grant(epoch, member, SEALED_CLERK, PublicOrder(CASE, order.act.act))
+    court.close_tick()
+    return stub, signed
+
+
+@pytest.mark.parametrize("reader", [OBSERVER, OTHER_DEFENCE])
+def test_a_reader_who_grants_a_key_again_unmakes_no_copy(court: DeskCourt, desk_of: Desks, reader: str) -> None:
+    stub, _ = under_orders(court)
+    other = OTHER_DEFENCE if reader == OBSERVER else OBSERVER
+    before = {person: seen(desk_of(person)) for person in (other, JUDGE)}
+    epoch = before[other].vaults[stub].epoch
+    for to in (other, CHAMBERS):
+        court.put_grant(epoch, to, reader, Rule())
+    court.close_tick()
+    for person in before:
+        after = seen(desk_of(person))
+        assert behind(after) == [stub]
+        assert after.readers[stub] == before[person].readers[stub]
+        assert RefusedEvent not in [kind for kind, _ in reasons(after)]
+
+
+def test_a_grant_under_no_order_dates_nothing_back(court: DeskCourt, desk_of: Desks) -> None:
+    stub = court.motion_with_stub()
+    size, then = court.public.log.size, court.now
+    for _ in range(5):
+        court.close_tick()
+    late = SealedFiling(KindCode("exhibit"), "late", (court.sealed_paper("late"),), on_behalf=("Sandor Keel",))
+    signed = court.sealed_act(DEFENCE, CASE, do.FileSealed(late, stub), at=then - timedelta(days=9), after=size)
+    epoch = court.grant_all(stub, RULE, signed, DEFENCE)
+    court.put_grant(epoch, CHAMBERS, DEFENCE, PublicOrder(CASE, ActId(hex_id())))
+    court.close_tick()
+    filed = {seen(desk_of(person)).docket(CASE).sealed.behind[0][1].at for person in (JUDGE, PROSECUTOR)}
+    assert len(filed) == 1
+    assert min(filed) > then
+
+
+@pytest.mark.parametrize("ticks", [0, 3])
+@pytest.mark.parametrize("n", [1, 0, -5])
+def test_another_sides_act_id_displaces_nothing(court: DeskCourt, desk_of: Desks, ticks: int, n: int) -> None:
+    own = court.motion_with_stub()
+    court.close_tick()
+    stub = StubId(hex_id())
+    motion = court.filing("motion", "to detain", court.paper("m"), Paper(1, "", Stub(stub)))
+    court.does(PROSECUTOR, CASE, do.FileEntry(replace(motion, as_to=("Sandor Keel",))))
+    exhibit = SealedFiling(KindCode("exhibit"), "theirs", (court.sealed_paper("p"),), as_to=("Sandor Keel",))
+    true = court.sealed_act(PROSECUTOR, CASE, do.FileSealed(exhibit, stub), n=2)
+    court.grant_all(stub, RULE, true, PROSECUTOR)
+    for _ in range(ticks):
+        court.close_tick()
+    false = SealedFiling(KindCode("exhibit"), "ours", (court.sealed_paper("d"),), on_behalf=("Sandor Keel",))
+    evil = court.sealed_act(DEFENCE, CASE, do.FileSealed(false, own), after=0, act=true.act.act, n=n)
+    epoch = court.grant_all(own, RULE, evil, DEFENCE)
+    for member in RULE:
+        court.put_grant(epoch, member, DEFENCE, PublicOrder(CASE, ActId(hex_id())))
+    court.close_tick()
+    for person in (JUDGE, PROSECUTOR, SEALED_CLERK):
+        view = seen(desk_of(person))
+        assert stub in behind(view), reasons(view)
+        assert own not in behind(view)
+        assert stub in view.vaults
+        assert stub in view.readers
+
+
+@pytest.mark.parametrize("case", ["2:26-cr-00099", "SM-AAAA-BBBB"])
+def test_a_reader_of_a_hidden_entry_cannot_move_it_to_another_case(court: DeskCourt, desk_of: Desks, case: str) -> None:
+    motion = SealedFiling(KindCode("motion"), "hidden", (court.sealed_paper("x"),), as_to=("Sandor Keel",))
+    true = court.sealed_act(PROSECUTOR, CASE, do.FileSealed(motion, None, STANDING))
+    epoch = new_epoch(true.act.act, (UNIT, CHAMBERS, SEALED_MATTERS, DEFENCE, RECOVERY))
+    court.put_event(epoch, Writer(PROSECUTOR, 1, 0), true, true.act.act)
+    for member in epoch.members:
+        if member in court.cast.certificates and member != RECOVERY:
+            court.put_grant(epoch, member, PROSECUTOR)
+    court.close_tick()
+    before = {person: seen(desk_of(person)) for person in (JUDGE, PROSECUTOR)}
+    elsewhere = do.FileSealed(SealedFiling(KindCode("motion"), "z", (court.sealed_paper("y"),)), None, STANDING)
+    evil = court.sealed_act(DEFENCE, CaseRef(case), elsewhere, act=true.act.act)
+    court.put_event(epoch, Writer(DEFENCE, 1, 0), evil, true.act.act)
+    court.close_tick()
+    for person, view in before.items():
+        after = seen(desk_of(person))
+        assert hidden(after) == hidden(view) == ["MOTION hidden as to Sandor Keel (1)."]
+        assert after.readers[true.act.act] == view.readers[true.act.act]
+
+
+def hidden(view: View) -> list[str]:
+    return [filed.text for filed in view.docket(CASE).sealed.hidden]
+
+
+def test_a_desk_writes_under_no_key_that_nobody_looks_under(court: DeskCourt, desk_of: Desks) -> None:
+    court.ghost()
+    court.close_tick()
+    true = seen(desk_of(JUDGE)).vaults[SM].epoch
+    again = new_epoch(SM, true.members)
+    for member in again.members:
+        if member in court.cast.certificates:
+            court.put_grant(again, member, OBSERVER, Rule())
+    court.close_tick()
+    for person in (JUDGE, PROSECUTOR, SEALED_CLERK):
+        view = seen(desk_of(person))
+        assert view.vaults[SM].epoch == true
+        assert any(kind is RefusedGrant and OBSERVER in why for kind, why in reasons(view))
