@@ -13,12 +13,12 @@ from underseal.desk.errors import DeskError, NothingToOpen, NotShown
 from underseal.desk.opening import open_filed, open_public
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.stubs import sealed_filings
+from underseal.doing.desk_rows import filing_name
 from underseal.doing.faults import REFUSALS, sentence
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.pdf import inspect
 from underseal.exchange.pictures import PageText, page_texts
 from underseal.page.answering import Visit
-from underseal.page.desk_rows import filing_name
 
 LARGEST = 1024 * 1024 * 1024
 _DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
