@@ -21,6 +21,8 @@ def on_entries(view: View, docket: Docket, me: Person) -> Iterator[Awaited]:
     if Power.ENTER_ORDER in held:
         yield from motions(docket, Next.DECIDE)
         yield from _on_seals(docket)
+    if Power.ENTER_SEALED_ORDER in held:
+        yield from _on_hidden(docket)
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
         yield from _papers(docket, me, kinds_for(me, docket))
@@ -37,6 +39,14 @@ def _on_seals(docket: Docket) -> Iterator[Awaited]:
             seen.add(number)
             yield Awaited(Next.RULE, docket, number, "")
         yield Awaited(Next.WIDEN, docket, place, "", subject=stub)
+
+
+def _on_hidden(docket: Docket) -> Iterator[Awaited]:
+    for filed in docket.sealed.hidden:
+        if filed.pending:
+            yield Awaited(Next.APPROVE, docket, f"S-{filed.number}", "")
+        if not docket.hidden:
+            yield Awaited(Next.WIDEN, docket, f"S-{filed.number}", "", subject=filed.act)
 
 
 def _papers(docket: Docket, me: Person, kinds: tuple[Kind, ...]) -> Iterator[Awaited]:

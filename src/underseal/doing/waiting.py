@@ -117,7 +117,7 @@ def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
 
 
 def _releases(docket: Docket) -> Iterator[Awaited]:
-    places = {stub: place for stub, place, _ in stubs_in(docket)}
+    places = {stub: place for stub, place, _ in stubs_in(docket)} if docket.unseal_orders else {}
     for stub, order in docket.unseal_orders:
         if stubbed(docket, stub) is None or paper_behind(docket, stub) is None:
             continue
@@ -127,9 +127,12 @@ def _releases(docket: Docket) -> Iterator[Awaited]:
 
 
 def _grants(view: View, docket: Docket) -> Iterator[Awaited]:
+    orders = access_ordered(docket)
+    if not orders:
+        return
     hidden = {str(filed.act): f"S-{filed.number}" for filed in docket.sealed.hidden}
     places = {str(stub): place for stub, place, _ in stubs_in(docket)} | hidden
-    for act, access in access_ordered(docket):
+    for act, access in orders:
         held = view.readers.get(access.subject, ())
         new = tuple(member for member in access.members if member not in held)
         if new and access.subject in view.vaults:

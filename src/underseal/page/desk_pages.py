@@ -7,7 +7,7 @@ from datetime import date
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import OfficeId
 from underseal.docket.stubs import sealed_filings
-from underseal.doing.applications import application_of, applications
+from underseal.doing.applications import Fate, application_of, applications
 from underseal.doing.desk_rows import FATES, GHOST, GHOST_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
@@ -18,7 +18,13 @@ from underseal.sheet.places import case_path
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_rows
 from underseal.sheet.words import count, joined
 
-MARKS = {"sealed": SEALED, "provisional": PROVISIONAL, "ghost": GHOST, "pending": GHOST_PENDING}
+MARKS = {
+    "sealed": SEALED,
+    "provisional": PROVISIONAL,
+    "ghost": GHOST,
+    "pending": GHOST_PENDING,
+    "denied": FATES[Fate.DENIED],
+}
 
 
 @dataclass(frozen=True)
