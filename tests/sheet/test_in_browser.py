@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import long_example
 from sheet_pages import desk_pages, public_pages
+from underseal.page.environment import desk_stylesheet
 from underseal.sheet.environment import stylesheet
 from underseal.sheet.public_pages import docket_sheet
 
@@ -19,6 +20,7 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 VARIANTS = {"empty home", "no cases", "search form", "search without hits", "civil docket", "attachment", "empty desk"}
 PAGES = {name: page for name, page in (public_pages() | desk_pages()).items() if name not in VARIANTS}
 PAGES["long docket"] = docket_sheet(long_example(), PUBLIC_REGISTER, COURT, WRITTEN)
+STYLES = {"court.css": stylesheet, "desk.css": desk_stylesheet}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -32,10 +34,10 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 def opened(browser: Browser, name: str, width: int, scheme: str = "light") -> Page:
     def answer(route: Route) -> None:
-        sheet = route.request.url.endswith("/court.css")
+        sheet = STYLES.get(route.request.url.rsplit("/", 1)[1])
         route.fulfill(
-            body=stylesheet() if sheet else PAGES[name],
-            content_type="text/css" if sheet else "text/html; charset=utf-8",
+            body=PAGES[name] if sheet is None else sheet(),
+            content_type="text/html; charset=utf-8" if sheet is None else "text/css",
         )
 
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
