@@ -8,10 +8,10 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
 from underseal.doing.desk_rows import GHOST_PENDING
+from underseal.doing.previews import FilingPreview
 from underseal.page.desk_forms import (
     FewFields,
     FieldAsked,
-    FilingPreview,
     Matter,
     Option,
     Task,

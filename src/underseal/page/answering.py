@@ -15,7 +15,7 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.record import Role
 from underseal.envelope.names import Holder
-from underseal.localhost.guard import ACCESS
+from underseal.localhost.guard import ACCESS, HEADERS
 from underseal.localhost.session import DeskSession, Unlocked
 from underseal.localhost.watching import DeskSight, Watch
 from underseal.page.desk_pages import DeskState, absent_page, desk_problem
@@ -139,6 +139,12 @@ def asked(request: HttpRequest) -> dict[str, str]:
 def html(page: bytes, status: int = 200) -> HttpResponse:
     """A page."""
     return HttpResponse(page, status=status, content_type="text/html; charset=utf-8")
+
+
+def scripted(page: HttpResponse) -> HttpResponse:
+    """Let a page run the desk's own script, which asks this server and nobody else."""
+    page["Content-Security-Policy"] = f"{HEADERS['Content-Security-Policy']}; script-src 'self'; connect-src 'self'"
+    return page
 
 
 def seen_at(path: str) -> HttpResponse:

@@ -12,13 +12,13 @@ from underseal.desk.view import View
 from underseal.docket.commands import CorrectEntry
 from underseal.docket.names import EntryNumber
 from underseal.doing.acting import now
+from underseal.doing.coming import coming_row
 from underseal.doing.filing import Planned
 from underseal.doing.orders import Hearing
 from underseal.doing.row import InCase
 from underseal.doing.table import CORRECT, MINUTES
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import ClerkForm, minutes_page
-from underseal.page.foreseeing import coming_row
 from underseal.page.intake import UploadedPdf
 from underseal.page.work import Fields, Work, called
 from underseal.sheet.words import figures

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from underseal.docket.record import Party
+from underseal.doing.previews import FilingPreview
 from underseal.page.desk_pages import DeskCase, DeskState, DraftLine
 from underseal.page.environment import render
 from underseal.page.reading import ShownPaper
 from underseal.sheet.court_info import CourtInfo
-from underseal.sheet.heading import Head
 from underseal.sheet.rows import Label, Row
 
 NO_FAULTS: Mapping[str, str] = {}
@@ -102,47 +101,6 @@ class FewFields:
     place: str
     asked: tuple[FieldAsked, ...]
     note: str = ""
-
-
-@dataclass(frozen=True)
-class NamedReader:
-    """An office or a person who will be able to open something, and why."""
-
-    name: str
-    why: str
-    people: str  # "4", or "only together"
-
-
-@dataclass(frozen=True)
-class Readers:
-    """Who will be able to open one sealed thing."""
-
-    title: str
-    mark: Label
-    readers: tuple[NamedReader, ...]
-    people: int
-    names: tuple[str, ...]
-    without: tuple[str, ...]  # sentences: who will not
-    later: tuple[str, ...]  # sentences: what may change
-
-
-@dataclass(frozen=True)
-class FilingPreview:
-    """What a filing will do, before it is signed."""
-
-    called: str
-    place: str
-    open_to_all: str  # what everyone gets, "" where nothing is public
-    rows: tuple[Row, ...]  # what the public will see
-    notes: tuple[str, ...]
-    sealed: tuple[Readers, ...]
-    papers: tuple[tuple[str, str], ...] = ()  # path and name of each document, to look at
-    said: tuple[str, ...] = ()  # sentences: what it does besides, or instead where it is no filing
-    filing: bool = True  # whether it changes what the public or readers see of a docket
-    sign: str = "Sign and file"  # the word of the button
-    warning: str = ""  # what changed since the last look
-    head: Head | None = None  # of a case that is opened: the public's caption box and parties
-    parties: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -258,6 +216,11 @@ def act_page(
 def preview_page(court: CourtInfo, state: DeskState, preview: FilingPreview, fault: str = "") -> bytes:
     """Return what will be filed, who will see it, and the button that signs it."""
     return render("desk_preview.html", court=court, state=state, preview=preview, fault=fault)
+
+
+def beside_fragment(preview: FilingPreview | None, fault: str) -> bytes:
+    """Return what a form comes to as it stands, or why it comes to nothing yet: no page, but a part of one."""
+    return render("desk_beside.html", preview=preview, fault=fault)
 
 
 def sent_page(court: CourtInfo, state: DeskState, sent: Sent) -> bytes:

@@ -12,6 +12,12 @@ def render(template: str, **values: object) -> bytes:
 
 
 @cache
+def desk_script() -> bytes:
+    """Return the script of pages with a form that has a look ahead beside it, for ``desk.js``."""
+    return files("underseal.page").joinpath("static", "desk.js").read_bytes()
+
+
+@cache
 def desk_stylesheet() -> bytes:
     """Return what desk pages load besides the public stylesheet, for ``desk.css``."""
     return files("underseal.page").joinpath("static", "desk.css").read_bytes()

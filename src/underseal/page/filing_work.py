@@ -158,6 +158,11 @@ class FilingWork(Work):
         self.chosen = {n.removeprefix(_CHOSEN): parties for n, parties in state.items() if n.startswith(_CHOSEN)}
         self.enclosures = Enclosures.of(state, held)
 
+    def stand_in(self, paper: UploadedPdf) -> None:
+        """Let a paper stand for the document that is still to be added."""
+        if not self.enclosures.held:
+            self.enclosures.held.append(paper)
+
     def drop_filed(self, parts: int) -> None:
         """What the public sees goes first; the hidden documents are the rest."""
         if parts:

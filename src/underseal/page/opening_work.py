@@ -15,6 +15,7 @@ from underseal.docket.powers import Power, powers
 from underseal.docket.record import Party, StandingOrder
 from underseal.docket.sides import PROSECUTED
 from underseal.doing.acting import actor
+from underseal.doing.coming_case import foreseen_case
 from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.filing import Planned
 from underseal.doing.offering import asks_of, needs_text, reads_like
@@ -28,12 +29,12 @@ from underseal.doing.openings import (
     stands_for_opening,
 )
 from underseal.doing.planning import NewCase
+from underseal.doing.previews import FilingPreview
 from underseal.doing.table import OPEN_CASE
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import FilingPreview, Option
+from underseal.page.desk_forms import Option
 from underseal.page.enclosures import Enclosures, as_drafts
 from underseal.page.filing_choices import visibility_of, visibility_options
-from underseal.page.foreseeing_case import foreseen_case
 from underseal.page.intake import UploadedPdf
 from underseal.page.opening_choices import JURISDICTIONS, JURY_DEMANDS, STANDS_WORDS, judge_options, opening_groups
 from underseal.page.opening_forms import OpeningForm, PartyFields, opening_page

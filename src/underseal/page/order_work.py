@@ -175,6 +175,10 @@ class OrderWork(Work):
         """The order's paper."""
         return (("The order as it will be filed", self.paper),) if self.paper else ()
 
+    def stand_in(self, paper: UploadedPdf) -> None:
+        """Let a paper stand for the order's own, which takes a while to make."""
+        self.brought = paper
+
     def held(self) -> Sequence[UploadedPdf]:
         """The PDF brought."""
         return () if self.brought is None else (self.brought,)

@@ -7,12 +7,12 @@ from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
 from underseal.doing.offering import kinds_for
-from underseal.page import entrance, order_views, papers, today, views
+from underseal.page import beside, entrance, order_views, papers, today, views
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.case_list import cases
 from underseal.page.desk_pages import SHOWS, DocketFilter, desk_docket
-from underseal.page.environment import desk_stylesheet
+from underseal.page.environment import desk_script, desk_stylesheet
 from underseal.page.tasks import row_acts
 from underseal.sheet.environment import stylesheet
 
@@ -52,6 +52,12 @@ def desk_style(request: HttpRequest) -> HttpResponse:
     return HttpResponse(desk_stylesheet(), content_type="text/css; charset=utf-8")
 
 
+def script(request: HttpRequest) -> HttpResponse:
+    """The one script, of pages whose form has a look ahead beside it."""
+    del request
+    return HttpResponse(desk_script(), content_type="text/javascript; charset=utf-8")
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The answer for everything else."""
     del exception
@@ -75,6 +81,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/", cases),
     path("court.css", style),
     path("desk.css", desk_style),
+    path("desk.js", script),
     path("sign-in", entrance.sign_in),
     path("lock", entrance.lock),
     path("cases/<str:folder>/", docket),
@@ -91,6 +98,7 @@ urlpatterns: list[URLPattern] = [
     path("start", views.start),
     path("drafts/<str:name>", views.draft),
     path("drafts/<str:name>/preview", views.preview),
+    path("drafts/<str:name>/beside", beside.beside),
     path("drafts/<str:name>/<int:at>", papers.draft),
     path("drafts/<str:name>/<int:at>/document.pdf", papers.draft_pdf),
     path("drafts/<str:name>/<int:at>/pages/<int:leaf>.png", papers.draft_leaf),

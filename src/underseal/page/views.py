@@ -15,7 +15,7 @@ from underseal.localhost.session import DeskSession
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
-from underseal.page.answering import DRAFTS, SESSION, Visit, asked, html, seen_at, shown
+from underseal.page.answering import DRAFTS, SESSION, Visit, asked, html, scripted, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
 from underseal.page.filing_choices import groups_of
@@ -149,7 +149,7 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
             work.take(replace(visit, request=late), late.POST)
             work.faults = {}
             drafts.keep(visit, work)
-        return html(work.page(visit))
+        return scripted(html(work.page(visit)))
     do = visit.request.POST.get("do", "")
     if do == "discard":
         drafts.discard(visit, name)

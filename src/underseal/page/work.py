@@ -13,13 +13,13 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, StubId
 from underseal.doing.chance import draw
+from underseal.doing.coming import foreseen
 from underseal.doing.faults import REFUSALS, field_of, sentence
 from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedUnsealing
+from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import FilingPreview
-from underseal.page.foreseeing import foreseen
 from underseal.page.intake import UploadedPdf
 from underseal.sheet.heading import caption
 

@@ -9,10 +9,10 @@ from underseal.docket.commands import OpenCase
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, KindCode
 from underseal.doing.acting import foresee
+from underseal.doing.coming import coming_row, readers_of
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import open_to_all
-from underseal.page.desk_forms import FilingPreview
-from underseal.page.foreseeing import coming_row, readers_of
+from underseal.doing.previews import FilingPreview
 from underseal.sheet.heading import Head, head, parties
 from underseal.sheet.words import joined
 

@@ -18,8 +18,8 @@ from underseal.doing.acting import the_docket
 from underseal.doing.desk_rows import GHOST, GHOST_PENDING
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
+from underseal.doing.previews import FilingPreview, NamedReader, Readers
 from underseal.doing.sealing import SealedStep
-from underseal.page.desk_forms import FilingPreview, NamedReader, Readers
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.places import case_path
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_row

@@ -1,0 +1,48 @@
+"""What is shown of a filing before it is signed: the public’s lines, who will open the rest, what it does besides."""
+
+from dataclasses import dataclass
+
+from underseal.docket.record import Party
+from underseal.sheet.heading import Head
+from underseal.sheet.rows import Label, Row
+
+
+@dataclass(frozen=True)
+class NamedReader:
+    """An office or a person who will be able to open something, and why."""
+
+    name: str
+    why: str
+    people: str  # "4", or "only together"
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who will be able to open one sealed thing."""
+
+    title: str
+    mark: Label
+    readers: tuple[NamedReader, ...]
+    people: int
+    names: tuple[str, ...]
+    without: tuple[str, ...]  # sentences: who will not
+    later: tuple[str, ...]  # sentences: what may change
+
+
+@dataclass(frozen=True)
+class FilingPreview:
+    """What a filing will do, before it is signed."""
+
+    called: str
+    place: str
+    open_to_all: str  # what everyone gets, "" where nothing is public
+    rows: tuple[Row, ...]  # what the public will see
+    notes: tuple[str, ...]
+    sealed: tuple[Readers, ...]
+    papers: tuple[tuple[str, str], ...] = ()  # path and name of each document, to look at
+    said: tuple[str, ...] = ()  # sentences: what it does besides, or instead where it is no filing
+    filing: bool = True  # whether it changes what the public or readers see of a docket
+    sign: str = "Sign and file"  # the word of the button
+    warning: str = ""  # what changed since the last look
+    head: Head | None = None  # of a case that is opened: the public's caption box and parties
+    parties: tuple[Party, ...] = ()

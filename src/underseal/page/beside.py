@@ -1,0 +1,44 @@
+"""What a filing or an order comes to, beside its form while it is written: a look ahead that keeps and signs nothing.
+
+A script of the page's own asks for it; without one the form's button shows the same, and more, on a page of its own.
+"""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+
+from underseal.exchange.blank import blank_page
+from underseal.page.answering import Visit, html, shown
+from underseal.page.desk_forms import beside_fragment
+from underseal.page.drafts import work_of
+from underseal.page.filing_work import FilingWork
+from underseal.page.intake import UploadedPdf
+from underseal.page.order_work import OrderWork
+
+_NOT_SAID_YET = {"body", "file", "documents"}
+"""Faults of papers that are still to be written or brought: an empty page stands for each."""
+
+
+def beside(request: HttpRequest, name: str) -> HttpResponse:
+    """The fragment for a form's fields as they stand."""
+    return shown(request, lambda visit: _beside(visit, name))
+
+
+def _beside(visit: Visit, name: str) -> HttpResponse | None:
+    work = work_of(visit, name)
+    if visit.request.method != "POST" or not isinstance(work, FilingWork | OrderWork) or work.done is not None:
+        return None
+    trial = _trial(work)
+    trial.take(visit, visit.request.POST)
+    faults = {field: fault for field, fault in trial.faults.items() if field not in _NOT_SAID_YET}
+    trial.faults = dict(faults)
+    trial.stand_in(UploadedPdf(blank_page(), "", 1))
+    ready = trial.prepare(visit)
+    return html(beside_fragment(trial.preview if ready else None, next(iter(trial.faults.values()), "")))
+
+
+def _trial(work: FilingWork | OrderWork) -> FilingWork | OrderWork:
+    """A copy of what is written so far; the papers' own pages change nothing of what is shown."""
+    trial = type(work)(work.case, name=work.name)
+    trial.resume(work.state(), [replace(paper, pdf=blank_page()) for paper in work.held()])
+    return trial

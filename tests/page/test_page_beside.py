@@ -1,0 +1,91 @@
+"""Beside a form stands what it comes to while it is written, by a script of the page that keeps and signs nothing."""
+
+import re
+
+import pytest
+
+from desk_house import DEFENCE, JUDGE, KEEL, House, paper
+from desk_visitor import Visitor, visitor
+from underseal.docket.names import CaseRef
+
+MOTION = {"on_behalf": [KEEL], "text": "to Sever"}
+
+
+@pytest.fixture
+def case(house: House) -> CaseRef:
+    found = house.criminal_case()
+    house.exhibit_of(found)
+    house.tick()
+    return found
+
+
+@pytest.fixture
+def at(house: House, case: CaseRef) -> Visitor:
+    filer = visitor(house, DEFENCE)
+    filer.go("/file/")
+    filer.submit({"case": case, "kind": "motion"}, action="/start")
+    return filer
+
+
+def order(house: House, case: CaseRef) -> Visitor:
+    judge = visitor(house, JUDGE)
+    judge.go(judge.sends("/start", {"what": "order", "case": case}).headers["Location"])
+    return judge
+
+
+def beside(at: Visitor, fields: dict[str, str | list[str]]) -> str:
+    reply = at.sends(f"{at.path}/beside", fields)
+    assert reply.status == 200
+    assert "<html" not in reply.html
+    return reply.text
+
+
+def test_the_line_of_a_filing_stands_beside_it_before_a_document_is_there(at: Visitor) -> None:
+    said = beside(at, {"kind": "motion"} | MOTION)
+    assert "MOTION to Sever by Sandor Keel (1)." in said
+    assert "Everyone reads: The docket entry and the main document." in said
+
+
+def test_who_will_open_what_is_sealed_is_named(at: Visitor) -> None:
+    at.submit({"text": "to Sever", "do": "add"}, {"file": ("motion.pdf", paper("motion"))})
+    at.submit({"title": "Exhibit A", "shown": "stub", "do": "add"}, {"file": ("ledger.pdf", paper("ledger"))})
+    said = beside(at, {"kind": "motion", "title-1": "Exhibit A", "shown-1": "stub"} | MOTION)
+    assert "Exhibit A" in said
+    assert "people can open it:" in said
+    assert "Ruth Adeyemi" in said
+    assert "Benedict Okafor" not in said
+
+
+def test_the_line_of_an_order_stands_beside_it_before_its_text_is_written(house: House, case: CaseRef) -> None:
+    judge = order(house, case)
+    said = beside(judge, {"kind": "order", "title": "ORDER", "text": "", "motion-2": "grant"})
+    assert "ORDER granting 2 MOTION to Suppress Evidence" in said
+
+
+def test_what_a_form_does_not_come_to_yet_is_said_in_a_sentence(at: Visitor) -> None:
+    assert "no entry 77" in beside(at, {"kind": "response", "re": "77", "text": "", "on_behalf": [KEEL]}).casefold()
+
+
+def test_looking_ahead_changes_keeps_and_sends_nothing(house: House, at: Visitor) -> None:
+    at.submit({"text": "to Dismiss", "do": "kind"})
+    before, sent = house.everything_in(DEFENCE), len(house.sent)
+    beside(at, {"kind": "motion"} | MOTION)
+    assert "to Dismiss</textarea>" in at.go(at.path).html
+    assert house.everything_in(DEFENCE) == before
+    assert len(house.sent) == sent
+
+
+def test_it_is_asked_by_a_form_of_the_page_alone_and_of_a_draft_alone(at: Visitor) -> None:
+    assert at.sends(f"{at.path}/beside", {"key": "guess"}).status == 403
+    assert at.sends(f"{at.path}/beside", MOTION, HTTP_ORIGIN="https://evil.example").status == 403
+    assert at.ask(f"{at.path}/beside").status == 404
+    assert at.sends("/drafts/none/beside", MOTION).status == 404
+
+
+def test_a_script_runs_where_it_is_needed_and_nowhere_else(at: Visitor) -> None:
+    form, today = at.go(at.path), at.go("/")
+    assert "script-src 'self'; connect-src 'self'" in form.headers["Content-Security-Policy"]
+    assert "script-src" not in today.headers["Content-Security-Policy"]
+    assert "<script" not in today.html
+    assert re.findall(r"<script[^>]*>([^<]*)</script>", form.html) == [""], "none within the page"
+    assert at.ask("/desk.js").headers["Content-Type"] == "text/javascript; charset=utf-8"
