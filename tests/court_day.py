@@ -29,7 +29,7 @@ def a_day(simulator: TestCourt) -> Day:
     )
     simulator.request_stub(PROSECUTOR, StubCaseRequest(2, CaseType.CRIMINAL, StubId("cd" * 16)), "a sealed case")
     simulator.tick()
-    simulator.file_ghost("warrant for the boathouse")
+    simulator.file_hidden("warrant for the boathouse")
     motion = simulator.court.record.docket(case).pending_motions[0]
     simulator.order(case, "Order on the motion", grants=(motion,), unseals=(stub,))
     simulator.clock.forward(5)

@@ -294,7 +294,7 @@ class DeskCourt:
             self.put_grant(epoch, member, who)
         return epoch
 
-    def ghost(
+    def hidden(
         self, alias: str = "SM-7K3Q-9FMX", *, who: str = PROSECUTOR, stub: StubId | None = None
     ) -> tuple[Epoch, SignedSealed]:
         """A hidden warrant case in the open tick, granted to those its kind's rule names."""
@@ -311,7 +311,7 @@ class DeskCourt:
             stub,
         )
         signed = self.sealed_act(who, CaseRef(alias), opening)
-        return self.grant_all(alias, (UNIT, CHAMBERS, SEALED_MATTERS, "recovery-ghost"), signed, who), signed
+        return self.grant_all(alias, (UNIT, CHAMBERS, SEALED_MATTERS, "recovery-hidden"), signed, who), signed
 
     # Desks.
 

@@ -82,7 +82,7 @@ def motion(house: House, case: CaseRef) -> Visitor:
 
 def motion_with_hidden_exhibit(house: House, case: CaseRef) -> Visitor:
     at = motion(house, case)
-    at.submit({"title": "Exhibit A", "shown": "ghost", "do": "add"} | STANDING, {"file": EXHIBIT})
+    at.submit({"title": "Exhibit A", "shown": "hidden", "do": "add"} | STANDING, {"file": EXHIBIT})
     at.submit({"title": "the next one", "re": "1, 2", "shown": "stub", "do": "kind"})
     return at
 

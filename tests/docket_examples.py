@@ -350,7 +350,7 @@ def hidden_case_record(alias: Alias = ALIAS) -> Record:
             ),
         ),
     )
-    rule = tuple(map(OfficeId, ("fraud-unit", "chambers-kell", "sealed-matters", "recovery-ghost")))
+    rule = tuple(map(OfficeId, ("fraud-unit", "chambers-kell", "sealed-matters", "recovery-hidden")))
     case.takes(AccessGranted(alias, alias, rule, ADA.person, None))
     case.does(
         JONAS,

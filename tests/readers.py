@@ -128,7 +128,7 @@ def readers() -> dict[str, Reader]:
     court.motion_with_stub()
     court.order()
     court.file_behind(court.stub_entry(), (DEFENCE, JUDGE, RECOVERY), "Exhibit")
-    court.ghost()
+    court.hidden_case()
     court.does(CLERK, CASE, do.EnterMinutes("Hearing held – “continued”.", court.now.date()))
     return {**_wire(court), **_papers(court), **_envelope(court), **_ledger(court), **_pages()}
 

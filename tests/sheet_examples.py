@@ -239,7 +239,7 @@ BEHIND_SUPPLEMENT = sealed(
 BEHIND_EXHIBIT = sealed(
     None, EXHIBIT, at(11, 6), "EXHIBIT to 8.", "Exhibit B, transcripts of the recordings, complete", by=BEN
 )
-GHOST = sealed(1, None, at(6, 5), "STATEMENT EX PARTE by United States in support of a protective order.", "")
+HIDDEN = sealed(1, None, at(6, 5), "STATEMENT EX PARTE by United States in support of a protective order.", "")
 PENDING = sealed(
     2,
     None,
@@ -250,8 +250,8 @@ PENDING = sealed(
     pending=True,
 )
 SEALED_EVENTS: tuple[SealedEvent, ...] = (
-    GHOST,
-    granted(GHOST.act, CHAMBERS, FRAUD),
+    HIDDEN,
+    granted(HIDDEN.act, CHAMBERS, FRAUD),
     BEHIND_SUPPLEMENT,
     granted(SUPPLEMENT, CHAMBERS, FRAUD, SEALED_MATTERS, OfficeId("recovery")),
     BEHIND_EXHIBIT,

@@ -7,7 +7,7 @@ from sheet_examples import civil_example, desk_example, hidden_example, listed_e
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
-from underseal.doing.desk_rows import GHOST_PENDING
+from underseal.doing.desk_rows import HIDDEN_PENDING
 from underseal.doing.previews import FilingPreview
 from underseal.page.desk_forms import (
     FewFields,
@@ -114,7 +114,7 @@ A_PREVIEW = FilingPreview("", "/", "", (), (), (), said=("Lev Marsh can sign her
 def desk_pages() -> dict[str, bytes]:
     cases = [
         DeskCase(case_line(desk_example(), ROSTER), "/dockets/2-26-cr-00184", sealed=4),
-        DeskCase(case_line(hidden_example(), ROSTER), "/dockets/SM-7K3Q-9FMX", GHOST_PENDING, sealed=2),
+        DeskCase(case_line(hidden_example(), ROSTER), "/dockets/SM-7K3Q-9FMX", HIDDEN_PENDING, sealed=2),
         DeskCase(
             CaseLine(listed_example().case, 18, "Sealed v. Sealed", *DATES, "", "", sealed=True, last=DATES[0]), "/x"
         ),

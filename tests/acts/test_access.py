@@ -34,7 +34,7 @@ from docket_examples import (
     criminal_with_keys_example,
     hidden_case_record,
 )
-from underseal.acts.access import RECOVERY, RECOVERY_GHOST, people, rule_members, rule_people
+from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, people, rule_members, rule_people
 from underseal.acts.law import evolve, permits
 from underseal.acts.register import with_roster
 from underseal.docket import commands as do
@@ -231,7 +231,7 @@ def test_an_order_in_a_cell_opens_a_hidden_case_to_whom_it_names() -> None:
     case = hidden_case_record()
     members = dict(case.now.sealed.readers)[ALIAS]
     assert "chambers-adeyemi" in members
-    assert RECOVERY_GHOST in members
+    assert RECOVERY_HIDDEN in members
     wider = AccessGranted(ALIAS, ALIAS, (*members, OfficeId("okafor-reyes")), SOREN.person, case.events[-1].act)
     with pytest.raises(BeyondTheRule):
         permits(wider, case.register, case.now)

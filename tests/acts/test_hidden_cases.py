@@ -197,7 +197,7 @@ def test_one_filing_stands_behind_a_stub() -> None:
         case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("exhibit", "others"), stub=LIMINE_EXHIBIT))
 
 
-def test_a_ghost_kind_is_never_filed_behind_a_stub() -> None:
+def test_a_hidden_kind_is_never_filed_behind_a_stub() -> None:
     case = Record(register_of(), "mc")
     petition = filing("petition", "for an order")
     case.does(ADA, LATER, do.OpenCase(CaseType.MISCELLANEOUS, 2, "In re", (GOVERNMENT,), petition))

@@ -152,7 +152,7 @@ def test_a_hidden_case_and_a_grant_go_through_batch_mode(drive: Drive, house: Ho
     found = drive.done(CLERK, "look", case=alias)
     assert (found["visibility"], found["pending"]) == ("hidden", False)
     assert [(entry["number"], entry["seen"]) for entry in found["hidden"]] == [("S-1", "full"), ("S-2", "full")]
-    assert {"member": "recovery-ghost", "name": "Recovery key for hidden cases", "people": 1, "is_recovery": True} in (
+    assert {"member": "recovery-hidden", "name": "Recovery key for hidden cases", "people": 1, "is_recovery": True} in (
         found["readers"]
     )
     assert drive(CIVIL, "look", case=alias)["error"] == "NothingToOpen"

@@ -54,7 +54,7 @@ def test_what_is_filed_in_cells_alone_neither_waits_its_turn_nor_makes_anybody_w
     turns: list[str] = []
     turn = simulator.court.turns.turn
     monkeypatch.setattr(simulator.court.turns, "turn", lambda: turns.append("turn") or turn())
-    simulator.file_ghost("for the search of a boat")
+    simulator.file_hidden("for the search of a boat")
     assert turns == []
     assert "published" not in steps
 

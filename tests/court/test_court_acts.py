@@ -400,7 +400,7 @@ def test_submissions_from_many_threads_leave_no_gap(simulator: TestCourt) -> Non
     def file(n: int) -> None:
         try:
             simulator.does(COUNSEL, case, do.FileEntry(filing("notice", f"paper {n}", papers[n])), f"paper {n}")
-            simulator.file_ghost(f"ghost {n}")
+            simulator.file_hidden(f"hidden {n}")
         except BaseException as error:  # noqa: BLE001  # told by the test itself
             errors.append(error)
         finally:

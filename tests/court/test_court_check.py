@@ -13,7 +13,7 @@ from underseal.stage.test_court import TestCourt
 def busy(simulator: TestCourt) -> TestCourt:
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
-    simulator.file_ghost("warrant")
+    simulator.file_hidden("warrant")
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
     simulator.release(case, stub, sealed, 3)

@@ -77,7 +77,7 @@ NOT_THERE = [
 def test_a_hidden_case_an_absent_one_and_no_case_are_one_answer(
     client: Client, simulator: TestCourt, path: str, method: str
 ) -> None:
-    simulator.file_ghost("warrant for the boathouse")
+    simulator.file_hidden("warrant for the boathouse")
     alias = configure(simulator.folder)
     absent, counts = client.ask("/no-such-page", method), set()
     assert absent.status == 404
@@ -106,22 +106,22 @@ def test_nothing_typed_into_an_address_breaks_a_page(client: Client, path: str, 
 
 def test_a_part_of_a_docket_is_the_same_in_both_worlds(founded: Path, tmp_path: Path) -> None:
     pages = []
-    for ghost in (True, False):
+    for hidden in (True, False):
         clock = Clock(START + timedelta(seconds=SHAPE.seconds))
-        simulator = TestCourt(copy_of(founded, tmp_path / str(ghost)), clock=clock)
+        simulator = TestCourt(copy_of(founded, tmp_path / str(hidden)), clock=clock)
         try:
-            pages.append(parts(simulator, ghost=ghost))
+            pages.append(parts(simulator, hidden=hidden))
         finally:
             simulator.close()
     assert pages[0] == pages[1]
     assert all(reply.status == 200 for reply in pages[0])
 
 
-def parts(simulator: TestCourt, *, ghost: bool) -> list[object]:
+def parts(simulator: TestCourt, *, hidden: bool) -> list[object]:
     client, case = Client(simulator), simulator.open_case()
-    if ghost:
-        simulator.file_ghost("warrant for the boathouse")
-    simulator.file_exhibit(case, "Motion to compel", says="the tide" if ghost else "nothing at all")
+    if hidden:
+        simulator.file_hidden("warrant for the boathouse")
+    simulator.file_exhibit(case, "Motion to compel", says="the tide" if hidden else "nothing at all")
     simulator.tick()
     queries = (ASKED, "order=newest", "kind=sealed", "words=tide", "words=boathouse", "first=1&last=9")
     return [client.ask(f"{case_path(CaseRef(case))}{name}?{query}") for query in queries for name in ("", "index.json")]

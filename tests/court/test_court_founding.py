@@ -221,7 +221,7 @@ def test_the_publisher_is_told_the_leaves_of_each_commit_as_the_store_holds_them
     publisher = Publisher()
     simulator.court.projections.attach(publisher)
     case = simulator.open_case()
-    simulator.file_ghost("warrant")
+    simulator.file_hidden("warrant")
     simulator.clock.forward(2)
     simulator.file_public(case, "of Change of Address")
     record = simulator.court.record

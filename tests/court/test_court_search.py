@@ -158,7 +158,7 @@ def test_an_index_that_forgot_what_it_holds_puts_right_what_differs(simulator: T
     assert entries(client, "q=tides") == ["NOTICE of the tides"]
 
 
-@pytest.mark.parametrize("word", ["boathouse", "sealed motion", "a sealed case", "ghost"])
+@pytest.mark.parametrize("word", ["boathouse", "sealed motion", "a sealed case", "hidden"])
 def test_no_word_under_seal_is_found(reader: Client, word: str) -> None:
     shown = entries(reader, f"q={quote(word)}")
     assert not [heading for heading in shown if word in heading]
@@ -167,7 +167,7 @@ def test_no_word_under_seal_is_found(reader: Client, word: str) -> None:
 QUERIES = ("q=boathouse", "q=warrant", "q=SM-7K3Q-9FMX", "type=mj", "kind=openings", "kind=sealed", "q=tide", "")
 
 
-def test_a_ghost_and_what_a_stub_hides_change_no_answer(founded: Path, tmp_path: Path) -> None:
+def test_a_hidden_filing_and_what_a_stub_hides_change_no_answer(founded: Path, tmp_path: Path) -> None:
     answers = []
     for hides in (True, False):
         clock = Clock(START + timedelta(seconds=SHAPE.seconds))
@@ -175,7 +175,7 @@ def test_a_ghost_and_what_a_stub_hides_change_no_answer(founded: Path, tmp_path:
         try:
             client, case = Client(simulator), simulator.open_case()
             if hides:
-                simulator.file_ghost("warrant for the boathouse")
+                simulator.file_hidden("warrant for the boathouse")
             simulator.file_exhibit(case, "Motion to compel", says="the tide" if hides else "nothing at all")
             simulator.tick()
             answers.append([client.ask(f"/search?{query}") for query in QUERIES])

@@ -370,16 +370,16 @@ def crawl(client: Client, simulator: TestCourt) -> dict[str, Reply]:
     return replies
 
 
-def a_world(folder: Path, now: Clock, *, ghost: bool) -> tuple[TestCourt, dict[str, Reply]]:
+def a_world(folder: Path, now: Clock, *, hidden: bool) -> tuple[TestCourt, dict[str, Reply]]:
     simulator = TestCourt(folder, clock=now)
     client = Client(simulator)
     case = simulator.open_case()
-    if ghost:
-        simulator.file_ghost("warrant for the boathouse", weight=3)
+    if hidden:
+        simulator.file_hidden("warrant for the boathouse", weight=3)
     _, stub, sealed = simulator.file_exhibit(case, "Motion to compel")
     simulator.tick()
-    if ghost:
-        simulator.file_ghost("warrant for the mill")
+    if hidden:
+        simulator.file_hidden("warrant for the mill")
     simulator.order(case, "Order", unseals=(stub,))
     simulator.release(case, stub, sealed, simulator.court.record.docket(case).next_number - 1)
     simulator.tick()
@@ -387,11 +387,11 @@ def a_world(folder: Path, now: Clock, *, ghost: bool) -> tuple[TestCourt, dict[s
     return simulator, crawl(client, simulator)
 
 
-def test_a_ghost_case_changes_no_byte_and_no_header_anybody_can_ask_for(founded: Path, tmp_path: Path) -> None:
+def test_a_hidden_case_changes_no_byte_and_no_header_anybody_can_ask_for(founded: Path, tmp_path: Path) -> None:
     start = START + timedelta(seconds=SHAPE.seconds)
     worlds = [
-        a_world(copy_of(founded, tmp_path / name), Clock(start), ghost=ghost)
-        for name, ghost in (("with", True), ("without", False))
+        a_world(copy_of(founded, tmp_path / name), Clock(start), hidden=hidden)
+        for name, hidden in (("with", True), ("without", False))
     ]
     try:
         (_, one), (_, two) = worlds

@@ -233,7 +233,7 @@ def test_closed_ticks_of_a_stolen_snapshot_are_uniform(tmp_path: Path) -> None:
     busy = TestCourt.found(tmp_path / "busy")
     idle = TestCourt.found(tmp_path / "idle")
     for text in ("warrant one", "warrant two", "warrant three"):
-        busy.file_ghost(text, weight=100_000)
+        busy.file_hidden(text, weight=100_000)
     for simulator in (busy, idle):
         simulator.tick(3)
     for name, one, other in _rows(busy, idle):
@@ -259,7 +259,7 @@ def _shape_of(folder: Path) -> dict[str, int]:
 
 
 def test_no_file_of_the_court_tells_who_sent_a_cell(simulator: TestCourt) -> None:
-    simulator.file_ghost("warrant", by=PROSECUTOR)
+    simulator.file_hidden("warrant", by=PROSECUTOR)
     simulator.restart()
     simulator.tick()
     raws = simulator.court.store.roster_cells()
@@ -288,6 +288,6 @@ def test_an_older_store_beside_a_newer_log_is_refused(simulator: TestCourt, tmp_
 
 def test_a_sealed_document_never_reaches_the_server_in_clear(simulator: TestCourt) -> None:
     data = pdf("sealed warrant", 1)
-    simulator.file_ghost("warrant")
+    simulator.file_hidden("warrant")
     simulator.tick()
     assert all(data not in path.read_bytes() for path in simulator.folder.rglob("*") if path.is_file())

@@ -80,12 +80,12 @@ def seconds(world: World) -> object:
     return world.simulator.court.ticks.close_due()
 
 
-def ghost(world: World) -> object:
-    return world.simulator.file_ghost(f"ghost {world.simulator.clock.now} {os.urandom(4).hex()}")
+def hidden(world: World) -> object:
+    return world.simulator.file_hidden(f"hidden {world.simulator.clock.now} {os.urandom(4).hex()}")
 
 
-def large_ghost(world: World) -> object:
-    return world.simulator.file_ghost(f"large {os.urandom(4).hex()}", weight=150_000)
+def large_hidden(world: World) -> object:
+    return world.simulator.file_hidden(f"large {os.urandom(4).hex()}", weight=150_000)
 
 
 def enrolment(world: World) -> object:
@@ -106,7 +106,7 @@ OPEN: Sequence[Doing] = (
     tick,
     seconds,
 )
-HIDDEN: Sequence[Doing] = (ghost, large_ghost, enrolment, body_cells_ahead)
+HIDDEN: Sequence[Doing] = (hidden, large_hidden, enrolment, body_cells_ahead)
 
 
 @contextmanager
@@ -164,7 +164,7 @@ def test_the_moment_within_a_tick_changes_no_byte_the_public_gets(founded: Path,
         def doing(world: World) -> None:
             now = world.simulator.clock.now
             world.simulator.clock.forward(moment)
-            ghost(world)
+            hidden(world)
             world.simulator.clock.now = now
 
         return doing
@@ -181,7 +181,7 @@ def test_each_tick_has_the_same_contents_by_size_and_count_whatever_is_filed(fou
             world.simulator.tick(6)
             return sorted((path.name, path.stat().st_size) for path in (world.simulator.folder / "sealed").iterdir())
 
-    assert shape([]) == shape([large_ghost, ghost, motion_with_sealed_exhibit])
+    assert shape([]) == shape([large_hidden, hidden, motion_with_sealed_exhibit])
 
 
 def test_unsealing_one_of_two_tells_nothing_of_the_other(founded: Path) -> None:
@@ -218,7 +218,7 @@ def test_draws_by_their_order_would_show(founded: Path) -> None:
         court = world.simulator.court
         court.inbox._draws = court.submissions._drafting._draws = InOrder()
 
-    history: list[Doing] = [careless, ghost, public_filing]
+    history: list[Doing] = [careless, hidden, public_filing]
     assert trees_after(founded, history) != trees_after(founded, without_hidden(history))
 
 
@@ -244,5 +244,5 @@ def test_a_file_written_on_an_upload_would_show(founded: Path, monkeypatch: pyte
     def later(world: World) -> None:
         world.simulator.clock.forward(1)
 
-    history: list[Doing] = [leak, later, ghost, later, public_filing]
+    history: list[Doing] = [leak, later, hidden, later, public_filing]
     assert trees_after(founded, history) != trees_after(founded, without_hidden(history))

@@ -56,7 +56,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def test_a_second_look_judges_nothing(court: DeskCourt, desk_of: Desks, done: Counter[str]) -> None:
     stub = court.motion_with_stub()
     court.file_behind(stub, RULE, "Exhibit A")
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     desk = desk_of(JUDGE)
     sync(desk)
@@ -71,7 +71,7 @@ def test_a_second_look_judges_nothing(court: DeskCourt, desk_of: Desks, done: Co
 def test_a_filing_in_one_case_has_no_other_folded_again(court: DeskCourt, desk_of: Desks, done: Counter[str]) -> None:
     stub = court.motion_with_stub()
     court.file_behind(stub, RULE, "Exhibit A")
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     desk = desk_of(JUDGE)
     seen(desk)

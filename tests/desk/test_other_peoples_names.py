@@ -136,7 +136,7 @@ def hidden(view: View) -> list[str]:
 
 
 def test_a_desk_writes_under_no_key_that_nobody_looks_under(court: DeskCourt, desk_of: Desks) -> None:
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     true = seen(desk_of(JUDGE)).vaults[SM].epoch
     again = new_epoch(SM, true.members)

@@ -115,7 +115,7 @@ def test_what_is_not_there_is_not_there(court: DeskCourt, desk_of: Desks, place:
 
 
 def test_a_hidden_case_is_a_docket_of_its_own_for_those_it_names(court: DeskCourt, desk_of: Desks) -> None:
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     for person in (PROSECUTOR, JUDGE, SEALED_CLERK):
         view = seen(desk_of(person))
@@ -129,7 +129,7 @@ def test_a_hidden_case_is_a_docket_of_its_own_for_those_it_names(court: DeskCour
 
 @pytest.mark.parametrize("person", [DEFENCE, OTHER_DEFENCE, CLERK])
 def test_a_hidden_case_is_no_case_to_everybody_else(court: DeskCourt, desk_of: Desks, person: str) -> None:
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     view = seen(desk_of(person))
     assert list(view.dockets) == [CASE]
@@ -138,7 +138,7 @@ def test_a_hidden_case_is_no_case_to_everybody_else(court: DeskCourt, desk_of: D
 
 
 def test_the_judges_signature_ends_what_was_pending(court: DeskCourt, desk_of: Desks) -> None:
-    epoch, _ = court.ghost()
+    epoch, _ = court.hidden_case()
     court.close_tick()
     filed = SealedFiling(KindCode("sealed-order"), "It is so ordered.", (court.sealed_paper("order"),))
     order = court.sealed_act(JUDGE, SM, do.EnterSealedOrder(filed, approves=True), n=2)
@@ -168,7 +168,7 @@ def test_nothing_of_an_open_tick_is_kept_on_disk(court: DeskCourt, desk_of: Desk
     desk = desk_of(JUDGE)
     sync(desk)
     before = sorted(path.name for path in (desk.folder / "cells").iterdir())
-    court.ghost()
+    court.hidden_case()
     assert SM in seen(desk).dockets
     assert sorted(path.name for path in (desk.folder / "cells").iterdir()) == before
     desk.forget()
@@ -177,7 +177,7 @@ def test_nothing_of_an_open_tick_is_kept_on_disk(court: DeskCourt, desk_of: Desk
 
 def test_a_desk_opened_again_offline_shows_the_same(court: DeskCourt, desk_of: Desks) -> None:
     exhibit(court)
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     desk = desk_of(JUDGE)
     first = seen(desk)
@@ -246,7 +246,7 @@ def test_the_seed_of_an_office_comes_in_a_cell(court: DeskCourt, desk_of: Desks,
 
 
 def test_a_restored_desks_new_device_is_looked_out_for(court: DeskCourt, desk_of: Desks) -> None:
-    epoch, _ = court.ghost()
+    epoch, _ = court.hidden_case()
     for n, (device, counter) in enumerate(((2, 0), (3, 0), (1, 7)), 2):
         filed = SealedFiling(KindCode("warrant-return"), f"executed {n}", (court.sealed_paper(f"return {n}"),))
         act = court.sealed_act(PROSECUTOR, SM, do.FileSealed(filed), n=n, device=device)
@@ -256,7 +256,7 @@ def test_a_restored_desks_new_device_is_looked_out_for(court: DeskCourt, desk_of
 
 
 def test_a_counter_is_never_used_twice(court: DeskCourt, desk_of: Desks) -> None:
-    epoch, _ = court.ghost()
+    epoch, _ = court.hidden_case()
     court.close_tick()
     desk = desk_of(PROSECUTOR)
     vault = seen(desk).vaults[SM]
@@ -276,7 +276,7 @@ def test_a_desk_that_read_along_sees_what_one_that_reads_at_the_end_sees(court: 
         seen(along)
         court.close_tick()
         court.does(CLERK, CASE, do.FileEntry(court.filing("letter", f"letter {n}")))
-        court.ghost(f"SM-7K3Q-00{n}0")
+        court.hidden_case(f"SM-7K3Q-00{n}0")
         seen(along)
     court.close_tick()
     last = court.desk(along.folder.parent / "last", JUDGE)
@@ -291,7 +291,7 @@ def test_a_case_listed_as_sealed_opens_by_its_number(court: DeskCourt, desk_of: 
     stub = StubId(hex_id())
     event = stub_case(court.register, CaseType.MAGISTRATE, 2, stub, court.now)
     court.enter(forged_leaf((event,), court.now))
-    court.ghost(stub=stub)
+    court.hidden_case(stub=stub)
     court.close_tick()
     view = seen(desk_of(JUDGE))
     assert view.docket(event.case).caption == "Sealed v. Sealed"
@@ -354,7 +354,7 @@ def test_a_sync_asks_the_same_whether_or_not_something_came(court: DeskCourt, de
     sync(desk_of(JUDGE))
     sync(desk_of(OTHER_DEFENCE))
     exhibit(court)
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     for person in (JUDGE, OTHER_DEFENCE):
         start = len(court.asked)

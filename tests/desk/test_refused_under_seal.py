@@ -320,7 +320,7 @@ def test_a_paper_moved_to_another_case_is_refused(court: DeskCourt, desk_of: Des
 
 
 def test_a_paper_of_a_public_case_does_not_lie_in_a_hidden_cases_vault(court: DeskCourt, desk_of: Desks) -> None:
-    epoch, _ = court.ghost()
+    epoch, _ = court.hidden_case()
     stub = court.motion_with_stub()
     signed = court.sealed_act(PROSECUTOR, CASE, do.FileSealed(exhibit(court), stub))
     court.put_event(epoch, Writer(PROSECUTOR, 1, 1), signed, SM)
@@ -340,7 +340,7 @@ def test_an_act_replayed_word_for_word_counts_once(court: DeskCourt, desk_of: De
 
 
 def test_an_acts_name_used_again_for_something_else_is_refused(court: DeskCourt, desk_of: Desks) -> None:
-    epoch, opened = court.ghost()
+    epoch, opened = court.hidden_case()
     court.close_tick()
     filed = SealedFiling(KindCode("warrant-return"), "executed", (court.sealed_paper("return"),))
     again = court.sealed_act(PROSECUTOR, SM, do.FileSealed(filed), act=opened.act.act, n=2)
@@ -352,7 +352,7 @@ def test_an_acts_name_used_again_for_something_else_is_refused(court: DeskCourt,
 
 
 def test_one_refused_act_does_not_take_others_with_it(court: DeskCourt, desk_of: Desks) -> None:
-    epoch, _ = court.ghost()
+    epoch, _ = court.hidden_case()
     for n, who in ((2, SEALED_CLERK), (3, JUDGE), (4, PROSECUTOR)):
         filed = SealedFiling(KindCode("warrant-return"), "executed", (court.sealed_paper("return"),))
         act = court.sealed_act(who, SM, do.FileSealed(filed), n=n)

@@ -39,7 +39,7 @@ def worked(court: DeskCourt, desk_of: Desks) -> Desk:
     """A judge's desk after a day: synced, read, opened, and sent what still waits."""
     stub = court.motion_with_stub()
     court.file_behind(stub, (DEFENCE, UNIT, CHAMBERS, SEALED_MATTERS, RECOVERY), "Magpie Ledger")
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     desk = desk_of(JUDGE)
     sync(desk)

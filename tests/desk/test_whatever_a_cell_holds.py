@@ -227,13 +227,13 @@ def test_a_copied_name_without_its_signers_signature_displaces_nothing(court: De
 
 
 def test_a_name_copied_into_another_case_by_another_signer_displaces_nothing(court: DeskCourt, desk_of: Desks) -> None:
-    ghost, _ = court.ghost()
+    hidden, _ = court.hidden_case()
     court.close_tick()
     stub = court.motion_with_stub()
     true = court.sealed_act(DEFENCE, CASE, do.FileSealed(exhibit(court), stub))
     filing = SealedFiling(KindCode("warrant-return"), "executed", (court.sealed_paper("return"),))
     again = court.sealed_act(PROSECUTOR, SM, do.FileSealed(filing), act=true.act.act, n=2)
-    court.put_event(ghost, Writer(PROSECUTOR, 1, 1), again, SM)
+    court.put_event(hidden, Writer(PROSECUTOR, 1, 1), again, SM)
     court.grant_all(stub, RULE, true, DEFENCE)
     court.close_tick()
     view = seen(desk_of(JUDGE))
@@ -427,7 +427,7 @@ def test_a_case_that_does_not_fold_leaves_the_others_and_what_the_public_sees_of
     court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filed(court)
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
     desk = desk_of(JUDGE)
     view = seen(desk)

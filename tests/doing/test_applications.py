@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sheet_examples import GHOST, PENDING, PUBLIC_EVENTS, docket, hidden_example
+from sheet_examples import HIDDEN, PENDING, PUBLIC_EVENTS, docket, hidden_example
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, EntryNumber, KindCode
 from underseal.docket.record import StandingOrder
@@ -19,7 +19,7 @@ ORDER = replace(PENDING.filing, kind=KindCode("sealed-order"))
 def answered(text: str) -> Docket:
     """A case in which an order in a cell, that approved nothing, followed an application."""
     answer = replace(PENDING, number=3, act=ActId("ab" * 16), text=text, filing=ORDER, pending=False)
-    found = docket(*PUBLIC_EVENTS, GHOST, PENDING)
+    found = docket(*PUBLIC_EVENTS, HIDDEN, PENDING)
     return replace(found, sealed=replace(found.sealed, hidden=(*found.sealed.hidden, answer)))
 
 
@@ -28,8 +28,8 @@ def fates(found: Docket, today: date = ON) -> list[tuple[int | None, Fate]]:
 
 
 def test_what_waits_is_an_application_and_what_a_judge_signed_is_none() -> None:
-    assert fates(docket(*PUBLIC_EVENTS, GHOST, PENDING)) == [(2, Fate.WAITS)]
-    assert fates(docket(*PUBLIC_EVENTS, GHOST)) == []
+    assert fates(docket(*PUBLIC_EVENTS, HIDDEN, PENDING)) == [(2, Fate.WAITS)]
+    assert fates(docket(*PUBLIC_EVENTS, HIDDEN)) == []
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,13 @@ def applicant(done: Ceremony, person: str, name: str) -> Applicant:
 
 def test_any_two_of_three_officers_rebuild_every_key_and_one_rebuilds_none(founded: Ceremony) -> None:
     held = sheets(founded)
-    assert [sorted(sheet) for sheet in held] == [["recovery", "recovery-ghost", "root"]] * 3
+    assert [sorted(sheet) for sheet in held] == [["recovery", "recovery-hidden", "root"]] * 3
     bundle = parse(CourtBundle, founded.bundle.read_bytes())
     certified = {c.id: c for c in map(Certificate.parse, bundle.certificates)}
     for pair in ((0, 1), (0, 2), (1, 2)):
         root = Root.from_seed(join(held[i]["root"] for i in pair))
         assert root.public_keys.fingerprint == founded.root
-        for name in ("recovery", "recovery-ghost"):
+        for name in ("recovery", "recovery-hidden"):
             rebuilt = Identity.from_seed(join(held[i][name] for i in pair), name)
             assert rebuilt.public_keys == certified[name].keys
     for sheet in held:
@@ -92,9 +92,9 @@ def test_the_bundle_holds_what_follows_from_the_root_and_nothing_secret(founded:
     assert {c.id: c.kind for c in roster.certificates} == {
         "tobias-renn": Holder.PERSON,
         "recovery": Holder.RECOVERY,
-        "recovery-ghost": Holder.RECOVERY,
+        "recovery-hidden": Holder.RECOVERY,
     }
-    for name in ("root", "recovery", "recovery-ghost"):
+    for name in ("root", "recovery", "recovery-hidden"):
         assert join([sheets(founded)[0][name], sheets(founded)[1][name]]) not in data
 
 

@@ -321,14 +321,14 @@ def test_a_reader_added_to_a_hidden_case_reads_it_from_its_start(house: House) -
 def test_hiding_needs_a_standing_order(house: House) -> None:
     case = house.criminal_case()
     desk, view = house.see(DEFENCE)
-    hidden = draft("brief", "on cooperation", on_behalf=(KEEL,), visibility=Visibility.GHOST)
+    hidden = draft("brief", "on cooperation", on_behalf=(KEEL,), visibility=Visibility.HIDDEN)
     with pytest.raises(NeedsAStandingOrder):
         FILE.plan(desk, view, FilingInCase(case, hidden))
 
 
 def test_a_hidden_entry_in_a_public_case_is_seen_by_its_members_alone(house: House) -> None:
     case = house.criminal_case()
-    hidden = draft("brief", "on cooperation", on_behalf=(KEEL,), visibility=Visibility.GHOST, authority=STANDING_ORDER)
+    hidden = draft("brief", "on cooperation", on_behalf=(KEEL,), visibility=Visibility.HIDDEN, authority=STANDING_ORDER)
     filed = house.files(DEFENCE, case, hidden)
     assert (filed.number, filed.leaf, filed.stubs) == (None, None, ())
     house.tick()
@@ -336,7 +336,7 @@ def test_a_hidden_entry_in_a_public_case_is_seen_by_its_members_alone(house: Hou
         desk, view = house.see(person)
         assert open_paper(desk, view, case, "S-1", 0) == paper("on cooperation"), person
         assert open_filed(desk, view.docket(case).sealed.hidden[0], 0) == paper("on cooperation")
-        assert "recovery-ghost" in view.readers[subject_at(view, case, "S-1")]
+        assert "recovery-hidden" in view.readers[subject_at(view, case, "S-1")]
     _, view = house.see(OTHER_DEFENCE)
     assert view.docket(case).sealed.hidden == ()
 
@@ -394,7 +394,7 @@ def test_a_hidden_case_can_be_widened_again_and_again(house: House) -> None:
 
 UNDER_SEAL: tuple[dict[str, object], ...] = (
     {"kind": KindCode("sealed-order")},
-    {"kind": KindCode("order"), "visibility": Visibility.GHOST},
+    {"kind": KindCode("order"), "visibility": Visibility.HIDDEN},
 )
 
 

@@ -91,7 +91,7 @@ def test_the_granter_cannot_open_what_they_granted(cast, epoch, ada):
 
 
 def test_a_key_goes_to_nobody_the_signed_list_does_not_name(cast, epoch, ada):
-    for outsider in ("benedict-okafor", "ruth-adeyemi", "recovery-ghost"):
+    for outsider in ("benedict-okafor", "ruth-adeyemi", "recovery-hidden"):
         with pytest.raises(NotAMember):
             seal_grant(epoch, cast.certificates[outsider], ada, b"rule")
 

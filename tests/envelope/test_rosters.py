@@ -85,7 +85,7 @@ def test_the_roster_knows_everybody_the_registrar_certified(cast):
         assert (person.name, person.role, person.office, person.bar) == (name, role, office, bar)
         assert person.keys == cast.identities[id_].public_keys
     assert cast.roster.office("us-attorney").members == OFFICES[1][2]
-    assert cast.roster.by_id("recovery-ghost").kind is Holder.RECOVERY
+    assert cast.roster.by_id("recovery-hidden").kind is Holder.RECOVERY
     assert len(cast.roster.certificates) == len(PEOPLE) + len(OFFICES) + 3
     assert cast.roster.court == COURT
 

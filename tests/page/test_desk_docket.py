@@ -9,7 +9,7 @@ from sheet_examples import (
     BEHIND_EXHIBIT,
     BEHIND_SUPPLEMENT,
     EXHIBIT,
-    GHOST,
+    HIDDEN,
     LISTING,
     PENDING,
     PUBLIC_EVENTS,
@@ -21,7 +21,7 @@ from sheet_examples import (
 )
 from sheet_html import parsed
 from sheet_pages import desk_pages
-from underseal.acts.access import RECOVERY_GHOST
+from underseal.acts.access import RECOVERY_HIDDEN
 from underseal.docket.docket import Docket
 from underseal.docket.names import OfficeId
 from underseal.doing.desk_rows import filing_name
@@ -78,7 +78,7 @@ def test_a_sealed_exhibit_has_its_title_and_its_readers_apart() -> None:
 def test_who_may_see_counts_the_people_of_each_office_once() -> None:
     assert "<li>U.S. Attorney, Fraud Unit <span>3</span></li>" in row(SHOWN, "s-1")
     assert '<li class="sum">People <span>5</span></li>' in row(SHOWN, "s-1")
-    both = docket(*PUBLIC_EVENTS, GHOST, granted(GHOST.act, FRAUD, *ROSTER.offices[FRAUD]))
+    both = docket(*PUBLIC_EVENTS, HIDDEN, granted(HIDDEN.act, FRAUD, *ROSTER.offices[FRAUD]))
     assert '<li class="sum">People <span>3</span></li>' in row(shown(both), "s-1")
 
 
@@ -88,9 +88,9 @@ def test_recovery_officers_are_named_last_and_not_counted() -> None:
 
 
 def test_a_hidden_entry_says_that_the_public_sees_nothing() -> None:
-    ghost = row(SHOWN, "s-1")
-    assert '<span class="mark full unseen">Ghost</span>' in ghost
-    assert '<span class="sees">Public sees:</span> nothing.</p>' in ghost
+    hidden = row(SHOWN, "s-1")
+    assert '<span class="mark full unseen">Hidden</span>' in hidden
+    assert '<span class="sees">Public sees:</span> nothing.</p>' in hidden
 
 
 def test_what_waits_for_a_judge_says_for_whom_and_since_when_in_its_row_and_above() -> None:
@@ -98,22 +98,22 @@ def test_what_waits_for_a_judge_says_for_whom_and_since_when_in_its_row_and_abov
     assert f"Waits {waits}" in row(SHOWN, "s-2")
     assert 'class="sealed unseen wait"' in row(SHOWN, "s-2")
     assert waits in SHOWN.split('class="waits"')[1].split("</p>")[0]
-    assert "Waiting:" not in shown(docket(*PUBLIC_EVENTS, GHOST))
+    assert "Waiting:" not in shown(docket(*PUBLIC_EVENTS, HIDDEN))
 
 
 def test_a_paper_whose_readers_are_unknown_says_so() -> None:
-    assert "Not known at this desk" in row(shown(docket(*PUBLIC_EVENTS, GHOST)), "s-1")
+    assert "Not known at this desk" in row(shown(docket(*PUBLIC_EVENTS, HIDDEN)), "s-1")
 
 
 def test_an_office_the_roster_lacks_is_named_by_its_id_and_not_counted() -> None:
-    case = docket(*PUBLIC_EVENTS, GHOST, granted(GHOST.act, OfficeId("harbor-unit"), CHAMBERS))
+    case = docket(*PUBLIC_EVENTS, HIDDEN, granted(HIDDEN.act, OfficeId("harbor-unit"), CHAMBERS))
     assert "<li>Harbor Unit <span>not known here</span></li>" in row(shown(case), "s-1")
 
 
 def test_a_hidden_case_stands_under_its_alias_and_waits() -> None:
     html = shown(hidden_example())
     assert parsed(html.encode()).texts("h3")[0] == "SM-7K3Q-9FMX"
-    assert '<span class="mark hollow unseen">Ghost pending</span>' in html
+    assert '<span class="mark hollow unseen">Hidden, not approved</span>' in html
     assert "under Standing Order 2026-3" in html
     assert "not even that there is one" in html
     assert "See the public’s page" not in html
@@ -128,7 +128,7 @@ def test_a_sealed_case_that_is_listed_says_what_of_it_is_public() -> None:
 
 def test_hidden_matters_have_recovery_officers_of_their_own() -> None:
     register, case, _ = hidden_case_example()
-    assert RECOVERY_GHOST in dict(case.sealed.readers)[case.case]
+    assert RECOVERY_HIDDEN in dict(case.sealed.readers)[case.case]
     html = desk_docket(case, register, COURT, STATE).decode()
     assert "Recovery officers for hidden matters <span>only together</span>" in html
 

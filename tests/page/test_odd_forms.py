@@ -15,7 +15,7 @@ from underseal.doing.places import subject_at
 
 LONG = "9" * 5_000
 NUMBERS = (LONG, f"remove-{LONG}", f"drop-{LONG}", "drop-٣", f"1-{LONG}", f"S-{LONG}", "²", "٣", "S-٣", "remove-٣")
-WORDS = ("", "\0", "-1", "\x1b[2J\u202e", "a\nb", "\u2028", "x" * 9_000, "[", "12/31/9999", "0", "\ufffe", "ghost")
+WORDS = ("", "\0", "-1", "\x1b[2J\u202e", "a\nb", "\u2028", "x" * 9_000, "[", "12/31/9999", "0", "\ufffe", "hidden")
 ODD = (*NUMBERS, *WORDS)
 BEGUN = ("filing", "order", "minutes", "correction", "opening")
 FEW = pytest.mark.parametrize("each", [1, pytest.param(len(ODD), marks=pytest.mark.long)])

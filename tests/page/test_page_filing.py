@@ -126,7 +126,7 @@ def test_a_file_that_is_no_plain_pdf_is_refused_beside_its_field_and_nothing_is_
         ("response", {"re": "17"}, "has no entry 17"),
         ("response", {"re": "seven"}, "Give the entries’ numbers as on the docket"),
         ("response", {"re": ""}, "names no entry"),
-        ("motion", {"stands": "ghost"}, "Name the standing order"),
+        ("motion", {"stands": "hidden"}, "Name the standing order"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence_beside_the_field(
@@ -141,9 +141,9 @@ def test_what_is_wrong_is_said_in_one_sentence_beside_the_field(
 
 
 def test_a_hidden_exhibit_is_an_entry_of_its_own_that_the_public_never_sees(house: House, case: CaseRef) -> None:
-    at = written(house, case, shown="ghost", **STANDING)
+    at = written(house, case, shown="hidden", **STANDING)
     preview = at.submit({"do": "preview"})
-    assert "Ghost pending" in preview.text
+    assert "Hidden, not approved" in preview.text
     assert "who will not know that it exists" in preview.text
     at.submit({"do": "sign"}, action="preview")
     assert "An entry the public never sees" in at.page.text

@@ -68,7 +68,7 @@ def browse(court: DeskCourt, desk_of: Desks) -> Iterator[Callable[[str], Browser
     """Give the browser of a person whose desk has synced."""
     stub = court.motion_with_stub()
     court.file_behind(stub, (DEFENCE, UNIT, CHAMBERS, SEALED_MATTERS, RECOVERY), "Magpie Ledger")
-    court.ghost()
+    court.hidden_case()
     court.close_tick()
 
     def give(person: str) -> Browser:

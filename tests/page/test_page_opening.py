@@ -130,7 +130,7 @@ def test_a_hidden_case_shows_the_public_nothing(house: House) -> None:
     before = house.see(OBSERVER)[1].dockets
     preview = at.submit({"do": "preview"})
     assert "Nothing. No line, number, notice or count shows it" in preview.text
-    assert "Ghost pending" in preview.text
+    assert "Hidden, not approved" in preview.text
     docket = opened(at, house, JUDGE)
     assert docket.hidden
     assert docket.caption == caption
@@ -164,7 +164,7 @@ def test_what_is_wrong_with_a_cover_sheet_is_said_beside_its_field(
 
 
 def test_sealing_a_case_asks_for_judge_standing_order_and_end(house: House) -> None:
-    page = criminal(house, stands="ghost").submit({"do": "preview"})
+    page = criminal(house, stands="hidden").submit({"do": "preview"})
     assert sorted(re.findall(r'class="fault" id="([a-z0-9_-]+)-fault"', page.html)) == ["authority", "judge", "until"]
 
 
@@ -180,7 +180,7 @@ def test_counsel_open_a_case_for_a_party_of_their_own_and_name_no_judge(house: H
 
 
 def opened_by_counsel(at: Visitor, house: House) -> Docket:
-    at.submit({"counsel-0": CIVIL, "firm": "Crane & Lowe", "judge": JUDGE, "stands": "ghost", "do": "party"})
+    at.submit({"counsel-0": CIVIL, "firm": "Crane & Lowe", "judge": JUDGE, "stands": "hidden", "do": "party"})
     return opened(at, house, JUDGE)
 
 
@@ -248,7 +248,7 @@ def test_no_page_of_an_opening_has_a_fault_in_its_markup(house: House) -> None:
     pages += [at.submit({"do": "kind"}), at.submit({"kind": "mc/petition", "do": "kind"})]
     pages += [at.submit({"kind": "cr/indictment", "do": "kind"}), at.submit({"do": "preview"})]
     pages.append(at.submit({"name-1": "<b>Keel</b>", "do": "add"} | STANDING, {"file": COMPLAINT}))
-    for stands in ("public", "stub", "ghost"):
+    for stands in ("public", "stub", "hidden"):
         pages.append(at.submit({"stands": stands, "do": "preview"}))
         assert at.path.endswith("/preview"), at.page.text
         pages.append(at.submit({"do": "change"}, action="preview"))

@@ -155,8 +155,10 @@ def test_a_hidden_case_waits_for_its_judge_and_is_approved(house: House, case: C
 
 
 def test_a_hidden_entry_of_a_public_case_is_approved_where_its_filer_can_read_it(house: House, case: CaseRef) -> None:
-    ghost = draft("motion", "ex parte", on_behalf=(US,), visibility=Visibility.GHOST, authority=STANDING, as_to=(KEEL,))
-    house.files(PROSECUTOR, case, ghost)
+    hidden = draft(
+        "motion", "ex parte", on_behalf=(US,), visibility=Visibility.HIDDEN, authority=STANDING, as_to=(KEEL,)
+    )
+    house.files(PROSECUTOR, case, hidden)
     house.tick()
     at = visitor(house, JUDGE)
     at.go("/orders/")

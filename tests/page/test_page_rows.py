@@ -106,15 +106,15 @@ def test_the_filter_stands_above_and_many_parties_are_folded(house: House, case:
 
 
 def test_absent_hidden_and_forbidden_are_one_page(house: House, case: CaseRef) -> None:
-    ghost = draft(
+    hidden = draft(
         "motion",
         "ex parte",
         on_behalf=(US,),
-        visibility=Visibility.GHOST,
+        visibility=Visibility.HIDDEN,
         authority=StandingOrder("Standing Order 26-3", "09/30/2026"),
         as_to=(KEEL,),
     )
-    act = house.files(PROSECUTOR, case, ghost).act
+    act = house.files(PROSECUTOR, case, hidden).act
     house.tick()
     at = visitor(house, CIVIL)
     paths = ("/nowhere", "/cases/2-26-cr-00099/", f"/open/{act}/0", f"/open/{'0' * 32}/0", "/matters/abc/")

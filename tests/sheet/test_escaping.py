@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheet_cast import COURT, OFFICES, ROSTER, STATE, WRITTEN
-from sheet_examples import BEHIND_EXHIBIT, CASE, EXHIBIT, GHOST, PENDING, PUBLIC_EVENTS, at, docket, filed, published
+from sheet_examples import BEHIND_EXHIBIT, CASE, EXHIBIT, HIDDEN, PENDING, PUBLIC_EVENTS, at, docket, filed, published
 from sheet_html import parsed
 from sheet_pages import PROBLEM, PROOF
 from underseal.docket.docket import Docket, Person, Register
@@ -79,7 +79,7 @@ def test_hostile_text_is_only_ever_text_on_public_pages(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_only_ever_text_at_a_desk(text: str) -> None:
     exhibit = replace(BEHIND_EXHIBIT, filing=replace(BEHIND_EXHIBIT.filing, papers=(titled(text),)))
-    case = docket(*PUBLIC_EVENTS, exhibit, replace(GHOST, text=text), replace(PENDING, text=text))
+    case = docket(*PUBLIC_EVENTS, exhibit, replace(HIDDEN, text=text), replace(PENDING, text=text))
     offices = dict.fromkeys(OFFICES, text)
     state = replace(STATE, owner=text, role=text, links=((text, text),))
     pages = [

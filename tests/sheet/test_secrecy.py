@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docket_examples import criminal_example, criminal_with_keys_example
 from sheet_cast import COURT, KEYS, PUBLIC_REGISTER, WRITTEN
-from sheet_examples import GHOST, HIDDEN_EVENTS, PUBLIC_EVENTS, SEALED_EVENTS, desk_example, docket, public_example
+from sheet_examples import HIDDEN, HIDDEN_EVENTS, PUBLIC_EVENTS, SEALED_EVENTS, desk_example, docket, public_example
 from sheet_pages import PROOF, entry
 from underseal.acts.law import public_part
 from underseal.docket.docket import Docket, Overlay
@@ -56,7 +56,7 @@ def test_decided_cells_change_no_public_byte() -> None:
 
 @given(texts=st.lists(st.text(min_size=1), min_size=1, max_size=4))
 def test_no_text_under_seal_changes_a_public_byte(texts: list[str]) -> None:
-    sealed = [replace(GHOST, text=text, filing=replace(GHOST.filing, text=text)) for text in texts]
+    sealed = [replace(HIDDEN, text=text, filing=replace(HIDDEN.filing, text=text)) for text in texts]
     assert everything_public(docket(*PUBLIC_EVENTS, *sealed)) == everything_public(public_example())
 
 

@@ -15,8 +15,8 @@ SEALED_MATTERS = OfficeId("sealed-matters")
 """The sealed-matters desk of the clerk's office."""
 
 RECOVERY = OfficeId("recovery")
-RECOVERY_GHOST = OfficeId("recovery-ghost")
-"""The recovery keys: members of every epoch besides the rule's; ghosts have one of their own."""
+RECOVERY_HIDDEN = OfficeId("recovery-hidden")
+"""The recovery keys: members of every epoch besides the rule's; hidden matters have one of their own."""
 
 
 def rule_members(
@@ -61,7 +61,7 @@ def allowed_by_rule(filed: SealedEntryFiled, register: Register, docket: Docket)
     kind, filing = kind_of(filed.filing.kind), filed.filing
     scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
     offices = rule_members(kind, docket, register, filed.by, **scope)
-    return {*offices, *rule_people(kind, docket, filed.by, **scope), RECOVERY, RECOVERY_GHOST}
+    return {*offices, *rule_people(kind, docket, filed.by, **scope), RECOVERY, RECOVERY_HIDDEN}
 
 
 def access_ordered(docket: Docket) -> tuple[tuple[ActId, Access], ...]:

@@ -65,7 +65,7 @@ def file_sealed(command: do.FileSealed, c: Circumstances) -> tuple[ev.SealedEven
 def _check_hiding(command: do.FileSealed, kind: Kind) -> None:
     """In a public case a hidden entry needs an authority, and what the public learns nothing of is hidden."""
     if command.stub is not None:
-        if kind.visibility is Visibility.GHOST:
+        if kind.visibility is Visibility.HIDDEN:
             raise WrongKind(kind.code, "the public learns nothing of it; file it without a stub")
     elif command.authority is None:
         raise NotOrdered("filing what the public never sees")

@@ -34,11 +34,11 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-to", action="append", default=[], metavar="PARTY", help="a party it concerns")
     parser.add_argument(
         "--visibility",
-        choices=("public", "stub", "ghost"),
-        help="public; stub: the public sees that a sealed paper is here; ghost: nothing (default: the kind's own)",
+        choices=("public", "stub", "hidden"),
+        help="public; stub: the public sees that a sealed paper is here; hidden: nothing (default: the kind's own)",
     )
-    parser.add_argument("--standing-order", metavar="NAME", help="with ghost: the standing order that allows it")
-    parser.add_argument("--until", metavar="TEXT", help="with ghost: when the hiding ends")
+    parser.add_argument("--standing-order", metavar="NAME", help="with hidden: the standing order that allows it")
+    parser.add_argument("--until", metavar="TEXT", help="with hidden: when the hiding ends")
 
 
 def filing_form(args: argparse.Namespace) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class Visibility(StrEnum):
 
     PUBLIC = auto()
     STUB = auto()  # a line or entry that says a sealed paper is here
-    GHOST = auto()  # nothing
+    HIDDEN = auto()  # nothing
 
 
 class Reader(StrEnum):
@@ -223,7 +223,7 @@ _ALL = (
         f"APPLICATION for a Warrant {{text}}{_BY}.",
         _PROSECUTION,
         case_types=_WARRANTS,
-        visibility=Visibility.GHOST,
+        visibility=Visibility.HIDDEN,
         opens=True,
         readers=_EX_PARTE,
     ),
@@ -233,7 +233,7 @@ _ALL = (
         f"WARRANT RETURNED {{text}}{_BY}.",
         frozenset({Role.SEALED_CLERK}) | _PROSECUTION,
         case_types=_WARRANTS,
-        visibility=Visibility.GHOST,
+        visibility=Visibility.HIDDEN,
         readers=_EX_PARTE,
     ),
     Kind(

@@ -25,7 +25,7 @@ from underseal.wire.founding import CourtBundle
 
 BUNDLE = "court.bundle"
 KEYRING = "keyring"
-RECOVERY_KEYS = (("recovery", "Recovery key"), ("recovery-ghost", "Recovery key for hidden cases"))
+RECOVERY_KEYS = (("recovery", "Recovery key"), ("recovery-hidden", "Recovery key for hidden cases"))
 """The keys every epoch also grants: the second to hidden cases and entries, the first to everything else."""
 
 HandOut = Callable[[int, str], None]
@@ -128,7 +128,7 @@ def _writer(folder: Path) -> HandOut:
 _WHAT = {
     "root": "ROOT of the court: certifies registrar clerks",
     "recovery": "RECOVERY: opens what was sealed by stub",
-    "recovery-ghost": "RECOVERY of hidden cases and entries",
+    "recovery-hidden": "RECOVERY of hidden cases and entries",
 }
 
 
@@ -151,7 +151,7 @@ def _numbered(share: str, a_line: int = 6) -> list[str]:
 
 
 def read_sheet(sheet: str) -> dict[str, str]:
-    """Return the shares a sheet holds, by what they are shares of: "root", "recovery", "recovery-ghost"."""
+    """Return the shares a sheet holds, by what they are shares of: "root", "recovery", "recovery-hidden"."""
     found: dict[str, list[str]] = {}
     titles = {title: name for name, title in _WHAT.items()}
     words: list[str] | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from underseal.acts.access import RECOVERY, RECOVERY_GHOST, people, rule_members
+from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, people, rule_members
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -15,7 +15,7 @@ from underseal.docket.names import MemberId, PersonId
 from underseal.docket.record import Entry, StubState
 from underseal.docket.stubs import stubbed
 from underseal.doing.acting import the_docket
-from underseal.doing.desk_rows import GHOST, GHOST_PENDING
+from underseal.doing.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
 from underseal.doing.previews import FilingPreview, NamedReader, Readers
@@ -34,7 +34,7 @@ _WHY = {
     Rule.PROSECUTION: "the prosecution",
 }
 _TOGETHER = "only together"
-_RECOVERIES = {RECOVERY, RECOVERY_GHOST}
+_RECOVERIES = {RECOVERY, RECOVERY_HIDDEN}
 STUB_NOTE = (
     "Every stub of this kind reads the same, whatever is behind it. Notices to others carry this line and no title."
 )
@@ -126,8 +126,8 @@ def _mark(docket: Docket, step: SealedStep) -> Label:
         found = stubbed(docket, stub)
         return SEALED if found is not None and found.state is StubState.SEALED else PROVISIONAL
     if isinstance(step.command, EnterSealedOrder) or (docket.hidden and not docket.sealed.pending):
-        return GHOST
-    return GHOST_PENDING
+        return HIDDEN
+    return HIDDEN_PENDING
 
 
 def _without(view: View, docket: Docket, found: Sequence[PersonId], *, hidden: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from underseal.acts.access import RECOVERY, RECOVERY_GHOST
+from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import MemberId, OfficeId, PersonId, StubId
@@ -18,16 +18,16 @@ from underseal.sheet.rows import Attached, Label, Row, distinct, public_row, stu
 from underseal.sheet.text import pieces
 from underseal.sheet.words import ago, as_sentence, figures, joined, moment
 
-RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_GHOST: "Recovery officers for hidden matters"}
+RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_HIDDEN: "Recovery officers for hidden matters"}
 NOT_HERE = "Those the court named; not this desk"
 UNKNOWN = "Not known at this desk"
 
 
 # Marks of what the public sees no line of.
-GHOST = Label("Ghost", "full unseen")
-GHOST_PENDING = Label("Ghost pending", "hollow unseen")
+HIDDEN = Label("Hidden", "full unseen")
+HIDDEN_PENDING = Label("Hidden, not approved", "hollow unseen")
 FATES = {
-    Fate.WAITS: GHOST_PENDING,
+    Fate.WAITS: HIDDEN_PENDING,
     Fate.DENIED: Label("Denied", "hollow unseen"),
     Fate.NOT_APPROVED: Label("Not approved", "hollow unseen"),
     Fate.LEFT: Label("Never acted on", "hollow unseen"),
@@ -94,7 +94,7 @@ class Sight:
     def _share(self, member: MemberId) -> Share:
         if member in self.register.people:
             return Share(person_name(self.register, PersonId(member)), "1")
-        if member in (RECOVERY, RECOVERY_GHOST):
+        if member in (RECOVERY, RECOVERY_HIDDEN):
             return Share(office_name(OfficeId(member), RECOVERY_NAMES), "only together")
         people = self._people(member)
         return Share(office_name(OfficeId(member), self.offices), str(len(people)) if people else "not known here")
@@ -126,7 +126,7 @@ def hidden_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
         anchor=f"s-{filed.number}",
         filed=figures(filed.at),
         number=f"S-{filed.number}",
-        mark=FATES[application.fate] if application is not None else GHOST_PENDING if filed.pending else GHOST,
+        mark=FATES[application.fate] if application is not None else HIDDEN_PENDING if filed.pending else HIDDEN,
         shade="sealed unseen wait" if lives else "sealed unseen",
         notes=(("Public sees", f"nothing.{waits}{fate}"),),
         seen=(sight.seen(filed.act, sight.docket.case),),

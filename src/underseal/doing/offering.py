@@ -29,7 +29,7 @@ def _allowed(kind: Kind, held: frozenset[Power], docket: Docket) -> bool:
         return False
     if kind.appears:
         return Power.APPEAR in held
-    needed = {Visibility.PUBLIC: Power.FILE, Visibility.STUB: Power.FILE_SEALED, Visibility.GHOST: Power.HIDE_ENTRY}
+    needed = {Visibility.PUBLIC: Power.FILE, Visibility.STUB: Power.FILE_SEALED, Visibility.HIDDEN: Power.HIDE_ENTRY}
     return needed[kind.visibility] in held
 
 
@@ -38,11 +38,11 @@ def stands_for(kind: Kind, person: Person, docket: Docket) -> tuple[Visibility, 
     held = powers(person, docket)
     if not kind.readers or docket.hidden:
         return (kind.visibility,)
-    if kind.visibility is Visibility.GHOST:
-        return (Visibility.GHOST,)
+    if kind.visibility is Visibility.HIDDEN:
+        return (Visibility.HIDDEN,)
     stub = (Visibility.STUB,) if Power.FILE_SEALED in held and kind.visibility is Visibility.PUBLIC else ()
-    ghost = (Visibility.GHOST,) if Power.HIDE_ENTRY in held else ()
-    return (kind.visibility, *stub, *ghost)
+    hidden = (Visibility.HIDDEN,) if Power.HIDE_ENTRY in held else ()
+    return (kind.visibility, *stub, *hidden)
 
 
 def asks_of(kind: Kind) -> frozenset[str]:

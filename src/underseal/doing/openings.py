@@ -35,7 +35,7 @@ class OpeningKind(NamedTuple):
     @property
     def applies(self) -> bool:
         """Whether it is an application by one side, against nobody yet."""
-        return self.kind.visibility is Visibility.GHOST
+        return self.kind.visibility is Visibility.HIDDEN
 
 
 def openings_for(person: Person | None) -> tuple[OpeningKind, ...]:
@@ -54,9 +54,9 @@ def opening_of(code: str, person: Person | None) -> OpeningKind | None:
 def stands_for_opening(kind: Kind, person: Person) -> tuple[Visibility, ...]:
     """How a case opened by a kind may stand on the public record, the kind's own way first."""
     sealed = bool(kind.readers) and Power.OPEN_SEALED_CASE in powers(person, None)
-    if kind.visibility is Visibility.GHOST:
-        return (Visibility.GHOST, Visibility.STUB) if sealed else ()
-    return (Visibility.PUBLIC, Visibility.STUB, Visibility.GHOST) if sealed else (Visibility.PUBLIC,)
+    if kind.visibility is Visibility.HIDDEN:
+        return (Visibility.HIDDEN, Visibility.STUB) if sealed else ()
+    return (Visibility.PUBLIC, Visibility.STUB, Visibility.HIDDEN) if sealed else (Visibility.PUBLIC,)
 
 
 def roles_of(type_: CaseType) -> tuple[str, ...]:

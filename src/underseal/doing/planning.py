@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from underseal.acts.access import RECOVERY, RECOVERY_GHOST, rule_members
+from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, rule_members
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
@@ -63,7 +63,7 @@ def plan_filing(desk: Desk, view: View, form: FilingInCase) -> Planned:
 
 
 def plan_case(desk: Desk, view: View, form: NewCase) -> Planned:
-    """Plan a case by its first filing: public, listed as sealed (stub), or hidden (ghost). Raises as `plan_filing`.
+    """Plan a case by its first filing: public, listed as sealed (stub), or hidden. Raises as `plan_filing`.
 
     The kind's visibility, or the filing's own, says which.
     """
@@ -160,7 +160,7 @@ class _Planner:
         case = (alias, opening.type, opening.caption, opening.parties, opening.judge)
         command = OpenSealedCase(*case, self.draft.authority, sealed, stub)
         _, docket = foresee(self.desk, self.view, None, command, act)
-        step = SealedStep(alias, act, command, alias, self._members(docket, sealed, RECOVERY_GHOST), bodies)
+        step = SealedStep(alias, act, command, alias, self._members(docket, sealed, RECOVERY_HIDDEN), bodies)
         request = None if stub is None else StubCaseRequest(opening.office, opening.type, stub)
         return Planned(act, alias, None, request, (step,))
 
@@ -203,7 +203,7 @@ class _Planner:
     ) -> SealedStep:
         act, stub = chance.new_act(), command.stub
         foresee(self.desk, self.view, docket, command, act)
-        members = self._members(docket, command.filing, RECOVERY_GHOST if stub is None else RECOVERY)
+        members = self._members(docket, command.filing, RECOVERY_HIDDEN if stub is None else RECOVERY)
         return SealedStep(docket.case, act, command, stub or act, members, bodies)
 
     def _members(self, docket: Docket, filing: SealedFiling, recovery: MemberId) -> tuple[MemberId, ...]:

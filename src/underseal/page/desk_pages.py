@@ -8,7 +8,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.names import OfficeId
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.applications import Fate, application_of, applications
-from underseal.doing.desk_rows import FATES, GHOST, GHOST_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
+from underseal.doing.desk_rows import FATES, HIDDEN, HIDDEN_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import SEALED_CAPTION, head, parties
@@ -21,8 +21,8 @@ from underseal.sheet.words import count, joined
 MARKS = {
     "sealed": SEALED,
     "provisional": PROVISIONAL,
-    "ghost": GHOST,
-    "pending": GHOST_PENDING,
+    "hidden": HIDDEN,
+    "pending": HIDDEN_PENDING,
     "denied": FATES[Fate.DENIED],
 }
 
@@ -204,7 +204,7 @@ def case_mark(docket: Docket, today: date) -> Label | None:
     if application is not None and not application.lives:
         return FATES[application.fate]
     if docket.hidden and docket.stub is None:
-        return GHOST_PENDING if docket.sealed.pending else GHOST
+        return HIDDEN_PENDING if docket.sealed.pending else HIDDEN
     return (PROVISIONAL if docket.sealed.pending else SEALED) if docket.stub else None
 
 

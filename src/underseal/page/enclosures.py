@@ -20,7 +20,7 @@ MOST_DOCUMENTS = 60
 _SHOWN = {
     Visibility.PUBLIC: ("Everyone", ""),
     Visibility.STUB: ("Sealed, stub shown", "The public sees that a sealed document is here."),
-    Visibility.GHOST: ("Hidden", "The public sees nothing. Needs a standing order."),
+    Visibility.HIDDEN: ("Hidden", "The public sees nothing. Needs a standing order."),
 }
 
 

@@ -11,7 +11,7 @@ from underseal.page.desk_forms import Group, Option
 _GROUPS = (
     (Visibility.PUBLIC, "Public entries, with sealed documents where the kind allows them"),
     (Visibility.STUB, "Sealed: the public sees one line"),
-    (Visibility.GHOST, "Hidden: the public sees nothing"),
+    (Visibility.HIDDEN, "Hidden: the public sees nothing"),
 )
 
 
@@ -36,7 +36,7 @@ def stands_words(kind: Kind) -> dict[Visibility, tuple[str, str]]:
     return {
         Visibility.PUBLIC: ("A public entry", "Its words are on the docket. Each document below is public or sealed."),
         Visibility.STUB: ("Sealed as a whole", f"The public sees a number, a date and “{line}”."),
-        Visibility.GHOST: ("Hidden", "The public sees nothing. Name the standing order that allows it."),
+        Visibility.HIDDEN: ("Hidden", "The public sees nothing. Name the standing order that allows it."),
     }
 
 

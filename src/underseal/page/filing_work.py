@@ -107,16 +107,16 @@ class FilingWork(Work):
         if view.docket(self.case).hidden or stands is not Visibility.PUBLIC:
             yield self._draft(kind, desk, view, self.enclosures.held, stands)
             return
-        hidden = [paper for paper in self.enclosures.held if paper.shown is Visibility.GHOST]
-        others = [paper for paper in self.enclosures.held if paper.shown is not Visibility.GHOST]
+        hidden = [paper for paper in self.enclosures.held if paper.shown is Visibility.HIDDEN]
+        others = [paper for paper in self.enclosures.held if paper.shown is not Visibility.HIDDEN]
         if others:
             yield self._draft(kind, desk, view, others, stands)
         if hidden:
-            yield self._draft(kind, desk, view, hidden, Visibility.GHOST)
+            yield self._draft(kind, desk, view, hidden, Visibility.HIDDEN)
 
     def _draft(self, kind: Kind, desk: Desk, view: View, papers: list[UploadedPdf], stands: Visibility) -> FilingDraft:
         asks = asks_of(kind)
-        ghost = stands is Visibility.GHOST and not view.docket(self.case).hidden
+        hidden = stands is Visibility.HIDDEN and not view.docket(self.case).hidden
         named = self.values.get("authority") or self.values.get("until")
         authority = StandingOrder(self.values.get("authority", ""), self.values.get("until", ""))
         return FilingDraft(
@@ -127,7 +127,7 @@ class FilingWork(Work):
             self.chosen.get("on_behalf", ()) if "on_behalf" in asks else (),
             self.chosen.get("as_to", ()) if "as_to" in asks else (),
             stands,
-            authority=authority if ghost and named else None,
+            authority=authority if hidden and named else None,
             counsel=self._counsel(desk, view) if kind.appears else None,
         )
 
@@ -166,7 +166,7 @@ class FilingWork(Work):
     def drop_filed(self, parts: int) -> None:
         """What the public sees goes first; the hidden documents are the rest."""
         if parts:
-            self.enclosures.held = [paper for paper in self.enclosures.held if paper.shown is Visibility.GHOST]
+            self.enclosures.held = [paper for paper in self.enclosures.held if paper.shown is Visibility.HIDDEN]
 
     def forget(self) -> None:
         """Drop the documents, which are filed."""
@@ -184,9 +184,9 @@ class FilingWork(Work):
             return form
         stands, asks = stands_for(kind, me, docket), asks_of(kind)
         shows = stands_for(kind, me, docket) if stands[0] is Visibility.PUBLIC and not docket.hidden else ()
-        if Visibility.GHOST in stands and not docket.hidden:
+        if Visibility.HIDDEN in stands and not docket.hidden:
             asks |= {"authority"}
-        several = len(stands) > 1 or Visibility.GHOST in stands
+        several = len(stands) > 1 or Visibility.HIDDEN in stands
         return replace(
             form,
             kind=kind.name,

@@ -13,7 +13,7 @@ JURY_DEMANDS = ("None", "Plaintiff", "Defendant", "Both")
 STANDS_WORDS = {
     Visibility.PUBLIC: ("Public", "Everyone reads the docket, its parties and the first paper."),
     Visibility.STUB: ("Sealed", "The public sees a case number and a date, as “Sealed v. Sealed”, and nothing more."),
-    Visibility.GHOST: ("Hidden", "The public sees nothing, not even that there is a case."),
+    Visibility.HIDDEN: ("Hidden", "The public sees nothing, not even that there is a case."),
 }
 
 

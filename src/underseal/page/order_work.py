@@ -136,7 +136,7 @@ class OrderWork(Work):
             self.values["text"],
             (DraftDocument(self.paper),),
             as_to=self._named(docket),
-            visibility=Visibility.GHOST if hidden else None,
+            visibility=Visibility.HIDDEN if hidden else None,
         )
         return (ORDER.plan(desk, view, OrderInCase(self.case, draft, self._ruling(docket))),)
 

@@ -27,7 +27,7 @@ PEOPLE = tuple(
 OFFICES = tuple((one.office, one.name, one.members) for one in (BUREAUX[0], BUREAUX[2], BUREAUX[1]))
 """The offices certified after them: id, name, members."""
 
-RECOVERY = (("recovery", "Recovery key"), ("recovery-ghost", "Recovery key for hidden cases"))
+RECOVERY = (("recovery", "Recovery key"), ("recovery-hidden", "Recovery key for hidden cases"))
 """The recovery keys the root certifies: id, name."""
 
 

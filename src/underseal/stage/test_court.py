@@ -237,7 +237,7 @@ class TestCourt:
         facts = (shown.digest, shown.size, shown.pages, shown.salt, EntryNumber(order))
         return self.does(by, case, do.ReleaseDocument(stub, 0, shown.title, *facts), f"release {stub}")
 
-    def file_ghost(self, text: str, by: str = PROSECUTOR, weight: int = 0) -> Answer:
+    def file_hidden(self, text: str, by: str = PROSECUTOR, weight: int = 0) -> Answer:
         """Open a hidden case: cells alone, nothing public."""
         alias = Alias(CaseRef(f"SM-7K3Q-{hex_id('alias', text)[:4].upper()}"))
         sealed = self.seal(by, CaseRef(alias), text, weight=weight)
