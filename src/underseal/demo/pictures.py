@@ -12,11 +12,11 @@ from underseal.demo.criminal import VESELY
 from underseal.demo.day import Day
 from underseal.demo.errors import NoBrowser
 from underseal.demo.plea import PELL_CASE
-from underseal.demo.show import CASES, PLAN, Tell, unseal
+from underseal.demo.show import CASES, PLAN, unseal
 from underseal.docket.names import CaseRef
 from underseal.exchange.paper import Heading, make_paper
 from underseal.stage.cast import DEFENSE, DISTRICT, JUDGE
-from underseal.stage.founding import Stage, founded
+from underseal.stage.founding import Stage, Tell, founded
 from underseal.stage.waiting import settled
 
 if TYPE_CHECKING:

@@ -1,8 +1,9 @@
-"""The demonstration from the ceremony to the verdict of the drill."""
+"""The demonstration from the ceremony to the audits, and the drill on a court of its own."""
 
 import contextlib
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +13,13 @@ from underseal.demo.criminal import UNSEALING, VESELY
 from underseal.demo.day import Day
 from underseal.demo.hidden import WARRANT
 from underseal.demo.plea import PELL_CASE
-from underseal.drill.breach import Wish, breach
-from underseal.drill.planting import Roles
+from underseal.drill.breach import Wish
+from underseal.drill.play import drill
 from underseal.drill.verdict import Verdict
-from underseal.stage.cast import BUREAUX, CAST, CIVIL, COURT, DISTRICT, JUDGE, PROSECUTOR, REGISTRAR
-from underseal.stage.founding import CourtPlan, Enrolment, OfficeMade, Stage, founded
+from underseal.stage.cast import BUREAUX, CAST, COURT, DISTRICT, JUDGE, REGISTRAR
+from underseal.stage.founding import CourtPlan, Enrolment, OfficeMade, Stage, Tell, founded
 from underseal.stage.waiting import closed
 
-ROLES = Roles(counsel=CIVIL.person, prosecutor=PROSECUTOR.person, judge=JUDGE.person)
 CASES = (GENERAL, VESELY, HARROW_CASE, PELL_CASE, TIDEWATER_CASE, WARRANT)
 
 PLAN = CourtPlan(
@@ -38,43 +38,59 @@ PLAN = CourtPlan(
     },
 )
 
-Tell = Callable[[str], None]
+_DRILL = Wish(filings=5, looks=2, crash=False)
+"""A short one; `underseal drill` holds the long one."""
 
 
 @dataclass(frozen=True)
-class Report:
-    """What the demonstration showed. `json` is its one form for machines."""
+class DayReport:
+    """What the court's day showed."""
 
     seen: dict[str, dict[str, str]]
     log: dict[str, object]
     unsealed: dict[str, object]
-    drill: Verdict
     entries: int
     seconds: float
 
     @property
     def passed(self) -> bool:
+        """Whether every check of the day held."""
+        return all(value is not False for value in (*self.log.values(), *self.unsealed.values()))
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the demonstration showed, the drill included. `json` is its one form for machines."""
+
+    day: DayReport
+    drill: Verdict
+    seconds: float
+
+    @property
+    def passed(self) -> bool:
         """Whether every check held."""
-        checks = (*self.log.values(), *self.unsealed.values())
-        return self.drill.passed and all(value is not False for value in checks)
+        return self.day.passed and self.drill.passed
 
     def json(self) -> dict[str, object]:
         """The report for JSON."""
         return {
-            "seen": self.seen,
-            "log": self.log,
-            "unsealed": self.unsealed,
+            "seen": self.day.seen,
+            "log": self.day.log,
+            "unsealed": self.day.unsealed,
             "drill": self.drill.report(),
-            "entries": self.entries,
+            "entries": self.day.entries,
             "seconds": round(self.seconds, 1),
         }
 
 
 @contextlib.contextmanager
-def performed(folder: Path, tell: Tell) -> Iterator[tuple[Stage, Report]]:
-    """The whole demonstration in a folder; court and desks run until the block ends. Raises StageFailed."""
+def performed(folder: Path, tell: Tell, opened: Tell) -> Iterator[tuple[Stage, DayReport]]:
+    """The court's day in a folder; court and desks run until the block ends. Raises StageFailed.
+
+    `opened` is told the court's address as soon as it answers there, before anybody is admitted.
+    """
     began = time.monotonic()
-    with founded(folder, PLAN, tell) as stage:
+    with founded(folder, PLAN, tell, opened=opened) as stage:
         day = Day(stage, tell)
         for case in CASES:
             day.play(case)
@@ -85,8 +101,15 @@ def performed(folder: Path, tell: Tell) -> Iterator[tuple[Stage, Report]]:
         unsealed = observe.check_release(day, document)
         tell("Both logs are audited; then a copy with one bit bent")
         log = observe.audit(day)
-        verdict = breach(stage, ROLES, tell, Wish(filings=5, looks=2, crash=False))
-        yield stage, Report(seen, log, unsealed, verdict, day.entries, time.monotonic() - began)
+        yield stage, DayReport(seen, log, unsealed, day.entries, time.monotonic() - began)
+
+
+def drilled(folder: Path, day: DayReport, tell: Tell) -> Report:
+    """Drill a court of its own, in a folder within `folder` that goes with it. Raises MemoryUnreadable, StageFailed."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="drill-", dir=folder, ignore_cleanup_errors=True) as made:
+        verdict = drill(Path(made), tell, _DRILL)
+    return Report(day, verdict, day.seconds + time.monotonic() - began)
 
 
 def unseal(day: Day) -> str:

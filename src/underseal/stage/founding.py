@@ -13,6 +13,8 @@ from underseal.stage.waiting import settled
 EVENTS, BODIES, SECONDS = 32, 24, 3
 """A small court's ticks, close together: 1.8 MB every three seconds."""
 
+_SYMBOLS = "abcdefghijkmnopqrstuvwxyz2345679"  # none that looks like another
+
 
 @dataclass(frozen=True)
 class Enrolment:
@@ -58,18 +60,25 @@ class Stage:
     _seats: contextlib.ExitStack = field(repr=False)
     _passphrases: dict[str, str] = field(repr=False)
 
-    def show(self, person: str) -> str:
-        """Let a desk end its batch and serve its page instead; return the address that opens it once."""
-        self.desks.pop(person).stop()
-        temp = self.folder / "temp" / "desks" / person
+    def show(self, person: str, *, locked: bool = False) -> str:
+        """Let a desk end its batch and serve its page instead; return the address that opens it once.
+
+        `locked`: the page asks for the passphrase first. Raises StageFailed.
+        """
+        desk = self.registrar if person == self.registrar.person else self.desks.pop(person)
+        desk.stop()
         page = DeskPage(
             person,
             self.folder / "desks" / person,
-            self._passphrases[person],
+            None if locked else self.passphrase(person),
             logs=self.folder / "logs" / "desks",
-            temp=temp,
+            temp=self.folder / "temp" / "desks" / person,
         )
         return self._seats.enter_context(page).entrance
+
+    def passphrase(self, person: str) -> str:
+        """The passphrase of a desk, drawn when it was made."""
+        return self._passphrases[person]
 
     @property
     def address(self) -> str:
@@ -77,25 +86,32 @@ class Stage:
         return self.recorder.address
 
 
+Tell = Callable[[str], None]
+
+
 @contextlib.contextmanager
-def founded(folder: Path, plan: CourtPlan, tell: Callable[[str], None]) -> Iterator[Stage]:
-    """A court founded in folder, served and staffed; all its processes end with the block. Raises StageFailed."""
+def founded(folder: Path, plan: CourtPlan, tell: Tell, *, opened: Tell = lambda _: None) -> Iterator[Stage]:
+    """A court founded in folder, served and staffed; all its processes end with the block.
+
+    `opened` is told the court's address once it answers there, before anybody is admitted. Raises StageFailed.
+    """
     with contextlib.ExitStack() as stack:
-        yield _found(folder, plan, tell, stack)
+        yield _found(folder, plan, tell, opened, stack)
 
 
-def _found(folder: Path, plan: CourtPlan, tell: Callable[[str], None], stack: contextlib.ExitStack) -> Stage:
+def _found(folder: Path, plan: CourtPlan, tell: Tell, opened: Tell, stack: contextlib.ExitStack) -> Stage:
     temp, logs, port = folder / "temp", folder / "logs", _free_port()
-    secret = secrets.token_urlsafe(24)
+    secret = _drawn_passphrase()
     tell("Ceremony: the court's root, its registrar clerk, its recovery officers")
-    root = _ceremony(folder, plan, f"http://127.0.0.1:{port}", secret)
-    pub = _init_court(folder, plan, f"http://127.0.0.1:{port}")
+    root = _ceremony(folder, plan, f"http://localhost:{port}", secret)
+    pub = _init_court(folder, plan, f"http://localhost:{port}")
     tell("The court opens")
     served = CourtProcess(folder / "court", logs=logs / "court", temp=temp / "court", talkative=True)
     court = stack.enter_context(served)
     recorder = stack.enter_context(
         RecorderProcess(folder / "inbound", court.port, port=port, logs=logs / "recorder", temp=temp / "recorder")
     )
+    opened(recorder.address)
 
     secrets_of: dict[str, str] = {}
 
@@ -133,7 +149,7 @@ def _init_court(folder: Path, plan: CourtPlan, address: str) -> str:
 
 def _enrol(stage: Stage, plan: CourtPlan, one: Enrolment, seat: Callable[[str, str], DeskProcess]) -> DeskProcess:
     """Make a person's desk, and let the registrar clerk admit its request by the fingerprint they read out."""
-    secret = secrets.token_urlsafe(24)
+    secret = _drawn_passphrase()
     request = stage.folder / "requests" / f"{one.person}.request"
     request.parent.mkdir(exist_ok=True)
     words = command("desk", "init", "--folder", str(stage.folder / "desks" / one.person), "--person", one.person)
@@ -157,6 +173,11 @@ def _make_offices(stage: Stage, offices: Sequence[OfficeMade]) -> None:
     settled(stage.registrar)
     for one in offices:
         settled(stage.desks[one.members[0]])  # which hands the office's key to its people
+
+
+def _drawn_passphrase() -> str:
+    """A passphrase of 100 bits that can be typed from a screen: "k7dm2-…", four groups of five."""
+    return "-".join("".join(secrets.choice(_SYMBOLS) for _ in range(5)) for _ in range(4))
 
 
 def _free_port() -> int:

@@ -137,7 +137,7 @@ class RecorderProcess(Process):
         words = [sys.executable, "-m", "underseal.drill.recorder", str(folder), str(target), str(port)]
         super().__init__("the recorder", words, errors=logs / "recorder.log", temp=temp)
         self.port = int(self.read())
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://localhost:{self.port}"
 
 
 class DeskProcess(Process):
@@ -164,12 +164,16 @@ class DeskProcess(Process):
 
 
 class DeskPage(Process):
-    """A person's ``underseal desk serve``. `entrance` opens its page once, in the browser that asks first."""
+    """A person's ``underseal desk serve``. `entrance` opens its page once, in the browser that asks first.
 
-    def __init__(self, person: str, folder: Path, passphrase: str, *, logs: Path, temp: Path) -> None:
-        words = command("desk", "serve", "--folder", str(folder))
+    Without a passphrase the desk stays locked, and its page asks for it.
+    """
+
+    def __init__(self, person: str, folder: Path, passphrase: str | None, *, logs: Path, temp: Path) -> None:
+        words = command("desk", "serve", "--folder", str(folder), *(["--locked"] if passphrase is None else []))
         super().__init__(f"the page of {person}", words, errors=logs / f"{person}-page.log", temp=temp)
-        self.write(passphrase)
+        if passphrase is not None:
+            self.write(passphrase)
         found = re.search(r"http://\S+", self.read())
         if found is None:
             raise StageFailed(self.name, "it did not say where it listens")
