@@ -148,6 +148,56 @@ def test_going_to_a_page_or_to_an_address_is_no_active_content() -> None:
     assert inspect(saved(start), LIMIT).pages == 1
 
 
+MOMENTS = {
+    "on opening": lambda pdf, action: setattr(pdf.Root, "OpenAction", action),
+    "on closing": lambda pdf, action: setattr(pdf.Root, "AA", Dictionary(WC=action)),
+    "on showing a page": lambda pdf, action: setattr(pdf.pages[0].obj, "AA", Dictionary(O=action)),
+    "on showing a link": lambda pdf, action: setattr(
+        pdf.pages[0].obj,
+        "Annots",
+        Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), AA=Dictionary(PV=action))]),
+    ),
+}
+TURN = Dictionary(S=Name.GoTo, D=Array([0, Name.Fit]))
+REACHING = {
+    "an action that opens an address": lambda: Dictionary(S=Name.URI, URI="https://x.example"),
+    "an action that opens another file": lambda: Dictionary(S=Name.GoToR, F="x.pdf", D=Array([0, Name.Fit])),
+    "an action that commands the reader's program": lambda: Dictionary(S=Name.Named, N=Name.Print),
+}
+HIDDEN = {
+    "plain": lambda pdf, action: action,
+    "by reference": lambda pdf, action: pdf.make_indirect(action),
+    "after another": lambda pdf, action: Dictionary(**TURN, Next=pdf.make_indirect(action)),
+    "among those after another": lambda pdf, action: Dictionary(**TURN, Next=Array([TURN, pdf.make_indirect(action)])),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("what", REACHING)
+@pytest.mark.parametrize("how", HIDDEN)
+def test_what_reaches_outside_without_a_click_is_refused_whenever_it_would(moment: str, what: str, how: str) -> None:
+    pdf = blank()
+    MOMENTS[moment](pdf, HIDDEN[how](pdf, REACHING[what]()))
+    with pytest.raises(ActivePdf) as refused:
+        inspect(saved(pdf), LIMIT)
+    assert refused.value.what == what
+
+
+@pytest.mark.parametrize("what", REACHING)
+def test_what_a_reader_clicks_may_reach_outside(what: str) -> None:
+    link = annotated(Subtype=Name.Link, A=REACHING[what]())
+    assert inspect(saved(link), LIMIT).pages == 1
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_turning_to_a_page_is_taken_even_where_it_turns_in_a_circle(moment: str) -> None:
+    pdf = blank()
+    turn = pdf.make_indirect(Dictionary(S=Name.Named, N=Name.LastPage))
+    turn.Next = turn
+    MOMENTS[moment](pdf, turn)
+    assert inspect(saved(pdf), LIMIT).pages == 1
+
+
 @pytest.mark.parametrize("kept", [20, len(PLAIN) // 2, len(PLAIN) - 40])
 def test_a_truncated_pdf_is_refused(kept: int) -> None:
     with pytest.raises(UnreadablePdf):

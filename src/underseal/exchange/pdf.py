@@ -35,6 +35,15 @@ _ACTIONS = {
     "/Movie": "media that play",
     "/Sound": "media that play",
 }
+_UNASKED = {
+    "/URI": "an action that opens an address",
+    "/GoToR": "an action that opens another file",
+    "/Thread": "an action that opens another file",
+    "/Named": "an action that commands the reader's program",
+}
+"""Actions that a reader may click on, but that nothing may take without one."""
+_TURNS = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
+"""Named actions that only turn to a page."""
 _ANNOTATIONS = {
     "/RichMedia": "media that play",
     "/Movie": "media that play",
@@ -66,8 +75,9 @@ class PdfFacts:
 def inspect(data: bytes, limit: int) -> PdfFacts:
     """Return the facts of a PDF of at most limit bytes.
 
-    Raises PdfTooLarge, NotAPdf, EncryptedPdf, ActivePdf (scripts, actions that reach outside, media, attached files) or
-    UnreadablePdf (damaged, without a page, or two readers disagree on how many pages it has).
+    Raises PdfTooLarge, NotAPdf, EncryptedPdf, ActivePdf (scripts, actions that reach outside by themselves or with more
+    than a link to an address or a file, media, attached files) or UnreadablePdf (damaged, without a page, or two
+    readers disagree on how many pages it has).
     """
     if len(data) > limit:
         raise PdfTooLarge(len(data), limit)
@@ -109,6 +119,7 @@ def _active(pdf: pikepdf.Pdf) -> Iterator[str]:
         if isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
             entries = dict(held.items())
             yield from _acts(entries)
+            yield from _unasked(entries)
             inner = list(entries.values())
         elif isinstance(held, pikepdf.Array):
             inner = list(held)
@@ -124,3 +135,21 @@ def _acts(entries: dict[str, pikepdf.Object]) -> Iterator[str]:
         yield _ACTIONS[action]
     if subtype in _ANNOTATIONS:
         yield _ANNOTATIONS[subtype]
+
+
+def _unasked(entries: dict[str, pikepdf.Object]) -> Iterator[str]:
+    """Yield what happens when something is opened, shown or left, with all that follows on it."""
+    moments = entries.get("/AA")
+    waiting = [entries.get("/OpenAction"), *(moments.values() if isinstance(moments, pikepdf.Dictionary) else ())]
+    met: set[tuple[int, int]] = set()
+    while waiting:
+        action = waiting.pop()
+        if isinstance(action, pikepdf.Array):
+            waiting.extend(action)
+        if not isinstance(action, pikepdf.Dictionary) or action.objgen in met:
+            continue
+        if action.is_indirect:
+            met.add(action.objgen)
+        if (name := str(action.get("/S", ""))) in _UNASKED and str(action.get("/N", "")) not in _TURNS:
+            yield _UNASKED[name]
+        waiting.append(action.get("/Next"))
