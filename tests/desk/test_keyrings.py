@@ -2,14 +2,18 @@
 
 import stat
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from desk_court import CHEAP, PASSPHRASE
-from underseal.desk.errors import KeyringExists, NotAKeyring, WrongPassphrase
+from underseal.desk import keyring as keyrings
+from underseal.desk.errors import KeyringExists, NotAKeyring, PassphraseNotText, WrongPassphrase
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.docket.names import OfficeId, PersonId
 
+Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 SECRET, OFFICE_SECRET = bytes(range(32)), bytes(range(32, 64))
 
 
@@ -32,6 +36,36 @@ def test_another_passphrase_opens_nothing(tmp_path: Path) -> None:
     KeyringFile.create(tmp_path / "keyring", keyring(), PASSPHRASE, CHEAP)
     with pytest.raises(WrongPassphrase):
         KeyringFile.open(tmp_path / "keyring", PASSPHRASE + " ")
+
+
+@pytest.mark.parametrize("chosen", ["NFC", "NFD", "NFKC", "NFKD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_a_keyboard_that_spells_the_letters_otherwise_opens_the_same_keyring(
+    tmp_path: Path, chosen: Form, typed: Form
+) -> None:
+    words = "les pêches de l’été à Genève ﬁnies №3 각"
+    KeyringFile.create(tmp_path / "keyring", keyring(), normalize(chosen, words), CHEAP)
+    assert KeyringFile.open(tmp_path / "keyring", normalize(typed, words)).keyring.person == "ada-lindqvist"
+
+
+def test_a_keyring_of_before_opens_with_the_spelling_it_was_made_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spelled = normalize("NFD", "les pêches de l’été")
+    with monkeypatch.context() as before:
+        before.setattr(keyrings, "normal", lambda typed: typed)
+        KeyringFile.create(tmp_path / "keyring", keyring(), spelled, CHEAP)
+    assert KeyringFile.open(tmp_path / "keyring", spelled).keyring.person == "ada-lindqvist"
+
+
+def test_what_is_no_text_opens_nothing_and_locks_nothing(tmp_path: Path) -> None:
+    broken = "caf\udce9 mud anvil kelp"
+    with pytest.raises(PassphraseNotText):
+        KeyringFile.create(tmp_path / "keyring", keyring(), broken, CHEAP)
+    assert not (tmp_path / "keyring").exists()
+    KeyringFile.create(tmp_path / "keyring", keyring(), PASSPHRASE, CHEAP)
+    with pytest.raises(WrongPassphrase):
+        KeyringFile.open(tmp_path / "keyring", broken)
 
 
 def test_a_keyring_with_any_byte_changed_is_refused(tmp_path: Path) -> None:

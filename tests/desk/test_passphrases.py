@@ -1,21 +1,28 @@
 """A new passphrase is long, and not what anybody tries first for its owner; one that opens a keyring is not judged."""
 
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_court import CHEAP
-from underseal.desk.errors import PassphraseGuessable, PassphraseTooShort
+from underseal.desk.errors import PassphraseGuessable, PassphraseNotText, PassphraseTooShort
 from underseal.desk.keyring import Keyring, KeyringFile, Seed
 from underseal.desk.passphrase import LEAST_CHARACTERS, check_passphrase
 from underseal.docket.names import PersonId
 
+FORMS: tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...] = ("NFC", "NFD", "NFKC", "NFKD")
 ADA = ("ada-lindqvist", "Ada Lindqvist", "calder.court.example")
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=LEAST_CHARACTERS - 1))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=LEAST_CHARACTERS - 1).filter(
+        lambda text: len(normalize("NFKC", text)) < LEAST_CHARACTERS
+    )
+)
 def test_fewer_characters_than_the_standard_asks_are_never_enough(text: str) -> None:
     with pytest.raises(PassphraseTooShort):
         check_passphrase(text, ADA)
@@ -61,6 +68,24 @@ def test_a_refusal_does_not_repeat_what_was_typed() -> None:
         with pytest.raises((PassphraseTooShort, PassphraseGuessable)) as refused:
             check_passphrase(typed)
         assert typed not in str(refused.value)
+
+
+@given(st.text("éöﬁ①Ｋ각e\u0301 x", min_size=LEAST_CHARACTERS - 3, max_size=LEAST_CHARACTERS + 3))
+def test_every_spelling_of_a_passphrase_is_judged_alike(text: str) -> None:
+    def verdict(typed: str) -> str:
+        try:
+            check_passphrase(typed)
+        except (PassphraseTooShort, PassphraseGuessable) as refused:
+            return str(refused)
+        return "taken"
+
+    assert len({verdict(normalize(form, text)) for form in FORMS}) == 1
+
+
+def test_what_is_no_text_is_refused_when_it_is_chosen() -> None:
+    with pytest.raises(PassphraseNotText) as refused:
+        check_passphrase("seven stones under the w\udce9ir")
+    assert "\n" not in str(refused.value)
 
 
 def test_a_keyring_of_before_opens_with_the_passphrase_it_has(tmp_path: Path) -> None:

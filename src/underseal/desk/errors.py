@@ -23,6 +23,11 @@ class WrongPassphrase(DeskError):
 
 
 @dataclass(eq=False)
+class PassphraseNotText(DeskError):
+    """What was given as a passphrase is not Unicode text."""
+
+
+@dataclass(eq=False)
 class PassphraseTooShort(DeskError):
     """The passphrase chosen has fewer characters than NIST SP 800-63B asks of one that stands alone."""
 

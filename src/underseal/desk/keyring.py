@@ -9,7 +9,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from underseal.desk.cabinet import decrypt_box, encrypt_box, write_atomically
-from underseal.desk.errors import KeyringExists, NotAKeyring, WrongPassphrase
+from underseal.desk.errors import KeyringExists, NotAKeyring, PassphraseNotText, WrongPassphrase
+from underseal.desk.passphrase import normal
 from underseal.digest.framing import frame
 from underseal.docket.names import OfficeId, PersonId
 from underseal.envelope.framing import KEY
@@ -104,12 +105,15 @@ class KeyringFile:
 
     @classmethod
     def create(cls, path: Path, keyring: Keyring, passphrase: str, cost: Cost | None = None) -> Self:
-        """Write a new keyring (0600), with a fresh storage key where it has none. Raises KeyringExists."""
+        """Write a new keyring (0600), with a fresh storage key where it has none.
+
+        Raises KeyringExists, PassphraseNotText.
+        """
         if path.exists():
             raise KeyringExists(str(path))
         head = MAGIC + (cost or Cost()).to_bytes() + os.urandom(_SALT)
         keyring = keyring if keyring.storage_key else replace(keyring, storage_key=os.urandom(KEY))
-        made = cls(path, head, _stretch(head, passphrase), keyring)
+        made = cls(path, head, _stretch(head, normal(passphrase)), keyring)
         made.save(keyring)
         return made
 
@@ -117,11 +121,7 @@ class KeyringFile:
     def open(cls, path: Path, passphrase: str) -> Self:
         """Read and decrypt a keyring. Raises NotAKeyring or WrongPassphrase."""
         head, box = _split(path)
-        key = _stretch(head, passphrase)
-        try:
-            data = decrypt_box(key, _context(head), box)
-        except (InvalidTag, ValueError):
-            raise WrongPassphrase(str(path)) from None
+        key, data = _unlock(path, head, box, passphrase)
         try:
             return cls(path, head, key, parse(Keyring, data))
         except WireError as wrong:
@@ -143,6 +143,21 @@ def _split(path: Path) -> tuple[bytes, bytes]:
     if not data.startswith(MAGIC) or len(data) <= length:
         raise NotAKeyring(str(path), "it does not begin like one")
     return data[:length], data[length:]
+
+
+def _unlock(path: Path, head: bytes, box: bytes, passphrase: str) -> tuple[bytes, bytes]:
+    """Return the key and what it decrypts. Keyrings of before took a passphrase as it was typed, so that counts too."""
+    try:
+        forms = dict.fromkeys((normal(passphrase), passphrase))
+    except PassphraseNotText:
+        raise WrongPassphrase(str(path)) from None
+    for form in forms:
+        key = _stretch(head, form)
+        try:
+            return key, decrypt_box(key, _context(head), box)
+        except (InvalidTag, ValueError):
+            continue
+    raise WrongPassphrase(str(path))
 
 
 def _stretch(head: bytes, passphrase: str) -> bytes:

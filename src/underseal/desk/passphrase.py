@@ -4,12 +4,16 @@ It is the only thing between a stolen keyring and its seeds, so NIST SP 800-63B-
 characters at least and for no rules of composition; what is common or tells of its owner is refused. How many guesses
 it takes is estimated with zxcvbn (Wheeler 2016), after what anybody would try first for this person is left out. Each
 guess costs what `keyring.Cost` says; a million million of them take one core some ten thousand years.
+
+Keyboards and systems spell one letter in several ways. A passphrase is brought into one form (Unicode's NFKC, as the
+same standard asks) before it is judged or used.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
-from underseal.desk.errors import PassphraseGuessable, PassphraseTooShort
+from underseal.desk.errors import PassphraseGuessable, PassphraseNotText, PassphraseTooShort
 
 LEAST_CHARACTERS = 15
 LEAST_GUESSES_LOG10 = 12
@@ -31,11 +35,21 @@ _OF_ANY_COURT = (
 )
 
 
+def normal(passphrase: str) -> str:
+    """Return the one form of a passphrase (NFKC). Raises PassphraseNotText for what is not Unicode text."""
+    try:
+        passphrase.encode()  # a terminal's stray byte comes as half of a surrogate pair
+    except UnicodeEncodeError:
+        raise PassphraseNotText from None
+    return unicodedata.normalize("NFKC", passphrase)
+
+
 def check_passphrase(passphrase: str, about: Iterable[str] = ()) -> None:
     """Judge a passphrase to be chosen. `about`: the person's name and id, office, court, whose words count for nothing.
 
-    Raises PassphraseTooShort, PassphraseGuessable.
+    Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText.
     """
+    passphrase = normal(passphrase)
     if len(passphrase) < LEAST_CHARACTERS:
         raise PassphraseTooShort(LEAST_CHARACTERS)
     words = {word for text in (*about, *_OF_ANY_COURT) for word in _words(text)}

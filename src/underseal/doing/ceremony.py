@@ -66,8 +66,8 @@ def ceremony(
     """Found a court in a new folder; passphrase locks the registrar clerk's desk (default: `folder`/desk).
 
     Without `hand_out`, share sheets are written to `folder`/shares, readable to the owner alone, to be printed and
-    destroyed. Raises PassphraseTooShort, PassphraseGuessable, FolderInUse, BadQuorum, KeyringExists, or the envelope's
-    errors for names it cannot certify.
+    destroyed. Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, FolderInUse, BadQuorum,
+    KeyringExists, or the envelope's errors for names it cannot certify.
     """
     check_passphrase(passphrase, (plan.court, plan.clerk, plan.clerk_name))
     if folder.exists() and any(folder.iterdir()):

@@ -136,8 +136,8 @@ def init(
 
     `authority`: the PEM of the court's own certificate authority, if it has one.
 
-    Raises PassphraseTooShort, PassphraseGuessable, NotAFingerprint, KeyringExists, or the envelope's ImproperField for
-    an id or a name it cannot certify.
+    Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, NotAFingerprint, KeyringExists, or the
+    envelope's ImproperField for an id or a name it cannot certify.
     """
     check_passphrase(passphrase, (applicant.person, applicant.name, applicant.court))
     root = grouped(applicant.root)
