@@ -31,8 +31,8 @@ def reader() -> Iterator[PageReader]:
 
 
 def pid(reader: PageReader) -> int:
-    assert reader._running is not None
-    return reader._running[0].pid
+    assert reader.pid is not None
+    return reader.pid
 
 
 def test_what_another_process_reads_is_what_this_one_does(reader: PageReader) -> None:

@@ -45,6 +45,11 @@ class UnreadablePdf(ExchangeError):
 
 
 @dataclass(eq=False)
+class PdfNotShown(ExchangeError):
+    """Drawing the PDF takes more time or memory than a page is given."""
+
+
+@dataclass(eq=False)
 class PaperNotMade(ExchangeError):
     """A court paper could not be set, e.g. for a character no PDF/A may hold."""
 

@@ -22,6 +22,12 @@ WIDTH = 1240
 MOST_LINES = 20_000
 """Lines of a document that are told with their places: some 400 pages of them."""
 
+MOST_ON_A_PAGE = 600
+"""Lines of one page that are: each is looked for among all its characters."""
+
+MOST_CHARACTERS = 200_000
+"""A page with more characters has no text: nobody reads it."""
+
 _LARGEST = 4 * WIDTH  # pixels of height, for pages that are all length
 _RGB, _RGB_BYTES = 2, 3
 
@@ -47,6 +53,13 @@ class PageText:
     lines: tuple[TextLine, ...]
 
 
+@dataclass(frozen=True)
+class DocumentText:
+    """The text of each page of a document."""
+
+    pages: tuple[PageText, ...]
+
+
 def page_texts(pdf: bytes) -> tuple[PageText, ...]:
     """Return the text of each page, as PDFium reads it; after MOST_LINES no more places. Raises UnreadablePdf."""
     left = MOST_LINES
@@ -67,6 +80,7 @@ def page_picture(pdf: bytes, number: int) -> bytes:
         with pdfium_lock, pypdfium2.PdfDocument(pdf) as document:
             if number not in range(len(document)):
                 raise IndexError(number)
+            document.init_forms()  # else what stands in the fields of a form is not drawn
             return _drawn(document[number])
     except pypdfium2.PdfiumError:
         raise UnreadablePdf from None
@@ -76,7 +90,9 @@ def _page_text(page: pypdfium2.PdfPage, most: int) -> PageText:
     textpage = page.get_textpage()
     scale = _scale(page)
     width, height = (max(1, round(side * scale)) for side in page.get_size())
-    count = min(most, textpage.count_rects())
+    if textpage.count_chars() > MOST_CHARACTERS:
+        return PageText(width, height, "", ())
+    count = min(most, MOST_ON_A_PAGE, textpage.count_rects())
     lines = (_line(page, textpage, at, (width, height)) for at in range(count))
     return PageText(width, height, _clean(textpage.get_text_bounded()), tuple(line for line in lines if line.text))
 

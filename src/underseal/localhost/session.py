@@ -10,6 +10,7 @@ from underseal.desk.session import Desk
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef
 from underseal.doing.chance import draw
+from underseal.exchange.pdf_process import PdfViewer
 from underseal.localhost.watching import Watch
 
 IDLE_SECONDS = 30 * 60
@@ -29,6 +30,7 @@ class Unlocked:
     reading: Lock = field(default_factory=Lock, repr=False)
     unread: str = ""  # why those could not be read
     opened: dict[tuple[str, ...], bytes] = field(default_factory=dict)  # the documents read last
+    viewer: PdfViewer = field(default_factory=PdfViewer)
     salt: bytes = field(default_factory=lambda: draw("path", _NAME))
 
     def __repr__(self) -> str:
@@ -94,6 +96,7 @@ class DeskSession:
                 self.idled = idled
                 self.held, self._names = None, frozenset(unlocked.works)
                 unlocked.watch.stop()
+                unlocked.viewer.end()
 
     def hold(self, draft: str, request: Any) -> None:
         """Keep a form that was sent to a draft while idleness had locked the desk."""

@@ -11,11 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from underseal.docket.docket import Docket
 from underseal.docket.record import Published, Released
 from underseal.exchange.bare import bare
-from underseal.exchange.pictures import page_picture
 from underseal.page.answering import Visit, html, shown
 from underseal.page.desk_forms import paper_page
 from underseal.page.drafts import work_of
-from underseal.page.reading import ShownPaper, leaves, public_paper, sealed_filing, sealed_paper
+from underseal.page.reading import ShownPaper, leaves, picture, public_paper, sealed_filing, sealed_paper
 from underseal.page.work import called
 
 Show = Callable[[Visit, bytes], HttpResponse | None]
@@ -33,7 +32,7 @@ def sealed_pdf(request: HttpRequest, name: str, part: int) -> HttpResponse:
 
 def sealed_leaf(request: HttpRequest, name: str, part: int, leaf: int) -> HttpResponse:
     """One page of it, drawn."""
-    return shown(request, lambda visit: _sealed(visit, name, part, lambda _, pdf: _picture(pdf, leaf)))
+    return shown(request, lambda visit: _sealed(visit, name, part, lambda v, pdf: _picture(v, pdf, leaf)))
 
 
 def public(request: HttpRequest, document: str) -> HttpResponse:
@@ -48,7 +47,7 @@ def public_pdf(request: HttpRequest, document: str) -> HttpResponse:
 
 def public_leaf(request: HttpRequest, document: str, leaf: int) -> HttpResponse:
     """One page of it, drawn."""
-    return shown(request, lambda visit: _public(visit, document, lambda _, pdf: _picture(pdf, leaf)))
+    return shown(request, lambda visit: _public(visit, document, lambda v, pdf: _picture(v, pdf, leaf)))
 
 
 def draft(request: HttpRequest, name: str, at: int) -> HttpResponse:
@@ -63,7 +62,7 @@ def draft_pdf(request: HttpRequest, name: str, at: int) -> HttpResponse:
 
 def draft_leaf(request: HttpRequest, name: str, at: int, leaf: int) -> HttpResponse:
     """One page of it, drawn."""
-    return shown(request, lambda visit: _draft(visit, name, at, lambda _, pdf: _picture(pdf, leaf)))
+    return shown(request, lambda visit: _draft(visit, name, at, lambda v, pdf: _picture(v, pdf, leaf)))
 
 
 def _sealed(visit: Visit, name: str, part: int, show: Show) -> HttpResponse | None:
@@ -112,13 +111,13 @@ def _page(visit: Visit, pdf: bytes, docket: Docket, *, name: str, path: str, sea
 
 
 def _leaves(visit: Visit, pdf: bytes, name: str, back: tuple[str, str], path: str, *, sealed: bool) -> HttpResponse:
-    paper = ShownPaper(path, name, leaves(pdf, path), f"{path}/document.pdf", sealed)
+    paper = ShownPaper(path, name, leaves(visit, pdf, path), f"{path}/document.pdf", sealed)
     return html(paper_page(visit.court, visit.state, paper, back))
 
 
-def _picture(pdf: bytes, leaf: int) -> HttpResponse | None:
+def _picture(visit: Visit, pdf: bytes, leaf: int) -> HttpResponse | None:
     try:
-        return HttpResponse(page_picture(pdf, leaf - 1), content_type="image/png")
+        return HttpResponse(picture(visit, pdf, leaf), content_type="image/png")
     except IndexError:
         return None
 

@@ -8,6 +8,7 @@ with their text over them, and nothing in the document can act or leaves a trace
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from underseal.desk.errors import DeskError, NothingToOpen, NotShown
 from underseal.desk.opening import open_filed, open_public
@@ -17,8 +18,10 @@ from underseal.doing.desk_rows import filing_name
 from underseal.doing.faults import REFUSALS, sentence
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.pdf import inspect
-from underseal.exchange.pictures import PageText, page_texts
+from underseal.exchange.pictures import PageText
 from underseal.page.answering import Visit
+
+T = TypeVar("T")
 
 LARGEST = 1024 * 1024 * 1024
 _DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
@@ -69,9 +72,22 @@ def public_paper(visit: Visit, document: str) -> bytes | None:
     return _at_hand(visit, ("public", document), lambda: open_public(visit.desk, visit.view, number))
 
 
-def leaves(pdf: bytes, path: str) -> tuple[DrawnPage, ...]:
-    """The pages of a document whose pictures stand under that path."""
-    return tuple(DrawnPage(f"{path}/pages/{at}.png", text) for at, text in enumerate(page_texts(pdf), start=1))
+def leaves(visit: Visit, pdf: bytes, path: str) -> tuple[DrawnPage, ...]:
+    """The pages of a document whose pictures stand under that path. Raises NotShown."""
+    texts = _drawn(lambda: visit.unlocked.viewer.texts(pdf))
+    return tuple(DrawnPage(f"{path}/pages/{at}.png", text) for at, text in enumerate(texts, start=1))
+
+
+def picture(visit: Visit, pdf: bytes, leaf: int) -> bytes:
+    """One page of a document, from 1, as a PNG. Raises NotShown, or IndexError for no such page."""
+    return _drawn(lambda: visit.unlocked.viewer.picture(pdf, leaf - 1))
+
+
+def _drawn(draw: Callable[[], T]) -> T:
+    try:
+        return draw()
+    except ExchangeError as wrong:
+        raise NotShown("the document", str(wrong)) from wrong
 
 
 def shown_paper(visit: Visit, path: str, name: str) -> ShownPaper:
@@ -82,7 +98,7 @@ def shown_paper(visit: Visit, path: str, name: str) -> ShownPaper:
             return ShownPaper(path, name, fault="There is no such document at this desk.")
         sealed = found[1] is not None
         pdf = sealed_paper(visit, found[1], int(found[2])) if sealed else public_paper(visit, found[3])
-        return ShownPaper(path, name, leaves(pdf or b"", path), f"{path}/document.pdf", sealed)
+        return ShownPaper(path, name, leaves(visit, pdf or b"", path), f"{path}/document.pdf", sealed)
     except (*REFUSALS, DeskError) as wrong:
         return ShownPaper(path, name, fault=sentence(wrong))
 

@@ -1,0 +1,142 @@
+"""A stranger's PDF is drawn in another process: whatever it does there, the next one is drawn."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from desk_served import court_paper
+from machine import REPOSITORY
+from underseal.exchange.confined import Limits
+from underseal.exchange.errors import ExchangeError, PdfNotShown, UnreadablePdf
+from underseal.exchange.pdf_process import PdfViewer
+from underseal.exchange.pictures import page_picture, page_texts
+
+PAPER = court_paper("EXHIBIT A", "The ledger of the wharf.")
+ODD_PAPERS = REPOSITORY.parent / "shared" / "data" / "inputs" / "pdf"
+BRIEF = Limits(seconds=1, waiting=20.0, memory=1536 * 1024 * 1024)
+
+
+@pytest.fixture(scope="module")
+def viewer() -> Iterator[PdfViewer]:
+    viewer = PdfViewer(BRIEF)
+    yield viewer
+    viewer.end()
+
+
+def pdf(contents: bytes = b"", *, times: int = 1, **page: object) -> bytes:
+    """A PDF of one page: its contents so many times over, and what else its dictionary says."""
+    made, out = pikepdf.new(), BytesIO()
+    made.add_blank_page(page_size=(612, 792))
+    stream = made.make_indirect(pikepdf.Stream(made, contents))
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier)
+    made.pages[0].obj.Contents = pikepdf.Array([stream] * times)
+    made.pages[0].obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    for name, value in page.items():
+        made.pages[0].obj[f"/{name}"] = value
+    made.save(out)
+    return out.getvalue()
+
+
+HUGE = "340000000000000000000000000000000000000.0"
+LETTERS = (
+    b"BT /F 1 Tf " + b" ".join(b"1 0 0 1 %d %d Tm (x) Tj" % (n % 600, 2 * (n // 600)) for n in range(60_000)) + b" ET"
+)
+ODD = {
+    "a page without bounds": lambda: pdf().replace(b"[ 0 0 612 792 ]", f"[ -{HUGE} -{HUGE} {HUGE} {HUGE} ]".encode()),
+    "a crop outside the page": lambda: pdf(CropBox=pikepdf.Array([9000, 9000, 9100, 9100])),
+    "letters each by itself": lambda: pdf(LETTERS),
+    "one text a thousand times": lambda: pdf(b"BT /F 9 Tf (" + b"and so on " * 4000 + b") Tj ET", times=1000),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_paper_is_shown_or_refused_and_the_next_is_shown(viewer: PdfViewer, odd: str) -> None:
+    data = ODD[odd]()
+    for read in (viewer.texts, lambda pdf: viewer.picture(pdf, 0)):
+        with suppress(ExchangeError):
+            read(data)
+        assert viewer.texts(PAPER) == page_texts(PAPER)
+        assert viewer.picture(PAPER, 0) == page_picture(PAPER, 0)
+
+
+def test_nested_forms_are_given_a_moment_and_never_again(viewer: PdfViewer) -> None:
+    bomb = pikepdf.new()
+    bomb.add_blank_page(page_size=(612, 792))
+    form = pikepdf.Stream(bomb, b"0 0 9 9 re f")
+    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 612, 792])
+    form = bomb.make_indirect(form)
+    for _ in range(12):
+        outer = pikepdf.Stream(bomb, b"/X Do " * 12)
+        outer.Type, outer.Subtype, outer.BBox = form.Type, form.Subtype, form.BBox
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        form = bomb.make_indirect(outer)
+    bomb.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+    bomb.pages[0].obj.Contents = bomb.make_indirect(pikepdf.Stream(bomb, b"/X Do"))
+    out = BytesIO()
+    bomb.save(out)
+    with pytest.raises(PdfNotShown):
+        viewer.picture(out.getvalue(), 0)
+    with pytest.raises(PdfNotShown):  # at once: its other pages are not tried
+        viewer.texts(out.getvalue())
+    assert viewer.picture(PAPER, 0) == page_picture(PAPER, 0)
+
+
+def test_what_stands_in_the_fields_of_a_form_is_drawn(viewer: PdfViewer) -> None:
+    made, out = pikepdf.new(), BytesIO()
+    made.add_blank_page(page_size=(612, 792))
+    look = pikepdf.Stream(made, b"0 0 0 rg 0 0 400 40 re f")
+    look.Type, look.Subtype, look.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 400, 40])
+    field = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Widget,
+        FT=pikepdf.Name.Tx,
+        T="withdrawn",
+        V="It is withdrawn.",
+        Rect=pikepdf.Array([100, 400, 500, 440]),
+        F=4,
+        AP=pikepdf.Dictionary(N=made.make_indirect(look)),
+    )
+    field = made.make_indirect(field)
+    made.pages[0].obj.Annots = pikepdf.Array([field])
+    made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+    made.save(out)
+    assert viewer.picture(out.getvalue(), 0) != viewer.picture(pdf(), 0)
+
+
+def test_a_process_that_was_killed_is_replaced(viewer: PdfViewer) -> None:
+    viewer.texts(PAPER)
+    assert viewer.pid is not None
+    os.kill(viewer.pid, signal.SIGKILL)
+    with pytest.raises(PdfNotShown):
+        viewer.texts(pdf())
+    assert viewer.texts(PAPER) == page_texts(PAPER)
+
+
+def test_a_desk_that_locks_leaves_no_process_with_its_papers(viewer: PdfViewer) -> None:
+    viewer.texts(PAPER)
+    pid = viewer.pid
+    viewer.end()
+    assert not Path(f"/proc/{pid}").exists()
+    assert viewer.pid is None
+
+
+def test_what_is_no_pdf_and_a_page_that_is_not_there_are_told_apart(viewer: PdfViewer) -> None:
+    with pytest.raises(UnreadablePdf):
+        viewer.texts(b"%PDF-1.7 nothing")
+    with pytest.raises(IndexError):
+        viewer.picture(PAPER, 1)
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(ODD_PAPERS.glob("*.pdf"))])
+def test_papers_that_once_froze_a_reader_freeze_none(viewer: PdfViewer, name: str) -> None:
+    data = (ODD_PAPERS / name).read_bytes()
+    for read in (viewer.texts, lambda pdf: viewer.picture(pdf, 0)):
+        with suppress(ExchangeError, IndexError):
+            read(data)
+    assert viewer.texts(PAPER) == page_texts(PAPER)
