@@ -294,7 +294,7 @@ class DeskCourt:
             self.put_grant(epoch, member, who)
         return epoch
 
-    def hidden(
+    def hidden_case(
         self, alias: str = "SM-7K3Q-9FMX", *, who: str = PROSECUTOR, stub: StubId | None = None
     ) -> tuple[Epoch, SignedSealed]:
         """A hidden warrant case in the open tick, granted to those its kind's rule names."""

@@ -26,8 +26,7 @@ class PageReader:
     @property
     def pid(self) -> int | None:
         """The other process's id, while there is one."""
-        running = self._process.running
-        return None if running is None else running[0].pid
+        return self._process.pid
 
     def read(self, page: bytes, court_id: str = "") -> ImportedDocket:
         """Understand a docket page as `read_docket` does. Raises PacerMissing, NotADocketPage."""

@@ -8,10 +8,12 @@ import contextlib
 import signal
 import subprocess
 import sys
+import weakref
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from threading import Lock
+from typing import NamedTuple
 
 _LONGEST_ANSWER = 256 * 1024 * 1024  # bytes: more than the largest page can say
 _DYING = 5.0  # seconds in which a process whose pipe has ended is gone
@@ -24,6 +26,11 @@ class Limits:
     seconds: int = 60  # of computing, for a page; a docket of 10,000 entries takes about 20
     waiting: float = 300.0  # seconds by the clock, for a page: the machine may be busy
     memory: int = 2 * 1024 * 1024 * 1024  # bytes of addresses
+
+
+class _Running(NamedTuple):
+    process: subprocess.Popen[bytes]
+    pipe: Connection
 
 
 class BeyondLimits(Exception):
@@ -42,35 +49,42 @@ class ConfinedProcess:
 
     def __init__(self, module: str, limits: Limits) -> None:
         self.limits = limits
-        self.running: tuple[subprocess.Popen[bytes], Connection] | None = None
         self._module = module
         self._turn = Lock()
+        self._running: list[_Running] = []
+        weakref.finalize(self, _end, self._running)  # whoever forgets it has it ended too
+
+    @property
+    def pid(self) -> int | None:
+        """The other process's id, while there is one."""
+        return self._running[0].process.pid if self._running else None
 
     def ask(self, what: str, data: bytes) -> bytes:
         """Return the other process's answer. Raises BeyondLimits."""
         with self._turn:
-            _, pipe = self.running = self.running or self._start()
-            late = False
+            if not self._running:
+                self._running.append(self._start())
+            pipe, late = self._running[0].pipe, False
             with contextlib.suppress(EOFError, OSError):  # the process has ended
                 pipe.send_bytes(what.encode("utf-8", "replace"))
                 pipe.send_bytes(data)
                 late = not pipe.poll(self.limits.waiting)
                 if not late:
                     return pipe.recv_bytes(_LONGEST_ANSWER)
-            how = self._end(at_once=late)
+            how = _end(self._running, at_once=late)
         raise BeyondLimits(late=late or how == -signal.SIGXCPU)
 
     def end(self) -> None:
         """End the other process once it has answered, and with it all that it holds in memory."""
         with self._turn:
-            self._end()
+            _end(self._running)
 
     def kill(self) -> None:
         """End the other process at once, whatever it does."""
-        if self.running is not None:
-            self.running[0].kill()
+        for running in tuple(self._running):
+            running.process.kill()
 
-    def _start(self) -> tuple[subprocess.Popen[bytes], Connection]:
+    def _start(self) -> _Running:
         """Start the process anew, so that nothing of this one's memory is in it, nor modules of the folder it is in."""
         ours, theirs = Pipe()
         with theirs:
@@ -82,17 +96,17 @@ class ConfinedProcess:
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
             )
-        return process, ours
+        return _Running(process, ours)
 
-    def _end(self, *, at_once: bool = True) -> int | None:
-        """End the process and return how it ended."""
-        if self.running is None:
-            return None
-        process, pipe = self.running
-        self.running = None
-        pipe.close()
-        if not at_once:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(_DYING)
-        process.kill()
-        return process.wait()
+
+def _end(held: list[_Running], *, at_once: bool = True) -> int | None:
+    """End the process held, if there is one, and return how it ended."""
+    if not held:
+        return None
+    running = held.pop()
+    running.pipe.close()
+    if not at_once:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.process.wait(_DYING)
+    running.process.kill()
+    return running.process.wait()

@@ -24,8 +24,7 @@ class PdfViewer:
     @property
     def pid(self) -> int | None:
         """The other process's id, while there is one."""
-        running = self._process.running
-        return None if running is None else running[0].pid
+        return self._process.pid
 
     def texts(self, pdf: bytes) -> tuple[PageText, ...]:
         """Return each page's text as `pictures.page_texts` does. Raises UnreadablePdf, PdfNotShown."""
