@@ -22,6 +22,8 @@ from desk_drafts import (
 )
 from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, PROSECUTOR, House
 from desk_visitor import Visitor
+from sheet_html import parsed
+from underseal.audit.errors import CourtUnreachable
 from underseal.desk import drafts
 from underseal.desk.cabinet import Cabinet
 from underseal.desk.client import CourtClient
@@ -163,6 +165,87 @@ def test_the_page_of_a_draft_filed_elsewhere_cannot_file_it_again(house: House, 
     other.submit({"do": "sign"}, action="preview")
     assert "was filed or discarded in another window" in at.submit({"do": "sign"}, action="preview").text
     assert entered(house, case) == (1, 0)
+
+
+@pytest.mark.parametrize("write", FORMS, ids=lambda write: write.__name__.strip("_"))
+@pytest.mark.parametrize("do", ["kind", "preview"])
+def test_a_draft_discarded_elsewhere_is_said_to_be_gone_and_is_not_kept_again(
+    house: House, case: CaseRef, write: Callable[[House, CaseRef], Visitor], do: str
+) -> None:
+    at = write(house, case)
+    path = at.path.partition("#")[0].removesuffix("/preview")
+    person = at.session.unlocked.watch.desk.keyring.person if at.session.unlocked else ""
+    other = started(house, person)
+    other.go(path)
+    other.submit({"do": "discard"})
+    at.go(path)
+    before = _main(at)
+    at.submit({"do": do})
+    assert "was filed or discarded in another window" in at.page.text
+    assert "look under Sent" in at.page.text
+    assert at.path.partition("#")[0] == path, "the form stands, to be copied from"
+    assert {line for line in before.splitlines() if "<textarea" in line} <= set(_main(at).splitlines())
+    assert "Drafts" not in started(house, person).page.text
+
+
+def test_the_form_of_a_draft_filed_elsewhere_keeps_nothing_and_files_nothing(house: House, case: CaseRef) -> None:
+    at = motion(house, case)
+    other = started(house)
+    other.go(at.path)
+    other.submit({"do": "preview"})
+    assert "Entry 3 of" in other.submit({"do": "sign"}, action="preview").text
+    assert "cannot be filed from here" in at.submit({"text": "to Sever, again", "do": "preview"}).text
+    assert "to Sever, again</textarea>" in at.page.html
+    at.go(f"{at.path}/preview")
+    assert "Not filed." in at.submit({"do": "sign"}, action="preview").text
+    assert entered(house, case) == (1, 0)
+    assert "Drafts" not in started(house).page.text
+
+
+def test_what_waits_in_the_outbox_of_one_window_is_not_filed_by_another(
+    house: House, case: CaseRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = motion(house, case)
+    at.submit({"do": "preview"})
+    other = started(house)
+    other.go(at.path.removesuffix("/preview"))
+    other.submit({"do": "preview"})
+    with monkeypatch.context() as patched:
+        patched.setattr(CourtClient, "submit", _raises(CourtUnreachable("http://court.test", "silence")))
+        assert "kept at this desk" in other.submit({"do": "sign"}, action="preview").text
+    assert "was filed or discarded in another window" in at.submit({"do": "sign"}, action="preview").text
+    started(house)
+    assert entered(house, case) == (1, 0)
+
+
+def test_a_form_sent_after_idleness_to_a_draft_filed_meanwhile_shows_what_was_typed(
+    house: House, case: CaseRef
+) -> None:
+    at = motion(house, case)
+    other = started(house)
+    other.go(at.path)
+    at.session.lock(idled=True)
+    other.submit({"do": "preview"})
+    other.submit({"do": "sign"}, action="preview")
+    at.submit({"text": "to Sever, with more", "do": "add"}, {"file": EXHIBIT})
+    page = at.submit({"passphrase": PASSPHRASE}, action="/sign-in")
+    assert "was filed or discarded in another window" in page.text
+    assert "to Sever, with more" in page.text
+    assert f"Not kept: {EXHIBIT[0]}" in page.text
+    assert parsed(page.body).faults == []
+    assert entered(house, case) == (1, 0)
+
+
+def test_a_draft_that_could_not_be_kept_at_first_is_kept_once_there_is_room(
+    house: House, case: CaseRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(drafts, "MOST_MEGABYTES", -1)
+        at = motion(house, case)
+        assert "Not kept: your drafts may hold" in at.page.text
+        assert "Drafts" not in started(house).page.text
+    at.submit({"do": "kind"})
+    assert "to Sever</textarea>" in started(house).follow("Motion").html
 
 
 def test_a_crash_at_any_write_while_it_is_filed_loses_no_draft_and_files_none_twice(

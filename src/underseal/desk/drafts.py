@@ -5,7 +5,8 @@ whole, and only after the files it names are kept, so a crash at any moment leav
 were to be. What no list names is swept away when the drafts are next read.
 
 That nothing is filed twice, a draft notes each upload before it leaves. After a crash the outbox and the logs tell what
-became of it (`sent`).
+became of it (`sent`). Two runs of a desk may have one draft open: whichever notes an upload first files it, and the
+other can neither file it nor keep it again.
 """
 
 import fcntl
@@ -115,16 +116,18 @@ class DraftFolder:
             return self._cabinet.read(_file(digest))
         return None
 
-    def keep(self, draft: Draft, files: Iterable[bytes], *, anew: bool = False) -> None:
-        """Keep a draft in place of what was kept of it; `files` are those it names.
+    def keep(self, draft: Draft, files: Iterable[bytes], *, begins: bool = False, anew: bool = False) -> None:
+        """Keep a draft in place of what was kept of it; `files` are those it names. One that `begins` may be added.
 
-        What it attempted stays noted, unless it begins `anew` with what is left of it. Raises TooManyDrafts,
-        DraftsTooLarge, DamagedDrafts, OSError, WireError leaves, and then keeps what was kept before.
+        What it attempted stays noted, unless it begins `anew` with what is left of it. Raises DraftGone where another
+        has filed or discarded it or is filing it; TooManyDrafts, DraftsTooLarge, DamagedDrafts, OSError, WireError
+        leaves. All of them keep what was kept before.
         """
         with self._alone():
             before = self._read()
-            known = next((one for one in before if one.name == draft.name), None)
-            kept = draft if known is None or anew else replace(draft, attempts=known.attempts)
+            if not begins or any(one.name == draft.name for one in before):
+                _known(before, draft.name, draft.attempts)
+            kept = replace(draft, attempts=()) if anew else draft
             after = (*(one for one in before if one.name != draft.name), kept)
             _check(after)
             for data in files:
@@ -133,14 +136,16 @@ class DraftFolder:
                     self._cabinet.write(name, data)
             self._replace(before, after)
 
-    def note(self, name: str, attempt: Attempt) -> None:
-        """Note an upload before it leaves. Raises DraftGone where another has filed or discarded the draft, OSError."""
+    def note(self, name: str, attempts: tuple[Attempt, ...], attempt: Attempt) -> None:
+        """Note an upload before it leaves, after those `attempts` of the draft that whoever sends it knows of.
+
+        Raises DraftGone where another has filed or discarded the draft or is filing it, OSError.
+        """
         with self._alone():
             before = self._read()
-            if not any(one.name == name for one in before):
-                raise DraftGone
-            noted = (replace(d, attempts=(*d.attempts, attempt)) if d.name == name else d for d in before)
-            self._replace(before, tuple(noted))
+            known = _known(before, name, attempts)
+            noted = replace(known, attempts=(*attempts, attempt))
+            self._replace(before, tuple(noted if one is known else one for one in before))
 
     def forget(self, name: str) -> None:
         """Keep nothing of a draft. Raises DamagedDrafts, OSError."""
@@ -222,6 +227,14 @@ def _stands(raw: bytes, attempt: Attempt) -> bool:
     if attempt.act is not None:
         return body.signed is not None and body.signed.act.act == attempt.act
     return any(isinstance(event, StubEntered | CaseStubbed) and event.stub == attempt.stub for event in body.events)
+
+
+def _known(drafts: Iterable[Draft], name: str, attempts: tuple[Attempt, ...]) -> Draft:
+    """Return the draft as it is kept, of which no other run of the desk has tried to file anything."""
+    found = next((one for one in drafts if one.name == name and one.attempts == attempts), None)
+    if found is None:
+        raise DraftGone
+    return found
 
 
 def _check(drafts: Sequence[Draft]) -> None:

@@ -84,7 +84,7 @@ class DraftsTooLarge(DeskError):
 
 @dataclass(eq=False)
 class DraftGone(DeskError):
-    """The draft was filed or discarded in another window or by another run of this desk."""
+    """The draft was filed or discarded, or is being filed, in another window or by another run of this desk."""
 
 
 @dataclass(eq=False)

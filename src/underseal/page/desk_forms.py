@@ -223,6 +223,11 @@ def beside_fragment(preview: FilingPreview | None, fault: str) -> bytes:
     return render("desk_beside.html", preview=preview, fault=fault)
 
 
+def gone_page(court: CourtInfo, state: DeskState, said: str, typed: Sequence[str], files: Sequence[str]) -> bytes:
+    """Return the page of a form that arrived for a draft that is gone: why, and what was typed, to be copied."""
+    return render("desk_gone.html", court=court, state=state, said=said, typed=typed, files=files)
+
+
 def sent_page(court: CourtInfo, state: DeskState, sent: Sent) -> bytes:
     """Return what became of something filed."""
     return render("desk_sent.html", court=court, state=state, sent=sent)

@@ -15,7 +15,7 @@ from underseal.desk.drafts import (
     parts_sent,
     waiting,
 )
-from underseal.desk.errors import TooManyDrafts
+from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.desk.session import Desk
 from underseal.docket.kinds import Visibility
 from underseal.doing.acting import now
@@ -100,7 +100,7 @@ def begin(visit: Visit, work: Work) -> None:
 
 
 def keep(visit: Visit, work: Work, *, anew: bool = False) -> None:
-    """Keep a draft as it stands. Where that fails it goes on in memory, and its page says so."""
+    """Keep a draft as it stands. Where that fails it goes on in memory, and its page says so; a `gone` one cannot."""
     files = list(work.held())
     draft = Draft(
         work.name,
@@ -111,10 +111,13 @@ def keep(visit: Visit, work: Work, *, anew: bool = False) -> None:
         now(visit.desk),
         tuple(Said(field, values) for field, values in work.state().items()),
         tuple(Enclosed(f.digest, len(f.pdf), f.file, f.pages, f.title, f.shown.value) for f in files),
+        work.attempts,
     )
     try:
-        DraftFolder(visit.desk).keep(draft, (file.pdf for file in files), anew=anew)
-        work.kept = True
+        DraftFolder(visit.desk).keep(draft, (file.pdf for file in files), begins=not work.kept, anew=anew)
+        work.kept, work.attempts = True, () if anew else work.attempts
+    except DraftGone as wrong:
+        work.gone, work.faults[FORM] = True, sentence(wrong)
     except REFUSALS as wrong:
         work.faults[FORM] = sentence(wrong)
 
@@ -140,7 +143,8 @@ def noted(desk: Desk, work: Work) -> Iterator[None]:
         uploads = _uploads(work.planned[work.carried])
         attempt = attempt_of(submission, work.carried, len(work.planned), uploads)
         if attempt is not None:
-            DraftFolder(desk).note(work.name, attempt)
+            DraftFolder(desk).note(work.name, work.attempts, attempt)
+            work.attempts = (*work.attempts, attempt)
 
     desk.before_send = note if work.kept else None
     try:
@@ -203,7 +207,7 @@ def _resumed(folder: DraftFolder, draft: Draft) -> Work:
         for one, data in found
         if data is not None
     ]
-    work.name, work.begun, work.kept = draft.name, draft.begun, True
+    work.name, work.begun, work.kept, work.attempts = draft.name, draft.begun, True, draft.attempts
     work.resume({one.field: one.values for one in draft.said}, held)
     work.notes += [_MISSING.format(file=one.file) for one, data in found if data is None]
     return work

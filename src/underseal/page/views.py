@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.errors import TooManyDrafts
+from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.docket.docket import Docket
 from underseal.docket.names import entry_number
 from underseal.doing.faults import FORM, sentence
@@ -17,7 +17,7 @@ from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
 from underseal.page.answering import DRAFTS, SESSION, Visit, asked, html, scripted, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
-from underseal.page.desk_forms import Option, choose_page, preview_page, sent_list_page, sent_page
+from underseal.page.desk_forms import Option, choose_page, gone_page, preview_page, sent_list_page, sent_page
 from underseal.page.filing_choices import groups_of
 from underseal.page.filing_work import FilingWork
 from underseal.page.opening_work import OpeningWork
@@ -27,6 +27,8 @@ from underseal.page.work import Work
 from underseal.sheet.heading import caption
 
 _PRESET = "set-"
+_BUTTONS = {"key", "do"}
+"""What a form sends that nobody typed."""
 _SPOTS = {"papers", "subject"}
 """Where in its form an order may be begun."""
 
@@ -139,7 +141,7 @@ def _correction(docket: Docket, number: str) -> Work | None:
 def _draft(visit: Visit, name: str) -> HttpResponse | None:
     work = drafts.work_of(visit, name)
     if work is None:
-        return None
+        return _gone(visit, name)
     if work.done is not None or work.outcomes:
         return seen_at(f"/sent/{name}" if work.done else f"/drafts/{name}/preview")
     if visit.request.method != "POST":
@@ -159,9 +161,20 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
     if do != "preview":
         work.faults = {field: fault for field, fault in work.faults.items() if field in {"file", "kind"}}
     drafts.keep(visit, work)
-    if ready:
+    if ready and not work.gone:
         return seen_at(f"/drafts/{name}/preview")
     return seen_at(f"/drafts/{name}{f'#{work.spot}' if work.spot else ''}")
+
+
+def _gone(visit: Visit, name: str) -> HttpResponse | None:
+    """Show what was typed into a draft that another run of this desk filed or discarded while this one was locked."""
+    session: DeskSession = visit.request.META[SESSION]
+    late = session.release(name)
+    if late is None:
+        return None
+    typed = [text for field, values in late.POST.lists() if field not in _BUTTONS for text in values if text.strip()]
+    files = [file.name for file in late.FILES.values()]
+    return html(gone_page(visit.court, visit.state, sentence(DraftGone()), typed, files))
 
 
 def _preview(visit: Visit, name: str) -> HttpResponse | None:

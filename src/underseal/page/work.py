@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
+from underseal.desk.drafts import Attempt
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -71,6 +72,8 @@ class Work(ABC):
     done: Record | None = None
     begun: datetime | None = None
     kept: bool = False  # whether it is kept on this computer, encrypted
+    attempts: tuple[Attempt, ...] = ()  # its uploads that are noted there
+    gone: bool = False  # filed, discarded or being filed by another run of this desk
     spot: str = ""
     """Where in its form to go on, by the id of an element."""
 
