@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from re import findall, sub
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from court_client import Client
 from court_day import a_day
 from underseal.court.publishing.search import PAGE, Finder
 from underseal.docket import commands as do
 from underseal.docket.names import EntryNumber
+from underseal.sheet.query import MOST_WORDS
 from underseal.sheet.searching import Asked, excerpt
 from underseal.stage.test_court import CLERK, SHAPE, START, Clock, TestCourt, copy_of
 
@@ -68,6 +71,10 @@ def entries(client: Client, query: str) -> list[str]:
         ("q=tides+NOT+spring", set()),
         ("q=moonshine+OR+tides", {"NOTICE of the spring tides"}),
         ("q=tides+harrow+OR+okafor", {"NOTICE of the spring tides"}),
+        ("q=moonshine+OR+-harrow&kind=notices", set()),
+        ("q=moonshine+OR+-moon&kind=notices", {"NOTICE of the spring tides"}),
+        ("q=-spring+OR+tides&kind=notices", {"NOTICE of the spring tides"}),
+        ("q=-tides+OR+moonshine&kind=notices", set()),
         (
             "kind=hearings",
             {"MINUTE ENTRY for proceedings before Judge Ruth Adeyemi"},
@@ -119,6 +126,23 @@ def test_menus_offer_what_public_cases_have(reader: Client) -> None:
 
 def test_a_date_that_is_none_is_said(client: Client) -> None:
     assert "is not a date and was left aside" in client.ask("/search?q=x&from=2/30/2026").body.decode()
+
+
+@pytest.mark.parametrize("term", ["w{}", '"w{}"', '"w{} w{}"', "-w{}"])
+@pytest.mark.parametrize("join", [" ", " OR "])
+def test_a_search_looks_for_no_more_than_a_few_words_and_says_what_it_left_aside(
+    simulator: TestCourt, client: Client, term: str, join: str
+) -> None:
+    typed = join.join(["tides", *(term.replace("{}", str(at)) for at in range(40))])
+    alias = simulator.court.alias
+    with CaptureQueriesContext(connections[alias]) as asked:
+        Finder(alias).find(Asked.read({"q": [typed]}))
+    looks = max(query["sql"].count("LIKE") for query in asked)
+    assert looks <= 6 * MOST_WORDS, (
+        "of each word: in the text, at its end and in a name, in a clause and in the text alone"
+    )
+    page = client.ask(f"/search?{urlencode({'q': typed})}")
+    assert "was left aside. A search looks for at most 12 words." in page.body.decode()
 
 
 def test_entries_go_over_pages_and_each_is_on_one(client: Client, simulator: TestCourt) -> None:

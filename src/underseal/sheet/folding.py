@@ -1,4 +1,4 @@
-"""Words as searches compare them: without case, accents and signs."""
+"""Words as searches compare them: without case, accents and signs, and "vs." and "versus" as "v."."""
 
 import re
 import unicodedata
@@ -6,12 +6,16 @@ import unicodedata
 LONGEST_WORD = 60
 """Characters of a word that count; what is longer is found by how it begins."""
 
+AGAINST = "v"
+"""What stands between parties, however it is written."""
+
+_AGAINST = {"vs": AGAINST, "versus": AGAINST}
 _WORD = re.compile(r"[^\W_]+")
 
 
 def words(text: str) -> list[str]:
     """Return a text's words as they are compared."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(_plain(text))]
+    return [_AGAINST.get(word, word[:LONGEST_WORD]) for word in _WORD.findall(_plain(text))]
 
 
 def said(text: str) -> str:

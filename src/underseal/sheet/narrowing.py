@@ -56,6 +56,11 @@ class Narrowing:
             unread=tuple(form.unread),
         )
 
+    @property
+    def warning(self) -> str:
+        """What to tell who asked, if not all of their words are looked for."""
+        return Query.read(self.words).warning
+
     def query(self, page: int = 1) -> str:
         """Return the address's part after "?" that asks for this, of a page."""
         given = (

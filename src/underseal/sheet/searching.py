@@ -10,6 +10,7 @@ from underseal.docket.names import CaseType
 from underseal.sheet.asking import Fields, Form
 from underseal.sheet.folding import words
 from underseal.sheet.listing import CaseLine, EntryHit
+from underseal.sheet.query import Query
 from underseal.sheet.sorts import Sort
 
 _AROUND = 90  # characters of a docket text shown on either side of the first word found
@@ -56,6 +57,11 @@ class Asked:
     def narrowed(self) -> bool:
         """Whether anything but words was asked for."""
         return replace(self, words="", page=1, unread=()) != Asked()
+
+    @property
+    def warning(self) -> str:
+        """What to tell who asked, if not all of their words are looked for."""
+        return Query.read(self.words).warning
 
     def query(self, page: int = 1) -> str:
         """Return the address's part after "?" that asks for this, of a page."""

@@ -1,7 +1,7 @@
 """What readers ask of the search, as questions to its tables."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import reduce
 from operator import and_, or_
 
@@ -38,7 +38,7 @@ def about_cases(asked: Asked) -> Q | None:
     found = _whose(asked, "") & _dated(asked)
     by_words = Q()
     for clause in query.clauses:
-        by_words &= _clause(clause, [_named(term, "") for term in clause.terms])
+        by_words &= _clause(clause, lambda term: _named(term, ""))
     number = _number(asked)
     return found & (by_words if number is None else by_words | _numbered(number, ""))
 
@@ -59,15 +59,14 @@ def about_entries(asked: Asked) -> Q | None:
         return found & _numbered(number, "case__")
     said = Q()
     for clause in query.clauses:
-        found &= _clause(clause, [_said(term) | _named(term, "case__") for term in clause.terms])
+        found &= _clause(clause, lambda term: _said(term) | _named(term, "case__"))
         if not clause.without:
-            said |= _clause(clause, [_said(term) for term in clause.terms])
+            said |= _clause(clause, _said)
     return found if narrowed else found & said
 
 
-def _clause(clause: Clause, terms: Iterable[Q]) -> Q:
-    either = reduce(or_, terms)
-    return ~either if clause.without else either
+def _clause(clause: Clause, has: Callable[[Term], Q]) -> Q:
+    return reduce(or_, (~has(term) if term.without else has(term) for term in clause.terms))
 
 
 def _said(term: Term) -> Q:
