@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from underseal.acts.access import access_ordered
+from underseal.acts.access import access_ordered, entry_ordering
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import ActId, EntryNumber, KindCode, PersonId
@@ -142,7 +142,7 @@ def _grants(view: View, docket: Docket) -> Iterator[Awaited]:
 
 
 def _ordered_on(docket: Docket, act: ActId) -> date | None:
-    number = next((one.order for one in docket.access if one.act == act), None)
+    number = entry_ordering(act, docket)
     entry = docket.entries.find(number) if number is not None else None
     if entry is not None:
         return entry.filed
