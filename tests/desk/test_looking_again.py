@@ -15,6 +15,7 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.digest.framing import frame, number
+from underseal.docket.names import StubId
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import EVENT_BOX, EVENT_ROOM, event_context, join
 from underseal.envelope.commit import no_commitment
@@ -53,12 +54,17 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counted
 
 
-def test_a_second_look_judges_nothing(court: DeskCourt, desk_of: Desks, done: Counter[str]) -> None:
+def sealed_matter(court: DeskCourt) -> StubId:
+    """An exhibit behind a stub, and a hidden case, in a tick that closed."""
     stub = court.motion_with_stub()
     court.file_behind(stub, RULE, "Exhibit A")
     court.hidden_case()
     court.close_tick()
-    desk = desk_of(JUDGE)
+    return stub
+
+
+def test_a_second_look_judges_nothing(court: DeskCourt, desk_of: Desks, done: Counter[str]) -> None:
+    stub, desk = sealed_matter(court), desk_of(JUDGE)
     sync(desk)
     first = look(desk)
     assert behind(first) == [stub]
@@ -69,10 +75,7 @@ def test_a_second_look_judges_nothing(court: DeskCourt, desk_of: Desks, done: Co
 
 
 def test_a_filing_in_one_case_has_no_other_folded_again(court: DeskCourt, desk_of: Desks, done: Counter[str]) -> None:
-    stub = court.motion_with_stub()
-    court.file_behind(stub, RULE, "Exhibit A")
-    court.hidden_case()
-    court.close_tick()
+    sealed_matter(court)
     desk = desk_of(JUDGE)
     seen(desk)
     look(desk)
