@@ -17,19 +17,31 @@ Announce = Callable[[str], None]
 PERIOD = 0.2
 """Seconds between looks at the clock. A tick closes that much late at most, while nothing else holds the court."""
 _SWEEP_EVERY = 3_000  # looks
+_LOOKS_ALONE = 50
+"""Looks for which a server that is alone is given time to end what it answers."""
 
 
 class Scheduler(threading.Thread):
-    """Looks at the clock until the main thread ends, then lets go of the court by `close`."""
+    """Looks at the clock until the main thread ends, then lets go of the court by `close`.
+
+    `supervisor`: the process that started this one, without which it ends.
+    """
 
     def __init__(
-        self, ticks: Ticks, blobs: Blobs, close: Callable[[], None], listens: tuple[str, int], announce: Announce
+        self,
+        ticks: Ticks,
+        blobs: Blobs,
+        close: Callable[[], None],
+        listens: tuple[str, int],
+        announce: Announce,
+        *,
+        supervisor: int,
     ) -> None:
         super().__init__(name="court-scheduler")
         self._ticks, self._blobs, self._close = ticks, blobs, close
         self._listens, self._announce = listens, announce
-        self._parent = os.getppid()
-        self._looks = 0
+        self._supervisor = supervisor
+        self._looks = self._alone = 0
         self._said: str | None = None
 
     def run(self) -> None:
@@ -61,10 +73,17 @@ class Scheduler(threading.Thread):
         except Exception as error:  # noqa: BLE001  # a full disk must not end the schedule: the next look tries again
             self._say(failure(error))
         self._looks += 1
-        if os.getppid() != self._parent:
-            # Whoever started us is gone without a word: do not outlive them with the court's lock in hand.
-            os.kill(os.getpid(), signal.SIGTERM)
+        if os.getppid() != self._supervisor:
+            self._end_alone()
         return closed > 0
+
+    def _end_alone(self) -> None:
+        """Whoever started us is gone without a word: do not outlive them with the court's lock in hand.
+
+        A server that was told to stop has been seen to wait for itself. What it has answered is on disk by then.
+        """
+        self._alone += 1
+        os.kill(os.getpid(), signal.SIGTERM if self._alone <= _LOOKS_ALONE else signal.SIGKILL)
 
     def _say(self, text: str) -> None:
         """Log a failure once, not with every look."""

@@ -1,6 +1,7 @@
 """Running a court: one process that answers, under a supervisor that only waits for it."""
 
 import json
+import os
 import socket
 import sys
 from functools import partial
@@ -18,6 +19,8 @@ THREADS = 4
 """How many requests are answered at once. What writes waits for one lock anyway."""
 
 _BACKLOG = 256
+_SECONDS_TO_END = 30
+"""After which a process that was told to stop, and does not, is ended. What it has answered is on disk by then."""
 
 
 def serve(folder: Path, port: int, host: str = LOOPBACK) -> None:
@@ -36,14 +39,15 @@ def serve(folder: Path, port: int, host: str = LOOPBACK) -> None:
         workers=1,
         blocking_threads=THREADS,
         backlog=_BACKLOG,
+        workers_kill_timeout=_SECONDS_TO_END,
         log_enabled=False,  # no log of requests: who read what, from where, is nobody's business
         log_access=False,
     )
     # In the process that answers, and there alone, is anything of the court imported.
-    server.serve(target_loader=partial(load, folder, host, port), wrap_loader=False)
+    server.serve(target_loader=partial(load, folder, host, port, os.getpid()), wrap_loader=False)
 
 
-def load(folder: Path, host: str, port: int) -> WsgiApp:
+def load(folder: Path, host: str, port: int, supervisor: int) -> WsgiApp:
     """Open the court, start its scheduler, and return its application. Ends the process with one line if it cannot."""
     from underseal.court.app import application
     from underseal.court.court import Court
@@ -57,7 +61,7 @@ def load(folder: Path, host: str, port: int) -> WsgiApp:
             raise
         print(visible(f"underseal: {error}"), file=sys.stderr, flush=True)
         raise SystemExit(1) from None
-    Scheduler(court.ticks, court.blobs, court.close, (host, port), _announce).start()
+    Scheduler(court.ticks, court.blobs, court.close, (host, port), _announce, supervisor=supervisor).start()
     return app
 
 
