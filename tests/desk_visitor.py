@@ -92,7 +92,8 @@ class Visitor:
 
     def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Reply:
         """One request as it is."""
-        environ: dict[str, object] = {"PATH_INFO": path.partition("#")[0], "REQUEST_METHOD": method}
+        place, _, query = path.partition("#")[0].partition("?")
+        environ: dict[str, object] = {"PATH_INFO": place, "QUERY_STRING": query, "REQUEST_METHOD": method}
         environ |= {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": self.access.host, "wsgi.input": BytesIO(body)}
         environ |= {"CONTENT_LENGTH": str(len(body)), "HTTP_COOKIE": self.cookie} | headers
         setup_testing_defaults(environ)

@@ -35,7 +35,7 @@ STATE = DeskState(
     ),
     sealed_log=Status("Sealed record: checked 2:31 p.m.", "Complete to tick 7,204 of 2:30 p.m. Next tick at 3:00 p.m."),
     uploads=Status(
-        "Your uploads: none waiting", "The last one, S-4, came in with tick 7,160, as its receipt promised."
+        "Nothing waiting to be sent", "The last one, S-4, came in with tick 7,160, as its receipt promised."
     ),
     name=Status("Your name: nothing unexpected", "No certificate in your name that this desk did not make."),
 )

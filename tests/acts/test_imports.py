@@ -237,10 +237,10 @@ def test_a_slip_in_the_pages_year_bars_nothing() -> None:
 def test_what_was_filed_after_the_import_is_no_entry_of_a_page() -> None:
     on_the_day = FoundEntry(EntryNumber(12), date(2026, 11, 21), None, "NOTICE.")
     late = replace(on_the_day, filed=date(2026, 11, 22))
-    with pytest.raises(no.BadField, match="11/22/2026, lies ahead"):
+    with pytest.raises(no.BadField, match="11/22/2026, is in the future"):
         imported(taking([late]))
     case = imported(taking(more=1))
-    with pytest.raises(no.BadField, match="lies ahead"):
+    with pytest.raises(no.BadField, match="is in the future"):
         case.does(MIRA, on(11, 21), do.ImportEntries(5, (late,)))
     case.does(MIRA, on(11, 21), do.ImportEntries(5, (on_the_day,)))
 

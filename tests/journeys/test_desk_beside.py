@@ -60,7 +60,7 @@ def test_the_docket_line_and_its_readers_follow_what_is_typed(
     desk = house.page(DEFENCE)
     motion(page, desk, case)
     beside = page.locator("#beside")
-    page.get_by_label("Words of the docket entry").press_sequentially("to Sever")
+    page.get_by_label("Docket text").press_sequentially("to Sever")
     expect(beside).to_contain_text("MOTION to Sever by Sandor Keel (1).")
     expect(beside).to_contain_text("Everyone reads")
     (folder / "motion.pdf").write_bytes(court_paper("MOTION TO SEVER", "The defendant moves."))
@@ -74,7 +74,7 @@ def test_the_docket_line_and_its_readers_follow_what_is_typed(
     assert all(url.startswith(desk.entrance.split("/enter")[0]) for url in seen.asked)
     assert not any("Sever" in url for url in seen.asked), "nothing typed is in an address"
     desk.process.kill()
-    page.get_by_label("Words of the docket entry").press_sequentially(" Now")
+    page.get_by_label("Docket text").press_sequentially(" Now")
     expect(page.get_by_text(OLD)).to_be_visible()
     page.close()
 
@@ -98,7 +98,7 @@ def test_without_script_the_button_shows_the_same(
     page = context.new_page()
     motion(page, house.page(DEFENCE), case)
     expect(page.locator("#beside")).to_be_hidden()
-    page.get_by_label("Words of the docket entry").fill("to Continue")
+    page.get_by_label("Docket text").fill("to Continue")
     page.get_by_label("PDF file").set_input_files(folder / "motion.pdf")
     page.get_by_role("button", name="Add this document").click()
     page.get_by_role("button", name="Show who will see this").last.click()

@@ -138,7 +138,7 @@ def _newcomer(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
 
 def _fill_motion(page: Page, scene: Scene) -> None:
     papers = scene.folder / "papers"
-    page.get_by_label("Words of the docket entry").fill("to Suppress Evidence")
+    page.get_by_label("Docket text").fill("to Suppress Evidence")
     page.get_by_label("PDF file").set_input_files(papers / "motion.pdf")
     page.get_by_role("button", name="Add this document").click()
     page.get_by_label("PDF file").set_input_files(papers / f"{scene.words[CanaryKind.FILE_NAME]}.pdf")
@@ -233,7 +233,7 @@ def _leaves_things_open(page: Page, desk: DeskPage, scene: Scene) -> None:
     page.get_by_label("Case").select_option(scene.case)
     page.get_by_label("What you file").select_option(label="Letter")
     page.get_by_role("button", name="Go on").click()
-    page.get_by_label("Words of the docket entry").fill(scene.words[CanaryKind.DOCKET_TEXT])
+    page.get_by_label("Docket text").fill(scene.words[CanaryKind.DOCKET_TEXT])
     other = page.context.new_page()
     other.goto(f"{desk.entrance.split('/enter')[0]}/{scene.control}")
     other.wait_for_timeout(3000)  # a browser writes its session every few seconds
@@ -269,7 +269,7 @@ def test_a_newcomer_files_a_motion_with_a_sealed_exhibit_and_opens_it(visit: Vis
     assert scene.words[CanaryKind.TITLE] in visit.said["preview"]
     assert "What is read can be kept." in visit.said["preview"]
     assert "Entry 2 of" in visit.said["filed"]
-    assert "Filed, and proved" in visit.said["proved"]
+    assert "Filed and in the record" in visit.said["proved"]
     assert scene.words[CanaryKind.TITLE] in visit.said["docket"]
     assert scene.words[CanaryKind.PDF_TEXT] in visit.said["opened"]
 

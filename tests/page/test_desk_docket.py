@@ -24,7 +24,7 @@ from sheet_pages import desk_pages
 from underseal.acts.access import RECOVERY_HIDDEN
 from underseal.docket.docket import Docket
 from underseal.docket.names import OfficeId
-from underseal.doing.desk_rows import filing_name
+from underseal.page.addresses import filing_name
 from underseal.page.desk_pages import desk_docket
 from underseal.sheet.public_pages import docket_sheet
 

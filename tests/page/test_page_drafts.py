@@ -78,9 +78,7 @@ def _minutes(house: House, case: CaseRef) -> Visitor:
 def _correction(house: House, case: CaseRef) -> Visitor:
     at = started(house, CLERK)
     at.go(f"/cases/{case.replace(':', '-')}/")
-    at.sends("/start", {"what": "correction", "case": case, "entry": "2"})
-    at.go("/")
-    at.follow("Correction of entry 2")
+    at.go(at.sends("/start", {"what": "correction", "case": case, "entry": "2"}).headers["Location"])
     at.submit({"text": "MOTION to Sever", "reason": "misread", "do": "kind"})
     return at
 
@@ -308,9 +306,32 @@ def test_drafts_are_bounded_in_number_and_in_size(house: House, case: CaseRef, m
     at.submit({"do": "preview"})
     assert "Entry 3 of" in at.submit({"do": "sign"}, action="preview").text
     for _ in range(drafts.MOST_DRAFTS):
-        at.sends("/start", {"what": "filing", "case": case})
+        at.go(at.sends("/start", {"what": "filing", "case": case}).headers["Location"])
+        at.submit({"kind": "motion", "do": "kind"})
     refused = at.sends("/start", {"what": "filing", "case": case})
     assert "20 drafts are open; file or discard one first." in refused.html
+
+
+KINDS = ("motion", "motion", "notice")
+
+
+def test_what_is_begun_and_left_as_it_was_is_no_second_draft_and_is_not_listed(house: House, case: CaseRef) -> None:
+    at = started(house)
+    begun = {at.sends("/start", {"what": "filing", "case": case, "kind": kind}).headers["Location"] for kind in KINDS}
+    assert len(begun) == 2, "one a kind"
+    assert "Drafts" not in at.go("/").text
+    at.go(begun.pop())
+    at.submit({"kind": "motion", "do": "kind"})
+    assert "Drafts" in at.go("/").text
+    assert "Drafts" in started(house).page.text
+
+
+def test_a_draft_is_not_thrown_away_by_one_press(house: House, case: CaseRef) -> None:
+    at = motion(house, case)
+    for page in (at.page, at.go("/"), at.go("/sent/")):
+        folded = page.html.split('<details class="discard">')[1].split("</details>")[0]
+        assert "Discard for good" in folded
+        assert page.html.count('value="discard"') == 1
 
 
 def test_a_disk_that_takes_nothing_more_is_said_beside_the_draft(

@@ -62,14 +62,14 @@ def test_a_motion_with_a_sealed_exhibit_goes_from_the_form_to_the_log(house: Hou
     assert "waits" in sent.html
     house.tick()
     refresh(at)
-    assert "Filed, and proved" in at.go(at.path).text
+    assert "Filed and in the record" in at.go(at.path).text
     desk, view = house.see(JUDGE)
     assert open_paper(desk, view, case, 2, 1) == EXHIBIT[1]
 
 
 def test_the_preview_says_who_exactly_will_see_it(house: House, case: CaseRef) -> None:
     text = written(house, case).submit({"do": "preview"}).text
-    assert "The docket entry and the main document Everyone, at once and for good." in text
+    assert "The docket entry and the main document Public. It cannot be withdrawn." in text
     assert "Marguerite Stroud you file it 1" in text
     assert "Chambers of Judge Adeyemi decides on it 1" in text
     assert "Benedict Okafor, for Odile Farrow." in text

@@ -75,7 +75,7 @@ def test_a_clerk_opens_a_civil_case_and_the_sent_page_leads_to_its_docket(house:
     assert docket.entries[0].text.startswith(f"COMPLAINT against {PORT} filed by {CRANE}. Service of process due by")
     refresh(at)
     assert f"Case {docket.case} is open" in at.go(at.path).text
-    assert "Filed, and proved" in at.page.text
+    assert "Filed and in the record" in at.page.text
     assert f"{CRANE} v. {PORT}" in to_the_docket(at).text
 
 
@@ -119,7 +119,7 @@ def test_a_case_listed_as_sealed_shows_the_public_a_number_alone(house: House) -
     assert (listed.caption, listed.parties, len(listed.entries)) == ("Sealed v. Sealed", (), 0)
     refresh(at)
     assert f"Case {listed.case} is open, listed as “Sealed v. Sealed”" in at.go(at.path).text
-    assert "Filed, and proved" in at.page.text
+    assert "Filed and in the record" in at.page.text
 
 
 def test_a_hidden_case_shows_the_public_nothing(house: House) -> None:

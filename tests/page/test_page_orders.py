@@ -99,9 +99,9 @@ def test_what_is_sealed_by_order_is_then_unsealed_by_another_and_published_by_it
     clerk = visitor(house, SEALED_CLERK)
     assert "1 order waits to be carried out." in clerk.go("/").text
     page = clerk.go("/orders/")
-    assert "Publishing “Exhibit A” shows it to everyone, at once and for good." in page.text
+    assert "Publishing “Exhibit A” makes it public. It cannot be withdrawn." in page.text
     preview = clerk.submit({}, action="/carry-out").text
-    assert "Exhibit A Everyone, at once and for good." in preview
+    assert "Exhibit A Public. It cannot be withdrawn." in preview
     assert "Sign and publish" in preview
     assert "Unseal, as ordered. Signed" in clerk.submit({"do": "sign"}, action="preview").text
     assert entry(house, case, 2).lines[1].title == "Exhibit A"
@@ -123,7 +123,7 @@ def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house:
     assert "Give access, as ordered. Signed" in clerk.submit({"do": "sign"}, action="preview").text
     house.tick()
     refresh(clerk)
-    assert "Filed, and proved" in clerk.go(clerk.path).text
+    assert "Filed and in the record" in clerk.go(clerk.path).text
     desk, view = house.see(CIVIL)
     assert open_paper(desk, view, case, 2, 1).startswith(b"%PDF")
 
@@ -196,7 +196,7 @@ def test_an_order_that_cannot_stand_says_why_beside_the_field(
 def test_a_clerk_enters_minutes_and_corrects_an_entry(house: House, case: CaseRef) -> None:
     at = visitor(house, CLERK)
     at.go("/orders/")
-    at.submit({"what": "minutes"}, action="/start")
+    at.submit({"what": "minutes", "case": case}, action="/start")
     at.submit({"text": "hearing on 2 MOTION held. Taken under submission.", "do": "preview"})
     assert "MINUTE ENTRY" in at.page.text
     at.submit({"do": "sign"}, action="preview")
@@ -206,7 +206,7 @@ def test_a_clerk_enters_minutes_and_corrects_an_entry(house: House, case: CaseRe
     at.go(at.sends("/start", forms).headers["Location"])
     assert parsed(at.page.body).faults == []
     at.submit({"text": "INDICTMENT as to all defendants.", "reason": "to name all", "do": "preview"})
-    assert "The entry as corrected Everyone" in at.page.text
+    assert "The entry as corrected Public" in at.page.text
     at.submit({"do": "sign"}, action="preview")
     assert entry(house, case, 1).text == "INDICTMENT as to all defendants."
 
@@ -214,9 +214,9 @@ def test_a_clerk_enters_minutes_and_corrects_an_entry(house: House, case: CaseRe
 def test_minutes_of_tomorrow_and_dates_that_are_none_are_refused(house: House, case: CaseRef) -> None:
     at = visitor(house, CLERK)
     at.go("/orders/")
-    at.submit({"what": "minutes"}, action="/start")
+    at.submit({"what": "minutes", "case": case}, action="/start")
     assert "Give the date as month" in at.submit({"held": "soon", "text": "x", "do": "preview"}).text
-    assert "Held: lies ahead" in at.submit({"held": "12/31/2026", "text": "x", "do": "preview"}).text
+    assert "The hearing date is in the future" in at.submit({"held": "12/31/2026", "text": "x", "do": "preview"}).text
 
 
 def test_counsel_have_no_orders_and_cannot_carry_one_out(house: House, case: CaseRef) -> None:

@@ -69,7 +69,7 @@ def _entries(case: CaseRef, found: Iterable[FoundEntry], c: Circumstances) -> It
         if said == date.min:
             raise BadField("entered", "is the first day of the calendar, which no docket knows")
         if entry.filed > c.at.date():
-            raise BadField("filed", f"of an entry, {us_date(entry.filed)}, lies ahead; import what was filed")
+            raise BadField("filed", f"of an entry, {us_date(entry.filed)}, is in the future; import what was filed")
         day = datetime.combine(said, time(), UTC)
         yield ev.EntryImported(
             case=case,
@@ -93,7 +93,7 @@ def may_import(event: ev.CaseImported, register: Register) -> None:
         raise BadField("type", f"is {event.type}, and the number says {number.type}")
     check_serial(event.serial, register)
     if event.filed > whole_utc(event.at).date():
-        raise BadField("filed", "lies ahead; import what was filed")
+        raise BadField("filed", "is in the future; import what was filed")
     if event.judge is not None:
         check_judge(event.judge, register)
     _check_words(event)

@@ -20,7 +20,7 @@ def enter_minutes(command: do.EnterMinutes, c: Circumstances) -> tuple[ev.Public
     """Enter what happened in court, without a number."""
     docket = c.known_docket()
     if command.held > c.today:
-        raise BadField("held", "lies ahead; enter minutes after the hearing")
+        raise BadField("held", "is in the future; enter minutes after the hearing")
     judge = c.register.people.get(docket.judge) if docket.judge is not None else None
     fields = {
         "text": plain("text", command.text),

@@ -1,10 +1,12 @@
 """The desk's own papers, encrypted: files whose names and contents tell nothing without the keyring."""
 
 import errno
+import fcntl
 import hmac
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
@@ -103,6 +105,16 @@ class Cabinet:
         for path in self._folder.iterdir():
             if path not in kept:
                 path.unlink()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes and threads that ask for the same from reading and writing meanwhile."""
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
 
     def _path(self, name: str) -> Path:
         return self._folder / hmac.digest(self._names, name.encode(), "sha256").hex()[:32]

@@ -9,10 +9,8 @@ became of it (`sent`). Two runs of a desk may have one draft open: whichever not
 other can neither file it nor keep it again.
 """
 
-import fcntl
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -88,6 +86,7 @@ class Draft:
     said: tuple[Said, ...]
     enclosed: tuple[Enclosed, ...]
     attempts: tuple[Attempt, ...] = ()
+    touched: bool = False  # whether anything was saved in it since it was begun
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class DraftFolder:
 
     def read(self) -> tuple[Draft, ...]:
         """Every draft, the oldest first, after what a crash left over is swept away. Raises DamagedDrafts."""
-        with self._alone():
+        with self._cabinet.alone():
             drafts = self._read()
             self._cabinet.keep_only(_names(drafts))
             return drafts
@@ -123,7 +122,7 @@ class DraftFolder:
         has filed or discarded it or is filing it; TooManyDrafts, DraftsTooLarge, DamagedDrafts, OSError, WireError
         leaves. All of them keep what was kept before.
         """
-        with self._alone():
+        with self._cabinet.alone():
             before = self._read()
             if not begins or any(one.name == draft.name for one in before):
                 _known(before, draft.name, draft.attempts)
@@ -141,7 +140,7 @@ class DraftFolder:
 
         Raises DraftGone where another has filed or discarded the draft or is filing it, OSError.
         """
-        with self._alone():
+        with self._cabinet.alone():
             before = self._read()
             known = _known(before, name, attempts)
             noted = replace(known, attempts=(*attempts, attempt))
@@ -149,7 +148,7 @@ class DraftFolder:
 
     def forget(self, name: str) -> None:
         """Keep nothing of a draft. Raises DamagedDrafts, OSError."""
-        with self._alone():
+        with self._cabinet.alone():
             before = self._read()
             after = tuple(one for one in before if one.name != name)
             if after != before:
@@ -166,15 +165,6 @@ class DraftFolder:
             return () if data is None else read_own(_List, data).drafts
         except (DamagedDrawer, WireError) as wrong:
             raise DamagedDrafts(str(self._path)) from wrong
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        handle = os.open(self._path, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
 
 
 def attempt_of(submission: Submission, part: int, parts: int, uploads: int) -> Attempt | None:

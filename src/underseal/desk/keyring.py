@@ -146,18 +146,12 @@ def _split(path: Path) -> tuple[bytes, bytes]:
 
 
 def _unlock(path: Path, head: bytes, box: bytes, passphrase: str) -> tuple[bytes, bytes]:
-    """Return the key and what it decrypts. Keyrings of before took a passphrase as it was typed, so that counts too."""
+    """Return the key and what it decrypts."""
     try:
-        forms = dict.fromkeys((normal(passphrase), passphrase))
-    except PassphraseNotText:
+        key = _stretch(head, normal(passphrase))
+        return key, decrypt_box(key, _context(head), box)
+    except (InvalidTag, ValueError, PassphraseNotText):
         raise WrongPassphrase(str(path)) from None
-    for form in forms:
-        key = _stretch(head, form)
-        try:
-            return key, decrypt_box(key, _context(head), box)
-        except (InvalidTag, ValueError):
-            continue
-    raise WrongPassphrase(str(path))
 
 
 def _stretch(head: bytes, passphrase: str) -> bytes:

@@ -146,10 +146,13 @@ class _Fold:
                 self._waiting.append(found)  # its stub is still on its way
             else:
                 items.setdefault(act.case, []).append(ActItem(joined, found, self._time(found)))
+        waited_for = {act.epoch.commitment for act in self._waiting if act.epoch is not None}
         for grant in grants:
             standing = self._standing_of(grant)
-            if standing is None:
+            if standing is None and grant.epoch.commitment not in waited_for:
                 self._refuse_idle(grant)
+            elif standing is None:
+                continue  # what it is about is still on its way
             else:
                 size = max(self._bench.window(grant.place.tick)[1], standing.size)
                 items.setdefault(standing.case, []).append(GrantItem(size, grant, self._leans_on(grant)))
@@ -207,9 +210,8 @@ class _Fold:
         return self._bench.recorder.stubs.get(StubId(subject), hidden)
 
     def _refuse_idle(self, grant: FoundGrant) -> None:
-        """Name a grant about nothing, unless what it is about may still be on its way."""
-        waited_for = any(act.epoch == grant.epoch for act in self._waiting)
-        if grant.place.tick < len(self._bench.ticks) and not waited_for:
+        """Name a grant about nothing, once the tick that it came in is closed."""
+        if grant.place.tick < len(self._bench.ticks):
             why = f"{grant.granter} gave a key to {grant.epoch.subject!r}, and nothing of that name stands in any case"
             self.outcomes.refused.append(RefusedMatter(grant.place, RefusedGrant(why)))
 

@@ -1,15 +1,14 @@
 """The rows of a docket at a desk: the public's rows with what lies behind stubs, and the rows the public never sees."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import MemberId, OfficeId, PersonId, StubId
-from underseal.docket.record import Entry, Line, SealedPaper, Stubbed
+from underseal.docket.record import Entry, Line, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.doing.applications import Application, Fate, applications
 from underseal.sheet.court_info import CourtInfo
@@ -71,6 +70,8 @@ class Sight:
     court: CourtInfo
     offices: Mapping[OfficeId, str]
     today: date = date.min  # on which "never acted on" is judged
+    opening: Callable[[SealedEntryFiled, int], str] = lambda _filed, _part: ""
+    """Where a paper of a sealed filing opens, for rows that link to it."""
 
     def behind(self, stub: StubId) -> SealedEntryFiled | None:
         """Return the filing behind a stub, where this desk opened it."""
@@ -187,29 +188,16 @@ def _sealed_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
         filed="",
         number="",
         text=pieces(filed.text, filed.filing.re),
-        href=opening(filed, papers[0]) if papers else "",
-        attached=tuple(Attached(paper.part, paper.title, opening(filed, paper)) for paper in papers[1:]),
+        href=sight.opening(filed, papers[0].part) if papers else "",
+        attached=tuple(Attached(paper.part, paper.title, sight.opening(filed, paper.part)) for paper in papers[1:]),
         tails=(f"({filed_by(sight.register, filed.by)}) (Entered:\N{NO-BREAK SPACE}{figures(filed.at)})",),
     )
-
-
-def opening(filed: SealedEntryFiled, paper: SealedPaper) -> str:
-    """Return the desk's own path that opens a sealed paper."""
-    return f"/open/{filing_name(filed)}/{paper.part}"
-
-
-def filing_name(filed: SealedEntryFiled) -> str:
-    """Return the name of a sealed filing in addresses: of its case and its act, since two signers can take one id.
-
-    A browser keeps it, and it tells nothing to whoever does not know the act.
-    """
-    return sha256(f"{filed.case} {filed.act}".encode()).hexdigest()[:32]
 
 
 def _mixed_row(row: DeskRow, entry: Entry, stubbed: list[Line], sight: Sight) -> DeskRow:
     """A public entry with sealed papers in it: their titles, what the public gets instead, who may see which."""
     opened = {line.part: filed for line in stubbed if (filed := sight.behind(_stub(line)))}
-    attached = tuple(_opened(one, opened.get(one.part)) for one in row.attached)
+    attached = tuple(_opened(one, opened.get(one.part), sight) for one in row.attached)
     main = opened.get(0)
     names = {line.part: _name(entry, line) for line in entry.lines}
     public = [names[line.part] for line in entry.lines if line not in stubbed]
@@ -217,7 +205,7 @@ def _mixed_row(row: DeskRow, entry: Entry, stubbed: list[Line], sight: Sight) ->
     shown = joined([f"“# {line.part} {stub_mark(_content(line)).word} document”" for line in stubbed])
     return replace(
         row,
-        href=opening(main, main.filing.papers[0]) if main and main.filing.papers else row.href,
+        href=sight.opening(main, main.filing.papers[0].part) if main and main.filing.papers else row.href,
         attached=attached,
         shade="sealed" if opened else "",
         notes=(("Public sees", f"the text, with {shown}."),) if opened else (),
@@ -229,11 +217,11 @@ def _seen(line: Line, name: str, opened: Mapping[int, SealedEntryFiled], sight: 
     return sight.seen(_stub(line), of=name) if line.part in opened else WhoMaySee(name, said=NOT_HERE)
 
 
-def _opened(one: Attached, filed: SealedEntryFiled | None) -> Attached:
+def _opened(one: Attached, filed: SealedEntryFiled | None, sight: Sight) -> Attached:
     if filed is None or not filed.filing.papers:
         return one
     paper = filed.filing.papers[0]
-    return replace(one, title=paper.title or one.title, href=opening(filed, paper))
+    return replace(one, title=paper.title or one.title, href=sight.opening(filed, paper.part))
 
 
 def _name(entry: Entry, line: Line) -> str:

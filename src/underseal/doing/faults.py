@@ -59,8 +59,21 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
 _NAMED = {"authority's end": "until", "counsel firm": "firm", "counsel details": "contact"}
 
 
+_LABELS = {
+    "text": "the docket text",
+    "held": "the hearing date",
+    "reason": "the reason",
+    "title": "the title",
+    "firm": "your firm",
+    "contact": "the address",
+}
+"""Fields as forms call them, whose refusals go on with a verb."""
+
+
 def sentence(wrong: Exception) -> str:
     """A refusal as a sentence."""
+    if isinstance(wrong, BadField) and wrong.name in _LABELS:
+        return as_sentence(f"{_LABELS[wrong.name]} {wrong.why}")
     if isinstance(wrong, NeedsAStandingOrder):
         return "Name the standing order that allows hiding this, and when the hiding ends."
     if isinstance(wrong, NothingToFile):

@@ -21,7 +21,7 @@ from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.places import stubs_in, title_behind
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count, full_stop, joined
+from underseal.sheet.words import count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 KEPT = "Only a judge's order adds readers. What somebody has read they may have kept."
@@ -130,12 +130,21 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
     for entry, new in entries:
         yield f"The docket will read: {entry.text}" if new else f"{_called(entry)} will read: {entry.text}"
     if before is not None and docket is not None and before.closed != docket.closed:
-        why = getattr(planned.public, "reason", "")
-        yield f"The case is {'closed' if docket.closed else 'open again'}, for everyone to see: {why}."
+        why = full_stop(getattr(planned.public, "reason", ""))
+        yield f"The case is {'closed' if docket.closed else 'open again'}, for everyone to see: {why}"
+        yield from _closing(docket) if docket.closed else ()
     if entries and planned.public is not None:
         yield f"Open to everyone: {joined(list(open_to_all(planned.public)))}."
     if planned.public is None and planned.stub is None:
         yield "The public sees nothing of it."
+
+
+def _closing(docket: Docket) -> Iterator[str]:
+    """What the public gets of a closing, and what it leaves undecided."""
+    yield f"The heading will give the date, {figures(docket.closed)}. No entry is made." if docket.closed else ""
+    for number in docket.pending_motions:
+        entry = docket.entries.find(number)
+        yield f"Undecided: {number} {first_sentence(entry.text) if entry else ''}. Closing the case does not decide it."
 
 
 def _called(entry: Entry) -> str:

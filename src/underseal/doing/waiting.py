@@ -1,6 +1,6 @@
 """What waits for a person at their desk, case by case: what a judge decides, counsel answer, clerks look after."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -8,7 +8,7 @@ from enum import Enum, auto
 from underseal.acts.access import access_ordered, entry_ordering
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
-from underseal.docket.names import ActId, EntryNumber, KindCode, PersonId
+from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Deadline, Entry, Role
 from underseal.docket.sides import parties_of, side
@@ -34,6 +34,7 @@ class Next(Enum):
     ANSWER = auto()
     SERVE = auto()
     LOOK_OVER = auto()  # what others filed lately
+    READ_SEALED = auto()  # the same of what they filed under seal
     CLOSE = auto()  # a case in which judgment is entered
     GO_ON = auto()  # with an import
     ADMIT = auto()  # an office that certificates name
@@ -41,6 +42,9 @@ class Next(Enum):
     WIDEN = auto()  # let somebody more read what is sealed
     AWAIT = auto()  # nothing: a judge has it
     FILE_AWAY = auto()  # an application that was denied or left over
+
+
+_LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,17 @@ class Awaited:
     order: ActId | None = None
     access: Access | None = None
     application: Application | None = None
+    by: PersonId | None = None  # who filed what is looked over
 
 
-def waiting_for(view: View, me: Person, today: date) -> Iterator[Awaited]:
-    """Everything that waits for a person, in the order of the desk's cases."""
+def waiting_for(
+    view: View, me: Person, today: date, seen: Container[tuple[CaseRef, str]] = frozenset()
+) -> Iterator[Awaited]:
+    """Everything that waits for a person, in the order of the desk's cases. `seen`: the filings they looked over."""
     for docket in view.dockets.values():
         if docket.stub is None or docket.hidden:  # a case listed as sealed is worked in under its alias
-            yield from _in_case(view, docket, me, today)
+            found = _in_case(view, docket, me, today)
+            yield from (one for one in found if one.next not in _LOOKS or (docket.case, one.place) not in seen)
     if me.role is Role.REGISTRAR:
         yield from _offices(view)
 
@@ -106,6 +114,8 @@ def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Aw
         yield from (one for one in motions(docket, Next.AWAIT) if _filed_by(docket, one, me))
     if me.role in {Role.CLERK, Role.SEALED_CLERK}:
         yield from _for_clerks(view, docket, today)
+    if me.role is Role.SEALED_CLERK:
+        yield from _sealed_lately(view, docket, today)
 
 
 def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
@@ -208,14 +218,25 @@ def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
     for entry in reversed(docket.entries):
         if (today - entry.entered.date()).days > LATELY:
             break
-        if _by_counsel(view, entry):
-            yield Awaited(Next.LOOK_OVER, docket, str(entry.number), first_sentence(entry.text), entry.filed)
+        if entry.number is not None and entry.stub is None and not entry.corrections and _by_counsel(view, entry.by):
+            yield Awaited(
+                Next.LOOK_OVER, docket, str(entry.number), first_sentence(entry.text), entry.filed, by=entry.by
+            )
 
 
-def _by_counsel(view: View, entry: Entry) -> bool:
-    by = view.register.people.get(entry.by) if entry.by else None
-    looked_over = entry.corrections or entry.number is None or entry.stub is not None
-    return by is not None and by.role in {Role.COUNSEL, Role.PROSECUTOR} and not looked_over
+def _sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
+    """What was filed under seal lately and opens here."""
+    places = {stub: place for stub, place, _ in stubs_in(docket)}
+    for filed in reversed(sealed_filings(docket)):
+        lately = (today - filed.at.date()).days <= LATELY
+        place = places.get(filed.stub, "") if filed.stub is not None else f"S-{filed.number}"
+        if place and lately and _by_counsel(view, filed.by):
+            yield Awaited(Next.READ_SEALED, docket, place, first_sentence(filed.text), filed.at.date(), by=filed.by)
+
+
+def _by_counsel(view: View, filer: PersonId | None) -> bool:
+    by = view.register.people.get(filer) if filer else None
+    return by is not None and by.role in {Role.COUNSEL, Role.PROSECUTOR}
 
 
 def _next_due(docket: Docket, motion: EntryNumber) -> date | None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from underseal.localhost.guard import ACCESS, PLAIN_TEXT, TURNED_AWAY, BrowserAccess
+from underseal.localhost.guard import ACCESS, TURNED_AWAY, BrowserAccess
+from underseal.localhost.notice import NOTICE
 
 FORM_KEY = "key"
 """The field of every form that carries the page's `form_key`."""
@@ -28,5 +29,5 @@ class OwnForms:
         if request.method == "POST":
             given = request.POST.get(FORM_KEY, "").encode("utf-8", "replace")
             if not hmac.compare_digest(given, access.form_key.encode()):
-                return HttpResponse(TURNED_AWAY, status=_FORBIDDEN, content_type=PLAIN_TEXT)
+                return HttpResponse(TURNED_AWAY, status=_FORBIDDEN, headers=NOTICE)
         return self._get_response(request)

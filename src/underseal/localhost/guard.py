@@ -24,6 +24,8 @@ from threading import Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from underseal.localhost.notice import NOTICE, STYLE_SOURCE, notice
+
 ENTER = "/enter/"
 COOKIE = "underseal-desk"
 ACCESS = "underseal.access"
@@ -33,15 +35,25 @@ LARGEST_FORM = 256 * 1024 * 1024
 """Bytes of a form with its documents, at most. They are held in memory."""
 LONGEST_PATH = 4 * 1024
 """Bytes of an address, at most: a framework may take seconds over a long one."""
-TURNED_AWAY = b"This page belongs to one browser on this computer. Start the desk again for a new address.\n"
+TURNED_AWAY = notice(
+    "This page is not open here",
+    "A desk’s page opens in one browser on this computer, by an address that works once. This browser is not that one, "
+    "or it was closed since.",
+    "To open the page again, go to the window in which the desk runs, press Ctrl and C there, and start the desk anew: "
+    "it shows a new address. What was begun is kept, encrypted, and is listed under Today.",
+)
 """What is said to whoever may not come in, and of a form that is none of the page's."""
-FAILED = b"This desk cannot answer that. Nothing was changed.\n"
-PLAIN_TEXT = "text/plain; charset=utf-8"
+FAILED = notice(
+    "This desk made a mistake",
+    "It cannot answer that, and it is no fault of yours. Nothing was changed.",
+    "Go back and try again. If it comes again, stop the desk and start it anew.",
+)
+NOT_READ = notice("This desk cannot read that form", "Go back, load the page anew, and send the form from there.")
 
 _SECRET_BYTES, _NAME_BYTES = 32, 20
 _PIECE = 64 * 1024
-_TOO_LARGE = b"This is more than the court takes at once. Go back and file it in parts.\n"
-_TOO_LONG = b"There is no page at so long an address.\n"
+_TOO_LARGE = notice("Too large", "This is more than the court takes at once. Go back and file it in parts.")
+_TOO_LONG = notice("Not found", "There is no page at so long an address.")
 _A_FORM = re.compile(
     r"application/x-www-form-urlencoded|multipart/form-data(?:; *boundary=[!#-:<-~]{1,70})?", re.IGNORECASE
 )
@@ -49,7 +61,7 @@ _A_FORM = re.compile(
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        f"default-src 'none'; style-src 'self' {STYLE_SOURCE}; img-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -143,7 +155,7 @@ def _closing(start: StartResponse) -> StartResponse:
 
 
 def _say(start: StartResponse, status: HTTPStatus, words: bytes, wrong: Any = None) -> Iterable[bytes]:
-    headers = [("Content-Type", PLAIN_TEXT), ("Content-Length", str(len(words)))]
+    headers = [*NOTICE.items(), ("Content-Length", str(len(words)))]
     start(f"{status.value} {status.phrase}", headers, wrong)
     return [words]
 

@@ -10,7 +10,8 @@ from typing import IO, Any, TextIO, cast
 from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
 from wsgiref.types import WSGIApplication
 
-from underseal.localhost.guard import FAILED, HEADERS, PLAIN_TEXT
+from underseal.localhost.guard import FAILED, HEADERS
+from underseal.localhost.notice import NOTICE
 from underseal.localhost.reception import LARGEST_HEAD, Caller, Reception, bare_answer
 
 MOST_ANSWERED = 16
@@ -139,7 +140,7 @@ class _Handler(WSGIRequestHandler):
 
 class _Answering(ServerHandler):
     server_software = None  # type: ignore[assignment]  # it would name versions in every answer
-    error_headers = [("Content-Type", PLAIN_TEXT), *HEADERS.items()]  # noqa: RUF012  # the standard library's
+    error_headers = [*(HEADERS | NOTICE).items()]  # noqa: RUF012  # the standard library's
     error_body = FAILED
 
 

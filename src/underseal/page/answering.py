@@ -33,7 +33,7 @@ _LINKS = (
     ("/", "Today", set(Role)),
     ("/cases/", "Cases", set(Role)),
     ("/file/", "File", _CLERKS | _COUNSEL),
-    ("/orders/", "Orders", _CLERKS | {Role.JUDGE}),
+    ("/orders/", "Orders", {Role.SEALED_CLERK, Role.JUDGE}),
     ("/sent/", "Sent", set(Role)),
 )
 

@@ -18,6 +18,8 @@ from underseal.page.order_work import OrderWork
 _NOT_SAID_YET = {"body", "file", "documents"}
 """Faults of papers that are still to be written or brought: an empty page stands for each."""
 
+_NOT_YET = "The line stands here once the docket text is written."
+
 
 def beside(request: HttpRequest, name: str) -> HttpResponse:
     """The fragment for a form's fields as they stand."""
@@ -33,8 +35,10 @@ def _beside(visit: Visit, name: str) -> HttpResponse | None:
     faults = {field: fault for field, fault in trial.faults.items() if field not in _NOT_SAID_YET}
     trial.faults = dict(faults)
     trial.stand_in(UploadedPdf(blank_page(), "", 1))
-    ready = trial.prepare(visit)
-    return html(beside_fragment(trial.preview if ready else None, next(iter(trial.faults.values()), "")))
+    if trial.prepare(visit):
+        return html(beside_fragment(trial.preview, ""))
+    unwritten = "text" in trial.faults and not trial.values.get("text")
+    return html(beside_fragment(None, _NOT_YET if unwritten else next(iter(trial.faults.values()))))
 
 
 def _trial(work: FilingWork | OrderWork) -> FilingWork | OrderWork:

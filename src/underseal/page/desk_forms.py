@@ -111,11 +111,12 @@ class Promise:
     state: str  # "proved", "done" (nothing of it stands in a log under this name), "waits" or "broken"
     said: tuple[str, ...]
     receipts: tuple[str, ...] = ()
+    row: Row | None = None  # its line of the docket, once it stands there
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One thing filed from this desk since it was unlocked."""
+    """One thing filed from this desk."""
 
     name: str
     called: str
@@ -143,6 +144,8 @@ class Task:
     fields: tuple[tuple[str, str], ...] = ()
     action: str = "/start"
     late: bool = False  # what it runs to has passed
+    looked: str = ""  # the place that "Looked over" marks, of what is only looked over
+    papers: tuple[tuple[str, str], ...] = ()  # path and name of each paper of it, to open here
 
 
 @dataclass(frozen=True)
@@ -233,9 +236,15 @@ def sent_page(court: CourtInfo, state: DeskState, sent: Sent) -> bytes:
     return render("desk_sent.html", court=court, state=state, sent=sent)
 
 
-def sent_list_page(court: CourtInfo, state: DeskState, sent: Sequence[Sent], drafts: Sequence[DraftLine]) -> bytes:
-    """Return everything filed since the desk was unlocked, and the drafts still open."""
-    return render("desk_sent_list.html", court=court, state=state, sent=sent, drafts=drafts)
+def sent_list_page(
+    court: CourtInfo,
+    state: DeskState,
+    sent: Sequence[Sent],
+    drafts: Sequence[DraftLine],
+    months: Sequence[Option] = (),
+) -> bytes:
+    """Return what was filed from the desk in one of its months, and the drafts still open."""
+    return render("desk_sent_list.html", court=court, state=state, sent=sent, drafts=drafts, months=months)
 
 
 def orders_page(
@@ -267,10 +276,11 @@ def today_page(
 
     `unread`: why drafts kept on this computer could not be read.
     """
-    shown = {"today": today, "cases": cases, "begin": begin, "drafts": drafts, "unread": unread}
+    sealed = any(one.mark for one in (*today.waits, *today.others)) or any(case.tells for case in cases) or bool(drafts)
+    shown = {"today": today, "cases": cases, "begin": begin, "drafts": drafts, "unread": unread, "sealed": sealed}
     return render("desk_home.html", court=court, state=state, **shown)
 
 
 def paper_page(court: CourtInfo, state: DeskState, paper: ShownPaper, back: tuple[str, str]) -> bytes:
     """Return a document to read, and the way back."""
-    return render("desk_paper.html", court=court, state=state, paper=paper, back=back)
+    return render("desk_paper.html", court=court, state=state, paper=paper, back=back, sealed=paper.sealed)

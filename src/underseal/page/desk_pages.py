@@ -9,6 +9,7 @@ from underseal.docket.names import OfficeId
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.applications import Fate, application_of, applications
 from underseal.doing.desk_rows import FATES, HIDDEN, HIDDEN_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
+from underseal.page.addresses import opening
 from underseal.page.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import SEALED_CAPTION, head, parties
@@ -88,6 +89,11 @@ class DeskCase:
     mark: Label | None = None
     sealed: int = 0
 
+    @property
+    def tells(self) -> bool:
+        """Whether its line says something that the public does not know."""
+        return self.mark is not None or self.sealed > 0
+
 
 @dataclass(frozen=True)
 class RowAct:
@@ -140,8 +146,9 @@ def desk_docket(
     their ids. Links: sealed papers ``/open/<name>/<part>``, public ones ``/documents/<id>``, the public's page
     ``<base>/cases/<folder>/``.
     """
-    sight = Sight(docket, register, court, offices or {}, today)
+    sight = Sight(docket, register, court, offices or {}, today, opening)
     rows = desk_rows(sight)
+    shown = rows if find is None else found_rows(rows, sight, find)
     return render(
         "desk_docket.html",
         court=court,
@@ -150,10 +157,11 @@ def desk_docket(
         head=head(docket, register, court),
         case_mark=case_mark(docket, today),
         waits=_waits(sight),
+        sealed=docket.hidden or any(row.shade for row in rows),
         summary=_summary(docket, today),
         public_page="" if docket.hidden else f"{court.base}{case_path(docket.case)}",
         parties=parties(docket),
-        rows=rows if find is None else found_rows(rows, sight, find),
+        rows=shown,
         all_rows=len(rows),
         find=find,
         shows=SHOWS,
@@ -185,12 +193,12 @@ def desk_cases(
 ) -> bytes:
     """Return the list of all cases a desk sees, or of `found` of them with the words looked for."""
     shown = {"cases": cases, "found": found, "all": of, "words": words}
-    return render("desk_cases.html", court=court, state=state, **shown)
+    return render("desk_cases.html", court=court, state=state, sealed=any(case.tells for case in cases), **shown)
 
 
 def absent_page(court: CourtInfo, state: DeskState) -> bytes:
     """Return the page of what is not there, in the same words whatever the reason."""
-    return render("desk_absent.html", court=court, state=state)
+    return render("desk_absent.html", court=court, state=state, sealed=False)
 
 
 def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:

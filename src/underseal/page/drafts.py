@@ -16,6 +16,7 @@ from underseal.desk.drafts import (
     waiting,
 )
 from underseal.desk.errors import DraftGone, TooManyDrafts
+from underseal.desk.sent import ActSent, FilingSent, SentFolder
 from underseal.desk.session import Desk
 from underseal.docket.kinds import Visibility
 from underseal.doing.acting import now
@@ -31,7 +32,7 @@ from underseal.page.filing_work import FilingWork
 from underseal.page.intake import UploadedPdf
 from underseal.page.opening_work import OpeningWork
 from underseal.page.order_work import OrderWork
-from underseal.page.work import Outcome, Record, Work, called
+from underseal.page.work import Work, called
 from underseal.sheet.words import ago
 from underseal.wire.submission import Submission
 
@@ -63,21 +64,44 @@ def work_of(visit: Visit, name: str) -> Work | None:
     return found if isinstance(found, Work) else None
 
 
-def record_of(visit: Visit, name: str) -> Record | None:
-    """What was sent under that name."""
+def sent_under(visit: Visit, name: str) -> FilingSent | None:
+    """What was sent under that name, today or before. Raises DamagedDrawer."""
     _read(visit)
-    found = visit.unlocked.works.get(name)
-    return found.done if isinstance(found, Work) else found if isinstance(found, Record) else None
+    here = next((one for one in _sent_now(visit) if one.name == name), None)
+    return here or SentFolder(visit.desk).find(name)
 
 
-def records(visit: Visit) -> list[Record]:
-    """Everything sent, the oldest first."""
+def months_sent(visit: Visit) -> list[str]:
+    """The months in which something was sent, the newest first. Raises DamagedDrawer."""
     _read(visit)
-    return [record for name in visit.unlocked.works if (record := record_of(visit, name)) is not None]
+    now_ = {one.month for one in _sent_now(visit)}
+    return sorted({*SentFolder(visit.desk).months(), *now_}, reverse=True)
+
+
+def sent_in(visit: Visit, month: str) -> list[FilingSent]:
+    """Everything sent in a month, the newest first. Raises DamagedDrawer."""
+    found = {one.name: one for one in (*SentFolder(visit.desk).of(month), *_sent_now(visit)) if one.month == month}
+    return sorted(found.values(), key=lambda one: one.at, reverse=True)
+
+
+def keep_sent(visit: Visit, sent: FilingSent) -> None:
+    """Keep what was sent. It is filed, so that this fails is said, and no failure to file."""
+    try:
+        SentFolder(visit.desk).keep(sent)
+    except REFUSALS as wrong:
+        visit.unlocked.unread = f"What was just sent is filed, and is not listed under Sent. {sentence(wrong)}"
+
+
+def _sent_now(visit: Visit) -> Iterator[FilingSent]:
+    """What was sent since the desk was unlocked, and what it found sent before it stopped."""
+    for found in visit.unlocked.works.values():
+        sent = found.done if isinstance(found, Work) else found
+        if isinstance(sent, FilingSent):
+            yield sent
 
 
 def lines(visit: Visit) -> list[DraftLine]:
-    """The open drafts as a list shows them."""
+    """The open drafts as a list shows them: those in which something was written."""
     today = now(visit.desk)
     return [
         DraftLine(
@@ -87,16 +111,25 @@ def lines(visit: Visit) -> list[DraftLine]:
             ago((work.begun or today).date(), today.date()),
         )
         for work in works(visit)
+        if work.touched
     ]
 
 
-def begin(visit: Visit, work: Work) -> None:
-    """Open a draft and keep it. Raises TooManyDrafts."""
+def begin(visit: Visit, work: Work) -> Work:
+    """Open a draft and keep it, or go on with the same one, begun before and left as it was. Raises TooManyDrafts."""
+    blank = [one for one in works(visit) if not one.touched]
+    same = (one for one in blank if (type(one), one.case, one.state()) == (type(work), work.case, work.state()))
+    found = next(same, None)
+    if found is not None:
+        return found
     if len(works(visit)) >= MOST_DRAFTS:
-        raise TooManyDrafts(MOST_DRAFTS)
+        if not blank:
+            raise TooManyDrafts(MOST_DRAFTS)
+        discard(visit, blank[0].name)
     work.begun = now(visit.desk)
     visit.unlocked.works[work.name] = work
     keep(visit, work)
+    return work
 
 
 def keep(visit: Visit, work: Work, *, anew: bool = False) -> None:
@@ -112,6 +145,7 @@ def keep(visit: Visit, work: Work, *, anew: bool = False) -> None:
         tuple(Said(field, values) for field, values in work.state().items()),
         tuple(Enclosed(f.digest, len(f.pdf), f.file, f.pages, f.title, f.shown.value) for f in files),
         work.attempts,
+        work.touched,
     )
     try:
         DraftFolder(visit.desk).keep(draft, (file.pdf for file in files), begins=not work.kept, anew=anew)
@@ -130,7 +164,7 @@ def discard(visit: Visit, name: str) -> None:
 
 def forget_filed(visit: Visit, work: Work) -> None:
     """Keep nothing more of a draft that is filed; one whose upload still waits is kept until the court has taken it."""
-    if work.kept and not any(outcome.kept and not outcome.broken for outcome in work.outcomes):
+    if work.kept and not any(act.kept and not act.broken for act in work.acts):
         with suppress(*REFUSALS):  # what it attempted is noted, and decides when the desk is next unlocked
             DraftFolder(visit.desk).forget(work.name)
 
@@ -181,12 +215,10 @@ def _read(visit: Visit) -> None:
 def _find(visit: Visit, folder: DraftFolder, draft: Draft) -> None:
     """Open a draft again; or say that it was sent, in whole or in part, and keep no more than what was not."""
     done = parts_sent(visit.desk, draft)
+    whole = bool(done) and done >= draft.attempts[-1].parts
     if done:
-        left = [attempt for attempt in draft.attempts if attempt.part < done]
-        outcomes = tuple(_outcome(visit.desk, draft, attempt) for attempt in left)
-        record = Record(f"{draft.name}s", draft.case, draft.what, draft.saved, outcomes)
-        visit.unlocked.works[record.name] = record
-    if done and done >= draft.attempts[-1].parts:
+        _keep_found(visit, draft, draft.name if whole else f"{draft.name}s", done)
+    if whole:
         pending = (waiting(visit.desk, attempt) for attempt in draft.attempts)
         if all(one is None or one.answered for one in pending):
             folder.forget(draft.name)
@@ -199,6 +231,16 @@ def _find(visit: Visit, folder: DraftFolder, draft: Draft) -> None:
         keep(visit, work, anew=True)
 
 
+def _keep_found(visit: Visit, draft: Draft, name: str, parts: int) -> None:
+    """List what was sent of a draft before the desk stopped, unless that was still done then."""
+    if SentFolder(visit.desk).find(name) is None:
+        attempts = (attempt for attempt in draft.attempts if attempt.part < parts)
+        acts = tuple(_act_sent(visit.desk, draft, attempt) for attempt in attempts)
+        sent = FilingSent(name, draft.case, draft.what, draft.saved, acts)
+        visit.unlocked.works[name] = sent
+        keep_sent(visit, sent)
+
+
 def _resumed(folder: DraftFolder, draft: Draft) -> Work:
     work = _FORMS[draft.form](draft.case)
     found = [(one, folder.file(one.digest)) for one in draft.enclosed]
@@ -208,15 +250,16 @@ def _resumed(folder: DraftFolder, draft: Draft) -> Work:
         if data is not None
     ]
     work.name, work.begun, work.kept, work.attempts = draft.name, draft.begun, True, draft.attempts
+    work.touched = draft.touched
     work.resume({one.field: one.values for one in draft.said}, held)
     work.notes += [_MISSING.format(file=one.file) for one, data in found if data is None]
     return work
 
 
-def _outcome(desk: Desk, draft: Draft, attempt: Attempt) -> Outcome:
+def _act_sent(desk: Desk, draft: Draft, attempt: Attempt) -> ActSent:
     pending = waiting(desk, attempt)
     stubs = () if attempt.stub is None else (attempt.stub,)
-    known = Outcome(_BEFORE, draft.case, attempt.act, stubs=stubs)
+    known = ActSent(_BEFORE, draft.case, attempt.act, stubs=stubs)
     if pending is None:
         return replace(known, said=(_STANDS,))
     return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept="" if pending.answered else _WAITS)

@@ -7,8 +7,9 @@ from underseal.docket.names import EntryNumber
 from underseal.doing.acting import now
 from underseal.doing.applications import applications
 from underseal.doing.briefs import briefs_of
-from underseal.doing.desk_rows import DeskRow, Sight, desk_rows
+from underseal.doing.desk_rows import DeskRow
 from underseal.page.answering import Visit
+from underseal.page.docket_rows import anchor_at, rows_by_anchor
 from underseal.page.order_forms import Brief, BriefPaper
 from underseal.page.reading import ShownPaper, shown_paper
 
@@ -18,8 +19,7 @@ class MotionPapers:
 
     def __init__(self, visit: Visit, docket: Docket) -> None:
         self._visit, self._docket = visit, docket
-        sight = Sight(docket, visit.view.register, visit.court, visit.offices, now(visit.desk).date())
-        self._rows = {row.anchor: row for row in desk_rows(sight) if row.anchor}
+        self._rows = rows_by_anchor(visit, docket)
 
     def motion(self, number: EntryNumber) -> tuple[Brief, ...]:
         """A motion and what is filed about it."""
@@ -40,7 +40,7 @@ class MotionPapers:
 
     def _briefs(self, places: Iterable[str]) -> Iterator[Brief]:
         for place in places:
-            row = self._rows.get(place.lower() if place.startswith("S-") else f"e{place}")
+            row = self._rows.get(anchor_at(place))
             if row is not None:
                 text = "".join(piece.text for piece in row.text)
                 yield Brief(place, row.filed, text, row.mark, tuple(_papers(row)))

@@ -14,7 +14,7 @@ from underseal.page.tasks import to_carry_out, to_sign, to_write
 
 def orders(request: HttpRequest) -> HttpResponse:
     """What waits for the owner."""
-    return shown(request, lambda visit: _orders(visit, ""))
+    return shown(request, lambda visit: orders_with(visit, ""))
 
 
 def carry_out(request: HttpRequest) -> HttpResponse:
@@ -22,7 +22,8 @@ def carry_out(request: HttpRequest) -> HttpResponse:
     return shown(request, _carry_out) if request.method == "POST" else seen_at("/orders/")
 
 
-def _orders(visit: Visit, fault: str) -> HttpResponse:
+def orders_with(visit: Visit, fault: str) -> HttpResponse:
+    """The page, with what was wrong with what was asked of it."""
     judge = visit.me is not None and visit.me.role is Role.JUDGE
     tasks = (to_sign(visit), to_carry_out(visit), to_write(visit))
     return html(orders_page(visit.court, visit.state, *tasks, judge=judge, fault=fault))
@@ -37,6 +38,8 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
     order = next((ordered for ordered, _ in access_ordered(docket) if ordered == sent.get("order")), "")
     work = begin(act, docket.case, {"place": sent.get("subject", ""), "order": order})
     if not work.prepare(visit):
-        return _orders(visit, f"Not carried out. {' '.join(work.faults.values())}")
-    drafts.begin(visit, work)
-    return seen_at(f"{DRAFTS}{work.name}/preview")
+        return orders_with(visit, f"Not carried out. {' '.join(work.faults.values())}")
+    begun = drafts.begin(visit, work)
+    if begun is not work:
+        begun.prepare(visit)
+    return seen_at(f"{DRAFTS}{begun.name}/preview")

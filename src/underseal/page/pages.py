@@ -7,6 +7,8 @@ from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
 from underseal.doing.offering import kinds_for
+from underseal.localhost.guard import FAILED, NOT_READ
+from underseal.localhost.notice import NOTICE
 from underseal.page import beside, entrance, order_views, papers, today, views
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, seen_at, shown
@@ -67,13 +69,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_read(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The answer to a form that no page of this desk sends; it quotes nothing."""
     del request, exception
-    return HttpResponse(b"This desk cannot read that form.\n", status=_NOT_READ, content_type="text/plain")
+    return HttpResponse(NOT_READ, status=_NOT_READ, headers=NOTICE)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """The answer where this program itself is wrong; it quotes nothing."""
     del request
-    return HttpResponse(b"This desk made a mistake. Start it again.\n", status=_FAILED, content_type="text/plain")
+    return HttpResponse(FAILED, status=_FAILED, headers=NOTICE)
 
 
 urlpatterns: list[URLPattern] = [
@@ -106,6 +108,7 @@ urlpatterns: list[URLPattern] = [
     path("sent/<str:name>", views.sent),
     path("orders/", order_views.orders),
     path("carry-out", order_views.carry_out),
+    path("looked-over", today.looked_over),
 ]
 handler400 = not_read
 handler404 = not_found

@@ -14,11 +14,11 @@ from underseal.desk.errors import DeskError, NothingToOpen, NotShown
 from underseal.desk.opening import open_filed, open_public
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.stubs import sealed_filings
-from underseal.doing.desk_rows import filing_name
 from underseal.doing.faults import REFUSALS, sentence
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.pdf import inspect
 from underseal.exchange.pictures import PageText
+from underseal.page.addresses import filing_name
 from underseal.page.answering import Visit
 
 T = TypeVar("T")

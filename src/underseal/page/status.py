@@ -66,8 +66,8 @@ def _uploads(desk: Desk) -> Status:
         said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the log holds something else."
         return Status("Your uploads: a receipt was not honored", said, calm=False)
     if not waiting:
-        return Status("Your uploads: none waiting", "The log holds all that this desk sent.")
-    return Status(f"Your uploads: {waiting} waiting", "Kept here, and sent again unchanged, until the log holds them.")
+        return Status("Nothing waiting to be sent", "The log holds all that this desk sent.")
+    return Status(f"{waiting} waiting to be sent", "Kept here, and sent again unchanged, until the log holds them.")
 
 
 def _name(view: View) -> Status:

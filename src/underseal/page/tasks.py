@@ -1,20 +1,23 @@
 """What waits for a desk's owner, in words, each with the act that one does next."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 
+from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
 from underseal.doing.applications import approval_of
-from underseal.doing.desk_rows import fate_words
+from underseal.doing.desk_rows import DeskRow, fate_words
 from underseal.doing.entry_acts import on_entries
 from underseal.doing.places import member_name
 from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.page.answering import Visit
 from underseal.page.desk_forms import Matter, Option, Task
 from underseal.page.desk_pages import RowAct, case_mark
+from underseal.page.docket_rows import anchor_at, rows_by_anchor
 from underseal.sheet.heading import caption
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.words import ago, count, joined, until
@@ -23,6 +26,7 @@ MOST_OF_A_CASE, MOST_CASES = 5, 40
 """What Today shows at once; all of it stands on the dockets."""
 
 WITH_OTHERS = frozenset({Next.AWAIT, Next.FILE_AWAY})
+LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
 _SIGN = frozenset({Next.APPROVE, Next.DECIDE})
 _PAPERS = frozenset({Next.RESPOND, Next.REPLY, Next.ANSWER, Next.SERVE})
 _COUNTS = (
@@ -31,7 +35,7 @@ _COUNTS = (
     (frozenset({Next.READ}), "motion is pending before your judge", "motions are pending before your judge"),
     (_PAPERS, "paper is due from you", "papers are due from you"),
     (frozenset({Next.PUBLISH, Next.GIVE_ACCESS}), "order waits to be carried out", "orders wait to be carried out"),
-    (frozenset({Next.LOOK_OVER}), "filing of the last week to look over", "filings of the last week to look over"),
+    (LOOKS, "filing of the last week to look over", "filings of the last week to look over"),
 )
 _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
     Next.APPROVE: ("Write the order", {"what": "order", "set-kind": "hidden"}),
@@ -54,7 +58,8 @@ _CARRIED_OUT = frozenset({Next.PUBLISH, Next.GIVE_ACCESS})
 
 def awaited(visit: Visit) -> list[Awaited]:
     """Everything that waits for the owner."""
-    return list(waiting_for(visit.view, visit.me, _today(visit))) if visit.me is not None else []
+    seen = looked_over(visit.desk)
+    return list(waiting_for(visit.view, visit.me, _today(visit), seen)) if visit.me is not None else []
 
 
 def counted(found: Iterable[Awaited]) -> str:
@@ -67,23 +72,36 @@ def counted(found: Iterable[Awaited]) -> str:
 def by_case(visit: Visit, found: Iterable[Awaited]) -> list[Matter]:
     """What waits, grouped by case: what runs out first comes first, then what waits longest."""
     groups = [list(group) for _, group in groupby(found, key=lambda one: one.docket and one.docket.case)]
-    return [_matter(visit, group) for group in sorted(groups, key=lambda group: min(map(_urgency, group)))]
+    first = sorted(groups, key=lambda group: min(map(_urgency, group)))[:MOST_CASES]
+    return [_matter(visit, group) for group in first]
 
 
 def _urgency(one: Awaited) -> tuple[date, date]:
-    looks = one.next is Next.LOOK_OVER  # nothing hangs on it
+    looks = one.next in LOOKS  # nothing hangs on it
     return (date.max if looks else one.due or one.since or date.min, one.since or date.min)
 
 
 def _matter(visit: Visit, group: list[Awaited]) -> Matter:
     docket = group[0].docket
-    tasks = tuple(task(visit, one) for one in sorted(group, key=_urgency)[:MOST_OF_A_CASE])
-    more = len(group) - len(tasks)
+    listed = sorted(group, key=_urgency)[:MOST_OF_A_CASE]
+    more = len(group) - len(listed)
     if docket is None:
-        return Matter("Offices", "", None, tasks, more)
+        return Matter("Offices", "", None, tuple(task(visit, one) for one in listed), more)
+    rows = rows_by_anchor(visit, docket) if any(one.next in LOOKS for one in listed) else {}
+    tasks = tuple(replace(task(visit, one), papers=_papers(rows, one)) for one in listed)
     return Matter(
         f"{docket.case}, {caption(docket)}", visit.place(docket), case_mark(docket, _today(visit)), tasks, more
     )
+
+
+def _papers(rows: Mapping[str, DeskRow], one: Awaited) -> tuple[tuple[str, str], ...]:
+    """Where what is looked over opens: the papers of its row, or the one that stands at its place."""
+    row = rows.get(anchor_at(one.place)) if one.next in LOOKS else None
+    if row is None:
+        return ()
+    part = one.place.partition("-")[2] if not one.place.startswith("S-") else ""
+    found = [(0, row.href, "main document"), *((a.part, a.href, f"# {a.part} {a.title}") for a in row.attached)]
+    return tuple((href, label) for at, href, label in found if href and part in {"", str(at)})
 
 
 def row_acts(visit: Visit, docket: Docket) -> dict[str, tuple[RowAct, ...]]:
@@ -115,7 +133,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
     """Something that waits, in words; `alone`: where its case is not said already."""
     docket = one.docket
     button, begins = _BUTTONS.get(one.next, ("", {}))
-    fields = dict(begins) | _fields(one) if button else {}
+    fields = dict(begins) | _fields(one) if button or one.next in LOOKS else {}
     head = _head(one)
     if alone and docket is not None:
         head = "A hidden case" if docket.hidden else f"{head} in {docket.case}, {caption(docket)}"
@@ -128,6 +146,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
         tuple(fields.items()),
         "/carry-out" if one.next in _CARRIED_OUT else "/start",
         late=one.due is not None and one.due < _today(visit),
+        looked=one.place if one.next in LOOKS else "",
     )
 
 
@@ -140,9 +159,8 @@ def _head(one: Awaited) -> str:
 def _href(visit: Visit, one: Awaited) -> str:
     if one.docket is None:
         return ""
-    number = one.place.partition("-")[0]
-    anchor = f"#s-{one.place[2:]}" if one.place.startswith("S-") else f"#e{number}" if number.isdecimal() else ""
-    return f"{visit.place(one.docket)}{anchor}"
+    anchor = anchor_at(one.place)
+    return f"{visit.place(one.docket)}{f'#{anchor}' if anchor else ''}"
 
 
 def _fields(one: Awaited) -> dict[str, str]:
@@ -167,7 +185,7 @@ def _text(visit: Visit, one: Awaited) -> str:
             return f"Waits for your signature: {approval_of(one.docket)}"
         case Next.PUBLISH:
             order = ", ".join(map(str, one.about))
-            return f"Unsealed by order {order}. Publishing “{one.text}” shows it to everyone, at once and for good."
+            return f"Unsealed by order {order}. Publishing “{one.text}” makes it public. It cannot be withdrawn."
         case Next.GIVE_ACCESS:
             names = joined([member_name(visit.view, member) for member in (one.access.members if one.access else ())])
             return f"Ordered to be opened to {names}. What they read they can keep."
@@ -196,8 +214,7 @@ def _due(visit: Visit, one: Awaited) -> str:
 
 
 def _looked(visit: Visit, one: Awaited) -> str:
-    entry = one.docket.entries.find(int(one.place)) if one.docket else None
-    who = f" by {person_name(visit.view.register, entry.by)}" if entry is not None and entry.by else ""
+    who = f" by {person_name(visit.view.register, one.by)}" if one.by is not None else ""
     return f"{_filed(visit, one)}{who}"
 
 
@@ -220,6 +237,7 @@ _AGES: Mapping[Next, Callable[[Visit, Awaited], str]] = {
     Next.ANSWER: lambda visit, one: f"{_filed(visit, one)}, not answered",
     Next.SERVE: lambda visit, one: f"service {_due(visit, one)}",
     Next.LOOK_OVER: _looked,
+    Next.READ_SEALED: _looked,
     Next.PUBLISH: lambda visit, one: _filed(visit, one, "ordered"),
     Next.GIVE_ACCESS: lambda visit, one: _filed(visit, one, "ordered"),
     Next.CLOSE: lambda visit, one: f"{_filed(visit, one, 'entered')}, and the case is open",

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 
 from underseal.desk.case_search import found_cases, seen
+from underseal.desk.looked_over import mark_looked_over
 from underseal.docket.record import Role
+from underseal.doing.acting import now
 from underseal.doing.openings import openings_for
 from underseal.doing.waiting import own_cases
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
-from underseal.page.answering import Visit, html, shown
+from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.case_list import case_of
 from underseal.page.desk_forms import Today, today_page
-from underseal.page.tasks import WITH_OTHERS, awaited, by_case, counted
+from underseal.page.tasks import LOOKS, WITH_OTHERS, awaited, by_case, counted
 
 _NEWEST = 20
 """Cases on a clerk's first page, whose cases are all of the court's."""
@@ -36,6 +38,20 @@ _EMPTY = {
 def home(request: HttpRequest) -> HttpResponse:
     """What waits, and the owner's cases: those with something sealed they open, and those they appear in."""
     return shown(request, _home)
+
+
+def looked_over(request: HttpRequest) -> HttpResponse:
+    """Take a filing that its reader looked over off the list of what waits."""
+    return shown(request, _looked_over) if request.method == "POST" else seen_at("/")
+
+
+def _looked_over(visit: Visit) -> HttpResponse | None:
+    docket, place = visit.docket_of(visit.request.POST.get("case", "")), visit.request.POST.get("place", "")
+    waits = [one for one in awaited(visit) if one.next in LOOKS and one.docket is docket and one.place == place]
+    if docket is None or not waits:
+        return None
+    mark_looked_over(visit.desk, [(docket.case, place)], now(visit.desk).date())
+    return seen_at("/")
 
 
 def _home(visit: Visit) -> HttpResponse:

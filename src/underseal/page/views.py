@@ -21,14 +21,18 @@ from underseal.page.desk_forms import Option, choose_page, gone_page, preview_pa
 from underseal.page.filing_choices import groups_of
 from underseal.page.filing_work import FilingWork
 from underseal.page.opening_work import OpeningWork
+from underseal.page.order_views import orders_with
 from underseal.page.order_work import OrderWork
-from underseal.page.sending import as_sent, sign_and_file
+from underseal.page.receipts import as_sent
+from underseal.page.sending import sign_and_file
 from underseal.page.work import Work
 from underseal.sheet.heading import caption
+from underseal.sheet.words import month_name
 
 _PRESET = "set-"
 _BUTTONS = {"key", "do"}
 """What a form sends that nobody typed."""
+_WRITTEN = {"order", "minutes"}
 _SPOTS = {"papers", "subject"}
 """Where in its form an order may be begun."""
 
@@ -84,6 +88,8 @@ def _start(visit: Visit) -> HttpResponse | None:
         if not ACTS[what].may(visit.me, docket):
             return None
         return _kept(visit, begin(what, docket.case if docket is not None else None, {}))
+    if docket is None and what in _WRITTEN:
+        return orders_with(visit, "Choose the case in which you write.")
     if docket is None and what != "opening":
         return html(_choose(visit, case, {"case": "Choose the case in which you file."}))
     begun = _opening(visit) if docket is None or what == "opening" else _begun(visit, docket, what, sent)
@@ -95,10 +101,10 @@ def _start(visit: Visit) -> HttpResponse | None:
 def _kept(visit: Visit, begun: Work, anchor: str = "") -> HttpResponse:
     """Keep a draft and go on with it, where there is room for one more."""
     try:
-        drafts.begin(visit, begun)
+        work = drafts.begin(visit, begun)
     except TooManyDrafts as wrong:
         return html(_choose(visit, begun.case, {FORM: sentence(wrong)}))
-    return seen_at(f"{DRAFTS}{begun.name}{anchor}")
+    return seen_at(f"{DRAFTS}{work.name}{anchor}")
 
 
 def _opening(visit: Visit) -> Work | None:
@@ -142,14 +148,14 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
     work = drafts.work_of(visit, name)
     if work is None:
         return _gone(visit, name)
-    if work.done is not None or work.outcomes:
+    if work.done is not None or work.acts:
         return seen_at(f"/sent/{name}" if work.done else f"/drafts/{name}/preview")
     if visit.request.method != "POST":
         session: DeskSession = visit.request.META[SESSION]
         late = session.release(name)
         if late is not None:  # it was sent to a desk that had locked itself
             work.take(replace(visit, request=late), late.POST)
-            work.faults = {}
+            work.faults, work.touched = {}, True
             drafts.keep(visit, work)
         return scripted(html(work.page(visit)))
     do = visit.request.POST.get("do", "")
@@ -157,6 +163,7 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
         drafts.discard(visit, name)
         return seen_at("/")
     work.take(visit, visit.request.POST)
+    work.touched = True
     ready = do == "preview" and work.prepare(visit)
     if do != "preview":
         work.faults = {field: fault for field, fault in work.faults.items() if field in {"file", "kind"}}
@@ -184,7 +191,7 @@ def _preview(visit: Visit, name: str) -> HttpResponse | None:
     if work.done is not None:
         return seen_at(f"/sent/{name}")
     if visit.request.method == "POST":
-        if visit.request.POST.get("do") != "sign" and not work.outcomes:
+        if visit.request.POST.get("do") != "sign" and not work.acts:
             work.faults, work.notes = {}, []
             return seen_at(f"/drafts/{name}")
         done = sign_and_file(visit, work)
@@ -195,10 +202,14 @@ def _preview(visit: Visit, name: str) -> HttpResponse | None:
 
 
 def _sent(visit: Visit, name: str) -> HttpResponse | None:
-    record = drafts.record_of(visit, name)
-    return None if record is None else html(sent_page(visit.court, visit.state, as_sent(visit, record)))
+    found = drafts.sent_under(visit, name)
+    return None if found is None else html(sent_page(visit.court, visit.state, as_sent(visit, found, rows=True)))
 
 
 def _sent_list(visit: Visit) -> HttpResponse:
-    listed = [as_sent(visit, record) for record in reversed(drafts.records(visit))]
-    return html(sent_list_page(visit.court, visit.state, listed, drafts.lines(visit)))
+    months = drafts.months_sent(visit)
+    asked_for = visit.request.GET.get("month", "")
+    month = asked_for if asked_for in months else next(iter(months), "")
+    listed = [as_sent(visit, found) for found in drafts.sent_in(visit, month)]
+    options = [Option(one, month_name(one), one == month) for one in months]
+    return html(sent_list_page(visit.court, visit.state, listed, drafts.lines(visit), options))

@@ -9,10 +9,11 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from underseal.desk.drafts import Attempt
+from underseal.desk.sent import ActSent, FilingSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.names import ActId, CaseRef, StubId
+from underseal.docket.names import CaseRef
 from underseal.doing.chance import draw
 from underseal.doing.coming import foreseen
 from underseal.doing.faults import REFUSALS, field_of, sentence
@@ -30,32 +31,6 @@ Fields = Mapping[str, tuple[str, ...]]
 """What stands in a draft's form, by names of its own."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """One act sent. `kept`: why it waits at this desk, or what was wrong with the court's answer."""
-
-    head: str
-    case: CaseRef
-    act: ActId | None = None
-    leaf: int | None = None
-    stubs: tuple[StubId, ...] = ()
-    receipts: tuple[str, ...] = ()
-    kept: str = ""
-    broken: bool = False
-    said: tuple[str, ...] = ()  # what to know of an act that no log shows under this name
-
-
-@dataclass(frozen=True)
-class Record:
-    """What was filed and when it was signed."""
-
-    name: str
-    case: CaseRef
-    what: str
-    at: datetime
-    outcomes: tuple[Outcome, ...]
-
-
 @dataclass
 class Work(ABC):
     """A draft. `planned` and `preview` stand once it can be filed; signing carries out what was shown."""
@@ -67,10 +42,11 @@ class Work(ABC):
     notes: list[str] = field(default_factory=list)
     planned: tuple[Prepared, ...] = ()
     preview: FilingPreview | None = None
-    outcomes: list[Outcome] = field(default_factory=list)
+    acts: list[ActSent] = field(default_factory=list)
     carried: int = 0  # how many of the plans are carried out
-    done: Record | None = None
+    done: FilingSent | None = None
     begun: datetime | None = None
+    touched: bool = False  # whether its owner saved anything of their own in it
     kept: bool = False  # whether it is kept on this computer, encrypted
     attempts: tuple[Attempt, ...] = ()  # its uploads that are noted there
     gone: bool = False  # filed, discarded or being filed by another run of this desk

@@ -118,7 +118,7 @@ def parties(docket: Docket) -> tuple[Party, ...]:
 
 def _over(docket: Docket) -> str:
     if docket.hidden:
-        return "Hidden case, known by its alias"
+        return "Hidden case, known by its matter number"
     return f"{CASE_TYPES[CaseType(docket.type)]} docket for case no."
 
 

@@ -34,6 +34,12 @@ def figures(when: date) -> str:
     return f"{when.month:02d}/{when.day:02d}/{when.year:04d}"
 
 
+def month_name(month: str) -> str:
+    """Return "2026-11" as "November 2026"."""
+    year, _, number = month.partition("-")
+    return f"{_MONTHS[int(number) - 1]} {year}"
+
+
 def day(when: date) -> str:
     """Return a date for a sentence, "November 20, 2026"."""
     return f"{_MONTHS[when.month - 1]} {when.day}, {when.year}"

@@ -1,0 +1,54 @@
+"""Which filings somebody looked over at their desk: kept encrypted on this computer, and of no meaning elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from underseal.desk.errors import DamagedDrawer
+from underseal.desk.session import Desk
+from underseal.docket.names import CaseRef
+from underseal.wire.codec import read_own, write_own
+from underseal.wire.errors import WireError
+
+KEPT_DAYS = 60
+"""Days for which it is kept: long after a filing stops being shown to be looked over."""
+
+_DRAWER = "looked over"
+
+
+@dataclass(frozen=True)
+class LookedOver:
+    """One filing that was looked over. `place`: "6", or "S-1"."""
+
+    case: CaseRef
+    place: str
+    on: date
+
+
+@dataclass(frozen=True)
+class _Kept:
+    v: Literal[1]
+    found: tuple[LookedOver, ...]
+
+
+def looked_over(desk: Desk) -> frozenset[tuple[CaseRef, str]]:
+    """Case and place of each filing that was looked over here lately. Raises DamagedDrawer."""
+    return frozenset((one.case, one.place) for one in _read(desk))
+
+
+def mark_looked_over(desk: Desk, places: Iterable[tuple[CaseRef, str]], today: date) -> None:
+    """Keep that they were looked over. Raises DamagedDrawer, OSError."""
+    with desk.cabinet.alone():
+        oldest = today - timedelta(days=KEPT_DAYS)
+        kept = {(one.case, one.place): one for one in _read(desk) if one.on >= oldest}
+        kept |= {(case, place): LookedOver(case, place, today) for case, place in places}
+        desk.cabinet.write(_DRAWER, write_own(_Kept(1, tuple(kept.values()))))
+
+
+def _read(desk: Desk) -> tuple[LookedOver, ...]:
+    data = desk.cabinet.read(_DRAWER)
+    try:
+        return () if data is None else read_own(_Kept, data).found
+    except WireError as wrong:
+        raise DamagedDrawer(_DRAWER) from wrong

@@ -1,0 +1,71 @@
+"""What counsel filed lately is shown to clerks, opens from there, and goes off the list when it was looked over."""
+
+import pytest
+
+from desk_drafts import started
+from desk_house import CIVIL, CLERK, JUDGE, SEALED_CLERK, House
+from desk_visitor import Visitor
+from underseal.desk.looked_over import KEPT_DAYS, looked_over, mark_looked_over
+from underseal.docket.names import CaseRef
+
+
+@pytest.fixture
+def case(house: House) -> CaseRef:
+    found = house.criminal_case()
+    house.exhibit_of(found)
+    house.tick()
+    return found
+
+
+def links(at: Visitor, name: str) -> list[str]:
+    return [one.rsplit('href="', 1)[1].split('"')[0] for one in at.page.html.split(f">{name}</a>")[:-1]]
+
+
+def test_a_filing_opens_from_the_list_of_what_is_looked_over(house: House, case: CaseRef) -> None:
+    at = started(house, CLERK)
+    (main,) = links(at, "main document")
+    assert at.go(main).status == 200
+    assert "Page 1 of" in at.page.text
+
+
+def test_a_sealed_matters_clerk_is_shown_what_is_filed_under_seal_and_a_docket_clerk_is_not(
+    house: House, case: CaseRef
+) -> None:
+    at = started(house, SEALED_CLERK)
+    assert "2 filings of the last week to look over." in at.page.text
+    assert "2-1" in at.page.text
+    exhibit, *_ = links(at, "# 1 Exhibit A")
+    assert exhibit.startswith("/open/")
+    assert "Page 1 of" in at.go(exhibit).text
+    docket = started(house, CLERK)
+    assert "1 filing of the last week to look over." in docket.page.text
+    assert "2-1" not in docket.page.text
+
+
+def test_what_was_looked_over_is_off_the_list_at_that_desk_for_good(house: House, case: CaseRef) -> None:
+    at = started(house, SEALED_CLERK)
+    for left in ("1 filing of the last week", "Nothing waits for you."):
+        place = at.page.html.split('name="place" value="')[1].split('"')[0]
+        assert at.sends("/looked-over", {"case": case, "place": place}).status == 303
+        assert left in at.go("/").text
+    assert "Nothing waits for you." in started(house, SEALED_CLERK).page.text
+    assert "1 filing of the last week to look over." in started(house, CLERK).page.text
+
+
+def test_nothing_else_is_taken_off_what_waits(house: House, case: CaseRef) -> None:
+    for person, place in ((JUDGE, "2"), (CIVIL, "2"), (CLERK, "2-1"), (CLERK, "77"), (CLERK, "")):
+        at = started(house, person)
+        before = at.page.text
+        assert at.sends("/looked-over", {"case": case, "place": place}).status == 404
+        assert at.go("/").text == before
+        assert looked_over(house.desk(person)) == frozenset()
+
+
+def test_it_is_kept_no_longer_than_it_can_matter_and_nobody_else_can_read_it(house: House, case: CaseRef) -> None:
+    desk = house.desk(CLERK)
+    today = desk.clock().date()
+    mark_looked_over(desk, [(case, "2")], today.replace(year=today.year - 1))
+    assert looked_over(desk) == {(case, "2")}
+    mark_looked_over(desk, [(case, "3")], today)
+    assert looked_over(desk) == {(case, "3")}, f"older than {KEPT_DAYS} days"
+    assert case.encode() not in house.everything_in(CLERK)
