@@ -9,7 +9,7 @@ from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
 from underseal.doing.desk_rows import HIDDEN_PENDING
 from underseal.doing.previews import FilingPreview
-from underseal.page.desk_forms import (
+from underseal.screen.desk_forms import (
     FewFields,
     FieldAsked,
     Matter,
@@ -20,7 +20,7 @@ from underseal.page.desk_forms import (
     preview_page,
     today_page,
 )
-from underseal.page.desk_pages import DeskCase, Problem, desk_cases, desk_docket, desk_problem
+from underseal.screen.desk_pages import DeskCase, Problem, desk_cases, desk_docket, desk_problem
 from underseal.sheet.listing import CaseLine, case_line, entry_hit, entry_lines
 from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin

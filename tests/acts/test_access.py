@@ -163,6 +163,15 @@ def test_any_member_renews_for_the_same_members_and_no_others(here) -> None:
         permits(grant(granted, (RECOVERY, *OFFICES), NORA), register, granted)
 
 
+def test_a_grant_of_one_paper_takes_nobody_off_another(here) -> None:
+    _, docket = here
+    first = evolve(docket, grant(docket, OFFICES))
+    both = evolve(first, AccessGranted(docket.case, PLEA_STUB, (NORA.person,), SOREN.person, None))
+    assert dict(both.sealed.readers) == {LIMINE_EXHIBIT: OFFICES, PLEA_STUB: (NORA.person,)}
+    again = evolve(both, grant(docket, OFFICES[:1]))
+    assert dict(again.sealed.readers) == {LIMINE_EXHIBIT: OFFICES[:1], PLEA_STUB: (NORA.person,)}
+
+
 def test_a_grant_of_what_no_cell_filed_is_refused(here) -> None:
     register, docket = here
     with pytest.raises(NoSuchStub):

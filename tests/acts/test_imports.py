@@ -245,6 +245,12 @@ def test_what_was_filed_after_the_import_is_no_entry_of_a_page() -> None:
     case.does(MIRA, on(11, 21), do.ImportEntries(5, (on_the_day,)))
 
 
+def test_an_entry_of_the_first_day_that_can_be_written_is_refused() -> None:
+    for said in (entry(1, entered=date.min), replace(entry(1, entered=None), filed=date.min)):
+        with pytest.raises(no.BadField, match="first day of the calendar"):
+            imported(taking([said]))
+
+
 def test_an_entry_without_its_day_of_entry_is_placed_on_the_day_it_was_filed() -> None:
     row = imported(taking([entry(1, entered=None)])).now.entries[0]
     assert row.entered == datetime(2019, 3, 4, tzinfo=UTC)

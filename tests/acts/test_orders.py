@@ -72,6 +72,15 @@ def test_granting_a_motion_to_seal_changes_the_stubs_word_and_nothing_else(case)
     assert [before[i].number for i in changed] == [12]
 
 
+def test_an_order_seals_an_entry_that_stands_as_a_stub_and_no_other_one(case) -> None:
+    named, other = stub_id("an entry under seal"), stub_id("another")
+    for stub in (named, other):
+        case.takes(stub_entry(case.now, StubText.SEALED_MOTION, stub, LATER))
+    case.does(RUTH, LATER, order(seals=(named,)))
+    assert case.now.entries.find(named).stub == Stubbed(named, StubState.SEALED)
+    assert case.now.entries.find(other).stub == Stubbed(other, StubState.PROVISIONAL)
+
+
 def test_a_motion_decided_is_pending_no_more_and_nothing_falls_due_on_it(case) -> None:
     case.does(RUTH, LATER, order("", denies=(EntryNumber(12),)))
     assert case.now.pending_motions == (13,)

@@ -24,8 +24,8 @@ from sheet_pages import desk_pages
 from underseal.acts.access import RECOVERY_HIDDEN
 from underseal.docket.docket import Docket
 from underseal.docket.names import OfficeId
-from underseal.page.addresses import filing_name
-from underseal.page.desk_pages import desk_docket
+from underseal.screen.addresses import filing_name
+from underseal.screen.desk_pages import desk_docket
 from underseal.sheet.public_pages import docket_sheet
 
 

@@ -15,8 +15,8 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CaseOpened, EntryCorrected
 from underseal.docket.names import EntryNumber, PersonId
 from underseal.docket.record import Charges, Counsel, Count, Party, Role
-from underseal.page.desk_forms import Matter, Task, Today, today_page
-from underseal.page.desk_pages import desk_docket, desk_problem
+from underseal.screen.desk_forms import Matter, Task, Today, today_page
+from underseal.screen.desk_pages import desk_docket, desk_problem
 from underseal.sheet.data import docket_json
 from underseal.sheet.feed import case_feed
 from underseal.sheet.public_pages import docket_sheet, document_page

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import long_example
 from sheet_pages import desk_pages, public_pages
-from underseal.page.environment import desk_stylesheet
+from underseal.screen.environment import desk_stylesheet
 from underseal.sheet.environment import stylesheet
 from underseal.sheet.public_pages import docket_sheet
 

@@ -66,8 +66,8 @@ def _check_filer(event: ev.EntryFiled, kind: Kind, register: Register, docket: D
 
 def _check_beginning(event: ev.EntryFiled, kind: Kind, docket: Docket) -> None:
     """A case begins with a public paper, and with the judge's assignment by whoever filed that."""
-    first = {entry.by for entry in docket.entries[:1]} or {event.by}
-    if len(docket.entries) != (0 if kind.opens else 1) or first != {event.by}:
+    stand = 0 if kind.opens else 1
+    if len(docket.entries) != stand or any(entry.by != event.by for entry in docket.entries):
         raise WrongKind(kind.code, "it stands at the beginning of a case")
     if any(line.part == 0 and not isinstance(line.content, Published) for line in event.lines):
         raise WrongKind(kind.code, "a public case opens with a public paper")

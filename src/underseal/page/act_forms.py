@@ -13,7 +13,7 @@ from underseal.docket.record import Role
 from underseal.doing.row import Doing
 from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
 from underseal.envelope.names import Holder
-from underseal.page.desk_forms import Option
+from underseal.screen.desk_forms import Option
 
 LINE, AREA, FILE, SELECT, TICKS, HIDDEN = "line", "area", "file", "select", "ticks", "hidden"
 """How a field is asked for."""

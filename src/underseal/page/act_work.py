@@ -16,9 +16,9 @@ from underseal.doing.grants import PlannedUnsealing
 from underseal.doing.row import Prepared, fields_of
 from underseal.page.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import FewFields, FieldAsked, act_page
 from underseal.page.intake import UploadedPdf
 from underseal.page.work import Fields, Work, called
+from underseal.screen.desk_forms import FewFields, FieldAsked, act_page
 
 _TICKED = "ticked "
 _NOWHERE = CaseRef("")

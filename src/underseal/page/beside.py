@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.exchange.blank import blank_page
 from underseal.page.answering import Visit, html, shown
-from underseal.page.desk_forms import beside_fragment
 from underseal.page.drafts import work_of
 from underseal.page.filing_work import FilingWork
 from underseal.page.intake import UploadedPdf
 from underseal.page.order_work import OrderWork
+from underseal.screen.desk_forms import beside_fragment
 
 _NOT_SAID_YET = {"body", "file", "documents"}
 """Faults of papers that are still to be written or brought: an empty page stands for each."""

@@ -8,7 +8,7 @@ from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.acting import now
 from underseal.page.answering import Visit, html, seen_at, shown
-from underseal.page.desk_pages import DeskCase, case_mark, desk_cases
+from underseal.screen.desk_pages import DeskCase, case_mark, desk_cases
 from underseal.sheet.listing import case_line
 
 MOST_SHOWN = 200

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
 from underseal.doing.desk_rows import DeskRow, Sight, desk_rows
-from underseal.page.addresses import opening
 from underseal.page.answering import Visit
+from underseal.screen.addresses import opening
 
 
 def rows_by_anchor(visit: Visit, docket: Docket) -> Mapping[str, DeskRow]:

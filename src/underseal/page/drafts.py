@@ -27,12 +27,12 @@ from underseal.doing.row import Prepared
 from underseal.page.act_work import ActWork
 from underseal.page.answering import Visit
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
-from underseal.page.desk_pages import DraftLine
 from underseal.page.filing_work import FilingWork
 from underseal.page.intake import UploadedPdf
 from underseal.page.opening_work import OpeningWork
 from underseal.page.order_work import OrderWork
 from underseal.page.work import Work, called
+from underseal.screen.desk_pages import DraftLine
 from underseal.sheet.words import ago
 from underseal.wire.submission import Submission
 

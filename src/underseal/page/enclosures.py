@@ -12,9 +12,9 @@ from underseal.doing.drafts import DraftDocument
 from underseal.doing.faults import sentence
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import HeldPdf, Option
 from underseal.page.filing_choices import visibility_of, visibility_options
 from underseal.page.intake import UploadedPdf, take_in
+from underseal.screen.desk_forms import HeldPdf, Option
 
 MOST_DOCUMENTS = 60
 _SHOWN = {

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from underseal.desk.errors import DamagedDrawer, NotAKeyring, WrongPassphrase
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, form_key, html, seen_at
-from underseal.page.desk_forms import sign_in_page
+from underseal.screen.desk_forms import sign_in_page
 from underseal.sheet.court_info import CourtInfo
 
 NOBODY = CourtInfo("Underseal", "a desk on this computer", "", "", "", "", "", "")

@@ -6,7 +6,7 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.record import StubText
 from underseal.doing.offering import kinds_for
-from underseal.page.desk_forms import Group, Option
+from underseal.screen.desk_forms import Group, Option
 
 _GROUPS = (
     (Visibility.PUBLIC, "Public entries, with sealed documents where the kind allows them"),

@@ -20,7 +20,6 @@ from underseal.doing.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.doing.planning import FilingInCase
 from underseal.doing.table import FILE
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import FilingForm, Option, filing_page
 from underseal.page.enclosures import Enclosures, as_drafts, shown_options
 from underseal.page.filing_choices import (
     kind_groups,
@@ -30,6 +29,7 @@ from underseal.page.filing_choices import (
 )
 from underseal.page.intake import UploadedPdf
 from underseal.page.work import Fields, Work, called
+from underseal.screen.desk_forms import FilingForm, Option, filing_page
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import figures
 

@@ -10,8 +10,9 @@ from underseal.doing.briefs import briefs_of
 from underseal.doing.desk_rows import DeskRow
 from underseal.page.answering import Visit
 from underseal.page.docket_rows import anchor_at, rows_by_anchor
-from underseal.page.order_forms import Brief, BriefPaper
-from underseal.page.reading import ShownPaper, shown_paper
+from underseal.page.reading import shown_paper
+from underseal.screen.document import ShownPaper
+from underseal.screen.order_forms import Brief, BriefPaper
 
 
 class MotionPapers:

@@ -5,7 +5,7 @@ from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, KindCode
 from underseal.docket.record import Role
 from underseal.doing.openings import OpeningKind, openings_for
-from underseal.page.desk_forms import Group, Option
+from underseal.screen.desk_forms import Group, Option
 from underseal.sheet.words import CASE_TYPES
 
 JURISDICTIONS = ("U.S. Government Plaintiff", "U.S. Government Defendant", "Federal Question", "Diversity")

@@ -8,8 +8,8 @@ from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
 from underseal.page.answering import DRAFTS, Visit, asked, html, seen_at, shown
-from underseal.page.desk_forms import orders_page
 from underseal.page.tasks import to_carry_out, to_sign, to_write
+from underseal.screen.desk_forms import orders_page
 
 
 def orders(request: HttpRequest) -> HttpResponse:

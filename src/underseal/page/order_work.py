@@ -27,11 +27,11 @@ from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import Option
 from underseal.page.intake import UploadedPdf, take_in
 from underseal.page.motion_papers import MotionPapers
-from underseal.page.order_forms import OrderForm, Ruled, order_page
 from underseal.page.work import Fields, Work, called
+from underseal.screen.desk_forms import Option
+from underseal.screen.order_forms import OrderForm, Ruled, order_page
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count
 

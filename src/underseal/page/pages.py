@@ -13,9 +13,9 @@ from underseal.page import beside, entrance, order_views, papers, today, views
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.case_list import cases
-from underseal.page.desk_pages import SHOWS, DocketFilter, desk_docket
-from underseal.page.environment import desk_script, desk_stylesheet
 from underseal.page.tasks import row_acts
+from underseal.screen.desk_pages import SHOWS, DocketFilter, desk_docket
+from underseal.screen.environment import desk_script, desk_stylesheet
 from underseal.sheet.environment import stylesheet
 
 _NOT_READ, _FAILED = 400, 500

@@ -12,10 +12,11 @@ from underseal.docket.docket import Docket
 from underseal.docket.record import Published, Released
 from underseal.exchange.bare import bare
 from underseal.page.answering import Visit, html, shown
-from underseal.page.desk_forms import paper_page
 from underseal.page.drafts import work_of
-from underseal.page.reading import ShownPaper, leaves, picture, public_paper, sealed_filing, sealed_paper
+from underseal.page.reading import leaves, picture, public_paper, sealed_filing, sealed_paper
 from underseal.page.work import called
+from underseal.screen.desk_forms import paper_page
+from underseal.screen.document import ShownPaper
 
 Show = Callable[[Visit, bytes], HttpResponse | None]
 

@@ -7,7 +7,6 @@ with their text over them, and nothing in the document can act or leaves a trace
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from underseal.desk.errors import DeskError, NothingToOpen, NotShown
@@ -17,35 +16,15 @@ from underseal.docket.stubs import sealed_filings
 from underseal.doing.faults import REFUSALS, sentence
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.pdf import inspect
-from underseal.exchange.pictures import PageText
-from underseal.page.addresses import filing_name
 from underseal.page.answering import Visit
+from underseal.screen.addresses import filing_name
+from underseal.screen.document import DrawnPage, ShownPaper
 
 T = TypeVar("T")
 
 LARGEST = 1024 * 1024 * 1024
 _DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
 _PLACE = re.compile(r"/open/([0-9a-f]{32})/([0-9]{1,4})|/documents/([0-9]{12})", re.ASCII)
-
-
-@dataclass(frozen=True)
-class DrawnPage:
-    """A page of a document: where its picture is, and its text with the places of its lines."""
-
-    picture: str
-    text: PageText
-
-
-@dataclass(frozen=True)
-class ShownPaper:
-    """A document in a page, or in a sentence why it is not shown. `pdf`: where its own file is."""
-
-    path: str
-    name: str
-    leaves: tuple[DrawnPage, ...] = ()
-    pdf: str = ""
-    sealed: bool = False
-    fault: str = ""
 
 
 def sealed_filing(visit: Visit, name: str) -> SealedEntryFiled:

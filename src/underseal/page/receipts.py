@@ -10,9 +10,9 @@ from underseal.docket.docket import Docket
 from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.stubs import sealed_filings
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import Promise, Sent
 from underseal.page.docket_rows import rows_by_anchor
 from underseal.page.work import called
+from underseal.screen.desk_forms import Promise, Sent
 from underseal.sheet.words import count, joined, moment
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError

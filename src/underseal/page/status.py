@@ -7,7 +7,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.envelope.errors import EnvelopeError
 from underseal.localhost.watching import DeskSight
-from underseal.page.desk_pages import DeskState, Problem, Status
+from underseal.screen.desk_pages import DeskState, Problem, Status
 from underseal.sheet.words import as_sentence, count, moment
 
 

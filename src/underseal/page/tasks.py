@@ -15,9 +15,9 @@ from underseal.doing.entry_acts import on_entries
 from underseal.doing.places import member_name
 from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.page.answering import Visit
-from underseal.page.desk_forms import Matter, Option, Task
-from underseal.page.desk_pages import RowAct, case_mark
 from underseal.page.docket_rows import anchor_at, rows_by_anchor
+from underseal.screen.desk_forms import Matter, Option, Task
+from underseal.screen.desk_pages import RowAct, case_mark
 from underseal.sheet.heading import caption
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.words import ago, count, joined, until

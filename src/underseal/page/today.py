@@ -14,8 +14,8 @@ from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.case_list import case_of
-from underseal.page.desk_forms import Today, today_page
 from underseal.page.tasks import LOOKS, WITH_OTHERS, awaited, by_case, counted
+from underseal.screen.desk_forms import Today, today_page
 
 _NEWEST = 20
 """Cases on a clerk's first page, whose cases are all of the court's."""

@@ -17,7 +17,6 @@ from underseal.page.act_forms import ACTS
 from underseal.page.act_work import begin
 from underseal.page.answering import DRAFTS, SESSION, Visit, asked, html, scripted, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
-from underseal.page.desk_forms import Option, choose_page, gone_page, preview_page, sent_list_page, sent_page
 from underseal.page.filing_choices import groups_of
 from underseal.page.filing_work import FilingWork
 from underseal.page.opening_work import OpeningWork
@@ -26,6 +25,7 @@ from underseal.page.order_work import OrderWork
 from underseal.page.receipts import as_sent
 from underseal.page.sending import sign_and_file
 from underseal.page.work import Work
+from underseal.screen.desk_forms import Option, choose_page, gone_page, preview_page, sent_list_page, sent_page
 from underseal.sheet.heading import caption
 from underseal.sheet.words import month_name
 

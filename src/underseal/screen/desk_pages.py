@@ -9,8 +9,8 @@ from underseal.docket.names import OfficeId
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.applications import Fate, application_of, applications
 from underseal.doing.desk_rows import FATES, HIDDEN, HIDDEN_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
-from underseal.page.addresses import opening
-from underseal.page.environment import render
+from underseal.screen.addresses import opening
+from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import SEALED_CAPTION, head, parties
 from underseal.sheet.listing import CaseLine

@@ -8,16 +8,16 @@ from underseal.sheet.environment import environment, fill
 
 def render(template: str, **values: object) -> bytes:
     """Return a template of the desk's pages filled with values (`sheet.environment.fill`)."""
-    return fill(environment("underseal.page", "underseal.sheet"), template, values)
+    return fill(environment("underseal.screen", "underseal.sheet"), template, values)
 
 
 @cache
 def desk_script() -> bytes:
     """Return the script of pages with a form that has a look ahead beside it, for ``desk.js``."""
-    return files("underseal.page").joinpath("static", "desk.js").read_bytes()
+    return files("underseal.screen").joinpath("static", "desk.js").read_bytes()
 
 
 @cache
 def desk_stylesheet() -> bytes:
     """Return what desk pages load besides the public stylesheet, for ``desk.css``."""
-    return files("underseal.page").joinpath("static", "desk.css").read_bytes()
+    return files("underseal.screen").joinpath("static", "desk.css").read_bytes()

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from underseal.page.desk_forms import Group, HeldPdf, Option
-from underseal.page.desk_pages import DeskState
-from underseal.page.environment import render
+from underseal.screen.desk_forms import Group, HeldPdf, Option
+from underseal.screen.desk_pages import DeskState
+from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
 
 

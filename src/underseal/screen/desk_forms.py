@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from underseal.doing.previews import FilingPreview
-from underseal.page.desk_pages import DeskCase, DeskState, DraftLine
-from underseal.page.environment import render
-from underseal.page.reading import ShownPaper
+from underseal.screen.desk_pages import DeskCase, DeskState, DraftLine
+from underseal.screen.document import ShownPaper
+from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.rows import Label, Row
 

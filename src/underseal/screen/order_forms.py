@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from underseal.page.desk_forms import Option
-from underseal.page.desk_pages import DeskState
-from underseal.page.environment import render
-from underseal.page.reading import ShownPaper
+from underseal.screen.desk_forms import Option
+from underseal.screen.desk_pages import DeskState
+from underseal.screen.document import ShownPaper
+from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.rows import Label
 
