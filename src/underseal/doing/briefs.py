@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from underseal.docket.docket import Docket
-from underseal.docket.names import EntryNumber
+from underseal.docket.kinds import KINDS
+from underseal.docket.names import EntryNumber, KindCode
+from underseal.docket.record import Entry
 from underseal.docket.stubs import paper_behind
 from underseal.sheet.rows import numbers_of
 from underseal.sheet.text import pieces
@@ -12,8 +14,8 @@ from underseal.sheet.text import pieces
 def briefs_of(docket: Docket, motion: EntryNumber) -> tuple[str, ...]:
     """The rows of a motion and of all that is filed about it, as places: "6", "7", "S-2"; in the docket's order.
 
-    An entry belongs to it that names it, or names an entry that belongs to it. An imported entry names others in its
-    words alone.
+    An entry belongs to it that names it, or names an entry that belongs to it; but another motion, as one to seal an
+    exhibit of it, has briefs of its own. An imported entry names others in its words alone.
     """
     belong = {int(motion)}
     found = [str(motion)]
@@ -24,8 +26,19 @@ def briefs_of(docket: Docket, motion: EntryNumber) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_motion(docket: Docket, entry: Entry) -> bool:
+    """Whether an entry is a motion, decided or not; of imported ones only those not decided are known."""
+    return entry.number is not None and (entry.number in docket.pending_motions or _asks(entry.kind))
+
+
+def _asks(kind: KindCode) -> bool:
+    return kind in KINDS and KINDS[kind].motion
+
+
 def _filed(docket: Docket) -> Iterator[tuple[int, set[int], str]]:
-    """Number, what it is about, and place of every entry with a paper, then of what is hidden."""
+    """Number, what it is about, and place of every entry with a paper, then of what is hidden; other motions are about
+    nothing here.
+    """
     known = numbers_of(docket)
     for entry in docket.entries:
         if entry.number is None:
@@ -34,6 +47,11 @@ def _filed(docket: Docket) -> Iterator[tuple[int, set[int], str]]:
         if entry.imported is not None:
             about = {int(piece.text) for piece in pieces(entry.text, known) if piece.href}
         behind = paper_behind(docket, entry.stub.stub) if entry.stub is not None else None
-        yield int(entry.number), about | set(map(int, behind.filing.re if behind else ())), str(entry.number)
+        if _asks(behind.filing.kind if behind else entry.kind):
+            about = set()
+        elif behind is not None:
+            about |= set(map(int, behind.filing.re))
+        yield int(entry.number), about, str(entry.number)
     for filed in docket.sealed.hidden:
-        yield 0, set(map(int, filed.filing.re)), f"S-{filed.number}"
+        asks = _asks(filed.filing.kind)
+        yield 0, set() if asks else set(map(int, filed.filing.re)), f"S-{filed.number}"

@@ -231,7 +231,8 @@ def _sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]
         lately = (today - filed.at.date()).days <= LATELY
         place = places.get(filed.stub, "") if filed.stub is not None else f"S-{filed.number}"
         if place and lately and _by_counsel(view, filed.by):
-            yield Awaited(Next.READ_SEALED, docket, place, first_sentence(filed.text), filed.at.date(), by=filed.by)
+            text = first_sentence(filed.text) if filed.stub is None else title_behind(docket, filed.stub)
+            yield Awaited(Next.READ_SEALED, docket, place, text, filed.at.date(), by=filed.by)
 
 
 def _by_counsel(view: View, filer: PersonId | None) -> bool:

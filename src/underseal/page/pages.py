@@ -6,13 +6,15 @@ from django.urls import URLPattern, path
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
+from underseal.doing.briefs import is_motion
 from underseal.doing.offering import kinds_for
 from underseal.localhost.guard import FAILED, NOT_READ
 from underseal.localhost.notice import NOTICE
-from underseal.page import beside, entrance, order_views, papers, today, views
+from underseal.page import beside, entrance, motions, order_views, papers, today, views
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.case_list import cases
+from underseal.page.motions import motion_path
 from underseal.page.tasks import row_acts
 from underseal.screen.desk_pages import SHOWS, DocketFilter, desk_docket
 from underseal.screen.environment import desk_script, desk_stylesheet
@@ -88,8 +90,10 @@ urlpatterns: list[URLPattern] = [
     path("lock", entrance.lock),
     path("cases/<str:folder>/", docket),
     path("cases/<str:folder>/show", docket_filter),
+    path("cases/<str:folder>/motions/<int:number>", motions.motion),
     path("matters/<str:name>/", matter),
     path("matters/<str:name>/show", matter_filter),
+    path("matters/<str:name>/motions/<int:number>", motions.hidden_motion),
     path("open/<str:name>/<int:part>", papers.sealed),
     path("open/<str:name>/<int:part>/document.pdf", papers.sealed_pdf),
     path("open/<str:name>/<int:part>/pages/<int:leaf>.png", papers.sealed_leaf),
@@ -134,7 +138,9 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
     here = found.hidden or found.stub is None
     acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in ON_A_DOCKET)
     begins = tuple((what, word) for what, word, may in (*begin, *acts) if may and here)
-    return DocketFilter(visit.place(found), words, show, begins, row_acts(visit, found) if here else {})
+    asks = (entry.number for entry in found.entries if entry.number is not None and is_motion(found, entry))
+    read = {f"e{number}": motion_path(visit, found, number) for number in asks}
+    return DocketFilter(visit.place(found), words, show, begins, row_acts(visit, found) if here else {}, read)
 
 
 def _filter(visit: Visit, found: Docket | None) -> HttpResponse | None:

@@ -10,12 +10,14 @@ from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
 from underseal.doing.applications import approval_of
+from underseal.doing.briefs import is_motion
 from underseal.doing.desk_rows import DeskRow, fate_words
 from underseal.doing.entry_acts import on_entries
 from underseal.doing.places import member_name
 from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.page.answering import Visit
 from underseal.page.docket_rows import anchor_at, rows_by_anchor
+from underseal.page.motions import motion_path
 from underseal.screen.desk_forms import Matter, Option, Task
 from underseal.screen.desk_pages import RowAct, case_mark
 from underseal.sheet.heading import caption
@@ -88,10 +90,21 @@ def _matter(visit: Visit, group: list[Awaited]) -> Matter:
     if docket is None:
         return Matter("Offices", "", None, tuple(task(visit, one) for one in listed), more)
     rows = rows_by_anchor(visit, docket) if any(one.next in LOOKS for one in listed) else {}
-    tasks = tuple(replace(task(visit, one), papers=_papers(rows, one)) for one in listed)
+    read = [_briefs(visit, docket, one) or _papers(rows, one) for one in listed]
+    tasks = tuple(replace(task(visit, one), papers=papers) for one, papers in zip(listed, read, strict=True))
     return Matter(
         f"{docket.case}, {caption(docket)}", visit.place(docket), case_mark(docket, _today(visit)), tasks, more
     )
+
+
+def _briefs(visit: Visit, docket: Docket, one: Awaited) -> tuple[tuple[str, str], ...]:
+    """Where a motion that waits is read with its briefs."""
+    if one.next not in {Next.READ, Next.DECIDE, Next.RESPOND, Next.REPLY}:
+        return ()
+    entry = docket.entries.find(one.about[0]) if one.about else None
+    if entry is None or entry.number is None or not is_motion(docket, entry):
+        return ()
+    return ((motion_path(visit, docket, entry.number), f"{entry.number} with its briefs"),)
 
 
 def _papers(rows: Mapping[str, DeskRow], one: Awaited) -> tuple[tuple[str, str], ...]:
@@ -215,7 +228,7 @@ def _due(visit: Visit, one: Awaited) -> str:
 
 def _looked(visit: Visit, one: Awaited) -> str:
     who = f" by {person_name(visit.view.register, one.by)}" if one.by is not None else ""
-    return f"{_filed(visit, one)}{who}"
+    return f"{_filed(visit, one, 'filed under seal' if one.next is Next.READ_SEALED else 'filed')}{who}"
 
 
 def _awaits(visit: Visit, one: Awaited) -> str:

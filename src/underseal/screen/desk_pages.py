@@ -17,6 +17,7 @@ from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_rows
+from underseal.sheet.upcoming import upcoming
 from underseal.sheet.words import count, joined
 
 MARKS = {
@@ -113,6 +114,7 @@ class DocketFilter:
     show: str = "all"  # "all", "sealed" or "public"
     begin: tuple[tuple[str, str], ...] = ()  # what `/start` begins, and the button's word
     acts: Mapping[str, tuple[RowAct, ...]] = field(default_factory=dict)  # by the anchor of the row they are on
+    motions: Mapping[str, str] = field(default_factory=dict)  # where each motion is read, by its row's anchor
 
 
 FEW_PARTIES = 2
@@ -157,6 +159,7 @@ def desk_docket(
         head=head(docket, register, court),
         case_mark=case_mark(docket, today),
         waits=_waits(sight),
+        upcoming=upcoming(docket),
         sealed=docket.hidden or any(row.shade for row in rows),
         summary=_summary(docket, today),
         public_page="" if docket.hidden else f"{court.base}{case_path(docket.case)}",
