@@ -55,6 +55,17 @@ def test_a_case_is_closed_and_opened_again_each_after_it_was_shown(house: House,
     assert house.see(JUDGE)[1].docket(case).closed is None
 
 
+def test_before_a_case_is_closed_what_stays_undecided_is_named(house: House, case: CaseRef) -> None:
+    house.exhibit_of(case)
+    house.tick()
+    at = begun(house, CLERK, "close", case)
+    preview = at.submit({"reason": "Judgment entered", "do": "preview"}).text
+    assert "The heading will give the date, 03/02/2026. No entry is made." in preview
+    assert (
+        "Undecided: 2 MOTION to Suppress Evidence by Sandor Keel (1). Closing the case does not decide it." in preview
+    )
+
+
 @pytest.mark.parametrize("act", sorted(ACTS))
 @pytest.mark.parametrize("person", [CLERK, SEALED_CLERK, JUDGE, DEFENCE, OBSERVER, REGISTRAR_CLERK])
 def test_an_act_is_begun_only_by_whom_it_is_offered_to(house: House, case: CaseRef, act: str, person: str) -> None:

@@ -62,6 +62,12 @@ def test_the_line_of_an_order_stands_beside_it_before_its_text_is_written(house:
     assert "ORDER granting 2 MOTION to Suppress Evidence" in said
 
 
+def test_what_is_not_written_yet_is_no_fault(at: Visitor) -> None:
+    said = beside(at, {"kind": "motion", "on_behalf": [KEEL], "text": ""})
+    assert "The line stands here once the docket text is written." in said
+    assert "empty" not in said
+
+
 def test_what_a_form_does_not_come_to_yet_is_said_in_a_sentence(at: Visitor) -> None:
     assert "no entry 77" in beside(at, {"kind": "response", "re": "77", "text": "", "on_behalf": [KEEL]}).casefold()
 

@@ -74,6 +74,13 @@ def test_a_judge_decides_a_motion_from_what_waits(house: House, case: CaseRef) -
     assert "Nothing waits for you." in at.go("/orders/").text
 
 
+def test_no_case_is_chosen_for_whoever_writes_another_entry(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    for what in ("order", "minutes"):
+        assert "Choose the case in which you write." in at.sends("/start", {"what": what, "case": ""}).text
+
+
 def test_the_order_is_made_from_its_text_and_can_be_read_before_it_is_signed(house: House, case: CaseRef) -> None:
     at = visitor(house, JUDGE)
     at.go("/orders/")
