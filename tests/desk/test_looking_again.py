@@ -9,18 +9,20 @@ import pytest
 
 from desk_court import CASE, CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, SEALED_CLERK, UNIT, DeskCourt
 from under_seal import RULE, behind, reasons, said, seen
-from underseal.desk import finding, folding, sealed
+from underseal.desk import finding, folding, sealed, trial
 from underseal.desk.errors import RefusedGrant
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.digest.framing import frame, number
 from underseal.docket.names import StubId
+from underseal.envelope.addressed import seal_addressed
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import EVENT_BOX, EVENT_ROOM, event_context, join
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.event import ContentKind
 from underseal.envelope.keys import SLOT
+from underseal.envelope.seeds import SeedClaim, SeedGrant
 from underseal.envelope.vault import Epoch, box_key, cells_of, new_epoch, tag
 from underseal.wire.submission import Slotted
 
@@ -34,6 +36,7 @@ WORK = [
     (folding, "decide"),
     (folding, "permits"),
     (folding, "evolve"),
+    (trial, "check_office_seed"),
 ]
 
 
@@ -68,7 +71,7 @@ def test_a_second_look_judges_nothing(court: DeskCourt, desk_of: Desks, done: Co
     sync(desk)
     first = look(desk)
     assert behind(first) == [stub]
-    assert set(done) == {name for _, name in WORK}
+    assert set(done) == {name for module, name in WORK if module is not trial}
     done.clear()
     assert said(look(desk)) == said(first)
     assert done == {}
@@ -117,6 +120,34 @@ def test_an_unwanted_grant_to_everybody_is_looked_into_once(
     sync(desk)
     assert reasons(look(desk)) == [(RefusedGrant, IDLE)]
     assert done["expected_tags"] >= 2 * len(everybody)
+    for _ in range(2):
+        court.close_tick()
+        done.clear()
+        sync(desk)
+        look(desk)
+        assert done == {}
+
+
+def test_seeds_that_nobody_asked_for_are_verified_once(court: DeskCourt, desk_of: Desks, done: Counter[str]) -> None:
+    giver, judge = court.cast.certificates[OTHER_DEFENCE], court.cast.certificates[JUDGE]
+    seeds = tuple(bytes([number]) * 32 for number in range(8))
+    claim = SeedClaim(
+        seeds=seeds,
+        id=giver.id,
+        certificate_hash=giver.hash,
+        member=JUDGE,
+        member_certificate_hash=judge.hash,
+        granter=OTHER_DEFENCE,
+        granter_generation=1,
+    )
+    for _ in range(3):
+        signature = court.cast.identities[OTHER_DEFENCE].sign_hybrid(claim.statement)
+        content = SeedGrant(**vars(claim), signature=signature).raw
+        court.events.append(Slotted(no_commitment(), seal_addressed(judge, ContentKind.SEEDS, content)))
+    court.close_tick()
+    desk = desk_of(JUDGE)
+    sync(desk)
+    assert done["check_office_seed"] >= 1
     for _ in range(2):
         court.close_tick()
         done.clear()

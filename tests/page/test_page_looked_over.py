@@ -1,12 +1,15 @@
 """What counsel filed lately is shown to clerks, opens from there, and goes off the list when it was looked over."""
 
+from dataclasses import replace
+
 import pytest
 
-from desk_drafts import started
+from desk_drafts import motion_with_hidden_exhibit, started
 from desk_house import CIVIL, CLERK, JUDGE, SEALED_CLERK, House
 from desk_visitor import Visitor
 from underseal.desk.looked_over import KEPT_DAYS, looked_over, mark_looked_over
-from underseal.docket.names import CaseRef
+from underseal.docket.names import ActId, CaseRef, PersonId
+from underseal.doing.waiting import Next, waiting_for
 
 
 @pytest.fixture
@@ -45,18 +48,36 @@ def test_a_sealed_matters_clerk_is_shown_what_is_filed_under_seal_and_a_docket_c
 def test_what_was_looked_over_is_off_the_list_at_that_desk_for_good(house: House, case: CaseRef) -> None:
     at = started(house, SEALED_CLERK)
     for left in ("1 filing of the last week", "Nothing waits for you."):
-        place = at.page.html.split('name="place" value="')[1].split('"')[0]
-        assert at.sends("/looked-over", {"case": case, "place": place}).status == 303
+        filing = at.page.html.split('name="filing" value="')[1].split('"')[0]
+        assert at.sends("/looked-over", {"case": case, "filing": filing}).status == 303
         assert left in at.go("/").text
     assert "Nothing waits for you." in started(house, SEALED_CLERK).page.text
     assert "1 filing of the last week to look over." in started(house, CLERK).page.text
 
 
+def test_a_mark_stays_with_its_filing_when_hidden_entries_are_numbered_anew(house: House, case: CaseRef) -> None:
+    at = motion_with_hidden_exhibit(house, case)
+    at.submit({"title": "", "re": "", "do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    view = house.see(SEALED_CLERK)[1]
+    me, today = view.register.people[PersonId(SEALED_CLERK)], view.log.checked_at.date()
+    waits = {one.place: one.filing for one in waiting_for(view, me, today) if one.next is Next.READ_SEALED}
+    seen = {(case, waits["S-1"])}
+    docket = view.docket(case)
+    (filed,) = docket.sealed.hidden
+    earlier = replace(filed, act=ActId("another"), number=1)
+    overlay = replace(docket.sealed, hidden=(earlier, replace(filed, number=2)))
+    shifted = replace(view, dockets={case: replace(docket, sealed=overlay)})
+    left = {one.place for one in waiting_for(shifted, me, today, seen) if one.next is Next.READ_SEALED}
+    assert left & {"S-1", "S-2"} == {"S-1"}
+
+
 def test_nothing_else_is_taken_off_what_waits(house: House, case: CaseRef) -> None:
-    for person, place in ((JUDGE, "2"), (CIVIL, "2"), (CLERK, "2-1"), (CLERK, "77"), (CLERK, "")):
+    for person, filing in ((JUDGE, "2"), (CIVIL, "2"), (CLERK, "2-1"), (CLERK, "77"), (CLERK, "")):
         at = started(house, person)
         before = at.page.text
-        assert at.sends("/looked-over", {"case": case, "place": place}).status == 404
+        assert at.sends("/looked-over", {"case": case, "filing": filing}).status == 404
         assert at.go("/").text == before
         assert looked_over(house.desk(person)) == frozenset()
 

@@ -8,7 +8,11 @@ from desk_drafts import motion_with_hidden_exhibit, started
 from desk_house import CLERK, DEFENCE, House
 from desk_visitor import Reply, Visitor, refresh
 from underseal.desk.sent import FilingSent, SentFolder
-from underseal.docket.names import CaseRef
+from underseal.docket.names import ActId, CaseRef, EntryNumber
+from underseal.doing.filing import Filed
+from underseal.doing.grants import PlannedUnsealing
+from underseal.doing.refusals import KeptForLater
+from underseal.page.sending import acts_of
 
 
 @pytest.fixture
@@ -92,3 +96,22 @@ def test_the_same_is_kept_once(house: House, case: CaseRef) -> None:
     assert folder.of(sent.month) == (sent,)
     assert folder.find(sent.name) == sent
     assert folder.find("b" * 32) is None
+
+
+class Release:
+    """A publishing made ready, which the court answers or not."""
+
+    def __init__(self, act: str, *, answered: bool) -> None:
+        self.act, self.answered = ActId(act), answered
+
+    def carry_out(self, _desk: object, _view: object) -> Filed:
+        if not self.answered:
+            raise KeptForLater(self.act, "timed out")
+        return Filed(self.act, CaseRef("2:26-cr-00001"), EntryNumber(7))
+
+
+def test_each_publishing_of_an_unsealing_is_tried_though_one_is_kept_and_each_is_known_again() -> None:
+    releases = (Release("one", answered=False), Release("two", answered=True), Release("three", answered=False))
+    planned = PlannedUnsealing(releases)  # type: ignore[arg-type]  # all that is asked of them
+    found = acts_of(None, None, planned, CaseRef("2:26-cr-00001"))  # type: ignore[arg-type]  # nobody looks at them
+    assert [(act.act, bool(act.kept)) for act in found] == [("one", True), ("two", False), ("three", True)]

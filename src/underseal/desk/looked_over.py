@@ -19,10 +19,10 @@ _DRAWER = "looked over"
 
 @dataclass(frozen=True)
 class LookedOver:
-    """One filing that was looked over. `place`: "6", or "S-1"."""
+    """One filing that was looked over. `filing`: what names it for good, as its place among hidden ones does not."""
 
     case: CaseRef
-    place: str
+    filing: str
     on: date
 
 
@@ -33,16 +33,16 @@ class _Kept:
 
 
 def looked_over(desk: Desk) -> frozenset[tuple[CaseRef, str]]:
-    """Case and place of each filing that was looked over here lately. Raises DamagedDrawer."""
-    return frozenset((one.case, one.place) for one in _read(desk))
+    """Case and name of each filing that was looked over here lately. Raises DamagedDrawer."""
+    return frozenset((one.case, one.filing) for one in _read(desk))
 
 
-def mark_looked_over(desk: Desk, places: Iterable[tuple[CaseRef, str]], today: date) -> None:
+def mark_looked_over(desk: Desk, filings: Iterable[tuple[CaseRef, str]], today: date) -> None:
     """Keep that they were looked over. Raises DamagedDrawer, OSError."""
     with desk.cabinet.alone():
         oldest = today - timedelta(days=KEPT_DAYS)
-        kept = {(one.case, one.place): one for one in _read(desk) if one.on >= oldest}
-        kept |= {(case, place): LookedOver(case, place, today) for case, place in places}
+        kept = {(one.case, one.filing): one for one in _read(desk) if one.on >= oldest}
+        kept |= {(case, filing): LookedOver(case, filing, today) for case, filing in filings}
         desk.cabinet.write(_DRAWER, write_own(_Kept(1, tuple(kept.values()))))
 
 

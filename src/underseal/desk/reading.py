@@ -36,7 +36,7 @@ def load(desk: Desk, papers: bytes | None = None) -> Loaded:
     desk.archive.extend(size_of(desk.state.public), ticks_of(desk))
     memory.recorder.advance(desk.archive.bodies[len(memory.recorder.steps) :])
     memory.roster.advance(desk.archive)
-    desk.take_offices(received((*desk.state.found, *memory.open_found), memory.roster))
+    desk.take_offices(received((*desk.state.found, *memory.open_found), memory.roster, memory.memo))
     return Loaded(memory.keys, memory.recorder, memory.roster)
 
 

@@ -1,5 +1,6 @@
 """Folding what keys open: sealed acts and grants judged where they stand between public events, refused by name."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +18,8 @@ from underseal.docket.commands import OpenSealedCase
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, PersonId, StubId, is_alias
 from underseal.wire.act import SealedAct, check_signature
+
+_ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -212,7 +215,8 @@ class _Fold:
     def _refuse_idle(self, grant: FoundGrant) -> None:
         """Name a grant about nothing, once the tick that it came in is closed."""
         if grant.place.tick < len(self._bench.ticks):
-            why = f"{grant.granter} gave a key to {grant.epoch.subject!r}, and nothing of that name stands in any case"
+            named = _named(grant.epoch.subject)
+            why = f"{grant.granter} gave a key to {named}, and nothing of that name stands in any case"
             self.outcomes.refused.append(RefusedMatter(grant.place, RefusedGrant(why)))
 
     def _leans_on(self, grant: FoundGrant) -> ActId | None:
@@ -236,6 +240,11 @@ def _held(act: FoundAct, grants: Sequence[FoundGrant], barred: set[bytes]) -> bo
     if act.epoch is not None:
         return act.epoch.commitment not in barred
     return any(isinstance(g.authority, CellOrder) and g.authority.cell == act.cell for g in grants)
+
+
+def _named(subject: str) -> str:
+    """A subject in words: what is no name of the record's is a stranger's text, and is not repeated."""
+    return repr(subject) if _ID.fullmatch(subject) or is_alias(CaseRef(subject)) else "something"
 
 
 def _stub(act: SealedAct) -> StubId | None:

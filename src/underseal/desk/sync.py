@@ -128,7 +128,7 @@ def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...]) -> int:
         held = len(desk.identities)
         trial = try_closed(desk.archive, loaded.roster, desk.identities, trial)
         memory.open_found = tuple(try_open(desk.identities, memory.open_cells.items(), memory.tried))
-        desk.take_offices(received((*trial.found, *memory.open_found), loaded.roster))
+        desk.take_offices(received((*trial.found, *memory.open_found), loaded.roster, memory.memo))
     _forget_closed(desk)
     desk.remember(replace(desk.state, found=trial.found, marks=trial.marks))
     shelf = Shelf(desk.cabinet, BodyCells(desk.client, desk.archive, open_ticks))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from underseal.desk.archive import Archive
+from underseal.desk.memo import Memo
 from underseal.desk.roster import RosterReader
 from underseal.desk.state import Found, Mark
 from underseal.envelope.addressed import open_addressed
@@ -68,14 +69,26 @@ def try_open(identities: Sequence[Identity], ticks: Iterable[tuple[int, Sequence
     return found
 
 
-def received(found: Iterable[Found], roster: RosterReader) -> tuple[Identity, ...]:
-    """The identities whose seeds came in cells and hold: an office's, or the owner's own earlier ones."""
+def received(found: Iterable[Found], roster: RosterReader, memo: Memo) -> tuple[Identity, ...]:
+    """The identities whose seeds came in cells and hold: an office's, or the owner's own earlier ones.
+
+    Anybody may send such cells: each is judged once for every state of the roster, and remembered in `memo`.
+    """
     identities: dict[tuple[str, int], Identity] = {}
     for item in found:
         if item.kind == ContentKind.SEEDS:
-            for identity in _check_seeds(item, roster):
+            for identity in _judged_seeds(item, roster, memo):
                 identities.setdefault(_key(identity), identity)
     return tuple(identities.values())
+
+
+def _judged_seeds(item: Found, roster: RosterReader, memo: Memo) -> tuple[Identity, ...]:
+    key = ("seeds", item.content, item.holder, item.generation, roster.roster.size)
+    known: tuple[Identity, ...] | None = memo.get(key)
+    if known is None:
+        known = _check_seeds(item, roster)
+        memo.keep(key, known)
+    return known
 
 
 def _check_seeds(item: Found, roster: RosterReader) -> tuple[Identity, ...]:

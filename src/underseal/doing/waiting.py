@@ -63,6 +63,7 @@ class Awaited:
     access: Access | None = None
     application: Application | None = None
     by: PersonId | None = None  # who filed what is looked over
+    filing: str = ""  # its name for good: its number, or under seal its signer and act
 
 
 def waiting_for(
@@ -72,7 +73,7 @@ def waiting_for(
     for docket in view.dockets.values():
         if docket.stub is None or docket.hidden:  # a case listed as sealed is worked in under its alias
             found = _in_case(view, docket, me, today)
-            yield from (one for one in found if one.next not in _LOOKS or (docket.case, one.place) not in seen)
+            yield from (one for one in found if one.next not in _LOOKS or (docket.case, one.filing) not in seen)
     if me.role is Role.REGISTRAR:
         yield from _offices(view)
 
@@ -218,10 +219,9 @@ def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
     for entry in reversed(docket.entries):
         if (today - entry.entered.date()).days > LATELY:
             break
+        number, text = str(entry.number), first_sentence(entry.text)
         if entry.number is not None and entry.stub is None and not entry.corrections and _by_counsel(view, entry.by):
-            yield Awaited(
-                Next.LOOK_OVER, docket, str(entry.number), first_sentence(entry.text), entry.filed, by=entry.by
-            )
+            yield Awaited(Next.LOOK_OVER, docket, number, text, entry.filed, by=entry.by, filing=number)
 
 
 def _sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
@@ -232,7 +232,15 @@ def _sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]
         place = places.get(filed.stub, "") if filed.stub is not None else f"S-{filed.number}"
         if place and lately and _by_counsel(view, filed.by):
             text = first_sentence(filed.text) if filed.stub is None else title_behind(docket, filed.stub)
-            yield Awaited(Next.READ_SEALED, docket, place, text, filed.at.date(), by=filed.by)
+            yield Awaited(
+                Next.READ_SEALED,
+                docket,
+                place,
+                text,
+                filed.at.date(),
+                by=filed.by,
+                filing=f"{filed.by} {filed.act}",
+            )
 
 
 def _by_counsel(view: View, filer: PersonId | None) -> bool:

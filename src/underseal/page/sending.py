@@ -8,12 +8,12 @@ from underseal.desk.sent import ActSent, FilingSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import OpenCase, OpenSealedCase
-from underseal.docket.names import CaseRef
+from underseal.docket.names import ActId, CaseRef
 from underseal.doing.acting import now
 from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import FORM, REFUSALS, sentence
 from underseal.doing.filing import Filed, Planned
-from underseal.doing.grants import Granted, Unsealed
+from underseal.doing.grants import Granted, PlannedUnsealing
 from underseal.doing.importing import Took
 from underseal.doing.offices import OfficeRequest
 from underseal.doing.refusals import KeptForLater, NotTheActSent
@@ -68,11 +68,21 @@ def _carry_next(desk: Desk, view: View, visit: Visit, work: Work) -> bool:
 
 
 def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[ActSent, ...]:
-    """Carry a plan out. What was signed and could not be handed over is kept, and is no failure to file."""
+    """Carry a plan out. What was signed and could not be handed over is kept, and is no failure to file.
+
+    Each publishing of an unsealing is one act: that one is kept keeps the others from nothing.
+    """
+    parts = planned.releases if isinstance(planned, PlannedUnsealing) else (planned,)
+    return tuple(act for part in parts for act in _carried_out(desk, view, part, case))
+
+
+def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[ActSent, ...]:
     act = planned.act if isinstance(planned, Planned) else None
     try:
         return tuple(_of(planned, planned.carry_out(desk, view), case))
-    except (KeptForLater, BadReceipt) as kept:
+    except KeptForLater as kept:
+        return (ActSent("Signed, and kept at this desk", case, ActId(kept.act), kept=sentence(kept)),)
+    except BadReceipt as kept:
         return (ActSent("Signed, and kept at this desk", case, act, kept=sentence(kept)),)
     except NotTheActSent as wrong:
         return (ActSent("The court’s answer is not to what was sent", case, act, kept=sentence(wrong), broken=True),)
@@ -85,8 +95,6 @@ def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
             yield replace(of_filed(result), head=opened) if opened else of_filed(result)
         case Granted():
             yield ActSent("Keys handed on, as ordered", case, receipts=result.receipts)
-        case Unsealed():
-            yield from map(of_filed, result.released)
         case Took():
             took = f"{count(result.entries, 'entry', 'entries')} of the page stand on the docket here."
             yield ActSent(f"{result.case} imported", result.case, said=(took,))

@@ -10,6 +10,9 @@ from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import DeskState, Problem, Status
 from underseal.sheet.words import as_sentence, count, moment
 
+_MOST_SAID = 3
+"""Refused cells of which the strip says why, the latest first: each quotes what somebody sent."""
+
 
 def desk_state(desk: Desk, view: View, sight: DeskSight) -> DeskState:
     """Whose desk it is, and how both logs, the uploads and the owner's name stand."""
@@ -53,7 +56,8 @@ def _sealed(desk: Desk, view: View) -> Status:
     ticks = desk.archive.ticks
     until = f"Complete to tick {ticks[-1].number} of {moment(ticks[-1].header.closed)}." if ticks else "No tick yet."
     refused = view.refused
-    more = f" {count(len(refused), 'cell')} refused: {as_sentence(str(refused[-1].error))}" if refused else ""
+    latest = dict.fromkeys(as_sentence(str(item.error)) for item in reversed(refused))
+    more = f" {count(len(refused), 'cell')} refused: {' '.join(list(latest)[:_MOST_SAID])}" if refused else ""
     unread = [alarm for alarm in view.alarms if isinstance(alarm, CellNotRead)]
     waits = f" {as_sentence(str(unread[0]))}" if unread else ""
     also = f" {count(len(unread) - 1, 'other')} likewise." if len(unread) > 1 else ""

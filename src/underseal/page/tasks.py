@@ -159,7 +159,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
         tuple(fields.items()),
         "/carry-out" if one.next in _CARRIED_OUT else "/start",
         late=one.due is not None and one.due < _today(visit),
-        looked=one.place if one.next in LOOKS else "",
+        looked=one.filing if one.next in LOOKS else "",
     )
 
 

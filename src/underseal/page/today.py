@@ -46,11 +46,11 @@ def looked_over(request: HttpRequest) -> HttpResponse:
 
 
 def _looked_over(visit: Visit) -> HttpResponse | None:
-    docket, place = visit.docket_of(visit.request.POST.get("case", "")), visit.request.POST.get("place", "")
-    waits = [one for one in awaited(visit) if one.next in LOOKS and one.docket is docket and one.place == place]
+    docket, filing = visit.docket_of(visit.request.POST.get("case", "")), visit.request.POST.get("filing", "")
+    waits = [one for one in awaited(visit) if one.next in LOOKS and one.docket is docket and one.filing == filing]
     if docket is None or not waits:
         return None
-    mark_looked_over(visit.desk, [(docket.case, place)], now(visit.desk).date())
+    mark_looked_over(visit.desk, [(docket.case, filing)], now(visit.desk).date())
     return seen_at("/")
 
 

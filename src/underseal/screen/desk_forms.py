@@ -144,7 +144,7 @@ class Task:
     fields: tuple[tuple[str, str], ...] = ()
     action: str = "/start"
     late: bool = False  # what it runs to has passed
-    looked: str = ""  # the place that "Looked over" marks, of what is only looked over
+    looked: str = ""  # the filing that "Looked over" marks, of what is only looked over
     papers: tuple[tuple[str, str], ...] = ()  # path and name of each paper of it, to open here
 
 
