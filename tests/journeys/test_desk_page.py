@@ -196,6 +196,8 @@ def _attach(page: Page, file: Path, title: str) -> None:
 def _judge(page: Page, desk: DeskPage, scene: Scene, seen: Visit) -> None:
     page.goto(desk.entrance)
     seen.look(page, "judge today")
+    page.get_by_role("link", name="with its briefs").first.click()
+    seen.look(page, "motion with its briefs")
     page.get_by_role("link", name="Orders", exact=True).first.click()
     seen.look(page, "orders")
     page.get_by_role("button", name="Decide").first.click()
