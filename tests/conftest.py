@@ -1,5 +1,6 @@
 """Settings and fixtures of all tests: hypothesis profiles, tools of the machine, real court pages beside us."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -30,6 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         mark = MARKED.get(item.path.parent.name)
         if mark is not None:
             item.add_marker(mark)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays until the end: tests that collect would walk over all of it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
