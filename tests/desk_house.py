@@ -1,6 +1,8 @@
 """A real court in a folder, without a socket, and desks that file there."""
 
 import gc
+import shutil
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
@@ -88,12 +90,23 @@ class House:
         self.folder = folder
         clock = Clock()
         clock.forward(SHAPE.seconds)
-        self.simulator = TestCourt(folder / "court", clock=clock)
         self.sent: list[bytes] = []
         self.down = False
-        self._line = line_to(self.simulator.court)
         self.transport = httpx.MockTransport(self._answer)
         self._desks: dict[str, Desk] = {}
+        self._open(clock)
+
+    def _open(self, clock: Clock) -> None:
+        self.simulator = TestCourt(self.folder / "court", clock=clock)
+        self._line = line_to(self.simulator.court)
+
+    def go_on_from(self, other: Path, now: datetime) -> None:
+        """Take, before anything was done here, the court and desks of a folder as another house left it at `now`."""
+        assert not self._desks
+        self.simulator.close()
+        shutil.rmtree(self.folder / "court")
+        shutil.copytree(other, self.folder, dirs_exist_ok=True)
+        self._open(Clock(now))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         body = request.read()
@@ -106,21 +119,8 @@ class House:
     def desk(self, person: str) -> Desk:
         """The desk of one of the cast, with the keys of the office they head."""
         if person not in self._desks:
-            place = self.folder / "desks" / person
-            place.mkdir(parents=True)
-            head = HEADS.get(person)
-            keyring = Keyring(
-                1,
-                COURT,
-                ADDRESS,
-                Root.from_seed(seed("root")).public_keys.fingerprint,
-                PersonId(person),
-                1,
-                (Seed(1, seed(person)),),
-                (OfficeSeed(OfficeId(head), 1, seed(head)),) if head else (),
-                bundle().certificates[0] if person == REGISTRAR_CLERK else None,
-            )
-            file_ = KeyringFile.create(place / "keyring", keyring, PASSPHRASE, CHEAP)
+            kept = self.folder / "desks" / person / "keyring"
+            file_ = KeyringFile.open(kept, PASSPHRASE) if kept.exists() else _keyring(kept, person)
             self._desks[person] = Desk.of(file_, clock=self.simulator.clock, transport=self.transport)
         return self._desks[person]
 
@@ -171,6 +171,39 @@ class House:
             desk.close()
         self.simulator.close()
         gc.collect()  # Django's handlers hold what they answered until they are collected
+
+
+def _keyring(path: Path, person: str) -> KeyringFile:
+    """A keyring made for one of the cast, in a folder of its own."""
+    path.parent.mkdir(parents=True)
+    head = HEADS.get(person)
+    keyring = Keyring(
+        1,
+        COURT,
+        ADDRESS,
+        Root.from_seed(seed("root")).public_keys.fingerprint,
+        PersonId(person),
+        1,
+        (Seed(1, seed(person)),),
+        (OfficeSeed(OfficeId(head), 1, seed(head)),) if head else (),
+        bundle().certificates[0] if person == REGISTRAR_CLERK else None,
+    )
+    return KeyringFile.create(path, keyring, PASSPHRASE, CHEAP)
+
+
+def case_open(house: House) -> CaseRef:
+    """The criminal case, and a tick that closed on it."""
+    found = house.criminal_case()
+    house.tick()
+    return found
+
+
+def exhibit_filed(house: House) -> CaseRef:
+    """The criminal case with the first defendant's motion and its sealed exhibit, and a tick that closed on them."""
+    found = house.criminal_case()
+    house.exhibit_of(found)
+    house.tick()
+    return found
 
 
 def number(filed: Filed) -> EntryNumber:

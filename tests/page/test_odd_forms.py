@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, draft, exhibit, paper
 from desk_visitor import Reply, Visitor, visitor
 from underseal.desk.errors import DeskError
@@ -23,8 +24,7 @@ FEW = pytest.mark.parametrize("each", [1, pytest.param(len(ODD), marks=pytest.ma
 NAMES = {"do", "re", "text", "title", "shown", "stands", "subject", "reader", "approves", "held", "reason", "on_behalf"}
 
 
-@pytest.fixture
-def case(house: House) -> CaseRef:
+def sealing_asked(house: House) -> CaseRef:
     found = house.criminal_case()
     house.tick()
     motion = draft("motion", "to Seal", DraftDocument(paper("m")), exhibit("a ledger"), on_behalf=(KEEL,))
@@ -32,6 +32,11 @@ def case(house: House) -> CaseRef:
     house.tick()
     house.tick()
     return found
+
+
+@pytest.fixture
+def case(begun: Begun) -> CaseRef:
+    return begun(sealing_asked)
 
 
 def closed(reply: Reply) -> Reply:

@@ -3,7 +3,8 @@
 import pytest
 
 from cmecf_pages import civil
-from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, REGISTRAR_CLERK, SEALED_CLERK, House
+from desk_fixtures import Begun
+from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, REGISTRAR_CLERK, SEALED_CLERK, House, case_open
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.docket.names import CaseRef
@@ -20,10 +21,8 @@ WRITTEN = {"file", "open-case", "order", "minutes", "correct"}
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(case_open)
 
 
 def begun(house: House, person: str, what: str, case: CaseRef | None = None) -> Visitor:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from desk_house import DEFENCE, JUDGE, KEEL, House, paper
+from desk_fixtures import Begun
+from desk_house import DEFENCE, JUDGE, KEEL, House, exhibit_filed, paper
 from desk_visitor import Visitor, visitor
 from underseal.docket.names import CaseRef
 
@@ -12,11 +13,8 @@ MOTION = {"on_behalf": [KEEL], "text": "to Sever"}
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.exhibit_of(found)
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(exhibit_filed)
 
 
 @pytest.fixture

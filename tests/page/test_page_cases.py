@@ -2,7 +2,8 @@
 
 import pytest
 
-from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, House
+from desk_fixtures import Begun
+from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, House, case_open
 from desk_visitor import Visitor, visitor
 from sheet_html import parsed
 from underseal.desk.case_search import spellings
@@ -10,10 +11,8 @@ from underseal.docket.names import CaseRef
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(case_open)
 
 
 def looked(at: Visitor, words: str) -> str:

@@ -20,7 +20,8 @@ from desk_drafts import (
     motion_with_hidden_exhibit,
     started,
 )
-from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, PROSECUTOR, House
+from desk_fixtures import Begun
+from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, PROSECUTOR, House, exhibit_filed
 from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.audit.errors import CourtUnreachable
@@ -34,11 +35,8 @@ from underseal.wire.submission import Answer
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.exhibit_of(found)
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(exhibit_filed)
 
 
 @pytest.fixture

@@ -6,17 +6,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from desk_house import (
-    CLERK,
-    DEFENCE,
-    JUDGE,
-    KEEL,
-    OBSERVER,
-    OTHER_DEFENCE,
-    PROSECUTOR,
-    House,
-    paper,
-)
+from desk_fixtures import Begun
+from desk_house import CLERK, DEFENCE, JUDGE, KEEL, OBSERVER, OTHER_DEFENCE, PROSECUTOR, House, case_open, paper
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.desk.opening import open_paper
@@ -28,10 +19,8 @@ STANDING = {"authority": "Standing Order 26-3", "until": "return of the warrant"
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(case_open)
 
 
 def begun(house: House, case: CaseRef, kind: str = "motion", person: str = DEFENCE) -> Visitor:

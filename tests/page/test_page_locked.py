@@ -3,7 +3,8 @@
 import pytest
 
 from desk_court import PASSPHRASE
-from desk_house import DEFENCE, House, paper
+from desk_fixtures import Begun
+from desk_house import DEFENCE, House, exhibit_filed, paper
 from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.desk.session import Desk
@@ -22,11 +23,8 @@ class Hour:
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.exhibit_of(found)
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(exhibit_filed)
 
 
 @pytest.fixture

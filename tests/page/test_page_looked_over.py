@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desk_drafts import motion_with_hidden_exhibit, started
-from desk_house import CIVIL, CLERK, JUDGE, SEALED_CLERK, House
+from desk_fixtures import Begun
+from desk_house import CIVIL, CLERK, JUDGE, SEALED_CLERK, House, exhibit_filed
 from desk_visitor import Visitor
 from underseal.desk.looked_over import KEPT_DAYS, looked_over, mark_looked_over
 from underseal.docket.names import ActId, CaseRef, PersonId
@@ -13,11 +14,8 @@ from underseal.doing.waiting import Next, waiting_for
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.exhibit_of(found)
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(exhibit_filed)
 
 
 def links(at: Visitor, name: str) -> list[str]:

@@ -3,14 +3,14 @@
 import pytest
 
 from desk_drafts import started
+from desk_fixtures import Begun
 from desk_house import CIVIL, CLERK, DEFENCE, FARROW, JUDGE, KEEL, OTHER_DEFENCE, PROSECUTOR, US, House, draft
 from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.docket.names import CaseRef
 
 
-@pytest.fixture
-def case(house: House) -> CaseRef:
+def argued(house: House) -> CaseRef:
     """Its motion 2 has a sealed exhibit; 3 answers it, 4 asks for something else about it, 5 answers that."""
     found = house.criminal_case()
     house.exhibit_of(found)
@@ -19,6 +19,11 @@ def case(house: House) -> CaseRef:
     house.files(PROSECUTOR, found, draft("response", "", re=(4,), on_behalf=(US,)))
     house.tick()
     return found
+
+
+@pytest.fixture
+def case(begun: Begun) -> CaseRef:
+    return begun(argued)
 
 
 def reads(house: House, person: str, case: CaseRef, number: int = 2) -> Visitor:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from desk_fixtures import Begun
 from desk_house import (
     CIVIL,
     CLERK,
@@ -18,6 +19,7 @@ from desk_house import (
     House,
     does,
     draft,
+    exhibit_filed,
     paper,
     party,
 )
@@ -36,11 +38,8 @@ STANDING = StandingOrder("Standing Order 26-3", "return of the warrant")
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.exhibit_of(found)
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(exhibit_filed)
 
 
 def entry(house: House, case: CaseRef, number: int, person: str = CLERK) -> Entry:

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from desk_fixtures import Begun
 from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, KEEL, OBSERVER, PROSECUTOR, SEALED_CLERK, US, House, draft
 from desk_visitor import Visitor, visitor
 from sheet_html import parsed
@@ -15,13 +16,17 @@ from underseal.docket.record import StandingOrder
 ROW = re.compile(r'name="do" value="([^"]*)" aria-label="([^"]*)"')
 
 
-@pytest.fixture
-def case(house: House) -> CaseRef:
+def briefed(house: House) -> CaseRef:
     found = house.criminal_case()
     house.exhibit_of(found)
     house.files(PROSECUTOR, found, draft("response", "", re=(2,), on_behalf=(US,)))
     house.tick()
     return found
+
+
+@pytest.fixture
+def case(begun: Begun) -> CaseRef:
+    return begun(briefed)
 
 
 def docket(house: House, person: str, case: CaseRef) -> Visitor:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from desk_drafts import motion_with_hidden_exhibit, started
-from desk_house import CLERK, DEFENCE, House
+from desk_fixtures import Begun
+from desk_house import CLERK, DEFENCE, House, exhibit_filed
 from desk_visitor import Reply, Visitor, refresh
 from underseal.desk.sent import FilingSent, SentFolder
 from underseal.docket.names import ActId, CaseRef, EntryNumber
@@ -16,11 +17,8 @@ from underseal.page.sending import acts_of
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.exhibit_of(found)
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(exhibit_filed)
 
 
 def files(house: House, case: CaseRef) -> Visitor:

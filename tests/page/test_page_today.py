@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from desk_fixtures import Begun
 from desk_house import (
     CIVIL,
     CLERK,
@@ -19,6 +20,7 @@ from desk_house import (
     House,
     does,
     draft,
+    exhibit_filed,
     party,
 )
 from desk_visitor import Visitor, refresh, visitor
@@ -36,11 +38,8 @@ WARRANT = StandingOrder("Standing Order 26-3", "return of the warrant")
 
 
 @pytest.fixture
-def case(house: House) -> CaseRef:
-    found = house.criminal_case()
-    house.exhibit_of(found)
-    house.tick()
-    return found
+def case(begun: Begun) -> CaseRef:
+    return begun(exhibit_filed)
 
 
 def days_later(house: House, days: int) -> None:
