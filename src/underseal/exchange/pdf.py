@@ -1,22 +1,18 @@
 """What a PDF must be before a court takes it. Works in memory only: a paper may be sealed, temp files are residue."""
 
-import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
 from threading import Lock
 
 import pikepdf
 import pypdfium2
+from pypdfium2 import raw
 
 from underseal.exchange.errors import ActivePdf, EncryptedPdf, NotAPdf, PdfTooLarge, UnreadablePdf
+from underseal.exchange.pdf_objects import HEADER, HEADER_WITHIN, WholePdf, readings
 
-HEADER = b"%PDF-"
-HEADER_WITHIN = 1024
-"""Readers look for the header in so many bytes from the start (ISO 32000-1, Annex H.3)."""
-
-_INFLATED = 64 * 1024 * 1024  # bytes an object stream may inflate to: a small file must not fill the memory
 _KEYS = {
     "/JS": "JavaScript",
     "/JavaScript": "JavaScript",
@@ -55,12 +51,10 @@ _ANNOTATIONS = {
 pdfium_lock = Lock()
 """PDFium is not safe to call from two threads."""
 
-logging.getLogger("pikepdf").addHandler(logging.NullHandler())
-logging.getLogger("pikepdf").propagate = False  # its warnings can quote a paper
-
-pikepdf.settings.set_qpdf_limits(
-    flate_max_memory=_INFLATED, run_length_max_memory=_INFLATED, png_max_memory=_INFLATED, tiff_max_memory=_INFLATED
-)
+_BY_ITSELF = {"/OpenAction", "/AA"}
+_NAME = re.compile(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]*")
+_WORDS = tuple(name.encode() for name in {*_KEYS, *_ACTIONS, *_ANNOTATIONS, *_BY_ITSELF})
+_WRITTEN_OTHERWISE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -76,8 +70,8 @@ def inspect(data: bytes, limit: int) -> PdfFacts:
     """Return the facts of a PDF of at most limit bytes.
 
     Raises PdfTooLarge, NotAPdf, EncryptedPdf, ActivePdf (scripts, actions that reach outside by themselves or with more
-    than a link to an address or a file, media, attached files) or UnreadablePdf (damaged, without a page, or two
-    readers disagree on how many pages it has).
+    than a link to an address or a file, media, attached files) or UnreadablePdf (damaged, an object that not every
+    reader can read, without a page, or two readers disagree on how many pages it has).
     """
     if len(data) > limit:
         raise PdfTooLarge(len(data), limit)
@@ -90,30 +84,36 @@ def inspect(data: bytes, limit: int) -> PdfFacts:
 
 
 def _pages(data: bytes) -> int:
+    counted: list[int] = []
     try:
-        with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
-            if pdf.is_encrypted:
-                raise EncryptedPdf
-            if what := next(_active(pdf), None):
+        for whole in readings(data):
+            if what := next(_active(whole), None):
                 raise ActivePdf(what)
-            return len(pdf.pages)
+            if not counted:
+                counted.append(len(whole.pdf.pages))
     except pikepdf.PasswordError:
         raise EncryptedPdf from None
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
+    except (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, ArithmeticError, MemoryError):
         raise UnreadablePdf from None
+    return counted[0]
 
 
 def _pages_by_pdfium(data: bytes) -> int:
+    """Return the number of pages, and ask a second reader for what it would run or hand out."""
     try:
         with pdfium_lock, pypdfium2.PdfDocument(data) as document:
+            if raw.FPDFDoc_GetJavaScriptActionCount(document):
+                raise ActivePdf(_KEYS["/JS"])
+            if raw.FPDFDoc_GetAttachmentCount(document):
+                raise ActivePdf(_KEYS["/EF"])
             return len(document)
     except pypdfium2.PdfiumError:
         raise UnreadablePdf from None
 
 
-def _active(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Yield what in pdf acts by itself or carries something along, wherever it hides."""
-    waiting: list[pikepdf.Object] = [pdf.trailer, *pdf.objects]
+def _active(whole: WholePdf) -> Iterator[str]:
+    """Yield what acts by itself or carries something along, wherever it hides."""
+    waiting = [held for held in whole.objects if _may_act(held)]
     while waiting:
         held = waiting.pop()
         if isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
@@ -126,6 +126,26 @@ def _active(pdf: pikepdf.Pdf) -> Iterator[str]:
         else:
             continue
         waiting.extend(one for one in inner if isinstance(one, pikepdf.Object) and not one.is_indirect)
+    for content in whole.unlisted:
+        yield from _named(content)
+
+
+def _may_act(held: pikepdf.Object) -> bool:
+    """Whether a word of what acts stands in an object at all: most are seen to be harmless at a glance."""
+    if isinstance(held, pikepdf.Stream):
+        held = held.stream_dict
+    written = held.unparse(resolved=True)
+    return any(word in written for word in _WORDS)
+
+
+def _named(content: bytes) -> Iterator[str]:
+    """Yield what acts by the names in objects that nobody lists: how they hang together is not known."""
+    names = {
+        _WRITTEN_OTHERWISE.sub(lambda code: bytes.fromhex(code[1].decode()), name).decode("latin-1")
+        for name in _NAME.findall(content)
+    }
+    for known in (_KEYS, _ACTIONS, _ANNOTATIONS, _UNASKED if names & _BY_ITSELF else {}):
+        yield from (known[name] for name in names & known.keys())
 
 
 def _acts(entries: dict[str, pikepdf.Object]) -> Iterator[str]:

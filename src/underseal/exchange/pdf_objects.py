@@ -1,0 +1,97 @@
+"""Every object of a PDF, as any reader would come to it: what one reader cannot read, another may run."""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+
+from underseal.exchange.errors import EncryptedPdf, UnreadablePdf
+
+HEADER = b"%PDF-"
+HEADER_WITHIN = 1024
+"""Readers look for the header in so many bytes from the start (ISO 32000-1, Annex H.3)."""
+
+_INFLATED = 64 * 1024 * 1024  # bytes a stream may inflate to: a small file must not fill the memory
+_IN_FILE, _IN_STREAM = 1, 2  # where a cross-reference says that an object lies (ISO 32000-1, 7.5.8.3)
+
+_OBJECT = re.compile(rb"(?<!end)obj")
+_NUMBERED = re.compile(rb"(?<![0-9])[0-9]+[\0\t\n\f\r ]+[0-9]+[\0\t\n\f\r ]*\Z")
+_NUMBERS = 40  # bytes in which the numbers of an object stand before its "obj", where nobody hides it
+
+_SAID = r"stream <[^>]*>(?: \([^()]*\))?: "
+_SAID_OF = r"stream <[^>]*>, object \d+ \d+ at offset \d+: "
+_HARMLESS = re.compile(_SAID + r"reported number of objects \(\d+\) is not one plus the highest object number \(\d+\)")
+"""All that may be said of a PDF of which each object was read: those beyond the reported number were read too."""
+_REBUILDING = re.compile(
+    _SAID
+    + "(?:file is damaged|can't find startxref|Attempting to reconstruct cross-reference table"
+    + "|recovered trailer has no /Root entry)|"
+    + _SAID_OF
+    + r"kid \d+ \(from \d+\) Resources is missing or invalid; repairing"
+)
+
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+logging.getLogger("pikepdf").propagate = False  # its warnings can quote a paper
+
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=_INFLATED, run_length_max_memory=_INFLATED, png_max_memory=_INFLATED, tiff_max_memory=_INFLATED
+)
+
+
+@dataclass(frozen=True)
+class WholePdf:
+    """A PDF of which every object was read."""
+
+    pdf: pikepdf.Pdf
+    objects: tuple[pikepdf.Object, ...]  # the trailer too
+    unlisted: tuple[bytes, ...]
+    """What object streams hold that hold objects the cross-reference does not list there."""
+
+
+def readings(data: bytes) -> Iterator[WholePdf]:
+    """Yield a PDF as its cross-reference says it is, and as it is to readers that make the cross-reference anew.
+
+    The second only where they would find other objects. Raises EncryptedPdf, UnreadablePdf where an object could not be
+    read as it stands, so that nobody knows what another reader would make of it, and what pikepdf raises.
+    """
+    with pikepdf.open(BytesIO(data), attempt_recovery=False, inherit_page_attributes=False) as pdf:
+        yield _whole(pdf)
+        unlisted = _holds_unlisted(data, pdf)
+    if unlisted:
+        lost = BytesIO(data.replace(b"startxref", b"startlost"))
+        with pikepdf.open(lost, inherit_page_attributes=False) as pdf:
+            yield _whole(pdf, rebuilt=True)
+
+
+def _whole(pdf: pikepdf.Pdf, *, rebuilt: bool = False) -> WholePdf:
+    if pdf.is_encrypted:
+        raise EncryptedPdf
+    objects = tuple(held for held in pdf.objects if isinstance(held, pikepdf.Object))
+    unlisted = tuple(_unlisted(pdf, objects))
+    for warning in map(str, pdf.get_warnings()):
+        if not (_HARMLESS.fullmatch(warning) or (rebuilt and _REBUILDING.fullmatch(warning))):
+            raise UnreadablePdf
+    return WholePdf(pdf, (pdf.trailer, *objects), unlisted)
+
+
+def _unlisted(pdf: pikepdf.Pdf, objects: tuple[pikepdf.Object, ...]) -> Iterator[bytes]:
+    listed = Counter(entry.obj_stream_number for entry in pdf.get_xref_table().values() if entry.type == _IN_STREAM)
+    for held in objects:
+        packed = isinstance(held, pikepdf.Stream) and held.get("/Type") == pikepdf.Name.ObjStm
+        if packed and held.get("/N") != listed[held.objgen[0]]:
+            yield held.read_bytes()
+
+
+def _holds_unlisted(data: bytes, pdf: pikepdf.Pdf) -> bool:
+    """Whether an object begins in data where the cross-reference lists none."""
+    start = data.index(HEADER)
+    listed = {start + (entry.offset or 0) for entry in pdf.get_xref_table().values() if entry.type == _IN_FILE}
+    for found in _OBJECT.finditer(data):
+        numbered = _NUMBERED.search(data, max(0, found.start() - _NUMBERS), found.start())
+        if numbered is None or numbered.start() not in listed:
+            return True
+    return False
