@@ -25,8 +25,12 @@ MARKED = {"long": "long", "journeys": "journey"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of a folder by its name, and begin with the journeys: begun last, each would be waited for."""
-    items.sort(key=lambda item: item.path.parent.name != "journeys")
+    """Mark the tests of a folder by its name, and begin with the slow modules: begun last, each would be waited for.
+
+    Slow are the journeys, and whatever starts a browser.
+    """
+    slow = {item.path for item in items if "chromium" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path.parent.name != "journeys" and item.path not in slow)
     for item in items:
         mark = MARKED.get(item.path.parent.name)
         if mark is not None:

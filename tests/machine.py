@@ -22,3 +22,8 @@ def missing(what: str) -> NoReturn:
     if IN_CI:
         pytest.fail(f"{what}; .ci/run should have installed it")
     pytest.skip(what)
+
+
+def at_little_cost() -> dict[str, str]:
+    """The environment of a process in which, and in whose children, a keyring that is made costs little to open."""
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY / "tests" / "at_little_cost")}

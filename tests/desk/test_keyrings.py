@@ -32,6 +32,13 @@ def test_the_passphrase_opens_what_was_kept(tmp_path: Path) -> None:
     assert [(i.id, i.generation) for i in opened.identities] == [("ada-lindqvist", 1), ("fraud-unit", 1)]
 
 
+def test_a_keyring_costs_a_guesser_a_quarter_gibibyte_three_times_over_unless_told_otherwise(tmp_path: Path) -> None:
+    """The one test that pays it, where all others make theirs at little cost."""
+    KeyringFile.create(tmp_path / "keyring", keyring(), PASSPHRASE)
+    assert (tmp_path / "keyring").read_bytes().startswith(keyrings.MAGIC + Cost(256 * 1024, 3, 4).to_bytes())
+    assert KeyringFile.open(tmp_path / "keyring", PASSPHRASE).keyring.person == "ada-lindqvist"
+
+
 def test_another_passphrase_opens_nothing(tmp_path: Path) -> None:
     KeyringFile.create(tmp_path / "keyring", keyring(), PASSPHRASE, CHEAP)
     with pytest.raises(WrongPassphrase):

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from machine import at_little_cost
 from underseal.cli import main as command
 from underseal.demo import show
 from underseal.demo.show import CASES, DayReport
@@ -68,7 +69,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     words = [*UNDERSEAL, "demo", "--json", "--folder", str(place / "court")]
     with (place / "report.json").open("w") as report:
         process = subprocess.Popen(
-            words, stdin=subprocess.DEVNULL, stdout=report, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=report,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=at_little_cost(),
         )
     assert process.stderr is not None
     said: list[str] = []

@@ -5,13 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from machine import at_little_cost
 from underseal.drill.leaks import LEAKS
 
 UNDERSEAL = [sys.executable, "-m", "underseal.cli.main"]
 
 
 def drill(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*UNDERSEAL, "drill", *words], capture_output=True, text=True, check=False)
+    words = (*UNDERSEAL, "drill", *words)
+    return subprocess.run(words, capture_output=True, text=True, env=at_little_cost(), check=False)
 
 
 def test_a_planted_leak_fails_the_drill_even_if_it_is_in_memory_alone() -> None:
