@@ -19,7 +19,7 @@ _MOST = 64 * 1024 * 1024  # bytes inflated from one stream
 _FEED = 64 * 1024
 _DEEP = 3  # streams within PDFs within streams
 _AROUND = 512  # bytes either side of a core, where its canary must lie
-_PROBE = 12  # bytes of a core's form that are looked for first
+_PROBE = 24  # bytes of a core's form that are looked for first: the longer, the faster a buffer is passed over
 _ZLIB = tuple(bytes((0x78, second)) for second in (0x01, 0x5E, 0x9C, 0xDA))
 _GZIP = b"\x1f\x8b\x08"
 
