@@ -55,16 +55,6 @@ def test_a_keyboard_that_spells_the_letters_otherwise_opens_the_same_keyring(
     assert KeyringFile.open(tmp_path / "keyring", normalize(typed, words)).keyring.person == "ada-lindqvist"
 
 
-def test_a_keyring_of_before_opens_with_the_spelling_it_was_made_with(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    spelled = normalize("NFD", "les pêches de l’été")
-    with monkeypatch.context() as before:
-        before.setattr(keyrings, "normal", lambda typed: typed)
-        KeyringFile.create(tmp_path / "keyring", keyring(), spelled, CHEAP)
-    assert KeyringFile.open(tmp_path / "keyring", spelled).keyring.person == "ada-lindqvist"
-
-
 def test_what_is_no_text_opens_nothing_and_locks_nothing(tmp_path: Path) -> None:
     broken = "caf\udce9 mud anvil kelp"
     with pytest.raises(PassphraseNotText):
