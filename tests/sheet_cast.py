@@ -33,11 +33,11 @@ STATE = DeskState(
         "Public record: checked 2:31 p.m.",
         "48,205 leaves. All you saw on November 19 is still there, unchanged; 14 are new.",
     ),
-    sealed_log=Status("Sealed record: checked 2:31 p.m.", "Complete to tick 7,204 of 2:30 p.m. Next tick at 3:00 p.m."),
+    sealed_log=Status("Sealed record: checked 2:31 p.m.", "Complete through 2:30 p.m."),
     uploads=Status(
         "Nothing waiting to be sent", "The last one, S-4, came in with tick 7,160, as its receipt promised."
     ),
-    name=Status("Your name: nothing unexpected", "No certificate in your name that this desk did not make."),
+    name=Status("Your name: nothing unexpected", "The court lists no keys in your name but those of this desk."),
 )
 
 ADA, BEN, RUTH, MARA, QUENTIN = (

@@ -104,7 +104,7 @@ FEW_FIELDS = FewFields(
         FieldAsked("role", "Role", "An office has none.", "select", "", (Option("clerk", "Clerk"),)),
         FieldAsked("members", "Who else belongs to it", "", "ticks", "", (Option("a", "Ada"), Option("b", "Ben"))),
     ),
-    "Look at a card with a picture.",
+    "Ask for identification with a photograph.",
 )
 
 

@@ -48,7 +48,7 @@ def motion(page: Page, desk: DeskPage, case: CaseRef) -> None:
     page.get_by_role("link", name="File", exact=True).click()
     page.get_by_label("Case").select_option(case)
     page.get_by_label("What you file").select_option(label="Motion")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def test_the_docket_line_and_its_readers_follow_what_is_typed(

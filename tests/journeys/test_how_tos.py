@@ -30,20 +30,20 @@ HOW_TOS = REPOSITORY / "docs" / "how-to"
 PAGES = sorted(HOW_TOS.glob("*.md"))
 
 STOPPED = "After an update"  # before which the page says to stop the court
-TICK = ("", "", "")  # where pages say to wait until the tick has closed
+TICK = ("", "", "")  # where pages say that something is there within ten minutes
 
 # The day, section by section: a page, a heading, and whose home folder ~ is in it.
 DAY = (
     ("operator.md", "Found it", "operator"),
     TICK,
-    ("clerk.md", "Make your desk", "clerk"),
+    ("clerk.md", "Set up your desk", "clerk"),
     ("clerk.md", "Set up the sealed-matters desk", "sealed"),
-    ("judge.md", "Make your desk", "judge"),
-    ("filer.md", "Make your desk", "filer"),
+    ("judge.md", "Set up your desk", "judge"),
+    ("filer.md", "Set up your desk", "filer"),
     ("clerk.md", "Admit people", "registrar"),
     TICK,
-    ("clerk.md", "Make the sealed-matters office", "sealed"),
-    ("judge.md", "Make your chambers", "judge"),
+    ("clerk.md", "Set up the sealed-matters office", "sealed"),
+    ("judge.md", "Set up your chambers", "judge"),
     ("clerk.md", "Admit offices", "registrar"),
     TICK,
     ("filer.md", "File at the command line", "filer"),
@@ -53,14 +53,14 @@ DAY = (
     ("filer.md", "See that the court kept its word", "filer"),
     ("judge.md", "Read your cases", "judge"),
     ("judge.md", "Sign an order", "judge"),
-    ("clerk.md", "Let somebody read under an order", "sealed"),
+    ("clerk.md", "Give access under an order", "sealed"),
     ("judge.md", "Unseal", "judge"),
     ("clerk.md", "Publish what was unsealed", "sealed"),
     TICK,
     ("judge.md", "Order under seal", "judge"),
     TICK,
     ("clerk.md", "Keep dockets", "clerk"),
-    ("clerk.md", "Bring old dockets along", "clerk"),
+    ("clerk.md", "Import existing dockets", "clerk"),
     ("public.md", "Check a paper", "anybody"),
     ("auditor.md", "Check the whole record", "anybody"),
     ("operator.md", "Let others mirror it", "operator"),

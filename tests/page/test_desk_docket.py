@@ -136,7 +136,7 @@ def test_hidden_matters_have_recovery_officers_of_their_own() -> None:
 def test_a_decided_docket_shows_its_keys_work() -> None:
     register, case, _ = criminal_with_keys_example()
     html = desk_docket(case, register, COURT, STATE).decode()
-    assert "what lies behind 2 stubs" in html
+    assert "the contents of 2 sealed filings" in html
     assert html.count('class="sealed"') == 2
 
 

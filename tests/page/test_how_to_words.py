@@ -176,11 +176,11 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         ("Keep dockets", docket_of(CLERK), ("Enter minutes", "File in this case", "Close the case", "Correct")),
         ("Keep dockets", lambda day: day.at(CLERK, day.docket(day.closed)), ("Reopen the case",)),
         ("Keep dockets", opening_by(CLERK, "cv/complaint"), ("Judge", "Random assignment")),
-        ("Bring old dockets along", today_of(CLERK), ("Import an existing docket",)),
-        ("Admit people", today_of(REGISTRAR_CLERK), ("Admit a person or an office", "Certify the court’s log keys")),
-        ("Make the sealed-matters office", today_of(SEALED_CLERK), ("Set up an office",)),
+        ("Import existing dockets", today_of(CLERK), ("Import an existing docket",)),
+        ("Admit people", today_of(REGISTRAR_CLERK), ("Admit a person or an office", "Certify the court’s keys")),
+        ("Set up the sealed-matters office", today_of(SEALED_CLERK), ("Set up an office", "Offices")),
         (
-            "Let somebody read under an order",
+            "Give access under an order",
             orders_of(SEALED_CLERK),
             ("Orders", "Ordered, and not yet carried out", "Give access"),
         ),
@@ -188,7 +188,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
     ),
     "filer": (
         ("File in your browser", lambda day: day.draft(), ("Today", "Drafts", "File")),
-        ("File in your browser", counter, ("Case", "What you file", "Go on")),
+        ("File in your browser", counter, ("Case", "What you file", "Continue")),
         (
             "File in your browser",
             lambda day: day.filing().page.html,
@@ -221,7 +221,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
             (
                 "The motion and its briefs",
                 "Sealed papers",
-                "Let somebody more read a sealed paper",
+                "Allow access to a sealed paper",
                 "Text of the order",
                 "Show the order and who will see it",
             ),

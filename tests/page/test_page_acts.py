@@ -40,7 +40,7 @@ def test_every_act_of_the_table_has_a_page() -> None:
 
 def test_a_case_is_closed_and_opened_again_each_after_it_was_shown(house: House, case: CaseRef) -> None:
     at = begun(house, CLERK, "close", case)
-    assert "1 thing to put right" in at.submit({"reason": " ", "do": "preview"}).text
+    assert "1 thing to correct" in at.submit({"reason": " ", "do": "preview"}).text
     preview = at.submit({"reason": "Judgment entered", "do": "preview"})
     assert "Judgment entered" in preview.text
     assert "Close the case. Signed" in at.submit({"do": "sign"}, action="preview").text
@@ -114,7 +114,7 @@ def test_a_file_that_is_no_request_is_a_fault_of_the_form(house: House, content:
         {"fingerprint": fingerprint(content), "role": Role.CLERK, "do": "preview"}, {"request": ("x", content)}
     )
     assert page.status == 200
-    assert "1 thing to put right" in page.text
+    assert "1 thing to correct" in page.text
 
 
 def test_an_office_is_set_up_and_its_file_lies_beside_the_desk(house: House) -> None:

@@ -105,7 +105,7 @@ def test_a_file_that_is_no_plain_pdf_is_refused_beside_its_field_and_nothing_is_
     assert "Exhibit A" in page.html
     assert "to Suppress</textarea>" in page.html
     assert 'value="Exhibit B"' in page.html
-    assert "1 thing to put right" in page.text
+    assert "1 thing to correct" in page.text
 
 
 @pytest.mark.parametrize(

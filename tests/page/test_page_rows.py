@@ -51,7 +51,7 @@ def begun(at: Visitor, label: str) -> Visitor:
     [
         (
             JUDGE,
-            {"Decide, entry 2", "Rule on the seal, entry 2", "Let somebody read it: 2-1, entry 2"}
+            {"Decide, entry 2", "Rule on the seal, entry 2", "Allow access: 2-1, entry 2"}
             | {f"Correct, entry {number}" for number in (1, 2, 3)},
         ),
         (CLERK, {f"Correct, entry {number}" for number in (1, 2, 3)}),
@@ -74,7 +74,7 @@ def test_what_a_row_begins_knows_its_entry(house: House, case: CaseRef) -> None:
     assert 'id="reading-h">2, main document' in at.page.html
     at = begun(docket(house, JUDGE, case), "Rule on the seal, entry 2")
     assert at.path.endswith("#papers")
-    at = begun(docket(house, JUDGE, case), "Let somebody read it: 2-1, entry 2")
+    at = begun(docket(house, JUDGE, case), "Allow access: 2-1, entry 2")
     assert re.search(r'<option value="[0-9a-f]{32}" selected>2-1: Exhibit A</option>', at.page.html)
 
 

@@ -61,7 +61,7 @@ def _check_filer(event: ev.EntryFiled, kind: Kind, register: Register, docket: D
     else:
         demand(_power(kind), by, docket)
     if kind.numbered and by.role not in kind.filers:
-        raise NotPermitted(by.person, Power.FILE, f"a {by.role} does not file a {kind.name.lower()}")
+        raise NotPermitted(by.person, Power.FILE, f"the role of {by.role} does not file this kind: {kind.name.lower()}")
 
 
 def _check_beginning(event: ev.EntryFiled, kind: Kind, docket: Docket) -> None:

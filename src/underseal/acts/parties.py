@@ -57,7 +57,9 @@ def _check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) 
     prosecutes = counsel.role is Role.PROSECUTOR
     for party in parties:
         if prosecutes != (side(party) is Side.MOVING):
-            raise NotPermitted(counsel.person, Power.APPEAR, f"a {counsel.role} cannot speak for {party.name} here")
+            raise NotPermitted(
+                counsel.person, Power.APPEAR, f"the role of {counsel.role} cannot speak for {party.name} here"
+            )
 
 
 def may_appear(event: ev.CounselAppeared, register: Register, docket: Docket) -> None:

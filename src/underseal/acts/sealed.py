@@ -150,7 +150,9 @@ def _check_filer(event: ev.SealedEntryFiled, kind: Kind, register: Register, doc
     else:
         demand(Power.FILE_SEALED if event.stub is not None or docket.hidden else Power.HIDE_ENTRY, by, docket)
     if by.role not in kind.filers:
-        raise NotPermitted(by.person, Power.FILE_SEALED, f"a {by.role} does not file a {kind.name.lower()}")
+        raise NotPermitted(
+            by.person, Power.FILE_SEALED, f"the role of {by.role} does not file this kind: {kind.name.lower()}"
+        )
 
 
 def _check_joins(event: ev.SealedEntryFiled, stub: StubId, docket: Docket) -> None:

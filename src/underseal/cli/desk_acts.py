@@ -58,16 +58,16 @@ _PLACED = ("case", "entry", "place", "id")
 """Fields that are given by their place, without a name."""
 _NAMED = {("grant", "members"): "to", ("office", "members"): "member", ("grant", "order"): "order"}
 _HELP = {
-    "case": "a docket number, or the alias of a hidden case",
+    "case": "a docket number, or a hidden case's name (SM-7K3Q-9FMX)",
     "entry": "the entry's number",
     "id": "the office's id",
-    "place": "7 for a whole entry, 7-1 for its attachment 1, S-1 for a hidden one, or a stub's id",
-    "text": "what the docket shall say, in full",
+    "place": "7 for a whole entry, 7-1 for its attachment 1, S-1 for a hidden one, or a sealed line's id",
+    "text": "what the docket will say, in full",
     "reason": "why, as the docket will say",
     "held": "when, like 2026-11-20 (today)",
     "members": "a person's or office's id; repeat it",
     "order": "the order relied on, by its act's id (the first that names them)",
-    "name": "the name, as the roster shall have it",
+    "name": "the office's name, as pages will show it",
     "request": "where to write the request (ID.request)",
 }
 
@@ -192,6 +192,6 @@ _SHORT: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyT
             "leaves": [one["leaf"] for one in found["released"]],
         },
         "admit": lambda found: {"admitted": found["id"], "name": found["name"], "role": found["role"]},
-        "admit-log": lambda found: {"admitted": f"the log keys of {found['court']}"},
+        "admit-log": lambda found: {"admitted": f"the keys of {found['court']}"},
     }
 )

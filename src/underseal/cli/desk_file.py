@@ -22,7 +22,7 @@ A cover sheet is JSON: type, caption, parties and the rest as docs/spec/batch.md
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add where and what to file."""
-    parser.add_argument("case", nargs="?", help="a docket number, or the alias of a hidden case")
+    parser.add_argument("case", nargs="?", help="a docket number, or a hidden case's name (SM-7K3Q-9FMX)")
     parser.add_argument("--kind", required=True, help="the filing's kind: motion, brief, exhibit, letter, complaint, …")
     parser.add_argument("--open", type=Path, metavar="FILE", help="open a new case with this cover sheet")
     add_papers(parser)

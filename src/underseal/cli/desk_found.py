@@ -83,7 +83,7 @@ Take the request to the registrar clerk and read the fingerprint out to them.
     )
     add_folder(parser)
     parser.add_argument("--person", required=True, metavar="ID", help="your id: lower-case words joined by hyphens")
-    parser.add_argument("--name", required=True, help="your name as the docket shall have it")
+    parser.add_argument("--name", required=True, help="your name, as the docket will show it")
     parser.add_argument("--court", required=True, metavar="NAME", help="the court's name")
     parser.add_argument("--address", required=True, metavar="URL", help="where the court is")
     parser.add_argument("--root", required=True, metavar="HEX", help="the root fingerprint in the court's local rules")

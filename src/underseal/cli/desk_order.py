@@ -19,7 +19,7 @@ What is sealed is named by its place: 7-1 is attachment 1 of entry 7. An order t
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what an order says and does."""
-    parser.add_argument("case", help="a docket number, or the alias of a hidden case")
+    parser.add_argument("case", help="a docket number, or a hidden case's name (SM-7K3Q-9FMX)")
     parser.add_argument("--kind", default="order", help="order, opinion, scheduling-order, judgment, sealed-order, …")
     add_papers(parser)
     for name, help_ in (("grant", "a motion's entry to grant"), ("deny", "a motion's entry to deny")):
@@ -29,9 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             f"--{name}", action="append", default=[], metavar="PLACE", help=f"what to {name}; repeat it"
         )
     parser.add_argument(
-        "--access", action="append", default=[], metavar="PLACE=ID,ID", help="who besides may be granted it; repeat it"
+        "--access", action="append", default=[], metavar="PLACE=ID,ID", help="who else is given access; repeat it"
     )
-    parser.add_argument("--approve", action="store_true", help="end the pending state of what is hidden here")
+    parser.add_argument("--approve", action="store_true", help="approve what is hidden here and waits for you")
     parser.add_argument("--title", default="ORDER", help="the paper's title, if it is written here")
     parser.add_argument(
         "--paragraph", action="append", default=[], metavar="TEXT", help="write the paper here, from these; repeat it"

@@ -27,7 +27,7 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE=TITLE",
-        help="a PDF under seal: the public sees a stub, and title and file name stay sealed; repeat it",
+        help="a PDF under seal: the public sees only that something is sealed here; repeat it",
     )
     parser.add_argument("--re", action="append", type=int, default=[], metavar="N", help="an entry it is about")
     parser.add_argument("--for", dest="on_behalf", action="append", default=[], metavar="PARTY", help="filed for PARTY")

@@ -48,7 +48,7 @@ With --ca the desk remembers the court's own certificate authority; --public-ca 
         "print a case's docket sheet with what is sealed and who may see it; without a case, list the cases",
         "example:\n  underseal desk docket 2:26-cr-00184 --folder ~/desk\n",
     )
-    docket.add_argument("case", nargs="?", help="a docket number, or the alias of a hidden case")
+    docket.add_argument("case", nargs="?", help="a docket number, or a hidden case's name (SM-7K3Q-9FMX)")
     add_folder(docket)
     add_offline(docket)
     _add_open(commands)
@@ -94,8 +94,8 @@ examples:
 A sealed PDF that is written to a file has left the seal's protection: whoever gets the file can read it.
 """,
     )
-    parser.add_argument("case", help="a docket number, or the alias of a hidden case")
-    parser.add_argument("place", help="an entry's number, S-1 for a hidden entry, or a stub's id")
+    parser.add_argument("case", help="a docket number, or a hidden case's name (SM-7K3Q-9FMX)")
+    parser.add_argument("place", help="an entry's number, S-1 for a hidden entry, or a sealed line's id")
     add_folder(parser, json=False)
     add_offline(parser)
     parser.add_argument("--part", type=int, default=0, help="0 for the paper itself, else the attachment's number")

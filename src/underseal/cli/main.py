@@ -79,7 +79,9 @@ def build_parser() -> tuple[Parser, dict[str, argparse.ArgumentParser]]:
     parser.add_argument("--version", action=PrintVersion, nargs=0, help="print the version and exit")
     children = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     return parser, {
-        name: children.add_parser(name, help=command.summary, description=f"{command.summary.capitalize()}.")
+        name: children.add_parser(
+            name, help=command.summary, description=f"{command.summary[:1].upper()}{command.summary[1:]}."
+        )
         for name, command in COMMANDS.items()
     }
 

@@ -112,7 +112,7 @@ def _filer(browser: "Browser", stage: Stage, case: CaseRef, shoot: Shoot) -> Non
     _go(page, "File")
     page.select_option("#case", label=next(_labels(page, "#case", case)))
     page.select_option("#kind", "motion")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.fill("#text", "to Suppress Evidence")
     page.locator("input[name=on_behalf]").first.check()
     _add(page, "motion.pdf", "Motion to suppress")

@@ -35,8 +35,8 @@ WALK = (
     Stop(
         PUBLIC_SITE,
         "Click “Cases”, then “United States v. Pell”",
-        "Entry 7 is a stub: a number, a date and one fixed text. The paper behind it was encrypted on the filer’s "
-        "computer, and this server never held it.",
+        "Entry 7 is sealed: of it the public sees a number, a date and one fixed text. The paper was encrypted on "
+        "the filer’s computer, and this server never held it.",
     ),
     Stop(
         JUDGE.person,
@@ -60,7 +60,7 @@ WALK = (
         CLERK.person,
         "Sign in. Click “Cases”, then “United States v. Pell”",
         "The docket clerk keeps this docket too (“Enter minutes”, “Reopen the case”), but has no key to entry 7, and "
-        "sees the stub.",
+        "sees what the public sees.",
     ),
     Stop(
         PROSECUTOR.person,

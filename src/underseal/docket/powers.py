@@ -104,7 +104,7 @@ def _reason(act: Power, person: Person) -> str:
         return "another judge is assigned to the case"
     if standing is Condition.APPEARING:
         return "they do not appear in the case; file a notice of appearance first"
-    return f"a {person.role} holds no such power here"
+    return f"the role of {person.role} holds no such power here"
 
 
 def render() -> str:

@@ -44,7 +44,7 @@ def filled(kind: Kind, fields: Mapping[str, str]) -> str:
 
     def field(found: re.Match[str]) -> str:
         if not fields.get(found[1]):
-            raise BadField(found[1], f"is empty, and a {kind.name.lower()} needs it")
+            raise BadField(found[1], f"is empty, and is needed in this kind of filing: {kind.name.lower()}")
         return fields[found[1]].rstrip() if found.string[found.end() :][:1] != "." else fields[found[1]].rstrip(" .")
 
     return _FIELD.sub(field, _BRACKETS.sub(optional, kind.template))

@@ -36,7 +36,7 @@ _WHY = {
 _TOGETHER = "only together"
 _RECOVERIES = {RECOVERY, RECOVERY_HIDDEN}
 STUB_NOTE = (
-    "Every stub of this kind reads the same, whatever is behind it. Notices to others carry this line and no title."
+    "Every sealed entry of this kind reads the same, whatever it holds. Notices to others carry this line and no title."
 )
 LEFT_ENCRYPTED = "The court’s server and whoever owns or steals it: what is sealed leaves this computer encrypted."
 
@@ -147,8 +147,8 @@ def _without(view: View, docket: Docket, found: Sequence[PersonId], *, hidden: b
 def _later(view: View, docket: Docket, members: Sequence[MemberId], *, hidden: bool) -> Iterator[str]:
     judge = judge_name(view.register, docket.judge) or "a judge"
     if hidden:
-        yield f"Until {judge} signs, it waits and opens for nobody else."
+        yield f"Until {judge} signs, it waits, and nobody else can open it."
     yield f"Only {judge} adds offices or people, by order. Each office admits and releases its own people."
     if any(member in _RECOVERIES for member in members):
         yield "The recovery officers can open it, but only a quorum of them together; one alone learns nothing."
-    yield "What is read can be kept. Taking a reader off closes only what is filed afterwards."
+    yield "What is read can be kept. Removing a reader closes only what is filed afterward."

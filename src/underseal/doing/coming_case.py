@@ -32,7 +32,7 @@ def foreseen_case(desk: Desk, view: View, planned: Planned) -> FilingPreview:
         return _public(desk, view, planned.public, coming, blank)
     if planned.stub is not None:
         return _listed(desk, view, coming, blank)
-    said = f"The case is hidden under its own alias until its judge orders otherwise. {FOR_GOOD}"
+    said = f"The case is hidden, under a name of its own, until its judge orders otherwise. {FOR_GOOD}"
     return replace(blank, notes=(said.replace(" under its number", ""),))
 
 

@@ -120,7 +120,7 @@ def hidden_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
     """Return the row of an entry the public never sees."""
     application = next((one for one in applications(sight.docket, sight.today) if one.filed == filed), None)
     lives = application.lives if application is not None else filed.pending
-    waits = f" Waits {waiting(filed, sight)} Until signed it opens for nobody else." if lives else ""
+    waits = f" Waits {waiting(filed, sight)} Until it is signed, nobody else can open it." if lives else ""
     fate = f" {as_sentence(fate_words(application, sight.today))}" if application is not None and not lives else ""
     return replace(
         _sealed_row(filed, sight),

@@ -28,7 +28,7 @@ from underseal.wire.submission import Slotted, Submission
 
 @dataclass(frozen=True)
 class WiderAccess:
-    """Give somebody the key of something sealed, under a judge's order that names them.
+    """Give someone access to something sealed, under a judge's order that names them.
 
     Without members, all whom the first order that adds anybody names; without an order, one that names the members.
     """
@@ -41,7 +41,7 @@ class WiderAccess:
 
 @dataclass(frozen=True)
 class Unsealing:
-    """Publish a sealed paper that a judge ordered unsealed, with the salt that proves it."""
+    """Publish a sealed paper that a judge ordered unsealed, with proof that it is the paper filed."""
 
     case: CaseRef
     place: str

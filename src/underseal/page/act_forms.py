@@ -166,12 +166,12 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                 Question("bar", "Bar number", "Counsel only."),
             ),
             _is_registrar,
-            "Look at a card with a picture. Who is admitted can sign in this court and be given what is sealed.",
+            "Ask for identification with a photograph. Whoever is admitted can sign here and be given what is sealed.",
         ),
         "admit-log": ActForm(
             ADMIT_LOG,
-            "Certify the court’s log keys",
-            "Certify the court’s log keys",
+            "Certify the court’s keys",
+            "Certify the court’s keys",
             "Sign and certify",
             (
                 Question("pub", "The file court.pub", "", FILE, "Choose it."),

@@ -19,7 +19,7 @@ from underseal.screen.desk_forms import HeldPdf, Option
 MOST_DOCUMENTS = 60
 _SHOWN = {
     Visibility.PUBLIC: ("Everyone", ""),
-    Visibility.STUB: ("Sealed, stub shown", "The public sees that a sealed document is here."),
+    Visibility.STUB: ("Sealed, noted on the docket", "The public sees that a sealed document is here."),
     Visibility.HIDDEN: ("Hidden", "The public sees nothing. Needs a standing order."),
 }
 

@@ -46,7 +46,9 @@ _ANSWERS = {
     ),
     "no": ("denying the application under seal", "The application is denied."),
 }
-_DENIED = "What waits is not approved. It stays hidden, opens for nobody else, and is shown as denied at every desk."
+_DENIED = (
+    "What waits is not approved. It stays hidden, nobody else can open it, and it is shown as denied at every desk."
+)
 _KINDS = (
     ("order", "An order", "Public."),
     ("opinion", "An opinion and order", "Public."),

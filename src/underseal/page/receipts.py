@@ -50,7 +50,7 @@ def _promise(visit: Visit, act: ActSent) -> Promise:
     kept = [is_kept(desk, note) for note in act.receipts]
     public = _stands(desk, act)
     if False in kept or public is False:
-        said = "The log holds something else than the court signed for. This desk keeps the receipt as proof."
+        said = "The court’s record does not hold what the court signed for. This desk keeps the receipt as proof."
         return Promise(act.head, "broken", (said, "Tell the clerk’s office."), act.receipts)
     if None in kept or public is None:
         return Promise(act.head, "waits", tuple(_waiting(desk, act)), act.receipts)
@@ -102,12 +102,11 @@ def _proved(desk: Desk, act: ActSent) -> Iterator[str]:
 
 def _waiting(desk: Desk, act: ActSent) -> Iterator[str]:
     if act.leaf is not None:
-        yield f"It stands as leaf {act.leaf} of the public log."
+        yield "It is in the court’s public record."
     if act.receipts:
         promised = count(len(act.receipts), "receipt")
-        yield f"The court signed {promised}: a promise to put what is sealed into its log when its tick closes."
-        closes = _closing(desk, act)
-        yield f"This desk checks that by itself{closes}, and keeps the receipts as proof if the promise is broken."
+        yield f"The court signed {promised}: a promise that what is sealed will be in its record{_closing(desk, act)}."
+        yield "This desk checks that by itself, and keeps the receipts as proof if the promise is broken."
 
 
 def _closing(desk: Desk, act: ActSent) -> str:

@@ -25,7 +25,7 @@ from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.words import count
 from underseal.wire.submission import StubCaseRequest
 
-_TAKES_EFFECT = "Handed in. It takes effect at every desk once the court’s schedule carries it, within minutes."
+_TAKES_EFFECT = "Sent. It takes effect at every desk within minutes, when the court’s record is next added to."
 CHANGED = "The record changed since this was shown, and with it what you see here. Sign again if it is still right."
 
 
@@ -94,14 +94,14 @@ def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
             opened = _opened(planned, result) if isinstance(planned, Planned) else ""
             yield replace(of_filed(result), head=opened) if opened else of_filed(result)
         case Granted():
-            yield ActSent("Keys handed on, as ordered", case, receipts=result.receipts)
+            yield ActSent("Access given, as ordered", case, receipts=result.receipts)
         case Took():
             took = f"{count(result.entries, 'entry', 'entries')} of the page stand on the docket here."
             yield ActSent(f"{result.case} imported", result.case, said=(took,))
         case Admitted():
             yield ActSent(f"{result.name} is admitted", case, said=(_TAKES_EFFECT,))
         case LogAdmitted():
-            yield ActSent("The court’s log keys are certified", case, said=(_TAKES_EFFECT,))
+            yield ActSent("The court’s keys are certified", case, said=(_TAKES_EFFECT,))
         case OfficeRequest():
             said = (f"Take the file {result.request} to the registrar clerk.", f"Read out: {result.fingerprint}.")
             yield ActSent("The office’s keys are made", case, said=said)

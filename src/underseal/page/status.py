@@ -27,7 +27,7 @@ def problem_of(wrong: AuditError | DeskError | None) -> Problem:
         return Problem("This desk is not ready yet.", (said,), ("Wait a few seconds and load this page again.",))
     if isinstance(wrong, LogRefused):
         said = "The court may have shown another record to others, or somebody stands between it and this desk."
-        do = ("Keep this desk’s folder: it holds the evidence.", "Call the clerk’s office, not by e-mail.")
+        do = ("Keep this desk’s folder: it holds the evidence.", "Call the clerk’s office by telephone, not by e-mail.")
         technical = (("fact", type(wrong).__name__), ("said", str(wrong)))
         return Problem("The court’s record could not be verified.", (as_sentence(str(wrong)), said), do, technical)
     return Problem("This cannot be shown.", (as_sentence(str(wrong)),), (), (("fact", type(wrong).__name__),))
@@ -37,14 +37,14 @@ def _owner(desk: Desk, view: View) -> tuple[str, str]:
     try:
         certificate = view.roster.person(desk.keyring.person)
     except EnvelopeError:
-        return desk.keyring.person, "not on the roster"
+        return desk.keyring.person, "not admitted yet"
     return certificate.name, certificate.role
 
 
 def _public(view: View, sight: DeskSight) -> Status:
     head = f"Public record: checked {moment(view.log.checked_at)}"
     new = sight.report.leaves if sight.report is not None else 0
-    leaves = f"{count(view.log.public_size, 'leaf', 'leaves')}. All this desk saw before is still there, unchanged"
+    leaves = f"{count(view.log.public_size, 'act')}. All that this desk saw before is still there, unchanged"
     text = f"{leaves}; {new} {'is' if new == 1 else 'are'} new."
     stalled = next((alarm for alarm in view.alarms if isinstance(alarm, StalledLog)), None)
     notes = [as_sentence(str(wrong)) for wrong in (sight.unreachable, stalled) if wrong is not None]
@@ -54,10 +54,10 @@ def _public(view: View, sight: DeskSight) -> Status:
 def _sealed(desk: Desk, view: View) -> Status:
     head = f"Sealed record: checked {moment(view.log.checked_at)}"
     ticks = desk.archive.ticks
-    until = f"Complete to tick {ticks[-1].number} of {moment(ticks[-1].header.closed)}." if ticks else "No tick yet."
+    until = f"Complete through {moment(ticks[-1].header.closed)}." if ticks else "Nothing is in it yet."
     refused = view.refused
     latest = dict.fromkeys(as_sentence(str(item.error)) for item in reversed(refused))
-    more = f" {count(len(refused), 'cell')} refused: {' '.join(list(latest)[:_MOST_SAID])}" if refused else ""
+    more = f" {count(len(refused), 'sealed item')} refused: {' '.join(list(latest)[:_MOST_SAID])}" if refused else ""
     unread = [alarm for alarm in view.alarms if isinstance(alarm, CellNotRead)]
     waits = f" {as_sentence(str(unread[0]))}" if unread else ""
     also = f" {count(len(unread) - 1, 'other')} likewise." if len(unread) > 1 else ""
@@ -67,15 +67,17 @@ def _sealed(desk: Desk, view: View) -> Status:
 def _uploads(desk: Desk) -> Status:
     waiting = len(desk.state.pending)
     if desk.state.broken:
-        said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the log holds something else."
+        said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the court’s record holds something else."
         return Status("Your uploads: a receipt was not honored", said, calm=False)
     if not waiting:
-        return Status("Nothing waiting to be sent", "The log holds all that this desk sent.")
-    return Status(f"{waiting} waiting to be sent", "Kept here, and sent again unchanged, until the log holds them.")
+        return Status("Nothing waiting to be sent", "The court’s record holds all that this desk sent.")
+    return Status(
+        f"{waiting} waiting to be sent", "Kept here, and sent again unchanged, until the court’s record holds them."
+    )
 
 
 def _name(view: View) -> Status:
     alarms = [alarm for alarm in view.alarms if isinstance(alarm, CertificateNotOurs)]
     if alarms:
         return Status("Your name: something unexpected", as_sentence(str(alarms[0])), calm=False)
-    return Status("Your name: nothing unexpected", "No certificate in your name that this desk did not make.")
+    return Status("Your name: nothing unexpected", "The court lists no keys in your name but those of this desk.")

@@ -50,9 +50,9 @@ _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
     Next.SERVE: ("File proof of service", {"what": "filing", "kind": "notice"}),
     Next.LOOK_OVER: ("Correct", {"what": "correction"}),
     Next.RULE: ("Rule on the seal", {"what": "order", "spot": "papers"}),
-    Next.WIDEN: ("Let somebody read it", {"what": "order", "spot": "subject"}),
+    Next.WIDEN: ("Allow access", {"what": "order", "spot": "subject"}),
     Next.CLOSE: ("Close the case", {"what": "close"}),
-    Next.GO_ON: ("Go on with the import", {"what": "import"}),
+    Next.GO_ON: ("Continue the import", {"what": "import"}),
     Next.ADMIT: ("Admit it", {"what": "admit"}),
 }
 _CARRIED_OUT = frozenset({Next.PUBLISH, Next.GIVE_ACCESS})

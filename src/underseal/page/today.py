@@ -22,12 +22,12 @@ _NEWEST = 20
 AT_THE_COURT = ("import", "office", "admit", "admit-log")
 _CLERKS = {Role.CLERK, Role.SEALED_CLERK}
 _IN_A_CASE = "To enter minutes, correct an entry or close a case, open the case below or find it under Cases."
-_FILING = "To file, choose File above or open one of your cases. Deadlines that run against your parties stand here."
+_FILING = "To file, choose File above or open one of your cases. Deadlines for your parties are listed here."
 _EMPTY = {
-    Role.JUDGE: "Motions and applications in your cases come here when they are filed. To write another order or enter "
-    "minutes, choose Orders above.",
+    Role.JUDGE: "Motions and applications in your cases appear here when they are filed. To write another order or "
+    "enter minutes, choose Orders above.",
     Role.CLERK: _IN_A_CASE,
-    Role.SEALED_CLERK: f"Orders that unseal or give access come here to be carried out. {_IN_A_CASE}",
+    Role.SEALED_CLERK: f"Orders that unseal or give access appear here, to be carried out. {_IN_A_CASE}",
     Role.REGISTRAR: "When somebody stands before you with a request file, choose Admit a person or an office.",
     Role.PROSECUTOR: _FILING,
     Role.COUNSEL: _FILING,

@@ -238,9 +238,9 @@ def _summary(docket: Docket, today: date) -> str:
     more = []
     if hidden:
         span = f"S-{hidden[0].number}" + (f" to S-{hidden[-1].number}" if len(hidden) > 1 else "")
-        more.append(f"{count(len(hidden), 'sealed entry', 'sealed entries')} the public cannot see ({span})")
+        more.append(f"{count(len(hidden), 'hidden entry', 'hidden entries')} the public cannot see ({span})")
     if behind:
-        more.append(f"what lies behind {count(behind, 'stub')}")
+        more.append(f"the contents of {count(behind, 'sealed filing')}")
     if not more:
         return "The public’s docket of this case. Your keys open nothing more on it."
     return f"The public’s docket of this case, with what your keys open added to it: {joined(more)}."
