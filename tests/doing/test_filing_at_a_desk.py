@@ -157,7 +157,7 @@ def test_what_is_no_pdf_is_refused_before_anything_is_sent(house: House, *, seal
 def test_a_filing_without_a_document_is_refused(house: House) -> None:
     case = house.criminal_case()
     desk, view = house.see(DEFENCE)
-    with pytest.raises(NothingToFile, match="a motion needs a document"):
+    with pytest.raises(NothingToFile, match=r"needs a document \(motion\)"):
         FILE.plan(desk, view, FilingInCase(case, FilingDraft(KindCode("motion"), "to Continue")))
 
 
