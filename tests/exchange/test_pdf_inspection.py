@@ -18,6 +18,7 @@ from underseal.exchange.errors import (
     ExchangeError,
     NotAPdf,
     PaperNotMade,
+    PdfTooCostly,
     PdfTooLarge,
     UnreadablePdf,
 )
@@ -256,6 +257,7 @@ def test_looking_at_a_pdf_leaves_no_file(tmp_path: Path, monkeypatch: pytest.Mon
         PdfTooLarge(2_000_000, LIMIT),
         ActivePdf("JavaScript"),
         UnreadablePdf(),
+        PdfTooCostly(),
         PaperNotMade("x"),
     ],
 )

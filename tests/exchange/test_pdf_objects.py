@@ -1,6 +1,5 @@
 """A PDF is judged by all its objects: what this program could not read, another reader might run."""
 
-import zlib
 from contextlib import suppress
 from io import BytesIO
 
@@ -11,52 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_served import court_paper
+from plain_pdf import PLAIN, SCRIPT, packed, written
 from underseal.exchange.bare import bare
-from underseal.exchange.errors import ActivePdf, ExchangeError, UnreadablePdf
+from underseal.exchange.errors import ActivePdf, ExchangeError, PdfTooCostly, UnreadablePdf
 from underseal.exchange.pdf import inspect
 
 LIMIT = 1_000_000
-SCRIPT = b"<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>%s>>"
-PLAIN = b"<</Dests<</Names[]>>%s>>"
-CATALOG = b"<</Type/Catalog/Pages 2 0 R/Names 5 0 R>>"
-PAGES = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
-PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]>>"
-
-
-def written(names: bytes, *, shift: int = 0, kept: bytes = b"n", form: bytes = b"5 0 obj\n%s\nendobj\n") -> bytes:
-    """A PDF whose names are object 5, which its cross-reference lists so many bytes beside where it begins."""
-    out = bytearray(b"%PDF-1.4\n")
-    places = []
-    for number, held in enumerate((CATALOG, PAGES, PAGE, b"null"), start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, held)
-    places.append(len(out) + shift)
-    out += form.replace(b"%s", names)
-    table = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places[:4])
-    out += b"%010d 00000 %s \n" % (places[4] if kept == b"n" else 0, kept)
-    return bytes(out) + b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % table
-
-
-def packed(names: bytes, *, listed: bool = True, padding: int = 0) -> bytes:
-    """A PDF whose names lie in an object stream that inflates to so many bytes more."""
-    out = bytearray(b"%PDF-1.5\n")
-    inner = zlib.compress(b"5 0 " + names + b" " * padding, 9)
-    stream = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(inner), inner)
-    rows = b"\0\0\0\0\0\xff\xff"
-    for number, held in enumerate((CATALOG, PAGES, PAGE, stream), start=1):
-        rows += b"\1" + len(out).to_bytes(4, "big") + b"\0\0"
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, held)
-    rows += b"\2\0\0\0\4\0\0" if listed else b"\0\0\0\0\0\0\0"
-    rows += b"\1" + len(out).to_bytes(4, "big") + b"\0\0"
-    table = len(out)
-    out += b"6 0 obj\n<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length %d>>stream\n%s\nendstream\nendobj" % (
-        len(rows),
-        rows,
-    )
-    return bytes(out) + b"\nstartxref\n%d\n%%%%EOF\n" % table
-
-
 INSIDE = {
     "nothing": b"",
     "a number beyond all numbers": b"/Y 99999999999999999999999999",
@@ -109,8 +68,20 @@ def test_a_script_that_pdfium_would_run_is_never_taken(inside: list[bytes], shif
 @pytest.mark.parametrize("listed", [True, False])
 @pytest.mark.parametrize("padding", [0, 64 * 1024 * 1024 + 1])
 def test_a_script_in_an_object_stream_is_found_or_the_stream_refused(listed: bool, padding: int) -> None:
-    with pytest.raises(UnreadablePdf if padding else ActivePdf):
+    with pytest.raises(PdfTooCostly if padding else ActivePdf):
         inspect(packed(SCRIPT % b"", listed=listed, padding=padding), LIMIT)
+
+
+def test_streams_of_objects_that_together_inflate_to_too_much_are_refused() -> None:
+    pdf, out = pikepdf.new(), BytesIO()
+    pdf.add_blank_page()
+    pdf.Root.Filler = pikepdf.Array(
+        [pdf.make_indirect(pikepdf.Array(["0" * 12_000])) for _ in range(1000)]
+    )  # a hundred to a stream
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
+    assert len(out.getvalue()) < LIMIT
+    with pytest.raises(PdfTooCostly):
+        inspect(out.getvalue(), LIMIT)
 
 
 def test_what_opens_by_itself_is_found_where_no_cross_reference_lists_it() -> None:

@@ -12,8 +12,20 @@ import pytest
 
 from desk_served import court_paper
 from machine import REPOSITORY
+from plain_pdf import PLAIN, written
+from underseal.exchange.bare import bare
 from underseal.exchange.confined import Limits
-from underseal.exchange.errors import ExchangeError, PdfNotShown, UnreadablePdf
+from underseal.exchange.errors import (
+    ActivePdf,
+    EncryptedPdf,
+    ExchangeError,
+    NotAPdf,
+    PdfNotShown,
+    PdfTooCostly,
+    PdfTooLarge,
+    UnreadablePdf,
+)
+from underseal.exchange.pdf import inspect
 from underseal.exchange.pdf_process import PdfViewer
 from underseal.exchange.pictures import page_picture, page_texts
 
@@ -107,6 +119,51 @@ def test_what_stands_in_the_fields_of_a_form_is_drawn(viewer: PdfViewer) -> None
     made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
     made.save(out)
     assert viewer.picture(out.getvalue(), 0) != viewer.picture(pdf(), 0)
+
+
+JUDGED = {
+    "a sound paper": (PAPER, None),
+    "no PDF": (b"PK\x03\x04", NotAPdf),
+    "half a PDF": (PAPER[: len(PAPER) // 2], UnreadablePdf),
+    "a script": (pdf(AA=pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="x"))), ActivePdf),
+    "too large": (PAPER + b" " * 1_000_000, PdfTooLarge),
+}
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_another_process_judges_a_pdf_as_this_one_does(viewer: PdfViewer, name: str) -> None:
+    data, refusal = JUDGED[name]
+    if refusal is None:
+        assert viewer.inspect(data, 1_000_000) == inspect(data, 1_000_000)
+        return
+    with pytest.raises(refusal) as here:
+        inspect(data, 1_000_000)
+    with pytest.raises(refusal) as there:
+        viewer.inspect(data, 1_000_000)
+    assert vars(there.value) == vars(here.value)
+    assert str(there.value) == str(here.value)
+
+
+def test_every_refusal_of_a_pdf_comes_back_by_its_name(viewer: PdfViewer) -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(PAPER)) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(owner="o", user=""))
+    with pytest.raises(EncryptedPdf):
+        viewer.inspect(out.getvalue(), 1_000_000)
+
+
+def test_a_pdf_that_takes_too_much_to_read_is_refused_and_the_next_is_judged(viewer: PdfViewer) -> None:
+    bomb = written(PLAIN % (b"/Y [" + b"1 " * 12_000_000 + b"]"))
+    for _ in range(2):  # the second time at once
+        with pytest.raises(PdfTooCostly):
+            viewer.inspect(bomb, len(bomb))
+    assert viewer.inspect(PAPER, len(PAPER)) == inspect(PAPER, len(PAPER))
+
+
+def test_a_bare_copy_is_made_in_the_other_process(viewer: PdfViewer) -> None:
+    assert viewer.bare(PAPER) == bare(PAPER)
+    with pytest.raises(UnreadablePdf):
+        viewer.bare(b"%PDF-1.7 nothing")
 
 
 def test_a_process_that_was_killed_is_replaced(viewer: PdfViewer) -> None:

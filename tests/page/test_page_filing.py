@@ -9,6 +9,7 @@ import pytest
 from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, JUDGE, KEEL, OBSERVER, OTHER_DEFENCE, PROSECUTOR, House, case_open, paper
 from desk_visitor import Visitor, refresh, visitor
+from plain_pdf import PLAIN, packed
 from sheet_html import parsed
 from underseal.desk.opening import open_paper
 from underseal.docket.names import CaseRef
@@ -217,6 +218,36 @@ def test_documents_of_a_draft_can_be_looked_at(house: House, case: CaseRef) -> N
     with pikepdf.open(BytesIO(copy)) as opened:
         assert "/Info" not in opened.trailer
         assert len(opened.pages) == 1
+
+
+def test_no_document_is_parsed_in_the_process_that_holds_the_keys(
+    house: House, case: CaseRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = written(house, case)
+    at.submit({"do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    refresh(at)
+    docket = at.go(f"/cases/{case.replace(':', '-')}/").html
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("parsed here")
+
+    for parser in ("pikepdf.open", "pypdfium2.PdfDocument"):
+        monkeypatch.setattr(parser, never)
+    (sealed,) = set(re.findall(r'href="(/open/[0-9a-f]{32}/[0-9])"', docket))
+    assert "the Magpie ledger" in at.go(sealed).text
+    assert at.ask(f"{sealed}/document.pdf").body.startswith(b"%PDF-")
+    fresh = begun(house, case)
+    assert "motion.pdf was checked and added." in fresh.submit({"do": "add"}, {"file": MAIN}).text
+
+
+def test_a_small_pdf_that_would_fill_the_memory_is_refused_in_a_line(house: House, case: CaseRef) -> None:
+    at = begun(house, case)
+    bomb = packed(PLAIN % (b"/Y [" + b"1 " * 8_000_000 + b"]"))
+    said = at.submit({"do": "add"}, {"file": ("bomb.pdf", bomb)}).text
+    assert "bomb.pdf: Reading this PDF takes too much time or memory." in said
+    assert "motion.pdf was checked and added." in at.submit({"do": "add"}, {"file": MAIN}).text
 
 
 def test_a_discarded_draft_is_gone(house: House, case: CaseRef) -> None:

@@ -18,6 +18,6 @@ def bare(pdf: bytes) -> bytes:
                 if key in opened.Root:
                     del opened.Root[key]
             opened.save(made, deterministic_id=True)
-    except pikepdf.PdfError:
+    except (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, MemoryError):
         raise UnreadablePdf from None
     return made.getvalue()

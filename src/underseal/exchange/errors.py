@@ -45,6 +45,11 @@ class UnreadablePdf(ExchangeError):
 
 
 @dataclass(eq=False)
+class PdfTooCostly(ExchangeError):
+    """Reading the PDF takes more time or memory than one is given."""
+
+
+@dataclass(eq=False)
 class PdfNotShown(ExchangeError):
     """Drawing the PDF takes more time or memory than a page is given."""
 

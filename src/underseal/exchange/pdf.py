@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from underseal.exchange.errors import ActivePdf, EncryptedPdf, NotAPdf, PdfTooLarge, UnreadablePdf
+from underseal.exchange.errors import ActivePdf, EncryptedPdf, NotAPdf, PdfTooCostly, PdfTooLarge, UnreadablePdf
 from underseal.exchange.pdf_objects import HEADER, HEADER_WITHIN, WholePdf, readings
 
 _KEYS = {
@@ -70,8 +70,8 @@ def inspect(data: bytes, limit: int) -> PdfFacts:
     """Return the facts of a PDF of at most limit bytes.
 
     Raises PdfTooLarge, NotAPdf, EncryptedPdf, ActivePdf (scripts, actions that reach outside by themselves or with more
-    than a link to an address or a file, media, attached files) or UnreadablePdf (damaged, an object that not every
-    reader can read, without a page, or two readers disagree on how many pages it has).
+    than a link to an address or a file, media, attached files), PdfTooCostly or UnreadablePdf (damaged, an object that
+    not every reader can read, without a page, or two readers disagree on how many pages it has).
     """
     if len(data) > limit:
         raise PdfTooLarge(len(data), limit)
@@ -93,7 +93,9 @@ def _pages(data: bytes) -> int:
                 counted.append(len(whole.pdf.pages))
     except pikepdf.PasswordError:
         raise EncryptedPdf from None
-    except (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, ArithmeticError, MemoryError):
+    except MemoryError:
+        raise PdfTooCostly from None
+    except (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, ArithmeticError):
         raise UnreadablePdf from None
     return counted[0]
 

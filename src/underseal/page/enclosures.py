@@ -41,15 +41,15 @@ class Enclosures:
             paper.shown = visibility_of(sent.get(f"shown-{at}", "")) or paper.shown
         for upload in visit.request.FILES.getlist("file"):
             if isinstance(upload, UploadedFile):
-                self._take_file(upload, faults, notes)
+                self._take_file(visit, upload, faults, notes)
         self._act(sent.get("do", ""), faults, notes)
 
-    def _take_file(self, upload: "UploadedFile[bytes]", faults: dict[str, str], notes: list[str]) -> None:
+    def _take_file(self, visit: Visit, upload: "UploadedFile[bytes]", faults: dict[str, str], notes: list[str]) -> None:
         if len(self.held) >= MOST_DOCUMENTS:
             faults["file"] = f"A filing has {MOST_DOCUMENTS} documents at most; file the rest separately."
             return
         try:
-            paper = take_in(upload)
+            paper = take_in(upload, visit.unlocked.viewer)
         except ExchangeError as wrong:
             faults["file"] = f"{upload.name}: {sentence(wrong)}"
             return

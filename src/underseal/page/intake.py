@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from underseal.digest.framing import sha256
 from underseal.docket.kinds import Visibility
 from underseal.exchange.files import PDF_LIMIT
-from underseal.exchange.pdf import inspect
+from underseal.exchange.pdf_process import PdfViewer
 
 
 @dataclass
@@ -26,8 +26,8 @@ class UploadedPdf:
         return sha256(self.pdf)
 
 
-def take_in(upload: "UploadedFile[bytes]") -> UploadedPdf:
+def take_in(upload: "UploadedFile[bytes]", viewer: PdfViewer) -> UploadedPdf:
     """Read and check a document. Raises ExchangeError leaves."""
     data = upload.read()
-    facts = inspect(data, PDF_LIMIT)
+    facts = viewer.inspect(data, PDF_LIMIT)
     return UploadedPdf(data, upload.name or "document.pdf", facts.pages)

@@ -99,7 +99,7 @@ class OrderWork(Work):
         if not isinstance(upload, UploadedFile):
             return
         try:
-            self.brought = take_in(upload)
+            self.brought = take_in(upload, visit.unlocked.viewer)
         except ExchangeError as wrong:
             self.faults["file"] = sentence(wrong)
 

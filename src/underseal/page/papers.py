@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.docket.docket import Docket
 from underseal.docket.record import Published, Released
-from underseal.exchange.bare import bare
 from underseal.page.answering import Visit, html, shown
 from underseal.page.drafts import work_of
-from underseal.page.reading import leaves, picture, public_paper, sealed_filing, sealed_paper
+from underseal.page.reading import bare_copy, leaves, picture, public_paper, sealed_filing, sealed_paper
 from underseal.page.work import called
 from underseal.screen.desk_forms import paper_page
 from underseal.screen.document import ShownPaper
@@ -124,7 +123,7 @@ def _picture(visit: Visit, pdf: bytes, leaf: int) -> HttpResponse | None:
 
 
 def _bare_pdf(visit: Visit, pdf: bytes) -> HttpResponse:
-    return _pdf(visit, bare(pdf))
+    return _pdf(visit, bare_copy(visit, pdf))
 
 
 def _pdf(_: Visit, pdf: bytes) -> HttpResponse:

@@ -15,7 +15,6 @@ from underseal.docket.events import SealedEntryFiled
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.faults import REFUSALS, sentence
 from underseal.exchange.errors import ExchangeError
-from underseal.exchange.pdf import inspect
 from underseal.page.answering import Visit
 from underseal.screen.addresses import filing_name
 from underseal.screen.document import DrawnPage, ShownPaper
@@ -62,6 +61,11 @@ def picture(visit: Visit, pdf: bytes, leaf: int) -> bytes:
     return _drawn(lambda: visit.unlocked.viewer.picture(pdf, leaf - 1))
 
 
+def bare_copy(visit: Visit, pdf: bytes) -> bytes:
+    """A document without what it says of itself. Raises NotShown."""
+    return _drawn(lambda: visit.unlocked.viewer.bare(pdf))
+
+
 def _drawn(draw: Callable[[], T]) -> T:
     try:
         return draw()
@@ -88,8 +92,5 @@ def _at_hand(visit: Visit, name: tuple[str, ...], read: Callable[[], bytes]) -> 
     if held is not None:
         return held
     pdf = visit.watch.use(lambda _: read())
-    try:
-        inspect(pdf, LARGEST)
-    except ExchangeError as wrong:
-        raise NotShown("the document", str(wrong)) from wrong
+    _drawn(lambda: visit.unlocked.viewer.inspect(pdf, LARGEST))
     return visit.unlocked.keep(name, pdf)
