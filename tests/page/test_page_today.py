@@ -158,7 +158,7 @@ def test_an_application_that_nobody_acted_on_says_so(house: House, case: CaseRef
     [
         (JUDGE, "choose Orders above"),
         (CLERK, "Open one, or import an existing docket."),
-        (SEALED_CLERK, "come here to be carried out"),
+        (SEALED_CLERK, "appear here, to be carried out"),
         (REGISTRAR_CLERK, "choose Admit a person or an office"),
         (PROSECUTOR, "choose File above"),
         (CIVIL, "choose File above"),
