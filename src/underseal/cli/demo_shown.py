@@ -14,7 +14,7 @@ from underseal.stage.founding import Stage
 
 Say = Callable[[str], None]
 
-_SEEN = {"full": "the paper", "stub": "a stub", "nothing": "nothing"}
+_SEEN = {"full": "the paper", "stub": "sealed entry", "nothing": "nothing"}
 _AT_ONCE = 3  # desks that start: more would wait for each other
 _WIDE = 90
 

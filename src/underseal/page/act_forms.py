@@ -107,7 +107,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Close the case",
             "Close the case",
             "Sign and close",
-            (_CASE, Question("reason", "Why", "The docket says it, for example: Judgment entered.", LINE, "Say why.")),
+            (_CASE, Question("reason", "Reason", "Public. For example: Judgment entered.", LINE, "Say why.")),
             _holds(Power.CLOSE_CASE, closed=False),
         ),
         "reopen": ActForm(
@@ -115,7 +115,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Reopen the case",
             "Reopen the case",
             "Sign and reopen",
-            (_CASE, Question("reason", "Why", "The docket says it, for example: Remanded.", LINE, "Say why.")),
+            (_CASE, Question("reason", "Reason", "Public. For example: Remanded.", LINE, "Say why.")),
             _holds(Power.REOPEN_CASE, closed=True),
         ),
         "grant": ActForm(
