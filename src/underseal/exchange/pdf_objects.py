@@ -97,7 +97,7 @@ def _weigh(pdf: pikepdf.Pdf) -> None:
 
 def _content(stream: pikepdf.Object) -> bytes:
     try:
-        return stream.read_bytes()
+        return bytes(stream.get_stream_buffer())
     except pikepdf.PikepdfError as wrong:
         raise (PdfTooCostly if _OUT_OF_MEMORY.search(str(wrong)) else UnreadablePdf) from None
 
