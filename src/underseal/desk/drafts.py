@@ -18,13 +18,12 @@ from typing import Literal
 
 from underseal.desk.cabinet import Cabinet
 from underseal.desk.errors import DamagedDrafts, DamagedDrawer, DraftGone, DraftsTooLarge, TooManyDrafts
+from underseal.desk.sent import is_body_of
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
-from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import ActId, CaseRef, StubId
-from underseal.wire.codec import parse, read_own, write_own
+from underseal.wire.codec import read_own, write_own
 from underseal.wire.errors import WireError
-from underseal.wire.leaf import Body
 from underseal.wire.submission import Submission
 
 MOST_DRAFTS = 20
@@ -192,8 +191,9 @@ def sent(desk: Desk, attempt: Attempt) -> bool:
         return True
     if attempt.act is None and attempt.stub is None:
         return all(cell in desk.archive.events for cell in attempt.cells)
-    named = str(attempt.act or attempt.stub).encode()
-    return any(named in salted.body and _stands(salted.body, attempt) for salted in desk.archive.bodies)
+    named, stubs = str(attempt.act or attempt.stub).encode(), () if attempt.stub is None else (attempt.stub,)
+    bodies = (salted.body for salted in desk.archive.bodies if named in salted.body)
+    return any(is_body_of(body, attempt.act, stubs) for body in bodies)
 
 
 def parts_sent(desk: Desk, draft: Draft) -> int:
@@ -207,16 +207,6 @@ def parts_sent(desk: Desk, draft: Draft) -> int:
 def _left(desk: Desk, attempts: Sequence[Attempt]) -> bool:
     gone = {one.names for one in attempts if sent(desk, one)}
     return bool(attempts) and len(gone) >= attempts[-1].uploads
-
-
-def _stands(raw: bytes, attempt: Attempt) -> bool:
-    try:
-        body = parse(Body, raw)
-    except WireError:
-        return False
-    if attempt.act is not None:
-        return body.signed is not None and body.signed.act.act == attempt.act
-    return any(isinstance(event, StubEntered | CaseStubbed) and event.stub == attempt.stub for event in body.events)
 
 
 def _known(drafts: Iterable[Draft], name: str, attempts: tuple[Attempt, ...]) -> Draft:

@@ -3,7 +3,7 @@
 A drawer holds what was signed in one month, so that keeping one more costs no more as the years go by.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,9 +11,11 @@ from typing import Literal
 from underseal.desk.cabinet import Cabinet
 from underseal.desk.errors import DamagedDrawer
 from underseal.desk.session import Desk
+from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import ActId, CaseRef, EntryNumber, StubId
-from underseal.wire.codec import read_own, write_own
+from underseal.wire.codec import parse, read_own, write_own
 from underseal.wire.errors import WireError
+from underseal.wire.leaf import Body
 
 _FOLDER, _MONTHS = "sent", "months"
 
@@ -60,6 +62,17 @@ class _Months:
 class _Month:
     v: Literal[1]
     sent: tuple[FilingSent, ...]
+
+
+def is_body_of(raw: bytes, act: ActId | None, stubs: Collection[StubId] = ()) -> bool:
+    """Whether a leaf of the public log is what the court made of an act, or of a request for one of the stubs."""
+    try:
+        body = parse(Body, raw)
+    except WireError:
+        return False
+    if body.signed is not None:
+        return body.signed.act.act == act
+    return any(isinstance(event, StubEntered | CaseStubbed) and event.stub in stubs for event in body.events)
 
 
 class SentFolder:

@@ -4,19 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from underseal.desk.outbox import is_kept, read_receipt
-from underseal.desk.sent import ActSent, FilingSent
+from underseal.desk.sent import ActSent, FilingSent, is_body_of
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket
-from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.stubs import sealed_filings
 from underseal.page.answering import Visit
 from underseal.page.docket_rows import rows_by_anchor
 from underseal.page.work import called
 from underseal.screen.desk_forms import Promise, Sent
 from underseal.sheet.words import count, joined, moment
-from underseal.wire.codec import parse
-from underseal.wire.errors import WireError
-from underseal.wire.leaf import Body
 
 _CAME_IN = "It waited at this desk, went out by itself, and stands in the log that this desk verified."
 
@@ -61,16 +57,9 @@ def _came_in(visit: Visit, act: ActSent) -> bool:
     """Whether something that waited at this desk has since been read in a log."""
     opened = (filed for docket in visit.view.dockets.values() for filed in sealed_filings(docket))
     return any(filed.act == act.act for filed in opened) or any(
-        str(act.act).encode() in salted.body and _is_body_of(salted.body, act) for salted in visit.desk.archive.bodies
+        str(act.act).encode() in salted.body and is_body_of(salted.body, act.act)
+        for salted in visit.desk.archive.bodies
     )
-
-
-def _is_body_of(raw: bytes, act: ActSent) -> bool:
-    try:
-        signed = parse(Body, raw).signed
-    except WireError:
-        return False
-    return signed is not None and signed.act.act == act.act
 
 
 def _stands(desk: Desk, act: ActSent) -> bool | None:
@@ -80,13 +69,7 @@ def _stands(desk: Desk, act: ActSent) -> bool | None:
         return True
     if leaf >= len(bodies):
         return None
-    try:
-        body = parse(Body, bodies[leaf].body)
-    except WireError:
-        return False
-    if body.signed is not None:
-        return body.signed.act.act == act.act
-    return any(isinstance(event, StubEntered | CaseStubbed) and event.stub in act.stubs for event in body.events)
+    return is_body_of(bodies[leaf].body, act.act, act.stubs)
 
 
 def _proved(desk: Desk, act: ActSent) -> Iterator[str]:
