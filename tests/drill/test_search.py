@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underseal.drill.canaries import CanaryKind, forms, hatch
+from underseal.drill.canaries import CanaryKind, forms, hatch, tails
 from underseal.drill.search import Searcher
 from underseal.exchange.paper import Heading, make_paper
 
@@ -87,6 +87,18 @@ def test_each_canary_is_told_from_the_others() -> None:
 
 def test_the_words_of_a_flock_are_all_different() -> None:
     assert len({canary.word for canary in FLOCK.canaries}) == 3 * len(CanaryKind)
+
+
+def test_no_form_of_a_canary_is_one_of_another_however_little_a_form_keeps_of_its_word() -> None:
+    many = hatch({str(thing): CanaryKind for thing in range(50)}, {})  # by chance some two would end alike
+    owners: dict[bytes, str] = {}
+    for canary in many.canaries:
+        assert {owners.setdefault(form, canary.word) for form in tails(canary)} == {canary.word}
+
+
+def test_no_form_of_a_sealed_canary_lies_within_one_of_a_public_one() -> None:
+    public = b"\n".join(form for canary in FLOCK.controls for form in forms(canary.word))
+    assert not [form for canary in FLOCK.sealed for form in tails(canary) if form in public]
 
 
 def test_a_short_form_never_makes_the_search_trip_over_common_text() -> None:

@@ -21,7 +21,7 @@ def test_a_planted_leak_fails_the_drill_even_if_it_is_in_memory_alone() -> None:
     found = json.loads(done.stdout)
     assert done.returncode == 1
     assert {"thing": "hidden warrant", "kind": "title", "place": "memory"} in found["found"]
-    assert {hit["place"] for hit in found["found"]} <= {"memory", "crash dump"}
+    assert [hit for hit in found["found"] if hit["place"] not in {"memory", "crash dump"}] == []
     assert found["control_found"] == found["control_planted"]
     assert found["blind"] == []
 

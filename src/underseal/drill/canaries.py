@@ -19,6 +19,7 @@ _LETTERS = "bcdfghjkmnpqrstvwz"  # no vowels: no such word stands in any text
 _CORE, _TAG = 10, 8
 _SHARED = 3  # letters of a beginning an index may leave out
 _ALIGNMENTS = 3  # base64 reads three bytes at a time
+_TOLD_BY = _TAG - _SHARED - (_ALIGNMENTS - 1)  # letters before the core that every form of a canary keeps
 
 
 class CanaryKind(StrEnum):
@@ -69,12 +70,23 @@ def hatch(sealed: Mapping[str, Collection[CanaryKind]], public: Mapping[str, Col
     core = _letters(_CORE)
     things = [(thing, kinds, True) for thing, kinds in sealed.items()]
     things += [(thing, kinds, False) for thing, kinds in public.items()]
+    tags = _tags()
     canaries = (
-        Canary(thing, kind, hidden, _letters(_TAG).capitalize() + "é" + core)
+        Canary(thing, kind, hidden, next(tags).capitalize() + "é" + core)
         for thing, kinds, hidden in things
         for kind in kinds
     )
     return Flock(core, tuple(canaries))
+
+
+def _tags() -> Iterator[str]:
+    """Tags no two of which end alike: else a form of one canary lies in another's, and a control passes for a leak."""
+    ends = set[str]()
+    while len(ends) < len(_LETTERS) ** _TOLD_BY:
+        tag = _letters(_TAG)
+        if tag[-_TOLD_BY:] not in ends:
+            ends.add(tag[-_TOLD_BY:])
+            yield tag
 
 
 def _letters(count: int) -> str:
