@@ -31,7 +31,7 @@ STATE = DeskState(
     role="Assistant U.S. Attorney, Fraud Unit",
     public_log=Status(
         "Public record: checked 2:31 p.m.",
-        "48,205 leaves. All you saw on November 19 is still there, unchanged; 14 are new.",
+        "48,205 acts. All you saw on November 19 is still there, unchanged; 14 are new.",
     ),
     sealed_log=Status("Sealed record: checked 2:31 p.m.", "Complete through 2:30 p.m."),
     uploads=Status(

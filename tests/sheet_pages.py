@@ -88,9 +88,9 @@ def public_pages() -> dict[str, bytes]:
 
 PROBLEM = Problem(
     "The court’s record does not match what this desk saw on November 19",
-    ("The public log no longer holds what it held then: 14 leaves are gone or changed.",),
+    ("The public log no longer holds what it held then: 14 acts are gone or changed.",),
     ("Do not file. Call the clerk of court from a number you knew before.", "Keep this computer as it is."),
-    (("Seen then", "48,205 leaves"), ("Shown now", "48,191 leaves")),
+    (("Seen then", "48,205 acts"), ("Shown now", "48,191 acts")),
 )
 
 

@@ -130,7 +130,7 @@ def test_hidden_matters_have_recovery_officers_of_their_own() -> None:
     register, case, _ = hidden_case_example()
     assert RECOVERY_HIDDEN in dict(case.sealed.readers)[case.case]
     html = desk_docket(case, register, COURT, STATE).decode()
-    assert "Recovery officers for hidden matters <span>only together</span>" in html
+    assert "Recovery officers for hidden cases <span>only together</span>" in html
 
 
 def test_a_decided_docket_shows_its_keys_work() -> None:
@@ -155,7 +155,7 @@ def test_the_exhibit_is_no_link_at_a_desk_without_its_key() -> None:
 def test_a_failed_check_leaves_no_case_and_no_link_on_the_page() -> None:
     page = parsed(desk_pages()["problem"])
     assert [link["href"] for link in page.all("a")] == ["#main"]
-    assert "14 leaves are gone or changed." in page.texts("main")[0]
+    assert "14 acts are gone or changed." in page.texts("main")[0]
     assert "State of the record" not in page.html
 
 

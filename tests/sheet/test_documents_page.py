@@ -36,7 +36,7 @@ def test_a_main_paper_is_named_by_its_entrys_first_sentence() -> None:
 
 def test_its_proof_names_leaf_path_and_root() -> None:
     html = page(8).html
-    assert "at leaf 47,902." in html
+    assert "at leaf 47,902 of the public log." in html
     assert "16 fingerprints lead from the leaf to the root" in html
     assert html.count('<li class="hash">') == 16
     assert "underseal verify https://calder.court.example" in html

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDE, NARROW, HEIGHT, LOW = 1280, 390, 860, 360
 _COLORS = 64
+_DRAWN = 4_000  # milliseconds in which the browser's own viewer has drawn a PDF: nothing on the page tells of it
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox: root, as in a container, has none, and the only pages opened are our own.
 _FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -91,6 +92,7 @@ def _court(browser: "Browser", stage: Stage, document: str, shoot: Shoot) -> Non
     phone.goto(page.url)
     shoot(phone, "court-docket-phone")
     page.goto(f"{stage.address}/documents/{document}/")
+    page.wait_for_timeout(_DRAWN)
     shoot(page, "court-document")
 
 

@@ -17,7 +17,7 @@ from underseal.sheet.rows import Attached, Label, Row, distinct, public_row, stu
 from underseal.sheet.text import pieces
 from underseal.sheet.words import ago, as_sentence, figures, joined, moment
 
-RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_HIDDEN: "Recovery officers for hidden matters"}
+RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_HIDDEN: "Recovery officers for hidden cases"}
 NOT_HERE = "Those the court named; not this desk"
 UNKNOWN = "Not known at this desk"
 
