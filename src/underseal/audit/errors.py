@@ -151,3 +151,10 @@ class NoMemory(AuditError):
     """The file of checkpoints seen before cannot be read or written."""
 
     place: Final[str]
+
+
+@dataclass(eq=False)
+class MemoryChanged(AuditError):
+    """Another run changed what the file of checkpoints held of a court while this one audited it."""
+
+    place: Final[str]

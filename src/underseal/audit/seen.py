@@ -1,15 +1,17 @@
 """What an auditor without a desk remembers: the court each place showed, and the last checkpoint of each log."""
 
+import contextlib
+import fcntl
 import json
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from underseal.audit.errors import AnotherCourt, BadLog, LogKeysChanged, NoMemory
+from underseal.audit.errors import AnotherCourt, BadLog, LogKeysChanged, MemoryChanged, NoMemory
 from underseal.exchange.files import read_file
 from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
 from underseal.ledger.errors import LedgerError
@@ -35,6 +37,12 @@ class Shown:
         return f"{self.court}, root {self.root}, logs {self.public} and {self.sealed}"
 
 
+@dataclass(frozen=True)
+class _Held:
+    courts: dict[str, dict[str, str]]
+    notes: dict[str, str]
+
+
 class Seen:
     """A file of courts by place, and of checkpoints by what their court had to prove: its root, each log's keys.
 
@@ -46,32 +54,21 @@ class Seen:
     def __init__(self, place: Path) -> None:
         """Read the file, or begin with nothing where there is none. Raises NoMemory."""
         self._place = place
-        self._notes: dict[str, str] = {}
-        self._courts: dict[str, dict[str, str]] = {}
-        try:
-            found = read_json(read_file(place, _LARGEST))
-        except FileNotFoundError:
-            return
-        except (OSError, WireError):
-            raise NoMemory(str(place)) from None
-        match found:
-            case {"v": 2, "courts": courts, "checkpoints": dict(notes), **more} if not more and _are_texts(notes):
-                self._notes, self._courts = notes, _courts(courts, place)
-            case _:
-                raise NoMemory(str(place))
+        self._before = _read(place)
+        self._new = _Held({}, {})
 
     def expect(self, asked: str, shown: Shown) -> None:
         """Hold a place, an address or a folder as the reader named it, to the court it showed before.
 
         Raises AnotherCourt.
         """
-        before = self._courts.get(place_name(asked))
+        before = self._before.courts.get(place_name(asked))
         if before is not None and before != asdict(shown):
             raise AnotherCourt(asked, str(Shown(**before)), str(shown))
 
     def settle(self, asked: str, shown: Shown) -> None:
         """Remember what court a place shows, once saved."""
-        self._courts[place_name(asked)] = asdict(shown)
+        self._new.courts[place_name(asked)] = asdict(shown)
 
     def before(
         self, root: str, now: VerifiedCheckpoint, certified: Sequence[VerifierKey]
@@ -83,13 +80,13 @@ class Seen:
         """
         found = {}
         try:
-            note = self._notes.get(_under_root(root, now.origin))
+            note = self._before.notes.get(_under_root(root, now.origin))
             if note is not None:
                 found[note] = open_checkpoint(note.encode(), now.origin, certified)
         except LedgerError as wrong:
             raise LogKeysChanged(now.origin, root) from wrong
         for key in now.signed_by:
-            note = self._notes.get(_by_key(key))
+            note = self._before.notes.get(_by_key(key))
             if note is not None and note not in found:
                 found[note] = _signed(note, now.origin, key)
         return tuple(found.values())
@@ -97,18 +94,66 @@ class Seen:
     def keep(self, root: str, now: VerifiedCheckpoint) -> None:
         """Remember a checkpoint in place of those before, once saved."""
         for name in (_under_root(root, now.origin), *map(_by_key, now.signed_by)):
-            self._notes[name] = now.note.decode()
+            self._new.notes[name] = now.note.decode()
 
     def save(self) -> None:
-        """Write the file, whole or not at all. Raises NoMemory."""
-        draft = self._place.with_name(f".{self._place.name}.{secrets.token_hex(8)}")
+        """Add what is to be remembered to the file, whole or not at all, and keep all that other runs added meanwhile.
+
+        Raises NoMemory, and MemoryChanged where another run changed what this one went by: nothing is written then, and
+        what that run saw is what the next audit is held to.
+        """
+        new, self._new = self._new, _Held({}, {})
         try:
-            held = {"v": 2, "courts": self._courts, "checkpoints": self._notes}
+            with _alone(self._place.parent):
+                before, self._before = self._before, _read(self._place)
+                now = self._before
+                if _moved(before.courts, now.courts, new.courts) or _moved(before.notes, now.notes, new.notes):
+                    raise MemoryChanged(str(self._place))
+                now.courts.update(new.courts)
+                now.notes.update(new.notes)
+                self._write()
+        except OSError:
+            raise NoMemory(str(self._place)) from None
+
+    def _write(self) -> None:
+        draft = self._place.with_name(f".{self._place.name}.{secrets.token_hex(8)}")
+        held = {"v": 2, "courts": self._before.courts, "checkpoints": self._before.notes}
+        try:
             draft.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
             draft.replace(self._place)
         except OSError:
             draft.unlink(missing_ok=True)
-            raise NoMemory(str(self._place)) from None
+            raise
+
+
+def _read(place: Path) -> _Held:
+    """Raises NoMemory."""
+    try:
+        found = read_json(read_file(place, _LARGEST))
+    except FileNotFoundError:
+        return _Held({}, {})
+    except (OSError, WireError):
+        raise NoMemory(str(place)) from None
+    match found:
+        case {"v": 2, "courts": courts, "checkpoints": dict(notes), **more} if not more and _are_texts(notes):
+            return _Held(_courts(courts, place), notes)
+    raise NoMemory(str(place))
+
+
+def _moved(before: Mapping[str, object], now: Mapping[str, object], new: Mapping[str, object]) -> bool:
+    """Whether another run wrote something else about what this one is about to write about."""
+    return any(now.get(name) not in (before.get(name), value) for name, value in new.items())
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock, so that of two runs the second reads what the first wrote. Raises OSError."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def place_name(asked: str) -> str:

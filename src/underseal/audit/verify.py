@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from underseal.audit.errors import NotALogsKey, PageDiffers, RecordRefused, UnsignedLogKeys, WithheldPart
+from underseal.audit.errors import MemoryChanged, NotALogsKey, PageDiffers, RecordRefused, UnsignedLogKeys, WithheldPart
 from underseal.audit.log import Get, fetch_checkpoint
 from underseal.audit.log_check import Look, read_bodies, read_log
 from underseal.audit.pages_check import check_documents, check_keys, check_pages, papers_of
@@ -64,12 +64,13 @@ def audit_court(get: Get, trust: Trust, progress: Progress, *, documents: bool =
 
     Reads every leaf and body, recomputes roots and tiles, checks both checkpoints and each tick, verifies and decides
     every act again, and holds the published dockets against those it folded; with `documents` every public PDF too.
-    Raises LogRefused leaves (BadLog, BadTick, RecordRefused, WithheldPart, PageDiffers, AnotherCourt, …), NotALogsKey
-    and CourtUnreachable.
+    Raises LogRefused leaves (BadLog, BadTick, RecordRefused, WithheldPart, PageDiffers, AnotherCourt, …), NotALogsKey,
+    MemoryChanged and CourtUnreachable.
     """
     for _ in range(_LOOKS - 1):
-        # A court goes on while it is read, and its pages follow its log a moment later.
-        with contextlib.suppress(PageDiffers):
+        # A court goes on while it is read, and its pages follow its log a moment later. And where another run saw more
+        # of it meanwhile, this one has to continue that.
+        with contextlib.suppress(PageDiffers, MemoryChanged):
             return _audit_once(get, trust, progress, documents=documents)
     return _audit_once(get, trust, progress, documents=documents)
 

@@ -1,0 +1,103 @@
+"""Two audits that remember in one file at once: neither loses what the other saw, and no record goes back."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from stranger_court import stranger_court
+from underseal.audit.errors import BadLog, MemoryChanged
+from underseal.audit.published import from_folder
+from underseal.audit.seen import Seen, Shown, place_name
+from underseal.audit.verify import Audited, Trust, audit_court
+from underseal.ledger.errors import RolledBack
+from underseal.stage.test_court import TestCourt
+
+Meanwhile = Callable[[], object]
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A court's published tree, and the same two ticks later."""
+    folder = tmp_path_factory.mktemp("copies")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda _handle: None)
+        court = TestCourt.found(folder / "court")
+        court.court.publish()
+        older = Path(shutil.copytree(court.folder / "public", folder / "older"))
+        court.tick(2)
+        court.court.publish()
+        newer = Path(shutil.copytree(court.folder / "public", folder / "newer"))
+        court.close()
+    return older, newer
+
+
+def audit(place: Path, memory: Path, meanwhile: Meanwhile = lambda: None) -> Audited:
+    """Audit a copy; something else happens once it has read what the memory held."""
+    left = [meanwhile]
+
+    def progress(*_step: object) -> None:
+        if left:
+            left.pop()()
+
+    return audit_court(from_folder(place), Trust(seen=Seen(memory), place=str(place)), progress)
+
+
+def places(memory: Path) -> set[str]:
+    return set(json.loads(memory.read_text())["courts"])
+
+
+def test_an_older_copy_is_held_to_what_another_audit_saw_while_this_one_read(
+    copies: tuple[Path, Path], tmp_path: Path
+) -> None:
+    older, newer = copies
+    memory = tmp_path / "seen.json"
+    with pytest.raises(BadLog) as found:
+        audit(older, memory, lambda: audit(newer, memory))
+    assert isinstance(found.value.fact, RolledBack)
+    assert places(memory) == {place_name(str(newer))}
+    audit(newer, memory)
+
+
+def test_a_newer_copy_goes_on_from_what_another_audit_saw_while_this_one_read(
+    copies: tuple[Path, Path], tmp_path: Path
+) -> None:
+    older, newer = copies
+    memory, alone = tmp_path / "seen.json", tmp_path / "alone.json"
+    audit(newer, memory, lambda: audit(older, memory))
+    assert places(memory) == {place_name(str(older)), place_name(str(newer))}
+    audit(newer, alone)
+    assert json.loads(memory.read_text())["checkpoints"] == json.loads(alone.read_text())["checkpoints"]
+
+
+def test_two_audits_of_two_courts_are_both_remembered(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    stranger, memory = stranger_court(tmp_path / "stranger", "root", "logs"), tmp_path / "seen.json"
+    audit(copies[0], memory, lambda: audit(stranger, memory))
+    assert places(memory) == {place_name(str(copies[0])), place_name(str(stranger))}
+    held = memory.read_bytes()
+    audit(copies[0], memory)
+    audit(stranger, memory)
+    assert memory.read_bytes() == held
+
+
+def test_an_audit_that_others_overtake_each_time_says_so_and_leaves_what_they_wrote(
+    copies: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, newer = copies
+    memory, settle = tmp_path / "seen.json", Seen.settle
+    audit(older, memory)
+    theirs = memory.read_bytes()
+
+    def overtaken(seen: Seen, asked: str, shown: Shown) -> None:
+        settle(seen, asked, shown)
+        if memory.exists():
+            memory.unlink()
+        else:
+            memory.write_bytes(theirs)
+
+    monkeypatch.setattr(Seen, "settle", overtaken)
+    with pytest.raises(MemoryChanged):
+        audit(newer, memory)
+    assert not memory.exists(), "three looks, each after another run took the file away or put it back"
