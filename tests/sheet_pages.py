@@ -122,8 +122,10 @@ def desk_pages() -> dict[str, bytes]:
     motion = Task("12", "/x#e12", "MOTION in Limine.", "pending 12 days", "Decide", (("what", "order"),), late=True)
     matter = Matter("2:26-cr-00184, United States v. Vesely et al.", "/x", None, (motion,), 2)
     offices = Matter("Offices", "", None, (Task("An office", "", "chambers-kell is not admitted.", ""),))
-    today = Today("1 motion waits for your decision.", (matter, offices), (matter,), "", "Your cases", "")
-    nothing = Today("", (), (), "Every public case is under Cases.", "Your cases", "No case of yours is here yet.")
+    today = Today(
+        "1 motion waits for your decision.", (matter, offices), (matter,), "Your pending motions", "", "Your cases", ""
+    )
+    nothing = Today("", (), (), "", "Every public case is under Cases.", "Your cases", "No case of yours is here yet.")
     return {
         "desk docket": desk_docket(desk_example(), ROSTER, COURT, STATE, OFFICES),
         "desk without keys": desk_docket(public_example(), ROSTER, COURT, STATE),

@@ -108,7 +108,7 @@ def test_a_motion_with_a_sealed_exhibit_from_filing_to_unsealing(
     house.tick()
     mine, theirs = terminal.done(JUDGE, "docket", case), terminal.done(CIVIL, "docket", case)
     assert "# 1 [PROVISIONALLY SEALED] Exhibit A, the ledger" in mine
-    assert "Recovery officers (only together)" in mine
+    assert "Recovery officers (jointly)" in mine
     assert "# 1 [PROVISIONALLY SEALED] document" in theirs
     assert "ledger" not in theirs
     target = tmp_path / "out.pdf"

@@ -101,6 +101,6 @@ def test_without_script_the_button_shows_the_same(
     page.get_by_label("Docket text").fill("to Continue")
     page.get_by_label("PDF file").set_input_files(folder / "motion.pdf")
     page.get_by_role("button", name="Add this document").click()
-    page.get_by_role("button", name="Show who will see this").last.click()
+    page.get_by_role("button", name="Review before signing").last.click()
     expect(page.get_by_text("MOTION to Continue by Sandor Keel (1).")).to_be_visible()
     context.close()

@@ -84,7 +84,7 @@ def test_who_may_see_counts_the_people_of_each_office_once() -> None:
 
 def test_recovery_officers_are_named_last_and_not_counted() -> None:
     supplement = row(SHOWN, "e6")
-    assert re.search(r"Recovery officers <span>only together</span></li>\s*<li class=.sum.>People <span>7<", supplement)
+    assert re.search(r"Recovery officers <span>jointly</span></li>\s*<li class=.sum.>People <span>7<", supplement)
 
 
 def test_a_hidden_entry_says_that_the_public_sees_nothing() -> None:
@@ -130,7 +130,7 @@ def test_hidden_matters_have_recovery_officers_of_their_own() -> None:
     register, case, _ = hidden_case_example()
     assert RECOVERY_HIDDEN in dict(case.sealed.readers)[case.case]
     html = desk_docket(case, register, COURT, STATE).decode()
-    assert "Recovery officers for hidden cases <span>only together</span>" in html
+    assert "Recovery officers for hidden cases <span>jointly</span>" in html
 
 
 def test_a_decided_docket_shows_its_keys_work() -> None:

@@ -172,7 +172,7 @@ def opening_by(person: str, kind: str) -> Place:
 STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
     "auditor": (("Check a paper that was sealed", open_to_public("/"), ("Check the record",)),),
     "clerk": (
-        ("Keep dockets", today_of(CLERK), ("Today", "Looked over", "Correct", "Cases", "Open a case")),
+        ("Keep dockets", today_of(CLERK), ("Today", "Reviewed", "Correct", "Cases", "Open a case")),
         ("Keep dockets", docket_of(CLERK), ("Enter minutes", "File in this case", "Close the case", "Correct")),
         ("Keep dockets", lambda day: day.at(CLERK, day.docket(day.closed)), ("Reopen the case",)),
         ("Keep dockets", opening_by(CLERK, "cv/complaint"), ("Judge", "Random assignment")),
@@ -192,7 +192,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         (
             "File in your browser",
             lambda day: day.filing().page.html,
-            ("Docket text", "Filed for", "PDF file", "Add this document", "Who may see it", "Show who will see this"),
+            ("Docket text", "Filed for", "PDF file", "Add this document", "Who may see it", "Review before signing"),
         ),
         ("File in your browser", lambda day: day.filing().page.html, ("Discard the draft", "Discard for good")),
         ("File in your browser", before_signing, ("Their names", "Change something", "Sign and file")),
@@ -202,7 +202,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         (
             "Open a case in your browser",
             opening_by(CIVIL, "cv/complaint"),
-            ("Civil case: complaint", "Continue", "Add another party", "Show who will see this"),
+            ("Civil case: complaint", "Continue", "Add another party", "Review before signing"),
         ),
         ("Open a case in your browser", before_signing, ("Sign and file",)),
         ("Open a case in your browser", opening_by(PROSECUTOR, "cr/indictment"), ("Sealed", "Hidden")),
@@ -223,7 +223,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
                 "Sealed papers",
                 "Allow access to a sealed paper",
                 "Text of the order",
-                "Show the order and who will see it",
+                "Review before signing",
             ),
         ),
         ("Sign an order", orders_of(JUDGE), ("Other entries",)),

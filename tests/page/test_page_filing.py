@@ -7,12 +7,26 @@ import pikepdf
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import CLERK, DEFENCE, JUDGE, KEEL, OBSERVER, OTHER_DEFENCE, PROSECUTOR, House, case_open, paper
+from desk_house import (
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    KEEL,
+    OBSERVER,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    SEALED_CLERK,
+    House,
+    case_open,
+    paper,
+)
 from desk_visitor import Visitor, refresh, visitor
 from plain_pdf import PLAIN, packed
 from sheet_html import parsed
 from underseal.desk.opening import open_paper
+from underseal.docket.errors import BadField, BadPaper
 from underseal.docket.names import CaseRef
+from underseal.doing.faults import sentence
 
 MAIN = ("motion.pdf", paper("motion"))
 EXHIBIT = ("ledger.pdf", paper("the Magpie ledger"))
@@ -72,7 +86,9 @@ def test_the_preview_says_who_exactly_will_see_it(house: House, case: CaseRef) -
 def test_the_preview_is_what_the_public_then_gets(house: House, case: CaseRef) -> None:
     at = written(house, case)
     foreseen = re.search(
-        r"<tr><td>[^<]*</td><td>next</td><td>(.*?)</td></tr>", at.submit({"do": "preview"}).html, re.DOTALL
+        r"<tr><td>[^<]*</td><td>\(number at filing\)</td><td>(.*?)</td></tr>",
+        at.submit({"do": "preview"}).html,
+        re.DOTALL,
     )
     at.submit({"do": "sign"}, action="preview")
     sheet = (house.folder / "court" / "public" / "cases" / case.replace(":", "-") / "index.html").read_text("utf-8")
@@ -115,7 +131,8 @@ def test_a_file_that_is_no_plain_pdf_is_refused_beside_its_field_and_nothing_is_
         ("motion", {}, "Add the PDF that you file."),
         ("response", {"re": "17"}, "has no entry 17"),
         ("response", {"re": "seven"}, "Give the entries’ numbers as on the docket"),
-        ("response", {"re": ""}, "names no entry"),
+        ("response", {"re": ""}, "Choose the motion you respond to."),
+        ("reply", {"re": ""}, "Choose the motion you reply to."),
         ("motion", {"stands": "hidden"}, "Name the standing order"),
     ],
 )
@@ -128,6 +145,36 @@ def test_what_is_wrong_is_said_in_one_sentence_beside_the_field(
     assert said in page.text
     assert page.html.count('class="fault"') == 1
     assert not parsed(page.body).faults
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            BadField("on_behalf", "is empty, and is needed in this kind of filing: notice of appearance"),
+            "Choose the party",
+        ),
+        (BadField("re", "names no entry; say which entry the reply is about"), "Choose the motion you reply to."),
+        (BadField("re", "names no entry; say which entry the answer is about"), "Choose the complaint you answer."),
+        (BadField("nature_of_suit", "holds control characters; write one plain line"), "The nature of suit holds"),
+        (BadField("counsel name", "is blank; say something"), "The counsel name is blank"),
+        (BadField("members", "name each member once, and at least one"), "Name each member once"),
+        (BadPaper(0, "is released already"), "The main document: is released"),
+    ],
+)
+def test_no_refusal_begins_with_the_name_of_a_field_in_the_program(wrong: Exception, said: str) -> None:
+    assert sentence(wrong).startswith(said)
+    assert "_" not in sentence(wrong)
+
+
+def test_whoever_files_for_nobody_is_cautioned(house: House, case: CaseRef) -> None:
+    for_nobody = "No party is chosen under “Filed for”"
+    at = begun(house, case, "exhibit", SEALED_CLERK)
+    fields = {"text": "A, the ledger", "do": "add"}
+    at.submit(fields, {"file": MAIN})
+    assert for_nobody in at.submit({"do": "preview"}).text
+    at.submit({"do": "change"}, action="preview")
+    assert for_nobody not in at.submit({"on_behalf": "Sandor Keel", "do": "preview"}).text
 
 
 def test_a_hidden_exhibit_is_an_entry_of_its_own_that_the_public_never_sees(house: House, case: CaseRef) -> None:

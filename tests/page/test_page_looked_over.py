@@ -33,13 +33,13 @@ def test_a_sealed_matters_clerk_is_shown_what_is_filed_under_seal_and_a_docket_c
     house: House, case: CaseRef
 ) -> None:
     at = started(house, SEALED_CLERK)
-    assert "2 filings of the last week to look over." in at.page.text
+    assert "2 filings of the last week to review." in at.page.text
     assert "2-1" in at.page.text
     exhibit, *_ = links(at, "# 1 Exhibit A")
     assert exhibit.startswith("/open/")
     assert "Page 1 of" in at.go(exhibit).text
     docket = started(house, CLERK)
-    assert "1 filing of the last week to look over." in docket.page.text
+    assert "1 filing of the last week to review." in docket.page.text
     assert "2-1" not in docket.page.text
 
 
@@ -50,7 +50,7 @@ def test_what_was_looked_over_is_off_the_list_at_that_desk_for_good(house: House
         assert at.sends("/looked-over", {"case": case, "filing": filing}).status == 303
         assert left in at.go("/").text
     assert "Nothing waits for you." in started(house, SEALED_CLERK).page.text
-    assert "1 filing of the last week to look over." in started(house, CLERK).page.text
+    assert "1 filing of the last week to review." in started(house, CLERK).page.text
 
 
 def test_a_mark_stays_with_its_filing_when_hidden_entries_are_numbered_anew(house: House, case: CaseRef) -> None:

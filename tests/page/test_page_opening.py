@@ -109,7 +109,7 @@ def test_a_case_listed_as_sealed_shows_the_public_a_number_alone(house: House) -
     at = criminal(house, stands="stub", **STANDING)
     preview = at.submit({"do": "preview"})
     assert "Sealed v. Sealed" in preview.text
-    assert "Keel" not in preview.text.partition("Who exactly will see this")[0]
+    assert "Keel" not in preview.text.partition("Who will see this")[0]
     assert "The case: its caption, parties and papers Provisionally sealed" in preview.text
     assert "Chambers of Judge Adeyemi decides on it 1" in preview.text
     docket = opened(at, house, JUDGE)

@@ -123,7 +123,7 @@ def _filer(browser: "Browser", stage: Stage, case: CaseRef, shoot: Shoot) -> Non
     _add(page, "ledger.pdf", "The harbor ledger")
     page.goto(page.url)
     shoot(page, "desk-file")
-    page.get_by_role("button", name="Show who will see this").last.click()
+    page.get_by_role("button", name="Review before signing").last.click()
     shoot(page, "desk-preview")
     page.get_by_role("button", name="Lock").click()
     page.set_viewport_size({"width": WIDE, "height": LOW})

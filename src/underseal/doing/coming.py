@@ -33,7 +33,9 @@ _WHY = {
     Rule.SEALED_MATTERS: "keeps the sealed record",
     Rule.PROSECUTION: "the prosecution",
 }
-_TOGETHER = "only together"
+_TOGETHER = "jointly"
+AT_FILING = "(number at filing)"
+"""What stands for the number of an entry that the court has not entered yet."""
 _RECOVERIES = {RECOVERY, RECOVERY_HIDDEN}
 STUB_NOTE = (
     "Every sealed entry of this kind reads the same, whatever it holds. Notices to others carry this line and no title."
@@ -73,7 +75,7 @@ def coming_row(entry: Entry, view: View, desk: Desk, place: str, *, new: bool = 
     row = public_row(entry, view.register, court_info(desk))
     text = tuple(replace(piece, href=f"{place}{piece.href}" if piece.href else "") for piece in row.text)
     attached = tuple(replace(one, href="") for one in row.attached)
-    number = "next" if new and row.number else row.number
+    number = AT_FILING if new and row.number else row.number
     return replace(row, anchor="", number=number, href="", text=text, attached=attached)
 
 

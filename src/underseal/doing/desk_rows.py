@@ -39,7 +39,7 @@ class Share:
     """One line of "who may see": an office with its people, or a person."""
 
     name: str
-    people: str  # "4", or "only together" for recovery officers
+    people: str  # "4", or "jointly" for recovery officers
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,11 @@ class DeskRow(Row):
     shade: str = ""  # "sealed", "sealed unseen", "sealed unseen wait"
     notes: tuple[tuple[str, str], ...] = ()  # pairs of label and sentence under the text
     seen: tuple[WhoMaySee, ...] = (WhoMaySee(),)
+
+    @property
+    def paper(self) -> str:
+        """What its own paper is called in a link."""
+        return self.title or "main document"
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class Sight:
         if member in self.register.people:
             return Share(person_name(self.register, PersonId(member)), "1")
         if member in (RECOVERY, RECOVERY_HIDDEN):
-            return Share(office_name(OfficeId(member), RECOVERY_NAMES), "only together")
+            return Share(office_name(OfficeId(member), RECOVERY_NAMES), "jointly")
         people = self._people(member)
         return Share(office_name(OfficeId(member), self.offices), str(len(people)) if people else "not known here")
 
@@ -189,6 +194,7 @@ def _sealed_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
         number="",
         text=pieces(filed.text, filed.filing.re),
         href=sight.opening(filed, papers[0].part) if papers else "",
+        title=papers[0].title if papers else "",
         attached=tuple(Attached(paper.part, paper.title, sight.opening(filed, paper.part)) for paper in papers[1:]),
         tails=(f"({filed_by(sight.register, filed.by)}) (Entered:\N{NO-BREAK SPACE}{figures(filed.at)})",),
     )
@@ -206,6 +212,7 @@ def _mixed_row(row: DeskRow, entry: Entry, stubbed: list[Line], sight: Sight) ->
     return replace(
         row,
         href=sight.opening(main, main.filing.papers[0].part) if main and main.filing.papers else row.href,
+        title=main.filing.papers[0].title if main and main.filing.papers else row.title,
         attached=attached,
         shade="sealed" if opened else "",
         notes=(("Public sees", f"the text, with {shown}."),) if opened else (),

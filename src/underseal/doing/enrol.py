@@ -221,7 +221,7 @@ def _admissible(asked: DeskRequest, post: Admission, roster: Roster | None) -> N
     if asked.kind is Holder.RECOVERY or post.role == REGISTRAR:
         raise NotToBeAdmitted(asked.id, "the root certifies registrar clerks and recovery keys, in a ceremony")
     if asked.kind is Holder.PERSON and post.role not in set(Role):
-        raise NotToBeAdmitted(asked.id, f"name a role: {', '.join(role for role in Role if role != REGISTRAR)}")
+        raise NotToBeAdmitted(asked.id, f"choose a role for {asked.name}")
     if asked.kind is Holder.OFFICE and (post.role or post.office or post.bar):
         raise NotToBeAdmitted(asked.id, "an office has no role, office or bar number")
     if roster is not None and _holds(roster, asked.id):

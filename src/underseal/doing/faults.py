@@ -1,5 +1,7 @@
 """What is wrong with something written at a desk: each refusal beside the field it is about, in one sentence."""
 
+import re
+
 from underseal.audit.errors import AuditError
 from underseal.desk.errors import DeskError
 from underseal.docket.errors import (
@@ -64,21 +66,74 @@ _LABELS = {
     "held": "the hearing date",
     "reason": "the reason",
     "title": "the title",
-    "firm": "your firm",
-    "contact": "the address",
+    "on_behalf": "the party you file for",
+    "as_to": "the party it is about",
+    "re": "the entry it is about",
+    "authority": "the standing order",
+    "authority's end": "the end of the hiding",
+    "counsel firm": "your firm",
+    "counsel details": "your address",
+    "counsel": "your appearance",
+    "party name": "the party’s name",
+    "party role": "the party’s role",
+    "party detail": "the party’s description",
+    "office": "the office",
+    "caption": "the caption",
+    "nature_of_suit": "the nature of suit",
+    "cause": "the cause of action",
+    "jurisdiction": "the basis of jurisdiction",
+    "jury_demand": "the jury demand",
+    "demand": "the demand",
+    "flags": "a flag",
+    "type": "the case type",
+    "parties": "the list of parties",
+    "filed": "the date filed",
+    "entered": "the date entered",
+    "entries": "the entries",
+    "entry number": "the number of an entry",
+    "seals": "the order",
 }
-"""Fields as forms call them, whose refusals go on with a verb."""
+"""Fields as forms call them. What is wrong with one goes on with a verb, or says by itself what to do."""
+_TO_DO = ("name ", "give ", "say ", "a stub ")
+"""How whys begin that are sentences of their own."""
+_LEFT_OUT = {
+    ("on_behalf", ""): "Choose the party you file for.",
+    ("as_to", ""): "Choose the party it is about.",
+    ("text", ""): "Write the docket text.",
+    ("re", "reply"): "Choose the motion you reply to.",
+    ("re", "response"): "Choose the motion you respond to.",
+    ("re", "answer"): "Choose the complaint you answer.",
+    ("re", ""): "Choose the entry it is about.",
+}
+"""What to do about a field left empty, by the words of why that its sentence depends on."""
+_EMPTY = re.compile(r"is empty\b|names no entry\b")
 
 
 def sentence(wrong: Exception) -> str:
     """A refusal as a sentence."""
-    if isinstance(wrong, BadField) and wrong.name in _LABELS:
-        return as_sentence(f"{_LABELS[wrong.name]} {wrong.why}")
+    if isinstance(wrong, BadField):
+        return _of_field(wrong.name, wrong.why)
+    if isinstance(wrong, BadPaper):
+        return as_sentence(f"{f'attachment {wrong.part}' if wrong.part else 'the main document'}: {wrong.why}")
+    if isinstance(wrong, NotToBeAdmitted):
+        return as_sentence(wrong.why)
     if isinstance(wrong, NeedsAStandingOrder):
         return "Name the standing order that allows hiding this, and when the hiding ends."
     if isinstance(wrong, NothingToFile):
         return "Add the PDF that you file."
     return as_sentence(str(wrong))
+
+
+def _of_field(name: str, why: str) -> str:
+    if _EMPTY.match(why):
+        found = (said for (field, word), said in _LEFT_OUT.items() if field == name and word in why)
+        return next(found, as_sentence(f"{_label(name)} is empty"))
+    return as_sentence(why if why.startswith(_TO_DO) else f"{_label(name)} {why}")
+
+
+def _label(name: str) -> str:
+    """A field as its form calls it; one that no form has by its name as words."""
+    return _LABELS.get(name, f"the {name.replace('_', ' ')}")
 
 
 def field_of(wrong: Exception, fields: frozenset[str]) -> str:

@@ -162,5 +162,5 @@ def _sealed(view: View, planned: Planned) -> Iterator[str]:
 
 def _heads(known: Seer) -> str:
     if known.is_recovery:
-        return " (recovery officers, only together)"
+        return " (recovery officers, jointly)"
     return f" ({known.people} people)" if known.people > 1 else ""

@@ -13,7 +13,7 @@ class NamedReader:
 
     name: str
     why: str
-    people: str  # "4", or "only together"
+    people: str  # "4", or "jointly"
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,6 @@ class FilingPreview:
     said: tuple[str, ...] = ()  # sentences: what it does besides, or instead where it is no filing
     filing: bool = True  # whether it changes what the public or readers see of a docket
     sign: str = "Sign and file"  # the word of the button
-    warning: str = ""  # what changed since the last look
+    warning: str = ""  # what to look at again
     head: Head | None = None  # of a case that is opened: the public's caption box and parties
     parties: tuple[Party, ...] = ()

@@ -26,13 +26,13 @@ from underseal.sheet.places import case_folder, case_path
 SESSION = "underseal.session"
 """The key of the WSGI environment under which the server hands in the session."""
 
-SIGN_IN, DRAFTS = "/sign-in", "/drafts/"
+SIGN_IN, DRAFTS, FILING = "/sign-in", "/drafts/", "/file/"
 _NOT_FOUND, _STOPPED, _SEE_OTHER = 404, 503, 303
 _CLERKS, _COUNSEL = {Role.SEALED_CLERK, Role.CLERK}, {Role.PROSECUTOR, Role.COUNSEL}
 _LINKS = (
     ("/", "Today", set(Role)),
     ("/cases/", "Cases", set(Role)),
-    ("/file/", "File", _CLERKS | _COUNSEL),
+    (FILING, "File", _CLERKS | _COUNSEL),
     ("/orders/", "Orders", {Role.SEALED_CLERK, Role.JUDGE}),
     ("/sent/", "Sent", set(Role)),
 )

@@ -18,6 +18,7 @@ from underseal.doing.drafts import FilingDraft
 from underseal.doing.filing import Planned
 from underseal.doing.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.doing.planning import FilingInCase
+from underseal.doing.previews import FilingPreview
 from underseal.doing.table import FILE
 from underseal.page.answering import Visit
 from underseal.page.enclosures import Enclosures, as_drafts, shown_options
@@ -37,6 +38,7 @@ _NUMBERS = re.compile(r"[\s,;]+")
 _CHOSEN = "chosen "
 _NEWEST = 15
 """Entries offered to be picked, besides pending motions; others are named by number."""
+_FOR_NOBODY = "No party is chosen under “Filed for”, so the docket will not say for whom this is filed."
 _TYPED = ("text", "re", "authority", "until", "firm", "contact")
 
 
@@ -135,6 +137,12 @@ class FilingWork(Work):
         person = desk.keyring.person
         contact = tuple(line.strip() for line in self.values.get("contact", "").splitlines() if line.strip())
         return Counsel(view.register.people[person].name, person, self.values.get("firm", ""), contact)
+
+    def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
+        """What it comes to, with a caution where it is filed for nobody."""
+        shown = super().look(desk, view, visit)
+        nobody = self.kind is not None and "on_behalf" in asks_of(self.kind) and not self.chosen.get("on_behalf")
+        return replace(shown, warning=_FOR_NOBODY) if nobody and view.docket(self.case).parties else shown
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""

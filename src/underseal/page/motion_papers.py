@@ -49,5 +49,5 @@ class MotionPapers:
 
 def _papers(row: DeskRow) -> Iterator[BriefPaper]:
     if row.href:
-        yield BriefPaper(row.href, "main document", None)
+        yield BriefPaper(row.href, row.paper, None)
     yield from (BriefPaper(one.href, f"# {one.part} {one.title}", one.mark) for one in row.attached if one.href)

@@ -41,10 +41,10 @@ _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
 _SEALED, _HIDDEN = "sealed-order", "hidden"
 _ANSWERS = {
     "yes": (
-        "approving the application under seal",
+        "approving the application",
         "The application is approved. It stays under seal until this court orders otherwise.",
     ),
-    "no": ("denying the application under seal", "The application is denied."),
+    "no": ("denying the application", "The application is denied."),
 }
 _DENIED = (
     "What waits is not approved. It stays hidden, nobody else can open it, and it is shown as denied at every desk."

@@ -8,7 +8,7 @@ from underseal.desk.sent import ActSent, FilingSent, is_body_of
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket
 from underseal.docket.stubs import sealed_filings
-from underseal.page.answering import Visit
+from underseal.page.answering import FILING, Visit
 from underseal.page.docket_rows import rows_by_anchor
 from underseal.page.work import called
 from underseal.screen.desk_forms import Promise, Sent
@@ -24,7 +24,8 @@ def as_sent(visit: Visit, sent: FilingSent, *, rows: bool = False) -> Sent:
     lines = rows_by_anchor(visit, docket) if rows and docket is not None else {}
     promises = tuple(replace(_promise(visit, act), row=lines.get(_anchor(docket, act))) for act in sent.acts)
     case = called(visit.view, sent.case)
-    return Sent(sent.name, case, place, sent.what, moment(sent.at), promises)
+    paper = FILING in dict(visit.state.links) and any(act.number is not None or act.stubs for act in sent.acts)
+    return Sent(sent.name, case, place, sent.what, moment(sent.at), promises, paper)
 
 
 def _anchor(docket: Docket | None, act: ActSent) -> str:

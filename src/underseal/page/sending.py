@@ -7,7 +7,7 @@ from underseal.desk.errors import BadReceipt
 from underseal.desk.sent import ActSent, FilingSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import OpenCase, OpenSealedCase
+from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReopenCase
 from underseal.docket.names import ActId, CaseRef
 from underseal.doing.acting import now
 from underseal.doing.enrol import Admitted, LogAdmitted
@@ -91,8 +91,8 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
 def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
     match result:
         case Filed():
-            opened = _opened(planned, result) if isinstance(planned, Planned) else ""
-            yield replace(of_filed(result), head=opened) if opened else of_filed(result)
+            head = _head(planned, result) if isinstance(planned, Planned) else ""
+            yield replace(of_filed(result), head=head) if head else of_filed(result)
         case Granted():
             yield ActSent("Access given, as ordered", case, receipts=result.receipts)
         case Took():
@@ -107,10 +107,17 @@ def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
             yield ActSent("The office’s keys are made", case, said=said)
 
 
-def _opened(planned: Planned, filed: Filed) -> str:
-    """What a plan that opens a case has opened; of other plans nothing."""
-    if isinstance(planned.public, OpenCase):
-        return f"Case {filed.case} is open"
+def _head(planned: Planned, filed: Filed) -> str:
+    """What came of a plan that opens, closes or corrects something; of other plans nothing."""
+    match planned.public:
+        case OpenCase():
+            return f"Case {filed.case} is open"
+        case CloseCase():
+            return f"Case {filed.case} is closed"
+        case ReopenCase():
+            return f"Case {filed.case} is open again"
+        case CorrectEntry():
+            return f"Entry {planned.public.entry} of {filed.case} is corrected"
     if isinstance(planned.stub, StubCaseRequest):
         return f"Case {filed.listed} is open, listed as “{SEALED_CAPTION}”"
     hidden = any(isinstance(step.command, OpenSealedCase) for step in planned.steps)

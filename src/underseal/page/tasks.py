@@ -37,7 +37,7 @@ _COUNTS = (
     (frozenset({Next.READ}), "motion is pending before your judge", "motions are pending before your judge"),
     (_PAPERS, "paper is due from you", "papers are due from you"),
     (frozenset({Next.PUBLISH, Next.GIVE_ACCESS}), "order waits to be carried out", "orders wait to be carried out"),
-    (LOOKS, "filing of the last week to look over", "filings of the last week to look over"),
+    (LOOKS, "filing of the last week to review", "filings of the last week to review"),
 )
 _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
     Next.APPROVE: ("Write the order", {"what": "order", "set-kind": "hidden"}),
@@ -113,7 +113,7 @@ def _papers(rows: Mapping[str, DeskRow], one: Awaited) -> tuple[tuple[str, str],
     if row is None:
         return ()
     part = one.place.partition("-")[2] if not one.place.startswith("S-") else ""
-    found = [(0, row.href, "main document"), *((a.part, a.href, f"# {a.part} {a.title}") for a in row.attached)]
+    found = [(0, row.href, row.paper), *((a.part, a.href, f"# {a.part} {a.title}") for a in row.attached)]
     return tuple((href, label) for at, href, label in found if href and part in {"", str(at)})
 
 

@@ -1,6 +1,6 @@
 """A desk's first page, by its owner's role: what waits, case by case, what they begin, and their cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse
 
@@ -9,7 +9,7 @@ from underseal.desk.looked_over import mark_looked_over
 from underseal.docket.record import Role
 from underseal.doing.acting import now
 from underseal.doing.openings import openings_for
-from underseal.doing.waiting import own_cases
+from underseal.doing.waiting import Awaited, Next, own_cases
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, seen_at, shown
@@ -21,6 +21,7 @@ _NEWEST = 20
 """Cases on a clerk's first page, whose cases are all of the court's."""
 AT_THE_COURT = ("import", "office", "admit", "admit-log")
 _CLERKS = {Role.CLERK, Role.SEALED_CLERK}
+_LAWYERS = {Role.COUNSEL, Role.PROSECUTOR}
 _IN_A_CASE = "To enter minutes, correct an entry or close a case, open the case below or find it under Cases."
 _FILING = "To file, choose File above or open one of your cases. Deadlines for your parties are listed here."
 _EMPTY = {
@@ -67,10 +68,17 @@ def _home(visit: Visit) -> HttpResponse:
     )
     names = ("The newest cases", "The court has no case yet. Open one, or import an existing docket.")
     own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
-    today = Today(counted(found), now, others, _EMPTY[role], *(names if clerk else own))
+    today = Today(counted(found), now, others, _folded(found, role), _EMPTY[role], *(names if clerk else own))
     listed = [case_of(visit, docket) for docket in dockets]
     kept, unread = drafts.lines(visit), visit.unlocked.unread
     return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=kept, unread=unread))
+
+
+def _folded(found: Iterable[Awaited], role: Role) -> str:
+    """What is called what waits for others, or was left behind."""
+    if any(one.next is Next.FILE_AWAY for one in found):
+        return "Pending, denied or lapsed"
+    return "Your pending motions" if role in _LAWYERS else "Pending before a judge"
 
 
 def _begin(visit: Visit) -> Iterator[tuple[str, str]]:

@@ -124,6 +124,7 @@ class Sent:
     what: str
     at: str
     promises: tuple[Promise, ...]
+    paper: bool = False  # whether it is a paper of somebody who files
 
     @property
     def state(self) -> str:
@@ -144,7 +145,7 @@ class Task:
     fields: tuple[tuple[str, str], ...] = ()
     action: str = "/start"
     late: bool = False  # what it runs to has passed
-    looked: str = ""  # the filing that "Looked over" marks, of what is only looked over
+    looked: str = ""  # the filing that "Reviewed" marks, of what is only reviewed
     papers: tuple[tuple[str, str], ...] = ()  # path and name of each paper of it, to open here
 
 
@@ -171,6 +172,7 @@ class Today:
     counted: str
     waits: Sequence[Matter]
     others: Sequence[Matter]
+    folded: str  # what these are called
     empty: str
     cases: str  # what its list of cases is called
     no_cases: str

@@ -49,6 +49,7 @@ class Row:
     attached: tuple[Attached, ...] = ()
     tails: tuple[str, ...] = ()
     released: int = 0  # number of the order that unsealed the paper itself
+    title: str = ""  # of the paper itself, where it has one
     imported: bool = False
 
 
@@ -99,6 +100,7 @@ def public_row(entry: Entry, register: Register, court: CourtInfo, known: Contai
         attached=tuple(_attached(line, court) for line in entry.lines if line.part),
         tails=entry_tails(entry, register)[bare:],
         released=_order(main),
+        title="" if main is None or isinstance(main.content, Stubbed) else main.title,
         imported=entry.imported is not None,
     )
 
