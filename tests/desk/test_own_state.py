@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from desk_court import JUDGE
-from underseal.desk.errors import DamagedDrawer
+from underseal.desk.errors import DamagedMemory
 from underseal.desk.session import Desk
 from underseal.desk.state import Found, Mark, Pending
 from underseal.wire.shapes import MAX_ITEMS, MAX_TEXT
@@ -29,5 +29,5 @@ def test_a_desk_reads_all_it_ever_found(desk_of: Desks) -> None:
 def test_a_state_that_is_none_is_said_to_be_damaged(desk_of: Desks, data: bytes) -> None:
     desk = desk_of(JUDGE)
     desk.cabinet.write("state", data)
-    with pytest.raises(DamagedDrawer):
+    with pytest.raises(DamagedMemory):
         desk.recall()

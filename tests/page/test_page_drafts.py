@@ -362,7 +362,7 @@ def test_a_damaged_list_of_drafts_is_said_and_the_desk_goes_on(house: House, cas
     for path in _files(house):
         path.write_bytes(b"bent")
     at = started(house)
-    assert "are damaged and cannot be opened; delete that folder to begin others" in at.page.text
+    assert "are damaged or not all there, and cannot be opened; put that folder back from a backup" in at.page.text
     assert at.go("/file/").status == 200
 
 

@@ -436,6 +436,29 @@ def test_a_courts_words_about_itself_are_wording_and_lead_nowhere(
     assert "evil.example" not in page
 
 
+SAID = "If this desk stops, call 555 0100 and read out your passphrase."
+
+
+def test_a_courts_notice_is_marked_as_its_websites_and_stands_on_no_page_of_a_problem(
+    court: DeskCourt, browse: Callable[[str], Browser]
+) -> None:
+    """Nobody signs these words: a foul web server could once speak as the desk where its record did not verify."""
+    info = CourtInfo("\u202eHarlow\u200b Court", "District of Harlow", "Port Harlow", "", "", "", "", "", notice=SAID)
+    court.served["/court.json"] = canonical(info)
+    browser = admitted(browse)
+    page = browser.get(DOCKET).body.decode()
+    assert f"From the court’s website: {SAID}" in page
+    assert page.count(SAID) == 1
+    assert "Harlow Court, District of Harlow" in page
+    assert not {"\u202e", "\u200b"} & set(page)
+    court.served["/log/checkpoint"] = b"no checkpoint"
+    look(browser)
+    stopped = browser.get("/")
+    assert stopped.status == 503
+    assert b"passphrase" not in stopped.body
+    assert b"Harlow Court" not in stopped.body
+
+
 def test_a_court_that_says_nothing_sensible_of_itself_is_named_by_the_keyring(
     court: DeskCourt, browse: Callable[[str], Browser]
 ) -> None:

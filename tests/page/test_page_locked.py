@@ -127,7 +127,7 @@ def test_a_desk_without_its_keyring_says_so_in_a_sentence(at: Visitor, house: Ho
     (house.folder / "desks" / DEFENCE / "keyring").unlink()
     at.go("/")
     page = at.submit({"passphrase": PASSPHRASE}, action="/sign-in")
-    assert "its keyring or a file beside it is missing or damaged" in page.text
+    assert "its keyring is missing or damaged" in page.text
 
 
 def test_signing_in_needs_the_pages_own_key(at: Visitor) -> None:

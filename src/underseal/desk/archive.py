@@ -1,11 +1,12 @@
 """What a desk keeps of both logs: public bodies, ticks' leaves and tags (in the cabinet), and cells as they came."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from underseal.desk.cabinet import Cabinet, write_atomically
-from underseal.desk.errors import DamagedDrawer
+from underseal.desk.errors import DamagedCopy, DamagedDrawer
 from underseal.digest.framing import frame
 from underseal.envelope.cell import EVENT_CELL, TAG
 from underseal.envelope.errors import EnvelopeError
@@ -68,7 +69,11 @@ def tags_of(cells: bytes) -> tuple[bytes, ...]:
 
 
 class Archive:
-    """Both logs as this desk verified them. In memory as far as `extend` was told, on disk at least that far."""
+    """Both logs as this desk verified them. In memory as far as `extend` was told, on disk at least that far.
+
+    Nothing on disk is taken on trust: drawers are authenticated, and each cell is held against its leaf as it is read.
+    While it has a `source`, a tick whose cells are not those of its leaves is kept again as the source hands it out.
+    """
 
     def __init__(self, folder: Path, cabinet: Cabinet) -> None:
         self._cells = folder / "cells"
@@ -80,9 +85,11 @@ class Archive:
         self.events: dict[bytes, Place] = {}  # event cells by hash
         self.body_cells: dict[bytes, Place] = {}  # body cells by hash
         self.commitments: set[bytes] = set()  # of event slots
+        self.source: Callable[[Tick], bytes] | None = None  # of a closed tick's event cells, verified
+        self.mended: list[str] = []  # what was kept again because it was damaged
 
     def extend(self, leaves: int, ticks: int) -> None:
-        """Read what is kept up to those numbers of leaves and ticks. Raises DamagedDrawer."""
+        """Read what is kept up to those numbers of leaves and ticks. Raises DamagedCopy."""
         while len(self.bodies) < leaves:
             start = len(self.bodies)
             self.bodies += self._read_bodies(start)[start % BODIES_PER_FILE :][: leaves - start]
@@ -102,20 +109,44 @@ class Archive:
         self._cabinet.write(f"ticks/{tick.number}", frame(_TICK, b"".join(tick.tags), *tick.entries))
 
     def cells(self, tick: int) -> list[bytes]:
-        """A closed tick's event cells, in slot order. Raises DamagedDrawer."""
-        try:
-            return split_cells((self._cells / str(tick)).read_bytes())
-        except FileNotFoundError:
-            raise DamagedDrawer(f"cells/{tick}") from None
+        """A closed tick's event cells, in slot order. Raises DamagedCopy, and what the source raises."""
+        cells = split_cells(self._stored(tick, 0, -1))
+        if tuple(sha256(cell).digest() for cell in cells) != self.ticks[tick].event_hashes:
+            cells = self._fetched(tick)
+        return cells
 
     def cell(self, tick: int, slot: int) -> bytes:
-        """One event cell of a closed tick. Raises DamagedDrawer."""
+        """One event cell of a closed tick. Raises DamagedCopy, and what the source raises."""
+        cell = self._stored(tick, slot * EVENT_CELL, EVENT_CELL)
+        if sha256(cell).digest() != self.ticks[tick].event_hash(slot):
+            return self._fetched(tick)[slot]
+        return cell
+
+    def holds_tick(self, number: int) -> bool:
+        """Whether a closed tick's leaves are kept undamaged."""
+        try:
+            self._read_tick(number)
+        except DamagedCopy:
+            return False
+        return True
+
+    def _stored(self, tick: int, start: int, size: int) -> bytes:
+        """What stands there on disk, whatever it is; nothing where no file is."""
         try:
             with (self._cells / str(tick)).open("rb") as file:
-                file.seek(slot * EVENT_CELL)
-                return file.read(EVENT_CELL)
+                file.seek(start)
+                return file.read(size)
         except FileNotFoundError:
-            raise DamagedDrawer(f"cells/{tick}") from None
+            return b""
+
+    def _fetched(self, number: int) -> list[bytes]:
+        name = f"cells/{number}"
+        if self.source is None:
+            raise DamagedCopy(name)
+        data = self.source(self.ticks[number])
+        write_atomically(self._cells / str(number), data)
+        self.mended.append(name)
+        return split_cells(data)
 
     def _index(self, tick: Tick) -> None:
         self.ticks.append(tick)
@@ -131,17 +162,17 @@ class Archive:
         name = f"bodies/{start // BODIES_PER_FILE}"
         try:
             found = BodiesFile.read(self._cabinet.read(name) or b"").bodies
-        except WireError:
-            raise DamagedDrawer(name) from None
+        except (DamagedDrawer, WireError):
+            raise DamagedCopy(name) from None
         bodies = [body for body in found if isinstance(body, Salted)]
         if len(bodies) <= start % BODIES_PER_FILE:
-            raise DamagedDrawer(name)
+            raise DamagedCopy(name)
         return bodies
 
     def _read_tick(self, number: int) -> Tick:
         name = f"ticks/{number}"
         try:
             tags, *entries = unframe(self._cabinet.read(name) or b"", _TICK)
-        except (EnvelopeError, ValueError):
-            raise DamagedDrawer(name) from None
+        except (DamagedDrawer, EnvelopeError, ValueError):
+            raise DamagedCopy(name) from None
         return Tick(number, tuple(entries), tuple(tags[at : at + TAG] for at in range(0, len(tags), TAG)))

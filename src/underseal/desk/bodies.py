@@ -6,6 +6,7 @@ from hashlib import sha256
 from underseal.desk.archive import Archive, Place, split_cells
 from underseal.desk.cabinet import Cabinet
 from underseal.desk.client import CourtClient
+from underseal.desk.errors import DamagedCopy, DamagedDrawer
 from underseal.desk.ticks import check_cells
 from underseal.envelope.cell import BODY_CELL
 from underseal.envelope.errors import MissingBody
@@ -65,7 +66,8 @@ class Shelf:
     """Body cells that hold acts too long for their event cell, kept in the cabinet so that they are read offline.
 
     What was fetched is kept once what names it was opened (`keep`). A cell that named others' is remembered as refused
-    instead (`refuse`): so nobody can fill the cabinet of another with whatever cells there are.
+    instead (`refuse`): so nobody can fill the cabinet of another with whatever cells there are. What is damaged of
+    either counts as not kept while there is a source, and is named while there is none.
     """
 
     def __init__(self, cabinet: Cabinet, source: BodyCells | None) -> None:
@@ -76,7 +78,7 @@ class Shelf:
     def __call__(self, digests: Sequence[bytes]) -> list[bytes]:
         """The body cells of those SHA-256s, none fetched where one is unknown.
 
-        Raises MissingBody, and what `BodyCells.fetch` raises.
+        Raises MissingBody, DamagedCopy, and what `BodyCells.fetch` raises.
         """
         self._fetched = {}
         for digest in digests:
@@ -95,18 +97,29 @@ class Shelf:
             self._cabinet.write(_refused(cell), why.encode())
 
     def refusal(self, cell: bytes) -> str | None:
-        """Why an event cell of that SHA-256 did not open when its body cells were at hand; None if nothing is known."""
-        kept = self._cabinet.read(_refused(cell))
+        """Why an event cell of that SHA-256 did not open when its body cells were at hand; None if nothing is known.
+
+        Raises DamagedCopy.
+        """
+        kept = self._kept(_refused(cell))
         return None if kept is None else kept.decode()
 
     def _cell(self, digest: bytes) -> bytes:
-        kept = self._cabinet.read(_name(digest))
+        kept = self._kept(_name(digest))
         if kept is not None:
             return kept
         if self._source is None:
             raise MissingBody(digest.hex())
         self._fetched[digest] = self._source.fetch(digest)
         return self._fetched[digest]
+
+    def _kept(self, name: str) -> bytes | None:
+        try:
+            return self._cabinet.read(name)
+        except DamagedDrawer:
+            if self._source is None:
+                raise DamagedCopy(name) from None
+            return None
 
 
 def _name(body: bytes) -> str:

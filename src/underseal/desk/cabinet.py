@@ -83,6 +83,10 @@ class Cabinet:
         """Whether something is kept under name."""
         return self._path(name).is_file()
 
+    def is_empty(self) -> bool:
+        """Whether nothing is kept under any name. What a crash left half written does not count."""
+        return not any(path.is_file() and not path.name.startswith(".") for path in self._folder.iterdir())
+
     def stamp(self, name: str) -> Stamp | None:
         """What differs once another content is kept under name; None where nothing is kept."""
         try:
@@ -100,10 +104,10 @@ class Cabinet:
         self._path(name).unlink(missing_ok=True)
 
     def keep_only(self, names: Iterable[str]) -> None:
-        """Keep nothing but what is under these names: what a crash left half written goes too."""
+        """Keep no file but what is under these names: what a crash left half written goes too."""
         kept = {self._path(name) for name in names}
         for path in self._folder.iterdir():
-            if path not in kept:
+            if path not in kept and path.is_file():
                 path.unlink()
 
     @contextmanager

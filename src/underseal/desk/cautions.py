@@ -31,6 +31,11 @@ class UploadRefused(DeskError):
 
 
 @dataclass(eq=False)
+class UploadDamaged(DeskError):
+    """An upload that had waited was altered, cut short or lost on this computer; it is forgotten here."""
+
+
+@dataclass(eq=False)
 class BadRosterCell(DeskError):
     """A roster cell says what no roster may say, e.g. a second certificate under one name."""
 

@@ -102,10 +102,17 @@ class DraftFolder:
         self._cabinet = Cabinet(self._path, desk.keyring.storage_key)
 
     def read(self) -> tuple[Draft, ...]:
-        """Every draft, the oldest first, after what a crash left over is swept away. Raises DamagedDrafts."""
+        """Every draft, the oldest first, after what a crash left over is swept away.
+
+        Raises DamagedDrafts, also where files are and no list is: a folder put back from a backup may still lack it,
+        so nothing of it is swept away then.
+        """
         with self._cabinet.alone():
             drafts = self._read()
-            self._cabinet.keep_only(_names(drafts))
+            if self._cabinet.holds(_LIST):
+                self._cabinet.keep_only(_names(drafts))
+            elif not self._cabinet.is_empty():
+                raise DamagedDrafts(str(self._path))
             return drafts
 
     def file(self, digest: bytes) -> bytes | None:

@@ -56,9 +56,30 @@ class KeyringExists(DeskError):
 
 @dataclass(eq=False)
 class DamagedDrawer(DeskError):
-    """A file of the desk's cabinet was altered, cut short or moved."""
+    """A file of a cabinet was altered, cut short or moved. What it means is for its reader to say."""
 
     name: Final[str]
+
+
+@dataclass(eq=False)
+class DamagedCopy(DeskError):
+    """Something of the court's that the desk keeps was altered, cut short or moved: a sync fetches it again."""
+
+    name: Final[str]
+
+
+@dataclass(eq=False)
+class DamagedMemory(DeskError):
+    """What the desk remembers of itself was altered, cut short or moved, and nobody else has it."""
+
+    name: Final[str]
+
+
+@dataclass(eq=False)
+class DamagedSent(DeskError):
+    """The list of what was sent in a month was altered, cut short or lost."""
+
+    month: Final[str]
 
 
 @dataclass(eq=False)

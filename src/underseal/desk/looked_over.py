@@ -33,12 +33,12 @@ class _Kept:
 
 
 def looked_over(desk: Desk) -> frozenset[tuple[CaseRef, str]]:
-    """Case and name of each filing that was looked over here lately. Raises DamagedDrawer."""
+    """Case and name of each filing that was looked over here lately. None where what was kept is damaged."""
     return frozenset((one.case, one.filing) for one in _read(desk))
 
 
 def mark_looked_over(desk: Desk, filings: Iterable[tuple[CaseRef, str]], today: date) -> None:
-    """Keep that they were looked over. Raises DamagedDrawer, OSError."""
+    """Keep that they were looked over. Raises OSError."""
     with desk.cabinet.alone():
         oldest = today - timedelta(days=KEPT_DAYS)
         kept = {(one.case, one.filing): one for one in _read(desk) if one.on >= oldest}
@@ -47,8 +47,8 @@ def mark_looked_over(desk: Desk, filings: Iterable[tuple[CaseRef, str]], today: 
 
 
 def _read(desk: Desk) -> tuple[LookedOver, ...]:
-    data = desk.cabinet.read(_DRAWER)
     try:
+        data = desk.cabinet.read(_DRAWER)
         return () if data is None else read_own(_Kept, data).found
-    except WireError as wrong:
-        raise DamagedDrawer(_DRAWER) from wrong
+    except (DamagedDrawer, WireError):  # whatever waited to be looked over is shown once more
+        return ()

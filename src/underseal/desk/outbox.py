@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from underseal.audit.errors import AuditError, CourtUnreachable
 from underseal.audit.trust import read_log_keys
-from underseal.desk.cautions import UploadRefused
+from underseal.desk.cautions import UploadDamaged, UploadRefused
 from underseal.desk.errors import BadReceipt, CourtRefused, DamagedDrawer, DeskError, NotEnrolledThere
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
@@ -62,16 +62,14 @@ def read_receipt(desk: Desk, note: str) -> Receipt | None:
 
 
 def _resend(desk: Desk, pending: Pending) -> list[AuditError | DeskError]:
-    data = desk.cabinet.read(_name(pending))
-    if data is None:
-        _drop(desk, pending)
-        return []
     try:
+        data = desk.cabinet.read(_name(pending)) or b""
         _hand_in(desk, pending, Submission.read(data), data)
     except CourtRefused as refused:
         return [UploadRefused(refused.message)]
-    except WireError:
-        return [DamagedDrawer(_name(pending))]
+    except (DamagedDrawer, WireError):
+        _drop(desk, pending)
+        return [UploadDamaged()]
     except (CourtUnreachable, NotEnrolledThere, BadReceipt) as wrong:
         return [wrong]
     return []

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from underseal.audit.errors import AuditError
 from underseal.desk.archive import Place
 from underseal.desk.cautions import CellNotRead
-from underseal.desk.errors import DeskError, RefusedEvent, RefusedGrant
+from underseal.desk.errors import DamagedCopy, DeskError, RefusedEvent, RefusedGrant
 from underseal.desk.memo import Memo
 from underseal.docket.errors import DocketError
 from underseal.envelope.errors import EnvelopeError, MissingBody
@@ -52,7 +52,7 @@ class Outcomes:
         """What the work yields of the cell at a place; None once it is refused or cannot be read.
 
         `key` is all that the outcome follows from: what was yielded or refused under it is not worked out again.
-        Raises AuditError alone: what the court does wrong is no cell's doing.
+        Raises AuditError and DamagedCopy alone: what the court does wrong, or this desk's disk, is no cell's doing.
         """
         known: _Known[T] | None = None if key is None else self.memo.get(key)
         if known is None:
@@ -67,7 +67,7 @@ class Outcomes:
     def _worked(self, place: Place, refusal: Refusal, work: Callable[[], T]) -> T | None:
         try:
             return work()
-        except AuditError:
+        except (AuditError, DamagedCopy):
             raise
         except MissingBody as wrong:
             self.unread.append(CellNotRead(place.tick, place.slot, str(wrong), self.by))

@@ -1,15 +1,17 @@
 """What was sent from a desk, with the court's receipts: kept encrypted on this computer for as long as the desk is.
 
-A drawer holds what was signed in one month, so that keeping one more costs no more as the years go by.
+A drawer holds what was signed in one month, so that keeping one more costs no more as the years go by. Another lists
+the months; so a month that is missing is missed, and where the list is, the months' own drawers tell which there are.
 """
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from underseal.desk.cabinet import Cabinet
-from underseal.desk.errors import DamagedDrawer
+from underseal.desk.errors import DamagedDrawer, DamagedSent
 from underseal.desk.session import Desk
 from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import ActId, CaseRef, EntryNumber, StubId
@@ -18,6 +20,7 @@ from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
 
 _FOLDER, _MONTHS = "sent", "months"
+_FIRST_YEAR = 2020  # before any desk
 
 
 @dataclass(frozen=True)
@@ -76,40 +79,47 @@ def is_body_of(raw: bytes, act: ActId | None, stubs: Collection[StubId] = ()) ->
 
 
 class SentFolder:
-    """What one desk sent, in ``sent/`` of its folder. Processes and threads take turns. All raises DamagedDrawer."""
+    """What one desk sent, in ``sent/`` of its folder. Processes and threads take turns."""
 
     def __init__(self, desk: Desk) -> None:
         self._cabinet = Cabinet(desk.folder / _FOLDER, desk.keyring.storage_key)
+        self._years = range(_FIRST_YEAR, desk.clock().year + 2)
 
     def months(self) -> tuple[str, ...]:
         """The months in which something was signed, the first first."""
-        data = self._cabinet.read(_MONTHS)
-        try:
-            return () if data is None else read_own(_Months, data).months
-        except WireError as wrong:
-            raise DamagedDrawer(_MONTHS) from wrong
+        every = (f"{year}-{month:02}" for year in self._years for month in range(1, 13))
+        found = (month for month in every if self._cabinet.holds(month))
+        return tuple(sorted({*self._listed(), *found}))
 
     def of(self, month: str) -> tuple[FilingSent, ...]:
-        """What was signed in a month, in order."""
-        data = self._cabinet.read(month)
+        """What was signed in a month, in order. Raises DamagedSent, also where a month that is listed is missing."""
         try:
+            data = self._cabinet.read(month)
+            if data is None and month in self.months():
+                raise DamagedSent(month)
             return () if data is None else read_own(_Month, data).sent
-        except WireError as wrong:
-            raise DamagedDrawer(month) from wrong
+        except (DamagedDrawer, WireError) as wrong:
+            raise DamagedSent(month) from wrong
 
     def find(self, name: str) -> FilingSent | None:
-        """What was sent under a name."""
+        """What was sent under a name. Raises DamagedSent."""
         found = (one for month in reversed(self.months()) for one in self.of(month) if one.name == name)
         return next(found, None)
 
     def keep(self, sent: FilingSent) -> None:
-        """Keep one more, in place of what was kept under its name. Raises OSError."""
+        """Keep one more, in place of what was kept under its name. Raises DamagedSent, OSError."""
         with self._cabinet.alone():
             before = [one for one in self.of(sent.month) if one.name != sent.name]
             self._write(sent.month, [*before, sent])
-            months = self.months()
-            if sent.month not in months:
-                self._cabinet.write(_MONTHS, write_own(_Months(1, tuple(sorted((*months, sent.month))))))
+            months = tuple(sorted({*self.months(), sent.month}))
+            if months != self._listed():
+                self._cabinet.write(_MONTHS, write_own(_Months(1, months)))
+
+    def _listed(self) -> tuple[str, ...]:
+        with suppress(DamagedDrawer, WireError):
+            data = self._cabinet.read(_MONTHS)
+            return () if data is None else read_own(_Months, data).months
+        return ()
 
     def _write(self, month: str, sent: Sequence[FilingSent]) -> None:
         ordered = tuple(sorted(sent, key=lambda one: one.at))

@@ -15,7 +15,7 @@ import httpx
 from underseal.desk.archive import Archive
 from underseal.desk.cabinet import Cabinet, Stamp
 from underseal.desk.client import CourtClient
-from underseal.desk.errors import DamagedDrawer, DeskBusy
+from underseal.desk.errors import DamagedDrawer, DamagedMemory, DeskBusy
 from underseal.desk.keyring import Keyring, KeyringFile
 from underseal.desk.memory import Memory
 from underseal.desk.state import Counted, State
@@ -63,7 +63,7 @@ class Desk:
         clock: Clock = utc_now,
         transport: httpx.BaseTransport | None = None,
     ) -> Self:
-        """Unlock the desk in a folder. Talks to nobody. Raises NotAKeyring, WrongPassphrase, DamagedDrawer."""
+        """Unlock the desk in a folder. Talks to nobody. Raises NotAKeyring, WrongPassphrase, DamagedMemory."""
         return cls(KeyringFile.open(folder / "keyring", passphrase), clock, transport)
 
     @classmethod
@@ -167,18 +167,19 @@ class Desk:
 
     def _read_state(self) -> State:
         self._stamp = self.cabinet.stamp("state")  # taken before the bytes: what is written after shows as another
-        data = self.cabinet.read("state")
-        if data is None:
-            return State()
         try:
-            return read_own(State, data)
-        except WireError as wrong:
-            raise DamagedDrawer("state") from wrong
+            data = self.cabinet.read("state")
+            return State() if data is None else read_own(State, data)
+        except (DamagedDrawer, WireError) as wrong:
+            raise DamagedMemory("state") from wrong
 
     def _dial(self) -> CourtClient:
         keyring, identity = self.keyring, self.keyring.identity
         requester = Requester(keyring.person, keyring.device, identity.generation)
-        authority = (self.cabinet.read(_AUTHORITY) or b"").decode()
+        try:
+            authority = (self.cabinet.read(_AUTHORITY) or b"").decode()
+        except DamagedDrawer:
+            raise DamagedMemory(_AUTHORITY) from None
         return CourtClient(keyring.address, requester, identity.sign, self.clock, self._transport, authority=authority)
 
 

@@ -9,8 +9,9 @@ from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint, 
 from underseal.desk.archive import split_cells
 from underseal.desk.bodies import BodyCells, Shelf
 from underseal.desk.courtinfo import keep_court_info
-from underseal.desk.errors import DamagedDrawer, DeskError, ScheduleChanged
+from underseal.desk.errors import DamagedMemory, DeskError, ScheduleChanged
 from underseal.desk.finding import EventCells, gather
+from underseal.desk.mending import from_court, mend_drawers
 from underseal.desk.outbox import settle
 from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
@@ -32,6 +33,7 @@ class SyncReport:
     opened: int  # new grants and seeds this desk's keys opened
     uploads: int  # uploads not yet held by a verified checkpoint
     alarms: tuple[AuditError | DeskError, ...]  # about uploads; others are in the view
+    mended: tuple[str, ...] = ()  # the desk's own files that were damaged and were taken from the court again
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,13 @@ class _News:
 
 
 def sync(desk: Desk) -> SyncReport:
-    """Take in what is new. On a refusal the desk remembers it and shows nothing until a later sync checks.
+    """Take in what is new, and again what was damaged here since.
 
-    Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere, DeskBusy.
+    On a refusal the desk remembers it and shows nothing until a later sync checks.
+
+    Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere, DeskBusy, DamagedMemory.
     """
-    with desk.writing():
+    with desk.writing(), from_court(desk) as mended:
         try:
             news = _read(desk)
             _keep(desk, news)
@@ -62,13 +66,15 @@ def sync(desk: Desk) -> SyncReport:
         alarms = settle(desk)
         keep_court_info(desk)
         cells = sum(len(closed.tick.tags) for closed in news.ticks)
-        return SyncReport(len(news.bodies), len(news.ticks), cells, opened, len(desk.state.pending), alarms)
+        uploads = len(desk.state.pending)
+        return SyncReport(len(news.bodies), len(news.ticks), cells, opened, uploads, alarms, tuple(mended))
 
 
 def _read(desk: Desk) -> _News:
     client, keyring, state = desk.client, desk.keyring, desk.state
     get = client.get_public
     papers, keys = fetch_keys(get, keyring.court, keyring.root)
+    mend_drawers(desk, keys)
     load(desk, papers)
     listed = client.ticks()
     shape = Shape(listed.events, listed.bodies, listed.seconds)
@@ -93,7 +99,7 @@ def _auditor(state: str | None, origin: str) -> Auditor:
     try:
         return Auditor.from_json(state)
     except BadAuditState as wrong:
-        raise DamagedDrawer("state") from wrong
+        raise DamagedMemory("state") from wrong
 
 
 def _keep(desk: Desk, news: _News) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from underseal.audit.errors import AuditError
-from underseal.desk.courtinfo import court_info
+from underseal.desk.courtinfo import court_info, pinned_court
 from underseal.desk.errors import DeskError, NothingToOpen
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -160,9 +160,9 @@ def _not_there(visit: Visit) -> HttpResponse:
 def _stopped(unlocked: Unlocked, sight: DeskSight) -> HttpResponse:
     desk = unlocked.watch.desk
     problem = problem_of(sight.refused or sight.unreachable)
-    return html(desk_problem(problem, desk.keyring.person, court_info(desk)), _STOPPED)
+    return html(desk_problem(problem, desk.keyring.person, pinned_court(desk)), _STOPPED)
 
 
 def _failed(unlocked: Unlocked, wrong: AuditError | DeskError) -> HttpResponse:
     desk = unlocked.watch.desk
-    return html(desk_problem(problem_of(wrong), desk.keyring.person, court_info(desk)), _NOT_FOUND)
+    return html(desk_problem(problem_of(wrong), desk.keyring.person, pinned_court(desk)), _NOT_FOUND)

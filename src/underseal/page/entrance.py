@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.errors import DamagedDrawer, NotAKeyring, WrongPassphrase
+from underseal.desk.errors import DamagedMemory, NotAKeyring, WrongPassphrase
+from underseal.doing.faults import sentence
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, form_key, html, seen_at
 from underseal.screen.desk_forms import sign_in_page
@@ -13,7 +14,7 @@ _IDLE = (
     "The desk locked itself, for nobody had used it for half an hour. What you were writing is there when you sign in."
 )
 _WRONG = "That passphrase does not open the keyring. Type it again; capitals and spaces count."
-_UNREADABLE = "The desk’s folder cannot be opened: its keyring or a file beside it is missing or damaged."
+_UNREADABLE = "The desk’s folder cannot be opened: its keyring is missing or damaged."
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -27,8 +28,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             session.unlock(request.POST.get("passphrase", ""))
         except WrongPassphrase:
             wrong = _WRONG
-        except (NotAKeyring, DamagedDrawer):
+        except NotAKeyring:
             wrong = _UNREADABLE
+        except DamagedMemory as damaged:
+            wrong = sentence(damaged)
         else:
             return seen_at(f"{DRAFTS}{session.held[0]}" if session.held is not None else "/")
     return html(sign_in_page(NOBODY, form_key(request), wrong=wrong, note=note))
