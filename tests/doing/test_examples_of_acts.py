@@ -83,10 +83,10 @@ def test_the_days_examples_follow_each_other(house: House, day: Callable[[str], 
     assert any(line.startswith("The docket will read: ORDER granting 2 MOTION") for line in lines)
     lines, granted = day("grant")
     assert granted.new == (OTHER_DEFENCE,)
-    assert lines[0].startswith("Benedict Okafor will be able to open this: the 1 filing in it so far")
+    assert lines[0].startswith("Benedict Okafor will be able to open 2-1 Exhibit A, the ledger, attached to 2 MOTION")
     assert open_paper(*house.see(OTHER_DEFENCE), CASE, 2, 1) == paper("ledger")
     lines, unsealed = day("unseal")
-    assert "Open to everyone: Exhibit A, the ledger." in lines
+    assert lines[-1].startswith("Open to everyone: 2-1 Exhibit A, the ledger, attached to 2 MOTION")
     assert len(unsealed.released) == 1
     for name, said in (
         ("minutes", "The docket will read: MINUTE ENTRY"),

@@ -105,11 +105,12 @@ def test_what_is_sealed_by_order_is_then_unsealed_by_another_and_published_by_it
     clerk = visitor(house, SEALED_CLERK)
     assert "1 order waits to be carried out." in clerk.go("/").text
     page = clerk.go("/orders/")
-    assert "Publishing “Exhibit A” makes it public. It cannot be withdrawn." in page.text
+    assert "2-1 in 2:26-cr-00001, United States v. Keel et al. Exhibit A, attached to 2 MOTION to Suppress" in page.text
+    assert "Unsealed by order 4. Publishing makes all of it public, and cannot be withdrawn." in page.text
     preview = clerk.submit({}, action="/carry-out").text
-    assert "Exhibit A Public. It cannot be withdrawn." in preview
+    assert "2-1 Exhibit A, attached to 2 MOTION to Suppress Evidence by Sandor Keel (1) Public. It cannot" in preview
     assert "Sign and publish" in preview
-    assert "Unseal, as ordered. Signed" in clerk.submit({"do": "sign"}, action="preview").text
+    assert "Published: Exhibit A" in clerk.submit({"do": "sign"}, action="preview").text
     assert entry(house, case, 2).lines[1].title == "Exhibit A"
     assert "Nothing waits for you." in clerk.go("/orders/").text
 
@@ -122,11 +123,12 @@ def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house:
     decided(at, subject=subject, reader=CIVIL, text="letting counsel for the insurer read the ledger")
     house.tick()
     clerk = visitor(house, SEALED_CLERK)
-    assert "Ordered to be opened to Philippa Crane." in clerk.go("/orders/").text
+    assert "Ordered to be opened to Philippa Crane, by 3 ORDER letting counsel" in clerk.go("/orders/").text
     preview = clerk.submit({}, action="/carry-out").text
-    assert "Philippa Crane will be able to open this: the 1 filing in it so far" in preview
+    assert "Philippa Crane will be able to open 2-1 Exhibit A, attached to 2 MOTION to Suppress" in preview
+    assert "The order: 3 ORDER letting counsel for the insurer read the ledger" in preview
     assert "What they read they may keep" in preview
-    assert "Give access, as ordered. Signed" in clerk.submit({"do": "sign"}, action="preview").text
+    assert "Access given to 2-1 Exhibit A, attached to 2 MOTION" in clerk.submit({"do": "sign"}, action="preview").text
     house.tick()
     refresh(clerk)
     assert "Filed and in the record" in clerk.go(clerk.path).text

@@ -9,16 +9,18 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
 from underseal.docket.docket import Docket
+from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import Reader as Rule
 from underseal.docket.kinds import kind_of
-from underseal.docket.names import MemberId, PersonId
+from underseal.docket.names import CaseRef, MemberId, PersonId
 from underseal.docket.record import Entry, StubState
-from underseal.docket.stubs import stubbed
-from underseal.doing.acting import the_docket
+from underseal.docket.stubs import is_whole_entry, sealed_filings, stubbed
+from underseal.doing.acting import foresee, the_docket
 from underseal.doing.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
 from underseal.doing.previews import FilingPreview, NamedReader, Readers
+from underseal.doing.sealed_names import filing_name
 from underseal.doing.sealing import SealedStep
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.places import case_path
@@ -57,16 +59,19 @@ def foreseen(
     sealed: list[Readers] = []
     notes: list[str] = []
     public: list[str] = []
+    dockets: dict[CaseRef, tuple[Docket, Docket]] = {}  # as they are, and as they come out of all plans so far
     for one in planned:
         if one.case is None:  # a new case has no docket to look ahead on
             continue
-        before = the_docket(view, one.case)
-        coming = after(desk, view, before, one) or before
-        place_here = case_path(before.case)
-        rows += (coming_row(entry, view, desk, place_here, new=new) for entry, new in changed(before, coming))
+        now_ = the_docket(view, one.case)
+        before, so_far = dockets.get(now_.case, (now_, now_))
+        coming = after(desk, view, so_far, one) or so_far
+        dockets[now_.case] = before, coming
         public += open_to_all(one.public)
         sealed += (readers_of(desk, view, coming, step) for step in one.steps)
         notes += [STUB_NOTE] if one.stub is not None or any(step.command.stub for step in one.steps) else []
+    for case, (before, coming) in dockets.items():
+        rows += (coming_row(entry, view, desk, case_path(case), new=new) for entry, new in changed(before, coming))
     return FilingPreview(called, place, joined(public), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
 
 
@@ -85,11 +90,9 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
     why = _reasons(desk, view, docket, step)
     readable = [member for member in members if member not in _RECOVERIES]
     found = people(readable, view.register)
-    filing = step.command.filing
-    titles = [paper.title for paper in filing.papers if paper.title] or ["The document"]
     hidden = step.command.stub is None
     return Readers(
-        title=", ".join(titles),
+        title=_title(desk, view, docket, step),
         mark=_mark(docket, step),
         readers=tuple(_reader(view, member, why) for member in _recovery_last(members)),
         people=len(found),
@@ -97,6 +100,18 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
         without=tuple(_without(view, docket, found, hidden=hidden)),
         later=tuple(_later(view, docket, members, hidden=hidden)),
     )
+
+
+def _title(desk: Desk, view: View, docket: Docket, step: SealedStep) -> str:
+    """A paper of a public entry by its title, and what is sealed whole by everything in it."""
+    papers, stub = step.command.filing.papers, step.command.stub
+    if stub is not None and stubbed(docket, stub) is not None and not is_whole_entry(docket, stub):
+        return papers[0].title or "The document"
+    filed = next((one for one in sealed_filings(docket) if one.act == step.act), None)
+    if filed is None:
+        events, _ = foresee(desk, view, docket, step.command, step.act)
+        filed = next(one for one in events if isinstance(one, SealedEntryFiled))
+    return filing_name(filed.text, papers)
 
 
 def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[MemberId, list[str]]:

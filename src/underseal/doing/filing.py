@@ -10,10 +10,12 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import PublicCommand
 from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, PublicEvent, StubEntered
+from underseal.docket.kinds import kind_of
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, StubId
 from underseal.docket.record import SealedFiling
 from underseal.doing.acting import sign
 from underseal.doing.refusals import KeptForLater, NotTheActSent
+from underseal.doing.sealed_names import filing_name
 from underseal.doing.sealing import SealedStep, seal_steps
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.names import Holder
@@ -89,7 +91,7 @@ def who_will_see(view: View, planned: Planned) -> tuple[Readership, ...]:
     """Who will be able to open each sealed part of a plan, to show before it is carried out."""
     return tuple(
         Readership(
-            _title(step.command.filing),
+            _title(step.command.filing, whole=planned.public is None),
             step.subject,
             tuple(seer(view, m) for m in step.members or view.readers.get(step.subject, ())),
         )
@@ -160,5 +162,8 @@ def _stubs(planned: Planned) -> Iterable[StubId]:
             yield step.command.stub
 
 
-def _title(filing: SealedFiling) -> str:
-    return filing.papers[0].title or filing.text or filing.kind
+def _title(filing: SealedFiling, *, whole: bool) -> str:
+    """A paper of a public entry by its title, and what is sealed whole by everything in it."""
+    if not whole:
+        return filing.papers[0].title or filing.text or filing.kind
+    return filing_name(f"{kind_of(filing.kind).heading} {filing.text}".strip(), filing.papers)

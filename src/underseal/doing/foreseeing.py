@@ -19,7 +19,7 @@ from underseal.docket.record import Access, Entry, Open
 from underseal.doing.acting import foresee, now, the_docket
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
-from underseal.doing.places import stubs_in, title_behind
+from underseal.doing.sealed_names import name_at, order_name
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
@@ -54,38 +54,42 @@ def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
         for number in numbers:
             entry = docket.entries.find(number)
             yield f"{number} {first_sentence(entry.text) if entry else ''} is {word}."
-    places = {stub: place for stub, place, _ in stubs_in(docket)}
     for stub in order.seals:
-        yield f"{places.get(stub, stub)}, “{title_behind(docket, stub)}”, is sealed by this order."
+        yield full_stop(f"Sealed by this order: {name_at(docket, stub)}")
     for stub in order.unseals:
-        yield f"{places.get(stub, stub)}, “{title_behind(docket, stub)}”, may be published to everyone, for good."
+        name = full_stop(name_at(docket, stub))
+        yield f"Unsealed by this order: {name} All of it may be published to everyone, for good."
 
 
 def _opened(view: View, docket: Docket, access: Iterable[Access]) -> Iterator[str]:
-    places: dict[str, str] = {docket.case: "this case"}
-    places |= {stub: place for stub, place, _ in stubs_in(docket)}
-    places |= {filed.act: f"S-{filed.number}" for filed in docket.sealed.hidden}
     for one in access:
         gains = joined([f"{seer(view, member).name}{_heads(seer(view, member))}" for member in one.members])
-        yield f"{gains} may be given access to {places.get(one.subject, 'it')}. What they read they can keep."
+        yield f"{gains} may be given access to {full_stop(name_at(docket, one.subject))} What they read they can keep."
 
 
 def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, ...]:
     """Who will be able to open what is sealed, and what it opens to them."""
     del desk
+    docket = view.docket(planned.vault.case)
     groups = (planned.new, [member for member in planned.members if member not in planned.new])
     new, held = (joined([seer(view, member).name for member in group]) for group in groups)
     written = count(len(planned.vault.acts), "filing")
+    more = f" The {written} in it so far, and what is filed in it from now on." if docket.hidden else ""
     return (
-        f"{new} will be able to open this: the {written} in it so far, and what is filed in it from now on.",
+        f"{new} will be able to open {full_stop(planned.name)}{more}",
+        full_stop(f"The order: {order_name(docket, planned.order)}"),
         f"It is open to {held}.",
         "What they read they may keep: removing them later closes only what is filed from then on.",
     )
 
 
 def foretell_unsealing(desk: Desk, view: View, planned: PlannedUnsealing) -> tuple[str, ...]:
-    """What becomes public."""
-    return tuple(line for release in planned.releases for line in _public(desk, view, release))
+    """What becomes public, named whole, and how its line will read."""
+    docket = before = the_docket(view, planned.case)
+    for release in planned.releases:
+        docket = after(desk, view, docket, release) or docket
+    lines = (f"{_called(entry)} will read: {entry.text}" for entry, _ in changed(before, docket))
+    return (*lines, full_stop(f"Open to everyone: {planned.name}"))
 
 
 def after(desk: Desk, view: View, docket: Docket | None, planned: Planned) -> Docket | None:

@@ -15,14 +15,17 @@ from underseal.docket.docket import Docket
 from underseal.docket.events import AccessGranted, SealedEntryFiled
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, OfficeId, PersonId, StubId
 from underseal.docket.record import SealedPaper
-from underseal.docket.stubs import paper_behind
+from underseal.docket.stubs import is_whole_entry, paper_behind
+from underseal.docket.text import LONGEST
 from underseal.doing import chance
 from underseal.doing.acting import foresee
 from underseal.doing.filing import Filed, Planned, hand_in
 from underseal.doing.places import subject_at
-from underseal.doing.refusals import NobodyNew, NoSuchOrder
+from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready
+from underseal.doing.sealed_names import name_at, published_on, unpublished
 from underseal.doing.sealing import grant_cells, seal_signed
 from underseal.envelope.vault import Epoch, new_epoch
+from underseal.sheet.words import day
 from underseal.wire.submission import Slotted, Submission
 
 
@@ -67,6 +70,7 @@ class PlannedGrant:
     new: tuple[MemberId, ...]
     order: ActId
     authority: Authority
+    name: str  # of all that they will open
 
     @property
     def subject(self) -> str:
@@ -95,9 +99,12 @@ class Unsealed:
 
 @dataclass(frozen=True)
 class PlannedUnsealing:
-    """An unsealing made ready: the publishing of each paper behind a stub."""
+    """An unsealing made ready: the publishing of each paper behind a stub that is not public yet, and their name."""
 
     releases: tuple[Planned, ...]
+    name: str
+    case: CaseRef
+    stub: StubId
 
     def carry_out(self, desk: Desk, view: View) -> Unsealed:
         """Publish one after the other. Raises what sending raises."""
@@ -122,13 +129,13 @@ def plan_grant(desk: Desk, view: View, form: WiderAccess) -> PlannedGrant:
         raise NobodyNew(subject)
     granter = PersonId(desk.keyring.person)
     permits(AccessGranted(vault.case, subject, everybody, granter, act), view.register, docket)  # type: ignore[arg-type]  # a vault's subject is one of the three
-    return PlannedGrant(vault, everybody, new, act, _authority(view, docket, act))
+    return PlannedGrant(vault, everybody, new, act, _authority(view, docket, act), name_at(docket, subject))
 
 
 def plan_unsealing(desk: Desk, view: View, form: Unsealing) -> PlannedUnsealing:
     """Plan to publish every paper behind a stub that a judge's public order unsealed.
 
-    Raises NotSealedHere, SealedToOthers, NoSuchOrder, DocketError leaves, and what opening raises.
+    Raises NotSealedHere, SealedToOthers, NoSuchOrder, PublishedAlready, DocketError leaves, and what opening raises.
     """
     stub = StubId(subject_at(view, form.case, form.place))
     docket = view.docket(form.case)
@@ -138,9 +145,17 @@ def plan_unsealing(desk: Desk, view: View, form: Unsealing) -> PlannedUnsealing:
     filed = paper_behind(docket, stub)
     if filed is None:
         raise SealedToOthers(stub)
-    return PlannedUnsealing(
-        tuple(_release(desk, view, docket, filed, one, stub=stub, order=order) for one in filed.filing.papers)
-    )
+    check_unpublished(docket, stub)
+    papers = unpublished(docket, stub)
+    releases = (_release(desk, view, docket, filed, one, stub=stub, order=order) for one in papers)
+    return PlannedUnsealing(tuple(releases), name_at(docket, stub), docket.case, stub)
+
+
+def check_unpublished(docket: Docket, stub: StubId) -> None:
+    """Raise PublishedAlready where all behind a stub is public."""
+    on = published_on(docket, stub)
+    if on is not None and not unpublished(docket, stub):
+        raise PublishedAlready(name_at(docket, stub), day(on))
 
 
 def _order(
@@ -186,6 +201,12 @@ def _acts(view: View, vault: Vault) -> Iterable[FoundAct]:
     return vault.acts
 
 
+def _public_title(docket: Docket, filed: SealedEntryFiled, paper: SealedPaper, stub: StubId) -> str:
+    """A filing sealed whole stands on the docket without its text, which is published as its main paper's title."""
+    main = is_whole_entry(docket, stub) and not paper.part
+    return filed.text[:LONGEST] if main else paper.title
+
+
 def _release(
     desk: Desk,
     view: View,
@@ -200,7 +221,7 @@ def _release(
     command = ReleaseDocument(
         stub=stub,
         part=paper.part,
-        title=paper.title,
+        title=_public_title(docket, filed, paper, stub),
         digest=paper.digest,
         size=paper.size,
         pages=paper.pages,

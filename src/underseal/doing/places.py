@@ -1,4 +1,4 @@
-"""How people point at sealed matter on a docket, and what it is called under seal."""
+"""How people point at sealed matter on a docket."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,9 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, EntryNumber, MemberId, StubId
 from underseal.docket.record import Entry, Line, Released, Stubbed
-from underseal.docket.stubs import paper_behind
 from underseal.doing.acting import the_docket
 from underseal.doing.refusals import NotSealedHere
 from underseal.sheet.people import person_name
-from underseal.sheet.text import first_sentence
 
 _ENTRY = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 _HIDDEN = re.compile(r"S-([0-9]{1,9})")
@@ -75,15 +73,6 @@ def stubs_in(docket: Docket) -> Iterator[tuple[StubId, str, Stubbed]]:
         for line in entry.lines:
             if isinstance(line.content, Stubbed):
                 yield line.content.stub, _place(entry, line.part), line.content
-
-
-def title_behind(docket: Docket, stub: StubId) -> str:
-    """What the paper behind a stub is called, where this desk opens it."""
-    filed = paper_behind(docket, stub)
-    if filed is None:
-        return "not opened here"
-    titles = [paper.title for paper in filed.filing.papers if paper.title]
-    return titles[0] if titles else first_sentence(filed.text)
 
 
 def _place(entry: Entry, part: int) -> str:

@@ -144,6 +144,14 @@ class NoSuchOrder(DeskError):
 
 
 @dataclass(eq=False)
+class PublishedAlready(DeskError):
+    """All of what an order unsealed is public."""
+
+    name: Final[str]
+    on: Final[str]
+
+
+@dataclass(eq=False)
 class NobodyNew(DeskError):
     """Everybody named already holds the key."""
 

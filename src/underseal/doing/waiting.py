@@ -12,9 +12,10 @@ from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, Person
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Deadline, Entry, Role
 from underseal.docket.sides import parties_of, side
-from underseal.docket.stubs import paper_behind, sealed_filings, stubbed
+from underseal.docket.stubs import sealed_filings
 from underseal.doing.applications import Application, applications
-from underseal.doing.places import stubs_in, title_behind
+from underseal.doing.places import stubs_in
+from underseal.doing.sealed_names import place_of, sealed_name, unpublished
 from underseal.sheet.text import first_sentence
 
 LATELY = 7
@@ -128,28 +129,24 @@ def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
 
 
 def _releases(docket: Docket) -> Iterator[Awaited]:
-    places = {stub: place for stub, place, _ in stubs_in(docket)} if docket.unseal_orders else {}
     for stub, order in docket.unseal_orders:
-        if stubbed(docket, stub) is None or paper_behind(docket, stub) is None:
-            continue
-        entry = docket.entries.find(order)
-        since, about = entry.filed if entry else None, (order,)
-        yield Awaited(Next.PUBLISH, docket, places.get(stub, "?"), title_behind(docket, stub), since, None, about, stub)
+        if unpublished(docket, stub):
+            entry = docket.entries.find(order)
+            since, place, name = entry.filed if entry else None, place_of(docket, stub), sealed_name(docket, stub)
+            yield Awaited(Next.PUBLISH, docket, place, name, since, None, (order,), stub)
 
 
 def _grants(view: View, docket: Docket) -> Iterator[Awaited]:
     orders = access_ordered(docket)
     if not orders:
         return
-    hidden = {str(filed.act): f"S-{filed.number}" for filed in docket.sealed.hidden}
-    places = {str(stub): place for stub, place, _ in stubs_in(docket)} | hidden
     for act, access in orders:
         held = view.readers.get(access.subject, ())
         new = tuple(member for member in access.members if member not in held)
         if new and access.subject in view.vaults:
             since, named = _ordered_on(docket, act), Access(access.subject, new)
-            place = places.get(access.subject, "")
-            yield Awaited(Next.GIVE_ACCESS, docket, place, "", since, subject=access.subject, order=act, access=named)
+            place, name = place_of(docket, access.subject), sealed_name(docket, access.subject)
+            yield Awaited(Next.GIVE_ACCESS, docket, place, name, since, subject=access.subject, order=act, access=named)
 
 
 def _ordered_on(docket: Docket, act: ActId) -> date | None:
@@ -231,7 +228,7 @@ def _sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]
         lately = (today - filed.at.date()).days <= LATELY
         place = places.get(filed.stub, "") if filed.stub is not None else f"S-{filed.number}"
         if place and lately and _by_counsel(view, filed.by):
-            text = first_sentence(filed.text) if filed.stub is None else title_behind(docket, filed.stub)
+            text = sealed_name(docket, filed.stub or filed.act)
             yield Awaited(
                 Next.READ_SEALED,
                 docket,

@@ -12,13 +12,15 @@ from underseal.batch.forms import read_form
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import CaseRef
-from underseal.doing.grants import PlannedUnsealing
+from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
+from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared, fields_of
 from underseal.page.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
 from underseal.page.answering import Visit
 from underseal.page.intake import UploadedPdf
 from underseal.page.work import Fields, Work, called
 from underseal.screen.desk_forms import FewFields, FieldAsked, act_page
+from underseal.sheet.words import joined
 
 _TICKED = "ticked "
 _NOWHERE = CaseRef("")
@@ -41,7 +43,8 @@ class ActWork(Work):
     @property
     def what(self) -> str:
         """What it is, in a list."""
-        return self.form.title
+        names = [one.name for one in self.planned if isinstance(one, PlannedUnsealing | PlannedGrant)]
+        return f"{self.form.title}: {joined(names)}" if names else self.form.title
 
     @property
     def sign(self) -> str:
@@ -85,6 +88,14 @@ class ActWork(Work):
         if self.form.fills is not None:
             said |= self.form.fills(desk, self.values)
         return {name: value for name, value in said.items() if name in known}
+
+    def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
+        """What its plan comes to; what is published, by the name of all of it. Raises PublishedAlready."""
+        published = [one for one in self.planned if isinstance(one, PlannedUnsealing)]
+        for one in published:
+            check_unpublished(view.docket(one.case), one.stub)
+        shown = super().look(desk, view, visit)
+        return replace(shown, open_to_all=joined([one.name for one in published])) if published else shown
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """All of it, in the words of its row; of what is published the lines shown say it."""

@@ -22,8 +22,9 @@ from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import ruled
 from underseal.doing.orders import OrderInCase, write_order
-from underseal.doing.places import stubs_in, title_behind
+from underseal.doing.places import stubs_in
 from underseal.doing.row import Prepared
+from underseal.doing.sealed_names import name_at
 from underseal.doing.table import ORDER
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
@@ -238,11 +239,11 @@ class OrderWork(Work):
             yield replace(self._ruled(f"motion-{number}", text, words), briefs=papers.motion(number))
 
     def _papers(self, docket: Docket) -> Iterator[Ruled]:
-        for stub, place, stubbed in stubs_in(docket):
+        for stub, _, stubbed in stubs_in(docket):
             seal = (("seal", "Seal it"),) if stubbed.state is StubState.PROVISIONAL else ()
             words = (("leave", "Leave it as it is"), *seal, ("unseal", "Unseal it"))
             state = stubbed.state.value
-            yield self._ruled(f"paper-{stub}", f"{place}, {state}: {title_behind(docket, stub)}", words)
+            yield self._ruled(f"paper-{stub}", f"{state.capitalize()}: {name_at(docket, stub)}", words)
 
     def _ruled(self, name: str, text: str, words: tuple[tuple[str, str], ...]) -> Ruled:
         chosen = self.values.get(name, "leave")
@@ -253,10 +254,9 @@ class OrderWork(Work):
         if docket.hidden:
             yield Option(docket.case, "This case", docket.case == chosen)
             return
-        for stub, place, _ in stubs_in(docket):
-            yield Option(stub, f"{place}: {title_behind(docket, stub)}", stub == chosen)
-        for filed in docket.sealed.hidden:
-            yield Option(filed.act, f"S-{filed.number}: {first_sentence(filed.text)}", filed.act == chosen)
+        subjects = (*(stub for stub, _, _ in stubs_in(docket)), *(filed.act for filed in docket.sealed.hidden))
+        for subject in subjects:
+            yield Option(subject, name_at(docket, subject), subject == chosen)
 
     def _readers(self, view: View) -> Iterator[Option]:
         chosen = self.values.get("reader")

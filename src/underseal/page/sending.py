@@ -7,13 +7,13 @@ from underseal.desk.errors import BadReceipt
 from underseal.desk.sent import ActSent, FilingSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReopenCase
+from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReleaseDocument, ReopenCase
 from underseal.docket.names import ActId, CaseRef
 from underseal.doing.acting import now
 from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import FORM, REFUSALS, sentence
 from underseal.doing.filing import Filed, Planned
-from underseal.doing.grants import Granted, PlannedUnsealing
+from underseal.doing.grants import Granted, PlannedGrant, PlannedUnsealing
 from underseal.doing.importing import Took
 from underseal.doing.offices import OfficeRequest
 from underseal.doing.refusals import KeptForLater, NotTheActSent
@@ -22,6 +22,7 @@ from underseal.page.answering import Visit
 from underseal.page.drafts import forget_filed, keep_sent, noted
 from underseal.page.work import Work
 from underseal.sheet.heading import SEALED_CAPTION
+from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count
 from underseal.wire.submission import StubCaseRequest
 
@@ -91,10 +92,14 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
 def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
     match result:
         case Filed():
+            public = planned.public if isinstance(planned, Planned) else None
             head = _head(planned, result) if isinstance(planned, Planned) else ""
+            if isinstance(public, ReleaseDocument):
+                head = f"Published: {first_sentence(public.title) or 'the main document'}"
             yield replace(of_filed(result), head=head) if head else of_filed(result)
         case Granted():
-            yield ActSent("Access given, as ordered", case, receipts=result.receipts)
+            of = f" to {planned.name}" if isinstance(planned, PlannedGrant) else ""
+            yield ActSent(f"Access given{of}, as ordered", case, receipts=result.receipts)
         case Took():
             took = f"{count(result.entries, 'entry', 'entries')} of the page stand on the docket here."
             yield ActSent(f"{result.case} imported", result.case, said=(took,))

@@ -14,6 +14,7 @@ from underseal.doing.briefs import is_motion
 from underseal.doing.desk_rows import DeskRow, fate_words
 from underseal.doing.entry_acts import on_entries
 from underseal.doing.places import member_name
+from underseal.doing.sealed_names import order_name
 from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.page.answering import Visit
 from underseal.page.docket_rows import anchor_at, rows_by_anchor
@@ -22,7 +23,7 @@ from underseal.screen.desk_forms import Matter, Option, Task
 from underseal.screen.desk_pages import RowAct, case_mark
 from underseal.sheet.heading import caption
 from underseal.sheet.people import judge_name, person_name
-from underseal.sheet.words import ago, count, joined, until
+from underseal.sheet.words import ago, count, full_stop, joined, until
 
 MOST_OF_A_CASE, MOST_CASES = 5, 40
 """What Today shows at once; all of it stands on the dockets."""
@@ -125,7 +126,8 @@ def row_acts(visit: Visit, docket: Docket) -> dict[str, tuple[RowAct, ...]]:
         button, begins = _BUTTONS[one.next]
         word = f"{button}: {one.place}" if "-" in one.place else button
         action = "/carry-out" if one.next in _CARRIED_OUT else "/start"
-        found.setdefault(anchor, []).append(RowAct(word, action, urlencode(dict(begins) | _fields(one))))
+        if anchor:  # what has no number stands in no row of its own
+            found.setdefault(anchor, []).append(RowAct(word, action, urlencode(dict(begins) | _fields(one))))
     return {anchor: tuple(acts) for anchor, acts in found.items()}
 
 
@@ -149,7 +151,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
     fields = dict(begins) | _fields(one) if button or one.next in LOOKS else {}
     head = _head(one)
     if alone and docket is not None:
-        head = "A hidden case" if docket.hidden else f"{head} in {docket.case}, {caption(docket)}"
+        head = f"{head} in {docket.case}, {caption(docket)}"
     return Task(
         head,
         _href(visit, one),
@@ -198,13 +200,15 @@ def _text(visit: Visit, one: Awaited) -> str:
             return f"Waits for your signature: {approval_of(one.docket)}"
         case Next.PUBLISH:
             order = ", ".join(map(str, one.about))
-            return f"Unsealed by order {order}. Publishing “{one.text}” makes it public. It cannot be withdrawn."
-        case Next.GIVE_ACCESS:
+            said = f"Unsealed by order {order}. Publishing makes all of it public, and cannot be withdrawn."
+            return f"{full_stop(one.text)} {said}"
+        case Next.GIVE_ACCESS if one.docket is not None and one.order is not None:
             names = joined([member_name(visit.view, member) for member in (one.access.members if one.access else ())])
-            return f"Ordered to be opened to {names}. What they read they can keep."
+            by = order_name(one.docket, one.order)
+            return f"{full_stop(one.text)} Ordered to be opened to {names}, by {by}. What they read they can keep."
         case Next.ADMIT:
             return f"{one.text}, is not admitted. Its head makes its keys and brings the request to you."
-    return f"{one.text}."
+    return full_stop(one.text)
 
 
 def _today(visit: Visit) -> date:
