@@ -125,13 +125,16 @@ class Visitor:
         given_headers = {"HTTP_ORIGIN": f"http://{self.access.host}", "CONTENT_TYPE": kind} | headers
         return self.ask(path, "POST", body, **given_headers)
 
+    def form(self, action: str = "") -> dict[str, list[str]]:
+        """What a browser would send of the page's first form of that action as it stands, hidden fields included."""
+        return next(fields for to, fields in _Forms(self.page.html).forms if to == action)
+
     def submit(self, fields: Fields, files: Files | None = None, action: str = "") -> Reply:
         """Fill in the page's first form of that action and send it, then look where it leads."""
-        form = next(fields for to, fields in _Forms(self.page.html).forms if to == action)
         target = (
             action if action.startswith("/") else self.path.rsplit("/", 1)[0] + f"/{action}" if action else self.path
         )
-        reply = self.sends(target, form | dict(fields), files)
+        reply = self.sends(target, self.form(action) | dict(fields), files)
         if reply.status == 303:
             return self.go(reply.headers["Location"])
         self.path, self.page = target, reply

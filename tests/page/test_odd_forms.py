@@ -54,16 +54,22 @@ def draft_begun(at: Visitor, fields: dict[str, str]) -> str | None:
     return place if place.startswith("/drafts/") else None
 
 
+def revision(at: Visitor, place: str) -> dict[str, list[str]]:
+    """What a draft's page says that it was drawn from, as it stands now."""
+    closed(at.go(place))
+    return {"revision": at.form()["revision"]}
+
+
 def discard(at: Visitor, place: str | None) -> None:
     if place is not None:
-        closed(at.sends(place, {"do": "discard"}))
+        closed(at.sends(place, revision(at, place) | {"do": "discard"}))
 
 
 def odd_draft(at: Visitor, place: str, kind: str, draw: random.Random, each: int) -> None:
     names = NAMES | set(re.findall(r'name="([^"]+)"', closed(at.go(place)).html))
     for field in sorted(names - {"key"}):
         for odd in draw.sample(ODD, each) + [f"remove-{LONG}", f"drop-{LONG}", "party"] * (field == "do"):
-            sent = closed(at.sends(place, {"kind": kind, "do": "preview"} | {field: odd}))
+            sent = closed(at.sends(place, revision(at, place) | {"kind": kind, "do": "preview"} | {field: odd}))
             closed(at.ask(sent.headers.get("Location", place)))
 
 
@@ -80,7 +86,7 @@ def test_no_odd_value_in_any_draft_is_a_fault_of_ours(house: House, case: CaseRe
                 discard(at, draft_begun(at, whole | {field: odd}))
         place = draft_begun(at, whole)
         if place is not None:
-            closed(at.sends(place, {"kind": kind, "do": "kind"}))
+            closed(at.sends(place, revision(at, place) | {"kind": kind, "do": "kind"}))
             odd_draft(at, place, kind, draw, each)
             discard(at, place)
 

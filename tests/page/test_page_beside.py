@@ -32,7 +32,7 @@ def order(house: House, case: CaseRef) -> Visitor:
 
 
 def beside(at: Visitor, fields: dict[str, str | list[str]]) -> str:
-    reply = at.sends(f"{at.path}/beside", fields)
+    reply = at.sends(f"{at.path}/beside", {"revision": at.form()["revision"]} | fields)
     assert reply.status == 200
     assert "<html" not in reply.html
     return reply.text

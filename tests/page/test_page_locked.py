@@ -1,5 +1,7 @@
 """A locked desk shows nothing; the passphrase opens it; idleness and a button lock it again."""
 
+from _thread import LockType
+
 import pytest
 
 from desk_court import PASSPHRASE
@@ -139,3 +141,25 @@ def test_what_lies_open_shows_nothing_in_a_repr(at: Visitor) -> None:
     signed_in(at)
     assert repr(at.session.unlocked) == "Unlocked()"
     assert at.access.form_key not in repr(at.access)
+
+
+class _Alone(dict[tuple[str, ...], bytes]):
+    """What takes something out only while nobody else can: two at once would take out the same."""
+
+    def __init__(self, lock: LockType) -> None:
+        self._lock, self.taken_out = lock, 0
+
+    def pop(self, *given: tuple[str, ...]) -> bytes:  # type: ignore[override]  # as it is called
+        assert self._lock.locked()
+        self.taken_out += 1
+        return super().pop(*given)
+
+
+def test_documents_read_at_once_make_room_for_each_other_one_by_one(at: Visitor) -> None:
+    unlocked = signed_in(at).session.unlocked
+    assert unlocked is not None
+    unlocked.opened = alone = _Alone(unlocked.keeping)
+    for number in range(6):
+        assert unlocked.keep((str(number),), b"a document") == b"a document"
+    assert alone.taken_out == 2
+    assert ("5",) in unlocked.opened

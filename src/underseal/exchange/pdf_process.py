@@ -1,6 +1,7 @@
 """Strangers' PDFs judged and drawn in a process of its own: some keep it busy for minutes, or fill the memory."""
 
 from hashlib import sha256
+from threading import Lock
 
 from underseal.exchange.confined import BeyondLimits, ConfinedProcess, Limits
 from underseal.exchange.errors import (
@@ -31,6 +32,7 @@ class PdfViewer:
     def __init__(self, limits: Limits = LIMITS) -> None:
         self._process = ConfinedProcess("underseal.exchange.pdf_worker", limits)
         self._beyond: dict[tuple[bool, bytes], None] = {}  # whether to draw it went beyond the limits, and its digest
+        self._remembering = Lock()
 
     @property
     def pid(self) -> int | None:
@@ -81,9 +83,10 @@ class PdfViewer:
         return answer[1:]
 
     def _remember(self, name: tuple[bool, bytes]) -> None:
-        self._beyond[name] = None
-        while len(self._beyond) > _REMEMBERED:
-            self._beyond.pop(next(iter(self._beyond)))
+        with self._remembering:
+            self._beyond[name] = None
+            while len(self._beyond) > _REMEMBERED:
+                self._beyond.pop(next(iter(self._beyond)))
 
 
 def _refusal(said: PdfRefusal) -> ExchangeError:

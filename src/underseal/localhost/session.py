@@ -30,6 +30,7 @@ class Unlocked:
     reading: Lock = field(default_factory=Lock, repr=False)
     unread: str = ""  # why those could not be read
     opened: dict[tuple[str, ...], bytes] = field(default_factory=dict)  # the documents read last
+    keeping: Lock = field(default_factory=Lock, repr=False)
     viewer: PdfViewer = field(default_factory=PdfViewer)
     salt: bytes = field(default_factory=lambda: draw("path", _NAME))
 
@@ -42,9 +43,10 @@ class Unlocked:
 
     def keep(self, name: tuple[str, ...], pdf: bytes) -> bytes:
         """Keep a document at hand while its pages are looked at; the oldest makes room."""
-        self.opened[name] = pdf
-        while len(self.opened) > _KEPT:
-            self.opened.pop(next(iter(self.opened)))
+        with self.keeping:
+            self.opened[name] = pdf
+            while len(self.opened) > _KEPT:
+                self.opened.pop(next(iter(self.opened)))
         return pdf
 
 

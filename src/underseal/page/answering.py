@@ -46,6 +46,7 @@ class Visit:
     unlocked: Unlocked
     view: View
     sight: DeskSight
+    revision: str = ""  # of what the page's form is drawn from, where it is a draft's
 
     @property
     def watch(self) -> Watch:
@@ -73,7 +74,7 @@ class Visit:
         state = desk_state(self.desk, self.view, self.sight)
         role = self.me.role if self.me else Role.OBSERVER
         links = tuple((path, word) for path, word, roles in _LINKS if role in roles)
-        return replace(state, links=links, form_key=form_key(self.request))
+        return replace(state, links=links, form_key=form_key(self.request), revision=self.revision)
 
     @property
     def offices(self) -> dict[OfficeId, str]:

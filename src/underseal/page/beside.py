@@ -13,11 +13,16 @@ from underseal.page.drafts import work_of
 from underseal.page.filing_work import FilingWork
 from underseal.page.intake import UploadedPdf
 from underseal.page.order_work import OrderWork
+from underseal.page.revisions import drawn_from
 from underseal.screen.desk_forms import beside_fragment
 
 _NOT_SAID_YET = {"body", "file", "documents"}
 """Faults of papers that are still to be written or brought: an empty page stands for each."""
 
+_OUT_OF_DATE = (
+    "This draft has been changed since this page was opened, perhaps in another window. "
+    "Nothing from this page will be saved. Copy what you need, and load the page again."
+)
 _NOT_YET = "The line stands here once the docket text is written."
 
 
@@ -30,7 +35,10 @@ def _beside(visit: Visit, name: str) -> HttpResponse | None:
     work = work_of(visit, name)
     if visit.request.method != "POST" or not isinstance(work, FilingWork | OrderWork) or work.done is not None:
         return None
-    trial = _trial(work)
+    with work.turn:
+        if drawn_from(visit.request) != work.revision:
+            return html(beside_fragment(None, _OUT_OF_DATE))
+        trial = _trial(work)
     trial.take(visit, visit.request.POST)
     faults = {field: fault for field, fault in trial.faults.items() if field not in _NOT_SAID_YET}
     trial.faults = dict(faults)

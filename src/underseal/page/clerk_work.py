@@ -44,7 +44,7 @@ class MinutesWork(Work):
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take the fields."""
         del visit
-        self.faults = {}
+        self.faults, self.notes = {}, []
         self.values = {name: sent.get(name, "").strip() for name in ("held", "text")}
         if not self.values["text"]:
             self.faults["text"] = "Write what happened in court."
@@ -58,9 +58,8 @@ class MinutesWork(Work):
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""
         place = visit.place(visit.view.docket(self.case))
-        return minutes_page(
-            visit.court, visit.state, ClerkForm(called(visit.view, self.case), place, self.values), self.faults
-        )
+        form = ClerkForm(called(visit.view, self.case), place, self.values)
+        return minutes_page(visit.court, visit.state, form, self.faults, tuple(self.notes))
 
 
 @dataclass
@@ -91,7 +90,7 @@ class CorrectionWork(Work):
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take the fields."""
         del visit
-        self.faults = {}
+        self.faults, self.notes = {}, []
         self.values = {name: sent.get(name, "").strip() for name in ("text", "reason")}
         if not self.values["reason"]:
             self.faults["reason"] = "Say why it is corrected."
@@ -107,7 +106,7 @@ class CorrectionWork(Work):
         entry = docket.entries.find(self.entry)
         row = coming_row(entry, visit.view, visit.desk, visit.place(docket), new=False) if entry else None
         form = ClerkForm(called(visit.view, self.case), visit.place(docket), self.values, row)
-        return minutes_page(visit.court, visit.state, form, self.faults)
+        return minutes_page(visit.court, visit.state, form, self.faults, tuple(self.notes))
 
 
 def read_date(text: str) -> date | None:

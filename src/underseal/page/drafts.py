@@ -109,6 +109,7 @@ def lines(visit: Visit) -> list[DraftLine]:
             work.what,
             called(visit.view, work.case),
             ago((work.begun or today).date(), today.date()),
+            work.revision,
         )
         for work in works(visit)
         if work.touched

@@ -1,6 +1,7 @@
 """Documents handed in at a desk's page: checked before anything else is looked at."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -20,7 +21,7 @@ class UploadedPdf:
     title: str = ""
     shown: Visibility = Visibility.PUBLIC
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
         """Its SHA-256."""
         return sha256(self.pdf)

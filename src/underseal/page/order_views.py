@@ -41,5 +41,6 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
         return orders_with(visit, f"Not carried out. {' '.join(work.faults.values())}")
     begun = drafts.begin(visit, work)
     if begun is not work:
-        begun.prepare(visit)
+        with begun.turn:
+            begun.prepare(visit)
     return seen_at(f"{DRAFTS}{begun.name}/preview")

@@ -27,16 +27,19 @@ from underseal.sheet.words import count
 from underseal.wire.submission import StubCaseRequest
 
 _TAKES_EFFECT = "Sent. It takes effect at every desk within minutes, when the court’s record is next added to."
-CHANGED = "The record changed since this was shown, and with it what you see here. Sign again if it is still right."
+CHANGED = (
+    "The record changed since this was shown, or this draft was changed in another window, so nothing was signed. "
+    "Here is what it comes to now: sign it only if it is right."
+)
 
 
-def sign_and_file(visit: Visit, work: Work) -> bool:
-    """Carry out what the preview showed, each act once. Whether it is done; why not is in the work's faults.
+def sign_and_file(visit: Visit, work: Work, shown: str) -> bool:
+    """Carry out what the preview of that mark showed, each act once, in the work's turn. Whether it is done.
 
-    What would now come out otherwise than it was shown is shown again instead.
+    Why not is in the work's faults. What would now come out otherwise than it was shown is shown again instead.
     """
     while work.done is None and work.carried < len(work.planned):
-        if not visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work)):
+        if not visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown)):
             return False
     if work.done is None and work.acts:
         case = work.case or work.acts[-1].case
@@ -49,14 +52,13 @@ def sign_and_file(visit: Visit, work: Work) -> bool:
     return work.done is not None
 
 
-def _carry_next(desk: Desk, view: View, visit: Visit, work: Work) -> bool:
-    if work.done is not None or work.carried >= len(work.planned):  # sent by another copy of the form meanwhile
-        return True
+def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -> bool:
     work.faults = {}
     planned = work.planned[work.carried]
     try:
-        if not work.acts and (fresh := work.look(desk, view, visit)) != work.preview:
-            work.preview = fresh
+        if not work.acts:
+            work.preview = work.look(desk, view, visit)
+        if work.preview is None or work.mark(work.preview) != shown:
             work.faults[FORM] = CHANGED
             return False
         with noted(desk, work):

@@ -23,6 +23,7 @@ from underseal.page.opening_work import OpeningWork
 from underseal.page.order_views import orders_with
 from underseal.page.order_work import OrderWork
 from underseal.page.receipts import as_sent
+from underseal.page.revisions import NOT_SIGNED, NOT_TYPED, drawn_from, form_mark, refuse
 from underseal.page.sending import sign_and_file
 from underseal.page.work import Work
 from underseal.screen.desk_forms import Option, choose_page, gone_page, preview_page, sent_list_page, sent_page
@@ -30,8 +31,6 @@ from underseal.sheet.heading import caption
 from underseal.sheet.words import month_name
 
 _PRESET = "set-"
-_BUTTONS = {"key", "do"}
-"""What a form sends that nobody typed."""
 _WRITTEN = {"order", "minutes"}
 _SPOTS = {"papers", "subject"}
 """Where in its form an order may be begun."""
@@ -148,38 +147,69 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
     work = drafts.work_of(visit, name)
     if work is None:
         return _gone(visit, name)
-    if work.done is not None or work.acts:
-        return seen_at(f"/sent/{name}" if work.done else f"/drafts/{name}/preview")
-    if visit.request.method != "POST":
-        session: DeskSession = visit.request.META[SESSION]
-        late = session.release(name)
-        if late is not None:  # it was sent to a desk that had locked itself
-            work.take(replace(visit, request=late), late.POST)
-            work.faults, work.touched = {}, True
-            drafts.keep(visit, work)
-        return scripted(html(work.page(visit)))
-    do = visit.request.POST.get("do", "")
+    with work.turn:
+        if work.done is not None or work.acts:
+            return seen_at(f"/sent/{name}" if work.done else f"{DRAFTS}{name}/preview")
+        if visit.request.method == "POST":
+            return seen_at(_sent_to(visit, work))
+        _take_late(visit, work)
+        return scripted(html(work.page(replace(visit, revision=work.revision))))
+
+
+def _sent_to(visit: Visit, work: Work) -> str:
+    """Take a form, if it was drawn from the draft as it stands and was not taken just now. Returns where to go on."""
+    form = form_mark(visit.request)
+    if drawn_from(visit.request) == work.revision:
+        work.last = (form, _taken(visit, work))
+    elif form != work.last[0]:
+        refuse(work, visit.request)
+        return f"{DRAFTS}{work.name}"
+    return work.last[1]
+
+
+def _taken(visit: Visit, work: Work) -> str:
+    do, here = visit.request.POST.get("do", ""), f"{DRAFTS}{work.name}"
     if do == "discard":
-        drafts.discard(visit, name)
-        return seen_at("/")
-    work.take(visit, visit.request.POST)
-    work.touched = True
+        drafts.discard(visit, work.name)
+        return "/"
+    _take(visit, work)
     ready = do == "preview" and work.prepare(visit)
     if do != "preview":
         work.faults = {field: fault for field, fault in work.faults.items() if field in {"file", "kind"}}
     drafts.keep(visit, work)
-    if ready and not work.gone:
-        return seen_at(f"/drafts/{name}/preview")
-    return seen_at(f"/drafts/{name}{f'#{work.spot}' if work.spot else ''}")
+    return f"{here}/preview" if ready and not work.gone else f"{here}{f'#{work.spot}' if work.spot else ''}"
+
+
+def _take(visit: Visit, work: Work) -> None:
+    """Take a form's fields; what was shown to be signed before is no longer."""
+    work.planned, work.preview = (), None
+    work.take(visit, visit.request.POST)
+    work.touched = True
+
+
+def _take_late(visit: Visit, work: Work) -> None:
+    """Take the form that was sent to this desk when it had locked itself, if there is one."""
+    session: DeskSession = visit.request.META[SESSION]
+    late = session.release(work.name)
+    if late is None:
+        return
+    if drawn_from(late) != work.revision:
+        refuse(work, late)
+        return
+    _take(replace(visit, request=late), work)
+    work.faults = {}
+    drafts.keep(visit, work)
 
 
 def _gone(visit: Visit, name: str) -> HttpResponse | None:
     """Show what was typed into a draft that another run of this desk filed or discarded while this one was locked."""
+    if visit.request.POST.get("do") == "discard":  # and sent twice
+        return seen_at("/")
     session: DeskSession = visit.request.META[SESSION]
     late = session.release(name)
     if late is None:
         return None
-    typed = [text for field, values in late.POST.lists() if field not in _BUTTONS for text in values if text.strip()]
+    typed = [text for field, values in late.POST.lists() if field not in NOT_TYPED for text in values if text.strip()]
     files = [file.name for file in late.FILES.values()]
     return html(gone_page(visit.court, visit.state, sentence(DraftGone()), typed, files))
 
@@ -188,17 +218,27 @@ def _preview(visit: Visit, name: str) -> HttpResponse | None:
     work = drafts.work_of(visit, name)
     if work is None:
         return None
-    if work.done is not None:
-        return seen_at(f"/sent/{name}")
-    if visit.request.method == "POST":
-        if visit.request.POST.get("do") != "sign" and not work.acts:
-            work.faults, work.notes = {}, []
-            return seen_at(f"/drafts/{name}")
-        done = sign_and_file(visit, work)
-        return seen_at(f"/sent/{name}" if done else f"/drafts/{name}/preview")
+    with work.turn:
+        if work.done is not None:
+            return seen_at(f"/sent/{name}")
+        if visit.request.method == "POST":
+            return seen_at(_signed(visit, work))
+        if work.preview is None:
+            return seen_at(f"{DRAFTS}{name}")
+        state = replace(visit, revision=work.mark(work.preview)).state
+        return html(preview_page(visit.court, state, work.preview, work.faults.get(FORM, "")))
+
+
+def _signed(visit: Visit, work: Work) -> str:
+    """Sign what the form showed, or go back to the draft. Returns where to go on."""
+    here = f"{DRAFTS}{work.name}"
+    if visit.request.POST.get("do") != "sign" and not work.acts:
+        work.faults, work.notes = {}, []
+        return here
     if work.preview is None:
-        return seen_at(f"/drafts/{name}")
-    return html(preview_page(visit.court, visit.state, work.preview, work.faults.get(FORM, "")))
+        refuse(work, visit.request, NOT_SIGNED)
+        return here
+    return f"/sent/{work.name}" if sign_and_file(visit, work, drawn_from(visit.request)) else f"{here}/preview"
 
 
 def _sent(visit: Visit, name: str) -> HttpResponse | None:

@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from threading import Lock
 from typing import ClassVar
 
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from underseal.desk.drafts import Attempt
 from underseal.desk.sent import ActSent, FilingSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.digest.framing import sha256
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.doing.chance import draw
@@ -52,6 +54,10 @@ class Work(ABC):
     gone: bool = False  # filed, discarded or being filed by another run of this desk
     spot: str = ""
     """Where in its form to go on, by the id of an element."""
+    last: tuple[str, str] = ("", "")
+    """The form it took last, by `form_mark`, and the path of the answer."""
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Held by whoever reads, changes or signs it."""
 
     fields: ClassVar[frozenset[str]] = frozenset()
     """The names of fields beside which a fault can stand."""
@@ -89,6 +95,16 @@ class Work(ABC):
         """Stand again as `state` and `held` said. Raises KeyError, ValueError for what this program no longer has."""
         del held
         self.values = {name.removeprefix(_VALUE): said[0] for name, said in state.items() if name.startswith(_VALUE)}
+
+    @property
+    def revision(self) -> str:
+        """What its form is drawn from, in a word: another as soon as anything in it changes, the same after a lock."""
+        files = [(file.digest, file.file, file.title, file.shown.value) for file in self.held()]
+        return _mark(self.name, sorted(self.state().items()), files)
+
+    def mark(self, preview: FilingPreview) -> str:
+        """All that a preview of it shows, in a word: its sentences, lines and readers, and every byte of its papers."""
+        return _mark(self.revision, [sha256(pdf) for _, pdf in self.papers()], asdict(preview))
 
     def drop_filed(self, parts: int) -> None:
         """Drop the first parts of what it came to: they were filed before the desk stopped."""
@@ -130,6 +146,10 @@ class Work(ABC):
     def forget(self) -> None:
         """Drop the documents, which are filed."""
         self.planned, self.preview = (), None
+
+
+def _mark(*said: object) -> str:
+    return sha256(repr(said).encode("utf-8", "backslashreplace")).hex()
 
 
 def filings(planned: Iterable[Prepared]) -> Iterator[Planned]:

@@ -50,6 +50,7 @@ class DeskState:
     name: Status
     links: tuple[tuple[str, str], ...] = (("/", "Today"),)  # path and word of each page in the desk's bar
     form_key: str = ""  # what each form of this desk carries; without it a page has no form
+    revision: str = ""  # of the draft, or of the preview, that the page's form is drawn from
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -79,6 +80,7 @@ class DraftLine:
     what: str
     called: str  # its case; empty where there is none yet
     age: str  # "today", "3 days ago"
+    revision: str  # of the draft as it is listed
 
 
 @dataclass(frozen=True)
