@@ -132,6 +132,14 @@ def test_a_desk_without_its_keyring_says_so_in_a_sentence(at: Visitor, house: Ho
     assert "its keyring is missing or damaged" in page.text
 
 
+def test_a_desk_whose_memory_is_damaged_says_at_sign_in_what_to_do(at: Visitor, house: House) -> None:
+    house.desk(DEFENCE).cabinet._path("state").write_bytes(b"bent")
+    at.go("/")
+    page = at.submit({"passphrase": PASSPHRASE}, action="/sign-in")
+    assert "The desk's own file 'state' is damaged; put the desk's folder back from a backup" in page.text
+    assert 'move the folder "cabinet" out of it and start the desk again' in page.text
+
+
 def test_signing_in_needs_the_pages_own_key(at: Visitor) -> None:
     assert at.sends("/sign-in", {"key": "guess", "passphrase": PASSPHRASE}).status == 403
     assert at.session.unlocked is None
