@@ -103,10 +103,14 @@ def test_the_days_examples_follow_each_other(house: House, day: Callable[[str], 
 def test_the_registrars_examples(house: House, day: Callable[[str], tuple[tuple[str, ...], Any]]) -> None:
     Path("lev-marsh.request").write_bytes(make_request(Identity.new("lev-marsh"), "Lev Marsh"))
     lines, admitted = day("admit")
-    assert lines == ("Lev Marsh (lev-marsh) can sign here as clerk and be given what is sealed.",)
+    assert lines == (
+        "Lev Marsh (lev-marsh) can sign here as clerk and be given what is sealed.",
+        "Office: Chambers of Judge Adeyemi (chambers-adeyemi). Bar number: none.",
+        "This cannot be taken back: Lev Marsh stays on the roster.",
+    )
     assert house.see(CLERK)[1].register.people[admitted.id].role == "clerk"
     lines, asked = day("office")
-    assert lines[0].startswith("Clerk's Annex gets keys, which this desk hands to miriam-tolland and lev-marsh")
+    assert lines[0].startswith("Clerk's Annex gets keys, which this desk hands to Miriam Tolland and Lev Marsh")
     compare(Path(asked.request).read_bytes(), asked.fingerprint)
 
 

@@ -19,10 +19,11 @@ from underseal.doing.acting import foresee, the_docket
 from underseal.doing.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
+from underseal.doing.naming import known_as
 from underseal.doing.previews import FilingPreview, NamedReader, Readers
 from underseal.doing.sealed_names import filing_name
 from underseal.doing.sealing import SealedStep
-from underseal.sheet.people import judge_name, person_name
+from underseal.sheet.people import judge_name
 from underseal.sheet.places import case_path
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_row
 from underseal.sheet.words import joined
@@ -96,7 +97,7 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
         mark=_mark(docket, step),
         readers=tuple(_reader(view, member, why) for member in _recovery_last(members)),
         people=len(found),
-        names=tuple(person_name(view.register, person) for person in found),
+        names=tuple(known_as(view, person) for person in found),
         without=tuple(_without(view, docket, found, hidden=hidden)),
         later=tuple(_later(view, docket, members, hidden=hidden)),
     )

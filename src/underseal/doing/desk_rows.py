@@ -7,12 +7,13 @@ from datetime import date
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import SealedEntryFiled
-from underseal.docket.names import MemberId, OfficeId, PersonId, StubId
+from underseal.docket.names import MemberId, OfficeId, StubId
 from underseal.docket.record import Entry, Line, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.doing.applications import Application, Fate, applications
+from underseal.doing.naming import known_in
 from underseal.sheet.court_info import CourtInfo
-from underseal.sheet.people import filed_by, judge_name, office_name, person_name
+from underseal.sheet.people import filed_by, judge_name, office_name
 from underseal.sheet.rows import Attached, Label, Row, distinct, public_row, stub_mark
 from underseal.sheet.text import pieces
 from underseal.sheet.words import ago, as_sentence, figures, joined, moment
@@ -99,11 +100,11 @@ class Sight:
 
     def _share(self, member: MemberId) -> Share:
         if member in self.register.people:
-            return Share(person_name(self.register, PersonId(member)), "1")
+            return Share(known_in(self.register, self.offices, member), "1")
         if member in (RECOVERY, RECOVERY_HIDDEN):
             return Share(office_name(OfficeId(member), RECOVERY_NAMES), "jointly")
         people = self._people(member)
-        return Share(office_name(OfficeId(member), self.offices), str(len(people)) if people else "not known here")
+        return Share(known_in(self.register, self.offices, member), str(len(people)) if people else "not known here")
 
 
 def desk_rows(sight: Sight) -> tuple[DeskRow, ...]:

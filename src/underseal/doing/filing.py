@@ -14,6 +14,7 @@ from underseal.docket.kinds import kind_of
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, StubId
 from underseal.docket.record import SealedFiling
 from underseal.doing.acting import sign
+from underseal.doing.naming import known_as
 from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.doing.sealed_names import filing_name
 from underseal.doing.sealing import SealedStep, seal_steps
@@ -106,7 +107,7 @@ def seer(view: View, member: MemberId) -> Seer:
     except UnknownName:
         return Seer(member, member, 0)
     people = len(certificate.members) if certificate.kind is Holder.OFFICE else 1
-    return Seer(member, certificate.name, people, certificate.kind is Holder.RECOVERY)
+    return Seer(member, known_as(view, member), people, certificate.kind is Holder.RECOVERY)
 
 
 def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:

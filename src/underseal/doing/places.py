@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from underseal.desk.errors import NothingToOpen
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, EntryNumber, MemberId, StubId
+from underseal.docket.names import CaseRef, EntryNumber, StubId
 from underseal.docket.record import Entry, Line, Released, Stubbed
 from underseal.doing.acting import the_docket
 from underseal.doing.refusals import NotSealedHere
-from underseal.sheet.people import person_name
 
 _ENTRY = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 _HIDDEN = re.compile(r"S-([0-9]{1,9})")
@@ -77,9 +76,3 @@ def stubs_in(docket: Docket) -> Iterator[tuple[StubId, str, Stubbed]]:
 
 def _place(entry: Entry, part: int) -> str:
     return f"{entry.number}-{part}" if part else str(entry.number)
-
-
-def member_name(view: View, member: MemberId) -> str:
-    """A person or office as people know them."""
-    names = {c.id: c.name for c in view.roster.certificates}
-    return names.get(member) or person_name(view.register, member)  # type: ignore[arg-type]  # one name space

@@ -1,9 +1,12 @@
 """Every act a person does at a desk. Command line, batch, pages and their documents derive from these rows."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from underseal.desk.session import Desk
+from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
+from underseal.docket.names import PersonId
 from underseal.doing.enrol import (
     Admission,
     Admitted,
@@ -17,11 +20,14 @@ from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import foretell, foretell_grant, foretell_unsealing
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
 from underseal.doing.importing import DocketPage, PlannedImport, plan_import
+from underseal.doing.naming import known_as, namesakes
 from underseal.doing.offices import NewOffice, PlannedOffice, plan_office
 from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
 from underseal.doing.row import Doing, InCase, fields_of
-from underseal.sheet.words import count, joined
+from underseal.envelope.certificates import Certificate
+from underseal.envelope.names import Holder
+from underseal.sheet.words import count, full_stop, joined
 
 CASE = "2:26-cr-00001"
 
@@ -36,21 +42,36 @@ def foretell_import(desk: Desk, view: object, planned: PlannedImport) -> tuple[s
     return (f"{found.case.number}, {found.case.caption}: {missing} of it become public here.", *found.notes)
 
 
-def foretell_office(desk: Desk, view: object, planned: PlannedOffice) -> tuple[str, ...]:
+def foretell_office(desk: Desk, view: View, planned: PlannedOffice) -> tuple[str, ...]:
     """Whom the office's keys go to."""
-    del view
-    people = tuple(dict.fromkeys((desk.keyring.person, *planned.form.members)))
+    people = tuple(dict.fromkeys((PersonId(desk.keyring.person), *map(PersonId, planned.form.members))))
+    names = joined([known_as(view, person) for person in people])
     return (
-        f"{planned.form.name} gets keys, which this desk hands to {joined(list(people))} once they are certified.",
+        f"{planned.form.name} gets keys, which this desk hands to {names} once they are certified.",
         "Whatever is sealed to the office can be opened by each of them.",
     )
 
 
-def foretell_admission(desk: Desk, view: object, planned: PlannedCertificate[Admitted]) -> tuple[str, ...]:
-    """Who can sign and be granted what is sealed."""
-    del desk, view
-    one = planned.result
-    return (f"{one.name} ({one.id}) can sign here as {one.role or 'an office'} and be given what is sealed.",)
+def foretell_admission(desk: Desk, view: View | None, planned: PlannedCertificate[Admitted]) -> tuple[str, ...]:
+    """Who can sign and be granted what is sealed, who they are, and who bears their name already."""
+    del desk
+    return tuple(_admitted(view, Certificate.parse(planned.raw)))
+
+
+def _admitted(view: View | None, one: Certificate) -> Iterator[str]:
+    yield f"{one.name} ({one.id}) can sign here as {one.role or 'an office'} and be given what is sealed."
+
+    def called(id_: str) -> str:
+        return id_ if view is None else known_as(view, PersonId(id_))
+
+    if one.kind is Holder.OFFICE:
+        yield full_stop(f"Its members: {joined([called(member) for member in one.members])}")
+    else:
+        office = f"{called(one.office)} ({one.office})" if one.office else "none"
+        yield f"Office: {office}. Bar number: {one.bar or 'none'}."
+    for other in namesakes(view, one.id, one.name) if view is not None else ():
+        yield f"{other} is here under the same name already. Make sure that these are two: access is given by name."
+    yield f"This cannot be taken back: {one.name} stays on the roster."
 
 
 def foretell_log_admission(desk: Desk, view: object, planned: PlannedCertificate[LogAdmitted]) -> tuple[str, ...]:

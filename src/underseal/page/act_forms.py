@@ -8,10 +8,13 @@ from typing import Any
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
+from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
+from underseal.doing.naming import known_as
 from underseal.doing.row import Doing
 from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
+from underseal.envelope.certificates import Certificate
 from underseal.envelope.names import Holder
 from underseal.screen.desk_forms import Option
 
@@ -72,13 +75,17 @@ def _heads_an_office(person: Person, docket: Docket | None) -> bool:
 
 
 def _people(view: View) -> Iterator[Option]:
-    found = {(c.name, c.id) for c in view.roster.certificates if c.kind is Holder.PERSON}
-    return (Option(id_, name) for name, id_ in sorted(found))
+    found = sorted((known_as(view, PersonId(c.id)), c.id, c.role) for c in _holders(view, Holder.PERSON))
+    return (Option(id_, name, hint=role) for name, id_, role in found)
 
 
 def _offices(view: View) -> Iterator[Option]:
-    found = {(c.name, c.id) for c in view.roster.certificates if c.kind is Holder.OFFICE}
-    return (Option(id_, name) for name, id_ in sorted(found))
+    found = sorted((known_as(view, OfficeId(c.id)), c.id) for c in _holders(view, Holder.OFFICE))
+    return (Option(id_, name) for name, id_ in found)
+
+
+def _holders(view: View, kind: Holder) -> Iterator[Certificate]:
+    return (certificate for certificate in view.roster.certificates if certificate.kind is kind)
 
 
 def _judges(view: View) -> Iterator[Option]:
@@ -88,7 +95,7 @@ def _judges(view: View) -> Iterator[Option]:
 
 def _roles(view: View) -> Iterator[Option]:
     del view
-    return (Option(role, role.capitalize()) for role in Role)
+    return (Option(role, role.capitalize()) for role in Role if role is not Role.REGISTRAR)
 
 
 def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import EntryNumber, KindCode, StubId
+from underseal.docket.names import EntryNumber, KindCode, PersonId, StubId
 from underseal.docket.record import StubState
 from underseal.docket.sides import parties_of
 from underseal.doing.applications import approval_of
@@ -21,6 +21,7 @@ from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderTe
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import ruled
+from underseal.doing.naming import known_as
 from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.places import stubs_in
 from underseal.doing.row import Prepared
@@ -261,8 +262,8 @@ class OrderWork(Work):
     def _readers(self, view: View) -> Iterator[Option]:
         chosen = self.values.get("reader")
         certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
-        for one in sorted({(c.name, c.id) for c in certificates}):
-            yield Option(one[1], one[0], one[1] == chosen)
+        for name, id_ in sorted((known_as(view, PersonId(c.id)), c.id) for c in certificates):
+            yield Option(id_, name, id_ == chosen)
 
 
 def _is_choice(name: str) -> bool:

@@ -13,7 +13,7 @@ from underseal.doing.applications import approval_of
 from underseal.doing.briefs import is_motion
 from underseal.doing.desk_rows import DeskRow, fate_words
 from underseal.doing.entry_acts import on_entries
-from underseal.doing.places import member_name
+from underseal.doing.naming import known_as
 from underseal.doing.sealed_names import order_name
 from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.page.answering import Visit
@@ -203,7 +203,7 @@ def _text(visit: Visit, one: Awaited) -> str:
             said = f"Unsealed by order {order}. Publishing makes all of it public, and cannot be withdrawn."
             return f"{full_stop(one.text)} {said}"
         case Next.GIVE_ACCESS if one.docket is not None and one.order is not None:
-            names = joined([member_name(visit.view, member) for member in (one.access.members if one.access else ())])
+            names = joined([known_as(visit.view, member) for member in (one.access.members if one.access else ())])
             by = order_name(one.docket, one.order)
             return f"{full_stop(one.text)} Ordered to be opened to {names}, by {by}. What they read they can keep."
         case Next.ADMIT:

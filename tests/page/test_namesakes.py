@@ -1,0 +1,71 @@
+"""Two people of one name are told apart wherever somebody chooses a person, or reads who gains."""
+
+import re
+
+import pytest
+
+from desk_fixtures import Begun
+from desk_house import DEFENCE, JUDGE, REGISTRAR_CLERK, House, case_open
+from desk_visitor import visitor
+from underseal.docket.names import CaseRef
+from underseal.docket.record import Role
+from underseal.doing.enrol import fingerprint
+from underseal.doing.naming import folded
+from underseal.envelope.identity import Identity, make_request
+from underseal.stage.credentials import certify
+
+TWIN, NAME = "marguerite-stroud-2", "Marguerite Stroud"
+COUNSEL, TOLD = f"{NAME} (counsel, {DEFENCE})", f"{NAME} (observer, {TWIN})"
+
+
+def exhibit_and_twin(house: House) -> CaseRef:
+    """A case with an exhibit under seal, and somebody new who bears the name of counsel."""
+    case = case_open(house)
+    house.exhibit_of(case)
+    house.simulator.enrol(certify(TWIN, NAME, "observer"))
+    house.tick()
+    return case
+
+
+@pytest.mark.parametrize(("reader", "told"), [(DEFENCE, COUNSEL), (TWIN, TOLD)])
+def test_the_judge_who_gives_access_reads_which_of_two_gains_it(
+    house: House, begun: Begun, reader: str, told: str
+) -> None:
+    case = begun(exhibit_and_twin)
+    at = visitor(house, JUDGE)
+    at.go(f"/cases/{case.replace(':', '-')}/")
+    at.submit({"what": "order"}, action="/start")
+    offered = dict(re.findall(r'<option value="(marguerite[^"]*)"[^>]*>(.*?)</option>', at.page.html))
+    assert offered == {DEFENCE: COUNSEL, TWIN: TOLD}
+    subject = re.findall(r'<option value="([0-9a-f]{32})"', at.page.html)[0]
+    words = {"kind": "order", "text": "on access", "title": "ORDER", "body": "Access is given."}
+    preview = at.submit({**words, "subject": subject, "reader": reader, "do": "preview"})
+    assert f"{told} may be given access" in preview.text
+
+
+def test_who_can_open_a_paper_is_told_apart_on_the_docket(house: House, begun: Begun) -> None:
+    case = begun(exhibit_and_twin)
+    at = visitor(house, DEFENCE)
+    assert COUNSEL in at.go(f"/cases/{case.replace(':', '-')}/").text
+
+
+def test_nobody_is_given_a_role_behind_a_name_that_is_theirs_alone(house: House, begun: Begun) -> None:
+    case = begun(case_open)
+    assert f"{NAME} (" not in visitor(house, DEFENCE).go(f"/cases/{case.replace(':', '-')}/").text
+
+
+@pytest.mark.parametrize("name", ["Ruth Adeyemi", "RUTH  ADEYEMI", "Ruth Adéyemi", "Ruth Adeyemi."])
+def test_the_registrar_clerk_is_told_who_bears_a_name_already(house: House, name: str) -> None:
+    request = make_request(Identity.new("ruth-adeyemi-2"), name)
+    at = visitor(house, REGISTRAR_CLERK)
+    at.go("/")
+    at.submit({"what": "admit"}, action="/start")
+    fields = {"fingerprint": fingerprint(request), "role": Role.JUDGE, "do": "preview"}
+    preview = at.submit(fields, {"request": ("ruth.request", request)}).text
+    assert "Ruth Adeyemi (judge, ruth-adeyemi) is here under the same name already." in preview
+    assert "This cannot be taken back" in preview
+
+
+def test_names_that_read_alike_are_one_name() -> None:
+    assert folded("José  O’Neil, Jr.") == folded("JOSE ONEIL JR")
+    assert folded("Ann Smith") != folded("Anne Smith")
