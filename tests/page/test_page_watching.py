@@ -3,17 +3,20 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from desk_court import JUDGE, DeskCourt
 from underseal.audit.errors import BadTick, CourtUnreachable, WrongRoot
+from underseal.desk.cautions import UploadRefused
 from underseal.desk.errors import DamagedDrawer, DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
+from underseal.desk.sync import sync
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
 from underseal.localhost.watching import DeskSight, Watch
-from underseal.page.status import problem_of
+from underseal.page.status import desk_state, problem_of
 from underseal.sheet.words import as_sentence
 
 Desks = Callable[[str], Desk]
@@ -73,6 +76,28 @@ def test_out_of_reach_the_view_stays_and_the_page_says_why(
     sight = watch.refresh()
     assert sight.view is not None
     assert sight.unreachable is away
+
+
+def test_a_filing_the_court_refused_late_is_told_until_the_desk_is_locked(
+    court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_of(JUDGE)
+    watch = Watch(desk)
+    watch.refresh()
+    told = UploadRefused("case 2:26-cr-00001 is closed; ask the clerk to reopen it")
+    with monkeypatch.context() as once:
+        report = sync(desk)
+        once.setattr(watching, "sync", lambda _desk: replace(report, alarms=(told, CourtUnreachable("a", "b"))))
+        watch.refresh()
+    with monkeypatch.context() as patch:
+        failing(patch, "sync", ValueError())
+        assert watch.refresh().lost == (told,)
+    sight = watch.refresh()
+    assert sight.view is not None
+    uploads = desk_state(desk, sight.view, sight).uploads
+    assert not uploads.calm
+    assert uploads.head == "Your uploads: 1 filing not filed"
+    assert "refused by the court: case 2:26-cr-00001 is closed" in uploads.text
 
 
 def test_the_beat_goes_on_after_every_fault(court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch) -> None:

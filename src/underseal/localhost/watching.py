@@ -8,6 +8,7 @@ from threading import Event, Lock, Thread
 from typing import TypeVar
 
 from underseal.audit.errors import AuditError, CourtUnreachable
+from underseal.desk.cautions import UploadDamaged, UploadRefused
 from underseal.desk.errors import DeskBusy, DeskError, DeskFault, NotEnrolledThere, NotSynced, StillSyncing
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport, sync
@@ -31,6 +32,7 @@ class DeskSight:
     refused: AuditError | DeskError | None = None
     unreachable: AuditError | DeskError | None = None
     tried: datetime | None = None
+    lost: tuple[UploadRefused | UploadDamaged, ...] = ()  # since the desk was opened: what waited and is not filed
 
 
 class Watch:
@@ -116,14 +118,16 @@ class Watch:
         try:
             return self._looked()
         except (AuditError, DeskError) as wrong:
-            return DeskSight(refused=wrong, tried=self.sight.tried)
+            return DeskSight(refused=wrong, tried=self.sight.tried, lost=self.sight.lost)
         except Exception as wrong:  # noqa: BLE001  # the beat outlives it, and nothing stale stays on a page
-            return DeskSight(refused=DeskFault(type(wrong).__name__), tried=self.sight.tried)
+            return DeskSight(refused=DeskFault(type(wrong).__name__), tried=self.sight.tried, lost=self.sight.lost)
 
     def _looked(self) -> DeskSight:
         seen = replace(self.sight, unreachable=None, tried=self.desk.clock())
         try:
-            seen = replace(seen, report=sync(self.desk), refused=None)
+            report = sync(self.desk)
+            lost = (alarm for alarm in report.alarms if isinstance(alarm, UploadRefused | UploadDamaged))
+            seen = replace(seen, report=report, refused=None, lost=(*seen.lost, *lost))
         except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
             seen = replace(seen, unreachable=wrong)
         return replace(seen, view=look(self.desk))

@@ -17,7 +17,7 @@ _MOST_SAID = 3
 def desk_state(desk: Desk, view: View, sight: DeskSight) -> DeskState:
     """Whose desk it is, and how both logs, the uploads and the owner's name stand."""
     name, role = _owner(desk, view)
-    return DeskState(name, role, _public(view, sight), _sealed(desk, view), _uploads(desk), _name(view))
+    return DeskState(name, role, _public(view, sight), _sealed(desk, view), _uploads(desk, sight), _name(view))
 
 
 def problem_of(wrong: AuditError | DeskError | None) -> Problem:
@@ -64,11 +64,14 @@ def _sealed(desk: Desk, view: View) -> Status:
     return Status(head, until + more + waits + also, calm=not unread)
 
 
-def _uploads(desk: Desk) -> Status:
+def _uploads(desk: Desk, sight: DeskSight) -> Status:
     waiting = len(desk.state.pending)
     if desk.state.broken:
         said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the court’s record holds something else."
         return Status("Your uploads: a receipt was not honored", said, calm=False)
+    if sight.lost:
+        said = " ".join(dict.fromkeys(as_sentence(str(alarm)) for alarm in sight.lost[-_MOST_SAID:]))
+        return Status(f"Your uploads: {count(len(sight.lost), 'filing')} not filed", said, calm=False)
     if not waiting:
         return Status("Nothing waiting to be sent", "The court’s record holds all that this desk sent.")
     return Status(
