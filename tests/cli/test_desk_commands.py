@@ -161,7 +161,8 @@ def test_a_preview_says_what_an_act_would_bring_about_and_sends_nothing(terminal
     terminal.done(CLERK, "sync")
     sent = len(house.sent)
     said = terminal.done(CLERK, "close", case, "--reason", "Judgment entered", "--preview")
-    assert said.startswith("The case is closed, for everyone to see: Judgment entered.\n")
+    assert said.startswith("The case is closed. The heading of its public docket will say: Date Terminated: ")
+    assert "The reason, “Judgment entered”, is signed and stands in the court’s public log." in said
     said = terminal.done(CLERK, "office", "clerks-annex", "--name", "Annex", "--member", CIVIL, "--preview")
     assert said.startswith(f"Annex gets keys, which this desk hands to {CLERK} and {CIVIL}")
     assert not [one for one in house.sent[sent:] if b"/api/submissions" in one]

@@ -3,11 +3,16 @@
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, House, case_open
+from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, PROSECUTOR, US, House, case_open, does, draft, party
 from desk_visitor import Visitor, visitor
 from sheet_html import parsed
 from underseal.desk.case_search import spellings
-from underseal.docket.names import CaseRef
+from underseal.docket.kinds import Visibility
+from underseal.docket.names import CaseRef, CaseType, PersonId
+from underseal.docket.record import Party, StandingOrder
+from underseal.doing.drafts import CoverSheet
+from underseal.doing.planning import NewCase
+from underseal.doing.table import OPEN_CASE
 
 
 @pytest.fixture
@@ -49,6 +54,42 @@ def test_what_is_looked_for_stays_out_of_addresses(house: House, case: CaseRef) 
     looked(at, "keel")
     assert at.path == "/cases/"
     assert 'value="keel"' in at.go("/cases/").html
+
+
+def test_a_sealed_case_is_found_and_named_by_either_of_its_numbers_where_it_is_read(
+    house: House, case: CaseRef
+) -> None:
+    parties = (
+        party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
+        Party("Defendant (1)", "Mara Quill", "", ()),
+    )
+    opening = CoverSheet(CaseType.CRIMINAL, "United States v. Quill", parties, judge=PersonId(JUDGE))
+    standing = StandingOrder("Rule 6(e)(4)", "arrest of the defendant")
+    filing = draft("indictment", "", as_to=("Mara Quill",), visibility=Visibility.STUB, authority=standing)
+    opened = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))
+    house.tick()
+    both = f"{opened.listed} ({opened.case})"
+    at = visitor(house, JUDGE)
+    assert both in at.go("/").text
+    for typed in ("26cr2", opened.case, "sm" + opened.case[3:].replace("-", "")):
+        assert "1 case found of 2" in looked(at, typed)
+        assert both in at.page.text
+    docket = at.follow("United States v. Quill")
+    assert both in docket.text
+    assert "Sealed case, of which the public sees the number alone" in docket.text
+    assert "Quill" not in docket.html.partition("</title>")[0], "a browser keeps titles"
+    listed = at.go(f"/cases/{str(opened.listed).replace(':', '-')}/")
+    assert both in listed.text, "the number leads to what is behind it"
+    at.submit({"what": "order"}, action="/start")
+    assert "This program cannot unseal a whole case yet" in at.page.text
+    assert "sealed since" in at.page.text
+    assert "under “Rule 6(e)(4)”, until “arrest of the defendant”." in at.page.text
+    assert "It stays sealed under this order." in at.page.text
+    for person in (CLERK, OBSERVER):
+        other = visitor(house, person)
+        assert "1 case found of 2" in looked(other, "26cr2")
+        assert opened.case not in other.page.html
+        assert "Quill" not in other.page.html
 
 
 def test_a_number_of_another_court_is_spelled_as_it_stands() -> None:

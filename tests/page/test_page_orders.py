@@ -149,7 +149,7 @@ def test_a_hidden_case_waits_for_its_judge_and_is_approved(house: House, case: C
     at = visitor(house, JUDGE)
     page = at.go("/orders/")
     assert "In re 12 Quay Street, hidden since" in page.text
-    assert "until return of the warrant." in page.text
+    assert "under “Standing Order 26-3”, until “return of the warrant”." in page.text
     at.submit({}, action="/start")
     assert "Approve it It stays hidden under this order." in at.page.text
     preview = at.submit({"do": "preview", "approves": "yes"})
@@ -180,13 +180,52 @@ def test_a_hidden_entry_of_a_public_case_is_approved_where_its_filer_can_read_it
     assert [filed.pending for filed in hidden] == [False, False]
 
 
+def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(house: House) -> None:
+    parties = (
+        party("Plaintiff", "Crane Maritime", CIVIL, "Philippa Crane"),
+        party("Defendant", "Port", DEFENCE, "M. S."),
+    )
+    opening = CoverSheet(CaseType.CIVIL, "Crane v. Port", parties, judge=PersonId(JUDGE))
+    case = does(
+        OPEN_CASE, *house.see(CLERK), NewCase(opening, draft("complaint", "", on_behalf=("Crane Maritime",)))
+    ).case
+    at = visitor(house, DEFENCE)
+    at.go("/file/")
+    at.submit({"case": case, "kind": "motion"}, action="/start")
+    why = {"authority": "Standing Order 26-9", "until": "07/01/2026"}
+    fields = {"text": "to Delay", "on_behalf": "Port", "stands": "hidden", "do": "add"} | why
+    at.submit(fields, {"file": ("m.pdf", paper("m"))})
+    under = "under “Standing Order 26-9”, until “07/01/2026”."
+    assert f"Hidden {under}" in at.submit({"do": "preview"}).text
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    judge = visitor(house, JUDGE)
+    assert f"hidden {under}" in judge.go("/").text
+    judge.go("/orders/")
+    judge.submit({}, action="/start")
+    assert f"hidden {under}" in judge.page.text
+    preview = judge.submit({"do": "preview", "approves": "no"}).text
+    assert "shown as denied at the desks of those who can read this order" in preview
+    assert "counsel for a party that it is about" in preview
+    assert "it waits, and nobody else" not in preview
+    judge.submit({"do": "sign"}, action="preview")
+    house.tick()
+    for person in (CIVIL, DEFENCE, JUDGE):
+        docket = visitor(house, person).go(f"/cases/{case.replace(':', '-')}/").text
+        assert "S-1 Denied MOTION to Delay" in docket
+    judge = visitor(house, JUDGE)
+    judge.go(f"/cases/{case.replace(':', '-')}/")
+    judge.submit({"what": "order"}, action="/start")
+    assert "What waits for your approval" not in judge.page.text
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
         ({"body": ""}, "Write what is ordered, or bring it as a PDF."),
         ({"kind": "hidden", "motion-2": "grant"}, "by a public order."),
         ({"reader": CIVIL}, "Name both"),
-        ({"text": ""}, "say what is ordered"),
+        ({"text": ""}, "Write the docket text."),
     ],
 )
 def test_an_order_that_cannot_stand_says_why_beside_the_field(

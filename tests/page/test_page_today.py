@@ -130,7 +130,7 @@ def test_a_denied_application_waits_for_nobody_and_is_no_case(house: House, case
     at.go("/orders/")
     at.submit({}, action="/start")
     preview = at.submit({"do": "preview", "approves": "no"})
-    assert "shown as denied at every desk" in preview.text
+    assert "shown as denied at the desks of those who can read this order" in preview.text
     at.submit({"do": "sign"}, action="preview")
     house.tick()
     assert house.see(JUDGE)[1].docket(alias).sealed.pending

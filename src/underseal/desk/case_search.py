@@ -1,7 +1,7 @@
 """Cases among those a desk sees, by number in any spelling, by party, or by words of their dockets, sealed ones too."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -11,15 +11,30 @@ from underseal.docket.stubs import sealed_filings
 _NUMBER = re.compile(r"(?:(?P<office>[0-9]{1,2}):)?(?P<year>[0-9]{2})-(?P<type>[a-z]{1,5})-(?P<serial>[0-9]{5,7}).*")
 
 
-def found_cases(dockets: Sequence[Docket], words: str) -> list[Docket]:
-    """The dockets of which every word is a spelling of the number, or stands in names or text; newest first."""
+def found_cases(dockets: Sequence[Docket], words: str, listed: Iterable[Docket] = ()) -> list[Docket]:
+    """The dockets of which every word is a spelling of the number, or stands in names or text; newest first.
+
+    A case that the public sees as sealed, among `listed`, is found by that number too.
+    """
     wanted = words.casefold().split()
-    found = [docket for docket in dockets if _holds(docket, wanted)]
+    stubs = {one.stub: one.case for one in listed if one.stub is not None}
+    found = [
+        docket
+        for docket in dockets
+        if _holds(docket, wanted, stubs.get(docket.stub) if docket.hidden and docket.stub else None)
+    ]
     return sorted(found, key=lambda docket: (docket.filed, docket.case), reverse=True)
 
 
-def _holds(docket: Docket, wanted: Sequence[str]) -> bool:
-    numbers = set(spellings(docket.case))
+def listed_number(listed: Iterable[Docket], docket: Docket) -> CaseRef | None:
+    """The number under which the public sees a hidden case, as "Sealed v. Sealed"; None where it sees none."""
+    if not docket.hidden or docket.stub is None:
+        return None
+    return next((one.case for one in listed if one.stub == docket.stub), None)
+
+
+def _holds(docket: Docket, wanted: Sequence[str], listed: CaseRef | None) -> bool:
+    numbers = {*spellings(docket.case), *(spellings(listed) if listed is not None else ())}
     left = [word for word in wanted if re.sub(r"[^0-9a-z]", "", word) not in numbers]
     if not left:
         return True

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum, auto
 
+from underseal.acts.access import people
+from underseal.desk.view import View
+from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
+from underseal.docket.record import Party, StandingOrder
+from underseal.docket.sides import counsel_for
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import day
 
@@ -39,6 +44,11 @@ class Application:
     def lives(self) -> bool:
         """Whether it still waits for its judge."""
         return self.fate is Fate.WAITS
+
+    @property
+    def undecided(self) -> bool:
+        """Whether its judge may still approve or deny it: no order denied it."""
+        return self.fate is not Fate.DENIED
 
 
 def applications(docket: Docket, today: date) -> tuple[Application, ...]:
@@ -79,10 +89,42 @@ def _end(until: str) -> date | None:
         return None
 
 
-def approval_of(docket: Docket) -> str:
-    """What hidden in a case waits for its judge."""
+def approval_of(view: View, docket: Docket, today: date) -> str:
+    """What hidden in a case waits for its judge, under whose authority and until when."""
     if docket.hidden and docket.sealed.authority is not None:
-        authority = docket.sealed.authority
-        return f"{docket.caption}, hidden since {day(docket.filed)} under {authority.name}, until {authority.until}."
-    names = [f"S-{f.number}, {first_sentence(f.text)}" for f in docket.sealed.hidden if f.pending]
-    return f"{'; '.join(names)}."
+        word = "sealed" if docket.stub is not None else "hidden"
+        return f"{docket.caption}, {word} since {day(docket.filed)} {_under(docket.sealed.authority)}."
+    waiting = (one.filed for one in applications(docket, today) if one.undecided)
+    return " ".join(named(view, docket, filed) for filed in waiting)
+
+
+def named(view: View, docket: Docket, filed: SealedEntryFiled) -> str:
+    """Something hidden in a public case, with the order and the end that its filer named."""
+    authority = authority_of(view, docket, filed)
+    under = f", hidden {_under(authority)}" if authority is not None else ""
+    return f"S-{filed.number}, {first_sentence(filed.text)}{under}."
+
+
+def authority_of(view: View, docket: Docket, filed: SealedEntryFiled) -> StandingOrder | None:
+    """The standing order under which something is hidden in a public case, as its filer signed it."""
+    found = view.acts.get((docket.case, filed.act))
+    command = found.signed.act.command if found is not None else None
+    return command.authority if isinstance(command, FileSealed) else None
+
+
+def _under(authority: StandingOrder) -> str:
+    return f"under “{authority.name}”, until “{authority.until}”"
+
+
+def parties_reading(view: View, docket: Docket, today: date) -> tuple[str, ...]:
+    """The parties whose counsel filed what waits hidden in a public case, and those whose counsel all read it."""
+    waiting = [one.filed for one in applications(docket, today) if one.undecided]
+    read = [set(people(view.readers.get(filed.act, ()), view.register)) for filed in waiting]
+    by_all = set.intersection(*read) if read else set()
+    filers = {filed.by for filed in waiting}
+
+    def reads(party: Party) -> bool:
+        counsel = set(counsel_for((party,)))
+        return bool(counsel & filers) or (bool(counsel) and counsel <= by_all)
+
+    return tuple(party.name for party in docket.parties if reads(party))

@@ -36,6 +36,7 @@ _WHY = {
     Rule.SEALED_MATTERS: "keeps the sealed record",
     Rule.PROSECUTION: "the prosecution",
 }
+_WHY_OF_ORDER = _WHY | {Rule.FILER: "you sign it", Rule.OPPONENTS: "counsel for a party that it is about"}
 _TOGETHER = "jointly"
 AT_FILING = "(number at filing)"
 """What stands for the number of an entry that the court has not entered yet."""
@@ -99,7 +100,7 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
         people=len(found),
         names=tuple(known_as(view, person) for person in found),
         without=tuple(_without(view, docket, found, hidden=hidden)),
-        later=tuple(_later(view, docket, members, hidden=hidden)),
+        later=(*_under(step), *_later(view, docket, members, pending=_mark(docket, step) is HIDDEN_PENDING)),
     )
 
 
@@ -117,13 +118,14 @@ def _title(desk: Desk, view: View, docket: Docket, step: SealedStep) -> str:
 
 def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[MemberId, list[str]]:
     kind, filing = kind_of(step.command.filing.kind), step.command.filing
+    words = _WHY_OF_ORDER if kind.order else _WHY
     reasons: dict[MemberId, list[str]] = {}
     for rule in kind.readers:
         scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
         alone = replace(kind, readers=(rule,))
         for member in rule_members(alone, docket, view.register, desk.keyring.person, **scope):
-            if reasons.get(member) != [_WHY[Rule.FILER]]:  # a filer is their own opponents' reader too
-                reasons.setdefault(member, []).append(_WHY[rule])
+            if reasons.get(member) != [words[Rule.FILER]]:  # a filer is their own opponents' reader too
+                reasons.setdefault(member, []).append(words[rule])
     return reasons
 
 
@@ -162,9 +164,15 @@ def _without(view: View, docket: Docket, found: Sequence[PersonId], *, hidden: b
     yield LEFT_ENCRYPTED
 
 
-def _later(view: View, docket: Docket, members: Sequence[MemberId], *, hidden: bool) -> Iterator[str]:
+def _under(step: SealedStep) -> Iterator[str]:
+    authority = getattr(step.command, "authority", None)
+    if authority is not None:
+        yield f"Hidden under “{authority.name}”, until “{authority.until}”."
+
+
+def _later(view: View, docket: Docket, members: Sequence[MemberId], *, pending: bool) -> Iterator[str]:
     judge = judge_name(view.register, docket.judge) or "a judge"
-    if hidden:
+    if pending:
         yield f"Until {judge} signs, it waits, and nobody else can open it."
     yield f"Only {judge} adds offices or people, by order. Each office admits and releases its own people."
     if any(member in _RECOVERIES for member in members):

@@ -1,6 +1,7 @@
 """What a person may do about each entry of a docket, whether or not it waits for them."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -8,6 +9,7 @@ from underseal.docket.kinds import Kind
 from underseal.docket.names import KindCode
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Entry, Role
+from underseal.doing.applications import applications
 from underseal.doing.offering import kinds_for
 from underseal.doing.places import stubs_in
 from underseal.doing.waiting import Awaited, Next, answers, motions, ordered, same_side
@@ -15,14 +17,14 @@ from underseal.doing.waiting import Awaited, Next, answers, motions, ordered, sa
 _RESPONSE, _REPLY, _ANSWER = KindCode("response"), KindCode("reply"), KindCode("answer")
 
 
-def on_entries(view: View, docket: Docket, me: Person) -> Iterator[Awaited]:
+def on_entries(view: View, docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
     """Every act on an entry that is a person's to do: decide, rule on a seal, carry out, answer, correct."""
     held = powers(me, docket)
     if Power.ENTER_ORDER in held:
         yield from motions(docket, Next.DECIDE)
         yield from _on_seals(docket)
     if Power.ENTER_SEALED_ORDER in held:
-        yield from _on_hidden(docket)
+        yield from _on_hidden(docket, today)
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
         yield from _papers(docket, me, kinds_for(me, docket))
@@ -41,9 +43,10 @@ def _on_seals(docket: Docket) -> Iterator[Awaited]:
         yield Awaited(Next.WIDEN, docket, place, "", subject=stub)
 
 
-def _on_hidden(docket: Docket) -> Iterator[Awaited]:
+def _on_hidden(docket: Docket, today: date) -> Iterator[Awaited]:
+    denied = {one.filed.act for one in applications(docket, today) if not one.undecided}
     for filed in docket.sealed.hidden:
-        if filed.pending:
+        if filed.pending and filed.act not in denied:
             yield Awaited(Next.APPROVE, docket, f"S-{filed.number}", "")
         if not docket.hidden:
             yield Awaited(Next.WIDEN, docket, f"S-{filed.number}", "", subject=filed.act)

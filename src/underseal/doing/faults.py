@@ -4,6 +4,7 @@ import re
 
 from underseal.audit.errors import AuditError
 from underseal.desk.errors import DeskError
+from underseal.docket.docket import Docket
 from underseal.docket.errors import (
     BadField,
     BadPaper,
@@ -122,6 +123,11 @@ def sentence(wrong: Exception) -> str:
     if isinstance(wrong, NothingToFile):
         return "Add the PDF that you file."
     return as_sentence(str(wrong))
+
+
+def closed_words(docket: Docket) -> str:
+    """Why nothing is filed in a closed case, and what to do."""
+    return sentence(CaseIsClosed(docket.case))
 
 
 def _of_field(name: str, why: str) -> str:

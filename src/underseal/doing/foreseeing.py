@@ -1,6 +1,7 @@
 """What a plan will bring about: what everyone will read, and who will open the rest."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve
@@ -17,6 +18,7 @@ from underseal.docket.commands import (
 from underseal.docket.docket import Docket
 from underseal.docket.record import Access, Entry, Open
 from underseal.doing.acting import foresee, now, the_docket
+from underseal.doing.applications import named
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.sealed_names import name_at, order_name
@@ -25,6 +27,15 @@ from underseal.sheet.words import count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 KEPT = "Only a judge's order adds readers. What somebody has read they may have kept."
+
+_REOPENED = (
+    "The case is open again: papers can be filed in it. “Date Terminated” goes from the heading of its public docket.",
+    "No entry is made, and nothing else on the docket shows that the case was closed.",
+)
+_IN_THE_LOG = (
+    "is signed and stands in the court’s public log. No page of the docket shows it: to say it there, enter minutes or "
+    "an order."
+)
 
 
 def foretell(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
@@ -44,9 +55,17 @@ def ruled(view: View, planned: Planned) -> tuple[str, ...]:
     for step in planned.steps:
         if isinstance(step.command, EnterSealedOrder):
             if step.command.approves:
-                said.append("What waits for approval here is approved, and stays hidden under this order.")
+                said.append(_approved(view, docket))
             said += _opened(view, docket, step.command.access)
     return tuple(said)
+
+
+def _approved(view: View, docket: Docket) -> str:
+    """All that an approval approves: everything in the case that no judge signed, what was denied before too."""
+    if docket.hidden:
+        return f"The case is approved, and stays {'hidden' if docket.stub is None else 'sealed'} under this order."
+    names = " ".join(named(view, docket, filed) for filed in docket.sealed.hidden if filed.pending)
+    return f"Approved, and from now on hidden under this order: {names}"
 
 
 def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
@@ -134,18 +153,18 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
     for entry, new in entries:
         yield f"The docket will read: {entry.text}" if new else f"{_called(entry)} will read: {entry.text}"
     if before is not None and docket is not None and before.closed != docket.closed:
-        why = full_stop(getattr(planned.public, "reason", ""))
-        yield f"The case is {'closed' if docket.closed else 'open again'}, for everyone to see: {why}"
-        yield from _closing(docket) if docket.closed else ()
+        yield from _closing(docket, docket.closed) if docket.closed else _REOPENED
+        yield f"The reason, “{getattr(planned.public, 'reason', '')}”, {_IN_THE_LOG}"
     if entries and planned.public is not None:
         yield f"Open to everyone: {joined(list(open_to_all(planned.public)))}."
     if planned.public is None and planned.stub is None:
         yield "The public sees nothing of it."
 
 
-def _closing(docket: Docket) -> Iterator[str]:
+def _closing(docket: Docket, closed: date) -> Iterator[str]:
     """What the public gets of a closing, and what it leaves undecided."""
-    yield f"The heading will give the date, {figures(docket.closed)}. No entry is made." if docket.closed else ""
+    yield f"The case is closed. The heading of its public docket will say: Date Terminated: {figures(closed)}."
+    yield "No entry is made, and no paper can be filed until the case is reopened."
     for number in docket.pending_motions:
         entry = docket.entries.find(number)
         yield f"Undecided: {number} {first_sentence(entry.text) if entry else ''}. Closing the case does not decide it."

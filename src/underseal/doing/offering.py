@@ -12,7 +12,12 @@ _ASKED = frozenset({"text", "re", "on_behalf", "as_to"})
 
 
 def kinds_for(person: Person, docket: Docket) -> tuple[Kind, ...]:
-    """The kinds a person may file in a case, in the dictionary's order."""
+    """The kinds a person may file in a case, in the dictionary's order: none in a closed one."""
+    return () if docket.closed is not None else kinds_once_open(person, docket)
+
+
+def kinds_once_open(person: Person, docket: Docket) -> tuple[Kind, ...]:
+    """The kinds a person may file in a case while it is open."""
     held = powers(person, docket)
     return tuple(kind for kind in KINDS.values() if _fits(kind, person, docket) and _allowed(kind, held, docket))
 

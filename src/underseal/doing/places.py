@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from underseal.desk.case_search import listed_number
 from underseal.desk.errors import NothingToOpen
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -72,6 +73,12 @@ def stubs_in(docket: Docket) -> Iterator[tuple[StubId, str, Stubbed]]:
         for line in entry.lines:
             if isinstance(line.content, Stubbed):
                 yield line.content.stub, _place(entry, line.part), line.content
+
+
+def case_number(view: View, docket: Docket) -> str:
+    """A case's number; of one that the public sees as sealed both that number and the alias: "2:26-cr-00003 (SM-…)"."""
+    listed = listed_number(view.public.values(), docket)
+    return str(docket.case) if listed is None else f"{listed} ({docket.case})"
 
 
 def _place(entry: Entry, part: int) -> str:

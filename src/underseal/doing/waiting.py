@@ -266,7 +266,23 @@ def _offices(view: View) -> Iterator[Awaited]:
 def may_write(person: Person | None, docket: Docket) -> bool:
     """Whether somebody enters orders or minutes in a case."""
     held = powers(person, docket) if person is not None else frozenset()
-    return bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER, Power.ENTER_MINUTES} & held) and _is_here(docket)
+    orders = bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER} & held) and _is_here(docket)
+    return orders or may_enter_minutes(person, docket)
+
+
+def may_enter_minutes(person: Person | None, docket: Docket) -> bool:
+    """Whether somebody enters minutes in a case."""
+    return person is not None and Power.ENTER_MINUTES in powers(person, docket) and not no_minutes(docket)
+
+
+def no_minutes(docket: Docket) -> str:
+    """Why nobody enters minutes in a case, in a sentence; empty where somebody may."""
+    if docket.hidden or docket.stub is not None:
+        word = "hidden" if docket.stub is None else "sealed"
+        return f"Minutes are public, and this case is {word}: what happened in court is entered by a {word} order."
+    if docket.closed is not None:
+        return f"Case {docket.case} is closed and takes no minutes. Reopen it first, or have the clerk’s office do so."
+    return ""
 
 
 def _is_here(docket: Docket) -> bool:

@@ -105,6 +105,7 @@ def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]
 
 _CASE = Question("case", how=HIDDEN)
 _PLACE = Question("place", how=HIDDEN)
+_IN_THE_LOG = "Public, in the court’s log. The docket does not show it."
 _READ_OUT = "Eight groups of four, as read out to you in person from the screen where the file was made."
 
 ACTS: Mapping[str, ActForm] = MappingProxyType(
@@ -114,7 +115,16 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Close the case",
             "Close the case",
             "Sign and close",
-            (_CASE, Question("reason", "Reason", "Public. For example: Judgment entered.", LINE, "Say why.")),
+            (
+                _CASE,
+                Question(
+                    "reason",
+                    "Reason",
+                    f"{_IN_THE_LOG} For example: Judgment entered.",
+                    LINE,
+                    "Say why.",
+                ),
+            ),
             _holds(Power.CLOSE_CASE, closed=False),
         ),
         "reopen": ActForm(
@@ -122,7 +132,16 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Reopen the case",
             "Reopen the case",
             "Sign and reopen",
-            (_CASE, Question("reason", "Reason", "Public. For example: Remanded.", LINE, "Say why.")),
+            (
+                _CASE,
+                Question(
+                    "reason",
+                    "Reason",
+                    f"{_IN_THE_LOG} For example: Remanded.",
+                    LINE,
+                    "Say why.",
+                ),
+            ),
             _holds(Power.REOPEN_CASE, closed=True),
         ),
         "grant": ActForm(

@@ -7,6 +7,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.acting import now
+from underseal.doing.places import case_number
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.screen.desk_pages import DeskCase, case_mark, desk_cases
 from underseal.sheet.listing import case_line
@@ -26,7 +27,8 @@ def case_of(visit: Visit, docket: Docket) -> DeskCase:
     """A docket as a line of a desk's list."""
     papers = sum(len(f.filing.papers) for f in sealed_filings(docket))
     line = case_line(docket, visit.view.register)
-    return DeskCase(line, visit.place(docket), case_mark(docket, now(visit.desk).date()), papers)
+    number = case_number(visit.view, docket)
+    return DeskCase(line, visit.place(docket), case_mark(docket, now(visit.desk).date()), papers, number)
 
 
 def _cases(visit: Visit) -> HttpResponse:
@@ -35,6 +37,6 @@ def _cases(visit: Visit) -> HttpResponse:
         return seen_at("/cases/")
     words, _ = visit.unlocked.words.get(_EVERY_CASE, ("", "all"))
     dockets = list(seen(visit.view))
-    found = found_cases(dockets, words)
+    found = found_cases(dockets, words, visit.view.public.values())
     listed = [case_of(visit, docket) for docket in found[:MOST_SHOWN]]
     return html(desk_cases(listed, visit.court, visit.state, found=len(found), of=len(dockets), words=words))

@@ -15,6 +15,7 @@ from underseal.docket.names import KindCode, entry_number
 from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
 from underseal.doing.drafts import FilingDraft
+from underseal.doing.faults import closed_words
 from underseal.doing.filing import Planned
 from underseal.doing.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.doing.planning import FilingInCase
@@ -63,6 +64,9 @@ class FilingWork(Work):
         """Take the kind, and with it what the form asks for."""
         docket, me = visit.view.docket(self.case), visit.me
         kind = KINDS.get(KindCode(code))
+        if docket.closed is not None:
+            self.faults["kind"] = closed_words(docket)
+            return
         if kind is None or me is None or kind not in kinds_for(me, docket):
             self.faults["kind"] = "Choose what you file, from those that fit this case."
             return

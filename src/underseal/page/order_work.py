@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from underseal.acts.sealed import waits
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import Visibility
+from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import EntryNumber, KindCode, PersonId, StubId
 from underseal.docket.record import StubState
-from underseal.docket.sides import parties_of
-from underseal.doing.applications import approval_of
+from underseal.doing.acting import now
+from underseal.doing.applications import applications, approval_of, parties_reading
 from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
@@ -41,6 +41,7 @@ _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
 _SEALED, _HIDDEN = "sealed-order", "hidden"
+_ORDER = KindCode("order")
 _ANSWERS = {
     "yes": (
         "approving the application",
@@ -49,16 +50,16 @@ _ANSWERS = {
     "no": ("denying the application", "The application is denied."),
 }
 _DENIED = (
-    "What waits is not approved. It stays hidden, nobody else can open it, and it is shown as denied at every desk."
+    "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
+    "those who can read this order."
 )
-_KINDS = (
-    ("order", "An order", "Public."),
-    ("opinion", "An opinion and order", "Public."),
-    ("scheduling-order", "A scheduling order", "Public."),
-    ("protective-order", "A protective order", "Public."),
-    (_SEALED, "An order under seal", "The public sees a number, a date and “SEALED ORDER”."),
-    (_HIDDEN, "A hidden order", "The public sees nothing."),
+_NOT_UNSEALED = (
+    "This case is sealed as a whole, and so are its orders. This program cannot unseal a whole case yet: the public "
+    "goes on seeing its number and “Sealed v. Sealed”."
 )
+_PUBLIC = tuple(kind for kind in KINDS.values() if kind.order and kind.visibility is Visibility.PUBLIC)
+_TITLES = {"", *(kind.heading for kind in _PUBLIC)}
+"""Titles that follow from the kind of order, whichever is chosen."""
 
 
 @dataclass
@@ -79,7 +80,7 @@ class OrderWork(Work):
     def begin(self, visit: Visit, preset: dict[str, str], motion: str) -> None:
         """Fill in what follows from why it is written."""
         docket = visit.view.docket(self.case)
-        self.values = {"title": "ORDER", "kind": _HIDDEN if docket.hidden else "order"} | preset
+        self.values = {"title": KINDS[_ORDER].heading, "kind": _HIDDEN if docket.hidden else "order"} | preset
         self.values["for"] = motion
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
@@ -87,6 +88,8 @@ class OrderWork(Work):
         self.faults, self.notes = {}, []
         kept = {name: value for name in sent if isinstance(value := sent.get(name), str) and _is_choice(name)}
         self.values |= {name: (sent.get(name) or "").strip() for name in _TYPED} | kept
+        if self.values["title"] in _TITLES:
+            self.values["title"] = KINDS.get(KindCode(self.values["kind"]), KINDS[_ORDER]).heading
         if sent.get("do") == "write":
             self.brought = None
         read = _READ.fullmatch(sent.get("do", ""))
@@ -127,7 +130,9 @@ class OrderWork(Work):
         if bool(self.values["subject"]) != bool(self.values["reader"]):
             self.faults["reader"] = "Name both: which paper, and who may read it."
         if docket.hidden and self.values["kind"] != _HIDDEN:
-            self.faults["kind"] = "Orders in a hidden case are hidden."
+            self.faults["kind"] = f"Orders in a {_word(docket)} case are {_word(docket)}."
+        if self.values["kind"] not in {kind for kind, _, _ in _kinds(docket)}:
+            self.faults.setdefault("kind", f"Case {docket.case} is closed: it takes public or hidden orders.")
 
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The order with its paper."""
@@ -139,7 +144,7 @@ class OrderWork(Work):
             KindCode(_SEALED if hidden else self.values["kind"]),
             self.values["text"],
             (DraftDocument(self.paper),),
-            as_to=self._named(docket),
+            as_to=self._named(view, docket, now(desk).date()),
             visibility=Visibility.HIDDEN if hidden else None,
         )
         return (ORDER.plan(desk, view, OrderInCase(self.case, draft, self._ruling(docket))),)
@@ -149,12 +154,11 @@ class OrderWork(Work):
         text = OrderText(self.values["title"] or "ORDER", tuple(paragraphs))
         return write_order(desk, view, self.case, text).read()
 
-    def _named(self, docket: Docket) -> tuple[str, ...]:
-        """Whom a hidden order is about: who waits for it, so that they can read it."""
+    def _named(self, view: View, docket: Docket, today: date) -> tuple[str, ...]:
+        """Whom a hidden order is about, so that they can read it: who filed what it decides, and who reads that."""
         if docket.hidden or self.values["kind"] not in {_SEALED, _HIDDEN} or not self.values["approves"]:
             return ()
-        waiting = (filed.by for filed in docket.sealed.hidden if filed.pending)
-        return tuple(dict.fromkeys(party.name for person in waiting for party in parties_of(person, docket)))
+        return parties_reading(view, docket, today)
 
     def _ruling(self, docket: Docket) -> Ruling:
         chosen = {name: value for name, value in self.values.items() if _is_choice(name)}
@@ -172,7 +176,7 @@ class OrderWork(Work):
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""
         del desk
-        denied = (_DENIED,) if self.values["approves"] == "no" else ()
+        denied = (_DENIED.format(word=_word(view.docket(self.case))),) if self.values["approves"] == "no" else ()
         return (*ruled(view, planned), *denied) if isinstance(planned, Planned) else ()
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
@@ -202,34 +206,38 @@ class OrderWork(Work):
         return order_page(visit.court, visit.state, self._form(visit), self.faults, tuple(self.notes))
 
     def _form(self, visit: Visit) -> OrderForm:
-        docket = visit.view.docket(self.case)
+        docket, today = visit.view.docket(self.case), now(visit.desk).date()
         papers = MotionPapers(visit, docket)
         motions = list(self._motions(docket, papers))
         first = [one for one in motions if one.name == f"motion-{self.values.get('for')}"] or motions
-        waits_here = papers.application() if waits(docket) else ()
+        waits_here = papers.application() if self._waits(visit, docket) else ()
         briefs = (*waits_here, *(brief for one in (*first, *motions) for brief in one.briefs))
-        kinds = [kind for kind in _KINDS if kind[0] == _HIDDEN] if docket.hidden else _KINDS
         return OrderForm(
             called(visit.view, self.case),
             visit.place(docket),
-            tuple(Option(code, word, self.values.get("kind") == code, hint) for code, word, hint in kinds),
+            tuple(Option(code, word, self.values.get("kind") == code, hint) for code, word, hint in _kinds(docket)),
             {name: self.values.get(name, "") for name in _TYPED},
             tuple(first),
             tuple(self._papers(docket)),
-            approval_of(docket) if waits(docket) else "",
+            approval_of(visit.view, docket, today) if self._waits(visit, docket) else "",
             tuple(self._subjects(docket)),
             tuple(self._readers(visit.view)),
             "" if self.brought is None else f"{self.brought.file}, {count(self.brought.pages, 'page')}",
-            answers=tuple(self._answers()),
+            answers=tuple(self._answers(docket)),
+            note=_NOT_UNSEALED if docket.hidden and docket.stub is not None else "",
             waits=waits_here,
             others=tuple(one for one in motions if one not in first),
             shown=papers.shown(briefs, self.values.get("read", "")),
         )
 
-    def _answers(self) -> Iterator[Option]:
-        chosen = self.values.get("approves", "")
-        yield Option("yes", "Approve it", chosen == "yes", "It stays hidden under this order.")
-        yield Option("no", "Deny it", chosen == "no", "It stays hidden, and is shown as denied.")
+    def _waits(self, visit: Visit, docket: Docket) -> bool:
+        """Whether something hidden here is still to be decided."""
+        return any(one.undecided for one in applications(docket, now(visit.desk).date()))
+
+    def _answers(self, docket: Docket) -> Iterator[Option]:
+        chosen, word = self.values.get("approves", ""), _word(docket)
+        yield Option("yes", "Approve it", chosen == "yes", f"It stays {word} under this order.")
+        yield Option("no", "Deny it", chosen == "no", f"It stays {word}, and is shown as denied.")
         yield Option("", "Leave it waiting", not chosen)
 
     def _motions(self, docket: Docket, papers: MotionPapers) -> Iterator[Ruled]:
@@ -264,6 +272,22 @@ class OrderWork(Work):
         certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
         for name, id_ in sorted((known_as(view, PersonId(c.id)), c.id) for c in certificates):
             yield Option(id_, name, id_ == chosen)
+
+
+def _word(docket: Docket) -> str:
+    return "sealed" if docket.stub is not None else "hidden"
+
+
+def _kinds(docket: Docket) -> tuple[tuple[str, str, str], ...]:
+    """The kinds of order that a case takes: code, words, and what the public sees."""
+    if docket.hidden:
+        return ((_HIDDEN, f"A {_word(docket)} order", "The public sees nothing."),)
+    public = tuple(
+        (str(kind.code), f"{'An' if kind.name[0] in 'AEIOU' else 'A'} {kind.name.lower()}", "Public.")
+        for kind in _PUBLIC
+    )
+    sealed = (_SEALED, "An order under seal", "The public sees a number, a date and “SEALED ORDER”.")
+    return (*public, *(() if docket.closed else (sealed,)), (_HIDDEN, "A hidden order", "The public sees nothing."))
 
 
 def _is_choice(name: str) -> bool:

@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from underseal.desk.case_search import listed_number
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
 from underseal.doing.briefs import is_motion
 from underseal.doing.offering import kinds_for
+from underseal.doing.waiting import may_enter_minutes
 from underseal.localhost.guard import FAILED, NOT_READ
 from underseal.localhost.notice import NOTICE
 from underseal.page import beside, entrance, motions, order_views, papers, today, views
@@ -122,9 +124,20 @@ handler500 = failed
 def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
     if found is None:
         return None
-    find = _finding(visit, found)
-    day = now(visit.desk).date()
-    return html(desk_docket(found, visit.view.register, visit.court, visit.state, visit.offices, find=find, today=day))
+    opened = visit.view.opened(found.case)
+    if opened is not found:  # "Sealed v. Sealed" says nothing to whoever reads the case itself
+        return seen_at(visit.place(opened))
+    page = desk_docket(
+        found,
+        visit.view.register,
+        visit.court,
+        visit.state,
+        visit.offices,
+        find=_finding(visit, found),
+        today=now(visit.desk).date(),
+        listed=listed_number(visit.view.public.values(), found),
+    )
+    return html(page)
 
 
 def _finding(visit: Visit, found: Docket) -> DocketFilter:
@@ -133,7 +146,7 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
     begin = (
         ("filing", "File in this case", bool(visit.me and kinds_for(visit.me, found))),
         ("order", "Write an order", bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER} & held)),
-        ("minutes", "Enter minutes", Power.ENTER_MINUTES in held and not found.hidden),
+        ("minutes", "Enter minutes", may_enter_minutes(visit.me, found)),
     )
     here = found.hidden or found.stub is None
     acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in ON_A_DOCKET)

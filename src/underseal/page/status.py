@@ -10,6 +10,7 @@ from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import DeskState, Problem, Status
 from underseal.sheet.words import as_sentence, count, moment
 
+_ALL_HELD = "The court’s record holds all that this desk sent."
 _MOST_SAID = 3
 """Refused cells of which the strip says why, the latest first: each quotes what somebody sent."""
 
@@ -65,7 +66,7 @@ def _sealed(desk: Desk, view: View) -> Status:
 
 
 def _uploads(desk: Desk, sight: DeskSight) -> Status:
-    waiting = len(desk.state.pending)
+    waiting = sum(not pending.answered for pending in desk.state.pending)
     if desk.state.broken:
         said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the court’s record holds something else."
         return Status("Your uploads: a receipt was not honored", said, calm=False)
@@ -73,7 +74,9 @@ def _uploads(desk: Desk, sight: DeskSight) -> Status:
         said = " ".join(dict.fromkeys(as_sentence(str(alarm)) for alarm in sight.lost[-_MOST_SAID:]))
         return Status(f"Your uploads: {count(len(sight.lost), 'filing')} not filed", said, calm=False)
     if not waiting:
-        return Status("Nothing waiting to be sent", "The court’s record holds all that this desk sent.")
+        with_court = len(desk.state.pending)
+        said = f"The court has {count(with_court, 'upload')} that this desk has not found in its record yet."
+        return Status("Nothing waiting to be sent", said if with_court else _ALL_HELD)
     return Status(
         f"{waiting} waiting to be sent", "Kept here, and sent again unchanged, until the court’s record holds them."
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
-from underseal.doing.applications import approval_of
+from underseal.doing.applications import approval_of, named
 from underseal.doing.briefs import is_motion
 from underseal.doing.desk_rows import DeskRow, fate_words
 from underseal.doing.entry_acts import on_entries
@@ -19,9 +19,9 @@ from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_f
 from underseal.page.answering import Visit
 from underseal.page.docket_rows import anchor_at, rows_by_anchor
 from underseal.page.motions import motion_path
+from underseal.page.work import called, case_option
 from underseal.screen.desk_forms import Matter, Option, Task
 from underseal.screen.desk_pages import RowAct, case_mark
-from underseal.sheet.heading import caption
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.words import ago, count, full_stop, joined, until
 
@@ -93,9 +93,7 @@ def _matter(visit: Visit, group: list[Awaited]) -> Matter:
     rows = rows_by_anchor(visit, docket) if any(one.next in LOOKS for one in listed) else {}
     read = [_briefs(visit, docket, one) or _papers(rows, one) for one in listed]
     tasks = tuple(replace(task(visit, one), papers=papers) for one, papers in zip(listed, read, strict=True))
-    return Matter(
-        f"{docket.case}, {caption(docket)}", visit.place(docket), case_mark(docket, _today(visit)), tasks, more
-    )
+    return Matter(called(visit.view, docket.case), visit.place(docket), case_mark(docket, _today(visit)), tasks, more)
 
 
 def _briefs(visit: Visit, docket: Docket, one: Awaited) -> tuple[tuple[str, str], ...]:
@@ -121,7 +119,7 @@ def _papers(rows: Mapping[str, DeskRow], one: Awaited) -> tuple[tuple[str, str],
 def row_acts(visit: Visit, docket: Docket) -> dict[str, tuple[RowAct, ...]]:
     """What the owner may do about each entry, by its row's anchor."""
     found: dict[str, list[RowAct]] = {}
-    for one in on_entries(visit.view, docket, visit.me) if visit.me is not None else ():
+    for one in on_entries(visit.view, docket, visit.me, _today(visit)) if visit.me is not None else ():
         anchor = _href(visit, one).partition("#")[2]
         button, begins = _BUTTONS[one.next]
         word = f"{button}: {one.place}" if "-" in one.place else button
@@ -151,7 +149,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
     fields = dict(begins) | _fields(one) if button or one.next in LOOKS else {}
     head = _head(one)
     if alone and docket is not None:
-        head = f"{head} in {docket.case}, {caption(docket)}"
+        head = f"{head} in {called(visit.view, docket.case)}"
     return Task(
         head,
         _href(visit, one),
@@ -197,7 +195,7 @@ def _fields(one: Awaited) -> dict[str, str]:
 def _text(visit: Visit, one: Awaited) -> str:
     match one.next:
         case Next.APPROVE if one.docket is not None:
-            return f"Waits for your signature: {approval_of(one.docket)}"
+            return f"Waits for your signature: {_approval(visit, one.docket, one)}"
         case Next.PUBLISH:
             order = ", ".join(map(str, one.about))
             said = f"Unsealed by order {order}. Publishing makes all of it public, and cannot be withdrawn."
@@ -209,6 +207,12 @@ def _text(visit: Visit, one: Awaited) -> str:
         case Next.ADMIT:
             return f"{one.text}, is not admitted. Its head makes its keys and brings the request to you."
     return full_stop(one.text)
+
+
+def _approval(visit: Visit, docket: Docket, one: Awaited) -> str:
+    if docket.hidden or one.application is None:
+        return approval_of(visit.view, docket, _today(visit))
+    return named(visit.view, docket, one.application.filed)
 
 
 def _today(visit: Visit) -> date:
@@ -267,7 +271,7 @@ def to_write(visit: Visit) -> tuple[Option, ...]:
     me = visit.me
     found = visit.view.dockets.values() if me is not None else ()
     return tuple(
-        Option(docket.case, f"{docket.case}, {caption(docket)}")
+        Option(docket.case, case_option(visit.view, docket))
         for docket in sorted(found, key=lambda docket: docket.case)
         if may_write(me, docket)
     )

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.docket.docket import Docket
 from underseal.docket.names import entry_number
-from underseal.doing.faults import FORM, sentence
-from underseal.doing.offering import kinds_for
+from underseal.doing.faults import FORM, closed_words, sentence
+from underseal.doing.offering import kinds_once_open
 from underseal.doing.openings import openings_for
+from underseal.doing.waiting import no_minutes
 from underseal.localhost.session import DeskSession
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
@@ -25,9 +26,8 @@ from underseal.page.order_work import OrderWork
 from underseal.page.receipts import as_sent
 from underseal.page.revisions import NOT_SIGNED, NOT_TYPED, drawn_from, form_mark, refuse
 from underseal.page.sending import sign_and_file
-from underseal.page.work import Work
+from underseal.page.work import Work, case_option
 from underseal.screen.desk_forms import Option, choose_page, gone_page, preview_page, sent_list_page, sent_page
-from underseal.sheet.heading import caption
 from underseal.sheet.words import month_name
 
 _PRESET = "set-"
@@ -67,16 +67,18 @@ def sent_list(request: HttpRequest) -> HttpResponse:
 
 
 def _choose(visit: Visit, case: str, faults: dict[str, str]) -> bytes:
-    cases = [docket for docket in visit.view.dockets.values() if visit.me and kinds_for(visit.me, docket)]
-    kinds = {kind.code: kind for docket in cases if visit.me for kind in kinds_for(visit.me, docket)}
-    options = [_case_option(docket, case) for docket in sorted(cases, key=lambda docket: docket.case)]
+    found = visit.view.dockets.values() if visit.me else ()
+    offered = [(docket, kinds_once_open(visit.me, docket)) for docket in found if visit.me]
+    cases = [docket for docket, kinds in offered if kinds]
+    kinds = {kind.code: kind for _, kinds in offered for kind in kinds}
+    options = [_case_option(visit, docket, case) for docket in sorted(cases, key=lambda docket: docket.case)]
     return choose_page(
         visit.court, visit.state, options, groups_of(tuple(kinds.values())), faults, opens=bool(openings_for(visit.me))
     )
 
 
-def _case_option(docket: Docket, chosen: str) -> Option:
-    return Option(docket.case, f"{docket.case}, {caption(docket)}", docket.case == chosen)
+def _case_option(visit: Visit, docket: Docket, chosen: str) -> Option:
+    return Option(docket.case, case_option(visit.view, docket), docket.case == chosen)
 
 
 def _start(visit: Visit) -> HttpResponse | None:
@@ -87,14 +89,26 @@ def _start(visit: Visit) -> HttpResponse | None:
         if not ACTS[what].may(visit.me, docket):
             return None
         return _kept(visit, begin(what, docket.case if docket is not None else None, {}))
-    if docket is None and what in _WRITTEN:
-        return orders_with(visit, "Choose the case in which you write.")
-    if docket is None and what != "opening":
-        return html(_choose(visit, case, {"case": "Choose the case in which you file."}))
+    asked_again = _not_begun(visit, docket, what, case)
+    if asked_again is not None:
+        return asked_again
     begun = _opening(visit) if docket is None or what == "opening" else _begun(visit, docket, what, sent)
     if begun is None:
         return None
     return _kept(visit, begun, f"#{sent['spot']}" if sent.get("spot") in _SPOTS else "")
+
+
+def _not_begun(visit: Visit, docket: Docket | None, what: str, case: str) -> HttpResponse | None:
+    """The page it was asked from, with why nothing is begun there: no case is chosen, or one that takes none of it."""
+    if what in _WRITTEN:
+        minutes = docket is not None and what == "minutes"
+        why = "Choose the case in which you write." if docket is None else no_minutes(docket) if minutes else ""
+        return orders_with(visit, why) if why else None
+    if docket is None and what != "opening":
+        return html(_choose(visit, case, {"case": "Choose the case in which you file."}))
+    if docket is not None and what == "filing" and docket.closed is not None:
+        return html(_choose(visit, case, {"case": closed_words(docket)}))
+    return None
 
 
 def _kept(visit: Visit, begun: Work, anchor: str = "") -> HttpResponse:

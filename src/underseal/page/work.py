@@ -21,6 +21,7 @@ from underseal.doing.coming import foreseen
 from underseal.doing.faults import REFUSALS, field_of, sentence
 from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedUnsealing
+from underseal.doing.places import case_number
 from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.page.answering import Visit
@@ -164,4 +165,10 @@ def filings(planned: Iterable[Prepared]) -> Iterator[Planned]:
 def called(view: View, case: CaseRef) -> str:
     """A case as pages name it: "2:26-cr-00184, United States v. Vesely et al."."""
     docket: Docket | None = view.dockets.get(case)
-    return str(case) if docket is None else f"{docket.case}, {caption(docket)}"
+    return str(case) if docket is None else f"{case_number(view, docket)}, {caption(docket)}"
+
+
+def case_option(view: View, docket: Docket) -> str:
+    """The same in a list to choose from, which says that a case is closed."""
+    closed = " (closed)" if docket.closed is not None else ""
+    return f"{called(view, docket.case)}{closed}"

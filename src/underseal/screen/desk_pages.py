@@ -1,18 +1,18 @@
 """The pages a desk shows its owner: the public's sheets with what the owner's keys open on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from underseal.docket.docket import Docket, Register
-from underseal.docket.names import OfficeId
+from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.applications import Fate, application_of, applications
 from underseal.doing.desk_rows import FATES, HIDDEN, HIDDEN_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
 from underseal.screen.addresses import opening
 from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
-from underseal.sheet.heading import SEALED_CAPTION, head, parties
+from underseal.sheet.heading import SEALED_CAPTION, Head, head, parties
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
@@ -91,6 +91,7 @@ class DeskCase:
     href: str
     mark: Label | None = None
     sealed: int = 0
+    number: str = ""  # as its owner knows the case, where that is more than the line's
 
     @property
     def tells(self) -> bool:
@@ -143,12 +144,13 @@ def desk_docket(
     *,
     find: DocketFilter | None = None,
     today: date = date.min,
+    listed: CaseRef | None = None,
 ) -> bytes:
     """Return the docket with everything the desk's keys open on it, or what `find` asks for of it.
 
     `register` knows the roster's people and offices (`with_roster`); `offices` gives their names, by default made of
-    their ids. Links: sealed papers ``/open/<name>/<part>``, public ones ``/documents/<id>``, the public's page
-    ``<base>/cases/<folder>/``.
+    their ids; `listed` is the number under which the public sees a sealed case. Links: sealed papers
+    ``/open/<name>/<part>``, public ones ``/documents/<id>``, the public's page ``<base>/cases/<folder>/``.
     """
     sight = Sight(docket, register, court, offices or {}, today, opening)
     rows = desk_rows(sight)
@@ -158,13 +160,14 @@ def desk_docket(
         court=court,
         state=state,
         case=docket.case,
-        head=head(docket, register, court),
+        head=_head(docket, register, court, listed),
         case_mark=case_mark(docket, today),
         waits=_waits(sight),
         upcoming=upcoming(docket),
         sealed=docket.hidden or any(row.shade for row in rows),
         summary=_summary(docket, today),
-        public_page="" if docket.hidden else f"{court.base}{case_path(docket.case)}",
+        private=docket.hidden,
+        public_page=f"{court.base}{case_path(listed or docket.case)}" if listed or not docket.hidden else "",
         parties=parties(docket),
         rows=shown,
         all_rows=len(rows),
@@ -174,6 +177,16 @@ def desk_docket(
         changed=[entry for entry in docket.entries if entry.corrections],
         by=lambda person: filed_by(register, person),
         marks=MARKS,
+    )
+
+
+def _head(docket: Docket, register: Register, court: CourtInfo, listed: CaseRef | None) -> Head:
+    """Return the caption box: of a case that the public sees as sealed with both its numbers."""
+    whole = head(docket, register, court)
+    if listed is None:
+        return whole
+    return replace(
+        whole, over="Sealed case, of which the public sees the number alone", number=f"{listed} ({docket.case})"
     )
 
 

@@ -59,6 +59,7 @@ class OrderForm:
     waits: tuple[Brief, ...] = ()  # what it consists of
     others: tuple[Ruled, ...] = ()  # motions besides the one that the order is begun for
     shown: ShownPaper | None = None  # what is read beside the form
+    note: str = ""  # what no order of this case can do
 
 
 def order_page(
