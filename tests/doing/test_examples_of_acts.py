@@ -106,6 +106,7 @@ def test_the_registrars_examples(house: House, day: Callable[[str], tuple[tuple[
     assert lines == (
         "Lev Marsh (lev-marsh) can sign here as clerk and be given what is sealed.",
         "Office: Chambers of Judge Adeyemi (chambers-adeyemi). Bar number: none.",
+        "The keys of Chambers of Judge Adeyemi were made without Lev Marsh, who opens nothing sealed to it.",
         "This cannot be taken back: Lev Marsh stays on the roster.",
     )
     assert house.see(CLERK)[1].register.people[admitted.id].role == "clerk"

@@ -5,12 +5,16 @@ import re
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import DEFENCE, JUDGE, REGISTRAR_CLERK, House, case_open
+from desk_house import DEFENCE, JUDGE, KEEL, REGISTRAR_CLERK, House, case_open, draft, exhibit, paper
 from desk_visitor import visitor
-from underseal.docket.names import CaseRef
+from underseal.docket.names import CaseRef, OfficeId, PersonId
 from underseal.docket.record import Role
+from underseal.doing.coming import readers_of
+from underseal.doing.drafts import DraftDocument
 from underseal.doing.enrol import fingerprint
 from underseal.doing.naming import folded
+from underseal.doing.planning import FilingInCase, plan_filing
+from underseal.doing.previews import Readers
 from underseal.envelope.identity import Identity, make_request
 from underseal.stage.credentials import certify
 
@@ -69,3 +73,24 @@ def test_the_registrar_clerk_is_told_who_bears_a_name_already(house: House, name
 def test_names_that_read_alike_are_one_name() -> None:
     assert folded("José  O’Neil, Jr.") == folded("JOSE ONEIL JR")
     assert folded("Ann Smith") != folded("Anne Smith")
+
+
+def test_whoever_joins_an_office_after_its_keys_were_made_is_not_shown_as_one_who_can_open(
+    house: House, begun: Begun
+) -> None:
+    case = begun(case_open)
+    before = _readers(house, case)
+    house.simulator.enrol(certify("lev-marsh", "Lev Marsh", "clerk", office="chambers-adeyemi"))
+    house.tick()
+    assert house.see(DEFENCE)[1].register.offices[OfficeId("chambers-adeyemi")].count(PersonId("lev-marsh"))
+    assert _readers(house, case) == before
+    assert "Ruth Adeyemi" in before.names
+    assert "Lev Marsh" not in before.names
+
+
+def _readers(house: House, case: CaseRef) -> Readers:
+    """Whom a preview names as those who will be able to open an exhibit."""
+    desk, view = house.see(DEFENCE)
+    filing = draft("motion", "to Suppress", DraftDocument(paper("motion")), exhibit("a ledger"), on_behalf=(KEEL,))
+    planned = plan_filing(desk, view, FilingInCase(case, filing))
+    return readers_of(desk, view, view.docket(case), planned.steps[0])

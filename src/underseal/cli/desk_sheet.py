@@ -10,6 +10,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.doing.acting import the_docket
 from underseal.doing.desk_rows import DeskRow, Sight, WhoMaySee, desk_rows
+from underseal.doing.naming import key_holders
 from underseal.envelope.names import Holder
 from underseal.facts.visible import visible
 from underseal.sheet.court_info import CourtInfo
@@ -33,7 +34,7 @@ def sheet(desk: Desk, view: View, case: CaseRef) -> str:
     docket = the_docket(view, case) if case in view.dockets else view.docket(case)
     info = court_info(desk)
     offices = {OfficeId(c.id): c.name for c in view.roster.certificates if c.kind is Holder.OFFICE}
-    rows = desk_rows(Sight(docket, view.register, info, offices))
+    rows = desk_rows(Sight(docket, key_holders(view), info, offices))
     lines = (*_head(view, docket, info), "", *(line for row in rows for line in _row(row)), *_log(view))
     return "\n".join(map(visible, lines))
 

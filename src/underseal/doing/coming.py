@@ -19,7 +19,7 @@ from underseal.doing.acting import foresee, the_docket
 from underseal.doing.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
-from underseal.doing.naming import known_as
+from underseal.doing.naming import key_holders, known_as
 from underseal.doing.previews import FilingPreview, NamedReader, Readers
 from underseal.doing.sealed_names import filing_name
 from underseal.doing.sealing import SealedStep
@@ -91,7 +91,7 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
     members = tuple(step.members or view.readers.get(step.subject, ()))
     why = _reasons(desk, view, docket, step)
     readable = [member for member in members if member not in _RECOVERIES]
-    found = people(readable, view.register)
+    found = people(readable, key_holders(view))
     hidden = step.command.stub is None
     return Readers(
         title=_title(desk, view, docket, step),

@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
+from underseal.desk.roster import offices_of
 from underseal.desk.view import View
 from underseal.docket.docket import Register
 from underseal.docket.names import MemberId, OfficeId, PersonId
@@ -25,6 +27,14 @@ def known_in(register: Register, offices: Mapping[OfficeId, str], member: Member
     name = person.name if person is not None else office_name(OfficeId(member), offices)
     people = ((known.person, known.name) for known in register.people.values())
     return _apart(register, member, name, (*people, *offices.items()))
+
+
+def key_holders(view: View) -> Register:
+    """Return the register with the people of each office that its keys were made for, to say who can open something.
+
+    By the law whoever is certified as of an office belongs to it; its keys have those alone whom its certificate names.
+    """
+    return replace(view.register, offices=offices_of(view.roster))
 
 
 def namesakes(view: View, id_: str, name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
-from underseal.docket.names import PersonId
+from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.enrol import (
     Admission,
     Admitted,
@@ -20,7 +20,7 @@ from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import foretell, foretell_grant, foretell_unsealing
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
 from underseal.doing.importing import DocketPage, PlannedImport, plan_import
-from underseal.doing.naming import known_as, namesakes
+from underseal.doing.naming import key_holders, known_as, namesakes
 from underseal.doing.offices import NewOffice, PlannedOffice, plan_office
 from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
@@ -69,6 +69,8 @@ def _admitted(view: View | None, one: Certificate) -> Iterator[str]:
     else:
         office = f"{called(one.office)} ({one.office})" if one.office else "none"
         yield f"Office: {office}. Bar number: {one.bar or 'none'}."
+        if one.office and view is not None and one.id not in key_holders(view).offices.get(OfficeId(one.office), ()):
+            yield f"The keys of {called(one.office)} were made without {one.name}, who opens nothing sealed to it."
     for other in namesakes(view, one.id, one.name) if view is not None else ():
         yield f"{other} is here under the same name already. Make sure that these are two: access is given by name."
     yield f"This cannot be taken back: {one.name} stays on the roster."

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
 from underseal.doing.desk_rows import DeskRow, Sight, desk_rows
+from underseal.doing.naming import key_holders
 from underseal.page.answering import Visit
 from underseal.screen.addresses import opening
 
@@ -12,7 +13,7 @@ from underseal.screen.addresses import opening
 def rows_by_anchor(visit: Visit, docket: Docket) -> Mapping[str, DeskRow]:
     """Every row that has a number, by its anchor: "e6", "s-1"."""
     today = now(visit.desk).date()
-    sight = Sight(docket, visit.view.register, visit.court, visit.offices, today, opening)
+    sight = Sight(docket, key_holders(visit.view), visit.court, visit.offices, today, opening)
     return {row.anchor: row for row in desk_rows(sight) if row.anchor}
 
 

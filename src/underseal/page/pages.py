@@ -8,6 +8,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
 from underseal.doing.briefs import is_motion
+from underseal.doing.naming import key_holders
 from underseal.doing.offering import kinds_for
 from underseal.doing.waiting import may_enter_minutes
 from underseal.localhost.guard import FAILED, NOT_READ
@@ -129,7 +130,7 @@ def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
         return seen_at(visit.place(opened))
     page = desk_docket(
         found,
-        visit.view.register,
+        key_holders(visit.view),
         visit.court,
         visit.state,
         visit.offices,
