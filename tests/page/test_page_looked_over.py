@@ -33,7 +33,7 @@ def test_a_sealed_matters_clerk_is_shown_what_is_filed_under_seal_and_a_docket_c
     house: House, case: CaseRef
 ) -> None:
     at = started(house, SEALED_CLERK)
-    assert "2 filings of the last week to review." in at.page.text
+    assert "1 filing under seal to review. 1 filing of the last week to review." in at.page.text
     assert "2-1" in at.page.text
     exhibit, *_ = links(at, "# 1 Exhibit A")
     assert exhibit.startswith("/open/")

@@ -223,7 +223,7 @@ def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(
     ("fields", "said"),
     [
         ({"body": ""}, "Write what is ordered, or bring it as a PDF."),
-        ({"kind": "hidden", "motion-2": "grant"}, "by a public order."),
+        ({"kind": "hidden", "motion-2": "grant"}, "Only a public order decides a motion"),
         ({"reader": CIVIL}, "Name both"),
         ({"text": ""}, "Write the docket text."),
     ],

@@ -75,7 +75,9 @@ def test_what_a_row_begins_knows_its_entry(house: House, case: CaseRef) -> None:
     at = begun(docket(house, JUDGE, case), "Rule on the seal, entry 2")
     assert at.path.endswith("#papers")
     at = begun(docket(house, JUDGE, case), "Allow access: 2-1, entry 2")
-    assert re.search(r'<option value="[0-9a-f]{32}" selected>2-1: Exhibit A</option>', at.page.html)
+    assert re.search(
+        r'<option value="[0-9a-f]{32}" selected>2-1 Exhibit A, attached to 2 MOTION [^<]*</option>', at.page.html
+    )
 
 
 def test_what_is_ordered_is_carried_out_from_its_row(house: House, case: CaseRef) -> None:

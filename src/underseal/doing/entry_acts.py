@@ -12,7 +12,7 @@ from underseal.docket.record import Entry, Role
 from underseal.doing.applications import applications
 from underseal.doing.offering import kinds_for
 from underseal.doing.places import stubs_in
-from underseal.doing.waiting import Awaited, Next, answers, motions, ordered, same_side
+from underseal.doing.waiting import Awaited, Next, answers, motions, ordered, same_side, sealed_motions
 
 _RESPONSE, _REPLY, _ANSWER = KindCode("response"), KindCode("reply"), KindCode("answer")
 
@@ -25,6 +25,7 @@ def on_entries(view: View, docket: Docket, me: Person, today: date) -> Iterator[
         yield from _on_seals(docket)
     if Power.ENTER_SEALED_ORDER in held:
         yield from _on_hidden(docket, today)
+        yield from sealed_motions(docket, Next.CONSIDER)
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
         yield from _papers(docket, me, kinds_for(me, docket))

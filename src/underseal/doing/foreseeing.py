@@ -21,6 +21,7 @@ from underseal.doing.acting import foresee, now, the_docket
 from underseal.doing.applications import named
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
+from underseal.doing.provisional import left_unruled
 from underseal.doing.sealed_names import name_at, order_name
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, figures, full_stop, joined
@@ -73,6 +74,9 @@ def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
         for number in numbers:
             entry = docket.entries.find(number)
             yield f"{number} {first_sentence(entry.text) if entry else ''} is {word}."
+    for motion in (*order.grants, *order.denies):
+        for stub in left_unruled(docket, motion, (*order.seals, *order.unseals)):
+            yield f"{name_at(docket, stub)}, stays provisionally sealed: this order does not rule on it."
     for stub in order.seals:
         yield full_stop(f"Sealed by this order: {name_at(docket, stub)}")
     for stub in order.unseals:

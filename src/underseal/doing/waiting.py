@@ -6,15 +6,18 @@ from datetime import date
 from enum import Enum, auto
 
 from underseal.acts.access import access_ordered, entry_ordering
+from underseal.desk.looked_over import KEPT_DAYS
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
+from underseal.docket.events import SealedEntryFiled
+from underseal.docket.kinds import KINDS
 from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Deadline, Entry, Role
 from underseal.docket.sides import parties_of, side
-from underseal.docket.stubs import sealed_filings
+from underseal.docket.stubs import is_whole_entry, sealed_filings
 from underseal.doing.applications import Application, applications
-from underseal.doing.places import stubs_in
+from underseal.doing.provisional import without_motion
 from underseal.doing.sealed_names import place_of, sealed_name, unpublished
 from underseal.sheet.text import first_sentence
 
@@ -39,13 +42,14 @@ class Next(Enum):
     CLOSE = auto()  # a case in which judgment is entered
     GO_ON = auto()  # with an import
     ADMIT = auto()  # an office that certificates name
+    CONSIDER = auto()  # a motion under seal, which no list of choices decides
     RULE = auto()  # on a seal
     WIDEN = auto()  # let somebody more read what is sealed
     AWAIT = auto()  # nothing: a judge has it
     FILE_AWAY = auto()  # an application that was denied or left over
 
 
-_LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
+_LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED, Next.CONSIDER})
 
 
 @dataclass(frozen=True)
@@ -109,15 +113,28 @@ def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Aw
     chambers = in_chambers(view, docket, me)
     if docket.judge == me.person or chambers:
         yield from motions(docket, Next.READ if chambers else Next.DECIDE)
+        yield from () if chambers else _seals(docket)
+        yield from sealed_motions(docket, Next.READ_SEALED if chambers else Next.CONSIDER)
     yield from _applications(docket, me, today)
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
         yield from _due(docket, me)
         yield from (one for one in motions(docket, Next.AWAIT) if _filed_by(docket, one, me))
+    if me.role in {Role.COUNSEL, Role.PROSECUTOR}:
+        yield from _given(view, docket, me, today)
     if me.role in {Role.CLERK, Role.SEALED_CLERK}:
         yield from _for_clerks(view, docket, today)
     if me.role is Role.SEALED_CLERK:
         yield from _sealed_lately(view, docket, today)
+
+
+def _seals(docket: Docket) -> Iterator[Awaited]:
+    """Provisional seals that no pending motion asks the judge to rule on, but for motions that wait under seal."""
+    listed = {one.place for one in sealed_motions(docket, Next.CONSIDER)}
+    for stub in without_motion(docket):
+        entry = docket.entries.find(stub)
+        if entry is not None and place_of(docket, stub) not in listed:
+            yield Awaited(Next.RULE, docket, place_of(docket, stub), sealed_name(docket, stub), entry.filed)
 
 
 def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
@@ -221,23 +238,44 @@ def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
             yield Awaited(Next.LOOK_OVER, docket, number, text, entry.filed, by=entry.by, filing=number)
 
 
+def sealed_motions(docket: Docket, what: Next) -> Iterator[Awaited]:
+    """Motions sealed as a whole that open here, while no order is about them."""
+    orders = [entry.re for entry in docket.entries if entry.kind in KINDS and KINDS[entry.kind].order]
+    orders += [filed.filing.re for filed in sealed_filings(docket) if KINDS[filed.filing.kind].order]
+    answered = {number for about in orders for number in about}
+    for stub, filed in docket.sealed.behind:
+        entry = docket.entries.find(stub)
+        whole = entry is not None and is_whole_entry(docket, stub) and entry.number not in answered
+        if whole and KINDS[filed.filing.kind].motion and unpublished(docket, stub):
+            yield _under_seal(docket, filed, what)
+
+
 def _sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
     """What was filed under seal lately and opens here."""
-    places = {stub: place for stub, place, _ in stubs_in(docket)}
     for filed in reversed(sealed_filings(docket)):
         lately = (today - filed.at.date()).days <= LATELY
-        place = places.get(filed.stub, "") if filed.stub is not None else f"S-{filed.number}"
-        if place and lately and _by_counsel(view, filed.by):
-            text = sealed_name(docket, filed.stub or filed.act)
-            yield Awaited(
-                Next.READ_SEALED,
-                docket,
-                place,
-                text,
-                filed.at.date(),
-                by=filed.by,
-                filing=f"{filed.by} {filed.act}",
-            )
+        if lately and _by_counsel(view, filed.by) and _is_sealed(docket, filed):
+            yield _under_seal(docket, filed)
+
+
+def _given(view: View, docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
+    """What others filed under seal, for as long as marks of what was looked over are kept."""
+    mine = {me.person, me.office}
+    given = {one.subject: _ordered_on(docket, act) for act, one in access_ordered(docket) if mine & set(one.members)}
+    for filed in sealed_filings(docket):
+        since = max(filed.at.date(), given.get(filed.stub or filed.act) or filed.at.date())
+        if filed.by != me.person and (today - since).days <= KEPT_DAYS and _is_sealed(docket, filed):
+            yield _under_seal(docket, filed)
+
+
+def _is_sealed(docket: Docket, filed: SealedEntryFiled) -> bool:
+    """Whether it stands on its docket, and not in public."""
+    return filed.stub is None or (docket.entries.find(filed.stub) is not None and bool(unpublished(docket, filed.stub)))
+
+
+def _under_seal(docket: Docket, filed: SealedEntryFiled, what: Next = Next.READ_SEALED) -> Awaited:
+    place, name = place_of(docket, filed.stub or filed.act), sealed_name(docket, filed.stub or filed.act)
+    return Awaited(what, docket, place, name, filed.at.date(), by=filed.by, filing=f"{filed.by} {filed.act}")
 
 
 def _by_counsel(view: View, filer: PersonId | None) -> bool:

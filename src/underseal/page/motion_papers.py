@@ -1,6 +1,7 @@
 """What a judge reads beside the order that is being written: each motion with its briefs, and a paper of theirs."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
@@ -26,6 +27,12 @@ class MotionPapers:
         """A motion and what is filed about it."""
         return tuple(self._briefs(briefs_of(self._docket, number)))
 
+    def at(self, place: str) -> tuple[Brief, ...]:
+        """What is sealed at a place: the papers of its entry, or the one."""
+        part = place.partition("-")[2] if not place.startswith("S-") else ""
+        found = self._briefs([place.partition("-")[0] if part else place])
+        return tuple(replace(one, place=place, papers=_only(one.papers, part)) for one in found)
+
     def application(self) -> tuple[Brief, ...]:
         """What is hidden and waits for approval; of a hidden case all of it."""
         hidden = self._docket.sealed.hidden
@@ -45,6 +52,10 @@ class MotionPapers:
             if row is not None:
                 text = "".join(piece.text for piece in row.text)
                 yield Brief(place, row.filed, text, row.mark, tuple(_papers(row)))
+
+
+def _only(papers: tuple[BriefPaper, ...], part: str) -> tuple[BriefPaper, ...]:
+    return tuple(paper for paper in papers if not part or paper.label.startswith(f"# {part} "))
 
 
 def _papers(row: DeskRow) -> Iterator[BriefPaper]:

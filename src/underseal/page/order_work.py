@@ -13,7 +13,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
-from underseal.docket.names import EntryNumber, KindCode, PersonId, StubId
+from underseal.docket.names import EntryNumber, KindCode, PersonId, StubId, entry_number
 from underseal.docket.record import StubState
 from underseal.doing.acting import now
 from underseal.doing.applications import applications, approval_of, parties_reading
@@ -24,8 +24,10 @@ from underseal.doing.foreseeing import ruled
 from underseal.doing.naming import known_as
 from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.places import stubs_in
+from underseal.doing.provisional import asks_to_seal, provisional
 from underseal.doing.row import Prepared
-from underseal.doing.sealed_names import name_at
+from underseal.doing.sealed_motions import parties_to, proposed_text, sealed_motion
+from underseal.doing.sealed_names import name_at, place_of
 from underseal.doing.table import ORDER
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
@@ -35,7 +37,7 @@ from underseal.page.work import Fields, Work, called
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import OrderForm, Ruled, order_page
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count
+from underseal.sheet.words import count, full_stop
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -120,9 +122,12 @@ class OrderWork(Work):
         if self.values["body"] and self.brought is not None:
             self.faults["body"] = "Either write the order or bring it: one of the two is left out."
         under_seal = self.values["kind"] in {_SEALED, _HIDDEN}
-        decided = any(value not in {"", "leave"} for name, value in self.values.items() if _is_choice(name))
-        if under_seal and decided:
-            self.faults["kind"] = "Motions are decided, and papers sealed and unsealed, by a public order."
+        decided = self._decided(docket) if under_seal else []
+        if decided:
+            self.faults["kind"] = (
+                "Only a public order decides a motion, or seals or unseals a paper. Choose a public kind of order, or "
+                f"leave as it is: {full_stop('; '.join(decided))}"
+            )
         if self.values["approves"] and not under_seal:
             self.faults["approves"] = (
                 "A hidden matter is approved or denied by an order under seal, or by a hidden one."
@@ -134,6 +139,12 @@ class OrderWork(Work):
         if self.values["kind"] not in {kind for kind, _, _ in _kinds(docket)}:
             self.faults.setdefault("kind", f"Case {docket.case} is closed: it takes public or hidden orders.")
 
+    def _decided(self, docket: Docket) -> list[str]:
+        """What on the page is decided otherwise than left as it is."""
+        shown = {f"motion-{number}": str(number) for number in docket.pending_motions}
+        shown |= {f"paper-{stub}": name_at(docket, stub) for stub, _, _ in stubs_in(docket)}
+        return [name for key, name in shown.items() if self.values.get(key, "leave") not in {"", "leave"}]
+
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The order with its paper."""
         docket = view.docket(self.case)
@@ -142,8 +153,9 @@ class OrderWork(Work):
         # The main paper's title is the entry's own words; a title there would stand on the sheet a second time.
         draft = FilingDraft(
             KindCode(_SEALED if hidden else self.values["kind"]),
-            self.values["text"],
+            self._text(docket),
             (DraftDocument(self.paper),),
+            self._about(docket),
             as_to=self._named(view, docket, now(desk).date()),
             visibility=Visibility.HIDDEN if hidden else None,
         )
@@ -156,9 +168,23 @@ class OrderWork(Work):
 
     def _named(self, view: View, docket: Docket, today: date) -> tuple[str, ...]:
         """Whom a hidden order is about, so that they can read it: who filed what it decides, and who reads that."""
-        if docket.hidden or self.values["kind"] not in {_SEALED, _HIDDEN} or not self.values["approves"]:
+        if docket.hidden or self.values["kind"] not in {_SEALED, _HIDDEN}:
+            return ()
+        if moved := self._about(docket):
+            return parties_to(docket, moved[0])
+        if not self.values["approves"]:
             return ()
         return parties_reading(view, docket, today)
+
+    def _about(self, docket: Docket) -> tuple[EntryNumber, ...]:
+        """The number of the motion under seal that it is begun for; the public learns no more of that."""
+        number = entry_number(self.values.get("for", ""))
+        return (number,) if number is not None and sealed_motion(docket, number) is not None else ()
+
+    def _text(self, docket: Docket) -> str:
+        """The docket text as typed; else proposed, where the order is public."""
+        public = self.values["kind"] not in {_SEALED, _HIDDEN}
+        return self.values["text"] or (proposed_text(docket, self._ruling(docket)) if public else "")
 
     def _ruling(self, docket: Docket) -> Ruling:
         chosen = {name: value for name, value in self.values.items() if _is_choice(name)}
@@ -209,16 +235,22 @@ class OrderWork(Work):
         docket, today = visit.view.docket(self.case), now(visit.desk).date()
         papers = MotionPapers(visit, docket)
         motions = list(self._motions(docket, papers))
+        sealed, beside = list(self._papers(docket, papers)), []
+        if asks_to_seal(docket.entries.find(entry_number(self.values.get("for", "")))):
+            waits_for_ruling = {f"paper-{stub}" for stub, _ in provisional(docket)}
+            beside = [one for one in sealed if one.name in waits_for_ruling]
         first = [one for one in motions if one.name == f"motion-{self.values.get('for')}"] or motions
+        about = tuple(brief for number in self._about(docket) for brief in papers.motion(number))
+        first = [] if about else first
         waits_here = papers.application() if self._waits(visit, docket) else ()
-        briefs = (*waits_here, *(brief for one in (*first, *motions) for brief in one.briefs))
+        briefs = (*waits_here, *about, *(brief for one in (*first, *beside, *motions) for brief in one.briefs))
         return OrderForm(
             called(visit.view, self.case),
             visit.place(docket),
             tuple(Option(code, word, self.values.get("kind") == code, hint) for code, word, hint in _kinds(docket)),
             {name: self.values.get(name, "") for name in _TYPED},
             tuple(first),
-            tuple(self._papers(docket)),
+            tuple(one for one in sealed if one not in beside),
             approval_of(visit.view, docket, today) if self._waits(visit, docket) else "",
             tuple(self._subjects(docket)),
             tuple(self._readers(visit.view)),
@@ -226,6 +258,8 @@ class OrderWork(Work):
             answers=tuple(self._answers(docket)),
             note=_NOT_UNSEALED if docket.hidden and docket.stub is not None else "",
             waits=waits_here,
+            beside=tuple(beside),
+            about=about,
             others=tuple(one for one in motions if one not in first),
             shown=papers.shown(briefs, self.values.get("read", "")),
         )
@@ -247,12 +281,13 @@ class OrderWork(Work):
             words = (("leave", "Leave it pending"), ("grant", "Grant"), ("deny", "Deny"))
             yield replace(self._ruled(f"motion-{number}", text, words), briefs=papers.motion(number))
 
-    def _papers(self, docket: Docket) -> Iterator[Ruled]:
+    def _papers(self, docket: Docket, papers: MotionPapers) -> Iterator[Ruled]:
         for stub, _, stubbed in stubs_in(docket):
             seal = (("seal", "Seal it"),) if stubbed.state is StubState.PROVISIONAL else ()
             words = (("leave", "Leave it as it is"), *seal, ("unseal", "Unseal it"))
             state = stubbed.state.value
-            yield self._ruled(f"paper-{stub}", f"{state.capitalize()}: {name_at(docket, stub)}", words)
+            choice = self._ruled(f"paper-{stub}", f"{state.capitalize()}: {name_at(docket, stub)}", words)
+            yield replace(choice, briefs=papers.at(place_of(docket, stub)))
 
     def _ruled(self, name: str, text: str, words: tuple[tuple[str, str], ...]) -> Ruled:
         chosen = self.values.get(name, "leave")

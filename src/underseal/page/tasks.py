@@ -30,19 +30,25 @@ MOST_OF_A_CASE, MOST_CASES = 5, 40
 
 WITH_OTHERS = frozenset({Next.AWAIT, Next.FILE_AWAY})
 LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
-_SIGN = frozenset({Next.APPROVE, Next.DECIDE})
+MARKED = LOOKS | {Next.CONSIDER}
+"""What goes off the list once it was looked over."""
+_SIGN = frozenset({Next.APPROVE, Next.DECIDE, Next.CONSIDER})
 _PAPERS = frozenset({Next.RESPOND, Next.REPLY, Next.ANSWER, Next.SERVE})
 _COUNTS = (
     (frozenset({Next.APPROVE}), "application waits for your signature", "applications wait for your signature"),
     (frozenset({Next.DECIDE}), "motion waits for your decision", "motions wait for your decision"),
+    (frozenset({Next.CONSIDER}), "motion under seal waits for you", "motions under seal wait for you"),
     (frozenset({Next.READ}), "motion is pending before your judge", "motions are pending before your judge"),
+    (frozenset({Next.RULE}), "provisional seal has no motion pending", "provisional seals have no motion pending"),
     (_PAPERS, "paper is due from you", "papers are due from you"),
     (frozenset({Next.PUBLISH, Next.GIVE_ACCESS}), "order waits to be carried out", "orders wait to be carried out"),
-    (LOOKS, "filing of the last week to review", "filings of the last week to review"),
+    (frozenset({Next.READ_SEALED}), "filing under seal to review", "filings under seal to review"),
+    (frozenset({Next.LOOK_OVER}), "filing of the last week to review", "filings of the last week to review"),
 )
 _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
     Next.APPROVE: ("Write the order", {"what": "order", "set-kind": "hidden"}),
     Next.DECIDE: ("Decide", {"what": "order"}),
+    Next.CONSIDER: ("Write an order", {"what": "order", "set-kind": "sealed-order"}),
     Next.PUBLISH: ("Publish it", {"what": "unseal"}),
     Next.GIVE_ACCESS: ("Give access", {"what": "grant"}),
     Next.RESPOND: ("Respond", {"what": "filing", "kind": "response"}),
@@ -79,9 +85,17 @@ def by_case(visit: Visit, found: Iterable[Awaited]) -> list[Matter]:
     return [_matter(visit, group) for group in first]
 
 
-def _urgency(one: Awaited) -> tuple[date, date]:
-    looks = one.next in LOOKS  # nothing hangs on it
-    return (date.max if looks else one.due or one.since or date.min, one.since or date.min)
+def _urgency(one: Awaited) -> tuple[date, int, int]:
+    """What runs out first, then what is oldest; seals to rule on; last what is only reviewed, under seal first."""
+    since = (one.since or date.min).toordinal()
+    match one.next:
+        case Next.RULE:
+            return (date.max, -1, since)
+        case Next.READ_SEALED:
+            return (date.max, 0, -since)
+        case Next.LOOK_OVER:
+            return (date.max, 1, since)
+    return (one.due or one.since or date.min, 0, since)
 
 
 def _matter(visit: Visit, group: list[Awaited]) -> Matter:
@@ -90,7 +104,7 @@ def _matter(visit: Visit, group: list[Awaited]) -> Matter:
     more = len(group) - len(listed)
     if docket is None:
         return Matter("Offices", "", None, tuple(task(visit, one) for one in listed), more)
-    rows = rows_by_anchor(visit, docket) if any(one.next in LOOKS for one in listed) else {}
+    rows = rows_by_anchor(visit, docket) if any(one.next in MARKED for one in listed) else {}
     read = [_briefs(visit, docket, one) or _papers(rows, one) for one in listed]
     tasks = tuple(replace(task(visit, one), papers=papers) for one, papers in zip(listed, read, strict=True))
     return Matter(called(visit.view, docket.case), visit.place(docket), case_mark(docket, _today(visit)), tasks, more)
@@ -108,7 +122,7 @@ def _briefs(visit: Visit, docket: Docket, one: Awaited) -> tuple[tuple[str, str]
 
 def _papers(rows: Mapping[str, DeskRow], one: Awaited) -> tuple[tuple[str, str], ...]:
     """Where what is looked over opens: the papers of its row, or the one that stands at its place."""
-    row = rows.get(anchor_at(one.place)) if one.next in LOOKS else None
+    row = rows.get(anchor_at(one.place)) if one.next in MARKED else None
     if row is None:
         return ()
     part = one.place.partition("-")[2] if not one.place.startswith("S-") else ""
@@ -131,8 +145,14 @@ def row_acts(visit: Visit, docket: Docket) -> dict[str, tuple[RowAct, ...]]:
 
 def to_sign(visit: Visit) -> list[Task]:
     """What waits for the judge's own signature: hidden matters first, then motions."""
-    found = sorted((one for one in awaited(visit) if one.next in _SIGN), key=lambda one: one.next is Next.DECIDE)
-    return [task(visit, one, alone=True) for one in found]
+    found = sorted((one for one in awaited(visit) if one.next in _SIGN), key=lambda one: one.next is not Next.APPROVE)
+    return [replace(task(visit, one, alone=True), papers=_read_here(visit, one)) for one in found]
+
+
+def _read_here(visit: Visit, one: Awaited) -> tuple[tuple[str, str], ...]:
+    """Where a motion under seal opens."""
+    sealed = one.docket is not None and one.next is Next.CONSIDER
+    return _papers(rows_by_anchor(visit, one.docket), one) if sealed and one.docket is not None else ()
 
 
 def to_carry_out(visit: Visit) -> list[Task]:
@@ -146,7 +166,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
     """Something that waits, in words; `alone`: where its case is not said already."""
     docket = one.docket
     button, begins = _BUTTONS.get(one.next, ("", {}))
-    fields = dict(begins) | _fields(one) if button or one.next in LOOKS else {}
+    fields = dict(begins) | _fields(one) if button or one.next in MARKED else {}
     head = _head(one)
     if alone and docket is not None:
         head = f"{head} in {called(visit.view, docket.case)}"
@@ -159,7 +179,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
         tuple(fields.items()),
         "/carry-out" if one.next in _CARRIED_OUT else "/start",
         late=one.due is not None and one.due < _today(visit),
-        looked=one.filing if one.next in LOOKS else "",
+        looked=one.filing if one.next in MARKED else "",
     )
 
 
@@ -179,7 +199,7 @@ def _href(visit: Visit, one: Awaited) -> str:
 def _fields(one: Awaited) -> dict[str, str]:
     fields: dict[str, str] = {"case": one.docket.case} if one.docket is not None else {}
     match one.next:
-        case Next.DECIDE:
+        case Next.DECIDE | Next.CONSIDER:
             return fields | {"motion": one.place}
         case Next.PUBLISH | Next.GIVE_ACCESS:
             return fields | {"subject": one.subject, "order": one.order or ""}
@@ -204,6 +224,8 @@ def _text(visit: Visit, one: Awaited) -> str:
             names = joined([known_as(visit.view, member) for member in (one.access.members if one.access else ())])
             by = order_name(one.docket, one.order)
             return f"{full_stop(one.text)} Ordered to be opened to {names}, by {by}. What they read they can keep."
+        case Next.RULE:
+            return f"{full_stop(one.text)} Provisionally sealed, and no motion to seal it is pending: rule on the seal."
         case Next.ADMIT:
             return f"{one.text}, is not admitted. Its head makes its keys and brings the request to you."
     return full_stop(one.text)
@@ -236,7 +258,7 @@ def _due(visit: Visit, one: Awaited) -> str:
 
 def _looked(visit: Visit, one: Awaited) -> str:
     who = f" by {person_name(visit.view.register, one.by)}" if one.by is not None else ""
-    return f"{_filed(visit, one, 'filed under seal' if one.next is Next.READ_SEALED else 'filed')}{who}"
+    return f"{_filed(visit, one, 'filed' if one.next is Next.LOOK_OVER else 'filed under seal')}{who}"
 
 
 def _awaits(visit: Visit, one: Awaited) -> str:
@@ -259,6 +281,7 @@ _AGES: Mapping[Next, Callable[[Visit, Awaited], str]] = {
     Next.SERVE: lambda visit, one: f"service {_due(visit, one)}",
     Next.LOOK_OVER: _looked,
     Next.READ_SEALED: _looked,
+    Next.CONSIDER: _looked,
     Next.PUBLISH: lambda visit, one: _filed(visit, one, "ordered"),
     Next.GIVE_ACCESS: lambda visit, one: _filed(visit, one, "ordered"),
     Next.CLOSE: lambda visit, one: f"{_filed(visit, one, 'entered')}, and the case is open",

@@ -14,7 +14,7 @@ from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.page.case_list import case_of
-from underseal.page.tasks import LOOKS, WITH_OTHERS, awaited, by_case, counted
+from underseal.page.tasks import MARKED, WITH_OTHERS, awaited, by_case, counted
 from underseal.screen.desk_forms import Today, today_page
 
 _NEWEST = 20
@@ -48,7 +48,7 @@ def looked_over(request: HttpRequest) -> HttpResponse:
 
 def _looked_over(visit: Visit) -> HttpResponse | None:
     docket, filing = visit.docket_of(visit.request.POST.get("case", "")), visit.request.POST.get("filing", "")
-    waits = [one for one in awaited(visit) if one.next in LOOKS and one.docket is docket and one.filing == filing]
+    waits = [one for one in awaited(visit) if one.next in MARKED and one.docket is docket and one.filing == filing]
     if docket is None or not waits:
         return None
     mark_looked_over(visit.desk, [(docket.case, filing)], now(visit.desk).date())

@@ -57,6 +57,8 @@ class OrderForm:
     brought: str = ""  # the PDF brought instead of text: its name and pages
     answers: tuple[Option, ...] = ()  # to it
     waits: tuple[Brief, ...] = ()  # what it consists of
+    beside: tuple[Ruled, ...] = ()  # provisionally sealed papers, beside the motion to seal
+    about: tuple[Brief, ...] = ()  # the motion under seal that it is begun for, with its briefs
     others: tuple[Ruled, ...] = ()  # motions besides the one that the order is begun for
     shown: ShownPaper | None = None  # what is read beside the form
     note: str = ""  # what no order of this case can do

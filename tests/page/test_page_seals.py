@@ -1,0 +1,196 @@
+"""A judge's pages of what is under seal: motions sealed as a whole, and seals that no order has ruled on."""
+
+import re
+
+import pytest
+
+from desk_fixtures import Begun
+from desk_house import (
+    CIVIL,
+    DEFENCE,
+    FARROW,
+    JUDGE,
+    KEEL,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    SEALED_CLERK,
+    House,
+    draft,
+    exhibit_filed,
+    paper,
+)
+from desk_visitor import Visitor, visitor
+from sheet_html import parsed
+from underseal.docket.kinds import Visibility
+from underseal.docket.names import CaseRef, EntryNumber
+from underseal.doing.drafts import DraftDocument
+
+TEXT = "MOTION to Continue Sentencing by Sandor Keel (1)"
+NAME = f"{TEXT} and its attachment 1, Exhibit A"
+
+
+def with_sealed_motion(house: House) -> CaseRef:
+    """The case with 2, a motion sealed as a whole with an exhibit."""
+    case = house.criminal_case()
+    papers = (DraftDocument(paper("motion")), DraftDocument(paper("exhibit"), "Exhibit A"))
+    motion = draft("motion", "to Continue Sentencing", *papers, on_behalf=(KEEL,), visibility=Visibility.STUB)
+    house.files(DEFENCE, case, motion)
+    house.tick()
+    return case
+
+
+def with_motion_to_seal(house: House) -> CaseRef:
+    """The case with 2-1, a sealed exhibit, and 3, its filer's motion to seal it."""
+    case = exhibit_filed(house)
+    house.files(DEFENCE, case, draft("motion-to-seal", "2-1", on_behalf=(KEEL,)))
+    house.tick()
+    return case
+
+
+@pytest.fixture
+def sealed_motion(begun: Begun) -> CaseRef:
+    return begun(with_sealed_motion)
+
+
+@pytest.fixture
+def motion_to_seal(begun: Begun) -> CaseRef:
+    return begun(with_motion_to_seal)
+
+
+def today(house: House, person: str) -> Visitor:
+    at = visitor(house, person)
+    assert parsed(at.go("/").body).faults == []
+    return at
+
+
+def signed(at: Visitor) -> str:
+    at.submit({"do": "sign"}, action="preview")
+    assert at.page.text.startswith("Sent"), at.page.text
+    return at.page.text
+
+
+def begin(at: Visitor, word: str) -> Visitor:
+    """Press the first button of that word on the page."""
+    form = next(form for form in at.page.html.split("<form")[1:] if f">{word}</button>" in form.split("</form>")[0])
+    fields = dict(re.findall(r'<input type="hidden" name="([a-z-]+)" value="([^"]*)"', form.split("</form>")[0]))
+    reply = at.sends("/start", fields)
+    at.go(reply.headers["Location"])
+    assert parsed(at.page.body).faults == []
+    return at
+
+
+def test_a_motion_under_seal_waits_for_its_judge_opens_there_and_is_ruled_on_by_an_order_about_it(
+    house: House, sealed_motion: CaseRef
+) -> None:
+    at = today(house, JUDGE)
+    assert "1 motion under seal waits for you. 2:26" in at.page.text
+    assert f"2 {NAME}. Filed under seal today by Marguerite Stroud." in at.page.text
+    assert "Open: main document , # 1 Exhibit A" in at.page.text
+    assert NAME in at.go("/orders/").text
+    begin(at, "Write an order")
+    assert "The motion under seal and its briefs" in at.page.text
+    assert f"2 {TEXT}" in at.page.text
+    at.submit({"do": "preview", "text": "granting the motion", "body": "Granted."})
+    assert "SEALED ORDER" in at.page.text
+    who = at.page.text.split("Who will see this")[1]
+    assert "ORDER granting the motion as to Sandor Keel (1) re 2" in who
+    assert "Marguerite Stroud" in who
+    assert "Benedict Okafor, for Odile Farrow." in who.split("Not", 1)[1]
+    signed(at)
+    house.tick()
+    text = today(house, JUDGE).page.text
+    assert "under seal waits for you" not in text
+    assert "1 provisional seal has no motion pending." in text
+
+
+def test_a_public_order_on_a_motion_under_seal_says_its_number_and_nothing_of_it(
+    house: House, sealed_motion: CaseRef
+) -> None:
+    at = begin(today(house, JUDGE), "Write an order")
+    at.submit({"do": "preview", "kind": "order", "text": "granting the motion", "body": "Granted."})
+    public = at.page.text.split("Who will see this")[0]
+    assert "ORDER granting the motion re 2 ." in public
+    assert "Continue" not in public
+    assert "Keel (1)" not in public
+
+
+def test_counsel_are_shown_what_others_filed_under_seal_until_they_looked_it_over(
+    house: House, sealed_motion: CaseRef
+) -> None:
+    at = today(house, PROSECUTOR)
+    assert "1 filing under seal to review." in at.page.text
+    assert f"2 {NAME}. Filed under seal today by Marguerite Stroud." in at.page.text
+    filing = at.page.html.split('name="filing" value="')[1].split('"')[0]
+    assert at.sends("/looked-over", {"case": sealed_motion, "filing": filing}).status == 303
+    assert "Nothing waits for you." in at.go("/").text
+    for other in (DEFENCE, OTHER_DEFENCE, CIVIL):
+        assert "under seal to review" not in today(house, other).page.text
+
+
+def test_all_of_a_filing_sealed_as_a_whole_is_named_from_the_ruling_to_its_publishing(
+    house: House, sealed_motion: CaseRef
+) -> None:
+    at = visitor(house, JUDGE)
+    at.go(at.sends("/start", {"what": "order", "case": sealed_motion}).headers["Location"])
+    assert f"Provisionally sealed: 2 {NAME}" in at.page.text
+    field = re.findall(r'name="(paper-[0-9a-f]{32})"', at.page.html)[0]
+    at.submit({field: "unseal", "body": "It is unsealed.", "do": "preview"})
+    assert "ORDER unsealing 2" in at.page.text
+    assert f"Unsealed by this order: 2 {NAME}. All of it may be published to everyone" in at.page.text
+    signed(at)
+    house.tick()
+    clerk = today(house, SEALED_CLERK)
+    assert f"2 {NAME}. Unsealed by order 3." in clerk.page.text
+    preview = clerk.go("/orders/") and clerk.submit({}, action="/carry-out")
+    assert f"2 {NAME} Public. It cannot be withdrawn." in preview.text
+    assert preview.text.count("SEALED MOTION") == 1
+    assert f"SEALED MOTION : {TEXT}" in preview.text
+    assert f"Published: {TEXT}" in signed(clerk)
+    house.tick()
+    docket = f"/cases/{sealed_motion.replace(':', '-')}/"
+    for person in (JUDGE, SEALED_CLERK, DEFENCE, PROSECUTOR):
+        at = visitor(house, person)
+        for page in ("/", "/orders/", docket):
+            assert "Publish it" not in at.go(page).text
+        assert f"SEALED MOTION : {TEXT}" in at.page.text
+    stub = house.see(JUDGE)[1].docket(sealed_motion).unseal_orders[0][0]
+    reply = at.sends("/carry-out", {"what": "unseal", "case": sealed_motion, "subject": stub})
+    assert b"was published on March 2, 2026" in reply.body
+
+
+def test_an_order_on_a_motion_to_seal_says_what_stays_sealed_and_its_judge_is_reminded(
+    house: House, motion_to_seal: CaseRef
+) -> None:
+    at = today(house, JUDGE)
+    assert "no motion to seal it is pending" not in at.page.text
+    reply = at.sends("/start", {"what": "order", "case": motion_to_seal, "motion": "3"})
+    at.go(reply.headers["Location"])
+    form = at.page.text
+    assert (
+        form.index("3 MOTION to Seal") < form.index("Provisionally sealed in this case") < form.index("2-1 Exhibit A")
+    )
+    assert parsed(at.page.body).faults == []
+    at.submit({"motion-3": "deny", "body": "Denied.", "do": "preview"})
+    assert "stays provisionally sealed: this order does not rule on it." in at.page.text
+    signed(at)
+    house.tick()
+    at = today(house, JUDGE)
+    assert "2-1 Exhibit A, attached to 2 MOTION to Suppress Evidence by Sandor Keel (1)" in at.page.text
+    assert "Provisionally sealed, and no motion to seal it is pending: rule on the seal." in at.page.text
+    field = re.findall(r'name="(paper-[0-9a-f]{32})"', begin(at, "Rule on the seal").page.html)[0]
+    at.submit({field: "seal", "body": "It stays sealed.", "do": "preview"})
+    signed(at)
+    assert "no motion to seal it is pending" not in today(house, JUDGE).page.text
+
+
+def test_an_order_that_rules_on_the_seal_with_the_motion_leaves_nothing_unruled(
+    house: House, motion_to_seal: CaseRef
+) -> None:
+    house.files(OTHER_DEFENCE, motion_to_seal, draft("letter", "x", on_behalf=(FARROW,), visibility=Visibility.STUB))
+    house.tick()
+    at = visitor(house, JUDGE)
+    at.go(at.sends("/start", {"what": "order", "case": motion_to_seal, "motion": "3"}).headers["Location"])
+    stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.find(EntryNumber(2)).lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
+    at.submit({"motion-3": "grant", f"paper-{stub}": "seal", "body": "Granted.", "do": "preview"})
+    assert "Sealed by this order: 2-1 Exhibit A" in at.page.text
+    assert "stays provisionally sealed" not in at.page.text
