@@ -68,7 +68,8 @@ def test_the_docket_line_and_its_readers_follow_what_is_typed(
     page.get_by_role("button", name="Add this document").click()
     page.get_by_label("Sealed as a whole").check()
     expect(beside).to_contain_text("can open it")
-    expect(beside).not_to_contain_text("to Sever")
+    expect(beside).to_contain_text("SEALED MOTION")
+    expect(beside).not_to_contain_text("Everyone reads")
     seen.look(page, "a filing with its look ahead")
     assert seen.wrong == []
     assert all(url.startswith(desk.entrance.split("/enter")[0]) for url in seen.asked)

@@ -196,7 +196,7 @@ def test_a_filing_wholly_sealed_leaves_one_fixed_line(house: House, case: CaseRe
     at = written(house, case, stands="stub")
     preview = at.submit({"do": "preview"})
     assert "SEALED MOTION" in preview.text
-    public, who = preview.text.split("Who exactly will see this")
+    public, who = preview.text.split("Who will see this")
     assert "to Suppress" not in public
     assert who.split("Provisionally sealed", 1)[0].strip().startswith("MOTION to Suppress")
     assert "Everyone, at once" not in preview.text
