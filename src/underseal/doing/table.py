@@ -42,10 +42,10 @@ def foretell_import(desk: Desk, view: object, planned: PlannedImport) -> tuple[s
     return (f"{found.case.number}, {found.case.caption}: {missing} of it become public here.", *found.notes)
 
 
-def foretell_office(desk: Desk, view: View, planned: PlannedOffice) -> tuple[str, ...]:
+def foretell_office(desk: Desk, view: View | None, planned: PlannedOffice) -> tuple[str, ...]:
     """Whom the office's keys go to."""
     people = tuple(dict.fromkeys((PersonId(desk.keyring.person), *map(PersonId, planned.form.members))))
-    names = joined([known_as(view, person) for person in people])
+    names = joined([person if view is None else known_as(view, person) for person in people])
     return (
         f"{planned.form.name} gets keys, which this desk hands to {names} once they are certified.",
         "Whatever is sealed to the office can be opened by each of them.",
