@@ -77,6 +77,7 @@ def test_a_sealed_case_is_found_and_named_by_either_of_its_numbers_where_it_is_r
     docket = at.follow("United States v. Quill")
     assert both in docket.text
     assert "Sealed case, of which the public sees the number alone" in docket.text
+    assert "Provisionally sealed INDICTMENT as to Mara Quill (1)" in docket.text
     assert "Quill" not in docket.html.partition("</title>")[0], "a browser keeps titles"
     listed = at.go(f"/cases/{str(opened.listed).replace(':', '-')}/")
     assert both in listed.text, "the number leads to what is behind it"

@@ -206,6 +206,7 @@ def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(
     assert f"hidden {under}" in judge.page.text
     preview = judge.submit({"do": "preview", "approves": "no"}).text
     assert "shown as denied at the desks of those who can read this order" in preview
+    assert "ORDER denying the motion as to" in preview
     assert "counsel for a party that it is about" in preview
     assert "it waits, and nobody else" not in preview
     judge.submit({"do": "sign"}, action="preview")

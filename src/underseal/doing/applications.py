@@ -98,6 +98,12 @@ def approval_of(view: View, docket: Docket, today: date) -> str:
     return " ".join(named(view, docket, filed) for filed in waiting)
 
 
+def what_waits(docket: Docket, today: date) -> str:
+    """What its judge is asked for by what waits hidden, in a word."""
+    found = [KINDS[one.filed.filing.kind].motion for one in applications(docket, today) if one.undecided]
+    return "motion" if found and all(found) else "application"
+
+
 def named(view: View, docket: Docket, filed: SealedEntryFiled) -> str:
     """Something hidden in a public case, with the order and the end that its filer named."""
     authority = authority_of(view, docket, filed)

@@ -14,7 +14,7 @@ from underseal.doing.applications import Application, Fate, applications
 from underseal.doing.naming import known_in
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name
-from underseal.sheet.rows import Attached, Label, Row, distinct, public_row, stub_mark
+from underseal.sheet.rows import PROVISIONAL, SEALED, Attached, Label, Row, distinct, public_row, stub_mark
 from underseal.sheet.text import pieces
 from underseal.sheet.words import ago, as_sentence, figures, joined, moment
 
@@ -133,11 +133,21 @@ def hidden_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
         anchor=f"s-{filed.number}",
         filed=figures(filed.at),
         number=f"S-{filed.number}",
-        mark=FATES[application.fate] if application is not None else HIDDEN_PENDING if filed.pending else HIDDEN,
+        mark=_hidden_mark(filed, application, sight.docket),
         shade="sealed unseen wait" if lives else "sealed unseen",
         notes=(("Public sees", f"nothing.{waits}{fate}"),),
         seen=(sight.seen(filed.act, sight.docket.case),),
     )
+
+
+def _hidden_mark(filed: SealedEntryFiled, application: Application | None, docket: Docket) -> Label:
+    """The mark of an entry the public never sees: in a case that it sees as sealed, that of a seal."""
+    if application is not None and not application.lives:
+        return FATES[application.fate]
+    waits = application is not None or filed.pending
+    if docket.stub is not None:
+        return PROVISIONAL if waits else SEALED
+    return HIDDEN_PENDING if waits else HIDDEN
 
 
 def waiting(filed: SealedEntryFiled, sight: Sight) -> str:

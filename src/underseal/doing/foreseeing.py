@@ -34,8 +34,8 @@ _REOPENED = (
     "No entry is made, and nothing else on the docket shows that the case was closed.",
 )
 _IN_THE_LOG = (
-    "is signed and stands in the court’s public log. No page of the docket shows it: to say it there, enter minutes or "
-    "an order."
+    "is signed and stands in the court’s public log. No page of the docket shows it: to say it there, enter minutes "
+    "while the case is open."
 )
 
 

@@ -16,7 +16,7 @@ from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import EntryNumber, KindCode, PersonId, StubId, entry_number
 from underseal.docket.record import StubState
 from underseal.doing.acting import now
-from underseal.doing.applications import applications, approval_of, parties_reading
+from underseal.doing.applications import applications, approval_of, parties_reading, what_waits
 from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
@@ -46,10 +46,10 @@ _SEALED, _HIDDEN = "sealed-order", "hidden"
 _ORDER = KindCode("order")
 _ANSWERS = {
     "yes": (
-        "approving the application",
-        "The application is approved. It stays under seal until this court orders otherwise.",
+        "approving the {what}",
+        "The {what} is approved. It stays under seal until this court orders otherwise.",
     ),
-    "no": ("denying the application", "The application is denied."),
+    "no": ("denying the {what}", "The {what} is denied."),
 }
 _DENIED = (
     "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
@@ -98,8 +98,9 @@ class OrderWork(Work):
         self.spot = "reading" if read else ""
         self.values |= {"read": read[1]} if read else {}
         self._bring(visit)
-        self._word_answer()
-        self._check(visit.view.docket(self.case))
+        docket = visit.view.docket(self.case)
+        self._word_answer(what_waits(docket, now(visit.desk).date()))
+        self._check(docket)
 
     def _bring(self, visit: Visit) -> None:
         upload = visit.request.FILES.get("file")
@@ -110,9 +111,9 @@ class OrderWork(Work):
         except ExchangeError as wrong:
             self.faults["file"] = sentence(wrong)
 
-    def _word_answer(self) -> None:
+    def _word_answer(self, what: str) -> None:
         """An application is approved or denied in fixed words, unless the judge writes others."""
-        text, body = _ANSWERS.get(self.values["approves"], ("", ""))
+        text, body = (words.format(what=what) for words in _ANSWERS.get(self.values["approves"], ("", "")))
         self.values["text"] = self.values["text"] or text
         self.values["body"] = self.values["body"] or (body if self.brought is None else "")
 
