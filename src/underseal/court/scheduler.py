@@ -17,8 +17,8 @@ Announce = Callable[[str], None]
 PERIOD = 0.2
 """Seconds between looks at the clock. A tick closes that much late at most, while nothing else holds the court."""
 _SWEEP_EVERY = 3_000  # looks
-_LOOKS_ALONE = 50
-"""Looks for which a server that is alone is given time to end what it answers."""
+SECONDS_ALONE = 10
+"""For so long a server that is alone may end what it answers."""
 
 
 class Scheduler(threading.Thread):
@@ -41,7 +41,8 @@ class Scheduler(threading.Thread):
         self._ticks, self._blobs, self._close = ticks, blobs, close
         self._listens, self._announce = listens, announce
         self._supervisor = supervisor
-        self._looks = self._alone = 0
+        self._looks = 0
+        self._ending = False
         self._said: str | None = None
 
     def run(self) -> None:
@@ -73,17 +74,20 @@ class Scheduler(threading.Thread):
         except Exception as error:  # noqa: BLE001  # a full disk must not end the schedule: the next look tries again
             self._say(failure(error))
         self._looks += 1
-        if os.getppid() != self._supervisor:
+        if os.getppid() != self._supervisor and not self._ending:
             self._end_alone()
         return closed > 0
 
     def _end_alone(self) -> None:
         """Whoever started us is gone without a word: do not outlive them with the court's lock in hand.
 
-        A server that was told to stop has been seen to wait for itself. What it has answered is on disk by then.
+        The server is told once. Told again while it stops, it waits for a thread of its own with the interpreter's lock
+        in hand, and no thread runs any more; so the system's own alarm ends the process, whatever the interpreter does.
+        What it has answered is on disk by then.
         """
-        self._alone += 1
-        os.kill(os.getpid(), signal.SIGTERM if self._alone <= _LOOKS_ALONE else signal.SIGKILL)
+        self._ending = True
+        signal.alarm(SECONDS_ALONE)
+        os.kill(os.getpid(), signal.SIGTERM)
 
     def _say(self, text: str) -> None:
         """Log a failure once, not with every look."""
