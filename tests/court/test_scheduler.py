@@ -4,26 +4,27 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from granian import _signals
 
-from underseal.court.scheduler import SECONDS_ALONE, Scheduler
+from underseal.court.scheduler import Scheduler
+from underseal.front.ending import SECONDS_TO_END, Ending
 
 STUCK = """
-import ctypes, signal, sys, threading
-from underseal.court import scheduler
-from test_scheduler import Idle
+import ctypes, os, signal, threading
+from underseal.front import ending
 
 def stops(*_):
     ctypes.PyDLL(None).pause()  # with the interpreter's lock in hand, as the server was seen to wait
 
-signal.signal(signal.SIGTERM, stops)
-scheduler.SECONDS_ALONE = 1
-idle = Idle()
-scheduler.Scheduler(idle, idle, lambda: None, ("127.0.0.1", 1), print, supervisor=0)._look()
-while True:
-    signal.pause()
+ending.SECONDS_TO_END = 1
+told = ending.Ending()
+told._keep(stops)
+told.serving.set()
+told.start()
+os.kill(os.getpid(), signal.SIGTERM)
+threading.Event().wait()
 """
 
 
@@ -38,26 +39,50 @@ class Idle:
         """Nothing to sweep."""
 
 
-def signals(monkeypatch: pytest.MonkeyPatch, supervisor: int, looks: int) -> list[int]:
-    sent: list[int] = []
-    monkeypatch.setattr(os, "kill", lambda _pid, sign: sent.append(sign))
-    monkeypatch.setattr(signal, "alarm", lambda seconds: sent.append(-seconds))
-    idle = Idle()
-    at = Scheduler(idle, idle, lambda: None, ("127.0.0.1", 1), lambda _: None, supervisor=supervisor)  # type: ignore[arg-type]  # nothing is due
+class Told:
+    """Counts how often a process was told to end."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def now(self) -> None:
+        self.times += 1
+
+
+def told(supervisor: int, looks: int) -> int:
+    """How often a process under that supervisor is told to end in so many looks at the clock."""
+    idle, ending = Idle(), Told()
+    at = Scheduler(
+        idle, idle, lambda: None, ending, listens=("127.0.0.1", 1), announce=lambda _: None, supervisor=supervisor
+    )  # type: ignore[arg-type]  # nothing is due
     for _ in range(looks):
         at._look()  # one look at the clock
-    return sent
+    return ending.times
 
 
-def test_under_its_supervisor_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert signals(monkeypatch, os.getppid(), 500) == []
+def test_under_its_supervisor_it_goes_on() -> None:
+    assert told(os.getppid(), 500) == 0
 
 
-def test_alone_it_is_told_to_stop_once_and_the_system_is_asked_to_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert signals(monkeypatch, os.getppid() + 1, 500) == [-SECONDS_ALONE, signal.SIGTERM]
+def test_alone_it_is_told_to_end() -> None:
+    assert told(os.getppid() + 1, 1) == 1
 
 
-def test_alone_it_ends_even_where_its_interpreter_runs_nothing_any_more() -> None:
-    here = {**os.environ, "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent), *sys.path))}
-    done = subprocess.run([sys.executable, "-c", STUCK], env=here, check=False)
+def test_a_server_is_told_once_however_often_its_process_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[int] = []
+    alarms: list[int] = []
+    monkeypatch.setattr(signal, "pthread_sigmask", lambda *_: None)
+    monkeypatch.setattr(signal, "alarm", alarms.append)
+    monkeypatch.setattr(_signals, "set_main_signals", None)
+    ending = Ending()
+    _signals.set_main_signals(lambda number, _frame: heard.append(number))
+    ending.serving.set()
+    for _ in range(3):
+        ending.now()
+    assert heard == [signal.SIGTERM]
+    assert alarms == [SECONDS_TO_END]
+
+
+def test_it_ends_even_where_its_interpreter_runs_nothing_any_more() -> None:
+    done = subprocess.run([sys.executable, "-c", STUCK], check=False)
     assert done.returncode == -signal.SIGALRM

@@ -18,6 +18,7 @@ import pytest
 from machine import REPOSITORY
 from served_court import ServedCourt, ask, file_notice, get, wait_until
 from underseal.docket.names import CaseRef
+from underseal.front.ending import SECONDS_TO_END
 from underseal.stage.filings import pdf
 from underseal.stage.test_court import COUNSEL, JUDGE, OUTSIDER, Clock, TestCourt
 from underseal.wire.codec import parse
@@ -150,6 +151,20 @@ def test_it_stops_when_told_and_leaves_the_court_free(
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "findings: 0" in done.stdout
+
+
+@pytest.mark.parametrize("time", range(4))
+def test_it_stops_at_once_when_a_terminal_tells_both_its_processes(
+    founded: tuple[Path, CaseRef], serve: Callable[..., ServedCourt], time: int
+) -> None:
+    """Told twice, the process that answers once waited for itself until it was ended by force, half a minute later."""
+    court = serve(founded[0])
+    supervisor = court.process.pid
+    children = Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split()
+    for process in (*map(int, children), supervisor, *map(int, children * (time % 2))):
+        os.kill(process, signal.SIGINT)
+    court.process.communicate(timeout=SECONDS_TO_END - 1)
+    assert court.process.returncode == 0
 
 
 def test_a_served_court_is_nobody_elses(founded: tuple[Path, CaseRef], serve: Callable[..., ServedCourt]) -> None:

@@ -1,14 +1,14 @@
 """The court's own work while it serves: closing ticks on schedule, sweeping what no act named."""
 
 import os
-import signal
-import socket
 import sys
 import threading
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
 
 from underseal.court.blobs import Blobs
 from underseal.court.logs.ticks import Ticks
+from underseal.front.ending import Ending
 from underseal.front.site import failure
 
 Announce = Callable[[str], None]
@@ -17,8 +17,6 @@ Announce = Callable[[str], None]
 PERIOD = 0.2
 """Seconds between looks at the clock. A tick closes that much late at most, while nothing else holds the court."""
 _SWEEP_EVERY = 3_000  # looks
-SECONDS_ALONE = 10
-"""For so long a server that is alone may end what it answers."""
 
 
 class Scheduler(threading.Thread):
@@ -32,17 +30,17 @@ class Scheduler(threading.Thread):
         ticks: Ticks,
         blobs: Blobs,
         close: Callable[[], None],
+        ending: Ending,
+        *,
         listens: tuple[str, int],
         announce: Announce,
-        *,
         supervisor: int,
     ) -> None:
         super().__init__(name="court-scheduler")
-        self._ticks, self._blobs, self._close = ticks, blobs, close
+        self._ticks, self._blobs, self._close, self._ending = ticks, blobs, close, ending
         self._listens, self._announce = listens, announce
         self._supervisor = supervisor
         self._looks = 0
-        self._ending = False
         self._said: str | None = None
 
     def run(self) -> None:
@@ -56,10 +54,11 @@ class Scheduler(threading.Thread):
     def _when_listening(self) -> None:
         while threading.main_thread().is_alive():
             try:
-                socket.create_connection(self._listens, timeout=1).close()
-            except OSError:
+                _ask(*self._listens)
+            except (OSError, HTTPException):
                 threading.Event().wait(PERIOD / 10)
             else:
+                self._ending.serving.set()
                 self._announce("http://{}:{}".format(*self._listens))
                 return
 
@@ -74,23 +73,23 @@ class Scheduler(threading.Thread):
         except Exception as error:  # noqa: BLE001  # a full disk must not end the schedule: the next look tries again
             self._say(failure(error))
         self._looks += 1
-        if os.getppid() != self._supervisor and not self._ending:
-            self._end_alone()
+        if os.getppid() != self._supervisor:
+            # Whoever started us is gone without a word: do not outlive them with the court's lock in hand.
+            self._ending.now()
         return closed > 0
-
-    def _end_alone(self) -> None:
-        """Whoever started us is gone without a word: do not outlive them with the court's lock in hand.
-
-        The server is told once. Told again while it stops, it waits for a thread of its own with the interpreter's lock
-        in hand, and no thread runs any more; so the system's own alarm ends the process, whatever the interpreter does.
-        What it has answered is on disk by then.
-        """
-        self._ending = True
-        signal.alarm(SECONDS_ALONE)
-        os.kill(os.getpid(), signal.SIGTERM)
 
     def _say(self, text: str) -> None:
         """Log a failure once, not with every look."""
         if text != self._said:
             print(text, file=sys.stderr, flush=True)
         self._said = text
+
+
+def _ask(host: str, port: int) -> None:
+    """Ask for anything and be answered, for a server that only listens may not serve yet. Raises OSError."""
+    line = HTTPConnection(host, port, timeout=1)
+    try:
+        line.request("HEAD", "/")
+        line.getresponse().read()
+    finally:
+        line.close()

@@ -19,8 +19,8 @@ THREADS = 4
 """How many requests are answered at once. What writes waits for one lock anyway."""
 
 _BACKLOG = 256
-_SECONDS_TO_END = 30
-"""After which a process that was told to stop, and does not, is ended. What it has answered is on disk by then."""
+_SECONDS_TO_END = 15
+"""After which a process that was told to end, and did not end itself, is ended."""
 
 
 def serve(folder: Path, port: int, host: str = LOOPBACK) -> None:
@@ -52,7 +52,9 @@ def load(folder: Path, host: str, port: int, supervisor: int) -> WsgiApp:
     from underseal.court.app import application
     from underseal.court.court import Court
     from underseal.court.scheduler import Scheduler
+    from underseal.front.ending import Ending
 
+    ending = Ending()
     try:
         court = Court.open(folder)
         app = application(court)
@@ -61,7 +63,17 @@ def load(folder: Path, host: str, port: int, supervisor: int) -> WsgiApp:
             raise
         print(visible(f"underseal: {error}"), file=sys.stderr, flush=True)
         raise SystemExit(1) from None
-    Scheduler(court.ticks, court.blobs, court.close, (host, port), _announce, supervisor=supervisor).start()
+    own_work = Scheduler(
+        court.ticks,
+        court.blobs,
+        court.close,
+        ending,
+        listens=(host, port),
+        announce=_announce,
+        supervisor=supervisor,
+    )
+    own_work.start()
+    ending.start()
     return app
 
 
