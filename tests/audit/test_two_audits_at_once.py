@@ -1,6 +1,9 @@
 """Two audits that remember in one file at once: neither loses what the other saw, and no record goes back."""
 
+import base64
+import fcntl
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from stranger_court import stranger_court
-from underseal.audit.errors import BadLog, MemoryChanged
+from underseal.audit import seen
+from underseal.audit.errors import BadLog, MemoryChanged, NoMemory
 from underseal.audit.published import from_folder
 from underseal.audit.seen import Seen, Shown, place_name
 from underseal.audit.verify import Audited, Trust, audit_court
@@ -90,8 +94,8 @@ def test_an_audit_that_others_overtake_each_time_says_so_and_leaves_what_they_wr
     audit(older, memory)
     theirs = memory.read_bytes()
 
-    def overtaken(seen: Seen, asked: str, shown: Shown) -> None:
-        settle(seen, asked, shown)
+    def overtaken(held: Seen, asked: str, shown: Shown) -> None:
+        settle(held, asked, shown)
         if memory.exists():
             memory.unlink()
         else:
@@ -101,3 +105,43 @@ def test_an_audit_that_others_overtake_each_time_says_so_and_leaves_what_they_wr
     with pytest.raises(MemoryChanged):
         audit(newer, memory)
     assert not memory.exists(), "three looks, each after another run took the file away or put it back"
+
+
+def test_a_file_that_a_link_stands_for_is_shared_and_keeps_its_mode(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    older, newer = copies
+    shared, link = tmp_path / "shared" / "seen.json", tmp_path / "mine.json"
+    shared.parent.mkdir()
+    link.symlink_to(shared)
+    audit(newer, link)
+    assert link.is_symlink()
+    shared.chmod(0o664)
+    audit(newer, shared)
+    assert shared.stat().st_mode & 0o777 == 0o664
+    with pytest.raises(BadLog):
+        audit(older, link)
+
+
+def test_signatures_of_nobody_known_are_not_kept(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    padded, memory, plain = tmp_path / "padded", tmp_path / "seen.json", tmp_path / "plain.json"
+    shutil.copytree(copies[0], padded)
+    for log in ("log", "sealed-log"):
+        checkpoint = padded / log / "checkpoint"
+        lines = [f"— {'é' * 5000} {base64.b64encode(bytes((0, 0, 0, n, 1))).decode()}\n" for n in range(90)]
+        checkpoint.write_bytes(checkpoint.read_bytes() + "".join(lines).encode())
+    audit(padded, memory)
+    audit(copies[0], plain)
+    assert json.loads(memory.read_text())["checkpoints"] == json.loads(plain.read_text())["checkpoints"]
+
+
+def test_a_folder_locked_by_another_program_is_not_waited_for_without_end(
+    copies: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seen, "_PAUSE", 0)
+    held = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_SH)
+    try:
+        with pytest.raises(NoMemory):
+            audit(copies[0], tmp_path / "seen.json")
+    finally:
+        os.close(held)
+    audit(copies[0], tmp_path / "seen.json")

@@ -7,12 +7,14 @@ import pytest
 from desk_fixtures import Begun
 from desk_house import DEFENCE, JUDGE, KEEL, REGISTRAR_CLERK, House, case_open, draft, exhibit, paper
 from desk_visitor import visitor
+from underseal.docket.docket import Register
 from underseal.docket.names import CaseRef, OfficeId, PersonId
 from underseal.docket.record import Role
+from underseal.doing import naming
 from underseal.doing.coming import readers_of
 from underseal.doing.drafts import DraftDocument
 from underseal.doing.enrol import fingerprint
-from underseal.doing.naming import folded
+from underseal.doing.naming import Names, folded
 from underseal.doing.planning import FilingInCase, plan_filing
 from underseal.doing.previews import Readers
 from underseal.envelope.identity import Identity, make_request
@@ -68,6 +70,24 @@ def test_the_registrar_clerk_is_told_who_bears_a_name_already(house: House, name
     preview = at.submit(fields, {"request": ("ruth.request", request)}).text
     assert "Ruth Adeyemi (judge, ruth-adeyemi) is here under the same name already." in preview
     assert "This cannot be taken back" in preview
+
+
+def test_a_name_cannot_carry_the_words_that_tell_another_apart() -> None:
+    told = "Marguerite Stroud (counsel, marguerite-stroud)"
+    names = Names(Register(), {"marguerite-stroud": "Marguerite Stroud", "noor-haddad-2": told})
+    assert names.known(PersonId("noor-haddad-2")) == f"{told} (office, noor-haddad-2)"
+    assert names.known(PersonId("marguerite-stroud")) == "Marguerite Stroud (office, marguerite-stroud)"
+    assert names.alike("someone", "Marguerite Stroud") == tuple(
+        names.known(PersonId(one)) for one in ("marguerite-stroud", "noor-haddad-2")
+    )
+
+
+def test_names_are_gone_through_once_for_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    folds: list[str] = []
+    monkeypatch.setattr(naming, "folded", lambda name: folds.append(name) or name)
+    names = Names(Register(), {str(one): f"Person {one}" for one in range(500)})
+    assert [names.known(PersonId(str(one))) for one in range(500)] == [f"Person {one}" for one in range(500)]
+    assert len(folds) == 1000, "each once for the whole and once when it is asked for"
 
 
 def test_names_that_read_alike_are_one_name() -> None:

@@ -5,6 +5,8 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -21,6 +23,7 @@ from underseal.wire.jsontext import read_json
 
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a file of checkpoints that is read; one of a thousand courts has a tenth of it."""
+_TRIES, _PAUSE = 100, 0.1  # for a folder's lock; seconds
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -53,7 +56,9 @@ class Seen:
 
     def __init__(self, place: Path) -> None:
         """Read the file, or begin with nothing where there is none. Raises NoMemory."""
-        self._place = place
+        self._place = Path(
+            os.path.realpath(place)
+        )  # others share what a link leads to
         self._before = _read(place)
         self._new = _Held({}, {})
 
@@ -118,8 +123,13 @@ class Seen:
     def _write(self) -> None:
         draft = self._place.with_name(f".{self._place.name}.{secrets.token_hex(8)}")
         held = {"v": 2, "courts": self._before.courts, "checkpoints": self._before.notes}
+        text = json.dumps(held, indent=1) + "\n"
+        if len(text) > _LARGEST:
+            raise NoMemory(str(self._place))  # it could not be read again
         try:
-            draft.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+            draft.write_text(text, encoding="utf-8")
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copymode(self._place, draft)
             draft.replace(self._place)
         except OSError:
             draft.unlink(missing_ok=True)
@@ -147,10 +157,19 @@ def _moved(before: Mapping[str, object], now: Mapping[str, object], new: Mapping
 
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold a folder's lock, so that of two runs the second reads what the first wrote. Raises OSError."""
+    """Hold a folder's lock, so that of two runs the second reads what the first wrote.
+
+    Raises OSError, where another program holds it for long too.
+    """
     held = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX)
+        for _ in range(_TRIES - 1):
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(_PAUSE)
+        else:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     finally:
         os.close(held)

@@ -19,7 +19,7 @@ from underseal.doing.acting import foresee, the_docket
 from underseal.doing.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
-from underseal.doing.naming import key_holders, known_as
+from underseal.doing.naming import key_holders, names_on_roster
 from underseal.doing.previews import FilingPreview, NamedReader, Readers
 from underseal.doing.sealed_names import filing_name
 from underseal.doing.sealing import SealedStep
@@ -98,7 +98,7 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
         mark=_mark(docket, step),
         readers=tuple(_reader(view, member, why) for member in _recovery_last(members)),
         people=len(found),
-        names=tuple(known_as(view, person) for person in found),
+        names=tuple(map(names_on_roster(view).known, found)),
         without=tuple(_without(view, docket, found, hidden=hidden)),
         later=(*_under(step), *_later(view, docket, members, pending=_mark(docket, step) is HIDDEN_PENDING)),
     )

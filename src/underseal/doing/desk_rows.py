@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN
 from underseal.docket.docket import Docket, Register
@@ -11,7 +12,7 @@ from underseal.docket.names import MemberId, OfficeId, StubId
 from underseal.docket.record import Entry, Line, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.doing.applications import Application, Fate, applications
-from underseal.doing.naming import known_in
+from underseal.doing.naming import Names, names_in
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name
 from underseal.sheet.rows import PROVISIONAL, SEALED, Attached, Label, Row, distinct, public_row, stub_mark
@@ -79,6 +80,11 @@ class Sight:
     opening: Callable[[SealedEntryFiled, int], str] = lambda _filed, _part: ""
     """Where a paper of a sealed filing opens, for rows that link to it."""
 
+    @cached_property
+    def names(self) -> Names:
+        """What people and offices are called."""
+        return names_in(self.register, self.offices)
+
     def behind(self, stub: StubId) -> SealedEntryFiled | None:
         """Return the filing behind a stub, where this desk opened it."""
         return paper_behind(self.docket, stub)
@@ -100,11 +106,11 @@ class Sight:
 
     def _share(self, member: MemberId) -> Share:
         if member in self.register.people:
-            return Share(known_in(self.register, self.offices, member), "1")
+            return Share(self.names.known(member), "1")
         if member in (RECOVERY, RECOVERY_HIDDEN):
             return Share(office_name(OfficeId(member), RECOVERY_NAMES), "jointly")
         people = self._people(member)
-        return Share(known_in(self.register, self.offices, member), str(len(people)) if people else "not known here")
+        return Share(self.names.known(member), str(len(people)) if people else "not known here")
 
 
 def desk_rows(sight: Sight) -> tuple[DeskRow, ...]:

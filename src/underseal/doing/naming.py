@@ -1,7 +1,9 @@
 """What people and offices are called where somebody chooses them or reads who gains: two of one name are told apart."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,24 +11,48 @@ from underseal.desk.roster import offices_of
 from underseal.desk.view import View
 from underseal.docket.docket import Register
 from underseal.docket.names import MemberId, OfficeId, PersonId
-from underseal.sheet.people import office_name, person_name
+from underseal.sheet.people import person_name
 
-_REMEMBERED = 4096
+_REMEMBERED = 65_536
+_BEHIND = re.compile(r"[(\[{].*", re.DOTALL)
+
+
+class Names:
+    """The names of some people and offices, by id; made once for all that are asked for."""
+
+    def __init__(self, register: Register, named: Mapping[str, str]) -> None:
+        """`register` knows their roles."""
+        self._register, self._named = register, named
+        self._alike = Counter(folded(name) for name in named.values())
+
+    def known(self, member: MemberId) -> str:
+        """Return a name, and where another reads like it, or it has a bracket itself, role and id behind it."""
+        name = self._named.get(member)
+        if name is None:
+            return person_name(self._register, PersonId(member))
+        return _told(self._register, member, name) if self._alike[folded(name)] > 1 or _BEHIND.search(name) else name
+
+    def alike(self, id_: str, name: str) -> tuple[str, ...]:
+        """Return those whose names read like this one, told apart, id_ left out."""
+        asked = folded(name)
+        held = [(one, known) for one, known in self._named.items() if one != id_ and folded(known) == asked]
+        return tuple(_told(self._register, PersonId(one), known) for one, known in held)
+
+
+def names_on_roster(view: View) -> Names:
+    """Return the names of everybody on the roster."""
+    return Names(view.register, {certificate.id: certificate.name for certificate in view.roster.certificates})
+
+
+def names_in(register: Register, offices: Mapping[OfficeId, str]) -> Names:
+    """Return the names of a register's people, and of offices."""
+    people = {str(known.person): known.name for known in register.people.values()}
+    return Names(register, people | {str(office): name for office, name in offices.items()})
 
 
 def known_as(view: View, member: MemberId) -> str:
-    """Return the name of a person or office of the roster; if another there bears it, with role and id behind it."""
-    names = {certificate.id: certificate.name for certificate in view.roster.certificates}
-    name = names.get(member) or person_name(view.register, PersonId(member))
-    return _apart(view.register, member, name, names.items())
-
-
-def known_in(register: Register, offices: Mapping[OfficeId, str], member: MemberId) -> str:
-    """Return the same for a person or office of a register, whose offices have those names."""
-    person = register.people.get(PersonId(member))
-    name = person.name if person is not None else office_name(OfficeId(member), offices)
-    people = ((known.person, known.name) for known in register.people.values())
-    return _apart(register, member, name, (*people, *offices.items()))
+    """Return what somebody on the roster is called. For many of them make the names once, by `names_on_roster`."""
+    return names_on_roster(view).known(member)
 
 
 def key_holders(view: View) -> Register:
@@ -37,24 +63,11 @@ def key_holders(view: View) -> Register:
     return replace(view.register, offices=offices_of(view.roster))
 
 
-def namesakes(view: View, id_: str, name: str) -> tuple[str, ...]:
-    """Return those of the roster who bear a name that reads like this one, as `known_as` calls them, id_ left out."""
-    alike = folded(name)
-    held = [one for one in view.roster.certificates if one.id != id_ and folded(one.name) == alike]
-    return tuple(_told(view.register, PersonId(one.id), one.name) for one in held)
-
-
 @lru_cache(_REMEMBERED)
 def folded(name: str) -> str:
-    """Return a name without what hardly anybody sees: case, accents, points and blanks."""
-    letters = unicodedata.normalize("NFKD", name)
+    """Return a name without what hardly anybody sees: case, accents, points, blanks, and what stands in brackets."""
+    letters = unicodedata.normalize("NFKD", _BEHIND.sub("", name))
     return "".join(letter for letter in letters.casefold() if letter.isalnum())
-
-
-def _apart(register: Register, member: MemberId, name: str, others: Iterable[tuple[str, str]]) -> str:
-    alike = folded(name)
-    shared = any(folded(other) == alike and id_ != member for id_, other in others)
-    return _told(register, member, name) if shared else name
 
 
 def _told(register: Register, member: MemberId, name: str) -> str:

@@ -20,7 +20,7 @@ from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import foretell, foretell_grant, foretell_unsealing
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
 from underseal.doing.importing import DocketPage, PlannedImport, plan_import
-from underseal.doing.naming import key_holders, known_as, namesakes
+from underseal.doing.naming import key_holders, known_as, names_on_roster
 from underseal.doing.offices import NewOffice, PlannedOffice, plan_office
 from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
@@ -71,7 +71,7 @@ def _admitted(view: View | None, one: Certificate) -> Iterator[str]:
         yield f"Office: {office}. Bar number: {one.bar or 'none'}."
         if one.office and view is not None and one.id not in key_holders(view).offices.get(OfficeId(one.office), ()):
             yield f"The keys of {called(one.office)} were made without {one.name}, who opens nothing sealed to it."
-    for other in namesakes(view, one.id, one.name) if view is not None else ():
+    for other in names_on_roster(view).alike(one.id, one.name) if view is not None else ():
         yield f"{other} is here under the same name already. Make sure that these are two: access is given by name."
     yield f"This cannot be taken back: {one.name} stays on the roster."
 

@@ -44,7 +44,10 @@ _OPENED = object()
 
 @dataclass(frozen=True)
 class VerifiedCheckpoint:
-    """A checkpoint with the known keys that signed it and the note as it came. Only open_checkpoint makes one."""
+    """A checkpoint, the known keys that signed it, and its note without anybody else's signature.
+
+    Only open_checkpoint makes one.
+    """
 
     origin: str
     size: TreeSize
@@ -80,7 +83,7 @@ def open_checkpoint(
     if found.origin != origin:
         raise WrongOrigin(origin, found.origin)
     return VerifiedCheckpoint(
-        found.origin, found.size, found.root, found.extensions, verified.signed_by, bytes(note), _OPENED
+        found.origin, found.size, found.root, found.extensions, verified.signed_by, verified.note, _OPENED
     )
 
 

@@ -23,10 +23,11 @@ _OPENED = object()
 
 @dataclass(frozen=True)
 class VerifiedNote:
-    """A text and the known keys that signed it. Only open_note makes one."""
+    """A text, the known keys that signed it, and the note with their signatures alone. Only open_note makes one."""
 
     text: str
     signed_by: tuple[VerifierKey, ...]
+    note: bytes
     _opened: InitVar[object] = None
 
     def __post_init__(self, _opened: object) -> None:
@@ -59,7 +60,9 @@ def open_note(note: bytes, keys: Sequence[VerifierKey], *, every: bool = False) 
     known = _by_name(keys)
     text, lines = _split_note(note)
     data, signed_by, names = text.encode(), [], []
-    for name, signer_id, signature in map(_parse_signature, lines):
+    kept: dict[VerifierKey, str] = {}
+    for line in lines:
+        name, signer_id, signature = _parse_signature(line)
         names.append(name)
         key = known.get((name, signer_id))
         if key is None:
@@ -67,12 +70,14 @@ def open_note(note: bytes, keys: Sequence[VerifierKey], *, every: bool = False) 
         if not key.verifies(data, signature):
             raise BadSignature(name, key.title)
         signed_by.append(key)
+        kept.setdefault(key, line)
     if not signed_by:
         raise UnsignedNote(text, tuple(names))
     for key in keys if every else ():
         if key not in signed_by:
             raise MissingSignature(key.name, key.title)
-    return VerifiedNote(text, tuple(dict.fromkeys(signed_by)), _OPENED)
+    pared = data + b"\n" + "".join(f"{line}\n" for line in kept.values()).encode()
+    return VerifiedNote(text, tuple(kept), pared, _OPENED)
 
 
 def _by_name(keys: Sequence[VerifierKey]) -> dict[tuple[str, bytes], VerifierKey]:

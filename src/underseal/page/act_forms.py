@@ -11,7 +11,7 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
-from underseal.doing.naming import known_as
+from underseal.doing.naming import names_on_roster
 from underseal.doing.row import Doing
 from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
 from underseal.envelope.certificates import Certificate
@@ -75,12 +75,14 @@ def _heads_an_office(person: Person, docket: Docket | None) -> bool:
 
 
 def _people(view: View) -> Iterator[Option]:
-    found = sorted((known_as(view, PersonId(c.id)), c.id, c.role) for c in _holders(view, Holder.PERSON))
+    names = names_on_roster(view)
+    found = sorted((names.known(PersonId(c.id)), c.id, c.role) for c in _holders(view, Holder.PERSON))
     return (Option(id_, name, hint=role) for name, id_, role in found)
 
 
 def _offices(view: View) -> Iterator[Option]:
-    found = sorted((known_as(view, OfficeId(c.id)), c.id) for c in _holders(view, Holder.OFFICE))
+    names = names_on_roster(view)
+    found = sorted((names.known(OfficeId(c.id)), c.id) for c in _holders(view, Holder.OFFICE))
     return (Option(id_, name) for name, id_ in found)
 
 

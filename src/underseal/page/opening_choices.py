@@ -4,7 +4,7 @@ from underseal.docket.docket import Person, Register
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, KindCode
 from underseal.docket.record import Role
-from underseal.doing.naming import known_in
+from underseal.doing.naming import names_in
 from underseal.doing.openings import OpeningKind, openings_for
 from underseal.screen.desk_forms import Group, Option
 from underseal.sheet.words import CASE_TYPES
@@ -41,5 +41,6 @@ def _type_word(type_: CaseType) -> str:
 def judge_options(register: Register, chosen: str) -> tuple[Option, ...]:
     """The court's judges."""
     judges = [person for person in register.people.values() if person.role is Role.JUDGE]
-    found = sorted((known_in(register, {}, judge.person), judge.person) for judge in judges)
+    names = names_in(register, {})
+    found = sorted((names.known(judge.person), judge.person) for judge in judges)
     return tuple(Option(person, f"Judge {name}", person == chosen) for name, person in found)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.docket import Person, Register
+from underseal.docket.docket import Person
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, entry_number
 from underseal.docket.powers import Power, powers
@@ -18,7 +18,7 @@ from underseal.doing.acting import actor
 from underseal.doing.coming_case import foreseen_case
 from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.filing import Planned
-from underseal.doing.naming import known_in
+from underseal.doing.naming import Names, names_in
 from underseal.doing.offering import asks_of, needs_text, reads_like
 from underseal.doing.openings import (
     OpeningKind,
@@ -236,7 +236,7 @@ class OpeningWork(Work):
         if me is None or opening is None:
             return form
         stands = stands_for_opening(opening.kind, me)
-        people = lawyers_for(register, me)
+        people, names = lawyers_for(register, me), names_in(register, {})
         return replace(
             form,
             kind=opening.kind.name,
@@ -244,7 +244,7 @@ class OpeningWork(Work):
             asks=self._asks(opening, me),
             values={name: self.values.get(name, "") for name in _TYPED} | {"title": self.enclosures.title},
             stands=visibility_options(stands, self.stands, STANDS_WORDS) if len(stands) > 1 else (),
-            parties=tuple(_fields(at, row, opening, register, people) for at, row in enumerate(self.rows.rows)),
+            parties=tuple(_fields(at, row, opening, names, people) for at, row in enumerate(self.rows.rows)),
             judges=judge_options(register, self.values.get("judge", "")),
             jurisdictions=_words(JURISDICTIONS, self.values.get("jurisdiction", "")),
             juries=_words(JURY_DEMANDS, self.values.get("jury_demand", "")),
@@ -274,9 +274,9 @@ class OpeningWork(Work):
                 yield option
 
 
-def _fields(at: int, row: PartyRow, opening: OpeningKind, register: Register, people: Iterable[Person]) -> PartyFields:
+def _fields(at: int, row: PartyRow, opening: OpeningKind, names: Names, people: Iterable[Person]) -> PartyFields:
     roles = tuple(Option(role, role, role == row.role) for role in roles_of(opening.type))
-    counsel = tuple(Option(p.person, known_in(register, {}, p.person), p.person == row.counsel) for p in people)
+    counsel = tuple(Option(p.person, names.known(p.person), p.person == row.counsel) for p in people)
     return PartyFields(at, roles, row.name, counsel, row.others)
 
 

@@ -21,7 +21,7 @@ from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderTe
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import ruled
-from underseal.doing.naming import known_as
+from underseal.doing.naming import names_on_roster
 from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.places import stubs_in
 from underseal.doing.provisional import asks_to_seal, provisional
@@ -306,7 +306,8 @@ class OrderWork(Work):
     def _readers(self, view: View) -> Iterator[Option]:
         chosen = self.values.get("reader")
         certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
-        for name, id_ in sorted((known_as(view, PersonId(c.id)), c.id) for c in certificates):
+        names = names_on_roster(view)
+        for name, id_ in sorted((names.known(PersonId(c.id)), c.id) for c in certificates):
             yield Option(id_, name, id_ == chosen)
 
 
