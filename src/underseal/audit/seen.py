@@ -56,9 +56,7 @@ class Seen:
 
     def __init__(self, place: Path) -> None:
         """Read the file, or begin with nothing where there is none. Raises NoMemory."""
-        self._place = Path(
-            os.path.realpath(place)
-        )  # others share what a link leads to
+        self._place = Path(os.path.realpath(place))  # others share what a link leads to
         self._before = _read(place)
         self._new = _Held({}, {})
 
