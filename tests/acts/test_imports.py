@@ -52,6 +52,15 @@ def imported(command: do.ImportCase | None = None) -> Record:
     return case
 
 
+def test_an_imported_case_takes_the_courts_next_place() -> None:
+    event = imported().events[0]
+    assert isinstance(event, ev.CaseImported)
+    permits(event, register_of(), None)
+    for serial in (event.serial - 1, event.serial + 1):
+        with pytest.raises(no.NotNext):
+            permits(replace(event, serial=serial), register_of(), None)
+
+
 def test_numbers_stay_as_found_and_the_next_goes_on_from_the_highest() -> None:
     case = imported()
     assert [entry.number for entry in case.now.entries] == [1, None, 9, 4, 4]

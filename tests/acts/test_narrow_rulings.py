@@ -41,9 +41,9 @@ from docket_examples import (
     criminal_with_keys_example,
     hidden_case_record,
 )
-from underseal.acts.access import access_ordered, ordered_in_public, rule_people
+from underseal.acts.access import access_ordered, ordered_in_public, paper_of, rule_people
 from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
-from underseal.acts.law import evolve, permits, permits_unsigned
+from underseal.acts.law import evolve, fold, permits, permits_unsigned
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
@@ -434,3 +434,44 @@ def test_an_order_behind_a_stub_approves_like_a_hidden_one(case: Record) -> None
     case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "allowing it"), stub, approves=True))
     assert [entry.pending for entry in case.now.sealed.hidden] == [False]
     assert len(sealed_filings(case.now)) == 2
+
+
+def test_whoever_may_not_file_under_seal_hears_which_power_is_missing(case: Record) -> None:
+    hidden = do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER)
+    with pytest.raises(no.NotPermitted) as refused:
+        case.does(NORA, LATER, hidden)
+    assert refused.value.act == Power.HIDE_ENTRY
+    with pytest.raises(no.NotPermitted) as refused:
+        case.does(NORA, LATER, do.FileSealed(sealed_filing("motion", "x"), LIMINE_EXHIBIT))
+    assert refused.value.act == Power.FILE_SEALED
+
+
+def test_the_rule_of_a_hidden_entry_is_its_own_among_several(case: Record) -> None:
+    letters = [
+        case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", text), authority=STANDING_ORDER))[0]
+        for text in ("one", "another")
+    ]
+    assert [paper_of(letter.act, case.now) for letter in letters] == letters
+    assert paper_of(stub_id("elsewhere"), case.now) is None
+
+
+@pytest.mark.parametrize("counsel", [Counsel("two\nlines"), Counsel("Nora", firm="two\nlines"), Counsel("")])
+def test_counsel_of_a_new_case_are_named_in_words_a_docket_can_print(counsel: Counsel) -> None:
+    parties = (Party("Plaintiff", "A", "", (counsel,)), Party("Defendant", "B"))
+    with pytest.raises(no.BadField):
+        Record(register_of(), "opening").does(
+            MIRA, LATER, do.OpenCase(CaseType.CIVIL, 2, "A v. B", parties, filing("complaint", "", by=("A",)))
+        )
+
+
+@pytest.mark.parametrize("office", [1, 9])
+def test_a_case_may_be_opened_at_the_first_office_and_at_the_last(office: int) -> None:
+    parties = (Party("Plaintiff", "A"), Party("Defendant", "B"))
+    opened = Record(register_of(), "opening")
+    opened.does(MIRA, LATER, do.OpenCase(CaseType.CIVIL, office, "A v. B", parties, filing("complaint", "", by=("A",))))
+    assert opened.now.case.startswith(f"{office}:26-cv-")
+
+
+def test_what_begins_a_case_is_not_folded_into_one(case: Record) -> None:
+    with pytest.raises(no.CaseExists):
+        fold(case.events[:1], case.now)

@@ -28,7 +28,7 @@ from underseal.docket import commands as do
 from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted
 from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId, PersonId
-from underseal.docket.powers import POWERS, Condition, Power, powers
+from underseal.docket.powers import POWERS, Condition, Power, powers, render
 from underseal.docket.record import Access, Counsel, Origin, Party, Role
 
 SOMEBODY = PersonId("robin-somebody")
@@ -200,3 +200,10 @@ def test_any_judge_orders_where_none_is_assigned() -> None:
 
 def test_the_table_has_no_standing_the_law_does_not_know() -> None:
     assert {standing.value for standing in Condition} == {YES, ASSIGNED, APPEARING}
+
+
+def test_the_table_as_a_page_has_a_column_for_each_role_and_a_row_for_each_power() -> None:
+    head, rule, *rows = render().splitlines()
+    assert head.split(" | ") == ["| may …", *(str(role) for role in list(Role)[:-1]), f"{list(Role)[-1]} |"]
+    assert rule == "|---" * (len(Role) + 1) + "|"
+    assert [row.split(" | ")[0] for row in rows] == [f"| {act}" for act in Power]
