@@ -2,10 +2,14 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
+from itertools import count
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Barrier, Thread
 
 import pikepdf
 import pytest
@@ -20,18 +24,22 @@ from underseal.exchange.errors import (
     EncryptedPdf,
     ExchangeError,
     NotAPdf,
+    PdfNotDrawnNow,
     PdfNotShown,
     PdfTooCostly,
     PdfTooLarge,
+    PdfTooSlow,
     UnreadablePdf,
 )
 from underseal.exchange.pdf import inspect
 from underseal.exchange.pdf_process import PdfViewer
 from underseal.exchange.pictures import page_picture, page_texts
+from underseal.localhost.server import MOST_ANSWERED
 
 PAPER = court_paper("EXHIBIT A", "The ledger of the wharf.")
 ODD_PAPERS = REPOSITORY.parent / "shared" / "data" / "inputs" / "pdf"
 BRIEF = Limits(seconds=1, waiting=20.0, memory=1536 * 1024 * 1024)
+PATIENT = replace(BRIEF, waiting=600.0, turn=600.0)
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +102,11 @@ def test_nested_forms_are_given_a_moment_and_never_again(viewer: PdfViewer) -> N
     bomb.save(out)
     with pytest.raises(PdfNotShown):
         viewer.picture(out.getvalue(), 0)
-    with pytest.raises(PdfNotShown):  # at once: its other pages are not tried
-        viewer.texts(out.getvalue())
+    first = viewer.pid
+    with pytest.raises(PdfNotShown):  # at once: no process is begun to try it again
+        viewer.picture(out.getvalue(), 0)
+    assert (first, viewer.pid) == (None, None)
+    assert bare(out.getvalue()) == viewer.bare(out.getvalue()), "and it can be saved"
     assert viewer.picture(PAPER, 0) == page_picture(PAPER, 0)
 
 
@@ -175,7 +186,91 @@ def test_a_process_that_was_killed_is_replaced(viewer: PdfViewer) -> None:
     assert viewer.texts(PAPER) == page_texts(PAPER)
 
 
-def test_a_desk_that_locks_leaves_no_process_with_its_papers(viewer: PdfViewer) -> None:
+def test_a_slow_document_has_so_much_time_and_can_be_saved_after_it() -> None:
+    """Each page once had its ten seconds, and everybody waited for the document's pages that nobody looked at."""
+    viewer = PdfViewer(BRIEF, clock=count(0.0, 6.0).__next__)  # each picture takes six seconds
+    drawn = [viewer.picture(PAPER, 0) for _ in range(6)]
+    with pytest.raises(PdfTooSlow):
+        viewer.picture(PAPER, 0)
+    assert set(drawn) == {page_picture(PAPER, 0)}
+    assert (viewer.texts(PAPER), viewer.bare(PAPER)) == (page_texts(PAPER), bare(PAPER))
+    assert viewer.picture(pdf(), 0) == page_picture(pdf(), 0), "another document has a time of its own"
+    viewer.end()
+
+
+def test_long_scans_are_drawn_to_their_last_page() -> None:
+    viewer = PdfViewer(BRIEF, clock=count(0.0, 1.0).__next__)
+    assert {viewer.picture(pdf(), 0) for _ in range(40)} == {page_picture(pdf(), 0)}
+    viewer.end()
+
+
+def stopped(viewer: PdfViewer) -> int:
+    """A process that does nothing more, for any question: as one that a slow page keeps busy."""
+    viewer.texts(PAPER)
+    assert viewer.pid is not None
+    os.kill(viewer.pid, signal.SIGSTOP)
+    return viewer.pid
+
+
+def asked_at_once(viewer: PdfViewer, asking: int) -> "SimpleQueue[str]":
+    """So many ask for a picture at once, and each tells what became of it."""
+    all_there, told = Barrier(asking), SimpleQueue[str]()
+
+    def ask() -> None:
+        all_there.wait(60)
+        try:
+            viewer.picture(PAPER, 0)
+        except ExchangeError as wrong:
+            told.put(type(wrong).__name__)
+        else:
+            told.put("drawn")
+
+    for _ in range(asking):
+        Thread(target=ask, daemon=True).start()
+    return told
+
+
+def test_nothing_is_drawn_for_whoever_waits_while_a_desk_locks() -> None:
+    """Seven pages of eight were once drawn after it, and it waited for them with its own lock held."""
+    viewer = PdfViewer(PATIENT)
+    pid = stopped(viewer)
+    told = asked_at_once(viewer, 8)
+    viewer.end()
+    assert not Path(f"/proc/{pid}").exists()
+    assert [told.get(timeout=60) for _ in range(8)] == ["PdfNotDrawnNow"] * 8
+    asks: tuple[Callable[[], object], ...] = (
+        lambda: viewer.picture(PAPER, 0),
+        lambda: viewer.texts(PAPER),
+        lambda: viewer.bare(PAPER),
+        lambda: viewer.inspect(PAPER, len(PAPER)),
+    )
+    for ask in asks:
+        with pytest.raises(PdfNotDrawnNow):
+            ask()
+    assert viewer.pid is None
+
+
+def test_a_desk_always_has_threads_left_for_its_other_pages() -> None:
+    viewer = PdfViewer(PATIENT)
+    stopped(viewer)
+    told = asked_at_once(viewer, MOST_ANSWERED)
+    assert [told.get(timeout=60) for _ in range(4)] == ["PdfNotDrawnNow"] * 4, "while nothing at all is drawn"
+    viewer.end()
+    assert [told.get(timeout=60) for _ in range(MOST_ANSWERED - 4)] == ["PdfNotDrawnNow"] * (MOST_ANSWERED - 4)
+
+
+def test_whoever_waits_too_long_for_a_turn_is_asked_to_come_back() -> None:
+    viewer = PdfViewer(replace(PATIENT, turn=0.0))
+    pid = stopped(viewer)
+    told = asked_at_once(viewer, 3)
+    assert [told.get(timeout=60) for _ in range(2)] == ["PdfNotDrawnNow"] * 2
+    os.kill(pid, signal.SIGCONT)
+    assert told.get(timeout=60) == "drawn"
+    viewer.end()
+
+
+def test_a_desk_that_locks_leaves_no_process_with_its_papers() -> None:
+    viewer = PdfViewer(BRIEF)
     viewer.texts(PAPER)
     pid = viewer.pid
     viewer.end()

@@ -4,7 +4,7 @@ from typing import Self
 
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.exchange.cmecf_worker import MISSING, PAGE, PLAIN, READ
-from underseal.exchange.confined import BeyondLimits, ConfinedProcess, Limits
+from underseal.exchange.confined import BeyondLimits, ConfinedProcess, Limits, NotAsked
 from underseal.exchange.errors import NotADocketPage, PacerMissing
 from underseal.wire.codec import read_own
 
@@ -20,7 +20,6 @@ class PageReader:
 
     def __exit__(self, *_: object) -> None:
         """End the other process, whatever it does."""
-        self._process.kill()
         self._process.end()
 
     @property
@@ -38,7 +37,10 @@ class PageReader:
 
     def _ask(self, what: str, court_id: str, data: bytes) -> bytes:
         try:
-            return _answered(self._process.ask(f"{what} {court_id}", data))
+            with self._process.turn() as ask:
+                return _answered(ask(f"{what} {court_id}", data))
+        except NotAsked:
+            raise NotADocketPage("other pages are being read; try again once they are") from None
         except BeyondLimits as beyond:
             if beyond.late:
                 why = f"reading it takes more than {self._process.limits.seconds} seconds"

@@ -51,7 +51,17 @@ class PdfTooCostly(ExchangeError):
 
 @dataclass(eq=False)
 class PdfNotShown(ExchangeError):
-    """Drawing the PDF takes more time or memory than a page is given."""
+    """Drawing it takes more time or memory than one page is given."""
+
+
+@dataclass(eq=False)
+class PdfTooSlow(ExchangeError):
+    """The pages of the PDF that were drawn took all the time that one document is given."""
+
+
+@dataclass(eq=False)
+class PdfNotDrawnNow(ExchangeError):
+    """Others were being drawn for so long that the PDF's turn did not come, or nothing is drawn any more."""
 
 
 @dataclass(eq=False)

@@ -98,7 +98,8 @@ class DeskSession:
                 self.idled = idled
                 self.held, self._names = None, frozenset(unlocked.works)
                 unlocked.watch.stop()
-                unlocked.viewer.end()
+        if unlocked is not None:
+            unlocked.viewer.end()  # whoever still holds it draws nothing more
 
     def hold(self, draft: str, request: Any) -> None:
         """Keep a form that was sent to a draft while idleness had locked the desk."""
