@@ -141,13 +141,23 @@ def test_all_of_a_filing_sealed_as_a_whole_is_named_from_the_ruling_to_its_publi
     house.tick()
     clerk = today(house, SEALED_CLERK)
     assert f"2 {NAME}. Unsealed by order 3." in clerk.page.text
-    preview = clerk.go("/orders/") and clerk.submit({}, action="/carry-out")
+    links = "Open: main document , # 1 Exhibit A , order 3"
+    assert links in clerk.page.text
+    assert links in clerk.go("/orders/").text
+    preview = clerk.submit({}, action="/carry-out")
+    assert parsed(preview.body).faults == []
     assert f"2 {NAME} Public. It cannot be withdrawn." in preview.text
     assert preview.text.count("SEALED MOTION") == 1
     assert f"SEALED MOTION : {TEXT}" in preview.text
+    docket = f"/cases/{sealed_motion.replace(':', '-')}/"
+    assert preview.html.count(f'(originally filed under seal; unsealed by <a href="{docket}#e3">3</a>)') == 2
+    assert "Back to the list" in preview.text
+    order = re.search(r'href="(\?paper=/documents/[0-9]+)#reading">order 3<', preview.html)
+    assert order is not None
+    assert "It is unsealed." in clerk.go(f"{clerk.path}{order[1]}").text
+    clerk.path = clerk.path.partition("?")[0]
     assert f"Published: {TEXT}" in signed(clerk)
     house.tick()
-    docket = f"/cases/{sealed_motion.replace(':', '-')}/"
     for person in (JUDGE, SEALED_CLERK, DEFENCE, PROSECUTOR):
         at = visitor(house, person)
         for page in ("/", "/orders/", docket):

@@ -17,6 +17,7 @@ from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared, fields_of
 from underseal.page.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
 from underseal.page.answering import Visit
+from underseal.page.carried_out import papers_planned
 from underseal.page.intake import UploadedPdf
 from underseal.page.work import Fields, Work, called
 from underseal.screen.desk_forms import FewFields, FieldAsked, act_page
@@ -95,6 +96,9 @@ class ActWork(Work):
         for one in published:
             check_unpublished(view.docket(one.case), one.stub)
         shown = super().look(desk, view, visit)
+        ordered = [one for one in self.planned if isinstance(one, PlannedUnsealing | PlannedGrant)]
+        papers = [link for one in ordered for link in papers_planned(visit, view.docket(_case_of(one)), one)]
+        shown = replace(shown, papers=tuple(papers) or shown.papers)
         return replace(shown, open_to_all=joined([one.name for one in published])) if published else shown
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
@@ -137,6 +141,10 @@ class ActWork(Work):
         """Drop what was filled in, which is signed."""
         super().forget()
         self.files, self.ticked = {}, {}
+
+
+def _case_of(planned: PlannedUnsealing | PlannedGrant) -> CaseRef:
+    return planned.case if isinstance(planned, PlannedUnsealing) else planned.vault.case
 
 
 def begin(act: str, case: CaseRef | None, preset: dict[str, str]) -> ActWork:

@@ -6,7 +6,7 @@ with their text over them, and nothing in the document can act or leaves a trace
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from underseal.desk.errors import DeskError, NothingToOpen, NotShown
@@ -84,6 +84,13 @@ def shown_paper(visit: Visit, path: str, name: str) -> ShownPaper:
         return ShownPaper(path, name, leaves(visit, pdf or b"", path), f"{path}/document.pdf", sealed)
     except (*REFUSALS, DeskError) as wrong:
         return ShownPaper(path, name, fault=sentence(wrong))
+
+
+def read_of(visit: Visit, papers: Sequence[tuple[str, str]]) -> ShownPaper | None:
+    """The paper that the page's address asks for, if it is one of these by path and name, else the first of them."""
+    path = visit.request.GET.get("paper", "")
+    found = next((paper for paper in papers if paper[0] == path), next(iter(papers), None))
+    return None if found is None else shown_paper(visit, *found)
 
 
 def _at_hand(visit: Visit, name: tuple[str, ...], read: Callable[[], bytes]) -> bytes:

@@ -17,6 +17,7 @@ from underseal.doing.naming import known_as
 from underseal.doing.sealed_names import order_name
 from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.page.answering import Visit
+from underseal.page.carried_out import order_place, papers_ordered
 from underseal.page.docket_rows import anchor_at, rows_by_anchor
 from underseal.page.motions import motion_path
 from underseal.page.work import called, case_option
@@ -105,9 +106,17 @@ def _matter(visit: Visit, group: list[Awaited]) -> Matter:
     if docket is None:
         return Matter("Offices", "", None, tuple(task(visit, one) for one in listed), more)
     rows = rows_by_anchor(visit, docket) if any(one.next in MARKED for one in listed) else {}
-    read = [_briefs(visit, docket, one) or _papers(rows, one) for one in listed]
+    read = [_ordered(visit, one) or _briefs(visit, docket, one) or _papers(rows, one) for one in listed]
     tasks = tuple(replace(task(visit, one), papers=papers) for one, papers in zip(listed, read, strict=True))
     return Matter(called(visit.view, docket.case), visit.place(docket), case_mark(docket, _today(visit)), tasks, more)
+
+
+def _ordered(visit: Visit, one: Awaited) -> tuple[tuple[str, str], ...]:
+    """Where what is to be carried out opens, and the order: its text may say what the docket does not."""
+    if one.docket is None or one.next not in _CARRIED_OUT:
+        return ()
+    order = order_place(one.docket, one.about[0] if one.about else one.order)
+    return papers_ordered(visit, one.docket, one.subject, order)
 
 
 def _briefs(visit: Visit, docket: Docket, one: Awaited) -> tuple[tuple[str, str], ...]:
@@ -159,7 +168,8 @@ def to_carry_out(visit: Visit) -> list[Task]:
     """What judges ordered that this desk can carry out: publishing what is unsealed, and letting more people read."""
     me = visit.me
     dockets = visit.view.dockets.values() if me is not None else ()
-    return [task(visit, one, alone=True) for docket in dockets if me for one in ordered(visit.view, docket, me)]
+    found = [one for docket in dockets if me for one in ordered(visit.view, docket, me)]
+    return [replace(task(visit, one, alone=True), papers=_ordered(visit, one)) for one in found]
 
 
 def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:

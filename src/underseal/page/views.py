@@ -15,7 +15,7 @@ from underseal.doing.waiting import no_minutes
 from underseal.localhost.session import DeskSession
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
-from underseal.page.act_work import begin
+from underseal.page.act_work import ActWork, begin
 from underseal.page.answering import DRAFTS, SESSION, Visit, asked, html, scripted, seen_at, shown
 from underseal.page.clerk_work import CorrectionWork, MinutesWork
 from underseal.page.filing_choices import groups_of
@@ -23,6 +23,7 @@ from underseal.page.filing_work import FilingWork
 from underseal.page.opening_work import OpeningWork
 from underseal.page.order_views import orders_with
 from underseal.page.order_work import OrderWork
+from underseal.page.reading import read_of
 from underseal.page.receipts import as_sent
 from underseal.page.revisions import NOT_SIGNED, NOT_TYPED, drawn_from, form_mark, refuse
 from underseal.page.sending import sign_and_file
@@ -240,7 +241,8 @@ def _preview(visit: Visit, name: str) -> HttpResponse | None:
         if work.preview is None:
             return seen_at(f"{DRAFTS}{name}")
         state = replace(visit, revision=work.mark(work.preview)).state
-        return html(preview_page(visit.court, state, work.preview, work.faults.get(FORM, "")))
+        read = read_of(visit, work.preview.papers) if isinstance(work, ActWork) else None
+        return html(preview_page(visit.court, state, work.preview, work.faults.get(FORM, ""), read))
 
 
 def _signed(visit: Visit, work: Work) -> str:

@@ -218,9 +218,11 @@ def act_page(
     return render("desk_act.html", court=court, state=state, form=form, faults=faults, notes=notes)
 
 
-def preview_page(court: CourtInfo, state: DeskState, preview: FilingPreview, fault: str = "") -> bytes:
-    """Return what will be filed, who will see it, and the button that signs it."""
-    return render("desk_preview.html", court=court, state=state, preview=preview, fault=fault)
+def preview_page(
+    court: CourtInfo, state: DeskState, preview: FilingPreview, fault: str = "", shown: ShownPaper | None = None
+) -> bytes:
+    """Return what will be filed, who will see it, and the button that signs it; `shown`: the paper read there."""
+    return render("desk_preview.html", court=court, state=state, preview=preview, fault=fault, shown=shown)
 
 
 def beside_fragment(preview: FilingPreview | None, fault: str) -> bytes:

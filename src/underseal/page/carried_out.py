@@ -1,0 +1,57 @@
+"""What is read before an order is carried out, for that cannot be taken back: each paper it is about, and the order."""
+
+from collections.abc import Iterator
+
+from underseal.acts.access import entry_ordering, paper_of
+from underseal.docket.docket import Docket
+from underseal.docket.names import ActId, EntryNumber, StubId
+from underseal.docket.stubs import sealed_filings
+from underseal.doing.grants import PlannedGrant, PlannedUnsealing
+from underseal.doing.sealed_names import place_of, unpublished
+from underseal.page.answering import Visit
+from underseal.page.docket_rows import anchor_at, rows_by_anchor
+from underseal.screen.addresses import opening
+
+Links = tuple[tuple[str, str], ...]
+"""Path and name of papers that open at this desk."""
+
+
+def papers_ordered(visit: Visit, docket: Docket, subject: str, order: str) -> Links:
+    """The papers of what is sealed as a subject that are not public yet, then those of the order at a place."""
+    return (*_sealed(docket, subject), *_of_order(visit, docket, order))
+
+
+def papers_planned(visit: Visit, docket: Docket, planned: PlannedUnsealing | PlannedGrant) -> Links:
+    """The same of an unsealing or a grant made ready."""
+    if isinstance(planned, PlannedGrant):
+        return papers_ordered(visit, docket, planned.subject, order_place(docket, planned.order))
+    orders = [number for stub, number in docket.unseal_orders if stub == planned.stub]
+    return papers_ordered(visit, docket, planned.stub, str(orders[0]) if orders else "")
+
+
+def order_place(docket: Docket, order: EntryNumber | ActId | None) -> str:
+    """Where an order stands, by its number or its act: "18", "S-2"; empty where it is not here."""
+    if order is None or isinstance(order, int):
+        return "" if order is None else str(order)
+    number = entry_ordering(order, docket)
+    filed = next((one for one in sealed_filings(docket) if one.act == order), None)
+    return str(number) if number is not None else "" if filed is None else place_of(docket, filed.stub or filed.act)
+
+
+def _sealed(docket: Docket, subject: str) -> Iterator[tuple[str, str]]:
+    filed = None if subject == docket.case else paper_of(subject, docket)
+    if filed is not None:
+        papers = filed.filing.papers if filed.stub is None else unpublished(docket, StubId(subject))
+        yield from ((opening(filed, paper.part), _label(paper.part, paper.title)) for paper in papers)
+
+
+def _label(part: int, title: str) -> str:
+    return f"# {part} {title}" if part else title or "main document"
+
+
+def _of_order(visit: Visit, docket: Docket, place: str) -> Iterator[tuple[str, str]]:
+    row = rows_by_anchor(visit, docket).get(anchor_at(place)) if place else None
+    if row is not None:
+        if row.href:
+            yield row.href, f"order {place}"
+        yield from ((one.href, f"order {place}, # {one.part} {one.title}") for one in row.attached if one.href)
