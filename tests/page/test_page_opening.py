@@ -1,6 +1,7 @@
 """Opening a case at the desk's page: its cover sheet, what is proposed, who will see it, and the docket it becomes."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -166,6 +167,18 @@ def test_what_is_wrong_with_a_cover_sheet_is_said_beside_its_field(
 def test_sealing_a_case_asks_for_judge_standing_order_and_end(house: House) -> None:
     page = criminal(house, stands="hidden").submit({"do": "preview"})
     assert sorted(re.findall(r'class="fault" id="([a-z0-9_-]+)-fault"', page.html)) == ["authority", "judge", "until"]
+
+
+@pytest.mark.parametrize("stands", ["stub", "hidden"])
+def test_a_case_sealed_until_a_day_that_has_passed_is_not_signed(house: House, stands: str) -> None:
+    page = criminal(house, stands=stands).submit(STANDING | {"do": "preview", "until": "arrest, or 02/27/2026"})
+    assert "02/27/2026 has passed. Name a later day, or an event." in page.text
+    assert re.findall(r'class="fault" id="([a-z0-9_-]+)-fault"', page.html) == ["until"]
+
+
+def test_the_example_of_an_end_is_a_day_to_come(house: House) -> None:
+    shown = re.findall(r"arrest of the defendant, or ([0-9/]+)\.", criminal(house, stands="hidden").page.text)
+    assert shown == [f"{house.simulator.clock().date() + timedelta(days=365):%m/%d/%Y}"]
 
 
 def test_counsel_open_a_case_for_a_party_of_their_own_and_name_no_judge(house: House) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import Enum, auto
 
 from underseal.acts.access import people
@@ -13,6 +13,7 @@ from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
 from underseal.docket.record import Party, StandingOrder
 from underseal.docket.sides import counsel_for
+from underseal.doing.sealed_until import last_day
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import day
 
@@ -20,7 +21,6 @@ LEFT_AFTER = 30
 """Days after which an application that no order answered is called left over."""
 
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
-_DATE = re.compile(r"\b([0-9]{2}/[0-9]{2}/[0-9]{4})\b")
 
 
 class Fate(Enum):
@@ -76,17 +76,8 @@ def _application(filed: SealedEntryFiled, docket: Docket, today: date) -> Applic
 
 
 def _left(filed: SealedEntryFiled, docket: Docket, today: date) -> bool:
-    until = _end(docket.sealed.authority.until) if docket.sealed.authority else None
+    until = last_day(docket.sealed.authority.until) if docket.sealed.authority else None
     return (today - filed.at.date()).days > LEFT_AFTER or (until is not None and until < today)
-
-
-def _end(until: str) -> date | None:
-    """The day on which an authority ends, where it names one and nothing else."""
-    found = _DATE.fullmatch(until.strip(" ."))
-    try:
-        return datetime.strptime(found[1], "%m/%d/%Y").replace(tzinfo=UTC).date() if found else None
-    except ValueError:
-        return None
 
 
 def approval_of(view: View, docket: Docket, today: date) -> str:

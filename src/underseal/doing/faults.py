@@ -27,6 +27,8 @@ from underseal.doing.refusals import (
     OfAnotherCourt,
     OfficeExists,
     RuledInPublic,
+    SealingEnded,
+    SealingEndsToday,
 )
 from underseal.envelope.errors import EnvelopeError
 from underseal.exchange.errors import ExchangeError, NotADocketPage
@@ -49,6 +51,8 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (BadPaper, "documents"),
     (NothingToFile, "documents"),
     (NeedsAStandingOrder, "authority"),
+    (SealingEnded, "until"),
+    (SealingEndsToday, "until"),
     (NotSealedHere, "subject"),
     (RuledInPublic, "kind"),
     (ApprovedUnderSeal, "approves"),

@@ -20,7 +20,7 @@ from underseal.docket.kinds import Visibility, kind_of
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, StubId
 from underseal.docket.record import Access, Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.doing import chance
-from underseal.doing.acting import foresee, the_docket
+from underseal.doing.acting import foresee, now, the_docket
 from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Planned
 from underseal.doing.places import subject_at
@@ -31,6 +31,7 @@ from underseal.doing.refusals import (
     RuledInPublic,
     SealedOpening,
 )
+from underseal.doing.sealed_until import check_sealed_until
 from underseal.doing.sealing import SealedStep, seal_paper
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import PdfFacts, inspect
@@ -57,7 +58,7 @@ def plan_filing(desk: Desk, view: View, form: FilingInCase) -> Planned:
     """Plan a filing: public papers, stubs beside them, a whole entry under seal, or an entry nobody sees.
 
     Raises ExchangeError leaves for a PDF no court takes, DocketError leaves for what the record would refuse, and
-    BadForm, NothingToFile, NeedsAStandingOrder, NothingToOpen or UnknownDevice.
+    BadForm, NothingToFile, NeedsAStandingOrder, SealingEnded, SealingEndsToday, NothingToOpen or UnknownDevice.
     """
     return plan_entry(desk, view, form.case, form.filing)
 
@@ -110,6 +111,8 @@ class _Planner:
         self.shown = draft.visibility or self.kind.visibility
         if not draft.documents:
             raise NothingToFile(self.kind.name.lower())
+        if draft.authority is not None:
+            check_sealed_until(draft.authority, now(desk).date())
         self.papers = tuple(map(_inspected, draft.documents))
 
     def public(self, docket: Docket) -> Planned:

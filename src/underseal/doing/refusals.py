@@ -1,6 +1,7 @@
 """What the filing half of a desk refuses, one class a fact; each message says what to do. No message holds a secret."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from underseal.desk.errors import DeskError
@@ -102,6 +103,20 @@ class NothingToFile(DeskError):
 @dataclass(eq=False)
 class NeedsAStandingOrder(DeskError):
     """What the public never sees is hidden by somebody's authority, and none was named."""
+
+
+@dataclass(eq=False)
+class SealingEnded(DeskError):
+    """What is to be hidden from now on would have ended on a day before today."""
+
+    ends: Final[date]
+
+
+@dataclass(eq=False)
+class SealingEndsToday(DeskError):
+    """What is to be hidden from now on would end on the day it is filed, before its judge has seen it."""
+
+    ends: Final[date]
 
 
 @dataclass(eq=False)

@@ -14,12 +14,14 @@ from underseal.docket.kinds import KINDS, Kind, Visibility
 from underseal.docket.names import KindCode, entry_number
 from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
+from underseal.doing.acting import now
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
 from underseal.doing.filing import Planned
 from underseal.doing.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.doing.planning import FilingInCase
 from underseal.doing.previews import FilingPreview
+from underseal.doing.sealed_until import example_day
 from underseal.doing.table import FILE
 from underseal.page.answering import Visit
 from underseal.page.enclosures import Enclosures, as_drafts, shown_options
@@ -212,6 +214,7 @@ class FilingWork(Work):
             entries=self._entries(docket),
             held=self.enclosures.rows(shows),
             shows=shown_options(shows, self.enclosures.shown),
+            example_day=figures(example_day(now(visit.desk).date())),
         )
 
     def _entries(self, docket: Docket) -> tuple[Option, ...]:

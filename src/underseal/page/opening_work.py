@@ -14,7 +14,7 @@ from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, entry_
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Party, StandingOrder
 from underseal.docket.sides import PROSECUTED
-from underseal.doing.acting import actor
+from underseal.doing.acting import actor, now
 from underseal.doing.coming_case import foreseen_case
 from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.filing import Planned
@@ -31,6 +31,7 @@ from underseal.doing.openings import (
 )
 from underseal.doing.planning import NewCase
 from underseal.doing.previews import FilingPreview
+from underseal.doing.sealed_until import example_day
 from underseal.doing.table import OPEN_CASE
 from underseal.page.answering import Visit
 from underseal.page.enclosures import Enclosures, as_drafts
@@ -42,6 +43,7 @@ from underseal.page.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
 from underseal.screen.opening_forms import OpeningForm, PartyFields, opening_page
 from underseal.sheet.nature_of_suit import NATURES_OF_SUIT
+from underseal.sheet.words import figures
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
 _TYPED = ("caption", "judge", "office", "text", "authority", "until", "firm", "contact", *_CIVIL)
@@ -253,6 +255,7 @@ class OpeningWork(Work):
             against=tuple(self._against(opening)),
             against_word="As to" if opening.type in PROSECUTED else "Against",
             held=self.enclosures.rows(),
+            example_day=figures(example_day(now(visit.desk).date())),
         )
 
     def _asks(self, opening: OpeningKind, me: Person) -> frozenset[str]:

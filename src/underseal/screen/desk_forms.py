@@ -61,6 +61,7 @@ class FilingForm:
     shows: tuple[Option, ...] = ()  # who may see the document added next
     entries: tuple[Option, ...] = ()  # to pick what it is about from
     standing: str = ""  # a sentence where the kind or case leaves no choice
+    example_day: str = ""  # until when something might be hidden, "09/30/2027"
 
     @property
     def more(self) -> str:

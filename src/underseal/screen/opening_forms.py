@@ -40,6 +40,7 @@ class OpeningForm:
     against: tuple[Option, ...] = ()
     against_word: str = ""
     held: tuple[HeldPdf, ...] = ()
+    example_day: str = ""  # until when it might be sealed, "09/30/2027"
 
 
 def opening_page(
