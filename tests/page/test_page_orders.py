@@ -180,6 +180,28 @@ def test_a_hidden_entry_of_a_public_case_is_approved_where_its_filer_can_read_it
     assert [filed.pending for filed in hidden] == [False, False]
 
 
+def test_an_approval_that_also_gives_access_says_so_in_its_docket_text_and_its_paper(
+    house: House, case: CaseRef
+) -> None:
+    hidden = draft(
+        "motion", "ex parte", on_behalf=(US,), visibility=Visibility.HIDDEN, authority=STANDING, as_to=(KEEL,)
+    )
+    house.files(PROSECUTOR, case, hidden)
+    house.tick()
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    at.submit({"do": "preview", "approves": "yes"})
+    assert "ORDER approving the motion as to" in at.page.text
+    at.submit({"do": "change"}, action="preview")
+    subject = house.see(JUDGE)[1].docket(case).sealed.hidden[0].act
+    at.submit({"do": "preview", "subject": subject, "reader": CIVIL})
+    assert "ORDER approving the motion and allowing Philippa Crane access to S-1 as to" in at.page.text
+    assert "Look again" not in at.page.text
+    page = at.follow("The order as it will be filed")
+    assert "Philippa Crane may be given access to S-1." in page.text
+
+
 def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(house: House) -> None:
     parties = (
         party("Plaintiff", "Crane Maritime", CIVIL, "Philippa Crane"),

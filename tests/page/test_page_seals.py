@@ -201,6 +201,43 @@ def test_an_order_that_rules_on_the_seal_with_the_motion_leaves_nothing_unruled(
     at = visitor(house, JUDGE)
     at.go(at.sends("/start", {"what": "order", "case": motion_to_seal, "motion": "3"}).headers["Location"])
     stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.find(EntryNumber(2)).lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
-    at.submit({"motion-3": "grant", f"paper-{stub}": "seal", "body": "Granted.", "do": "preview"})
+    at.submit({"motion-3": "grant", f"paper-{stub}": "seal", "body": "Granted. 2-1 is sealed.", "do": "preview"})
     assert "Sealed by this order: 2-1 Exhibit A" in at.page.text
     assert "stays provisionally sealed" not in at.page.text
+    assert "ORDER granting 3 MOTION to Seal 2-1 and sealing 2-1. Signed" in at.page.text
+    assert "Look again" not in at.page.text
+
+
+def test_an_order_says_what_it_does_or_its_judge_is_told_that_it_does_not(
+    house: House, motion_to_seal: CaseRef
+) -> None:
+    at = visitor(house, JUDGE)
+    at.go(at.sends("/start", {"what": "order", "case": motion_to_seal, "motion": "3"}).headers["Location"])
+    stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.find(EntryNumber(2)).lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
+    given = {"motion-3": "grant", f"paper-{stub}": "unseal", "subject": stub, "reader": CIVIL, "do": "preview"}
+    page = at.submit(given | {"body": "Granted, and 2-1 is unsealed."}).text
+    public = page.split("Who will see this")[0]
+    assert "granting 3 MOTION to Seal 2-1 and unsealing 2-1 and allowing access to 2-1." in public
+    assert "Look again: You grant a motion to seal and unseal 2-1." in public
+    assert "The text of the order does not say that access to 2-1 is allowed." in public
+    assert "Crane" not in public.split("Effect on motions")[0]
+    at.submit({"do": "change"}, action="preview")
+    page = at.submit({"text": "setting a hearing", "do": "preview"}).text
+    assert "granting 3 MOTION to Seal 2-1 and setting a hearing. Signed" in page
+    assert "The docket text does not say that 2-1 is unsealed and access to 2-1 is allowed." in page
+
+
+def test_ruling_on_a_seal_opens_with_the_paper_whose_button_was_pressed(house: House, sealed_motion: CaseRef) -> None:
+    papers = (DraftDocument(paper("m")), DraftDocument(paper("x"), "Ledger", sealed=True))
+    house.files(DEFENCE, sealed_motion, draft("motion", "to Compel", *papers, on_behalf=(KEEL,)))
+    house.tick()
+    at = visitor(house, JUDGE)
+    at.go(f"/cases/{sealed_motion.replace(':', '-')}/")
+    row = at.page.html.split('id="e3"')[1]
+    pressed = re.findall(r'value="([^"]+)"[^>]*>Rule on the seal', row)[0].replace("&amp;", "&")
+    at.go(at.sends("/start", {"do": pressed}).headers["Location"])
+    assert parsed(at.page.body).faults == []
+    assert "The seal to rule on 3-1" in at.page.text
+    assert at.page.html.count('id="papers"') == 1
+    assert "Other sealed papers in this case: 1" in at.page.text
+    assert "3-1, # 1 Ledger" in at.page.html.split('id="reading-h"')[1]

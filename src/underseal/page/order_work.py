@@ -13,36 +13,46 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
-from underseal.docket.names import EntryNumber, KindCode, PersonId, StubId, entry_number
-from underseal.docket.record import StubState
+from underseal.docket.names import EntryNumber, KindCode, StubId, entry_number
 from underseal.doing.acting import now
 from underseal.doing.applications import applications, approval_of, parties_reading, what_waits
 from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import ruled
-from underseal.doing.naming import names_on_roster
+from underseal.doing.order_effects import Effect, after_decision, at_odds, effects, proposed_text, unsaid
 from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.places import stubs_in
+from underseal.doing.previews import FilingPreview
 from underseal.doing.provisional import asks_to_seal, provisional
 from underseal.doing.row import Prepared
-from underseal.doing.sealed_motions import parties_to, proposed_text, sealed_motion
+from underseal.doing.sealed_motions import parties_to, sealed_motion
 from underseal.doing.sealed_names import name_at, place_of
 from underseal.doing.table import ORDER
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit
 from underseal.page.intake import UploadedPdf, take_in
 from underseal.page.motion_papers import MotionPapers
+from underseal.page.order_choices import (
+    HIDDEN,
+    PUBLIC,
+    SEALED,
+    answers,
+    kinds_of_order,
+    motions_offered,
+    readers,
+    sealed_papers,
+    subjects,
+    word_for,
+)
 from underseal.page.work import Fields, Work, called
 from underseal.screen.desk_forms import Option
-from underseal.screen.order_forms import OrderForm, Ruled, order_page
-from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count, full_stop
+from underseal.screen.order_forms import Brief, OrderForm, order_page
+from underseal.sheet.words import count, full_stop, joined
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
-_SEALED, _HIDDEN = "sealed-order", "hidden"
 _ORDER = KindCode("order")
 _ANSWERS = {
     "yes": (
@@ -59,8 +69,7 @@ _NOT_UNSEALED = (
     "This case is sealed as a whole, and so are its orders. This program cannot unseal a whole case yet: the public "
     "goes on seeing its number and “Sealed v. Sealed”."
 )
-_PUBLIC = tuple(kind for kind in KINDS.values() if kind.order and kind.visibility is Visibility.PUBLIC)
-_TITLES = {"", *(kind.heading for kind in _PUBLIC)}
+_TITLES = {"", *(kind.heading for kind in PUBLIC)}
 """Titles that follow from the kind of order, whichever is chosen."""
 
 
@@ -82,7 +91,7 @@ class OrderWork(Work):
     def begin(self, visit: Visit, preset: dict[str, str], motion: str) -> None:
         """Fill in what follows from why it is written."""
         docket = visit.view.docket(self.case)
-        self.values = {"title": KINDS[_ORDER].heading, "kind": _HIDDEN if docket.hidden else "order"} | preset
+        self.values = {"title": KINDS[_ORDER].heading, "kind": HIDDEN if docket.hidden else "order"} | preset
         self.values["for"] = motion
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
@@ -99,7 +108,7 @@ class OrderWork(Work):
         self.values |= {"read": read[1]} if read else {}
         self._bring(visit)
         docket = visit.view.docket(self.case)
-        self._word_answer(what_waits(docket, now(visit.desk).date()))
+        self._word_answer(what_waits(docket, now(visit.desk).date()), self._effects(visit.view, docket))
         self._check(docket)
 
     def _bring(self, visit: Visit) -> None:
@@ -111,18 +120,26 @@ class OrderWork(Work):
         except ExchangeError as wrong:
             self.faults["file"] = sentence(wrong)
 
-    def _word_answer(self, what: str) -> None:
+    def _word_answer(self, what: str, also: Sequence[Effect]) -> None:
         """An application is approved or denied in fixed words, unless the judge writes others."""
         text, body = (words.format(what=what) for words in _ANSWERS.get(self.values["approves"], ("", "")))
-        self.values["text"] = self.values["text"] or text
-        self.values["body"] = self.values["body"] or (body if self.brought is None else "")
+        if text:
+            text = joined([text, *(one.does for one in also)])
+            body = "\n\n".join([body, *(f"{one.done[0].upper()}{one.done[1:]}." for one in also)])
+        self._propose("text", text)
+        self._propose("body", body if self.brought is None else "")
+
+    def _propose(self, name: str, said: str) -> None:
+        """Fill a field that is empty, or stands as it was proposed before."""
+        if self.values[name].split() in ([], self.values.get(f"proposed-{name}", "").split()):
+            self.values[name] = self.values[f"proposed-{name}"] = said
 
     def _check(self, docket: Docket) -> None:
         if not self.values["body"] and self.brought is None and "file" not in self.faults:
             self.faults["body"] = "Write what is ordered, or bring it as a PDF."
         if self.values["body"] and self.brought is not None:
             self.faults["body"] = "Either write the order or bring it: one of the two is left out."
-        under_seal = self.values["kind"] in {_SEALED, _HIDDEN}
+        under_seal = self.values["kind"] in {SEALED, HIDDEN}
         decided = self._decided(docket) if under_seal else []
         if decided:
             self.faults["kind"] = (
@@ -135,9 +152,9 @@ class OrderWork(Work):
             )
         if bool(self.values["subject"]) != bool(self.values["reader"]):
             self.faults["reader"] = "Name both: which paper, and who may read it."
-        if docket.hidden and self.values["kind"] != _HIDDEN:
-            self.faults["kind"] = f"Orders in a {_word(docket)} case are {_word(docket)}."
-        if self.values["kind"] not in {kind for kind, _, _ in _kinds(docket)}:
+        if docket.hidden and self.values["kind"] != HIDDEN:
+            self.faults["kind"] = f"Orders in a {word_for(docket)} case are {word_for(docket)}."
+        if self.values["kind"] not in {kind for kind, _, _ in kinds_of_order(docket)}:
             self.faults.setdefault("kind", f"Case {docket.case} is closed: it takes public or hidden orders.")
 
     def _decided(self, docket: Docket) -> list[str]:
@@ -150,11 +167,11 @@ class OrderWork(Work):
         """The order with its paper."""
         docket = view.docket(self.case)
         self.paper = self._written(desk, view) if self.brought is None else self.brought.pdf
-        hidden = self.values["kind"] == _HIDDEN
+        hidden = self.values["kind"] == HIDDEN
         # The main paper's title is the entry's own words; a title there would stand on the sheet a second time.
         draft = FilingDraft(
-            KindCode(_SEALED if hidden else self.values["kind"]),
-            self._text(docket),
+            KindCode(SEALED if hidden else self.values["kind"]),
+            self._text(docket, self._effects(view, docket)),
             (DraftDocument(self.paper),),
             self._about(docket),
             as_to=self._named(view, docket, now(desk).date()),
@@ -169,7 +186,7 @@ class OrderWork(Work):
 
     def _named(self, view: View, docket: Docket, today: date) -> tuple[str, ...]:
         """Whom a hidden order is about, so that they can read it: who filed what it decides, and who reads that."""
-        if docket.hidden or self.values["kind"] not in {_SEALED, _HIDDEN}:
+        if docket.hidden or self.values["kind"] not in {SEALED, HIDDEN}:
             return ()
         if moved := self._about(docket):
             return parties_to(docket, moved[0])
@@ -182,10 +199,26 @@ class OrderWork(Work):
         number = entry_number(self.values.get("for", ""))
         return (number,) if number is not None and sealed_motion(docket, number) is not None else ()
 
-    def _text(self, docket: Docket) -> str:
-        """The docket text as typed; else proposed, where the order is public."""
-        public = self.values["kind"] not in {_SEALED, _HIDDEN}
-        return self.values["text"] or (proposed_text(docket, self._ruling(docket)) if public else "")
+    def _text(self, docket: Docket, also: Sequence[Effect]) -> str:
+        """The docket text as typed, else as proposed, after the motions that are decided."""
+        return after_decision(self.values["text"] or proposed_text(also), self._ruling(docket))
+
+    def _effects(self, view: View, docket: Docket) -> tuple[Effect, ...]:
+        under_seal = self.values["kind"] in {SEALED, HIDDEN}
+        return effects(view, docket, self._ruling(docket), under_seal=under_seal)
+
+    def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
+        """What it comes to, with a caution where its words do not say what it does."""
+        docket = view.docket(self.case)
+        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(view, docket)))
+
+    def _cautions(self, view: View, docket: Docket) -> Iterator[str]:
+        yield from at_odds(docket, self._ruling(docket))
+        found = self._effects(view, docket)
+        for name, text in (("docket text", self.values["text"]), ("text of the order", self.values["body"])):
+            missed = [one.done for one in unsaid(found, text)] if text else []
+            if missed:
+                yield f"The {name} does not say that {joined(missed)}."
 
     def _ruling(self, docket: Docket) -> Ruling:
         chosen = {name: value for name, value in self.values.items() if _is_choice(name)}
@@ -203,7 +236,7 @@ class OrderWork(Work):
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""
         del desk
-        denied = (_DENIED.format(word=_word(view.docket(self.case))),) if self.values["approves"] == "no" else ()
+        denied = (_DENIED.format(word=word_for(view.docket(self.case))),) if self.values["approves"] == "no" else ()
         return (*ruled(view, planned), *denied) if isinstance(planned, Planned) else ()
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
@@ -235,96 +268,55 @@ class OrderWork(Work):
     def _form(self, visit: Visit) -> OrderForm:
         docket, today = visit.view.docket(self.case), now(visit.desk).date()
         papers = MotionPapers(visit, docket)
-        motions = list(self._motions(docket, papers))
-        sealed, beside = list(self._papers(docket, papers)), []
+        motions = list(motions_offered(docket, papers, self.values))
+        sealed, beside = list(sealed_papers(docket, papers, self.values)), []
         if asks_to_seal(docket.entries.find(entry_number(self.values.get("for", "")))):
             waits_for_ruling = {f"paper-{stub}" for stub, _ in provisional(docket)}
             beside = [one for one in sealed if one.name in waits_for_ruling]
         first = [one for one in motions if one.name == f"motion-{self.values.get('for')}"] or motions
+        pressed = [one for one in sealed if self._pressed(docket, one.name)]
+        first, beside = ([], []) if pressed else (first, beside)
         about = tuple(brief for number in self._about(docket) for brief in papers.motion(number))
         first = [] if about else first
         waits_here = papers.application() if self._waits(visit, docket) else ()
         briefs = (*waits_here, *about, *(brief for one in (*first, *beside, *motions) for brief in one.briefs))
+        briefs = (*(brief for one in pressed for brief in one.briefs), *self._to_open(docket, papers), *briefs)
         return OrderForm(
             called(visit.view, self.case),
             visit.place(docket),
-            tuple(Option(code, word, self.values.get("kind") == code, hint) for code, word, hint in _kinds(docket)),
+            tuple(
+                Option(code, word, self.values.get("kind") == code, hint) for code, word, hint in kinds_of_order(docket)
+            ),
             {name: self.values.get(name, "") for name in _TYPED},
             tuple(first),
-            tuple(one for one in sealed if one not in beside),
+            tuple(one for one in sealed if one not in (*beside, *pressed)),
             approval_of(visit.view, docket, today) if self._waits(visit, docket) else "",
-            tuple(self._subjects(docket)),
-            tuple(self._readers(visit.view)),
+            tuple(subjects(docket, self.values.get("subject", ""))),
+            tuple(readers(visit.view, self.values.get("reader", ""))),
             "" if self.brought is None else f"{self.brought.file}, {count(self.brought.pages, 'page')}",
-            answers=tuple(self._answers(docket)),
+            answers=tuple(answers(docket, self.values)),
             note=_NOT_UNSEALED if docket.hidden and docket.stub is not None else "",
             waits=waits_here,
             beside=tuple(beside),
+            pressed=tuple(pressed),
             about=about,
             others=tuple(one for one in motions if one not in first),
             shown=papers.shown(briefs, self.values.get("read", "")),
         )
 
+    def _pressed(self, docket: Docket, name: str) -> bool:
+        """Whether the order is begun for the seal of that paper, or of its entry."""
+        place = next((at for stub, at, _ in stubs_in(docket) if name == f"paper-{stub}"), "")
+        return self.values.get("seal", "") in {place, place.partition("-")[0]} - {""}
+
+    def _to_open(self, docket: Docket, papers: MotionPapers) -> tuple[Brief, ...]:
+        """The sealed paper that the order is begun for, to let somebody more read it."""
+        begun = self.values.get("subject", "") if not self.values.get("for") else ""
+        return papers.at(place_of(docket, begun)) if begun else ()
+
     def _waits(self, visit: Visit, docket: Docket) -> bool:
         """Whether something hidden here is still to be decided."""
         return any(one.undecided for one in applications(docket, now(visit.desk).date()))
-
-    def _answers(self, docket: Docket) -> Iterator[Option]:
-        chosen, word = self.values.get("approves", ""), _word(docket)
-        yield Option("yes", "Approve it", chosen == "yes", f"It stays {word} under this order.")
-        yield Option("no", "Deny it", chosen == "no", f"It stays {word}, and is shown as denied.")
-        yield Option("", "Leave it waiting", not chosen)
-
-    def _motions(self, docket: Docket, papers: MotionPapers) -> Iterator[Ruled]:
-        for number in docket.pending_motions:
-            entry = docket.entries.find(number)
-            text = f"{number} {first_sentence(entry.text)}" if entry else str(number)
-            words = (("leave", "Leave it pending"), ("grant", "Grant"), ("deny", "Deny"))
-            yield replace(self._ruled(f"motion-{number}", text, words), briefs=papers.motion(number))
-
-    def _papers(self, docket: Docket, papers: MotionPapers) -> Iterator[Ruled]:
-        for stub, _, stubbed in stubs_in(docket):
-            seal = (("seal", "Seal it"),) if stubbed.state is StubState.PROVISIONAL else ()
-            words = (("leave", "Leave it as it is"), *seal, ("unseal", "Unseal it"))
-            state = stubbed.state.value
-            choice = self._ruled(f"paper-{stub}", f"{state.capitalize()}: {name_at(docket, stub)}", words)
-            yield replace(choice, briefs=papers.at(place_of(docket, stub)))
-
-    def _ruled(self, name: str, text: str, words: tuple[tuple[str, str], ...]) -> Ruled:
-        chosen = self.values.get(name, "leave")
-        return Ruled(name, text, tuple(Option(value, word, value == chosen) for value, word in words))
-
-    def _subjects(self, docket: Docket) -> Iterator[Option]:
-        chosen = self.values.get("subject")
-        if docket.hidden:
-            yield Option(docket.case, "This case", docket.case == chosen)
-            return
-        subjects = (*(stub for stub, _, _ in stubs_in(docket)), *(filed.act for filed in docket.sealed.hidden))
-        for subject in subjects:
-            yield Option(subject, name_at(docket, subject), subject == chosen)
-
-    def _readers(self, view: View) -> Iterator[Option]:
-        chosen = self.values.get("reader")
-        certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
-        names = names_on_roster(view)
-        for name, id_ in sorted((names.known(PersonId(c.id)), c.id) for c in certificates):
-            yield Option(id_, name, id_ == chosen)
-
-
-def _word(docket: Docket) -> str:
-    return "sealed" if docket.stub is not None else "hidden"
-
-
-def _kinds(docket: Docket) -> tuple[tuple[str, str, str], ...]:
-    """The kinds of order that a case takes: code, words, and what the public sees."""
-    if docket.hidden:
-        return ((_HIDDEN, f"A {_word(docket)} order", "The public sees nothing."),)
-    public = tuple(
-        (str(kind.code), f"{'An' if kind.name[0] in 'AEIOU' else 'A'} {kind.name.lower()}", "Public.")
-        for kind in _PUBLIC
-    )
-    sealed = (_SEALED, "An order under seal", "The public sees a number, a date and “SEALED ORDER”.")
-    return (*public, *(() if docket.closed else (sealed,)), (_HIDDEN, "A hidden order", "The public sees nothing."))
 
 
 def _is_choice(name: str) -> bool:

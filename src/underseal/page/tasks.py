@@ -208,18 +208,26 @@ def _href(visit: Visit, one: Awaited) -> str:
 
 def _fields(one: Awaited) -> dict[str, str]:
     fields: dict[str, str] = {"case": one.docket.case} if one.docket is not None else {}
+    return fields | _preset(one)
+
+
+def _preset(one: Awaited) -> dict[str, str]:
+    """What follows for the act from what it is begun for."""
+    found: dict[str, str] = {}
     match one.next:
         case Next.DECIDE | Next.CONSIDER:
-            return fields | {"motion": one.place}
+            found = {"motion": one.place}
         case Next.PUBLISH | Next.GIVE_ACCESS:
-            return fields | {"subject": one.subject, "order": one.order or ""}
+            found = {"subject": one.subject, "order": one.order or ""}
+        case Next.RULE:
+            found = {"set-seal": one.place}
         case Next.WIDEN:
-            return fields | {"set-subject": one.subject}
+            found = {"set-subject": one.subject}
         case Next.LOOK_OVER:
-            return fields | {"entry": one.place}
+            found = {"entry": one.place}
         case Next.RESPOND | Next.REPLY | Next.ANSWER | Next.SERVE:
-            return fields | {"re": " ".join(map(str, one.about))}
-    return fields
+            found = {"re": " ".join(map(str, one.about))}
+    return found
 
 
 def _text(visit: Visit, one: Awaited) -> str:

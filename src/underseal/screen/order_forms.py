@@ -58,6 +58,7 @@ class OrderForm:
     answers: tuple[Option, ...] = ()  # to it
     waits: tuple[Brief, ...] = ()  # what it consists of
     beside: tuple[Ruled, ...] = ()  # provisionally sealed papers, beside the motion to seal
+    pressed: tuple[Ruled, ...] = ()  # the sealed papers whose seal it is begun for
     about: tuple[Brief, ...] = ()  # the motion under seal that it is begun for, with its briefs
     others: tuple[Ruled, ...] = ()  # motions besides the one that the order is begun for
     shown: ShownPaper | None = None  # what is read beside the form

@@ -1,0 +1,86 @@
+"""What an order does to seals and access, in words: proposed for its texts, and missed where they do not say it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from underseal.desk.view import View
+from underseal.docket.docket import Docket
+from underseal.docket.names import EntryNumber, OfficeId
+from underseal.doing.drafts import Ruling
+from underseal.doing.filing import seer
+from underseal.doing.places import stubs_in
+from underseal.doing.provisional import asks_to_seal
+from underseal.doing.sealed_names import place_of
+from underseal.sheet.words import joined
+
+_SEALS = re.compile(r"\b(?:re)?seal|under seal", re.IGNORECASE)
+_UNSEALS = re.compile(r"\bunseal|\bpublic", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:access|read|open|disclos|inspect)", re.IGNORECASE)
+_BEGINS = re.compile(r"[a-z]+ing\b")
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One thing an order does, as docket text says it ("unsealing 17"), as a sentence does, and what words tell it."""
+
+    place: str
+    does: str
+    done: str  # "17 is unsealed"
+    said: re.Pattern[str]
+
+
+def effects(view: View, docket: Docket, ruling: Ruling, *, under_seal: bool) -> tuple[Effect, ...]:
+    """What an order does besides deciding motions. What everyone reads names places alone, and not who gains access."""
+    stubs = {stub for stub, _, _ in stubs_in(docket)}
+    allowed = [one for one in ruling.access if under_seal or one.place in stubs]
+    return (
+        *(_on(docket, one, "sealing", "sealed", _SEALS) for one in ruling.seals),
+        *(_on(docket, one, "unsealing", "unsealed", _UNSEALS) for one in ruling.unseals),
+        *(_opened(view, docket, one.place, list(filter(None, one.members)) if under_seal else ()) for one in allowed),
+    )
+
+
+def proposed_text(found: Sequence[Effect]) -> str:
+    """A docket text for an order that does these things."""
+    return joined([one.does for one in found])
+
+
+def unsaid(found: Sequence[Effect], text: str) -> Iterator[Effect]:
+    """The effects that a text says nothing of: it has no word of them, or names the places of others and not theirs."""
+    names = any(_names(text, one.place) for one in found)
+    yield from (one for one in found if not one.said.search(text) or (names and not _names(text, one.place)))
+
+
+def after_decision(text: str, ruling: Ruling) -> str:
+    """A docket text as it goes on from the motions that the order decides: "and setting a hearing"."""
+    return f"and {text}" if (ruling.grants or ruling.denies) and _BEGINS.match(text) else text
+
+
+def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
+    """Sentences on a motion to seal that is decided one way while papers are sealed or unsealed the other way."""
+    pairs = ((ruling.grants, "grant", ruling.unseals, "unseal"), (ruling.denies, "deny", ruling.seals, "seal"))
+    for motions, decides, papers, rules in pairs:
+        if papers and any(asks_to_seal(docket.entries.find(EntryNumber(number))) for number in motions):
+            yield f"You {decides} a motion to seal and {rules} {joined([_place(docket, one) for one in papers])}."
+
+
+def _on(docket: Docket, stub: str, does: str, done: str, said: re.Pattern[str]) -> Effect:
+    place = _place(docket, stub)
+    return Effect(place, f"{does} {place}", f"{place} is {done}", said)
+
+
+def _opened(view: View, docket: Docket, subject: str, members: Sequence[str]) -> Effect:
+    place = _place(docket, subject)
+    if not members:
+        return Effect(place, f"allowing access to {place}", f"access to {place} is allowed", _OPENS)
+    who = joined([seer(view, OfficeId(member)).name for member in members])
+    return Effect(place, f"allowing {who} access to {place}", f"{who} may be given access to {place}", _OPENS)
+
+
+def _place(docket: Docket, subject: str) -> str:
+    return "this case" if subject == docket.case else place_of(docket, subject)
+
+
+def _names(text: str, place: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(place)}(?![\w-])", text) is not None

@@ -1,0 +1,90 @@
+"""What the form of an order offers: kinds of order, motions to decide, seals to rule on, who may be let read what."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from underseal.desk.view import View
+from underseal.docket.docket import Docket
+from underseal.docket.kinds import KINDS, Visibility
+from underseal.docket.names import PersonId
+from underseal.docket.record import StubState
+from underseal.doing.naming import names_on_roster
+from underseal.doing.places import stubs_in
+from underseal.doing.sealed_names import name_at, place_of
+from underseal.page.motion_papers import MotionPapers
+from underseal.screen.desk_forms import Option
+from underseal.screen.order_forms import Ruled
+from underseal.sheet.text import first_sentence
+
+Values = Mapping[str, str]
+SEALED, HIDDEN = "sealed-order", "hidden"
+"""The kinds of order that are not public."""
+PUBLIC = tuple(kind for kind in KINDS.values() if kind.order and kind.visibility is Visibility.PUBLIC)
+"""Those that are."""
+
+
+def answers(docket: Docket, values: Values) -> Iterator[Option]:
+    """What a judge may answer to what waits hidden."""
+    chosen, word = values.get("approves", ""), word_for(docket)
+    yield Option("yes", "Approve it", chosen == "yes", f"It stays {word} under this order.")
+    yield Option("no", "Deny it", chosen == "no", f"It stays {word}, and is shown as denied.")
+    yield Option("", "Leave it waiting", not chosen)
+
+
+def motions_offered(docket: Docket, papers: MotionPapers, values: Values) -> Iterator[Ruled]:
+    """Every pending motion with its briefs, and how it is decided."""
+    for number in docket.pending_motions:
+        entry = docket.entries.find(number)
+        text = f"{number} {first_sentence(entry.text)}" if entry else str(number)
+        words = (("leave", "Leave it pending"), ("grant", "Grant"), ("deny", "Deny"))
+        yield replace(_ruled(values, f"motion-{number}", text, words), briefs=papers.motion(number))
+
+
+def sealed_papers(docket: Docket, papers: MotionPapers, values: Values) -> Iterator[Ruled]:
+    """Everything sealed on the docket, and what becomes of it."""
+    for stub, _, stubbed in stubs_in(docket):
+        seal = (("seal", "Seal it"),) if stubbed.state is StubState.PROVISIONAL else ()
+        words = (("leave", "Leave it as it is"), *seal, ("unseal", "Unseal it"))
+        state = stubbed.state.value
+        choice = _ruled(values, f"paper-{stub}", f"{state.capitalize()}: {name_at(docket, stub)}", words)
+        yield replace(choice, briefs=papers.at(place_of(docket, stub)))
+
+
+def _ruled(values: Values, name: str, text: str, words: tuple[tuple[str, str], ...]) -> Ruled:
+    chosen = values.get(name, "leave")
+    return Ruled(name, text, tuple(Option(value, word, value == chosen) for value, word in words))
+
+
+def subjects(docket: Docket, chosen: str) -> Iterator[Option]:
+    """What somebody more may be let read."""
+    if docket.hidden:
+        yield Option(docket.case, "This case", docket.case == chosen)
+        return
+    found = (*(stub for stub, _, _ in stubs_in(docket)), *(filed.act for filed in docket.sealed.hidden))
+    for subject in found:
+        yield Option(subject, name_at(docket, subject), subject == chosen)
+
+
+def readers(view: View, chosen: str) -> Iterator[Option]:
+    """Who may be let read it."""
+    certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
+    names = names_on_roster(view)
+    for name, id_ in sorted((names.known(PersonId(c.id)), c.id) for c in certificates):
+        yield Option(id_, name, id_ == chosen)
+
+
+def word_for(docket: Docket) -> str:
+    """How a case that is not public is called."""
+    return "sealed" if docket.stub is not None else "hidden"
+
+
+def kinds_of_order(docket: Docket) -> tuple[tuple[str, str, str], ...]:
+    """The kinds of order that a case takes: code, words, and what the public sees."""
+    if docket.hidden:
+        return ((HIDDEN, f"A {word_for(docket)} order", "The public sees nothing."),)
+    public = tuple(
+        (str(kind.code), f"{'An' if kind.name[0] in 'AEIOU' else 'A'} {kind.name.lower()}", "Public.")
+        for kind in PUBLIC
+    )
+    sealed = (SEALED, "An order under seal", "The public sees a number, a date and “SEALED ORDER”.")
+    return (*public, *(() if docket.closed else (sealed,)), (HIDDEN, "A hidden order", "The public sees nothing."))
