@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from underseal.audit.errors import AuditError
+from underseal.audit.errors import AuditError, LogRefused
 from underseal.desk.courtinfo import court_info, pinned_court
 from underseal.desk.errors import DeskError, NothingToOpen
 from underseal.desk.session import Desk
@@ -166,4 +166,5 @@ def _stopped(unlocked: Unlocked, sight: DeskSight) -> HttpResponse:
 
 def _failed(unlocked: Unlocked, wrong: AuditError | DeskError) -> HttpResponse:
     desk = unlocked.watch.desk
-    return html(desk_problem(problem_of(wrong), desk.keyring.person, pinned_court(desk)), _NOT_FOUND)
+    problem = replace(problem_of(wrong), stops=isinstance(wrong, LogRefused))
+    return html(desk_problem(problem, desk.keyring.person, pinned_court(desk)), _NOT_FOUND)

@@ -5,18 +5,22 @@ history and session.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.desk.errors import NotShown
 from underseal.docket.docket import Docket
 from underseal.docket.record import Published, Released
+from underseal.doing.faults import sentence
 from underseal.page.answering import Visit, html, shown
 from underseal.page.drafts import work_of
 from underseal.page.reading import bare_copy, leaves, picture, public_paper, sealed_filing, sealed_paper
 from underseal.page.work import called
 from underseal.screen.desk_forms import paper_page
-from underseal.screen.document import ShownPaper
+from underseal.screen.document import ShownPaper, refused_picture
 
+_NOT_DRAWN = 404
 Show = Callable[[Visit, bytes], HttpResponse | None]
 
 
@@ -111,7 +115,11 @@ def _page(visit: Visit, pdf: bytes, docket: Docket, *, name: str, path: str, sea
 
 
 def _leaves(visit: Visit, pdf: bytes, name: str, back: tuple[str, str], path: str, *, sealed: bool) -> HttpResponse:
-    paper = ShownPaper(path, name, leaves(visit, pdf, path), f"{path}/document.pdf", sealed)
+    paper = ShownPaper(path, name, pdf=f"{path}/document.pdf", sealed=sealed)
+    try:
+        paper = replace(paper, leaves=leaves(visit, pdf, path))
+    except NotShown as wrong:  # it can still be saved
+        paper = replace(paper, fault=sentence(wrong))
     return html(paper_page(visit.court, visit.state, paper, back))
 
 
@@ -120,6 +128,8 @@ def _picture(visit: Visit, pdf: bytes, leaf: int) -> HttpResponse | None:
         return HttpResponse(picture(visit, pdf, leaf), content_type="image/png")
     except IndexError:
         return None
+    except NotShown as wrong:  # where the page's picture would be
+        return HttpResponse(refused_picture(sentence(wrong)), content_type="image/svg+xml", status=_NOT_DRAWN)
 
 
 def _bare_pdf(visit: Visit, pdf: bytes) -> HttpResponse:

@@ -14,7 +14,7 @@ from underseal.desk.opening import open_filed, open_public
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.faults import REFUSALS, sentence
-from underseal.exchange.errors import ExchangeError
+from underseal.exchange.errors import ExchangeError, PdfNotDrawnNow, PdfNotShown, PdfTooSlow
 from underseal.page.answering import Visit
 from underseal.screen.addresses import filing_name
 from underseal.screen.document import DrawnPage, ShownPaper
@@ -22,6 +22,7 @@ from underseal.screen.document import DrawnPage, ShownPaper
 T = TypeVar("T")
 
 LARGEST = 1024 * 1024 * 1024
+_SAYS_WHAT_TO_DO = (PdfNotDrawnNow, PdfNotShown, PdfTooSlow)  # to a reader; what others say is for a filer
 _DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
 _PLACE = re.compile(r"/open/([0-9a-f]{32})/([0-9]{1,4})|/documents/([0-9]{12})", re.ASCII)
 
@@ -70,7 +71,8 @@ def _drawn(draw: Callable[[], T]) -> T:
     try:
         return draw()
     except ExchangeError as wrong:
-        raise NotShown("the document", str(wrong)) from wrong
+        advice = "" if isinstance(wrong, _SAYS_WHAT_TO_DO) else " Ask its filer for a plain PDF."
+        raise NotShown("the document", f"{wrong}{advice}") from wrong
 
 
 def shown_paper(visit: Visit, path: str, name: str) -> ShownPaper:

@@ -127,12 +127,13 @@ SHOWS = (("all", "All entries"), ("sealed", "Sealed only"), ("public", "As the p
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a desk shows nothing: what failed, what that may mean, what to do. Sentences."""
+    """Why a desk shows nothing, or not this: what failed, what that may mean, what to do. Sentences."""
 
     head: str  # "The court's record does not match what this desk saw on November 19."
     said: tuple[str, ...]
     do: tuple[str, ...]
     technical: tuple[tuple[str, str], ...] = ()  # label and value
+    stops: bool = True  # whether all the desk stops for it, and not this page alone
 
 
 def desk_docket(
@@ -220,7 +221,10 @@ def absent_page(court: CourtInfo, state: DeskState) -> bytes:
 
 
 def desk_problem(problem: Problem, owner: str, court: CourtInfo) -> bytes:
-    """Return the page that replaces every other while a check of the record fails. It shows nothing of any case."""
+    """Return the page in place of every other while a check of the record fails, or of one that cannot be shown.
+
+    It shows nothing of any case.
+    """
     return render("desk_problem.html", court=court, owner=owner, problem=problem, here="")
 
 

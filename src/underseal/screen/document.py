@@ -1,8 +1,12 @@
 """A document as a page shows it."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from underseal.exchange.pictures import PageText
+from underseal.screen.environment import render
+
+_LETTERS = 56  # of a line of the words in place of a picture
 
 
 @dataclass(frozen=True)
@@ -23,3 +27,8 @@ class ShownPaper:
     pdf: str = ""
     sealed: bool = False
     fault: str = ""
+
+
+def refused_picture(words: str) -> bytes:
+    """Return a picture that says why a page is not drawn: a browser shows it in its place."""
+    return render("desk_refused_picture.html", lines=wrap(words, _LETTERS))
