@@ -2,87 +2,34 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-import httpx
 import pytest
 
 from desk_court import CASE, CHAMBERS, DEFENCE, JUDGE, PASSPHRASE, REGISTRAR, DeskCourt
+from desk_folders import FILE, INFO, NAMED, Desks, files_of, opened, restore, shown, with_everything
 from under_seal import RULE, behind, said, seen
-from underseal.audit.errors import BadLog, CellAltered, CourtUnreachable
+from underseal.audit.errors import BadLog, CellAltered
 from underseal.desk import archive
 from underseal.desk.cautions import UploadDamaged
 from underseal.desk.courtinfo import court_info, pinned_court
-from underseal.desk.drafts import Draft, DraftFolder, Enclosed
+from underseal.desk.drafts import DraftFolder
 from underseal.desk.errors import DamagedCopy, DamagedDrafts, DamagedMemory, DamagedSent
-from underseal.desk.looked_over import looked_over, mark_looked_over
-from underseal.desk.outbox import send
-from underseal.desk.sent import ActSent, FilingSent, SentFolder
+from underseal.desk.sent import FilingSent, SentFolder
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
-from underseal.docket import commands as do
-from underseal.envelope.cell import EVENT_CELL, ROSTER_TAG, TAG, dummy_event
-from underseal.envelope.commit import no_commitment
+from underseal.envelope.cell import EVENT_CELL, ROSTER_TAG, TAG
 from underseal.envelope.identity import Identity, make_certificate, make_countersignature
 from underseal.envelope.names import Holder
-from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import canonical
-from underseal.wire.submission import Slotted, Submission
 
-Desks = Callable[[str], Desk]
 Bend = Callable[[bytes, bytes], bytes]
 """From a file's bytes and another's to what stands in its place."""
 
-INFO = CourtInfo("United States District Court", "District of Harlow", "Port Harlow", "", "", "", "", "")
-FILE = b"a motion, as a PDF"
-NAMED = (DamagedCopy, DamagedDrafts, DamagedMemory, DamagedSent)
 UNSAID: Mapping[str, object] = {"court": None, "looked over": frozenset(), "file": None}
 """What is shown for a damaged file without its name: no wording, nothing looked over; a draft says what it lacks."""
-
-
-def silent(request: httpx.Request) -> httpx.Response:
-    raise httpx.ReadTimeout("nothing came", request=request)
-
-
-def with_everything(court: DeskCourt, desk: Desk) -> Path:
-    """All that a desk keeps: sealed matter short and long, an upload that waits, a draft, what was sent."""
-    court.served["/court.json"] = canonical(INFO)
-    court.file_behind(court.motion_with_stub(), RULE, "Exhibit A")
-    court.file_behind(court.motion_with_stub(), RULE, "Exhibit B " * 700)
-    court.close_tick()
-    court.hidden_case()
-    court.close_tick()
-    desk.name_authority("")
-    sync(desk)
-    court.served["/api/submissions"] = silent
-    signed = court.signed(JUDGE, CASE, do.FileEntry(court.filing("letter", "a letter")))
-    with pytest.raises(CourtUnreachable):
-        send(desk, Submission(signed, None, (Slotted(no_commitment(), dummy_event()),), ()))
-    at, digest = court.now, sha256(FILE).digest()
-    mark_looked_over(desk, [(CASE, "12")], at.date())
-    draft = Draft("a", "motion", "a motion", CASE, at, at, (), (Enclosed(digest, len(FILE), "a.pdf", 1, "", ""),))
-    DraftFolder(desk).keep(draft, [FILE], begins=True)
-    for name, day in (("one", at), ("two", at + timedelta(days=40))):
-        SentFolder(desk).keep(FilingSent(name, CASE, "a letter", day, (ActSent("a letter", CASE),)))
-    desk.close()
-    shutil.copytree(desk.folder, as_it_was(desk.folder))
-    return desk.folder
-
-
-def as_it_was(folder: Path) -> Path:
-    return folder.with_name("as it was")
-
-
-def restore(folder: Path) -> None:
-    shutil.rmtree(folder)
-    shutil.copytree(as_it_was(folder), folder)
-
-
-def opened(court: DeskCourt, folder: Path) -> Desk:
-    return Desk.open(folder, PASSPHRASE, clock=court.clock, transport=court.transport)
 
 
 def reopened(court: DeskCourt, folder: Path) -> tuple[Desk, bool]:
@@ -92,33 +39,6 @@ def reopened(court: DeskCourt, folder: Path) -> tuple[Desk, bool]:
     except DamagedMemory:
         shutil.rmtree(folder / "cabinet")
         return opened(court, folder), True
-
-
-def files_of(folder: Path) -> list[Path]:
-    """Each file but the keyring, which has tests of its own, and the lock, which is empty."""
-    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if path.name not in {"keyring", ".lock"})
-
-
-def shown(desk: Desk) -> dict[str, object]:
-    """Everything a desk shows of its folder, or by which error it names the damage."""
-    sent = SentFolder(desk)
-    parts: dict[str, Callable[[], object]] = {
-        "view": lambda: said(look(desk)),
-        "drafts": DraftFolder(desk).read,
-        "file": lambda: DraftFolder(desk).file(sha256(FILE).digest()),
-        "sent": lambda: [sent.of(month) for month in sent.months()],
-        "looked over": lambda: looked_over(desk),
-        "court": lambda: None if court_info(desk) == pinned_court(desk) else court_info(desk),
-    }
-    return {part: or_named(show) for part, show in parts.items()}
-
-
-def or_named(show: Callable[[], object]) -> object:
-    try:
-        return show()
-    except NAMED as wrong:
-        return type(wrong)
 
 
 def flip(path: Path, at: int) -> None:

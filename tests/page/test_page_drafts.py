@@ -342,8 +342,8 @@ def test_a_disk_that_takes_nothing_more_is_said_beside_the_draft(
 
     with monkeypatch.context() as patched:
         patched.setattr(Cabinet, "write", full)
-        assert "No space left on device" in at.submit({"text": "to Dismiss", "do": "kind"}).text
-    assert "No space left" not in at.submit({"text": "to Dismiss", "do": "kind"}).text
+        assert "This computer's disk is full: make room on it" in at.submit({"text": "to Dismiss", "do": "kind"}).text
+    assert "disk is full" not in at.submit({"text": "to Dismiss", "do": "kind"}).text
     assert "to Dismiss" in started(house).follow("Motion").html
 
 

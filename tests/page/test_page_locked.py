@@ -1,14 +1,17 @@
 """A locked desk shows nothing; the passphrase opens it; idleness and a button lock it again."""
 
+import errno
 from _thread import LockType
 
 import pytest
 
 from desk_court import PASSPHRASE
 from desk_fixtures import Begun
+from desk_folders import unreadable
 from desk_house import DEFENCE, House, exhibit_filed, paper
 from desk_visitor import Visitor
 from sheet_html import parsed
+from underseal.desk.cabinet import Cabinet
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
 from underseal.localhost.session import DeskSession
@@ -171,3 +174,41 @@ def test_documents_read_at_once_make_room_for_each_other_one_by_one(at: Visitor)
         assert unlocked.keep((str(number),), b"a document") == b"a document"
     assert alone.taken_out == 2
     assert ("5",) in unlocked.opened
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("keyring", "This computer cannot read or write a file of the desk's folder (input/output error)"),
+        ("state", "The desk's own file 'state' cannot be read (input/output error); put"),
+    ],
+)
+def test_a_desk_whose_own_files_cannot_be_read_says_so_where_its_owner_signs_in(
+    house: House, at: Visitor, name: str, said: str
+) -> None:
+    """It was once a bare failure of the server."""
+    desk = house.desk(DEFENCE)
+    house.see(DEFENCE)
+    path = desk.folder / "keyring" if name == "keyring" else desk.cabinet._path(name)
+    at.go("/")
+    with unreadable(path, errno.EIO):
+        page = at.submit({"passphrase": PASSPHRASE}, action="/sign-in")
+    assert page.status == 200
+    assert said in page.text
+    assert str(desk.folder) not in page.text
+    signed_in(at)
+
+
+def test_a_page_that_this_computer_refuses_a_file_is_told_and_the_desk_goes_on(
+    at: Visitor, case: CaseRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_cabinet: Cabinet, _name: str) -> bool:
+        raise OSError(errno.ENOSPC, "No space left on device", "/home/stroud/desk/sent/ab12")
+
+    signed_in(at)
+    with monkeypatch.context() as patch:
+        patch.setattr(Cabinet, "holds", full)
+        page = at.go("/sent/")
+    assert "This computer's disk is full: make room on it" in page.text
+    assert "/home/stroud" not in page.text
+    assert at.go("/sent/").status == 200

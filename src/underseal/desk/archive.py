@@ -1,11 +1,13 @@
 """What a desk keeps of both logs: public bodies, ticks' leaves and tags (in the cabinet), and cells as they came."""
 
+import errno
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from underseal.desk.cabinet import Cabinet, write_atomically
+from underseal.desk.disk import UNREADABLE
 from underseal.desk.errors import DamagedCopy, DamagedDrawer
 from underseal.digest.framing import frame
 from underseal.envelope.cell import EVENT_CELL, TAG
@@ -131,13 +133,15 @@ class Archive:
         return True
 
     def _stored(self, tick: int, start: int, size: int) -> bytes:
-        """What stands there on disk, whatever it is; nothing where no file is."""
+        """What stands there on disk, whatever it is; nothing where no file is, or none that can be read."""
         try:
             with (self._cells / str(tick)).open("rb") as file:
                 file.seek(start)
                 return file.read(size)
-        except FileNotFoundError:
-            return b""
+        except OSError as wrong:
+            if wrong.errno in {errno.ENOENT, *UNREADABLE}:
+                return b""
+            raise
 
     def _fetched(self, number: int) -> list[bytes]:
         name = f"cells/{number}"

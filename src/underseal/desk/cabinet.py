@@ -12,6 +12,7 @@ from pathlib import Path
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
 from cryptography.exceptions import InvalidTag
 
+from underseal.desk.disk import UNREADABLE, cause
 from underseal.desk.errors import DamagedDrawer
 from underseal.digest.framing import frame
 from underseal.envelope.framing import derive
@@ -69,11 +70,15 @@ class Cabinet:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def read(self, name: str) -> bytes | None:
-        """The content kept under name, or None. Raises DamagedDrawer."""
+        """The content kept under name, or None. Raises DamagedDrawer, OSError where it is not this file's own fault."""
         try:
             box = self._path(name).read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as wrong:
+            if wrong.errno in UNREADABLE:
+                raise DamagedDrawer(name, cause(wrong)) from wrong
+            raise
         try:
             return decrypt_box(self._key, _context(name), box)
         except (InvalidTag, ValueError):

@@ -55,10 +55,23 @@ class KeyringExists(DeskError):
 
 
 @dataclass(eq=False)
+class DiskRefused(DeskError):
+    """This computer did not let the desk read or write its own folder; `why` names no file."""
+
+    why: Final[str]
+
+
+@dataclass(eq=False)
 class DamagedDrawer(DeskError):
-    """A file of a cabinet was altered, cut short or moved. What it means is for its reader to say."""
+    """A file of a cabinet was altered, cut short or moved, or is not to be read. Its reader says what that means."""
 
     name: Final[str]
+    unread: Final[str] = ""  # why this computer cannot read it; empty where it can
+
+    @property
+    def state(self) -> str:
+        """What is wrong with it."""
+        return f"cannot be read ({self.unread})" if self.unread else "is damaged"
 
 
 @dataclass(eq=False)

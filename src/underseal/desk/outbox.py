@@ -67,7 +67,9 @@ def _resend(desk: Desk, pending: Pending) -> list[AuditError | DeskError]:
         _hand_in(desk, pending, Submission.read(data), data)
     except CourtRefused as refused:
         return [UploadRefused(refused.message)]
-    except (DamagedDrawer, WireError):
+    except (DamagedDrawer, WireError) as wrong:
+        if isinstance(wrong, DamagedDrawer) and wrong.unread:  # it may be read another time
+            return [wrong]
         _drop(desk, pending)
         return [UploadDamaged()]
     except (CourtUnreachable, NotEnrolledThere, BadReceipt) as wrong:

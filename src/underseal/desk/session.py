@@ -15,7 +15,7 @@ import httpx
 from underseal.desk.archive import Archive
 from underseal.desk.cabinet import Cabinet, Stamp
 from underseal.desk.client import CourtClient
-from underseal.desk.errors import DamagedDrawer, DamagedMemory, DeskBusy
+from underseal.desk.errors import DamagedDrawer, DamagedMemory, DeskBusy, DeskError
 from underseal.desk.keyring import Keyring, KeyringFile
 from underseal.desk.memory import Memory
 from underseal.desk.state import Counted, State
@@ -63,7 +63,10 @@ class Desk:
         clock: Clock = utc_now,
         transport: httpx.BaseTransport | None = None,
     ) -> Self:
-        """Unlock the desk in a folder. Talks to nobody. Raises NotAKeyring, WrongPassphrase, DamagedMemory."""
+        """Unlock the desk in a folder. Talks to nobody.
+
+        Raises NotAKeyring, WrongPassphrase, DamagedMemory, and DamagedDrawer or OSError where it cannot be read.
+        """
         return cls(KeyringFile.open(folder / "keyring", passphrase), clock, transport)
 
     @classmethod
@@ -170,7 +173,9 @@ class Desk:
         try:
             data = self.cabinet.read("state")
             return State() if data is None else read_own(State, data)
-        except (DamagedDrawer, WireError) as wrong:
+        except DamagedDrawer as wrong:
+            raise _of_memory(wrong) from None
+        except WireError as wrong:
             raise DamagedMemory("state") from wrong
 
     def _dial(self) -> CourtClient:
@@ -178,9 +183,14 @@ class Desk:
         requester = Requester(keyring.person, keyring.device, identity.generation)
         try:
             authority = (self.cabinet.read(_AUTHORITY) or b"").decode()
-        except DamagedDrawer:
-            raise DamagedMemory(_AUTHORITY) from None
+        except DamagedDrawer as wrong:
+            raise _of_memory(wrong) from None
         return CourtClient(keyring.address, requester, identity.sign, self.clock, self._transport, authority=authority)
+
+
+def _of_memory(wrong: DamagedDrawer) -> DeskError:
+    """What it means of what nobody else has. One that is there and cannot be read is not to be given up for lost."""
+    return wrong if wrong.unread else DamagedMemory(wrong.name)
 
 
 def _lock(handle: int, folder: str) -> None:

@@ -1,6 +1,7 @@
 """Taking in what is new at the court: logs verified, record judged, cells kept and tried."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -52,7 +53,8 @@ def sync(desk: Desk) -> SyncReport:
 
     On a refusal the desk remembers it and shows nothing until a later sync checks.
 
-    Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere, DeskBusy, DamagedMemory.
+    Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere, DeskBusy, DamagedMemory, and DamagedDrawer or OSError
+    where this computer does not let it read or write.
     """
     with desk.writing(), from_court(desk) as mended:
         try:
@@ -60,7 +62,8 @@ def sync(desk: Desk) -> SyncReport:
             _keep(desk, news)
         except LogRefused as wrong:
             desk.forget()
-            desk.remember(replace(desk.state, refusal=str(wrong)))
+            with suppress(OSError):  # of a full disk no less
+                desk.remember(replace(desk.state, refusal=str(wrong)))
             raise
         opened = _try(desk, load(desk), news.open)
         alarms = settle(desk)

@@ -3,6 +3,7 @@
 import re
 
 from underseal.audit.errors import AuditError
+from underseal.desk.disk import disk_refused
 from underseal.desk.errors import DeskError
 from underseal.docket.docket import Docket
 from underseal.docket.errors import (
@@ -126,6 +127,8 @@ def sentence(wrong: Exception) -> str:
         return "Name the standing order that allows hiding this, and when the hiding ends."
     if isinstance(wrong, NothingToFile):
         return "Add the PDF that you file."
+    if isinstance(wrong, OSError) and wrong.errno is not None:
+        wrong = disk_refused(wrong)  # its own words would name a path
     return as_sentence(str(wrong))
 
 

@@ -79,7 +79,7 @@ class DeskSession:
         return session
 
     def unlock(self, passphrase: str) -> Unlocked:
-        """Open the keyring and look at the record. Raises WrongPassphrase, NotAKeyring, DamagedMemory."""
+        """Open the keyring and look at the record. Raises as `Desk.open`."""
         with self._lock:
             if self.unlocked is None:
                 unlocked = Unlocked(Watch(self._opener(passphrase)))

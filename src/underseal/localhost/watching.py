@@ -7,9 +7,20 @@ from datetime import datetime
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
-from underseal.audit.errors import AuditError, CourtUnreachable
+from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
 from underseal.desk.cautions import UploadDamaged, UploadRefused
-from underseal.desk.errors import DeskBusy, DeskError, DeskFault, NotEnrolledThere, NotSynced, StillSyncing
+from underseal.desk.disk import disk_refused
+from underseal.desk.errors import (
+    DamagedCopy,
+    DamagedDrawer,
+    DeskBusy,
+    DeskError,
+    DeskFault,
+    DiskRefused,
+    NotEnrolledThere,
+    NotSynced,
+    StillSyncing,
+)
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport, sync
 from underseal.desk.view import View, look
@@ -114,7 +125,7 @@ class Watch:
         return min(max(LEAST_SECONDS, LEAST_SECONDS if shape is None else shape.seconds), MOST_SECONDS)
 
     def _renewed(self) -> DeskSight:
-        """What is seen now. What was seen before is shown on only while the court is out of reach, and says so."""
+        """What is seen now. What was seen before is shown on only while court or disk are out of reach, and says so."""
         try:
             return self._looked()
         except (AuditError, DeskError) as wrong:
@@ -130,4 +141,32 @@ class Watch:
             seen = replace(seen, report=report, refused=None, lost=(*seen.lost, *lost))
         except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
             seen = replace(seen, unreachable=wrong)
-        return replace(seen, view=look(self.desk))
+        except (OSError, DamagedDrawer) as wrong:
+            seen = replace(seen, unreachable=_of_the_disk(wrong))
+        view = self._view(seen)
+        if seen.unreachable is not None and isinstance(self.sight.refused, LogRefused):
+            raise self.sight.refused  # a full disk may have kept the desk from noting it
+        return replace(seen, view=view)
+
+    def _view(self, seen: DeskSight) -> View:
+        """What the desk has kept; what it showed, where this computer does not let it read that."""
+        try:
+            return look(self.desk)
+        except (OSError, DamagedDrawer) as wrong:
+            trouble = _of_the_disk(wrong)
+            if seen.view is None:
+                raise trouble from wrong
+            return seen.view
+        except DamagedCopy:
+            if seen.view is None or not isinstance(seen.unreachable, DiskRefused):
+                raise
+            return seen.view  # and it cannot be taken from the court again while nothing can be written
+
+
+def _of_the_disk(wrong: OSError | DamagedDrawer) -> DeskError:
+    """What this computer refuses. A file that was altered is no such thing, and is raised again."""
+    if isinstance(wrong, OSError):
+        return disk_refused(wrong)
+    if not wrong.unread:
+        raise wrong
+    return wrong

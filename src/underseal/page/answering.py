@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from underseal.audit.errors import AuditError, LogRefused
 from underseal.desk.courtinfo import court_info, pinned_court
+from underseal.desk.disk import disk_refused
 from underseal.desk.errors import DeskError, NothingToOpen
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -128,6 +129,8 @@ def shown(request: HttpRequest, show: Show) -> HttpResponse:
         response = None
     except (AuditError, DeskError) as wrong:
         return _failed(unlocked, wrong)
+    except OSError as wrong:
+        return _failed(unlocked, disk_refused(wrong))
     return _not_there(Visit(request, unlocked, sight.view, sight)) if response is None else response
 
 

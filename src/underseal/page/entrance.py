@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.errors import DamagedMemory, NotAKeyring, WrongPassphrase
+from underseal.desk.errors import DamagedDrawer, DamagedMemory, NotAKeyring, WrongPassphrase
 from underseal.doing.faults import sentence
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, form_key, html, seen_at
@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             wrong = _WRONG
         except NotAKeyring:
             wrong = _UNREADABLE
-        except DamagedMemory as damaged:
+        except (DamagedMemory, DamagedDrawer, OSError) as damaged:
             wrong = sentence(damaged)
         else:
             return seen_at(f"{DRAFTS}{session.held[0]}" if session.held is not None else "/")
