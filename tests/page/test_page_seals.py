@@ -14,6 +14,7 @@ from desk_house import (
     OTHER_DEFENCE,
     PROSECUTOR,
     SEALED_CLERK,
+    US,
     House,
     draft,
     exhibit_filed,
@@ -93,7 +94,8 @@ def test_a_motion_under_seal_waits_for_its_judge_opens_there_and_is_ruled_on_by_
     at.submit({"do": "preview", "text": "granting the motion", "body": "Granted."})
     assert "SEALED ORDER" in at.page.text
     who = at.page.text.split("Who will see this")[1]
-    assert "ORDER granting the motion as to Sandor Keel (1) re 2" in who
+    assert "ORDER granting the motion as to United States of America, Sandor Keel (1) re 2" in who
+    assert "United States Attorney" in who.split("Not", 1)[0]
     assert "Marguerite Stroud" in who
     assert "Benedict Okafor, for Odile Farrow." in who.split("Not", 1)[1]
     signed(at)
@@ -101,6 +103,31 @@ def test_a_motion_under_seal_waits_for_its_judge_opens_there_and_is_ruled_on_by_
     text = today(house, JUDGE).page.text
     assert "under seal waits for you" not in text
     assert "1 provisional seal has no motion pending." in text
+
+
+def test_the_judge_chooses_whom_an_order_under_seal_about_a_motion_names(house: House, sealed_motion: CaseRef) -> None:
+    at = begin(today(house, JUDGE), "Write an order")
+    ticked = re.findall(r'name="as_to" [^>]*value="([^"]+)" checked', at.page.html)
+    assert ticked == [US, KEEL]
+    at.submit({"do": "preview", "text": "granting the motion", "body": "Granted.", "as_to": (KEEL,)})
+    who = at.page.text.split("Who will see this")[1]
+    assert "ORDER granting the motion as to Sandor Keel (1) re 2" in who
+    assert "United States Attorney" not in who.split("Not", 1)[0]
+    at.submit({"do": "change"}, action="preview")
+    assert re.findall(r'name="as_to" [^>]*value="([^"]+)" checked', at.page.html) == [KEEL]
+
+
+def test_counsel_who_read_a_motion_under_seal_respond_under_seal_or_are_told_that_it_is_public(
+    house: House, sealed_motion: CaseRef
+) -> None:
+    at = begin(today(house, PROSECUTOR), "Respond")
+    assert f"2 {TEXT}" in at.page.text
+    file = {"file": ("r.pdf", paper("response"))}
+    at.submit({"do": "add"}, file)
+    assert "Every sealed entry of this kind reads the same" in at.submit({"do": "preview"}).text
+    at.submit({"do": "change"}, action="preview")
+    page = at.submit({"do": "preview", "stands": "public"}).text
+    assert "Look again: This is about 2, filed under seal, and is public itself." in page
 
 
 def test_a_public_order_on_a_motion_under_seal_says_its_number_and_nothing_of_it(

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from underseal.acts.access import people
 from underseal.desk.view import View
 from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
-from underseal.docket.record import Party, StandingOrder
-from underseal.docket.sides import counsel_for
+from underseal.docket.record import StandingOrder
+from underseal.doing.sealed_motions import parties_who_read
 from underseal.doing.sealed_until import last_day
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import day
@@ -116,12 +115,4 @@ def _under(authority: StandingOrder) -> str:
 def parties_reading(view: View, docket: Docket, today: date) -> tuple[str, ...]:
     """The parties whose counsel filed what waits hidden in a public case, and those whose counsel all read it."""
     waiting = [one.filed for one in applications(docket, today) if one.undecided]
-    read = [set(people(view.readers.get(filed.act, ()), view.register)) for filed in waiting]
-    by_all = set.intersection(*read) if read else set()
-    filers = {filed.by for filed in waiting}
-
-    def reads(party: Party) -> bool:
-        counsel = set(counsel_for((party,)))
-        return bool(counsel & filers) or (bool(counsel) and counsel <= by_all)
-
-    return tuple(party.name for party in docket.parties if reads(party))
+    return parties_who_read(view, docket, waiting)

@@ -1,7 +1,7 @@
 """What waits for a person at their desk, case by case: what a judge decides, counsel answer, clerks look after."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 
@@ -17,6 +17,7 @@ from underseal.docket.record import Access, Deadline, Entry, Role
 from underseal.docket.sides import parties_of, side
 from underseal.docket.stubs import is_whole_entry, sealed_filings
 from underseal.doing.applications import Application, applications
+from underseal.doing.offering import kinds_for
 from underseal.doing.provisional import without_motion
 from underseal.doing.sealed_names import place_of, sealed_name, unpublished
 from underseal.sheet.text import first_sentence
@@ -262,10 +263,20 @@ def _given(view: View, docket: Docket, me: Person, today: date) -> Iterator[Awai
     """What others filed under seal, for as long as marks of what was looked over are kept."""
     mine = {me.person, me.office}
     given = {one.subject: _ordered_on(docket, act) for act, one in access_ordered(docket) if mine & set(one.members)}
+    to_answer = _to_answer(docket, me)
     for filed in sealed_filings(docket):
         since = max(filed.at.date(), given.get(filed.stub or filed.act) or filed.at.date())
         if filed.by != me.person and (today - since).days <= KEPT_DAYS and _is_sealed(docket, filed):
-            yield _under_seal(docket, filed)
+            found = _under_seal(docket, filed)
+            yield replace(found, about=to_answer.get(found.place, ()))
+
+
+def _to_answer(docket: Docket, me: Person) -> dict[str, tuple[EntryNumber, ...]]:
+    """Motions under seal of another side's that no order is about, by place, where the reader may respond."""
+    if KindCode("response") not in {kind.code for kind in kinds_for(me, docket)} or not parties_of(me.person, docket):
+        return {}
+    found = [one for one in sealed_motions(docket, Next.READ_SEALED) if not same_side(docket, one.by, me)]
+    return {one.place: (EntryNumber(int(one.place)),) for one in found if one.place.isdecimal()}
 
 
 def _is_sealed(docket: Docket, filed: SealedEntryFiled) -> bool:

@@ -12,8 +12,9 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Kind, Visibility
 from underseal.docket.names import KindCode, entry_number
-from underseal.docket.record import Counsel, Party, StandingOrder
+from underseal.docket.record import Counsel, Entry, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
+from underseal.docket.stubs import paper_behind
 from underseal.doing.acting import now
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
@@ -21,6 +22,7 @@ from underseal.doing.filing import Planned
 from underseal.doing.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.doing.planning import FilingInCase
 from underseal.doing.previews import FilingPreview
+from underseal.doing.sealed_names import unpublished
 from underseal.doing.sealed_until import example_day
 from underseal.doing.table import FILE
 from underseal.page.answering import Visit
@@ -35,7 +37,7 @@ from underseal.page.intake import UploadedPdf
 from underseal.page.work import Fields, Work, called
 from underseal.screen.desk_forms import FilingForm, Option, filing_page
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import figures
+from underseal.sheet.words import figures, joined
 
 _NUMBERS = re.compile(r"[\s,;]+")
 _CHOSEN = "chosen "
@@ -77,6 +79,20 @@ class FilingWork(Work):
             self.stands = stands_for(kind, me, docket)[0]
             own = parties_of(me.person, docket)
             self.chosen.setdefault("on_behalf", tuple(party.name for party in own) if len(own) == 1 else ())
+
+    def begin_about(self, numbers: str, visit: Visit) -> None:
+        """Start from the entries it is about: what answers a paper under seal is proposed under seal."""
+        self.values["re"] = numbers
+        docket, me, kind = visit.view.docket(self.case), visit.me, self.kind
+        if kind is not None and me is not None and self._about_sealed(docket):
+            self.stands = Visibility.STUB if Visibility.STUB in stands_for(kind, me, docket) else self.stands
+
+    def _about_sealed(self, docket: Docket) -> list[str]:
+        """The entries it is about that are sealed as a whole."""
+        found = (docket.entries.find(entry_number(number)) for number in self._numbers())
+        return [
+            str(e.number) for e in found if e is not None and e.stub is not None and unpublished(docket, e.stub.stub)
+        ]
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take fields, choices and documents; what is wrong goes to `faults`, what was accepted stays."""
@@ -145,10 +161,19 @@ class FilingWork(Work):
         return Counsel(view.register.people[person].name, person, self.values.get("firm", ""), contact)
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
-        """What it comes to, with a caution where it is filed for nobody."""
-        shown = super().look(desk, view, visit)
-        nobody = self.kind is not None and "on_behalf" in asks_of(self.kind) and not self.chosen.get("on_behalf")
-        return replace(shown, warning=_FOR_NOBODY) if nobody and view.docket(self.case).parties else shown
+        """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""
+        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(view.docket(self.case))))
+
+    def _cautions(self, docket: Docket) -> Iterator[str]:
+        if self.kind is not None and "on_behalf" in asks_of(self.kind) and not self.chosen.get("on_behalf"):
+            yield from (_FOR_NOBODY,) if docket.parties else ()
+        sealed = (
+            self._about_sealed(docket)
+            if (self.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden
+            else []
+        )
+        if sealed:
+            yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""
@@ -225,13 +250,24 @@ class FilingWork(Work):
         picked = [entry for entry in numbered if str(entry.number) in chosen]
         found = {entry.number: entry for entry in (*reversed(pending), *picked, *reversed(numbered[-_NEWEST:]))}
         return tuple(
-            Option(str(number), f"{number} {first_sentence(entry.text)}", str(number) in chosen, figures(entry.filed))
+            Option(
+                str(number),
+                f"{number} {first_sentence(_text_of(entry, docket))}",
+                str(number) in chosen,
+                figures(entry.filed),
+            )
             for number, entry in found.items()
         )
 
     def _options(self, name: str, parties: tuple[Party, ...]) -> tuple[Option, ...]:
         chosen = self.chosen.get(name, ())
         return tuple(Option(party.name, party.name, party.name in chosen, party.role) for party in parties)
+
+
+def _text_of(entry: Entry, docket: Docket) -> str:
+    """An entry's text, of one under seal as its reader sees it."""
+    filed = paper_behind(docket, entry.stub.stub) if entry.stub is not None else None
+    return entry.text if filed is None else filed.text
 
 
 def _for_whom(kind: Kind, person: str, docket: Docket) -> tuple[Party, ...]:

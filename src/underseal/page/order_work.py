@@ -80,7 +80,7 @@ class OrderWork(Work):
     paper: bytes = b""
     brought: UploadedPdf | None = None  # a PDF instead of text; once accepted it stays until the draft is filed
     fields: ClassVar[frozenset[str]] = frozenset(
-        {"kind", "text", "title", "body", "approves", "subject", "reader", "file"}
+        {"kind", "text", "title", "body", "approves", "subject", "reader", "file", "as_to"}
     )
 
     @property
@@ -99,6 +99,9 @@ class OrderWork(Work):
         self.faults, self.notes = {}, []
         kept = {name: value for name in sent if isinstance(value := sent.get(name), str) and _is_choice(name)}
         self.values |= {name: (sent.get(name) or "").strip() for name in _TYPED} | kept
+        if "as_to" in sent:
+            parties = {party.name for party in visit.view.docket(self.case).parties}
+            self.values["as_to"] = "\n".join(name for name in sent.getlist("as_to") if name in parties)
         if self.values["title"] in _TITLES:
             self.values["title"] = KINDS.get(KindCode(self.values["kind"]), KINDS[_ORDER]).heading
         if sent.get("do") == "write":
@@ -189,10 +192,18 @@ class OrderWork(Work):
         if docket.hidden or self.values["kind"] not in {SEALED, HIDDEN}:
             return ()
         if moved := self._about(docket):
-            return parties_to(docket, moved[0])
+            chosen = self.values.get("as_to")
+            return parties_to(view, docket, moved[0]) if chosen is None else tuple(filter(None, chosen.split("\n")))
         if not self.values["approves"]:
             return ()
         return parties_reading(view, docket, today)
+
+    def _as_to(self, view: View, docket: Docket) -> Iterator[Option]:
+        """Whom an order under seal about a motion names, of all parties."""
+        moved, chosen = self._about(docket), self.values.get("as_to")
+        named = parties_to(view, docket, moved[0]) if moved and chosen is None else (chosen or "").split("\n")
+        if moved:
+            yield from (Option(one.name, one.name, one.name in named, one.role) for one in docket.parties)
 
     def _about(self, docket: Docket) -> tuple[EntryNumber, ...]:
         """The number of the motion under seal that it is begun for; the public learns no more of that."""
@@ -300,6 +311,7 @@ class OrderWork(Work):
             beside=tuple(beside),
             pressed=tuple(pressed),
             about=about,
+            as_to=tuple(self._as_to(visit.view, docket)),
             others=tuple(one for one in motions if one not in first),
             shown=papers.shown(briefs, self.values.get("read", "")),
         )

@@ -175,7 +175,8 @@ def to_carry_out(visit: Visit) -> list[Task]:
 def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
     """Something that waits, in words; `alone`: where its case is not said already."""
     docket = one.docket
-    button, begins = _BUTTONS.get(one.next, ("", {}))
+    answers = one.next is Next.READ_SEALED and one.about
+    button, begins = _BUTTONS.get(Next.RESPOND if answers else one.next, ("", {}))
     fields = dict(begins) | _fields(one) if button or one.next in MARKED else {}
     head = _head(one)
     if alone and docket is not None:
@@ -225,7 +226,7 @@ def _preset(one: Awaited) -> dict[str, str]:
             found = {"set-subject": one.subject}
         case Next.LOOK_OVER:
             found = {"entry": one.place}
-        case Next.RESPOND | Next.REPLY | Next.ANSWER | Next.SERVE:
+        case Next.RESPOND | Next.REPLY | Next.ANSWER | Next.SERVE | Next.READ_SEALED:
             found = {"re": " ".join(map(str, one.about))}
     return found
 

@@ -132,7 +132,7 @@ def _begun(visit: Visit, docket: Docket, what: str, sent: Mapping[str, str]) -> 
             filing = FilingWork(docket.case)
             if sent.get("kind"):
                 filing.choose(sent["kind"], visit)
-                filing.values["re"] = sent.get("re", "")
+                filing.begin_about(sent.get("re", ""), visit)
             return filing
         case "order":
             order = OrderWork(docket.case)

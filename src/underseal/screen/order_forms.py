@@ -60,6 +60,7 @@ class OrderForm:
     beside: tuple[Ruled, ...] = ()  # provisionally sealed papers, beside the motion to seal
     pressed: tuple[Ruled, ...] = ()  # the sealed papers whose seal it is begun for
     about: tuple[Brief, ...] = ()  # the motion under seal that it is begun for, with its briefs
+    as_to: tuple[Option, ...] = ()  # whom an order under seal about it names
     others: tuple[Ruled, ...] = ()  # motions besides the one that the order is begun for
     shown: ShownPaper | None = None  # what is read beside the form
     note: str = ""  # what no order of this case can do
