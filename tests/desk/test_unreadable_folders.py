@@ -159,3 +159,20 @@ def test_what_was_in_sight_stays_there_while_its_files_cannot_be_read(court: Des
         sight = watch.refresh()
         assert sight.view is not None
         assert "'state' cannot be read (permission denied)" in str(sight.unreachable)
+
+
+@pytest.mark.parametrize("name", ["bodies/0", "ticks/0"])
+def test_what_can_be_neither_read_nor_taken_again_says_why_and_promises_no_repair(
+    court: DeskCourt, desk_of: Desks, name: str
+) -> None:
+    folder = with_everything(court, desk_of(JUDGE))
+    desk = opened(court, folder)
+    path = desk.cabinet._path(name)
+    path.unlink()
+    path.mkdir()
+    sight = Watch(desk).refresh()
+    assert isinstance(sight.refused, DiskRefused)
+    assert "cannot read or write a file of the desk's folder (is a directory)" in str(sight.refused)
+    path.rmdir()
+    assert Watch(desk).refresh().view is not None
+    desk.close()

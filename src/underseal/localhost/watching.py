@@ -158,9 +158,11 @@ class Watch:
                 raise trouble from wrong
             return seen.view
         except DamagedCopy:
-            if seen.view is None or not isinstance(seen.unreachable, DiskRefused):
+            if not isinstance(seen.unreachable, DiskRefused):
                 raise
-            return seen.view  # and it cannot be taken from the court again while nothing can be written
+            if seen.view is None:  # it cannot be taken from the court again while it cannot be written
+                raise seen.unreachable from None
+            return seen.view
 
 
 def _of_the_disk(wrong: OSError | DamagedDrawer) -> DeskError:
