@@ -1,4 +1,4 @@
-"""What the how-tos print in italics stands on the page they say, as a button, link, field, heading or mark."""
+"""What the how-tos print in italics and the demonstration's walk quotes stands on a page: a button, link or field."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -26,6 +26,8 @@ from desk_house import (
 )
 from desk_visitor import Visitor, refresh, visitor
 from machine import REPOSITORY
+from underseal.demo.show import CASES
+from underseal.demo.walk import WALK
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
 from underseal.docket.record import StandingOrder
 from underseal.doing.drafts import AccessAt, CoverSheet, Ruling
@@ -280,3 +282,12 @@ def test_every_word_in_italics_stands_on_its_page(house: House) -> None:
         for words in sorted(set(found) - names(place(day)))
     ]
     assert missing == []
+
+
+def test_every_word_that_the_walk_quotes_stands_on_a_page(house: House) -> None:
+    day = Day(house)
+    pages: list[Place] = [open_to_public("/"), today_of(JUDGE), decision, docket_of(CLERK)]
+    pages.append(lambda day: day.at(CLERK, day.docket(day.closed)))
+    stand = set().union(*(names(place(day)) for place in pages)) | {case.caption for case in CASES}
+    quoted = {words for stop in WALK for words in re.findall(r"“([^”]+)”", f"{stop.do} {stop.notice}")}
+    assert {words for words in quoted if not words.isdigit()} - stand == set()

@@ -1,5 +1,7 @@
 """All cases at a desk: found by number in any spelling, party or words, what only this desk opens among them."""
 
+import re
+
 import pytest
 
 from desk_fixtures import Begun
@@ -91,6 +93,18 @@ def test_a_sealed_case_is_found_and_named_by_either_of_its_numbers_where_it_is_r
         assert "1 case found of 2" in looked(other, "26cr2")
         assert opened.case not in other.page.html
         assert "Quill" not in other.page.html
+
+
+def test_cases_stand_by_when_they_were_opened_whatever_their_type(house: House) -> None:
+    names = [f"In re {at} Quay Street" for at in range(3)]
+    for caption, type_, kind in zip(names, ("mc", "cv", "cr"), ("petition", "complaint", "indictment"), strict=True):
+        first, second = party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"), Party("Defendant", "Mara Quill", "", ())
+        opening = CoverSheet(CaseType(type_), caption, (first, second), judge=PersonId(JUDGE))
+        does(OPEN_CASE, *house.see(CLERK), NewCase(opening, draft(kind, "for relief")))
+    house.tick()
+    at = visitor(house, CLERK)
+    for page in ("/", "/cases/"):
+        assert re.findall(r"In re \d Quay Street", at.go(page).text) == names[::-1]
 
 
 def test_a_number_of_another_court_is_spelled_as_it_stands() -> None:

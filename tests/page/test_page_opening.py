@@ -208,6 +208,15 @@ def test_the_caption_follows_the_parties_until_somebody_writes_another(house: Ho
     assert "Harbor Pilots Ltd. was removed." in at.page.text
 
 
+def test_a_form_says_that_a_caption_is_made_only_where_one_is_made(house: House) -> None:
+    made = "Left empty, it is made from the parties"
+    civil_form = begun(house, CLERK, "cv/complaint")
+    assert f"{made}, where there is one on each side." in civil_form.page.text
+    warrant = begun(house, PROSECUTOR, "mj/warrant-application")
+    assert made not in warrant.page.text
+    assert "Give the case a caption." in warrant.submit({"name-0": US, "do": "preview"}).text
+
+
 def test_whom_the_first_paper_is_for_and_against_can_be_changed(house: House) -> None:
     at = begun(house, CLERK, "cv/complaint")
     at.submit({"name-0": CRANE, "name-1": PORT, "do": "party"})

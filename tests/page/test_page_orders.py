@@ -247,6 +247,10 @@ def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(
     [
         ({"body": ""}, "Write what is ordered, or bring it as a PDF."),
         ({"kind": "hidden", "motion-2": "grant"}, "Only a public order decides a motion"),
+        (
+            {"kind": "hidden", "paper": "unseal"},
+            "A seal is ruled on in a public order: choose “An order”, or leave as it is",
+        ),
         ({"reader": CIVIL}, "Name both"),
         ({"text": ""}, "Write the docket text."),
     ],
@@ -257,7 +261,9 @@ def test_an_order_that_cannot_stand_says_why_beside_the_field(
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    page = at.submit({"body": "It is ordered.", "do": "preview"} | fields)
+    stub = re.findall(r'name="paper-([0-9a-f]+)"', at.page.html)[0]
+    chosen = {f"paper-{stub}" if name == "paper" else name: value for name, value in fields.items()}
+    page = at.submit({"body": "It is ordered.", "do": "preview"} | chosen)
     assert said in page.text
     assert page.html.count('class="fault"') == 1
     assert parsed(page.body).faults == []
@@ -279,6 +285,21 @@ def test_a_clerk_enters_minutes_and_corrects_an_entry(house: House, case: CaseRe
     assert "The entry as corrected Public" in at.page.text
     at.submit({"do": "sign"}, action="preview")
     assert entry(house, case, 1).text == "INDICTMENT as to all defendants."
+
+
+def test_a_correction_says_that_it_changes_words_alone(house: House, case: CaseRef) -> None:
+    at = visitor(house, CLERK)
+    at.go(f"/cases/{case.replace(':', '-')}/")
+    at.go(at.sends("/start", {"what": "correction", "case": case, "entry": "2"}).headers["Location"])
+    page = at.submit({"text": "MOTION to Suppress.", "reason": "to shorten it", "do": "preview"})
+    before = entry(house, case, 2).text
+    due = next(deadline.due for deadline in house.see(CLERK)[1].docket(case).deadlines if deadline.entry == 2)
+    for said in (
+        f"Before: {before} After: MOTION to Suppress.",
+        f"The due date for responses stays {due:%m/%d/%Y}; it is set by entry 2.",
+        "Entry 2 stays a motion that waits for a decision; a correction changes its words alone.",
+    ):
+        assert said in page.text
 
 
 def test_minutes_of_tomorrow_and_dates_that_are_none_are_refused(house: House, case: CaseRef) -> None:

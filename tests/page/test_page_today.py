@@ -26,7 +26,7 @@ from desk_house import (
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
-from underseal.docket.record import Role, StandingOrder
+from underseal.docket.record import Party, Role, StandingOrder
 from underseal.doing.drafts import CoverSheet
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
@@ -86,6 +86,22 @@ def test_a_response_is_asked_of_the_other_side_alone_and_a_reply_of_who_moved(ho
     assert "Reply due in" in at.page.text
     at.submit({}, action="/start")
     assert "File: Reply" in at.page.text
+
+
+def test_service_is_asked_for_until_a_notice_of_it_is_filed(house: House) -> None:
+    plaintiff = party("Plaintiff", "Crane Maritime", CIVIL, "Philippa Crane")
+    opening = CoverSheet(CaseType.CIVIL, "Crane v. Port", (plaintiff, Party("Defendant", "Port")))
+    case = does(OPEN_CASE, *house.see(CIVIL), NewCase(opening, draft("complaint", "", as_to=("Port",)))).case
+    house.tick()
+    at = today(house, CIVIL)
+    assert "Service due in" in at.page.text
+    at.submit({}, action="/start")
+    assert "File: Notice" in at.page.text
+    assert ">\nof Service</textarea>" in at.page.html
+    for text, asked in (("of Related Case", True), ("of Service executed", False)):
+        house.files(CIVIL, case, draft("notice", text, re=(1,)))
+        house.tick()
+        assert ("File a notice of service" in today(house, CIVIL).page.text) is asked
 
 
 def test_what_is_past_its_day_says_so(house: House, case: CaseRef) -> None:

@@ -45,8 +45,8 @@ WALK = (
     ),
     Stop(
         JUDGE.person,
-        "At the motion in limine click “Decide”, choose “Deny”, under “Text of the order” type Denied, and click “Show "
-        "the order and who will see it”",
+        "At the motion in limine click “Decide”, choose “Deny”, under “Text of the order” type Denied, and click "
+        "“Review before signing”",
         "The motion and its briefs stand beside the ruling. Nothing is entered before the judge signs; what the public "
         "will see is shown first.",
     ),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -23,7 +24,26 @@ def found_cases(dockets: Sequence[Docket], words: str, listed: Iterable[Docket] 
         for docket in dockets
         if _holds(docket, wanted, stubs.get(docket.stub) if docket.hidden and docket.stub else None)
     ]
-    return sorted(found, key=lambda docket: (docket.filed, docket.case), reverse=True)
+    return newest_first(found)
+
+
+def newest_first(dockets: Iterable[Docket]) -> list[Docket]:
+    """Cases by the day they were filed, those of one day by when they were opened. `dockets` come as the log has them.
+
+    Numbers do not tell which is newer: each type of case counts for itself, and a hidden case has none.
+    """
+    opened: list[tuple[date, datetime, int, Docket]] = []
+    last = datetime.min.replace(tzinfo=UTC)
+    for place, docket in enumerate(dockets):
+        last = _opened(docket) or last  # of a sealed case listed by number the log's order alone is known
+        opened.append((docket.filed, last, place, docket))
+    return [docket for *_, docket in sorted(opened, key=lambda one: one[:3], reverse=True)]
+
+
+def _opened(docket: Docket) -> datetime | None:
+    if docket.hidden:
+        return docket.sealed.hidden[0].at if docket.sealed.hidden else None
+    return docket.entries[0].entered if len(docket.entries) else None
 
 
 def listed_number(listed: Iterable[Docket], docket: Docket) -> CaseRef | None:

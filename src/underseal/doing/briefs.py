@@ -1,5 +1,6 @@
 """The entries that belong to a motion: what answers it, what supports it, and what answers these."""
 
+import re
 from collections.abc import Iterator
 
 from underseal.docket.docket import Docket
@@ -55,3 +56,12 @@ def _filed(docket: Docket) -> Iterator[tuple[int, set[int], str]]:
     for filed in docket.sealed.hidden:
         asks = _asks(filed.filing.kind)
         yield 0, set() if asks else set(map(int, filed.filing.re)), f"S-{filed.number}"
+
+
+def told_of_service(docket: Docket, complaint: Entry) -> bool:
+    """Whether a notice speaks of its service; on the record only an answer ends the deadline."""
+    for one in docket.entries:
+        about = complaint.number in one.re if one.re else one.by == complaint.by
+        if one.kind == "notice" and about and re.search(r"\b(?:service|served|summons)\b", one.text, re.IGNORECASE):
+            return True
+    return False

@@ -41,7 +41,8 @@ _IN_THE_LOG = (
 
 def foretell(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
     """What one filing will bring about: the docket's new lines, what everyone can open, who else opens the rest."""
-    return (*_public(desk, view, planned), *ruled(view, planned), *_sealed(view, planned))
+    lines = (*_public(desk, view, planned), *corrected(view, planned), *ruled(view, planned))
+    return (*lines, *_sealed(view, planned))
 
 
 def ruled(view: View, planned: Planned) -> tuple[str, ...]:
@@ -59,6 +60,22 @@ def ruled(view: View, planned: Planned) -> tuple[str, ...]:
                 said.append(_approved(view, docket))
             said += _opened(view, docket, step.command.access)
     return tuple(said)
+
+
+def corrected(view: View, planned: Planned) -> Iterator[str]:
+    """A correction in sentences: the words before and after, and what stays set or pending; of other acts, nothing."""
+    command, docket = planned.public, view.dockets.get(planned.case) if planned.case is not None else None
+    entry = docket.entries.find(command.entry) if isinstance(command, CorrectEntry) and docket is not None else None
+    if docket is None or entry is None or not isinstance(command, CorrectEntry):
+        return
+    yield f"Before: {entry.text}"
+    yield f"After: {command.text}"
+    for deadline in docket.deadlines:
+        if deadline.entry == command.entry and not deadline.ended:
+            what, due = deadline.what.lower(), figures(deadline.due)
+            yield f"The due date for {what} stays {due}; it is set by entry {command.entry}."
+    if command.entry in docket.pending_motions:
+        yield f"Entry {command.entry} stays a motion that waits for a decision; a correction changes its words alone."
 
 
 def _approved(view: View, docket: Docket) -> str:

@@ -17,6 +17,7 @@ from underseal.docket.record import Access, Deadline, Entry, Role
 from underseal.docket.sides import parties_of, side
 from underseal.docket.stubs import is_whole_entry, sealed_filings
 from underseal.doing.applications import Application, applications
+from underseal.doing.briefs import told_of_service
 from underseal.doing.offering import kinds_for
 from underseal.doing.provisional import without_motion
 from underseal.doing.sealed_names import place_of, sealed_name, unpublished
@@ -202,7 +203,7 @@ def _answer(
             return Next.RESPOND, (deadline.entry,)
         case "Replies" if against and answers(docket, entry, me):
             return Next.REPLY, (*entry.re, deadline.entry)
-        case "Service of process":
+        case "Service of process" if against or not told_of_service(docket, entry):
             return (Next.ANSWER if against else Next.SERVE), (deadline.entry,)
     return None
 

@@ -14,8 +14,9 @@ from underseal.docket.names import EntryNumber
 from underseal.doing.acting import now
 from underseal.doing.coming import coming_row
 from underseal.doing.filing import Planned
+from underseal.doing.foreseeing import corrected
 from underseal.doing.orders import Hearing
-from underseal.doing.row import InCase
+from underseal.doing.row import InCase, Prepared
 from underseal.doing.table import CORRECT, MINUTES
 from underseal.page.answering import Visit
 from underseal.page.intake import UploadedPdf
@@ -99,6 +100,11 @@ class CorrectionWork(Work):
         """The correction."""
         command = CorrectEntry(self.entry, self.values["text"], self.values["reason"])
         return (CORRECT.plan(desk, view, InCase(self.case, command)),)
+
+    def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
+        """Its words before and after, and what it leaves as it is."""
+        del desk
+        return tuple(corrected(view, planned)) if isinstance(planned, Planned) else ()
 
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""

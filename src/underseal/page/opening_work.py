@@ -41,7 +41,7 @@ from underseal.page.opening_choices import JURISDICTIONS, JURY_DEMANDS, STANDS_W
 from underseal.page.party_rows import PartyRow, PartyRows, as_listed
 from underseal.page.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
-from underseal.screen.opening_forms import OpeningForm, PartyFields, opening_page
+from underseal.screen.opening_forms import OpeningForm, PartyFields, caption_hint, opening_page
 from underseal.sheet.nature_of_suit import NATURES_OF_SUIT
 from underseal.sheet.words import figures
 
@@ -244,6 +244,7 @@ class OpeningWork(Work):
             kind=opening.kind.name,
             reads=reads_like(opening.kind),
             asks=self._asks(opening, me),
+            caption_hint=caption_hint(opening),
             values={name: self.values.get(name, "") for name in _TYPED} | {"title": self.enclosures.title},
             stands=visibility_options(stands, self.stands, STANDS_WORDS) if len(stands) > 1 else (),
             parties=tuple(_fields(at, row, opening, names, people) for at, row in enumerate(self.rows.rows)),

@@ -145,10 +145,9 @@ class OrderWork(Work):
         under_seal = self.values["kind"] in {SEALED, HIDDEN}
         decided = self._decided(docket) if under_seal else []
         if decided:
-            self.faults["kind"] = (
-                "Only a public order decides a motion, or seals or unseals a paper. Choose a public kind of order, or "
-                f"leave as it is: {full_stop('; '.join(decided))}"
-            )
+            motions = any(name.isdigit() for name in decided)
+            only = "Only a public order decides a motion" if motions else "A seal is ruled on in a public order"
+            self.faults["kind"] = f"{only}: choose “An order”, or leave as it is: {full_stop('; '.join(decided))}"
         if self.values["approves"] and not under_seal:
             self.faults["approves"] = (
                 "A hidden matter is approved or denied by an order under seal, or by a hidden one."

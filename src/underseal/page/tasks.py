@@ -55,7 +55,7 @@ _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
     Next.RESPOND: ("Respond", {"what": "filing", "kind": "response"}),
     Next.REPLY: ("Reply", {"what": "filing", "kind": "reply"}),
     Next.ANSWER: ("Answer", {"what": "filing", "kind": "answer"}),
-    Next.SERVE: ("File proof of service", {"what": "filing", "kind": "notice"}),
+    Next.SERVE: ("File a notice of service", {"what": "filing", "kind": "notice", "text": "of Service"}),
     Next.LOOK_OVER: ("Correct", {"what": "correction"}),
     Next.RULE: ("Rule on the seal", {"what": "order", "spot": "papers"}),
     Next.WIDEN: ("Allow access", {"what": "order", "spot": "subject"}),

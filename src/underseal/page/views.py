@@ -133,6 +133,7 @@ def _begun(visit: Visit, docket: Docket, what: str, sent: Mapping[str, str]) -> 
             if sent.get("kind"):
                 filing.choose(sent["kind"], visit)
                 filing.begin_about(sent.get("re", ""), visit)
+                filing.values["text"] = sent.get("text", "")
             return filing
         case "order":
             order = OrderWork(docket.case)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from underseal.docket.names import CaseType
+from underseal.doing.openings import OpeningKind
 from underseal.screen.desk_forms import Group, HeldPdf, Option
 from underseal.screen.desk_pages import DeskState
 from underseal.screen.environment import render
@@ -29,6 +31,7 @@ class OpeningForm:
     reads: str = ""
     asks: frozenset[str] = frozenset()  # "text", "on_behalf", "as_to" by the kind; "civil", "judge", "own counsel"
     values: Mapping[str, str] = field(default_factory=dict)
+    caption_hint: str = ""
     stands: tuple[Option, ...] = ()  # public, sealed, hidden, where that is a choice
     may_seal: bool = False
     parties: tuple[PartyFields, ...] = ()
@@ -41,6 +44,15 @@ class OpeningForm:
     against_word: str = ""
     held: tuple[HeldPdf, ...] = ()
     example_day: str = ""  # until when it might be sealed, "09/30/2027"
+
+
+def caption_hint(opening: OpeningKind) -> str:
+    """What to write as the caption, and whether it may be left empty."""
+    if opening.applies:
+        return "As on the application. For example: In the Matter of the Search of 12 Quay Street."
+    if opening.type is CaseType.MISCELLANEOUS:
+        return "Left empty, it is made from the parties."
+    return "Left empty, it is made from the parties, where there is one on each side."
 
 
 def opening_page(
