@@ -19,13 +19,17 @@ from desk_house import (
     PROSECUTOR,
     SEALED_CLERK,
     House,
+    draft,
     paper,
 )
+from underseal.cli import desk_acts
 from underseal.cli import main as command_line
 from underseal.cli.desk_acts import ELSEWHERE
 from underseal.cli.main import main
 from underseal.desk import keyring
 from underseal.desk.session import Desk
+from underseal.docket.names import PersonId
+from underseal.docket.record import Counsel
 from underseal.doing.table import DOINGS
 
 
@@ -132,6 +136,42 @@ def test_access_is_widened_by_order_and_grant(terminal: Terminal, house: House) 
     code, _, err = terminal(SEALED_CLERK, "grant", case, "2-1", "--to", CIVIL)
     assert code == 1
     assert err.startswith(f"underseal: {CIVIL} may not be granted")
+
+
+def test_access_given_without_asking_the_court_is_given_beside_what_others_gave(
+    terminal: Terminal, house: House
+) -> None:
+    case = house.criminal_case()
+    house.exhibit_of(case)
+    for reader in (OTHER_DEFENCE, CIVIL):
+        order = ("order", case, "--text", f"adding {reader}", "--access", f"2-1={reader}", "--paragraph", "So.")
+        terminal.done(JUDGE, *order)
+    house.tick()
+    terminal.done(SEALED_CLERK, "sync")
+    terminal.done(JUDGE, "grant", case, "2-1", "--to", OTHER_DEFENCE)
+    given = terminal.done(SEALED_CLERK, "grant", case, "2-1", "--to", CIVIL, "--offline")
+    assert OTHER_DEFENCE in given.partition("members")[2]
+    (found,) = house.see(CIVIL)[1].readers.values()
+    assert {OTHER_DEFENCE, CIVIL} <= set(found)
+
+
+def test_what_changed_while_somebody_read_what_they_were_asked_is_not_filed(
+    terminal: Terminal, house: House, pdfs: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = house.criminal_case()
+    counsel = Counsel("Philippa Crane", PersonId(CIVIL))
+
+    def appears(asked: str) -> bool:
+        assert "will be opened by:" in asked
+        if "Philippa Crane" not in asked:
+            house.files(CIVIL, case, draft("notice-of-appearance", "", on_behalf=(KEEL,), counsel=counsel))
+        return True
+
+    monkeypatch.setattr(desk_acts, "confirmed", appears)
+    words = ("file", case, "--kind", "motion", "--text", "to Sever", "--for", KEEL, "--document", pdfs["motion"])
+    code, _, err = terminal(DEFENCE, *words, "--sealed", f"{pdfs['ledger']}=Exhibit A")
+    assert (code, "the record changed since this was shown, so nothing was filed" in err) == (1, True)
+    assert "number: 3" in terminal.done(DEFENCE, *words, "--sealed", f"{pdfs['ledger']}=Exhibit A")
 
 
 def test_the_clerks_commands(terminal: Terminal, house: House) -> None:

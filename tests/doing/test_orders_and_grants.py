@@ -46,6 +46,7 @@ from underseal.doing.refusals import (
     NobodyNew,
     NoSuchOrder,
     NotSealedHere,
+    ReadersChanged,
     RuledInPublic,
 )
 from underseal.doing.row import InCase
@@ -357,6 +358,23 @@ def test_a_sealed_case_is_listed_by_number_and_worked_in_by_either_name(house: H
 
 
 # Places.
+
+
+def test_access_planned_from_readers_of_the_past_is_not_given(house: House) -> None:
+    case = house.criminal_case()
+    stub = house.exhibit_of(case, LEDGER).stubs[0]
+    house.tick()
+    for reader in (OTHER_DEFENCE, CIVIL):
+        house.orders(case, f"adding {reader}", access=(AccessAt(stub, (reader,)),))
+    desk, view = house.see(SEALED_CLERK)
+    one, other = (GRANT.plan(desk, view, WiderAccess(case, stub, (reader,))) for reader in (OTHER_DEFENCE, CIVIL))
+    one.carry_out(desk, view)
+    with pytest.raises(ReadersChanged):  # its own desk has not read back yet what it sent
+        other.carry_out(desk, view)
+    with pytest.raises(ReadersChanged):
+        other.carry_out(*house.see(SEALED_CLERK))
+    assert grants(house, SEALED_CLERK, case, stub).new == (CIVIL,)
+    assert {OTHER_DEFENCE, CIVIL} <= set(house.see(CIVIL)[1].readers[stub])
 
 
 def test_places_name_what_is_sealed(house: House) -> None:

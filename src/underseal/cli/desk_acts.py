@@ -20,13 +20,15 @@ from underseal.cli.desk_session import (
     add_offline,
     confirmed,
     looking,
+    take_in,
     unlocked,
     warn,
 )
 from underseal.cli.output import FOUND_NOTHING_WRONG, fail, report, say_lines
 from underseal.desk.session import Desk
-from underseal.desk.view import View
+from underseal.desk.view import View, look
 from underseal.doing.filing import Planned
+from underseal.doing.grants import PlannedGrant
 from underseal.doing.row import Doing, FormField, fields_of
 from underseal.doing.table import DOINGS
 from underseal.facts.visible import visible
@@ -149,17 +151,34 @@ def _run(args: argparse.Namespace) -> int:
     doing = DOINGS[given.act]
     form = read_form(doing.form, given.form)
     with looking(args) if doing.needs_view else _unsynced(args) as (desk, view):
-        planned = doing.plan(desk, view, form)
-        foretold = "\n".join(map(visible, doing.summary(desk, view, planned)))
+        seen, planned = view, doing.plan(desk, view, form)
+        foretold = _foretold(doing, desk, seen, planned)
         if args.preview:
             say_lines(foretold)
             return FOUND_NOTHING_WRONG
         sealed = isinstance(planned, Planned) and bool(planned.steps)
-        if given.asks and sealed and not args.yes and not confirmed(f"{foretold}\nFile it?"):
-            return fail("nothing was filed")
-        result = planned.carry_out(desk, view)
+        if given.asks and sealed and not args.yes:
+            if not confirmed(f"{foretold}\nFile it?"):
+                return fail("nothing was filed")
+            seen, again = _planned_now(desk, doing, form)
+            if _foretold(doing, desk, seen, again) != foretold:
+                return fail("the record changed since this was shown, so nothing was filed; run it again")
+        elif isinstance(planned, PlannedGrant) and args.offline:  # it names every reader anew: those of now
+            seen, planned = _planned_now(desk, doing, form)
+        result = planned.carry_out(desk, seen)
     _report(args, given.act, plain(result))
     return FOUND_NOTHING_WRONG
+
+
+def _foretold(doing: Doing[Any, Any], desk: Desk, view: View | None, planned: Any) -> str:
+    return "\n".join(map(visible, doing.summary(desk, view, planned)))
+
+
+def _planned_now(desk: Desk, doing: Doing[Any, Any], form: Any) -> tuple[View | None, Any]:
+    """What an act comes to in the record of now: while somebody read what was shown, others went on filing."""
+    take_in(desk)
+    view = look(desk)
+    return view, doing.plan(desk, view, form)
 
 
 @contextlib.contextmanager

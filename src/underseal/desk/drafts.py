@@ -198,9 +198,16 @@ def sent(desk: Desk, attempt: Attempt) -> bool:
         return True
     if attempt.act is None and attempt.stub is None:
         return all(cell in desk.archive.events for cell in attempt.cells)
+    return leaf_of(desk, attempt) is not None
+
+
+def leaf_of(desk: Desk, attempt: Attempt) -> int | None:
+    """The leaf of the verified public log in which an upload's act or stub stands, if it stands in one."""
+    if attempt.act is None and attempt.stub is None:
+        return None
     named, stubs = str(attempt.act or attempt.stub).encode(), () if attempt.stub is None else (attempt.stub,)
-    bodies = (salted.body for salted in desk.archive.bodies if named in salted.body)
-    return any(is_body_of(body, attempt.act, stubs) for body in bodies)
+    bodies = ((leaf, salted.body) for leaf, salted in enumerate(desk.archive.bodies) if named in salted.body)
+    return next((leaf for leaf, body in bodies if is_body_of(body, attempt.act, stubs)), None)
 
 
 def parts_sent(desk: Desk, draft: Draft) -> int:

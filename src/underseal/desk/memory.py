@@ -24,6 +24,7 @@ class Memory:
     open_cells: Mapping[int, list[bytes]] = field(default_factory=dict)  # by tick
     open_found: tuple[Found, ...] = ()
     tried: dict[tuple[bytes, str, int], Found | None] = field(default_factory=dict)  # by cell's hash and key
+    replaced: set[bytes] = field(default_factory=set)  # commitments of epochs that this desk sent new ones for
     memo: Memo = field(default_factory=Memo)  # of cells' outcomes
 
     def __repr__(self) -> str:

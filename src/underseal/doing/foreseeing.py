@@ -16,6 +16,7 @@ from underseal.docket.commands import (
     ReleaseDocument,
 )
 from underseal.docket.docket import Docket
+from underseal.docket.names import OfficeId
 from underseal.docket.record import Access, Entry, Open
 from underseal.doing.acting import foresee, now, the_docket
 from underseal.doing.applications import named
@@ -108,12 +109,14 @@ def _opened(view: View, docket: Docket, access: Iterable[Access]) -> Iterator[st
 
 
 def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, ...]:
-    """Who will be able to open what is sealed, and what it opens to them."""
+    """Who will be able to open what is sealed, and what it opens to them; who can open it now, by the view."""
     del desk
-    docket = view.docket(planned.vault.case)
-    groups = (planned.new, [member for member in planned.members if member not in planned.new])
-    new, held = (joined([seer(view, member).name for member in group]) for group in groups)
-    written = count(len(planned.vault.acts), "filing")
+    vault = view.vaults.get(planned.subject, planned.vault)
+    docket = view.docket(vault.case)
+    new, held = (
+        joined([seer(view, one).name for one in group]) for group in (planned.new, map(OfficeId, vault.epoch.members))
+    )
+    written = count(len(vault.acts), "filing")
     more = f" The {written} in it so far, and what is filed in it from now on." if docket.hidden else ""
     return (
         f"{new} will be able to open {full_stop(planned.name)}{more}",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from underseal.acts.access import access_ordered, ordered_in_public
 from underseal.acts.law import permits
+from underseal.audit.errors import CourtUnreachable
 from underseal.desk.authority import Authority, CellOrder, PublicOrder
-from underseal.desk.errors import SealedToOthers
+from underseal.desk.errors import CourtRefused, DraftGone, NotEnrolledThere, SealedToOthers
 from underseal.desk.opening import open_filed
 from underseal.desk.session import Desk
 from underseal.desk.view import FoundAct, Vault, View
@@ -21,12 +22,12 @@ from underseal.doing import chance
 from underseal.doing.acting import foresee
 from underseal.doing.filing import Filed, Planned, hand_in
 from underseal.doing.places import subject_at
-from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready
+from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready, ReadersChanged
 from underseal.doing.sealed_names import name_at, published_on, unpublished
 from underseal.doing.sealing import grant_cells, seal_signed
 from underseal.envelope.vault import Epoch, new_epoch
 from underseal.sheet.words import day
-from underseal.wire.submission import Slotted, Submission
+from underseal.wire.submission import Answer, Slotted, Submission
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,34 @@ class PlannedGrant:
     def carry_out(self, desk: Desk, view: View) -> Granted:
         """Give a new epoch to everybody who reads already and to the new.
 
-        What was written so far is written into it again, so that the new can read it. Raises WithoutKeys, and what
+        What was written so far is written into it again, so that the new can read it. Raises ReadersChanged where it
+        was planned from readers of the past, whom it would bring back in place of those of now; WithoutKeys, and what
         sending raises.
         """
-        epoch = new_epoch(self.subject, self.members, self.vault.epoch.vault)
+        vault = self._unchanged(desk, view)
+        epoch = new_epoch(self.subject, self.members, vault.epoch.vault)
         events = list(grant_cells(desk, view.roster, epoch, self.members, self.authority))
-        copies, bodies = _copies(desk, view, self.vault, epoch)
-        answer = hand_in(desk, self.order, Submission(events=(*events, *copies)), bodies)
+        copies, bodies = _copies(desk, view, vault, epoch)
+        answer = self._sent(desk, Submission(events=(*events, *copies)), bodies)
         return Granted(self.subject, self.members, self.new, self.order, answer.receipts)
+
+    def _sent(self, desk: Desk, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:
+        """Hand it in, and plan no other from the same readers until the record shows it."""
+        replaced, planned = desk.memory.replaced, self.vault.epoch.commitment
+        replaced.add(planned)  # before it leaves: whether it arrived may never be known
+        try:
+            return hand_in(desk, self.order, submission, bodies)
+        except (CourtRefused, CourtUnreachable, DraftGone, NotEnrolledThere):  # nothing of it stands
+            replaced.discard(planned)
+            raise
+
+    def _unchanged(self, desk: Desk, view: View) -> Vault:
+        """What is opened, as it is now. Raises ReadersChanged."""
+        now_ = view.vaults.get(self.subject)
+        planned = self.vault.epoch.commitment
+        if now_ is None or now_.epoch.commitment != planned or planned in desk.memory.replaced:
+            raise ReadersChanged(self.subject)
+        return now_
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,13 @@ class NobodyNew(DeskError):
 
 
 @dataclass(eq=False)
+class ReadersChanged(DeskError):
+    """A grant names every reader anew, and this one was planned from readers who are no longer those of the subject."""
+
+    subject: Final[str]
+
+
+@dataclass(eq=False)
 class BadForm(DeskError):
     """A command, filing or cover sheet in JSON is not written as it must be."""
 

@@ -39,7 +39,8 @@ def foretell_import(desk: Desk, view: object, planned: PlannedImport) -> tuple[s
     if not planned.missing:
         return (f"{found.case.number} was imported before.",)
     missing = count(planned.entries, "entry", "entries")
-    return (f"{found.case.number}, {found.case.caption}: {missing} of it become public here.", *found.notes)
+    become = "becomes" if planned.entries == 1 else "become"
+    return (f"{found.case.number}, {found.case.caption}: {missing} of it {become} public here.", *found.notes)
 
 
 def foretell_office(desk: Desk, view: View | None, planned: PlannedOffice) -> tuple[str, ...]:

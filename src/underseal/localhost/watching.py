@@ -68,12 +68,16 @@ class Watch:
         with self._held(self._patience):
             return work(self.desk)
 
-    def act(self, work: Callable[[Desk, View], T]) -> T:
-        """Act on what was seen, then look anew.
+    def act(self, work: Callable[[Desk, View], T], *, anew: bool = False) -> T:
+        """Act on what was seen, then look anew; with `anew` before it too, and not where the court does not answer.
 
-        Raises NotSynced where nothing was seen, StillSyncing, and what the work raises.
+        Raises NotSynced where nothing was seen, StillSyncing, what kept it from looking, and what the work raises.
         """
         with self._held(self._patience):
+            if anew:
+                self.sight = self._renewed()
+                if self.sight.unreachable is not None:
+                    raise self.sight.unreachable
             if self.sight.view is None:
                 raise NotSynced(self.desk.keyring.court)
             try:

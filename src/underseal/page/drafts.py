@@ -15,6 +15,7 @@ from underseal.desk.drafts import (
     parts_sent,
     waiting,
 )
+from underseal.desk.drafts import sent as left
 from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.desk.sent import ActSent, FilingSent, SentFolder
 from underseal.desk.session import Desk
@@ -82,6 +83,17 @@ def sent_in(visit: Visit, month: str) -> list[FilingSent]:
     """Everything sent in a month, the newest first. Raises DamagedDrawer."""
     found = {one.name: one for one in (*SentFolder(visit.desk).of(month), *_sent_now(visit)) if one.month == month}
     return sorted(found.values(), key=lambda one: one.at, reverse=True)
+
+
+def sent_so_far(visit: Visit, work: Work) -> FilingSent:
+    """What was sent of a draft, in an earlier run of this desk too."""
+    here = {act.act for act in work.acts}
+    before: list[ActSent] = []
+    with suppress(*REFUSALS):  # what lies damaged there is said where it is listed
+        listed = SentFolder(visit.desk).find(work.name) if work.tried else None
+        before = [act for act in (listed.acts if listed else ()) if act.act not in here]
+    case = work.case or work.acts[-1].case
+    return FilingSent(work.name, case, work.what, now(visit.desk), (*before, *work.acts))
 
 
 def keep_sent(visit: Visit, sent: FilingSent) -> None:
@@ -172,16 +184,19 @@ def forget_filed(visit: Visit, work: Work) -> None:
 
 @contextmanager
 def noted(desk: Desk, work: Work) -> Iterator[None]:
-    """Note every upload of a kept draft before it leaves. Within, sending raises DraftGone."""
+    """Note every upload before it leaves; of a kept draft beside it, and then sending raises DraftGone within."""
+    before = {one.names for one in work.attempts[: work.tried] if one.part == work.carried and left(desk, one)}
 
     def note(submission: Submission) -> None:
-        uploads = _uploads(work.planned[work.carried])
+        uploads = len(before) + _uploads(work.planned[work.carried])
         attempt = attempt_of(submission, work.carried, len(work.planned), uploads)
-        if attempt is not None:
+        if attempt is None:
+            return
+        if work.kept:
             DraftFolder(desk).note(work.name, work.attempts, attempt)
-            work.attempts = (*work.attempts, attempt)
+        work.attempts = (*work.attempts, attempt)
 
-    desk.before_send = note if work.kept else None
+    desk.before_send = note
     try:
         yield
     finally:
@@ -234,9 +249,10 @@ def _find(visit: Visit, folder: DraftFolder, draft: Draft) -> None:
 
 def _keep_found(visit: Visit, draft: Draft, name: str, parts: int) -> None:
     """List what was sent of a draft before the desk stopped, unless that was still done then."""
-    if SentFolder(visit.desk).find(name) is None:
-        attempts = (attempt for attempt in draft.attempts if attempt.part < parts)
-        acts = tuple(_act_sent(visit.desk, draft, attempt) for attempt in attempts)
+    attempts = {attempt.names: attempt for attempt in draft.attempts if attempt.part < parts}
+    acts = tuple(_act_sent(visit.desk, draft, attempt) for attempt in attempts.values())
+    listed = SentFolder(visit.desk).find(name)
+    if listed is None or len(listed.acts) < len(acts):
         sent = FilingSent(name, draft.case, draft.what, draft.saved, acts)
         visit.unlocked.works[name] = sent
         keep_sent(visit, sent)

@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from underseal.desk.errors import BadReceipt
-from underseal.desk.sent import ActSent, FilingSent
+from underseal.audit.errors import CourtUnreachable
+from underseal.desk.errors import BadReceipt, DeskBusy, NotEnrolledThere
+from underseal.desk.sent import ActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReleaseDocument, ReopenCase
 from underseal.docket.names import ActId, CaseRef
-from underseal.doing.acting import now
 from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import FORM, REFUSALS, sentence
 from underseal.doing.filing import Filed, Planned
 from underseal.doing.grants import Granted, PlannedGrant, PlannedUnsealing
-from underseal.doing.importing import Took
+from underseal.doing.importing import PlannedImport, Took
 from underseal.doing.offices import OfficeRequest
-from underseal.doing.refusals import KeptForLater, NotTheActSent
+from underseal.doing.refusals import KeptForLater, NotTheActSent, ReadersChanged
 from underseal.doing.row import Prepared
+from underseal.page.after_all import left_after_all, signed_since, waits
 from underseal.page.answering import Visit
-from underseal.page.drafts import forget_filed, keep_sent, noted
-from underseal.page.work import Work
+from underseal.page.drafts import forget_filed, keep_sent, noted, sent_so_far
+from underseal.page.work import Work, acts_in
 from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count
@@ -31,6 +32,16 @@ CHANGED = (
     "The record changed since this was shown, or this draft was changed in another window, so nothing was signed. "
     "Here is what it comes to now: sign it only if it is right."
 )
+_NOT_FILED = "Not filed. "
+_PART_IMPORTED = (
+    "Not all of the page is imported: {signed} of the {parts} acts that import it are signed and sent or kept at this "
+    "desk, {rest}. Sign again to see what is left and go on. "
+)
+_WAIT = (
+    "Nothing was signed. What was signed of this page before is not yet in the record that this desk has read; it goes "
+    "out by itself. Sign again in a few minutes."
+)
+NOT_NOW = "The record changed since this was shown, so nothing was signed."
 
 
 def sign_and_file(visit: Visit, work: Work, shown: str) -> bool:
@@ -39,11 +50,12 @@ def sign_and_file(visit: Visit, work: Work, shown: str) -> bool:
     Why not is in the work's faults. What would now come out otherwise than it was shown is shown again instead.
     """
     while work.done is None and work.carried < len(work.planned):
-        if not visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown)):
+        if not (_left(visit, work) or _signed_next(visit, work, shown) or _left(visit, work)):
+            if work.acts:
+                keep_sent(visit, replace(sent_so_far(visit, work), what=f"{work.what}, in part"))
             return False
     if work.done is None and work.acts:
-        case = work.case or work.acts[-1].case
-        done = FilingSent(work.name, case, work.what, now(visit.desk), tuple(work.acts))
+        done = sent_so_far(visit, work)
         visit.unlocked.works[work.name] = work
         work.done = done
         keep_sent(visit, done)
@@ -52,31 +64,107 @@ def sign_and_file(visit: Visit, work: Work, shown: str) -> bool:
     return work.done is not None
 
 
+def _signed_next(visit: Visit, work: Work, shown: str) -> bool:
+    try:
+        return visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown), anew=_is_grant(work))
+    except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
+        work.faults[FORM] = _NOT_FILED + sentence(wrong)
+        return False
+
+
+def _is_grant(work: Work) -> bool:
+    """Whether it names readers anew, which is right only if it knows those of this moment."""
+    return any(isinstance(one, PlannedGrant) for one in work.planned)
+
+
 def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -> bool:
     work.faults = {}
-    planned = work.planned[work.carried]
+    before = len(work.attempts)
     try:
-        if not work.acts:
-            work.preview = work.look(desk, view, visit)
-        if work.preview is None or work.mark(work.preview) != shown:
-            work.faults[FORM] = CHANGED
+        if not _is_as_shown(desk, view, visit, work, shown):
             return False
         with noted(desk, work):
-            work.acts += acts_of(desk, view, planned, work.case)
-        work.carried += 1
+            for act in acts_of(desk, view, work.planned[work.carried], work.case, since=work.parted):
+                _count(work, act)
+    except ReadersChanged:
+        _show_anew(desk, view, visit, work)
     except REFUSALS as wrong:
-        work.faults[FORM] = f"Not filed. {sentence(wrong)}"
+        work.faults[FORM] = _not_done(desk, work, before, sentence(wrong))
+    return not work.faults
+
+
+def _count(work: Work, act: ActSent) -> None:
+    """Note an act as done, at once: whatever befalls the next, this one is not signed again."""
+    work.acts.append(act)
+    work.parted += 1
+    if work.parted == len(acts_in(work.planned[work.carried])):
+        work.carried, work.parted = work.carried + 1, 0
+
+
+def _is_as_shown(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -> bool:
+    """Whether it comes to what was shown; what it comes to now is shown instead."""
+    if work.again:
+        if waits(desk, work):
+            work.faults[FORM] = _WAIT
+        else:
+            _show_anew(desk, view, visit, work)
+        return False
+    if not work.carried and not work.parted:
+        work.preview = work.look(desk, view, visit)
+    if work.preview is None or work.mark(work.preview) != shown:
+        _show_anew(desk, view, visit, work)
         return False
     return True
 
 
-def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[ActSent, ...]:
-    """Carry a plan out. What was signed and could not be handed over is kept, and is no failure to file.
+def _left(visit: Visit, work: Work) -> bool:
+    """Whether its next act left, though it was refused or broke off: then it counts as done."""
+    if len(work.attempts) == work.tried or work.carried >= len(work.planned):
+        return False
+    head = _published(acts_in(work.planned[work.carried])[work.parted])
+    why = work.faults.get(FORM, "").removeprefix(_NOT_FILED)
+    found = visit.watch.use(lambda desk: left_after_all(desk, work, head, why))
+    if found is not None:
+        _count(work, found)
+        work.faults = {}
+    return found is not None
 
-    Each publishing of an unsealing is one act: that one is kept keeps the others from nothing.
+
+def _not_done(desk: Desk, work: Work, before: int, why: str) -> str:
+    """What of it is done and what is not, and why."""
+    planned = work.planned[work.carried] if work.carried < len(work.planned) else None
+    if isinstance(planned, PlannedImport):
+        signed, parts = signed_since(desk, work, before), len(planned.missing)
+        work.again = 0 < signed < parts
+        rest = f"{parts - signed} {'is' if parts - signed == 1 else 'are'} not signed"
+        return (_PART_IMPORTED.format(signed=signed, parts=parts, rest=rest) if work.again else _NOT_FILED) + why
+    whole, done = sum(len(acts_in(one)) for one in work.planned), len(work.acts)
+    if not work.carried and not work.parted:
+        return _NOT_FILED + why
+    published = all(isinstance(one, PlannedUnsealing) for one in work.planned)
+    things = f"{done} of {count(whole, 'paper' if published else 'filing')}"
+    verb = f"{'is' if done == 1 else 'are'} {'published' if published else 'filed'}"
+    others = "the other is not" if whole - done == 1 else f"the other {whole - done} are not"
+    return f"{things} {verb}; {others}. {why} Sign again to go on."
+
+
+def _show_anew(desk: Desk, view: View, visit: Visit, work: Work) -> None:
+    """Plan it as it comes to now and show that; or go back to the draft, which says why nothing comes of it."""
+    if work.plan_anew(desk, view):
+        work.preview = work.look(desk, view, visit)
+        work.faults[FORM] = CHANGED
+    else:
+        work.notes = [NOT_NOW]
+
+
+def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef, *, since: int = 0) -> Iterator[ActSent]:
+    """Carry a plan out, act by act. What was signed and could not be handed over is kept, and is no failure to file.
+
+    Each publishing of an unsealing is one act: that one is kept keeps the others from nothing, and that one is refused
+    undoes none before it; it goes on `since` that many were done.
     """
-    parts = planned.releases if isinstance(planned, PlannedUnsealing) else (planned,)
-    return tuple(act for part in parts for act in _carried_out(desk, view, part, case))
+    for part in acts_in(planned)[since:]:
+        yield from _carried_out(desk, view, part, case)
 
 
 def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[ActSent, ...]:
@@ -84,6 +172,8 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
     try:
         return tuple(_of(planned, planned.carry_out(desk, view), case))
     except KeptForLater as kept:
+        if isinstance(planned, PlannedImport) and len(planned.missing) > 1:
+            raise  # what comes after it is not signed
         return (ActSent("Signed, and kept at this desk", case, ActId(kept.act), kept=sentence(kept)),)
     except BadReceipt as kept:
         return (ActSent("Signed, and kept at this desk", case, act, kept=sentence(kept)),)
@@ -94,10 +184,7 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
 def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
     match result:
         case Filed():
-            public = planned.public if isinstance(planned, Planned) else None
-            head = _head(planned, result) if isinstance(planned, Planned) else ""
-            if isinstance(public, ReleaseDocument):
-                head = f"Published: {first_sentence(public.title) or 'the main document'}"
+            head = _published(planned) or (_head(planned, result) if isinstance(planned, Planned) else "")
             yield replace(of_filed(result), head=head) if head else of_filed(result)
         case Granted():
             of = f" to {planned.name}" if isinstance(planned, PlannedGrant) else ""
@@ -112,6 +199,14 @@ def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
         case OfficeRequest():
             said = (f"Take the file {result.request} to the registrar clerk.", f"Read out: {result.fingerprint}.")
             yield ActSent("The office’s keys are made", case, said=said)
+
+
+def _published(planned: Prepared) -> str:
+    """What a publishing publishes; of other plans nothing."""
+    public = planned.public if isinstance(planned, Planned) else None
+    if not isinstance(public, ReleaseDocument):
+        return ""
+    return f"Published: {first_sentence(public.title) or 'the main document'}"
 
 
 def _head(planned: Planned, filed: Filed) -> str:

@@ -47,6 +47,9 @@ class Work(ABC):
     preview: FilingPreview | None = None
     acts: list[ActSent] = field(default_factory=list)
     carried: int = 0  # how many of the plans are carried out
+    parted: int = 0  # how many acts of the next one are, where it is several
+    tried: int = 0  # how many uploads were noted before it was planned
+    again: bool = False  # whether part of its plan was carried out, so that the rest is to be planned first
     done: FilingSent | None = None
     begun: datetime | None = None
     touched: bool = False  # whether its owner saved anything of their own in it
@@ -108,7 +111,7 @@ class Work(ABC):
         return _mark(self.revision, [sha256(pdf) for _, pdf in self.papers()], asdict(preview))
 
     def drop_filed(self, parts: int) -> None:
-        """Drop the first parts of what it came to: they were filed before the desk stopped."""
+        """Drop the first parts of what it came to, which were filed before the rest could be."""
         del parts
 
     def prepare(self, visit: Visit) -> bool:
@@ -116,13 +119,22 @@ class Work(ABC):
         self.planned, self.preview = (), None
         if self.faults:
             return False
+        planned = visit.watch.use(lambda desk: self.plan_anew(desk, visit.view))
+        if planned:
+            self.preview = self.look(visit.desk, visit.view, visit)
+        return planned
+
+    def plan_anew(self, desk: Desk, view: View) -> bool:
+        """Plan what is left of it as it comes to in a view. Whether it can be signed; why not is in `faults`."""
+        if self.carried:
+            self.drop_filed(self.carried)
+        self.planned, self.preview = (), None
+        self.carried, self.parted, self.tried, self.again = 0, 0, len(self.attempts), False
         try:
-            planned = visit.watch.use(lambda desk: self.plan(desk, visit.view))
+            self.planned = self.plan(desk, view)
         except REFUSALS as wrong:
             self.faults[field_of(wrong, self.fields)] = sentence(wrong)
             return False
-        self.planned = planned
-        self.preview = self.look(visit.desk, visit.view, visit)
         return True
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
@@ -160,6 +172,11 @@ def filings(planned: Iterable[Prepared]) -> Iterator[Planned]:
             yield one
         elif isinstance(one, PlannedUnsealing):
             yield from one.releases
+
+
+def acts_in(planned: Prepared) -> tuple[Prepared, ...]:
+    """What is signed one after the other for a plan: each publishing of an unsealing is an act by itself."""
+    return planned.releases if isinstance(planned, PlannedUnsealing) else (planned,)
 
 
 def called(view: View, case: CaseRef) -> str:

@@ -1,0 +1,115 @@
+"""The record moves on while a preview stands open: what is signed is what was shown, and is right by now."""
+
+from copy import copy
+
+import pytest
+
+from desk_drafts import EXHIBIT, motion, started
+from desk_fixtures import Begun
+from desk_house import CIVIL, JUDGE, KEEL, OBSERVER, SEALED_CLERK, House, draft, exhibit_filed
+from desk_visitor import Visitor, refresh
+from underseal.docket.names import ActId, CaseRef, PersonId
+from underseal.docket.record import Counsel
+from underseal.doing.drafts import AccessAt
+from underseal.page.sending import CHANGED, NOT_NOW
+
+NAMES = {OBSERVER: "Noor Haddad", CIVIL: "Philippa Crane"}
+
+
+@pytest.fixture
+def case(begun: Begun) -> CaseRef:
+    return begun(exhibit_filed)
+
+
+@pytest.fixture
+def orders(house: House, case: CaseRef) -> dict[str, ActId]:
+    """The judge's orders, one for each, that they may open the exhibit."""
+    found = {one: house.orders(case, f"allowing {one}", access=(AccessAt("2-1", (one,)),)).act for one in NAMES}
+    house.tick()
+    return found
+
+
+def grant_shown(at: Visitor, order: ActId) -> str:
+    """Look over the access that an order gives. The preview's path."""
+    at.go("/orders/")
+    at.submit({"order": order}, action="/carry-out")
+    assert "will be able to open 2-1" in at.page.text
+    return at.path
+
+
+def signs(at: Visitor, preview: str) -> str:
+    at.go(preview)
+    return at.submit({"do": "sign"}, action="preview").text
+
+
+def readers(house: House, person: str) -> set[str]:
+    """Who can open the exhibit, as a person's desk has it."""
+    (found,) = house.see(person)[1].readers.values()
+    return set(found)
+
+
+@pytest.mark.parametrize("synced", [True, False])
+def test_access_signed_from_an_old_preview_takes_nobodys_access_away(
+    house: House, orders: dict[str, ActId], *, synced: bool
+) -> None:
+    clerk, judge = started(house, SEALED_CLERK), started(house, JUDGE)
+    theirs, ours = grant_shown(clerk, orders[OBSERVER]), grant_shown(judge, orders[CIVIL])
+    assert "Access given" in signs(judge, ours)
+    if synced:
+        house.tick()
+        refresh(clerk)
+    again = signs(clerk, theirs)
+    assert CHANGED in again
+    assert "It is open to" in again
+    assert NAMES[CIVIL] in again.partition("It is open to")[2]
+    assert "Access given" in clerk.submit({"do": "sign"}, action="preview").text
+    house.tick()
+    for person in (SEALED_CLERK, JUDGE, *NAMES):
+        assert readers(house, person) >= set(NAMES), person
+
+
+def test_two_windows_of_one_desk_give_access_to_both(house: House, orders: dict[str, ActId]) -> None:
+    at = started(house, SEALED_CLERK)
+    other = copy(at)
+    first, second = grant_shown(at, orders[OBSERVER]), grant_shown(other, orders[CIVIL])
+    assert "Access given" in signs(at, first)
+    assert CHANGED in signs(other, second)
+    assert "Access given" in other.submit({"do": "sign"}, action="preview").text
+    house.tick()
+    assert readers(house, CIVIL) >= set(NAMES)
+
+
+def test_access_that_somebody_else_gave_meanwhile_is_not_given_twice(house: House, orders: dict[str, ActId]) -> None:
+    clerk, judge = started(house, SEALED_CLERK), started(house, JUDGE)
+    theirs, ours = grant_shown(clerk, orders[CIVIL]), grant_shown(judge, orders[CIVIL])
+    assert "Access given" in signs(judge, ours)
+    said = signs(clerk, theirs)
+    assert NOT_NOW in said
+    assert "Everybody named can already open" in said
+    assert "will be able to open" not in said
+
+
+def test_access_is_not_given_while_the_court_does_not_answer(house: House, orders: dict[str, ActId]) -> None:
+    at = started(house, SEALED_CLERK)
+    preview = grant_shown(at, orders[CIVIL])
+    house.down = True
+    assert "Not filed. No answer from the court" in signs(at, preview)
+    house.down = False
+    house.tick()
+    assert CIVIL not in readers(house, SEALED_CLERK)
+    assert "Access given" in signs(at, preview)
+
+
+def test_counsel_who_appeared_meanwhile_can_open_what_is_filed_then(house: House, case: CaseRef) -> None:
+    at = motion(house, case)
+    at.submit({"title": "Exhibit A", "shown": "stub", "do": "add"}, {"file": EXHIBIT})
+    at.submit({"do": "preview"})
+    preview = at.path
+    counsel = Counsel(NAMES[CIVIL], PersonId(CIVIL))
+    house.files(CIVIL, case, draft("notice-of-appearance", "", on_behalf=(KEEL,), counsel=counsel))
+    refresh(at)
+    assert CHANGED in signs(at, preview)
+    assert "Filed" in signs(at, preview)
+    house.tick()
+    found = house.see(CIVIL)[1]
+    assert any(CIVIL in members for members in found.readers.values())
