@@ -210,6 +210,16 @@ def leaf_of(desk: Desk, attempt: Attempt) -> int | None:
     return next((leaf for leaf, body in bodies if is_body_of(body, attempt.act, stubs)), None)
 
 
+def are_waiting(desk: Desk, attempts: Iterable[Attempt]) -> bool:
+    """Whether the outbox has one of them: a verified log does not hold it yet."""
+    return any(waiting(desk, one) is not None for one in attempts)
+
+
+def count_sent(desk: Desk, attempts: Iterable[Attempt]) -> int:
+    """How many of them were sent."""
+    return sum(sent(desk, one) for one in attempts)
+
+
 def parts_sent(desk: Desk, draft: Draft) -> int:
     """How many of a draft's parts have left whole, from the first on."""
     done = 0

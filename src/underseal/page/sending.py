@@ -1,33 +1,24 @@
 """Signing what was shown, and sending it, once."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from underseal.audit.errors import CourtUnreachable
-from underseal.desk.errors import BadReceipt, DeskBusy, NotEnrolledThere
+from underseal.batch.acts_sent import acts_in, acts_of, published
+from underseal.desk.drafts import are_waiting, count_sent
+from underseal.desk.errors import DeskBusy, NotEnrolledThere
 from underseal.desk.sent import ActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReleaseDocument, ReopenCase
-from underseal.docket.names import ActId, CaseRef
-from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import FORM, REFUSALS, sentence
-from underseal.doing.filing import Filed, Planned
-from underseal.doing.grants import Granted, PlannedGrant, PlannedUnsealing
-from underseal.doing.importing import PlannedImport, Took
-from underseal.doing.offices import OfficeRequest
-from underseal.doing.refusals import KeptForLater, NotTheActSent, ReadersChanged
-from underseal.doing.row import Prepared
-from underseal.page.after_all import left_after_all, signed_since, waits
+from underseal.doing.grants import PlannedGrant, PlannedUnsealing
+from underseal.doing.importing import PlannedImport
+from underseal.doing.refusals import ReadersChanged
+from underseal.page.after_all import left_after_all
 from underseal.page.answering import Visit
 from underseal.page.drafts import forget_filed, keep_sent, noted, sent_so_far
-from underseal.page.work import Work, acts_in
-from underseal.sheet.heading import SEALED_CAPTION
-from underseal.sheet.text import first_sentence
+from underseal.page.work import Work
 from underseal.sheet.words import count
-from underseal.wire.submission import StubCaseRequest
 
-_TAKES_EFFECT = "Sent. It takes effect at every desk within minutes, when the court’s record is next added to."
 CHANGED = (
     "The record changed since this was shown, or this draft was changed in another window, so nothing was signed. "
     "Here is what it comes to now: sign it only if it is right."
@@ -104,7 +95,7 @@ def _count(work: Work, act: ActSent) -> None:
 def _is_as_shown(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -> bool:
     """Whether it comes to what was shown; what it comes to now is shown instead."""
     if work.again:
-        if waits(desk, work):
+        if are_waiting(desk, work.attempts):
             work.faults[FORM] = _WAIT
         else:
             _show_anew(desk, view, visit, work)
@@ -121,7 +112,7 @@ def _left(visit: Visit, work: Work) -> bool:
     """Whether its next act left, though it was refused or broke off: then it counts as done."""
     if len(work.attempts) == work.tried or work.carried >= len(work.planned):
         return False
-    head = _published(acts_in(work.planned[work.carried])[work.parted])
+    head = published(acts_in(work.planned[work.carried])[work.parted])
     why = work.faults.get(FORM, "").removeprefix(_NOT_FILED)
     found = visit.watch.use(lambda desk: left_after_all(desk, work, head, why))
     if found is not None:
@@ -134,7 +125,7 @@ def _not_done(desk: Desk, work: Work, before: int, why: str) -> str:
     """What of it is done and what is not, and why."""
     planned = work.planned[work.carried] if work.carried < len(work.planned) else None
     if isinstance(planned, PlannedImport):
-        signed, parts = signed_since(desk, work, before), len(planned.missing)
+        signed, parts = count_sent(desk, work.attempts[before:]), len(planned.missing)
         work.again = 0 < signed < parts
         rest = f"{parts - signed} {'is' if parts - signed == 1 else 'are'} not signed"
         return (_PART_IMPORTED.format(signed=signed, parts=parts, rest=rest) if work.again else _NOT_FILED) + why
@@ -150,88 +141,8 @@ def _not_done(desk: Desk, work: Work, before: int, why: str) -> str:
 
 def _show_anew(desk: Desk, view: View, visit: Visit, work: Work) -> None:
     """Plan it as it comes to now and show that; or go back to the draft, which says why nothing comes of it."""
-    if work.plan_anew(desk, view):
+    if work.renew(desk, view):
         work.preview = work.look(desk, view, visit)
         work.faults[FORM] = CHANGED
     else:
         work.notes = [NOT_NOW]
-
-
-def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef, *, since: int = 0) -> Iterator[ActSent]:
-    """Carry a plan out, act by act. What was signed and could not be handed over is kept, and is no failure to file.
-
-    Each publishing of an unsealing is one act: that one is kept keeps the others from nothing, and that one is refused
-    undoes none before it; it goes on `since` that many were done.
-    """
-    for part in acts_in(planned)[since:]:
-        yield from _carried_out(desk, view, part, case)
-
-
-def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[ActSent, ...]:
-    act = planned.act if isinstance(planned, Planned) else None
-    try:
-        return tuple(_of(planned, planned.carry_out(desk, view), case))
-    except KeptForLater as kept:
-        if isinstance(planned, PlannedImport) and len(planned.missing) > 1:
-            raise  # what comes after it is not signed
-        return (ActSent("Signed, and kept at this desk", case, ActId(kept.act), kept=sentence(kept)),)
-    except BadReceipt as kept:
-        return (ActSent("Signed, and kept at this desk", case, act, kept=sentence(kept)),)
-    except NotTheActSent as wrong:
-        return (ActSent("The court’s answer is not to what was sent", case, act, kept=sentence(wrong), broken=True),)
-
-
-def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
-    match result:
-        case Filed():
-            head = _published(planned) or (_head(planned, result) if isinstance(planned, Planned) else "")
-            yield replace(of_filed(result), head=head) if head else of_filed(result)
-        case Granted():
-            of = f" to {planned.name}" if isinstance(planned, PlannedGrant) else ""
-            yield ActSent(f"Access given{of}, as ordered", case, receipts=result.receipts)
-        case Took():
-            took = f"{count(result.entries, 'entry', 'entries')} of the page stand on the docket here."
-            yield ActSent(f"{result.case} imported", result.case, said=(took,))
-        case Admitted():
-            yield ActSent(f"{result.name} is admitted", case, said=(_TAKES_EFFECT,))
-        case LogAdmitted():
-            yield ActSent("The court’s keys are certified", case, said=(_TAKES_EFFECT,))
-        case OfficeRequest():
-            said = (f"Take the file {result.request} to the registrar clerk.", f"Read out: {result.fingerprint}.")
-            yield ActSent("The office’s keys are made", case, said=said)
-
-
-def _published(planned: Prepared) -> str:
-    """What a publishing publishes; of other plans nothing."""
-    public = planned.public if isinstance(planned, Planned) else None
-    if not isinstance(public, ReleaseDocument):
-        return ""
-    return f"Published: {first_sentence(public.title) or 'the main document'}"
-
-
-def _head(planned: Planned, filed: Filed) -> str:
-    """What came of a plan that opens, closes or corrects something; of other plans nothing."""
-    match planned.public:
-        case OpenCase():
-            return f"Case {filed.case} is open"
-        case CloseCase():
-            return f"Case {filed.case} is closed"
-        case ReopenCase():
-            return f"Case {filed.case} is open again"
-        case CorrectEntry():
-            return f"Entry {planned.public.entry} of {filed.case} is corrected"
-    if isinstance(planned.stub, StubCaseRequest):
-        return f"Case {filed.listed} is open, listed as “{SEALED_CAPTION}”"
-    hidden = any(isinstance(step.command, OpenSealedCase) for step in planned.steps)
-    return "A hidden case is open" if hidden else ""
-
-
-def of_filed(filed: Filed) -> ActSent:
-    """A filing as an act."""
-    if filed.number is not None:
-        head = f"Entry {filed.number} of {filed.case}"
-    elif filed.leaf is not None:
-        head = f"An entry of {filed.case}, without a number"
-    else:
-        head = "An entry the public never sees"
-    return ActSent(head, filed.case, filed.act, filed.number, filed.leaf, filed.stubs, filed.receipts)

@@ -119,12 +119,12 @@ class Work(ABC):
         self.planned, self.preview = (), None
         if self.faults:
             return False
-        planned = visit.watch.use(lambda desk: self.plan_anew(desk, visit.view))
+        planned = visit.watch.use(lambda desk: self.renew(desk, visit.view))
         if planned:
             self.preview = self.look(visit.desk, visit.view, visit)
         return planned
 
-    def plan_anew(self, desk: Desk, view: View) -> bool:
+    def renew(self, desk: Desk, view: View) -> bool:
         """Plan what is left of it as it comes to in a view. Whether it can be signed; why not is in `faults`."""
         if self.carried:
             self.drop_filed(self.carried)
@@ -172,11 +172,6 @@ def filings(planned: Iterable[Prepared]) -> Iterator[Planned]:
             yield one
         elif isinstance(one, PlannedUnsealing):
             yield from one.releases
-
-
-def acts_in(planned: Prepared) -> tuple[Prepared, ...]:
-    """What is signed one after the other for a plan: each publishing of an unsealing is an act by itself."""
-    return planned.releases if isinstance(planned, PlannedUnsealing) else (planned,)
 
 
 def called(view: View, case: CaseRef) -> str:

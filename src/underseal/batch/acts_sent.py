@@ -1,0 +1,134 @@
+"""What came of a plan, as the acts that were sent: as the court answered, or as the desk found where no answer came."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from underseal.desk.drafts import Attempt, leaf_of, waiting
+from underseal.desk.errors import BadReceipt
+from underseal.desk.sent import ActSent
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReleaseDocument, ReopenCase
+from underseal.docket.events import EntryFiled, StubEntered
+from underseal.docket.names import ActId, CaseRef, EntryNumber
+from underseal.doing.enrol import Admitted, LogAdmitted
+from underseal.doing.faults import sentence
+from underseal.doing.filing import Filed, Planned
+from underseal.doing.grants import Granted, PlannedGrant, PlannedUnsealing
+from underseal.doing.importing import PlannedImport, Took
+from underseal.doing.offices import OfficeRequest
+from underseal.doing.refusals import KeptForLater, NotTheActSent
+from underseal.doing.row import Prepared
+from underseal.sheet.heading import SEALED_CAPTION
+from underseal.sheet.text import first_sentence
+from underseal.sheet.words import count
+from underseal.wire.codec import parse
+from underseal.wire.leaf import Body
+from underseal.wire.submission import StubCaseRequest
+
+_TAKES_EFFECT = "Sent. It takes effect at every desk within minutes, when the court’s record is next added to."
+_STANDS = "It stands in the log that this desk verified."
+
+
+def acts_in(planned: Prepared) -> tuple[Prepared, ...]:
+    """What is signed one after the other for a plan: each publishing of an unsealing is an act by itself."""
+    return planned.releases if isinstance(planned, PlannedUnsealing) else (planned,)
+
+
+def act_found(desk: Desk, attempt: Attempt, known: ActSent, waits: str, *, named: bool) -> ActSent:
+    """The leaf of an upload; or that it waits at this desk, and why."""
+    pending, leaf = waiting(desk, attempt), leaf_of(desk, attempt)
+    stubs = () if attempt.stub is None else (attempt.stub,)
+    if leaf is not None:
+        number = _number(desk, leaf)
+        head = known.head if named or number is None else f"Entry {number} of {known.case}"
+        receipts = () if pending is None else pending.receipts
+        return replace(known, head=head, number=number, leaf=leaf, stubs=stubs, receipts=receipts)
+    if pending is None:
+        return replace(known, said=(_STANDS,))
+    return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept="" if pending.answered else waits)
+
+
+def _number(desk: Desk, leaf: int) -> EntryNumber | None:
+    events = parse(Body, desk.archive.bodies[leaf].body).events
+    return next((one.number for one in events if isinstance(one, EntryFiled | StubEntered)), None)
+
+
+def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef, *, since: int = 0) -> Iterator[ActSent]:
+    """Carry a plan out, act by act. What was signed and could not be handed over is kept, and is no failure to file.
+
+    Each publishing of an unsealing is one act: that one is kept keeps the others from nothing, and that one is refused
+    undoes none before it; it goes on `since` that many were done.
+    """
+    for part in acts_in(planned)[since:]:
+        yield from _carried_out(desk, view, part, case)
+
+
+def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[ActSent, ...]:
+    act = planned.act if isinstance(planned, Planned) else None
+    try:
+        return tuple(_of(planned, planned.carry_out(desk, view), case))
+    except KeptForLater as kept:
+        if isinstance(planned, PlannedImport) and len(planned.missing) > 1:
+            raise  # what comes after it is not signed
+        return (ActSent("Signed, and kept at this desk", case, ActId(kept.act), kept=sentence(kept)),)
+    except BadReceipt as kept:
+        return (ActSent("Signed, and kept at this desk", case, act, kept=sentence(kept)),)
+    except NotTheActSent as wrong:
+        return (ActSent("The court’s answer is not to what was sent", case, act, kept=sentence(wrong), broken=True),)
+
+
+def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
+    match result:
+        case Filed():
+            head = published(planned) or (_head(planned, result) if isinstance(planned, Planned) else "")
+            yield replace(of_filed(result), head=head) if head else of_filed(result)
+        case Granted():
+            of = f" to {planned.name}" if isinstance(planned, PlannedGrant) else ""
+            yield ActSent(f"Access given{of}, as ordered", case, receipts=result.receipts)
+        case Took():
+            took = f"{count(result.entries, 'entry', 'entries')} of the page stand on the docket here."
+            yield ActSent(f"{result.case} imported", result.case, said=(took,))
+        case Admitted():
+            yield ActSent(f"{result.name} is admitted", case, said=(_TAKES_EFFECT,))
+        case LogAdmitted():
+            yield ActSent("The court’s keys are certified", case, said=(_TAKES_EFFECT,))
+        case OfficeRequest():
+            said = (f"Take the file {result.request} to the registrar clerk.", f"Read out: {result.fingerprint}.")
+            yield ActSent("The office’s keys are made", case, said=said)
+
+
+def published(planned: Prepared) -> str:
+    """What a publishing publishes; of other plans nothing."""
+    public = planned.public if isinstance(planned, Planned) else None
+    if not isinstance(public, ReleaseDocument):
+        return ""
+    return f"Published: {first_sentence(public.title) or 'the main document'}"
+
+
+def _head(planned: Planned, filed: Filed) -> str:
+    """What came of a plan that opens, closes or corrects something; of other plans nothing."""
+    match planned.public:
+        case OpenCase():
+            return f"Case {filed.case} is open"
+        case CloseCase():
+            return f"Case {filed.case} is closed"
+        case ReopenCase():
+            return f"Case {filed.case} is open again"
+        case CorrectEntry():
+            return f"Entry {planned.public.entry} of {filed.case} is corrected"
+    if isinstance(planned.stub, StubCaseRequest):
+        return f"Case {filed.listed} is open, listed as “{SEALED_CAPTION}”"
+    hidden = any(isinstance(step.command, OpenSealedCase) for step in planned.steps)
+    return "A hidden case is open" if hidden else ""
+
+
+def of_filed(filed: Filed) -> ActSent:
+    """A filing as an act."""
+    if filed.number is not None:
+        head = f"Entry {filed.number} of {filed.case}"
+    elif filed.leaf is not None:
+        head = f"An entry of {filed.case}, without a number"
+    else:
+        head = "An entry the public never sees"
+    return ActSent(head, filed.case, filed.act, filed.number, filed.leaf, filed.stubs, filed.receipts)
