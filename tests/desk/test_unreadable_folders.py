@@ -20,8 +20,8 @@ from underseal.desk.errors import DamagedDrawer, DiskRefused
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.localhost import watching
+from underseal.localhost.status import desk_state
 from underseal.localhost.watching import Watch
-from underseal.page.status import desk_state
 
 BAD_SECTOR, KEPT_OUT = errno.EIO, errno.EACCES
 

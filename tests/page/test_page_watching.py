@@ -15,8 +15,8 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
+from underseal.localhost.status import desk_state, problem_of
 from underseal.localhost.watching import DeskSight, Watch
-from underseal.page.status import desk_state, problem_of
 from underseal.sheet.words import as_sentence
 
 Desks = Callable[[str], Desk]

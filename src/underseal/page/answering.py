@@ -18,8 +18,8 @@ from underseal.docket.record import Role
 from underseal.envelope.names import Holder
 from underseal.localhost.guard import ACCESS, HEADERS
 from underseal.localhost.session import DeskSession, Unlocked
+from underseal.localhost.status import desk_state, problem_of
 from underseal.localhost.watching import DeskSight, Watch
-from underseal.page.status import desk_state, problem_of
 from underseal.screen.desk_pages import DeskState, absent_page, desk_problem
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_folder, case_path
