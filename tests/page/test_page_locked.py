@@ -203,12 +203,12 @@ def test_a_page_that_this_computer_refuses_a_file_is_told_and_the_desk_goes_on(
     at: Visitor, case: CaseRef, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_cabinet: Cabinet, _name: str) -> bool:
-        raise OSError(errno.ENOSPC, "No space left on device", "/home/stroud/desk/sent/ab12")
+        raise OSError(errno.ENOSPC, "No space left on device", "/desks/stroud/desk/sent/ab12")
 
     signed_in(at)
     with monkeypatch.context() as patch:
         patch.setattr(Cabinet, "holds", full)
         page = at.go("/sent/")
     assert "This computer's disk is full: make room on it" in page.text
-    assert "/home/stroud" not in page.text
+    assert "/desks/stroud" not in page.text
     assert at.go("/sent/").status == 200
