@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, people, rule_members
 from underseal.desk.courtinfo import court_info
+from underseal.desk.previews import FilingPreview, NamedReader, Readers
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
@@ -20,7 +21,6 @@ from underseal.doing.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
 from underseal.doing.naming import key_holders, names_on_roster
-from underseal.doing.previews import FilingPreview, NamedReader, Readers
 from underseal.doing.sealed_names import filing_name
 from underseal.doing.sealing import SealedStep
 from underseal.sheet.people import judge_name

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
+from underseal.desk.previews import FilingPreview
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -21,7 +22,6 @@ from underseal.doing.faults import closed_words
 from underseal.doing.filing import Planned
 from underseal.doing.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.doing.planning import FilingInCase
-from underseal.doing.previews import FilingPreview
 from underseal.doing.sealed_names import unpublished
 from underseal.doing.sealed_until import example_day
 from underseal.doing.table import FILE

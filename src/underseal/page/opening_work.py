@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
+from underseal.desk.previews import FilingPreview
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Person
@@ -30,7 +31,6 @@ from underseal.doing.openings import (
     stands_for_opening,
 )
 from underseal.doing.planning import NewCase
-from underseal.doing.previews import FilingPreview
 from underseal.doing.sealed_until import example_day
 from underseal.doing.table import OPEN_CASE
 from underseal.page.answering import Visit

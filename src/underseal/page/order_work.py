@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
+from underseal.desk.previews import FilingPreview
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -23,7 +24,6 @@ from underseal.doing.foreseeing import ruled
 from underseal.doing.order_effects import Effect, after_decision, at_odds, effects, proposed_text, unsaid
 from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.places import stubs_in
-from underseal.doing.previews import FilingPreview
 from underseal.doing.provisional import asks_to_seal, provisional
 from underseal.doing.row import Prepared
 from underseal.doing.sealed_motions import parties_to, sealed_motion
