@@ -59,7 +59,7 @@ WALK = (
     Stop(
         CLERK.person,
         "Sign in. Click “Cases”, then “United States v. Pell”",
-        "The docket clerk keeps this docket too (“Enter minutes”, “Reopen the case”), but has no key to entry 7, and "
+        "The docket clerk keeps this docket too (“Reopen the case”), but has no key to entry 7, and "
         "sees what the public sees.",
     ),
     Stop(
