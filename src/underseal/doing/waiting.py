@@ -15,7 +15,7 @@ from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, Person
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Deadline, Entry, Role
 from underseal.docket.sides import parties_of, side
-from underseal.docket.stubs import is_whole_entry, sealed_filings
+from underseal.docket.stubs import paper_behind, sealed_filings
 from underseal.doing.applications import Application, applications
 from underseal.doing.briefs import told_of_service
 from underseal.doing.offering import kinds_for
@@ -245,10 +245,10 @@ def sealed_motions(docket: Docket, what: Next) -> Iterator[Awaited]:
     orders = [entry.re for entry in docket.entries if entry.kind in KINDS and KINDS[entry.kind].order]
     orders += [filed.filing.re for filed in sealed_filings(docket) if KINDS[filed.filing.kind].order]
     answered = {number for about in orders for number in about}
-    for stub, filed in docket.sealed.behind:
-        entry = docket.entries.find(stub)
-        whole = entry is not None and is_whole_entry(docket, stub) and entry.number not in answered
-        if whole and KINDS[filed.filing.kind].motion and unpublished(docket, stub):
+    for entry in docket.entries:
+        stub = entry.stub.stub if entry.stub is not None and entry.number not in answered else None
+        filed = paper_behind(docket, stub) if stub is not None else None
+        if stub and filed and KINDS[filed.filing.kind].motion and unpublished(docket, stub):
             yield _under_seal(docket, filed, what)
 
 
