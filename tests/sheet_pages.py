@@ -4,11 +4,11 @@ from datetime import date
 
 from sheet_cast import COURT, KEYS, OFFICES, PUBLIC_REGISTER, ROSTER, STATE, WRITTEN
 from sheet_examples import civil_example, desk_example, hidden_example, listed_example, public_example
-from underseal.desk.previews import FilingPreview
+from underseal.caseload.desk_rows import HIDDEN_PENDING
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
-from underseal.doing.desk_rows import HIDDEN_PENDING
+from underseal.doing.previews import FilingPreview
 from underseal.screen.desk_forms import (
     FewFields,
     FieldAsked,

@@ -23,6 +23,8 @@ from desk_house import (
     paper,
     party,
 )
+from underseal.caseload.errors import NotSealedHere
+from underseal.caseload.places import subject_at
 from underseal.desk.authority import PublicOrder, Rule
 from underseal.desk.errors import NothingToOpen, RefusedGrant, SealedToOthers
 from underseal.desk.opening import open_filed, open_paper, open_public
@@ -38,14 +40,12 @@ from underseal.doing.drafts import AccessAt, CoverSheet, DraftDocument, FilingDr
 from underseal.doing.filing import Filed
 from underseal.doing.grants import Granted, Unsealing, WiderAccess
 from underseal.doing.orders import Hearing, OrderInCase
-from underseal.doing.places import subject_at
 from underseal.doing.planning import FilingInCase, NewCase
 from underseal.doing.refusals import (
     ApprovedUnderSeal,
     NeedsAStandingOrder,
     NobodyNew,
     NoSuchOrder,
-    NotSealedHere,
     ReadersChanged,
     RuledInPublic,
 )

@@ -224,7 +224,7 @@ def test_the_running_court_holds_no_module_that_can_decrypt(
     assert {
         name
         for name in rooms
-        if name.startswith(("underseal.desk", "underseal.doing", "underseal.drill", "underseal.demo"))
+        if name.startswith(("underseal.desk", "underseal.caseload", "underseal.doing", "underseal.drill", "underseal.demo"))
     } == set()
     assert rooms & forbidden_to_the_court() == set()
 

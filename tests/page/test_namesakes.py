@@ -7,16 +7,16 @@ import pytest
 from desk_fixtures import Begun
 from desk_house import DEFENCE, JUDGE, KEEL, REGISTRAR_CLERK, House, case_open, draft, exhibit, paper
 from desk_visitor import visitor
-from underseal.desk.previews import Readers
+from underseal.caseload import naming
+from underseal.caseload.naming import Names, folded
 from underseal.docket.docket import Register
 from underseal.docket.names import CaseRef, OfficeId, PersonId
 from underseal.docket.record import Role
-from underseal.doing import naming
 from underseal.doing.coming import readers_of
 from underseal.doing.drafts import DraftDocument
 from underseal.doing.enrol import fingerprint
-from underseal.doing.naming import Names, folded
 from underseal.doing.planning import FilingInCase, plan_filing
+from underseal.doing.previews import Readers
 from underseal.envelope.identity import Identity, make_request
 from underseal.stage.credentials import certify
 

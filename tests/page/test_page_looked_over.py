@@ -8,9 +8,9 @@ from desk_drafts import motion_with_hidden_exhibit, started
 from desk_fixtures import Begun
 from desk_house import CIVIL, CLERK, JUDGE, SEALED_CLERK, House, exhibit_filed
 from desk_visitor import Visitor
+from underseal.caseload.waiting import Next, waiting_for
 from underseal.desk.looked_over import KEPT_DAYS, looked_over, mark_looked_over
 from underseal.docket.names import ActId, CaseRef, PersonId
-from underseal.doing.waiting import Next, waiting_for
 
 
 @pytest.fixture

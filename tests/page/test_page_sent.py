@@ -8,9 +8,9 @@ from desk_drafts import motion_with_hidden_exhibit, started
 from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, House, exhibit_filed
 from desk_visitor import Reply, Visitor, refresh
-from underseal.batch.acts_sent import acts_of
 from underseal.desk.sent import FilingSent, SentFolder
 from underseal.docket.names import ActId, CaseRef, EntryNumber, StubId
+from underseal.doing.acts_sent import acts_of
 from underseal.doing.filing import Filed
 from underseal.doing.grants import PlannedUnsealing
 from underseal.doing.refusals import KeptForLater

@@ -25,13 +25,13 @@ from desk_house import (
 )
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
+from underseal.caseload.waiting import Next, waiting_for
 from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
 from underseal.docket.record import Party, Role, StandingOrder
 from underseal.doing.drafts import CoverSheet
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, ORDER
-from underseal.doing.waiting import Next, waiting_for
 from underseal.stage.credentials import REGISTRAR_CLERK
 
 WARRANT = StandingOrder("Standing Order 26-3", "return of the warrant")

@@ -21,6 +21,10 @@ PLANTED = {
     ),
     "The court imports no cryptography itself": ("court/planted.py", "import cryptography"),
     "No part of the court takes it whole": ("court/web.py", "import underseal.court.court"),
+    "A caseload is read: nothing of it is signed, encrypted or sent": (
+        "caseload/planted.py",
+        "import underseal.wire.act",
+    ),
     "Doors and sheets know no database and no key": ("sheet/planted.py", "import django.http"),
     "The law of the record is pure standard library": ("docket/planted.py", "import django.utils.timezone"),
     "Envelope and ledger know no web and no storage": ("ledger/planted.py", "import httpx"),

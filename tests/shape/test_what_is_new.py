@@ -47,7 +47,7 @@ def test_an_act_whose_form_is_its_command_stands_in_five_files_at_most(
     home = f"{decide.__module__.removeprefix('underseal.').replace('.', '/')}.py"
     found = {file for file, text in sources(repository).items() if re.search(rf"\b{command.__name__}\b", text)}
     allowed = {"docket/commands.py", "docket/events.py", "docket/powers.py", "doing/table.py", home}
-    telling = {"doing/foreseeing.py", "batch/acts_sent.py"}
+    telling = {"doing/foreseeing.py", "doing/acts_sent.py"}
     pages = {file for file in found if file.startswith("page/")} | (telling & found)
     assert found - pages <= allowed
     assert len(found - pages) <= MOST

@@ -3,14 +3,14 @@
 import textwrap
 from collections.abc import Iterator
 
+from underseal.caseload.desk_rows import DeskRow, Sight, WhoMaySee, desk_rows
+from underseal.caseload.naming import key_holders
+from underseal.caseload.places import the_docket
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, OfficeId
-from underseal.doing.acting import the_docket
-from underseal.doing.desk_rows import DeskRow, Sight, WhoMaySee, desk_rows
-from underseal.doing.naming import key_holders
 from underseal.envelope.names import Holder
 from underseal.facts.visible import visible
 from underseal.sheet.court_info import CourtInfo

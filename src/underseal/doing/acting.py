@@ -4,7 +4,7 @@ from datetime import datetime
 
 from underseal.acts.circumstances import Draws
 from underseal.acts.law import decide, fold
-from underseal.desk.errors import NothingToOpen, UnknownDevice
+from underseal.desk.errors import UnknownDevice
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import OpenCase, PublicCommand, SealedCommand
@@ -12,7 +12,6 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.events import Event
 from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.docket.record import Role
-from underseal.docket.stubs import case_behind
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 
 
@@ -27,17 +26,6 @@ def actor(desk: Desk, view: View) -> Person:
     if person is None:
         raise UnknownDevice(desk.keyring.person)
     return person
-
-
-def the_docket(view: View, case: CaseRef) -> Docket:
-    """The case; a sealed case named by its public number is the hidden one behind it, where this desk holds it.
-
-    Raises NothingToOpen.
-    """
-    found = case_behind(view.docket(case), view.dockets)
-    if found is None:
-        raise NothingToOpen(case)
-    return found
 
 
 def foresee(

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, people, rule_members
+from underseal.caseload.desk_rows import HIDDEN, HIDDEN_PENDING
+from underseal.caseload.naming import key_holders, names_on_roster
+from underseal.caseload.places import the_docket
+from underseal.caseload.sealed_names import filing_name
 from underseal.desk.courtinfo import court_info
-from underseal.desk.previews import FilingPreview, NamedReader, Readers
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
@@ -16,12 +19,10 @@ from underseal.docket.kinds import kind_of
 from underseal.docket.names import CaseRef, MemberId, PersonId
 from underseal.docket.record import Entry, StubState
 from underseal.docket.stubs import is_whole_entry, sealed_filings, stubbed
-from underseal.doing.acting import foresee, the_docket
-from underseal.doing.desk_rows import HIDDEN, HIDDEN_PENDING
+from underseal.doing.acting import foresee
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
-from underseal.doing.naming import key_holders, names_on_roster
-from underseal.doing.sealed_names import filing_name
+from underseal.doing.previews import FilingPreview, NamedReader, Readers
 from underseal.doing.sealing import SealedStep
 from underseal.sheet.people import judge_name
 from underseal.sheet.places import case_path

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from underseal.desk.courtinfo import court_info
-from underseal.desk.previews import FilingPreview
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import OpenCase
@@ -13,6 +12,7 @@ from underseal.doing.acting import foresee
 from underseal.doing.coming import coming_row, readers_of
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import open_to_all
+from underseal.doing.previews import FilingPreview
 from underseal.sheet.heading import Head, head, parties
 from underseal.sheet.words import joined
 

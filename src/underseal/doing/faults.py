@@ -3,6 +3,7 @@
 import re
 
 from underseal.audit.errors import AuditError
+from underseal.caseload.errors import NotSealedHere, SealingEnded, SealingEndsToday
 from underseal.desk.disk import disk_refused
 from underseal.desk.errors import DeskError
 from underseal.docket.docket import Docket
@@ -23,13 +24,10 @@ from underseal.doing.refusals import (
     FingerprintsDiffer,
     NeedsAStandingOrder,
     NothingToFile,
-    NotSealedHere,
     NotToBeAdmitted,
     OfAnotherCourt,
     OfficeExists,
     RuledInPublic,
-    SealingEnded,
-    SealingEndsToday,
 )
 from underseal.envelope.errors import EnvelopeError
 from underseal.exchange.errors import ExchangeError, NotADocketPage

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from underseal.audit.errors import CourtUnreachable
+from underseal.caseload.naming import known_as
+from underseal.caseload.sealed_names import filing_name
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -14,9 +16,7 @@ from underseal.docket.kinds import kind_of
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, StubId
 from underseal.docket.record import SealedFiling
 from underseal.doing.acting import sign
-from underseal.doing.naming import known_as
 from underseal.doing.refusals import KeptForLater, NotTheActSent
-from underseal.doing.sealed_names import filing_name
 from underseal.doing.sealing import SealedStep, seal_steps
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.names import Holder

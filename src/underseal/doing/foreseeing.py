@@ -5,6 +5,10 @@ from datetime import date
 
 from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve
+from underseal.caseload.applications import named
+from underseal.caseload.places import the_docket
+from underseal.caseload.provisional import left_unruled
+from underseal.caseload.sealed_names import name_at, order_name
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
@@ -18,12 +22,9 @@ from underseal.docket.commands import (
 from underseal.docket.docket import Docket
 from underseal.docket.names import OfficeId
 from underseal.docket.record import Access, Entry, Open
-from underseal.doing.acting import foresee, now, the_docket
-from underseal.doing.applications import named
+from underseal.doing.acting import foresee, now
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
-from underseal.doing.provisional import left_unruled
-from underseal.doing.sealed_names import name_at, order_name
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from underseal.acts.access import access_ordered, ordered_in_public
 from underseal.acts.law import permits
 from underseal.audit.errors import CourtUnreachable
+from underseal.caseload.places import subject_at
+from underseal.caseload.sealed_names import name_at, published_on, unpublished
 from underseal.desk.authority import Authority, CellOrder, PublicOrder
 from underseal.desk.errors import CourtRefused, DraftGone, NotEnrolledThere, SealedToOthers
 from underseal.desk.opening import open_filed
@@ -21,9 +23,7 @@ from underseal.docket.text import LONGEST
 from underseal.doing import chance
 from underseal.doing.acting import foresee
 from underseal.doing.filing import Filed, Planned, hand_in
-from underseal.doing.places import subject_at
 from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready, ReadersChanged
-from underseal.doing.sealed_names import name_at, published_on, unpublished
 from underseal.doing.sealing import grant_cells, seal_signed
 from underseal.envelope.vault import Epoch, new_epoch
 from underseal.sheet.words import day

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from underseal.caseload.places import stubs_in
+from underseal.caseload.provisional import asks_to_seal
+from underseal.caseload.sealed_names import place_of
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber, OfficeId
 from underseal.doing.drafts import Ruling
 from underseal.doing.filing import seer
-from underseal.doing.places import stubs_in
-from underseal.doing.provisional import asks_to_seal
-from underseal.doing.sealed_names import place_of
 from underseal.sheet.words import joined
 
 _SEALS = re.compile(r"\b(?:re)?seal|under seal", re.IGNORECASE)

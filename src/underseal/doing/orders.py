@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from underseal.caseload.places import the_docket
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -11,7 +12,7 @@ from underseal.docket.commands import EnterMinutes, PublicCommand
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.doing import chance
-from underseal.doing.acting import actor, foresee, now, the_docket
+from underseal.doing.acting import actor, foresee, now
 from underseal.doing.drafts import NO_RULING, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Planned
 from underseal.doing.planning import plan_entry

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, rule_members
+from underseal.caseload.places import subject_at, the_docket
+from underseal.caseload.sealed_until import check_sealed_until
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
@@ -20,10 +22,9 @@ from underseal.docket.kinds import Visibility, kind_of
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, StubId
 from underseal.docket.record import Access, Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.doing import chance
-from underseal.doing.acting import foresee, now, the_docket
+from underseal.doing.acting import foresee, now
 from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Planned
-from underseal.doing.places import subject_at
 from underseal.doing.refusals import (
     ApprovedUnderSeal,
     NeedsAStandingOrder,
@@ -31,7 +32,6 @@ from underseal.doing.refusals import (
     RuledInPublic,
     SealedOpening,
 )
-from underseal.doing.sealed_until import check_sealed_until
 from underseal.doing.sealing import SealedStep, seal_paper
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import PdfFacts, inspect

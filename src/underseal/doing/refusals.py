@@ -1,7 +1,6 @@
 """What the filing half of a desk refuses, one class a fact; each message says what to do. No message holds a secret."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from underseal.desk.errors import DeskError
@@ -106,20 +105,6 @@ class NeedsAStandingOrder(DeskError):
 
 
 @dataclass(eq=False)
-class SealingEnded(DeskError):
-    """What is to be hidden from now on would have ended on a day before today."""
-
-    ends: Final[date]
-
-
-@dataclass(eq=False)
-class SealingEndsToday(DeskError):
-    """What is to be hidden from now on would end on the day it is filed, before its judge has seen it."""
-
-    ends: Final[date]
-
-
-@dataclass(eq=False)
 class RuledInPublic(DeskError):
     """An order under seal would decide motions, or seal or unseal papers, which the public record must show."""
 
@@ -142,13 +127,6 @@ class KeptForLater(DeskError):
 
     act: Final[str]
     why: Final[str]
-
-
-@dataclass(eq=False)
-class NotSealedHere(DeskError):
-    """Nothing under that name is sealed on the docket this desk sees."""
-
-    thing: Final[str]
 
 
 @dataclass(eq=False)

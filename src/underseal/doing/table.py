@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from underseal.caseload.naming import key_holders, known_as, names_on_roster
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
@@ -20,7 +21,6 @@ from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import foretell, foretell_grant, foretell_unsealing
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
 from underseal.doing.importing import DocketPage, PlannedImport, plan_import
-from underseal.doing.naming import key_holders, known_as, names_on_roster
 from underseal.doing.offices import NewOffice, PlannedOffice, plan_office
 from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing

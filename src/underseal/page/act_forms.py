@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from underseal.caseload.naming import names_on_roster
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
-from underseal.doing.naming import names_on_roster
 from underseal.doing.row import Doing
 from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
 from underseal.envelope.certificates import Certificate

@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from underseal.batch.forms import read_form
-from underseal.desk.previews import FilingPreview
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import CaseRef
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
+from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared, fields_of
 from underseal.page.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
 from underseal.page.answering import Visit

@@ -5,11 +5,11 @@ The desk's own outbox and the logs it verified decide, as after a crash.
 
 from collections.abc import Iterator
 
-from underseal.batch.acts_sent import act_found, acts_in
 from underseal.desk.drafts import Attempt
 from underseal.desk.drafts import sent as left
 from underseal.desk.sent import ActSent
 from underseal.desk.session import Desk
+from underseal.doing.acts_sent import act_found, acts_in
 from underseal.doing.filing import Planned
 from underseal.doing.importing import PlannedImport
 from underseal.doing.row import Prepared

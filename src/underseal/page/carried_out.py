@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from underseal.acts.access import entry_ordering, paper_of
+from underseal.caseload.sealed_names import place_of, unpublished
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, EntryNumber, StubId
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
-from underseal.doing.sealed_names import place_of, unpublished
 from underseal.page.answering import Visit
 from underseal.page.docket_rows import anchor_at, rows_by_anchor
 from underseal.screen.addresses import opening

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.caseload.places import case_number
 from underseal.desk.case_search import found_cases, seen
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.acting import now
-from underseal.doing.places import case_number
 from underseal.page.answering import Visit, html, seen_at, shown
 from underseal.screen.desk_pages import DeskCase, case_mark, desk_cases
 from underseal.sheet.listing import case_line

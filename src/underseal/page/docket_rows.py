@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from underseal.caseload.desk_rows import DeskRow, Sight, desk_rows
+from underseal.caseload.naming import key_holders
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
-from underseal.doing.desk_rows import DeskRow, Sight, desk_rows
-from underseal.doing.naming import key_holders
 from underseal.page.answering import Visit
 from underseal.screen.addresses import opening
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from underseal.caseload.offering import kinds_for
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.record import StubText
-from underseal.doing.offering import kinds_for
 from underseal.screen.desk_forms import Group, Option
 
 _GROUPS = (

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.desk.previews import FilingPreview
+from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
+from underseal.caseload.sealed_names import unpublished
+from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -20,10 +22,8 @@ from underseal.doing.acting import now
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
 from underseal.doing.filing import Planned
-from underseal.doing.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.doing.planning import FilingInCase
-from underseal.doing.sealed_names import unpublished
-from underseal.doing.sealed_until import example_day
+from underseal.doing.previews import FilingPreview
 from underseal.doing.table import FILE
 from underseal.page.answering import Visit
 from underseal.page.enclosures import Enclosures, as_drafts, shown_options

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from underseal.caseload.applications import applications
+from underseal.caseload.briefs import briefs_of
+from underseal.caseload.desk_rows import DeskRow
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.doing.acting import now
-from underseal.doing.applications import applications
-from underseal.doing.briefs import briefs_of
-from underseal.doing.desk_rows import DeskRow
 from underseal.page.answering import Visit
 from underseal.page.docket_rows import anchor_at, rows_by_anchor
 from underseal.page.reading import shown_paper

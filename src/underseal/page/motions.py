@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.caseload.briefs import is_motion
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.powers import Power, powers
-from underseal.doing.briefs import is_motion
 from underseal.page.answering import Visit, html, shown
 from underseal.page.motion_papers import MotionPapers
 from underseal.page.work import called

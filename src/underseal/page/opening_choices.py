@@ -1,11 +1,11 @@
 """What a case may be opened with, as choices in a form."""
 
+from underseal.caseload.naming import names_in
+from underseal.caseload.openings import OpeningKind, openings_for
 from underseal.docket.docket import Person, Register
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, KindCode
 from underseal.docket.record import Role
-from underseal.doing.naming import names_in
-from underseal.doing.openings import OpeningKind, openings_for
 from underseal.screen.desk_forms import Group, Option
 from underseal.sheet.words import CASE_TYPES
 

@@ -6,7 +6,18 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.desk.previews import FilingPreview
+from underseal.caseload.naming import Names, names_in
+from underseal.caseload.offering import asks_of, needs_text, reads_like
+from underseal.caseload.openings import (
+    OpeningKind,
+    is_lawyer,
+    lawyers_for,
+    opening_of,
+    proposed_caption,
+    roles_of,
+    stands_for_opening,
+)
+from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Person
@@ -19,19 +30,8 @@ from underseal.doing.acting import actor, now
 from underseal.doing.coming_case import foreseen_case
 from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.filing import Planned
-from underseal.doing.naming import Names, names_in
-from underseal.doing.offering import asks_of, needs_text, reads_like
-from underseal.doing.openings import (
-    OpeningKind,
-    is_lawyer,
-    lawyers_for,
-    opening_of,
-    proposed_caption,
-    roles_of,
-    stands_for_opening,
-)
 from underseal.doing.planning import NewCase
-from underseal.doing.sealed_until import example_day
+from underseal.doing.previews import FilingPreview
 from underseal.doing.table import OPEN_CASE
 from underseal.page.answering import Visit
 from underseal.page.enclosures import Enclosures, as_drafts

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from underseal.caseload.naming import names_on_roster
+from underseal.caseload.places import stubs_in
+from underseal.caseload.sealed_names import name_at, place_of
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import PersonId
 from underseal.docket.record import StubState
-from underseal.doing.naming import names_on_roster
-from underseal.doing.places import stubs_in
-from underseal.doing.sealed_names import name_at, place_of
 from underseal.page.motion_papers import MotionPapers
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Ruled

@@ -9,25 +9,25 @@ from typing import ClassVar
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from underseal.desk.previews import FilingPreview
+from underseal.caseload.applications import applications, approval_of, parties_reading, what_waits
+from underseal.caseload.places import stubs_in
+from underseal.caseload.provisional import asks_to_seal, provisional
+from underseal.caseload.sealed_motions import parties_to, sealed_motion
+from underseal.caseload.sealed_names import name_at, place_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import EntryNumber, KindCode, StubId, entry_number
 from underseal.doing.acting import now
-from underseal.doing.applications import applications, approval_of, parties_reading, what_waits
 from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import ruled
 from underseal.doing.order_effects import Effect, after_decision, at_odds, effects, proposed_text, unsaid
 from underseal.doing.orders import OrderInCase, write_order
-from underseal.doing.places import stubs_in
-from underseal.doing.provisional import asks_to_seal, provisional
+from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
-from underseal.doing.sealed_motions import parties_to, sealed_motion
-from underseal.doing.sealed_names import name_at, place_of
 from underseal.doing.table import ORDER
 from underseal.exchange.errors import ExchangeError
 from underseal.page.answering import Visit

@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from underseal.caseload.briefs import is_motion
+from underseal.caseload.naming import key_holders
+from underseal.caseload.offering import kinds_for
+from underseal.caseload.waiting import may_enter_minutes
 from underseal.desk.case_search import listed_number
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
-from underseal.doing.briefs import is_motion
-from underseal.doing.naming import key_holders
-from underseal.doing.offering import kinds_for
-from underseal.doing.waiting import may_enter_minutes
 from underseal.localhost.guard import FAILED, NOT_READ
 from underseal.localhost.notice import NOTICE
 from underseal.page import beside, entrance, motions, order_views, papers, today, views

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from underseal.caseload.openings import GOVERNMENT, OpeningKind, roles_of
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField
 from underseal.docket.names import CaseType, PersonId, entry_number
@@ -12,7 +13,6 @@ from underseal.docket.record import Counsel, Party
 from underseal.docket.sides import PROSECUTED, Side, side
 from underseal.docket.text import plain
 from underseal.doing.faults import sentence
-from underseal.doing.openings import GOVERNMENT, OpeningKind, roles_of
 
 MOST_PARTIES = 60
 _TICKS: Mapping[bool | None, str] = {None: "", True: "yes", False: "no"}

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from underseal.audit.errors import CourtUnreachable
-from underseal.batch.acts_sent import acts_in, acts_of, published
 from underseal.desk.drafts import are_waiting, count_sent
 from underseal.desk.errors import DeskBusy, NotEnrolledThere
 from underseal.desk.sent import ActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.doing.acts_sent import acts_in, acts_of, published
 from underseal.doing.faults import FORM, REFUSALS, sentence
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.importing import PlannedImport

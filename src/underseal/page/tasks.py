@@ -6,16 +6,16 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 
+from underseal.caseload.applications import approval_of, named
+from underseal.caseload.briefs import is_motion
+from underseal.caseload.desk_rows import DeskRow, fate_words
+from underseal.caseload.entry_acts import on_entries
+from underseal.caseload.naming import known_as
+from underseal.caseload.sealed_names import order_name
+from underseal.caseload.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
-from underseal.doing.applications import approval_of, named
-from underseal.doing.briefs import is_motion
-from underseal.doing.desk_rows import DeskRow, fate_words
-from underseal.doing.entry_acts import on_entries
-from underseal.doing.naming import known_as
-from underseal.doing.sealed_names import order_name
-from underseal.doing.waiting import Awaited, Next, may_write, ordered, waiting_for
 from underseal.page.answering import Visit
 from underseal.page.carried_out import order_place, papers_ordered
 from underseal.page.docket_rows import anchor_at, rows_by_anchor

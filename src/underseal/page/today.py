@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.caseload.openings import openings_for
+from underseal.caseload.waiting import Awaited, Next, own_cases
 from underseal.desk.case_search import found_cases, seen
 from underseal.desk.looked_over import mark_looked_over
 from underseal.docket.record import Role
 from underseal.doing.acting import now
-from underseal.doing.openings import openings_for
-from underseal.doing.waiting import Awaited, Next, own_cases
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS
 from underseal.page.answering import Visit, html, seen_at, shown

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.caseload.offering import kinds_once_open
+from underseal.caseload.openings import openings_for
+from underseal.caseload.waiting import no_minutes
 from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.docket.docket import Docket
 from underseal.docket.names import entry_number
 from underseal.doing.faults import FORM, closed_words, sentence
-from underseal.doing.offering import kinds_once_open
-from underseal.doing.openings import openings_for
-from underseal.doing.waiting import no_minutes
 from underseal.localhost.session import DeskSession
 from underseal.page import drafts
 from underseal.page.act_forms import ACTS

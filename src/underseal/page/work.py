@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
+from underseal.caseload.places import case_number
 from underseal.desk.drafts import Attempt
-from underseal.desk.previews import FilingPreview
 from underseal.desk.sent import ActSent, FilingSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -22,7 +22,7 @@ from underseal.doing.coming import foreseen
 from underseal.doing.faults import REFUSALS, field_of, sentence
 from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedUnsealing
-from underseal.doing.places import case_number
+from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.page.answering import Visit
 from underseal.page.intake import UploadedPdf

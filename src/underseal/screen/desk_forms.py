@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from underseal.desk.previews import FilingPreview
+from underseal.doing.previews import FilingPreview
 from underseal.screen.desk_pages import DeskCase, DeskState, DraftLine
 from underseal.screen.document import ShownPaper
 from underseal.screen.environment import render

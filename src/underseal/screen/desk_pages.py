@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from underseal.caseload.applications import Fate, application_of, applications
+from underseal.caseload.desk_rows import FATES, HIDDEN, HIDDEN_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.stubs import sealed_filings
-from underseal.doing.applications import Fate, application_of, applications
-from underseal.doing.desk_rows import FATES, HIDDEN, HIDDEN_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
 from underseal.screen.addresses import opening
 from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo

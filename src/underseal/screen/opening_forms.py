@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from underseal.caseload.openings import OpeningKind
 from underseal.docket.names import CaseType
-from underseal.doing.openings import OpeningKind
 from underseal.screen.desk_forms import Group, HeldPdf, Option
 from underseal.screen.desk_pages import DeskState
 from underseal.screen.environment import render

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from sheet_examples import HIDDEN, PENDING, PUBLIC_EVENTS, docket, hidden_example
+from underseal.caseload.applications import LEFT_AFTER, Fate, application_of, applications
+from underseal.caseload.briefs import briefs_of
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, EntryNumber, KindCode
 from underseal.docket.record import StandingOrder
-from underseal.doing.applications import LEFT_AFTER, Fate, application_of, applications
-from underseal.doing.briefs import briefs_of
 
 ON = PENDING.at.date()
 ORDER = replace(PENDING.filing, kind=KindCode("sealed-order"))

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from underseal.caseload.errors import SealingEnded, SealingEndsToday
+from underseal.caseload.sealed_until import check_sealed_until, example_day, last_day
 from underseal.docket.record import StandingOrder
-from underseal.doing.refusals import SealingEnded, SealingEndsToday
-from underseal.doing.sealed_until import check_sealed_until, example_day, last_day
 
 TODAY = date(2026, 11, 26)
 WAYS = (

@@ -1,20 +1,31 @@
-"""How people point at sealed matter on a docket."""
+"""How people point at a case, and at sealed matter on its docket."""
 
 import re
 from collections.abc import Iterator
 
+from underseal.caseload.errors import NotSealedHere
 from underseal.desk.case_search import listed_number
 from underseal.desk.errors import NothingToOpen
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, EntryNumber, StubId
 from underseal.docket.record import Entry, Line, Released, Stubbed
-from underseal.doing.acting import the_docket
-from underseal.doing.refusals import NotSealedHere
+from underseal.docket.stubs import case_behind
 
 _ENTRY = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 _HIDDEN = re.compile(r"S-([0-9]{1,9})")
 _ID = re.compile(r"[0-9a-f]{32}")
+
+
+def the_docket(view: View, case: CaseRef) -> Docket:
+    """The case; a sealed case named by its public number is the hidden one behind it, where this desk holds it.
+
+    Raises NothingToOpen.
+    """
+    found = case_behind(view.docket(case), view.dockets)
+    if found is None:
+        raise NothingToOpen(case)
+    return found
 
 
 def subject_at(view: View, case: CaseRef, place: str) -> str:

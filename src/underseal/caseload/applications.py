@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from underseal.caseload.sealed_motions import parties_who_read
+from underseal.caseload.sealed_until import last_day
 from underseal.desk.view import View
 from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
 from underseal.docket.record import StandingOrder
-from underseal.doing.sealed_motions import parties_who_read
-from underseal.doing.sealed_until import last_day
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import day
 

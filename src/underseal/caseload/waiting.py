@@ -6,6 +6,11 @@ from datetime import date
 from enum import Enum, auto
 
 from underseal.acts.access import access_ordered, entry_ordering
+from underseal.caseload.applications import Application, applications
+from underseal.caseload.briefs import told_of_service
+from underseal.caseload.offering import kinds_for
+from underseal.caseload.provisional import without_motion
+from underseal.caseload.sealed_names import place_of, sealed_name, unpublished
 from underseal.desk.looked_over import KEPT_DAYS
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -16,11 +21,6 @@ from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Deadline, Entry, Role
 from underseal.docket.sides import parties_of, side
 from underseal.docket.stubs import paper_behind, sealed_filings
-from underseal.doing.applications import Application, applications
-from underseal.doing.briefs import told_of_service
-from underseal.doing.offering import kinds_for
-from underseal.doing.provisional import without_motion
-from underseal.doing.sealed_names import place_of, sealed_name, unpublished
 from underseal.sheet.text import first_sentence
 
 LATELY = 7

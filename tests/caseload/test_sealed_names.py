@@ -16,6 +16,9 @@ from desk_house import (
     number,
     paper,
 )
+from underseal.caseload.places import stubs_in
+from underseal.caseload.sealed_names import name_at, order_name, published_on, unpublished
+from underseal.caseload.waiting import Next, ordered
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, EntryNumber
 from underseal.docket.record import Released, StandingOrder
@@ -23,12 +26,9 @@ from underseal.doing.coming import foreseen
 from underseal.doing.drafts import AccessAt, DraftDocument
 from underseal.doing.filing import Filed, who_will_see
 from underseal.doing.grants import PlannedUnsealing, Unsealing
-from underseal.doing.places import stubs_in
 from underseal.doing.planning import FilingInCase
 from underseal.doing.refusals import PublishedAlready
-from underseal.doing.sealed_names import name_at, order_name, published_on, unpublished
 from underseal.doing.table import FILE, UNSEAL
-from underseal.doing.waiting import Next, ordered
 from underseal.sheet.rows import public_text
 
 TEXT = "MOTION to Continue Sentencing by Sandor Keel (1)"

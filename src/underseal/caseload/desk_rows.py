@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN
+from underseal.caseload.applications import Application, Fate, applications
+from underseal.caseload.naming import Names, names_in
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import MemberId, OfficeId, StubId
 from underseal.docket.record import Entry, Line, Stubbed
 from underseal.docket.stubs import paper_behind
-from underseal.doing.applications import Application, Fate, applications
-from underseal.doing.naming import Names, names_in
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.people import filed_by, judge_name, office_name
 from underseal.sheet.rows import PROVISIONAL, SEALED, Attached, Label, Row, distinct, public_row, stub_mark

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from underseal.caseload.places import stubs_in
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import EntryNumber, KindCode, PersonId, StubId
 from underseal.docket.record import Entry, Stubbed, StubState, StubText
 from underseal.docket.stubs import paper_behind
-from underseal.doing.places import stubs_in
 
 _TO_SEAL = KindCode("motion-to-seal")
 _BY_RULE = {StubText.SEALED_ORDER, StubText.PLEA_SUPPLEMENT, StubText.SENTENCING_SUPPLEMENT}

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from underseal.caseload.errors import SealingEnded, SealingEndsToday
 from underseal.docket.record import StandingOrder
-from underseal.doing.refusals import SealingEnded, SealingEndsToday
 
 _A_YEAR = timedelta(days=365)
 _OR = re.compile(r"\bor\b|;")
@@ -14,7 +14,8 @@ _WRITTEN = ("%m/%d/%Y", "%B %d, %Y", "%Y-%m-%d")
 
 def last_day(until: str) -> date | None:
     """The day on which an authority ends, where it names one and nothing else."""
-    return _day(until)
+    bare = _BEFORE.sub("", until.strip(" .,"))
+    return next(filter(None, (_written(bare, form) for form in _WRITTEN)), None)
 
 
 def check_sealed_until(authority: StandingOrder, today: date) -> None:
@@ -23,7 +24,7 @@ def check_sealed_until(authority: StandingOrder, today: date) -> None:
     "arrest of the defendant, or 09/30/2026" ends on that day at the latest, so it passes only before it.
     """
     for one in _OR.split(authority.until):
-        ends = _day(one)
+        ends = last_day(one)
         if ends is not None and ends < today:
             raise SealingEnded(ends)
         if ends == today:
@@ -33,11 +34,6 @@ def check_sealed_until(authority: StandingOrder, today: date) -> None:
 def example_day(today: date) -> date:
     """A day to give as an example, never one that has passed."""
     return today + _A_YEAR
-
-
-def _day(words: str) -> date | None:
-    bare = _BEFORE.sub("", words.strip(" .,"))
-    return next(filter(None, (_written(bare, form) for form in _WRITTEN)), None)
 
 
 def _written(words: str, form: str) -> date | None:

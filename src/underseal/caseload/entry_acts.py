@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
+from underseal.caseload.applications import applications
+from underseal.caseload.offering import kinds_for
+from underseal.caseload.places import stubs_in
+from underseal.caseload.waiting import Awaited, Next, answers, motions, ordered, same_side, sealed_motions
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind
 from underseal.docket.names import KindCode
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Entry, Role
-from underseal.doing.applications import applications
-from underseal.doing.offering import kinds_for
-from underseal.doing.places import stubs_in
-from underseal.doing.waiting import Awaited, Next, answers, motions, ordered, same_side, sealed_motions
 
 _RESPONSE, _REPLY, _ANSWER = KindCode("response"), KindCode("reply"), KindCode("answer")
 

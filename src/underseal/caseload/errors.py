@@ -1,0 +1,28 @@
+"""What cannot be pointed at or hidden in a case as this desk reads it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from underseal.desk.errors import DeskError
+
+
+@dataclass(eq=False)
+class SealingEnded(DeskError):
+    """What is to be hidden from now on would have ended on a day before today."""
+
+    ends: Final[date]
+
+
+@dataclass(eq=False)
+class SealingEndsToday(DeskError):
+    """What is to be hidden from now on would end on the day it is filed, before its judge has seen it."""
+
+    ends: Final[date]
+
+
+@dataclass(eq=False)
+class NotSealedHere(DeskError):
+    """Nothing under that name is sealed on the docket this desk sees."""
+
+    thing: Final[str]
