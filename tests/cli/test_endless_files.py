@@ -10,7 +10,7 @@ from underseal.cli.main import main
 from underseal.exchange.files import read_file
 
 ENDLESS = Path("/dev/zero")
-BRINGING = ("cli", "batch", "doing", "exchange", "page")
+BRINGING = ("cli", "batch", "doing", "exchange", "drafts", "page")
 """The rooms that read files people bring."""
 
 pytestmark = pytest.mark.skipif(not ENDLESS.exists(), reason="this machine has no /dev/zero")

@@ -19,8 +19,8 @@ from underseal.desk import sync as syncing
 from underseal.desk.errors import DamagedDrawer, DiskRefused
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
+from underseal.drafts.status import desk_state
 from underseal.localhost import watching
-from underseal.localhost.status import desk_state
 from underseal.localhost.watching import Watch
 
 BAD_SECTOR, KEPT_OUT = errno.EIO, errno.EACCES

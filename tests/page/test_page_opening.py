@@ -9,7 +9,7 @@ from desk_house import CIVIL, CLERK, JUDGE, OBSERVER, PROSECUTOR, SEALED_CLERK, 
 from desk_visitor import Reply, Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.docket.docket import Docket
-from underseal.page.party_rows import MOST_PARTIES
+from underseal.drafts.party_rows import MOST_PARTIES
 
 COMPLAINT = ("complaint.pdf", paper("complaint"))
 CRANE, PORT = "Crane Maritime", "Port of Harlow"

@@ -11,7 +11,7 @@ from desk_visitor import Visitor, refresh
 from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.docket.record import Counsel
 from underseal.doing.drafts import AccessAt
-from underseal.page.sending import CHANGED, NOT_NOW
+from underseal.drafts.sending import CHANGED, NOT_NOW
 
 NAMES = {OBSERVER: "Noor Haddad", CIVIL: "Philippa Crane"}
 

@@ -10,12 +10,12 @@ from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, JUDGE, KEEL, OBSERVER, REGISTRAR_CLERK, SEALED_CLERK, House, exhibit_filed, paper
 from desk_visitor import Files, Visitor, visitor
 from underseal.docket.names import CaseRef
-from underseal.page.act_forms import ACTS, FILE
-from underseal.page.enclosures import Enclosures
-from underseal.page.filing_work import FilingWork
-from underseal.page.opening_work import OpeningWork
-from underseal.page.revisions import REVISION
-from underseal.page.work import Work
+from underseal.drafts.act_forms import ACTS, FILE
+from underseal.drafts.enclosures import Enclosures
+from underseal.drafts.filing_work import FilingWork
+from underseal.drafts.opening_work import OpeningWork
+from underseal.drafts.revisions import REVISION
+from underseal.drafts.work import Work
 
 ELSEWHERE = "This draft has been changed since that page was opened"
 AGAIN = "or this draft was changed in another window, so nothing was signed"

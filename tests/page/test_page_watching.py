@@ -13,9 +13,9 @@ from underseal.desk.cautions import UploadRefused
 from underseal.desk.errors import DamagedDrawer, DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
+from underseal.drafts.status import desk_state, problem_of
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
-from underseal.localhost.status import desk_state, problem_of
 from underseal.localhost.watching import DeskSight, Watch
 from underseal.sheet.words import as_sentence
 

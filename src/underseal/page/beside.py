@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.drafts.filing_work import FilingWork
+from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.kept import work_of
+from underseal.drafts.order_work import OrderWork
+from underseal.drafts.revisions import drawn_from
+from underseal.drafts.visit import Visit
 from underseal.exchange.blank import blank_page
-from underseal.page.answering import Visit, html, shown
-from underseal.page.drafts import work_of
-from underseal.page.filing_work import FilingWork
-from underseal.page.intake import UploadedPdf
-from underseal.page.order_work import OrderWork
-from underseal.page.revisions import drawn_from
+from underseal.page.answering import html, shown
 from underseal.screen.desk_forms import beside_fragment
 
 _NOT_SAID_YET = {"body", "file", "documents"}

@@ -8,7 +8,8 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.acting import now
-from underseal.page.answering import Visit, html, seen_at, shown
+from underseal.drafts.visit import Visit
+from underseal.page.answering import html, seen_at, shown
 from underseal.screen.desk_pages import DeskCase, case_mark, desk_cases
 from underseal.sheet.listing import case_line
 

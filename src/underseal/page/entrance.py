@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.desk.errors import DamagedDrawer, DamagedMemory, NotAKeyring, WrongPassphrase
 from underseal.doing.faults import sentence
+from underseal.drafts.visit import form_key
 from underseal.localhost.session import DeskSession
-from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, form_key, html, seen_at
+from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, html, seen_at
 from underseal.screen.desk_forms import sign_in_page
 from underseal.sheet.court_info import CourtInfo
 

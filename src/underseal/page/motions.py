@@ -6,9 +6,10 @@ from underseal.caseload.briefs import is_motion
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.powers import Power, powers
-from underseal.page.answering import Visit, html, shown
-from underseal.page.motion_papers import MotionPapers
-from underseal.page.work import called
+from underseal.drafts.motion_papers import MotionPapers
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import called
+from underseal.page.answering import html, shown
 from underseal.screen.motion import MotionRead, motion_page
 from underseal.sheet.text import first_sentence
 

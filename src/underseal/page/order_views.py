@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.acts.access import access_ordered
 from underseal.docket.record import Role
-from underseal.page import drafts
-from underseal.page.act_forms import ACTS
-from underseal.page.act_work import begin
-from underseal.page.answering import DRAFTS, Visit, asked, html, seen_at, shown
+from underseal.drafts import kept
+from underseal.drafts.act_forms import ACTS
+from underseal.drafts.act_work import begin
+from underseal.drafts.visit import Visit
+from underseal.page.answering import DRAFTS, asked, html, seen_at, shown
 from underseal.page.tasks import to_carry_out, to_sign, to_write
 from underseal.screen.desk_forms import orders_page
 
@@ -39,7 +40,7 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
     work = begin(act, docket.case, {"place": sent.get("subject", ""), "order": order})
     if not work.prepare(visit):
         return orders_with(visit, f"Not carried out. {' '.join(work.faults.values())}")
-    begun = drafts.begin(visit, work)
+    begun = kept.begin(visit, work)
     if begun is not work:
         with begun.turn:
             begun.prepare(visit)

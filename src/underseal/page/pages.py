@@ -11,11 +11,12 @@ from underseal.desk.case_search import listed_number
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.doing.acting import now
+from underseal.drafts.act_forms import ACTS
+from underseal.drafts.visit import Visit
 from underseal.localhost.guard import FAILED, NOT_READ
 from underseal.localhost.notice import NOTICE
 from underseal.page import beside, entrance, motions, order_views, papers, today, views
-from underseal.page.act_forms import ACTS
-from underseal.page.answering import Visit, html, seen_at, shown
+from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import cases
 from underseal.page.motions import motion_path
 from underseal.page.tasks import row_acts

@@ -13,10 +13,11 @@ from underseal.desk.errors import NotShown
 from underseal.docket.docket import Docket
 from underseal.docket.record import Published, Released
 from underseal.doing.faults import sentence
-from underseal.page.answering import Visit, html, shown
-from underseal.page.drafts import work_of
-from underseal.page.reading import bare_copy, leaves, picture, public_paper, sealed_filing, sealed_paper
-from underseal.page.work import called
+from underseal.drafts.kept import work_of
+from underseal.drafts.reading import bare_copy, leaves, picture, public_paper, sealed_filing, sealed_paper
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import called
+from underseal.page.answering import html, shown
 from underseal.screen.desk_forms import paper_page
 from underseal.screen.document import ShownPaper, refused_picture
 

@@ -8,9 +8,9 @@ from underseal.desk.sent import ActSent, FilingSent, is_body_of
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket
 from underseal.docket.stubs import sealed_filings
-from underseal.page.answering import FILING, Visit
-from underseal.page.docket_rows import rows_by_anchor
-from underseal.page.work import called
+from underseal.drafts.docket_rows import rows_by_anchor
+from underseal.drafts.visit import FILING, Visit
+from underseal.drafts.work import called
 from underseal.screen.desk_forms import Promise, Sent
 from underseal.sheet.words import count, joined, moment
 

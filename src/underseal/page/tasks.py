@@ -16,11 +16,11 @@ from underseal.caseload.waiting import Awaited, Next, may_write, ordered, waitin
 from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
-from underseal.page.answering import Visit
-from underseal.page.carried_out import order_place, papers_ordered
-from underseal.page.docket_rows import anchor_at, rows_by_anchor
+from underseal.drafts.carried_out import order_place, papers_ordered
+from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import called, case_option
 from underseal.page.motions import motion_path
-from underseal.page.work import called, case_option
 from underseal.screen.desk_forms import Matter, Option, Task
 from underseal.screen.desk_pages import RowAct, case_mark
 from underseal.sheet.people import judge_name, person_name

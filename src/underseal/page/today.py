@@ -10,9 +10,10 @@ from underseal.desk.case_search import found_cases, seen
 from underseal.desk.looked_over import mark_looked_over
 from underseal.docket.record import Role
 from underseal.doing.acting import now
-from underseal.page import drafts
-from underseal.page.act_forms import ACTS
-from underseal.page.answering import Visit, html, seen_at, shown
+from underseal.drafts import kept
+from underseal.drafts.act_forms import ACTS
+from underseal.drafts.visit import Visit
+from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import case_of
 from underseal.page.tasks import MARKED, WITH_OTHERS, awaited, by_case, counted
 from underseal.screen.desk_forms import Today, today_page
@@ -70,8 +71,8 @@ def _home(visit: Visit) -> HttpResponse:
     own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
     today = Today(counted(found), now, others, _folded(found, role), _EMPTY[role], *(names if clerk else own))
     listed = [case_of(visit, docket) for docket in dockets]
-    kept, unread = drafts.lines(visit), visit.unlocked.unread
-    return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=kept, unread=unread))
+    lines, unread = kept.lines(visit), visit.unlocked.unread
+    return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=lines, unread=unread))
 
 
 def _folded(found: Iterable[Awaited], role: Role) -> str:

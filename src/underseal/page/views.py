@@ -12,22 +12,23 @@ from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.docket.docket import Docket
 from underseal.docket.names import entry_number
 from underseal.doing.faults import FORM, closed_words, sentence
+from underseal.drafts import kept
+from underseal.drafts.act_forms import ACTS
+from underseal.drafts.act_work import ActWork, begin
+from underseal.drafts.clerk_work import CorrectionWork, MinutesWork
+from underseal.drafts.filing_choices import groups_of
+from underseal.drafts.filing_work import FilingWork
+from underseal.drafts.opening_work import OpeningWork
+from underseal.drafts.order_work import OrderWork
+from underseal.drafts.reading import read_of
+from underseal.drafts.revisions import NOT_SIGNED, NOT_TYPED, drawn_from, form_mark, refuse
+from underseal.drafts.sending import sign_and_file
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import Work, case_option
 from underseal.localhost.session import DeskSession
-from underseal.page import drafts
-from underseal.page.act_forms import ACTS
-from underseal.page.act_work import ActWork, begin
-from underseal.page.answering import DRAFTS, SESSION, Visit, asked, html, scripted, seen_at, shown
-from underseal.page.clerk_work import CorrectionWork, MinutesWork
-from underseal.page.filing_choices import groups_of
-from underseal.page.filing_work import FilingWork
-from underseal.page.opening_work import OpeningWork
+from underseal.page.answering import DRAFTS, SESSION, asked, html, scripted, seen_at, shown
 from underseal.page.order_views import orders_with
-from underseal.page.order_work import OrderWork
-from underseal.page.reading import read_of
 from underseal.page.receipts import as_sent
-from underseal.page.revisions import NOT_SIGNED, NOT_TYPED, drawn_from, form_mark, refuse
-from underseal.page.sending import sign_and_file
-from underseal.page.work import Work, case_option
 from underseal.screen.desk_forms import Option, choose_page, gone_page, preview_page, sent_list_page, sent_page
 from underseal.sheet.words import month_name
 
@@ -115,7 +116,7 @@ def _not_begun(visit: Visit, docket: Docket | None, what: str, case: str) -> Htt
 def _kept(visit: Visit, begun: Work, anchor: str = "") -> HttpResponse:
     """Keep a draft and go on with it, where there is room for one more."""
     try:
-        work = drafts.begin(visit, begun)
+        work = kept.begin(visit, begun)
     except TooManyDrafts as wrong:
         return html(_choose(visit, begun.case, {FORM: sentence(wrong)}))
     return seen_at(f"{DRAFTS}{work.name}{anchor}")
@@ -160,7 +161,7 @@ def _correction(docket: Docket, number: str) -> Work | None:
 
 
 def _draft(visit: Visit, name: str) -> HttpResponse | None:
-    work = drafts.work_of(visit, name)
+    work = kept.work_of(visit, name)
     if work is None:
         return _gone(visit, name)
     with work.turn:
@@ -186,13 +187,13 @@ def _sent_to(visit: Visit, work: Work) -> str:
 def _taken(visit: Visit, work: Work) -> str:
     do, here = visit.request.POST.get("do", ""), f"{DRAFTS}{work.name}"
     if do == "discard":
-        drafts.discard(visit, work.name)
+        kept.discard(visit, work.name)
         return "/"
     _take(visit, work)
     ready = do == "preview" and work.prepare(visit)
     if do != "preview":
         work.faults = {field: fault for field, fault in work.faults.items() if field in {"file", "kind"}}
-    drafts.keep(visit, work)
+    kept.keep(visit, work)
     return f"{here}/preview" if ready and not work.gone else f"{here}{f'#{work.spot}' if work.spot else ''}"
 
 
@@ -214,7 +215,7 @@ def _take_late(visit: Visit, work: Work) -> None:
         return
     _take(replace(visit, request=late), work)
     work.faults = {}
-    drafts.keep(visit, work)
+    kept.keep(visit, work)
 
 
 def _gone(visit: Visit, name: str) -> HttpResponse | None:
@@ -231,7 +232,7 @@ def _gone(visit: Visit, name: str) -> HttpResponse | None:
 
 
 def _preview(visit: Visit, name: str) -> HttpResponse | None:
-    work = drafts.work_of(visit, name)
+    work = kept.work_of(visit, name)
     if work is None:
         return None
     with work.turn:
@@ -259,14 +260,14 @@ def _signed(visit: Visit, work: Work) -> str:
 
 
 def _sent(visit: Visit, name: str) -> HttpResponse | None:
-    found = drafts.sent_under(visit, name)
+    found = kept.sent_under(visit, name)
     return None if found is None else html(sent_page(visit.court, visit.state, as_sent(visit, found, rows=True)))
 
 
 def _sent_list(visit: Visit) -> HttpResponse:
-    months = drafts.months_sent(visit)
+    months = kept.months_sent(visit)
     asked_for = visit.request.GET.get("month", "")
     month = asked_for if asked_for in months else next(iter(months), "")
-    listed = [as_sent(visit, found) for found in drafts.sent_in(visit, month)]
+    listed = [as_sent(visit, found) for found in kept.sent_in(visit, month)]
     options = [Option(one, month_name(one), one == month) for one in months]
-    return html(sent_list_page(visit.court, visit.state, listed, drafts.lines(visit), options))
+    return html(sent_list_page(visit.court, visit.state, listed, kept.lines(visit), options))

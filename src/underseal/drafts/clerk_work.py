@@ -18,9 +18,9 @@ from underseal.doing.foreseeing import corrected
 from underseal.doing.orders import Hearing
 from underseal.doing.row import InCase, Prepared
 from underseal.doing.table import CORRECT, MINUTES
-from underseal.page.answering import Visit
-from underseal.page.intake import UploadedPdf
-from underseal.page.work import Fields, Work, called
+from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import ClerkForm, minutes_page
 from underseal.sheet.words import figures
 

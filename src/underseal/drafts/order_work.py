@@ -29,11 +29,9 @@ from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
-from underseal.exchange.errors import ExchangeError
-from underseal.page.answering import Visit
-from underseal.page.intake import UploadedPdf, take_in
-from underseal.page.motion_papers import MotionPapers
-from underseal.page.order_choices import (
+from underseal.drafts.intake import UploadedPdf, take_in
+from underseal.drafts.motion_papers import MotionPapers
+from underseal.drafts.order_choices import (
     HIDDEN,
     PUBLIC,
     SEALED,
@@ -45,7 +43,9 @@ from underseal.page.order_choices import (
     subjects,
     word_for,
 )
-from underseal.page.work import Fields, Work, called
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import Fields, Work, called
+from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Brief, OrderForm, order_page
 from underseal.sheet.words import count, full_stop, joined

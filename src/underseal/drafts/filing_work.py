@@ -25,16 +25,16 @@ from underseal.doing.filing import Planned
 from underseal.doing.planning import FilingInCase
 from underseal.doing.previews import FilingPreview
 from underseal.doing.table import FILE
-from underseal.page.answering import Visit
-from underseal.page.enclosures import Enclosures, as_drafts, shown_options
-from underseal.page.filing_choices import (
+from underseal.drafts.enclosures import Enclosures, as_drafts, shown_options
+from underseal.drafts.filing_choices import (
     kind_groups,
     stands_words,
     visibility_of,
     visibility_options,
 )
-from underseal.page.intake import UploadedPdf
-from underseal.page.work import Fields, Work, called
+from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import FilingForm, Option, filing_page
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import figures, joined

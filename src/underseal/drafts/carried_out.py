@@ -8,8 +8,8 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, EntryNumber, StubId
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
-from underseal.page.answering import Visit
-from underseal.page.docket_rows import anchor_at, rows_by_anchor
+from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
+from underseal.drafts.visit import Visit
 from underseal.screen.addresses import opening
 
 Links = tuple[tuple[str, str], ...]

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from underseal.digest.framing import sha256
-from underseal.page.work import Work
+from underseal.drafts.work import Work
 
 REVISION = "revision"
 """The field of a draft's forms that says what they were drawn from: a `revision`, or a preview's `mark`."""

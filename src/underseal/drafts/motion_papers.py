@@ -9,9 +9,9 @@ from underseal.caseload.desk_rows import DeskRow
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.doing.acting import now
-from underseal.page.answering import Visit
-from underseal.page.docket_rows import anchor_at, rows_by_anchor
-from underseal.page.reading import shown_paper
+from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
+from underseal.drafts.reading import shown_paper
+from underseal.drafts.visit import Visit
 from underseal.screen.document import ShownPaper
 from underseal.screen.order_forms import Brief, BriefPaper
 

@@ -24,8 +24,8 @@ from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedUnsealing
 from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
-from underseal.page.answering import Visit
-from underseal.page.intake import UploadedPdf
+from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.visit import Visit
 from underseal.sheet.heading import caption
 
 _NAME = 16

@@ -33,13 +33,13 @@ from underseal.doing.filing import Planned
 from underseal.doing.planning import NewCase
 from underseal.doing.previews import FilingPreview
 from underseal.doing.table import OPEN_CASE
-from underseal.page.answering import Visit
-from underseal.page.enclosures import Enclosures, as_drafts
-from underseal.page.filing_choices import visibility_of, visibility_options
-from underseal.page.intake import UploadedPdf
-from underseal.page.opening_choices import JURISDICTIONS, JURY_DEMANDS, STANDS_WORDS, judge_options, opening_groups
-from underseal.page.party_rows import PartyRow, PartyRows, as_listed
-from underseal.page.work import Fields, Work, filings
+from underseal.drafts.enclosures import Enclosures, as_drafts
+from underseal.drafts.filing_choices import visibility_of, visibility_options
+from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.opening_choices import JURISDICTIONS, JURY_DEMANDS, STANDS_WORDS, judge_options, opening_groups
+from underseal.drafts.party_rows import PartyRow, PartyRows, as_listed
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
 from underseal.screen.opening_forms import OpeningForm, PartyFields, caption_hint, opening_page
 from underseal.sheet.nature_of_suit import NATURES_OF_SUIT

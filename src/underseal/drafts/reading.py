@@ -14,8 +14,8 @@ from underseal.desk.opening import open_filed, open_public
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.faults import REFUSALS, sentence
+from underseal.drafts.visit import Visit
 from underseal.exchange.errors import ExchangeError, PdfNotDrawnNow, PdfNotShown, PdfTooSlow
-from underseal.page.answering import Visit
 from underseal.screen.addresses import filing_name
 from underseal.screen.document import DrawnPage, ShownPaper
 

@@ -10,10 +10,10 @@ from underseal.docket.kinds import Visibility
 from underseal.docket.names import entry_number
 from underseal.doing.drafts import DraftDocument
 from underseal.doing.faults import sentence
+from underseal.drafts.filing_choices import visibility_of, visibility_options
+from underseal.drafts.intake import UploadedPdf, take_in
+from underseal.drafts.visit import Visit
 from underseal.exchange.errors import ExchangeError
-from underseal.page.answering import Visit
-from underseal.page.filing_choices import visibility_of, visibility_options
-from underseal.page.intake import UploadedPdf, take_in
 from underseal.screen.desk_forms import HeldPdf, Option
 
 MOST_DOCUMENTS = 60

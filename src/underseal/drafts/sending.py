@@ -13,10 +13,10 @@ from underseal.doing.faults import FORM, REFUSALS, sentence
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.importing import PlannedImport
 from underseal.doing.refusals import ReadersChanged
-from underseal.page.after_all import left_after_all
-from underseal.page.answering import Visit
-from underseal.page.drafts import forget_filed, keep_sent, noted, sent_so_far
-from underseal.page.work import Work
+from underseal.drafts.after_all import left_after_all
+from underseal.drafts.kept import forget_filed, keep_sent, noted, sent_so_far
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import Work
 from underseal.sheet.words import count
 
 CHANGED = (

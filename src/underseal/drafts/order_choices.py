@@ -11,7 +11,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import PersonId
 from underseal.docket.record import StubState
-from underseal.page.motion_papers import MotionPapers
+from underseal.drafts.motion_papers import MotionPapers
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Ruled
 from underseal.sheet.text import first_sentence

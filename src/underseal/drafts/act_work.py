@@ -15,11 +15,11 @@ from underseal.docket.names import CaseRef
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared, fields_of
-from underseal.page.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
-from underseal.page.answering import Visit
-from underseal.page.carried_out import papers_planned
-from underseal.page.intake import UploadedPdf
-from underseal.page.work import Fields, Work, called
+from underseal.drafts.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
+from underseal.drafts.carried_out import papers_planned
+from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import FewFields, FieldAsked, act_page
 from underseal.sheet.words import joined
 

@@ -6,7 +6,7 @@ from underseal.caseload.desk_rows import DeskRow, Sight, desk_rows
 from underseal.caseload.naming import key_holders
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now
-from underseal.page.answering import Visit
+from underseal.drafts.visit import Visit
 from underseal.screen.addresses import opening
 
 

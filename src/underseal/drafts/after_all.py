@@ -13,7 +13,7 @@ from underseal.doing.acts_sent import act_found, acts_in
 from underseal.doing.filing import Planned
 from underseal.doing.importing import PlannedImport
 from underseal.doing.row import Prepared
-from underseal.page.work import Work
+from underseal.drafts.work import Work
 
 _UNKNOWN = (
     "It is not known whether the court has this. {why} This desk keeps what was signed, sends it again unchanged, and "

@@ -25,14 +25,14 @@ from underseal.doing.faults import FORM, REFUSALS, sentence
 from underseal.doing.grants import PlannedUnsealing
 from underseal.doing.importing import PlannedImport
 from underseal.doing.row import Prepared
-from underseal.page.act_work import ActWork
-from underseal.page.answering import Visit
-from underseal.page.clerk_work import CorrectionWork, MinutesWork
-from underseal.page.filing_work import FilingWork
-from underseal.page.intake import UploadedPdf
-from underseal.page.opening_work import OpeningWork
-from underseal.page.order_work import OrderWork
-from underseal.page.work import Work, called
+from underseal.drafts.act_work import ActWork
+from underseal.drafts.clerk_work import CorrectionWork, MinutesWork
+from underseal.drafts.filing_work import FilingWork
+from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.opening_work import OpeningWork
+from underseal.drafts.order_work import OrderWork
+from underseal.drafts.visit import Visit
+from underseal.drafts.work import Work, called
 from underseal.screen.desk_pages import DraftLine
 from underseal.sheet.words import ago
 from underseal.wire.submission import Submission
