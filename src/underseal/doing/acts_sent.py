@@ -54,13 +54,13 @@ def _number(desk: Desk, leaf: int) -> EntryNumber | None:
     return next((one.number for one in events if isinstance(one, EntryFiled | StubEntered)), None)
 
 
-def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef, *, since: int = 0) -> Iterator[ActSent]:
+def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> Iterator[ActSent]:
     """Carry a plan out, act by act. What was signed and could not be handed over is kept, and is no failure to file.
 
     Each publishing of an unsealing is one act: that one is kept keeps the others from nothing, and that one is refused
-    undoes none before it; it goes on `since` that many were done.
+    undoes none before it.
     """
-    for part in acts_in(planned)[since:]:
+    for part in acts_in(planned):
         yield from _carried_out(desk, view, part, case)
 
 

@@ -1,5 +1,6 @@
 """Signing what was shown, and sending it, once."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from underseal.audit.errors import CourtUnreachable
@@ -40,7 +41,7 @@ def sign_and_file(visit: Visit, work: Work, shown: str) -> bool:
 
     Why not is in the work's faults. What would now come out otherwise than it was shown is shown again instead.
     """
-    while work.done is None and work.carried < len(work.planned):
+    while work.done is None and work.next is not None:
         if not (_left(visit, work) or _signed_next(visit, work, shown) or _left(visit, work)):
             if work.acts:
                 keep_sent(visit, replace(sent_so_far(visit, work), what=f"{work.what}, in part"))
@@ -75,7 +76,7 @@ def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) ->
         if not _is_as_shown(desk, view, visit, work, shown):
             return False
         with noted(desk, work):
-            for act in acts_of(desk, view, work.planned[work.carried], work.case, since=work.parted):
+            for act in _of_next_plan(desk, view, work):
                 _count(work, act)
     except ReadersChanged:
         _show_anew(desk, view, visit, work)
@@ -84,12 +85,16 @@ def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) ->
     return not work.faults
 
 
+def _of_next_plan(desk: Desk, view: View, work: Work) -> Iterator[ActSent]:
+    """Carry out what is left of the plan whose turn it is, act by act."""
+    for coming in [one for one in work.todo if one.plan == work.carried]:
+        yield from acts_of(desk, view, coming.act, work.case)
+
+
 def _count(work: Work, act: ActSent) -> None:
     """Note an act as done, at once: whatever befalls the next, this one is not signed again."""
     work.acts.append(act)
-    work.parted += 1
-    if work.parted == len(acts_in(work.planned[work.carried])):
-        work.carried, work.parted = work.carried + 1, 0
+    del work.todo[0]
 
 
 def _is_as_shown(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -> bool:
@@ -100,7 +105,7 @@ def _is_as_shown(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -
         else:
             _show_anew(desk, view, visit, work)
         return False
-    if not work.carried and not work.parted:
+    if not _begun(work):
         work.preview = work.look(desk, view, visit)
     if work.preview is None or work.mark(work.preview) != shown:
         _show_anew(desk, view, visit, work)
@@ -110,11 +115,12 @@ def _is_as_shown(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -
 
 def _left(visit: Visit, work: Work) -> bool:
     """Whether its next act left, though it was refused or broke off: then it counts as done."""
-    if len(work.attempts) == work.tried or work.carried >= len(work.planned):
+    coming = work.next
+    if len(work.attempts) == work.tried or coming is None:
         return False
-    head = published(acts_in(work.planned[work.carried])[work.parted])
+    head = published(coming.act)
     why = work.faults.get(FORM, "").removeprefix(_NOT_FILED)
-    found = visit.watch.use(lambda desk: left_after_all(desk, work, head, why))
+    found = visit.watch.use(lambda desk: left_after_all(desk, work, coming, head, why))
     if found is not None:
         _count(work, found)
         work.faults = {}
@@ -123,20 +129,30 @@ def _left(visit: Visit, work: Work) -> bool:
 
 def _not_done(desk: Desk, work: Work, before: int, why: str) -> str:
     """What of it is done and what is not, and why."""
-    planned = work.planned[work.carried] if work.carried < len(work.planned) else None
+    planned = None if work.next is None else work.next.act
     if isinstance(planned, PlannedImport):
         signed, parts = count_sent(desk, work.attempts[before:]), len(planned.missing)
         work.again = 0 < signed < parts
         rest = f"{parts - signed} {'is' if parts - signed == 1 else 'are'} not signed"
         return (_PART_IMPORTED.format(signed=signed, parts=parts, rest=rest) if work.again else _NOT_FILED) + why
-    whole, done = sum(len(acts_in(one)) for one in work.planned), len(work.acts)
-    if not work.carried and not work.parted:
+    whole, done = _whole(work), len(work.acts)
+    if not _begun(work):
         return _NOT_FILED + why
     published = all(isinstance(one, PlannedUnsealing) for one in work.planned)
     things = f"{done} of {count(whole, 'paper' if published else 'filing')}"
     verb = f"{'is' if done == 1 else 'are'} {'published' if published else 'filed'}"
     others = "the other is not" if whole - done == 1 else f"the other {whole - done} are not"
     return f"{things} {verb}; {others}. {why} Sign again to go on."
+
+
+def _whole(work: Work) -> int:
+    """How many acts it was planned as."""
+    return sum(len(acts_in(one)) for one in work.planned)
+
+
+def _begun(work: Work) -> bool:
+    """Whether some of what was planned is done."""
+    return len(work.todo) < _whole(work)
 
 
 def _show_anew(desk: Desk, view: View, visit: Visit, work: Work) -> None:

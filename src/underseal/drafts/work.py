@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from threading import Lock
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.http import QueryDict
 
@@ -17,6 +17,7 @@ from underseal.desk.view import View
 from underseal.digest.framing import sha256
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
+from underseal.doing.acts_sent import acts_in
 from underseal.doing.chance import draw
 from underseal.doing.coming import foreseen
 from underseal.doing.faults import REFUSALS, field_of, sentence
@@ -34,6 +35,13 @@ Fields = Mapping[str, tuple[str, ...]]
 """What stands in a draft's form, by names of its own."""
 
 
+class ActToDo(NamedTuple):
+    """An act that is still to be signed, and which of a draft's plans, from 0, it carries out."""
+
+    plan: int
+    act: Prepared
+
+
 @dataclass
 class Work(ABC):
     """A draft. `planned` and `preview` stand once it can be filed; signing carries out what was shown."""
@@ -46,8 +54,7 @@ class Work(ABC):
     planned: tuple[Prepared, ...] = ()
     preview: FilingPreview | None = None
     acts: list[ActSent] = field(default_factory=list)
-    carried: int = 0  # how many of the plans are carried out
-    parted: int = 0  # how many acts of the next one are, where it is several
+    todo: list[ActToDo] = field(default_factory=list)  # of what was planned, what is not signed yet
     tried: int = 0  # how many uploads were noted before it was planned
     again: bool = False  # whether part of its plan was carried out, so that the rest is to be planned first
     done: FilingSent | None = None
@@ -65,6 +72,16 @@ class Work(ABC):
 
     fields: ClassVar[frozenset[str]] = frozenset()
     """The names of fields beside which a fault can stand."""
+
+    @property
+    def next(self) -> ActToDo | None:
+        """The act that is signed next; none where nothing is planned, or all of it is done."""
+        return self.todo[0] if self.planned and self.todo else None
+
+    @property
+    def carried(self) -> int:
+        """How many of its plans are carried out while others are not."""
+        return self.todo[0].plan if self.todo else 0
 
     @property
     @abstractmethod
@@ -128,13 +145,14 @@ class Work(ABC):
         """Plan what is left of it as it comes to in a view. Whether it can be signed; why not is in `faults`."""
         if self.carried:
             self.drop_filed(self.carried)
-        self.planned, self.preview = (), None
-        self.carried, self.parted, self.tried, self.again = 0, 0, len(self.attempts), False
+        self.planned, self.preview, self.todo = (), None, []
+        self.tried, self.again = len(self.attempts), False
         try:
             self.planned = self.plan(desk, view)
         except REFUSALS as wrong:
             self.faults[field_of(wrong, self.fields)] = sentence(wrong)
             return False
+        self.todo = [ActToDo(at, act) for at, plan in enumerate(self.planned) for act in acts_in(plan)]
         return True
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
