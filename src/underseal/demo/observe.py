@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from underseal.demo.day import Day, Followed
+from underseal.drill.places import as_it_lies, below
 from underseal.stage.errors import StageFailed
 from underseal.stage.processes import DeskProcess, command, run
 
@@ -61,7 +62,7 @@ def audit(day: Day) -> dict[str, object]:
     temp = day.stage.folder / "temp" / "auditor"
     report = run("the audit", command("verify", day.stage.address, *_keys(day), "--json"), temp=temp)
     copy = day.stage.folder / "temp" / "bent"
-    shutil.copytree(day.stage.folder / "court" / "public", copy)
+    mirror(day.stage.folder / "court" / "public", copy)
     _bend(copy / "log" / "bodies" / "0")
     return {
         "public_size": report["public_size"],
@@ -69,6 +70,31 @@ def audit(day: Day) -> dict[str, object]:
         "verified": bool(report["verified"]),
         "bent_refused": _refuses(command("verify", str(copy), *_keys(day), "--json")),
     }
+
+
+def mirror(public: Path, copy: Path) -> None:
+    """Copy the published tree of a court that goes on, as a mirror does.
+
+    First what its logs state by now, the public one last so that no tick is ahead of it: all of that is there as long
+    as the court is. Where a file has gone meanwhile, as partial tiles do, what took its place is looked for.
+    """
+    for log in ("sealed-log", "log"):
+        _copied(public, copy, public / log / "checkpoint")
+    while not all(path.is_dir() or _copied(public, copy, path) for path in below(public)):
+        pass
+
+
+def _copied(public: Path, copy: Path, path: Path) -> bool:
+    """Say whether a copy has a file of the published tree, by copying it unless it has."""
+    place = copy / path.relative_to(public)
+    if place.exists():
+        return True
+    data = as_it_lies(path)
+    if data is None:
+        return False
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+    return True
 
 
 def check_release(day: Day, document: str) -> dict[str, object]:

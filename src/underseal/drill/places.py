@@ -1,5 +1,6 @@
 """What a thief of the server has, place by place."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -56,18 +57,29 @@ def places(court: Path, inbound: Path, logs: Path, temp: Path) -> tuple[Searched
 
 def _files(root: Path) -> Iterator[bytes]:
     """Contents of every file under root, and their names: a name can leak as well as what it names."""
-    found = [root] if root.is_file() else sorted(path for path in root.rglob("*") if not path.is_symlink())
-    for path in found:
+    for path in below(root):
         yield str(path.relative_to(root.parent)).encode("utf-8", "surrogateescape")
         if path.is_file():
-            yield _read(path)
+            yield as_it_lies(path) or b""
 
 
-def _read(path: Path) -> bytes:
+def below(root: Path) -> list[Path]:
+    """List what lies under a folder of a court that goes on, without links, or the one file that root is.
+
+    What goes meanwhile, as a log's partial tiles do once the full one is there, is in the list or is not.
+    """
+    if root.is_file():
+        return [root]
+    found = (Path(folder, name) for folder, folders, files in os.walk(root) for name in (*folders, *files))
+    return sorted(path for path in found if not path.is_symlink())
+
+
+def as_it_lies(path: Path) -> bytes | None:
+    """Read a file of a court that goes on; None where it went since it was listed, as an open tick's slots do."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:  # gone between listing and reading, as an open tick's slots are when it closes
-        return b""
+    except FileNotFoundError:
+        return None
 
 
 def _database(court: Path, database: Path) -> Iterator[bytes]:
@@ -76,7 +88,7 @@ def _database(court: Path, database: Path) -> Iterator[bytes]:
     Rows are read too because a long value continues on other pages, where a word may be cut in two.
     """
     for path in sorted(court.glob(database.name + "*")):
-        yield _read(path)
+        yield as_it_lies(path) or b""
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as store:
         tables = [name for (name,) in store.execute("select name from sqlite_master where type = 'table'")]
         for table in tables:
