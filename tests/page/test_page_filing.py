@@ -181,7 +181,7 @@ def test_whoever_files_for_nobody_is_cautioned(house: House, case: CaseRef) -> N
 def test_a_hidden_exhibit_is_an_entry_of_its_own_that_the_public_never_sees(house: House, case: CaseRef) -> None:
     at = written(house, case, shown="hidden", **STANDING)
     preview = at.submit({"do": "preview"})
-    assert "Hidden, not approved" in preview.text
+    assert "Exhibit A, hidden with MOTION to Suppress Evidence by Sandor Keel (1) Hidden, not approved" in preview.text
     assert "who will not know that it exists" in preview.text
     at.submit({"do": "sign"}, action="preview")
     assert "An entry the public never sees" in at.page.text

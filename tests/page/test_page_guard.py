@@ -282,7 +282,7 @@ def test_the_judge_sees_the_whole_docket_and_opens_what_is_sealed(browse: Callab
     browser = admitted(browse)
     home, docket = browser.get("/").body.decode(), browser.get(DOCKET).body.decode()
     assert "In re 12 Quay Street" in home
-    assert "1 application waits for your signature." in home
+    assert "1 sealed matter waits for your signature." in home
     assert "S-1</b></a> Waits for your signature: In re 12 Quay Street" in home
     assert "Magpie Ledger" in docket
     (sealed,) = re.findall(r'href="(/open/[0-9a-f]{32}/0)"', docket)

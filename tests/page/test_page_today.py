@@ -136,7 +136,7 @@ def test_what_a_judge_has_is_shown_to_its_filer_as_with_the_judge(house: House, 
     text = today(house, PROSECUTOR).page.text
     assert "S-1 APPLICATION for a Warrant for 12 Quay Street" in text
     assert "With Judge Ruth Adeyemi, pending 3 days." in text
-    assert "1 application waits for your signature." in today(house, JUDGE).page.text
+    assert "1 sealed matter waits for your signature." in today(house, JUDGE).page.text
     assert "Quay" not in today(house, CIVIL).page.text
 
 

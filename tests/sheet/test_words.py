@@ -107,6 +107,14 @@ def test_a_heading_is_a_first_sentence_cut_at_a_word() -> None:
     assert first_sentence("MOTION " + "word " * 40) == "MOTION " + "word " * 20 + "…"
 
 
+@pytest.mark.parametrize("name", ["Harrow Dredging Co.", "Acme Inc.", "Pell Bros.", "John Smith Jr.", "Marsh, et al."])
+@pytest.mark.parametrize(
+    "after", ["", " Responses due by 12/01/2026.", " Signed by Judge Adeyemi.", " (Entered: 12/01/2026)"]
+)
+def test_a_heading_ends_with_the_name_it_ends_with_and_before_what_a_rule_adds(name: str, after: str) -> None:
+    assert first_sentence(f"MOTION to Continue by {name}{after}") == f"MOTION to Continue by {name}"
+
+
 def test_places_are_made_of_plain_characters() -> None:
     assert case_folder(CaseRef("2:26-cr-00184")) == "2-26-cr-00184"
     assert document_id(COURT, DocumentNumber(42)) == "045000000042"

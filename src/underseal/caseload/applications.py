@@ -12,9 +12,13 @@ from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
+from underseal.docket.names import CaseType
 from underseal.docket.record import StandingOrder
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import day
+
+APPLICATION, MOTION, TO_SEAL = "application", "motion", "request to seal the "
+"""What a judge is asked for: one of the first two, or the third with what it asks to seal."""
 
 LEFT_AFTER = 30
 """Days after which an application that no order answered is called left over."""
@@ -89,9 +93,22 @@ def approval_of(view: View, docket: Docket, today: date) -> str:
 
 
 def what_waits(docket: Docket, today: date) -> str:
-    """What its judge is asked for by what waits hidden, in a word."""
-    found = [KINDS[one.filed.filing.kind].motion for one in applications(docket, today) if one.undecided]
-    return "motion" if found and all(found) else "application"
+    """What its judge is asked for by what waits hidden, in words that are the same for all of it."""
+    found = {asked_by(one.filed) for one in applications(docket, today) if one.undecided}
+    return found.pop() if len(found) == 1 else APPLICATION
+
+
+def asked_by(filed: SealedEntryFiled) -> str:
+    """What a judge is asked for by something hidden: to seal it, where it asks for nothing itself."""
+    kind = KINDS[filed.filing.kind]
+    if kind.motion:
+        return MOTION
+    return APPLICATION if kind.opens and CaseType.MISCELLANEOUS in kind.case_types else f"{TO_SEAL}{kind.name.lower()}"
+
+
+def approved(asked: str) -> str:
+    """The word for what a judge did who gave what was asked."""
+    return "approved" if asked == APPLICATION else "granted"
 
 
 def named(view: View, docket: Docket, filed: SealedEntryFiled) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN
-from underseal.caseload.applications import Application, Fate, applications
+from underseal.caseload.applications import TO_SEAL, Application, Fate, applications, asked_by
 from underseal.caseload.naming import Names, names_in
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import SealedEntryFiled
@@ -34,6 +34,7 @@ FATES = {
     Fate.LEFT: Label("Never acted on", "hollow unseen"),
 }
 """What became of an application that no judge approved."""
+SEAL_DENIED = Label("Seal denied", "hollow unseen")
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def hidden_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
 def _hidden_mark(filed: SealedEntryFiled, application: Application | None, docket: Docket) -> Label:
     """The mark of an entry the public never sees: in a case that it sees as sealed, that of a seal."""
     if application is not None and not application.lives:
-        return FATES[application.fate]
+        return fate_mark(application)
     waits = application is not None or filed.pending
     if docket.stub is not None:
         return PROVISIONAL if waits else SEALED
@@ -162,6 +163,12 @@ def waiting(filed: SealedEntryFiled, sight: Sight) -> str:
     under = f", under {authority.name}" if authority else ""
     judge = judge_name(sight.register, sight.docket.judge) or "a judge"
     return f"for {judge} since {moment(filed.at)}{under}."
+
+
+def fate_mark(application: Application) -> Label:
+    """The mark of what no judge approved. Where only sealing was asked for, the seal is what was denied."""
+    denied = application.fate is Fate.DENIED and asked_by(application.filed).startswith(TO_SEAL)
+    return SEAL_DENIED if denied else FATES[application.fate]
 
 
 def fate_words(application: Application, today: date) -> str:

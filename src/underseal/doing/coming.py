@@ -101,7 +101,7 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
         people=len(found),
         names=tuple(map(names_on_roster(view).known, found)),
         without=tuple(_without(view, docket, found, hidden=hidden)),
-        later=(*_under(step), *_later(view, docket, members, pending=_mark(docket, step) is HIDDEN_PENDING)),
+        later=(*_under(docket, step), *_later(view, docket, members, pending=_mark(docket, step) is HIDDEN_PENDING)),
     )
 
 
@@ -114,7 +114,8 @@ def _title(desk: Desk, view: View, docket: Docket, step: SealedStep) -> str:
     if filed is None:
         events, _ = foresee(desk, view, docket, step.command, step.act)
         filed = next(one for one in events if isinstance(one, SealedEntryFiled))
-    return filing_name(filed.text, papers)
+    name, alone = filing_name(filed.text, papers), papers[0].title if len(papers) == 1 and not papers[0].part else ""
+    return f"{alone}, hidden with {name}" if alone and stub is None and not docket.hidden else name
 
 
 def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[MemberId, list[str]]:
@@ -165,10 +166,10 @@ def _without(view: View, docket: Docket, found: Sequence[PersonId], *, hidden: b
     yield LEFT_ENCRYPTED
 
 
-def _under(step: SealedStep) -> Iterator[str]:
+def _under(docket: Docket, step: SealedStep) -> Iterator[str]:
     authority = getattr(step.command, "authority", None)
     if authority is not None:
-        yield f"Hidden under “{authority.name}”, until “{authority.until}”."
+        yield f"{'Hidden' if docket.stub is None else 'Sealed'} under “{authority.name}”, until “{authority.until}”."
 
 
 def _later(view: View, docket: Docket, members: Sequence[MemberId], *, pending: bool) -> Iterator[str]:

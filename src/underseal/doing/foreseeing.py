@@ -5,7 +5,7 @@ from datetime import date
 
 from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve
-from underseal.caseload.applications import named
+from underseal.caseload.applications import approved, asked_by, named
 from underseal.caseload.places import the_docket
 from underseal.caseload.provisional import left_unruled
 from underseal.caseload.sealed_names import name_at, order_name
@@ -83,7 +83,8 @@ def corrected(view: View, planned: Planned) -> Iterator[str]:
 def _approved(view: View, docket: Docket) -> str:
     """All that an approval approves: everything in the case that no judge signed, what was denied before too."""
     if docket.hidden:
-        return f"The case is approved, and stays {'hidden' if docket.stub is None else 'sealed'} under this order."
+        asked, word = asked_by(docket.sealed.hidden[0]), "hidden" if docket.stub is None else "sealed"
+        return f"The {asked} is {approved(asked)}. The case stays {word} under this order."
     names = " ".join(named(view, docket, filed) for filed in docket.sealed.hidden if filed.pending)
     return f"Approved, and from now on hidden under this order: {names}"
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from underseal.caseload.places import the_docket
+from underseal.desk.case_search import listed_number
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -69,7 +70,7 @@ def write_order(desk: Desk, view: View, case: CaseRef, text: OrderText) -> Draft
     docket = the_docket(view, case)
     info = court_info(desk)
     house = (text.court or info.name, text.district or info.district, text.division or info.division)
-    heading = Heading(*house, _caption(docket), docket.case)
+    heading = Heading(*house, _caption(docket), listed_number(view.public.values(), docket) or docket.case)
     pdf = make_order(heading, text.title, text.paragraphs, actor(desk, view).name, at=now(desk))
     return DraftDocument(pdf, text.title)
 

@@ -41,6 +41,9 @@ from underseal.sheet.words import figures, joined
 
 _NUMBERS = re.compile(r"[\s,;]+")
 _CHOSEN = "chosen "
+_APPEARANCE = KindCode("notice-of-appearance")
+_CHOOSE = "Choose what you file, from those that fit this case."
+_APPEAR_FIRST = "You do not appear in this case yet: file a notice of appearance first."
 _NEWEST = 15
 """Entries offered to be picked, besides pending motions; others are named by number."""
 _FOR_NOBODY = "No party is chosen under “Filed for”, so the docket will not say for whom this is filed."
@@ -71,8 +74,9 @@ class FilingWork(Work):
         if docket.closed is not None:
             self.faults["kind"] = closed_words(docket)
             return
-        if kind is None or me is None or kind not in kinds_for(me, docket):
-            self.faults["kind"] = "Choose what you file, from those that fit this case."
+        offered = kinds_for(me, docket) if me is not None else ()
+        if kind is None or me is None or kind not in offered:
+            self.faults["kind"] = _APPEAR_FIRST if KINDS[_APPEARANCE] in offered else _CHOOSE
             return
         if kind != self.kind:
             self.kind = kind

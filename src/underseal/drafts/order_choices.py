@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from underseal.caseload.applications import APPLICATION, MOTION, TO_SEAL, approved
 from underseal.caseload.naming import names_on_roster
 from underseal.caseload.places import stubs_in
 from underseal.caseload.sealed_names import name_at, place_of
@@ -23,12 +24,25 @@ PUBLIC = tuple(kind for kind in KINDS.values() if kind.order and kind.visibility
 """Those that are."""
 
 
-def answers(docket: Docket, values: Values) -> Iterator[Option]:
+def answers(docket: Docket, values: Values, what: str) -> Iterator[Option]:
     """What a judge may answer to what waits hidden."""
     chosen, word = values.get("approves", ""), word_for(docket)
-    yield Option("yes", "Approve it", chosen == "yes", f"It stays {word} under this order.")
-    yield Option("no", "Deny it", chosen == "no", f"It stays {word}, and is shown as denied.")
+    yes, no = ("Keep it sealed", "Deny the seal") if what.startswith(TO_SEAL) else ("Approve it", "Deny it")
+    yield Option("yes", "Grant it" if what == MOTION else yes, chosen == "yes", f"It stays {word} under this order.")
+    yield Option("no", no, chosen == "no", f"It stays {word}, and is shown as denied.")
     yield Option("", "Leave it waiting", not chosen)
+
+
+def words_of_answer(answer: str, what: str) -> tuple[str, str]:
+    """The words proposed for a docket text and for an order that answer what waits hidden; none where it is left."""
+    match answer:
+        case "yes":
+            stays = "It stays under seal until this court orders otherwise."
+            doing = "approving" if what == APPLICATION else "granting"
+            return f"{doing} the {what}", f"The {what} is {approved(what)}. {stays}"
+        case "no":
+            return f"denying the {what}", f"The {what} is denied."
+    return "", ""
 
 
 def motions_offered(docket: Docket, papers: MotionPapers, values: Values) -> Iterator[Ruled]:

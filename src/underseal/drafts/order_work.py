@@ -42,25 +42,20 @@ from underseal.drafts.order_choices import (
     sealed_papers,
     subjects,
     word_for,
+    words_of_answer,
 )
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Brief, OrderForm, order_page
+from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, full_stop, joined
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
 _ORDER = KindCode("order")
-_ANSWERS = {
-    "yes": (
-        "approving the {what}",
-        "The {what} is approved. It stays under seal until this court orders otherwise.",
-    ),
-    "no": ("denying the {what}", "The {what} is denied."),
-}
 _DENIED = (
     "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
     "those who can read this order."
@@ -86,7 +81,7 @@ class OrderWork(Work):
     @property
     def what(self) -> str:
         """What it is, in a list."""
-        return self.values.get("title") or "An order"
+        return first_sentence(f"{self.values.get('title') or 'An order'} {self.values.get('text', '')}".strip())
 
     def begin(self, visit: Visit, preset: dict[str, str], motion: str) -> None:
         """Fill in what follows from why it is written."""
@@ -124,8 +119,8 @@ class OrderWork(Work):
             self.faults["file"] = sentence(wrong)
 
     def _word_answer(self, what: str, also: Sequence[Effect]) -> None:
-        """An application is approved or denied in fixed words, unless the judge writes others."""
-        text, body = (words.format(what=what) for words in _ANSWERS.get(self.values["approves"], ("", "")))
+        """What waits hidden is answered in fixed words, unless the judge writes others."""
+        text, body = words_of_answer(self.values["approves"], what)
         if text:
             text = joined([text, *(one.does for one in also)])
             body = "\n\n".join([body, *(f"{one.done[0].upper()}{one.done[1:]}." for one in also)])
@@ -304,7 +299,7 @@ class OrderWork(Work):
             tuple(subjects(docket, self.values.get("subject", ""))),
             tuple(readers(visit.view, self.values.get("reader", ""))),
             "" if self.brought is None else f"{self.brought.file}, {count(self.brought.pages, 'page')}",
-            answers=tuple(answers(docket, self.values)),
+            answers=tuple(answers(docket, self.values, what_waits(docket, today))),
             note=_NOT_UNSEALED if docket.hidden and docket.stub is not None else "",
             waits=waits_here,
             beside=tuple(beside),

@@ -36,7 +36,7 @@ MARKED = LOOKS | {Next.CONSIDER}
 _SIGN = frozenset({Next.APPROVE, Next.DECIDE, Next.CONSIDER})
 _PAPERS = frozenset({Next.RESPOND, Next.REPLY, Next.ANSWER, Next.SERVE})
 _COUNTS = (
-    (frozenset({Next.APPROVE}), "application waits for your signature", "applications wait for your signature"),
+    (frozenset({Next.APPROVE}), "sealed matter waits for your signature", "sealed matters wait for your signature"),
     (frozenset({Next.DECIDE}), "motion waits for your decision", "motions wait for your decision"),
     (frozenset({Next.CONSIDER}), "motion under seal waits for you", "motions under seal wait for you"),
     (frozenset({Next.READ}), "motion is pending before your judge", "motions are pending before your judge"),

@@ -4,8 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from underseal.caseload.applications import Fate, application_of, applications
-from underseal.caseload.desk_rows import FATES, HIDDEN, HIDDEN_PENDING, DeskRow, Sight, desk_rows, fate_words, waiting
+from underseal.caseload.applications import TO_SEAL, Application, Fate, application_of, applications, asked_by
+from underseal.caseload.desk_rows import (
+    FATES,
+    HIDDEN,
+    HIDDEN_PENDING,
+    DeskRow,
+    Sight,
+    desk_rows,
+    fate_mark,
+    fate_words,
+    waiting,
+)
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.stubs import sealed_filings
@@ -18,7 +28,7 @@ from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_rows
 from underseal.sheet.upcoming import upcoming
-from underseal.sheet.words import count, joined
+from underseal.sheet.words import as_sentence, count, joined
 
 MARKS = {
     "sealed": SEALED,
@@ -232,7 +242,7 @@ def case_mark(docket: Docket, today: date) -> Label | None:
     """Return the mark of a sealed or hidden case: what became of it, where no judge approved it."""
     application = application_of(docket, today)
     if application is not None and not application.lives:
-        return FATES[application.fate]
+        return fate_mark(application)
     if docket.hidden and docket.stub is None:
         return HIDDEN_PENDING if docket.sealed.pending else HIDDEN
     return (PROVISIONAL if docket.sealed.pending else SEALED) if docket.stub else None
@@ -243,11 +253,19 @@ def _waits(sight: Sight) -> list[Waiting]:
     return [Waiting(f"#s-{filed.number}", f"S-{filed.number}", waiting(filed, sight)) for filed in pending]
 
 
+def _not_approved(application: Application, today: date) -> str:
+    """Of a case that no judge approved: an application is then none; of anything else, its seal was not ordered."""
+    asked, fate = asked_by(application.filed), fate_words(application, today)
+    if asked.startswith(TO_SEAL):
+        return f"{as_sentence(f'the {asked} was {fate}')} No judge has ordered the seal."
+    return f"An application, {fate}. No judge approved it: it is not a case."
+
+
 def _summary(docket: Docket, today: date) -> str:
     """Say what this page shows that the public's does not."""
     application = application_of(docket, today)
     if application is not None and not application.lives:
-        return f"An application, {fate_words(application, today)}. No judge approved it: it is not a case."
+        return _not_approved(application, today)
     if docket.hidden and docket.stub:
         return f"The public sees a number and a date, as “{SEALED_CAPTION}”, and nothing more of this case."
     if docket.hidden:

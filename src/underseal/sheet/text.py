@@ -12,7 +12,10 @@ _PAPER = (
 )
 _LEAD = rf"\b(?:(?:re:?|granting|denying|sealing|unsealing|adopting|striking) |to (?=\d{{1,6}} (?:{_PAPER})\b))"
 _REFERENCE = re.compile(rf"(?P<lead>{_LEAD})?\b(?P<number>\d{{1,6}})\b(?![/:.-]\d)(?P<kind>(?: {_WORDS}(?![\w’']))?)")
-_SENTENCE = re.compile(r"(?<=[^ .]{3}\.) (?=[A-Z(])")
+_NAMES_END = r"\b(?:Co|Cos|Corp|Inc|Ltd|Bros|Jr|Sr|L\.?L\.?C|L\.?L\.?P|L\.?P|N\.A|P\.C|U\.S|et al|[ap]\.m)\.$"
+_NEXT = r"(?=(?:[A-Z]\w+(?: \w+){0,3} due by \d|Signed by |\())"
+_SENTENCE = re.compile(rf"(?<=[^ .]{{3}}\.)(?<! Inc\.)(?<! Ltd\.)(?<! Corp\.)(?<! Bros\.) (?=[A-Z(])|(?<=\.) {_NEXT}")
+_ABBREVIATED = re.compile(_NAMES_END)
 _LIST = re.compile(r",? and |, ")
 
 
@@ -50,7 +53,8 @@ def _rest(text: str, named: Container[int]) -> Iterator[Piece]:
 
 def first_sentence(text: str, longest: int = 110) -> str:
     """Return a docket text's first sentence, for a heading; cut at a word, with an ellipsis, where it is long."""
-    sentence = _SENTENCE.split(text, maxsplit=1)[0].rstrip(".")
+    sentence = _SENTENCE.split(text, maxsplit=1)[0]
+    sentence = f"{sentence.rstrip('.')}." if _ABBREVIATED.search(sentence) else sentence.rstrip(".")
     if len(sentence) <= longest:
         return sentence
     return f"{sentence[:longest].rsplit(' ', 1)[0].rstrip(',;:')} …"

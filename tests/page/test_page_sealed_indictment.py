@@ -1,0 +1,75 @@
+"""A case opened under seal by a paper that asks for nothing itself: what its judge rules on is the seal."""
+
+import re
+
+import pytest
+
+from desk_house import JUDGE, PROSECUTOR, US, House, does, draft, party
+from desk_visitor import Visitor, refresh, visitor
+from underseal.docket.kinds import Visibility
+from underseal.docket.names import CaseType, PersonId
+from underseal.docket.record import Party, StandingOrder
+from underseal.doing.drafts import CoverSheet
+from underseal.doing.planning import NewCase
+from underseal.doing.table import OPEN_CASE
+
+STANDING = StandingOrder("Standing Order 26-3", "arrest")
+CAPTION = "United States v. Vesely"
+
+
+def ruling_on(house: House, visibility: Visibility) -> Visitor:
+    """The judge's form of an order in a case that an indictment opened so."""
+    parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"), Party("Defendant (1)", "Jan Vesely", ""))
+    opening = CoverSheet(CaseType.CRIMINAL, CAPTION, parties, judge=PersonId(JUDGE))
+    filing = draft("indictment", "", as_to=("Jan Vesely",), authority=STANDING, visibility=visibility)
+    does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))
+    house.tick()
+    at = visitor(house, JUDGE)
+    assert "1 sealed matter waits for your signature." in at.go("/").text
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    return at
+
+
+def docket_once_signed(house: House, at: Visitor) -> str:
+    """What the docket of that case says to its judge, once the order was signed."""
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    refresh(at)
+    found = re.search(r'href="([^"]+)">To the docket', at.go(at.path).html)
+    assert found, at.page.text
+    return at.go(found[1]).text
+
+
+@pytest.mark.parametrize(
+    ("visibility", "word"), [(Visibility.STUB, "sealed"), (Visibility.HIDDEN, "hidden")], ids=["listed", "hidden"]
+)
+def test_whoever_rules_on_a_sealed_indictment_rules_on_its_seal(
+    house: House, visibility: Visibility, word: str
+) -> None:
+    at = ruling_on(house, visibility)
+    assert f"Keep it sealed It stays {word} under this order." in at.page.text
+    assert "Deny the seal" in at.page.text
+    preview = at.submit({"do": "preview", "approves": "yes"}).text
+    assert "ORDER granting the request to seal the indictment" in preview
+    assert f"The request to seal the indictment is granted. The case stays {word} under this order." in preview
+    assert "application" not in preview
+    docket = docket_once_signed(house, at)
+    assert "ORDER granting the request to seal the indictment" in docket
+    assert "application" not in docket
+
+
+def test_an_indictment_whose_seal_was_denied_is_not_called_denied(house: House) -> None:
+    at = ruling_on(house, Visibility.HIDDEN)
+    assert "ORDER denying the request to seal the indictment" in at.submit({"do": "preview", "approves": "no"}).text
+    docket = docket_once_signed(house, at)
+    assert "The request to seal the indictment was denied by S-2 today. No judge has ordered the seal." in docket
+    assert "Seal denied INDICTMENT" in docket
+    assert "not a case" not in docket
+
+
+def test_an_order_in_a_case_listed_as_sealed_bears_the_number_it_is_listed_under(house: House) -> None:
+    at = ruling_on(house, Visibility.STUB)
+    listed = next(one.case for one in house.see(PROSECUTOR)[1].public.values() if one.stub is not None)
+    at.submit({"do": "preview", "approves": "yes"})
+    assert f"No. {listed}" in at.follow("The order as it will be filed").text
