@@ -94,10 +94,12 @@ def entered(house: House, case: CaseRef) -> tuple[int, int]:
     return public, sum("to Sever" in filed.text for filed in docket.sealed.hidden)
 
 
-def filed_over_crashes(house: House, case: CaseRef, kills: Kills, *, hidden: bool = False, answers: bool = True) -> int:
-    """File motion after motion, each killed at a later write and filed on by the desk started again; once each.
+def filed_over_crashes(
+    house: House, case: CaseRef, kills: Kills, *, hidden: bool = False, answers: bool = True, step: int = 1
+) -> int:
+    """File motion after motion, each killed `step` writes later and filed on by the desk started again; once each.
 
-    Without `answers` the court is out of reach when the desk starts again. Returns at how many writes it was killed.
+    Without `answers` the court is out of reach when the desk starts again. Returns the write at which none was killed.
     """
     at_write = 0
     while True:
@@ -120,4 +122,4 @@ def filed_over_crashes(house: House, case: CaseRef, kills: Kills, *, hidden: boo
         assert "Drafts" not in started(house).page.text, f"killed at write {at_write}"
         if not killed:
             return at_write
-        at_write += 1
+        at_write += step

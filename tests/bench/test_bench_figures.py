@@ -44,13 +44,17 @@ def served(body: bytes) -> Iterator[str]:
 
 
 NAMES = ["fold", "encrypt", "open", "append", "audit", "page", "filings", "republish", "sync"]
+TAKEN_BESIDE = {"sync"}
+"""The figure taken by itself at every change. Three others are taken by the tests below; all are in the long run."""
 
 
 def test_the_figures_are_those_the_notes_explain() -> None:
     assert list(FIGURES) == NAMES
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [name if name in TAKEN_BESIDE else pytest.param(name, marks=pytest.mark.long) for name in NAMES]
+)
 def test_each_figure_is_a_finite_ratio_with_its_spread_and_memory(name: str) -> None:
     taken = take(name, quick=True)
     if taken.ratio is None:

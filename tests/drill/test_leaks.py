@@ -38,7 +38,7 @@ WHERE = {
     "spooled-upload": "temp",
 }
 
-IN_MEMORY = {"held-in-memory"}  # wants a running server: tests/journeys
+IN_MEMORY = {"held-in-memory"}  # wants a running server: test_memory.py
 
 
 class _Deaf(BaseHTTPRequestHandler):

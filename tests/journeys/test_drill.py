@@ -1,9 +1,14 @@
-"""A drill on a real court: a leak planted on purpose turns it red, by name and place, with exit code 1."""
+"""A drill on a real court: a leak planted on purpose turns it red, by name and place, with exit code 1.
+
+The two whole drills are in the long run. In every run the demonstration holds one, and `tests/drill` plants the leaks.
+"""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from machine import at_little_cost
 from underseal.drill.leaks import LEAKS
@@ -16,6 +21,7 @@ def drill(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, capture_output=True, text=True, env=at_little_cost(), check=False)
 
 
+@pytest.mark.long
 def test_a_planted_leak_fails_the_drill_even_if_it_is_in_memory_alone() -> None:
     done = drill("--plant-leak", "held-in-memory", "--filings", "2", "--looks", "2", "--json")
     found = json.loads(done.stdout)
@@ -26,6 +32,7 @@ def test_a_planted_leak_fails_the_drill_even_if_it_is_in_memory_alone() -> None:
     assert found["blind"] == []
 
 
+@pytest.mark.long
 def test_a_drill_looks_into_memory_at_a_crash_dump_and_at_a_backup_and_writes_a_page(tmp_path: Path) -> None:
     done = drill("--filings", "3", "--looks", "2", "--html", str(tmp_path / "drill.html"), "--json")
     found = json.loads(done.stdout)

@@ -24,6 +24,7 @@ from underseal.stage.test_court import CLERK, Clock, TestCourt
 from underseal.wire.tick import Shape
 
 pytest.importorskip("juriscraper")
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture

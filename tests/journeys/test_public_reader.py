@@ -130,7 +130,7 @@ def verified(folder: Path, *words: str) -> int:
     return subprocess.run(command, cwd=folder, capture_output=True, check=False, stdin=subprocess.DEVNULL).returncode
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 390])
 def test_every_page_of_a_served_court_is_accessible_and_fits(page: Page, court: ServedCourt, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     for path in (

@@ -11,7 +11,8 @@ from underseal.ledger.tiles import Log, MemoryTiles, TileNodes
 from underseal.ledger.tree import EMPTY_ROOT, Hash, leaf_hash
 
 SIZES = range(1, 101)
-EVERY_BIT_UP_TO = 24
+EVERY_BIT = pytest.mark.parametrize("up_to", [6, pytest.param(24, marks=pytest.mark.long)])
+"""Up to what size each bit of a tree's proofs is bent; beyond it too, of a proof each, in the long run."""
 ENTRIES = [b"entry %d" % n for n in range(100)]
 LEAVES = [leaf_hash(entry) for entry in ENTRIES]
 
@@ -31,14 +32,14 @@ def flip(data: bytes, bit: int) -> Hash:
     return Hash((int.from_bytes(data, "big") ^ (1 << bit)).to_bytes(len(data), "big"))
 
 
-def bits(size: int, place: int, chosen: bool) -> Iterator[int]:
-    """Every bit of small trees and of one proof of each larger tree; elsewhere one, another each time."""
-    return iter(range(256)) if size <= EVERY_BIT_UP_TO or chosen else iter([(37 * size + 11 * place) % 256])
+def bits(size: int, place: int, every: bool) -> Iterator[int]:
+    """Every bit, or one, another each time."""
+    return iter(range(256)) if every else iter([(37 * size + 11 * place) % 256])
 
 
-def bends(hashes: Sequence[Hash], size: int, place: int, chosen: bool) -> Iterator[list[Hash]]:
+def bends(hashes: Sequence[Hash], size: int, place: int, every: bool) -> Iterator[list[Hash]]:
     for at, item in enumerate(hashes):
-        for bit in bits(size, place + at, chosen):
+        for bit in bits(size, place + at, every):
             yield [*hashes[:at], flip(item, bit), *hashes[at + 1 :]]
 
 
@@ -77,19 +78,28 @@ def test_every_prefix_of_every_tree_is_proven(nodes, roots):
             check_consistency(old, roots[old], size, roots[size], prove_consistency(nodes, old, size).hashes)
 
 
-def test_no_bit_of_an_inclusion_proof_may_flip(nodes, roots):
+def every_bit(size: int, place: int, up_to: int) -> bool:
+    """Of small trees, and of the proof in the middle of each tree that is not much larger."""
+    return size <= up_to or (place == size // 2 and size < up_to**2)
+
+
+@EVERY_BIT
+def test_no_bit_of_an_inclusion_proof_may_flip(nodes, roots, up_to):
     for size in SIZES:
         for index in range(size):
             proof = prove_inclusion(nodes, index, size).hashes
-            for leaf, root, *bent in bends([LEAVES[index], roots[size], *proof], size, index, index == size // 2):
+            every = every_bit(size, index, up_to)
+            for leaf, root, *bent in bends([LEAVES[index], roots[size], *proof], size, index, every):
                 assert not holds_leaf(leaf, index, bent, size, root), (size, index)
 
 
-def test_no_bit_of_a_consistency_proof_may_flip(nodes, roots):
+@EVERY_BIT
+def test_no_bit_of_a_consistency_proof_may_flip(nodes, roots, up_to):
     for size in SIZES:
         for old in range(1, size + 1):
             proof = prove_consistency(nodes, old, size).hashes
-            for before, after, *bent in bends([roots[old], roots[size], *proof], size, old, old == size // 2):
+            every = every_bit(size, old, up_to)
+            for before, after, *bent in bends([roots[old], roots[size], *proof], size, old, every):
                 assert not continues(old, before, size, after, bent), (size, old)
 
 

@@ -51,7 +51,7 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 390])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_read_by_everyone(browser: Browser, name: str, width: int) -> None:
     page = opened(browser, name, width)
