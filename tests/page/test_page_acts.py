@@ -103,6 +103,7 @@ def test_a_person_is_admitted_by_what_they_read_out(house: House) -> None:
     assert "Lev Marsh (lev-marsh) can sign here as clerk and be given what is sealed." in preview.text
     assert house.see(CLERK)[1].register.people.get("lev-marsh") is None  # type: ignore[call-overload]  # an id is a person's
     assert "Lev Marsh is admitted" in at.submit({"do": "sign"}, action="preview").text
+    assert f"{ACTS['admit'].title}: Lev Marsh" in at.go("/sent/").text
     house.tick()
     assert house.see(CLERK)[1].register.people["lev-marsh"].role is Role.CLERK  # type: ignore[index]  # likewise
 

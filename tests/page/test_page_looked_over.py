@@ -1,5 +1,6 @@
 """What counsel filed lately is shown to clerks, opens from there, and goes off the list when it was looked over."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from desk_drafts import motion_with_hidden_exhibit, started
 from desk_fixtures import Begun
 from desk_house import CIVIL, CLERK, JUDGE, SEALED_CLERK, House, exhibit_filed
 from desk_visitor import Visitor
+from sheet_html import parsed
 from underseal.caseload.waiting import Next, waiting_for
 from underseal.desk.looked_over import KEPT_DAYS, looked_over, mark_looked_over
 from underseal.docket.names import ActId, CaseRef, PersonId
@@ -51,6 +53,20 @@ def test_what_was_looked_over_is_off_the_list_at_that_desk_for_good(house: House
         assert left in at.go("/").text
     assert "Nothing waits for you." in started(house, SEALED_CLERK).page.text
     assert "1 filing of the last week to review." in started(house, CLERK).page.text
+
+
+def test_what_was_looked_over_by_mistake_is_put_back(house: House, case: CaseRef) -> None:
+    at = started(house, CLERK)
+    before = at.page.text
+    (filing,) = re.findall(r'name="filing" value="([^"]*)"', at.page.html)
+    assert at.sends("/looked-over", {"case": case, "filing": filing, "do": "put back"}).status == 404, "it waits"
+    assert at.sends("/looked-over", {"case": case, "filing": filing}).status == 303
+    assert "Reviewed: 1" in at.go("/").text
+    assert 'aria-label="Put it back: 2"' in at.page.html
+    assert parsed(at.page.html.encode()).faults == []
+    assert at.sends("/looked-over", {"case": case, "filing": filing, "do": "put back"}).status == 303
+    assert at.go("/").text == before
+    assert looked_over(house.desk(CLERK)) == frozenset()
 
 
 def test_a_mark_stays_with_its_filing_when_hidden_entries_are_numbered_anew(house: House, case: CaseRef) -> None:

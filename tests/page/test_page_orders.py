@@ -73,6 +73,23 @@ def test_a_judge_decides_a_motion_from_what_waits(house: House, case: CaseRef) -
     assert "Nothing waits for you." in at.go("/orders/").text
 
 
+def test_a_draft_says_which_of_its_motions_another_order_decided_first(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    draft_at = at.path
+    at.submit({"body": "It is ordered.", "motion-2": "grant", "do": "save"})
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    at.submit({"body": "It is denied.", "motion-2": "deny", "do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    refresh(at)
+    at.go(draft_at)
+    preview = at.submit({"text": "to file briefs", "do": "preview"}).text
+    assert "Motion 2 is decided already, and this order leaves it as it is." in preview
+
+
 def test_no_case_is_chosen_for_whoever_writes_another_entry(house: House, case: CaseRef) -> None:
     at = visitor(house, JUDGE)
     at.go("/orders/")

@@ -95,7 +95,7 @@ def test_hostile_text_is_only_ever_text_at_a_desk(text: str) -> None:
 def waiting_everywhere(text: str) -> Today:
     task = Task(text, text, text, text, text, ((text, text),), text)
     matters = (Matter(text, text, Label(text, "full"), (task,), 1),)
-    return Today(text, matters, matters, text, text, text, text)
+    return Today(text, matters, matters, text, text, text, text, matters)
 
 
 def titled(text: str) -> object:

@@ -1,6 +1,6 @@
 """Which filings somebody looked over at their desk: kept encrypted on this computer, and of no meaning elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -44,6 +44,13 @@ def mark_looked_over(desk: Desk, filings: Iterable[tuple[CaseRef, str]], today: 
         kept = {(one.case, one.filing): one for one in _read(desk) if one.on >= oldest}
         kept |= {(case, filing): LookedOver(case, filing, today) for case, filing in filings}
         desk.cabinet.write(_DRAWER, write_own(_Kept(1, tuple(kept.values()))))
+
+
+def unmark_looked_over(desk: Desk, filings: Container[tuple[CaseRef, str]]) -> None:
+    """Forget that they were looked over. Raises OSError."""
+    with desk.cabinet.alone():
+        kept = tuple(one for one in _read(desk) if (one.case, one.filing) not in filings)
+        desk.cabinet.write(_DRAWER, write_own(_Kept(1, kept)))
 
 
 def _read(desk: Desk) -> tuple[LookedOver, ...]:

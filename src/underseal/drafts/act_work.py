@@ -12,6 +12,7 @@ from underseal.batch.forms import read_form
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import CaseRef
+from underseal.doing.enrol import Admitted, PlannedCertificate
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared, fields_of
@@ -45,6 +46,8 @@ class ActWork(Work):
     def what(self) -> str:
         """What it is, in a list."""
         names = [one.name for one in self.planned if isinstance(one, PlannedUnsealing | PlannedGrant)]
+        made = [one.result for one in self.planned if isinstance(one, PlannedCertificate)]
+        names += [one.name for one in made if isinstance(one, Admitted)]
         return f"{self.form.title}: {joined(names)}" if names else self.form.title
 
     @property

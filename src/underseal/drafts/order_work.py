@@ -218,12 +218,20 @@ class OrderWork(Work):
         return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(view, docket)))
 
     def _cautions(self, view: View, docket: Docket) -> Iterator[str]:
+        yield from self._settled_since(docket)
         yield from at_odds(docket, self._ruling(docket))
         found = self._effects(view, docket)
         for name, text in (("docket text", self.values["text"]), ("text of the order", self.values["body"])):
             missed = [one.done for one in unsaid(found, text)] if text else []
             if missed:
                 yield f"The {name} does not say that {joined(missed)}."
+
+    def _settled_since(self, docket: Docket) -> Iterator[str]:
+        """The motions that a draft decides and another order decided first."""
+        for name, chosen in self.values.items():
+            number = entry_number(name.removeprefix("motion-")) if chosen in {"grant", "deny"} else None
+            if number is not None and number not in docket.pending_motions:
+                yield f"Motion {number} is decided already, and this order leaves it as it is."
 
     def _ruling(self, docket: Docket) -> Ruling:
         chosen = {name: value for name, value in self.values.items() if _is_choice(name)}

@@ -72,6 +72,13 @@ def awaited(visit: Visit) -> list[Awaited]:
     return list(waiting_for(visit.view, visit.me, _today(visit), seen)) if visit.me is not None else []
 
 
+def reviewed(visit: Visit) -> list[Awaited]:
+    """What the owner took off the list of what waits, while it can be put back."""
+    seen = looked_over(visit.desk)
+    found = waiting_for(visit.view, visit.me, _today(visit)) if visit.me is not None else ()
+    return [one for one in found if one.next in MARKED and one.docket and (one.docket.case, one.filing) in seen]
+
+
 def counted(found: Iterable[Awaited]) -> str:
     """What waits, in a sentence for each kind."""
     given = [one.next for one in found]

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from underseal.caseload.openings import openings_for
 from underseal.caseload.waiting import Awaited, Next, own_cases
 from underseal.desk.case_search import found_cases, seen
-from underseal.desk.looked_over import mark_looked_over
+from underseal.desk.looked_over import mark_looked_over, unmark_looked_over
 from underseal.docket.record import Role
 from underseal.doing.acting import now
 from underseal.drafts import kept
@@ -15,7 +15,7 @@ from underseal.drafts.act_forms import ACTS
 from underseal.drafts.visit import Visit
 from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import case_of
-from underseal.page.tasks import MARKED, WITH_OTHERS, awaited, by_case, counted
+from underseal.page.tasks import MARKED, WITH_OTHERS, awaited, by_case, counted, reviewed
 from underseal.screen.desk_forms import Today, today_page
 
 _NEWEST = 20
@@ -43,16 +43,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def looked_over(request: HttpRequest) -> HttpResponse:
-    """Take a filing that its reader looked over off the list of what waits."""
+    """Take a filing that its reader looked over off the list of what waits, or put it back."""
     return shown(request, _looked_over) if request.method == "POST" else seen_at("/")
 
 
 def _looked_over(visit: Visit) -> HttpResponse | None:
     docket, filing = visit.docket_of(visit.request.POST.get("case", "")), visit.request.POST.get("filing", "")
-    waits = [one for one in awaited(visit) if one.next in MARKED and one.docket is docket and one.filing == filing]
-    if docket is None or not waits:
+    again = visit.request.POST.get("do") == "put back"
+    listed = reviewed(visit) if again else [one for one in awaited(visit) if one.next in MARKED]
+    if docket is None or not any(one.docket is docket and one.filing == filing for one in listed):
         return None
-    mark_looked_over(visit.desk, [(docket.case, filing)], now(visit.desk).date())
+    if again:
+        unmark_looked_over(visit.desk, [(docket.case, filing)])
+    else:
+        mark_looked_over(visit.desk, [(docket.case, filing)], now(visit.desk).date())
     return seen_at("/")
 
 
@@ -69,7 +73,8 @@ def _home(visit: Visit) -> HttpResponse:
     )
     names = ("The newest cases", "The court has no case yet. Open one, or import an existing docket.")
     own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
-    today = Today(counted(found), now, others, _folded(found, role), _EMPTY[role], *(names if clerk else own))
+    done = by_case(visit, reviewed(visit))
+    today = Today(counted(found), now, others, _folded(found, role), _EMPTY[role], *(names if clerk else own), done)
     listed = [case_of(visit, docket) for docket in dockets]
     lines, unread = kept.lines(visit), visit.unlocked.unread
     return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=lines, unread=unread))

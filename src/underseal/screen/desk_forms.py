@@ -177,6 +177,7 @@ class Today:
     empty: str
     cases: str  # what its list of cases is called
     no_cases: str
+    reviewed: Sequence[Matter] = ()  # what was taken off the list
 
 
 def sign_in_page(court: CourtInfo, key: str, *, wrong: str = "", note: str = "") -> bytes:
@@ -281,7 +282,11 @@ def today_page(
 
     `unread`: why drafts kept on this computer could not be read.
     """
-    sealed = any(one.mark for one in (*today.waits, *today.others)) or any(case.tells for case in cases) or bool(drafts)
+    sealed = (
+        any(one.mark for one in (*today.waits, *today.others, *today.reviewed))
+        or any(case.tells for case in cases)
+        or bool(drafts)
+    )
     shown = {"today": today, "cases": cases, "begin": begin, "drafts": drafts, "unread": unread, "sealed": sealed}
     return render("desk_home.html", court=court, state=state, **shown)
 
