@@ -256,7 +256,7 @@ def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(
     judge = visitor(house, JUDGE)
     judge.go(f"/cases/{case.replace(':', '-')}/")
     judge.submit({"what": "order"}, action="/start")
-    assert "What waits for your approval" not in judge.page.text
+    assert "What waits for your decision" not in judge.page.text
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_whoever_rules_on_a_sealed_indictment_rules_on_its_seal(
     preview = at.submit({"do": "preview", "approves": "yes"}).text
     assert "ORDER granting the request to seal the indictment" in preview
     assert f"The request to seal the indictment is granted. The case stays {word} under this order." in preview
+    assert f"ORDER granting the request to seal the indictment {word.capitalize()} " in preview, "its mark"
     assert "application" not in preview
     docket = docket_once_signed(house, at)
     assert "ORDER granting the request to seal the indictment" in docket

@@ -93,15 +93,18 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
     why = _reasons(desk, view, docket, step)
     readable = [member for member in members if member not in _RECOVERIES]
     found = people(readable, key_holders(view))
-    hidden = step.command.stub is None
+    hidden, mark = step.command.stub is None, _mark(docket, step)
     return Readers(
         title=_title(desk, view, docket, step),
-        mark=_mark(docket, step),
+        mark=mark,
         readers=tuple(_reader(view, member, why) for member in _recovery_last(members)),
         people=len(found),
         names=tuple(map(names_on_roster(view).known, found)),
         without=tuple(_without(view, docket, found, hidden=hidden)),
-        later=(*_under(docket, step), *_later(view, docket, members, pending=_mark(docket, step) is HIDDEN_PENDING)),
+        later=(
+            *_under(docket, step),
+            *_later(view, docket, members, pending=hidden and mark in {HIDDEN_PENDING, PROVISIONAL}),
+        ),
     )
 
 
@@ -147,9 +150,10 @@ def _mark(docket: Docket, step: SealedStep) -> Label:
     if stub is not None:
         found = stubbed(docket, stub)
         return SEALED if found is not None and found.state is StubState.SEALED else PROVISIONAL
-    if isinstance(step.command, EnterSealedOrder) or (docket.hidden and not docket.sealed.pending):
-        return HIDDEN
-    return HIDDEN_PENDING
+    ordered = isinstance(step.command, EnterSealedOrder) or (docket.hidden and not docket.sealed.pending)
+    if docket.hidden and docket.stub is not None:  # the public sees it as sealed
+        return SEALED if ordered else PROVISIONAL
+    return HIDDEN if ordered else HIDDEN_PENDING
 
 
 def _without(view: View, docket: Docket, found: Sequence[PersonId], *, hidden: bool) -> Iterator[str]:
