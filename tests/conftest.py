@@ -11,8 +11,8 @@ from machine import IN_CI, REPOSITORY, tool
 
 # No deadline anywhere: no test asserts wall time. "ci" draws the same examples each run, "deep" is for a long look, and
 # "mutants" only asks whether a test fails, not for the least example.
-settings.register_profile("here", deadline=None, max_examples=50)
-settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True, print_blob=True)
+settings.register_profile("here", deadline=None, max_examples=25)
+settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True, print_blob=True)
 settings.register_profile("deep", deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "mutants", deadline=None, max_examples=50, derandomize=True, phases=[Phase.explicit, Phase.generate]

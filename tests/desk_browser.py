@@ -6,6 +6,9 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from machine import IN_DEPTH
+
+WIDTHS = (1280, 390) if IN_DEPTH else (390,)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -19,9 +22,9 @@ class Visit:
     left: dict[str, set[str]] = field(default_factory=dict)
 
     def look(self, page: Page, step: str, *, check: bool = True) -> None:
-        """Note what a page says, and judge it at both widths."""
+        """Note what a page says, and judge it on a narrow screen; in the long run on a wide one too."""
         self.said[step] = page.inner_text("main")
-        for width in (1280, 390) if check else ():
+        for width in WIDTHS if check else ():
             page.set_viewport_size({"width": width, "height": 900})
             found = Axe().run(page, options=RULES).response["violations"]
             nodes = [(one["id"], node) for one in found for node in one["nodes"]]

@@ -9,6 +9,8 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+IN_DEPTH = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+"""Whether this is the long look that ``make long`` takes: what a test cannot see by its own mark, it asks here."""
 
 
 def tool(*names: str, package: str) -> str:

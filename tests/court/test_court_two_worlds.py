@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from machine import IN_DEPTH
 from underseal.court.interfaces import Purpose
 from underseal.court.logs.inbox import Taking
 from underseal.docket.names import CaseRef, StubId
@@ -28,7 +29,7 @@ from underseal.wire.submission import StubEntryRequest
 Doing = Callable[["World"], object]
 Tree = dict[str, tuple[str, int, int, bytes]]
 QUICK = settings(
-    max_examples=4 if settings.default.max_examples <= 50 else settings.default.max_examples * 8 // 50,
+    max_examples=64 if IN_DEPTH else 4,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -18,6 +18,7 @@ from desk_house import DEFENCE
 from desk_served import ServedHouse
 from underseal.localhost.guard import COOKIE
 
+pytestmark = pytest.mark.long
 NAMES = ("127.0.0.1", "localhost", "other.localhost")
 TOSSED = (f"{COOKIE}=x; Path=/; HttpOnly", f"{COOKIE}=x; Path=/cases", f"{COOKIE}=x; Path=/; Domain=localhost")
 

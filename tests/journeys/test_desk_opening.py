@@ -10,6 +10,8 @@ from desk_browser import Visit, bring, press, tab_to
 from desk_house import CLERK
 from desk_served import ServedHouse, court_paper
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHouse]:
@@ -85,5 +87,5 @@ def test_a_clerk_opens_a_case_by_keyboard_alone_and_reads_its_docket(visit: Visi
     assert "CASE ASSIGNED to Judge" in visit.said["docket"]
 
 
-def test_every_page_of_an_opening_can_be_read_by_everyone_on_a_wide_and_a_narrow_screen(visit: Visit) -> None:
+def test_every_page_of_an_opening_can_be_read_by_everyone(visit: Visit) -> None:
     assert visit.wrong == []

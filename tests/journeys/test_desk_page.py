@@ -294,7 +294,7 @@ def test_a_desk_killed_in_mid_draft_has_it_again(visit: Visit, scene: Scene) -> 
     assert scene.words[CanaryKind.FILE_NAME] in visit.said["draft after the kill"]
 
 
-def test_every_page_can_be_read_by_everyone_on_a_wide_and_a_narrow_screen(visit: Visit) -> None:
+def test_every_page_can_be_read_by_everyone(visit: Visit) -> None:
     assert visit.wrong == []
 
 
