@@ -13,6 +13,12 @@ from underseal.ledger.notekeys import SignerKey
 from underseal.stage.test_court import TestCourt
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody makes a copy's pages anew."""
+    monkeypatch.setattr("underseal.cli.verify.PAUSE", 0)
+
+
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestCourt, Day]]:
     """A court after its day. Only read."""

@@ -32,6 +32,12 @@ EVIDENCE = "; keep what you have of it, it is evidence, and tell the clerk's off
 CLERK = "; tell the clerk's office"
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody makes a copy's pages anew."""
+    monkeypatch.setattr("underseal.cli.verify.PAUSE", 0)
+
+
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestCourt]:
     """A court after its day. Only read."""

@@ -31,20 +31,21 @@ class Look:
     seen: tuple[VerifiedCheckpoint, ...] = ()
 
 
-def read_log(get: Get, look: Look, take: Take, progress: Progress) -> None:
+def read_log(get: Get, look: Look, take: Take, progress: Progress, before: TileCheck | None = None) -> TileCheck:
     """Give `take` every leaf, and hold entries, tiles of all levels, the signed root and what was seen before together.
 
-    Files that are not what was signed are named before anything `take` finds wrong with what they say, since that only
-    follows from it. Raises WithheldPart, BadLog, and the LogRefused leaves that take raises.
+    Returns how far it was read; who hands that in again goes on from there. Files that are not what was signed are
+    named before anything `take` finds wrong with what they say, since that only follows from it. Raises WithheldPart,
+    BadLog, and the LogRefused leaves that take raises.
     """
     signed, store = look.signed, PublishedTiles(get, look.prefix)
-    log, tiles = Log(store, signed.size), TileCheck(store)
+    log, tiles = Log(store, signed.size), before or TileCheck(store)
     try:
-        longest = max((seen.size for seen in look.seen), default=signed.size)
+        longest, start = max([tiles.size, *(seen.size for seen in look.seen)]), tiles.size
         if signed.size < longest:
             raise RolledBack(longest, signed.size)
         wrong = _give(log, tiles, _Held(look, tiles, take), partial(progress, f"leaves of {signed.origin}"))
-        _hold(log, tiles, signed)
+        _hold(log, tiles, signed, start)
     except MissingTile as missing:
         raise WithheldPart(f"{look.prefix}/{missing.path}") from missing
     except BadTile as bad:
@@ -53,6 +54,7 @@ def read_log(get: Get, look: Look, take: Take, progress: Progress) -> None:
         raise BadLog(signed.origin, fact) from fact
     if wrong is not None:
         raise wrong
+    return tiles
 
 
 class _Held:
@@ -70,9 +72,9 @@ class _Held:
 
 
 def _give(log: Log, tiles: TileCheck, take: Take, progress: Callable[[int, int], None]) -> LogRefused | None:
-    """Go through all leaves; return the first thing that take refused, after which it is given none."""
+    """Go through all further leaves; return the first thing that take refused, after which it is given none."""
     wrong: LogRefused | None = None
-    for index, entry in enumerate(log.entries()):
+    for index, entry in enumerate(log.entries(tiles.size), tiles.size):
         if index % TILE_WIDTH == 0:
             progress(index, log.size)
         tiles.add(leaf_hash(entry))
@@ -85,8 +87,10 @@ def _give(log: Log, tiles: TileCheck, take: Take, progress: Callable[[int, int],
     return wrong
 
 
-def _hold(log: Log, tiles: TileCheck, signed: VerifiedCheckpoint) -> None:
-    """Raise BadTile for the file that is not what was signed, or RootDiffers where no one file is."""
+def _hold(log: Log, tiles: TileCheck, signed: VerifiedCheckpoint, start: int) -> None:
+    """Raise BadTile for the file that is not what was signed; where no one file is, RootDiffers, or ForkedLog if the
+    leaves before `start` made a signed root too.
+    """
     if tiles.root() == signed.root:
         if tiles.differs is not None:
             raise BadTile(tiles.differs, "it does not follow from the leaves, which make the signed root")
@@ -94,16 +98,16 @@ def _hold(log: Log, tiles: TileCheck, signed: VerifiedCheckpoint) -> None:
     by_tiles = Tree()
     for leaf in log.leaf_hashes():
         by_tiles.append_hash(leaf)
-    if by_tiles.root() != signed.root or tiles.leaf is None:
-        raise RootDiffers(signed.size)
+    if by_tiles.root() != signed.root or tiles.leaf is None or tiles.leaf < start:
+        raise ForkedLog(start, signed.size) if start else RootDiffers(signed.size)
     bundle = tiles.leaf // TILE_WIDTH
     path = entries_path(bundle, tile_width(signed.size, 0, bundle))
     raise BadTile(path, f"leaf {tiles.leaf} in it is not the one that was signed")
 
 
-def read_bodies(get: Get, size: int) -> Iterator[Salted]:
-    """Yield the bodies of the public log. Raises WithheldPart, BodyTakenOff or RecordRefused."""
-    for first in range(0, size, BODIES_PER_FILE):
+def read_bodies(get: Get, start: int, size: int) -> Iterator[Salted]:
+    """Yield the bodies of the public log from `start` on. Raises WithheldPart, BodyTakenOff or RecordRefused."""
+    for first in range(start - start % BODIES_PER_FILE, size, BODIES_PER_FILE):
         path = f"/log/bodies/{first // BODIES_PER_FILE}"
         data = get(path)
         if data is None:
@@ -112,7 +116,7 @@ def read_bodies(get: Get, size: int) -> Iterator[Salted]:
             found = BodiesFile.read(data).bodies
         except WireError as wrong:
             raise RecordRefused(first, f"{path}: {wrong}") from wrong
-        for leaf in range(first, min(first + BODIES_PER_FILE, size)):
+        for leaf in range(max(first, start), min(first + BODIES_PER_FILE, size)):
             if leaf - first >= len(found):
                 raise RecordRefused(leaf, f"{path} ends before its body")
             body = found[leaf - first]

@@ -58,9 +58,24 @@ class Recorder:
         self._roster = keys.roster()
         self._register = Register()
         self._dockets: dict[CaseRef, Docket] = {}
+        self.newest: tuple[PublicEvent, ...] = ()  # of the last leaf
         self.steps: list[Step] = []
         self.stubs: dict[StubId, Standing] = {}
         self.by_case: dict[CaseRef, list[tuple[int, PublicEvent]]] = {}  # with the size of the log at each event
+
+    @property
+    def size(self) -> int:
+        """How many leaves were judged."""
+        return self._size
+
+    @property
+    def register(self) -> Register:
+        """The register so far."""
+        return self._register
+
+    def docket(self, case: CaseRef) -> Docket:
+        """A case's docket so far. Raises KeyError."""
+        return self._dockets[case]
 
     @property
     def record(self) -> PublicRecord:
@@ -118,6 +133,7 @@ class Recorder:
             if not isinstance(event, CertificatePublished):
                 self._dockets[event.case] = evolve(self._dockets.get(event.case), event)
         self._size += 1
+        self.newest = events
         if self._keep:
             self._remember(events)
 

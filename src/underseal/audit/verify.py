@@ -7,10 +7,12 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from underseal.audit.errors import MemoryChanged, NotALogsKey, PageDiffers, RecordRefused, UnsignedLogKeys, WithheldPart
+from underseal.audit.errors import MemoryChanged, NotALogsKey, UnsignedLogKeys, WithheldPart
 from underseal.audit.log import Get, fetch_checkpoint
-from underseal.audit.log_check import Look, read_bodies, read_log
-from underseal.audit.pages_check import check_documents, check_keys, check_pages, papers_of
+from underseal.audit.log_check import Look, read_log
+from underseal.audit.pages_check import check_documents, check_keys, papers_of
+from underseal.audit.public_log import PublicLogReader
+from underseal.audit.published_pages import PublishedPages
 from underseal.audit.record import Recorder
 from underseal.audit.seen import Seen, Shown
 from underseal.audit.tick_check import TickReader
@@ -19,6 +21,7 @@ from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import LogCertificate
 from underseal.ledger.checkpoint import VerifiedCheckpoint
 from underseal.ledger.notekeys import VerifierKey, with_others
+from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import LogPapers
@@ -26,7 +29,13 @@ from underseal.wire.founding import LogPapers
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, how far, and of how many."""
 
+Pause = Callable[[], object]
+"""Called before pages are read once more: they follow the log a moment later."""
+
 _LOOKS = 3
+_READINGS = 4
+"""Of a page that does not follow from the record. One leaf more each time is enough to keep an honest court from being
+believed where each reading needs the court to stand still, so none does."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +68,10 @@ class Trust:
     place: str = ""
 
 
-def audit_court(get: Get, trust: Trust, progress: Progress, *, documents: bool = False) -> Audited:
-    """Audit a court.
+def audit_court(
+    get: Get, trust: Trust, progress: Progress, *, documents: bool = False, pause: Pause = lambda: None
+) -> Audited:
+    """Audit a court, which may go on meanwhile: what it adds is read on, and no leaf of it twice.
 
     Reads every leaf and body, recomputes roots and tiles, checks both checkpoints and each tick, verifies and decides
     every act again, and holds the published dockets against those it folded; with `documents` every public PDF too.
@@ -68,14 +79,12 @@ def audit_court(get: Get, trust: Trust, progress: Progress, *, documents: bool =
     MemoryChanged and CourtUnreachable.
     """
     for _ in range(_LOOKS - 1):
-        # A court goes on while it is read, and its pages follow its log a moment later. And where another run saw more
-        # of it meanwhile, this one has to continue that.
-        with contextlib.suppress(PageDiffers, MemoryChanged):
-            return _audit_once(get, trust, progress, documents=documents)
-    return _audit_once(get, trust, progress, documents=documents)
+        with contextlib.suppress(MemoryChanged):  # another run saw more of it meanwhile: this one has to continue that
+            return _audit_once(get, trust, progress, pause, documents=documents)
+    return _audit_once(get, trust, progress, pause, documents=documents)
 
 
-def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) -> Audited:
+def _audit_once(get: Get, trust: Trust, progress: Progress, pause: Pause, *, documents: bool) -> Audited:
     named = _papers(get, trust.root)
     shown = Shown(named.founders[0].court, named.root.fingerprint, named.public_origin, named.sealed_origin)
     if trust.seen is not None:
@@ -88,24 +97,15 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) 
     ticks = TickReader(named.sealed_origin)
     read_log(get, Look("/sealed-log", sealed, sealed_before), ticks.read, progress)
     ticks.finish(sealed.size)
-    recorder = Recorder(shown.court, named, keep=False)
-    bodies = read_bodies(get, public.size)
-
-    def judge(index: int, entry: bytes) -> None:
-        ticks.follow(index, entry)
-        salted = next(bodies)
-        if salted.entry != entry:
-            raise RecordRefused(index, "its body does not hash to its leaf")
-        recorder.advance([salted])
-
-    read_log(get, Look("/log", public, public_before), judge, progress)
+    record = PublicLogReader(get, Recorder(shown.court, named, keep=False))
+    record.read(public, public_before, ticks.follow, progress)
     ticks.followed()
-    dockets = list(recorder.record.dockets.values())
     check_keys(get, named)
-    info = check_pages(get, recorder.record, progress)
+    dockets = list(record.recorder.record.dockets.values())
+    newest, info = _pages(record, public, public_keys, progress, pause)
     if documents:
         check_documents(get, dockets, info, sealed_keys, progress)
-    _remember(trust, shown, public, sealed)
+    _remember(trust, shown, newest, sealed)
     return Audited(
         court=shown.court,
         root=shown.root,
@@ -119,6 +119,32 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, *, documents: bool) 
         named=", ".join(filter(None, (info.name, info.district, info.division))),
         base=info.base,
     )
+
+
+def _pages(
+    log: PublicLogReader, signed: VerifiedCheckpoint, keys: Sequence[VerifierKey], progress: Progress, pause: Pause
+) -> tuple[VerifiedCheckpoint, CourtInfo]:
+    """Hold all pages against the record, reading the log on where they differ; return how far that came.
+
+    Raises LogRefused leaves.
+    """
+    pages = PublishedPages(log.get, log.recorder)
+    for reading in range(_READINGS):
+        if reading:
+            pause()
+        pages.read(progress)
+        if pages.all_hold():
+            break
+        signed = fetch_checkpoint(log.get, "/log", signed.origin, keys)
+        log.read(signed, (), _no_tick, progress, pages.follow)
+        if pages.all_hold():
+            break
+    pages.check()
+    return signed, pages.info
+
+
+def _no_tick(_index: int, _entry: bytes) -> None:
+    """Of a leaf after the first checkpoint: the sealed log was read before it."""
 
 
 def _before(

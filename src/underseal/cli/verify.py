@@ -1,6 +1,7 @@
 """`underseal verify`: what anybody can check, without a desk and without trusting the court."""
 
 import argparse
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ exit codes: 0 all holds, 1 something does not, 2 called wrongly
 """
 
 
+PAUSE = 1.0
+"""Seconds before pages that differ are read again: a court writes them a moment after its log."""
 OWN_KEYS, PROOFS_KEYS, GIVEN_KEYS = "from the court itself", "from the proof file itself", "given"
 """Where the keys came from by which all was checked: what --json says beside "verified"."""
 
@@ -121,7 +124,7 @@ def _court(args: argparse.Namespace, keys: "list[VerifierKey]", authority: str) 
         here = Path(args.what)
         tree = _tree(here) if here.is_dir() else None
         get = from_address(args.what, http) if tree is None else from_folder(tree)
-        found = audit_court(get, trust, _show, documents=args.documents)
+        found = audit_court(get, trust, _show, documents=args.documents, pause=_pause)
     return {**vars(found), "folder": None if tree is None else str(tree)}
 
 
@@ -148,6 +151,10 @@ def _root(text: str | None) -> str | None:
     if len(digits) != 64 or not set(digits) <= set("0123456789abcdef"):  # noqa: PLR2004 - SHA-256 in hex
         raise Refused("--root: a fingerprint is 16 groups of 4 hex digits; write it in quotes")
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def _pause() -> None:
+    time.sleep(PAUSE)
 
 
 def _show(what: str, done: int, of: int) -> None:
