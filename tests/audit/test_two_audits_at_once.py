@@ -12,7 +12,7 @@ import pytest
 
 from stranger_court import stranger_court
 from underseal.audit import seen
-from underseal.audit.errors import BadLog, MemoryChanged, NoMemory
+from underseal.audit.errors import BadLog, MemoryChanged, MemoryHeld, NoMemory
 from underseal.audit.published import from_folder
 from underseal.audit.seen import Seen, Shown, place_name
 from underseal.audit.verify import Audited, Trust, audit_court
@@ -133,15 +133,57 @@ def test_signatures_of_nobody_known_are_not_kept(copies: tuple[Path, Path], tmp_
     assert json.loads(memory.read_text())["checkpoints"] == json.loads(plain.read_text())["checkpoints"]
 
 
-def test_a_folder_locked_by_another_program_is_not_waited_for_without_end(
+@pytest.mark.parametrize("held", [".", "seen.json"])
+def test_a_lock_that_a_reader_can_take_keeps_nobody_from_remembering(
+    copies: tuple[Path, Path], tmp_path: Path, held: str
+) -> None:
+    """On a shared computer others may read a home's folders and files, and whoever reads can lock."""
+    older, newer = copies
+    memory = tmp_path / "seen.json"
+    audit(older, memory)
+    theirs = os.open(tmp_path / held, os.O_RDONLY)
+    fcntl.flock(theirs, fcntl.LOCK_EX)
+    try:
+        audit(newer, memory)
+    finally:
+        os.close(theirs)
+    with pytest.raises(BadLog):
+        audit(older, memory)
+
+
+@pytest.mark.parametrize(("mode", "lock"), [(0o644, 0o600), (0o664, 0o660), (0o666, 0o666), (0o600, 0o600)])
+def test_only_who_may_write_the_memory_may_open_its_lock(
+    copies: tuple[Path, Path], tmp_path: Path, mode: int, lock: int
+) -> None:
+    memory = tmp_path / "seen.json"
+    audit(copies[0], memory)
+    assert (tmp_path / ".seen.json.lock").stat().st_mode & 0o777 == 0o600
+    memory.chmod(mode)
+    audit(copies[1], memory)
+    assert (tmp_path / ".seen.json.lock").stat().st_mode & 0o777 == lock
+
+
+def test_a_lock_that_another_program_holds_is_not_waited_for_without_end(
     copies: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seen, "_PAUSE", 0)
-    held = os.open(tmp_path, os.O_RDONLY)
+    memory = tmp_path / "seen.json"
+    audit(copies[0], memory)
+    held = os.open(tmp_path / ".seen.json.lock", os.O_RDWR)
     fcntl.flock(held, fcntl.LOCK_SH)
     try:
-        with pytest.raises(NoMemory):
-            audit(copies[0], tmp_path / "seen.json")
+        with pytest.raises(MemoryHeld):
+            audit(copies[0], memory)
     finally:
         os.close(held)
-    audit(copies[0], tmp_path / "seen.json")
+    audit(copies[0], memory)
+
+
+def test_what_keeps_the_memory_from_being_written_is_found_before_the_court_is_read(
+    copies: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (tmp_path / ".linked.lock").symlink_to(tmp_path / "elsewhere")
+    for memory in (tmp_path / "absent" / "seen.json", tmp_path / "linked"):
+        with pytest.raises(NoMemory):
+            Seen(memory)
+    assert not (tmp_path / "elsewhere").exists()

@@ -91,7 +91,7 @@ def test_a_file_that_is_no_authoritys_is_refused_in_a_line(
     file = tmp_path / "ca.pem"
     if content is not None:
         file.write_bytes(content)
-    assert main(["verify", "https://court.test", "--ca", str(file)]) == 1
+    assert main(["verify", "https://court.test", "--ca", str(file)]) == 2
     (said,) = capsys.readouterr().err.splitlines()
     assert why in said
     assert "ask the court's computer staff for its root certificate" in said

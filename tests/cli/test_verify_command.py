@@ -1,6 +1,9 @@
 """`underseal verify`: anybody audits a court from a copy, an unsealed paper from its proof; each bend is refused."""
 
+import errno
+import fcntl
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -243,3 +246,44 @@ def test_a_wrong_call_is_told_from_a_wrong_court(
 def test_a_folder_that_is_no_court_does_not_verify(tmp_path: Path) -> None:
     assert verify(tmp_path) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def own_faults(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
+    """Calls that files of this computer keep from checking anything."""
+    monkeypatch.setattr("underseal.audit.seen._PAUSE", 0)
+    held = os.open(tmp_path / ".held.lock", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    (tmp_path / "spoiled").write_bytes(b"{")
+    pdf, proof = copy / "documents/045000000001/main.pdf", tmp_path / "there-is-no-proof"
+    yield {
+        "another program holds": [copy, "--remember", tmp_path / "held"],
+        "spoiled cannot be read or written": [copy, "--remember", tmp_path / "spoiled"],
+        "seen cannot be read or written": [copy, "--remember", tmp_path / "no" / "folder" / "seen"],
+        "no-authority": [copy, "--ca", tmp_path / "no-authority"],
+        "No such file": [pdf, "--proof", proof],
+    }
+    os.close(held)
+
+
+def test_a_fault_of_this_computers_own_files_is_no_word_against_the_court(
+    own_faults: dict[str, list[object]], keys: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words, call in own_faults.items():
+        assert verify(*call, *keys) == 2
+        said = capsys.readouterr()
+        assert (said.out, words in said.err, "does not verify" in said.err) == ("", True, False), said.err
+        assert verify(*call, *keys, "--json") == 2
+        found = json.loads(capsys.readouterr().out)
+        assert (found["verified"], words in found["message"]) == (None, True)
+
+
+def test_a_copy_that_this_computer_cannot_read_is_not_said_to_lack_anything(
+    copy: Path, keys: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(place: Path, limit: int) -> bytes:
+        raise OSError(errno.EIO, "Input/output error", str(place))
+
+    monkeypatch.setattr("underseal.audit.published.read_file", fails)
+    assert verify(copy, *keys) == 2
+    assert "this computer cannot read /log/certificate of the copy (Input/output error)" in capsys.readouterr().err

@@ -600,7 +600,7 @@ def test_a_memory_that_is_none_is_not_written_over(
 ) -> None:
     memory = tmp_path / "notes.txt"
     memory.write_text(text)
-    assert verify(lying, day, "--remember", str(memory)) == 1
+    assert verify(lying, day, "--remember", str(memory)) == 2
     assert memory.read_text() == text
 
 

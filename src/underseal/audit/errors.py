@@ -104,8 +104,12 @@ class CourtUnreachable(AuditError):
     why: Final[str]
 
 
+class LocalFault(AuditError):
+    """Base of what is wrong with files of this computer: it says nothing about a court."""
+
+
 @dataclass(eq=False)
-class NotAnAuthority(AuditError):
+class NotAnAuthority(LocalFault):
     """The file named as the court's certificate authority is none."""
 
     path: Final[str]
@@ -147,14 +151,30 @@ class NotALogsKey(AuditError):
 
 
 @dataclass(eq=False)
-class NoMemory(AuditError):
+class CopyUnread(LocalFault):
+    """This computer does not let a file of a court's copy be read."""
+
+    path: Final[str]
+    why: Final[str]
+
+
+@dataclass(eq=False)
+class NoMemory(LocalFault):
     """The file of checkpoints seen before cannot be read or written."""
 
     place: Final[str]
 
 
 @dataclass(eq=False)
-class MemoryChanged(AuditError):
+class MemoryHeld(LocalFault):
+    """Another program does not let go of the lock beside the file of checkpoints."""
+
+    place: Final[str]
+    lock: Final[str]
+
+
+@dataclass(eq=False)
+class MemoryChanged(LocalFault):
     """Another run changed what the file of checkpoints held of a court while this one audited it."""
 
     place: Final[str]

@@ -5,16 +5,20 @@ from pathlib import Path
 
 import httpx
 
-from underseal.audit.errors import PartTooLong
+from underseal.audit.errors import CopyUnread, PartTooLong
 from underseal.audit.line import LIMIT, CourtLine, open_client
 from underseal.audit.log import Get
 from underseal.exchange.files import read_file
 
 _OK, _NOT_FOUND = 200, 404
+_OWN_FAULTS = {errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 
 def from_folder(folder: Path) -> Get:
-    """Read a copy of the tree. Nothing outside the folder is read, whatever a path says. `get` raises PartTooLong."""
+    """Read a copy of the tree. Nothing outside the folder is read, whatever a path says.
+
+    `get` raises PartTooLong, and CopyUnread for a file that is there and that this computer cannot read.
+    """
     root = folder.resolve()
 
     def get(path: str) -> bytes | None:
@@ -26,6 +30,7 @@ def from_folder(folder: Path) -> Get:
         except OSError as wrong:
             if wrong.errno == errno.EFBIG:
                 raise PartTooLong(path, LIMIT) from wrong
+            _blame(path, wrong)
             return None
 
     return get
@@ -52,9 +57,21 @@ def client(transport: httpx.BaseTransport | None = None, authority: str = "") ->
 
 
 def _inside(root: Path, path: str) -> Path | None:
-    """The file at a path; None where there is none in the folder, and where links go round or lead out of it."""
+    """The file at a path; None where there is none in the folder, and where links go round or lead out of it.
+
+    Raises CopyUnread.
+    """
     try:
         place = (root / path.lstrip("/")).resolve()
         return place if place.is_relative_to(root) and place.is_file() else None
-    except (OSError, RuntimeError, ValueError):
-        return None
+    except OSError as wrong:
+        _blame(path, wrong)
+    except (RuntimeError, ValueError):
+        pass
+    return None
+
+
+def _blame(path: str, wrong: OSError) -> None:
+    """Raises CopyUnread where it is not the copy's fault that a file cannot be read."""
+    if wrong.errno in _OWN_FAULTS:
+        raise CopyUnread(path, str(wrong.strerror)) from wrong

@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import shutil
+import stat
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -13,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from underseal.audit.errors import AnotherCourt, BadLog, LogKeysChanged, MemoryChanged, NoMemory
+from underseal.audit.errors import AnotherCourt, BadLog, LogKeysChanged, MemoryChanged, MemoryHeld, NoMemory
 from underseal.exchange.files import read_file
 from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
 from underseal.ledger.errors import LedgerError
@@ -23,7 +24,8 @@ from underseal.wire.jsontext import read_json
 
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a file of checkpoints that is read; one of a thousand courts has a tenth of it."""
-_TRIES, _PAUSE = 100, 0.1  # for a folder's lock; seconds
+_TRIES, _PAUSE = 100, 0.1  # for the lock; seconds
+_OWNERS, _GROUPS, _OTHERS = 0o600, 0o060, 0o006
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -55,9 +57,14 @@ class Seen:
     """
 
     def __init__(self, place: Path) -> None:
-        """Read the file, or begin with nothing where there is none. Raises NoMemory."""
+        """Read the file, or begin with nothing where there is none.
+
+        Its lock is taken once, so that what would keep it from being written is found before a court is read. Raises
+        NoMemory and MemoryHeld.
+        """
         self._place = Path(os.path.realpath(place))  # others share what a link leads to
-        self._before = _read(place)
+        with _alone(self._place):
+            self._before = _read(self._place)
         self._new = _Held({}, {})
 
     def expect(self, asked: str, shown: Shown) -> None:
@@ -102,21 +109,18 @@ class Seen:
     def save(self) -> None:
         """Add what is to be remembered to the file, whole or not at all, and keep all that other runs added meanwhile.
 
-        Raises NoMemory, and MemoryChanged where another run changed what this one went by: nothing is written then, and
-        what that run saw is what the next audit is held to.
+        Raises NoMemory, MemoryHeld, and MemoryChanged where another run changed what this one went by: nothing is
+        written then, and what that run saw is what the next audit is held to.
         """
         new, self._new = self._new, _Held({}, {})
-        try:
-            with _alone(self._place.parent):
-                before, self._before = self._before, _read(self._place)
-                now = self._before
-                if _moved(before.courts, now.courts, new.courts) or _moved(before.notes, now.notes, new.notes):
-                    raise MemoryChanged(str(self._place))
-                now.courts.update(new.courts)
-                now.notes.update(new.notes)
-                self._write()
-        except OSError:
-            raise NoMemory(str(self._place)) from None
+        with _alone(self._place):
+            before, self._before = self._before, _read(self._place)
+            now = self._before
+            if _moved(before.courts, now.courts, new.courts) or _moved(before.notes, now.notes, new.notes):
+                raise MemoryChanged(str(self._place))
+            now.courts.update(new.courts)
+            now.notes.update(new.notes)
+            self._write()
 
     def _write(self) -> None:
         draft = self._place.with_name(f".{self._place.name}.{secrets.token_hex(8)}")
@@ -130,8 +134,9 @@ class Seen:
                 shutil.copymode(self._place, draft)
             draft.replace(self._place)
         except OSError:
-            draft.unlink(missing_ok=True)
-            raise
+            with contextlib.suppress(OSError):
+                draft.unlink()
+            raise NoMemory(str(self._place)) from None
 
 
 def _read(place: Path) -> _Held:
@@ -154,23 +159,47 @@ def _moved(before: Mapping[str, object], now: Mapping[str, object], new: Mapping
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold a folder's lock, so that of two runs the second reads what the first wrote.
+def _alone(place: Path) -> Iterator[None]:
+    """Hold the lock beside a file, so that of two runs the second reads what the first wrote.
 
-    Raises OSError, where another program holds it for long too.
+    Who may read a folder or a file may lock it, and keep its owner from writing: so the lock is a file of its own,
+    which only those may open who may write what it locks. Raises NoMemory and MemoryHeld.
     """
-    held = os.open(folder, os.O_RDONLY)
+    lock = place.with_name(f".{place.name}.lock")
     try:
-        for _ in range(_TRIES - 1):
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            time.sleep(_PAUSE)
-        else:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, _OWNERS)
+    except OSError:
+        raise NoMemory(str(place)) from None
+    try:
+        with contextlib.suppress(OSError):  # it is another's, and they set it
+            os.fchmod(held, _writers(place))
+        _take(held, place, lock)
         yield
     finally:
         os.close(held)
+
+
+def _writers(place: Path) -> int:
+    """Return the mode of a file that only those may open who may write the one at a place. Raises OSError."""
+    try:
+        mode = place.stat().st_mode
+    except FileNotFoundError:
+        return _OWNERS
+    return _OWNERS | (mode & stat.S_IWGRP and _GROUPS) | (mode & stat.S_IWOTH and _OTHERS)
+
+
+def _take(held: int, place: Path, lock: Path) -> None:
+    """Raises NoMemory where there are no locks, and MemoryHeld where another program holds this one for long."""
+    for left in reversed(range(_TRIES)):
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            if not left:
+                raise MemoryHeld(str(place), str(lock)) from None
+            time.sleep(_PAUSE)
+        except OSError:
+            raise NoMemory(str(place)) from None
 
 
 def place_name(asked: str) -> str:

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from underseal.cli.authority import add_authority, named_authority
-from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, fail, progress, report
+from underseal.cli.output import (
+    CALLED_WRONGLY,
+    FOUND_NOTHING_WRONG,
+    FOUND_SOMETHING_WRONG,
+    Refused,
+    fail,
+    progress,
+    report,
+)
 
 if TYPE_CHECKING:
     from underseal.ledger.note import VerifierKey
@@ -23,7 +31,7 @@ A court's root is printed in its local rules, as a fingerprint, and all its keys
 the court's own word for its keys is taken, and the report says so. With --remember a court that takes back or rewrites
 what it showed before is found out, and so is another court in its place. A PDF and its proof are checked offline.
 
-exit codes: 0 all holds, 1 something does not, 2 called wrongly
+exit codes: 0 all holds, 1 something does not, 2 called wrongly, or a file of this computer cannot be read or kept
 """
 
 
@@ -54,38 +62,53 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Verify; 0 if all holds, 1 if something does not."""
+    """Verify; 0 if all holds, 1 if something does not, 2 if this computer's own files are in the way."""
     keys, args.root = [_key(text) for text in args.key], _root(args.root)
-    authority = named_authority(args)
     if args.proof is not None:
         if args.root is not None or args.remember is not None:
             raise Refused("--root and --remember are of a court; a proof is checked against --key")
         return _reported(args, lambda: _document(args, keys))
     if args.what.startswith(("http://", "https://")) or Path(args.what).is_dir():
-        return _reported(args, lambda: _court(args, keys, authority))
+        return _reported(args, lambda: _court(args, keys))
     if Path(args.what).exists():
         raise Refused("a PDF is checked against its proof: add --proof FILE, linked from the document's page")
     raise Refused(f"there is no {args.what}: name a PDF, a folder or an address that begins with http")
 
 
 def _reported(args: argparse.Namespace, check: Callable[[], Mapping[str, object]]) -> int:
-    """Report what holds; what does not is one line, or with --json an object that says so."""
+    """Report what holds; what does not is one line, or with --json an object that says so.
+
+    What is wrong with files of this computer is no word against a court, and never looks like one.
+    """
+    from underseal.audit.errors import LocalFault
+
     try:
         found = check()
+    except (LocalFault, OSError) as fault:
+        progress("")
+        return _said(args, fault, verified=None)
     except Exception as error:
         progress("")
-        ours = type(error).__module__.startswith("underseal.")
-        if not ours and not (args.json and isinstance(error, OSError)):
+        if not type(error).__module__.startswith("underseal."):
             raise
-        if not args.json:
-            return fail(f"{args.what} does not verify: {error}")
-        report({"verified": False, "error": type(error).__name__, "message": str(error)}, as_json=True)
-        return FOUND_SOMETHING_WRONG
+        return _said(args, error, verified=False)
     progress("")
     whose = (PROOFS_KEYS if args.proof is not None else OWN_KEYS) if found["own_keys"] else GIVEN_KEYS
     said = {"verified": True, "keys": whose} if args.json else {"verified": _says(whose)}
     report({**said, **found}, as_json=args.json)
     return FOUND_NOTHING_WRONG
+
+
+def _said(args: argparse.Namespace, error: Exception, *, verified: bool | None) -> int:
+    """Say what does not hold, or why nothing is known of it; return the exit code."""
+    code = CALLED_WRONGLY if verified is None else FOUND_SOMETHING_WRONG
+    words = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+    if args.json:
+        report({"verified": verified, "error": type(error).__name__, "message": words}, as_json=True)
+        return code
+    return fail(
+        f"{args.what} was not checked: {words}" if verified is None else f"{args.what} does not verify: {words}", code
+    )
 
 
 def _says(whose: str) -> str:
@@ -114,13 +137,13 @@ def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[st
     }
 
 
-def _court(args: argparse.Namespace, keys: "list[VerifierKey]", authority: str) -> Mapping[str, object]:
+def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
     from underseal.audit.published import client, from_address, from_folder
     from underseal.audit.seen import Seen
     from underseal.audit.verify import Trust, audit_court
 
     trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None, args.what)
-    with client(authority=authority) as http:
+    with client(authority=named_authority(args)) as http:
         here = Path(args.what)
         tree = _tree(here) if here.is_dir() else None
         get = from_address(args.what, http) if tree is None else from_folder(tree)
