@@ -203,7 +203,7 @@ def test_a_proof_that_is_not_there_is_said_in_json_too(tmp_path: Path, capsys: p
     words = ["verify", str(tmp_path / "a.pdf"), "--proof", str(tmp_path / "a.proof")]
     assert main([*words, "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["error"] == "FileNotFoundError"
-    assert main(words) == 1
+    assert main(words) == 2
     assert capsys.readouterr().out == ""
 
 
@@ -216,7 +216,7 @@ def test_a_fault_of_this_program_at_a_leaf_is_named_and_the_leaf_is_not_called_r
     monkeypatch.setattr(record, "check_events", fault)
     assert main(["verify", str(copy), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
-    assert (found["verified"], found["error"]) == (None, "LeafNotJudged")
+    assert (found["verified"], found["error"]) == (False, "LeafNotJudged")
     assert "could not be judged by this program (KeyError)" in found["message"]
     assert "nobody thought of" not in found["message"]
 
