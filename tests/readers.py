@@ -11,7 +11,7 @@ from envelope_cast import COURT, make_cast
 from underseal.audit.errors import AuditError
 from underseal.audit.trust import read_log_keys
 from underseal.desk.authority import CellOrder, PublicOrder, Rule, read_authority, write_authority
-from underseal.desk.state import Counted, Found, Mark, Pending, State
+from underseal.desk.state import Counted, Ended, Found, Mark, Pending, State
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, KindCode, PersonId, StubId
 from underseal.docket.record import SealedFiling
@@ -149,7 +149,8 @@ def _wire(court: DeskCourt) -> dict[str, Reader]:
         marks=(Mark("x", 1, 2),),
         found=(Found(1, 2, "x", 1, 3, b"y"),),
         counted=(Counted(bytes(32), 3),),
-        pending=(Pending(bytes(32), ("x",), 3, b"y"),),
+        pending=(Pending(bytes(32), ActId("ab" * 16), None, StubId("cd" * 16), (b"y",), 1, 2, 2, 3, ("x",)),),
+        ended=(Ended(ActId("ab" * 16), "x"),),
     )
     return {
         "public act": Reader(lambda data: parse(Signed, data), acts, wire),

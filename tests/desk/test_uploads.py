@@ -1,16 +1,23 @@
 """Uploads are kept until a checked log holds them, sent again unchanged, and promises not kept are proof."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desk_court import CASE, CLERK, DEFENCE, DeskCourt
 from underseal.audit.errors import CourtUnreachable
-from underseal.desk.cautions import UploadRefused
-from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere
-from underseal.desk.outbox import send
+from underseal.desk.cautions import UploadMissing, UploadRefused
+from underseal.desk.errors import BadReceipt, CourtRefused, DeskError, NotEnrolledThere
+from underseal.desk.outbox import PATIENCE, send
+from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
@@ -19,9 +26,11 @@ from underseal.envelope.cell import dummy_body, dummy_event
 from underseal.envelope.commit import no_commitment
 from underseal.ledger.note import SignerKey
 from underseal.wire.codec import canonical
-from underseal.wire.submission import Refusal, Slotted, Submission
+from underseal.wire.leaf import salted
+from underseal.wire.submission import Answer, Refusal, Slotted, Submission
 
 Desks = Callable[[str], Desk]
+Answering = Callable[[httpx.Request], httpx.Response]
 SUBMISSIONS = "/api/submissions"
 
 
@@ -33,6 +42,32 @@ def upload(court: DeskCourt, *, act: bool = True) -> Submission:
 
 def silent(request: httpx.Request) -> httpx.Response:
     raise httpx.ReadTimeout("nothing came", request=request)
+
+
+def answering(status: int, content: bytes = b"<html>no") -> Answering:
+    return lambda _request: httpx.Response(status, content=content)
+
+
+NO_REFUSALS: tuple[Answering, ...] = (
+    silent,
+    *map(answering, (200, 204, 301, 400, 403, 404, 413, 422, 429, 500, 502, 503)),
+    *(answering(status, canonical(Refusal("CaseIsClosed", "no"))) for status in (200, 403, 404, 429, 500)),
+    answering(422, canonical(Refusal("NoRoom", "the court can take no more under seal now"))),
+    answering(200, canonical(Answer(None, None, ()))),
+)
+"""What comes in place of an answer, or as one, and is no refusal: of a proxy, of a liar, of a court under load."""
+
+
+def forging(court: DeskCourt) -> Answering:
+    """Somebody on the way who keeps an act without cells for themselves and answers what the court would."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        signed = Submission.read(request.read()).signed
+        assert signed is not None
+        body = salted(court.decided(signed), bytes(32))
+        return httpx.Response(200, content=canonical(Answer(2**53 - 1, body, ())))
+
+    return answer
 
 
 def sent(court: DeskCourt) -> int:
@@ -103,8 +138,8 @@ def test_a_promise_not_kept_is_proof(court: DeskCourt, desk: Desk) -> None:
     sync(desk)
     view = look(desk)
     assert [(type(alarm).__name__, alarm.tick) for alarm in view.alarms] == [("ReceiptNotHonoured", 1)]
-    assert desk.state.pending == ()
     assert len(desk.state.broken) == 1
+    assert len(desk.state.pending) == 1  # the record does not hold it, so it is kept, and sent again
 
 
 def test_receipts_by_another_key_are_no_receipts(court: DeskCourt, desk: Desk) -> None:
@@ -127,3 +162,101 @@ def test_a_desk_whose_log_keys_are_not_certified_yet_can_still_send(court: DeskC
     assert len(send(desk, upload(court, act=False)).receipts) == 2
     court.close_tick()
     assert sync(desk).uploads == 0
+
+
+@pytest.mark.parametrize("answer", NO_REFUSALS)
+def test_only_the_courts_own_refusal_ends_what_waits_and_any_other_answer_is_told(
+    court: DeskCourt, desk: Desk, answer: Answering
+) -> None:
+    waiting = upload(court)
+    court.served[SUBMISSIONS] = silent
+    with pytest.raises(CourtUnreachable):
+        send(desk, waiting)
+    court.served[SUBMISSIONS] = answer
+    report = sync(desk)
+    assert report.uploads == 1
+    assert report.alarms
+    del court.served[SUBMISSIONS]
+    sync(desk)
+    court.close_tick()
+    assert sync(desk).uploads == 0
+    assert list(court.answers) == [sha256(waiting.to_bytes()).digest()]
+
+
+def test_what_a_stranger_is_told_keeps_what_was_signed(court: DeskCourt, desk: Desk) -> None:
+    court.served[SUBMISSIONS] = None
+    with pytest.raises(NotEnrolledThere):
+        send(desk, upload(court))
+    assert len(desk.state.pending) == 1
+
+
+def test_an_answer_that_nobody_signed_settles_nothing_and_what_stays_missing_is_said_and_sent_again(
+    court: DeskCourt, desk: Desk
+) -> None:
+    signed = court.signed(CLERK, CASE, do.FileEntry(court.filing("letter", "a letter")))
+    court.publish(CLERK)
+    court.served[SUBMISSIONS] = forging(court)
+    send(desk, Submission(signed), signed.act.act)
+    del court.served[SUBMISSIONS]
+    for _ in range(PATIENCE - 1):
+        court.close_tick()
+        assert sync(desk).uploads == 1
+    assert not [alarm for alarm in look(desk).alarms if isinstance(alarm, UploadMissing)]
+    assert not court.answers
+    court.close_tick()
+    sync(desk)
+    assert [alarm.uploads for alarm in look(desk).alarms if isinstance(alarm, UploadMissing)] == [1]
+    assert list(court.answers) == [sha256(Submission(signed).to_bytes()).digest()]
+    assert sync(desk).uploads == 0
+    assert not [alarm for alarm in look(desk).alarms if isinstance(alarm, UploadMissing)]
+    assert leaf_of(desk, signed.act.act, ()) == len(court.bodies) - 1
+
+
+def test_what_the_court_took_is_not_said_to_be_missing_while_its_receipt_runs(court: DeskCourt, desk: Desk) -> None:
+    send(desk, upload(court))
+    for _ in range(PATIENCE + 1):
+        court.close_tick()
+        sync(desk)
+        assert not look(desk).alarms
+    assert sent(court) == 1
+
+
+@cache
+def founded() -> DeskCourt:
+    court = DeskCourt()
+    court.open_case()
+    court.publish(CLERK)
+    return court
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from((forging, *NO_REFUSALS[:-2])), min_size=1, max_size=5), st.booleans())
+def test_whatever_comes_back_a_filing_waits_until_a_verified_log_holds_it(answers: list[object], ticking: bool) -> None:
+    court = founded().copy()
+    with TemporaryDirectory() as folder:
+        desk = court.desk(Path(folder) / CLERK, CLERK)
+        sync(desk)
+        signed = court.signed(CLERK, CASE, do.FileEntry(court.filing("letter", "a letter")))
+        for turn, answer in enumerate(answers):
+            court.served[SUBMISSIONS] = forging(court) if answer is forging else answer  # type: ignore[assignment]  # it answers
+            if turn:
+                sync(desk)
+            else:
+                with suppress(CourtUnreachable, DeskError):
+                    send(desk, Submission(signed), signed.act.act)
+            if ticking:
+                court.close_tick()
+            assert [one.signed for one in desk.state.pending] == [signed.act.act]
+        del court.served[SUBMISSIONS]
+        for _ in range(PATIENCE + 1):
+            court.close_tick()
+            sync(desk)
+        assert not desk.state.pending
+        assert leaf_of(desk, signed.act.act, ()) == len(court.bodies) - 1
+        desk.close()
+
+
+def test_only_an_act_of_ones_own_is_found_in_the_log_under_its_name(court: DeskCourt, desk: Desk) -> None:
+    other = court.does(DEFENCE, CASE, do.FileEntry(court.filing("letter", "a letter")))
+    sync(desk)
+    assert leaf_of(desk, other.act.act, ()) is None

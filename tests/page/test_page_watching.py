@@ -97,7 +97,7 @@ def test_a_filing_the_court_refused_late_is_told_until_the_desk_is_locked(
     uploads = desk_state(desk, sight.view, sight).uploads
     assert not uploads.calm
     assert uploads.head == "Your uploads: 1 filing not filed"
-    assert "refused by the court: case 2:26-cr-00001 is closed" in uploads.text
+    assert "not filed; file it again. The court said: case 2:26-cr-00001 is closed" in uploads.text
 
 
 def test_the_beat_goes_on_after_every_fault(court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from underseal.desk.cautions import BadRosterCell, CertificateNotOurs, NotCommitted, ReceiptNotHonoured, StalledLog
+from underseal.desk.cautions import (
+    BadRosterCell,
+    CertificateNotOurs,
+    NotCommitted,
+    ReceiptNotHonoured,
+    StalledLog,
+    UploadMissing,
+)
 from underseal.desk.errors import DeskError, UnknownDevice
 from underseal.desk.finding import FoundAct
-from underseal.desk.outbox import read_receipt
+from underseal.desk.outbox import is_missing, read_receipt
 from underseal.desk.reading import Loaded
 from underseal.desk.sealed import SealedRecord
 from underseal.desk.session import Desk
@@ -25,6 +32,7 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
         *_own_name(desk, loaded),
         *(BadRosterCell(item.tick, item.slot, item.why) for item in loaded.roster.refused),
         *_broken_receipts(desk),
+        *_missing(desk),
         *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
         *_stalled(desk),
     )
@@ -58,6 +66,12 @@ def _broken_receipts(desk: Desk) -> Iterator[DeskError]:
         receipt = read_receipt(desk, note)
         if receipt is not None:
             yield ReceiptNotHonoured(receipt.tick, receipt.leaf)
+
+
+def _missing(desk: Desk) -> Iterator[DeskError]:
+    missing = sum(is_missing(desk, pending) for pending in desk.state.pending)
+    if missing:
+        yield UploadMissing(missing)
 
 
 def _uncommitted(desk: Desk, found: FoundAct) -> Iterator[DeskError]:

@@ -31,6 +31,13 @@ class UploadRefused(DeskError):
 
 
 @dataclass(eq=False)
+class UploadMissing(DeskError):
+    """The court answered that it took an upload, and ticks have closed since without it: it is kept and sent again."""
+
+    uploads: Final[int]
+
+
+@dataclass(eq=False)
 class UploadDamaged(DeskError):
     """An upload that had waited was altered, cut short or lost on this computer; it is forgotten here."""
 

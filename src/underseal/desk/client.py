@@ -21,7 +21,7 @@ Clock = Callable[[], datetime]
 T = TypeVar("T")
 
 _OK, _NO_CONTENT, _NOT_FOUND = 200, 204, 404
-_CLIENT_ERRORS = range(400, 500)
+_REFUSALS = 400, 422  # the statuses of the court's own refusals; another 4xx is of something before it
 _MOST, _MOST_OPEN = 1_000_000, 1_024  # slots of a kind or seconds of a tick; ticks that take cells at once
 
 
@@ -106,7 +106,7 @@ class CourtClient:
         reply = self._line.ask(method, path, body, headers)
         if reply.status == _NOT_FOUND:
             raise NotEnrolledThere(self._requester.person, self._requester.device)
-        if reply.status in _CLIENT_ERRORS:
+        if reply.status in _REFUSALS:
             refusal = self._read(Refusal, reply.data)
             raise CourtRefused(refusal.error, refusal.message)
         if reply.status not in {_OK, _NO_CONTENT}:

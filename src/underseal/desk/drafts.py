@@ -18,7 +18,7 @@ from typing import Literal
 
 from underseal.desk.cabinet import Cabinet
 from underseal.desk.errors import DamagedDrafts, DamagedDrawer, DraftGone, DraftsTooLarge, TooManyDrafts
-from underseal.desk.sent import is_body_of
+from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
 from underseal.docket.names import ActId, CaseRef, StubId
@@ -65,6 +65,11 @@ class Attempt:
     act: ActId | None
     stub: StubId | None
     cells: tuple[bytes, ...]  # SHA-256 of each event cell
+
+    @property
+    def stubs(self) -> tuple[StubId, ...]:
+        """The stub it asks for."""
+        return () if self.stub is None else (self.stub,)
 
     @property
     def names(self) -> bytes:
@@ -198,16 +203,7 @@ def sent(desk: Desk, attempt: Attempt) -> bool:
         return True
     if attempt.act is None and attempt.stub is None:
         return all(cell in desk.archive.events for cell in attempt.cells)
-    return leaf_of(desk, attempt) is not None
-
-
-def leaf_of(desk: Desk, attempt: Attempt) -> int | None:
-    """The leaf of the verified public log in which an upload's act or stub stands, if it stands in one."""
-    if attempt.act is None and attempt.stub is None:
-        return None
-    named, stubs = str(attempt.act or attempt.stub).encode(), () if attempt.stub is None else (attempt.stub,)
-    bodies = ((leaf, salted.body) for leaf, salted in enumerate(desk.archive.bodies) if named in salted.body)
-    return next((leaf for leaf, body in bodies if is_body_of(body, attempt.act, stubs)), None)
+    return leaf_of(desk, attempt.act, attempt.stubs) is not None
 
 
 def are_waiting(desk: Desk, attempts: Iterable[Attempt]) -> bool:

@@ -1,6 +1,10 @@
-"""Uploads, kept until a verified checkpoint holds them and resent unchanged until then."""
+"""Uploads: kept and sent again unchanged until a verified log holds them, or the court itself refuses them.
 
-from collections.abc import Sequence
+Nobody signs an answer, and anybody on the way can give one. So an answer alone settles nothing: what the court says
+that it took stays here until it is seen in the log, is sent again after some ticks, and is told of while it is missing.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -8,8 +12,11 @@ from underseal.audit.errors import AuditError, CourtUnreachable
 from underseal.audit.trust import read_log_keys
 from underseal.desk.cautions import UploadDamaged, UploadRefused
 from underseal.desk.errors import BadReceipt, CourtRefused, DamagedDrawer, DeskError, NotEnrolledThere
+from underseal.desk.reading import ticks_of
+from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
-from underseal.desk.state import Pending
+from underseal.desk.state import Ended, Pending
+from underseal.docket.names import ActId, StubId
 from underseal.envelope.cell import leaf
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.note import VerifierKey
@@ -17,39 +24,68 @@ from underseal.wire.errors import WireError
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Answer, Submission
 
+PATIENCE = 3
+"""Ticks that may close before what the court says that it took is sent again, and is said to be missing."""
 
-def send(desk: Desk, submission: Submission) -> Answer:
-    """Keep the upload, hand it in, keep its receipts. A refusal by the court forgets it.
+_NOT_NOW = "NoRoom"
+"""What the court calls its refusal of what it will take later, and what has waited goes on waiting."""
+_REMEMBERED = 500
+"""Of how many uploads it is remembered what became of them once they are let go."""
 
-    Raises CourtRefused, NotEnrolledThere, and what the desk's `before_send` raises; CourtUnreachable or BadReceipt, and
-    then the upload waits and goes out with the next sync.
+
+def send(desk: Desk, submission: Submission, act: ActId | None = None) -> Answer:
+    """Keep the upload, hand it in, keep its receipts. `act`: what its sender calls it.
+
+    Raises CourtRefused, and then nothing is kept, and what the desk's `before_send` raises; CourtUnreachable,
+    NotEnrolledThere or BadReceipt, and then the upload waits and goes out with the next sync.
     """
     data = submission.to_bytes()
-    pending = Pending(sha256(data).digest(), (), None, None)
     with desk.writing():
         if desk.before_send is not None:
             desk.before_send(submission)
+        pending = _pending(desk, submission, data, act)
         desk.cabinet.write(_name(pending), data)
         _put(desk, pending)
-        return _hand_in(desk, pending, submission, data)
+        try:
+            return _hand_in(desk, pending, submission, data)
+        except CourtRefused as refused:
+            _let_go(desk, pending, refused)
+            raise
 
 
 def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
-    """Forget uploads the checked logs hold, resend those without an answer, keep receipts that were not honoured.
+    """Let go of uploads the verified logs hold, send others again, keep receipts that were not honoured.
 
     Returns what the owner must hear. Called by `sync`, while the folder is the desk's alone.
     """
     alarms: list[AuditError | DeskError] = []
     for pending in desk.state.pending:
-        if not pending.answered:
+        _keep_broken(desk, pending)
+        if not _let_go(desk, pending) and _is_due(desk, pending):
             alarms += _resend(desk, pending)
-    for pending in desk.state.pending:
-        broken = [note for note in pending.receipts if is_kept(desk, note) is False]
-        if broken:
-            desk.remember(replace(desk.state, broken=(*desk.state.broken, *broken)))
-        if broken or _settled(desk, pending):
-            _drop(desk, pending)
     return tuple(alarms)
+
+
+def upload_of(desk: Desk, act: ActId | None, stubs: Collection[StubId], receipts: Sequence[str]) -> Pending | None:
+    """What waits in the outbox of an act, known by its name, by the stub it asks for, or by the court's receipts."""
+    for one in desk.state.pending:
+        if (
+            (act is not None and one.act == act)
+            or one.stub in stubs
+            or (receipts and set(receipts) <= set(one.receipts))
+        ):
+            return one
+    return None
+
+
+def why_ended(desk: Desk, act: ActId | None) -> str | None:
+    """Why an act that was let go is not filed: empty where a log holds it, None where nothing is known of it."""
+    return next((one.why for one in desk.state.ended if one.act == act), None)
+
+
+def is_missing(desk: Desk, pending: Pending) -> bool:
+    """Whether the court answered that it took an upload, and the log it promised it for has closed without it."""
+    return pending.answered is not None and _waited(desk, pending, pending.answered)
 
 
 def read_receipt(desk: Desk, note: str) -> Receipt | None:
@@ -61,32 +97,91 @@ def read_receipt(desk: Desk, note: str) -> Receipt | None:
         return None
 
 
+def is_kept(desk: Desk, note: str) -> bool | None:
+    """Whether a receipt's leaf holds what it promised; None while its tick is open, or for no receipt of this court."""
+    receipt, shape = read_receipt(desk, note), desk.state.shape
+    if receipt is None or shape is None or receipt.tick >= len(desk.archive.ticks):
+        return None
+    entries = desk.archive.ticks[receipt.tick].entries
+    slot = receipt.leaf - shape.header_leaf(receipt.tick)
+    return 0 < slot < len(entries) and entries[slot] == receipt.commitment + receipt.cell
+
+
+def _pending(desk: Desk, submission: Submission, data: bytes, act: ActId | None) -> Pending:
+    signed, stub = submission.signed, submission.stub
+    slots = tuple(leaf(slot.commitment, slot.cell) for slot in (*submission.events, *submission.bodies))
+    names = act, None if signed is None else signed.act.act, None if stub is None else stub.stub
+    return Pending(sha256(data).digest(), *names, slots, ticks_of(desk), ticks_of(desk))
+
+
+def _let_go(desk: Desk, pending: Pending, why: DeskError | None = None) -> bool:
+    """Forget an upload if it may be forgotten; whether it was. Nothing else takes one out of the outbox.
+
+    It may where a verified log holds all of it, where the court itself refused it, and where nothing of it is left here
+    to be sent. Whatever else came in place of an answer settles nothing.
+    """
+    held = _is_held(desk, pending)
+    if not held and not isinstance(why, CourtRefused | UploadRefused | UploadDamaged):
+        return False
+    ended = [other for other in desk.state.ended if other.act != pending.act]
+    if pending.act is not None:
+        ended.append(Ended(pending.act, "" if held else str(why)))
+    pending_ = _others(desk.state.pending, pending)
+    desk.remember(replace(desk.state, pending=pending_, ended=tuple(ended[-_REMEMBERED:])))
+    desk.cabinet.remove(_name(pending))
+    return True
+
+
+def _is_held(desk: Desk, pending: Pending) -> bool:
+    """Whether the logs as this desk verified them hold its act or stub, and every one of its cells."""
+    stubs = () if pending.stub is None else (pending.stub,)
+    is_public = pending.signed is not None or bool(stubs)
+    if is_public and leaf_of(desk, pending.signed, stubs, pending.leaf) is None:
+        return False
+    wanted = set(pending.slots)
+    for tick in desk.archive.ticks[pending.first :] if wanted else ():
+        wanted.difference_update(tick.entries)
+    return not wanted
+
+
+def _is_due(desk: Desk, pending: Pending) -> bool:
+    return pending.answered is None or _waited(desk, pending, pending.last)
+
+
+def _waited(desk: Desk, pending: Pending, since: int) -> bool:
+    """Whether it has been long enough since that tick, and since the last for which the court signed a receipt."""
+    found = (read_receipt(desk, note) for note in pending.receipts)
+    promised = max((receipt.tick for receipt in found if receipt is not None), default=0)
+    return ticks_of(desk) - max(since, promised) >= PATIENCE
+
+
 def _resend(desk: Desk, pending: Pending) -> list[AuditError | DeskError]:
     try:
         data = desk.cabinet.read(_name(pending)) or b""
         _hand_in(desk, pending, Submission.read(data), data)
     except CourtRefused as refused:
-        return [UploadRefused(refused.message)]
+        if refused.error == _NOT_NOW:
+            return [refused]
+        late = UploadRefused(refused.message)
+        _let_go(desk, pending, late)
+        return [late]
     except (DamagedDrawer, WireError) as wrong:
         if isinstance(wrong, DamagedDrawer) and wrong.unread:  # it may be read another time
             return [wrong]
-        _drop(desk, pending)
-        return [UploadDamaged()]
+        damaged = UploadDamaged()
+        _let_go(desk, pending, damaged)
+        return [damaged]
     except (CourtUnreachable, NotEnrolledThere, BadReceipt) as wrong:
         return [wrong]
     return []
 
 
 def _hand_in(desk: Desk, pending: Pending, submission: Submission, data: bytes) -> Answer:
-    try:
-        answer = desk.client.submit(data)
-    except (CourtRefused, NotEnrolledThere):
-        _drop(desk, pending)
-        raise
+    answer = desk.client.submit(data)
     _check_receipts(desk, answer, submission)
-    entry = answer.body.entry if answer.body is not None else None
-    answered = Pending(pending.digest, answer.receipts, answer.leaf, entry, answered=True)
-    _put(desk, answered)
+    now = ticks_of(desk)
+    answered = now if pending.answered is None else pending.answered
+    _put(desk, replace(pending, last=now, answered=answered, leaf=answer.leaf, receipts=answer.receipts))
     return answer
 
 
@@ -102,23 +197,11 @@ def _check_receipts(desk: Desk, answer: Answer, submission: Submission) -> None:
             raise BadReceipt
 
 
-def _settled(desk: Desk, pending: Pending) -> bool:
-    if not pending.answered or not all(is_kept(desk, note) for note in pending.receipts):
-        return False
-    bodies = desk.archive.bodies
-    if pending.leaf is None:
-        return True
-    return pending.leaf < len(bodies) and bodies[pending.leaf].entry == pending.entry
-
-
-def is_kept(desk: Desk, note: str) -> bool | None:
-    """Whether a receipt's leaf holds what it promised; None while its tick is open, or for no receipt of this court."""
-    receipt, shape = read_receipt(desk, note), desk.state.shape
-    if receipt is None or shape is None or receipt.tick >= len(desk.archive.ticks):
-        return None
-    entries = desk.archive.ticks[receipt.tick].entries
-    slot = receipt.leaf - shape.header_leaf(receipt.tick)
-    return 0 < slot < len(entries) and entries[slot] == receipt.commitment + receipt.cell
+def _keep_broken(desk: Desk, pending: Pending) -> None:
+    known = desk.state.broken
+    broken = tuple(note for note in pending.receipts if note not in known and is_kept(desk, note) is False)
+    if broken:
+        desk.remember(replace(desk.state, broken=(*known, *broken)))
 
 
 def _receipt_key(desk: Desk) -> VerifierKey | None:
@@ -129,11 +212,6 @@ def _receipt_key(desk: Desk) -> VerifierKey | None:
 
 def _put(desk: Desk, pending: Pending) -> None:
     desk.remember(replace(desk.state, pending=(*_others(desk.state.pending, pending), pending)))
-
-
-def _drop(desk: Desk, pending: Pending) -> None:
-    desk.remember(replace(desk.state, pending=_others(desk.state.pending, pending)))
-    desk.cabinet.remove(_name(pending))
 
 
 def _others(all_: Sequence[Pending], pending: Pending) -> tuple[Pending, ...]:

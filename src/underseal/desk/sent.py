@@ -8,13 +8,14 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Literal
 
 from underseal.desk.cabinet import Cabinet
 from underseal.desk.errors import DamagedDrawer, DamagedSent
 from underseal.desk.session import Desk
-from underseal.docket.events import CaseStubbed, StubEntered
-from underseal.docket.names import ActId, CaseRef, EntryNumber, StubId
+from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, StubEntered
+from underseal.docket.names import ActId, CaseRef, EntryNumber, PersonId, StubId
 from underseal.wire.codec import parse, read_own, write_own
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
@@ -25,7 +26,10 @@ _FIRST_YEAR = 2020  # before any desk
 
 @dataclass(frozen=True)
 class ActSent:
-    """One act sent. `kept`: why it waits at this desk, or what was wrong with the court's answer."""
+    """One act sent. `number` and `leaf` are as the court answered, which nobody signs.
+
+    `kept`: why it waits at this desk, or what was wrong with the court's answer.
+    """
 
     head: str
     case: CaseRef
@@ -67,14 +71,34 @@ class _Month:
     sent: tuple[FilingSent, ...]
 
 
-def is_body_of(raw: bytes, act: ActId | None, stubs: Collection[StubId] = ()) -> bool:
-    """Whether a leaf of the public log is what the court made of an act, or of a request for one of the stubs."""
+def leaf_of(desk: Desk, act: ActId | None, stubs: Collection[StubId], said: int | None = None) -> int | None:
+    """The leaf of the verified public log in which an act of this desk's owner stands, or a request for a stub.
+
+    `said`: where the court says that it does, which is looked at first. None where it stands in none.
+    """
+    bodies, names = desk.archive.bodies, [name.encode() for name in (act, *stubs) if name]
+    likely = [said] if said is not None and 0 <= said < len(bodies) else []
+    for leaf in chain(likely, range(len(bodies) if names else 0)):
+        raw = bodies[leaf].body
+        if any(name in raw for name in names) and _is_body_of(raw, desk.keyring.person, act, stubs):
+            return leaf
+    return None
+
+
+def entry_at(desk: Desk, leaf: int) -> tuple[CaseRef | None, EntryNumber | None]:
+    """What a leaf of the verified public log says of itself: the case it opens, and the number of its entry."""
+    events = parse(Body, desk.archive.bodies[leaf].body).events
+    opened = next((one.case for one in events if isinstance(one, CaseOpened | CaseStubbed)), None)
+    return opened, next((one.number for one in events if isinstance(one, EntryFiled | StubEntered)), None)
+
+
+def _is_body_of(raw: bytes, person: PersonId, act: ActId | None, stubs: Collection[StubId]) -> bool:
     try:
         body = parse(Body, raw)
     except WireError:
         return False
     if body.signed is not None:
-        return body.signed.act.act == act
+        return (body.signed.act.actor, body.signed.act.act) == (person, act)
     return any(isinstance(event, StubEntered | CaseStubbed) and event.stub in stubs for event in body.events)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from underseal.docket.names import ActId, StubId
 from underseal.wire.tick import Shape
 
 
@@ -38,13 +39,26 @@ class Counted:
 
 @dataclass(frozen=True)
 class Pending:
-    """An upload whose promises no verified checkpoint has kept yet. Its bytes lie in the cabinet."""
+    """An upload that no verified log holds whole yet. Its bytes lie in the cabinet. Ticks are counted as verified."""
 
     digest: bytes  # SHA-256 of the upload
-    receipts: tuple[str, ...]  # empty until the court answered
-    leaf: int | None  # of its act or stub in the public log
-    entry: bytes | None  # what the court said that leaf holds
-    answered: bool = False
+    act: ActId | None  # what its sender calls it
+    signed: ActId | None  # the act in it that everybody will read
+    stub: StubId | None
+    slots: tuple[bytes, ...]  # the leaf of each of its cells
+    first: int  # how many ticks had closed when it was first sent
+    last: int  # and when it was last sent
+    answered: int | None = None  # and when the court first answered
+    leaf: int | None = None  # where the court says that its act or stub stands: nobody signed that
+    receipts: tuple[str, ...] = ()  # empty until the court answered
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What became of an upload that had waited and was let go: a verified log holds it, or why it is not filed."""
+
+    act: ActId
+    why: str  # empty where a log holds it
 
 
 @dataclass(frozen=True)
@@ -62,4 +76,5 @@ class State:
     found: tuple[Found, ...] = ()
     counted: tuple[Counted, ...] = ()
     pending: tuple[Pending, ...] = ()
+    ended: tuple[Ended, ...] = ()
     broken: tuple[str, ...] = ()  # receipts the court did not honour, as signed: proof of misconduct

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from underseal.desk.drafts import Attempt, leaf_of, waiting
+from underseal.desk.drafts import Attempt, waiting
 from underseal.desk.errors import BadReceipt
-from underseal.desk.sent import ActSent
+from underseal.desk.sent import ActSent, entry_at, leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReleaseDocument, ReopenCase
-from underseal.docket.events import EntryFiled, StubEntered
-from underseal.docket.names import ActId, CaseRef, EntryNumber
+from underseal.docket.names import ActId, CaseRef
 from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Filed, Planned
@@ -22,8 +21,6 @@ from underseal.doing.row import Prepared
 from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count
-from underseal.wire.codec import parse
-from underseal.wire.leaf import Body
 from underseal.wire.submission import StubCaseRequest
 
 _TAKES_EFFECT = "Sent. It takes effect at every desk within minutes, when the court’s record is next added to."
@@ -37,21 +34,15 @@ def acts_in(planned: Prepared) -> tuple[Prepared, ...]:
 
 def act_found(desk: Desk, attempt: Attempt, known: ActSent, waits: str, *, named: bool) -> ActSent:
     """The leaf of an upload; or that it waits at this desk, and why."""
-    pending, leaf = waiting(desk, attempt), leaf_of(desk, attempt)
-    stubs = () if attempt.stub is None else (attempt.stub,)
+    pending, leaf, stubs = waiting(desk, attempt), leaf_of(desk, attempt.act, attempt.stubs), attempt.stubs
     if leaf is not None:
-        number = _number(desk, leaf)
+        _, number = entry_at(desk, leaf)
         head = known.head if named or number is None else f"Entry {number} of {known.case}"
         receipts = () if pending is None else pending.receipts
         return replace(known, head=head, number=number, leaf=leaf, stubs=stubs, receipts=receipts)
     if pending is None:
         return replace(known, said=(_STANDS,))
-    return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept="" if pending.answered else waits)
-
-
-def _number(desk: Desk, leaf: int) -> EntryNumber | None:
-    events = parse(Body, desk.archive.bodies[leaf].body).events
-    return next((one.number for one in events if isinstance(one, EntryFiled | StubEntered)), None)
+    return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept=waits if pending.answered is None else "")
 
 
 def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> Iterator[ActSent]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from underseal.audit.errors import CourtUnreachable
 from underseal.caseload.naming import known_as
 from underseal.caseload.sealed_names import filing_name
+from underseal.desk.errors import NotEnrolledThere
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -27,6 +28,7 @@ from underseal.wire.submission import Answer, Slotted, StubCaseRequest, StubEntr
 
 _BODIES_A_TIME = 16
 """Body cells in one upload: a megabyte, so that a lost line repeats little."""
+_AS_A_STRANGER = "not found, as it answers desks that it does not know"
 
 
 @dataclass(frozen=True)
@@ -115,9 +117,11 @@ def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotte
     for start in range(0, len(bodies), _BODIES_A_TIME):
         send(desk, Submission(bodies=bodies[start : start + _BODIES_A_TIME]))
     try:
-        return send(desk, submission)
+        return send(desk, submission, act)
     except CourtUnreachable as silence:
         raise KeptForLater(act, silence.why) from silence
+    except NotEnrolledThere as stranger:
+        raise KeptForLater(act, _AS_A_STRANGER) from stranger
 
 
 def _filed(planned: Planned, signed: Signed | None, answer: Answer) -> Filed:

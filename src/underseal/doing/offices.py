@@ -1,10 +1,13 @@
 """Offices: keys made at the head's desk, certified by a registrar clerk, handed to the office's people."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from underseal.audit.errors import CourtUnreachable
 from underseal.desk.cabinet import write_atomically
+from underseal.desk.errors import BadReceipt, NotEnrolledThere
 from underseal.desk.keyring import OfficeSeed
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
@@ -100,7 +103,8 @@ def make_office(desk: Desk, office: OfficeId, name: str, members: tuple[PersonId
 def distribute_offices(desk: Desk, view: View) -> tuple[HandedOver, ...]:
     """Give the seeds of offices made here to those of their people who are on the roster and have not been given them.
 
-    Called after each sync; does nothing where nothing waits. Raises what sending raises.
+    Called after each sync; does nothing where nothing waits. What the court does not take now waits in the outbox.
+    Raises CourtRefused.
     """
     drawer = _read(desk)
     due = ((office, to, seed) for seed in desk.keyring.offices for office, to in _people(desk, view.roster, seed))
@@ -108,8 +112,10 @@ def distribute_offices(desk: Desk, view: View) -> tuple[HandedOver, ...]:
     if not fresh:
         return ()
     cells = (seal_office_seed((seed.seed,), office, to, desk.identity) for office, to, seed in fresh)
-    send(desk, Submission(events=tuple(Slotted(no_commitment(), cell) for cell in cells)))
     new = tuple(_handed(office, to) for office, to, _ in fresh)
+    upload = Submission(events=tuple(Slotted(no_commitment(), cell) for cell in cells))
+    with suppress(CourtUnreachable, NotEnrolledThere, BadReceipt):  # then it waits, and is not to be made again
+        send(desk, upload)
     desk.cabinet.write(_DRAWER, canonical(replace(drawer, handed=(*drawer.handed, *new))))
     return new
 

@@ -236,7 +236,7 @@ def _find(visit: Visit, folder: DraftFolder, draft: Draft) -> None:
         _keep_found(visit, draft, draft.name if whole else f"{draft.name}s", done)
     if whole:
         pending = (waiting(visit.desk, attempt) for attempt in draft.attempts)
-        if all(one is None or one.answered for one in pending):
+        if all(one is None or one.answered is not None for one in pending):
             folder.forget(draft.name)
         return
     work = _resumed(folder, draft)
@@ -275,8 +275,7 @@ def _resumed(folder: DraftFolder, draft: Draft) -> Work:
 
 def _act_sent(desk: Desk, draft: Draft, attempt: Attempt) -> ActSent:
     pending = waiting(desk, attempt)
-    stubs = () if attempt.stub is None else (attempt.stub,)
-    known = ActSent(_BEFORE, draft.case, attempt.act, stubs=stubs)
+    known = ActSent(_BEFORE, draft.case, attempt.act, stubs=attempt.stubs)
     if pending is None:
         return replace(known, said=(_STANDS,))
-    return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept="" if pending.answered else _WAITS)
+    return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept=_WAITS if pending.answered is None else "")

@@ -1,7 +1,7 @@
 """How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
 
 from underseal.audit.errors import AuditError, LogRefused
-from underseal.desk.cautions import CellNotRead, CertificateNotOurs, StalledLog
+from underseal.desk.cautions import CellNotRead, CertificateNotOurs, StalledLog, UploadMissing
 from underseal.desk.errors import DeskError, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -11,6 +11,7 @@ from underseal.screen.desk_pages import DeskState, Problem, Status
 from underseal.sheet.words import as_sentence, count, moment
 
 _ALL_HELD = "The court’s record holds all that this desk sent."
+_UNTIL = "Kept here, and sent again unchanged, until the court’s record holds them."
 _MOST_SAID = 3
 """Refused cells of which the strip says why, the latest first: each quotes what somebody sent."""
 
@@ -18,7 +19,7 @@ _MOST_SAID = 3
 def desk_state(desk: Desk, view: View, sight: DeskSight) -> DeskState:
     """Whose desk it is, and how both logs, the uploads and the owner's name stand."""
     name, role = _owner(desk, view)
-    return DeskState(name, role, _public(view, sight), _sealed(desk, view), _uploads(desk, sight), _name(view))
+    return DeskState(name, role, _public(view, sight), _sealed(desk, view), _uploads(desk, view, sight), _name(view))
 
 
 def problem_of(wrong: AuditError | DeskError | None) -> Problem:
@@ -65,21 +66,25 @@ def _sealed(desk: Desk, view: View) -> Status:
     return Status(head, until + more + waits + also, calm=not unread)
 
 
-def _uploads(desk: Desk, sight: DeskSight) -> Status:
-    waiting = sum(not pending.answered for pending in desk.state.pending)
+def _uploads(desk: Desk, view: View, sight: DeskSight) -> Status:
+    waiting = sum(pending.answered is None for pending in desk.state.pending)
     if desk.state.broken:
         said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the court’s record holds something else."
         return Status("Your uploads: a receipt was not honored", said, calm=False)
     if sight.lost:
         said = " ".join(dict.fromkeys(as_sentence(str(alarm)) for alarm in sight.lost[-_MOST_SAID:]))
         return Status(f"Your uploads: {count(len(sight.lost), 'filing')} not filed", said, calm=False)
+    missing = next((alarm for alarm in view.alarms if isinstance(alarm, UploadMissing)), None)
+    if missing is not None:
+        head = f"Your uploads: {missing.uploads} not in the court’s record"
+        return Status(head, as_sentence(str(missing)), calm=False)
     if not waiting:
-        with_court = len(desk.state.pending)
-        said = f"The court has {count(with_court, 'upload')} that this desk has not found in its record yet."
-        return Status("Nothing waiting to be sent", said if with_court else _ALL_HELD)
-    return Status(
-        f"{waiting} waiting to be sent", "Kept here, and sent again unchanged, until the court’s record holds them."
-    )
+        answered = len(desk.state.pending)
+        said = f"The court has answered {count(answered, 'upload')} not yet in the record that this desk verified."
+        return Status("Nothing waiting to be sent", said if answered else _ALL_HELD)
+    why = () if sight.report is None else dict.fromkeys(as_sentence(str(alarm)) for alarm in sight.report.alarms)
+    said = " ".join((_UNTIL, *tuple(why)[:_MOST_SAID]))
+    return Status(f"{waiting} waiting to be sent", said, calm=not why)
 
 
 def _name(view: View) -> Status:

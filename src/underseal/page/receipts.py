@@ -1,92 +1,143 @@
 """What became of something sent: its line of the docket, and whether the promise made for it is kept."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from underseal.desk.outbox import is_kept, read_receipt
-from underseal.desk.sent import ActSent, FilingSent, is_body_of
+from underseal.desk.outbox import is_kept, is_missing, read_receipt, upload_of, why_ended
+from underseal.desk.sent import ActSent, FilingSent, entry_at, leaf_of
 from underseal.desk.session import Desk
+from underseal.desk.state import Pending
 from underseal.docket.docket import Docket
+from underseal.docket.names import CaseRef, EntryNumber, is_alias
 from underseal.docket.stubs import sealed_filings
 from underseal.drafts.docket_rows import rows_by_anchor
 from underseal.drafts.visit import FILING, Visit
 from underseal.drafts.work import called
 from underseal.screen.desk_forms import Promise, Sent
-from underseal.sheet.words import count, joined, moment
+from underseal.sheet.words import as_sentence, count, joined, moment
 
+_SENT = "Signed and sent"
+_ANSWERED = (
+    "The court has answered, and this is not yet in the record that this desk verified. Until it is, this desk keeps "
+    "what was signed and sends it again unchanged."
+)
+_MISSING = (
+    "The court answered that it took this, and the record that this desk verified does not hold it. This desk keeps "
+    "what was signed and sends it again unchanged. If it stays so, call the clerk’s office."
+)
+_NOT_HELD = (
+    "The court’s record does not hold what the court signed for. This desk keeps the receipt as proof.",
+    "Tell the clerk’s office.",
+)
 _CAME_IN = "It waited at this desk, went out by itself, and stands in the log that this desk verified."
 
 
 def as_sent(visit: Visit, sent: FilingSent, *, rows: bool = False) -> Sent:
     """What became of something sent, as the desk knows now; `rows`: with the lines of the docket that it stands in."""
-    docket = visit.view.dockets.get(sent.case)
+    traces = [_trace(visit.desk, act) for act in sent.acts]
+    opened = next((trace.case for trace in traces if trace.case is not None), None)
+    about = sent.case if opened is None or is_alias(sent.case) else opened
+    docket = visit.view.dockets.get(about)
     place = "/" if docket is None else visit.place(docket)
     lines = rows_by_anchor(visit, docket) if rows and docket is not None else {}
-    promises = tuple(replace(_promise(visit, act), row=lines.get(_anchor(docket, act))) for act in sent.acts)
-    case = called(visit.view, sent.case)
+    promises = tuple(
+        replace(_promise(visit, act, trace), row=lines.get(_anchor(docket, act, trace)))
+        for act, trace in zip(sent.acts, traces, strict=True)
+    )
+    case = called(visit.view, about)
     paper = FILING in dict(visit.state.links) and any(act.number is not None or act.stubs for act in sent.acts)
     return Sent(sent.name, case, place, sent.what, moment(sent.at), promises, paper)
 
 
-def _anchor(docket: Docket | None, act: ActSent) -> str:
+@dataclass(frozen=True)
+class _Trace:
+    """What this desk itself knows of an act: where it waits here, and where it stands in the verified public log."""
+
+    pending: Pending | None
+    leaf: int | None = None
+    case: CaseRef | None = None  # that it opened
+    number: EntryNumber | None = None
+
+
+def _trace(desk: Desk, act: ActSent) -> _Trace:
+    pending = upload_of(desk, act.act, act.stubs, act.receipts)
+    leaf = leaf_of(desk, act.act, act.stubs, act.leaf)
+    return _Trace(pending) if leaf is None else _Trace(pending, leaf, *entry_at(desk, leaf))
+
+
+def _anchor(docket: Docket | None, act: ActSent, trace: _Trace) -> str:
     """The row of a docket in which an act stands."""
-    if act.number is not None:
-        return f"e{act.number}"
+    if trace.number is not None:
+        return f"e{trace.number}"
     hidden = docket.sealed.hidden if docket is not None else ()
     return next((f"s-{filed.number}" for filed in hidden if filed.act == act.act), "")
 
 
-def _promise(visit: Visit, act: ActSent) -> Promise:
-    desk = visit.desk
+def _promise(visit: Visit, act: ActSent, trace: _Trace) -> Promise:
     if act.said:
         return Promise(act.head, "done", act.said)
-    if act.kept and not act.broken and _came_in(visit, act):
-        return Promise(act.head, "proved", (_CAME_IN,))
-    if act.kept:
-        return Promise(act.head, "broken" if act.broken else "waits", (act.kept,))
-    kept = [is_kept(desk, note) for note in act.receipts]
-    public = _stands(desk, act)
-    if False in kept or public is False:
-        said = "The court’s record does not hold what the court signed for. This desk keeps the receipt as proof."
-        return Promise(act.head, "broken", (said, "Tell the clerk’s office."), act.receipts)
-    if None in kept or public is None:
-        return Promise(act.head, "waits", tuple(_waiting(desk, act)), act.receipts)
-    return Promise(act.head, "proved", tuple(_proved(desk, act)), act.receipts)
+    kept = [is_kept(visit.desk, note) for note in act.receipts]
+    state, said = ("broken", _NOT_HELD) if False in kept else _became(visit, act, trace, kept)
+    return Promise(_head(act, trace), state, said, act.receipts)
 
 
-def _came_in(visit: Visit, act: ActSent) -> bool:
+def _became(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | None]) -> tuple[str, tuple[str, ...]]:
+    """What became of an act whose receipts are not known to be broken, and the sentences that say so."""
+    pending = trace.pending
+    if pending is None and _stands(visit, act, trace, kept):
+        return "proved", (_CAME_IN,) if act.kept else tuple(_proved(visit.desk, act, trace))
+    why = why_ended(visit.desk, act.act) if pending is None else None
+    if why:
+        return "lost", (as_sentence(why),)
+    if pending is not None and is_missing(visit.desk, pending):
+        return "missing", (_MISSING,)
+    if act.broken or (act.kept and (pending is None or pending.answered is None)):
+        return "broken" if act.broken else "signed", (act.kept,)
+    unproved = act.kept or (act.leaf is not None and trace.leaf is None)
+    return "signed" if unproved else "waits", tuple(_waiting(visit.desk, act, trace))
+
+
+def _head(act: ActSent, trace: _Trace) -> str:
+    """What it is called: by the court's answer only as far as the verified record says the same."""
+    if act.leaf is None:
+        return act.head
+    if trace.leaf is None:
+        return _SENT
+    if act.number == trace.number and (trace.case is None or trace.case in act.head):
+        return act.head
+    if trace.case is not None:
+        return f"Case {trace.case} is open"
+    return f"Entry {trace.number} of {act.case}" if trace.number is not None else f"An entry of {act.case}"
+
+
+def _stands(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | None]) -> bool:
+    """Whether the verified record holds it: its leaf where it has one, and what the court promised of its cells."""
+    if act.leaf is None and (act.kept or not act.receipts):
+        return _came_in(visit, act, trace)
+    return None not in kept and (act.leaf is None or trace.leaf is not None)
+
+
+def _came_in(visit: Visit, act: ActSent, trace: _Trace) -> bool:
     """Whether something that waited at this desk has since been read in a log."""
     opened = (filed for docket in visit.view.dockets.values() for filed in sealed_filings(docket))
-    return any(filed.act == act.act for filed in opened) or any(
-        str(act.act).encode() in salted.body and is_body_of(salted.body, act.act)
-        for salted in visit.desk.archive.bodies
-    )
+    return trace.leaf is not None or why_ended(visit.desk, act.act) == "" or any(f.act == act.act for f in opened)
 
 
-def _stands(desk: Desk, act: ActSent) -> bool | None:
-    """Whether the public leaf says what was signed; None until it is read, True where there is none."""
-    bodies, leaf = desk.archive.bodies, act.leaf
-    if leaf is None:
-        return True
-    if leaf >= len(bodies):
-        return None
-    return is_body_of(bodies[leaf].body, act.act, act.stubs)
-
-
-def _proved(desk: Desk, act: ActSent) -> Iterator[str]:
-    places = []
-    if act.leaf is not None:
-        places.append(f"leaf {act.leaf} of the public log")
+def _proved(desk: Desk, act: ActSent, trace: _Trace) -> Iterator[str]:
+    places = [] if trace.leaf is None else [f"leaf {trace.leaf} of the public log"]
     found = [receipt for note in act.receipts if (receipt := read_receipt(desk, note)) is not None]
     if found:
         leaves = ", ".join(str(receipt.leaf) for receipt in found)
         places.append(f"{'leaf' if len(found) == 1 else 'leaves'} {leaves} of the sealed log")
-    yield f"Found in the log that this desk verified, as {joined(places)}, exactly as it was sent."
+    where = f", as {joined(places)}" if places else ""
+    yield f"Found in the log that this desk verified{where}, exactly as it was sent."
 
 
-def _waiting(desk: Desk, act: ActSent) -> Iterator[str]:
-    if act.leaf is not None:
+def _waiting(desk: Desk, act: ActSent, trace: _Trace) -> Iterator[str]:
+    if trace.leaf is not None:
         yield "It is in the court’s public record."
+    elif act.leaf is not None or act.kept:
+        yield _ANSWERED
     if act.receipts:
         promised = count(len(act.receipts), "receipt")
         yield f"The court signed {promised}: a promise that what is sealed will be in its record{_closing(desk, act)}."

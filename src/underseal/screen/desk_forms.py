@@ -104,12 +104,20 @@ class FewFields:
     note: str = ""
 
 
+STATES = ("lost", "broken", "missing", "signed", "waits", "done", "proved")
+"""What became of an act that was sent, the least certain first.
+
+It is not filed; the record lacks what the court signed for; or what it only said; no word of the court's about it is
+proved yet; some of it is; no log has it under its name; the record holds it.
+"""
+
+
 @dataclass(frozen=True)
 class Promise:
     """What became of one act sent: where it stands, whether that is proved, and the court's signed words."""
 
     head: str
-    state: str  # "proved", "done" (nothing of it stands in a log under this name), "waits" or "broken"
+    state: str  # one of STATES
     said: tuple[str, ...]
     receipts: tuple[str, ...] = ()
     row: Row | None = None  # its line of the docket, once it stands there
@@ -131,7 +139,7 @@ class Sent:
     def state(self) -> str:
         """The least certain of its promises' states."""
         states = {promise.state for promise in self.promises}
-        return next((state for state in ("broken", "waits", "done") if state in states), "proved")
+        return next((state for state in STATES if state in states), STATES[-1])
 
 
 @dataclass(frozen=True)
