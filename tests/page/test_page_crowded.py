@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
@@ -11,7 +12,8 @@ from django.test import override_settings
 
 import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from underseal.desk.session import Desk
-from underseal.localhost.guard import COOKIE, FAILED, HEADERS, TURNED_AWAY, BrowserAccess, Guard
+from underseal.localhost import server
+from underseal.localhost.guard import COOKIE, FAILED, HEADERS, TURNED_AWAY, BrowserAccess, Guard, _cookies
 from underseal.localhost.reception import HEAD_SECONDS, LARGEST_HEAD, MOST_WAITING, Caller, Reception
 from underseal.localhost.server import MOST_ANSWERED, PageServer
 from underseal.localhost.session import DeskSession
@@ -107,6 +109,55 @@ def test_whoever_asks_for_nothing_makes_room_for_who_asks(owner: Owner, first: b
         one.close()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"GET / HTTP/1.0\r\n\r\n",
+        b"GET /enter/x HTTP/1.0\r\nHost: {host}\r\n\r\n",
+        b"GET / HTTP/1.0\r\nHost: {host}\r\nCookie: " + b"; ".join([COOKIE.encode() + b"=x"] * 9) + b"\r\n\r\n",
+    ],
+)
+def test_whole_requests_of_strangers_take_no_place_and_no_thread(
+    owner: Owner, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    answered: list[Caller] = []
+
+    class Counted(threading.Thread):
+        def __init__(self, args: tuple[Caller], **more: Any) -> None:
+            answered.extend(args)
+            super().__init__(args=args, **more)
+
+    monkeypatch.setattr(server, "Thread", Counted)
+    waiting = [owner.connects() for _ in range(MOST_WAITING // 2)]
+    for _ in range(4 * MOST_WAITING):
+        crowd = owner.connects()
+        crowd.sendall(said.replace(b"{host}", owner.host.encode()))
+        closed_off(owner.reads(crowd), 403)
+    assert answered == []
+    assert not any(map(is_closed, waiting))
+    owner.sees_the_page()
+    assert len(answered) == 6
+    for one in waiting:
+        one.close()
+
+
+def test_who_bears_what_the_guard_asks_for_is_never_taken_for_a_stranger() -> None:
+    access = BrowserAccess()
+    entrance = f"GET /enter/{access.token} HTTP/1.1\r\nHost: {access.host}\r\n\r\n".encode()
+    assert access.bears(entrance)
+    assert not access.bears(entrance.replace(b" HTTP", b"x HTTP"))
+    cookie = access.enter(access.token or "")
+    assert cookie is not None
+    assert not access.bears(entrance)
+    for around in ("{}", "a=b; {}", "a=b;{};c=d", f"{COOKIE}=old; {{}}", "{} ", "\t{}"):
+        given = around.format(f"{COOKIE}={cookie}")
+        assert any(map(access.knows, _cookies({"HTTP_COOKIE": given})))
+        assert access.bears(f"POST / HTTP/1.1\r\nCookie: {given}\r\n\r\n".encode())
+    for wrong in ("", cookie[:-1], f"{cookie}x", cookie.swapcase()):
+        assert not access.bears(f"GET / HTTP/1.1\r\nCookie: {COOKIE}={wrong}\r\n\r\n".encode())
+    assert not access.bears(b"GET / HTTP/1.1\r\nCookie: " + cookie.encode() + b"\r\n\r\n")
+
+
 def test_in_a_small_crowd_nobody_is_sent_away(owner: Owner) -> None:
     crowd = [owner.connects() for _ in range(MOST_WAITING // 2)]
     owner.sees_the_page()
@@ -138,19 +189,20 @@ def test_more_than_a_browser_says_is_not_read_to_its_end(owner: Owner, first: by
 @pytest.mark.parametrize(
     ("said", "status"),
     [
-        (b"GET / HTTP/9.9\r\n\r\n", 505),
-        (b"GET <b> a b c\r\n\r\n", 400),
-        (b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 101 + b"\r\n", 431),
+        (b"GET / HTTP/9.9\r\n", 505),
+        (b"GET <b> a b c\r\n", 400),
+        (b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 101, 431),
     ],
 )
 def test_what_is_no_request_is_answered_behind_the_guards_headers_and_never_quoted(
     owner: Owner, said: bytes, status: int
 ) -> None:
-    connection = owner.connects()
-    connection.sendall(said)
-    answer = owner.reads(connection)
-    closed_off(answer, status)
-    assert b"<b>" not in answer
+    for cookie, told in (("", 403), (owner.cookie, status)):
+        connection = owner.connects()
+        connection.sendall(b"%bCookie: %b\r\n\r\n" % (said, cookie.encode()))
+        answer = owner.reads(connection)
+        closed_off(answer, told)
+        assert b"<b>" not in answer
 
 
 @pytest.mark.parametrize(
@@ -190,19 +242,19 @@ def breaks_while_read(_environ: WSGIEnvironment, start: StartResponse) -> Iterab
 def test_whatever_fails_is_told_behind_the_same_headers_and_without_a_detail(
     site: WSGIApplication, guarded: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    access, server = BrowserAccess(), PageServer(("127.0.0.1", 0))
-    access.port = server.server_port
+    access, listening = BrowserAccess(), PageServer(("127.0.0.1", 0), bears=lambda _head: True)
+    access.port = listening.server_port
     cookie = access.enter(access.token or "")
-    server.set_app(Guard(access, site) if guarded else site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    listening.set_app(Guard(access, site) if guarded else site)
+    thread = threading.Thread(target=listening.serve_forever, daemon=True)
     thread.start()
     try:
         with socket.create_connection(("127.0.0.1", access.port), timeout=60) as asked:
             asked.sendall(f"GET / HTTP/1.1\r\nHost: {access.host}\r\nCookie: {COOKIE}={cookie}\r\n\r\n".encode())
             answer = asked.makefile("rb").read()
     finally:
-        server.shutdown()
-        server.server_close()
+        listening.shutdown()
+        listening.server_close()
         thread.join(60)
     closed_off(answer, 500)
     assert SEALED.encode() not in answer
@@ -239,7 +291,7 @@ class Door:
 
     def __init__(self, listener: socket.socket) -> None:
         self.clock = Seconds()
-        self.reception = Reception(listener, now=self.clock)
+        self.reception = Reception(listener, bears=lambda _head: True, now=self.clock)
         self.caller = socket.create_connection(listener.getsockname(), timeout=60)
         assert self.turn() == []
 

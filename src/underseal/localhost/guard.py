@@ -20,6 +20,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import islice
 from threading import Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -71,6 +72,9 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _SAME = {"none", "same-origin"}
+_GIVEN = re.compile(COOKIE.encode() + rb"=([^;\r\n]*)")
+_MOST_GIVEN = 8  # cookies of this page's name that are looked at; a browser has one
+_ENTERS = re.compile(rb"GET " + ENTER.encode() + rb"([\w-]+) ")
 
 
 def _unguessable_name() -> str:
@@ -105,6 +109,18 @@ class BrowserAccess:
             self.form_key = secrets.token_urlsafe(_SECRET_BYTES)
             self._cookie = secrets.token_urlsafe(_SECRET_BYTES)
             return self._cookie
+
+    def bears(self, head: bytes) -> bool:
+        """Whether a request's line and headers hold the cookie, or the token that nobody brought yet.
+
+        Of all requests only these can be let in, and they are told apart before anything is spent on one: a stranger
+        may send so many that what a framework takes over each would leave the owner's browser none of its time.
+        """
+        given = (found[1] for found in islice(_GIVEN.finditer(head), _MOST_GIVEN))
+        if any(self.knows(value.decode("latin-1").strip()) for value in given):
+            return True
+        enters, token = _ENTERS.match(head), self.token
+        return enters is not None and token is not None and hmac.compare_digest(token.encode(), enters[1])
 
     def knows(self, cookie: str) -> bool:
         """Whether it is the one cookie given out."""

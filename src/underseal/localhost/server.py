@@ -4,6 +4,7 @@ import contextlib
 import errno
 import io
 import socket
+from collections.abc import Callable
 from http import HTTPStatus
 from threading import Event, Semaphore, Thread
 from typing import IO, Any, TextIO, cast
@@ -23,11 +24,12 @@ _LOOPBACK_6 = "::1"
 class PageServer(WSGIServer):
     """Answers each connection's one request, in the order in which they are whole."""
 
-    request_queue_size = 128
+    request_queue_size = 4096  # as many as a system lets wait: a stranger can be quicker for a while than any answer
     _beside: socket.socket | None = None
 
-    def __init__(self, place: tuple[str, int]) -> None:
-        """Listen. Raises OSError where the port is taken."""
+    def __init__(self, place: tuple[str, int], bears: Callable[[bytes], bool]) -> None:
+        """Listen. `bears` is the reception's. Raises OSError where the port is taken."""
+        self._bears = bears
         self._over, self._ended, self._free = Event(), Event(), Semaphore(MOST_ANSWERED)
         self._ended.set()
         super().__init__(place, WSGIRequestHandler)  # never used: `_answer` makes its own
@@ -47,7 +49,7 @@ class PageServer(WSGIServer):
         try:
             if self._over.is_set():  # it was closed before it came to answer
                 return
-            with Reception(self.socket) as reception:
+            with Reception(self.socket, self._bears) as reception:
                 while not self._over.is_set():
                     for caller in reception.asked(poll_interval):
                         self._answer(caller, poll_interval)

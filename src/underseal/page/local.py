@@ -52,7 +52,7 @@ class Page:
             settings.configure(**SETTINGS)
         quiet()
         self.session, self._access = session, BrowserAccess()
-        self._server = _listening(port)
+        self._server = _listening(port, self._access)
         self._access.port = self._server.server_port
         self._server.set_app(application(session, self._access, get_wsgi_application()))
         address = f"http://{self._access.host}"
@@ -70,12 +70,12 @@ class Page:
         self._server.server_close()
 
 
-def _listening(port: int) -> PageServer:
+def _listening(port: int, access: BrowserAccess) -> PageServer:
     """A server on that port, or on the first free one of many drawn: somebody may hold any number of twins on ::1."""
     tries = _TRIES if port == 0 else 1
     for left in reversed(range(tries)):
         try:
-            return PageServer((LOOPBACK, port or secrets.choice(_DRAWN)))
+            return PageServer((LOOPBACK, port or secrets.choice(_DRAWN)), access.bears)
         except OSError:
             if not left:
                 raise
