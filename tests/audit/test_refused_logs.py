@@ -1,9 +1,12 @@
 """What a lying court is told: fork, rollback, withholding, replay and every bent bit, each refused by name."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
@@ -14,6 +17,7 @@ from underseal.audit.errors import (
     BadTick,
     CellAltered,
     CourtUnreachable,
+    LogRefused,
     RecordRefused,
     UnsignedLogKeys,
     WithheldPart,
@@ -24,12 +28,14 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
+from underseal.envelope.cell import dummy_body
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR, Holder
 from underseal.ledger.errors import ForkedLog, MissingSignature, RolledBack, UnsignedNote, WrongOrigin
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.wire.codec import canonical
 from underseal.wire.founding import TickList
+from underseal.wire.tick import Shape
 
 Desks = Callable[[str], Desk]
 
@@ -331,6 +337,49 @@ def test_another_shape_of_ticks_is_refused(court: DeskCourt, desk_of: Desks) -> 
     court.served["/api/ticks"] = canonical(listed)
     with pytest.raises(ScheduleChanged):
         sync(desk)
+    del court.served["/api/ticks"]
+    court.close_tick()
+    sync(desk)
+    look(desk)
+
+
+@pytest.mark.parametrize("ticks", [0, 1, 3])
+@pytest.mark.parametrize("lie", [(0, 0, 1), (0, 0, 86_399), (-1, 1, 0), (1, -1, 0), (2, 0, 5)])
+def test_what_a_court_once_said_of_its_schedule_stops_no_desk_for_good(
+    court: DeskCourt, desk_of: Desks, lie: tuple[int, int, int], ticks: int
+) -> None:
+    events, bodies, seconds = lie
+    for _ in range(ticks):
+        court.close_tick()
+    said = Shape(SHAPE.events + events, SHAPE.bodies + bodies, SHAPE.seconds + seconds)
+    closed = len(court.ticks)
+    court.served["/api/ticks"] = canonical(TickList(said.events, said.bodies, said.seconds, closed, (closed,)))
+    for number, (cells, others) in enumerate(court.ticks):  # as far as a liar can go along with it
+        court.served[f"/api/ticks/{number}/events"] = _closed(b"".join(cells[: said.events]))
+        court.served[f"/api/ticks/{number}/bodies"] = _closed(b"".join((*others, dummy_body())[: said.bodies]))
+    desk = desk_of(DEFENCE)
+    with suppress(LogRefused):
+        sync(desk)
+    court.served.clear()
+    for _ in range(2):
+        court.close_tick()
+        sync(desk)
+        assert look(desk).log.ticks == len(court.ticks)
+    assert desk.state.shape == SHAPE
+    assert not look(desk).alarms
+
+
+def test_a_court_that_has_closed_no_tick_may_yet_say_what_its_ticks_are(desk_of: Desks) -> None:
+    court = DeskCourt(admitted=False)
+    court.served["/api/ticks"] = canonical(TickList(3, 3, 3, 0, (0,)))
+    with TemporaryDirectory() as folder:
+        desk = court.desk(Path(folder), DEFENCE)
+        sync(desk)
+        court.served.clear()
+        court.close_tick()
+        sync(desk)
+        assert desk.state.shape == SHAPE
+        desk.close()
 
 
 def test_a_cell_that_is_not_its_leafs_is_refused(court: DeskCourt, desk_of: Desks) -> None:

@@ -4,6 +4,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 
 import httpx
 
@@ -22,12 +23,21 @@ _LATE = "its answer does not come to an end"
 _NOT_TRUSTED = "its certificate is not valid here: name the court's own certificate authority with --ca, if it has one"
 
 
+class NoCookies(CookieJar):
+    """A jar that stays empty: whoever is asked has nothing to remember here, and nothing to be sent back."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Keep none, and read none: to parse them costs more the more there are."""
+
+
 def open_client(agent: str, transport: httpx.BaseTransport | None = None, authority: str = "") -> httpx.Client:
-    """What a line is drawn over: no redirects, no proxies from the environment, no compression, so that an answer is
-    as long as it says and its length tells nobody what is in it. `authority`: whose certificates alone count, as PEM.
+    """What a line is drawn over: no redirects, no proxies from the environment, no cookies, and no compression, so that
+    an answer is as long as it says and its length tells nobody what is in it. `authority`: whose certificates alone
+    count, as PEM.
     """
     return httpx.Client(
         headers={"Accept-Encoding": "identity", "User-Agent": agent},
+        cookies=NoCookies(),
         transport=transport or DeadlineTransport(tls_context(authority)),
         follow_redirects=False,
         timeout=TIMEOUT,

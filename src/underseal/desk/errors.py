@@ -167,10 +167,15 @@ class UnknownDevice(DeskError):
 
 @dataclass(eq=False)
 class ScheduleChanged(LogRefused):
-    """The court names another shape of ticks than the one its sealed log has had."""
+    """The court names another shape of ticks than the one its sealed log has, and no log changes its own.
 
-    known: Final[str]
-    named: Final[str]
+    What the log showed is kept, so the next sync at which the court names it again goes on.
+    """
+
+    events: Final[int]  # as the log has them
+    bodies: Final[int]
+    named_events: Final[int]
+    named_bodies: Final[int]
 
 
 @dataclass(eq=False)

@@ -16,7 +16,7 @@ from underseal.desk.mending import from_court, mend_drawers
 from underseal.desk.outbox import settle
 from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
-from underseal.desk.ticks import ClosedTick, read_ticks
+from underseal.desk.ticks import ClosedTick, learned, read_ticks
 from underseal.desk.trial import Trial, received, try_closed, try_open
 from underseal.ledger.audit import Auditor
 from underseal.ledger.errors import BadAuditState
@@ -40,7 +40,7 @@ class SyncReport:
 @dataclass(frozen=True)
 class _News:
     papers: bytes
-    shape: Shape
+    shape: Shape | None  # as far as the sealed log itself shows it
     public: Advance
     bodies: Sequence[Salted]
     sealed: Advance
@@ -80,9 +80,9 @@ def _read(desk: Desk) -> _News:
     mend_drawers(desk, keys)
     load(desk, papers)
     listed = client.ticks()
-    shape = Shape(listed.events, listed.bodies, listed.seconds)
-    if state.shape not in {None, shape}:
-        raise ScheduleChanged(str(state.shape), str(shape))
+    named, kept = Shape(listed.events, listed.bodies, listed.seconds), state.shape
+    if kept is not None and named != replace(kept, seconds=named.seconds):
+        raise ScheduleChanged(kept.events, kept.bodies, named.events, named.bodies)
     # The sealed log's checkpoint first: then no header in it can follow more of the public log than is read next.
     closing = fetch_checkpoint(get, "/sealed-log", keys.sealed_origin, keys.sealed)
     public_new = fetch_checkpoint(get, "/log", keys.public_origin, keys.public)
@@ -91,8 +91,9 @@ def _read(desk: Desk) -> _News:
     sealed = audit(get, "/sealed-log", _auditor(state.sealed, keys.sealed_origin), closing)
     known = desk.archive.ticks
     entries = (*(body.entry for body in desk.archive.bodies), *public.entries)
-    ticks = read_ticks(client, shape, sealed, known[-1].header if known else None, entries)
+    ticks = read_ticks(client, named, sealed, known[-1].header if known else None, entries)
     closed = len(known) + len(ticks)
+    shape = learned(named, [*known, *(new.tick for new in ticks)])
     return _News(papers, shape, public, bodies, sealed, ticks, tuple(n for n in listed.open if n >= closed))
 
 

@@ -1,19 +1,21 @@
 """Ticks of the sealed log: each held against its schedule, the public log it follows, and the cells handed out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import pairwise
 
 from underseal.audit.errors import BadTick, CellAltered, WithheldPart
 from underseal.audit.log import Advance
 from underseal.desk.archive import Tick, split_cells, tags_of
 from underseal.desk.client import CourtClient
-from underseal.envelope.cell import EVENT_CELL
+from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.ledger.tree import Hash, Tree, leaf_hash
 from underseal.wire.errors import WireError
 from underseal.wire.tick import Shape, TickHeader
 
 _ENTRY = 64
+_RECENT = 3
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ def read_ticks(
 ) -> list[ClosedTick]:
     """The ticks an audit of the sealed log added, verified. `public` holds the entries of the whole public log.
 
+    `shape` is as the court names it, which nobody signs; with the first ticks ever read it is held against the log.
+
     Raises BadTick, CellAltered, WithheldPart, NotEnrolledThere, CourtUnreachable.
     """
     first = shape.tick_of(sealed.start)
@@ -37,7 +41,31 @@ def read_ticks(
     rows = [sealed.entries[at : at + shape.leaves] for at in range(0, len(sealed.entries), shape.leaves)]
     headers = _check_headers(first, rows, sealed.auditor.origin, last)
     _check_roots(headers, public)
+    if last is None and rows:
+        _check_split(client, shape, first, rows[0])
     return [_with_cells(client, shape, first + at, row) for at, row in enumerate(rows)]
+
+
+def learned(named: Shape, ticks: Sequence[Tick]) -> Shape | None:
+    """The court's schedule as its log shows it; None before the first tick. `named`: as the court says, cells proved.
+
+    How often a tick closes is the least time between the last, for a court that stood still closes one late. Where one
+    tick tells nothing of it, it is taken on the court's word, until there are two.
+    """
+    closed = [tick.header.closed for tick in ticks[-_RECENT:]]
+    between = [int((after - before).total_seconds()) for before, after in pairwise(closed)]
+    return replace(named, seconds=max(1, min(between, default=named.seconds))) if ticks else None
+
+
+def _check_split(client: CourtClient, shape: Shape, number: int, row: Sequence[bytes]) -> None:
+    """Raise WithheldPart or CellAltered unless that many slots of a tick hold body cells.
+
+    No leaf tells its cell's size: whoever named one event slot fewer would hide what lies in it for good.
+    """
+    bodies = client.tick_bodies(number).data
+    if len(bodies) != shape.bodies * BODY_CELL:
+        raise WithheldPart(f"/api/ticks/{number}/bodies")
+    check_cells(number, split_cells(bodies, BODY_CELL), row[1 + shape.events :])
 
 
 def _check_headers(
