@@ -2,7 +2,7 @@
 
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 
@@ -21,6 +21,12 @@ NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, MemoryError)
 
 _LATE = "its answer does not come to an end"
 _NOT_TRUSTED = "its certificate is not valid here: name the court's own certificate authority with --ca, if it has one"
+_SAID: Sequence[tuple[type[Exception], str]] = (
+    (httpx.ConnectError, "nothing answers there"),
+    (httpx.TimeoutException, "it took too long"),
+    (httpx.NetworkError, "the line broke off"),
+    (httpx.RemoteProtocolError, "the line broke off, or what came is no answer"),
+)
 
 
 class NoCookies(CookieJar):
@@ -93,10 +99,12 @@ class CourtLine:
 
 
 def _why(wrong: BaseException) -> str:
-    """What kept an answer away, told by its class, or in words where its reader can do something about it."""
+    """What kept an answer away, in words; what is no ordinary trouble on the line by its class."""
     cause: BaseException | None = wrong
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _NOT_TRUSTED
+        if isinstance(cause, ssl.SSLError):
+            return "no secure line could be made"
         cause = cause.__cause__ or cause.__context__
-    return type(wrong).__name__
+    return next((said for kind, said in _SAID if isinstance(wrong, kind)), type(wrong).__name__)

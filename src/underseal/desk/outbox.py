@@ -41,16 +41,19 @@ def send(desk: Desk, submission: Submission, act: ActId | None = None) -> Answer
     """
     data = submission.to_bytes()
     with desk.writing():
-        if desk.before_send is not None:
-            desk.before_send(submission)
-        pending = _pending(desk, submission, data, act)
-        desk.cabinet.write(_name(pending), data)
-        _put(desk, pending)
+        pending = _keep(desk, submission, data, act)
         try:
             return _hand_in(desk, pending, submission, data)
         except CourtRefused as refused:
             _let_go(desk, pending, refused)
             raise
+
+
+def keep(desk: Desk, submission: Submission, act: ActId | None = None) -> None:
+    """Keep an upload for the next sync, after all that waits already. Raises what `before_send` raises."""
+    data = submission.to_bytes()
+    with desk.writing():
+        _keep(desk, submission, data, act)
 
 
 def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
@@ -105,6 +108,15 @@ def is_kept(desk: Desk, note: str) -> bool | None:
     entries = desk.archive.ticks[receipt.tick].entries
     slot = receipt.leaf - shape.header_leaf(receipt.tick)
     return 0 < slot < len(entries) and entries[slot] == receipt.commitment + receipt.cell
+
+
+def _keep(desk: Desk, submission: Submission, data: bytes, act: ActId | None) -> Pending:
+    if desk.before_send is not None:
+        desk.before_send(submission)
+    pending = _pending(desk, submission, data, act)
+    desk.cabinet.write(_name(pending), data)
+    _put(desk, pending)
+    return pending
 
 
 def _pending(desk: Desk, submission: Submission, data: bytes, act: ActId | None) -> Pending:

@@ -8,7 +8,7 @@ from underseal.audit.errors import CourtUnreachable
 from underseal.caseload.naming import known_as
 from underseal.caseload.sealed_names import filing_name
 from underseal.desk.errors import NotEnrolledThere
-from underseal.desk.outbox import send
+from underseal.desk.outbox import keep, send
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import PublicCommand
@@ -113,12 +113,21 @@ def seer(view: View, member: MemberId) -> Seer:
 
 
 def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:
-    """Upload body cells, then the act with its event cells. Raises KeptForLater if only the last word is missing."""
-    for start in range(0, len(bodies), _BODIES_A_TIME):
-        send(desk, Submission(bodies=bodies[start : start + _BODIES_A_TIME]))
+    """Upload body cells, then the act with its event cells.
+
+    Raises KeptForLater where the court does not answer, and then all of it waits here, in that order.
+    """
+    before = [Submission(bodies=bodies[at : at + _BODIES_A_TIME]) for at in range(0, len(bodies), _BODIES_A_TIME)]
     try:
+        while before:
+            send(desk, before[0])
+            del before[0]
         return send(desk, submission, act)
     except CourtUnreachable as silence:
+        if before:  # the first of them waits already, and the act must not come to the court before them
+            for one in before[1:]:
+                keep(desk, one)
+            keep(desk, submission, act)
         raise KeptForLater(act, silence.why) from silence
     except NotEnrolledThere as stranger:
         raise KeptForLater(act, _AS_A_STRANGER) from stranger

@@ -42,7 +42,7 @@ class MotionPapers:
 
     def shown(self, briefs: Iterable[Brief], path: str) -> ShownPaper | None:
         """The paper asked for, if it is one of theirs, else the first that can be opened."""
-        papers = [(paper.path, f"{one.place}, {paper.label}") for one in briefs for paper in one.papers]
+        papers = [(paper.path, f"{one.place}, {paper.label}") for one in briefs for paper in one.papers if paper.path]
         found = next((paper for paper in papers if paper[0] == path), next(iter(papers), None))
         return None if found is None else shown_paper(self._visit, *found)
 
@@ -59,6 +59,7 @@ def _only(papers: tuple[BriefPaper, ...], part: str) -> tuple[BriefPaper, ...]:
 
 
 def _papers(row: DeskRow) -> Iterator[BriefPaper]:
-    if row.href:
-        yield BriefPaper(row.href, row.paper, None)
-    yield from (BriefPaper(one.href, f"# {one.part} {one.title}", one.mark) for one in row.attached if one.href)
+    """Its papers, those that this desk cannot open among them: whoever reads the motion has to know of them."""
+    if row.href or (row.mark and row.attached):
+        yield BriefPaper(row.href, row.paper, None if row.href else row.mark)
+    yield from (BriefPaper(one.href, f"# {one.part} {one.title}", one.mark) for one in row.attached)

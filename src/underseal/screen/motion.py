@@ -26,7 +26,7 @@ class MotionRead:
     @property
     def sealed(self) -> bool:
         """Whether anything of it is under seal."""
-        marked = any(one.mark or any(paper.mark for paper in one.papers) for one in self.briefs)
+        marked = any(one.mark or any(paper.mark and paper.path for paper in one.papers) for one in self.briefs)
         return marked or (self.shown is not None and self.shown.sealed)
 
 

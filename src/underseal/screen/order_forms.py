@@ -15,7 +15,7 @@ from underseal.sheet.rows import Label
 class BriefPaper:
     """A document that can be read beside an order that is being written."""
 
-    path: str
+    path: str  # empty where this desk does not open it
     label: str
     mark: Label | None
 

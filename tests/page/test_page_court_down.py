@@ -1,0 +1,74 @@
+"""Filing while the court does not answer: what was signed waits and goes out, and what was not stays a draft."""
+
+import pytest
+
+from desk_fixtures import Begun
+from desk_house import CLERK, DEFENCE, House, case_open, paper
+from desk_visitor import Visitor, refresh, visitor
+from underseal.desk.session import Desk
+from underseal.docket.names import CaseRef
+
+BLANK = "Nothing waiting to be sent"
+
+
+@pytest.fixture
+def case(begun: Begun) -> CaseRef:
+    return begun(case_open)
+
+
+def reviewed(house: House, case: CaseRef, **fields: str) -> Visitor:
+    """A motion that its filer has reviewed, and a court that answers no more."""
+    at = visitor(house, DEFENCE)
+    at.go("/file/")
+    at.submit({"case": case, "kind": "motion"}, action="/start")
+    at.submit({"text": "to Continue", "do": "add"} | fields, {"file": ("m.pdf", paper("m"))})
+    at.submit({"do": "preview"})
+    house.down = True
+    return at
+
+
+def entries(house: House, case: CaseRef) -> int:
+    return len(house.see(CLERK)[1].docket(case).entries)
+
+
+def waiting(house: House) -> int:
+    desk: Desk = house.desk(DEFENCE)
+    return len(desk.state.pending)
+
+
+def test_a_sealed_filing_signed_while_the_court_is_down_goes_out_whole_and_once(house: House, case: CaseRef) -> None:
+    before = entries(house, case)
+    at = reviewed(house, case, stands="stub")
+    signed = at.submit({"do": "sign"}, action="preview").text
+    assert "Signed; not yet in the record" in signed
+    assert "No answer from the court (nothing answers there); what was signed is kept" in signed
+    mine = at.path
+    assert waiting(house) > 1, "what is sealed and the act that names it"
+    assert BLANK not in at.go("/").text
+    refresh(at)
+    assert "not yet in the record" in at.go(mine).text
+    house.down = False
+    refresh(at)
+    house.tick()
+    refresh(at)
+    assert "Filed and in the record" in at.go(mine).text
+    assert BLANK in at.go("/").text
+    assert waiting(house) == 0
+    assert entries(house, case) == before + 1
+
+
+def test_a_public_filing_that_the_court_did_not_take_is_a_draft_and_nothing_of_it_waits(
+    house: House, case: CaseRef
+) -> None:
+    before = entries(house, case)
+    at = reviewed(house, case)
+    assert "Not filed. No answer from the court" in at.submit({"do": "sign"}, action="preview").text
+    draft = at.path.removesuffix("/preview")
+    assert waiting(house) == 0
+    house.down = False
+    refresh(at)
+    at.go(draft)
+    at.submit({"do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    assert entries(house, case) == before + 1
