@@ -73,7 +73,7 @@ def read_page(html: str, court_id: str) -> Reading:
     found = _whole(html, court_id)
     both = _guarded(without_hidden, html)
     if both is not None:
-        _check_shown(*both, court_id)
+        _check_shown(found, *both, court_id)
     return found
 
 
@@ -87,14 +87,16 @@ def _whole(html: str, court_id: str) -> Reading:
     return found
 
 
-def _check_shown(page: str, shown: str, court_id: str) -> None:
-    """Raise NotADocketPage if a docket is another one without what its page hides."""
+def _check_shown(found: Reading, page: str, shown: str, hider: str, court_id: str) -> None:
+    """Raise NotADocketPage if a docket is another one without what its page may hide."""
     try:
-        same = _whole(page, court_id) == _whole(shown, court_id)
+        without = _whole(shown, court_id)
+        same = without == found or without == _whole(page, court_id)  # the second is seldom read
     except NotADocketPage:
         same = False
     if not same:
-        raise NotADocketPage("its docket holds words that whoever looks at it is not shown; fetch it again")
+        why = f"its docket holds words that whoever looks at it is perhaps not shown (one is in {hider})"
+        raise NotADocketPage(f"{why}; fetch it again, and save it as it came")
 
 
 def _read(report: Any, html: str) -> Read:

@@ -1,46 +1,106 @@
-"""What a page holds and does not show: a clerk who looked at it vouches for nothing of that."""
+"""What a page holds and perhaps does not show: a clerk who looked at it vouches for nothing of that.
+
+There are more ways to hide a word than anybody can list, and browsers learn new ones. So this lists what courts' pages
+are written with, element by element and property by property; whatever else a page is written with may hide.
+"""
 
 import importlib
 import re
 from typing import Any
 
-_NEVER_SHOWN = frozenset({"audio", "canvas", "datalist", "noembed", "noframes", "noscript", "object", "rp", "video"})
-_UNTIL_OPENED = frozenset({"details", "dialog"})
-_HIDES = re.compile(
-    r"""(?:^|;)(?:
-        display:none | (?:content-)?visibility:(?:hidden|collapse) | opacity:[0.]+%?(?![\d.]) |
-        (?:font|font-size|zoom|(?:max-)?(?:width|height)|scale):[0.]+(?![\d.]) | transform:.*scale |
-        (?:-webkit-text-fill-)?color:transparent | clip(?:-path)?: | mask |
-        (?:left|right|top|bottom|inset|text-indent|margin|margin-(?:left|right|top|bottom)|transform|translate):[^;]*-\d\d
-    )""",
-    re.VERBOSE,
+from underseal.exchange.plain_color import is_dark, is_light
+
+_ELEMENTS = frozenset(
+    re.findall(
+        "[a-z0-6]+",
+        "a abbr address b big blockquote body br center cite code dd del div dl dt em font form h1 h2 h3 h4 h5 h6 "
+        "head hr html i img input ins label li link meta nobr ol p pre q s samp script small span "
+        "strike strong style sub sup table tbody td tfoot th thead title tr tt u ul var wbr",
+    )
 )
-_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+"""Shown as they come; and scripts and style sheets, of which no word is taken."""
+_SMALLER = frozenset({"small", "sub", "sup"})
+"""One in another shrinks again, as often as somebody likes."""
+_ATTRIBUTES = frozenset(
+    re.findall(
+        "[a-z]+",
+        "abbr action align alt autocomplete axis border cellpadding cellspacing charset checked cite class colspan "
+        "content datetime disabled enctype face for frame groupindex headers height href hreflang hspace id index "
+        "label lang language maxlength media method name nowrap readonly rel rev role rowspan rules scope size src "
+        "start summary target title type valign value vspace width xmlns",
+    )
+)
+_TEXT_COLORS, _GROUNDS = frozenset({"color", "text"}), frozenset({"bgcolor"})
+_NO_HIDER = re.compile(r"on[a-z]+|[a-z]*[^a-z].*", re.DOTALL)
+"""A handler; or a name with other characters than letters, as none has that hides: `data-seen`, a slip of the pen."""
+_SIZE = r"\d*[1-9]\d*(?:\.\d+)?(?:px|em|ex|pt|%)?"
+_SPACE = r"(?:\d{1,2}(?:\.\d+)?(?:px|em|pt|%)?|auto)"
+_STYLES = {
+    "white-space": "nowrap|normal|pre-wrap|pre-line",
+    "(?:min-)?(?:width|height)": f"auto|{_SIZE}",
+    "font-size": r"(?:[89]|[1-4]\d)(?:\.\d+)?p[xt]|[1-3](?:\.\d+)?em|[12]\d\d%|(?:xx?-)?(?:small|large)|medium|larger",
+    "font-weight": "bold|bolder|normal|[4-9]00",
+    "font-style": "italic|normal|oblique",
+    "text-align": "left|right|center|justify",
+    "text-decoration": "none|underline|line-through",
+    "vertical-align": "top|middle|bottom|baseline|sub|super|text-top|text-bottom",
+    "visibility": "visible",
+    "position": "static",
+    "opacity": r"1(?:\.0+)?",
+    "float|clear": "left|right|both|none",
+    "(?:padding|margin)(?:-(?:left|right|top|bottom))?": f"{_SPACE}(?: {_SPACE}){{0,3}}",
+    "border(?:-(?:left|right|top|bottom))?(?:-(?:width|style|color))?|border-(?:collapse|spacing)": "[a-z0-9#. ]*",
+    "display": "block|inline|inline-block|table|table-row|table-cell|list-item",
+    "list-style(?:-type)?": "[a-z-]+",
+    "text-indent|left": "0(?:px)?",
+}
+_PLAIN_STYLE = re.compile("|".join(f"(?:{names}):(?:{values})" for names, values in _STYLES.items()))
 
 
-def without_hidden(html: str) -> tuple[str, str] | None:
-    """Return a page, written anew, with and without the elements that their own markup hides from sight.
+def without_hidden(html: str) -> tuple[str, str, str] | None:
+    """Return a page, written anew, with and without what its markup may hide from sight; and the first such element.
 
-    None where nothing is hidden. A style sheet is not looked into: pages of courts hide with theirs what belongs to an
-    entry, such as a file's size.
+    None where nothing may be hidden. A style sheet is not looked into: pages of courts hide with theirs what belongs to
+    an entry, such as a file's size.
     """
     parsed: Any = importlib.import_module("lxml.html")  # comes with juriscraper, which drops styles in its own reading
     tree = parsed.document_fromstring(html.encode("utf-8", "replace"), parsed.HTMLParser(encoding="utf-8"))
-    hidden = [node for node in tree.iter("*") if _is_hidden(node) and node.getparent() is not None]
+    hidden = [node for node in tree.iter("*") if not _is_plain(node) and node.getparent() is not None]
     if not hidden:
         return None
     whole = parsed.tostring(tree, encoding="unicode")
     for node in hidden:
         node.drop_tree()
-    return whole, parsed.tostring(tree, encoding="unicode")
+    return whole, parsed.tostring(tree, encoding="unicode"), f"<{hidden[0].tag}>"
 
 
-def _is_hidden(node: Any) -> bool:
-    closed = node.tag in _UNTIL_OPENED and node.get("open") is None
-    return closed or node.tag in _NEVER_SHOWN or node.get("hidden") is not None or _hides(node.get("style", ""))
+def _is_plain(node: Any) -> bool:
+    """Whether an element is one that browsers show as it comes, and nothing on it may change that."""
+    if node.tag not in _ELEMENTS or (node.tag == "title" and node.getparent().tag != "head"):
+        return False
+    if node.tag in _SMALLER and any(around.tag in _SMALLER for around in node.iterancestors()):
+        return False
+    return all(_shows(name.lower(), value) for name, value in node.attrib.items())
 
 
-def _hides(style: str) -> bool:
-    """Whether a style hides; one with an escape in it does, for nobody who means it to be read writes it so."""
-    plain = "".join(_COMMENT.sub("", style).lower().split())
-    return "\\" in plain or _HIDES.search(plain) is not None
+def _shows(name: str, value: str) -> bool:
+    if name in _TEXT_COLORS:
+        return is_dark(value)
+    if name in _GROUNDS:
+        return is_light(value)
+    if name == "style":
+        return all(map(_is_plain_style, value.lower().split(";")))
+    return name in _ATTRIBUTES or _NO_HIDER.fullmatch(name) is not None
+
+
+def _is_plain_style(declaration: str) -> bool:
+    """Whether a declaration is known to leave words in sight; one without a colon is none to a browser."""
+    name, colon, value = (" ".join(part.split()) for part in declaration.partition(":"))
+    if not colon:
+        return re.fullmatch(r"[a-z0-9=%. -]*", name) is not None
+    value = value.removesuffix("!important").rstrip()
+    if name == "color":
+        return is_dark(value)
+    if name in {"background", "background-color"}:
+        return is_light(value)
+    return _PLAIN_STYLE.fullmatch(f"{name}:{value}") is not None
