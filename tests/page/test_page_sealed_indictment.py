@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from desk_house import JUDGE, PROSECUTOR, US, House, does, draft, party
+from desk_house import DEFENCE, JUDGE, PROSECUTOR, US, House, does, draft, party
 from desk_visitor import Visitor, refresh, visitor
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, PersonId
@@ -26,7 +26,8 @@ def ruling_on(house: House, visibility: Visibility) -> Visitor:
     house.tick()
     at = visitor(house, JUDGE)
     assert "1 sealed matter waits for your signature." in at.go("/").text
-    at.go("/orders/")
+    assert "Open: main document" in at.page.text
+    assert "Open: main document" in at.go("/orders/").text
     at.submit({}, action="/start")
     return at
 
@@ -60,12 +61,25 @@ def test_whoever_rules_on_a_sealed_indictment_rules_on_its_seal(
     assert "application" not in docket
 
 
+def test_whoever_lets_somebody_read_a_sealed_case_is_told_that_it_is_for_what_follows_too(house: House) -> None:
+    at = ruling_on(house, Visibility.STUB)
+    fields = {
+        "approves": "yes",
+        "reader": DEFENCE,
+        "subject": at.page.html.split('<option value="SM-')[1].split('"')[0],
+    }
+    fields["subject"] = f"SM-{fields['subject']}"
+    preview = at.submit({"do": "preview"} | fields).text
+    assert "and everything in it. What is filed in it from now on, too. What they read they can keep." in preview
+
+
 def test_an_indictment_whose_seal_was_denied_is_not_called_denied(house: House) -> None:
     at = ruling_on(house, Visibility.HIDDEN)
     assert "ORDER denying the request to seal the indictment" in at.submit({"do": "preview", "approves": "no"}).text
     docket = docket_once_signed(house, at)
     assert "The request to seal the indictment was denied by S-2 today. No judge has ordered the seal." in docket
     assert "Seal denied INDICTMENT" in docket
+    assert "Denied Seal denied What was filed hidden and no judge approved" in docket, "how the marks are read"
     assert "not a case" not in docket
 
 

@@ -127,8 +127,8 @@ def _writer(folder: Path) -> HandOut:
 
 _WHAT = {
     "root": "ROOT of the court: certifies registrar clerks",
-    "recovery": "RECOVERY: opens what was sealed by stub",
-    "recovery-hidden": "RECOVERY of hidden cases and entries",
+    "recovery": "RECOVERY: opens what is sealed, but nothing hidden",
+    "recovery-hidden": "RECOVERY of hidden cases and entries: opens what is hidden",
 }
 
 

@@ -107,7 +107,9 @@ def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
 def _opened(view: View, docket: Docket, access: Iterable[Access]) -> Iterator[str]:
     for one in access:
         gains = joined([f"{seer(view, member).name}{_heads(seer(view, member))}" for member in one.members])
-        yield f"{gains} may be given access to {full_stop(name_at(docket, one.subject))} What they read they can keep."
+        more = " What is filed in it from now on, too." if one.subject == docket.case else ""
+        subject = full_stop(name_at(docket, one.subject))
+        yield f"{gains} may be given access to {subject}{more} What they read they can keep."
 
 
 def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, ...]:

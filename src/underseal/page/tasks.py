@@ -33,6 +33,7 @@ WITH_OTHERS = frozenset({Next.AWAIT, Next.FILE_AWAY})
 LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
 MARKED = LOOKS | {Next.CONSIDER}
 """What goes off the list once it was looked over."""
+_READ_THERE = MARKED | {Next.APPROVE}
 _SIGN = frozenset({Next.APPROVE, Next.DECIDE, Next.CONSIDER})
 _PAPERS = frozenset({Next.RESPOND, Next.REPLY, Next.ANSWER, Next.SERVE})
 _COUNTS = (
@@ -112,7 +113,7 @@ def _matter(visit: Visit, group: list[Awaited]) -> Matter:
     more = len(group) - len(listed)
     if docket is None:
         return Matter("Offices", "", None, tuple(task(visit, one) for one in listed), more)
-    rows = rows_by_anchor(visit, docket) if any(one.next in MARKED for one in listed) else {}
+    rows = rows_by_anchor(visit, docket) if any(one.next in _READ_THERE for one in listed) else {}
     read = [_ordered(visit, one) or _briefs(visit, docket, one) or _papers(rows, one) for one in listed]
     tasks = tuple(replace(task(visit, one), papers=papers) for one, papers in zip(listed, read, strict=True))
     return Matter(called(visit.view, docket.case), visit.place(docket), case_mark(docket, _today(visit)), tasks, more)
@@ -138,7 +139,7 @@ def _briefs(visit: Visit, docket: Docket, one: Awaited) -> tuple[tuple[str, str]
 
 def _papers(rows: Mapping[str, DeskRow], one: Awaited) -> tuple[tuple[str, str], ...]:
     """Where what is looked over opens: the papers of its row, or the one that stands at its place."""
-    row = rows.get(anchor_at(one.place)) if one.next in MARKED else None
+    row = rows.get(anchor_at(one.place)) if one.next in _READ_THERE else None
     if row is None:
         return ()
     part = one.place.partition("-")[2] if not one.place.startswith("S-") else ""
@@ -166,8 +167,8 @@ def to_sign(visit: Visit) -> list[Task]:
 
 
 def _read_here(visit: Visit, one: Awaited) -> tuple[tuple[str, str], ...]:
-    """Where a motion under seal opens."""
-    sealed = one.docket is not None and one.next is Next.CONSIDER
+    """Where a motion under seal, or what waits hidden, opens."""
+    sealed = one.docket is not None and one.next in {Next.CONSIDER, Next.APPROVE}
     return _papers(rows_by_anchor(visit, one.docket), one) if sealed and one.docket is not None else ()
 
 

@@ -9,6 +9,7 @@ from underseal.caseload.desk_rows import (
     FATES,
     HIDDEN,
     HIDDEN_PENDING,
+    SEAL_DENIED,
     DeskRow,
     Sight,
     desk_rows,
@@ -36,6 +37,7 @@ MARKS = {
     "hidden": HIDDEN,
     "pending": HIDDEN_PENDING,
     "denied": FATES[Fate.DENIED],
+    "seal_denied": SEAL_DENIED,
 }
 
 
