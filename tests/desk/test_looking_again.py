@@ -26,7 +26,7 @@ from underseal.envelope.seeds import SeedClaim, SeedGrant
 from underseal.envelope.vault import Epoch, box_key, cells_of, new_epoch, tag
 from underseal.wire.submission import Slotted
 
-IDLE = f"a grant is refused: {OTHER_DEFENCE} gave a key to '{'f' * 32}', and nothing of that name stands in any case"
+IDLE = f"a grant is refused: {OTHER_DEFENCE} gave a key to {'f' * 32}, and nothing of that name stands in any case"
 Desks = Callable[[str], Desk]
 WORK = [
     (finding, "check_grant"),

@@ -293,7 +293,7 @@ def test_an_act_signed_for_another_court_is_refused(court: DeskCourt, desk_of: D
     stub = court.motion_with_stub()
     signed = court.sealed_act(DEFENCE, CASE, do.FileSealed(exhibit(court), stub), court="elsewhere.example")
     court.grant_all(stub, RULE, signed, DEFENCE)
-    refused_act(court, desk_of(JUDGE), "signed for elsewhere")
+    refused_act(court, desk_of(JUDGE), "signed for another court")
 
 
 def test_an_act_written_by_another_than_its_signer_is_refused(court: DeskCourt, desk_of: Desks) -> None:

@@ -17,6 +17,7 @@ from underseal.desk.outbox import is_missing, read_receipt
 from underseal.desk.reading import Loaded
 from underseal.desk.sealed import SealedRecord
 from underseal.desk.session import Desk
+from underseal.desk.wording import named
 from underseal.docket.names import is_alias
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
@@ -82,7 +83,7 @@ def _uncommitted(desk: Desk, found: FoundAct) -> Iterator[DeskError]:
     subject = act.case if is_alias(act.case) else act.command.stub or act.act
     for paper in act.command.filing.papers:
         if commitment(subject, paper.part, paper.digest, paper.salt) not in desk.archive.commitments:
-            yield NotCommitted(subject, paper.part)
+            yield NotCommitted(named(subject), paper.part)
 
 
 def _stalled(desk: Desk) -> Iterator[DeskError]:

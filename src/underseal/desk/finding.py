@@ -16,6 +16,7 @@ from underseal.desk.outcome import Outcomes, RefusedMatter
 from underseal.desk.roster import with_everyone
 from underseal.desk.state import Found
 from underseal.desk.trial import MALFORMED, UNREAD
+from underseal.desk.wording import in_our_words
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
 from underseal.docket.powers import POWERS, Power
@@ -241,7 +242,7 @@ def _signed(cell: bytes, key: bytes, bodies: Shelf) -> SignedSealed:
     except MissingBody:
         raise
     except EnvelopeError as wrong:
-        bodies.refuse(name, str(wrong))
+        bodies.refuse(name, in_our_words(wrong))
         raise
     bodies.keep()
     return parse(SignedSealed, content)
@@ -256,6 +257,6 @@ def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Shelf) -
     except MissingBody:
         raise
     except (EnvelopeError, WireError, RefusedEvent) as wrong:
-        why = wrong.reason if isinstance(wrong, RefusedEvent) else wrong
+        why = wrong.reason if isinstance(wrong, RefusedEvent) else in_our_words(wrong)
         raise RefusedGrant(f"the order it leans on: {why}") from wrong
     return FoundAct(place, None, None, signed, order.cell, order.box_key)

@@ -15,6 +15,7 @@ from underseal.desk.finding import FoundAct, FoundGrant
 from underseal.desk.memo import Memo
 from underseal.desk.outcome import Outcomes, Refusal, RefusedMatter
 from underseal.desk.roster import with_everyone
+from underseal.desk.wording import named
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import AccessGranted, PublicEvent
 from underseal.docket.names import ActId, CaseRef
@@ -169,7 +170,7 @@ class _Folding:
         act, register, docket = item.found.signed.act, self._bench.register(item.size), self._docket
         actor = register.people.get(act.actor)
         if actor is None:
-            raise RefusedEvent(f"{act.actor} has no role in this court")
+            raise RefusedEvent(f"{named(act.actor)} has no role in this court")
         for event in decide(act.command, register, docket, actor, item.at, act=act.act):
             docket = evolve(docket, event)
         return docket
@@ -186,7 +187,7 @@ class _Folding:
         match item.found.authority:
             case PublicOrder(where, act):
                 if where != self._case:
-                    raise RefusedGrant(f"the order it leans on is of {where}")
+                    raise RefusedGrant(f"the order it leans on is of {named(where)}")
                 return act
             case CellOrder():
                 if item.leans_on is None:

@@ -13,6 +13,7 @@ from underseal.desk.archive import Place
 from underseal.desk.cautions import CellNotRead
 from underseal.desk.errors import DamagedCopy, DeskError, RefusedEvent, RefusedGrant
 from underseal.desk.memo import Memo
+from underseal.desk.wording import in_our_words
 from underseal.docket.errors import DocketError
 from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.facts.visible import is_visible
@@ -74,13 +75,13 @@ class Outcomes:
         except (RefusedEvent, RefusedGrant) as wrong:
             self.refused.append(RefusedMatter(place, refusal(_said(wrong.reason))))
         except _RULES as wrong:
-            self.refused.append(RefusedMatter(place, refusal(_said(str(wrong)))))
+            self.refused.append(RefusedMatter(place, refusal(_said(in_our_words(wrong)))))
         except Exception as wrong:  # noqa: BLE001  # a fault of ours must not let one cell take others with it
             self.unread.append(CellNotRead(place.tick, place.slot, type(wrong).__name__, self.by))
         return None
 
 
 def _said(text: str) -> str:
-    """A refusal's words, which may quote a stranger's, as a page and a terminal can show them."""
+    """A refusal's words as a page and a terminal can show them."""
     shown = "".join(char if is_visible(char) else "?" for char in text[:_LONGEST])
     return shown if len(text) <= _LONGEST else shown + " …"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from underseal.acts.register import with_roster
 from underseal.audit.trust import LogKeys
 from underseal.desk.archive import Archive
+from underseal.desk.wording import in_our_words
 from underseal.docket.docket import Person, Register
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
@@ -54,7 +55,7 @@ class RosterReader:
         admitted, refused = self.roster.admit_all(self._waiting)
         for certificate in admitted:
             self._admitted.setdefault(certificate.hash, self._waiting[certificate.raw][0])
-        reasons = [(raw, why, RosterRefusal(*self._waiting[raw], str(why))) for raw, why in refused]
+        reasons = [(raw, why, RosterRefusal(*self._waiting[raw], in_our_words(why))) for raw, why in refused]
         self._final += [refusal for _, why, refusal in reasons if not isinstance(why, _CURABLE)]
         self._waiting = {raw: self._waiting[raw] for raw, why, _ in reasons if isinstance(why, _CURABLE)}
         self.refused = (*self._final, *(refusal for _, why, refusal in reasons if isinstance(why, _CURABLE)))
@@ -83,7 +84,7 @@ class RosterReader:
         try:
             raw = read_roster_cell(cell)
         except EnvelopeError as wrong:
-            self._final.append(RosterRefusal(tick, slot, str(wrong)))
+            self._final.append(RosterRefusal(tick, slot, in_our_words(wrong)))
             return
         if raw is not None:
             self._waiting.setdefault(raw, (tick, slot))

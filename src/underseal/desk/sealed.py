@@ -1,6 +1,5 @@
 """Folding what keys open: sealed acts and grants judged where they stand between public events, refused by name."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,12 +13,11 @@ from underseal.desk.errors import RefusedEvent, RefusedGrant
 from underseal.desk.finding import Findings, FoundAct, FoundGrant
 from underseal.desk.folding import ActItem, Bench, GrantItem, Item, fold_case
 from underseal.desk.outcome import Outcomes, RefusedMatter
+from underseal.desk.wording import named
 from underseal.docket.commands import OpenSealedCase
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, PersonId, StubId, is_alias
 from underseal.wire.act import SealedAct, check_signature
-
-_ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def _check_signed(bench: Bench, found: FoundAct) -> bool:
     act = found.signed.act
     check_signature(found.signed, bench.roster.person(act.actor, act.generation))
     if act.court != bench.court:
-        raise RefusedEvent(f"it was signed for {act.court}")
+        raise RefusedEvent("it was signed for another court")
     return True
 
 
@@ -131,10 +129,10 @@ class _Fold:
         for found in sorted(acts, key=lambda item: (item.epoch is None, item.place)):
             act = found.signed.act
             if not self._is_copy(found) and theirs.setdefault((act.case, act.act), act.actor) != act.actor:
-                self._refuse(found, f"act {act.act} is entered already, by {theirs[act.case, act.act]}")
+                self._refuse(found, f"act {named(act.act)} is entered already, by {theirs[act.case, act.act]}")
                 continue
             if first.setdefault((act.actor, act.act), found).signed != found.signed:
-                self._refuse(found, f"act {act.act} is entered already, and said something else")
+                self._refuse(found, f"act {named(act.act)} is entered already, and said something else")
         return list(first.values())
 
     def _by_case(self, grants: Iterable[FoundGrant]) -> dict[CaseRef, list[Item]]:
@@ -189,7 +187,7 @@ class _Fold:
         if act.n < 1:
             raise RefusedEvent("its place among its signer's acts is none: they count from 1")
         if isinstance(act.command, OpenSealedCase) and act.case != act.command.alias:
-            raise RefusedEvent(f"it opens {act.command.alias} and was signed for {act.case}")
+            raise RefusedEvent(f"it opens {named(act.command.alias)} and was signed for {named(act.case)}")
         if epoch is None or writer is None:
             return True
         if not self._is_copy(found) and (writer.person, writer.device) != (act.actor, act.device):
@@ -197,9 +195,9 @@ class _Fold:
         standing = self._bench.recorder.stubs.get(StubId(epoch.subject))
         home = epoch.subject if is_alias(CaseRef(epoch.subject)) else standing and standing.case
         if home is not None and act.case != home:
-            raise RefusedEvent(f"it is of {act.case} and lies in a vault of {home}")
+            raise RefusedEvent(f"it is of {named(act.case)} and lies in a vault of {home}")
         if home != epoch.subject and epoch.subject not in (_stub(act), act.act):
-            raise RefusedEvent(f"it lies in the vault of {epoch.subject}, which is not about it")
+            raise RefusedEvent(f"it lies in the vault of {named(epoch.subject)}, which is not about it")
         return True
 
     def _standing_of(self, grant: FoundGrant) -> Standing | None:
@@ -215,8 +213,8 @@ class _Fold:
     def _refuse_idle(self, grant: FoundGrant) -> None:
         """Name a grant about nothing, once the tick that it came in is closed."""
         if grant.place.tick < len(self._bench.ticks):
-            named = _named(grant.epoch.subject)
-            why = f"{grant.granter} gave a key to {named}, and nothing of that name stands in any case"
+            subject = named(grant.epoch.subject)
+            why = f"{grant.granter} gave a key to {subject}, and nothing of that name stands in any case"
             self.outcomes.refused.append(RefusedMatter(grant.place, RefusedGrant(why)))
 
     def _leans_on(self, grant: FoundGrant) -> ActId | None:
@@ -240,11 +238,6 @@ def _held(act: FoundAct, grants: Sequence[FoundGrant], barred: set[bytes]) -> bo
     if act.epoch is not None:
         return act.epoch.commitment not in barred
     return any(isinstance(g.authority, CellOrder) and g.authority.cell == act.cell for g in grants)
-
-
-def _named(subject: str) -> str:
-    """A subject in words: what is no name of the record's is a stranger's text, and is not repeated."""
-    return repr(subject) if _ID.fullmatch(subject) or is_alias(CaseRef(subject)) else "something"
 
 
 def _stub(act: SealedAct) -> StubId | None:

@@ -8,6 +8,7 @@ from underseal.desk.archive import Archive
 from underseal.desk.memo import Memo
 from underseal.desk.roster import RosterReader
 from underseal.desk.state import Found, Mark
+from underseal.desk.wording import in_our_words
 from underseal.envelope.addressed import open_addressed
 from underseal.envelope.cell import ROSTER_TAG, TAG
 from underseal.envelope.errors import EnvelopeError, NotARecipient
@@ -112,7 +113,7 @@ def _open_all(identities: Sequence[Identity], tick: int, cells: Sequence[bytes])
             except NotARecipient:
                 continue
             except EnvelopeError as wrong:
-                yield Found(tick, slot, identity.id, identity.generation, MALFORMED, str(wrong).encode())
+                yield Found(tick, slot, identity.id, identity.generation, MALFORMED, in_our_words(wrong).encode())
             except Exception as wrong:  # noqa: BLE001  # a fault of ours: this cell waits, and no other with it
                 yield Found(tick, slot, identity.id, identity.generation, UNREAD, type(wrong).__name__.encode())
                 continue
