@@ -204,7 +204,7 @@ def test_a_preview_says_what_an_act_would_bring_about_and_sends_nothing(terminal
     assert said.startswith("The case is closed. The heading of its public docket will say: Date Terminated: ")
     assert "The reason, “Judgment entered”, is signed and stands in the court’s public log." in said
     said = terminal.done(CLERK, "office", "clerks-annex", "--name", "Annex", "--member", CIVIL, "--preview")
-    assert said.startswith(f"Annex gets keys, which this desk hands to {CLERK} and {CIVIL}")
+    assert said.startswith("Annex gets keys, which this desk hands to Miriam Tolland and Philippa Crane once")
     assert not [one for one in house.sent[sent:] if b"/api/submissions" in one]
     assert json.loads(terminal.done(CIVIL, "docket", case, "--json"))["closed"] is None
 
@@ -289,8 +289,17 @@ def test_founding_making_and_admitting_from_the_command_line(
     code, out, err = run(*wanted, "--fingerprint", "0000")
     assert (code, out, "do not admit it" in err) == (1, "", True)
     assert run(*wanted)[0] == 2  # nobody at a terminal to confirm
+    code, out, err = run(*wanted, "--fingerprint", spoken, "--office", "chambers-adeymi")
+    assert (code, out) == (1, "")
+    assert err.endswith("Nothing was signed; if this is meant, give --new-office\n")
     code, out, err = run(*wanted, "--fingerprint", spoken)
     assert (code, out) == (0, "admitted: lev-marsh\nname: Lev Marsh\nrole: clerk\n"), err
+    assert "Lev Marsh (lev-marsh) is admitted as docket clerk.\nWhoever has this role opens, imports, corrects" in err
+    assert "This cannot be taken back: Lev Marsh stays on the roster." in err
+    house.tick()
+    code, out, err = run(*wanted, "--fingerprint", spoken, "--preview")
+    assert (code, out) == (1, "")
+    assert "the id lev-marsh is admitted already, to Lev Marsh" in err
     code, out, _ = run(
         "office",
         "clerks-annex",

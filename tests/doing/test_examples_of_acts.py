@@ -11,7 +11,10 @@ from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, OTHER_DEFENCE, SEALED_CLERK
 from underseal.batch.forms import read_form
 from underseal.desk.opening import open_paper
 from underseal.docket.names import CaseRef
+from underseal.docket.record import Role
+from underseal.doing.admitting import ROLES
 from underseal.doing.enrol import compare, fingerprint
+from underseal.doing.refusals import AlreadyCertified
 from underseal.doing.row import fields_of
 from underseal.doing.table import DOINGS
 from underseal.envelope.identity import Identity, make_request
@@ -104,12 +107,13 @@ def test_the_registrars_examples(house: House, day: Callable[[str], tuple[tuple[
     Path("lev-marsh.request").write_bytes(make_request(Identity.new("lev-marsh"), "Lev Marsh"))
     lines, admitted = day("admit")
     assert lines == (
-        "Lev Marsh (lev-marsh) can sign here as clerk and be given what is sealed.",
-        "Office: Chambers of Judge Adeyemi (chambers-adeyemi). Bar number: none.",
         "The keys of Chambers of Judge Adeyemi were made without Lev Marsh, who opens nothing sealed to it.",
+        "Lev Marsh (lev-marsh) is admitted as observer: law clerk or other staff who read, or press.",
+        f"Whoever has this role {ROLES[Role.OBSERVER].may}. They can be given what is sealed.",
+        "Office: Chambers of Judge Adeyemi (chambers-adeyemi).",
         "This cannot be taken back: Lev Marsh stays on the roster.",
     )
-    assert house.see(CLERK)[1].register.people[admitted.id].role == "clerk"
+    assert house.see(CLERK)[1].register.people[admitted.id].role == "observer"
     lines, asked = day("office")
     assert lines[0].startswith("Clerk's Annex gets keys, which this desk hands to Miriam Tolland and Lev Marsh")
     compare(Path(asked.request).read_bytes(), asked.fingerprint)
@@ -119,8 +123,10 @@ def test_the_example_of_certifying_a_log(house: House, day: Callable[[str], tupl
     pub = parse(CourtPub, (house.folder / "court" / "court.pub").read_bytes())
     Path("court.pub").write_bytes(canonical(pub))
     doing, (desk, view) = DOINGS["admit-log"], house.see(REGISTRAR_CLERK)
-    planned = doing.plan(desk, view, read_form(doing.form, dict(doing.example) | spoken(doing.example)))
-    assert pub.court in doing.summary(desk, view, planned)[0]
+    form = read_form(doing.form, dict(doing.example) | spoken(doing.example))
+    assert pub.court in doing.summary(desk, None, doing.plan(desk, None, form))[0]
+    with pytest.raises(AlreadyCertified, match="nothing left to sign"):
+        doing.plan(desk, view, form)
 
 
 def test_the_example_of_an_import(house: House, day: Callable[[str], tuple[tuple[str, ...], Any]]) -> None:

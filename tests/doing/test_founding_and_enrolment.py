@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desk_court import CHEAP, PASSPHRASE
 from desk_house import ADDRESS, line_to
 from underseal.batch.batch import Batch
+from underseal.caseload.openings import openings_for
 from underseal.court import founding
 from underseal.court.court import Court
 from underseal.desk.errors import CourtRefused, KeyringExists, NotAKeyring, WrongPassphrase
@@ -20,6 +21,7 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.docket.names import OfficeId, PersonId
+from underseal.docket.powers import powers
 from underseal.doing.ceremony import Ceremony, FoundingPlan, ceremony, read_sheet
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.enrol import Admission, Applicant, LogAdmission, compare, fingerprint, init
@@ -222,7 +224,7 @@ def certify(desk: Desk, request: bytes, post: tuple[str, ...], spoken: str, view
     """The registrar clerk admits whose request that is, to a role, an office and a bar number."""
     file = desk.folder / "a.request"
     file.write_bytes(request)
-    planned = ADMIT.plan(desk, view, Admission(BroughtFile(path=str(file)), spoken, *post))
+    planned = ADMIT.plan(desk, view, Admission(BroughtFile(path=str(file)), spoken, *post, new_office=True))
     planned.carry_out(desk, view)
     return Certificate.parse(planned.raw)
 
@@ -318,7 +320,7 @@ def test_an_offices_seed_reaches_its_people_with_the_heads_next_sync(town: Town)
     sync(head)
     assert distribute_offices(head, look(head)) == ()
     certify(town.registrar, office.raw, (), office.fingerprint)
-    certify(town.registrar, second[0], ("clerk", "chambers-adeyemi"), second[1])
+    certify(town.registrar, second[0], ("observer", "chambers-adeyemi"), second[1])
     town.tick()
     sync(head)
     (handed,) = distribute_offices(head, look(head))
@@ -330,6 +332,8 @@ def test_an_offices_seed_reaches_its_people_with_the_heads_next_sync(town: Town)
     held = clerk.office("chambers-adeyemi")
     assert held is not None
     assert held.public_keys == head.office("chambers-adeyemi").public_keys  # type: ignore[union-attr]  # made there
+    me = look(clerk).register.people[PersonId("lev-marsh")]
+    assert (powers(me, None), openings_for(me)) == (frozenset(), ()), "who reads in chambers files nothing"
 
 
 def test_an_office_takes_no_role(town: Town) -> None:
@@ -348,7 +352,7 @@ def test_the_registrar_admits_in_batch_mode_too(town: Town, tmp_path: Path) -> N
     _done(town.registrar, {"do": "admit-log", "pub": {"path": pub}, "fingerprint": fingerprint(canonical(town.pub))})
     asked = {"path": str(tmp_path / "ruth.request")}
     person = {"do": "admit", "request": asked, "fingerprint": spoken, "role": "judge"}
-    assert _done(town.registrar, {**person, "office": "chambers-adeyemi"})["id"] == "ruth-adeyemi"
+    assert _done(town.registrar, {**person, "office": "chambers-adeyemi", "new_office": True})["id"] == "ruth-adeyemi"
     assert _done(town.registrar, {"do": "admit", "request": {"path": office}, "fingerprint": made["fingerprint"]})["ok"]
     refused = Batch(town.registrar).answer(json.dumps({**person, "fingerprint": made["fingerprint"]}))
     assert refused["error"] == "FingerprintsDiffer"
@@ -357,7 +361,7 @@ def test_the_registrar_admits_in_batch_mode_too(town: Town, tmp_path: Path) -> N
     assert look(desk).roster.office("chambers-adeyemi").members == ("ruth-adeyemi",)
 
 
-def _done(desk: Desk, command: dict[str, str]) -> dict[str, Any]:
+def _done(desk: Desk, command: dict[str, Any]) -> dict[str, Any]:
     answer = Batch(desk).answer(json.dumps(command))
     assert answer["ok"], answer
     return answer

@@ -39,6 +39,7 @@ DAY = (
     ("clerk.md", "Set up your desk", "clerk"),
     ("clerk.md", "Set up the sealed-matters desk", "sealed"),
     ("judge.md", "Set up your desk", "judge"),
+    ("judge.md", "Set up a law clerk's desk", "law-clerk"),
     ("filer.md", "Set up your desk", "filer"),
     ("clerk.md", "Admit people", "registrar"),
     TICK,

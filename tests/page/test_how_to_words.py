@@ -143,6 +143,10 @@ def today_of(person: str) -> Place:
     return lambda day: day.at(person)
 
 
+def an_admission(day: Day) -> str:
+    return day.begun(REGISTRAR_CLERK, "/", {"what": "admit"}).page.html
+
+
 def orders_of(person: str) -> Place:
     return lambda day: day.at(person, "/orders/")
 
@@ -180,6 +184,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         ("Keep dockets", opening_by(CLERK, "cv/complaint"), ("Judge", "Random assignment")),
         ("Import existing dockets", today_of(CLERK), ("Import an existing docket",)),
         ("Admit people", today_of(REGISTRAR_CLERK), ("Admit a person or an office", "Certify the court’s keys")),
+        ("Admit people", an_admission, ("Or an office that will be set up later",)),
         ("Set up the sealed-matters office", today_of(SEALED_CLERK), ("Set up an office", "Offices")),
         (
             "Give access under an order",

@@ -100,7 +100,8 @@ def test_a_person_is_admitted_by_what_they_read_out(house: House) -> None:
     assert "lev.request is here" in wrong.text
     assert 'id="fingerprint-fault"' in wrong.html
     preview = at.submit({"fingerprint": fingerprint(request), "role": Role.CLERK, "do": "preview"}, {})
-    assert "Lev Marsh (lev-marsh) can sign here as clerk and be given what is sealed." in preview.text
+    assert "Lev Marsh (lev-marsh) is admitted as docket clerk." in preview.text
+    assert "Whoever has this role opens, imports, corrects and closes every case" in preview.text
     assert house.see(CLERK)[1].register.people.get("lev-marsh") is None  # type: ignore[call-overload]  # an id is a person's
     assert "Lev Marsh is admitted" in at.submit({"do": "sign"}, action="preview").text
     assert f"{ACTS['admit'].title}: Lev Marsh" in at.go("/sent/").text

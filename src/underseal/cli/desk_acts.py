@@ -3,12 +3,14 @@
 import argparse
 import contextlib
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
+from underseal.audit.errors import LogRefused
 from underseal.batch.forms import read_form
 from underseal.batch.report import plain
 from underseal.cli import desk_file, desk_found, desk_order
@@ -24,7 +26,8 @@ from underseal.cli.desk_session import (
     unlocked,
     warn,
 )
-from underseal.cli.output import FOUND_NOTHING_WRONG, fail, report, say_lines
+from underseal.cli.output import FOUND_NOTHING_WRONG, fail, note, report, say_lines
+from underseal.desk.errors import NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View, look
 from underseal.doing.filing import Planned
@@ -56,6 +59,8 @@ SPELLED: Mapping[str, Spelling] = MappingProxyType(
     }
 )
 
+_TOLD = ("admit", "admit-log")
+"""Acts that nobody can take back, and whose words are therefore told before they are signed."""
 _PLACED = ("case", "entry", "place", "id")
 """Fields that are given by their place, without a name."""
 _NAMED = {("grant", "members"): "to", ("office", "members"): "member", ("grant", "order"): "order"}
@@ -150,12 +155,14 @@ def _run(args: argparse.Namespace) -> int:
     given = _read(args)
     doing = DOINGS[given.act]
     form = read_form(doing.form, given.form)
-    with looking(args) if doing.needs_view else _unsynced(args) as (desk, view):
+    with looking(args) if doing.needs_view else _as_known(args) as (desk, view):
         seen, planned = view, doing.plan(desk, view, form)
         foretold = _foretold(doing, desk, seen, planned)
         if args.preview:
             say_lines(foretold)
             return FOUND_NOTHING_WRONG
+        if doing.name in _TOLD and not _agreed(args, foretold):
+            return fail("nothing was signed")
         sealed = isinstance(planned, Planned) and bool(planned.steps)
         if given.asks and sealed and not args.yes:
             if not confirmed(f"{foretold}\nFile it?"):
@@ -181,11 +188,31 @@ def _planned_now(desk: Desk, doing: Doing[Any, Any], form: Any) -> tuple[View | 
     return view, doing.plan(desk, view, form)
 
 
+def _agreed(args: argparse.Namespace, foretold: str) -> bool:
+    """Tell what stays for good before it is signed, and ask whoever sits at a terminal, unless --yes answers."""
+    if args.yes or not sys.stdin.isatty():
+        for line in foretold.split("\n"):
+            note(line)
+        return True
+    return confirmed(f"{foretold}\nSign it?")
+
+
 @contextlib.contextmanager
-def _unsynced(args: argparse.Namespace) -> Iterator[tuple[Desk, View | None]]:
-    """Give the desk as it is, for what may come before there is anything to sync."""
+def _as_known(args: argparse.Namespace) -> Iterator[tuple[Desk, View | None]]:
+    """Give the desk and what it knows of the record: nothing, for what may come before there is anything to sync."""
     with unlocked(args) as desk:
-        yield desk, None
+        yield desk, _known(desk, anew=args.act in _TOLD)
+
+
+def _known(desk: Desk, *, anew: bool) -> View | None:
+    try:
+        if anew:
+            take_in(desk)
+        return look(desk)
+    except (NotSynced, LogRefused):
+        if anew and desk.state.checked is not None:
+            raise
+        return None
 
 
 def _report(args: argparse.Namespace, act: str, result: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from underseal.cli.authority import add_authority, named_authority
 from underseal.cli.desk_papers import Given
@@ -104,28 +105,40 @@ def _init(args: argparse.Namespace) -> int:
     return FOUND_NOTHING_WRONG
 
 
+_ROLE = (
+    "judge; clerk (keeps every docket); sealed-matters clerk; prosecutor; counsel; observer (law clerk, staff who only "
+    "read, press: files nothing)"
+)
 ADMISSIONS = """\
 examples:
   underseal desk admit court.pub --folder ~/registrar --fingerprint "91d2 …"
   underseal desk admit ada-lindqvist.request --folder ~/registrar --role prosecutor --office us-attorney \\
       --bar CA-2207 --fingerprint "04bb …"
+  underseal desk admit ruth-adeyemi.request --folder ~/registrar --role judge --office chambers-adeyemi --new-office \\
+      --fingerprint "a9f0 …"
 
 The fingerprint is what the applicant reads out to you, in person; left out, you are asked whether it is the same.
+Before it is signed you are told what it brings about, and at a terminal asked; --yes answers for you. What might be a
+mistake is refused unless you say that it is meant: it stays on the roster for good.
 """
 
 
 def add_admission(parser: argparse.ArgumentParser) -> None:
     """Add the request or the court's log keys, and what is certified of a person."""
     parser.add_argument("paper", type=Path, metavar="FILE", help="a request of desk init or desk office, or court.pub")
-    parser.add_argument("--role", default="", help="judge, clerk, sealed-matters clerk, prosecutor, counsel, observer")
+    parser.add_argument("--role", default="", help=_ROLE)
     parser.add_argument("--office", default="", metavar="ID", help="the office the person works in")
-    parser.add_argument("--bar", default="", metavar="NUMBER", help="bar number")
+    parser.add_argument("--new-office", action="store_true", help="that office will be set up, under exactly this id")
+    parser.add_argument("--no-office", action="store_true", help="the judge works without chambers, for good")
+    parser.add_argument("--namesake", action="store_true", help="somebody here of the same name is somebody else")
+    parser.add_argument("--bar", default="", metavar="NUMBER", help="bar number, of counsel")
     parser.add_argument("--fingerprint", metavar="HEX", help="what the applicant read out")
+    parser.add_argument("--yes", action="store_true", help="do not ask before signing")
 
 
 def read_admission(args: argparse.Namespace) -> Given:
     """The admission of a person, an office, or the court's log keys."""
-    from underseal.doing.enrol import fingerprint
+    from underseal.doing.enrol import MEANT, fingerprint
     from underseal.exchange.files import read_file
     from underseal.wire.codec import MAX_BODY
 
@@ -136,5 +149,6 @@ def read_admission(args: argparse.Namespace) -> Given:
             raise Refused("not admitted: the fingerprints differ", FOUND_SOMETHING_WRONG)
     if paper.startswith(b"{"):
         return Given("admit-log", {"pub": {"path": str(args.paper)}, "fingerprint": spoken})
-    of = {"role": args.role, "office": args.office, "bar": args.bar}
+    of: dict[str, Any] = {"role": args.role, "office": args.office, "bar": args.bar}
+    of |= {name: getattr(args, name) for name in MEANT}
     return Given("admit", {"request": {"path": str(args.paper)}, "fingerprint": spoken, **of})

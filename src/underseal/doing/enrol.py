@@ -1,5 +1,6 @@
 """Enrolment: a person asks to be certified, a registrar clerk compares fingerprints and admits."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -12,10 +13,12 @@ from underseal.desk.view import View
 from underseal.digest.framing import frame, sha256
 from underseal.docket.names import PersonId
 from underseal.docket.record import Role
+from underseal.doing.admitting import ROLES, check_post, demand_meant
 from underseal.doing.ceremony import KEYRING
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.refusals import (
     AlreadyAdmitted,
+    AlreadyCertified,
     FingerprintsDiffer,
     NotAFingerprint,
     NotARegistrar,
@@ -31,6 +34,10 @@ from underseal.wire.codec import MAX_BODY, parse
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted, Submission
 
+MEANT = ("namesake", "new_office", "no_office")
+"""The fields of an admission that say that something is meant."""
+
+_READS = "; a law clerk, or other staff who only read, is an observer"
 _ROOT_DIGITS = 64
 _SPOKEN = 16
 
@@ -58,7 +65,9 @@ class Request:
 class Admission:
     """Certify a person or an office, by their request file and what they read out.
 
-    A person has a role, and may have an office (its id) and a bar number; an office has none of the three.
+    A person has a role, and may have an office (its id) and counsel a bar number; an office has none of the three.
+    Three things are refused unless they are said to be meant: a name that somebody here bears already (`namesake`), an
+    office that nobody has set up (`new_office`), and a judge without an office (`no_office`).
     """
 
     request: BroughtFile
@@ -66,6 +75,9 @@ class Admission:
     role: str = ""
     office: str = ""
     bar: str = ""
+    namesake: bool = False
+    new_office: bool = False
+    no_office: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,9 +136,8 @@ def grouped(digits: str) -> str:
 
 def compare(paper: bytes, read_out: str) -> None:
     """Raise FingerprintsDiffer unless read_out is the paper's fingerprint, blanks and case apart."""
-    computed = fingerprint(paper)
-    if grouped(read_out) != computed:
-        raise FingerprintsDiffer(computed, read_out)
+    if grouped(read_out) != fingerprint(paper):
+        raise FingerprintsDiffer(read_out)
 
 
 def init(
@@ -161,8 +172,8 @@ def init(
 def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCertificate[Admitted]:
     """Certify the keys in a request. The view, where there is one, is searched for the id.
 
-    Raises NotARegistrar, FingerprintsDiffer, AlreadyAdmitted, NotToBeAdmitted, the envelope's errors for a bad request,
-    and OSError for one that cannot be read.
+    Raises NotARegistrar, FingerprintsDiffer, AlreadyAdmitted, NotToBeAdmitted, SecondLook, the envelope's errors for a
+    bad request or a bad id, and OSError for a file that cannot be read.
     """
     registrar = _registrar(desk)
     request = form.request.read(MAX_BODY)
@@ -181,21 +192,25 @@ def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCer
         bar=form.bar,
         members=asked.members,
     )
+    check_post(view, made)
+    demand_meant(view, made, {name: getattr(form, name) for name in MEANT})
     return PlannedCertificate(made.raw, Admitted(made.id, made.name, made.role, made.generation, made.hash))
 
 
 def plan_log_admission(desk: Desk, view: View | None, form: LogAdmission) -> PlannedCertificate[LogAdmitted]:
     """Certify the origins and keys of the court's two logs, so that desks trust them.
 
-    Raises NotARegistrar, FingerprintsDiffer, OfAnotherCourt, WireError leaves for a file that is no court.pub, OSError.
+    Raises NotARegistrar, FingerprintsDiffer, OfAnotherCourt, AlreadyCertified, WireError leaves for a file that is no
+    court.pub, OSError.
     """
-    del view
     registrar = _registrar(desk)
     paper = form.pub.read(MAX_BODY)
     compare(paper, form.fingerprint)
     pub = parse(CourtPub, paper)
     if pub.court != desk.keyring.court:
         raise OfAnotherCourt(desk.keyring.court, pub.court)
+    if view is not None:  # no desk sees a record whose keys are not certified
+        raise AlreadyCertified(pub.court)
     made = make_log_certificate(
         registrar,
         court=pub.court,
@@ -221,16 +236,9 @@ def _admissible(asked: DeskRequest, post: Admission, roster: Roster | None) -> N
     if asked.kind is Holder.RECOVERY or post.role == REGISTRAR:
         raise NotToBeAdmitted(asked.id, "the root certifies registrar clerks and recovery keys, in a ceremony")
     if asked.kind is Holder.PERSON and post.role not in set(Role):
-        raise NotToBeAdmitted(asked.id, f"choose a role for {asked.name}")
+        raise NotToBeAdmitted(asked.id, f"choose a role for {asked.name}: {', '.join(ROLES)}{_READS}")
     if asked.kind is Holder.OFFICE and (post.role or post.office or post.bar):
         raise NotToBeAdmitted(asked.id, "an office has no role, office or bar number")
-    if roster is not None and _holds(roster, asked.id):
-        raise AlreadyAdmitted(asked.id)
-
-
-def _holds(roster: Roster, id_: str) -> bool:
-    try:
-        roster.by_id(id_)
-    except UnknownName:
-        return False
-    return True
+    with suppress(UnknownName):
+        if roster is not None:
+            raise AlreadyAdmitted(asked.id, roster.by_id(asked.id).name)

@@ -20,6 +20,7 @@ from underseal.docket.errors import (
 )
 from underseal.doing.refusals import (
     AlreadyAdmitted,
+    AlreadyCertified,
     ApprovedUnderSeal,
     FingerprintsDiffer,
     NeedsAStandingOrder,
@@ -29,7 +30,7 @@ from underseal.doing.refusals import (
     OfficeExists,
     RuledInPublic,
 )
-from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.errors import EnvelopeError, FieldTooLong, ImproperField
 from underseal.exchange.errors import ExchangeError, NotADocketPage
 from underseal.sheet.words import as_sentence
 from underseal.wire.errors import WireError
@@ -56,9 +57,9 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (RuledInPublic, "kind"),
     (ApprovedUnderSeal, "approves"),
     (FingerprintsDiffer, "fingerprint"),
-    (NotToBeAdmitted, "role"),
     (AlreadyAdmitted, "request"),
     (OfAnotherCourt, "pub"),
+    (AlreadyCertified, "pub"),
     (OfficeExists, "id"),
     (NotADocketPage, "page"),
 )
@@ -150,7 +151,11 @@ def _label(name: str) -> str:
 def field_of(wrong: Exception, fields: frozenset[str]) -> str:
     """The field, among those a form has, that a refusal is about."""
     name = FORM
-    if isinstance(wrong, BadField):
+    if isinstance(wrong, NotToBeAdmitted):
+        name = wrong.field
+    elif isinstance(wrong, ImproperField | FieldTooLong):
+        name = _NAMED.get(wrong.field, wrong.field)
+    elif isinstance(wrong, BadField):
         name = _NAMED.get(wrong.name, wrong.name)
     else:
         name = next((field for kind, field in _FIELDS if isinstance(wrong, kind)), FORM)

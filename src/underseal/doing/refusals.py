@@ -8,9 +8,11 @@ from underseal.desk.errors import DeskError
 
 @dataclass(eq=False)
 class FingerprintsDiffer(DeskError):
-    """What was read out is not the fingerprint of what is here: it was exchanged on the way, or misread."""
+    """What was read out is not the fingerprint of what is here: it was exchanged on the way, or misread.
 
-    computed: Final[str]
+    The right one is not told: whoever typed a wrong one would copy it, and compare nothing.
+    """
+
     given: Final[str]
 
 
@@ -33,14 +35,31 @@ class AlreadyAdmitted(DeskError):
     """The roster holds a certificate under that id."""
 
     id: Final[str]
+    name: Final[str]
+
+
+@dataclass(eq=False)
+class AlreadyCertified(DeskError):
+    """The keys of the court's logs are certified, once for all."""
+
+    court: Final[str]
+
+
+@dataclass(eq=False)
+class SecondLook(DeskError):
+    """What might be a mistake that stays for good, in sentences, and was not said to be meant. `flags` say that."""
+
+    what: Final[str]
+    flags: Final[str]
 
 
 @dataclass(eq=False)
 class NotToBeAdmitted(DeskError):
-    """The request asks for what a registrar clerk cannot give."""
+    """The request asks for what a registrar clerk cannot give. `field`: the one of the form that says so."""
 
     id: Final[str]
     why: Final[str]
+    field: Final[str] = "role"
 
 
 @dataclass(eq=False)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from underseal.caseload.naming import key_holders, known_as, names_on_roster
+from underseal.caseload.naming import known_as
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
 from underseal.docket.names import OfficeId, PersonId
+from underseal.doing.admitting import cautions, foretold
 from underseal.doing.enrol import (
     Admission,
     Admitted,
@@ -26,8 +27,7 @@ from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minu
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
 from underseal.doing.row import Doing, InCase, fields_of
 from underseal.envelope.certificates import Certificate
-from underseal.envelope.names import Holder
-from underseal.sheet.words import count, full_stop, joined
+from underseal.sheet.words import count, joined
 
 CASE = "2:26-cr-00001"
 
@@ -44,37 +44,27 @@ def foretell_import(desk: Desk, view: object, planned: PlannedImport) -> tuple[s
 
 
 def foretell_office(desk: Desk, view: View | None, planned: PlannedOffice) -> tuple[str, ...]:
-    """Whom the office's keys go to."""
+    """Whom the office's keys go to, and whether it is the office its head is admitted to."""
     people = tuple(dict.fromkeys((PersonId(desk.keyring.person), *map(PersonId, planned.form.members))))
     names = joined([person if view is None else known_as(view, person) for person in people])
     return (
         f"{planned.form.name} gets keys, which this desk hands to {names} once they are certified.",
-        "Whatever is sealed to the office can be opened by each of them.",
+        "Whatever is sealed to the office can be opened by each of them. Nobody can be added to it later.",
+        *_other_office(desk, view, planned.form.id),
     )
+
+
+def _other_office(desk: Desk, view: View | None, office: OfficeId) -> Iterator[str]:
+    mine = view.register.people.get(PersonId(desk.keyring.person)) if view is not None else None
+    if mine is not None and mine.office is not None and mine.office != office:
+        yield f"You are admitted to the office {mine.office}. What is sealed for you does not go to {office}."
 
 
 def foretell_admission(desk: Desk, view: View | None, planned: PlannedCertificate[Admitted]) -> tuple[str, ...]:
     """Who can sign and be granted what is sealed, who they are, and who bears their name already."""
     del desk
-    return tuple(_admitted(view, Certificate.parse(planned.raw)))
-
-
-def _admitted(view: View | None, one: Certificate) -> Iterator[str]:
-    yield f"{one.name} ({one.id}) can sign here as {one.role or 'an office'} and be given what is sealed."
-
-    def called(id_: str) -> str:
-        return id_ if view is None else known_as(view, PersonId(id_))
-
-    if one.kind is Holder.OFFICE:
-        yield full_stop(f"Its members: {joined([called(member) for member in one.members])}")
-    else:
-        office = f"{called(one.office)} ({one.office})" if one.office else "none"
-        yield f"Office: {office}. Bar number: {one.bar or 'none'}."
-        if one.office and view is not None and one.id not in key_holders(view).offices.get(OfficeId(one.office), ()):
-            yield f"The keys of {called(one.office)} were made without {one.name}, who opens nothing sealed to it."
-    for other in names_on_roster(view).alike(one.id, one.name) if view is not None else ():
-        yield f"{other} is here under the same name already. Make sure that these are two: access is given by name."
-    yield f"This cannot be taken back: {one.name} stays on the roster."
+    one = Certificate.parse(planned.raw)
+    return (*(caution.said for caution in cautions(view, one)), *foretold(view, one))
 
 
 def foretell_log_admission(desk: Desk, view: object, planned: PlannedCertificate[LogAdmitted]) -> tuple[str, ...]:
@@ -180,7 +170,7 @@ ADMIT: Doing[Admission, PlannedCertificate[Admitted]] = Doing(
     {
         "request": {"path": "lev-marsh.request"},
         "fingerprint": "04bb 9c1e …",
-        "role": "clerk",
+        "role": "observer",
         "office": "chambers-adeyemi",
     },
     needs_view=False,

@@ -9,21 +9,28 @@ from underseal.caseload.naming import names_on_roster
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
+from underseal.docket.errors import BadField
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
+from underseal.doing.admitting import ROLES
+from underseal.doing.enrol import MEANT
 from underseal.doing.row import Doing
 from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
 from underseal.envelope.certificates import Certificate
+from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.fields import check_id
 from underseal.envelope.names import Holder
 from underseal.screen.desk_forms import Option
+from underseal.sheet.people import office_name
 
-LINE, AREA, FILE, SELECT, TICKS, HIDDEN = "line", "area", "file", "select", "ticks", "hidden"
+LINE, AREA, FILE, SELECT, TICKS, CHOICE, HIDDEN = "line", "area", "file", "select", "ticks", "choice", "hidden"
 """How a field is asked for."""
 
-Options = Callable[[View], Iterator[Option]]
+Options = Callable[[View, Person | None], Iterator[Option]]
+"""What can be chosen, by whoever the desk is of."""
 May = Callable[[Person, Docket | None], bool]
-Fills = Callable[[Desk, Mapping[str, str]], Mapping[str, str]]
+Fills = Callable[[Desk, Mapping[str, str]], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class ActForm:
     may: May
     note: str = ""
     fills: Fills | None = None  # what no page asks for
+    proposes: Callable[[View, Person], Mapping[str, str]] | None = None  # what stands in it when it is begun
 
     @property
     def in_case(self) -> bool:
@@ -74,13 +82,37 @@ def _heads_an_office(person: Person, docket: Docket | None) -> bool:
     return docket is None and person.role is not Role.OBSERVER
 
 
-def _people(view: View) -> Iterator[Option]:
+def _people(view: View, me: Person | None = None) -> Iterator[Option]:
+    del me
     names = names_on_roster(view)
     found = sorted((names.known(PersonId(c.id)), c.id, c.role) for c in _holders(view, Holder.PERSON))
     return (Option(id_, name, hint=role) for name, id_, role in found)
 
 
-def _offices(view: View) -> Iterator[Option]:
+def _colleagues(view: View, me: Person | None) -> Iterator[Option]:
+    """Those whom the head of an office may want in it: of the court for its own people, else of their own office."""
+    people = view.register.people
+    return (one for one in _people(view) if me is not None and _fits(me, people.get(PersonId(one.value))))
+
+
+def _fits(me: Person, other: Person | None) -> bool:
+    if other is None or other.person == me.person:
+        return False
+    same = me.office is not None and me.office == other.office
+    return same or (me.role in _OF_THE_COURT and other.role in _OF_THE_COURT - {Role.JUDGE})
+
+
+def _proposed_office(view: View, me: Person) -> Mapping[str, str]:
+    """The office that its head's certificate names, where it is not set up yet."""
+    office = me.office
+    if office is None or any(holder.id == office for holder in _holders(view, Holder.OFFICE)):
+        return {}
+    judge = me.role is Role.JUDGE
+    return {"id": office, "name": f"Chambers of Judge {me.name}" if judge else office_name(office, {})}
+
+
+def _offices(view: View, me: Person | None) -> Iterator[Option]:
+    del me
     names = names_on_roster(view)
     found = sorted((names.known(OfficeId(c.id)), c.id) for c in _holders(view, Holder.OFFICE))
     return (Option(id_, name) for name, id_ in found)
@@ -90,14 +122,33 @@ def _holders(view: View, kind: Holder) -> Iterator[Certificate]:
     return (certificate for certificate in view.roster.certificates if certificate.kind is kind)
 
 
-def _judges(view: View) -> Iterator[Option]:
+def _judges(view: View, me: Person | None) -> Iterator[Option]:
+    del me
     people = view.register.people
     return (one for one in _people(view) if one.value in people and people[one.value].role is Role.JUDGE)  # type: ignore[index]  # an id is a person's
 
 
-def _roles(view: View) -> Iterator[Option]:
-    del view
-    return (Option(role, role.capitalize()) for role in Role if role is not Role.REGISTRAR)
+def _roles(view: View, me: Person | None) -> Iterator[Option]:
+    del view, me
+    yield Option("", "None", hint="for an office: its members have roles of their own")
+    yield from (Option(role, given.label, hint=given.may) for role, given in ROLES.items())
+
+
+def _meant(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
+    """The office chosen or named, and that all which the review tells is meant by whoever signs it.
+
+    Raises BadField for an office both chosen and named, and for what no office could be called.
+    """
+    del desk
+    chosen, named = values.get("office", ""), values.get("named", "")
+    if chosen and named:
+        raise BadField("named", "name it here or choose one above, not both")
+    if named:
+        try:
+            check_id("named", named)
+        except EnvelopeError as wrong:
+            raise BadField("named", "give the id in lower case, words joined by hyphens: chambers-adeyemi") from wrong
+    return dict.fromkeys(MEANT, True) | {"office": chosen or named}
 
 
 def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]:
@@ -105,6 +156,7 @@ def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]
     return {"request": str(desk.folder / f"{values['id']}.request")}
 
 
+_OF_THE_COURT = frozenset({Role.JUDGE, Role.CLERK, Role.SEALED_CLERK, Role.REGISTRAR})
 _CASE = Question("case", how=HIDDEN)
 _PLACE = Question("place", how=HIDDEN)
 _IN_THE_LOG = "Public, in the court’s log. The docket does not show it."
@@ -189,12 +241,19 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             (
                 Question("request", "Request file", "The file that setting up the desk made.", FILE, "Choose it."),
                 Question("fingerprint", "Fingerprint, as read out", _READ_OUT, LINE, "Type what was read out to you."),
-                Question("role", "Role", "An office has none.", SELECT, "", _roles),
-                Question("office", "Office", "", SELECT, "", _offices),
-                Question("bar", "Bar number", "Counsel only."),
+                Question("role", "Role", "", CHOICE, "", _roles),
+                Question("office", "Office", "Of a person. For a judge, the judge’s chambers.", SELECT, "", _offices),
+                Question(
+                    "named",
+                    "Or an office that will be set up later",
+                    "Its id, for example: chambers-adeyemi. It cannot be added later. The office must be set up "
+                    "under exactly this id.",
+                ),
+                Question("bar", "Bar number", "Of counsel and prosecutors only."),
             ),
             _is_registrar,
             "Ask for identification with a photograph. Whoever is admitted can sign here and be given what is sealed.",
+            _meant,
         ),
         "admit-log": ActForm(
             ADMIT_LOG,
@@ -215,11 +274,20 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             (
                 Question("id", "Id", "Lower-case words with hyphens, for example: clerks-annex.", LINE, "Name it."),
                 Question("name", "Name", "As pages show it, for example: Clerk’s Annex.", LINE, "Name it."),
-                Question("members", "Who else belongs to it", "", TICKS, "", _people),
+                Question(
+                    "members",
+                    "Who else belongs to it",
+                    "Nobody to choose yet: the registrar clerk first admits them, to the same office.",
+                    TICKS,
+                    "",
+                    _colleagues,
+                ),
             ),
             _heads_an_office,
-            "You belong to it. The registrar clerk then admits the office, by the file made here.",
+            "You belong to it. The registrar clerk then admits the office, by the file made here. Nobody can be added "
+            "later: let the registrar clerk admit your people first, under the id of this office.",
             _beside_the_desk,
+            _proposed_office,
         ),
     }
 )

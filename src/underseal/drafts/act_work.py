@@ -12,6 +12,7 @@ from underseal.batch.forms import read_form
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import CaseRef
+from underseal.doing.admitting import cautions
 from underseal.doing.enrol import Admitted, PlannedCertificate
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.previews import FilingPreview
@@ -21,6 +22,7 @@ from underseal.drafts.carried_out import papers_planned
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
+from underseal.envelope.certificates import Certificate
 from underseal.screen.desk_forms import FewFields, FieldAsked, act_page
 from underseal.sheet.words import joined
 
@@ -102,7 +104,16 @@ class ActWork(Work):
         ordered = [one for one in self.planned if isinstance(one, PlannedUnsealing | PlannedGrant)]
         papers = [link for one in ordered for link in papers_planned(visit, view.docket(_case_of(one)), one)]
         shown = replace(shown, papers=tuple(papers) or shown.papers)
-        return replace(shown, open_to_all=joined([one.name for one in published])) if published else shown
+        if published:
+            return replace(shown, open_to_all=joined([one.name for one in published]))
+        return self._looking_again(shown, view)
+
+    def _looking_again(self, shown: FilingPreview, view: View) -> FilingPreview:
+        """What of an admission wants a second look, before all else and once."""
+        made = [one for one in self.planned if isinstance(one, PlannedCertificate) and isinstance(one.result, Admitted)]
+        found = [caution.said for one in made for caution in cautions(view, Certificate.parse(one.raw))]
+        said = tuple(sentence for sentence in shown.said if sentence not in found)
+        return replace(shown, said=said, warning=" ".join(found) or shown.warning)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """All of it, in the words of its row; of what is published the lines shown say it."""
@@ -112,14 +123,15 @@ class ActWork(Work):
         """The form as it stands."""
         docket = visit.view.dockets.get(self.case)
         place = "/" if docket is None else visit.place(docket)
-        asked = tuple(self._asked(visit.view, question) for question in self.form.questions if question.how != HIDDEN)
+        asked = tuple(self._asked(visit, question) for question in self.form.questions if question.how != HIDDEN)
         form = FewFields(self.form.title, called(visit.view, self.case), place, asked, self.form.note)
         return act_page(visit.court, visit.state, form, self.faults, tuple(self.notes))
 
-    def _asked(self, view: View, question: Question) -> FieldAsked:
-        name = question.name
-        value, ticked = self.values.get(name, ""), self.ticked.get(name, ())
-        given = question.options(view) if question.options is not None else ()
+    def _asked(self, visit: Visit, question: Question) -> FieldAsked:
+        name, proposes = question.name, self.form.proposes
+        proposed = proposes(visit.view, visit.me) if proposes is not None and visit.me is not None else {}
+        value, ticked = self.values.get(name, proposed.get(name, "")), self.ticked.get(name, ())
+        given = question.options(visit.view, visit.me) if question.options is not None else ()
         options = tuple(replace(one, chosen=one.value == value or one.value in ticked) for one in given)
         file = self.files.get(name, ("", b""))[0]
         return FieldAsked(name, question.label, question.hint, question.how, value, options, file)

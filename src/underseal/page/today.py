@@ -33,7 +33,7 @@ _EMPTY = {
     Role.REGISTRAR: "When somebody stands before you with a request file, choose Admit a person or an office.",
     Role.PROSECUTOR: _FILING,
     Role.COUNSEL: _FILING,
-    Role.OBSERVER: "Every public case is under Cases.",
+    Role.OBSERVER: "Every public case is under Cases. In chambers, the motions of your judge’s cases appear here.",
 }
 
 

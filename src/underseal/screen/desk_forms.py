@@ -87,7 +87,7 @@ class FieldAsked:
     name: str
     label: str
     hint: str
-    how: str  # "line", "area", "file", "select" or "ticks"
+    how: str  # "line", "area", "file", "select", "choice" or "ticks"
     value: str
     options: tuple[Option, ...] = ()
     file: str = ""

@@ -1,5 +1,6 @@
 """Dates, amounts and names as pages word them. Figures in tables, words in sentences; times are UTC and say so."""
 
+import re
 from base64 import b64encode
 from datetime import UTC, date, datetime
 
@@ -27,6 +28,7 @@ _MONTHS = (
 )
 _SUFFIXES = {"Jr.", "Sr.", "II", "III", "IV", "Esq."}
 _KILO = 1024
+_ID_FIRST = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+[\s,:]")
 
 
 def figures(when: date) -> str:
@@ -105,9 +107,12 @@ def initials(name: str) -> str:
 
 
 def as_sentence(fact: str) -> str:
-    """Return what a fact says as a sentence of one line; what it quotes, names and fingerprints, stays as it is."""
+    """Return what a fact says as a sentence of one line; what it quotes, names and fingerprints, stays as it is.
+
+    So does an id that it begins with: "ruth-adeyemi" is typed as it is read.
+    """
     text = " ".join(fact.split())
-    return f"{text[:1].upper()}{full_stop(text[1:])}"
+    return full_stop(text if _ID_FIRST.match(text) else f"{text[:1].upper()}{text[1:]}")
 
 
 def full_stop(sentence: str) -> str:

@@ -1,0 +1,113 @@
+"""What stays on the roster for good is told before it is signed, and what might be a mistake must be meant."""
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from desk_house import JUDGE, REGISTRAR_CLERK, House
+from underseal.batch.batch import Batch
+from underseal.docket.record import Role
+from underseal.doing.admitting import ROLES
+from underseal.doing.enrol import fingerprint
+from underseal.doing.faults import sentence
+from underseal.doing.refusals import AlreadyAdmitted, FingerprintsDiffer
+from underseal.envelope.identity import Identity, make_request
+from underseal.envelope.names import Holder
+
+REQUEST = make_request(Identity.new("ruth-adeyemi-2"), "Ruth Adeyemi")
+NAMESAKE = "Ruth Adeyemi (judge, ruth-adeyemi) is here under the same name already."
+NEW = "No office of the id “chambers-adeymi” is here yet: it must be set up under exactly this id."
+ALONE = "A judge without an office: nothing sealed for the judge is shared with chambers"
+
+
+@pytest.fixture
+def registrar(house: House) -> Batch:
+    desk, _ = house.see(REGISTRAR_CLERK)
+    return Batch(desk)
+
+
+def asked(registrar: Batch, request: bytes, do: str = "preview", **post: Any) -> Mapping[str, Any]:
+    """What the registrar clerk's desk answers to an admission."""
+    file = {"data": base64.b64encode(request).decode()}
+    said = {"do": do, "request": file, "fingerprint": fingerprint(request)} | (
+        {"of": "admit"} if do == "preview" else {}
+    )
+    return registrar.answer(json.dumps(said | post))
+
+
+@pytest.mark.parametrize(
+    ("post", "wrong", "flags"),
+    [
+        ({"role": "judge", "office": "chambers-adeyemi"}, (NAMESAKE,), "--namesake"),
+        ({"role": "judge", "office": "chambers-adeymi"}, (NAMESAKE, NEW), "--namesake --new-office"),
+        ({"role": "judge"}, (NAMESAKE, ALONE), "--namesake --no-office"),
+        ({"role": "judge", "namesake": True}, (ALONE,), "--no-office"),
+        ({"role": "clerk", "office": "chambers-adeymi", "namesake": True}, (NEW,), "--new-office"),
+    ],
+)
+def test_what_might_be_a_mistake_for_good_is_refused_until_it_is_meant(
+    registrar: Batch, post: dict[str, Any], wrong: tuple[str, ...], flags: str
+) -> None:
+    for do in ("preview", "admit"):
+        refused = asked(registrar, REQUEST, do, **post)
+        assert refused["error"] == "SecondLook"
+        assert all(said in refused["message"] for said in wrong)
+        assert refused["message"].endswith(f"Nothing was signed; if this is meant, give {flags}")
+    assert not registrar.desk.state.pending
+    meant = {flag.removeprefix("--").replace("-", "_"): True for flag in flags.split()}
+    summary = " ".join(asked(registrar, REQUEST, **post | meant)["summary"])
+    assert all(said in summary for said in wrong), "what is meant is told all the same"
+    assert "This cannot be taken back" in summary
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_says_what_it_may_do(registrar: Batch, role: Role) -> None:
+    request = make_request(Identity.new("lev-marsh"), "Lev Marsh")
+    said = " ".join(asked(registrar, request, role=role, no_office=True)["summary"])
+    assert f"Whoever has this role {ROLES[role].may}." in said
+
+
+def test_every_role_but_the_roots_can_be_given() -> None:
+    assert set(ROLES) == set(Role) - {Role.REGISTRAR}
+
+
+@pytest.mark.parametrize(
+    ("post", "said"),
+    [
+        ({"role": "law clerk"}, "a law clerk, or other staff who only read, is an observer"),
+        ({"role": "judge", "bar": "CA-1"}, "only counsel have a bar number; leave it out"),
+        ({"role": "clerk", "office": JUDGE}, "“ruth-adeyemi” is no office"),
+        ({"role": "clerk", "office": "lev-marsh"}, "“lev-marsh” is no office"),
+        ({"role": "clerk", "office": "Chambers Adeyemi"}, "lower-case words and digits joined by hyphens"),
+    ],
+)
+def test_what_no_second_look_mends_is_refused(registrar: Batch, post: dict[str, str], said: str) -> None:
+    meant = dict.fromkeys(("namesake", "new_office", "no_office"), True)
+    request = make_request(Identity.new("lev-marsh"), "Lev Marsh")
+    assert said in asked(registrar, request, **post | meant)["message"]
+
+
+def test_whoever_is_admitted_is_refused_in_a_preview_too_and_no_second_judge_is_advised(registrar: Batch) -> None:
+    request = make_request(Identity.new(JUDGE), "Ruth M. Adeyemi")
+    refused = asked(registrar, request, role="judge", office="chambers-adeyemi")
+    assert refused["error"] == "AlreadyAdmitted"
+    assert "the id ruth-adeyemi is admitted already, to Ruth Adeyemi" in refused["message"]
+    assert "if this is the same person there is nothing to sign" in refused["message"]
+    assert sentence(AlreadyAdmitted(JUDGE, "Ruth Adeyemi")).startswith("The id ruth-adeyemi")
+
+
+def test_a_wrong_fingerprint_is_not_answered_by_the_right_one(registrar: Batch) -> None:
+    refused = asked(registrar, REQUEST, role="observer", fingerprint="0000 1111")
+    assert refused["error"] == FingerprintsDiffer.__name__
+    assert not [group for group in fingerprint(REQUEST).split() if group in refused["message"]]
+
+
+def test_an_offices_members_and_those_it_leaves_out_are_told(registrar: Batch) -> None:
+    request = make_request(Identity.new("annex"), "The Annex", Holder.OFFICE, (JUDGE, "lev-marsh"))
+    said = " ".join(asked(registrar, request)["summary"])
+    assert "Nobody is admitted yet as lev-marsh." in said
+    assert "Nobody is admitted to an office of the id “annex”." in said
+    assert "Its members: Ruth Adeyemi and lev-marsh." in said

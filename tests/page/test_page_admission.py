@@ -1,0 +1,114 @@
+"""The registrar clerk's form: an office can be named before it exists, and each role says what it may do."""
+
+from dataclasses import replace
+
+import pytest
+
+from desk_house import CLERK, JUDGE, OBSERVER, PROSECUTOR, REGISTRAR_CLERK, SEALED_CLERK, House
+from desk_visitor import Visitor, visitor
+from sheet_html import parsed
+from underseal.docket.names import OfficeId, PersonId
+from underseal.doing.admitting import ROLES
+from underseal.doing.enrol import fingerprint
+from underseal.drafts.act_forms import ACTS
+from underseal.envelope.identity import Identity, make_request
+
+REQUEST = make_request(Identity.new("imke-lund"), "Imke Lund")
+LATER = {"role": "judge", "named": "chambers-lund"}
+
+
+def admission(house: House) -> Visitor:
+    at = visitor(house, REGISTRAR_CLERK)
+    at.go("/")
+    at.submit({"what": "admit"}, action="/start")
+    return at
+
+
+def reviewed(at: Visitor, **post: str) -> str:
+    fields = {"fingerprint": fingerprint(REQUEST), "do": "preview"} | post
+    return at.submit(fields, {"request": ("imke.request", REQUEST)}).text
+
+
+def test_a_judge_is_admitted_to_chambers_that_will_be_set_up(house: House) -> None:
+    at = admission(house)
+    told = reviewed(at, **LATER)
+    assert (
+        "Look again: No office of the id “chambers-lund” is here yet: it must be set up under exactly this id." in told
+    )
+    assert told.count("No office of the id") == 1
+    assert "Imke Lund is admitted" in at.submit({"do": "sign"}, action="preview").text
+    house.tick()
+    held = house.see(REGISTRAR_CLERK)[1].roster.person("imke-lund")
+    assert (held.role, held.office) == ("judge", "chambers-lund")
+
+
+def test_a_judge_without_an_office_is_told_of_before_it_is_signed(house: House) -> None:
+    told = reviewed(admission(house), role="judge")
+    assert "A judge without an office: nothing sealed for the judge is shared with chambers, and this cannot be" in told
+
+
+@pytest.mark.parametrize(
+    ("post", "fault", "said"),
+    [
+        ({"named": "Chambers Lund"}, "named", "Give the id in lower case, words joined by hyphens"),
+        (
+            {"named": "chambers-lund", "office": "chambers-adeyemi"},
+            "named",
+            "Name it here or choose one above, not both.",
+        ),
+        ({"named": JUDGE}, "office", "“ruth-adeyemi” is no office"),
+        ({"bar": "CA-1"}, "bar", "Only counsel have a bar number"),
+    ],
+)
+def test_what_is_wrong_with_a_post_is_said_beside_its_field(
+    house: House, post: dict[str, str], fault: str, said: str
+) -> None:
+    at = admission(house)
+    assert said in reviewed(at, role="judge", **post)
+    assert f'id="{fault}-fault"' in at.page.html
+    assert parsed(at.page.body).faults == []
+
+
+def test_an_id_at_the_beginning_of_a_sentence_stays_as_it_is_typed(house: House) -> None:
+    request = make_request(Identity.new(JUDGE), "Ruth Adeyemi")
+    at = admission(house)
+    fields = {"fingerprint": fingerprint(request), "role": "judge", "do": "preview"}
+    told = at.submit(fields, {"request": ("ruth.request", request)}).text
+    assert "The id ruth-adeyemi is admitted already, to Ruth Adeyemi" in told
+    assert "Ruth-adeyemi" not in told
+
+
+def test_the_form_says_of_each_role_what_it_may_do(house: House) -> None:
+    told = admission(house).page.text
+    assert all(f"{role.label} {role.may}" in told for role in ROLES.values())
+
+
+def test_an_office_is_proposed_as_its_heads_certificate_names_it_until_it_is_set_up(house: House) -> None:
+    _, view = house.see(JUDGE)
+    proposes, me = ACTS["office"].proposes, view.register.people[PersonId(JUDGE)]
+    assert proposes is not None
+    assert proposes(view, me) == {}, "it is set up"
+    other = replace(me, office=OfficeId("chambers-lund"))
+    assert proposes(view, other) == {"id": "chambers-lund", "name": "Chambers of Judge Ruth Adeyemi"}
+
+
+@pytest.mark.parametrize(
+    ("head", "office", "offered"),
+    [
+        (JUDGE, "", {CLERK, SEALED_CLERK, REGISTRAR_CLERK}),
+        (JUDGE, "chambers-adeyemi", {CLERK, SEALED_CLERK, REGISTRAR_CLERK, OBSERVER}),
+        (PROSECUTOR, "", set()),
+        (PROSECUTOR, "us-attorney", {OBSERVER}),
+    ],
+)
+def test_an_offices_head_is_offered_people_of_the_court_or_of_the_same_office(
+    house: House, head: str, office: str, offered: set[str]
+) -> None:
+    """`office`: whose the observer is."""
+    _, view = house.see(head)
+    people = dict(view.register.people)
+    people[PersonId(OBSERVER)] = replace(people[PersonId(OBSERVER)], office=OfficeId(office) if office else None)
+    seen = replace(view, register=replace(view.register, people=people))
+    members = next(question for question in ACTS["office"].questions if question.name == "members")
+    assert members.options is not None
+    assert {one.value for one in members.options(seen, people[PersonId(head)])} == offered
