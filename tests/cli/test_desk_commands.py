@@ -300,6 +300,9 @@ def test_founding_making_and_admitting_from_the_command_line(
     code, out, err = run(*wanted, "--fingerprint", spoken, "--preview")
     assert (code, out) == (1, "")
     assert "the id lev-marsh is admitted already, to Lev Marsh" in err
+    code, out, err = run("roster", "--folder", str(registrar.folder))
+    assert (code, "Lev Marsh (lev-marsh): clerk\n" in out) == (0, True), err
+    assert "Ruth Adeyemi (ruth-adeyemi): judge, office chambers-adeyemi\n" in out
     code, out, _ = run(
         "office",
         "clerks-annex",

@@ -184,6 +184,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         ("Keep dockets", opening_by(CLERK, "cv/complaint"), ("Judge", "Random assignment")),
         ("Import existing dockets", today_of(CLERK), ("Import an existing docket",)),
         ("Admit people", today_of(REGISTRAR_CLERK), ("Admit a person or an office", "Certify the court’s keys")),
+        ("Admit people", today_of(REGISTRAR_CLERK), ("Roster",)),
         ("Admit people", an_admission, ("Or an office that will be set up later",)),
         ("Set up the sealed-matters office", today_of(SEALED_CLERK), ("Set up an office", "Offices")),
         (

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desk_house import CLERK, JUDGE, OBSERVER, PROSECUTOR, REGISTRAR_CLERK, SEALED_CLERK, House
-from desk_visitor import Visitor, visitor
+from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.admitting import ROLES
@@ -112,3 +112,16 @@ def test_an_offices_head_is_offered_people_of_the_court_or_of_the_same_office(
     members = next(question for question in ACTS["office"].questions if question.name == "members")
     assert members.options is not None
     assert {one.value for one in members.options(seen, people[PersonId(head)])} == offered
+
+
+def test_the_roster_lists_everybody_and_an_office_that_is_not_set_up_yet(house: House) -> None:
+    at = admission(house)
+    reviewed(at, **LATER)
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    refresh(at)
+    told = at.go("/roster/").text
+    assert parsed(at.page.body).faults == []
+    assert "Imke Lund imke-lund judge chambers-lund (not set up yet)" in told
+    assert all(certificate.id in told for certificate in house.see(OBSERVER)[1].roster.certificates)
+    assert "Marguerite Stroud marguerite-stroud counsel HB-20833" in told

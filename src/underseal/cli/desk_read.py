@@ -1,4 +1,4 @@
-"""`underseal desk sync`, `docket`, `open`, `serve` and `batch`: taking in the record and reading it."""
+"""`underseal desk sync`, `docket`, `roster`, `open`, `serve` and `batch`: taking in the record and reading it."""
 
 import argparse
 import sys
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands) -> None:
-    """Add the five commands."""
+    """Add the six commands."""
     sync = add_command(
         commands,
         "sync",
@@ -51,6 +51,7 @@ With --ca the desk remembers the court's own certificate authority; --public-ca 
     docket.add_argument("case", nargs="?", help="a docket number, or a hidden case's name (SM-7K3Q-9FMX)")
     add_folder(docket)
     add_offline(docket)
+    _add_roster(commands)
     _add_open(commands)
     serve = add_command(
         commands,
@@ -78,6 +79,18 @@ The desk locks itself after half an hour in which nobody uses it.
         "\nThe commands are listed in docs/spec/batch.md.\n",
     )
     add_folder(batch, json=False)
+
+
+def _add_roster(commands: Commands) -> None:
+    roster = add_command(
+        commands,
+        "roster",
+        _roster,
+        "list everybody on the roster: name, id, role, office and bar number",
+        "example:\n  underseal desk roster --folder ~/desk\n",
+    )
+    add_folder(roster)
+    add_offline(roster)
 
 
 def _add_open(commands: Commands) -> None:
@@ -129,6 +142,20 @@ def _docket(args: argparse.Namespace) -> int:
             say_json(report_view(view) if case is None else report_case(view, case))
         else:
             say_lines(case_list(view) if case is None else sheet(desk, view, case))
+    return FOUND_NOTHING_WRONG
+
+
+def _roster(args: argparse.Namespace) -> int:
+    from underseal.caseload.roster_lines import roster_lines
+
+    with looking(args) as (_, view):
+        lines = roster_lines(view)
+    if args.json:
+        say_json({"people": [vars(line) for line in lines]})
+        return FOUND_NOTHING_WRONG
+    for line in lines:
+        office = f", office {line.office}{'' if line.set_up else ' (not set up yet)'}" if line.office else ""
+        say(f"{line.name} ({line.id}): {line.role}{office}{f', bar number {line.bar}' if line.bar else ''}")
     return FOUND_NOTHING_WRONG
 
 

@@ -26,6 +26,7 @@ _LINKS = (
     ("/cases/", "Cases", set(Role)),
     (FILING, "File", _CLERKS | _COUNSEL),
     ("/orders/", "Orders", {Role.SEALED_CLERK, Role.JUDGE}),
+    ("/roster/", "Roster", {Role.REGISTRAR}),
     ("/sent/", "Sent", set(Role)),
 )
 

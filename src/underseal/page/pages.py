@@ -15,7 +15,7 @@ from underseal.drafts.act_forms import ACTS
 from underseal.drafts.visit import Visit
 from underseal.localhost.guard import FAILED, NOT_READ
 from underseal.localhost.notice import NOTICE
-from underseal.page import beside, entrance, motions, order_views, papers, today, views
+from underseal.page import beside, entrance, motions, order_views, papers, roster, today, views
 from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import cases
 from underseal.page.motions import motion_path
@@ -87,6 +87,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern] = [
     path("", today.home),
     path("cases/", cases),
+    path("roster/", roster.roster),
     path("court.css", style),
     path("desk.css", desk_style),
     path("desk.js", script),

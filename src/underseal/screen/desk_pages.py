@@ -17,6 +17,7 @@ from underseal.caseload.desk_rows import (
     fate_words,
     waiting,
 )
+from underseal.caseload.roster_lines import RosterLine
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.stubs import sealed_filings
@@ -225,6 +226,11 @@ def desk_cases(
     """Return the list of all cases a desk sees, or of `found` of them with the words looked for."""
     shown = {"cases": cases, "found": found, "all": of, "words": words}
     return render("desk_cases.html", court=court, state=state, sealed=any(case.tells for case in cases), **shown)
+
+
+def desk_roster(court: CourtInfo, state: DeskState, lines: Sequence[RosterLine]) -> bytes:
+    """Return the list of everybody on the roster."""
+    return render("desk_roster.html", court=court, state=state, lines=lines, sealed=False)
 
 
 def absent_page(court: CourtInfo, state: DeskState) -> bytes:
