@@ -22,11 +22,14 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
+from underseal.docket.names import ActId
+from underseal.doing.filing import Planned
+from underseal.doing.refusals import NotTheActSent
 from underseal.envelope.cell import dummy_body, dummy_event
 from underseal.envelope.commit import no_commitment
 from underseal.ledger.note import SignerKey
 from underseal.wire.codec import canonical
-from underseal.wire.leaf import salted
+from underseal.wire.leaf import Salted, salted
 from underseal.wire.submission import Answer, Refusal, Slotted, Submission
 
 Desks = Callable[[str], Desk]
@@ -260,3 +263,24 @@ def test_only_an_act_of_ones_own_is_found_in_the_log_under_its_name(court: DeskC
     other = court.does(DEFENCE, CASE, do.FileEntry(court.filing("letter", "a letter")))
     sync(desk)
     assert leaf_of(desk, other.act.act, ()) is None
+
+
+@pytest.mark.parametrize("odd", [b"", b"no JSON", b"{}", b"[" * 5000, b"\xff"])
+def test_an_answer_with_no_body_of_a_leaf_in_it_is_no_refusal(court: DeskCourt, desk: Desk, odd: bytes) -> None:
+    answer = canonical(Answer(7, Salted(bytes(32), odd), ()))
+    court.served[SUBMISSIONS] = lambda _request: httpx.Response(200, content=answer)
+    planned = Planned(ActId("ab" * 16), CASE, do.FileEntry(court.filing("letter", "a letter")))
+    with pytest.raises(NotTheActSent):
+        planned.carry_out(desk, look(desk))
+    assert len(desk.state.pending) == 1, "it goes out again"
+
+
+@pytest.mark.parametrize("cells", [0, 1, 1000])
+def test_an_open_tick_of_another_size_than_a_tick_has_is_not_tried(court: DeskCourt, desk: Desk, cells: int) -> None:
+    tick = len(court.ticks)
+    court.served[f"/api/ticks/{tick}/events"] = lambda _request: httpx.Response(200, content=dummy_event() * cells)
+    with pytest.raises(CourtUnreachable, match="as many cells"):
+        sync(desk)
+    assert look(desk).dockets, "what was verified is shown on"
+    court.served.clear()
+    sync(desk)

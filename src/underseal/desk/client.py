@@ -10,6 +10,7 @@ import httpx
 
 from underseal.audit.line import CourtLine, Reply, open_client
 from underseal.desk.errors import CourtRefused, NotEnrolledThere
+from underseal.envelope.cell import EVENT_CELL
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import TickList
@@ -74,9 +75,16 @@ class CourtClient:
             raise self._line.refusal("its ticks have a shape that none has")
         return found
 
-    def tick_events(self, tick: int) -> TickCells:
-        """All event cells of a tick. Raises NotEnrolledThere, CourtUnreachable."""
-        return self._cells(f"/api/ticks/{tick}/events")
+    def tick_events(self, tick: int, slots: int | None = None) -> TickCells:
+        """All event cells of a tick; of one that is still open as many as a tick has `slots`, whatever is sent.
+
+        Raises NotEnrolledThere, CourtUnreachable.
+        """
+        path = f"/api/ticks/{tick}/events"
+        found = self._cells(path)
+        if slots is not None and len(found.data) != slots * EVENT_CELL:
+            raise self._line.refusal(f"{path} does not hold as many cells as a tick has")
+        return found
 
     def tick_bodies(self, tick: int) -> TickCells:
         """All body cells of a tick. Raises NotEnrolledThere, CourtUnreachable."""
@@ -106,7 +114,7 @@ class CourtClient:
         reply = self._line.ask(method, path, body, headers)
         if reply.status == _NOT_FOUND:
             raise NotEnrolledThere(self._requester.person, self._requester.device)
-        if reply.status in _REFUSALS:
+        if reply.status in _REFUSALS and method != "GET":  # of what is only read the court has nothing to refuse
             refusal = self._read(Refusal, reply.data)
             raise CourtRefused(refusal.error, refusal.message)
         if reply.status not in {_OK, _NO_CONTENT}:

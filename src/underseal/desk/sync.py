@@ -46,6 +46,7 @@ class _News:
     sealed: Advance
     ticks: Sequence[ClosedTick]
     open: tuple[int, ...]
+    slots: int  # event cells that a tick holds, open or closed
 
 
 def sync(desk: Desk) -> SyncReport:
@@ -65,7 +66,7 @@ def sync(desk: Desk) -> SyncReport:
             with suppress(OSError):  # of a full disk no less
                 desk.remember(replace(desk.state, refusal=str(wrong)))
             raise
-        opened = _try(desk, load(desk), news.open)
+        opened = _try(desk, load(desk), news.open, news.slots)
         alarms = settle(desk)
         keep_court_info(desk)
         cells = sum(len(closed.tick.tags) for closed in news.ticks)
@@ -94,7 +95,8 @@ def _read(desk: Desk) -> _News:
     ticks = read_ticks(client, named, sealed, known[-1].header if known else None, entries)
     closed = len(known) + len(ticks)
     shape = learned(named, [*known, *(new.tick for new in ticks)])
-    return _News(papers, shape, public, bodies, sealed, ticks, tuple(n for n in listed.open if n >= closed))
+    open_ticks = tuple(tick for tick in listed.open if tick >= closed)
+    return _News(papers, shape, public, bodies, sealed, ticks, open_ticks, (shape or named).events)
 
 
 def _auditor(state: str | None, origin: str) -> Auditor:
@@ -128,10 +130,10 @@ def _keep(desk: Desk, news: _News) -> None:
         raise
 
 
-def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...]) -> int:
+def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...], slots: int) -> int:
     """Try the keys held, those they bring included, to a fixpoint; then read what long acts lie in body cells."""
     memory, before = desk.memory, len(desk.state.found)
-    memory.open_cells = {tick: split_cells(desk.client.tick_events(tick).data) for tick in open_ticks}
+    memory.open_cells = {tick: split_cells(desk.client.tick_events(tick, slots).data) for tick in open_ticks}
     trial = Trial(desk.state.found, desk.state.marks)
     held = -1
     while held != len(desk.identities):

@@ -23,6 +23,7 @@ from underseal.envelope.errors import UnknownName
 from underseal.envelope.names import Holder
 from underseal.wire.act import Signed
 from underseal.wire.codec import parse
+from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
 from underseal.wire.submission import Answer, Slotted, StubCaseRequest, StubEntryRequest, StubRequest, Submission
 
@@ -158,12 +159,20 @@ def _filed(planned: Planned, signed: Signed | None, answer: Answer) -> Filed:
 
 def _body(planned: Planned, signed: Signed | None, answer: Answer) -> Body:
     """The leaf's body as the court answered it, if it is what was asked for. Raises NotTheActSent."""
-    if answer.body is None:
-        raise NotTheActSent(planned.act)
-    body = parse(Body, answer.body.body)
+    body = answered_body(planned.act, answer)
     if body.signed != signed or (planned.stub is not None and not _stands(planned.stub, body.events)):
         raise NotTheActSent(planned.act)
     return body
+
+
+def answered_body(act: ActId, answer: Answer) -> Body:
+    """What the court says that it entered. Raises NotTheActSent where it says nothing, or what is no body of a leaf."""
+    if answer.body is None:
+        raise NotTheActSent(act)
+    try:
+        return parse(Body, answer.body.body)
+    except WireError as wrong:
+        raise NotTheActSent(act) from wrong
 
 
 def _stands(asked: StubEntryRequest | StubCaseRequest, events: Iterable[PublicEvent]) -> bool:

@@ -11,13 +11,11 @@ from underseal.docket.names import CaseRef, PersonId
 from underseal.doing.acting import foresee, sign
 from underseal.doing.chance import new_act
 from underseal.doing.drafts import BroughtFile
-from underseal.doing.filing import hand_in
+from underseal.doing.filing import answered_body, hand_in
 from underseal.doing.refusals import NotTheActSent
 from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions
 from underseal.exchange.cmecf_process import PageReader
-from underseal.wire.codec import parse
-from underseal.wire.leaf import Body
 from underseal.wire.submission import Submission
 
 Progress = Callable[[int, int], None]
@@ -115,6 +113,6 @@ def _send(desk: Desk, view: View, case: CaseRef, portion: Portion, docket: Docke
     _, after = foresee(desk, view, docket, portion, act)
     signed = sign(desk, None if docket is None else case, portion, act)
     answer = hand_in(desk, act, Submission(signed), ())
-    if answer.body is None or parse(Body, answer.body.body).signed != signed:
+    if answered_body(act, answer).signed != signed:
         raise NotTheActSent(act)
     return after

@@ -15,6 +15,7 @@ from underseal.docket.commands import ImportCase
 from underseal.docket.names import CaseType, DocketNumber, EntryNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
 from underseal.docket.text import us_date
+from underseal.exchange.charset import decoded
 from underseal.exchange.cmecf_motions import pending_motions
 from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court_id_of, read_page
 from underseal.exchange.errors import NotADocketPage
@@ -68,19 +69,12 @@ def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
     """
     if len(page) > LARGEST:
         raise NotADocketPage(f"it has more than {LARGEST:,} bytes")
-    html = _text(page)
+    html = decoded(page)
     court_id = court_id or court_id_of(html)
     found = read_page(html, court_id)
     entries = tuple(_entries(found))
     notes = tuple(_notes(found, entries))
     return ImportedDocket(_case(found, entries, page), entries, notes, court_id, as_json(found.plain))
-
-
-def _text(page: bytes) -> str:
-    try:
-        return page.decode("utf-8")
-    except UnicodeDecodeError:
-        return page.decode("cp1252", "replace")
 
 
 def _case(found: Reading, entries: tuple[FoundEntry, ...], page: bytes) -> ImportCase:

@@ -1,0 +1,40 @@
+"""How the bytes of a docket page become text: so that a browser and this program read the same words.
+
+A browser goes by the encoding that a page declares, anywhere in it (HTML Standard, 13.2.3), or guesses one by its
+escapes.
+Of all encodings two are taken, by any of their names (Encoding Standard, 4.2).
+"""
+
+import re
+from html import unescape
+
+from underseal.exchange.errors import NotADocketPage
+
+_DECLARED = re.compile(r"(?:\bcharset|<\?xml[^>]*\bencoding)\s*=\s*[\"']?\s*([^\s\"'<>/;?]*)", re.IGNORECASE)
+_UTF_8 = frozenset({"utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8"})
+_WESTERN = frozenset(
+    {
+        *("windows-1252", "cp1252", "x-cp1252", "ascii", "us-ascii", "ansi_x3.4-1968", "l1", "latin1", "csisolatin1"),
+        *("iso-8859-1", "iso8859-1", "iso88591", "iso_8859-1", "iso_8859-1:1987", "iso-ir-100", "cp819", "ibm819"),
+    }
+)
+_SHIFTS = re.compile(rb"[\x0e\x0f\x1b]")
+"""What switches to another set of letters (RFC 1468), and what no page of a court holds."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decoded(page: bytes) -> str:
+    """The text of a page. Raises NotADocketPage where a browser may read another."""
+    if page.startswith(_UTF_16):
+        raise NotADocketPage("it is written in UTF-16; save it as it came from the court")
+    if control := _SHIFTS.search(page):
+        code = control[0].hex()
+        raise NotADocketPage(f"a browser may read it otherwise, by a control character (hex {code}) that it holds")
+    try:
+        text = page.decode("utf-8")
+    except UnicodeDecodeError:
+        text = page.decode("cp1252", "replace")
+    declared = {found[1].lower() for one in (text, unescape(text)) for found in _DECLARED.finditer(one)}
+    if other := sorted(declared - _UTF_8 - _WESTERN):
+        raise NotADocketPage(f"it declares an encoding, {other[0][:40]!r}, that is neither UTF-8 nor Windows-1252")
+    return text
