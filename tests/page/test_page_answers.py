@@ -5,7 +5,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from desk_drafts import entered, motion
+from desk_drafts import entered, motion, motion_with_hidden_exhibit
 from desk_fixtures import Begun
 from desk_house import DEFENCE, FARROW, OBSERVER, OTHER_DEFENCE, House, case_open, draft
 from desk_visitor import Visitor, refresh
@@ -86,6 +86,28 @@ def test_a_filing_that_is_turned_away_when_it_is_signed_is_kept(
     assert entered(house, case) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    "answer", [httpx.Response(404), httpx.Response(200, content=canonical(Answer(None, None, ())))]
+)
+def test_a_sealed_filing_whose_first_upload_is_turned_away_or_answered_wrongly_is_kept_whole(
+    house: House, case: CaseRef, meanwhile: dict[str, Answering], answer: httpx.Response
+) -> None:
+    at = motion_with_hidden_exhibit(house, case)
+    meanwhile["upload"] = lambda _request: httpx.Response(answer.status_code, content=answer.content)
+    at.submit({"title": "", "re": ""})
+    said = signs(at)
+    mine = at.path
+    assert "Not filed" not in said
+    assert [one.act is None for one in house.desk(DEFENCE).recall().pending] == [False, True, False]
+    meanwhile.clear()
+    for _ in range(PATIENCE + 1):
+        refresh(at)
+        house.tick()
+    refresh(at)
+    assert "Filed and in the record" in at.go(mine).text
+    assert not house.desk(DEFENCE).recall().pending
+
+
 def test_a_filing_refused_after_it_waited_is_said_to_be_not_filed(
     house: House, case: CaseRef, meanwhile: dict[str, Answering]
 ) -> None:
@@ -143,4 +165,4 @@ def test_an_answer_that_nobody_signed_puts_nothing_into_the_public_record(
     assert f"Entry 3 of {case}" in page
     assert "(Stroud, Marguerite)" in page
     assert "The court’s record holds all that this desk sent." in uploads(at)
-    assert len(house.desk(DEFENCE).state.pending) == 0
+    assert len(house.desk(DEFENCE).recall().pending) == 0
