@@ -12,7 +12,7 @@ import pytest
 
 from cmecf_pages import PARTIES, civil, page, real_pages
 from desk_court import PASSPHRASE
-from desk_house import CLERK, JUDGE, House
+from desk_house import CLERK, DEFENCE, JUDGE, House
 from underseal.cli.main import main
 from underseal.desk.session import Desk
 from underseal.exchange import cmecf_process
@@ -140,7 +140,8 @@ def test_a_file_name_forges_no_line_of_result(tmp_path: Path, capsys: pytest.Cap
     file.write_bytes(civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd."))
     assert run(file, "--preview", tmp_path / "look") == 0
     said = capsys.readouterr().out
-    assert said[:-1].isprintable()
+    assert said.replace("\n", "").isprintable()
+    assert [line[:2] for line in said.splitlines()][1:] == ["  "] * 4, "one line of result, and what it brings about"
     assert (tmp_path / "look" / "report.json").read_text("utf-8").replace("\n", "").isprintable()
 
 
@@ -200,11 +201,63 @@ def test_a_clerks_desk_brings_pages_into_the_court_once(
     assert at_desk(house, monkeypatch, CLERK, "import", *files, "--judge", JUDGE, "--desk") == 1
     said = capsys.readouterr()
     assert f"{pages / 'oakhurst.html'}: 3:19-cr-00417, 7 entries" in said.out
+    assert said.out.count("  The case is assigned to Judge Ruth Adeyemi of this court.") == 2
+    assert "  7 entries of the page stand on the docket here." in said.out
     assert "broken.html" in said.err
     assert at_desk(house, monkeypatch, CLERK, "import", *files, "--desk") == 1
-    assert capsys.readouterr().out.count("was imported before") == 2
+    again = capsys.readouterr().out
+    assert again.count("was imported before") == 2
+    assert "the 7 entries of this page stand on the docket here, and nothing of it is left to import." in again
+    assert "The judge chosen" not in again
     assert at_desk(house, monkeypatch, CLERK, "desk", "docket", "3:19-cr-00417", "--folder") == 0
     assert "Minute Entry: Arraignment held." in capsys.readouterr().out
+
+
+def test_a_judge_named_for_a_case_that_is_here_is_said_to_change_nothing(
+    house: House, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert at_desk(house, monkeypatch, CLERK, "import", pages / "wharf.html", "--desk") == 0
+    assert (
+        "  The case is assigned to no judge of this court, and cannot be assigned to one later"
+        in capsys.readouterr().out
+    )
+    assert at_desk(house, monkeypatch, CLERK, "import", pages / "wharf.html", "--judge", JUDGE, "--desk") == 0
+    assert (
+        "  The judge chosen changes nothing: the case is here already, and is assigned to no judge"
+        in capsys.readouterr().out
+    )
+    assert [docket.judge for docket in house.see(CLERK)[1].dockets.values()] == [None]
+
+
+def test_whoever_is_no_judge_is_given_no_case_and_nothing_is_sent(
+    house: House, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("import", pages / "wharf.html", "--judge", DEFENCE, "--desk")
+    assert at_desk(house, monkeypatch, CLERK, *words) == 1
+    assert "is not a judge of this court; choose one of its judges" in capsys.readouterr().err
+    assert house.see(CLERK)[1].dockets == {}
+
+
+def test_a_preview_says_what_becomes_public_and_that_it_is_for_good(
+    pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(pages / "oakhurst.html", "--preview", tmp_path / "look") == 0
+    said = capsys.readouterr().out
+    assert "  3:19-cr-00417, USA v. Oakhurst: 7 entries of it become public here, filed 03/04/2019 to" in said
+    assert "  Public too: 2 parties and 3 counsel" in said
+    assert "  A preview assigns no judge." in said
+    assert "  It cannot be taken back" in said
+    report = json.loads((tmp_path / "look" / "report.json").read_text("utf-8"))["files"]
+    assert [f"  {one}" for one in report["oakhurst"]["does"]] == said.splitlines()[1:]
+
+
+def test_what_is_no_courts_id_is_refused_once_and_no_page_is_read(
+    pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--court-id", "not a court!!", "--preview", tmp_path / "look")
+    assert run(pages / "wharf.html", pages / "oakhurst.html", *words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "“not a court!!” is not the id of a court" in line
 
 
 def test_nobody_else_brings_anything_in(

@@ -11,13 +11,13 @@ from cmecf_pages import PARTIES, Row, civil, many, page, real_pages
 from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, does, draft, number
 from underseal.desk.errors import CourtRefused
 from underseal.digest.framing import frame
-from underseal.docket.errors import BadDraw, CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
+from underseal.docket.errors import CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
 from underseal.doing import chance, importing
 from underseal.doing.drafts import BroughtFile, Ruling
 from underseal.doing.importing import DocketPage, Progress, Took, missing, plan_import
 from underseal.doing.orders import OrderInCase
-from underseal.doing.refusals import KeptForLater
+from underseal.doing.refusals import KeptForLater, NotAJudge
 from underseal.doing.table import ORDER
 from underseal.exchange.cmecf import ImportedDocket, read_docket
 from underseal.exchange.cmecf_check import read_back
@@ -46,7 +46,7 @@ def published(house: House, case: CaseRef) -> bytes:
 
 def test_an_imported_docket_is_published_and_read_as_its_page(house: House) -> None:
     found = read_docket(page())
-    assert takes(house, found) == Took(CaseRef("3:19-cr-00417"), 7, 1)
+    assert takes(house, found) == Took(CaseRef("3:19-cr-00417"), 7, 1, 7)
     assert read_back(published(house, found.case.number), found) == ()
 
 
@@ -78,7 +78,7 @@ def test_a_page_imported_before_is_left_alone_whoever_imports_it(house: House) -
     found = read_docket(page())
     takes(house, found)
     size = house.simulator.court.store.size()
-    assert takes(house, found) == takes(house, found, by=SEALED_CLERK) == Took(CaseRef("3:19-cr-00417"), 0, 0)
+    assert takes(house, found) == takes(house, found, by=SEALED_CLERK) == Took(CaseRef("3:19-cr-00417"), 0, 0, 7)
     assert house.simulator.court.store.size() == size
 
 
@@ -180,7 +180,7 @@ def test_a_portion_kept_at_a_desk_is_not_taken_after_another_clerk_brought_it_in
 
 @pytest.mark.parametrize(
     ("person", "judge", "refusal"),
-    [(CLERK, "nobody", NotOnTheRoster), (CLERK, DEFENCE, BadDraw), (DEFENCE, None, NotPermitted)],
+    [(CLERK, "nobody", NotOnTheRoster), (CLERK, DEFENCE, NotAJudge), (DEFENCE, None, NotPermitted)],
 )
 def test_planning_refuses_what_the_act_would(
     house: House, tmp_path: Path, person: str, judge: PersonId | None, refusal: type[Exception]

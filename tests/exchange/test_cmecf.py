@@ -121,7 +121,7 @@ def test_what_is_left_out_is_noted() -> None:
     said = " / ".join(found.notes)
     assert "'1-1'" in said
     assert "An odd number" in said
-    assert "1 rows of the table of entries have no date" in said
+    assert "1 row of the table of entries has no date" in said
     assert "some entry numbers repeat" in said
 
 

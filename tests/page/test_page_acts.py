@@ -2,7 +2,6 @@
 
 import pytest
 
-from cmecf_pages import civil
 from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, REGISTRAR_CLERK, SEALED_CLERK, House, case_open
 from desk_visitor import Visitor, refresh, visitor
@@ -126,16 +125,6 @@ def test_an_office_is_set_up_and_its_file_lies_beside_the_desk(house: House) -> 
     done = at.submit({"do": "sign"}, action="preview").text
     assert "annex.request to the registrar clerk" in done
     assert (house.desk(JUDGE).folder / "annex.request").is_file()
-
-
-def test_an_existing_docket_is_imported_after_what_is_not_understood_was_shown(house: House) -> None:
-    pytest.importorskip("juriscraper")
-    at = begun(house, CLERK, "import")
-    page = civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.")
-    preview = at.submit({"do": "preview"}, {"page": ("wharf.html", page)})
-    assert "3:19-cv-00018, Wharf Co. v. Pier Ltd.: 4 entries of it become public here." in preview.text
-    assert "3:19-cv-00018 imported" in at.submit({"do": "sign"}, action="preview").text
-    assert CaseRef("3:19-cv-00018") in house.see(JUDGE)[1].dockets
 
 
 def test_no_page_of_these_acts_has_a_fault_in_its_markup(house: House, case: CaseRef) -> None:

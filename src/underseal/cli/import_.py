@@ -1,7 +1,7 @@
 """`underseal import`: dockets of another system's pages, into a court by a clerk's desk, or to look at first."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +44,14 @@ def run(args: argparse.Namespace) -> int:
         raise Refused("name either a clerk's desk with --desk, or a folder with --preview")
     if args.judge and args.folder is None:
         raise Refused("--judge goes with --desk: a preview assigns no case")
+    from underseal.exchange.cmecf_mistaken import court_id
     from underseal.exchange.cmecf_process import PageReader
+    from underseal.exchange.errors import NotACourtId
 
+    try:
+        court_id(args.court_id)
+    except NotACourtId as wrong:
+        raise Refused(str(wrong)) from None
     with PageReader() as reader:
         return _preview(args, reader) if args.folder is None else _import(args, reader)
 
@@ -61,6 +67,7 @@ def _preview(args: argparse.Namespace, reader: "PageReader") -> int:
 
 def _import(args: argparse.Namespace, reader: "PageReader") -> int:
     from underseal.cli.desk_session import looking
+    from underseal.doing.coming_import import carried_out
     from underseal.doing.importing import missing
 
     with looking(args) as (desk, view):
@@ -69,8 +76,10 @@ def _import(args: argparse.Namespace, reader: "PageReader") -> int:
             def shown(done: int, of: int) -> None:
                 progress(f"{file.name}: {done:,} of {of:,} entries")
 
-            took = missing(desk, view, found, args.judge).carry_out(desk, view, shown)
-            return {"entries": took.entries, "acts": took.acts, "imported_before": took.acts == 0}
+            planned = missing(desk, view, found, args.judge)
+            took = planned.carry_out(desk, view, shown)
+            counted = {"entries": took.entries, "stand": took.stand, "acts": took.acts}
+            return {**counted, "imported_before": took.acts == 0, "does": list(carried_out(planned, view.register))}
 
         done = _each(args, reader, take)
     return _report(args, done)
@@ -110,17 +119,23 @@ def _report(args: argparse.Namespace, done: dict[str, Taken]) -> int:
     else:
         for file, one in done.items():
             if "error" not in one:
-                say(_line(file, one))
+                for line in _lines(file, one):
+                    say(line)
     for file, error in wrong.items():
         fail(f"{file}: {error}")
     return FOUND_SOMETHING_WRONG if wrong else FOUND_NOTHING_WRONG
 
 
-def _line(file: str, one: Taken) -> str:
+def _lines(file: str, one: Taken) -> Iterator[str]:
+    """Say what was taken of a page, and below it what that brings about."""
     from underseal.sheet.words import count
 
+    says = one["does"]
     if one.get("imported_before"):
-        return f"{file}: {one['case']} was imported before"
-    notes = [count(len(one["not_understood"]), "note")] if one["not_understood"] else []
-    differs = [f"{count(len(one['differences']), 'fact')} read otherwise"] if one.get("differences") else []
-    return ", ".join((f"{file}: {one['case']}", count(one["entries"], "entry", "entries"), *notes, *differs))
+        yield f"{file}: {says[0]}"
+        says = says[1:]
+    else:
+        notes = [count(len(one["not_understood"]), "note")] if one["not_understood"] else []
+        differs = [f"{count(len(one['differences']), 'fact')} read otherwise"] if one.get("differences") else []
+        yield ", ".join((f"{file}: {one['case']}", count(one["entries"], "entry", "entries"), *notes, *differs))
+    yield from (f"  {said}" for said in says)

@@ -12,6 +12,8 @@ from underseal.cli.output import Refused
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import ActId, PersonId
 from underseal.docket.record import Role
+from underseal.doing.coming_import import FOR_GOOD, published
+from underseal.doing.importing import PlannedImport
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.exchange.cmecf_check import read_back
 from underseal.exchange.cmecf_process import PageReader
@@ -35,6 +37,10 @@ _COURT = CourtInfo(
 )
 _CLERK = Person(PersonId("clerk"), "Clerk", Role.CLERK)
 _REPORT = "report"
+_NO_JUDGE = (
+    "A preview assigns no judge. Name one with --judge when you import: a case imported without one cannot be assigned "
+    "to a judge later."
+)
 _NOBODYS = ActId("0" * 32)
 
 
@@ -65,7 +71,8 @@ class ImportPreview:
         self._write(f"{name}.html", sheet)
         self._write(f"{name}.json", docket_json(docket, register, _COURT))
         differences = list(read_back(sheet, found, self._reader.read_plain))
-        return {**_understood(docket), "reads_back": not differences, "differences": differences}
+        said = [*published(PlannedImport(found, (command,), docket)), _NO_JUDGE, FOR_GOOD]
+        return {**_understood(docket), "does": said, "reads_back": not differences, "differences": differences}
 
     def finish(self, done: dict[str, dict[str, Any]]) -> None:
         """Write report.json, and the stylesheet the pages name."""

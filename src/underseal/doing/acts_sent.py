@@ -10,6 +10,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReleaseDocument, ReopenCase
 from underseal.docket.names import ActId, CaseRef
+from underseal.doing.coming_import import taken
 from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Filed, Planned
@@ -20,7 +21,6 @@ from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.doing.row import Prepared
 from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count
 from underseal.wire.submission import StubCaseRequest
 
 _TAKES_EFFECT = "Sent. It takes effect at every desk within minutes, when the court’s record is next added to."
@@ -78,8 +78,7 @@ def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
             of = f" to {planned.name}" if isinstance(planned, PlannedGrant) else ""
             yield ActSent(f"Access given{of}, as ordered", case, receipts=result.receipts)
         case Took():
-            took = f"{count(result.entries, 'entry', 'entries')} of the page stand on the docket here."
-            yield ActSent(f"{result.case} imported", result.case, said=(took,))
+            yield ActSent(f"{result.case} imported", result.case, said=(taken(result.entries, result.stand),))
         case Admitted():
             yield ActSent(f"{result.name} is admitted", case, said=(_TAKES_EFFECT,))
         case LogAdmitted():

@@ -10,6 +10,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.errors import (
     BadField,
     BadPaper,
+    CaseExists,
     CaseIsClosed,
     DocketError,
     NoSuchEntry,
@@ -24,14 +25,16 @@ from underseal.doing.refusals import (
     ApprovedUnderSeal,
     FingerprintsDiffer,
     NeedsAStandingOrder,
+    NotAJudge,
     NothingToFile,
+    NothingToImport,
     NotToBeAdmitted,
     OfAnotherCourt,
     OfficeExists,
     RuledInPublic,
 )
 from underseal.envelope.errors import EnvelopeError, FieldTooLong, ImproperField
-from underseal.exchange.errors import ExchangeError, NotADocketPage
+from underseal.exchange.errors import ExchangeError, NotACourtId, NotADocketPage
 from underseal.sheet.words import as_sentence
 from underseal.wire.errors import WireError
 
@@ -62,6 +65,10 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (AlreadyCertified, "pub"),
     (OfficeExists, "id"),
     (NotADocketPage, "page"),
+    (NothingToImport, "page"),
+    (CaseExists, "page"),
+    (NotAJudge, "judge"),
+    (NotACourtId, "court"),
 )
 _NAMED = {"authority's end": "until", "counsel firm": "firm", "counsel details": "contact"}
 

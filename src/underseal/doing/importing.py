@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from underseal.acts.circumstances import on_roster
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.commands import ImportCase
 from underseal.docket.docket import Docket
 from underseal.docket.errors import CaseExists
 from underseal.docket.names import CaseRef, PersonId
+from underseal.docket.record import Role
 from underseal.doing.acting import foresee, sign
 from underseal.doing.chance import new_act
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import answered_body, hand_in
-from underseal.doing.refusals import NotTheActSent
+from underseal.doing.refusals import NotAJudge, NotTheActSent
 from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions
 from underseal.exchange.cmecf_process import PageReader
+from underseal.sheet.people import person_name
 from underseal.wire.submission import Submission
 
 Progress = Callable[[int, int], None]
@@ -41,19 +45,30 @@ class Took:
     case: CaseRef
     entries: int  # of this import
     acts: int
+    stand: int = 0  # how many of the page's entries stand on the docket after it
 
 
 @dataclass(frozen=True)
 class PlannedImport:
-    """A page that was read and judged: its docket, and what the acts that import the missing part ask for."""
+    """A page that was read and judged: its docket, and what the acts that import the missing part ask for.
+
+    `coming` is the docket as it stands once all of them are in, and `judge` whom the case was asked to go to.
+    """
 
     found: ImportedDocket
     missing: tuple[Portion, ...]
+    coming: Docket
+    judge: PersonId | None = None
 
     @property
     def entries(self) -> int:
         """How many entries are missing."""
         return sum(len(portion.entries) for portion in self.missing)
+
+    @property
+    def began(self) -> bool:
+        """Whether the case was here before, in whole or in part; then its judge is settled."""
+        return not (self.missing and isinstance(self.missing[0], ImportCase))
 
     def carry_out(self, desk: Desk, view: View, progress: Progress | None = None) -> Took:
         """Import it, one act after the other.
@@ -67,13 +82,14 @@ class PlannedImport:
             docket = _send(desk, view, case, portion, docket)
             if progress is not None:
                 progress(len(docket.entries), len(self.found.entries))
-        return Took(case, self.entries, len(self.missing))
+        return Took(case, self.entries, len(self.missing), len(self.found.entries))
 
 
 def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
     """Read a page and see what of its docket is missing here.
 
-    Raises ExchangeError leaves for a page not understood, OSError for one that cannot be read, and as `missing`.
+    Raises ExchangeError leaves for a page not understood or no court's id, OSError for one that cannot be read, and as
+    `missing`.
     """
     with PageReader() as reader:
         found = reader.read(form.page.read(LARGEST), form.court)
@@ -84,14 +100,23 @@ def missing(desk: Desk, view: View, found: ImportedDocket, judge: PersonId | Non
     """Plan to import what is missing of a docket, which the record tells: the page it is of, and how much of it is in.
 
     Every act is judged before the first is sent: a case half imported could neither go on nor be mended. Raises
-    CaseExists for a case that is here from elsewhere, DocketError leaves, UnknownDevice.
+    CaseExists for a case that is here from elsewhere, NotAJudge, DocketError leaves, UnknownDevice.
     """
+    _check_judge(view, judge)
     docket = view.dockets.get(found.case.number)
     start = _start(docket, found)
     planned = () if start is None else tuple(portions(found, judge, start=start))
     for portion in planned:
         _, docket = foresee(desk, view, docket, portion, new_act())
-    return PlannedImport(found, planned)
+    if docket is None:
+        raise TypeError("an import makes a docket")
+    return PlannedImport(found, planned, docket, judge)
+
+
+def _check_judge(view: View, judge: PersonId | None) -> None:
+    """Raise NotOnTheRoster, NotAJudge unless that is one of this court's judges, or nobody."""
+    if judge is not None and on_roster(view.register, judge).role is not Role.JUDGE:
+        raise NotAJudge(person_name(view.register, judge))
 
 
 def _start(docket: Docket | None, found: ImportedDocket) -> int | None:

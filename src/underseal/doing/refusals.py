@@ -149,6 +149,21 @@ class KeptForLater(DeskError):
 
 
 @dataclass(eq=False)
+class NotAJudge(DeskError):
+    """Cases are assigned to judges of the court, and this person is none."""
+
+    name: Final[str]
+
+
+@dataclass(eq=False)
+class NothingToImport(DeskError):
+    """All of a page stands on the docket here, so that nothing of it is left to sign."""
+
+    case: Final[str]
+    stands: Final[str]  # a sentence
+
+
+@dataclass(eq=False)
 class NoSuchOrder(DeskError):
     """No order this desk sees allows that for the sealed matter named."""
 

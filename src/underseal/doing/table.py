@@ -9,6 +9,7 @@ from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
 from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.admitting import cautions, foretold
+from underseal.doing.coming_import import said_of_import
 from underseal.doing.enrol import (
     Admission,
     Admitted,
@@ -27,20 +28,15 @@ from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minu
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
 from underseal.doing.row import Doing, InCase, fields_of
 from underseal.envelope.certificates import Certificate
-from underseal.sheet.words import count, joined
+from underseal.sheet.words import joined
 
 CASE = "2:26-cr-00001"
 
 
-def foretell_import(desk: Desk, view: object, planned: PlannedImport) -> tuple[str, ...]:
-    """What of a page is missing here, and what of it was not understood."""
-    del desk, view
-    found = planned.found
-    if not planned.missing:
-        return (f"{found.case.number} was imported before.",)
-    missing = count(planned.entries, "entry", "entries")
-    become = "becomes" if planned.entries == 1 else "become"
-    return (f"{found.case.number}, {found.case.caption}: {missing} of it {become} public here.", *found.notes)
+def foretell_import(desk: Desk, view: View, planned: PlannedImport) -> tuple[str, ...]:
+    """What of a page becomes public here, whose case it is, and what of it was not understood."""
+    del desk
+    return said_of_import(planned, view.register)
 
 
 def foretell_office(desk: Desk, view: View | None, planned: PlannedOffice) -> tuple[str, ...]:

@@ -13,9 +13,12 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import CaseRef
 from underseal.doing.admitting import cautions
+from underseal.doing.coming_import import foreseen_import, said_of_import
 from underseal.doing.enrol import Admitted, PlannedCertificate
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
+from underseal.doing.importing import PlannedImport
 from underseal.doing.previews import FilingPreview
+from underseal.doing.refusals import NothingToImport
 from underseal.doing.row import Prepared, fields_of
 from underseal.drafts.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
 from underseal.drafts.carried_out import papers_planned
@@ -79,9 +82,12 @@ class ActWork(Work):
         return bool(self.files.get(question.name) if question.how == FILE else self.values.get(question.name))
 
     def plan(self, desk: Desk, view: View) -> tuple[Prepared, ...]:
-        """The act, from its row."""
+        """The act, from its row. Raises NothingToImport for a page that is in."""
         doing = self.form.doing
-        return (doing.plan(desk, view, read_form(doing.form, self._said(desk))),)
+        planned = doing.plan(desk, view, read_form(doing.form, self._said(desk)))
+        if isinstance(planned, PlannedImport) and not planned.missing:
+            raise NothingToImport(planned.coming.case, " ".join(said_of_import(planned, view.register)))
+        return (planned,)
 
     def _said(self, desk: Desk) -> dict[str, Any]:
         """The form as batch mode has it: what is left empty takes its default."""
@@ -100,6 +106,9 @@ class ActWork(Work):
         published = [one for one in self.planned if isinstance(one, PlannedUnsealing)]
         for one in published:
             check_unpublished(view.docket(one.case), one.stub)
+        imported = next((one for one in self.planned if isinstance(one, PlannedImport)), None)
+        if imported is not None:
+            return replace(foreseen_import(desk, view, imported), sign=self.sign)
         shown = super().look(desk, view, visit)
         ordered = [one for one in self.planned if isinstance(one, PlannedUnsealing | PlannedGrant)]
         papers = [link for one in ordered for link in papers_planned(visit, view.docket(_case_of(one)), one)]

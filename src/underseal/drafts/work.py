@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 from typing import ClassVar, NamedTuple
@@ -125,7 +125,7 @@ class Work(ABC):
 
     def mark(self, preview: FilingPreview) -> str:
         """All that a preview of it shows, in a word: its sentences, lines and readers, and every byte of its papers."""
-        return _mark(self.revision, [sha256(pdf) for _, pdf in self.papers()], asdict(preview))
+        return _mark(self.revision, [sha256(pdf) for _, pdf in self.papers()], preview)
 
     def drop_filed(self, parts: int) -> None:
         """Drop the first parts of what it came to, which were filed before the rest could be."""

@@ -16,6 +16,7 @@ from underseal.docket.names import CaseType, DocketNumber, EntryNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
 from underseal.docket.text import us_date
 from underseal.exchange.charset import decoded
+from underseal.exchange.cmecf_mistaken import what_instead
 from underseal.exchange.cmecf_motions import pending_motions
 from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court_id_of, read_page
 from underseal.exchange.errors import NotADocketPage
@@ -26,6 +27,8 @@ LONGEST = 100_000
 _QUOTED = 40
 LARGEST = 16 * 1024 * 1024
 """Bytes of a page that is read at all: a hundred times the largest of those on record."""
+NO_ENTRIES = "the page lists no docket entries; if the case has some, fetch its docket again with them"
+"""The note of a page without any."""
 _ENTRY = re.compile(r"0*[0-9]{1,9}")
 _PARTS = re.compile(r"(?:(\d{1,2}):)?(\d\d)-([a-zA-Z]{1,5})-(\d{1,7})(?!\d)", re.ASCII)
 _OWN_BANKRUPT = re.compile(r"^(?:(\d)-|)(\d\d)-(?=\d)")
@@ -67,6 +70,8 @@ def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
 
     Raises PacerMissing, NotADocketPage.
     """
+    if mistaken := what_instead(page):
+        raise NotADocketPage(mistaken)
     if len(page) > LARGEST:
         raise NotADocketPage(f"it has more than {LARGEST:,} bytes")
     html = decoded(page)
@@ -202,13 +207,9 @@ def _entry_number(found: str | None) -> EntryNumber | None:
 
 
 def _notes(found: Reading, entries: tuple[FoundEntry, ...]) -> Iterator[str]:
-    for number, text in found.skipped:
-        yield f"an entry was left out, since {number!r} in its number's place is no number: {text[:200]}"
-    for said in (one["document_number"] for one in found.entries):
-        if said is not None and _entry_number(said) is None:
-            yield f"an entry was taken without a number, since {said[:_QUOTED]!r} is none that a docket can give"
-    if found.undated:
-        yield f"{found.undated} rows of the table of entries have no date and were left out"
+    yield from _left_out(found)
+    if not entries:
+        yield NO_ENTRIES
     if found.plain["date_filed"] is None:
         yield "the page gives no date of filing that can be read; the first entry's was taken"
     if any(not party.get("name") for party in found.parties):
@@ -216,11 +217,26 @@ def _notes(found: Reading, entries: tuple[FoundEntry, ...]) -> Iterator[str]:
     if any("attachments" in one for one in found.entries):
         yield "the page lists attachments besides the docket text; their titles were not taken"
     linked = sum(bool(entry.document) for entry in entries)
-    if linked:
-        yield f"{linked} entries link to documents, which stay where they are; their ids were kept"
+    if linked == 1:
+        yield "1 entry links to a document, which stays where it is; its id was kept"
+    elif linked:
+        yield f"{linked:,} entries link to documents, which stay where they are; their ids were kept"
     numbers = [one.number for one in entries if one.number is not None]
     if len(set(numbers)) < len(numbers):
         yield "some entry numbers repeat; each entry kept its own"
+
+
+def _left_out(found: Reading) -> Iterator[str]:
+    """Yield what is said of rows that were left out, or lost their number."""
+    for number, text in found.skipped:
+        yield f"an entry was left out, since {number!r} in its number's place is no number: {text[:200]}"
+    for said in (one["document_number"] for one in found.entries):
+        if said is not None and _entry_number(said) is None:
+            yield f"an entry was taken without a number, since {said[:_QUOTED]!r} is none that a docket can give"
+    if found.undated == 1:
+        yield "1 row of the table of entries has no date and was left out"
+    elif found.undated:
+        yield f"{found.undated:,} rows of the table of entries have no date and were left out"
 
 
 def _line(text: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Self
 
 from underseal.exchange.cmecf import ImportedDocket
+from underseal.exchange.cmecf_mistaken import court_id as written_id
 from underseal.exchange.cmecf_worker import MISSING, PAGE, PLAIN, READ
 from underseal.exchange.confined import BeyondLimits, ConfinedProcess, Limits, NotAsked
 from underseal.exchange.errors import NotADocketPage, PacerMissing
@@ -28,8 +29,8 @@ class PageReader:
         return self._process.pid
 
     def read(self, page: bytes, court_id: str = "") -> ImportedDocket:
-        """Understand a docket page as `read_docket` does. Raises PacerMissing, NotADocketPage."""
-        return read_own(ImportedDocket, self._ask(PAGE, court_id, page))
+        """Understand a docket page as `read_docket` does. Raises PacerMissing, NotADocketPage, NotACourtId."""
+        return read_own(ImportedDocket, self._ask(PAGE, written_id(court_id), page))
 
     def read_plain(self, html: str, court_id: str) -> str:
         """Return what juriscraper reads of a page as the function of that name. Raises PacerMissing, NotADocketPage."""

@@ -81,3 +81,10 @@ class NotADocketPage(ExchangeError):
     """The page cannot be taken for a district court's docket."""
 
     why: Final[str]
+
+
+@dataclass(eq=False)
+class NotACourtId(ExchangeError):
+    """The text has not the pattern of a court's id at CM/ECF."""
+
+    text: Final[str]

@@ -244,7 +244,8 @@ def _preview(visit: Visit, name: str) -> HttpResponse | None:
             return seen_at(f"{DRAFTS}{name}")
         state = replace(visit, revision=work.mark(work.preview)).state
         read = read_of(visit, work.preview.papers) if isinstance(work, ActWork) else None
-        return html(preview_page(visit.court, state, work.preview, work.faults.get(FORM, ""), read))
+        page = visit.request.GET.get("entries", "")
+        return html(preview_page(visit.court, state, work.preview, work.faults.get(FORM, ""), read, page=page))
 
 
 def _signed(visit: Visit, work: Work) -> str:

@@ -10,6 +10,9 @@ from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.rows import Label, Row
 
+LINES = 100
+"""Lines of a docket shown at once before signing; a docket taken over can have thousands."""
+_DIGITS = 10
 NO_FAULTS: Mapping[str, str] = {}
 
 
@@ -229,10 +232,24 @@ def act_page(
 
 
 def preview_page(
-    court: CourtInfo, state: DeskState, preview: FilingPreview, fault: str = "", shown: ShownPaper | None = None
+    court: CourtInfo,
+    state: DeskState,
+    preview: FilingPreview,
+    fault: str = "",
+    shown: ShownPaper | None = None,
+    *,
+    page: str = "",
 ) -> bytes:
-    """Return what will be filed, who will see it, and the button that signs it; `shown`: the paper read there."""
-    return render("desk_preview.html", court=court, state=state, preview=preview, fault=fault, shown=shown)
+    """Return what will be filed, who will see it, and the button that signs it.
+
+    `shown` is the paper read there, and `page` which page of the lines is asked for, where they take several.
+    """
+    pages = max(1, -(-len(preview.rows) // LINES))
+    at = min(int(page), pages) if page.isascii() and page.isdigit() and page.strip("0") and len(page) < _DIGITS else 1
+    rows = preview.rows[(at - 1) * LINES : at * LINES]
+    lines = {"rows": rows, "at": at, "pages": pages, "opened": bool(page)}
+    given = {"court": court, "state": state, "preview": preview, "fault": fault, "shown": shown}
+    return render("desk_preview.html", **given, **lines)
 
 
 def beside_fragment(preview: FilingPreview | None, fault: str) -> bytes:

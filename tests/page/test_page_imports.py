@@ -1,0 +1,131 @@
+"""A clerk imports a docket in the browser: what the docket will be is shown before, and what stands is said after."""
+
+import re
+
+import pytest
+
+from cmecf_pages import Row, civil, many, page
+from desk_drafts import started
+from desk_house import CLERK, DEFENCE, JUDGE, SEALED_CLERK, House
+from desk_visitor import Reply, Visitor
+from sheet_html import parsed
+from underseal.docket.names import CaseRef
+from underseal.doing.importing import missing
+from underseal.exchange import cmecf_acts
+from underseal.exchange.cmecf import read_docket
+from underseal.screen import desk_forms
+
+pytest.importorskip("juriscraper")
+WHARF = civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.")
+
+
+def brings(house: House, data: bytes, **said: str) -> tuple[Visitor, Reply]:
+    """The clerk, and what comes of the form with that page."""
+    at = started(house, CLERK)
+    at.submit({"what": "import", "case": ""}, action="/start")
+    return at, at.submit({"do": "preview", **said}, {"page": ("wharf.html", data)})
+
+
+def _stop(_done: int, _of: int) -> None:
+    raise InterruptedError
+
+
+def entries(shown: Reply) -> list[str]:
+    """The first words of each line of the docket shown."""
+    return re.findall(r'<span class="said">(?:<span class="kind">)?([A-Za-z]+ ?[0-9]*)', shown.html)
+
+
+def test_what_is_signed_is_shown_whole_first_heading_parties_and_every_entry(house: House) -> None:
+    at, shown = brings(house, page())
+    assert "Before you sign" in shown.text
+    for words in (
+        "USA v. Oakhurst",
+        "3:19-cr-00417-RMA-JDV-1",
+        "Date Filed: 03/04/2019",
+        "Tilde Oakhurst",
+        "Odo Marsh",
+        "18:1343 WIRE FRAUD",
+        "7 entries of it become public here, filed 03/04/2019 to 03/11/2019.",
+        "Public too: 2 parties and 3 counsel",
+        "It cannot be taken back",
+        "Some entry numbers repeat",
+    ):
+        assert words in shown.text
+    assert len(entries(shown)) == 7
+    assert parsed(shown.body).faults == []
+    assert "3:19-cr-00417 imported" in at.submit({"do": "sign"}, action="preview").text
+    assert CaseRef("3:19-cr-00417") in house.see(JUDGE)[1].dockets
+
+
+def test_whose_case_it_will_be_is_said_with_a_judge_chosen_and_with_none(house: House) -> None:
+    chosen = brings(house, WHARF, judge=JUDGE)[1].text
+    none = brings(house, WHARF)[1].text
+    assert "The case is assigned to Judge Ruth Adeyemi of this court." in chosen
+    assert "The case is assigned to no judge of this court, and cannot be assigned to one later" in none
+    assert "Assigned to: Judge Ruth Adeyemi" in chosen
+    assert "Assigned to: Judge Ruth M. Adeyemi" in none, "as the page says"
+
+
+def test_of_a_long_docket_one_page_of_lines_is_shown_at_once_and_each_of_them_can_be_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_forms, "LINES", 20)
+    at, shown = brings(house, civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", many(50)))
+    here = at.path
+    pages = [shown, *(at.go(f"{here}?entries={number}") for number in (2, 3))]
+    assert [len(entries(one)) for one in pages] == [20, 20, 10]
+    assert all("50 docket entries" in one.text for one in pages)
+    assert [parsed(one.body).faults for one in pages] == [[], [], []]
+    for odd in ("0", "99", "-1", "x", "²", "9" * 5000):
+        assert len(entries(at.go(f"{here}?entries={odd}"))) in (20, 10)
+    at.go(f"{here}?entries=3")
+    assert "3:19-cv-00018 imported" in at.submit({"do": "sign"}, action="preview").text
+
+
+def test_a_second_import_offers_nothing_to_sign_and_says_what_stands(house: House) -> None:
+    at, _ = brings(house, WHARF)
+    assert "4 entries of the page stand on the docket here." in at.submit({"do": "sign"}, action="preview").text
+    at, again = brings(house, WHARF, judge=JUDGE)
+    assert "the 4 entries of this page stand on the docket here, and nothing of it is left to import" in again.text
+    assert "The judge chosen changes nothing: the case is here already, and is assigned to no judge" in again.text
+    assert "Sign and import" not in again.html
+    assert "Before you sign" not in at.go(f"{at.path}/preview").text
+
+
+def test_an_import_that_goes_on_says_what_stands_already_and_what_is_new(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cmecf_acts, "MOST", 1)
+    rows = [Row("03/06/2019", str(number), f"MOTION {number}") for number in (1, 2, 3)]
+    data = civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", rows)
+    desk, view = house.see(SEALED_CLERK)
+    with pytest.raises(InterruptedError):
+        missing(desk, view, read_docket(data)).carry_out(desk, view, _stop)
+    at, shown = brings(house, data, judge=JUDGE)
+    assert "1 of the 3 entries of the page stands here already; 2 more become public here." in shown.text
+    assert "The judge chosen changes nothing" in shown.text
+    assert len(entries(shown)) == 3, "the docket as it will stand"
+    done = at.submit({"do": "sign"}, action="preview").text
+    assert "3 entries of the page stand on the docket here, 2 of them by this import." in done
+
+
+def test_a_page_without_entries_says_so_before_it_is_signed(house: House) -> None:
+    shown = brings(house, civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", ()))[1]
+    assert shown.text.count("The page lists no docket entries") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "fault", "words"),
+    [
+        (b"%PDF-1.7\n", {}, "page", "this is a PDF; save the docket page from the browser, as HTML"),
+        (WHARF, {"court": "not a court!!"}, "court", "“not a court!!” is not the id of a court"),
+        (WHARF, {"judge": DEFENCE}, "judge", "is not a judge of this court; choose one of its judges"),
+    ],
+    ids=["a PDF", "no court", "no judge"],
+)
+def test_what_is_wrong_with_the_form_is_said_beside_its_field(
+    house: House, data: bytes, said: dict[str, str], fault: str, words: str
+) -> None:
+    shown = brings(house, data, **said)[1]
+    assert words in shown.text
+    assert f'id="{fault}-fault"' in shown.html
