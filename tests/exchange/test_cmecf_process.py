@@ -12,7 +12,7 @@ import pytest
 from cmecf_pages import PARTIES, civil, page, real_pages
 from underseal.exchange.cmecf import read_docket
 from underseal.exchange.cmecf_process import Limits, PageReader
-from underseal.exchange.errors import NotADocketPage, PacerMissing
+from underseal.exchange.errors import NotACourtId, NotADocketPage, PacerMissing
 
 pytest.importorskip("juriscraper")
 
@@ -137,7 +137,9 @@ def test_a_program_without_a_main_guard_is_not_run_again(tmp_path: Path) -> None
 
 
 def test_whatever_court_is_named_its_shape_alone_counts(reader: PageReader) -> None:
-    assert reader.read(page(), "utd\udc80\n x").court_id
+    assert reader.read(page(), " UTD ").court_id == "utd"
+    with pytest.raises(NotACourtId):
+        reader.read(page(), "utd\udc80\n x")
 
 
 def test_a_machine_without_juriscraper_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

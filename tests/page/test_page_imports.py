@@ -109,6 +109,17 @@ def test_an_import_that_goes_on_says_what_stands_already_and_what_is_new(
     assert "3 entries of the page stand on the docket here, 2 of them by this import." in done
 
 
+def test_a_judge_who_writes_in_a_case_of_nobody_is_told_so_before_signing(house: House) -> None:
+    at, _ = brings(house, WHARF)
+    at.submit({"do": "sign"}, action="preview")
+    judge = started(house, JUDGE)
+    judge.submit({"what": "order", "case": "3:19-cv-00018"}, action="/start")
+    shown = judge.submit({"text": "setting a conference", "body": "There is a conference.", "do": "preview"}).text
+    assert (
+        "Look again: This case is assigned to no judge of this court; its heading names Judge Ruth M. Adeyemi" in shown
+    )
+
+
 def test_a_page_without_entries_says_so_before_it_is_signed(house: House) -> None:
     shown = brings(house, civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", ()))[1]
     assert shown.text.count("The page lists no docket entries") == 1

@@ -15,7 +15,9 @@ from underseal.docket.docket import Register
 from underseal.docket.events import CaseClosed, CaseOpened, EntryFiled
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode
 from underseal.sheet.errors import HiddenCase
+from underseal.sheet.listing import case_line
 from underseal.sheet.public_pages import docket_sheet
+from underseal.sheet.site_pages import cases_page
 
 SHEET = parsed(docket_sheet(public_example(), PUBLIC_REGISTER, COURT, WRITTEN))
 
@@ -122,6 +124,13 @@ def test_people_without_a_certificate_are_named_by_their_id() -> None:
     html = docket_sheet(civil_example(), Register(), COURT, WRITTEN).decode()
     assert "Judge Ruth Adeyemi" in html
     assert "(Abbott, Wren)" in html
+
+
+def test_in_a_list_only_the_word_judge_that_stands_first_is_left_out() -> None:
+    line = case_line(civil_example(), PUBLIC_REGISTER)
+    found = replace(line, judge="District Judge T. S. Ellis, III")
+    assert "<td>District Judge T. S. Ellis, III</td>" in cases_page((found,), COURT, WRITTEN).decode()
+    assert "<td>Judge " not in cases_page((line,), COURT, WRITTEN).decode()
 
 
 def test_the_same_docket_is_the_same_page() -> None:

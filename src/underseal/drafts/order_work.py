@@ -49,6 +49,7 @@ from underseal.drafts.work import Fields, Work, called
 from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Brief, OrderForm, order_page
+from underseal.sheet.heading import judge_of
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, full_stop, joined
 
@@ -218,6 +219,10 @@ class OrderWork(Work):
         return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(view, docket)))
 
     def _cautions(self, view: View, docket: Docket) -> Iterator[str]:
+        if docket.judge is None:  # of an imported case; in another judge's an order is refused
+            named = judge_of(docket, view.register)
+            heading = f"; its heading names {named}, as its page was found" if named else ""
+            yield f"This case is assigned to no judge of this court{heading}."
         yield from self._settled_since(docket)
         yield from at_odds(docket, self._ruling(docket))
         found = self._effects(view, docket)
