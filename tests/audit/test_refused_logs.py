@@ -374,8 +374,10 @@ def test_a_court_that_has_closed_no_tick_may_yet_say_what_its_ticks_are(desk_of:
     court.served["/api/ticks"] = canonical(TickList(3, 3, 3, 0, (0,)))
     with TemporaryDirectory() as folder:
         desk = court.desk(Path(folder), DEFENCE)
-        sync(desk)
+        with pytest.raises(CourtUnreachable, match="as many cells"):
+            sync(desk)  # its open tick is of another size than it says
         court.served.clear()
+        sync(desk)
         court.close_tick()
         sync(desk)
         assert desk.state.shape == SHAPE
