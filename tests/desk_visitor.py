@@ -16,7 +16,7 @@ from wsgiref.util import setup_testing_defaults
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
-import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
+import underseal.storage.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from desk_house import PAGES, House
 from underseal.localhost.guard import ENTER, BrowserAccess
 from underseal.localhost.session import DeskSession

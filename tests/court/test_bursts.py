@@ -4,10 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from underseal.court.store.store import PUBLISHED
 from underseal.docket import commands as do
 from underseal.docket.errors import DocketError
 from underseal.stage.test_court import TestCourt
+from underseal.storage.store.store import PUBLISHED
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from underseal.court.errors import (
     NotTheRegistrar,
     RosterCellRefused,
     StubWithoutCell,
-    UnknownCommitment,
     UnknownDocument,
     WrongGeneration,
 )
@@ -45,6 +44,7 @@ from underseal.stage.test_court import (
     crash_at,
     published,
 )
+from underseal.storage.errors import UnknownCommitment
 from underseal.wire.act import Signature, Signed, check_signature
 from underseal.wire.codec import parse
 from underseal.wire.errors import BadActSignature

@@ -9,10 +9,10 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from court_client import Client
-from underseal.court.configure import configure
 from underseal.docket.names import CaseRef
 from underseal.sheet.places import case_path
 from underseal.stage.test_court import JUDGE, OUTSIDER, SHAPE, START, Clock, TestCourt, copy_of
+from underseal.storage.configure import configure
 
 ASKED = "kind=notices&order=newest"
 

@@ -8,8 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from underseal.court.blobs import UNNAMED
-from underseal.court.errors import BytesDiffer, TickStillOpen, UnknownCommitment, UnknownDocument
-from underseal.court.logs.commitments import Commitments
+from underseal.court.errors import BytesDiffer, UnknownDocument
 from underseal.digest.framing import sha256
 from underseal.docket.errors import NotOrdered, NotPermitted
 from underseal.docket.names import DocumentNumber, StubId
@@ -19,6 +18,8 @@ from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import VerifierKey
 from underseal.stage.filings import paper, pdf
 from underseal.stage.test_court import COUNSEL, JUDGE, PROSECUTOR, TestCourt, copy_of
+from underseal.storage.errors import TickStillOpen, UnknownCommitment
+from underseal.storage.logs.commitments import Commitments
 from underseal.wire.errors import NotTheDocument
 from underseal.wire.tick import Shape
 from underseal.wire.verify import check_release

@@ -12,19 +12,7 @@ from hypothesis import strategies as st
 
 from underseal.court import enrolled, founding
 from underseal.court.court import Court
-from underseal.court.errors import (
-    BadSettings,
-    CourtError,
-    CourtExists,
-    CourtInUse,
-    DamagedCourt,
-    NoCourt,
-    NotEnrolled,
-    RosterCellRefused,
-)
-from underseal.court.interfaces import SeededDraws
-from underseal.court.keys import session_secret
-from underseal.court.record import EnteredLeaf
+from underseal.court.errors import CourtExists, CourtInUse, NotEnrolled, RosterCellRefused
 from underseal.docket.names import PersonId
 from underseal.envelope.cell import read_roster_cell
 from underseal.envelope.names import LogCertificate, RootKeys, Roster
@@ -33,6 +21,10 @@ from underseal.ledger.notekeys import ML_DSA_44, VerifierKey
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, identity, log_certificate
 from underseal.stage.test_court import COUNSEL, SHAPE, START, Clock, TestCourt, published
 from underseal.stage.test_court import test_settings as settings
+from underseal.storage.entered import EnteredLeaf
+from underseal.storage.errors import BadSettings, CourtError, DamagedCourt, NoCourt
+from underseal.storage.interfaces import SeededDraws
+from underseal.storage.keys import session_secret
 from underseal.wire.codec import parse
 from underseal.wire.founding import CourtPub, LogPapers
 from underseal.wire.request import Requester, sign_request

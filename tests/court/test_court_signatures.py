@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from underseal.court.court import Court
-from underseal.court.errors import DamagedCourt
-from underseal.court.logs.proofs import release_in
 from underseal.docket.names import DocumentNumber
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.note import sign_note
 from underseal.ledger.notekeys import VerifierKey
 from underseal.ledger.prooffile import ProofFile
 from underseal.stage.test_court import TestCourt, published
+from underseal.storage.errors import DamagedCourt
+from underseal.storage.logs.proofs import release_in
 
 PROOF = "public/sealed-log/proof/045000000004"
 CHECKPOINTS = ("public/log/checkpoint", "public/sealed-log/checkpoint")

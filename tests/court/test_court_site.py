@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 
 from court_client import Client, Reply
 from court_day import SEALED_WORDS, a_day
-from underseal.court.configure import configure
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
@@ -20,6 +19,7 @@ from underseal.sheet.places import case_path
 from underseal.stage.credentials import REGISTRAR_CLERK
 from underseal.stage.filings import filing, paper, pdf
 from underseal.stage.test_court import COUNSEL, JUDGE, OUTSIDER, PROSECUTOR, SHAPE, START, Clock, TestCourt, copy_of
+from underseal.storage.configure import configure
 from underseal.wire.codec import parse
 from underseal.wire.founding import TickList
 from underseal.wire.submission import Answer, Refusal, Submission

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from underseal.court.errors import DamagedCourt, NoRoom, NoSuchTick
 from underseal.docket.names import CaseRef
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
 from underseal.envelope.errors import BadCell, WrongLength
@@ -15,6 +14,7 @@ from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.notekeys import VerifierKey
 from underseal.stage.filings import pdf
 from underseal.stage.test_court import COUNSEL, PROSECUTOR, SHAPE, START, Clock, Crash, TestCourt, crash_at, published
+from underseal.storage.errors import DamagedCourt, NoRoom, NoSuchTick
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Slotted, Submission
 from underseal.wire.tick import TickHeader
@@ -99,7 +99,7 @@ def test_an_upload_never_goes_to_a_closed_tick_though_the_clock_be_set_back(simu
 
 
 def test_a_full_inbox_takes_nothing(simulator: TestCourt, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("underseal.court.logs.inbox.MOST_OPEN", 0)
+    monkeypatch.setattr("underseal.storage.logs.inbox.MOST_OPEN", 0)
     with pytest.raises(NoRoom, match="09:00:20"):
         upload(simulator, SHAPE.events * simulator.court.settings.ahead + 1)
     assert all(simulator.court.inbox.tick(tick).taken() == [] for tick in simulator.court.inbox.ticks)

@@ -16,14 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from machine import IN_DEPTH
-from underseal.court.interfaces import Purpose
-from underseal.court.logs.inbox import Taking
 from underseal.docket.names import CaseRef, StubId
 from underseal.docket.record import StubText
 from underseal.ledger.note import sign_note
 from underseal.stage.credentials import certify
 from underseal.stage.filings import hex_id
 from underseal.stage.test_court import CLERK, COUNSEL, SEALED_CLERK, SHAPE, Clock, TestCourt, copy_of, published
+from underseal.storage.interfaces import Purpose
+from underseal.storage.logs.inbox import Taking
 from underseal.wire.submission import StubEntryRequest
 
 Doing = Callable[["World"], object]

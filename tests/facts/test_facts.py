@@ -52,7 +52,7 @@ def test_words_are_one_plain_line(fact):
 
 
 def test_a_fact_says_what_is_known_of_it_and_to_whom():
-    from underseal.court.errors import NoCourt
+    from underseal.storage.errors import NoCourt
 
     assert str(NoCourt("/srv/court")) == "/srv/court holds no court; found one with 'underseal court init'"
     assert NoCourt("/srv/court").audience is Audience.OPERATOR

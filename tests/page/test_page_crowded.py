@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import pytest
 from django.test import override_settings
 
-import underseal.court.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
+import underseal.storage.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
 from underseal.desk.session import Desk
 from underseal.localhost import server
 from underseal.localhost.guard import COOKIE, FAILED, HEADERS, TURNED_AWAY, BrowserAccess, Guard, _cookies

@@ -11,7 +11,7 @@ import pytest
 
 PLANTED = {
     "Rooms import only rooms below them": ("docket/planted.py", "import underseal.wire"),
-    "Court and wire reach of the envelope only names, commit and cell": (
+    "Court, storage and wire reach of the envelope only names, commit and cell": (
         "court/planted.py",
         "import underseal.envelope.vault",
     ),
@@ -19,8 +19,10 @@ PLANTED = {
         "envelope/names.py",
         "import underseal.envelope.identity",
     ),
-    "The court imports no cryptography itself": ("court/planted.py", "import cryptography"),
+    "Court and storage import no cryptography themselves": ("court/planted.py", "import cryptography"),
     "No part of the court takes it whole": ("court/web.py", "import underseal.court.court"),
+    "What a court keeps lies below its logs": ("storage/keys.py", "import underseal.storage.logs.signed"),
+    "Storage judges no act and answers nobody": ("storage/planted.py", "import underseal.acts.law"),
     "A caseload is read: nothing of it is signed, encrypted or sent": (
         "caseload/planted.py",
         "import underseal.wire.act",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from underseal.bench.figure import Figure, Jobs, Scale, timed
 from underseal.court.projections import Publisher
-from underseal.court.record import EnteredLeaf
 from underseal.stage.house import house
+from underseal.storage.entered import EnteredLeaf
 
 
 class _Timed:

@@ -75,9 +75,9 @@ def _add_ticks(parser: argparse.ArgumentParser) -> None:
 def _init(args: argparse.Namespace) -> int:
     from underseal.court.court import Court
     from underseal.court.founding import PUB, cost_sentence, init
-    from underseal.court.settings import Settings
     from underseal.doing.enrol import fingerprint
     from underseal.exchange.files import read_file
+    from underseal.storage.settings import Settings
     from underseal.wire.codec import MAX_BODY, canonical, parse
     from underseal.wire.founding import CourtBundle
     from underseal.wire.tick import Shape

@@ -51,7 +51,7 @@ it may serve the folder's public/ by itself. Stop it with Ctrl-C or SIGTERM.
 
 def _serve(args: argparse.Namespace) -> int:
     from underseal.court.serve import serve
-    from underseal.court.settings import read
+    from underseal.storage.settings import read
 
     if args.port not in _PORTS:
         raise Refused("--port is a number from 0 to 65535", CALLED_WRONGLY)

@@ -6,16 +6,17 @@ from underseal.court.admission import admitted, roster_raws
 from underseal.court.drafting import Drafting, NewLeaves, stubs_in
 from underseal.court.enrolled import certificate_of
 from underseal.court.errors import NothingSubmitted, StubWithoutCell
-from underseal.court.interfaces import Clock, Steps
-from underseal.court.logs.inbox import Inbox, Taking
-from underseal.court.logs.receipts import Receipts
 from underseal.court.projections import Projections, Turns
-from underseal.court.record import CourtRecord, read_body
-from underseal.court.store.store import UPLOAD, StoredLeaf
+from underseal.court.record import CourtRecord
 from underseal.docket.errors import StubTaken
 from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.envelope.cell import leaf, read_roster_cell
 from underseal.envelope.names import Certificate, Roster
+from underseal.storage.entered import read_body
+from underseal.storage.interfaces import Clock, Steps
+from underseal.storage.logs.inbox import Inbox, Taking
+from underseal.storage.logs.receipts import Receipts
+from underseal.storage.store.store import UPLOAD, StoredLeaf
 from underseal.wire.founding import CourtPub
 from underseal.wire.leaf import Body
 from underseal.wire.request import Requester

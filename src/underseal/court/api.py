@@ -15,9 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from underseal.court.acts import Submissions
 from underseal.court.blobs import Blobs
 from underseal.court.enrolled import check_request
-from underseal.court.errors import CourtError, NotEnrolled
-from underseal.court.interfaces import Clock
-from underseal.court.logs.ticks import Ticks
+from underseal.court.errors import NotEnrolled
 from underseal.court.record import CourtRecord
 from underseal.court.web import not_found
 from underseal.docket.errors import DocketError
@@ -26,6 +24,9 @@ from underseal.envelope.errors import EnvelopeError
 from underseal.exchange.errors import ExchangeError
 from underseal.front.responses import JSON
 from underseal.sheet.words import as_sentence
+from underseal.storage.errors import CourtError
+from underseal.storage.interfaces import Clock
+from underseal.storage.logs.ticks import Ticks
 from underseal.wire.codec import canonical
 from underseal.wire.errors import BadActSignature, WireError
 from underseal.wire.request import Requester

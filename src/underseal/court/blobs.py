@@ -7,11 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from underseal.court.errors import BytesDiffer, DocumentDiffers, UnknownDocument
-from underseal.court.interfaces import Clock
-from underseal.court.stamped import write_durably
-from underseal.court.store.store import Store
 from underseal.docket.record import Open
 from underseal.exchange.pdf import PdfFacts, inspect
+from underseal.storage.interfaces import Clock
+from underseal.storage.stamped import write_durably
+from underseal.storage.store.store import Store
 
 UNNAMED = timedelta(days=1)
 """How long a PDF waits for the act that names it."""

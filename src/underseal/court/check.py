@@ -8,13 +8,7 @@ from itertools import count, zip_longest
 from typing import TypeVar
 
 from underseal.court.blobs import Blobs
-from underseal.court.logs.proofs import ReleaseProofs, release_in
-from underseal.court.logs.public import PublicLog
-from underseal.court.logs.signed import PUBLIC_PATH, SEALED_PATH, SignedLog
-from underseal.court.logs.ticks import Ticks
 from underseal.court.record import CourtRecord
-from underseal.court.stamped import StampedFolder
-from underseal.court.store.store import PublicDocument, Store
 from underseal.digest.framing import sha256
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.errors import LedgerError
@@ -28,6 +22,12 @@ from underseal.ledger.tileformat import (
     tile_width,
 )
 from underseal.ledger.tree import Hash, Tree, leaf_hash, perfect_root
+from underseal.storage.logs.proofs import ReleaseProofs, release_in
+from underseal.storage.logs.public import PublicLog
+from underseal.storage.logs.signed import PUBLIC_PATH, SEALED_PATH, SignedLog
+from underseal.storage.logs.ticks import Ticks
+from underseal.storage.stamped import StampedFolder
+from underseal.storage.store.store import PublicDocument, Store
 from underseal.wire.leaf import BODIES_PER_FILE
 from underseal.wire.tick import Shape
 

@@ -14,10 +14,16 @@ from typing import Self
 from underseal.court import check
 from underseal.court.acts import Submissions
 from underseal.court.blobs import Blobs
-from underseal.court.configure import configure, disconnect
 from underseal.court.drafting import Drafting
-from underseal.court.errors import CourtInUse, DamagedCourt, NoCourt
-from underseal.court.interfaces import (
+from underseal.court.errors import CourtInUse
+from underseal.court.projections import Projections, Turns
+from underseal.court.publishing.publishing import Publishing
+from underseal.court.record import CourtRecord, read_roster
+from underseal.envelope.names import Roster
+from underseal.ledger.note import sign_note
+from underseal.storage.configure import configure, disconnect
+from underseal.storage.errors import DamagedCourt, NoCourt
+from underseal.storage.interfaces import (
     Clock,
     DrawSource,
     Signing,
@@ -27,23 +33,18 @@ from underseal.court.interfaces import (
     system_clock,
     whole_seconds,
 )
-from underseal.court.keys import read_keys
-from underseal.court.logs.commitments import Commitments
-from underseal.court.logs.inbox import Inbox
-from underseal.court.logs.proofs import ReleaseProofs
-from underseal.court.logs.public import PublicLog, check_size, keep_papers
-from underseal.court.logs.receipts import Receipts
-from underseal.court.logs.signed import Logs
-from underseal.court.logs.ticks import Ticks
-from underseal.court.projections import Projections, Turns
-from underseal.court.publishing.publishing import Publishing
-from underseal.court.record import CourtRecord, read_roster
-from underseal.court.settings import FILE, Settings
-from underseal.court.settings import read as read_settings
-from underseal.court.stamped import StampedFolder
-from underseal.court.store.store import UPLOAD, Store
-from underseal.envelope.names import Roster
-from underseal.ledger.note import sign_note
+from underseal.storage.keys import read_keys
+from underseal.storage.logs.commitments import Commitments
+from underseal.storage.logs.inbox import Inbox
+from underseal.storage.logs.proofs import ReleaseProofs
+from underseal.storage.logs.public import PublicLog, check_size, keep_papers
+from underseal.storage.logs.receipts import Receipts
+from underseal.storage.logs.signed import Logs
+from underseal.storage.logs.ticks import Ticks
+from underseal.storage.settings import FILE, Settings
+from underseal.storage.settings import read as read_settings
+from underseal.storage.stamped import StampedFolder
+from underseal.storage.store.store import UPLOAD, Store
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import CourtBundle

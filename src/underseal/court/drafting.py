@@ -11,10 +11,7 @@ from underseal.acts.law import decide, permits, register
 from underseal.court.blobs import Blobs
 from underseal.court.enrolled import person_of
 from underseal.court.errors import ForAnotherCourt, NotEnrolled, WrongGeneration
-from underseal.court.interfaces import Clock, DrawSource, number_below
-from underseal.court.logs.commitments import Commitments
-from underseal.court.record import CourtRecord, EnteredLeaf
-from underseal.court.store.store import PublicDocument, StoredLeaf
+from underseal.court.record import CourtRecord
 from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import NoSuchCase
@@ -24,6 +21,10 @@ from underseal.docket.powers import Power, demand
 from underseal.docket.record import Filing, Open, Published, Role, Stub
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
+from underseal.storage.entered import EnteredLeaf
+from underseal.storage.interfaces import Clock, DrawSource, number_below
+from underseal.storage.logs.commitments import Commitments
+from underseal.storage.store.store import PublicDocument, StoredLeaf
 from underseal.wire.act import Act, Signed, check_signature
 from underseal.wire.leaf import Body, salted
 from underseal.wire.submission import StubEntryRequest, StubRequest

@@ -3,16 +3,17 @@
 import os
 from pathlib import Path
 
-from underseal.court.configure import FILE, configure, create_tables, disconnect
 from underseal.court.court import BUNDLE, Court
-from underseal.court.errors import BadSettings, CourtExists
-from underseal.court.interfaces import Clock, DrawSource, Signing, SystemDraws, system_clock
-from underseal.court.keys import make_keys
-from underseal.court.logs.signed import Logs
-from underseal.court.settings import Settings, write
-from underseal.court.stamped import StampedFolder, write_durably
+from underseal.court.errors import CourtExists
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, roster_cell
 from underseal.ledger.note import sign_note
+from underseal.storage.configure import FILE, configure, create_tables, disconnect
+from underseal.storage.errors import BadSettings
+from underseal.storage.interfaces import Clock, DrawSource, Signing, SystemDraws, system_clock
+from underseal.storage.keys import make_keys
+from underseal.storage.logs.signed import Logs
+from underseal.storage.settings import Settings, write
+from underseal.storage.stamped import StampedFolder, write_durably
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle, CourtPub
 from underseal.wire.submission import Slotted

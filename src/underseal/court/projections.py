@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from underseal.court.interfaces import Steps
-from underseal.court.logs.public import PublicLog
-from underseal.court.record import CourtRecord, EnteredLeaf
-from underseal.court.stamped import StampedFolder
-from underseal.court.store.store import PUBLISHED
+from underseal.court.record import CourtRecord
+from underseal.storage.entered import EnteredLeaf
+from underseal.storage.interfaces import Steps
+from underseal.storage.logs.public import PublicLog
+from underseal.storage.stamped import StampedFolder
+from underseal.storage.store.store import PUBLISHED
 
 TOGETHER = 64
 """In a burst of filings, so many leaves at most wait to be published together."""

@@ -2,39 +2,24 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from underseal.acts.law import fold, register_all
 from underseal.acts.register import spend
-from underseal.court.errors import DamagedCourt
-from underseal.court.store.store import Store, StoredLeaf
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import NoSuchCase
 from underseal.docket.events import CaseImported, CaseOpened, CaseStubbed
 from underseal.docket.names import CaseRef
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import RootKeys, Roster
-from underseal.wire.codec import parse
-from underseal.wire.errors import WireError
+from underseal.storage.entered import EnteredLeaf, read_body
+from underseal.storage.errors import DamagedCourt
+from underseal.storage.store.store import Store, StoredLeaf
 from underseal.wire.founding import CourtBundle
 from underseal.wire.leaf import Body
 
 _ED25519 = 32
 _BEGINNINGS = CaseOpened | CaseImported | CaseStubbed
-
-
-@dataclass(frozen=True)
-class EnteredLeaf:
-    """A leaf of the public log with its body as it was decided, so that nobody need read it back."""
-
-    stored: StoredLeaf
-    body: Body
-
-    @property
-    def index(self) -> int:
-        """Its place in the log."""
-        return self.stored.index
 
 
 class CourtRecord:
@@ -111,14 +96,6 @@ class CourtRecord:
         if body.signed is not None:
             self.register = spend(self.register, body.signed.act.act)
         self._newest = body.at
-
-
-def read_body(leaf: StoredLeaf) -> Body:
-    """Return a stored leaf's body. Raises DamagedCourt."""
-    try:
-        return parse(Body, leaf.salted.body)
-    except WireError as wrong:
-        raise DamagedCourt(f"leaf {leaf.index} of the store: {wrong}") from None
 
 
 def read_roster(bundle: CourtBundle, raws: Sequence[bytes]) -> Roster:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 
 from underseal.court.blobs import Blobs
-from underseal.court.logs.ticks import Ticks
 from underseal.front.ending import Ending
 from underseal.front.site import failure
+from underseal.storage.logs.ticks import Ticks
 
 Announce = Callable[[str], None]
 """Told the address once the court answers there."""

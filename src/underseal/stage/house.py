@@ -9,8 +9,6 @@ from pathlib import Path
 from underseal.acts.circumstances import Draws
 from underseal.court import founding
 from underseal.court.court import Court
-from underseal.court.record import EnteredLeaf
-from underseal.court.store.store import PUBLISHED, StoredLeaf
 from underseal.docket.commands import FileEntry
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, CaseRef, KindCode, PersonId
@@ -21,6 +19,8 @@ from underseal.envelope.identity import Identity
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, identity, log_certificate, root, roster_raws
 from underseal.stage.papers import CASE, case_opened, entry_filed, paper
 from underseal.stage.test_court import CLERK, test_settings
+from underseal.storage.entered import EnteredLeaf
+from underseal.storage.store.store import PUBLISHED, StoredLeaf
 from underseal.wire.act import Act, Signature, Signed, statement
 from underseal.wire.leaf import Body, salted
 from underseal.wire.request import Requester

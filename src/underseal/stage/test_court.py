@@ -13,8 +13,6 @@ from pathlib import Path
 
 from underseal.court import founding
 from underseal.court.court import Court
-from underseal.court.interfaces import SeededDraws, Steps, no_steps
-from underseal.court.settings import Settings
 from underseal.digest.framing import sha256
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, EntryNumber, KindCode, PersonId, StubId
@@ -34,6 +32,8 @@ from underseal.stage.credentials import (
     sign_once,
 )
 from underseal.stage.filings import UnderSeal, filing, hex_id, paper, pdf, pdf_of
+from underseal.storage.interfaces import SeededDraws, Steps, no_steps
+from underseal.storage.settings import Settings
 from underseal.wire.act import Act, SealedAct, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.codec import canonical
 from underseal.wire.request import Requester

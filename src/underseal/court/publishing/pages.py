@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from underseal.court.blobs import Blobs
-from underseal.court.logs.signed import Logs
 from underseal.court.publishing.invalidation import Invalidated, Moment
 from underseal.court.record import CourtRecord
-from underseal.court.stamped import StampedFolder
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Entry, Line, Published, Released
@@ -17,6 +15,8 @@ from underseal.sheet.environment import stylesheet
 from underseal.sheet.listing import CaseLine, EntryLine
 from underseal.sheet.places import case_folder, document_path, pdf_path
 from underseal.sheet.proof import InRecord, RecordKeys, SealedOrigin, Written
+from underseal.storage.logs.signed import Logs
+from underseal.storage.stamped import StampedFolder
 from underseal.wire.codec import canonical
 
 RECENT = 12

@@ -7,16 +7,17 @@ from functools import partial
 from pathlib import Path
 
 from underseal.court.blobs import Blobs
-from underseal.court.logs.signed import Logs
 from underseal.court.publishing.invalidation import Invalidated, Moment, invalidated
 from underseal.court.publishing.pages import Pages
 from underseal.court.publishing.search import Finder, Index, MemoryIndex
-from underseal.court.record import CourtRecord, EnteredLeaf
-from underseal.court.settings import Settings
-from underseal.court.stamped import StampedFolder
+from underseal.court.record import CourtRecord
 from underseal.docket.names import CaseRef
 from underseal.sheet.feed import ITEMS
 from underseal.sheet.listing import CaseLine, EntryLine, entry_lines
+from underseal.storage.entered import EnteredLeaf
+from underseal.storage.logs.signed import Logs
+from underseal.storage.settings import Settings
+from underseal.storage.stamped import StampedFolder
 
 Progress = Callable[[int, int], None]
 """Called with how many cases are made and how many there are."""

@@ -7,9 +7,9 @@ from operator import and_, or_
 
 from django.db.models import Q
 
-from underseal.court.finding.models import FoundWord
 from underseal.sheet.query import Clause, Query, Term
 from underseal.sheet.searching import Asked
+from underseal.storage.finding.models import FoundWord
 
 _TYPES = r"[a-z]{1,5}"  # also those that only imported cases bear
 _DASHES = re.compile("[\u2010-\u2015\u2212]")

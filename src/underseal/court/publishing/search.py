@@ -6,7 +6,6 @@ from typing import Protocol
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
-from underseal.court.finding.models import EntryRow, FoundCase, FoundWord
 from underseal.court.publishing.queries import about_cases, about_entries
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, DocketNumber, PersonId
@@ -16,6 +15,7 @@ from underseal.sheet.listing import CaseLine, EntryHit, case_line, entry_hit
 from underseal.sheet.narrowing import searched
 from underseal.sheet.searching import Asked, Menus, Results
 from underseal.sheet.sorts import Sort, sort_of
+from underseal.storage.finding.models import EntryRow, FoundCase, FoundWord
 from underseal.wire.codec import canonical, parse
 
 HITS = 50

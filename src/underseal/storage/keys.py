@@ -4,10 +4,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from underseal.court.errors import DamagedCourt
-from underseal.court.interfaces import DrawSource
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
+from underseal.storage.errors import DamagedCourt
+from underseal.storage.interfaces import DrawSource
 from underseal.wire.founding import CourtPub
 
 _FOLDER, _KEYS, _SECRET = "keys", "court.key", "session.secret"

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from underseal.court.logs.signed import SignedLog
-from underseal.court.stamped import StampedFolder
-from underseal.court.store.store import PublicDocument
 from underseal.docket.events import DocumentReleased
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.prooffile import ProofFile
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import proof_path
+from underseal.storage.logs.signed import SignedLog
+from underseal.storage.stamped import StampedFolder
+from underseal.storage.store.store import PublicDocument
 from underseal.wire.leaf import Body
 from underseal.wire.tick import Shape
 from underseal.wire.verify import prove_release

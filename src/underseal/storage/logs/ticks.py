@@ -4,16 +4,16 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from underseal.court.errors import NoSuchTick
-from underseal.court.interfaces import Clock, Steps
-from underseal.court.logs.inbox import Inbox
-from underseal.court.logs.opentick import OpenTick
-from underseal.court.logs.signed import Logs
-from underseal.court.settings import Settings
-from underseal.court.stamped import write_durably
-from underseal.court.store.store import Store, StoredSlot
 from underseal.digest.framing import sha256
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
+from underseal.storage.errors import NoSuchTick
+from underseal.storage.interfaces import Clock, Steps
+from underseal.storage.logs.inbox import Inbox
+from underseal.storage.logs.opentick import OpenTick
+from underseal.storage.logs.signed import Logs
+from underseal.storage.settings import Settings
+from underseal.storage.stamped import write_durably
+from underseal.storage.store.store import Store, StoredSlot
 from underseal.wire.founding import TickList
 from underseal.wire.tick import TickHeader
 

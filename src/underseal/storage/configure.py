@@ -13,7 +13,7 @@ from django.db import connections
 
 FILE = "store.sqlite3"
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "underseal.court.django_settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "underseal.storage.django_settings")
 django.setup()
 
 # FULL: an act answered for outlasts a loss of power. secure_delete: what is deleted is gone from the file.

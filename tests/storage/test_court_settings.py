@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from underseal.court import founding
-from underseal.court.errors import BadSettings
-from underseal.court.settings import Settings, read
 from underseal.stage.credentials import bundle
 from underseal.stage.test_court import SHAPE
 from underseal.stage.test_court import test_settings as settings
+from underseal.storage.errors import BadSettings
+from underseal.storage.settings import Settings, read
 
 
 def test_settings_read_back_as_written(tmp_path: Path) -> None:

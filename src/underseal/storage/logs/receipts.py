@@ -1,12 +1,12 @@
 """Receipts: the court's signed word for each cell it took, in which tick and at which leaf it will stand."""
 
-from underseal.court.errors import DamagedCourt
-from underseal.court.logs.inbox import Inbox
-from underseal.court.settings import Settings
-from underseal.court.store.store import Store
 from underseal.envelope.cell import leaf
 from underseal.ledger.notekeys import SignerKey
 from underseal.ledger.tree import LeafIndex
+from underseal.storage.errors import DamagedCourt
+from underseal.storage.logs.inbox import Inbox
+from underseal.storage.settings import Settings
+from underseal.storage.store.store import Store
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Slotted
 

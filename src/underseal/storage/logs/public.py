@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from underseal.court.errors import DamagedCourt
-from underseal.court.logs.proofs import ReleaseProofs
-from underseal.court.logs.signed import PUBLIC_PATH, SignedLog
-from underseal.court.record import EnteredLeaf
-from underseal.court.stamped import StampedFolder
-from underseal.court.store.store import Store, StoredLeaf
 from underseal.docket.events import DocumentReleased
 from underseal.envelope.names import Roster
 from underseal.ledger.tree import Tree, leaf_hash
+from underseal.storage.entered import EnteredLeaf
+from underseal.storage.errors import DamagedCourt
+from underseal.storage.logs.proofs import ReleaseProofs
+from underseal.storage.logs.signed import PUBLIC_PATH, SignedLog
+from underseal.storage.stamped import StampedFolder
+from underseal.storage.store.store import Store, StoredLeaf
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle, LogPapers
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from underseal.court.interfaces import DrawSource
-from underseal.court.stamped import sync, write_durably
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
+from underseal.storage.interfaces import DrawSource
+from underseal.storage.stamped import sync, write_durably
 from underseal.wire.tick import Shape
 
 _HASH = 32

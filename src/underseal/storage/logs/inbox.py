@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from underseal.court.errors import DamagedCourt, NoRoom
-from underseal.court.interfaces import DrawSource, Steps, number_below
-from underseal.court.logs.opentick import OpenTick, found_in
-from underseal.court.settings import Settings
-from underseal.court.stamped import sync, write_durably
 from underseal.envelope.cell import leaf
+from underseal.storage.errors import DamagedCourt, NoRoom
+from underseal.storage.interfaces import DrawSource, Steps, number_below
+from underseal.storage.logs.opentick import OpenTick, found_in
+from underseal.storage.settings import Settings
+from underseal.storage.stamped import sync, write_durably
 from underseal.wire.submission import Slotted
 
 MOST_OPEN = 256

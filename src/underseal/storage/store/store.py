@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from underseal.court import configure  # noqa: F401  # before the models: it makes Django ready
-from underseal.court.store.models import Blob, ClosedTickRow, DocumentRow, Leaf, MarkRow, RosterCell, Slot
 from underseal.docket.names import CaseRef, DocumentNumber
 from underseal.exchange.pdf import PdfFacts
+from underseal.storage import configure  # noqa: F401  # before the models: it makes Django ready
+from underseal.storage.store.models import Blob, ClosedTickRow, DocumentRow, Leaf, MarkRow, RosterCell, Slot
 from underseal.wire.leaf import Salted
 
 UPLOAD, PUBLISHED = "upload", "published"

@@ -6,5 +6,5 @@ from django.apps import AppConfig
 class StoreConfig(AppConfig):
     """What the court keeps beside its files."""
 
-    name = "underseal.court.store"
+    name = "underseal.storage.store"
     label = "store"

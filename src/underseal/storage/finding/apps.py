@@ -6,5 +6,5 @@ from django.apps import AppConfig
 class FindingConfig(AppConfig):
     """Tables that hold nothing but what stands on public pages."""
 
-    name = "underseal.court.finding"
+    name = "underseal.storage.finding"
     label = "finding"

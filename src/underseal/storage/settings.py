@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from underseal.court.errors import BadSettings, NoCourt
 from underseal.exchange.files import LARGEST_PDF, PDF_LIMIT
 from underseal.sheet.court_info import CourtInfo
+from underseal.storage.errors import BadSettings, NoCourt
 from underseal.wire.codec import read_time, time_text
 from underseal.wire.tick import Shape
 

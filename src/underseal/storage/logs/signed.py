@@ -4,10 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from underseal.court.errors import DamagedCourt
-from underseal.court.interfaces import Signing
-from underseal.court.keys import CourtKeys
-from underseal.court.stamped import StampedFolder
 from underseal.ledger.checkpoint import Checkpoint, open_checkpoint
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.note import open_note
@@ -15,6 +11,10 @@ from underseal.ledger.notekeys import SignerKey, VerifierKey
 from underseal.ledger.proofs import InclusionProof
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Hash, TreeSize
+from underseal.storage.errors import DamagedCourt
+from underseal.storage.interfaces import Signing
+from underseal.storage.keys import CourtKeys
+from underseal.storage.stamped import StampedFolder
 
 SEALED_PATH = "sealed-log"
 PUBLIC_PATH = "log"

@@ -1,14 +1,14 @@
 """Which leaf of the sealed log a release opens, by the commitment that it shows."""
 
-from underseal.court.errors import TickStillOpen, UnknownCommitment
-from underseal.court.logs.inbox import Inbox
-from underseal.court.logs.signed import SignedLog
-from underseal.court.settings import Settings
-from underseal.court.store.store import Store
 from underseal.docket.commands import ReleaseDocument
 from underseal.docket.events import DocumentReleased
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
+from underseal.storage.errors import TickStillOpen, UnknownCommitment
+from underseal.storage.logs.inbox import Inbox
+from underseal.storage.logs.signed import SignedLog
+from underseal.storage.settings import Settings
+from underseal.storage.store.store import Store
 
 _LEAST_TICKS = 2
 """A proof dates a filing once so many ticks have closed: how long a tick is shows in a later tick's place."""

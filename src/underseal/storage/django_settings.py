@@ -1,7 +1,7 @@
 """Django's settings as every court shares them; `configure` adds each court's database. Holds no secret."""
 
-INSTALLED_APPS = ["underseal.court.store", "underseal.court.finding"]
-ROOT_URLCONF = "underseal.court.urls"
+INSTALLED_APPS = ["underseal.storage.store", "underseal.storage.finding"]
+ROOT_URLCONF = "underseal.court.urls"  # by name: only a process that serves ever loads it
 DATABASES: dict[str, dict[str, object]] = {}
 USE_TZ = True
 TIME_ZONE = "UTC"
