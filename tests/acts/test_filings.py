@@ -29,6 +29,7 @@ from docket_cast import (
 from docket_examples import HALLAM, UNITED_STATES, VESELY, criminal_record
 from underseal.acts.circumstances import Draws
 from underseal.docket import commands as do
+from underseal.docket import text
 from underseal.docket.errors import (
     BadDraw,
     BadField,
@@ -100,13 +101,43 @@ def test_a_motion_is_cited_with_what_it_asks_for(words: str, by: tuple[str, ...]
     assert case.now.entries[-1].text.startswith(f"RESPONSE IN OPPOSITION re {cited}. Replies due by ")
 
 
+@pytest.mark.parametrize("tail", ["", " by Harrow", " by Harbor" * 50, " " * 4_000 + "by Harrow"])
+def test_what_a_motion_says_after_its_first_words_changes_nothing_of_how_it_is_cited(tail: str) -> None:
+    """Or each citing would cost a search of all of it for every party: of a big case, half a minute of the court."""
+    asks = "to Compel " + "answers " * 30
+    case = opened(NORA)
+    case.does(NORA, on(3, 3), do.FileEntry(filing("motion", asks + tail)))
+    case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(EntryNumber(2),))))
+    expected = f"RESPONSE IN OPPOSITION re 2 MOTION {asks}"[: len("RESPONSE IN OPPOSITION re 2 ") + 200]
+    assert case.now.entries[-1].text.startswith(f"{expected.rsplit(' ', 1)[0]} …. Replies due by ")
+
+
+def test_no_entry_is_named_where_another_that_is_cited_is_missing(case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "_name", lambda *_: pytest.fail("named before all are known to be there"))
+    with pytest.raises(NoSuchEntry):
+        case.does(ADA, LATER, do.FileEntry(filing("response", "", re=(1, 99))))
+
+
 def test_a_template_is_filled_once_whatever_the_filer_writes() -> None:
     case = opened(NORA)
     case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to {actor} [strike {re}]", by=("Harrow",))))
     assert case.now.entries[-1].text.startswith("MOTION to {actor} [strike {re}] by Harrow.")
 
 
-@pytest.mark.parametrize("text", ["", " ", "two\nlines", "a\x00b", "turned \u202e around", "x" * 8_001])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "two\nlines",
+        "a\x00b",
+        "turned \u202e around",
+        "no\u200bthing",
+        "\u3164",
+        "e" + "\u0301" * 9,
+        "x" * 8_001,
+    ],
+)
 def test_docket_text_is_one_plain_line(case, text) -> None:
     with pytest.raises(BadField):
         case.does(ADA, LATER, do.FileEntry(filing("motion", text)))

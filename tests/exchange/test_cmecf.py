@@ -346,6 +346,15 @@ def test_a_page_that_hides_words_from_the_clerk_who_looks_at_it_is_refused(how: 
         read_docket(hiding)
 
 
+@pytest.mark.parametrize("down", ["2", "0", "60", " 2 ", "x"])
+def test_so_is_one_whose_cells_a_browser_lays_over_each_other(down: str) -> None:
+    covered = f"<tr><td>03/10/2019</td><td>8</td><td rowspan='{down}'>NOTICE<br>FORGED WORDS</td></tr>"
+    over = "<tr><td>03/11/2019</td><td colspan='2'>9<img src='data:,' width='640' height='90'></td><td>NOTICE</td></tr>"
+    at = page().rindex(b"<tr>")
+    with pytest.raises(NotADocketPage, match="perhaps not shown"):
+        read_docket(page()[:at] + (covered + over).encode() + page()[at:])
+
+
 def test_words_that_shrink_again_and_again_are_not_shown_either() -> None:
     shrunk = "<small>" * 9 + "FORGED" + "</small>" * 9
     with pytest.raises(NotADocketPage, match=r"perhaps not shown \(one is in <small>\)"):

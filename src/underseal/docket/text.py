@@ -19,20 +19,31 @@ _LONGEST_NAME = 200
 
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # controls, marks of direction and joining, line ends
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
+_STACKED = 8
+"""Marks over or under one letter, at most: more run into the lines above and below."""
 
 
 def plain(name: str, text: str, *, empty: bool = False, longest: int = LONGEST) -> str:
     """The text, if it is one line of visible characters: what a docket can print without lying.
 
-    Raises BadField for blanks (unless empty is allowed), control characters, and marks that turn the reading direction.
+    Raises BadField for blanks (unless empty is allowed), for characters nobody sees, as control characters and marks
+    that turn the reading direction are, and for marks stacked on one letter.
     """
     if not text.strip() and not (empty and not text):
         raise BadField(name, "is blank; say something")
     if len(text) > longest:
         raise BadField(name, f"is longer than {longest} characters; shorten it")
-    if any(c in _DIRECTIONS or unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in text):
-        raise BadField(name, "holds control characters; write one plain line")
+    if text.isascii() and text.isprintable():
+        return text
+    if any(c in _BLANKS or unicodedata.category(c) in _UNSEEN for c in text):
+        raise BadField(name, "holds control characters or others that nobody sees; write one plain line")
+    marks = 0
+    for c in text:
+        marks = marks + 1 if unicodedata.category(c)[0] == "M" else 0
+        if marks > _STACKED:
+            raise BadField(name, f"has more than {_STACKED} marks on one letter; write it plainly")
     return text
 
 
@@ -72,16 +83,15 @@ def labels(parties: Iterable[Party], names: tuple[str, ...]) -> str:
 
 def cited(docket: Docket, numbers: tuple[EntryNumber, ...]) -> str:
     """Entries as docket text cites them: "6 MOTION to Dismiss, 7 RESPONSE IN OPPOSITION". Raises NoSuchEntry."""
-    words = []
-    for number in dict.fromkeys(numbers):
-        entry = docket.entries.find(number)
+    found = [(number, docket.entries.find(number)) for number in dict.fromkeys(numbers)]
+    for number, entry in found:
         if entry is None:
             raise NoSuchEntry(docket.case, number)
-        words.append(f"{number} {_name(entry, docket)}".rstrip())
-    return ", ".join(words)
+    movants = tuple(f" by {label(party)}" for party in docket.parties)
+    return ", ".join(f"{number} {_name(entry, movants)}".rstrip() for number, entry in found if entry is not None)
 
 
-def _name(entry: Entry, docket: Docket) -> str:
+def _name(entry: Entry, movants: tuple[str, ...]) -> str:
     """What an entry is called where it is cited: a motion with what it asks for, as far as the public has its text."""
     kind = KINDS.get(entry.kind)
     if kind is None:
@@ -91,8 +101,8 @@ def _name(entry: Entry, docket: Docket) -> str:
     asks = entry.text
     for sets in reversed(kind.sets):
         asks = asks.rpartition(f" {sets.what} due by ")[0] or asks
-    movant = max((asks.rfind(f" by {label(party)}") for party in docket.parties), default=-1)
-    return _shortened((asks[:movant] if movant > 0 else asks).rstrip(" ."))
+    ends = (at for at in range(_LONGEST_NAME, 0, -1) if asks.startswith(movants, at))  # whatever a filer writes, so far
+    return _shortened(asks[: next(ends, len(asks))].rstrip(" ."))
 
 
 def _shortened(name: str) -> str:

@@ -65,13 +65,27 @@ def without_hidden(html: str) -> tuple[str, str, str] | None:
     """
     parsed: Any = importlib.import_module("lxml.html")  # comes with juriscraper, which drops styles in its own reading
     tree = parsed.document_fromstring(html.encode("utf-8", "replace"), parsed.HTMLParser(encoding="utf-8"))
-    hidden = [node for node in tree.iter("*") if not _is_plain(node) and node.getparent() is not None]
+    wide = any(_spans(node, "colspan") for node in tree.iter("*"))
+    hidden = [
+        node
+        for node in tree.iter("*")
+        if not (_is_plain(node) and not (wide and _spans(node, "rowspan"))) and node.getparent() is not None
+    ]
     if not hidden:
         return None
     whole = parsed.tostring(tree, encoding="unicode")
     for node in hidden:
         node.drop_tree()
     return whole, parsed.tostring(tree, encoding="unicode"), f"<{hidden[0].tag}>"
+
+
+def _spans(node: Any, direction: str) -> bool:
+    """Whether a cell takes more than its own row or column.
+
+    One that goes on into the next row and one there that takes several columns are laid over each other by a browser
+    (HTML, the table model), with the picture of the one over the words of the other.
+    """
+    return str(node.get(direction, "1")).strip() != "1"
 
 
 def _is_plain(node: Any) -> bool:

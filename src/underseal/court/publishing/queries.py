@@ -87,7 +87,7 @@ def _named(term: Term, case: str) -> Q:
 
 
 def _number(asked: Asked) -> re.Match[str] | None:
-    return _NUMBER.fullmatch(_DASHES.sub("-", asked.words.casefold()).strip())
+    return _NUMBER.fullmatch(" ".join(_DASHES.sub("-", asked.words.casefold()).split()))
 
 
 def _cases_with(word: str, *, exact: bool) -> object:
