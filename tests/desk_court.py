@@ -22,7 +22,6 @@ from underseal.acts.court_made import publish_certificate, stub_entry
 from underseal.acts.law import decide, evolve
 from underseal.acts.law import register as register_with
 from underseal.acts.register import spend
-from underseal.desk.authority import Authority, Rule, write_authority
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.docket import commands as do
@@ -49,6 +48,7 @@ from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_doc
 from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
 from underseal.ledger.notekeys import ML_DSA_44, SignerKey
 from underseal.ledger.tiles import Log, MemoryTiles
+from underseal.sealed.authority import Authority, Rule, write_authority
 from underseal.stage.credentials import seed
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.codec import canonical

@@ -9,11 +9,11 @@ import pytest
 from desk_court import PASSPHRASE
 from desk_house import DEFENCE, House, paper
 from desk_visitor import Visitor
-from underseal.desk import cabinet
-from underseal.desk.cabinet import Cabinet
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
 from underseal.localhost.session import DeskSession
+from underseal.sealed import cabinet
+from underseal.sealed.cabinet import Cabinet
 
 MAIN, EXHIBIT = ("motion.pdf", paper("motion")), ("the Magpie ledger.pdf", paper("the Magpie ledger"))
 STANDING = {"authority": "Standing Order 26-3", "until": "return of the warrant"}

@@ -17,7 +17,7 @@ from under_seal import RULE, said
 from underseal.audit.errors import CourtUnreachable
 from underseal.desk.courtinfo import court_info, pinned_court
 from underseal.desk.drafts import Draft, DraftFolder, Enclosed
-from underseal.desk.errors import DamagedCopy, DamagedDrafts, DamagedMemory, DamagedSent
+from underseal.desk.errors import DamagedDrafts, DamagedMemory, DamagedSent
 from underseal.desk.looked_over import looked_over, mark_looked_over
 from underseal.desk.outbox import send
 from underseal.desk.sent import ActSent, FilingSent, SentFolder
@@ -27,6 +27,7 @@ from underseal.desk.view import look
 from underseal.docket import commands as do
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import no_commitment
+from underseal.sealed.errors import DamagedCopy
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import canonical
 from underseal.wire.submission import Slotted, Submission

@@ -10,8 +10,7 @@ from desk_court import CASE, CLERK, DEFENCE, JUDGE, RECOVERY, DeskCourt
 from envelope_cast import COURT, make_cast
 from underseal.audit.errors import AuditError
 from underseal.audit.trust import read_log_keys
-from underseal.desk.authority import CellOrder, PublicOrder, Rule, read_authority, write_authority
-from underseal.desk.state import Counted, Ended, Found, Mark, Pending, State
+from underseal.desk.state import Counted, Ended, Pending, State
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, KindCode, PersonId, StubId
 from underseal.docket.record import SealedFiling
@@ -51,6 +50,8 @@ from underseal.ledger.prooffile import ProofFile
 from underseal.ledger.tileformat import decode_entries, encode_entries
 from underseal.ledger.tiles import Log, MemoryTiles
 from underseal.ledger.tree import LeafIndex
+from underseal.sealed.authority import CellOrder, PublicOrder, Rule, read_authority, write_authority
+from underseal.sealed.trial import Found, Mark
 from underseal.stage.credentials import seed
 from underseal.wire.act import Signed, SignedSealed
 from underseal.wire.codec import canonical, parse, read_own, write_own

@@ -1,7 +1,6 @@
 """What a desk reads under seal: whom the rule names, what is seen behind stubs, and what was refused."""
 
 from desk_court import CASE, CHAMBERS, DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt
-from underseal.desk.memo import Memo
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
@@ -10,6 +9,7 @@ from underseal.docket.record import SealedFiling
 from underseal.envelope.addressed import seal_addressed
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.event import ContentKind
+from underseal.sealed.memo import Memo
 from underseal.wire.submission import Slotted
 
 RULE = (DEFENCE, UNIT, CHAMBERS, SEALED_MATTERS, RECOVERY)

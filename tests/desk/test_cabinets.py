@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underseal.desk.cabinet import Cabinet, decrypt_box, encrypt_box
-from underseal.desk.errors import DamagedDrawer
+from underseal.sealed.cabinet import Cabinet, decrypt_box, encrypt_box
+from underseal.sealed.errors import DamagedDrawer
 
 KEY, OTHER = bytes(32), bytes([1]) * 32
 

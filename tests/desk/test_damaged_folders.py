@@ -11,11 +11,10 @@ from desk_court import CASE, CHAMBERS, DEFENCE, JUDGE, PASSPHRASE, REGISTRAR, De
 from desk_folders import FILE, INFO, NAMED, Desks, files_of, opened, restore, shown, with_everything
 from under_seal import RULE, behind, said, seen
 from underseal.audit.errors import BadLog, CellAltered
-from underseal.desk import archive
 from underseal.desk.cautions import UploadDamaged
 from underseal.desk.courtinfo import court_info, pinned_court
 from underseal.desk.drafts import DraftFolder
-from underseal.desk.errors import DamagedCopy, DamagedDrafts, DamagedMemory, DamagedSent
+from underseal.desk.errors import DamagedDrafts, DamagedMemory, DamagedSent
 from underseal.desk.sent import FilingSent, SentFolder
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -23,6 +22,8 @@ from underseal.desk.view import look
 from underseal.envelope.cell import EVENT_CELL, ROSTER_TAG, TAG
 from underseal.envelope.identity import Identity, make_certificate, make_countersignature
 from underseal.envelope.names import Holder
+from underseal.sealed import archive
+from underseal.sealed.errors import DamagedCopy
 from underseal.wire.codec import canonical
 
 Bend = Callable[[bytes, bytes], bytes]

@@ -9,8 +9,6 @@ import pytest
 
 from desk_court import CASE, CHAMBERS, DEFENCE, JUDGE, OTHER_DEFENCE, SEALED_CLERK, UNIT, DeskCourt
 from under_seal import RULE, behind, reasons, said, seen
-from underseal.desk import finding, folding, sealed, trial
-from underseal.desk.errors import RefusedGrant
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
@@ -24,6 +22,9 @@ from underseal.envelope.event import ContentKind
 from underseal.envelope.keys import SLOT
 from underseal.envelope.seeds import SeedClaim, SeedGrant
 from underseal.envelope.vault import Epoch, box_key, cells_of, new_epoch, tag
+from underseal.sealed import finding, folding, trial
+from underseal.sealed import record as sealed
+from underseal.sealed.errors import RefusedGrant
 from underseal.wire.submission import Slotted
 
 IDLE = f"a grant is refused: {OTHER_DEFENCE} gave a key to {'f' * 32}, and nothing of that name stands in any case"

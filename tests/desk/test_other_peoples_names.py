@@ -22,14 +22,14 @@ from desk_court import (
     hex_id,
 )
 from under_seal import RULE, SM, behind, reasons, seen
-from underseal.desk.authority import PublicOrder, Rule
-from underseal.desk.errors import RefusedEvent, RefusedGrant
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, CaseRef, KindCode, PersonId, StubId
 from underseal.docket.record import Access, Paper, SealedFiling, Stub
 from underseal.envelope.vault import Writer, new_epoch
+from underseal.sealed.authority import PublicOrder, Rule
+from underseal.sealed.errors import RefusedEvent, RefusedGrant
 from underseal.wire.act import SignedSealed
 
 Desks = Callable[[str], Desk]

@@ -8,7 +8,8 @@ import pytest
 from desk_court import JUDGE
 from underseal.desk.errors import DamagedMemory
 from underseal.desk.session import Desk
-from underseal.desk.state import Found, Mark, Pending
+from underseal.desk.state import Pending
+from underseal.sealed.trial import Found, Mark
 from underseal.wire.shapes import MAX_ITEMS, MAX_TEXT
 
 Desks = Callable[[str], Desk]

@@ -25,7 +25,6 @@ from desk_court import (
 from underseal.acts.court_made import stub_case
 from underseal.acts.law import public_part
 from underseal.audit.errors import CellAltered
-from underseal.desk.archive import Archive
 from underseal.desk.cautions import CertificateNotOurs, NotCommitted
 from underseal.desk.errors import BodiesMissing, DocumentAltered, NothingToOpen, SealedToOthers, UnknownDevice
 from underseal.desk.keyring import Seed
@@ -40,6 +39,7 @@ from underseal.envelope.cell import dummy_body
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.seeds import seal_office_seed
 from underseal.envelope.vault import Writer, new_epoch
+from underseal.sealed.archive import Archive
 from underseal.stage.credentials import seed
 from underseal.wire.submission import Slotted
 

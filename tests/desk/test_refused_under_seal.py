@@ -21,8 +21,6 @@ from desk_court import (
     hex_id,
 )
 from under_seal import RULE, SM, behind, exhibit, forge, reasons, seen
-from underseal.desk.authority import CellOrder, PublicOrder, Rule, write_authority
-from underseal.desk.errors import RefusedEvent, RefusedGrant
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket import commands as do
@@ -32,6 +30,8 @@ from underseal.envelope.grant import make_grant
 from underseal.envelope.identity import Identity, make_certificate
 from underseal.envelope.names import Holder
 from underseal.envelope.vault import Epoch, Writer, new_epoch
+from underseal.sealed.authority import CellOrder, PublicOrder, Rule, write_authority
+from underseal.sealed.errors import RefusedEvent, RefusedGrant
 from underseal.stage.credentials import seed
 from underseal.wire.act import SignedSealed
 

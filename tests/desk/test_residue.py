@@ -7,7 +7,6 @@ import pytest
 
 from desk_court import CASE, CHAMBERS, DEFENCE, JUDGE, RECOVERY, SEALED_MATTERS, STANDING, UNIT, DeskCourt
 from underseal.audit.errors import CourtUnreachable
-from underseal.desk.cabinet import Cabinet
 from underseal.desk.opening import open_paper
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
@@ -15,6 +14,7 @@ from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef
+from underseal.sealed.cabinet import Cabinet
 from underseal.wire.submission import Submission
 
 Desks = Callable[[str], Desk]

@@ -8,10 +8,7 @@ import pytest
 
 from desk_court import CASE, DEFENCE, JUDGE, SEALED_CLERK, STANDING, DeskCourt
 from under_seal import RULE, exhibit, forge, reasons, seen
-from underseal.desk.authority import PublicOrder, Rule, write_authority
-from underseal.desk.errors import RefusedGrant
 from underseal.desk.session import Desk
-from underseal.desk.wording import in_our_words
 from underseal.digest.framing import frame, number
 from underseal.docket import commands as do
 from underseal.docket.errors import DocketError
@@ -20,6 +17,9 @@ from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.vault import Writer, new_epoch, seal_event
 from underseal.facts.fact import Fact
+from underseal.sealed.authority import PublicOrder, Rule, write_authority
+from underseal.sealed.errors import RefusedGrant
+from underseal.sealed.wording import in_our_words
 from underseal.wire.act import SignedSealed
 from underseal.wire.codec import canonical
 from underseal.wire.errors import WireError

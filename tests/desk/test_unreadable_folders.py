@@ -14,14 +14,14 @@ import pytest
 from desk_court import DEFENCE, JUDGE, DeskCourt
 from desk_folders import NAMED, Desks, files_of, opened, restore, shown, unreadable, with_everything
 from underseal.audit.errors import BadTick, CourtUnreachable
-from underseal.desk import archive, cabinet
 from underseal.desk import sync as syncing
-from underseal.desk.errors import DamagedDrawer, DiskRefused
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.drafts.status import desk_state
 from underseal.localhost import watching
 from underseal.localhost.watching import Watch
+from underseal.sealed import archive, cabinet
+from underseal.sealed.errors import DamagedDrawer, DiskRefused
 
 BAD_SECTOR, KEPT_OUT = errno.EIO, errno.EACCES
 

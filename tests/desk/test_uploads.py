@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from desk_court import CASE, CLERK, DEFENCE, DeskCourt
 from underseal.audit.errors import CourtUnreachable
 from underseal.desk.cautions import UploadMissing, UploadRefused
-from underseal.desk.errors import BadReceipt, CourtRefused, DeskError, NotEnrolledThere
+from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere
 from underseal.desk.outbox import PATIENCE, send
 from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
@@ -28,6 +28,7 @@ from underseal.doing.refusals import NotTheActSent
 from underseal.envelope.cell import dummy_body, dummy_event
 from underseal.envelope.commit import no_commitment
 from underseal.ledger.note import SignerKey
+from underseal.sealed.errors import DeskError
 from underseal.wire.codec import canonical
 from underseal.wire.leaf import Salted, salted
 from underseal.wire.submission import Answer, Refusal, Slotted, Submission

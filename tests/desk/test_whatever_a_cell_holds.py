@@ -24,10 +24,7 @@ from desk_court import (
 )
 from nasty import every_substitution
 from under_seal import RULE, SM, behind, exhibit, forge, reasons, seen
-from underseal.desk import finding, folding, sealed, trial
-from underseal.desk.authority import CellOrder
-from underseal.desk.cautions import BadRosterCell, CellNotRead
-from underseal.desk.errors import RefusedEvent, RefusedGrant
+from underseal.desk.cautions import BadRosterCell
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
@@ -40,6 +37,10 @@ from underseal.envelope.certificates import Certificate
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.event import ContentKind
 from underseal.envelope.vault import Epoch, Writer, new_epoch, seal_event
+from underseal.sealed import finding, folding, trial
+from underseal.sealed import record as sealed
+from underseal.sealed.authority import CellOrder
+from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
 from underseal.wire.act import Signature, SignedSealed
 from underseal.wire.codec import canonical
 from underseal.wire.shapes import MAX_INT

@@ -25,8 +25,7 @@ from desk_house import (
 )
 from underseal.caseload.errors import NotSealedHere
 from underseal.caseload.places import subject_at
-from underseal.desk.authority import PublicOrder, Rule
-from underseal.desk.errors import NothingToOpen, RefusedGrant, SealedToOthers
+from underseal.desk.errors import NothingToOpen, SealedToOthers
 from underseal.desk.opening import open_filed, open_paper, open_public
 from underseal.desk.outbox import send
 from underseal.digest.framing import sha256
@@ -55,6 +54,8 @@ from underseal.doing.table import CLOSE, CORRECT, FILE, GRANT, MINUTES, OPEN_CAS
 from underseal.envelope.commit import check_commitment
 from underseal.envelope.errors import WrongCommitment
 from underseal.envelope.vault import new_epoch
+from underseal.sealed.authority import PublicOrder, Rule
+from underseal.sealed.errors import RefusedGrant
 from underseal.stage.test_court import STANDING_ORDER
 from underseal.wire.submission import Submission
 

@@ -9,11 +9,11 @@ from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, draft, exhibit, paper
 from desk_visitor import Reply, Visitor, visitor
 from underseal.caseload.places import subject_at
-from underseal.desk.errors import DeskError
 from underseal.desk.opening import open_paper
 from underseal.docket.names import CaseRef
 from underseal.doing.drafts import DraftDocument
 from underseal.localhost.guard import NOT_READ
+from underseal.sealed.errors import DeskError
 
 LONG = "9" * 5_000
 NUMBERS = (LONG, f"remove-{LONG}", f"drop-{LONG}", "drop-٣", f"1-{LONG}", f"S-{LONG}", "²", "٣", "S-٣", "remove-٣")

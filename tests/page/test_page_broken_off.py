@@ -11,7 +11,6 @@ from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, KEEL, OBSERVER, SEALED_CLERK, House, case_open, draft, paper
 from desk_visitor import Visitor, refresh
 from underseal.audit.errors import CourtUnreachable
-from underseal.desk import cabinet
 from underseal.desk.client import CourtClient
 from underseal.desk.errors import CourtRefused
 from underseal.docket.kinds import Visibility
@@ -19,6 +18,7 @@ from underseal.docket.names import CaseRef
 from underseal.docket.record import Released
 from underseal.doing.drafts import DraftDocument
 from underseal.exchange import cmecf_acts
+from underseal.sealed import cabinet
 from underseal.wire.submission import Answer
 
 AGAIN = "Sign again"

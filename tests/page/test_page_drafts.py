@@ -26,11 +26,11 @@ from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.audit.errors import CourtUnreachable
 from underseal.desk import drafts
-from underseal.desk.cabinet import Cabinet
 from underseal.desk.client import CourtClient
 from underseal.desk.drafts import DraftFolder
 from underseal.desk.errors import CourtRefused
 from underseal.docket.names import CaseRef
+from underseal.sealed.cabinet import Cabinet
 from underseal.wire.submission import Answer
 
 

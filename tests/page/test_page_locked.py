@@ -11,10 +11,10 @@ from desk_folders import unreadable
 from desk_house import DEFENCE, House, exhibit_filed, paper
 from desk_visitor import Visitor
 from sheet_html import parsed
-from underseal.desk.cabinet import Cabinet
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
 from underseal.localhost.session import DeskSession
+from underseal.sealed.cabinet import Cabinet
 
 
 class Hour:

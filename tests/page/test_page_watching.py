@@ -10,13 +10,14 @@ import pytest
 from desk_court import JUDGE, DeskCourt
 from underseal.audit.errors import BadTick, CourtUnreachable, WrongRoot
 from underseal.desk.cautions import UploadRefused
-from underseal.desk.errors import DamagedDrawer, DeskBusy, DeskFault, StillSyncing
+from underseal.desk.errors import DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.drafts.status import desk_state, problem_of
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
 from underseal.localhost.watching import DeskSight, Watch
+from underseal.sealed.errors import DamagedDrawer
 from underseal.sheet.words import as_sentence
 
 Desks = Callable[[str], Desk]

@@ -27,6 +27,10 @@ PLANTED = {
         "caseload/planted.py",
         "import underseal.wire.act",
     ),
+    "What is sealed is judged without asking or sending anything": (
+        "sealed/planted.py",
+        "import underseal.wire.submission",
+    ),
     "Doors and sheets know no database and no key": ("sheet/planted.py", "import django.http"),
     "The law of the record is pure standard library": ("docket/planted.py", "import django.utils.timezone"),
     "Envelope and ledger know no web and no storage": ("ledger/planted.py", "import httpx"),

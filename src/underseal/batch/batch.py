@@ -13,7 +13,6 @@ from typing import Any, TextIO
 
 from underseal.batch.forms import read_form
 from underseal.batch.report import plain, report_case, report_error, report_log, report_readership, report_view
-from underseal.desk.cabinet import write_atomically
 from underseal.desk.errors import NotSynced
 from underseal.desk.opening import open_paper
 from underseal.desk.session import Desk
@@ -27,6 +26,7 @@ from underseal.doing.refusals import BadForm
 from underseal.doing.row import Doing
 from underseal.doing.table import DOINGS
 from underseal.facts.visible import visible_json
+from underseal.sealed.cabinet import write_atomically
 from underseal.wire.errors import WireError
 from underseal.wire.jsontext import check_values, read_json
 

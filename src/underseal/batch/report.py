@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from underseal.audit.errors import AuditError
-from underseal.desk.errors import DeskError
 from underseal.desk.view import LogState, View
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
@@ -14,6 +13,7 @@ from underseal.docket.names import CaseRef, MemberId
 from underseal.docket.record import Entry, Line, Published, Released, SealedPaper, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.doing.filing import Readership, seer
+from underseal.sealed.errors import DeskError
 from underseal.wire.codec import time_text
 
 Json = dict[str, Any]

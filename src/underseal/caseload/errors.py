@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from underseal.desk.errors import DeskError
+from underseal.sealed.errors import DeskError
 
 
 @dataclass(eq=False)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from underseal.desk.roster import offices_of
 from underseal.desk.view import View
 from underseal.docket.docket import Register
 from underseal.docket.names import MemberId, OfficeId, PersonId
+from underseal.sealed.roster import offices_of
 from underseal.sheet.people import person_name
 
 _REMEMBERED = 65_536

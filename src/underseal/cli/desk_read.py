@@ -160,9 +160,9 @@ def _roster(args: argparse.Namespace) -> int:
 
 
 def _open(args: argparse.Namespace) -> int:
-    from underseal.desk.cabinet import write_atomically
     from underseal.desk.opening import open_paper
     from underseal.docket.names import CaseRef
+    from underseal.sealed.cabinet import write_atomically
 
     if args.output is None and sys.stdout.isatty():
         raise Refused("a PDF does not go to a terminal: name a file with --output, or send it on with >")

@@ -11,17 +11,18 @@ from underseal.desk.cautions import (
     StalledLog,
     UploadMissing,
 )
-from underseal.desk.errors import DeskError, UnknownDevice
-from underseal.desk.finding import FoundAct
+from underseal.desk.errors import UnknownDevice
 from underseal.desk.outbox import is_missing, read_receipt
 from underseal.desk.reading import Loaded
-from underseal.desk.sealed import SealedRecord
 from underseal.desk.session import Desk
-from underseal.desk.wording import named
 from underseal.docket.names import is_alias
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
+from underseal.sealed.errors import DeskError
+from underseal.sealed.finding import FoundAct
+from underseal.sealed.record import SealedRecord
+from underseal.sealed.wording import named
 
 _LATE_TICKS = 3
 _GRACE = timedelta(minutes=1)

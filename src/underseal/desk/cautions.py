@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from underseal.desk.errors import DeskError
+from underseal.sealed.errors import DeskError
 
 
 @dataclass(eq=False)
@@ -49,16 +49,6 @@ class BadRosterCell(DeskError):
     tick: Final[int]
     slot: Final[int]
     why: Final[str]
-
-
-@dataclass(eq=False)
-class CellNotRead(DeskError):
-    """A cell meant for this desk could not be read, for a reason no rule names: it is tried again at every look."""
-
-    tick: Final[int]
-    slot: Final[int]
-    why: Final[str]
-    by: Final[str] = "somebody"  # who gave this desk its key, as far as that is known
 
 
 @dataclass(eq=False)

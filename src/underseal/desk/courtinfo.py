@@ -4,9 +4,9 @@ import re
 from contextlib import suppress
 from dataclasses import fields, replace
 
-from underseal.desk.errors import DamagedDrawer
 from underseal.desk.session import Desk
 from underseal.facts.visible import is_visible
+from underseal.sealed.errors import DamagedDrawer
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError

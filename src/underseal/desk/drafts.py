@@ -16,12 +16,13 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
-from underseal.desk.cabinet import Cabinet
-from underseal.desk.errors import DamagedDrafts, DamagedDrawer, DraftGone, DraftsTooLarge, TooManyDrafts
+from underseal.desk.errors import DamagedDrafts, DraftGone, DraftsTooLarge, TooManyDrafts
 from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
 from underseal.docket.names import ActId, CaseRef, StubId
+from underseal.sealed.cabinet import Cabinet
+from underseal.sealed.errors import DamagedDrawer
 from underseal.wire.codec import read_own, write_own
 from underseal.wire.errors import WireError
 from underseal.wire.submission import Submission

@@ -8,13 +8,13 @@ from typing import Literal, Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from underseal.desk.cabinet import decrypt_box, encrypt_box, write_atomically
 from underseal.desk.errors import KeyringExists, NotAKeyring, PassphraseNotText, WrongPassphrase
 from underseal.desk.passphrase import normal
 from underseal.digest.framing import frame
 from underseal.docket.names import OfficeId, PersonId
 from underseal.envelope.framing import KEY
 from underseal.envelope.identity import Identity
+from underseal.sealed.cabinet import decrypt_box, encrypt_box, write_atomically
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import WireError
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from underseal.desk.errors import DamagedDrawer
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
+from underseal.sealed.errors import DamagedDrawer
 from underseal.wire.codec import read_own, write_own
 from underseal.wire.errors import WireError
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from underseal.audit.record import Recorder
 from underseal.audit.trust import LogKeys
-from underseal.desk.memo import Memo
-from underseal.desk.roster import RosterReader
-from underseal.desk.state import Found
 from underseal.envelope.identity import Identity
+from underseal.sealed.memo import Memo
+from underseal.sealed.roster import RosterReader
+from underseal.sealed.trial import Found
 
 
 @dataclass

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint
 from underseal.audit.trust import LogKeys
-from underseal.desk.archive import Tick, split_cells, tags_of
 from underseal.desk.client import CourtClient
-from underseal.desk.errors import DamagedCopy
 from underseal.desk.reading import size_of, ticks_of
 from underseal.desk.session import Desk
 from underseal.desk.ticks import check_cells
 from underseal.ledger.audit import Auditor
 from underseal.ledger.note import VerifierKey
+from underseal.sealed.archive import Tick, split_cells, tags_of
+from underseal.sealed.errors import DamagedCopy
 
 
 @contextmanager

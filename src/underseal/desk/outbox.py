@@ -11,7 +11,7 @@ from hashlib import sha256
 from underseal.audit.errors import AuditError, CourtUnreachable
 from underseal.audit.trust import read_log_keys
 from underseal.desk.cautions import UploadDamaged, UploadRefused
-from underseal.desk.errors import BadReceipt, CourtRefused, DamagedDrawer, DeskError, NotEnrolledThere
+from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere
 from underseal.desk.reading import ticks_of
 from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
@@ -20,6 +20,7 @@ from underseal.docket.names import ActId, StubId
 from underseal.envelope.cell import leaf
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.note import VerifierKey
+from underseal.sealed.errors import DamagedDrawer, DeskError
 from underseal.wire.errors import WireError
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Answer, Submission

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from underseal.audit.record import Recorder
 from underseal.audit.trust import LogKeys, read_log_keys
 from underseal.desk.errors import NotSynced
-from underseal.desk.roster import RosterReader
 from underseal.desk.session import Desk
-from underseal.desk.trial import received
 from underseal.ledger.audit import Auditor
+from underseal.sealed.roster import RosterReader
+from underseal.sealed.trial import received
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from datetime import datetime
 from itertools import chain
 from typing import Literal
 
-from underseal.desk.cabinet import Cabinet
-from underseal.desk.errors import DamagedDrawer, DamagedSent
+from underseal.desk.errors import DamagedSent
 from underseal.desk.session import Desk
 from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, StubEntered
 from underseal.docket.names import ActId, CaseRef, EntryNumber, PersonId, StubId
+from underseal.sealed.cabinet import Cabinet
+from underseal.sealed.errors import DamagedDrawer
 from underseal.wire.codec import parse, read_own, write_own
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body

@@ -12,14 +12,15 @@ from typing import Self
 
 import httpx
 
-from underseal.desk.archive import Archive
-from underseal.desk.cabinet import Cabinet, Stamp
 from underseal.desk.client import CourtClient
-from underseal.desk.errors import DamagedDrawer, DamagedMemory, DeskBusy, DeskError
+from underseal.desk.errors import DamagedMemory, DeskBusy
 from underseal.desk.keyring import Keyring, KeyringFile
 from underseal.desk.memory import Memory
 from underseal.desk.state import Counted, State
 from underseal.envelope.identity import Identity
+from underseal.sealed.archive import Archive
+from underseal.sealed.cabinet import Cabinet, Stamp
+from underseal.sealed.errors import DamagedDrawer, DeskError
 from underseal.wire.codec import read_own, write_own
 from underseal.wire.errors import WireError
 from underseal.wire.request import Requester

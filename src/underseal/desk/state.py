@@ -1,32 +1,12 @@
 """What a desk remembers between two runs. One value, kept encrypted in the cabinet, replaced whole."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from underseal.docket.names import ActId, StubId
+from underseal.sealed.trial import Found, Mark
 from underseal.wire.tick import Shape
-
-
-@dataclass(frozen=True)
-class Mark:
-    """How far one key was tried on cells: every closed tick below `tick`."""
-
-    id: str
-    generation: int
-    tick: int
-
-
-@dataclass(frozen=True)
-class Found:
-    """What one key opened by HPKE: a grant, seeds, or (kind 0) something malformed; with the cell it came in."""
-
-    tick: int
-    slot: int
-    holder: str
-    generation: int
-    kind: int  # envelope.event.ContentKind, or 0
-    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)

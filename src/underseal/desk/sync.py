@@ -7,19 +7,21 @@ from hashlib import sha256
 
 from underseal.audit.errors import AuditError, LogRefused
 from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
-from underseal.desk.archive import split_cells
-from underseal.desk.bodies import BodyCells, Shelf
+from underseal.desk.bodies import BodyCells
 from underseal.desk.courtinfo import keep_court_info
-from underseal.desk.errors import DamagedMemory, DeskError, ScheduleChanged
-from underseal.desk.finding import EventCells, gather
+from underseal.desk.errors import DamagedMemory, ScheduleChanged
 from underseal.desk.mending import from_court, mend_drawers
 from underseal.desk.outbox import settle
 from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
 from underseal.desk.ticks import ClosedTick, learned, read_ticks
-from underseal.desk.trial import Trial, received, try_closed, try_open
 from underseal.ledger.audit import Auditor
 from underseal.ledger.errors import BadAuditState
+from underseal.sealed.archive import split_cells
+from underseal.sealed.errors import DeskError
+from underseal.sealed.finding import EventCells, gather
+from underseal.sealed.shelf import Shelf
+from underseal.sealed.trial import Trial, received, try_closed, try_open
 from underseal.wire.leaf import Salted
 from underseal.wire.tick import Shape
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from underseal.audit.errors import BadTick, CellAltered, WithheldPart
 from underseal.audit.log import Advance
-from underseal.desk.archive import Tick, split_cells, tags_of
 from underseal.desk.client import CourtClient
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.ledger.tree import Hash, Tree, leaf_hash
+from underseal.sealed.archive import Tick, split_cells, tags_of
 from underseal.wire.errors import WireError
 from underseal.wire.tick import Shape, TickHeader
 

@@ -5,15 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from underseal.desk.alarms import alarms_of
-from underseal.desk.archive import Place
-from underseal.desk.bodies import Shelf
-from underseal.desk.errors import DeskError, NothingToOpen, NotSynced, RefusedBefore
-from underseal.desk.finding import EventCells, Findings, FoundAct, FoundGrant, gather
-from underseal.desk.folding import Bench
-from underseal.desk.outcome import RefusedMatter
+from underseal.desk.errors import NothingToOpen, NotSynced, RefusedBefore
 from underseal.desk.reading import load
-from underseal.desk.roster import with_everyone
-from underseal.desk.sealed import SealedRecord, fold_sealed
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import ActId, CaseRef, MemberId
@@ -21,6 +14,14 @@ from underseal.docket.stubs import case_behind
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch
 from underseal.ledger.audit import Auditor
+from underseal.sealed.archive import Place
+from underseal.sealed.errors import DeskError
+from underseal.sealed.finding import EventCells, Findings, FoundAct, FoundGrant, gather
+from underseal.sealed.folding import Bench
+from underseal.sealed.outcome import RefusedMatter
+from underseal.sealed.record import SealedRecord, fold_sealed
+from underseal.sealed.roster import with_everyone
+from underseal.sealed.shelf import Shelf
 from underseal.wire.shapes import MAX_INT
 
 __all__ = ["FoundAct", "LogState", "Place", "RefusedMatter", "Vault", "View", "look"]

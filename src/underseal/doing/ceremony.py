@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from underseal.desk.cabinet import write_atomically
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.passphrase import check_passphrase
 from underseal.docket.names import PersonId
@@ -20,6 +19,7 @@ from underseal.doing.shares import split
 from underseal.envelope.framing import KEY
 from underseal.envelope.identity import Identity, Root, make_certificate
 from underseal.envelope.names import REGISTRAR, Certificate, Holder
+from underseal.sealed.cabinet import write_atomically
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle
 

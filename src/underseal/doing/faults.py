@@ -4,8 +4,6 @@ import re
 
 from underseal.audit.errors import AuditError
 from underseal.caseload.errors import NotSealedHere, SealingEnded, SealingEndsToday
-from underseal.desk.disk import disk_refused
-from underseal.desk.errors import DeskError
 from underseal.docket.docket import Docket
 from underseal.docket.errors import (
     BadField,
@@ -35,6 +33,8 @@ from underseal.doing.refusals import (
 )
 from underseal.envelope.errors import EnvelopeError, FieldTooLong, ImproperField
 from underseal.exchange.errors import ExchangeError, NotACourtId, NotADocketPage
+from underseal.sealed.disk import disk_refused
+from underseal.sealed.errors import DeskError
 from underseal.sheet.words import as_sentence
 from underseal.wire.errors import WireError
 

@@ -8,7 +8,6 @@ from underseal.acts.law import permits
 from underseal.audit.errors import CourtUnreachable
 from underseal.caseload.places import subject_at
 from underseal.caseload.sealed_names import name_at, published_on, unpublished
-from underseal.desk.authority import Authority, CellOrder, PublicOrder
 from underseal.desk.errors import CourtRefused, DraftGone, NotEnrolledThere, SealedToOthers
 from underseal.desk.opening import open_filed
 from underseal.desk.session import Desk
@@ -26,6 +25,7 @@ from underseal.doing.filing import Filed, Planned, hand_in
 from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready, ReadersChanged
 from underseal.doing.sealing import grant_cells, seal_signed
 from underseal.envelope.vault import Epoch, new_epoch
+from underseal.sealed.authority import Authority, CellOrder, PublicOrder
 from underseal.sheet.words import day
 from underseal.wire.submission import Answer, Slotted, Submission
 

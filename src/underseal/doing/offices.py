@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from underseal.audit.errors import CourtUnreachable
-from underseal.desk.cabinet import write_atomically
 from underseal.desk.errors import BadReceipt, NotEnrolledThere
 from underseal.desk.keyring import OfficeSeed
 from underseal.desk.outbox import send
@@ -20,6 +19,7 @@ from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_request
 from underseal.envelope.names import Certificate, Holder, Roster
 from underseal.envelope.seeds import seal_office_seed
+from underseal.sealed.cabinet import write_atomically
 from underseal.wire.codec import canonical, parse
 from underseal.wire.submission import Slotted, Submission
 

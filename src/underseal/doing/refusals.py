@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from underseal.desk.errors import DeskError
+from underseal.sealed.errors import DeskError
 
 
 @dataclass(eq=False)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from underseal.desk.authority import Authority, Rule, write_authority
 from underseal.desk.errors import SealedToOthers
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -20,6 +19,7 @@ from underseal.envelope.errors import UnknownName
 from underseal.envelope.names import Certificate, Roster
 from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.exchange.pdf import PdfFacts
+from underseal.sealed.authority import Authority, Rule, write_authority
 from underseal.wire.act import SignedSealed
 from underseal.wire.codec import canonical
 from underseal.wire.submission import Slotted

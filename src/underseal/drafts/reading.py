@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from underseal.desk.errors import DeskError, NothingToOpen, NotShown
+from underseal.desk.errors import NothingToOpen, NotShown
 from underseal.desk.opening import open_filed, open_public
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.stubs import sealed_filings
@@ -18,6 +18,7 @@ from underseal.drafts.visit import Visit
 from underseal.exchange.errors import ExchangeError, PdfNotDrawnNow, PdfNotShown, PdfTooSlow
 from underseal.screen.addresses import filing_name
 from underseal.screen.document import DrawnPage, ShownPaper
+from underseal.sealed.errors import DeskError
 
 T = TypeVar("T")
 

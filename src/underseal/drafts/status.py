@@ -1,13 +1,14 @@
 """How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
 
 from underseal.audit.errors import AuditError, LogRefused
-from underseal.desk.cautions import CellNotRead, CertificateNotOurs, StalledLog, UploadMissing
-from underseal.desk.errors import DeskError, NotSynced
+from underseal.desk.cautions import CertificateNotOurs, StalledLog, UploadMissing
+from underseal.desk.errors import NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.envelope.errors import EnvelopeError
 from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import DeskState, Problem, Status
+from underseal.sealed.errors import CellNotRead, DeskError
 from underseal.sheet.words import as_sentence, count, moment
 
 _ALL_HELD = "The court’s record holds all that this desk sent."

@@ -9,21 +9,12 @@ from typing import TypeVar
 
 from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
 from underseal.desk.cautions import UploadDamaged, UploadRefused
-from underseal.desk.disk import disk_refused
-from underseal.desk.errors import (
-    DamagedCopy,
-    DamagedDrawer,
-    DeskBusy,
-    DeskError,
-    DeskFault,
-    DiskRefused,
-    NotEnrolledThere,
-    NotSynced,
-    StillSyncing,
-)
+from underseal.desk.errors import DeskBusy, DeskFault, NotEnrolledThere, NotSynced, StillSyncing
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport, sync
 from underseal.desk.view import View, look
+from underseal.sealed.disk import disk_refused
+from underseal.sealed.errors import DamagedCopy, DamagedDrawer, DeskError, DiskRefused
 
 T = TypeVar("T")
 

@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from underseal.audit.errors import AuditError, LogRefused
 from underseal.desk.courtinfo import pinned_court
-from underseal.desk.disk import disk_refused
-from underseal.desk.errors import DeskError, NothingToOpen
+from underseal.desk.errors import NothingToOpen
 from underseal.drafts.status import problem_of
 from underseal.drafts.visit import Visit
 from underseal.localhost.guard import HEADERS
 from underseal.localhost.session import DeskSession, Unlocked
 from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import absent_page, desk_problem
+from underseal.sealed.disk import disk_refused
+from underseal.sealed.errors import DeskError
 
 SESSION = "underseal.session"
 """The key of the WSGI environment under which the server hands in the session."""

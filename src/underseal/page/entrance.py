@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from underseal.desk.errors import DamagedDrawer, DamagedMemory, NotAKeyring, WrongPassphrase
+from underseal.desk.errors import DamagedMemory, NotAKeyring, WrongPassphrase
 from underseal.doing.faults import sentence
 from underseal.drafts.visit import form_key
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, html, seen_at
 from underseal.screen.desk_forms import sign_in_page
+from underseal.sealed.errors import DamagedDrawer
 from underseal.sheet.court_info import CourtInfo
 
 NOBODY = CourtInfo("Underseal", "a desk on this computer", "", "", "", "", "", "")

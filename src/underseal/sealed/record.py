@@ -6,17 +6,16 @@ from datetime import datetime
 from functools import partial
 
 from underseal.audit.record import Standing
-from underseal.desk.archive import Place
-from underseal.desk.authority import CellOrder, Rule
-from underseal.desk.cautions import CellNotRead
-from underseal.desk.errors import RefusedEvent, RefusedGrant
-from underseal.desk.finding import Findings, FoundAct, FoundGrant
-from underseal.desk.folding import ActItem, Bench, GrantItem, Item, fold_case
-from underseal.desk.outcome import Outcomes, RefusedMatter
-from underseal.desk.wording import named
 from underseal.docket.commands import OpenSealedCase
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, PersonId, StubId, is_alias
+from underseal.sealed.archive import Place
+from underseal.sealed.authority import CellOrder, Rule
+from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
+from underseal.sealed.finding import Findings, FoundAct, FoundGrant
+from underseal.sealed.folding import ActItem, Bench, GrantItem, Item, fold_case
+from underseal.sealed.outcome import Outcomes, RefusedMatter
+from underseal.sealed.wording import named
 from underseal.wire.act import SealedAct, check_signature
 
 

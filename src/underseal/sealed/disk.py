@@ -2,7 +2,7 @@
 
 import errno
 
-from underseal.desk.errors import DiskRefused
+from underseal.sealed.errors import DiskRefused
 
 _NAMES = ("EIO", "EISDIR", "EACCES", "EPERM", "ELOOP", "ENXIO", "EBADMSG", "EUCLEAN")
 UNREADABLE = frozenset(getattr(errno, name) for name in _NAMES if hasattr(errno, name))

@@ -12,10 +12,10 @@ from pathlib import Path
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
 from cryptography.exceptions import InvalidTag
 
-from underseal.desk.disk import UNREADABLE, cause
-from underseal.desk.errors import DamagedDrawer
 from underseal.digest.framing import frame
 from underseal.envelope.framing import derive
+from underseal.sealed.disk import UNREADABLE, cause
+from underseal.sealed.errors import DamagedDrawer
 
 Stamp = tuple[int, int, int]
 

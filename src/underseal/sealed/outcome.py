@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from underseal.audit.errors import AuditError
-from underseal.desk.archive import Place
-from underseal.desk.cautions import CellNotRead
-from underseal.desk.errors import DamagedCopy, DeskError, RefusedEvent, RefusedGrant
-from underseal.desk.memo import Memo
-from underseal.desk.wording import in_our_words
 from underseal.docket.errors import DocketError
 from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.facts.visible import is_visible
+from underseal.sealed.archive import Place
+from underseal.sealed.errors import CellNotRead, DamagedCopy, DeskError, RefusedEvent, RefusedGrant
+from underseal.sealed.memo import Memo
+from underseal.sealed.wording import in_our_words
 from underseal.wire.errors import WireError
 
 T = TypeVar("T")

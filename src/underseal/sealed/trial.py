@@ -1,23 +1,44 @@
 """Trying every key held on every cell: so a desk learns what it was given, and nobody else learns that it did."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from underseal.desk.archive import Archive
-from underseal.desk.memo import Memo
-from underseal.desk.roster import RosterReader
-from underseal.desk.state import Found, Mark
-from underseal.desk.wording import in_our_words
 from underseal.envelope.addressed import open_addressed
 from underseal.envelope.cell import ROSTER_TAG, TAG
 from underseal.envelope.errors import EnvelopeError, NotARecipient
 from underseal.envelope.event import ContentKind
 from underseal.envelope.identity import Identity
 from underseal.envelope.seeds import SeedGrant, check_office_seed
+from underseal.sealed.archive import Archive
+from underseal.sealed.memo import Memo
+from underseal.sealed.roster import RosterReader
+from underseal.sealed.wording import in_our_words
 
 MALFORMED, UNREAD = 0, -1
 """The kinds of what a key opened and found to be nothing, and of what it failed on for no reason known: tried again."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far one key was tried on cells: every closed tick below `tick`."""
+
+    id: str
+    generation: int
+    tick: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one key opened by HPKE: a grant, seeds, or (kind 0) something malformed; with the cell it came in."""
+
+    tick: int
+    slot: int
+    holder: str
+    generation: int
+    kind: int  # envelope.event.ContentKind, or 0
+    content: bytes = field(repr=False)
+
 
 Tried = dict[tuple[bytes, str, int], Found | None]
 

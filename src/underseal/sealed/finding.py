@@ -6,17 +6,6 @@ from functools import partial
 from hashlib import sha256
 
 from underseal.acts.access import people
-from underseal.desk.archive import Archive, Place
-from underseal.desk.authority import Authority, CellOrder, read_authority
-from underseal.desk.bodies import Shelf
-from underseal.desk.cautions import CellNotRead
-from underseal.desk.errors import RefusedEvent, RefusedGrant
-from underseal.desk.memo import Memo
-from underseal.desk.outcome import Outcomes, RefusedMatter
-from underseal.desk.roster import with_everyone
-from underseal.desk.state import Found
-from underseal.desk.trial import MALFORMED, UNREAD
-from underseal.desk.wording import in_our_words
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
 from underseal.docket.powers import POWERS, Power
@@ -25,6 +14,15 @@ from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.envelope.event import ContentKind, box_key, open_box
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch, Grant, Writer, check_grant, expected_tags
+from underseal.sealed.archive import Archive, Place
+from underseal.sealed.authority import Authority, CellOrder, read_authority
+from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
+from underseal.sealed.memo import Memo
+from underseal.sealed.outcome import Outcomes, RefusedMatter
+from underseal.sealed.roster import with_everyone
+from underseal.sealed.shelf import Shelf
+from underseal.sealed.trial import MALFORMED, UNREAD, Found
+from underseal.sealed.wording import in_our_words
 from underseal.wire.act import SignedSealed
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError

@@ -7,19 +7,18 @@ from functools import partial
 
 from underseal.acts.law import decide, evolve, permits
 from underseal.audit.record import Recorder
-from underseal.desk.archive import Tick
-from underseal.desk.authority import CellOrder, PublicOrder
-from underseal.desk.cautions import CellNotRead
-from underseal.desk.errors import RefusedEvent, RefusedGrant
-from underseal.desk.finding import FoundAct, FoundGrant
-from underseal.desk.memo import Memo
-from underseal.desk.outcome import Outcomes, Refusal, RefusedMatter
-from underseal.desk.roster import with_everyone
-from underseal.desk.wording import named
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import AccessGranted, PublicEvent
 from underseal.docket.names import ActId, CaseRef
 from underseal.envelope.names import Roster
+from underseal.sealed.archive import Tick
+from underseal.sealed.authority import CellOrder, PublicOrder
+from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
+from underseal.sealed.finding import FoundAct, FoundGrant
+from underseal.sealed.memo import Memo
+from underseal.sealed.outcome import Outcomes, Refusal, RefusedMatter
+from underseal.sealed.roster import with_everyone
+from underseal.sealed.wording import named
 
 
 @dataclass(frozen=True)

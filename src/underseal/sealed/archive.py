@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from underseal.desk.cabinet import Cabinet, write_atomically
-from underseal.desk.disk import UNREADABLE
-from underseal.desk.errors import DamagedCopy, DamagedDrawer
 from underseal.digest.framing import frame
 from underseal.envelope.cell import EVENT_CELL, TAG
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.framing import unframe
+from underseal.sealed.cabinet import Cabinet, write_atomically
+from underseal.sealed.disk import UNREADABLE
+from underseal.sealed.errors import DamagedCopy, DamagedDrawer
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Salted
 from underseal.wire.tick import TickHeader

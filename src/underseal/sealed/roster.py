@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from underseal.acts.register import with_roster
 from underseal.audit.trust import LogKeys
-from underseal.desk.archive import Archive
-from underseal.desk.wording import in_our_words
 from underseal.docket.docket import Person, Register
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
@@ -19,6 +17,8 @@ from underseal.envelope.errors import (
     UntrustedCertificate,
 )
 from underseal.envelope.names import Certificate, Holder, Roster
+from underseal.sealed.archive import Archive
+from underseal.sealed.wording import in_our_words
 
 _CURABLE = (UntrustedCertificate, UnknownName, BadSuccession, MissingCountersignature)
 """What a later cell can mend: these are tried again with it. All else is refused once, and costs no sync any more."""
