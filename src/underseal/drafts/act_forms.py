@@ -161,6 +161,17 @@ _CASE = Question("case", how=HIDDEN)
 _PLACE = Question("place", how=HIDDEN)
 _IN_THE_LOG = "Public, in the court’s log. The docket does not show it."
 _READ_OUT = "Eight groups of four, as read out to you in person from the screen where the file was made."
+_FINGERPRINT = Question("fingerprint", "Fingerprint, as read out", _READ_OUT, LINE, "Type what was read out to you.")
+
+
+def _file(name: str, label: str, hint: str = "") -> Question:
+    """The question for a file whose fingerprint was read out."""
+    return Question(name, label, hint, FILE, "Choose it.")
+
+
+def _reason(example: str) -> Question:
+    return Question("reason", "Reason", f"{_IN_THE_LOG} For example: {example}", LINE, "Say why.")
+
 
 ACTS: Mapping[str, ActForm] = MappingProxyType(
     {
@@ -169,16 +180,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Close the case",
             "Close the case",
             "Sign and close",
-            (
-                _CASE,
-                Question(
-                    "reason",
-                    "Reason",
-                    f"{_IN_THE_LOG} For example: Judgment entered.",
-                    LINE,
-                    "Say why.",
-                ),
-            ),
+            (_CASE, _reason("Judgment entered.")),
             _holds(Power.CLOSE_CASE, closed=False),
         ),
         "reopen": ActForm(
@@ -186,16 +188,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Reopen the case",
             "Reopen the case",
             "Sign and reopen",
-            (
-                _CASE,
-                Question(
-                    "reason",
-                    "Reason",
-                    f"{_IN_THE_LOG} For example: Remanded.",
-                    LINE,
-                    "Say why.",
-                ),
-            ),
+            (_CASE, _reason("Remanded.")),
             _holds(Power.REOPEN_CASE, closed=True),
         ),
         "grant": ActForm(
@@ -239,8 +232,8 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Admit a person or an office",
             "Sign and admit",
             (
-                Question("request", "Request file", "The file that setting up the desk made.", FILE, "Choose it."),
-                Question("fingerprint", "Fingerprint, as read out", _READ_OUT, LINE, "Type what was read out to you."),
+                _file("request", "Request file", "The file that setting up the desk made."),
+                _FINGERPRINT,
                 Question("role", "Role", "", CHOICE, "", _roles),
                 Question("office", "Office", "Of a person. For a judge, the judge’s chambers.", SELECT, "", _offices),
                 Question(
@@ -261,8 +254,8 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Certify the court’s keys",
             "Sign and certify",
             (
-                Question("pub", "The file court.pub", "", FILE, "Choose it."),
-                Question("fingerprint", "Fingerprint, as read out", _READ_OUT, LINE, "Type what was read out to you."),
+                _file("pub", "The file court.pub"),
+                _FINGERPRINT,
             ),
             _is_registrar,
         ),
