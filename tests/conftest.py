@@ -2,12 +2,14 @@
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from machine import IN_CI, REPOSITORY, tool
+from underseal.storage import configure
 
 # No deadline anywhere: no test asserts wall time. "ci" draws the same examples each run, "deep" is for a long look, and
 # "mutants" only asks whether a test fails, not for the least example.
@@ -41,6 +43,15 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what stays until the end: tests that collect would walk over all of it."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_loss_of_power() -> Iterator[None]:
+    """Processes die in these tests, the machine never does: whatever waits for the disk is spared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda _handle: None)
+        patch.setattr(configure, "_PRAGMAS", configure._PRAGMAS.replace("synchronous=FULL", "synchronous=OFF"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -14,10 +14,9 @@ from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.test import override_settings
 
 import underseal.storage.configure  # noqa: F401  # one process, one Django: make it ready the way a court does
-from desk_house import PAGES, House
+from desk_house import PAGES, House, under
 from underseal.localhost.guard import ENTER, BrowserAccess
 from underseal.localhost.session import DeskSession
 from underseal.page.local import application
@@ -85,7 +84,7 @@ class Visitor:
         self.cookie = ""
         self.path = "/"
         self.page = Reply(0, {}, b"")
-        with override_settings(**PAGES):  # middleware is read when a handler is made
+        with under(PAGES):  # middleware is read when a handler is made
             self._app = application(session, self.access, WSGIHandler())
         entered = self.ask(f"{ENTER}{self.access.token}")
         self.cookie = entered.headers["Set-Cookie"].split(";")[0]
@@ -98,7 +97,7 @@ class Visitor:
         environ |= {"CONTENT_LENGTH": str(len(body)), "HTTP_COOKIE": self.cookie} | headers
         setup_testing_defaults(environ)
         told: list[tuple[str, list[tuple[str, str]]]] = []
-        with override_settings(**PAGES):
+        with under(PAGES):
             answer = b"".join(self._app(environ, lambda status, given, _error=None: told.append((status, given))))
         status, given = told[0]
         return Reply(int(status[:3]), dict(given), answer)

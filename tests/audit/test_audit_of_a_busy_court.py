@@ -58,14 +58,12 @@ class Busy:
 def busy(founded: Path, tmp_path: Path) -> Iterator[Busy]:
     clock = Clock()
     clock.forward(SHAPE.seconds)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        court = TestCourt(copy_of(founded, tmp_path / "court"), clock=clock)
-        court.court.publish()
-        cases = court.open_case(), court.open_case("Quiet Harbor")
-        court.tick()
-        yield Busy(court, *cases)
-        court.close()
+    court = TestCourt(copy_of(founded, tmp_path / "court"), clock=clock)
+    court.court.publish()
+    cases = court.open_case(), court.open_case("Quiet Harbor")
+    court.tick()
+    yield Busy(court, *cases)
+    court.close()
 
 
 @pytest.mark.parametrize(
@@ -155,16 +153,14 @@ def test_a_log_that_goes_back_while_it_is_read_is_refused(busy: Busy) -> None:
 
 
 def test_a_log_that_goes_on_otherwise_than_it_was_read_is_a_fork(busy: Busy, tmp_path: Path) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        other = TestCourt(copy_of(busy.court.folder, tmp_path / "other"), clock=busy.court.clock)
-        other.court.publish()
-        for court, text in ((busy.court, "Notice"), (other, "Another notice")):
-            court.clock.forward(1)
-            court.file_public(busy.case, text)
-        other.clock.forward(1)
-        other.file_public(busy.case, "Notice after it")
-        other.close()
+    other = TestCourt(copy_of(busy.court.folder, tmp_path / "other"), clock=busy.court.clock)
+    other.court.publish()
+    for court, text in ((busy.court, "Notice"), (other, "Another notice")):
+        court.clock.forward(1)
+        court.file_public(busy.case, text)
+    other.clock.forward(1)
+    other.file_public(busy.case, "Notice after it")
+    other.close()
     forked, read = from_folder(other.folder / "public"), set[str]()
 
     def get(path: str) -> bytes | None:

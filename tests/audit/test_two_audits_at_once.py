@@ -26,15 +26,13 @@ Meanwhile = Callable[[], object]
 def copies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A court's published tree, and the same two ticks later."""
     folder = tmp_path_factory.mktemp("copies")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        court = TestCourt.found(folder / "court")
-        court.court.publish()
-        older = Path(shutil.copytree(court.folder / "public", folder / "older"))
-        court.tick(2)
-        court.court.publish()
-        newer = Path(shutil.copytree(court.folder / "public", folder / "newer"))
-        court.close()
+    court = TestCourt.found(folder / "court")
+    court.court.publish()
+    older = Path(shutil.copytree(court.folder / "public", folder / "older"))
+    court.tick(2)
+    court.court.publish()
+    newer = Path(shutil.copytree(court.folder / "public", folder / "newer"))
+    court.close()
     return older, newer
 
 

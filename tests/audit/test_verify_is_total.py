@@ -3,7 +3,6 @@
 import json
 import random
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,15 +26,13 @@ MANY = pytest.mark.parametrize("mutants", [12, pytest.param(1_000, marks=pytest.
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A court's tree after its day. Only read."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
-        simulator.court.publish()
-        a_day(simulator)
-        simulator.close()
-        yield simulator.folder / "public"
+    simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
+    simulator.court.publish()
+    a_day(simulator)
+    simulator.close()
+    return simulator.folder / "public"
 
 
 def audited(published: Path, bent: Path, data: bytes) -> AuditError | None:

@@ -12,11 +12,6 @@ from underseal.stage.test_court import TestCourt, published
 from underseal.wire.codec import canonical
 
 
-@pytest.fixture(autouse=True)
-def no_loss_of_power(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.fsync", lambda _handle: None)
-
-
 @pytest.fixture
 def paper(tmp_path: Path) -> Path:
     """The ceremony's public bundle."""

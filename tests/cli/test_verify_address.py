@@ -29,12 +29,10 @@ class Failing(Quiet):
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A court's published tree after its day. Only copied."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
-        simulator.court.publish()
-        a_day(simulator)
-        simulator.close()
+    simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
+    simulator.court.publish()
+    a_day(simulator)
+    simulator.close()
     return simulator.folder / "public"
 
 

@@ -25,12 +25,10 @@ def nothing_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestCourt, Day]]:
     """A court after its day. Only read."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
-        simulator.court.publish()
-        yield simulator, a_day(simulator)
-        simulator.close()
+    simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
+    simulator.court.publish()
+    yield simulator, a_day(simulator)
+    simulator.close()
 
 
 @pytest.fixture

@@ -41,13 +41,11 @@ def nothing_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestCourt]:
     """A court after its day. Only read."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
-        simulator.court.publish()
-        a_day(simulator)
-        yield simulator
-        simulator.close()
+    simulator = TestCourt.found(tmp_path_factory.mktemp("day") / "court")
+    simulator.court.publish()
+    a_day(simulator)
+    yield simulator
+    simulator.close()
 
 
 @pytest.fixture

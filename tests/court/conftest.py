@@ -16,14 +16,6 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", autouse=True)
-def no_loss_of_power() -> Iterator[None]:
-    """Processes die in these tests, the machine never does: whatever waits for the disk is spared."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        yield
-
-
 @pytest.fixture
 def simulator(founded: Path, tmp_path: Path) -> Iterator[TestCourt]:
     clock = Clock()

@@ -24,14 +24,12 @@ def court(founded: Path, tmp_path: Path) -> Iterator[TestCourt]:
     """A court with a case, whose sealed log's first tile is not full yet."""
     clock = Clock()
     clock.forward(SHAPE.seconds)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda _handle: None)
-        court = TestCourt(copy_of(founded, tmp_path / "court"), clock=clock)
-        court.court.publish()
-        court.open_case()
-        court.tick()
-        yield court
-        court.close()
+    court = TestCourt(copy_of(founded, tmp_path / "court"), clock=clock)
+    court.court.publish()
+    court.open_case()
+    court.tick()
+    yield court
+    court.close()
 
 
 def goes_on(court: TestCourt) -> None:
