@@ -4,11 +4,15 @@ import dataclasses
 import importlib
 import pkgutil
 from string import Formatter
+from typing import Final
 
 import pytest
 
 import underseal
-from underseal.facts.fact import Audience, Fact, english
+from underseal.docket.errors import DocketError
+from underseal.envelope.errors import EnvelopeError
+from underseal.facts.fact import Audience, Fact, declared, english
+from underseal.wire.errors import WireError
 
 
 def _leaves() -> list[type[Fact]]:
@@ -56,3 +60,13 @@ def test_a_fact_says_what_is_known_of_it_and_to_whom():
 
     assert str(NoCourt("/srv/court")) == "/srv/court holds no court; found one with 'underseal court init'"
     assert NoCourt("/srv/court").audience is Audience.OPERATOR
+
+
+REFUSALS = [fact for fact in LEAVES if issubclass(fact, DocketError | EnvelopeError | WireError)]
+"""What is refused of what somebody else wrote."""
+
+
+@pytest.mark.parametrize("fact", REFUSALS, ids=lambda fact: fact.__name__)
+def test_every_text_of_a_refusal_declares_who_fills_it(fact):
+    texts = {field.name for field in dataclasses.fields(fact) if field.type not in {int, Final[int]}}
+    assert set(declared(fact)) == texts

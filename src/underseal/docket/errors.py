@@ -7,7 +7,7 @@ manager; ``Final`` fields say the same to the type checker.
 from dataclasses import dataclass
 from typing import Final
 
-from underseal.facts.fact import Fact
+from underseal.facts.fact import Fact, Ours, Theirs
 
 
 class DocketError(Fact):
@@ -18,80 +18,80 @@ class DocketError(Fact):
 class BadDocketNumber(DocketError):
     """The text is not a docket number of the form o:yy-tt-nnnnn."""
 
-    text: Final[str]
+    text: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NotOnTheRoster(DocketError):
     """The register knows nobody by that name in that role."""
 
-    person: Final[str]
+    person: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NotPermitted(DocketError):
     """The person's role, or their place in the case, does not allow the act."""
 
-    person: Final[str]
-    act: Final[str]
-    why: Final[str]
+    person: Final[Theirs]
+    act: Final[Ours]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
 class NoSuchCase(DocketError):
     """There is no case of that number or alias, as far as this reader knows. An act does not say which it meant."""
 
-    case: Final[str] = "of that number"
+    case: Final[Theirs] = "of that number"
 
 
 @dataclass(eq=False)
 class CaseExists(DocketError):
     """The act would open a case that is there already."""
 
-    case: Final[str]
+    case: Final[Theirs]
 
 
 @dataclass(eq=False)
 class CaseIsClosed(DocketError):
     """The case is closed and takes no filings."""
 
-    case: Final[str]
+    case: Final[Theirs]
 
 
 @dataclass(eq=False)
 class CaseIsOpen(DocketError):
     """The case is not closed, so it cannot be reopened."""
 
-    case: Final[str]
+    case: Final[Theirs]
 
 
 @dataclass(eq=False)
 class CaseIsSealed(DocketError):
     """The whole case is sealed or hidden, so no public act may touch it."""
 
-    case: Final[str]
+    case: Final[Theirs]
 
 
 @dataclass(eq=False)
 class StillImporting(DocketError):
     """Entries of the page the case is imported from are still missing, and must keep their numbers."""
 
-    case: Final[str]
+    case: Final[Theirs]
 
 
 @dataclass(eq=False)
 class WrongCase(DocketError):
     """The event belongs to another case."""
 
-    case: Final[str]
-    belongs: Final[str]
+    case: Final[Theirs]
+    belongs: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NoSuchEntry(DocketError):
     """The docket has no entry of that number."""
 
-    case: Final[str]
+    case: Final[Theirs]
     entry: Final[int]
 
 
@@ -99,36 +99,36 @@ class NoSuchEntry(DocketError):
 class NoSuchStub(DocketError):
     """The docket has no sealed paper of that stub id that is still sealed."""
 
-    stub: Final[str]
+    stub: Final[Theirs]
 
 
 @dataclass(eq=False)
 class StubTaken(DocketError):
     """The stub id already stands for another paper."""
 
-    stub: Final[str]
+    stub: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NoSuchParty(DocketError):
     """The case has no party of that name."""
 
-    name: Final[str]
+    name: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NoSuchKind(DocketError):
     """The dictionary has no filing kind of that code."""
 
-    kind: Final[str]
+    kind: Final[Theirs]
 
 
 @dataclass(eq=False)
 class WrongKind(DocketError):
     """The kind cannot be used here."""
 
-    kind: Final[str]
-    why: Final[str]
+    kind: Final[Theirs]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
@@ -142,22 +142,22 @@ class NotPending(DocketError):
 class NothingToApprove(DocketError):
     """The order approves, but nothing here waits for a judge."""
 
-    case: Final[str]
+    case: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NotOrdered(DocketError):
     """No judge's order, or standing order, authorizes this."""
 
-    what: Final[str]
+    what: Final[Theirs]
 
 
 @dataclass(eq=False)
 class BeyondTheRule(DocketError):
     """A grant names a member whom neither the kind's rule nor the order relied on allows."""
 
-    subject: Final[str]
-    member: Final[str]
+    subject: Final[Theirs]
+    member: Final[Theirs]
 
 
 @dataclass(eq=False)
@@ -165,63 +165,63 @@ class BadPaper(DocketError):
     """A paper of the filing is not described as it must be."""
 
     part: Final[int]
-    why: Final[str]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
 class BadField(DocketError):
     """A part of the act is missing or malformed."""
 
-    name: Final[str]
-    why: Final[str]
+    name: Final[Ours]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
 class BadTime(DocketError):
     """The court's time is not whole seconds of UTC, or lies before what is entered already."""
 
-    at: Final[str]
+    at: Final[Theirs]
 
 
 @dataclass(eq=False)
 class BadDraw(DocketError):
     """The court added a draw that the act does not ask for, or that names no judge."""
 
-    drawn: Final[str]
+    drawn: Final[Theirs]
 
 
 @dataclass(eq=False)
 class ActAlreadyEntered(DocketError):
     """The act was entered before; each is accepted once."""
 
-    act: Final[str]
+    act: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NotNext(DocketError):
     """A number leaves a gap or repeats one."""
 
-    what: Final[str]
-    expected: Final[str]
-    found: Final[str]
+    what: Final[Ours]
+    expected: Final[Ours]
+    found: Final[Ours]
 
 
 @dataclass(eq=False)
 class AlreadyPublished(DocketError):
     """The person's certificate is public already."""
 
-    person: Final[str]
+    person: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NotWhatTheActYields(DocketError):
     """The court recorded other events than the signed act makes."""
 
-    act: Final[str]
+    act: Final[Theirs]
 
 
 @dataclass(eq=False)
 class NotCourtMade(DocketError):
     """An event that needs a person's signature came without one."""
 
-    event: Final[str]
+    event: Final[Theirs]

@@ -7,7 +7,7 @@ that cross a context manager; ``Final`` fields say the same to the type checker.
 from dataclasses import dataclass
 from typing import Final
 
-from underseal.facts.fact import Fact
+from underseal.facts.fact import Fact, Ours, Theirs
 
 
 class EnvelopeError(Fact):
@@ -18,14 +18,14 @@ class EnvelopeError(Fact):
 class BadFrame(EnvelopeError):
     """The bytes are not the frame that was asked for."""
 
-    why: Final[str]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
 class WrongLength(EnvelopeError):
     """A key, hash, salt or seed has not the one length it may have."""
 
-    what: Final[str]
+    what: Final[Ours]
     expected: Final[int]
     found: Final[int]
 
@@ -42,30 +42,30 @@ class ContentTooLarge(EnvelopeError):
 class BadKeys(EnvelopeError):
     """Public keys are malformed, or so weak that anybody could sign or read in their name."""
 
-    key: Final[str]
-    why: Final[str]
+    key: Final[Ours]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
 class ForgedSignature(EnvelopeError):
     """A signature does not verify under the key it is offered for."""
 
-    algorithm: Final[str]
+    algorithm: Final[Ours]
 
 
 @dataclass(eq=False)
 class ImproperField(EnvelopeError):
     """A field of a certificate, a request or a grant says what none may say."""
 
-    field: Final[str]
-    why: Final[str]
+    field: Final[Ours]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
 class FieldTooLong(EnvelopeError):
     """A field is longer than it may be, so that what holds it always fits its cell."""
 
-    field: Final[str]
+    field: Final[Ours]
     length: Final[int]
     limit: Final[int]
 
@@ -74,23 +74,23 @@ class FieldTooLong(EnvelopeError):
 class WrongCourt(EnvelopeError):
     """A certificate speaks of another court than the roster it is offered to."""
 
-    expected: Final[str]
-    found: Final[str]
+    expected: Final[Ours]
+    found: Final[Theirs]
 
 
 @dataclass(eq=False)
 class UntrustedCertificate(EnvelopeError):
     """Who issued the certificate may not issue it, or is not on the roster."""
 
-    id: Final[str]
-    issuer: Final[str]
+    id: Final[Theirs]
+    issuer: Final[Theirs]
 
 
 @dataclass(eq=False)
 class ConflictingCertificate(EnvelopeError):
     """Two validly signed certificates claim one id and generation: proof that an issuer misbehaved."""
 
-    id: Final[str]
+    id: Final[Theirs]
     generation: Final[int]
 
 
@@ -98,16 +98,16 @@ class ConflictingCertificate(EnvelopeError):
 class BadSuccession(EnvelopeError):
     """A certificate does not follow the one its holder had before."""
 
-    id: Final[str]
+    id: Final[Theirs]
     generation: Final[int]
-    why: Final[str]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
 class MissingCountersignature(EnvelopeError):
     """A successor comes without the signature of the generation before."""
 
-    id: Final[str]
+    id: Final[Theirs]
     generation: Final[int]
 
 
@@ -115,14 +115,14 @@ class MissingCountersignature(EnvelopeError):
 class UnknownName(EnvelopeError):
     """The roster has nobody of that id (and generation, where one was asked for)."""
 
-    id: Final[str]
+    id: Final[Theirs]
 
 
 @dataclass(eq=False)
 class WrongCommitment(EnvelopeError):
     """What is shown does not open the commitment it is shown for."""
 
-    what: Final[str]
+    what: Final[Ours]
 
 
 @dataclass(eq=False)
@@ -136,55 +136,55 @@ class NotARecipient(EnvelopeError):
 class WrongEpoch(EnvelopeError):
     """The cell does not bear the tag of this epoch and writer."""
 
-    writer: Final[str]
+    writer: Final[Theirs]
 
 
 @dataclass(eq=False)
 class BadCell(EnvelopeError):
     """The cell is damaged, altered, or not of the shape its kind has."""
 
-    why: Final[str]
+    why: Final[Ours]
 
 
 @dataclass(eq=False)
 class MissingBody(EnvelopeError):
     """An event's content lies in body cells and this one, by its SHA-256, is not at hand."""
 
-    digest: Final[str]
+    digest: Final[Theirs]
 
 
 @dataclass(eq=False)
 class WrongDigest(EnvelopeError):
     """The decrypted document is not the one whose digest and size were stated."""
 
-    expected: Final[str]
+    expected: Final[Ours]
 
 
 @dataclass(eq=False)
 class NotAMember(EnvelopeError):
     """A key is to go to, or comes from, somebody the signed member list does not name."""
 
-    id: Final[str]
+    id: Final[Theirs]
 
 
 @dataclass(eq=False)
 class GrantForAnother(EnvelopeError):
     """A grant names another member, or another certificate of that member, than who holds it."""
 
-    named: Final[str]
-    holder: Final[str]
+    named: Final[Theirs]
+    holder: Final[Theirs]
 
 
 @dataclass(eq=False)
 class WrongGranter(EnvelopeError):
     """A grant names another granter, or another generation, than the certificate it is judged by."""
 
-    named: Final[str]
-    judged_by: Final[str]
+    named: Final[Theirs]
+    judged_by: Final[Theirs]
 
 
 @dataclass(eq=False)
 class WrongSeed(EnvelopeError):
     """A seed does not yield the keys of the certificate it is sent for."""
 
-    id: Final[str]
+    id: Final[Theirs]

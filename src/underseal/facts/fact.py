@@ -4,12 +4,13 @@ A fact holds no words. They stand in a catalogue, one template a fact, in the ta
 language is another catalogue with the same names and fields.
 """
 
-from enum import StrEnum
+from dataclasses import fields
+from enum import Enum, StrEnum
 from functools import cache
 from importlib.resources import files
 from string import Formatter
 from tomllib import loads
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, get_args
 
 
 class Audience(StrEnum):
@@ -19,6 +20,19 @@ class Audience(StrEnum):
     CLERK = "clerk"  # the clerk's office: admitting, offices, importing, the ceremony
     OPERATOR = "operator"  # whoever runs the court's machine
     AUDITOR = "auditor"  # whoever checks a record, its proofs and its bytes
+
+
+class FilledBy(Enum):
+    """Whose words a fact's text field holds."""
+
+    PROGRAM = 1
+    STRANGER = 2  # or may hold: what is refused, as it was written
+
+
+Ours = Annotated[str, FilledBy.PROGRAM]
+"""A text that the program fills in, with words of its own."""
+Theirs = Annotated[str, FilledBy.STRANGER]
+"""A text that whoever wrote what is refused may have chosen."""
 
 
 class Wording(NamedTuple):
@@ -60,3 +74,14 @@ def english() -> dict[str, Wording]:
         for audience, templates in tables.items()
         for name, template in templates.items()
     }
+
+
+def declared(kind: type[Fact]) -> dict[str, FilledBy]:
+    """Who fills each of a fact's fields that declares it."""
+    marks = {field.name: _marks(field.type) for field in fields(kind)}  # type: ignore[arg-type]  # a leaf is a dataclass
+    return {name: found[0] for name, found in marks.items() if found}
+
+
+def _marks(kind: Any) -> list[FilledBy]:
+    """The marks in a field's type, ``Final[Annotated[...]]``."""
+    return [mark for part in (kind, *get_args(kind)) for mark in getattr(part, "__metadata__", ()) if mark in FilledBy]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from underseal.facts.fact import Fact
+from underseal.facts.fact import Fact, Ours, Theirs
 
 
 class WireError(Fact):
@@ -23,7 +23,7 @@ class NotCanonical(WireError):
 class Oversize(WireError):
     """Something is longer than its limit."""
 
-    what: str
+    what: Ours
     limit: int
 
 
@@ -31,36 +31,36 @@ class Oversize(WireError):
 class UnknownField(WireError):
     """An object has a field its type does not name."""
 
-    path: str
+    path: Theirs
 
 
 @dataclass(eq=False)
 class MissingField(WireError):
     """An object lacks a field its type names."""
 
-    path: str
+    path: Ours
 
 
 @dataclass(eq=False)
 class WrongType(WireError):
     """A value is not of the type its place demands."""
 
-    path: str
-    expected: str
+    path: Ours
+    expected: Ours
 
 
 @dataclass(eq=False)
 class BadText(WireError):
     """A text form (tick header, receipt, request header) does not follow its grammar."""
 
-    what: str
+    what: Ours
 
 
 @dataclass(eq=False)
 class BadActSignature(WireError):
     """An act is not signed as its command demands by the person it names."""
 
-    actor: str
+    actor: Theirs
 
 
 @dataclass(eq=False)
