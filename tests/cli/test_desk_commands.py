@@ -292,6 +292,9 @@ def test_founding_making_and_admitting_from_the_command_line(
     code, out, err = run(*wanted, "--fingerprint", spoken, "--office", "chambers-adeymi")
     assert (code, out) == (1, "")
     assert err.endswith("Nothing was signed; if this is meant, give --new-office\n")
+    prosecutor = (*wanted[:-1], "prosecutor", "--fingerprint", spoken, "--preview")
+    assert run(*prosecutor)[2].endswith("if this is meant, give --no-office --no-bar\n")
+    assert "Office: none. Bar number: none." in run(*prosecutor, "--no-office", "--no-bar")[1]
     code, out, err = run(*wanted, "--fingerprint", spoken)
     assert (code, out) == (0, "admitted: lev-marsh\nname: Lev Marsh\nrole: clerk\n"), err
     assert "Lev Marsh (lev-marsh) is admitted as docket clerk.\nWhoever has this role opens, imports, corrects" in err

@@ -11,7 +11,7 @@ from desk_house import JUDGE, REGISTRAR_CLERK, House
 from underseal.batch.batch import Batch
 from underseal.docket.record import Role
 from underseal.doing.admitting import ROLES
-from underseal.doing.enrol import fingerprint
+from underseal.doing.enrol import MEANT, fingerprint
 from underseal.doing.faults import sentence
 from underseal.doing.refusals import AlreadyAdmitted, FingerprintsDiffer
 from underseal.envelope.identity import Identity, make_request
@@ -19,8 +19,15 @@ from underseal.envelope.names import Holder
 
 REQUEST = make_request(Identity.new("ruth-adeyemi-2"), "Ruth Adeyemi")
 NAMESAKE = "Ruth Adeyemi (judge, ruth-adeyemi) is here under the same name already."
-NEW = "No office of the id “chambers-adeymi” is here yet: it must be set up under exactly this id."
+NEW = (
+    "No office of the id “chambers-adeymi” is here yet, and nobody known here was admitted to it. It must be "
+    "set up under exactly this id. Compare it with the id close to it: “chambers-adeyemi” (Chambers of Judge Adeyemi)."
+)
 ALONE = "A judge without an office: nothing sealed for the judge is shared with chambers"
+CLERK_ALONE = "this clerk does not belong to the sealed-matters office, to which every filing under seal goes"
+PROSECUTOR_ALONE = "what is sealed for the government in this prosecutor’s cases is shared with no colleague"
+NO_BAR = "A prosecutor without a bar number: none can be added later."
+LEV = make_request(Identity.new("lev-marsh"), "Lev Marsh")
 
 
 @pytest.fixture
@@ -46,6 +53,9 @@ def asked(registrar: Batch, request: bytes, do: str = "preview", **post: Any) ->
         ({"role": "judge"}, (NAMESAKE, ALONE), "--namesake --no-office"),
         ({"role": "judge", "namesake": True}, (ALONE,), "--no-office"),
         ({"role": "clerk", "office": "chambers-adeymi", "namesake": True}, (NEW,), "--new-office"),
+        ({"role": "sealed-matters clerk", "namesake": True}, (CLERK_ALONE,), "--no-office"),
+        ({"role": "prosecutor", "namesake": True}, (PROSECUTOR_ALONE, NO_BAR), "--no-office --no-bar"),
+        ({"role": "prosecutor", "namesake": True, "office": "us-attorney"}, (NO_BAR,), "--no-bar"),
     ],
 )
 def test_what_might_be_a_mistake_for_good_is_refused_until_it_is_meant(
@@ -66,7 +76,7 @@ def test_what_might_be_a_mistake_for_good_is_refused_until_it_is_meant(
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_says_what_it_may_do(registrar: Batch, role: Role) -> None:
     request = make_request(Identity.new("lev-marsh"), "Lev Marsh")
-    said = " ".join(asked(registrar, request, role=role, no_office=True)["summary"])
+    said = " ".join(asked(registrar, request, role=role, no_office=True, no_bar=True)["summary"])
     assert f"Whoever has this role {ROLES[role].may}." in said
 
 
@@ -85,7 +95,7 @@ def test_every_role_but_the_roots_can_be_given() -> None:
     ],
 )
 def test_what_no_second_look_mends_is_refused(registrar: Batch, post: dict[str, str], said: str) -> None:
-    meant = dict.fromkeys(("namesake", "new_office", "no_office"), True)
+    meant = dict.fromkeys(MEANT, True)
     request = make_request(Identity.new("lev-marsh"), "Lev Marsh")
     assert said in asked(registrar, request, **post | meant)["message"]
 
@@ -111,3 +121,61 @@ def test_an_offices_members_and_those_it_leaves_out_are_told(registrar: Batch) -
     assert "Nobody is admitted yet as lev-marsh." in said
     assert "Nobody is admitted to an office of the id “annex”." in said
     assert "Its members: Ruth Adeyemi and lev-marsh." in said
+
+
+def test_an_observer_without_an_office_must_be_said_to_be_press_or_another_who_has_none(registrar: Batch) -> None:
+    refused = asked(registrar, LEV, "admit", role="observer")["message"]
+    assert "Law clerks and other staff need the id of their office, which cannot be added later." in refused
+    assert refused.endswith("if this is meant, give --no-office")
+    told = " ".join(asked(registrar, LEV, role="observer", no_office=True)["summary"])
+    assert "Law clerks" not in told, "press are admitted so every day"
+
+
+@pytest.mark.parametrize("role", ["clerk", "counsel"])
+def test_who_commonly_has_no_office_is_asked_nothing(registrar: Batch, role: str) -> None:
+    assert "summary" in asked(registrar, LEV, role=role)
+
+
+@pytest.mark.parametrize("entered", [False, True], ids=["signed here and not entered yet", "on the roster"])
+def test_a_right_id_of_an_office_to_come_is_told_from_a_mistyped_one(
+    house: House, registrar: Batch, *, entered: bool
+) -> None:
+    assert (
+        asked(registrar, LEV, "admit", role="observer", office="chambers-solano", new_office=True)["id"] == "lev-marsh"
+    )
+    if entered:
+        house.tick()
+        house.see(REGISTRAR_CLERK)
+    judge = make_request(Identity.new("ines-solano"), "Ines Solano")
+    right = asked(registrar, judge, role="judge", office="chambers-solano")["message"]
+    wrong = asked(registrar, judge, role="judge", office="chamber-solano")["message"]
+    assert "No office of the id “chambers-solano” is here yet; Lev Marsh was admitted to it. It must be set up" in right
+    assert "Compare it" not in right
+    assert "“chamber-solano” is here yet, and nobody known here was admitted to it." in wrong
+    assert "Compare it with the id close to it: “chambers-solano” (Lev Marsh was admitted to it)." in wrong
+
+
+def test_a_namesake_whose_admission_is_not_entered_yet_is_told_of(registrar: Batch) -> None:
+    asked(registrar, LEV, "admit", role="clerk")
+    other = make_request(Identity.new("lev-marsh-2"), "LEV MARSH")
+    assert (
+        "Lev Marsh (clerk, lev-marsh) is here under the same name already."
+        in asked(registrar, other, role="clerk")["message"]
+    )
+
+
+def test_an_office_under_another_id_than_its_people_named_is_shown_theirs(registrar: Batch) -> None:
+    asked(registrar, LEV, "admit", role="observer", office="chambers-solano", new_office=True)
+    office = make_request(Identity.new("solano-chambers"), "Chambers", Holder.OFFICE, (JUDGE,))
+    said = " ".join(asked(registrar, office)["summary"])
+    assert "Nobody is admitted to an office of the id “solano-chambers”." in said
+    assert "close to it: “chambers-solano” (Lev Marsh was admitted to it)." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "close"),
+    [("chamber-adeyemi", True), ("adeyemi-chambers", True), ("adeyemi", True), ("chambers-lund", False)],
+)
+def test_ids_are_close_that_differ_by_a_slip(registrar: Batch, typed: str, *, close: bool) -> None:
+    said = asked(registrar, LEV, role="clerk", office=typed)["message"]
+    assert ("“chambers-adeyemi” (Chambers of Judge Adeyemi)" in said) is close

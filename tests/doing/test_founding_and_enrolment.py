@@ -24,7 +24,7 @@ from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.powers import powers
 from underseal.doing.ceremony import Ceremony, FoundingPlan, ceremony, read_sheet
 from underseal.doing.drafts import BroughtFile
-from underseal.doing.enrol import Admission, Applicant, LogAdmission, compare, fingerprint, init
+from underseal.doing.enrol import MEANT, Admission, Applicant, LogAdmission, compare, fingerprint, init
 from underseal.doing.offices import distribute_offices, make_office
 from underseal.doing.refusals import (
     AlreadyAdmitted,
@@ -224,7 +224,9 @@ def certify(desk: Desk, request: bytes, post: tuple[str, ...], spoken: str, view
     """The registrar clerk admits whose request that is, to a role, an office and a bar number."""
     file = desk.folder / "a.request"
     file.write_bytes(request)
-    planned = ADMIT.plan(desk, view, Admission(BroughtFile(path=str(file)), spoken, *post, new_office=True))
+    planned = ADMIT.plan(
+        desk, view, Admission(BroughtFile(path=str(file)), spoken, *post, **dict.fromkeys(MEANT, True))
+    )
     planned.carry_out(desk, view)
     return Certificate.parse(planned.raw)
 

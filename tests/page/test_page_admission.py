@@ -8,6 +8,7 @@ from desk_house import CLERK, JUDGE, OBSERVER, PROSECUTOR, REGISTRAR_CLERK, SEAL
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.docket.names import OfficeId, PersonId
+from underseal.docket.record import Role
 from underseal.doing.admitting import ROLES
 from underseal.doing.enrol import fingerprint
 from underseal.drafts.act_forms import ACTS
@@ -33,7 +34,8 @@ def test_a_judge_is_admitted_to_chambers_that_will_be_set_up(house: House) -> No
     at = admission(house)
     told = reviewed(at, **LATER)
     assert (
-        "Look again: No office of the id “chambers-lund” is here yet: it must be set up under exactly this id." in told
+        "Look again: No office of the id “chambers-lund” is here yet, and nobody known here was admitted to it. "
+        "It must be set up under exactly this id." in told
     )
     assert told.count("No office of the id") == 1
     assert "Imke Lund is admitted" in at.submit({"do": "sign"}, action="preview").text
@@ -58,13 +60,15 @@ def test_a_judge_without_an_office_is_told_of_before_it_is_signed(house: House) 
         ),
         ({"named": JUDGE}, "office", "“ruth-adeyemi” is no office"),
         ({"bar": "CA-1"}, "bar", "Only counsel have a bar number"),
+        ({"role": "observer"}, "office", "Name the office that they work in, or choose press and others under Role."),
+        ({"role": "press", "office": "chambers-adeyemi"}, "office", "The office must be None for press and others"),
     ],
 )
 def test_what_is_wrong_with_a_post_is_said_beside_its_field(
     house: House, post: dict[str, str], fault: str, said: str
 ) -> None:
     at = admission(house)
-    assert said in reviewed(at, role="judge", **post)
+    assert said in reviewed(at, **{"role": "judge"} | post)
     assert f'id="{fault}-fault"' in at.page.html
     assert parsed(at.page.body).faults == []
 
@@ -80,7 +84,43 @@ def test_an_id_at_the_beginning_of_a_sentence_stays_as_it_is_typed(house: House)
 
 def test_the_form_says_of_each_role_what_it_may_do(house: House) -> None:
     told = admission(house).page.text
-    assert all(f"{role.label} {role.may}" in told for role in ROLES.values())
+    assert all(f"{given.label} {given.may}" in told for role, given in ROLES.items() if role != Role.OBSERVER)
+    assert f"Law clerk, or other staff who only read an observer: {ROLES[Role.OBSERVER].may}" in told
+    assert "Press, or others without an office an observer: reads what is public, and files nothing" in told
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("sealed-matters clerk", "A sealed-matters clerk without an office"),
+        ("prosecutor", "A prosecutor without an office"),
+        ("prosecutor", "A prosecutor without a bar number"),
+    ],
+)
+def test_an_office_or_a_bar_number_forgotten_is_told_before_it_is_signed(house: House, role: str, told: str) -> None:
+    assert told in reviewed(admission(house), role=role).partition("Look again:")[2].partition("What this does")[0]
+
+
+def test_press_are_admitted_as_observers_without_an_office_and_nobody_is_made_to_look_again(house: House) -> None:
+    at = admission(house)
+    assert "Look again" not in reviewed(at, role="press")
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    held = house.see(REGISTRAR_CLERK)[1].roster.person("imke-lund")
+    assert (held.role, held.office) == ("observer", "")
+
+
+def test_an_office_somebody_was_just_admitted_to_is_chosen_and_not_typed_again(house: House) -> None:
+    at = admission(house)
+    reviewed(at, role="observer", named="chambers-solano")
+    at.submit({"do": "sign"}, action="preview")
+    at = admission(house)
+    assert "chambers-solano, not set up yet: Imke Lund was admitted to it" in at.page.text
+    request = make_request(Identity.new("ines-solano"), "Ines Solano")
+    fields = {"fingerprint": fingerprint(request), "role": "judge", "office": "chambers-solano", "do": "preview"}
+    told = at.submit(fields, {"request": ("ines.request", request)}).text
+    assert "No office of the id “chambers-solano” is here yet; Imke Lund was admitted to it." in told
+    assert "Office: chambers-solano." in told
 
 
 def test_an_office_is_proposed_as_its_heads_certificate_names_it_until_it_is_set_up(house: House) -> None:

@@ -116,6 +116,7 @@ examples:
       --bar CA-2207 --fingerprint "04bb …"
   underseal desk admit ruth-adeyemi.request --folder ~/registrar --role judge --office chambers-adeyemi --new-office \\
       --fingerprint "a9f0 …"
+  underseal desk admit noor-haddad.request --folder ~/registrar --role observer --no-office --fingerprint "5be1 …"
 
 The fingerprint is what the applicant reads out to you, in person; left out, you are asked whether it is the same.
 Before it is signed you are told what it brings about, and at a terminal asked; --yes answers for you. What might be a
@@ -129,9 +130,12 @@ def add_admission(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", default="", help=_ROLE)
     parser.add_argument("--office", default="", metavar="ID", help="the office the person works in")
     parser.add_argument("--new-office", action="store_true", help="that office will be set up, under exactly this id")
-    parser.add_argument("--no-office", action="store_true", help="the judge works without chambers, for good")
+    parser.add_argument(
+        "--no-office", action="store_true", help="there is none, for good: a judge without chambers, press"
+    )
     parser.add_argument("--namesake", action="store_true", help="somebody here of the same name is somebody else")
     parser.add_argument("--bar", default="", metavar="NUMBER", help="bar number, of counsel")
+    parser.add_argument("--no-bar", action="store_true", help="the prosecutor has no bar number, for good")
     parser.add_argument("--fingerprint", metavar="HEX", help="what the applicant read out")
     parser.add_argument("--yes", action="store_true", help="do not ask before signing")
 

@@ -4,7 +4,8 @@ Nobody signs an answer, and anybody on the way can give one. So an answer alone 
 that it took stays here until it is seen in the log, is sent again after some ticks, and is told of while it is missing.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
@@ -80,6 +81,13 @@ def upload_of(desk: Desk, act: ActId | None, stubs: Collection[StubId], receipts
         ):
             return one
     return None
+
+
+def waiting_uploads(desk: Desk) -> Iterator[Submission]:
+    """What waits in the outbox, as it was signed; one whose file is damaged is left out, which `settle` tells of."""
+    for one in desk.state.pending:
+        with suppress(DamagedDrawer, WireError):
+            yield Submission.read(desk.cabinet.read(_name(one)) or b"")
 
 
 def why_ended(desk: Desk, act: ActId | None) -> str | None:

@@ -16,6 +16,7 @@ from underseal.docket.record import Role
 from underseal.doing.admitting import ROLES, check_post, demand_meant
 from underseal.doing.ceremony import KEYRING
 from underseal.doing.drafts import BroughtFile
+from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.refusals import (
     AlreadyAdmitted,
     AlreadyCertified,
@@ -34,7 +35,7 @@ from underseal.wire.codec import MAX_BODY, parse
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted, Submission
 
-MEANT = ("namesake", "new_office", "no_office")
+MEANT = ("namesake", "new_office", "no_office", "no_bar")
 """The fields of an admission that say that something is meant."""
 
 _READS = "; a law clerk, or other staff who only read, is an observer"
@@ -66,8 +67,9 @@ class Admission:
     """Certify a person or an office, by their request file and what they read out.
 
     A person has a role, and may have an office (its id) and counsel a bar number; an office has none of the three.
-    Three things are refused unless they are said to be meant: a name that somebody here bears already (`namesake`), an
-    office that nobody has set up (`new_office`), and a judge without an office (`no_office`).
+    Four things are refused unless they are said to be meant: a name that somebody here bears already (`namesake`), an
+    office that nobody has set up (`new_office`), a judge, sealed-matters clerk, prosecutor or observer without one
+    (`no_office`), and a prosecutor without a bar number (`no_bar`).
     """
 
     request: BroughtFile
@@ -78,6 +80,7 @@ class Admission:
     namesake: bool = False
     new_office: bool = False
     no_office: bool = False
+    no_bar: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,8 +195,9 @@ def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCer
         bar=form.bar,
         members=asked.members,
     )
-    check_post(view, made)
-    demand_meant(view, made, {name: getattr(form, name) for name in MEANT})
+    known = KnownHolders(view, admissions_sent(desk))
+    check_post(known, made)
+    demand_meant(known, made, {name: getattr(form, name) for name in MEANT})
     return PlannedCertificate(made.raw, Admitted(made.id, made.name, made.role, made.generation, made.hash))
 
 

@@ -23,6 +23,7 @@ from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import foretell, foretell_grant, foretell_unsealing
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
 from underseal.doing.importing import DocketPage, PlannedImport, plan_import
+from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.offices import NewOffice, PlannedOffice, plan_office
 from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
@@ -58,9 +59,8 @@ def _other_office(desk: Desk, view: View | None, office: OfficeId) -> Iterator[s
 
 def foretell_admission(desk: Desk, view: View | None, planned: PlannedCertificate[Admitted]) -> tuple[str, ...]:
     """Who can sign and be granted what is sealed, who they are, and who bears their name already."""
-    del desk
-    one = Certificate.parse(planned.raw)
-    return (*(caution.said for caution in cautions(view, one)), *foretold(view, one))
+    one, known = Certificate.parse(planned.raw), KnownHolders(view, admissions_sent(desk))
+    return (*(caution.said for caution in cautions(known, one)), *foretold(known, one, read=view is not None))
 
 
 def foretell_log_admission(desk: Desk, view: object, planned: PlannedCertificate[LogAdmitted]) -> tuple[str, ...]:

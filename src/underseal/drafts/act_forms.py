@@ -15,6 +15,7 @@ from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
 from underseal.doing.admitting import ROLES
 from underseal.doing.enrol import MEANT
+from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.row import Doing
 from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
 from underseal.envelope.certificates import Certificate
@@ -30,6 +31,7 @@ LINE, AREA, FILE, SELECT, TICKS, CHOICE, HIDDEN = "line", "area", "file", "selec
 Options = Callable[[View, Person | None], Iterator[Option]]
 """What can be chosen, by whoever the desk is of."""
 May = Callable[[Person, Docket | None], bool]
+More = Callable[[Desk, View], Iterator[Option]]
 Fills = Callable[[Desk, Mapping[str, str]], Mapping[str, Any]]
 
 
@@ -43,6 +45,7 @@ class Question:
     how: str = LINE
     needed: str = ""
     options: Options | None = None
+    more: More | None = None  # what can be chosen besides, as this desk alone knows
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,13 @@ def _offices(view: View, me: Person | None) -> Iterator[Option]:
     return (Option(id_, name) for name, id_ in found)
 
 
+def _offices_named(desk: Desk, view: View) -> Iterator[Option]:
+    """The offices that people were admitted to and that are not set up yet: nobody needs to type their ids again."""
+    known = KnownHolders(view, admissions_sent(desk))
+    for id_ in known.not_set_up():
+        yield Option(id_, f"{id_}, not set up yet: {known.named_by(id_)}")
+
+
 def _holders(view: View, kind: Holder) -> Iterator[Certificate]:
     return (certificate for certificate in view.roster.certificates if certificate.kind is kind)
 
@@ -131,15 +141,31 @@ def _judges(view: View, me: Person | None) -> Iterator[Option]:
 def _roles(view: View, me: Person | None) -> Iterator[Option]:
     del view, me
     yield Option("", "None", hint="for an office: its members have roles of their own")
-    yield from (Option(role, given.label, hint=given.may) for role, given in ROLES.items())
+    yield from (Option(role, given.label, hint=given.may) for role, given in ROLES.items() if role != Role.OBSERVER)
+    yield Option(
+        Role.OBSERVER, "Law clerk, or other staff who only read", hint=f"an observer: {ROLES[Role.OBSERVER].may}"
+    )
+    yield Option(
+        _PRESS, "Press, or others without an office", hint="an observer: reads what is public, and files nothing"
+    )
 
 
 def _meant(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
-    """The office chosen or named, and that all which the review tells is meant by whoever signs it.
+    """The role and the office chosen or named, and that all which the review tells is meant by whoever signs it.
 
-    Raises BadField for an office both chosen and named, and for what no office could be called.
+    Raises BadField for an office both chosen and named, for what no office could be called, for staff who only read
+    without an office, and for press with one.
     """
     del desk
+    role, office = values.get("role", ""), _office_said(values)
+    if role == Role.OBSERVER and not office:
+        raise BadField("office", "name the office that they work in, or choose press and others under Role")
+    if role == _PRESS and office:
+        raise BadField("office", "must be None for press and others without an office")
+    return dict.fromkeys(MEANT, True) | {"office": office, "role": Role.OBSERVER.value if role == _PRESS else role}
+
+
+def _office_said(values: Mapping[str, str]) -> str:
     chosen, named = values.get("office", ""), values.get("named", "")
     if chosen and named:
         raise BadField("named", "name it here or choose one above, not both")
@@ -148,7 +174,7 @@ def _meant(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
             check_id("named", named)
         except EnvelopeError as wrong:
             raise BadField("named", "give the id in lower case, words joined by hyphens: chambers-adeyemi") from wrong
-    return dict.fromkeys(MEANT, True) | {"office": chosen or named}
+    return chosen or named
 
 
 def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]:
@@ -156,6 +182,8 @@ def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]
     return {"request": str(desk.folder / f"{values['id']}.request")}
 
 
+_PRESS = "press"
+"""What the form calls an observer of whom no office is expected; a certificate knows one role for both."""
 _OF_THE_COURT = frozenset({Role.JUDGE, Role.CLERK, Role.SEALED_CLERK, Role.REGISTRAR})
 _CASE = Question("case", how=HIDDEN)
 _PLACE = Question("place", how=HIDDEN)
@@ -235,12 +263,20 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                 _file("request", "Request file", "The file that setting up the desk made."),
                 _FINGERPRINT,
                 Question("role", "Role", "", CHOICE, "", _roles),
-                Question("office", "Office", "Of a person. For a judge, the judge’s chambers.", SELECT, "", _offices),
+                Question(
+                    "office",
+                    "Office",
+                    "Of a person. For a judge, the judge’s chambers.",
+                    SELECT,
+                    "",
+                    _offices,
+                    _offices_named,
+                ),
                 Question(
                     "named",
                     "Or an office that will be set up later",
-                    "Its id, for example: chambers-adeyemi. It cannot be added later. The office must be set up "
-                    "under exactly this id.",
+                    "Its id, for example: chambers-adeyemi, where nobody was admitted to it yet. It cannot be added "
+                    "later. The office must be set up under exactly this id.",
                 ),
                 Question("bar", "Bar number", "Of counsel and prosecutors only."),
             ),

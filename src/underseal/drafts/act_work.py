@@ -17,6 +17,7 @@ from underseal.doing.coming_import import foreseen_import, said_of_import
 from underseal.doing.enrol import Admitted, PlannedCertificate
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.importing import PlannedImport
+from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.previews import FilingPreview
 from underseal.doing.refusals import NothingToImport
 from underseal.doing.row import Prepared, fields_of
@@ -115,12 +116,12 @@ class ActWork(Work):
         shown = replace(shown, papers=tuple(papers) or shown.papers)
         if published:
             return replace(shown, open_to_all=joined([one.name for one in published]))
-        return self._looking_again(shown, view)
+        return self._looking_again(shown, KnownHolders(view, admissions_sent(desk)))
 
-    def _looking_again(self, shown: FilingPreview, view: View) -> FilingPreview:
+    def _looking_again(self, shown: FilingPreview, known: KnownHolders) -> FilingPreview:
         """What of an admission wants a second look, before all else and once."""
         made = [one for one in self.planned if isinstance(one, PlannedCertificate) and isinstance(one.result, Admitted)]
-        found = [caution.said for one in made for caution in cautions(view, Certificate.parse(one.raw))]
+        found = [caution.said for one in made for caution in cautions(known, Certificate.parse(one.raw))]
         said = tuple(sentence for sentence in shown.said if sentence not in found)
         return replace(shown, said=said, warning=" ".join(found) or shown.warning)
 
@@ -141,7 +142,8 @@ class ActWork(Work):
         proposed = proposes(visit.view, visit.me) if proposes is not None and visit.me is not None else {}
         value, ticked = self.values.get(name, proposed.get(name, "")), self.ticked.get(name, ())
         given = question.options(visit.view, visit.me) if question.options is not None else ()
-        options = tuple(replace(one, chosen=one.value == value or one.value in ticked) for one in given)
+        more = question.more(visit.desk, visit.view) if question.more is not None else ()
+        options = tuple(replace(one, chosen=one.value == value or one.value in ticked) for one in (*given, *more))
         file = self.files.get(name, ("", b""))[0]
         return FieldAsked(name, question.label, question.hint, question.how, value, options, file)
 

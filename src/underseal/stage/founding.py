@@ -157,7 +157,7 @@ def _enrol(stage: Stage, plan: CourtPlan, one: Enrolment, seat: Callable[[str, s
     words += ["--request", str(request), "--json"]
     made = run(f"the desk of {one.name}", words, feed=f"{secret}\n", temp=stage.folder / "temp" / "desks" / one.person)
     post: dict[str, object] = {"role": one.role, "office": one.office, "bar": one.bar}
-    post |= dict.fromkeys(("namesake", "new_office", "no_office"), True)  # all of the plan is meant
+    post |= dict.fromkeys(("namesake", "new_office", "no_office", "no_bar"), True)  # all of the plan is meant
     stage.registrar.do("admit", request={"path": str(request)}, fingerprint=str(made["fingerprint"]), **post)
     return seat(one.person, secret)
 
