@@ -141,7 +141,7 @@ def test_a_file_name_forges_no_line_of_result(tmp_path: Path, capsys: pytest.Cap
     assert run(file, "--preview", tmp_path / "look") == 0
     said = capsys.readouterr().out
     assert said.replace("\n", "").isprintable()
-    assert [line[:2] for line in said.splitlines()][1:] == ["  "] * 4, "one line of result, and what it brings about"
+    assert [line[:2] for line in said.splitlines()][1:] == ["  "] * 5, "one line of result, and what it brings about"
     assert (tmp_path / "look" / "report.json").read_text("utf-8").replace("\n", "").isprintable()
 
 
@@ -216,7 +216,7 @@ def test_a_clerks_desk_brings_pages_into_the_court_once(
 def test_a_judge_named_for_a_case_that_is_here_is_said_to_change_nothing(
     house: House, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert at_desk(house, monkeypatch, CLERK, "import", pages / "wharf.html", "--desk") == 0
+    assert at_desk(house, monkeypatch, CLERK, "import", pages / "wharf.html", "--no-judge", "--desk") == 0
     assert (
         "  The case is assigned to no judge of this court, and cannot be assigned to one later"
         in capsys.readouterr().out
@@ -227,6 +227,17 @@ def test_a_judge_named_for_a_case_that_is_here_is_said_to_change_nothing(
         in capsys.readouterr().out
     )
     assert [docket.judge for docket in house.see(CLERK)[1].dockets.values()] == [None]
+
+
+def test_a_case_goes_to_nobody_only_where_that_is_said_and_the_judge_the_page_names_is_told(
+    house: House, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert at_desk(house, monkeypatch, CLERK, "import", pages / "wharf.html", "--desk") == 1
+    said = capsys.readouterr().err
+    assert "names Judge Ruth M. Adeyemi; Ruth Adeyemi (ruth-adeyemi) is the judge of that name here." in said
+    assert "name the judge of this court whom the case goes to, or give --no-judge, which is for good" in said
+    assert house.see(CLERK)[1].dockets == {}
+    assert run(pages / "wharf.html", "--desk", "desk", "--judge", JUDGE, "--no-judge") == 2
 
 
 def test_whoever_is_no_judge_is_given_no_case_and_nothing_is_sent(
@@ -243,7 +254,7 @@ def test_a_preview_says_what_becomes_public_and_that_it_is_for_good(
 ) -> None:
     assert run(pages / "oakhurst.html", "--preview", tmp_path / "look") == 0
     said = capsys.readouterr().out
-    assert "  3:19-cr-00417, USA v. Oakhurst: 7 entries of it become public here, filed 03/04/2019 to" in said
+    assert "  3:19-cr-00417, USA v. Oakhurst: 7 entries filed 03/04/2019 to 03/11/2019 become" in said
     assert "  Public too: 2 parties and 3 counsel" in said
     assert "  A preview assigns no judge." in said
     assert "  It cannot be taken back" in said

@@ -51,7 +51,17 @@ def desk(served: ServedCourt, tmp_path: Path) -> Path:
 
 
 def imports(desk: Path, *files: Path) -> dict[str, object]:
-    command = [sys.executable, "-m", "underseal.cli.main", "import", *map(str, files), "--desk", str(desk), "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "underseal.cli.main",
+        "import",
+        *map(str, files),
+        "--no-judge",
+        "--desk",
+        str(desk),
+        "--json",
+    ]
     done = subprocess.run(command, input=f"{PASSPHRASE}\n", capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     said: dict[str, object] = json.loads(done.stdout)

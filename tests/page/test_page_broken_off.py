@@ -17,6 +17,7 @@ from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Released
 from underseal.doing.drafts import DraftDocument
+from underseal.drafts.act_forms import NO_JUDGE
 from underseal.exchange import cmecf_acts
 from underseal.sealed import cabinet
 from underseal.wire.submission import Answer
@@ -153,7 +154,10 @@ def importing(house: House, monkeypatch: pytest.MonkeyPatch) -> Visitor:
     rows = [Row("03/06/2019", str(number), f"MOTION {number}") for number in (1, 2, 3)]
     at = started(house, CLERK)
     at.submit({"what": "import"}, action="/start")
-    at.submit({"do": "preview"}, {"page": ("p.html", civil("1:19-cv-00042", "Wharf Co. v. Pier Ltd.", rows))})
+    at.submit(
+        {"do": "preview", "judge": NO_JUDGE},
+        {"page": ("p.html", civil("1:19-cv-00042", "Wharf Co. v. Pier Ltd.", rows))},
+    )
     return at
 
 

@@ -11,6 +11,7 @@ from desk_visitor import Reply, Visitor
 from sheet_html import parsed
 from underseal.docket.names import CaseRef
 from underseal.doing.importing import missing
+from underseal.drafts.act_forms import NO_JUDGE
 from underseal.exchange import cmecf_acts
 from underseal.exchange.cmecf import read_docket
 from underseal.screen import desk_forms
@@ -19,11 +20,16 @@ pytest.importorskip("juriscraper")
 WHARF = civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.")
 
 
-def brings(house: House, data: bytes, **said: str) -> tuple[Visitor, Reply]:
+def brings(house: House, data: bytes, *, judge: str = NO_JUDGE, **said: str) -> tuple[Visitor, Reply]:
     """The clerk, and what comes of the form with that page."""
     at = started(house, CLERK)
     at.submit({"what": "import", "case": ""}, action="/start")
-    return at, at.submit({"do": "preview", **said}, {"page": ("wharf.html", data)})
+    return at, at.submit({"do": "preview", "judge": judge, **said}, {"page": ("wharf.html", data)})
+
+
+def chosen(shown: Reply) -> list[str]:
+    """What is chosen in the form's lists."""
+    return re.findall(r'<option value="([^"]*)" selected>', shown.html)
 
 
 def _stop(_done: int, _of: int) -> None:
@@ -45,7 +51,7 @@ def test_what_is_signed_is_shown_whole_first_heading_parties_and_every_entry(hou
         "Tilde Oakhurst",
         "Odo Marsh",
         "18:1343 WIRE FRAUD",
-        "7 entries of it become public here, filed 03/04/2019 to 03/11/2019.",
+        "7 entries filed 03/04/2019 to 03/11/2019 become public here.",
         "Public too: 2 parties and 3 counsel",
         "It cannot be taken back",
         "Some entry numbers repeat",
@@ -58,12 +64,50 @@ def test_what_is_signed_is_shown_whole_first_heading_parties_and_every_entry(hou
 
 
 def test_whose_case_it_will_be_is_said_with_a_judge_chosen_and_with_none(house: House) -> None:
-    chosen = brings(house, WHARF, judge=JUDGE)[1].text
+    with_judge = brings(house, WHARF, judge=JUDGE)[1].text
     none = brings(house, WHARF)[1].text
-    assert "The case is assigned to Judge Ruth Adeyemi of this court." in chosen
-    assert "The case is assigned to no judge of this court, and cannot be assigned to one later" in none
-    assert "Assigned to: Judge Ruth Adeyemi" in chosen
+    assert "The case is assigned to Judge Ruth Adeyemi of this court." in with_judge
+    assert "Look again" not in with_judge
+    assert "Look again: The case is assigned to no judge of this court, and cannot be assigned to one later" in none
+    assert none.count("The case is assigned to no judge") == 1
+    assert "Assigned to: Judge Ruth Adeyemi" in with_judge
     assert "Assigned to: Judge Ruth M. Adeyemi" in none, "as the page says"
+    assert "In this court: no judge has the case (for you; the public’s heading does not say it)" in none
+    assert "no judge has the case" not in with_judge
+
+
+def test_a_judge_is_chosen_before_anything_can_be_signed_and_the_one_the_page_names_is_proposed(house: House) -> None:
+    at, open_ = brings(house, WHARF, judge="")
+    assert "Say whose case it is here, which is for good: review it again. The page of 3:19-cv-00018 names Judge" in (
+        open_.text
+    )
+    assert 'id="judge-fault"' in open_.html
+    assert chosen(open_) == [JUDGE]
+    assert parsed(open_.body).faults == []
+    assert "The case is assigned to Judge Ruth Adeyemi of this court." in at.submit({"do": "preview"}).text
+    assert "3:19-cv-00018 imported" in at.submit({"do": "sign"}, action="preview").text
+    assert house.see(CLERK)[1].dockets[CaseRef("3:19-cv-00018")].judge == JUDGE
+
+
+def test_whom_no_judge_here_is_named_like_is_proposed_nobody_and_that_there_is_none_can_be_chosen(house: House) -> None:
+    other = WHARF.replace(b"Ruth M. Adeyemi", b"Odile Brandt")
+    at, open_ = brings(house, other, judge="")
+    assert "choose a judge, or that there is none. The page of 3:19-cv-00018 names Judge Odile Brandt." in open_.text
+    assert chosen(open_) == []
+    assert "No judge of this court; for good" in open_.text
+    at.submit({"do": "preview", "judge": NO_JUDGE})
+    assert "3:19-cv-00018 imported" in at.submit({"do": "sign"}, action="preview").text
+
+
+def test_motions_that_will_wait_for_a_judge_are_named_before_the_import_is_signed(house: House) -> None:
+    rows = [
+        Row("03/06/2019", "1", "MOTION to Stay"),
+        Row("03/07/2019", "2", "NOTICE"),
+        Row("03/08/2019", "3", "MOTION"),
+    ]
+    told = brings(house, civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", rows))[1].text
+    assert "2 motions of the page stand as pending here, to be decided: entries 1 and 3." in told
+    assert "as pending here" not in brings(house, civil("3:19-cv-00019", "A v. B", rows[1:2]))[1].text
 
 
 def test_of_a_long_docket_one_page_of_lines_is_shown_at_once_and_each_of_them_can_be_read(

@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = """\
 examples:
   underseal import dockets/*.html --preview look     writes look/STEM.html, look/STEM.json and look/report.json
-  underseal import dockets/*.html --desk ~/desk      brings them into the court of that clerk's desk
+  underseal import dockets/*.html --desk ~/desk --judge ruth-adeyemi
+                                                     brings them into the court of that clerk's desk
 
 A page is a docket report of CM/ECF, saved as HTML with parties and counsel. Numbers, texts and names stand as found;
 what is not understood is noted (--json, or the preview's report.json). One page that cannot be imported does not stop
@@ -31,6 +32,7 @@ Needs the extra: underseal[pacer].
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a docket page, saved as HTML")
     parser.add_argument("--desk", type=Path, metavar="DIR", dest="folder", help="import, by the clerk's desk in DIR")
     parser.add_argument("--judge", metavar="PERSON", help="with --desk: the judge of this court whom the cases go to")
+    parser.add_argument("--no-judge", action="store_true", help="with --desk: the cases go to no judge of it, for good")
     parser.add_argument(
         "--preview", type=Path, metavar="DIR", help="write what the court would publish; needs no court"
     )
@@ -42,8 +44,10 @@ def run(args: argparse.Namespace) -> int:
     """Import every page that can be; report the rest."""
     if (args.folder is None) == (args.preview is None):
         raise Refused("name either a clerk's desk with --desk, or a folder with --preview")
-    if args.judge and args.folder is None:
-        raise Refused("--judge goes with --desk: a preview assigns no case")
+    if (args.judge or args.no_judge) and args.folder is None:
+        raise Refused("--judge and --no-judge go with --desk: a preview assigns no case")
+    if args.judge and args.no_judge:
+        raise Refused("name a judge with --judge, or say --no-judge: not both")
     from underseal.exchange.cmecf_mistaken import court_id
     from underseal.exchange.cmecf_process import PageReader
     from underseal.exchange.errors import NotACourtId
@@ -68,7 +72,7 @@ def _preview(args: argparse.Namespace, reader: "PageReader") -> int:
 def _import(args: argparse.Namespace, reader: "PageReader") -> int:
     from underseal.cli.desk_session import looking
     from underseal.doing.coming_import import carried_out
-    from underseal.doing.importing import missing
+    from underseal.doing.importing import demand_judge, missing
 
     with looking(args) as (desk, view):
 
@@ -77,6 +81,7 @@ def _import(args: argparse.Namespace, reader: "PageReader") -> int:
                 progress(f"{file.name}: {done:,} of {of:,} entries")
 
             planned = missing(desk, view, found, args.judge)
+            demand_judge(planned, view, meant=args.no_judge)
             took = planned.carry_out(desk, view, shown)
             counted = {"entries": took.entries, "stand": took.stand, "acts": took.acts}
             return {**counted, "imported_before": took.acts == 0, "does": list(carried_out(planned, view.register))}

@@ -12,7 +12,7 @@ from underseal.cli.output import Refused
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import ActId, PersonId
 from underseal.docket.record import Role
-from underseal.doing.coming_import import FOR_GOOD, published
+from underseal.doing.coming_import import FOR_GOOD, published, to_decide
 from underseal.doing.importing import PlannedImport
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.exchange.cmecf_check import read_back
@@ -26,7 +26,7 @@ from underseal.sheet.public_pages import docket_sheet
 
 _COURT = CourtInfo(
     name="United States District Court",
-    district="ImportPreview of an import",
+    district="Preview of an import",
     division="no court",
     clerk="not named here",
     address="No address",
@@ -38,8 +38,8 @@ _COURT = CourtInfo(
 _CLERK = Person(PersonId("clerk"), "Clerk", Role.CLERK)
 _REPORT = "report"
 _NO_JUDGE = (
-    "A preview assigns no judge. Name one with --judge when you import: a case imported without one cannot be assigned "
-    "to a judge later."
+    "A preview assigns no judge. Name one with --judge when you import, or give --no-judge: a case imported without "
+    "one cannot be assigned to a judge later."
 )
 _NOBODYS = ActId("0" * 32)
 
@@ -71,7 +71,8 @@ class ImportPreview:
         self._write(f"{name}.html", sheet)
         self._write(f"{name}.json", docket_json(docket, register, _COURT))
         differences = list(read_back(sheet, found, self._reader.read_plain))
-        said = [*published(PlannedImport(found, (command,), docket)), _NO_JUDGE, FOR_GOOD]
+        planned = PlannedImport(found, (command,), docket)
+        said = [*published(planned), _NO_JUDGE, *to_decide(docket), FOR_GOOD]
         return {**_understood(docket), "does": said, "reads_back": not differences, "differences": differences}
 
     def finish(self, done: dict[str, dict[str, Any]]) -> None:

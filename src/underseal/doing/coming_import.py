@@ -1,6 +1,7 @@
 """What an import will bring about: the docket as it will stand, what of it becomes public, and that it is for good."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
@@ -10,16 +11,20 @@ from underseal.docket.names import PersonId
 from underseal.doing.importing import PlannedImport
 from underseal.doing.previews import FilingPreview
 from underseal.exchange.cmecf import NO_ENTRIES
-from underseal.sheet.heading import head, judge_of, parties
+from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.heading import Head, head, judge_of, parties
 from underseal.sheet.people import judge_name
 from underseal.sheet.rows import rows_of
-from underseal.sheet.words import as_sentence, count, figures
+from underseal.sheet.words import as_sentence, count, figures, joined
 
 FOR_GOOD = "It cannot be taken back: an imported case stays on the record under its number, with all it says."
 _NOBODY = (
     "The case is assigned to no judge of this court, and cannot be assigned to one later: any judge of this court may "
     "enter orders in it."
 )
+_HERE = ("In this court", "no judge has the case (for you; the public’s heading does not say it)")
+_NAMED = 12
+"""Pending motions named by number; a docket taken over can have hundreds."""
 
 
 def foreseen_import(desk: Desk, view: View, planned: PlannedImport) -> FilingPreview:
@@ -27,7 +32,8 @@ def foreseen_import(desk: Desk, view: View, planned: PlannedImport) -> FilingPre
     coming, court = planned.coming, court_info(desk)
     new = count(planned.entries, "docket entry", "docket entries")
     everything = f"The case with its parties and counsel{f', and {new}' if planned.entries else ''}"
-    warning = "" if coming.entries else as_sentence(NO_ENTRIES)
+    warnings = tuple(_warnings(planned, view.register))
+    said = (one for one in said_of_import(planned, view.register) if one not in warnings)
     return FilingPreview(
         called="",
         place="",
@@ -35,11 +41,25 @@ def foreseen_import(desk: Desk, view: View, planned: PlannedImport) -> FilingPre
         rows=rows_of(coming.entries, view.register, court, ()),
         notes=(),
         sealed=(),
-        said=tuple(one for one in said_of_import(planned, view.register) if one != warning),
-        warning=warning,
-        head=head(coming, view.register, court),
+        said=tuple(said),
+        warning=" ".join(warnings),
+        head=_head(coming, view.register, court),
         parties=parties(coming),
     )
+
+
+def _warnings(planned: PlannedImport, register: Register) -> Iterator[str]:
+    """What a clerk looks at again: that nobody here will have the case, and that the page lists nothing."""
+    if planned.missing and not planned.began and planned.judge is None:
+        yield assigned(planned.coming, register)
+    if not planned.coming.entries:
+        yield as_sentence(NO_ENTRIES)
+
+
+def _head(docket: Docket, register: Register, court: CourtInfo) -> Head:
+    """The public's caption box, and where nobody here has the case a line that only the clerk is shown."""
+    public = head(docket, register, court)
+    return public if docket.judge is not None else replace(public, left=(*public.left, _HERE))
 
 
 def said_of_import(planned: PlannedImport, register: Register) -> tuple[str, ...]:
@@ -47,7 +67,20 @@ def said_of_import(planned: PlannedImport, register: Register) -> tuple[str, ...
     if not planned.missing:
         return (standing(planned), *_unchanged(planned, register))
     judge = _unchanged(planned, register) if planned.began else (assigned(planned.coming, register),)
-    return (*published(planned), *judge, FOR_GOOD, *map(as_sentence, planned.found.notes))
+    motions = to_decide(planned.coming)
+    return (*published(planned), *judge, *motions, FOR_GOOD, *map(as_sentence, planned.found.notes))
+
+
+def to_decide(docket: Docket) -> tuple[str, ...]:
+    """Which motions an imported docket leaves to be decided: those beside which it has no word of a ruling."""
+    found = [f"{number:,}" for number in docket.pending_motions]
+    if not found:
+        return ()
+    more = len(found) - _NAMED
+    named = joined([*found[:_NAMED], *([f"{more:,} more"] if more > 0 else [])])
+    entries = "entry" if len(found) == 1 else "entries"
+    stand = "stands" if len(found) == 1 else "stand"
+    return (f"{count(len(found), 'motion')} of the page {stand} as pending here, to be decided: {entries} {named}.",)
 
 
 def standing(planned: PlannedImport) -> str:
@@ -78,7 +111,7 @@ def published(planned: PlannedImport) -> Iterator[str]:
         stand = f"{all_ - new:,} of the {all_:,} entries of the page {'stands' if all_ - new == 1 else 'stand'} here"
         yield f"{called}: {stand} already; {new:,} more {become} public here."
         return
-    yield f"{called}: {count(new, 'entry', 'entries')} of it {become} public here{_between(coming)}."
+    yield f"{called}: {count(new, 'entry', 'entries')}{_between(coming)} {become} public here."
     counsel = sum(len(party.counsel) for party in coming.parties)
     if coming.parties:
         lists = f"{count(len(coming.parties), 'party', 'parties')}{f' and {counsel:,} counsel' if counsel else ''}"
@@ -90,7 +123,7 @@ def _between(docket: Docket) -> str:
     if not days:
         return ""
     first, last = figures(min(days)), figures(max(days))
-    return f", filed {first}" if first == last else f", filed {first} to {last}"
+    return f" filed {first}" if first == last else f" filed {first} to {last}"
 
 
 def assigned(docket: Docket, register: Register) -> str:

@@ -8,14 +8,15 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import ImportCase
 from underseal.docket.docket import Docket
-from underseal.docket.errors import CaseExists
+from underseal.docket.errors import BadField, CaseExists
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.record import Role
 from underseal.doing.acting import foresee, sign
 from underseal.doing.chance import new_act
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import answered_body, hand_in
-from underseal.doing.refusals import NotAJudge, NotTheActSent
+from underseal.doing.judges_named import judge_named
+from underseal.doing.refusals import JudgeToChoose, NotAJudge, NotTheActSent
 from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions
 from underseal.exchange.cmecf_process import PageReader
@@ -31,11 +32,13 @@ class DocketPage:
     """Bring the docket of another system's page into the court, or what is missing of it.
 
     `court` is the other court's id at CM/ECF, like utd or nysb; `judge` one of this court's, whom the case goes to.
+    That it goes to none of them, which nobody can mend later, is refused unless `no_judge` says that it is meant.
     """
 
     page: BroughtFile
     court: str = ""
     judge: PersonId | None = None
+    no_judge: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,29 @@ def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
     """Read a page and see what of its docket is missing here.
 
     Raises ExchangeError leaves for a page not understood or no court's id, OSError for one that cannot be read, and as
-    `missing`.
+    `missing` and `demand_judge`.
     """
     with PageReader() as reader:
         found = reader.read(form.page.read(LARGEST), form.court)
-    return missing(desk, view, found, form.judge)
+    planned = missing(desk, view, found, form.judge)
+    demand_judge(planned, view, meant=form.no_judge)
+    return planned
+
+
+def demand_judge(planned: PlannedImport, view: View, *, meant: bool) -> None:
+    """Raise JudgeToChoose where a case would go to no judge of this court and that is not meant, or is contradicted."""
+    if not planned.missing or planned.began:
+        return
+    if planned.judge is not None and meant:
+        raise BadField("judge", "is named, and is said to be none; leave one of the two out")
+    if planned.judge is None and not meant:
+        origin = planned.found.case.origin.judge
+        proposed = judge_named(view.register, origin)
+        who = (
+            f"; {person_name(view.register, proposed)} ({proposed}) is the judge of that name here" if proposed else ""
+        )
+        names = f"names {origin}{who}" if origin else "names no judge"
+        raise JudgeToChoose(f"The page of {planned.found.case.number} {names}.", proposed or "")
 
 
 def missing(desk: Desk, view: View, found: ImportedDocket, judge: PersonId | None = None) -> PlannedImport:

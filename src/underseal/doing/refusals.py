@@ -156,6 +156,14 @@ class NotAJudge(DeskError):
 
 
 @dataclass(eq=False)
+class JudgeToChoose(DeskError):
+    """A case would go to no judge, for good, and this was not said to be meant. `proposed`: whom the page names."""
+
+    what: Final[str]  # a sentence: whom the page names, and who that is here
+    proposed: Final[str]  # the id of one of this court's judges, or ""
+
+
+@dataclass(eq=False)
 class NothingToImport(DeskError):
     """All of a page stands on the docket here, so that nothing of it is left to sign."""
 

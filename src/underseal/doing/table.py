@@ -156,7 +156,11 @@ UNSEAL: Doing[Unsealing, PlannedUnsealing] = Doing(
     "unseal", Unsealing, plan_unsealing, foretell_unsealing, {"case": CASE, "place": "2-1"}
 )
 IMPORT: Doing[DocketPage, PlannedImport] = Doing(
-    "import", DocketPage, plan_import, foretell_import, {"page": {"path": "docket.html"}, "court": "utd"}
+    "import",
+    DocketPage,
+    plan_import,
+    foretell_import,
+    {"page": {"path": "docket.html"}, "court": "utd", "judge": "ruth-adeyemi"},
 )
 ADMIT: Doing[Admission, PlannedCertificate[Admitted]] = Doing(
     "admit",

@@ -45,6 +45,7 @@ class Question:
     how: str = LINE
     needed: str = ""
     options: Options | None = None
+    open: str = "None"  # what stands in a list of choices while nothing of it is chosen
     more: More | None = None  # what can be chosen besides, as this desk alone knows
 
 
@@ -135,7 +136,8 @@ def _holders(view: View, kind: Holder) -> Iterator[Certificate]:
 def _judges(view: View, me: Person | None) -> Iterator[Option]:
     del me
     people = view.register.people
-    return (one for one in _people(view) if one.value in people and people[one.value].role is Role.JUDGE)  # type: ignore[index]  # an id is a person's
+    yield from (one for one in _people(view) if one.value in people and people[one.value].role is Role.JUDGE)  # type: ignore[index]  # an id is a person's
+    yield Option(NO_JUDGE, "No judge of this court; for good")
 
 
 def _roles(view: View, me: Person | None) -> Iterator[Option]:
@@ -177,6 +179,13 @@ def _office_said(values: Mapping[str, str]) -> str:
     return chosen or named
 
 
+def _whose(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
+    """The judge chosen, or that it is meant that there is none."""
+    del desk
+    judge = values.get("judge", "")
+    return {"judge": None, "no_judge": True} if judge == NO_JUDGE else {"judge": judge or None}
+
+
 def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]:
     """Where an office's request is written: a page has no folder that it was started in."""
     return {"request": str(desk.folder / f"{values['id']}.request")}
@@ -184,6 +193,8 @@ def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]
 
 _PRESS = "press"
 """What the form calls an observer of whom no office is expected; a certificate knows one role for both."""
+NO_JUDGE = "no judge"
+"""What the form of an import sends where it is chosen that no judge of this court has the case; no id has a blank."""
 _OF_THE_COURT = frozenset({Role.JUDGE, Role.CLERK, Role.SEALED_CLERK, Role.REGISTRAR})
 _CASE = Question("case", how=HIDDEN)
 _PLACE = Question("place", how=HIDDEN)
@@ -249,10 +260,19 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                     "Choose the page.",
                 ),
                 Question("court", "The court it is from", "Its id at CM/ECF, for example utd. May be left empty."),
-                Question("judge", "Assigned here to", "", SELECT, "", _judges),
+                Question(
+                    "judge",
+                    "Assigned here to",
+                    "Left open, the judge whom the page names is proposed. It cannot be changed after the import.",
+                    SELECT,
+                    "",
+                    _judges,
+                    open="Choose",
+                ),
             ),
             _holds(Power.IMPORT),
             "Nothing is guessed: what of the page is not understood is listed before you sign.",
+            _whose,
         ),
         "admit": ActForm(
             ADMIT,
@@ -270,7 +290,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                     SELECT,
                     "",
                     _offices,
-                    _offices_named,
+                    more=_offices_named,
                 ),
                 Question(
                     "named",

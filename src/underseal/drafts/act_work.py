@@ -11,6 +11,7 @@ from django.http import QueryDict
 from underseal.batch.forms import read_form
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.errors import BadField
 from underseal.docket.names import CaseRef
 from underseal.doing.admitting import cautions
 from underseal.doing.coming_import import foreseen_import, said_of_import
@@ -19,7 +20,7 @@ from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpubli
 from underseal.doing.importing import PlannedImport
 from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.previews import FilingPreview
-from underseal.doing.refusals import NothingToImport
+from underseal.doing.refusals import JudgeToChoose, NothingToImport
 from underseal.doing.row import Prepared, fields_of
 from underseal.drafts.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
 from underseal.drafts.carried_out import papers_planned
@@ -83,9 +84,17 @@ class ActWork(Work):
         return bool(self.files.get(question.name) if question.how == FILE else self.values.get(question.name))
 
     def plan(self, desk: Desk, view: View) -> tuple[Prepared, ...]:
-        """The act, from its row. Raises NothingToImport for a page that is in."""
+        """The act, from its row. Raises NothingToImport for a page that is in, and what planning raises.
+
+        Where a judge is to be chosen, the one whom the page names stands in the form then.
+        """
         doing = self.form.doing
-        planned = doing.plan(desk, view, read_form(doing.form, self._said(desk)))
+        try:
+            planned = doing.plan(desk, view, read_form(doing.form, self._said(desk)))
+        except JudgeToChoose as open_:
+            self.values["judge"] = open_.proposed
+            chosen = "review it again" if open_.proposed else "choose a judge, or that there is none"
+            raise BadField("judge", f"say whose case it is here, which is for good: {chosen}. {open_.what}") from open_
         if isinstance(planned, PlannedImport) and not planned.missing:
             raise NothingToImport(planned.coming.case, " ".join(said_of_import(planned, view.register)))
         return (planned,)
@@ -145,7 +154,7 @@ class ActWork(Work):
         more = question.more(visit.desk, visit.view) if question.more is not None else ()
         options = tuple(replace(one, chosen=one.value == value or one.value in ticked) for one in (*given, *more))
         file = self.files.get(name, ("", b""))[0]
-        return FieldAsked(name, question.label, question.hint, question.how, value, options, file)
+        return FieldAsked(name, question.label, question.hint, question.how, value, options, file, question.open)
 
     def state(self) -> Fields:
         """What stands in the form."""

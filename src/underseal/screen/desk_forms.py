@@ -94,6 +94,7 @@ class FieldAsked:
     value: str
     options: tuple[Option, ...] = ()
     file: str = ""
+    open: str = "None"  # what stands in a "select" while nothing of it is chosen
 
 
 @dataclass(frozen=True)
