@@ -7,7 +7,7 @@ import pytest
 
 from sheet_examples import HIDDEN, PENDING, PUBLIC_EVENTS, docket, hidden_example
 from underseal.caseload.applications import LEFT_AFTER, Fate, application_of, applications
-from underseal.caseload.briefs import briefs_of
+from underseal.caseload.briefs import briefs_of, filed_in
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, EntryNumber, KindCode
 from underseal.docket.record import StandingOrder
@@ -70,7 +70,7 @@ def test_a_motion_has_what_names_it_and_what_names_that() -> None:
     found = docket(*PUBLIC_EVENTS)
     named = {int(entry.number): set(map(int, entry.re)) for entry in found.entries if entry.number}
     motion = next(number for number in named if any(number in about for about in named.values()))
-    belong = briefs_of(found, EntryNumber(motion))
+    belong = briefs_of(filed_in(found), EntryNumber(motion))
     assert belong[0] == str(motion)
     assert len(belong) > 1
     for place in belong[1:]:

@@ -335,6 +335,12 @@ HIDING = (
     "style='-webkit-text-security:disc'",
     "style='unknown-yet:1'",
     "style='color:navy}'",
+    "style='background:white'",
+    "style='border-top:16px solid white'",
+    "style='height:1px'",
+    "style='width:640px;min-height:40px'",
+    "style='display:inline-block;width:1px'",
+    "style='float:left'",
 )
 
 
@@ -360,6 +366,14 @@ def test_words_that_shrink_again_and_again_are_not_shown_either() -> None:
     with pytest.raises(NotADocketPage, match=r"perhaps not shown \(one is in <small>\)"):
         read_docket(page().replace(b"INDICTMENT as", f"{shrunk}INDICTMENT as".encode()))
     assert read_docket(page().replace(b"INDICTMENT as", b"<small>x</small>INDICTMENT as")).entries
+
+
+def test_what_runs_over_its_height_is_shown_where_nothing_comes_after_it() -> None:
+    whole = page().replace(b'<div id="cmecfMainContent"', b'<div style="height: 640px" id="cmecfMainContent"')
+    assert len(read_docket(whole).entries) == len(ENTRIES)
+    for over in (b"<img src='data:,' width='640' height='900'>", b"words", b"<table bgcolor=white><tr><td>x</table>"):
+        with pytest.raises(NotADocketPage, match="perhaps not shown"):
+            read_docket(whole.replace(b"</body>", over + b"</body>"))
 
 
 @pytest.mark.parametrize("how", HIDING)

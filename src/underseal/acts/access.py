@@ -104,10 +104,10 @@ class _Scope:
     def __init__(self, docket: Docket, filer: PersonId, on_behalf: tuple[str, ...], as_to: tuple[str, ...]) -> None:
         self.docket = docket
         self.filer = filer
-        self.as_to = as_to
+        self.as_to, moving = frozenset(as_to), frozenset(on_behalf)
         speaks = parties_of(filer, docket)
-        self.own = tuple(p for p in speaks if p.name in on_behalf) or speaks
-        self.named = tuple(p for p in docket.parties if p.name in on_behalf or p.name in as_to)
+        self.own = tuple(p for p in speaks if p.name in moving) or speaks
+        self.named = tuple(p for p in docket.parties if p.name in moving | self.as_to)
 
     def on(self, where: Side) -> tuple[Party, ...]:
         return tuple(party for party in self.docket.parties if side(party) is where)

@@ -25,6 +25,9 @@ from underseal.docket.record import (
 from underseal.docket.sides import speaks_for
 from underseal.docket.text import cited, filled, labels, parties_named, plain, us_date
 
+LONGEST_ENTRY = 40_000
+"""Characters of a docket text with the parties and entries it names, at most."""
+
 
 def entry(
     kind: Kind,
@@ -67,6 +70,9 @@ def docket_text(
     if kind.about and not filing.re:
         raise BadField("re", f"names no entry; say which entry the {kind.name.lower()} is about")
     _check_speaks(filing, docket, c)
+    for name, named in (("on_behalf", filing.on_behalf), ("as_to", filing.as_to)):
+        if len(set(named)) != len(named):
+            raise BadField(name, "names a party twice; name each once")
     fields: Mapping[str, str] = {
         "text": filing.text,
         "on_behalf": labels(docket.parties, filing.on_behalf),
@@ -76,7 +82,16 @@ def docket_text(
         "date": us_date(c.today),
         "disposition": disposition,
     }
-    return filled(kind, fields)
+    return _printable(filled(kind, fields))
+
+
+def _printable(text: str) -> str:
+    """The docket text, if it is one that a docket can say at every paper of its entry. Raises BadField."""
+    if len(text) > LONGEST_ENTRY:
+        raise BadField(
+            "text", f"of the docket would be longer than {LONGEST_ENTRY:,} characters; name fewer parties or entries"
+        )
+    return text
 
 
 def _check_speaks(filing: Filing | SealedFiling, docket: Docket, c: Circumstances) -> None:

@@ -12,6 +12,9 @@ from underseal.docket.text import plain
 DIGEST = 32
 """Bytes of a SHA-256 digest, a salt or a content key."""
 
+MOST_PAPERS = 300
+"""Papers of one filing, at most: each public one is a page and a file of its own."""
+
 
 def check_lines(lines: tuple[Line, ...], kind: Kind, register: Register, docket: Docket) -> None:
     """Raise BadPaper, BadField, WrongKind, NotNext or StubTaken unless lines are what a filing of the kind enters."""
@@ -30,6 +33,10 @@ def check_lines(lines: tuple[Line, ...], kind: Kind, register: Register, docket:
                 check_stub_free(stub, docket)
             case Released():
                 raise BadPaper(line.part, "nothing is filed as released")
+    digests = [line.content.digest for line in lines if isinstance(line.content, Published)]
+    for part, digest in enumerate(digests):
+        if digest in digests[:part]:
+            raise BadPaper(part, "is a document that this filing has already; file each document once")
     stubs = [line.content.stub for line in lines if isinstance(line.content, Stubbed)]
     if len(set(stubs)) != len(stubs):
         raise BadPaper(0, "two papers bear one stub; draw a stub for each")
@@ -65,6 +72,8 @@ def _check_parts(papers: Sequence[Line | SealedPaper], kind: Kind) -> None:
         raise BadPaper(
             0, "is missing; every filing of this kind has a main paper" if kind.numbered else "belongs to no such entry"
         )
+    if len(papers) > MOST_PAPERS:
+        raise BadPaper(MOST_PAPERS, f"is one more than the {MOST_PAPERS} papers of a filing; file it in a second entry")
     for part, paper in enumerate(papers):
         if paper.part != part:
             raise BadPaper(paper.part, f"should be part {part}; number the main paper 0 and attachments from 1")

@@ -15,6 +15,12 @@ from underseal.docket.record import Counsel, Party, Role
 from underseal.docket.sides import PROSECUTED, Side, side, speaks_for
 from underseal.docket.text import parties_named, plain
 
+LINE, DETAILS = 200, 20
+"""Characters of a line about counsel, and lines of their address and designations, at most."""
+
+LONGEST_PARTY = 1_000
+"""Characters of a party's name, at most: a docket says it again wherever something is filed for them."""
+
 
 def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person) -> None:
     """Raise NotPermitted or BadField unless opener may open a case with these parties.
@@ -27,6 +33,8 @@ def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person
     if not own:
         raise NotPermitted(opener.person, Power.OPEN_CASE, "no party is represented by them")
     _check_side(own, case_type, opener)
+    if any(c.person == opener.person and c.name != opener.name for party in own for c in party.counsel):
+        raise BadField("counsel", f"appears by the name on the roster, {opener.name}")
     if any(counsel.person for party in parties if party not in own for counsel in party.counsel):
         raise BadField("parties", "names another side's counsel by their desk; leave them to appear themselves")
 
@@ -37,17 +45,21 @@ def check_parties(parties: tuple[Party, ...]) -> None:
         raise BadField("parties", "name each party once, and at least one")
     for party in parties:
         plain("party role", party.role)
-        plain("party name", party.name)
+        plain("party name", party.name, longest=LONGEST_PARTY)
         plain("party detail", party.detail, empty=True)
         for counsel in party.counsel:
             _check_counsel(counsel)
 
 
 def _check_counsel(counsel: Counsel) -> None:
-    plain("counsel name", counsel.name)
-    plain("counsel firm", counsel.firm, empty=True)
-    for words in (*counsel.contact, *counsel.designations):
-        plain("counsel details", words)
+    """Raise BadField unless counsel takes a few short lines, which a docket repeats for each of their parties."""
+    plain("counsel name", counsel.name, longest=LINE)
+    plain("counsel firm", counsel.firm, empty=True, longest=LINE)
+    details = (*counsel.contact, *counsel.designations)
+    if len(details) > DETAILS:
+        raise BadField("counsel details", f"are more than {DETAILS} lines; give an address, telephone and e-mail")
+    for words in details:
+        plain("counsel details", words, longest=LINE)
 
 
 def _check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) -> None:
@@ -66,6 +78,8 @@ def may_appear(event: ev.CounselAppeared, register: Register, docket: Docket) ->
     """Counsel with a desk appear by a notice of their own, for parties on the side their role allows."""
     counsel = on_roster(register, _signer(event, docket))
     _check_counsel(event.counsel)
+    if event.counsel.name != counsel.name:
+        raise BadField("counsel", f"appears by the name on the roster, {counsel.name}")
     if event.counsel.terminated is not None:
         raise BadField("counsel", "cannot appear and be terminated at once")
     _check_side(parties_named(docket.parties, event.parties), docket.type, counsel)

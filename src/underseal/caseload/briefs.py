@@ -1,7 +1,7 @@
 """The entries that belong to a motion: what answers it, what supports it, and what answers these."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS
@@ -11,16 +11,21 @@ from underseal.docket.stubs import paper_behind
 from underseal.sheet.rows import numbers_of
 from underseal.sheet.text import pieces
 
+Filed = tuple[int, frozenset[int], str]
+"""Something on a docket: its number, 0 where it is hidden; the numbers it is about; its place."""
 
-def briefs_of(docket: Docket, motion: EntryNumber) -> tuple[str, ...]:
+
+def briefs_of(filed: Iterable[Filed], motion: EntryNumber) -> tuple[str, ...]:
     """The rows of a motion and of all that is filed about it, as places: "6", "7", "S-2"; in the docket's order.
+
+    `filed` is what `filed_in` finds, once for all motions of a docket: it reads every imported text.
 
     An entry belongs to it that names it, or names an entry that belongs to it; but another motion, as one to seal an
     exhibit of it, has briefs of its own. An imported entry names others in its words alone.
     """
     belong = {int(motion)}
     found = [str(motion)]
-    for number, about, place in _filed(docket):
+    for number, about, place in filed:
         if belong & about and place not in found:
             found.append(place)
             belong |= {number} if number else set()
@@ -36,10 +41,8 @@ def _asks(kind: KindCode) -> bool:
     return kind in KINDS and KINDS[kind].motion
 
 
-def _filed(docket: Docket) -> Iterator[tuple[int, set[int], str]]:
-    """Number, what it is about, and place of every entry with a paper, then of what is hidden; other motions are about
-    nothing here.
-    """
+def filed_in(docket: Docket) -> Iterator[Filed]:
+    """Every entry with a paper, then what is hidden; other motions are about nothing here."""
     known = numbers_of(docket)
     for entry in docket.entries:
         if entry.number is None:
@@ -52,10 +55,10 @@ def _filed(docket: Docket) -> Iterator[tuple[int, set[int], str]]:
             about = set()
         elif behind is not None:
             about |= set(map(int, behind.filing.re))
-        yield int(entry.number), about, str(entry.number)
+        yield int(entry.number), frozenset(about), str(entry.number)
     for filed in docket.sealed.hidden:
         asks = _asks(filed.filing.kind)
-        yield 0, set() if asks else set(map(int, filed.filing.re)), f"S-{filed.number}"
+        yield 0, frozenset() if asks else frozenset(map(int, filed.filing.re)), f"S-{filed.number}"
 
 
 def told_of_service(docket: Docket, complaint: Entry) -> bool:

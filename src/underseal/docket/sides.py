@@ -1,7 +1,8 @@
 """Sides of a case, read from the parties' roles, and who speaks for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum, auto
+from functools import lru_cache
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseType, PersonId
@@ -38,7 +39,32 @@ def speaks_for(person: PersonId, party: Party) -> bool:
 
 def parties_of(person: PersonId, docket: Docket) -> tuple[Party, ...]:
     """The parties person speaks for."""
-    return tuple(party for party in docket.parties if speaks_for(person, party))
+    return _represented(_Same(docket.parties)).get(person, ())
+
+
+class _Same:
+    """The very tuple of a docket's parties: many questions are asked of one, and telling two apart costs nothing."""
+
+    __slots__ = ("parties",)
+
+    def __init__(self, parties: tuple[Party, ...]) -> None:
+        self.parties = parties
+
+    def __hash__(self) -> int:
+        return id(self.parties)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.parties is self.parties
+
+
+@lru_cache(maxsize=64)
+def _represented(same: _Same) -> Mapping[PersonId, tuple[Party, ...]]:
+    found: dict[PersonId, list[Party]] = {}
+    for party in same.parties:
+        for person in dict.fromkeys(counsel.person for counsel in party.counsel):
+            if person is not None and speaks_for(person, party):
+                found.setdefault(person, []).append(party)
+    return {person: tuple(parties) for person, parties in found.items()}
 
 
 def counsel_for(parties: Iterable[Party]) -> tuple[PersonId, ...]:

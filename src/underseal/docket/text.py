@@ -17,6 +17,16 @@ LONGEST = 8_000
 _LONGEST_NAME = 200
 """Characters of a motion's name where another text cites it, about."""
 
+MOST_CITED = 250
+"""Entries that one text cites, at most."""
+
+_RULES = re.compile(
+    r"(?i:\b(?:grant|deny|seal|unseal|vacat|dismiss|approv|adopt|strik|overrul|sustain|releas|reopen)ing\b"
+    r"|(?:\band|,)\s+(?:\w+\s+)?\w+ing\b)|[0-9]\s+[A-Z]{2}"
+)
+"""Words that would read as the ruling, or as another entry's number and name, in the sentence that cites them."""
+
+_BY, _NAME_ENDS, _PLACES = re.compile(" by "), re.compile(r"(?=[\s,.;]|\Z)"), 4
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # controls, marks of direction and joining, line ends
@@ -87,11 +97,13 @@ def cited(docket: Docket, numbers: tuple[EntryNumber, ...]) -> str:
     for number, entry in found:
         if entry is None:
             raise NoSuchEntry(docket.case, number)
-    movants = tuple(f" by {label(party)}" for party in docket.parties)
+    if len(found) > MOST_CITED:
+        raise BadField("re", f"names more than {MOST_CITED} entries; name those it is about")
+    movants = frozenset(label(party) for party in docket.parties) if found else frozenset()
     return ", ".join(f"{number} {_name(entry, movants)}".rstrip() for number, entry in found if entry is not None)
 
 
-def _name(entry: Entry, movants: tuple[str, ...]) -> str:
+def _name(entry: Entry, movants: frozenset[str]) -> str:
     """What an entry is called where it is cited: a motion with what it asks for, as far as the public has its text."""
     kind = KINDS.get(entry.kind)
     if kind is None:
@@ -101,8 +113,17 @@ def _name(entry: Entry, movants: tuple[str, ...]) -> str:
     asks = entry.text
     for sets in reversed(kind.sets):
         asks = asks.rpartition(f" {sets.what} due by ")[0] or asks
-    ends = (at for at in range(_LONGEST_NAME, 0, -1) if asks.startswith(movants, at))  # whatever a filer writes, so far
-    return _shortened(asks[: next(ends, len(asks))].rstrip(" ."))
+    name = _shortened(asks[: _movant_at(asks, movants)].rstrip(" ."))
+    return kind.heading if _RULES.search(name[len(kind.heading) :]) else name
+
+
+def _movant_at(asks: str, movants: frozenset[str]) -> int:
+    """Where the words of a motion name its movant: the last of a few places at its beginning, else its end."""
+    for found in reversed(list(_BY.finditer(asks[: _LONGEST_NAME + 1]))[-_PLACES:]):
+        ends = _NAME_ENDS.finditer(asks, found.end(), found.end() + _LONGEST_NAME)
+        if any(asks[found.end() : end.start()] in movants for end in ends):
+            return found.start()
+    return len(asks)
 
 
 def _shortened(name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from underseal.caseload.applications import applications
-from underseal.caseload.briefs import briefs_of
+from underseal.caseload.briefs import briefs_of, filed_in
 from underseal.caseload.desk_rows import DeskRow
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
@@ -22,10 +22,11 @@ class MotionPapers:
     def __init__(self, visit: Visit, docket: Docket) -> None:
         self._visit, self._docket = visit, docket
         self._rows = rows_by_anchor(visit, docket)
+        self._filed = tuple(filed_in(docket))
 
     def motion(self, number: EntryNumber) -> tuple[Brief, ...]:
         """A motion and what is filed about it."""
-        return tuple(self._briefs(briefs_of(self._docket, number)))
+        return tuple(self._briefs(briefs_of(self._filed, number)))
 
     def at(self, place: str) -> tuple[Brief, ...]:
         """What is sealed at a place: the papers of its entry, or the one."""

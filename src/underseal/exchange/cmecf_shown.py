@@ -19,6 +19,8 @@ _ELEMENTS = frozenset(
     )
 )
 """Shown as they come; and scripts and style sheets, of which no word is taken."""
+_UNSEEN = frozenset({"script", "style", "link", "meta", "title"})
+"""Nothing of them is painted."""
 _SMALLER = frozenset({"small", "sub", "sup"})
 """One in another shrinks again, as often as somebody likes."""
 _ATTRIBUTES = frozenset(
@@ -37,7 +39,7 @@ _SIZE = r"\d*[1-9]\d*(?:\.\d+)?(?:px|em|ex|pt|%)?"
 _SPACE = r"(?:\d{1,2}(?:\.\d+)?(?:px|em|pt|%)?|auto)"
 _STYLES = {
     "white-space": "nowrap|normal|pre-wrap|pre-line",
-    "(?:min-)?(?:width|height)": f"auto|{_SIZE}",
+    "width": f"auto|{_SIZE}",
     "font-size": r"(?:[89]|[1-4]\d)(?:\.\d+)?p[xt]|[1-3](?:\.\d+)?em|[12]\d\d%|(?:xx?-)?(?:small|large)|medium|larger",
     "font-weight": "bold|bolder|normal|[4-9]00",
     "font-style": "italic|normal|oblique",
@@ -47,13 +49,15 @@ _STYLES = {
     "visibility": "visible",
     "position": "static",
     "opacity": r"1(?:\.0+)?",
-    "float|clear": "left|right|both|none",
     "(?:padding|margin)(?:-(?:left|right|top|bottom))?": f"{_SPACE}(?: {_SPACE}){{0,3}}",
-    "border(?:-(?:left|right|top|bottom))?(?:-(?:width|style|color))?|border-(?:collapse|spacing)": "[a-z0-9#. ]*",
-    "display": "block|inline|inline-block|table|table-row|table-cell|list-item",
+    "border(?:-(?:left|right|top|bottom))?(?:-width)?": "0(?:px)?|none|1px(?: (?:solid|dotted|dashed))?(?: [a-z]+)?",
+    "display": "block|inline|table|table-row|table-cell|list-item",
+    "z-index": "[0-9]{1,3}",
     "list-style(?:-type)?": "[a-z-]+",
     "text-indent|left": "0(?:px)?",
 }
+"""None lays one element over another: what has a height, floats, or has a ground or frame beyond its own lines may."""
+_HEIGHT = re.compile(rf"\s*height\s*:\s*(?:{_SIZE})\s*")
 _PLAIN_STYLE = re.compile("|".join(f"(?:{names}):(?:{values})" for names, values in _STYLES.items()))
 
 
@@ -94,7 +98,19 @@ def _is_plain(node: Any) -> bool:
         return False
     if node.tag in _SMALLER and any(around.tag in _SMALLER for around in node.iterancestors()):
         return False
+    styles = node.get("style", "").lower().split(";")
+    if any(map(_HEIGHT.fullmatch, styles)) and not _ends_the_page(node):
+        return False
     return all(_shows(name.lower(), value) for name, value in node.attrib.items())
+
+
+def _ends_the_page(node: Any) -> bool:
+    """Whether an element, whatever runs over its height, has nothing behind it that a browser could lay on top."""
+    while node is not None and node.tag != "body":
+        if (node.tail or "").strip() or any(str(after.tag) not in _UNSEEN for after in node.itersiblings()):
+            return False
+        node = node.getparent()
+    return True
 
 
 def _shows(name: str, value: str) -> bool:
@@ -103,7 +119,8 @@ def _shows(name: str, value: str) -> bool:
     if name in _GROUNDS:
         return is_light(value)
     if name == "style":
-        return all(map(_is_plain_style, value.lower().split(";")))
+        styles = value.lower().split(";")
+        return all(_HEIGHT.fullmatch(style) or _is_plain_style(style) for style in styles)
     return name in _ATTRIBUTES or _NO_HIDER.fullmatch(name) is not None
 
 
@@ -115,6 +132,4 @@ def _is_plain_style(declaration: str) -> bool:
     value = value.removesuffix("!important").rstrip()
     if name == "color":
         return is_dark(value)
-    if name in {"background", "background-color"}:
-        return is_light(value)
     return _PLAIN_STYLE.fullmatch(f"{name}:{value}") is not None

@@ -1,0 +1,121 @@
+"""What one act can make a docket say, and how much: no filer speaks for another, nor makes a court repeat them."""
+
+from dataclasses import replace
+
+import pytest
+
+from docket_cast import BENEDICT, FELIX, NORA, RUTH, Record, filing, on, paper, register_of
+from underseal.acts.entering import LONGEST_ENTRY
+from underseal.acts.papers import MOST_PAPERS
+from underseal.acts.parties import DETAILS, LINE, LONGEST_PARTY
+from underseal.docket import commands as do
+from underseal.docket.errors import BadField, BadPaper
+from underseal.docket.names import CaseType, EntryNumber
+from underseal.docket.record import Counsel, Party
+from underseal.docket.text import MOST_CITED
+
+HARROW = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
+HARBOR = Party("Defendant", "Harbor")
+
+
+def opened(*more: Party, harrow: Party = HARROW) -> Record:
+    case = Record(register_of(), "bounds")
+    case.does(
+        NORA,
+        on(3, 2),
+        do.OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", (harrow, HARBOR, *more), filing("complaint", "")),
+    )
+    return case
+
+
+def moved(case: Record, *asks: str) -> None:
+    for words in asks:
+        case.does(NORA, on(3, 3), do.FileEntry(filing("motion", words, by=("Harrow",))))
+
+
+def ordered(case: Record, *numbers: int) -> str:
+    case.does(RUTH, on(3, 4), do.EnterOrder(filing("order", ""), grants=tuple(map(EntryNumber, numbers))))
+    return case.now.entries[-1].text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to Extend Time and denying 2 MOTION to Dismiss the Indictment with Prejudice",
+        "to Extend Time, granting all relief",
+        "to Extend Time and forthwith ordering the release of the defendant",
+        "to Extend Time, 2 MOTION to Dismiss",
+        "Unsealing all exhibits",
+        "(DENYING what was asked before)",
+    ],
+)
+def test_no_filers_words_read_as_a_ruling_in_the_order_that_decides_their_motion(words: str) -> None:
+    case = opened()
+    moved(case, "to Dismiss the Indictment with Prejudice", words)
+    assert ordered(case, 3).startswith("ORDER granting 3 MOTION. Signed by Judge ")
+    assert case.now.pending_motions == (2,)
+
+
+@pytest.mark.parametrize(
+    "words", ["to Dismiss", "to Seal Exhibit 3", "for Leave to File 14 Pages", "to Stay Discovery"]
+)
+def test_what_a_motion_asks_for_is_told_where_it_reads_as_nothing_else(words: str) -> None:
+    case = opened()
+    moved(case, words)
+    assert ordered(case, 2).startswith(f"ORDER granting 2 MOTION {words}. Signed by Judge ")
+
+
+def test_a_text_cites_so_many_entries_and_no_more() -> None:
+    case = opened()
+    moved(case, *("to compel",) * (MOST_CITED + 1))
+    cites = filing("notice", "of all", re=tuple(range(2, MOST_CITED + 2)))
+    case.does(NORA, on(3, 4), do.FileEntry(cites))
+    with pytest.raises(BadField, match=f"more than {MOST_CITED} entries"):
+        case.does(NORA, on(3, 4), do.FileEntry(replace(cites, re=(*cites.re, EntryNumber(MOST_CITED + 2)))))
+
+
+def test_a_docket_text_ends_however_many_and_long_the_names_in_it() -> None:
+    parties = tuple(Party("Plaintiff", f"{n:x<{LONGEST_PARTY}}", "", HARROW.counsel) for n in range(50))
+    case = opened(*parties)
+    names = tuple(party.name for party in parties)
+    with pytest.raises(BadField, match=f"longer than {LONGEST_ENTRY:,} characters"):
+        case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to compel", by=names)))
+    case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to compel", by=names[:30])))
+    with pytest.raises(BadField, match="party name"):
+        opened(Party("Plaintiff", "x" * (LONGEST_PARTY + 1)))
+
+
+@pytest.mark.parametrize("where", ["by", "as_to"])
+def test_a_party_is_named_once_in_a_filing(where: str) -> None:
+    with pytest.raises(BadField, match="names a party twice"):
+        opened().does(NORA, on(3, 3), do.FileEntry(filing("motion", "to compel", **{where: ("Harrow", "Harrow")})))
+
+
+def test_counsel_appear_under_their_own_name_alone() -> None:
+    with pytest.raises(BadField, match="by the name on the roster"):
+        opened(harrow=replace(HARROW, counsel=(Counsel(BENEDICT.name, NORA.person),)))
+    notice = filing("notice-of-appearance", "", by=("Harbor",))
+    with pytest.raises(BadField, match="by the name on the roster"):
+        opened().does(FELIX, on(3, 3), do.FileEntry(notice, Counsel(BENEDICT.name, FELIX.person)))
+    opened().does(FELIX, on(3, 3), do.FileEntry(notice, Counsel(FELIX.name, FELIX.person)))
+
+
+@pytest.mark.parametrize(
+    "details",
+    [{"contact": ("x" * (LINE + 1),)}, {"contact": ("x",) * (DETAILS + 1)}, {"firm": "x" * (LINE + 1)}],
+)
+def test_counsel_take_a_few_short_lines_since_each_of_their_parties_has_them_again(details: dict[str, object]) -> None:
+    notice = filing("notice-of-appearance", "", by=("Harbor",))
+    with pytest.raises(BadField, match="counsel"):
+        opened().does(FELIX, on(3, 3), do.FileEntry(notice, Counsel(FELIX.name, FELIX.person, **details)))
+
+
+def test_a_filing_brings_each_document_once_and_so_many_papers() -> None:
+    case = opened()
+    same = replace(paper("Exhibit", 1), content=paper().content)
+    with pytest.raises(BadPaper, match="has already"):
+        case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to compel", paper(), same)))
+    many = [paper("Exhibit", part) for part in range(1, MOST_PAPERS + 1)]
+    with pytest.raises(BadPaper, match=f"{MOST_PAPERS} papers"):
+        case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to compel", paper(), *many)))
+    case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to compel", paper(), *many[:-1])))
