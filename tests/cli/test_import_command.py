@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -10,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from cmecf_pages import PARTIES, civil, page, real_pages
+from cmecf_pages import PARTIES, civil, many, page, real_pages
 from desk_court import PASSPHRASE
 from desk_house import CLERK, DEFENCE, JUDGE, House
+from sheet_html import parsed
 from underseal.cli.main import main
 from underseal.desk.session import Desk
 from underseal.exchange import cmecf_process
@@ -49,6 +51,22 @@ def test_a_preview_writes_pages_data_and_a_report(pages: Path, tmp_path: Path) -
     data = json.loads((look / "oakhurst.json").read_text("utf-8"))
     assert [entry["number"] for entry in data["entries"]] == [1, None, 4, 3, 3, 7, 9]
     assert data["imported"]["number"] == "3:19-cr-00417-RMA-JDV-1"
+
+
+@pytest.mark.parametrize("entries", [4, 600])
+def test_a_preview_is_read_from_its_folder_and_leads_to_no_court(pages: Path, tmp_path: Path, entries: int) -> None:
+    (pages / "wharf.html").write_bytes(civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", many(entries)))
+    look = tmp_path / "look"
+    assert run(pages / "wharf.html", pages / "oakhurst.html", "--preview", look) == 0
+    for made in (look / "wharf.html", look / "oakhurst.html"):
+        html = made.read_text("utf-8")
+        assert '<link rel="stylesheet" href="court.css">' in html
+        assert [
+            to for to in re.findall(r'(?:href|action|src)="([^"]*)"', html) if not to.startswith(("#", "court.css"))
+        ] == []
+        assert '<details class="wide-open" id="parties" open>' in html
+        assert "Preview of an import" in html
+        assert parsed(made.read_bytes()).faults == []
 
 
 def test_what_cannot_be_imported_is_one_line_each_and_the_rest_goes_on(

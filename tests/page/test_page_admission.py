@@ -165,3 +165,20 @@ def test_the_roster_lists_everybody_and_an_office_that_is_not_set_up_yet(house: 
     assert "Imke Lund imke-lund judge chambers-lund (not set up yet)" in told
     assert all(certificate.id in told for certificate in house.see(OBSERVER)[1].roster.certificates)
     assert "Marguerite Stroud marguerite-stroud counsel HB-20833" in told
+    assert "Ruth Adeyemi ruth-adeyemi judge Chambers of Judge Adeyemi chambers-adeyemi" in told
+
+
+def test_the_fingerprint_that_was_compared_stands_before_the_signature_too(house: House) -> None:
+    told = reviewed(admission(house), role="clerk")
+    assert (
+        f"The fingerprint of the file imke.request, which must be the one read out to you: {fingerprint(REQUEST)}."
+        in told
+    )
+
+
+def test_who_has_nothing_waiting_but_drafts_is_told_of_these(house: House) -> None:
+    at = admission(house)
+    assert "Nothing waits for you." in at.go("/").text
+    at = admission(house)
+    reviewed(at, role="clerk")
+    assert "Nothing waits for you but 1 draft, below." in at.go("/").text

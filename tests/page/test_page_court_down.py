@@ -44,7 +44,7 @@ def test_a_sealed_filing_signed_while_the_court_is_down_goes_out_whole_and_once(
     assert "No answer from the court (nothing answers there); what was signed is kept" in signed
     mine = at.path
     assert waiting(house) > 1, "what is sealed and the act that names it"
-    assert BLANK not in at.go("/").text
+    assert "1 waiting to be sent" in at.go("/").text, "one filing, in however many uploads"
     refresh(at)
     assert "not yet in the record" in at.go(mine).text
     house.down = False

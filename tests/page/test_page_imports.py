@@ -72,15 +72,14 @@ def test_whose_case_it_will_be_is_said_with_a_judge_chosen_and_with_none(house: 
     assert none.count("The case is assigned to no judge") == 1
     assert "Assigned to: Judge Ruth Adeyemi" in with_judge
     assert "Assigned to: Judge Ruth M. Adeyemi" in none, "as the page says"
-    assert "In this court: no judge has the case (for you; the public’s heading does not say it)" in none
+    assert "In this court: no judge has the case (shown to you only)" in none
     assert "no judge has the case" not in with_judge
 
 
 def test_a_judge_is_chosen_before_anything_can_be_signed_and_the_one_the_page_names_is_proposed(house: House) -> None:
     at, open_ = brings(house, WHARF, judge="")
-    assert "Say whose case it is here, which is for good: review it again. The page of 3:19-cv-00018 names Judge" in (
-        open_.text
-    )
+    assert "Say whose case it is here, for good. The page of 3:19-cv-00018 names Judge Ruth M. Adeyemi;" in open_.text
+    assert "That judge is chosen now; review it again." in open_.text
     assert 'id="judge-fault"' in open_.html
     assert chosen(open_) == [JUDGE]
     assert parsed(open_.body).faults == []
@@ -92,7 +91,7 @@ def test_a_judge_is_chosen_before_anything_can_be_signed_and_the_one_the_page_na
 def test_whom_no_judge_here_is_named_like_is_proposed_nobody_and_that_there_is_none_can_be_chosen(house: House) -> None:
     other = WHARF.replace(b"Ruth M. Adeyemi", b"Odile Brandt")
     at, open_ = brings(house, other, judge="")
-    assert "choose a judge, or that there is none. The page of 3:19-cv-00018 names Judge Odile Brandt." in open_.text
+    assert "names Judge Odile Brandt. Choose a judge, or that there is none." in open_.text
     assert chosen(open_) == []
     assert "No judge of this court; for good" in open_.text
     at.submit({"do": "preview", "judge": NO_JUDGE})

@@ -19,13 +19,22 @@ class RosterLine:
     office: str = ""  # the id of a person's office
     bar: str = ""
     set_up: bool = True  # whether that office, where there is one, is admitted
+    office_name: str = ""  # and what it is called then
 
 
 def roster_lines(view: View) -> tuple[RosterLine, ...]:
     """Return everybody's line, in the order of their names."""
-    offices = {one.id for one in view.roster.certificates if one.kind == _OFFICE}
+    offices = {one.id: one.name for one in view.roster.certificates if one.kind == _OFFICE}
     lines = [
-        RosterLine(one.id, one.name, one.role or _kind(one.kind), one.office, one.bar, one.office in {"", *offices})
+        RosterLine(
+            one.id,
+            one.name,
+            one.role or _kind(one.kind),
+            one.office,
+            one.bar,
+            one.office in {"", *offices},
+            offices.get(one.office, ""),
+        )
         for one in view.roster.certificates
     ]
     return tuple(sorted(lines, key=lambda line: (folded(line.name), line.id)))

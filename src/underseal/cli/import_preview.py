@@ -22,7 +22,7 @@ from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.data import docket_json
 from underseal.sheet.environment import stylesheet
 from underseal.sheet.proof import Written
-from underseal.sheet.public_pages import docket_sheet
+from underseal.sheet.public_pages import docket_alone
 
 _COURT = CourtInfo(
     name="United States District Court",
@@ -66,7 +66,7 @@ class ImportPreview:
         docket = fold(decide(command, register, None, _CLERK, self._at, act=_NOBODYS))
         if docket is None:
             raise TypeError("an import makes a docket")
-        sheet = docket_sheet(docket, register, _COURT, Written(self._at, 0, 1, bytes(32)))
+        sheet = docket_alone(docket, register, _COURT, Written(self._at, 0, 1, bytes(32)))
         name = self._names[str(file)]
         self._write(f"{name}.html", sheet)
         self._write(f"{name}.json", docket_json(docket, register, _COURT))

@@ -22,7 +22,7 @@ _NOBODY = (
     "The case is assigned to no judge of this court, and cannot be assigned to one later: any judge of this court may "
     "enter orders in it."
 )
-_HERE = ("In this court", "no judge has the case (for you; the public’s heading does not say it)")
+_HERE = ("In this court", "no judge has the case (shown to you only)")
 _NAMED = 12
 """Pending motions named by number; a docket taken over can have hundreds."""
 

@@ -1,7 +1,7 @@
 """An act of a few plain fields as it is done at a desk: asked for, shown in full, signed."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from underseal.docket.errors import BadField
 from underseal.docket.names import CaseRef
 from underseal.doing.admitting import cautions
 from underseal.doing.coming_import import foreseen_import, said_of_import
-from underseal.doing.enrol import Admitted, PlannedCertificate
+from underseal.doing.enrol import Admitted, PlannedCertificate, fingerprint
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.importing import PlannedImport
 from underseal.doing.known_holders import KnownHolders, admissions_sent
@@ -93,8 +93,12 @@ class ActWork(Work):
             planned = doing.plan(desk, view, read_form(doing.form, self._said(desk)))
         except JudgeToChoose as open_:
             self.values["judge"] = open_.proposed
-            chosen = "review it again" if open_.proposed else "choose a judge, or that there is none"
-            raise BadField("judge", f"say whose case it is here, which is for good: {chosen}. {open_.what}") from open_
+            then = (
+                "That judge is chosen now; review it again"
+                if open_.proposed
+                else "Choose a judge, or that there is none"
+            )
+            raise BadField("judge", f"say whose case it is here, for good. {open_.what} {then}") from open_
         if isinstance(planned, PlannedImport) and not planned.missing:
             raise NothingToImport(planned.coming.case, " ".join(said_of_import(planned, view.register)))
         return (planned,)
@@ -136,7 +140,14 @@ class ActWork(Work):
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """All of it, in the words of its row; of what is published the lines shown say it."""
-        return () if isinstance(planned, PlannedUnsealing) else self.form.doing.summary(desk, view, planned)
+        said = () if isinstance(planned, PlannedUnsealing) else self.form.doing.summary(desk, view, planned)
+        return (*said, *self._compared())
+
+    def _compared(self) -> Iterator[str]:
+        """The fingerprints of the files that were compared, to compare once more."""
+        if any(question.name == "fingerprint" for question in self.form.questions):
+            for name, data in self.files.values():
+                yield f"The fingerprint of the file {name}, which must be the one read out to you: {fingerprint(data)}."
 
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""

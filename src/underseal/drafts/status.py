@@ -68,7 +68,7 @@ def _sealed(desk: Desk, view: View) -> Status:
 
 
 def _uploads(desk: Desk, view: View, sight: DeskSight) -> Status:
-    waiting = sum(pending.answered is None for pending in desk.state.pending)
+    waiting = _waiting(desk)
     if desk.state.broken:
         said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the court’s record holds something else."
         return Status("Your uploads: a receipt was not honored", said, calm=False)
@@ -86,6 +86,12 @@ def _uploads(desk: Desk, view: View, sight: DeskSight) -> Status:
     why = () if sight.report is None else dict.fromkeys(as_sentence(str(alarm)) for alarm in sight.report.alarms)
     said = " ".join((_UNTIL, *tuple(why)[:_MOST_SAID]))
     return Status(f"{waiting} waiting to be sent", said, calm=not why)
+
+
+def _waiting(desk: Desk) -> int:
+    """How many acts the court has not answered. What is sealed with one goes ahead of it in uploads without a name."""
+    unanswered = [pending.act for pending in desk.state.pending if pending.answered is None]
+    return len([act for act in unanswered if act is not None]) or len(unanswered)
 
 
 def _name(view: View) -> Status:

@@ -25,8 +25,20 @@ def docket_sheet(docket: Docket, register: Register, court: CourtInfo, written: 
 
     Raises HiddenCase.
     """
+    return _whole("docket.html", docket, register, court, written)
+
+
+def docket_alone(docket: Docket, register: Register, court: CourtInfo, written: Written) -> bytes:
+    """Return the same sheet to look at in a folder beside ``court.css``: without what only a served court answers.
+
+    Raises HiddenCase.
+    """
+    return _whole("docket_alone.html", docket, register, court, written)
+
+
+def _whole(template: str, docket: Docket, register: Register, court: CourtInfo, written: Written) -> bytes:
     return render(
-        "docket.html",
+        template,
         **_sheet(docket, register, court, WHOLE),
         written=written,
         narrowed=None,
