@@ -140,7 +140,7 @@ def test_a_refused_court_stays_refused_where_a_full_disk_keeps_the_desk_from_not
             once.setattr(syncing, "_read", refuses)
             assert (watch.refresh().view, watch.sight.refused) == (None, wrong)
         with monkeypatch.context() as once:
-            once.setattr(watching, "sync", away)
+            once.setattr(watching, "take_in", away)
             assert (watch.refresh().view, watch.sight.refused) == (None, wrong)
     assert watch.refresh().view is not None
 

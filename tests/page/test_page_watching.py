@@ -12,7 +12,7 @@ from underseal.audit.errors import BadTick, CourtUnreachable, WrongRoot
 from underseal.desk.cautions import UploadRefused
 from underseal.desk.errors import DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
-from underseal.desk.sync import sync
+from underseal.doing.syncing import TakenIn, take_in
 from underseal.drafts.status import desk_state, problem_of
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
@@ -33,7 +33,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, name: str, fault: BaseException | t
     monkeypatch.setattr(watching, name, fails)
 
 
-@pytest.mark.parametrize("where", ["sync", "look"])
+@pytest.mark.parametrize("where", ["take_in", "look"])
 @pytest.mark.parametrize("fault", FAULTS, ids=repr)
 def test_a_fault_of_the_program_takes_the_view_away_until_it_is_mended(
     court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch, where: str, fault: Exception
@@ -52,7 +52,7 @@ def test_a_fault_of_the_program_takes_the_view_away_until_it_is_mended(
 def test_after_an_act_the_same_holds(court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
     watch = Watch(desk_of(JUDGE))
     watch.refresh()
-    failing(monkeypatch, "sync", ValueError())
+    failing(monkeypatch, "take_in", ValueError())
     watch.act(lambda _desk, _view: None)
     assert watch.sight.view is None
 
@@ -63,7 +63,7 @@ def test_a_refusal_takes_the_view_away(
 ) -> None:
     watch = Watch(desk_of(JUDGE))
     watch.refresh()
-    failing(monkeypatch, "sync", refused)
+    failing(monkeypatch, "take_in", refused)
     assert watch.refresh() == DeskSight(refused=refused, tried=watch.sight.tried)  # type: ignore[arg-type]  # one of the two
 
 
@@ -73,7 +73,7 @@ def test_out_of_reach_the_view_stays_and_the_page_says_why(
 ) -> None:
     watch = Watch(desk_of(JUDGE))
     watch.refresh()
-    failing(monkeypatch, "sync", away)
+    failing(monkeypatch, "take_in", away)
     sight = watch.refresh()
     assert sight.view is not None
     assert sight.unreachable is away
@@ -87,11 +87,11 @@ def test_a_filing_the_court_refused_late_is_told_until_the_desk_is_locked(
     watch.refresh()
     told = UploadRefused("case 2:26-cr-00001 is closed; ask the clerk to reopen it")
     with monkeypatch.context() as once:
-        report = sync(desk)
-        once.setattr(watching, "sync", lambda _desk: replace(report, alarms=(told, CourtUnreachable("a", "b"))))
+        report = replace(take_in(desk).report, alarms=(told, CourtUnreachable("a", "b")))
+        once.setattr(watching, "take_in", lambda _desk: TakenIn(report))
         watch.refresh()
     with monkeypatch.context() as patch:
-        failing(patch, "sync", ValueError())
+        failing(patch, "take_in", ValueError())
         assert watch.refresh().lost == (told,)
     sight = watch.refresh()
     assert sight.view is not None
@@ -112,7 +112,7 @@ def test_the_beat_goes_on_after_every_fault(court: DeskCourt, desk_of: Desks, mo
             watch.stop()
         "é".encode("ascii") if len(beats) % 2 else bytes(-1)
 
-    monkeypatch.setattr(watching, "sync", fails)
+    monkeypatch.setattr(watching, "take_in", fails)
     monkeypatch.setattr(Watch, "_pause", lambda _: 0)
     watch.beat().join(60)
     assert len(beats) == len(FAULTS) + 1
@@ -129,7 +129,7 @@ def syncing(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         goes_on.wait(60)
         raise CourtUnreachable(desk.keyring.address, "its answer does not come to an end")
 
-    monkeypatch.setattr(watching, "sync", slow)
+    monkeypatch.setattr(watching, "take_in", slow)
     beat = threading.Thread(target=watch.refresh)
     beat.start()
     assert begun.wait(60)

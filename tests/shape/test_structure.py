@@ -105,6 +105,17 @@ def test_the_search_for_circles_is_not_blind():
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
 
 
+def test_nobody_syncs_without_the_duties_that_follow_a_sync():
+    """A desk that was only ever served once handed no office's key on: its beat synced by itself."""
+    sync = "underseal.desk.sync.sync"
+    named = {name for name, tree in trees().items() for node in ast.walk(tree) if sync in _named_by(node)}
+    assert named == {"underseal.doing.syncing", "underseal.bench.syncing"}  # the bench measures the sync alone
+
+
+def _named_by(node: ast.AST) -> list[str]:
+    return _targets(node) if isinstance(node, ast.Import | ast.ImportFrom) else []
+
+
 def test_no_room_is_too_large_to_live_in():
     sizes: dict[str, int] = defaultdict(int)
     for file in SOURCE.rglob("*.py"):

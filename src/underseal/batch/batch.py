@@ -16,14 +16,13 @@ from underseal.batch.report import plain, report_case, report_error, report_log,
 from underseal.desk.errors import NotSynced
 from underseal.desk.opening import open_paper
 from underseal.desk.session import Desk
-from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef
 from underseal.doing.filing import Planned, who_will_see
-from underseal.doing.offices import distribute_offices
 from underseal.doing.refusals import BadForm
 from underseal.doing.row import Doing
+from underseal.doing.syncing import take_in
 from underseal.doing.table import DOINGS
 from underseal.facts.visible import visible_json
 from underseal.sealed.cabinet import write_atomically
@@ -176,10 +175,9 @@ def _read(line: str) -> tuple[str, Json]:
 
 
 def _sync(batch: Batch, _: TakeIn) -> Json:
-    found = sync(batch.desk)
+    found = take_in(batch.desk)
     batch.forget()
-    handed = distribute_offices(batch.desk, batch.view)
-    return {**plain(found), "handed": plain(handed)}
+    return {**plain(found.report), "handed": plain(found.handed)}
 
 
 def _log(batch: Batch, _: ShowLog) -> Json:

@@ -86,16 +86,13 @@ def looking(args: argparse.Namespace) -> "Iterator[tuple[Desk, View]]":
 def take_in(desk: "Desk") -> dict[str, Any]:
     """Sync, hand office keys to whoever waits for them, and report."""
     from underseal.batch.report import plain
-    from underseal.desk.sync import sync
-    from underseal.desk.view import look
-    from underseal.doing.offices import distribute_offices
+    from underseal.doing import syncing
 
     progress("reading the court's logs")
-    found = sync(desk)
+    found = syncing.take_in(desk)
     progress("")
-    handed = distribute_offices(desk, look(desk))
-    report: dict[str, Any] = plain(found)
-    return report | {"handed": [f"{one.office} to {one.member}" for one in handed]}
+    report: dict[str, Any] = plain(found.report)
+    return report | {"handed": [f"{one.office} to {one.member}" for one in found.handed]}
 
 
 def warn(text: str) -> None:

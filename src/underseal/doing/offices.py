@@ -10,7 +10,6 @@ from underseal.desk.errors import BadReceipt, NotEnrolledThere
 from underseal.desk.keyring import OfficeSeed
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
-from underseal.desk.view import View
 from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.enrol import Request, fingerprint
 from underseal.doing.refusals import OfficeExists
@@ -100,14 +99,14 @@ def make_office(desk: Desk, office: OfficeId, name: str, members: tuple[PersonId
     return Request(raw, fingerprint(raw))
 
 
-def distribute_offices(desk: Desk, view: View) -> tuple[HandedOver, ...]:
+def distribute_offices(desk: Desk, roster: Roster) -> tuple[HandedOver, ...]:
     """Give the seeds of offices made here to those of their people who are on the roster and have not been given them.
 
-    Called after each sync; does nothing where nothing waits. What the court does not take now waits in the outbox.
-    Raises CourtRefused.
+    Called by `take_in` after each sync; does nothing where nothing waits. What the court does not take now waits in the
+    outbox. Raises CourtRefused.
     """
-    drawer = _read(desk)
-    due = ((office, to, seed) for seed in desk.keyring.offices for office, to in _people(desk, view.roster, seed))
+    due = [(office, to, seed) for seed in desk.keyring.offices for office, to in _people(desk, roster, seed)]
+    drawer = _read(desk) if due else _Drawer()
     fresh = [(office, to, seed) for office, to, seed in due if _handed(office, to) not in drawer.handed]
     if not fresh:
         return ()

@@ -1,15 +1,17 @@
 """How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
 
 from underseal.audit.errors import AuditError, LogRefused
+from underseal.caseload.naming import names_on_roster
 from underseal.desk.cautions import CertificateNotOurs, StalledLog, UploadMissing
 from underseal.desk.errors import NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.names import OfficeId
 from underseal.envelope.errors import EnvelopeError
 from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import DeskState, Problem, Status
 from underseal.sealed.errors import CellNotRead, DeskError
-from underseal.sheet.words import as_sentence, count, moment
+from underseal.sheet.words import as_sentence, count, joined, moment
 
 _ALL_HELD = "The court’s record holds all that this desk sent."
 _UNTIL = "Kept here, and sent again unchanged, until the court’s record holds them."
@@ -34,6 +36,17 @@ def problem_of(wrong: AuditError | DeskError | None) -> Problem:
         technical = (("fact", type(wrong).__name__), ("said", str(wrong)))
         return Problem("The court’s record could not be verified.", (as_sentence(str(wrong)), said), do, technical)
     return Problem("This cannot be shown.", (as_sentence(str(wrong)),), (), (("fact", type(wrong).__name__),))
+
+
+def handed_on(view: View, sight: DeskSight) -> str:
+    """To whom the keys of the owner's offices were handed since the desk was opened; empty where to nobody."""
+    if not sight.handed:
+        return ""
+    names, members = names_on_roster(view), dict[OfficeId, list[str]]()
+    for one in sight.handed:
+        members.setdefault(one.office, []).append(names.known(one.member))
+    to = (f"The key of {names.known(office)} was handed on to {joined(who)}." for office, who in members.items())
+    return " ".join(to)
 
 
 def _owner(desk: Desk, view: View) -> tuple[str, str]:
@@ -82,7 +95,8 @@ def _uploads(desk: Desk, view: View, sight: DeskSight) -> Status:
     if not waiting:
         answered = len(desk.state.pending)
         said = f"The court has answered {count(answered, 'upload')} not yet in the record that this desk verified."
-        return Status("Nothing waiting to be sent", said if answered else _ALL_HELD)
+        said = said if answered else _ALL_HELD
+        return Status("Nothing waiting to be sent", f"{said} {handed_on(view, sight)}".strip())
     why = () if sight.report is None else dict.fromkeys(as_sentence(str(alarm)) for alarm in sight.report.alarms)
     said = " ".join((_UNTIL, *tuple(why)[:_MOST_SAID]))
     return Status(f"{waiting} waiting to be sent", said, calm=not why)

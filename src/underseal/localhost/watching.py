@@ -11,8 +11,10 @@ from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
 from underseal.desk.cautions import UploadDamaged, UploadRefused
 from underseal.desk.errors import DeskBusy, DeskFault, NotEnrolledThere, NotSynced, StillSyncing
 from underseal.desk.session import Desk
-from underseal.desk.sync import SyncReport, sync
+from underseal.desk.sync import SyncReport
 from underseal.desk.view import View, look
+from underseal.doing.offices import HandedOver
+from underseal.doing.syncing import take_in
 from underseal.sealed.disk import disk_refused
 from underseal.sealed.errors import DamagedCopy, DamagedDrawer, DeskError, DiskRefused
 
@@ -35,6 +37,7 @@ class DeskSight:
     unreachable: AuditError | DeskError | None = None
     tried: datetime | None = None
     lost: tuple[UploadRefused | UploadDamaged, ...] = ()  # since the desk was opened: what waited and is not filed
+    handed: tuple[HandedOver, ...] = ()  # since then too: offices' keys, to their people
 
 
 class Watch:
@@ -124,16 +127,20 @@ class Watch:
         try:
             return self._looked()
         except (AuditError, DeskError) as wrong:
-            return DeskSight(refused=wrong, tried=self.sight.tried, lost=self.sight.lost)
+            return self._without_view(wrong)
         except Exception as wrong:  # noqa: BLE001  # the beat outlives it, and nothing stale stays on a page
-            return DeskSight(refused=DeskFault(type(wrong).__name__), tried=self.sight.tried, lost=self.sight.lost)
+            return self._without_view(DeskFault(type(wrong).__name__))
+
+    def _without_view(self, wrong: AuditError | DeskError) -> DeskSight:
+        return DeskSight(None, None, wrong, None, self.sight.tried, self.sight.lost, self.sight.handed)
 
     def _looked(self) -> DeskSight:
         seen = replace(self.sight, unreachable=None, tried=self.desk.clock())
         try:
-            report = sync(self.desk)
-            lost = (alarm for alarm in report.alarms if isinstance(alarm, UploadRefused | UploadDamaged))
-            seen = replace(seen, report=report, refused=None, lost=(*seen.lost, *lost))
+            found = take_in(self.desk)
+            lost = (alarm for alarm in found.report.alarms if isinstance(alarm, UploadRefused | UploadDamaged))
+            seen = replace(seen, report=found.report, refused=None)
+            seen = replace(seen, lost=(*seen.lost, *lost), handed=(*seen.handed, *found.handed))
         except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
             seen = replace(seen, unreachable=wrong)
         except (OSError, DamagedDrawer) as wrong:

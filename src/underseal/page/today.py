@@ -1,6 +1,7 @@
 """A desk's first page, by its owner's role: what waits, case by case, what they begin, and their cases."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -12,6 +13,7 @@ from underseal.docket.record import Role
 from underseal.doing.acting import now
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
+from underseal.drafts.status import handed_on
 from underseal.drafts.visit import Visit
 from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import case_of
@@ -75,6 +77,7 @@ def _home(visit: Visit) -> HttpResponse:
     own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
     done = by_case(visit, reviewed(visit))
     today = Today(counted(found), now, others, _folded(found, role), _EMPTY[role], *(names if clerk else own), done)
+    today = replace(today, handed=handed_on(visit.view, visit.sight))
     listed = [case_of(visit, docket) for docket in dockets]
     lines, unread = kept.lines(visit), visit.unlocked.unread
     return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=lines, unread=unread))

@@ -190,6 +190,7 @@ class Today:
     cases: str  # what its list of cases is called
     no_cases: str
     reviewed: Sequence[Matter] = ()  # what was taken off the list
+    handed: str = ""  # to whom the keys of offices were handed on
 
 
 def sign_in_page(court: CourtInfo, key: str, *, wrong: str = "", note: str = "") -> bytes:
