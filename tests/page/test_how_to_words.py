@@ -147,6 +147,10 @@ def an_admission(day: Day) -> str:
     return day.begun(REGISTRAR_CLERK, "/", {"what": "admit"}).page.html
 
 
+def an_import(day: Day) -> str:
+    return day.begun(CLERK, "/", {"what": "import", "case": ""}).page.html
+
+
 def orders_of(person: str) -> Place:
     return lambda day: day.at(person, "/orders/")
 
@@ -185,7 +189,17 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         ("Import existing dockets", today_of(CLERK), ("Import an existing docket",)),
         ("Admit people", today_of(REGISTRAR_CLERK), ("Admit a person or an office", "Certify the court’s keys")),
         ("Admit people", today_of(REGISTRAR_CLERK), ("Roster",)),
-        ("Admit people", an_admission, ("Or an office that will be set up later",)),
+        ("Import existing dockets", an_import, ("No judge of this court; for good",)),
+        (
+            "Admit people",
+            an_admission,
+            (
+                "Office",
+                "Or an office that will be set up later",
+                "Law clerk, or other staff who only read",
+                "Press, or others without an office",
+            ),
+        ),
         ("Set up the sealed-matters office", today_of(SEALED_CLERK), ("Set up an office", "Offices")),
         (
             "Give access under an order",

@@ -61,6 +61,8 @@ SPELLED: Mapping[str, Spelling] = MappingProxyType(
 
 _TOLD = ("admit", "admit-log")
 """Acts that nobody can take back, and whose words are therefore told before they are signed."""
+_READ_ANEW = (*_TOLD, "office")
+"""Acts that can come before there is a record to read, and are done by the record of now where there is one."""
 _PLACED = ("case", "entry", "place", "id")
 """Fields that are given by their place, without a name."""
 _NAMED = {("grant", "members"): "to", ("office", "members"): "member", ("grant", "order"): "order"}
@@ -71,6 +73,7 @@ _HELP = {
     "place": "7 for a whole entry, 7-1 for its attachment 1, S-1 for a hidden one, or a sealed line's id",
     "text": "what the docket will say, in full",
     "reason": "why, as the docket will say",
+    "left_out": "whoever was admitted to the office and is no member is left out, for good",
     "held": "when, like 2026-11-20 (today)",
     "members": "a person's or office's id; repeat it",
     "order": "the order relied on, by its act's id (the first that names them)",
@@ -107,7 +110,9 @@ def _add(commands: Commands, doing: Doing[Any, Any]) -> None:
 def _add_argument(parser: argparse.ArgumentParser, act: str, field: FormField) -> None:
     help_ = _HELP.get(field.name, field.name.replace("_", " "))
     kind = _type_of(field)
-    if field.name in _PLACED:
+    if kind is bool:
+        parser.add_argument(_option(act, field), dest=field.name, action="store_true", help=help_)
+    elif field.name in _PLACED:
         more: dict[str, Any] = {} if field.required else {"nargs": "?"}
         parser.add_argument(field.name, type=kind, help=help_, **more)
     elif get_origin(field.type) is tuple:
@@ -128,7 +133,7 @@ def _type_of(field: FormField) -> Callable[[str], Any]:
     plain_types = [getattr(member, "__supertype__", member) for member in (*members, *get_args(field.type))]
     if date in plain_types:
         return date.fromisoformat
-    return int if int in plain_types else str
+    return next((kind for kind in (int, bool) if kind in plain_types), str)
 
 
 def _example(doing: Doing[Any, Any]) -> str:
@@ -201,7 +206,7 @@ def _agreed(args: argparse.Namespace, foretold: str) -> bool:
 def _as_known(args: argparse.Namespace) -> Iterator[tuple[Desk, View | None]]:
     """Give the desk and what it knows of the record: nothing, for what may come before there is anything to sync."""
     with unlocked(args) as desk:
-        yield desk, _known(desk, anew=args.act in _TOLD)
+        yield desk, _known(desk, anew=args.act in _READ_ANEW)
 
 
 def _known(desk: Desk, *, anew: bool) -> View | None:

@@ -1,6 +1,6 @@
 """What admitting somebody brings about, in words: their role, their office, and what wants a second look first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -94,6 +94,11 @@ def demand_meant(known: KnownHolders, one: Certificate, meant: Mapping[str, bool
     wanted = [*cautions(known, one)]
     if one.role == Role.OBSERVER and not one.office:
         wanted.append(Caution(_ONLY_PUBLIC, "no_office"))  # once it is said which, that is how press are admitted
+    demand_second_look(wanted, meant)
+
+
+def demand_second_look(wanted: Iterable[Caution], meant: Mapping[str, bool]) -> None:
+    """Raise SecondLook for cautions whose fields do not say that they are meant."""
     found = [caution for caution in wanted if caution.field and not meant[caution.field]]
     if found:
         flags = dict.fromkeys(f"--{caution.field.replace('_', '-')}" for caution in found)

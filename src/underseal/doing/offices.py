@@ -10,8 +10,11 @@ from underseal.desk.errors import BadReceipt, NotEnrolledThere
 from underseal.desk.keyring import OfficeSeed
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
+from underseal.desk.view import View
 from underseal.docket.names import OfficeId, PersonId
+from underseal.doing.admitting import Caution, demand_second_look
 from underseal.doing.enrol import Request, fingerprint
+from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.refusals import OfficeExists
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
@@ -19,6 +22,7 @@ from underseal.envelope.identity import Identity, make_request
 from underseal.envelope.names import Certificate, Holder, Roster
 from underseal.envelope.seeds import seal_office_seed
 from underseal.sealed.cabinet import write_atomically
+from underseal.sheet.words import joined
 from underseal.wire.codec import canonical, parse
 from underseal.wire.submission import Slotted, Submission
 
@@ -44,13 +48,15 @@ class _Drawer:
 class NewOffice:
     """Make the keys of an office you head, and the request to have them certified.
 
-    The head is always a member. The request goes to the file of that name, without one to ID.request.
+    The head is always a member. The request goes to the file of that name, without one to ID.request. That somebody
+    who was admitted to the office is no member is refused unless it is said to be meant (`left_out`).
     """
 
     id: OfficeId
     name: str
     request: str = ""
     members: tuple[PersonId, ...] = ()
+    left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,11 +87,23 @@ class PlannedOffice:
         return OfficeRequest(file, made.fingerprint)
 
 
-def plan_office(desk: Desk, view: object, form: NewOffice) -> PlannedOffice:
-    """Plan an office. Raises OfficeExists."""
-    del view
+def plan_office(desk: Desk, view: View | None, form: NewOffice) -> PlannedOffice:
+    """Plan an office. The view, where there is one, is searched for its people. Raises OfficeExists, SecondLook."""
     _is_new(desk, form.id)
+    demand_second_look(without_own_people(desk, view, form), {"left_out": form.left_out})
     return PlannedOffice(form)
+
+
+def without_own_people(desk: Desk, view: View | None, form: NewOffice) -> tuple[Caution, ...]:
+    """What wants a second look where somebody who was admitted to an office is not to be a member of it."""
+    known = KnownHolders(view, admissions_sent(desk))
+    admitted = known.admitted_to(form.id, but=desk.keyring.person)
+    absent = [known.called(id_) for id_ in admitted if id_ not in form.members]
+    if not absent:
+        return ()
+    was = f"{joined(absent)} {'was' if len(absent) == 1 else 'were'}"
+    said = f"{was} admitted to this office and would read nothing of it; nobody can be added later."
+    return (Caution(said, "left_out"),)
 
 
 def make_office(desk: Desk, office: OfficeId, name: str, members: tuple[PersonId, ...]) -> Request:

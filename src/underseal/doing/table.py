@@ -24,7 +24,7 @@ from underseal.doing.foreseeing import foretell, foretell_grant, foretell_unseal
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
 from underseal.doing.importing import DocketPage, PlannedImport, plan_import
 from underseal.doing.known_holders import KnownHolders, admissions_sent
-from underseal.doing.offices import NewOffice, PlannedOffice, plan_office
+from underseal.doing.offices import NewOffice, PlannedOffice, plan_office, without_own_people
 from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
 from underseal.doing.row import Doing, InCase, fields_of
@@ -41,10 +41,11 @@ def foretell_import(desk: Desk, view: View, planned: PlannedImport) -> tuple[str
 
 
 def foretell_office(desk: Desk, view: View | None, planned: PlannedOffice) -> tuple[str, ...]:
-    """Whom the office's keys go to, and whether it is the office its head is admitted to."""
+    """Which of its people are left out, whom the office's keys go to, and whether its head is admitted to it."""
     people = tuple(dict.fromkeys((PersonId(desk.keyring.person), *map(PersonId, planned.form.members))))
     names = joined([person if view is None else known_as(view, person) for person in people])
     return (
+        *(caution.said for caution in without_own_people(desk, view, planned.form)),
         f"{planned.form.name} gets keys, which this desk hands to {names} once they are certified.",
         "Whatever is sealed to the office can be opened by each of them. Nobody can be added to it later.",
         *_other_office(desk, view, planned.form.id),

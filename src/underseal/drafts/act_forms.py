@@ -1,7 +1,7 @@
 """The acts whose forms are a few plain fields, as a desk's page asks for them: each from its row."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -47,6 +47,7 @@ class Question:
     options: Options | None = None
     open: str = "None"  # what stands in a list of choices while nothing of it is chosen
     more: More | None = None  # what can be chosen besides, as this desk alone knows
+    folded: str = ""  # what those choices are called that are folded away
 
 
 @dataclass(frozen=True)
@@ -94,22 +95,39 @@ def _people(view: View, me: Person | None = None) -> Iterator[Option]:
 
 
 def _colleagues(view: View, me: Person | None) -> Iterator[Option]:
-    """Those whom the head of an office may want in it: of the court for its own people, else of their own office."""
-    people = view.register.people
-    return (one for one in _people(view) if me is not None and _fits(me, people.get(PersonId(one.value))))
+    """Whom the head of an office may want in it: ticked, who was admitted to it; then, folded away, some others."""
+    if me is None:
+        return
+    own, people = _office_to_set_up(view, me), view.register.people
+    found = [(one, people.get(PersonId(one.value))) for one in _people(view)]
+    fitting = [(one, other) for one, other in found if other is not None and _fits(view, me, other)]
+    for one, other in sorted(fitting, key=lambda pair: own is None or pair[1].office != own):
+        its = own is not None and other.office == own
+        hint = one.hint if its or not other.office else f"{one.hint}, of {names_on_roster(view).known(other.office)}"
+        yield replace(one, chosen=its, aside=not its, hint=hint)
 
 
-def _fits(me: Person, other: Person | None) -> bool:
-    if other is None or other.person == me.person:
+def _fits(view: View, me: Person, other: Person) -> bool:
+    """Of their own office; for the court's own people also clerks, and who only reads for an office not set up yet."""
+    if other.person == me.person:
         return False
     same = me.office is not None and me.office == other.office
-    return same or (me.role in _OF_THE_COURT and other.role in _OF_THE_COURT - {Role.JUDGE})
+    reads = other.role is Role.OBSERVER and other.office is not None and not _is_set_up(view, other.office)
+    return same or (me.role in _OF_THE_COURT and (reads or other.role in _OF_THE_COURT - {Role.JUDGE}))
+
+
+def _is_set_up(view: View, office: OfficeId) -> bool:
+    return any(holder.id == office for holder in _holders(view, Holder.OFFICE))
+
+
+def _office_to_set_up(view: View, me: Person) -> OfficeId | None:
+    """The office that its head's certificate names, where it is not set up yet."""
+    return None if me.office is None or _is_set_up(view, me.office) else me.office
 
 
 def _proposed_office(view: View, me: Person) -> Mapping[str, str]:
-    """The office that its head's certificate names, where it is not set up yet."""
-    office = me.office
-    if office is None or any(holder.id == office for holder in _holders(view, Holder.OFFICE)):
+    office = _office_to_set_up(view, me)
+    if office is None:
         return {}
     judge = me.role is Role.JUDGE
     return {"id": office, "name": f"Chambers of Judge {me.name}" if judge else office_name(office, {})}
@@ -186,9 +204,11 @@ def _whose(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
     return {"judge": None, "no_judge": True} if judge == NO_JUDGE else {"judge": judge or None}
 
 
-def _beside_the_desk(desk: Desk, values: Mapping[str, str]) -> Mapping[str, str]:
-    """Where an office's request is written: a page has no folder that it was started in."""
-    return {"request": str(desk.folder / f"{values['id']}.request")}
+def _office_meant(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
+    """Where an office's request is written, as a page has no folder that it was started in; and that all which the
+    review tells is meant by whoever signs it.
+    """
+    return {"request": str(desk.folder / f"{values['id']}.request"), "left_out": True}
 
 
 _PRESS = "press"
@@ -330,12 +350,13 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                     TICKS,
                     "",
                     _colleagues,
+                    folded="People of other offices, or of none",
                 ),
             ),
             _heads_an_office,
             "You belong to it. The registrar clerk then admits the office, by the file made here. Nobody can be added "
             "later: let the registrar clerk admit your people first, under the id of this office.",
-            _beside_the_desk,
+            _office_meant,
             _proposed_office,
         ),
     }

@@ -19,6 +19,7 @@ from underseal.doing.enrol import Admitted, PlannedCertificate, fingerprint
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.importing import PlannedImport
 from underseal.doing.known_holders import KnownHolders, admissions_sent
+from underseal.doing.offices import PlannedOffice, without_own_people
 from underseal.doing.previews import FilingPreview
 from underseal.doing.refusals import JudgeToChoose, NothingToImport
 from underseal.doing.row import Prepared, fields_of
@@ -129,12 +130,16 @@ class ActWork(Work):
         shown = replace(shown, papers=tuple(papers) or shown.papers)
         if published:
             return replace(shown, open_to_all=joined([one.name for one in published]))
-        return self._looking_again(shown, KnownHolders(view, admissions_sent(desk)))
+        return self._looking_again(desk, view, shown)
 
-    def _looking_again(self, shown: FilingPreview, known: KnownHolders) -> FilingPreview:
-        """What of an admission wants a second look, before all else and once."""
-        made = [one for one in self.planned if isinstance(one, PlannedCertificate) and isinstance(one.result, Admitted)]
-        found = [caution.said for one in made for caution in cautions(known, Certificate.parse(one.raw))]
+    def _looking_again(self, desk: Desk, view: View, shown: FilingPreview) -> FilingPreview:
+        """What of an admission or a new office wants a second look, before all else and once."""
+        known, found = KnownHolders(view, admissions_sent(desk)), list[str]()
+        for one in self.planned:
+            if isinstance(one, PlannedCertificate) and isinstance(one.result, Admitted):
+                found += (caution.said for caution in cautions(known, Certificate.parse(one.raw)))
+            elif isinstance(one, PlannedOffice):
+                found += (caution.said for caution in without_own_people(desk, view, one.form))
         said = tuple(sentence for sentence in shown.said if sentence not in found)
         return replace(shown, said=said, warning=" ".join(found) or shown.warning)
 
@@ -160,12 +165,17 @@ class ActWork(Work):
     def _asked(self, visit: Visit, question: Question) -> FieldAsked:
         name, proposes = question.name, self.form.proposes
         proposed = proposes(visit.view, visit.me) if proposes is not None and visit.me is not None else {}
-        value, ticked = self.values.get(name, proposed.get(name, "")), self.ticked.get(name, ())
+        value, ticked = self.values.get(name, proposed.get(name, "")), self.ticked.get(name)
         given = question.options(visit.view, visit.me) if question.options is not None else ()
         more = question.more(visit.desk, visit.view) if question.more is not None else ()
-        options = tuple(replace(one, chosen=one.value == value or one.value in ticked) for one in (*given, *more))
+        options = tuple(
+            replace(one, chosen=one.value == value or (one.chosen if ticked is None else one.value in ticked))
+            for one in (*given, *more)
+        )
         file = self.files.get(name, ("", b""))[0]
-        return FieldAsked(name, question.label, question.hint, question.how, value, options, file, question.open)
+        return FieldAsked(
+            name, question.label, question.hint, question.how, value, options, file, question.open, question.folded
+        )
 
     def state(self) -> Fields:
         """What stands in the form."""

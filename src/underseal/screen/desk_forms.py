@@ -24,6 +24,7 @@ class Option:
     label: str
     chosen: bool = False
     hint: str = ""
+    aside: bool = False  # folded away while it is not chosen
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class FieldAsked:
     options: tuple[Option, ...] = ()
     file: str = ""
     open: str = "None"  # what stands in a "select" while nothing of it is chosen
+    folded: str = ""  # what the choices are called that are folded away
 
 
 @dataclass(frozen=True)
