@@ -51,7 +51,11 @@ def test_a_sealed_filing_signed_while_the_court_is_down_goes_out_whole_and_once(
     refresh(at)
     house.tick()
     refresh(at)
-    assert "Filed and in the record" in at.go(mine).text
+    stands = at.go(mine).text
+    assert "Filed and in the record" in stands
+    filed = house.see(CLERK)[1].docket(case).entries[-1].number
+    assert f"Entry {filed} of {case} " in stands, "what stands, and not what was once kept"
+    assert "Signed, and kept at this desk" not in stands
     assert BLANK in at.go("/").text
     assert waiting(house) == 0
     assert entries(house, case) == before + 1

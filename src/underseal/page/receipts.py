@@ -38,6 +38,7 @@ def as_sent(visit: Visit, sent: FilingSent, *, rows: bool = False) -> Sent:
     opened = next((trace.case for trace in traces if trace.case is not None), None)
     about = sent.case if opened is None or is_alias(sent.case) else opened
     docket = visit.view.dockets.get(about)
+    traces = [_read_under_seal(docket, act, trace) for act, trace in zip(sent.acts, traces, strict=True)]
     place = "/" if docket is None else visit.place(docket)
     lines = rows_by_anchor(visit, docket) if rows and docket is not None else {}
     promises = tuple(
@@ -65,6 +66,14 @@ def _trace(desk: Desk, act: ActSent) -> _Trace:
     return _Trace(pending) if leaf is None else _Trace(pending, leaf, *entry_at(desk, leaf))
 
 
+def _read_under_seal(docket: Docket | None, act: ActSent, trace: _Trace) -> _Trace:
+    """With the entry behind whose stub something sealed was read that waited here, and could not know its number."""
+    stubs = (filed.stub for filed in (sealed_filings(docket) if docket is not None else ()) if filed.act == act.act)
+    stub = next(stubs, None) if act.kept and trace.number is None else None
+    entry = docket.entries.find(stub) if docket is not None and stub is not None else None
+    return trace if entry is None else replace(trace, number=entry.number)
+
+
 def _anchor(docket: Docket | None, act: ActSent, trace: _Trace) -> str:
     """The row of a docket in which an act stands."""
     if trace.number is not None:
@@ -78,7 +87,9 @@ def _promise(visit: Visit, act: ActSent, trace: _Trace) -> Promise:
         return Promise(act.head, "done", act.said)
     kept = [is_kept(visit.desk, note) for note in act.receipts]
     state, said = ("broken", _NOT_HELD) if False in kept else _became(visit, act, trace, kept)
-    return Promise(_head(act, trace), state, said, act.receipts)
+    head = _head(act, trace)
+    stands = state == "proved" and act.kept and head == act.head  # under seal, where no number is public
+    return Promise("Filed under seal" if stands else head, state, said, act.receipts)
 
 
 def _became(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | None]) -> tuple[str, tuple[str, ...]]:
@@ -99,9 +110,10 @@ def _became(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | Non
 
 def _head(act: ActSent, trace: _Trace) -> str:
     """What it is called: by the court's answer only as far as the verified record says the same."""
-    if act.leaf is None:
+    came_in = act.kept and (trace.number is not None or trace.case is not None)  # then it stands, whatever it was
+    if act.leaf is None and not came_in:
         return act.head
-    if trace.leaf is None:
+    if trace.leaf is None and not came_in:
         return _SENT
     if act.number == trace.number and (trace.case is None or trace.case in act.head):
         return act.head
