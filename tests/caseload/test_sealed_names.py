@@ -16,9 +16,10 @@ from desk_house import (
     number,
     paper,
 )
+from underseal.caseload.awaited import Next
 from underseal.caseload.places import stubs_in
 from underseal.caseload.sealed_names import name_at, order_name, published_on, unpublished
-from underseal.caseload.waiting import Next, ordered
+from underseal.caseload.waiting import ordered
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, EntryNumber
 from underseal.docket.record import Released, StandingOrder

@@ -10,7 +10,8 @@ from desk_fixtures import Begun
 from desk_house import CIVIL, CLERK, JUDGE, SEALED_CLERK, House, exhibit_filed
 from desk_visitor import Visitor
 from sheet_html import parsed
-from underseal.caseload.waiting import Next, waiting_for
+from underseal.caseload.awaited import Next
+from underseal.caseload.waiting import waiting_for
 from underseal.desk.looked_over import KEPT_DAYS, looked_over, mark_looked_over
 from underseal.docket.names import ActId, CaseRef, PersonId
 

@@ -25,7 +25,8 @@ from desk_house import (
 )
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
-from underseal.caseload.waiting import Next, waiting_for
+from underseal.caseload.awaited import Next
+from underseal.caseload.waiting import waiting_for
 from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
 from underseal.docket.record import Party, Role, StandingOrder
 from underseal.doing.drafts import CoverSheet
@@ -81,7 +82,8 @@ def test_a_response_is_asked_of_the_other_side_alone_and_a_reply_of_who_moved(ho
     assert 'value="2"' in at.page.html
     house.files(PROSECUTOR, case, draft("response", "", re=(2,), on_behalf=(US,)))
     house.tick()
-    assert "due from you" not in today(house, PROSECUTOR).page.text
+    for other in (PROSECUTOR, OTHER_DEFENCE):  # whose motion it was not
+        assert "due from you" not in today(house, other).page.text
     at = today(house, DEFENCE)
     assert "Reply due in" in at.page.text
     at.submit({}, action="/start")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from underseal.caseload.sealed_motions import parties_who_read
+from underseal.caseload.sealed_motions import about_another_motion, parties_who_read
 from underseal.caseload.sealed_until import last_day
 from underseal.desk.view import View
 from underseal.docket.commands import FileSealed
@@ -71,7 +71,8 @@ def application_of(docket: Docket, today: date) -> Application | None:
 
 def _application(filed: SealedEntryFiled, docket: Docket, today: date) -> Application:
     later = docket.sealed.hidden[docket.sealed.hidden.index(filed) + 1 :]
-    answers = [one for one in later if KINDS[one.filing.kind].order]
+    orders = (one for one in later if KINDS[one.filing.kind].order)
+    answers = [one for one in orders if not about_another_motion(docket, one, filed)]
     if answers:
         denied = next((one for one in answers if _DENIES.search(one.text)), None)
         return Application(filed, Fate.DENIED, denied) if denied else Application(filed, Fate.NOT_APPROVED, answers[0])

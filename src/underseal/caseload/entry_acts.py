@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from underseal.caseload.applications import applications
+from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.offering import kinds_for
+from underseal.caseload.owed import answers, same_side
 from underseal.caseload.places import stubs_in
-from underseal.caseload.waiting import Awaited, Next, answers, motions, ordered, same_side, sealed_motions
+from underseal.caseload.waiting import motions, ordered
+from underseal.caseload.waiting_sealed import sealed_motions
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind

@@ -1,6 +1,7 @@
-"""Motions under seal, which no public record names, as the orders about them need them."""
+"""Motions under seal, which no public record names, as whoever decides them and the orders about them need them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from underseal.acts.access import people
 from underseal.desk.view import View
@@ -18,6 +19,42 @@ def sealed_motion(docket: Docket, number: EntryNumber) -> SealedEntryFiled | Non
     entry = docket.entries.find(number)
     filed = None if entry is None or entry.stub is None else paper_behind(docket, entry.stub.stub)
     return filed if filed is not None and KINDS[filed.filing.kind].motion else None
+
+
+def hidden_motions(docket: Docket) -> Iterator[SealedEntryFiled]:
+    """The motions of a hidden case that no later order there names. Its first paper, whatever it is, opens the case.
+
+    What is filed in a hidden case has no entry number that an order could cite: an order's own words say what it is
+    about ("granting the motion re S-3").
+    """
+    hidden = docket.sealed.hidden if docket.hidden else ()
+    for at, filed in enumerate(hidden[1:], 2):
+        orders = (later.text for later in hidden[at:] if KINDS[later.filing.kind].order)
+        if KINDS[filed.filing.kind].motion and not any(names_place(text, f"S-{filed.number}") for text in orders):
+            yield filed
+
+
+def hidden_motion_at(docket: Docket, place: str) -> bool:
+    """Whether a motion that no order names stands at a place of a hidden case."""
+    return any(place == f"S-{filed.number}" for filed in hidden_motions(docket))
+
+
+def about_another_motion(docket: Docket, order: SealedEntryFiled, filed: SealedEntryFiled) -> bool:
+    """Whether a hidden order names motions of a hidden case and not what was filed: it answers these alone."""
+    motions = [one for one in docket.sealed.hidden[1:] if docket.hidden and KINDS[one.filing.kind].motion]
+    named = [one.number for one in motions if names_place(order.text, f"S-{one.number}")]
+    return bool(named) and not names_place(order.text, f"S-{filed.number}")
+
+
+def naming_motion(docket: Docket, place: str, text: str) -> str:
+    """The docket text of an order begun for what stands at a place: a motion in a hidden case is named in its words."""
+    missed = text and hidden_motion_at(docket, place) and not names_place(text, place)
+    return f"{text} re {place}" if missed else text
+
+
+def names_place(text: str, place: str) -> bool:
+    """Whether a docket text names the hidden filing at a place: "S-3", and not "S-31"."""
+    return re.search(rf"\b{re.escape(place)}\b", text) is not None
 
 
 def parties_to(view: View, docket: Docket, number: EntryNumber) -> tuple[str, ...]:

@@ -1,76 +1,23 @@
 """What waits for a person at their desk, case by case: what a judge decides, counsel answer, clerks look after."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum, auto
 
-from underseal.acts.access import access_ordered, entry_ordering
-from underseal.caseload.applications import Application, applications
-from underseal.caseload.briefs import told_of_service
-from underseal.caseload.offering import kinds_for
-from underseal.caseload.provisional import without_motion
+from underseal.acts.access import access_ordered
+from underseal.caseload.applications import applications
+from underseal.caseload.awaited import LATELY, Awaited, Next
+from underseal.caseload.owed import owed
 from underseal.caseload.sealed_names import place_of, sealed_name, unpublished
-from underseal.desk.looked_over import KEPT_DAYS
+from underseal.caseload.waiting_sealed import by_counsel, given, ordered_on, sealed_lately, sealed_motions, seals
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
-from underseal.docket.events import SealedEntryFiled
-from underseal.docket.kinds import KINDS
-from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, PersonId
+from underseal.docket.names import CaseRef, EntryNumber, KindCode, PersonId
 from underseal.docket.powers import Power, powers
-from underseal.docket.record import Access, Deadline, Entry, Role
-from underseal.docket.sides import parties_of, side
-from underseal.docket.stubs import paper_behind, sealed_filings
+from underseal.docket.record import Access, Role
+from underseal.docket.stubs import sealed_filings
 from underseal.sheet.text import first_sentence
 
-LATELY = 7
-"""Days for which a clerk is shown what others filed, to look it over."""
-
-
-class Next(Enum):
-    """What whoever it waits for does next."""
-
-    APPROVE = auto()  # sign an application, or deny it
-    DECIDE = auto()  # a motion
-    READ = auto()  # the same motion, in chambers
-    PUBLISH = auto()  # what was unsealed
-    GIVE_ACCESS = auto()  # as ordered
-    RESPOND = auto()
-    REPLY = auto()
-    ANSWER = auto()
-    SERVE = auto()
-    LOOK_OVER = auto()  # what others filed lately
-    READ_SEALED = auto()  # the same of what they filed under seal
-    CLOSE = auto()  # a case in which judgment is entered
-    GO_ON = auto()  # with an import
-    ADMIT = auto()  # an office that certificates name
-    CONSIDER = auto()  # a motion under seal, which no list of choices decides
-    RULE = auto()  # on a seal
-    WIDEN = auto()  # let somebody more read what is sealed
-    AWAIT = auto()  # nothing: a judge has it
-    FILE_AWAY = auto()  # an application that was denied or left over
-
-
 _LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED, Next.CONSIDER})
-
-
-@dataclass(frozen=True)
-class Awaited:
-    """Something that waits, where it stands on its docket, and since or until when."""
-
-    next: Next
-    docket: Docket | None  # None: not in a case
-    place: str  # "6", "6-2", "S-1"; empty for a whole case
-    text: str
-    since: date | None = None
-    due: date | None = None
-    about: tuple[EntryNumber, ...] = ()  # the entries that the next paper is about
-    subject: str = ""  # of an order that is carried out, or the id of an office
-    order: ActId | None = None
-    access: Access | None = None
-    application: Application | None = None
-    by: PersonId | None = None  # who filed what is looked over
-    filing: str = ""  # its name for good: its number, or under seal its signer and act
 
 
 def waiting_for(
@@ -115,28 +62,19 @@ def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Aw
     chambers = in_chambers(view, docket, me)
     if docket.judge == me.person or chambers:
         yield from motions(docket, Next.READ if chambers else Next.DECIDE)
-        yield from () if chambers else _seals(docket)
+        yield from () if chambers else seals(docket)
         yield from sealed_motions(docket, Next.READ_SEALED if chambers else Next.CONSIDER)
     yield from _applications(docket, me, today)
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
-        yield from _due(docket, me)
+        yield from owed(docket, me)
         yield from (one for one in motions(docket, Next.AWAIT) if _filed_by(docket, one, me))
     if me.role in {Role.COUNSEL, Role.PROSECUTOR}:
-        yield from _given(view, docket, me, today)
+        yield from given(view, docket, me, today)
     if me.role in {Role.CLERK, Role.SEALED_CLERK}:
         yield from _for_clerks(view, docket, today)
     if me.role is Role.SEALED_CLERK:
-        yield from _sealed_lately(view, docket, today)
-
-
-def _seals(docket: Docket) -> Iterator[Awaited]:
-    """Provisional seals that no pending motion asks the judge to rule on, but for motions that wait under seal."""
-    listed = {one.place for one in sealed_motions(docket, Next.CONSIDER)}
-    for stub in without_motion(docket):
-        entry = docket.entries.find(stub)
-        if entry is not None and place_of(docket, stub) not in listed:
-            yield Awaited(Next.RULE, docket, place_of(docket, stub), sealed_name(docket, stub), entry.filed)
+        yield from sealed_lately(view, docket, today)
 
 
 def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
@@ -163,64 +101,14 @@ def _grants(view: View, docket: Docket) -> Iterator[Awaited]:
         held = view.readers.get(access.subject, ())
         new = tuple(member for member in access.members if member not in held)
         if new and access.subject in view.vaults:
-            since, named = _ordered_on(docket, act), Access(access.subject, new)
+            since, named = ordered_on(docket, act), Access(access.subject, new)
             place, name = place_of(docket, access.subject), sealed_name(docket, access.subject)
             yield Awaited(Next.GIVE_ACCESS, docket, place, name, since, subject=access.subject, order=act, access=named)
-
-
-def _ordered_on(docket: Docket, act: ActId) -> date | None:
-    number = entry_ordering(act, docket)
-    entry = docket.entries.find(number) if number is not None else None
-    if entry is not None:
-        return entry.filed
-    return next((one.at.date() for one in sealed_filings(docket) if one.act == act), None)
-
-
-def _due(docket: Docket, me: Person) -> Iterator[Awaited]:
-    """What runs against counsel's own parties."""
-    for deadline in docket.deadlines:
-        entry = docket.entries.find(deadline.entry)
-        if entry is None or deadline.ended or entry.imported is not None or not parties_of(me.person, docket):
-            continue
-        found = _answer(docket, deadline, entry, me)
-        if found is not None:
-            what, about = found
-            text = first_sentence(entry.text)
-            yield Awaited(what, docket, str(entry.number), text, entry.filed, deadline.due, about)
 
 
 def _filed_by(docket: Docket, awaited: Awaited, me: Person) -> bool:
     entry = docket.entries.find(awaited.about[0])
     return entry is not None and entry.by == me.person
-
-
-def _answer(
-    docket: Docket, deadline: Deadline, entry: Entry, me: Person
-) -> tuple[Next, tuple[EntryNumber, ...]] | None:
-    against = not same_side(docket, entry.by, me)
-    match deadline.what:
-        case "Responses" if against:
-            return Next.RESPOND, (deadline.entry,)
-        case "Replies" if against and answers(docket, entry, me):
-            return Next.REPLY, (*entry.re, deadline.entry)
-        case "Service of process" if against or not told_of_service(docket, entry):
-            return (Next.ANSWER if against else Next.SERVE), (deadline.entry,)
-    return None
-
-
-def same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:
-    """Whether who filed it speaks for the reader's side; a paper that a clerk entered opens the plaintiff's case."""
-    if filer is None or filer == me.person:
-        return filer is not None
-    mine = {side(party) for party in parties_of(me.person, docket)}
-    theirs = {side(party) for party in parties_of(filer, docket)} or {side(party) for party in docket.parties[:1]}
-    return bool(mine & theirs)
-
-
-def answers(docket: Docket, response: Entry, me: Person) -> bool:
-    """Whether it answers a motion of the reader's side."""
-    found = (docket.entries.find(number) for number in response.re)
-    return any(entry is not None and same_side(docket, entry.by, me) for entry in found)
 
 
 def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
@@ -236,63 +124,8 @@ def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
         if (today - entry.entered.date()).days > LATELY:
             break
         number, text = str(entry.number), first_sentence(entry.text)
-        if entry.number is not None and entry.stub is None and not entry.corrections and _by_counsel(view, entry.by):
+        if entry.number is not None and entry.stub is None and not entry.corrections and by_counsel(view, entry.by):
             yield Awaited(Next.LOOK_OVER, docket, number, text, entry.filed, by=entry.by, filing=number)
-
-
-def sealed_motions(docket: Docket, what: Next) -> Iterator[Awaited]:
-    """Motions sealed as a whole that open here, while no order is about them."""
-    orders = [entry.re for entry in docket.entries if entry.kind in KINDS and KINDS[entry.kind].order]
-    orders += [filed.filing.re for filed in sealed_filings(docket) if KINDS[filed.filing.kind].order]
-    answered = {number for about in orders for number in about}
-    for entry in docket.entries:
-        stub = entry.stub.stub if entry.stub is not None and entry.number not in answered else None
-        filed = paper_behind(docket, stub) if stub is not None else None
-        if stub and filed and KINDS[filed.filing.kind].motion and unpublished(docket, stub):
-            yield _under_seal(docket, filed, what)
-
-
-def _sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
-    """What was filed under seal lately and opens here."""
-    for filed in reversed(sealed_filings(docket)):
-        lately = (today - filed.at.date()).days <= LATELY
-        if lately and _by_counsel(view, filed.by) and _is_sealed(docket, filed):
-            yield _under_seal(docket, filed)
-
-
-def _given(view: View, docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
-    """What others filed under seal, for as long as marks of what was looked over are kept."""
-    mine = {me.person, me.office}
-    given = {one.subject: _ordered_on(docket, act) for act, one in access_ordered(docket) if mine & set(one.members)}
-    to_answer = _to_answer(docket, me)
-    for filed in sealed_filings(docket):
-        since = max(filed.at.date(), given.get(filed.stub or filed.act) or filed.at.date())
-        if filed.by != me.person and (today - since).days <= KEPT_DAYS and _is_sealed(docket, filed):
-            found = _under_seal(docket, filed)
-            yield replace(found, about=to_answer.get(found.place, ()))
-
-
-def _to_answer(docket: Docket, me: Person) -> dict[str, tuple[EntryNumber, ...]]:
-    """Motions under seal of another side's that no order is about, by place, where the reader may respond."""
-    if KindCode("response") not in {kind.code for kind in kinds_for(me, docket)} or not parties_of(me.person, docket):
-        return {}
-    found = [one for one in sealed_motions(docket, Next.READ_SEALED) if not same_side(docket, one.by, me)]
-    return {one.place: (EntryNumber(int(one.place)),) for one in found if one.place.isdecimal()}
-
-
-def _is_sealed(docket: Docket, filed: SealedEntryFiled) -> bool:
-    """Whether it stands on its docket, and not in public."""
-    return filed.stub is None or (docket.entries.find(filed.stub) is not None and bool(unpublished(docket, filed.stub)))
-
-
-def _under_seal(docket: Docket, filed: SealedEntryFiled, what: Next = Next.READ_SEALED) -> Awaited:
-    place, name = place_of(docket, filed.stub or filed.act), sealed_name(docket, filed.stub or filed.act)
-    return Awaited(what, docket, place, name, filed.at.date(), by=filed.by, filing=f"{filed.by} {filed.act}")
-
-
-def _by_counsel(view: View, filer: PersonId | None) -> bool:
-    by = view.register.people.get(filer) if filer else None
-    return by is not None and by.role in {Role.COUNSEL, Role.PROSECUTOR}
 
 
 def _next_due(docket: Docket, motion: EntryNumber) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from underseal.caseload.applications import applications
 from underseal.caseload.briefs import briefs_of, filed_in
 from underseal.caseload.desk_rows import DeskRow
+from underseal.caseload.sealed_motions import hidden_motion_at, names_place
 from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.doing.acting import now
@@ -27,6 +28,13 @@ class MotionPapers:
     def motion(self, number: EntryNumber) -> tuple[Brief, ...]:
         """A motion and what is filed about it."""
         return tuple(self._briefs(briefs_of(self._filed, number)))
+
+    def hidden(self, place: str) -> tuple[Brief, ...]:
+        """A motion in a hidden case, and what is filed there that names it; nothing where no motion waits there."""
+        if not hidden_motion_at(self._docket, place):
+            return ()
+        named = (one for one in self._docket.sealed.hidden if names_place(one.text, place))
+        return tuple(self._briefs(dict.fromkeys((place, *(f"S-{one.number}" for one in named)))))
 
     def at(self, place: str) -> tuple[Brief, ...]:
         """What is sealed at a place: the papers of its entry, or the one."""

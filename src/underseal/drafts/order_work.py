@@ -12,7 +12,7 @@ from django.http import QueryDict
 from underseal.caseload.applications import applications, approval_of, parties_reading, what_waits
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
-from underseal.caseload.sealed_motions import parties_to, sealed_motion
+from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
 from underseal.caseload.sealed_names import name_at, place_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -89,6 +89,8 @@ class OrderWork(Work):
         docket = visit.view.docket(self.case)
         self.values = {"title": KINDS[_ORDER].heading, "kind": HIDDEN if docket.hidden else "order"} | preset
         self.values["for"] = motion
+        if docket.hidden:
+            self.values["kind"] = HIDDEN  # whatever it is begun for
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take fields and choices."""
@@ -207,7 +209,8 @@ class OrderWork(Work):
 
     def _text(self, docket: Docket, also: Sequence[Effect]) -> str:
         """The docket text as typed, else as proposed, after the motions that are decided."""
-        return after_decision(self.values["text"] or proposed_text(also), self._ruling(docket))
+        text = after_decision(self.values["text"] or proposed_text(also), self._ruling(docket))
+        return text if self.values["approves"] else naming_motion(docket, self.values.get("for", ""), text)
 
     def _effects(self, view: View, docket: Docket) -> tuple[Effect, ...]:
         under_seal = self.values["kind"] in {SEALED, HIDDEN}
@@ -295,9 +298,10 @@ class OrderWork(Work):
         pressed = [one for one in sealed if self._pressed(docket, one.name)]
         first, beside = ([], []) if pressed else (first, beside)
         about = tuple(brief for number in self._about(docket) for brief in papers.motion(number))
+        about = papers.hidden(self.values.get("for", "")) or about
         first = [] if about else first
         waits_here = papers.application() if self._waits(visit, docket) else ()
-        briefs = (*waits_here, *about, *(brief for one in (*first, *beside, *motions) for brief in one.briefs))
+        briefs = (*about, *waits_here, *(brief for one in (*first, *beside, *motions) for brief in one.briefs))
         briefs = (*(brief for one in pressed for brief in one.briefs), *self._to_open(docket, papers), *briefs)
         return OrderForm(
             called(visit.view, self.case),

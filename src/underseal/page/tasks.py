@@ -7,12 +7,13 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from underseal.caseload.applications import approval_of, named
+from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.briefs import is_motion
 from underseal.caseload.desk_rows import DeskRow, fate_words
 from underseal.caseload.entry_acts import on_entries
 from underseal.caseload.naming import known_as
 from underseal.caseload.sealed_names import order_name
-from underseal.caseload.waiting import Awaited, Next, may_write, ordered, waiting_for
+from underseal.caseload.waiting import may_write, ordered, waiting_for
 from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.doing.acting import now

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.openings import openings_for
-from underseal.caseload.waiting import Awaited, Next, own_cases
+from underseal.caseload.waiting import own_cases
 from underseal.desk.case_search import found_cases, seen
 from underseal.desk.looked_over import mark_looked_over, unmark_looked_over
 from underseal.docket.record import Role
@@ -77,7 +78,7 @@ def _home(visit: Visit) -> HttpResponse:
     own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
     done = by_case(visit, reviewed(visit))
     today = Today(counted(found), now, others, _folded(found, role), _EMPTY[role], *(names if clerk else own), done)
-    today = replace(today, handed=handed_on(visit.view, visit.sight))
+    today = replace(today, handed=handed_on(visit.view, visit.sight), heads=bool(visit.desk.keyring.offices))
     listed = [case_of(visit, docket) for docket in dockets]
     lines, unread = kept.lines(visit), visit.unlocked.unread
     return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=lines, unread=unread))

@@ -193,6 +193,7 @@ class Today:
     no_cases: str
     reviewed: Sequence[Matter] = ()  # what was taken off the list
     handed: str = ""  # to whom the keys of offices were handed on
+    heads: bool = False  # whether its owner heads an office: hardly anybody sets up a second
 
 
 def sign_in_page(court: CourtInfo, key: str, *, wrong: str = "", note: str = "") -> bytes:

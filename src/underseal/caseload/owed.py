@@ -1,0 +1,60 @@
+"""The papers that counsel owe: what runs against their own parties."""
+
+from collections.abc import Iterator
+
+from underseal.caseload.awaited import Awaited, Next
+from underseal.caseload.briefs import told_of_service
+from underseal.docket.docket import Docket, Person
+from underseal.docket.names import EntryNumber, PersonId
+from underseal.docket.record import Deadline, Entry
+from underseal.docket.sides import parties_of, side
+from underseal.sheet.text import first_sentence
+
+
+def owed(docket: Docket, me: Person) -> Iterator[Awaited]:
+    """What runs against counsel's own parties."""
+    for deadline in docket.deadlines:
+        entry = docket.entries.find(deadline.entry)
+        if entry is None or deadline.ended or entry.imported is not None or not parties_of(me.person, docket):
+            continue
+        found = _answer(docket, deadline, entry, me)
+        if found is not None:
+            what, about = found
+            text = first_sentence(entry.text)
+            yield Awaited(what, docket, str(entry.number), text, entry.filed, deadline.due, about)
+
+
+def _answer(
+    docket: Docket, deadline: Deadline, entry: Entry, me: Person
+) -> tuple[Next, tuple[EntryNumber, ...]] | None:
+    against = not same_side(docket, entry.by, me)
+    match deadline.what:
+        case "Responses" if against:
+            return Next.RESPOND, (deadline.entry,)
+        case "Replies" if against and answers(docket, entry, me):
+            return Next.REPLY, (*entry.re, deadline.entry)
+        case "Service of process" if against or not told_of_service(docket, entry):
+            return (Next.ANSWER if against else Next.SERVE), (deadline.entry,)
+    return None
+
+
+def same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:
+    """Whether who filed it speaks for the reader's side; a paper that a clerk entered opens the plaintiff's case."""
+    if filer is None or filer == me.person:
+        return filer is not None
+    mine = {side(party) for party in parties_of(me.person, docket)}
+    theirs = {side(party) for party in parties_of(filer, docket)} or {side(party) for party in docket.parties[:1]}
+    return bool(mine & theirs)
+
+
+def answers(docket: Docket, response: Entry, me: Person) -> bool:
+    """Whether it answers a motion of the reader's own parties: a co-defendant's own counsel reply on theirs."""
+    found = (docket.entries.find(number) for number in response.re)
+    return any(entry is not None and _for_own(docket, entry.by, me) for entry in found)
+
+
+def _for_own(docket: Docket, filer: PersonId | None, me: Person) -> bool:
+    """Whether who filed it speaks for a party of the reader's; what a clerk entered is the first party's."""
+    mine = {party.name for party in parties_of(me.person, docket)}
+    theirs = (parties_of(filer, docket) if filer else ()) or docket.parties[:1]
+    return filer == me.person or bool(mine & {party.name for party in theirs})

@@ -1,0 +1,97 @@
+"""What waits under seal: motions for their judge, seals to rule on, what others filed for whoever reads it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from underseal.acts.access import access_ordered, entry_ordering
+from underseal.caseload.awaited import LATELY, Awaited, Next
+from underseal.caseload.offering import kinds_for
+from underseal.caseload.owed import same_side
+from underseal.caseload.provisional import without_motion
+from underseal.caseload.sealed_motions import hidden_motions
+from underseal.caseload.sealed_names import place_of, sealed_name, unpublished
+from underseal.desk.looked_over import KEPT_DAYS
+from underseal.desk.view import View
+from underseal.docket.docket import Docket, Person
+from underseal.docket.events import SealedEntryFiled
+from underseal.docket.kinds import KINDS
+from underseal.docket.names import ActId, EntryNumber, KindCode, PersonId
+from underseal.docket.record import Role
+from underseal.docket.sides import parties_of
+from underseal.docket.stubs import paper_behind, sealed_filings
+
+
+def sealed_motions(docket: Docket, what: Next) -> Iterator[Awaited]:
+    """Motions that are sealed as a whole or filed in a hidden case and open here, while no order is about them."""
+    yield from (_under_seal(docket, filed, what) for filed in hidden_motions(docket))
+    orders = [entry.re for entry in docket.entries if entry.kind in KINDS and KINDS[entry.kind].order]
+    orders += [filed.filing.re for filed in sealed_filings(docket) if KINDS[filed.filing.kind].order]
+    answered = {number for about in orders for number in about}
+    for entry in docket.entries:
+        stub = entry.stub.stub if entry.stub is not None and entry.number not in answered else None
+        filed = paper_behind(docket, stub) if stub is not None else None
+        if stub and filed and KINDS[filed.filing.kind].motion and unpublished(docket, stub):
+            yield _under_seal(docket, filed, what)
+
+
+def seals(docket: Docket) -> Iterator[Awaited]:
+    """Provisional seals that no pending motion asks the judge to rule on, but for motions that wait under seal."""
+    listed = {one.place for one in sealed_motions(docket, Next.CONSIDER)}
+    for stub in without_motion(docket):
+        entry = docket.entries.find(stub)
+        if entry is not None and place_of(docket, stub) not in listed:
+            yield Awaited(Next.RULE, docket, place_of(docket, stub), sealed_name(docket, stub), entry.filed)
+
+
+def sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
+    """What was filed under seal lately and opens here."""
+    for filed in reversed(sealed_filings(docket)):
+        lately = (today - filed.at.date()).days <= LATELY
+        if lately and by_counsel(view, filed.by) and _is_sealed(docket, filed):
+            yield _under_seal(docket, filed)
+
+
+def given(view: View, docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
+    """What others filed under seal, for as long as marks of what was looked over are kept."""
+    mine = {me.person, me.office}
+    given = {one.subject: ordered_on(docket, act) for act, one in access_ordered(docket) if mine & set(one.members)}
+    to_answer = _to_answer(docket, me)
+    for filed in sealed_filings(docket):
+        since = max(filed.at.date(), given.get(filed.stub or filed.act) or filed.at.date())
+        if filed.by != me.person and (today - since).days <= KEPT_DAYS and _is_sealed(docket, filed):
+            found = _under_seal(docket, filed)
+            yield replace(found, about=to_answer.get(found.place, ()))
+
+
+def _to_answer(docket: Docket, me: Person) -> dict[str, tuple[EntryNumber, ...]]:
+    """Motions under seal of another side's that no order is about, by place, where the reader may respond."""
+    if KindCode("response") not in {kind.code for kind in kinds_for(me, docket)} or not parties_of(me.person, docket):
+        return {}
+    found = [one for one in sealed_motions(docket, Next.READ_SEALED) if not same_side(docket, one.by, me)]
+    return {one.place: (EntryNumber(int(one.place)),) for one in found if one.place.isdecimal()}
+
+
+def ordered_on(docket: Docket, act: ActId) -> date | None:
+    """The day on which an order was entered, public or under seal."""
+    number = entry_ordering(act, docket)
+    entry = docket.entries.find(number) if number is not None else None
+    if entry is not None:
+        return entry.filed
+    return next((one.at.date() for one in sealed_filings(docket) if one.act == act), None)
+
+
+def _is_sealed(docket: Docket, filed: SealedEntryFiled) -> bool:
+    """Whether it stands on its docket, and not in public."""
+    return filed.stub is None or (docket.entries.find(filed.stub) is not None and bool(unpublished(docket, filed.stub)))
+
+
+def _under_seal(docket: Docket, filed: SealedEntryFiled, what: Next = Next.READ_SEALED) -> Awaited:
+    place, name = place_of(docket, filed.stub or filed.act), sealed_name(docket, filed.stub or filed.act)
+    return Awaited(what, docket, place, name, filed.at.date(), by=filed.by, filing=f"{filed.by} {filed.act}")
+
+
+def by_counsel(view: View, filer: PersonId | None) -> bool:
+    """Whether counsel filed it."""
+    by = view.register.people.get(filer) if filer else None
+    return by is not None and by.role in {Role.COUNSEL, Role.PROSECUTOR}
