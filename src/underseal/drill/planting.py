@@ -40,11 +40,13 @@ _HEADING = Heading("United States District Court", "District of Calder", "", ("A
 
 @dataclass(frozen=True)
 class Roles:
-    """Which desks of the stage play the drill's parts, by person id."""
+    """Which desks of the stage play the drill's parts, by person id; and under which names counsel appear."""
 
     counsel: str
     prosecutor: str
     judge: str
+    counsel_name: str
+    prosecutor_name: str
 
 
 @dataclass
@@ -99,7 +101,7 @@ class Planting:
             "caption": "Breach Drill v. Doe",
             "parties": [{"role": "Plaintiff", "name": words[CanaryKind.PARTY]}, {"role": "Defendant", "name": "Doe"}],
         }
-        opening["parties"][0]["counsel"] = [{"name": "Counsel", "person": counsel.person}]  # type: ignore[index]  # a list, as written above
+        opening["parties"][0]["counsel"] = [self._signer(counsel.person, self.roles.counsel_name)]  # type: ignore[index]  # a list, as written above
         filing = self._filing("complaint", CONTROL, on_behalf=[words[CanaryKind.PARTY]], as_to=["Doe"])
         opened = counsel.do("open-case", opening=opening, filing=filing)
         counsel.do("sync")
@@ -113,12 +115,12 @@ class Planting:
         return list(counsel.do("file", case=case, filing=filing)["receipts"])
 
     def _warrant(self, prosecutor: DeskProcess, thing: str) -> Mapping[str, Any]:
-        words = self.flock.of(thing)
+        words, signer = self.flock.of(thing), self._signer(prosecutor.person, self.roles.prosecutor_name)
         opening = {
             "type": "mj",
             "caption": f"In the Matter of {words[CanaryKind.PARTY]}",
             "parties": [
-                {"role": "Plaintiff", "name": "United States", "counsel": [{"name": "U", "person": prosecutor.person}]},
+                {"role": "Plaintiff", "name": "United States", "counsel": [signer]},
                 {"role": "Interested Party", "name": words[CanaryKind.PARTY]},
             ],
             "judge": self.roles.judge,
@@ -128,6 +130,10 @@ class Planting:
         opened = prosecutor.do("open-case", opening=opening, filing=filing)
         prosecutor.do("sync")
         return opened
+
+    @staticmethod
+    def _signer(person: str, name: str) -> dict[str, object]:
+        return {"name": name, "person": person}
 
     def _filing(self, kind: str, thing: str, **more: object) -> dict[str, object]:
         text = self.flock.of(thing)[CanaryKind.DOCKET_TEXT]

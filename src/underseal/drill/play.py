@@ -9,14 +9,14 @@ from underseal.drill.planting import Roles
 from underseal.drill.verdict import Verdict
 from underseal.stage.founding import CourtPlan, Enrolment, OfficeMade, founded
 
-ROLES = Roles(counsel="drill-counsel", prosecutor="drill-prosecutor", judge="drill-judge")
+ROLES = Roles("drill-counsel", "drill-prosecutor", "drill-judge", "Drill Counsel", "Drill Prosecutor")
 PLAN = CourtPlan(
     court="drill.court.example",
     registrar=("drill-registrar", "Drill Registrar"),
     people=(
         Enrolment(ROLES.judge, "Drill Judge", "judge"),
-        Enrolment(ROLES.counsel, "Drill Counsel", "counsel"),
-        Enrolment(ROLES.prosecutor, "Drill Prosecutor", "prosecutor"),
+        Enrolment(ROLES.counsel, ROLES.counsel_name, "counsel"),
+        Enrolment(ROLES.prosecutor, ROLES.prosecutor_name, "prosecutor"),
         Enrolment("drill-sealed", "Drill Clerk", "sealed-matters clerk", "sealed-matters"),
     ),
     offices=(OfficeMade("sealed-matters", "Sealed-matters office", ("drill-sealed",)),),
