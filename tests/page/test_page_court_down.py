@@ -1,5 +1,7 @@
 """Filing while the court does not answer: what was signed waits and goes out, and what was not stays a draft."""
 
+import re
+
 import pytest
 
 from desk_fixtures import Begun
@@ -7,7 +9,9 @@ from desk_house import CLERK, DEFENCE, House, case_open, paper
 from desk_visitor import Visitor, refresh, visitor
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
+from underseal.sheet.words import moment
 
+UNFILED = "Not filed: no answer from the court"
 BLANK = "Nothing waiting to be sent"
 
 
@@ -69,10 +73,22 @@ def test_a_public_filing_that_the_court_did_not_take_is_a_draft_and_nothing_of_i
     assert "Not filed. No answer from the court" in at.submit({"do": "sign"}, action="preview").text
     draft = at.path.removesuffix("/preview")
     assert waiting(house) == 0
+    tried = f"Tried {moment(house.simulator.clock())}."
+    assert tried in at.page.text
+    listed = at.go("/sent/")
+    assert UNFILED in listed.text
+    assert re.search(
+        r"<summary>No answer from the court since [^<]*; what stands here was checked then</summary>", listed.html
+    )
+    at = visitor(house, DEFENCE)  # which reads the draft again, as after a lock
+    assert UNFILED in at.go("/").text
+    assert f"{UNFILED}. {tried}" in at.go(draft).text
     house.down = False
     refresh(at)
+    assert "No answer from the court since" not in at.go("/").text
     at.go(draft)
     at.submit({"do": "preview"})
     at.submit({"do": "sign"}, action="preview")
     house.tick()
     assert entries(house, case) == before + 1
+    assert UNFILED not in at.go("/sent/").text

@@ -79,6 +79,7 @@ def test_the_preview_says_who_exactly_will_see_it(house: House, case: CaseRef) -
     assert "Benedict Okafor, for Odile Farrow." in text
     assert "The court’s server and whoever owns or steals it" in text
     assert "Only Judge Ruth Adeyemi adds offices or people, by order." in text
+    assert "Who belongs to an office is fixed when it is set up: nobody can be added or removed later." in text
     assert "only a quorum of them together" in text
     assert "What is read can be kept." in text
 

@@ -225,7 +225,7 @@ def _report(args: argparse.Namespace, act: str, result: dict[str, Any]) -> None:
         result = _SHORT.get(act, _short)(result)
     report(result, as_json=args.json)
     if act == "grant":
-        warn("what they read they may keep: removing them later closes only what is filed from then on")
+        warn("what they read they may keep, and access once given cannot be taken back")
 
 
 def _short(result: dict[str, Any]) -> dict[str, Any]:

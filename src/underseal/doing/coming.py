@@ -45,6 +45,7 @@ _RECOVERIES = {RECOVERY, RECOVERY_HIDDEN}
 STUB_NOTE = (
     "Every sealed entry of this kind reads the same, whatever it holds. Notices to others carry this line and no title."
 )
+FOR_GOOD = "Who belongs to an office is fixed when it is set up: nobody can be added or removed later."
 LEFT_ENCRYPTED = "The court’s server and whoever owns or steals it: what is sealed leaves this computer encrypted."
 
 
@@ -180,7 +181,7 @@ def _later(view: View, docket: Docket, members: Sequence[MemberId], *, pending: 
     judge = judge_name(view.register, docket.judge) or "a judge"
     if pending:
         yield f"Until {judge} signs, it waits, and nobody else can open it."
-    yield f"Only {judge} adds offices or people, by order. Each office admits and releases its own people."
+    yield f"Only {judge} adds offices or people, by order. {FOR_GOOD}"
     if any(member in _RECOVERIES for member in members):
         yield "The recovery officers can open it, but only a quorum of them together; one alone learns nothing."
-    yield "What is read can be kept. Removing a reader closes only what is filed afterward."
+    yield "What is read can be kept, and access once given cannot be taken back."

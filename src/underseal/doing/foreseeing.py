@@ -126,7 +126,7 @@ def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, 
         f"{new} will be able to open {full_stop(planned.name)}{more}",
         full_stop(f"The order: {order_name(docket, planned.order)}"),
         f"It is open to {held}.",
-        "What they read they may keep: removing them later closes only what is filed from then on.",
+        "What they read they may keep, and access once given cannot be taken back.",
     )
 
 

@@ -9,6 +9,7 @@ from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
 from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.admitting import cautions, foretold
+from underseal.doing.coming import FOR_GOOD
 from underseal.doing.coming_import import said_of_import
 from underseal.doing.enrol import (
     Admission,
@@ -47,7 +48,7 @@ def foretell_office(desk: Desk, view: View | None, planned: PlannedOffice) -> tu
     return (
         *(caution.said for caution in without_own_people(desk, view, planned.form)),
         f"{planned.form.name} gets keys, which this desk hands to {names} once they are certified.",
-        "Whatever is sealed to the office can be opened by each of them. Nobody can be added to it later.",
+        f"Whatever is sealed to the office can be opened by each of them. {FOR_GOOD}",
         *_other_office(desk, view, planned.form.id),
     )
 

@@ -355,7 +355,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             ),
             _heads_an_office,
             "You belong to it. The registrar clerk then admits the office, by the file made here. Nobody can be added "
-            "later: let the registrar clerk admit your people first, under the id of this office.",
+            "or removed later: let the registrar clerk admit your people first, under the id of this office.",
             _office_meant,
             _proposed_office,
         ),

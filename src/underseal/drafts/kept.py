@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 
 from underseal.desk.drafts import (
     MOST_DRAFTS,
@@ -34,7 +35,7 @@ from underseal.drafts.order_work import OrderWork
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Work, called
 from underseal.screen.desk_pages import DraftLine
-from underseal.sheet.words import ago
+from underseal.sheet.words import ago, moment
 from underseal.wire.submission import Submission
 
 _FORMS: Mapping[str, type[Work]] = {
@@ -45,6 +46,8 @@ _FORMS: Mapping[str, type[Work]] = {
     "correction": CorrectionWork,
     "act": ActWork,
 }
+NO_ANSWER = "Not filed: no answer from the court"
+_UNANSWERED = "unanswered"
 _BEFORE = "Signed before this desk stopped"
 _WAITS = "It is kept at this desk and goes out by itself."
 _STANDS = "It stands in the log that this desk verified."
@@ -122,6 +125,7 @@ def lines(visit: Visit) -> list[DraftLine]:
             called(visit.view, work.case),
             ago((work.begun or today).date(), today.date()),
             work.revision,
+            "" if work.unanswered is None else NO_ANSWER,
         )
         for work in works(visit)
         if work.touched
@@ -155,7 +159,7 @@ def keep(visit: Visit, work: Work, *, anew: bool = False) -> None:
         work.case,
         work.begun or now(visit.desk),
         now(visit.desk),
-        tuple(Said(field, values) for field, values in work.state().items()),
+        (*(Said(field, values) for field, values in work.state().items()), *_unanswered(work)),
         tuple(Enclosed(f.digest, len(f.pdf), f.file, f.pages, f.title, f.shown.value) for f in files),
         work.attempts,
         work.touched,
@@ -268,9 +272,19 @@ def _resumed(folder: DraftFolder, draft: Draft) -> Work:
     ]
     work.name, work.begun, work.kept, work.attempts = draft.name, draft.begun, True, draft.attempts
     work.touched = draft.touched
-    work.resume({one.field: one.values for one in draft.said}, held)
+    state = {one.field: one.values for one in draft.said}
+    for at in state.pop(_UNANSWERED, ()):
+        work.unanswered = datetime.fromisoformat(at)
+        work.notes.append(f"{NO_ANSWER}. Tried {moment(work.unanswered)}.")
+    work.resume(state, held)
     work.notes += [_MISSING.format(file=one.file) for one, data in found if data is None]
     return work
+
+
+def _unanswered(work: Work) -> Iterator[Said]:
+    """That signing it failed, as a field beside those of its form."""
+    if work.unanswered is not None:
+        yield Said(_UNANSWERED, (work.unanswered.isoformat(),))
 
 
 def _act_sent(desk: Desk, draft: Draft, attempt: Attempt) -> ActSent:

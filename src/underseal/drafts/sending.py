@@ -9,16 +9,17 @@ from underseal.desk.errors import DeskBusy, NotEnrolledThere
 from underseal.desk.sent import ActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.doing.acting import now
 from underseal.doing.acts_sent import acts_in, acts_of, published
 from underseal.doing.faults import FORM, REFUSALS, sentence
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.importing import PlannedImport
 from underseal.doing.refusals import ReadersChanged
 from underseal.drafts.after_all import left_after_all
-from underseal.drafts.kept import forget_filed, keep_sent, noted, sent_so_far
+from underseal.drafts.kept import forget_filed, keep, keep_sent, noted, sent_so_far
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Work
-from underseal.sheet.words import count
+from underseal.sheet.words import count, moment
 
 CHANGED = (
     "The record changed since this was shown, or this draft was changed in another window, so nothing was signed. "
@@ -45,6 +46,7 @@ def sign_and_file(visit: Visit, work: Work, shown: str) -> bool:
         if not (_left(visit, work) or _signed_next(visit, work, shown) or _left(visit, work)):
             if work.acts:
                 keep_sent(visit, replace(sent_so_far(visit, work), what=f"{work.what}, in part"))
+            _keep_unanswered(visit, work)
             return False
     if work.done is None and work.acts:
         done = sent_so_far(visit, work)
@@ -56,11 +58,23 @@ def sign_and_file(visit: Visit, work: Work, shown: str) -> bool:
     return work.done is not None
 
 
+def _keep_unanswered(visit: Visit, work: Work) -> None:
+    """Say in a draft when the court did not answer, and keep that with it for whoever comes back later."""
+    if work.unanswered is None:
+        return
+    said = f"{work.faults.get(FORM, '')} Tried {moment(work.unanswered)}."
+    keep(visit, work)
+    if not work.gone:
+        work.faults[FORM] = said
+
+
 def _signed_next(visit: Visit, work: Work, shown: str) -> bool:
+    work.unanswered = None
     try:
         return visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown), anew=_is_grant(work))
     except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
         work.faults[FORM] = _NOT_FILED + sentence(wrong)
+        work.unanswered = now(visit.desk) if isinstance(wrong, CourtUnreachable) else None
         return False
 
 
@@ -82,6 +96,7 @@ def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) ->
         _show_anew(desk, view, visit, work)
     except REFUSALS as wrong:
         work.faults[FORM] = _not_done(desk, work, before, sentence(wrong))
+        work.unanswered = now(desk) if isinstance(wrong, CourtUnreachable) else None
     return not work.faults
 
 

@@ -1,6 +1,6 @@
 """How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
 
-from underseal.audit.errors import AuditError, LogRefused
+from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
 from underseal.caseload.naming import names_on_roster
 from underseal.desk.cautions import CertificateNotOurs, StalledLog, UploadMissing
 from underseal.desk.errors import NotSynced
@@ -58,7 +58,10 @@ def _owner(desk: Desk, view: View) -> tuple[str, str]:
 
 
 def _public(view: View, sight: DeskSight) -> Status:
-    head = f"Public record: checked {moment(view.log.checked_at)}"
+    checked = moment(view.log.checked_at)
+    silent = isinstance(sight.unreachable, CourtUnreachable)
+    told = f"No answer from the court since {checked}; what stands here was checked then"
+    head = told if silent else f"Public record: checked {checked}"
     new = sight.report.leaves if sight.report is not None else 0
     leaves = f"{count(view.log.public_size, 'act')}. All that this desk saw before is still there, unchanged"
     text = f"{leaves}; {new} {'is' if new == 1 else 'are'} new."

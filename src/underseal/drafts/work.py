@@ -62,6 +62,7 @@ class Work(ABC):
     touched: bool = False  # whether its owner saved anything of their own in it
     kept: bool = False  # whether it is kept on this computer, encrypted
     attempts: tuple[Attempt, ...] = ()  # its uploads that are noted there
+    unanswered: datetime | None = None  # when signing it last failed because the court did not answer
     gone: bool = False  # filed, discarded or being filed by another run of this desk
     spot: str = ""
     """Where in its form to go on, by the id of an element."""

@@ -94,6 +94,7 @@ class DraftLine:
     called: str  # its case; empty where there is none yet
     age: str  # "today", "3 days ago"
     revision: str  # of the draft as it is listed
+    fate: str = ""  # what became of it when it was last signed: "Not filed: no answer from the court"
 
 
 @dataclass(frozen=True)
