@@ -124,6 +124,14 @@ def test_menus_offer_what_public_cases_have(reader: Client) -> None:
     assert '<option value="cv">Civil</option>' in page
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "said"), [("2026-03-02", "2026-03-01", True), ("2026-03-01", "2026-03-01", False)]
+)
+def test_a_first_day_after_the_last_is_said(client: Client, since: str, until: str, *, said: bool) -> None:
+    page = client.ask(f"/search?q=x&from={since}&to={until}").body.decode()
+    assert ("The first day, 03/02/2026, is after the last, 03/01/2026, so nothing can be found." in page) is said
+
+
 def test_a_date_that_is_none_is_said(client: Client) -> None:
     assert "is not a date and was left aside" in client.ask("/search?q=x&from=2/30/2026").body.decode()
 

@@ -59,6 +59,11 @@ class Asked:
         return replace(self, words="", page=1, unread=()) != Asked()
 
     @property
+    def backward(self) -> bool:
+        """Whether it begins after it ends, so that no day is within it."""
+        return self.since is not None and self.until is not None and self.since > self.until
+
+    @property
     def warning(self) -> str:
         """What to tell who asked, if not all of their words are looked for."""
         return Query.read(self.words).warning
