@@ -70,7 +70,9 @@ def test_a_judge_decides_a_motion_from_what_waits(house: House, case: CaseRef) -
     assert "2 in 2:26-cr-00001" in at.go("/orders/").text
     decided(at, **{"motion-2": "grant"})
     assert entry(house, case, 3).text.startswith("ORDER granting 2 MOTION")
-    assert "Nothing waits for you." in at.go("/orders/").text
+    left = at.go("/orders/").html
+    assert "Decide" not in left
+    assert "Rule on the seal" in left, "which the order left as it is"
 
 
 def test_a_draft_says_which_of_its_motions_another_order_decided_first(house: House, case: CaseRef) -> None:

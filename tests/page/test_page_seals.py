@@ -259,6 +259,8 @@ def test_ruling_on_a_seal_opens_with_the_paper_whose_button_was_pressed(house: H
     house.files(DEFENCE, sealed_motion, draft("motion", "to Compel", *papers, on_behalf=(KEEL,)))
     house.tick()
     at = visitor(house, JUDGE)
+    for page in ("/", "/orders/"):
+        assert "Rule on the seal" in at.go(page).html, "it waits for a signature on both"
     at.go(f"/cases/{sealed_motion.replace(':', '-')}/")
     row = at.page.html.split('id="e3"')[1]
     pressed = re.findall(r'value="([^"]+)"[^>]*>Rule on the seal', row)[0].replace("&amp;", "&")

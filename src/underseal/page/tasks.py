@@ -35,7 +35,7 @@ LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
 MARKED = LOOKS | {Next.CONSIDER}
 """What goes off the list once it was looked over."""
 _READ_THERE = MARKED | {Next.APPROVE}
-_SIGN = frozenset({Next.APPROVE, Next.DECIDE, Next.CONSIDER})
+_SIGN = frozenset({Next.APPROVE, Next.DECIDE, Next.CONSIDER, Next.RULE})
 _PAPERS = frozenset({Next.RESPOND, Next.REPLY, Next.ANSWER, Next.SERVE})
 _COUNTS = (
     (frozenset({Next.APPROVE}), "sealed matter waits for your signature", "sealed matters wait for your signature"),
@@ -162,8 +162,9 @@ def row_acts(visit: Visit, docket: Docket) -> dict[str, tuple[RowAct, ...]]:
 
 
 def to_sign(visit: Visit) -> list[Task]:
-    """What waits for the judge's own signature: hidden matters first, then motions."""
-    found = sorted((one for one in awaited(visit) if one.next in _SIGN), key=lambda one: one.next is not Next.APPROVE)
+    """What waits for the judge's own signature: hidden matters first, then motions, last seals to rule on."""
+    turn = {Next.APPROVE: 0, Next.RULE: 2}
+    found = sorted((one for one in awaited(visit) if one.next in _SIGN), key=lambda one: turn.get(one.next, 1))
     return [replace(task(visit, one, alone=True), papers=_read_here(visit, one)) for one in found]
 
 
