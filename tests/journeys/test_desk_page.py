@@ -269,7 +269,7 @@ def test_a_newcomer_files_a_motion_with_a_sealed_exhibit_and_opens_it(visit: Vis
     assert "Add the PDF that you file." in visit.said["nothing filled in"]
     assert "MOTION to Suppress Evidence by Sandor Keel (1)." in visit.said["preview"]
     assert scene.words[CanaryKind.TITLE] in visit.said["preview"]
-    assert "What is read can be kept." in visit.said["preview"]
+    assert "What is read can be kept, and access once given cannot be taken back." in visit.said["preview"]
     assert "Entry 2 of" in visit.said["filed"]
     assert "Filed and in the record" in visit.said["proved"]
     assert scene.words[CanaryKind.TITLE] in visit.said["docket"]

@@ -17,7 +17,7 @@ from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Released
 from underseal.doing.drafts import DraftDocument
-from underseal.drafts.act_forms import NO_JUDGE
+from underseal.drafts.act_choices import NO_JUDGE
 from underseal.exchange import cmecf_acts
 from underseal.sealed import cabinet
 from underseal.wire.submission import Answer

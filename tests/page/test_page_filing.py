@@ -81,7 +81,7 @@ def test_the_preview_says_who_exactly_will_see_it(house: House, case: CaseRef) -
     assert "Only Judge Ruth Adeyemi adds offices or people, by order." in text
     assert "Who belongs to an office is fixed when it is set up: nobody can be added or removed later." in text
     assert "only a quorum of them together" in text
-    assert "What is read can be kept." in text
+    assert "What is read can be kept, and access once given cannot be taken back." in text
 
 
 def test_the_preview_is_what_the_public_then_gets(house: House, case: CaseRef) -> None:

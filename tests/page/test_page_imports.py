@@ -11,7 +11,7 @@ from desk_visitor import Reply, Visitor
 from sheet_html import parsed
 from underseal.docket.names import CaseRef
 from underseal.doing.importing import missing
-from underseal.drafts.act_forms import NO_JUDGE
+from underseal.drafts.act_choices import NO_JUDGE
 from underseal.exchange import cmecf_acts
 from underseal.exchange.cmecf import read_docket
 from underseal.screen import desk_forms

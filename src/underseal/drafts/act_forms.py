@@ -1,29 +1,29 @@
 """The acts whose forms are a few plain fields, as a desk's page asks for them: each from its row."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from underseal.caseload.naming import names_on_roster
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
-from underseal.docket.errors import BadField
-from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
-from underseal.doing.admitting import ROLES
-from underseal.doing.enrol import MEANT
-from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.row import Doing
 from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
-from underseal.envelope.certificates import Certificate
-from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.fields import check_id
-from underseal.envelope.names import Holder
+from underseal.drafts.act_choices import (
+    colleagues,
+    judges,
+    meant,
+    office_meant,
+    offices,
+    offices_named,
+    proposed_office,
+    roles,
+    whose,
+)
 from underseal.screen.desk_forms import Option
-from underseal.sheet.people import office_name
 
 LINE, AREA, FILE, SELECT, TICKS, CHOICE, HIDDEN = "line", "area", "file", "select", "ticks", "choice", "hidden"
 """How a field is asked for."""
@@ -87,135 +87,6 @@ def _heads_an_office(person: Person, docket: Docket | None) -> bool:
     return docket is None and person.role is not Role.OBSERVER
 
 
-def _people(view: View, me: Person | None = None) -> Iterator[Option]:
-    del me
-    names = names_on_roster(view)
-    found = sorted((names.known(PersonId(c.id)), c.id, c.role) for c in _holders(view, Holder.PERSON))
-    return (Option(id_, name, hint=role) for name, id_, role in found)
-
-
-def _colleagues(view: View, me: Person | None) -> Iterator[Option]:
-    """Whom the head of an office may want in it: ticked, who was admitted to it; then, folded away, some others."""
-    if me is None:
-        return
-    own, people = _office_to_set_up(view, me), view.register.people
-    found = [(one, people.get(PersonId(one.value))) for one in _people(view)]
-    fitting = [(one, other) for one, other in found if other is not None and _fits(view, me, other)]
-    for one, other in sorted(fitting, key=lambda pair: own is None or pair[1].office != own):
-        its = own is not None and other.office == own
-        hint = one.hint if its or not other.office else f"{one.hint}, of {names_on_roster(view).known(other.office)}"
-        yield replace(one, chosen=its, aside=not its, hint=hint)
-
-
-def _fits(view: View, me: Person, other: Person) -> bool:
-    """Of their own office; for the court's own people also clerks, and who only reads for an office not set up yet."""
-    if other.person == me.person:
-        return False
-    same = me.office is not None and me.office == other.office
-    reads = other.role is Role.OBSERVER and other.office is not None and not _is_set_up(view, other.office)
-    return same or (me.role in _OF_THE_COURT and (reads or other.role in _OF_THE_COURT - {Role.JUDGE}))
-
-
-def _is_set_up(view: View, office: OfficeId) -> bool:
-    return any(holder.id == office for holder in _holders(view, Holder.OFFICE))
-
-
-def _office_to_set_up(view: View, me: Person) -> OfficeId | None:
-    """The office that its head's certificate names, where it is not set up yet."""
-    return None if me.office is None or _is_set_up(view, me.office) else me.office
-
-
-def _proposed_office(view: View, me: Person) -> Mapping[str, str]:
-    office = _office_to_set_up(view, me)
-    if office is None:
-        return {}
-    judge = me.role is Role.JUDGE
-    return {"id": office, "name": f"Chambers of Judge {me.name}" if judge else office_name(office, {})}
-
-
-def _offices(view: View, me: Person | None) -> Iterator[Option]:
-    del me
-    names = names_on_roster(view)
-    found = sorted((names.known(OfficeId(c.id)), c.id) for c in _holders(view, Holder.OFFICE))
-    return (Option(id_, name) for name, id_ in found)
-
-
-def _offices_named(desk: Desk, view: View) -> Iterator[Option]:
-    """The offices that people were admitted to and that are not set up yet: nobody needs to type their ids again."""
-    known = KnownHolders(view, admissions_sent(desk))
-    for id_ in known.not_set_up():
-        yield Option(id_, f"{id_}, not set up yet: {known.named_by(id_)}")
-
-
-def _holders(view: View, kind: Holder) -> Iterator[Certificate]:
-    return (certificate for certificate in view.roster.certificates if certificate.kind is kind)
-
-
-def _judges(view: View, me: Person | None) -> Iterator[Option]:
-    del me
-    people = view.register.people
-    yield from (one for one in _people(view) if one.value in people and people[one.value].role is Role.JUDGE)  # type: ignore[index]  # an id is a person's
-    yield Option(NO_JUDGE, "No judge of this court; for good")
-
-
-def _roles(view: View, me: Person | None) -> Iterator[Option]:
-    del view, me
-    yield Option("", "None", hint="for an office: its members have roles of their own")
-    yield from (Option(role, given.label, hint=given.may) for role, given in ROLES.items() if role != Role.OBSERVER)
-    yield Option(
-        Role.OBSERVER, "Law clerk, or other staff who only read", hint=f"an observer: {ROLES[Role.OBSERVER].may}"
-    )
-    yield Option(
-        _PRESS, "Press, or others without an office", hint="an observer: reads what is public, and files nothing"
-    )
-
-
-def _meant(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
-    """The role and the office chosen or named, and that all which the review tells is meant by whoever signs it.
-
-    Raises BadField for an office both chosen and named, for what no office could be called, for staff who only read
-    without an office, and for press with one.
-    """
-    del desk
-    role, office = values.get("role", ""), _office_said(values)
-    if role == Role.OBSERVER and not office:
-        raise BadField("office", "name the office that they work in, or choose press and others under Role")
-    if role == _PRESS and office:
-        raise BadField("office", "must be None for press and others without an office")
-    return dict.fromkeys(MEANT, True) | {"office": office, "role": Role.OBSERVER.value if role == _PRESS else role}
-
-
-def _office_said(values: Mapping[str, str]) -> str:
-    chosen, named = values.get("office", ""), values.get("named", "")
-    if chosen and named:
-        raise BadField("named", "name it here or choose one above, not both")
-    if named:
-        try:
-            check_id("named", named)
-        except EnvelopeError as wrong:
-            raise BadField("named", "give the id in lower case, words joined by hyphens: chambers-adeyemi") from wrong
-    return chosen or named
-
-
-def _whose(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
-    """The judge chosen, or that it is meant that there is none."""
-    del desk
-    judge = values.get("judge", "")
-    return {"judge": None, "no_judge": True} if judge == NO_JUDGE else {"judge": judge or None}
-
-
-def _office_meant(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
-    """Where an office's request is written, as a page has no folder that it was started in; and that all which the
-    review tells is meant by whoever signs it.
-    """
-    return {"request": str(desk.folder / f"{values['id']}.request"), "left_out": True}
-
-
-_PRESS = "press"
-"""What the form calls an observer of whom no office is expected; a certificate knows one role for both."""
-NO_JUDGE = "no judge"
-"""What the form of an import sends where it is chosen that no judge of this court has the case; no id has a blank."""
-_OF_THE_COURT = frozenset({Role.JUDGE, Role.CLERK, Role.SEALED_CLERK, Role.REGISTRAR})
 _CASE = Question("case", how=HIDDEN)
 _PLACE = Question("place", how=HIDDEN)
 _IN_THE_LOG = "Public, in the court’s log. The docket does not show it."
@@ -286,13 +157,13 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                     "Left open, the judge whom the page names is proposed. It cannot be changed after the import.",
                     SELECT,
                     "",
-                    _judges,
+                    judges,
                     open="Choose",
                 ),
             ),
             _holds(Power.IMPORT),
             "Nothing is guessed: what of the page is not understood is listed before you sign.",
-            _whose,
+            whose,
         ),
         "admit": ActForm(
             ADMIT,
@@ -302,15 +173,15 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             (
                 _file("request", "Request file", "The file that setting up the desk made."),
                 _FINGERPRINT,
-                Question("role", "Role", "", CHOICE, "", _roles),
+                Question("role", "Role", "", CHOICE, "", roles),
                 Question(
                     "office",
                     "Office",
                     "Of a person. For a judge, the judge’s chambers.",
                     SELECT,
                     "",
-                    _offices,
-                    more=_offices_named,
+                    offices,
+                    more=offices_named,
                 ),
                 Question(
                     "named",
@@ -322,7 +193,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             ),
             _is_registrar,
             "Ask for identification with a photograph. Whoever is admitted can sign here and be given what is sealed.",
-            _meant,
+            meant,
         ),
         "admit-log": ActForm(
             ADMIT_LOG,
@@ -349,15 +220,16 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                     "Nobody to choose yet: the registrar clerk first admits them, to the same office.",
                     TICKS,
                     "",
-                    _colleagues,
+                    colleagues,
                     folded="People of other offices, or of none",
                 ),
             ),
             _heads_an_office,
             "You belong to it. The registrar clerk then admits the office, by the file made here. Nobody can be added "
             "or removed later: let the registrar clerk admit your people first, under the id of this office.",
-            _office_meant,
-            _proposed_office,
+            office_meant,
+            proposed_office,
+    roles,
         ),
     }
 )
