@@ -229,7 +229,6 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "or removed later: let the registrar clerk admit your people first, under the id of this office.",
             office_meant,
             proposed_office,
-    roles,
         ),
     }
 )
