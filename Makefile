@@ -6,6 +6,9 @@
 # ARGS goes to the command a target runs: make demo ARGS=--once, make test ARGS=tests/ledger
 ARGS ?=
 
+# What Python compiled is kept, whatever the machine says: a test's processes would each compile every module anew.
+test long: export PYTHONDONTWRITEBYTECODE :=
+
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
