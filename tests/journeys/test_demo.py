@@ -1,6 +1,8 @@
-"""A court's day, from the ceremony to the drill, by the one command that shows it: every process of it real."""
+"""A court's day, from the ceremony to the drill, by the one command that shows it: every process of it real.
 
-import contextlib
+It is in the long run. In every run `test_demo_begun` begins one.
+"""
+
 import json
 import re
 import signal
@@ -9,7 +11,6 @@ import subprocess
 import sys
 import tomllib
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,14 +20,11 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from machine import at_little_cost
-from underseal.cli import main as command
-from underseal.demo import show
-from underseal.demo.show import CASES, DayReport
+from printed_desk import PrintedDesk
+from underseal.demo.show import CASES
 from underseal.demo.walk import PUBLIC_SITE, TERMINAL, WALK
 from underseal.desk.keyring import KeyringFile
-from underseal.drill.verdict import Verdict
 from underseal.stage.cast import CAST, CIVIL, CLERK, JUDGE, PROSECUTOR, REGISTRAR, SEALED_CLERK
-from underseal.stage.founding import Tell
 
 UNDERSEAL = [sys.executable, "-m", "underseal.cli.main"]
 ENTITLED = {
@@ -37,6 +35,8 @@ ENTITLED = {
 OTHERS_SEE = {"exhibit": "stub", "supplement": "stub", "warrant": "nothing"}
 STAYS = "The court stays open until Ctrl-C."
 PEOPLE = (*CAST, REGISTRAR)
+
+pytestmark = pytest.mark.long
 
 
 @dataclass
@@ -151,34 +151,10 @@ def test_a_printed_passphrase_opens_the_keyring_of_its_desk_which_knows_the_cour
 
 def test_a_printed_passphrase_signs_in_at_the_desks_page_and_another_desks_does_not(demo: Demo) -> None:
     entrance, passphrase = demo.desk(CIVIL.name)
-    desk = DeskVisitor(entrance)
+    desk = PrintedDesk(entrance)
     assert "Sign in to your desk" in desk.page
     assert "Sign in to your desk" in desk.sign_in(demo.desk(REGISTRAR.name)[1])
     assert "Today" in desk.sign_in(passphrase)
-
-
-class DeskVisitor:
-    """A browser without script at one desk's page; `page` is what it shows."""
-
-    def __init__(self, entrance: str) -> None:
-        self._at = urllib.parse.urlsplit(entrance)
-        self._browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-        self.page = self._ask(self._at.path)
-
-    def sign_in(self, passphrase: str) -> str:
-        key = re.findall(r'name="key" value="([^"]+)"', self.page)[0]
-        self.page = self._ask("/sign-in", {"key": key, "passphrase": passphrase})
-        return self.page
-
-    def _ask(self, path: str, form: dict[str, str] | None = None) -> str:
-        """Finds names below `localhost` on its own computer, as browsers do."""
-        headers = {"Host": self._at.netloc, "Origin": f"http://{self._at.netloc}"}
-        data = urllib.parse.urlencode(form).encode() if form else None
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self._at.port}{path}", data, headers
-        )  # printed by the demo
-        with contextlib.closing(self._browser.open(request)) as answer:
-            return str(answer.read().decode())
 
 
 def test_a_walk_of_some_eight_stops_names_each_desk(demo: Demo) -> None:
@@ -302,42 +278,3 @@ def test_desks_and_court_stand_where_they_were_asked_to(report: dict[str, Any], 
 def test_ctrl_c_ends_it_with_exit_code_0_when_every_check_held(demo: Demo) -> None:
     demo.process.send_signal(signal.SIGINT)
     assert demo.process.wait() == 0
-
-
-@pytest.mark.parametrize(("blind", "code"), [((), 0), (("title in memory",), 1)])
-def test_once_ends_after_the_drill_with_its_verdict_and_serves_no_desk(
-    blind: tuple[str, ...],
-    code: int,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    day = DayReport({"public": {"exhibit": "stub"}}, {"public_size": 2, "sealed_size": 1}, {}, 60, 1.0)
-    day.log.update(verified=True, bent_refused=True)
-    day.unsealed.update(proof_verified=True, bent_refused=True)
-
-    @contextlib.contextmanager
-    def performed(_folder: Path, _tell: Tell, opened: Tell) -> Iterator[tuple[None, DayReport]]:
-        opened("http://localhost:8200")
-        yield None, day
-
-    def drilled(_folder: Path, day: DayReport, _tell: Tell) -> show.Report:
-        return show.Report(day, Verdict(16, (), 27, 27 - len(blind), blind, {"memory": 1}), 2.0)
-
-    monkeypatch.setattr(show, "performed", performed)
-    monkeypatch.setattr(show, "drilled", drilled)
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-    assert command.main(["demo", "--once", "--folder", str(tmp_path / "court")]) == code
-    said = capsys.readouterr().out
-    assert said.index("The court is open: http://localhost:8200/") < said.index("controls found: ")
-    assert "passphrase" not in said
-    assert STAYS not in said
-
-
-def test_a_folder_in_use_is_refused_and_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "mine").write_text("keep")
-    words = [*UNDERSEAL, "demo", "--once", "--folder", str(tmp_path)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "not an empty folder" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["mine"]

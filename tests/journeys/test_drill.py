@@ -1,6 +1,6 @@
 """A drill on a real court: a leak planted on purpose turns it red, by name and place, with exit code 1.
 
-The two whole drills are in the long run. In every run the demonstration holds one, and `tests/drill` plants the leaks.
+The whole drills are in the long run, the demonstration's among them. In every run `tests/drill` plants the leaks.
 """
 
 import json
