@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from accessibility import violations
 from machine import IN_DEPTH
 
 WIDTHS = (1280, 390) if IN_DEPTH else (390,)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @dataclass
@@ -26,9 +25,7 @@ class Visit:
         self.said[step] = page.inner_text("main")
         for width in WIDTHS if check else ():
             page.set_viewport_size({"width": width, "height": 900})
-            found = Axe().run(page, options=RULES).response["violations"]
-            nodes = [(one["id"], node) for one in found for node in one["nodes"]]
-            self.wrong += [f"{step} {width}: {name} {node['html'][:120]}" for name, node in nodes]
+            self.wrong += [f"{step} {width}: {fault}" for fault in violations(page)]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 self.wrong.append(f"{step} {width}: scrolls sideways")
         page.set_viewport_size({"width": 1280, "height": 900})

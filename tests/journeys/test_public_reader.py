@@ -8,16 +8,15 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from accessibility import violations
 from court_day import a_day
 from served_court import ServedCourt
 from underseal.stage.test_court import Clock, TestCourt
 from underseal.wire.tick import Shape
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MOST_TABS = 60
 TICK = 60
 
@@ -36,15 +35,21 @@ def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedCourt]:
     served.end()
 
 
-@pytest.fixture
-def page(chromium: str, court: ServedCourt) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def browser(chromium: str, court: ServedCourt) -> Iterator[Browser]:
+    """A browser, started once the court is there: beside its loop Django would found none."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, court: ServedCourt) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         page.goto(court.address)
         yield page
-        browser.close()
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -102,8 +107,7 @@ def test_a_reader_finds_narrows_opens_and_checks_with_the_keyboard_alone(page: P
 
 
 def accessible(page: Page) -> None:
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]] == []
+    assert violations(page) == []
 
 
 def saved(page: Page, selector: str, folder: Path) -> Path:
@@ -153,10 +157,9 @@ def test_every_page_of_a_served_court_is_accessible_and_fits(page: Page, court: 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_no_page_needs_script(chromium: str, court: ServedCourt) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_context(java_script_enabled=False).new_page()
+def test_no_page_needs_script(browser: Browser, court: ServedCourt) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
         page.goto(f"{court.address}/cases/2-26-cv-00001/")
         page.click(".narrow summary")
         page.fill("#words", "tides")
@@ -166,4 +169,3 @@ def test_no_page_needs_script(chromium: str, court: ServedCourt) -> None:
         page.check("#kind-orders")
         page.click("text=Narrow >> nth=-1")
         assert page.locator(".hits li").count() > 0
-        browser.close()

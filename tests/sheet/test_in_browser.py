@@ -3,12 +3,13 @@
 import subprocess
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Literal
 
 import pikepdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 
+from accessibility import violations
 from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import long_example
 from sheet_pages import desk_pages, public_pages
@@ -21,18 +22,18 @@ VARIANTS = {"empty home", "no cases", "search form", "search without hits", "civ
 PAGES = {name: page for name, page in (public_pages() | desk_pages()).items() if name not in VARIANTS}
 PAGES["long docket"] = docket_sheet(long_example(), PUBLIC_REGISTER, COURT, WRITTEN)
 STYLES = {"court.css": stylesheet, "desk.css": desk_stylesheet}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str) -> Iterator[Page]:
+    """A browser's one page, which shows each page in turn: nothing of one is kept for the next."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
+        yield started.new_page()
         started.close()
 
 
-def opened(browser: Browser, name: str, width: int, scheme: str = "light") -> Page:
+def opened(page: Page, name: str, width: int, scheme: Literal["light", "dark"] = "light") -> Page:
     def answer(route: Route) -> None:
         sheet = STYLES.get(route.request.url.rsplit("/", 1)[1])
         route.fulfill(
@@ -40,56 +41,49 @@ def opened(browser: Browser, name: str, width: int, scheme: str = "light") -> Pa
             content_type="text/html; charset=utf-8" if sheet is None else "text/css",
         )
 
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+    page.unroute_all()
     page.route("**/*", answer)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     page.goto("http://court.example/")
     return page
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
-
-
 @pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 390])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_can_be_read_by_everyone(browser: Browser, name: str, width: int) -> None:
+def test_a_page_can_be_read_by_everyone(browser: Page, name: str, width: int) -> None:
     page = opened(browser, name, width)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 @pytest.mark.parametrize("name", ["docket", "desk docket", "problem", "released"])
-def test_a_page_can_be_read_in_the_dark(browser: Browser, name: str) -> None:
+def test_a_page_can_be_read_in_the_dark(browser: Page, name: str) -> None:
     page = opened(browser, name, 1280, "dark")
     assert violations(page) == []
-    page.close()
 
 
 @pytest.mark.parametrize("name", ["docket", "desk docket", "document"])
-def test_a_page_fits_the_narrowest_screen(browser: Browser, name: str) -> None:
+def test_a_page_fits_the_narrowest_screen(browser: Page, name: str) -> None:
     page = opened(browser, name, 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
 
 
-def test_each_sheet_printed_at_a_desk_says_that_it_holds_sealed_matter(browser: Browser, pdftotext: str) -> None:
+def test_each_sheet_printed_at_a_desk_says_that_it_holds_sealed_matter(browser: Page, pdftotext: str) -> None:
     assert "CONTAINS SEALED MATTER" in printed(browser, "desk docket", pdftotext)
     for public in ("docket", "desk without keys"):
         assert "CONTAINS SEALED MATTER" not in printed(browser, public, pdftotext)
 
 
-def printed(browser: Browser, name: str, pdftotext: str) -> str:
+def printed(browser: Page, name: str, pdftotext: str) -> str:
     page = opened(browser, name, 1280)
     paper = page.pdf(prefer_css_page_size=True)
-    page.close()
     assert len(pikepdf.open(BytesIO(paper)).pages) > 1
     return str(subprocess.run([pdftotext, "-", "-"], input=paper, capture_output=True, check=True).stdout)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_a_link_into_a_long_docket_leads_to_its_entry(browser: Browser, width: int) -> None:
+def test_a_link_into_a_long_docket_leads_to_its_entry(browser: Page, width: int) -> None:
     page = opened(browser, "long docket", width)
     page.click("nav[aria-label=Years] a:text-is('2028')")
     top = "document.querySelector('tr:target').getBoundingClientRect().top"
@@ -98,19 +92,17 @@ def test_a_link_into_a_long_docket_leads_to_its_entry(browser: Browser, width: i
     assert rows.nth(1).evaluate("row => getComputedStyle(row).contentVisibility") == "auto"
     if width == 1280:
         assert rows.nth(0).bounding_box()["y"] == 0  # type: ignore[index]  # the head stays in sight
-    page.close()
 
 
-def test_a_long_docket_prints_whole_with_its_head_on_each_page(browser: Browser, pdftotext: str) -> None:
+def test_a_long_docket_prints_whole_with_its_head_on_each_page(browser: Page, pdftotext: str) -> None:
     text = printed(browser, "long docket", pdftotext)
     assert text.count("Docket Text") > 3
     assert "NOTICE of tide 399" in text
     assert "Filter by date" not in text
 
 
-def test_the_check_sees_a_planted_fault(browser: Browser) -> None:
+def test_the_check_sees_a_planted_fault(browser: Page) -> None:
     page = opened(browser, "about", 1280)
     page.evaluate("document.querySelector('main p').style.color = '#ccc'")
     page.evaluate("document.documentElement.removeAttribute('lang')")
     assert {one.split(":")[0] for one in violations(page)} == {"color-contrast", "html-has-lang"}
-    page.close()
