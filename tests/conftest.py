@@ -3,12 +3,14 @@
 import gc
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from machine import IN_CI, REPOSITORY, tool
+from underseal.envelope import certificates
 from underseal.storage import configure
 
 # No deadline anywhere: no test asserts wall time. "ci" draws the same examples each run, "deep" is for a long look, and
@@ -51,6 +53,19 @@ def no_loss_of_power() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
         patch.setattr(configure, "_PRAGMAS", configure._PRAGMAS.replace("synchronous=FULL", "synchronous=OFF"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_certificate_checked_once() -> Iterator[None]:
+    """Every court and desk of these tests admits the same cast: what reading its certificates gives never changes.
+
+    Only what holds is remembered. What is refused is looked at again each time.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        parse = certificates.Certificate.parse
+        patch.setattr(certificates.Certificate, "parse", staticmethod(lru_cache(256)(parse)))
+        patch.setattr(certificates, "verify_hybrid", lru_cache(256)(certificates.verify_hybrid))
         yield
 
 
