@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from underseal.docket import commands as do
-from underseal.docket.names import CaseRef, CaseType, EntryNumber, StubId
+from underseal.docket.names import CaseRef, CaseType, Ordinal, StubId
 from underseal.docket.record import StubText
 from underseal.stage.test_court import CLERK, COUNSEL, PROSECUTOR, START, TestCourt
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
@@ -33,9 +33,9 @@ def a_day(simulator: TestCourt) -> Day:
     motion = simulator.court.record.docket(case).pending_motions[0]
     simulator.order(case, "Order on the motion", grants=(motion,), unseals=(stub,))
     simulator.clock.forward(5)
-    simulator.release(case, stub, sealed, simulator.court.record.docket(case).next_number - 1)
+    simulator.release(case, stub, sealed, len(simulator.court.record.docket(case).entries))
     simulator.does(CLERK, case, do.EnterMinutes("Hearing held", START.date()))
-    simulator.does(CLERK, case, do.CorrectEntry(EntryNumber(2), "NOTICE of the spring tides", "typing error"))
+    simulator.does(CLERK, case, do.CorrectEntry(Ordinal(3), "NOTICE of the spring tides", "typing error"))
     simulator.clock.forward(20)
     simulator.does(CLERK, other, do.CloseCase("settled"))
     simulator.tick(2)

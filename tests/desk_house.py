@@ -233,6 +233,11 @@ def number(filed: Filed) -> EntryNumber:
     return filed.number
 
 
+def place(filed: Filed) -> str:
+    """The place at which people point to a filing."""
+    return str(number(filed))
+
+
 def party(role: str, name: str, counsel: str, called: str) -> Party:
     """A party with counsel who has a desk."""
     return Party(role, name, "", (Counsel(called, PersonId(counsel)),))

@@ -1,9 +1,11 @@
 """The people of example dockets, their papers, and a case in the making. All invented."""
 
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
+from typing import Any
 
 from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import publish_certificate
@@ -18,6 +20,7 @@ from underseal.docket.names import (
     EntryNumber,
     KindCode,
     OfficeId,
+    Ordinal,
     PersonId,
     StubId,
 )
@@ -99,7 +102,28 @@ def sealed_paper(title: str, part: int = 0, pages: int = 4) -> SealedPaper:
 
 def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[str, ...] = (), **more) -> Filing:
     """A filing with a main paper unless papers are given."""
-    return Filing(KindCode(kind), text, papers or (paper(),), tuple(map(EntryNumber, re)), by, **more)
+    return Filing(KindCode(kind), text, papers or (paper(),), tuple(map(numbered, re)), by, **more)
+
+
+def numbered(number: int) -> Ordinal:
+    """The entry of that number, in a command that a `Record` gives its docket to be told by."""
+    return _Numbered(number)  # type: ignore[return-value]  # until `Record.does` knows the row
+
+
+class _Numbered(int):
+    """A number that people read on a docket, where an act names the row."""
+
+
+def with_rows(value: Any, docket: Docket | None) -> Any:
+    if isinstance(value, _Numbered):
+        rows = docket.entries.numbered(EntryNumber(value)) if docket is not None else ()
+        return rows[0].ordinal if rows else Ordinal(1_000 + value)
+    if isinstance(value, tuple):
+        return tuple(with_rows(one, docket) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {f.name: with_rows(getattr(value, f.name), docket) for f in fields(value)}
+        return replace(value, **changed)
+    return value
 
 
 def sealed_filing(kind: str, text: str, *papers: SealedPaper, **more) -> SealedFiling:
@@ -122,7 +146,7 @@ class Record:
 
     def does(self, actor: Person, at: datetime, command: object, draws: Draws = Draws()) -> tuple[Event, ...]:  # noqa: B008  # immutable
         act = act_id(f"{self._name} {next(self._acts)}")
-        events = decide(command, self.register, self.docket, actor, at, act=act, draws=draws)
+        events = decide(with_rows(command, self.docket), self.register, self.docket, actor, at, act=act, draws=draws)
         self.register = spend(self.register, act)
         self.takes(*events)
         return events

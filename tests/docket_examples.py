@@ -18,6 +18,7 @@ from docket_cast import (
     Example,
     Record,
     filing,
+    numbered,
     on,
     paper,
     register_of,
@@ -32,7 +33,7 @@ from underseal.acts.law import fold
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import AccessGranted
-from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId
+from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId
 from underseal.docket.record import Access, Charges, Counsel, Count, Party, StubText
 
 HARROW, HARBOR = "Harrow Dredging Company", "Harbor Authority of Port Ansel"
@@ -102,13 +103,13 @@ def civil_record() -> Record:
     )
     case.does(NORA, on(4, 10, 15, 4), do.FileEntry(filing("motion-to-seal", "attachment 2 to 4", by=(HARROW,))))
     case.does(FELIX, on(4, 24), do.FileEntry(filing("response", "", re=(4,), by=(HARBOR,))))
-    case.does(RUTH, on(5, 4), do.EnterOrder(filing("order", ""), grants=(EntryNumber(5),), seals=(exhibit,)))
+    case.does(RUTH, on(5, 4), do.EnterOrder(filing("order", ""), grants=(numbered(5),), seals=(exhibit,)))
     case.does(
         RUTH,
         on(6, 15),
         do.EnterOrder(
             filing("opinion", "for Summary Judgment and unsealing attachment 2 to 4"),
-            denies=(EntryNumber(4),),
+            denies=(numbered(4),),
             unseals=(exhibit,),
         ),
     )
@@ -117,7 +118,7 @@ def civil_record() -> Record:
         NORA,
         on(6, 16),
         do.ReleaseDocument(
-            exhibit, 0, released.title, released.digest, released.size, released.pages, released.salt, EntryNumber(8)
+            exhibit, 0, released.title, released.digest, released.size, released.pages, released.salt, numbered(8)
         ),
     )
     case.does(MIRA, on(7, 1), do.CloseCase("Dismissed by stipulation"))
@@ -210,7 +211,7 @@ def criminal_record() -> Record:
     scheduling = "Motions due by 07/31/2026. Jury Trial set for 02/08/2027 at 09:00 AM in Courtroom 4"
     case.does(RUTH, on(5, 26), do.EnterOrder(filing("scheduling-order", scheduling)))
     corrected = case.now.entries[-1].text.replace("Courtroom 4", "Courtroom 2")
-    case.does(MIRA, on(5, 27), do.CorrectEntry(EntryNumber(4), corrected, "to correct the courtroom"))
+    case.does(MIRA, on(5, 27), do.CorrectEntry(numbered(4), corrected, "to correct the courtroom"))
     case.does(RUTH, on(6, 9), do.EnterOrder(filing("protective-order", "governing discovery")))
     _suppression(case)
     _plea(case)
@@ -263,7 +264,7 @@ def _plea(case: Record) -> None:
     case.does(
         RUTH,
         on(10, 15),
-        do.EnterOrder(filing("opinion", "", as_to=(HALLAM,)), denies=(EntryNumber(6),)),
+        do.EnterOrder(filing("opinion", "", as_to=(HALLAM,)), denies=(numbered(6),)),
     )
 
 
@@ -308,9 +309,7 @@ def criminal_with_keys_example() -> Example:
         BENEDICT,
         on(11, 6, 15, 1),
         do.FileSealed(
-            sealed_filing(
-                "exhibit", "Recordings of 03/11/2026, transcript", re=(EntryNumber(12),), on_behalf=(HALLAM,)
-            ),
+            sealed_filing("exhibit", "Recordings of 03/11/2026, transcript", re=(numbered(12),), on_behalf=(HALLAM,)),
             stub=LIMINE_EXHIBIT,
         ),
     )
@@ -402,11 +401,9 @@ def _big_turn(case: Record, turn: int, at: datetime) -> None:
     case.does(FELIX, at, do.FileEntry(filing("response", "", paper(), *attachments, re=(motion,), by=(HARBOR,))))
     case.does(NORA, at, do.FileEntry(filing("reply", "", paper(), re=(motion, motion + 1), by=(HARROW,))))
     case.does(MIRA, at, do.EnterMinutes(f"hearing on {motion} MOTION. Taken under submission.", at.date()))
-    case.does(RUTH, at, do.EnterOrder(filing("order", "in part"), grants=(EntryNumber(motion),)))
+    case.does(RUTH, at, do.EnterOrder(filing("order", "in part"), grants=(numbered(motion),)))
     if turn % 10 == 0:
-        case.does(
-            MIRA, at, do.CorrectEntry(EntryNumber(motion), f"{case.now.entries.find(motion).text} (lead)", "party")
-        )
+        case.does(MIRA, at, do.CorrectEntry(numbered(motion), f"{case.now.entries.find(motion).text} (lead)", "party"))
 
 
 def refolded(example: Example) -> Docket | None:

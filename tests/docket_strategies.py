@@ -21,6 +21,7 @@ from docket_cast import (
     STANDING_ORDER,
     act_id,
     filing,
+    numbered,
     on,
     paper,
     register_of,
@@ -28,6 +29,7 @@ from docket_cast import (
     sealed_paper,
     stub_id,
     stub_paper,
+    with_rows,
 )
 from underseal.acts.access import RECOVERY, rule_members
 from underseal.acts.circumstances import Draws
@@ -40,7 +42,7 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import AccessGranted, Event, SealedEvent, StubEntered
 from underseal.docket.kinds import kind_of
-from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId, StubId
+from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, StubId
 from underseal.docket.record import Access, Counsel, Party, Stubbed, StubText
 from underseal.docket.sides import parties_of
 
@@ -99,7 +101,7 @@ class Court:
             if isinstance(command, do.OpenSealedCase):
                 case, docket = command.alias, self.dockets.get(command.alias)
             act = act_id(f"{len(self.steps)}")
-            self._act(Step(case, command, actor, self.clock, act, draws, self.register, docket))
+            self._act(Step(case, with_rows(command, docket), actor, self.clock, act, draws, self.register, docket))
 
     def _case(self, move: "Move") -> CaseRef:
         known = list(self.dockets)
@@ -218,7 +220,7 @@ def _order(docket: Docket | None, n: int) -> do.EnterOrder:
 def _release(docket: Docket | None, n: int) -> do.ReleaseDocument:
     stub, order = docket.unseal_orders[n % len(docket.unseal_orders)] if docket.unseal_orders else (_stub(docket, n), 1)
     document = sealed_paper("Released", n % 2 and n % 3)
-    return do.ReleaseDocument(stub, document.part, "Released", document.digest, 9, 1, document.salt, EntryNumber(order))
+    return do.ReleaseDocument(stub, document.part, "Released", document.digest, 9, 1, document.salt, order)
 
 
 def _behind(docket: Docket | None, n: int) -> do.FileSealed:
@@ -277,7 +279,7 @@ MOVES = {
     "file an order as if it were a paper": Plan(_CLERKS, _file("order", "so ordered")),
     "order": Plan(_JUDGES, _order),
     "minutes": Plan(_CLERKS, lambda docket, _: do.EnterMinutes("hearing held", docket.filed)),
-    "correct": Plan(_CLERKS, lambda docket, n: do.CorrectEntry(EntryNumber(_number(docket, n)), f"AS {n}", "a slip")),
+    "correct": Plan(_CLERKS, lambda docket, n: do.CorrectEntry(numbered(_number(docket, n)), f"AS {n}", "a slip")),
     "close": Plan(_CLERKS, lambda _docket, _n: do.CloseCase("Settled")),
     "reopen": Plan(_CLERKS, lambda _docket, _n: do.ReopenCase("Remanded")),
     "release": Plan((SOREN, NORA), _release),

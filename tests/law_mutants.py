@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,6 +54,10 @@ _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.Is,
 }
 
+_parsing = (
+    threading.Lock()
+)  # Python 3.11 counts the depth of a tree for all threads together, and trials run in several
+
 
 @dataclass(frozen=True)
 class Mutant:
@@ -71,8 +76,9 @@ class Mutant:
     def source(self) -> str:
         """The file with the change made."""
         mutator = _Mutator(self.nth)
-        tree = mutator.visit(ast.parse((SOURCES / self.file).read_text(encoding="utf-8")))
-        return ast.unparse(ast.fix_missing_locations(tree))
+        with _parsing:
+            tree = mutator.visit(ast.parse((SOURCES / self.file).read_text(encoding="utf-8")))
+            return ast.unparse(ast.fix_missing_locations(tree))
 
 
 def all_mutants() -> list[Mutant]:

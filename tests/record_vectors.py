@@ -17,7 +17,7 @@ from underseal.docket.commands import CloseCase, PublicCommand, SealedCommand
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event
-from underseal.docket.names import ActId, CaseRef, EntryNumber, PersonId
+from underseal.docket.names import ActId, CaseRef, Ordinal, PersonId
 from underseal.envelope.identity import Identity
 from underseal.ledger.note import SignerKey
 from underseal.ledger.tree import LeafIndex
@@ -104,7 +104,7 @@ def wire_vectors() -> dict[str, Any]:
             "ed25519": identity.sign(statement(act)).hex(),
         },
         "leaf": {"salt": body.salt.hex(), "body": body.body.decode(), "entry": body.entry.hex()},
-        "bodies_file": BodiesFile((body, Withdrawn(17, EntryNumber(12)))).to_bytes().decode(),
+        "bodies_file": BodiesFile((body, Withdrawn(17, Ordinal(12)))).to_bytes().decode(),
         "tick": {
             "header": header.to_bytes().decode(),
             "shape": encode(Shape(64, 32, 600)),

@@ -42,6 +42,7 @@ from underseal.docket.names import (
     EntryNumber,
     KindCode,
     OfficeId,
+    Ordinal,
     PersonId,
     StubId,
 )
@@ -108,12 +109,18 @@ def published(number: int, part: int = 0, title: str = "", pages: int = 9) -> Li
     return Line(part, title, Published(DocumentNumber(number), bytes([number]) * 32, 151_552, pages))
 
 
+def row(number: int | None) -> Ordinal:
+    """The row of that number in the example: minutes, without one, stand second."""
+    return Ordinal(2 if number is None else number + (number > 1))
+
+
 def filed(
     number: int | None, on: datetime, by: PersonId, text: str, *lines: Line, re: tuple[int, ...] = ()
 ) -> EntryFiled:
     kind = KindCode("motion" if text.startswith("MOTION") else "notice")
-    named = tuple(EntryNumber(one) for one in re)
-    return EntryFiled(CASE, number and EntryNumber(number), kind, text, lines, on.date(), on, by, named)  # type: ignore[arg-type]  # ids as plain strings
+    named = tuple(map(row, re))
+    shown = number and EntryNumber(number)
+    return EntryFiled(CASE, row(number), shown, kind, text, lines, on.date(), on, by, named)  # type: ignore[arg-type]  # ids as plain strings
 
 
 OPENED = CaseOpened(
@@ -154,7 +161,7 @@ PUBLIC_EVENTS: tuple[PublicEvent, ...] = (
     ),
     EntryCorrected(
         CASE,
-        EntryNumber(2),
+        row(2),
         "SCHEDULING ORDER as to all defendants. Motions due by 07/31/2026. Jury Trial set for 02/08/2027 at 09:00 AM "
         "in Courtroom 4 before Judge Ruth M. Adeyemi. Signed by Judge Ruth M. Adeyemi on 05/26/2026.",
         "to correct the courtroom",
@@ -173,7 +180,7 @@ PUBLIC_EVENTS: tuple[PublicEvent, ...] = (
     ),
     filed(4, at(8, 14), ADA, "RESPONSE by United States re 3 MOTION to Suppress Evidence.", published(8), re=(3,)),
     filed(5, at(9, 18), MARA, "PLEA AGREEMENT as to Tomas Vesely (1), count 1.", published(9)),
-    StubEntered(CASE, EntryNumber(6), StubText.PLEA_SUPPLEMENT, SUPPLEMENT, date(2026, 9, 18), at(9, 18, 16)),
+    StubEntered(CASE, row(6), EntryNumber(6), StubText.PLEA_SUPPLEMENT, SUPPLEMENT, date(2026, 9, 18), at(9, 18, 16)),
     filed(7, at(10, 15), RUTH, "ORDER denying 3 MOTION to Suppress Evidence.", published(10), re=(3,)),
     filed(
         8,
@@ -185,8 +192,8 @@ PUBLIC_EVENTS: tuple[PublicEvent, ...] = (
         Line(2, "", Stubbed(EXHIBIT, StubState.PROVISIONAL)),
     ),
     filed(9, at(11, 6, 16), BEN, "MOTION to Seal attachment 2 to 8 MOTION in Limine.", published(13), re=(8,)),
-    StubEntered(CASE, EntryNumber(10), StubText.SEALED_DOCUMENT, DECLARATION, date(2026, 11, 9), at(11, 9)),
-    SealOrdered(CASE, DECLARATION, EntryNumber(9)),
+    StubEntered(CASE, row(10), EntryNumber(10), StubText.SEALED_DOCUMENT, DECLARATION, date(2026, 11, 9), at(11, 9)),
+    SealOrdered(CASE, DECLARATION, row(9)),
     filed(11, at(11, 17), RUTH, "ORDER unsealing 10 and granting 9 MOTION to Seal.", published(14), re=(9, 10)),
     DocumentReleased(
         CASE,
@@ -198,7 +205,7 @@ PUBLIC_EVENTS: tuple[PublicEvent, ...] = (
         80_000,
         3,
         b"\x16" * 32,
-        EntryNumber(11),
+        row(11),
         QUENTIN,
         at(11, 17, 17),
     ),
@@ -333,6 +340,7 @@ def civil_example() -> Docket:
     made = docket(opened)
     first = EntryFiled(
         case,
+        Ordinal(1),
         EntryNumber(1),
         KindCode("complaint"),
         "COMPLAINT against Port Ansel Harbor Authority filed by Harrow Dredging Co.",

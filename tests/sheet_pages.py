@@ -34,7 +34,7 @@ ORIGIN = SealedOrigin(b"\x33" * 32)
 
 
 def entry(docket: Docket, number: int) -> Entry:
-    found = docket.entries.find(EntryNumber(number))
+    found = docket.entries.numbered(EntryNumber(number))[0]
     assert found is not None
     return found
 
@@ -49,7 +49,7 @@ ASKED = Asked.read(
 FOUND = Results(
     tuple(case_lines()),
     True,
-    tuple((case_lines()[0], entry_hit(at, one)) for at, one in enumerate(public_example().entries)),
+    tuple((case_lines()[0], entry_hit(one)) for one in public_example().entries),
     60,
     3,
     {Sort.ORDER: 12, Sort.MOTION: 48, Sort.SEALED: 1},
@@ -119,7 +119,7 @@ def desk_pages() -> dict[str, bytes]:
             CaseLine(listed_example().case, 18, "Sealed v. Sealed", *DATES, "", "", sealed=True, last=DATES[0]), "/x"
         ),
     ]
-    motion = Task("12", "/x#e12", "MOTION in Limine.", "pending 12 days", "Decide", (("what", "order"),), late=True)
+    motion = Task("12", "/x#row-12", "MOTION in Limine.", "pending 12 days", "Decide", (("what", "order"),), late=True)
     matter = Matter("2:26-cr-00184, United States v. Vesely et al.", "/x", None, (motion,), 2)
     offices = Matter("Offices", "", None, (Task("An office", "", "chambers-kell is not admitted.", ""),))
     today = Today(

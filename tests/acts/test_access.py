@@ -17,6 +17,7 @@ from docket_cast import (
     SOREN,
     Record,
     filing,
+    numbered,
     on,
     register_of,
     sealed_filing,
@@ -42,7 +43,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BeyondTheRule, NoSuchStub, NotOrdered, NotPermitted
 from underseal.docket.events import AccessGranted
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import ActId, EntryNumber, OfficeId
+from underseal.docket.names import ActId, OfficeId
 from underseal.docket.record import Access, Counsel, Party, Role
 
 EXHIBIT = KINDS["exhibit"]
@@ -231,7 +232,7 @@ def test_an_access_event_whose_order_no_judge_signed_is_refused(here) -> None:
     """A court that forges the event alone: the entry it points to is a motion."""
     register, docket = here
     case, _ = ordered_case(NORA.person)
-    forged = replace(case.now.access[0], order=EntryNumber(12))
+    forged = replace(case.now.access[0], order=numbered(12))
     with pytest.raises(NotOrdered):
         permits(forged, register, docket)
 

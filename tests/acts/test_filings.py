@@ -20,6 +20,7 @@ from docket_cast import (
     SOREN,
     Record,
     filing,
+    numbered,
     on,
     paper,
     register_of,
@@ -45,7 +46,7 @@ from underseal.docket.errors import (
     WrongKind,
 )
 from underseal.docket.kinds import KINDS, Visibility
-from underseal.docket.names import CaseType, DocketNumber, EntryNumber
+from underseal.docket.names import CaseType, DocketNumber
 from underseal.docket.record import Counsel, Party, Role
 
 LATER = on(11, 20)
@@ -76,10 +77,10 @@ def test_docket_text_is_the_template_filled_in(case) -> None:
         " Responses due by 08/14/2026."
     )
     assert texts[3] == "NOTICE OF ATTORNEY APPEARANCE: Benedict Okafor appearing for Ingrid Hallam (2)."
-    suppress = "6 MOTION to Suppress Evidence seized at the offices of Harrow Dredging Company"
+    suppress = "6 MOTION “to Suppress Evidence seized at the offices of Harrow Dredging Company”"
     assert texts[7].startswith(f"RESPONSE IN OPPOSITION by United States re {suppress}. Replies due by ")
     assert texts[11] == (
-        "OPINION AND ORDER denying 6 MOTION to Suppress Evidence seized at the offices of Harrow Dredging Company"
+        "OPINION AND ORDER denying 6 MOTION “to Suppress Evidence seized at the offices of Harrow Dredging Company”"
         " as to Ingrid Hallam (2)."
         " Signed by Judge Ruth M. Adeyemi on 10/15/2026."
     )
@@ -88,16 +89,16 @@ def test_docket_text_is_the_template_filled_in(case) -> None:
 @pytest.mark.parametrize(
     ("words", "by", "cited"),
     [
-        ("to Compel Answers", ("Harrow",), "2 MOTION to Compel Answers"),
-        ("to Strike Papers by Harbor", ("Harrow",), "2 MOTION to Strike Papers by Harbor"),
-        ("for Leave. Responses due by noon", (), "2 MOTION for Leave. Responses due by noon"),
-        ("to " + "x" * 500, (), "2 MOTION to …"),
+        ("to Compel Answers", ("Harrow",), "2 MOTION “to Compel Answers”"),
+        ("to Strike Papers by Harbor", ("Harrow",), "2 MOTION “to Strike Papers by Harbor”"),
+        ("for Leave. Responses due by noon", (), "2 MOTION “for Leave. Responses due by noon”"),
+        ("to " + "x" * 500, (), "2 MOTION “to …”"),
     ],
 )
 def test_a_motion_is_cited_with_what_it_asks_for(words: str, by: tuple[str, ...], cited: str) -> None:
     case = opened(NORA)
     case.does(NORA, on(3, 3), do.FileEntry(filing("motion", words, by=by)))
-    case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(EntryNumber(2),))))
+    case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(numbered(2),))))
     assert case.now.entries[-1].text.startswith(f"RESPONSE IN OPPOSITION re {cited}. Replies due by ")
 
 
@@ -107,9 +108,9 @@ def test_what_a_motion_says_after_its_first_words_changes_nothing_of_how_it_is_c
     asks = "to Compel " + "answers " * 30
     case = opened(NORA)
     case.does(NORA, on(3, 3), do.FileEntry(filing("motion", asks + tail)))
-    case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(EntryNumber(2),))))
-    expected = f"RESPONSE IN OPPOSITION re 2 MOTION {asks}"[: len("RESPONSE IN OPPOSITION re 2 ") + 200]
-    assert case.now.entries[-1].text.startswith(f"{expected.rsplit(' ', 1)[0]} …. Replies due by ")
+    case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(numbered(2),))))
+    expected = f"RESPONSE IN OPPOSITION re 2 MOTION “{asks[:200].rsplit(' ', 1)[0]} …”. Replies due by "
+    assert case.now.entries[-1].text.startswith(expected)
 
 
 def test_no_entry_is_named_where_another_that_is_cited_is_missing(case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +231,8 @@ def test_an_appearance_is_its_signers_own(case, counsel) -> None:
 
 
 def test_a_response_ends_what_the_motion_set_and_sets_the_reply(case) -> None:
-    deadlines = {(d.entry, d.what): d for d in case.now.deadlines}
+    shown = {entry.ordinal: entry.number for entry in case.now.entries}
+    deadlines = {(shown[d.entry], d.what): d for d in case.now.deadlines}
     assert deadlines[6, "Responses"].ended
     assert deadlines[7, "Replies"].due == date(2026, 8, 21)
     assert not deadlines[12, "Responses"].ended
@@ -353,7 +355,7 @@ def test_kinds_say_who_files_them_and_who_may_read_them_sealed() -> None:
 
 def test_unnumbered_entries_cannot_be_cited_or_corrected(case) -> None:
     with pytest.raises(NoSuchEntry):
-        case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(0), "MINUTES", "a slip"))
+        case.does(MIRA, LATER, do.CorrectEntry(numbered(0), "MINUTES", "a slip"))
 
 
 @pytest.mark.parametrize(
@@ -387,9 +389,9 @@ def test_parties_are_named_in_words_a_docket_can_print(party) -> None:
 
 def test_corrections_and_closings_say_why(case) -> None:
     for command in (
-        do.CorrectEntry(EntryNumber(1), "INDICTMENT.", ""),
-        do.CorrectEntry(EntryNumber(1), "", "a slip"),
-        do.CorrectEntry(EntryNumber(1), case.now.entries[0].text, "no change"),
+        do.CorrectEntry(numbered(1), "INDICTMENT.", ""),
+        do.CorrectEntry(numbered(1), "", "a slip"),
+        do.CorrectEntry(numbered(1), case.now.entries[0].text, "no change"),
         do.CloseCase(""),
         do.EnterMinutes("", LATER.date()),
     ):

@@ -136,7 +136,7 @@ def test_no_public_act_touches_a_hidden_case(actor, command) -> None:
 
 def test_no_public_event_folds_into_a_hidden_case() -> None:
     case = pending()
-    leak = EntryFiled(ALIAS, 1, "letter", "LETTER", (), LATER.date(), LATER, SOREN.person)
+    leak = EntryFiled(ALIAS, 1, 1, "letter", "LETTER", (), LATER.date(), LATER, SOREN.person)
     for event in (leak, stub_entry(case.now, StubText.SEALED_ORDER, stub_id("x"), LATER)):
         with pytest.raises(CaseIsSealed):
             permits(event, case.register, case.now)

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from docket_cast import EVERYONE, MIRA, NORA, RUTH, Record, act_id, filing, on, register_of, stub_id
+from docket_cast import EVERYONE, MIRA, NORA, RUTH, Record, act_id, filing, numbered, on, register_of, stub_id
 from underseal.acts.court_made import stub_case, stub_entry
 from underseal.acts.law import check_events, decide, permits, permits_unsigned, register
 from underseal.acts.numbers import next_number
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
-from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber
+from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber, Ordinal
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party, StubText
 from underseal.docket.rows import Cases
 
@@ -76,6 +76,23 @@ def test_entries_are_marked_and_bear_no_filer_of_this_court() -> None:
     for row in imported().now.entries:
         assert (row.kind, row.by, row.lines) == ("imported", None, ())
         assert row.imported is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("MOTION to Stay", "“MOTION to Stay”"),
+        ("MOTION to Dismiss filed by Pier Ltd.. (Attachments: # 1 Brief)", "“MOTION to Dismiss”"),
+        ("MOTION in Limine (Entered: 03/04/2019)", "“MOTION in Limine”"),
+        ("First MOTION for Extension of Time. So ordered.\nGRANTED", "“First MOTION for Extension of Time”"),
+        ('“MOTION” granted "so" by nobody', "“’MOTION’ granted ’so’”"),
+        ("(none)", ""),
+    ],
+)
+def test_an_imported_motion_is_cited_with_the_words_it_came_with_as_somebodys(text: str, said: str) -> None:
+    case = imported(taking((entry(4, text, motion=True),), judge=RUTH.person))
+    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(Ordinal(1),)))
+    assert case.now.entries[-1].text.startswith(f"ORDER granting {f'4 {said}'.strip()}. Signed by Judge ")
 
 
 def test_a_new_case_goes_on_from_the_highest_and_never_meets_an_imported_one() -> None:
@@ -182,7 +199,11 @@ def test_a_docket_that_has_all_its_page_takes_no_more_of_it() -> None:
     with pytest.raises(no.BadField):
         case.does(MIRA, on(11, 21), do.ImportEntries(5, (entry(12),)))
     with pytest.raises(no.BadField):
-        case.takes(ev.EntryImported(NUMBER, None, "x", date(2019, 3, 4), on(3, 4), None, "", motion=False))
+        case.takes(
+            ev.EntryImported(
+                NUMBER, case.now.entries.next_ordinal, None, "x", date(2019, 3, 4), on(3, 4), None, "", motion=False
+            )
+        )
 
 
 @pytest.mark.parametrize(
@@ -224,8 +245,8 @@ def test_counsel_found_have_no_desk_until_they_appear() -> None:
 def test_a_pending_motion_may_be_decided_here_and_no_other_imported_entry() -> None:
     case = imported()
     with pytest.raises(no.NotPending):
-        case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(EntryNumber(1),)))
-    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(EntryNumber(9),)))
+        case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(numbered(1),)))
+    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(numbered(9),)))
     assert case.now.pending_motions == ()
 
 
@@ -328,7 +349,9 @@ def test_what_is_found_is_printable_wherever_it_stands() -> None:
 
 def test_an_imported_entry_bears_whole_seconds_of_utc() -> None:
     case = imported(taking(more=1))
-    taken = ev.EntryImported(NUMBER, None, "NOTICE.", date(2019, 3, 4), on(11, 20), None, "", motion=False)
+    taken = ev.EntryImported(
+        NUMBER, case.now.entries.next_ordinal, None, "NOTICE.", date(2019, 3, 4), on(11, 20), None, "", motion=False
+    )
     permits(taken, case.register, case.now)
     with pytest.raises(no.BadTime):
         permits(replace(taken, entered=on(11, 20).replace(microsecond=1)), case.register, case.now)

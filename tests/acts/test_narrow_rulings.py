@@ -22,6 +22,7 @@ from docket_cast import (
     STANDING_ORDER,
     Record,
     filing,
+    numbered,
     on,
     paper,
     register_of,
@@ -48,7 +49,7 @@ from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.kinds import KINDS, Reader
-from underseal.docket.names import CaseRef, CaseType, EntryNumber
+from underseal.docket.names import CaseRef, CaseType
 from underseal.docket.powers import Power
 from underseal.docket.record import Access, Counsel, Party, Role, StandingOrder, StubState, StubText
 from underseal.docket.sides import Side, side
@@ -70,7 +71,7 @@ def case() -> Record:
 def release(**bent: object) -> do.ReleaseDocument:
     found = sealed_paper("Transcript of recordings")
     described = (found.title, found.digest, found.size, found.pages, found.salt)
-    return replace(do.ReleaseDocument(LIMINE_EXHIBIT, 0, *described, EntryNumber(15)), **bent)
+    return replace(do.ReleaseDocument(LIMINE_EXHIBIT, 0, *described, numbered(15)), **bent)
 
 
 @pytest.mark.parametrize(
@@ -284,9 +285,9 @@ def test_whoever_may_not_open_cases_hears_that(actor) -> None:
 @pytest.mark.parametrize(
     ("event", "refusal"),
     [
-        (ev.DeadlineEnded(CASE, EntryNumber(1), "Nothing", EntryNumber(1)), no.NoSuchEntry),
-        (ev.EntryCorrected(CASE, EntryNumber(99), "x", "y", MIRA.person, LATER), no.NoSuchEntry),
-        (ev.SealOrdered(CASE, stub_id("elsewhere"), EntryNumber(1)), no.NoSuchStub),
+        (ev.DeadlineEnded(CASE, numbered(1), "Nothing", numbered(1)), no.NoSuchEntry),
+        (ev.EntryCorrected(CASE, numbered(99), "x", "y", MIRA.person, LATER), no.NoSuchEntry),
+        (ev.SealOrdered(CASE, stub_id("elsewhere"), numbered(1)), no.NoSuchStub),
         (ev.CaseStubbed(CASE, 1, CaseType.CRIMINAL, stub_id("c"), LATER.date()), no.CaseExists),
     ],
 )

@@ -15,6 +15,7 @@ from docket_cast import (
     Record,
     act_id,
     filing,
+    numbered,
     on,
     paper,
     sealed_paper,
@@ -37,7 +38,7 @@ from underseal.docket.errors import (
     StubTaken,
     WrongKind,
 )
-from underseal.docket.names import EntryNumber
+from underseal.docket.names import EntryNumber, Ordinal
 from underseal.docket.record import Access, Released, Stubbed, StubState, StubText
 
 LATER = on(11, 20)
@@ -55,19 +56,27 @@ def order(text: str = "as stated", *papers, **what) -> do.EnterOrder:
 def release(stub: str, number: int, part: int = 0) -> do.ReleaseDocument:
     found = sealed_paper("Transcript of recordings")
     return do.ReleaseDocument(
-        stub, part, found.title, found.digest, found.size, found.pages, found.salt, EntryNumber(number)
+        stub, part, found.title, found.digest, found.size, found.pages, found.salt, numbered(number)
     )
 
 
+def row(case: Record, number: int) -> Ordinal:
+    return case.now.entries.numbered(EntryNumber(number))[0].ordinal
+
+
+def pending(case: Record) -> list[int | None]:
+    return [entry.number for entry in case.now.entries if entry.ordinal in case.now.pending_motions]
+
+
 def content(case: Record, entry: int, part: int):
-    return case.now.entries.find(EntryNumber(entry)).lines[part].content
+    return case.now.entries.numbered(EntryNumber(entry))[0].lines[part].content
 
 
 def test_granting_a_motion_to_seal_changes_the_stubs_word_and_nothing_else(case) -> None:
     before = case.now.entries
-    case.does(RUTH, LATER, order("", grants=(EntryNumber(13),), seals=(LIMINE_EXHIBIT,)))
+    case.does(RUTH, LATER, order("", grants=(numbered(13),), seals=(LIMINE_EXHIBIT,)))
     assert content(case, 12, 2) == Stubbed(LIMINE_EXHIBIT, StubState.SEALED)
-    assert case.now.pending_motions == (12,)
+    assert pending(case) == [12]
     changed = [i for i, entry in enumerate(before) if case.now.entries[i] != entry]
     assert [before[i].number for i in changed] == [12]
 
@@ -82,13 +91,13 @@ def test_an_order_seals_an_entry_that_stands_as_a_stub_and_no_other_one(case) ->
 
 
 def test_a_motion_decided_is_pending_no_more_and_nothing_falls_due_on_it(case) -> None:
-    case.does(RUTH, LATER, order("", denies=(EntryNumber(12),)))
-    assert case.now.pending_motions == (13,)
-    assert all(deadline.ended for deadline in case.now.deadlines if deadline.entry == 12)
+    case.does(RUTH, LATER, order("", denies=(numbered(12),)))
+    assert pending(case) == [13]
+    assert all(deadline.ended for deadline in case.now.deadlines if deadline.entry == row(case, 12))
     assert case.now.entries[-1].text.startswith(
-        "ORDER denying 12 MOTION in Limine to Exclude Recordings of 03/11/2026. Signed by Judge Ruth M. Adeyemi"
+        "ORDER denying 12 MOTION “in Limine to Exclude Recordings of 03/11/2026”. Signed by Judge Ruth M. Adeyemi"
     )
-    assert case.now.entries[-1].re == (12,)
+    assert case.now.entries[-1].re == (row(case, 12),)
 
 
 @pytest.mark.parametrize("motions", [(6,), (1,), (99,), (12, 12)])
@@ -96,7 +105,7 @@ def test_only_pending_motions_are_decided_each_once(case, motions) -> None:
     with pytest.raises(NotPending):
         case.does(RUTH, LATER, order(grants=motions))
     with pytest.raises(NotPending):
-        case.does(RUTH, LATER, order(grants=(EntryNumber(12),), denies=(EntryNumber(12),)))
+        case.does(RUTH, LATER, order(grants=(numbered(12),), denies=(numbered(12),)))
 
 
 @pytest.mark.parametrize("signer", [ADA, BENEDICT, MIRA, SOREN, JONAS])
@@ -149,8 +158,8 @@ def test_a_released_document_stands_where_its_stub_stood(case) -> None:
     case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
     found = content(case, 12, 2)
     assert isinstance(found, Released)
-    assert (found.document, found.order, found.stub) == (document, 15, LIMINE_EXHIBIT)
-    assert case.now.entries.find(EntryNumber(12)).lines[2].title == "Transcript of recordings"
+    assert (found.document, found.order, found.stub) == (document, row(case, 15), LIMINE_EXHIBIT)
+    assert case.now.entries.numbered(EntryNumber(12))[0].lines[2].title == "Transcript of recordings"
     assert case.register.next_document == document + 1
     with pytest.raises(NoSuchStub):
         case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
@@ -166,7 +175,7 @@ def test_papers_behind_a_whole_entry_are_released_one_by_one_each_once(case) -> 
     case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
     case.does(SOREN, LATER, release(PLEA_STUB, 15, part=1))
     case.does(SOREN, LATER, release(PLEA_STUB, 15, part=0))
-    entry = case.now.entries.find(EntryNumber(9))
+    entry = case.now.entries.numbered(EntryNumber(9))[0]
     assert [line.part for line in entry.lines] == [0, 1]
     assert entry.stub is not None
     with pytest.raises(BadPaper):
@@ -217,29 +226,29 @@ def test_the_courts_clock_neither_goes_back_nor_is_vague(case, at) -> None:
 
 
 def test_corrections_keep_what_the_entry_said(case) -> None:
-    entry = case.now.entries.find(EntryNumber(4))
+    entry = case.now.entries.numbered(EntryNumber(4))[0]
     assert "Courtroom 2" in entry.text
     assert "Courtroom 4" in entry.corrections[0].before
     assert entry.corrections[0].reason == "to correct the courtroom"
-    case.does(RUTH, LATER, do.CorrectEntry(EntryNumber(4), "SCHEDULING ORDER.", "again"))
-    assert [c.by for c in case.now.entries.find(EntryNumber(4)).corrections] == [MIRA.person, RUTH.person]
+    case.does(RUTH, LATER, do.CorrectEntry(numbered(4), "SCHEDULING ORDER.", "again"))
+    assert [c.by for c in case.now.entries.numbered(EntryNumber(4))[0].corrections] == [MIRA.person, RUTH.person]
 
 
 def test_a_stubs_text_is_corrected_only_to_a_text_of_the_list(case) -> None:
     with pytest.raises(BadField):
-        case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(9), "PLEA SUPPLEMENT of a cooperator", "candor"))
-    case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(9), StubText.SEALED_DOCUMENT, "wrong list"))
-    assert case.now.entries.find(EntryNumber(9)).text == StubText.SEALED_DOCUMENT
+        case.does(MIRA, LATER, do.CorrectEntry(numbered(9), "PLEA SUPPLEMENT of a cooperator", "candor"))
+    case.does(MIRA, LATER, do.CorrectEntry(numbered(9), StubText.SEALED_DOCUMENT, "wrong list"))
+    assert case.now.entries.numbered(EntryNumber(9))[0].text == StubText.SEALED_DOCUMENT
 
 
 def test_an_older_state_of_a_docket_stays_true(case) -> None:
     before = case.now
     snapshot = replace(before)
-    case.does(RUTH, LATER, order(seals=(LIMINE_EXHIBIT,), denies=(EntryNumber(12),)))
-    case.does(MIRA, LATER, do.CorrectEntry(EntryNumber(1), "INDICTMENT.", "short"))
+    case.does(RUTH, LATER, order(seals=(LIMINE_EXHIBIT,), denies=(numbered(12),)))
+    case.does(MIRA, LATER, do.CorrectEntry(numbered(1), "INDICTMENT.", "short"))
     assert before == snapshot
-    assert before.entries.find(EntryNumber(15)) is None
-    assert before.entries.find(EntryNumber(1)).corrections == ()
+    assert before.entries.numbered(EntryNumber(15)) == ()
+    assert before.entries.numbered(EntryNumber(1))[0].corrections == ()
 
 
 @pytest.mark.parametrize("members", [(), (NORA.person, NORA.person)])

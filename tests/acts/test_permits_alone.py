@@ -232,7 +232,7 @@ def test_appearing_again_replaces_what_the_docket_lists_and_leaves_others(start)
 
 def test_access_ordered_in_public_names_a_stub_of_the_docket() -> None:
     case = criminal_record()
-    order = EntryNumber(11)
+    order = case.now.entries.numbered(EntryNumber(11))[0].ordinal
     permits(
         ev.AccessOrdered(case.now.case, Access(LIMINE_EXHIBIT, (NORA.person,)), order, "a" * 32),
         case.register,
@@ -253,6 +253,7 @@ def test_counsel_of_a_party_that_left_files_no_more() -> None:
     filed_by_counsel = next(e for e in case.events if getattr(e, "by", None) == BENEDICT.person and e.kind == "motion")
     forged = replace(
         filed_by_counsel,
+        ordinal=case.now.entries.next_ordinal,
         number=15,
         entered=LATER,
         filed=LATER.date(),

@@ -13,7 +13,7 @@ from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
 from underseal.docket.events import CaseClosed, CertificatePublished, EntryCorrected, UnsealOrdered
-from underseal.docket.names import EntryNumber, OfficeId, PersonId, StubId
+from underseal.docket.names import EntryNumber, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import Counsel, Role
 from underseal.envelope.identity import Identity, make_certificate
 from underseal.envelope.names import Holder
@@ -48,11 +48,11 @@ def test_an_event_nobody_signed_is_refused(court: DeskCourt, desk_of: Desks) -> 
 
 def test_an_unsealing_no_judge_signed_is_refused(court: DeskCourt, desk_of: Desks) -> None:
     stub = court.motion_with_stub()
-    refuses(court, desk_of(DEFENCE), forged_leaf((UnsealOrdered(CASE, stub, EntryNumber(1)),)), "needs a person")
+    refuses(court, desk_of(DEFENCE), forged_leaf((UnsealOrdered(CASE, stub, Ordinal(1)),)), "needs a person")
 
 
 def test_a_docket_text_changed_by_the_court_is_refused(court: DeskCourt, desk_of: Desks) -> None:
-    event = EntryCorrected(CASE, EntryNumber(1), "Otherwise.", "none", PersonId(CLERK), court.now)
+    event = EntryCorrected(CASE, Ordinal(1), "Otherwise.", "none", PersonId(CLERK), court.now)
     refuses(court, desk_of(DEFENCE), forged_leaf((event,)), "needs a person")
 
 

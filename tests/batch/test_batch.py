@@ -113,14 +113,14 @@ def test_a_days_work_goes_through_batch_mode(drive: Drive, house: House, tmp_pat
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     refused = drive(OTHER_DEFENCE, "open", case=case, place="2", part=1)
     assert (refused["ok"], refused["error"]) == (False, "SealedToOthers")
-    ruling = {"grants": [2], "unseals": ["2-1"]}
+    ruling = {"grants": ["2"], "unseals": ["2-1"]}
     text = {"title": "ORDER", "paragraphs": ["The exhibit shall be public."], "district": "District of Harlow"}
     drive.done(JUDGE, "order", case=case, filing={"kind": "order"}, ruling=ruling, paper=text)
     (released,) = drive.done(SEALED_CLERK, "unseal", case=case, place="2-1")["released"]
     assert isinstance(released["leaf"], int)
     assert _paper_state(drive, CIVIL, case) == ("full", "Exhibit A")
     look = _exhibit(drive, CIVIL, case)
-    assert (look["state"], look["order"], look["digest"]) == ("released", 3, opened["digest"])
+    assert (look["state"], look["order"], look["digest"]) == ("released", "3", opened["digest"])
 
 
 def _paper_state(drive: Drive, person: str, case: str) -> tuple[str, str]:
@@ -162,7 +162,7 @@ def test_a_hidden_case_and_a_grant_go_through_batch_mode(drive: Drive, house: Ho
 def test_the_clerks_acts_go_through_batch_mode(drive: Drive) -> None:
     case = open_case(drive)
     drive.done(CLERK, "minutes", case=case, text="arraignment", held="2026-03-01")
-    drive.done(CLERK, "correct", case=case, entry=1, text="INDICTMENT, corrected.", reason="typing error")
+    drive.done(CLERK, "correct", case=case, entry="1", text="INDICTMENT, corrected.", reason="typing error")
     drive.done(CLERK, "close", case=case, reason="Judgment entered")
     assert drive.done(CIVIL, "look", case=case)["closed"] == "2026-03-02"
     drive.done(CLERK, "reopen", case=case, reason="Motion granted")
@@ -193,7 +193,7 @@ def test_a_preview_names_readers_and_sends_nothing(drive: Drive, house: House) -
         ("{}", "do is one of"),
         ('{"do": "look", "cases": "x"}', "unknown field $.cases"),
         ('{"do": "file", "case": "x"}', "missing field $.filing"),
-        ('{"do": "file", "case": "x", "filing": {"kind": "motion", "re": ["1"]}}', "$.filing.re[0]"),
+        ('{"do": "file", "case": "x", "filing": {"kind": "motion", "re": [1]}}', "$.filing.re[0]"),
         ('{"do": "file", "case": "x", "filing": {"kind": "motion", "visibility": "secret"}}', "visibility"),
         ('{"do": "file", "case": "x", "filing": {"kind": "motion", "documents": [{}]}}', "either pdf"),
         ('{"do": "file", "case": "x", "filing": {"kind": "motion", "documents": [{"pdf": "?"}]}}', "base64"),

@@ -9,7 +9,8 @@ from sheet_examples import HIDDEN, PENDING, PUBLIC_EVENTS, docket, hidden_exampl
 from underseal.caseload.applications import LEFT_AFTER, Fate, application_of, applications
 from underseal.caseload.briefs import briefs_of, filed_in
 from underseal.docket.docket import Docket
-from underseal.docket.names import ActId, EntryNumber, KindCode
+from underseal.docket.names import ActId, KindCode
+from underseal.docket.places import entry_at, places_of
 from underseal.docket.record import StandingOrder
 
 ON = PENDING.at.date()
@@ -68,12 +69,12 @@ def test_an_application_is_left_over_after_its_days_or_when_its_authority_ran_ou
 
 def test_a_motion_has_what_names_it_and_what_names_that() -> None:
     found = docket(*PUBLIC_EVENTS)
-    named = {int(entry.number): set(map(int, entry.re)) for entry in found.entries if entry.number}
-    motion = next(number for number in named if any(number in about for about in named.values()))
-    belong = briefs_of(filed_in(found), EntryNumber(motion))
-    assert belong[0] == str(motion)
+    named = {str(entry.number): set(places_of(found, entry.re)) for entry in found.entries if entry.number}
+    motion = next(place for place in named if any(place in about for about in named.values()))
+    belong = briefs_of(filed_in(found), entry_at(found, motion).ordinal)
+    assert belong[0] == motion
     assert len(belong) > 1
     for place in belong[1:]:
-        assert {str(number) for number in named[int(place)]} & set(belong)
-    for number, about in named.items():
-        assert str(number) in belong or not ({str(one) for one in about} & set(belong))
+        assert named[place] & set(belong)
+    for place, about in named.items():
+        assert place in belong or not about & set(belong)

@@ -93,7 +93,7 @@ def test_what_was_published_waits_for_nobody_says_when_it_was_and_keeps_its_text
         assert list(ordered(view, docket, me)) == []
         with pytest.raises(PublishedAlready, match=r"2 MOTION to Continue .* was published on March 2, 2026; there"):
             UNSEAL.plan(desk, view, Unsealing(case, "2"))
-    entry = house.see(CIVIL)[1].docket(case).entries.find(EntryNumber(2))
+    entry = house.see(CIVIL)[1].docket(case).entries.numbered(EntryNumber(2))[0]
     assert entry is not None
     assert public_text(entry) == f"SEALED MOTION: {TEXT}."
     assert [(line.part, type(line.content)) for line in entry.lines] == [(0, Released), (1, Released)]

@@ -14,7 +14,7 @@ from lying_court import LyingCourt
 from stranger_court import stranger_court
 from underseal.audit.seen import place_name
 from underseal.cli.main import main
-from underseal.docket.names import EntryNumber
+from underseal.docket.names import Ordinal
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.ledger.tree import Hash
 from underseal.stage.credentials import identity
@@ -157,7 +157,7 @@ def fewer_bodies(court: LyingCourt) -> None:
 
 
 def withdrawn(court: LyingCourt) -> None:
-    court.put_bodies([*court.bodies()[:5], Withdrawn(9, EntryNumber(4)), *court.bodies()[6:]])
+    court.put_bodies([*court.bodies()[:5], Withdrawn(9, Ordinal(4)), *court.bodies()[6:]])
 
 
 def bent_body(court: LyingCourt) -> None:

@@ -23,7 +23,7 @@ from underseal.court.errors import (
 from underseal.docket import commands as do
 from underseal.docket.errors import ActAlreadyEntered, NoSuchCase, NotPermitted, StubTaken
 from underseal.docket.events import CertificatePublished, EntryFiled
-from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId, StubId
+from underseal.docket.names import CaseRef, CaseType, EntryNumber, Ordinal, PersonId, StubId
 from underseal.docket.record import Open, Paper, Stub, StubText
 from underseal.envelope.fields import Holder
 from underseal.envelope.identity import make_certificate
@@ -467,7 +467,7 @@ def test_a_release_of_a_part_that_is_no_position_is_refused_like_any_other(simul
     simulator.order(case, "unsealing", unseals=(stub,))
     shown = sealed.papers[0]
     for part in (-1, 1 << 32, (1 << 53) - 1):
-        facts = (shown.digest, shown.size, shown.pages, shown.salt, EntryNumber(3))
+        facts = (shown.digest, shown.size, shown.pages, shown.salt, Ordinal(4))
         simulator.court.blobs.put(shown.digest, sealed.pdfs[0])
         with pytest.raises(UnknownCommitment):
             simulator.does(COUNSEL, case, do.ReleaseDocument(stub, part, "", *facts), f"release {part}")

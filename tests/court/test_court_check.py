@@ -16,7 +16,7 @@ def busy(simulator: TestCourt) -> TestCourt:
     simulator.file_hidden("warrant")
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
-    simulator.release(case, stub, sealed, 3)
+    simulator.release(case, stub, sealed, 4)
     simulator.tick(2)
     return simulator
 

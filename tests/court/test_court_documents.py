@@ -77,7 +77,7 @@ def test_a_released_document_is_proven_to_be_the_one_filed(simulator: TestCourt)
     answer, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
-    released = simulator.release(case, stub, sealed, 3)
+    released = simulator.release(case, stub, sealed, 4)
     assert released.leaf is not None
     found = simulator.court.store.document(DocumentNumber(4))
     assert found is not None
@@ -103,9 +103,9 @@ def test_a_release_waits_until_its_tick_has_closed(simulator: TestCourt) -> None
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.order(case, "unsealing", unseals=(stub,))
     with pytest.raises(TickStillOpen, match="09:00:20"):
-        simulator.release(case, stub, sealed, 3)
+        simulator.release(case, stub, sealed, 4)
     simulator.tick()
-    simulator.release(case, stub, sealed, 3)
+    simulator.release(case, stub, sealed, 4)
 
 
 @pytest.mark.parametrize(("ticks", "refused"), [(1, True), (2, False)])
@@ -128,10 +128,10 @@ def test_a_release_that_opens_no_commitment_is_refused(simulator: TestCourt) -> 
     size = simulator.court.store.size()
     for wrong in (replace(sealed.papers[0], salt=bytes(32)), replace(sealed.papers[0], salt=b"short")):
         with pytest.raises(UnknownCommitment):
-            simulator.release(case, stub, sealed._replace(papers=(wrong,)), 3)
+            simulator.release(case, stub, sealed._replace(papers=(wrong,)), 4)
     other = simulator.seal(COUNSEL, case, "another paper", stub=stub)
     with pytest.raises(UnknownCommitment):
-        simulator.release(case, stub, other, 3)
+        simulator.release(case, stub, other, 4)
     assert simulator.court.store.size() == size
     assert not (simulator.folder / "public/sealed-log/proof").exists()
 
@@ -141,11 +141,11 @@ def test_nothing_is_released_without_an_order_or_by_whoever_has_no_part_in_the_c
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
     with pytest.raises(NotOrdered):
-        simulator.release(case, stub, sealed, 2)
+        simulator.release(case, stub, sealed, 3)
     simulator.order(case, "unsealing", unseals=(stub,))
     with pytest.raises(NotPermitted):
-        simulator.release(case, stub, sealed, 3, by=PROSECUTOR)
-    simulator.release(case, stub, sealed, 3, by=JUDGE)
+        simulator.release(case, stub, sealed, 4, by=PROSECUTOR)
+    simulator.release(case, stub, sealed, 4, by=JUDGE)
 
 
 def test_a_copy_of_a_commitment_filed_later_does_not_take_its_place(simulator: TestCourt) -> None:
@@ -157,7 +157,7 @@ def test_a_copy_of_a_commitment_filed_later_does_not_take_its_place(simulator: T
     simulator.send(PROSECUTOR, replace(sealed.submission, events=(copy,), bodies=()))
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
-    simulator.release(case, stub, sealed, 3)
+    simulator.release(case, stub, sealed, 4)
     document = simulator.court.store.document(DocumentNumber(4))
     assert document is not None
     assert str(document.opened) == answer.receipts[0].split("\n")[3]
@@ -172,7 +172,7 @@ def test_a_proof_lost_in_a_crash_is_made_again(simulator: TestCourt) -> None:
     simulator.court.close()
     before = copy_of(simulator.folder / "public", simulator.folder.parent / "public before")
     simulator.restart()
-    simulator.release(case, stub, sealed, 3)
+    simulator.release(case, stub, sealed, 4)
     proofs = {path.name: path.read_bytes() for path in (simulator.folder / "public/sealed-log/proof").iterdir()}
     simulator.tick(2)
     simulator.court.close()

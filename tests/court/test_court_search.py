@@ -14,7 +14,7 @@ from court_client import Client
 from court_day import a_day
 from underseal.court.publishing.search import PAGE, Finder
 from underseal.docket import commands as do
-from underseal.docket.names import EntryNumber
+from underseal.docket.names import Ordinal
 from underseal.sheet.query import MOST_WORDS
 from underseal.sheet.searching import Asked, excerpt
 from underseal.stage.test_court import CLERK, SHAPE, START, Clock, TestCourt, copy_of
@@ -167,7 +167,7 @@ def test_text_that_was_corrected_is_found_by_its_new_words_alone(client: Client,
     case = simulator.open_case()
     simulator.file_public(case, "of the tides")
     assert entries(client, "q=tides") == ["NOTICE of the tides"]
-    simulator.does(CLERK, case, do.CorrectEntry(EntryNumber(2), "NOTICE of the moon", "typing error"))
+    simulator.does(CLERK, case, do.CorrectEntry(Ordinal(3), "NOTICE of the moon", "typing error"))
     assert entries(client, "q=moon") == ["NOTICE of the moon"]
     assert entries(client, "q=tides") == []
 

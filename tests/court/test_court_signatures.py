@@ -28,7 +28,7 @@ def signing(simulator: TestCourt, monkeypatch: pytest.MonkeyPatch) -> TestCourt:
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
-    simulator.release(case, stub, sealed, 3)
+    simulator.release(case, stub, sealed, 4)
     return simulator
 
 

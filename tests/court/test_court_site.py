@@ -381,7 +381,7 @@ def a_world(folder: Path, now: Clock, *, hidden: bool) -> tuple[TestCourt, dict[
     if hidden:
         simulator.file_hidden("warrant for the mill")
     simulator.order(case, "Order", unseals=(stub,))
-    simulator.release(case, stub, sealed, simulator.court.record.docket(case).next_number - 1)
+    simulator.release(case, stub, sealed, simulator.court.record.docket(case).entries.next_ordinal - 1)
     simulator.tick()
     assert json.loads(client.ask("/cases/index.json").body)["cases"]
     return simulator, crawl(client, simulator)

@@ -193,7 +193,7 @@ def test_unsealing_one_of_two_tells_nothing_of_the_other(founded: Path) -> None:
             court.file_exhibit(world.case, "to Exclude", weight=len(other) * 4_000, says=other)
             court.tick()
             court.order(world.case, "unsealing", unseals=(stub,))
-            court.release(world.case, stub, sealed, 4)
+            court.release(world.case, stub, sealed, 5)
             court.tick()
             return {path: facts for path, facts in published(court.folder).items() if "sealed-log/proof/" not in path}
 

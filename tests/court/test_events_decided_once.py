@@ -75,7 +75,7 @@ def test_a_release_is_proven_and_never_read(simulator: TestCourt, counted: Count
     simulator.tick()
     simulator.order(case, "unsealing", unseals=(stub,))
     counted.done.clear()
-    simulator.release(case, stub, sealed, 3)
+    simulator.release(case, stub, sealed, 4)
     assert counted.done == {"written": 1}
     assert (simulator.folder / "public/sealed-log/proof/045000000004").is_file()
 

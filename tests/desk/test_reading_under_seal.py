@@ -70,7 +70,7 @@ def test_those_whom_the_rule_names_read_the_exhibit(court: DeskCourt, desk_of: D
     assert view.refused == ()
     assert view.alarms == ()
     assert view.readers[stub] == RULE
-    assert open_paper(desk_of(person), view, CASE, 2, 1) == pdf("Exhibit A")
+    assert open_paper(desk_of(person), view, CASE, "2", 1) == pdf("Exhibit A")
     assert open_paper(desk_of(person), view, CASE, stub, 0) == pdf("Exhibit A")
 
 
@@ -79,7 +79,7 @@ def test_the_other_defendants_counsel_is_refused_by_name(court: DeskCourt, desk_
     desk = desk_of(OTHER_DEFENCE)
     view = seen(desk)
     assert view.docket(CASE) == view.public[CASE]
-    for place, part in ((2, 1), (stub, 0)):
+    for place, part in (("2", 1), (stub, 0)):
         with pytest.raises(SealedToOthers):
             open_paper(desk, view, CASE, place, part)
 
@@ -93,7 +93,7 @@ def test_the_overlay_leaves_the_public_docket_as_the_public_has_it(court: DeskCo
 
 def test_public_papers_open_for_everybody(court: DeskCourt, desk_of: Desks) -> None:
     view = seen(desk_of(OTHER_DEFENCE))
-    assert open_paper(desk_of(OTHER_DEFENCE), view, CASE, 1, 0) == pdf("charging two counts of wire fraud")
+    assert open_paper(desk_of(OTHER_DEFENCE), view, CASE, "1", 0) == pdf("charging two counts of wire fraud")
     assert open_public(desk_of(OTHER_DEFENCE), view, 1) == pdf("charging two counts of wire fraud")
 
 
@@ -102,16 +102,16 @@ def test_a_public_paper_exchanged_by_the_court_is_refused(court: DeskCourt, desk
     for digest in court.documents:
         court.documents[digest] = pdf("another paper")
     with pytest.raises(DocumentAltered):
-        open_paper(desk_of(DEFENCE), view, CASE, 1, 0)
+        open_paper(desk_of(DEFENCE), view, CASE, "1", 0)
 
 
-@pytest.mark.parametrize("place", [9, "S-1", "S-0", "ab" * 16, "2:26"])
-def test_what_is_not_there_is_not_there(court: DeskCourt, desk_of: Desks, place: int | str) -> None:
+@pytest.mark.parametrize("place", ["9", "row 9", "S-1", "S-0", "ab" * 16, "2:26"])
+def test_what_is_not_there_is_not_there(court: DeskCourt, desk_of: Desks, place: str) -> None:
     view = seen(desk_of(DEFENCE))
     with pytest.raises(NothingToOpen):
         open_paper(desk_of(DEFENCE), view, CASE, place, 0)
     with pytest.raises(NothingToOpen):
-        open_paper(desk_of(DEFENCE), view, CaseRef("2:26-cr-09999"), 1, 0)
+        open_paper(desk_of(DEFENCE), view, CaseRef("2:26-cr-09999"), "1", 0)
 
 
 def test_a_hidden_case_is_a_docket_of_its_own_for_those_it_names(court: DeskCourt, desk_of: Desks) -> None:
@@ -157,11 +157,11 @@ def test_urgent_papers_are_read_before_their_tick_closes(court: DeskCourt, desk_
     desk = desk_of(JUDGE)
     view = seen(desk)
     assert view.provisional == {signed.act.act}
-    assert open_paper(desk, view, CASE, 2, 1) == pdf("Exhibit A")
+    assert open_paper(desk, view, CASE, "2", 1) == pdf("Exhibit A")
     court.close_tick()
     view = seen(desk)
     assert view.provisional == set()
-    assert open_paper(desk, view, CASE, 2, 1) == pdf("Exhibit A")
+    assert open_paper(desk, view, CASE, "2", 1) == pdf("Exhibit A")
 
 
 def test_nothing_of_an_open_tick_is_kept_on_disk(court: DeskCourt, desk_of: Desks) -> None:
@@ -326,7 +326,7 @@ def test_body_cells_exchanged_by_the_court_are_refused(court: DeskCourt, desk_of
     events, bodies = court.ticks[-1]
     court.ticks[-1] = (events, [dummy_body(), *bodies[1:]])
     with pytest.raises(CellAltered):
-        open_paper(desk, view, CASE, 2, 1)
+        open_paper(desk, view, CASE, "2", 1)
 
 
 def test_a_paper_whose_cells_were_never_uploaded_says_so(court: DeskCourt, desk_of: Desks) -> None:
@@ -337,7 +337,7 @@ def test_a_paper_whose_cells_were_never_uploaded_says_so(court: DeskCourt, desk_
     court.close_tick()
     desk = desk_of(JUDGE)
     with pytest.raises(BodiesMissing):
-        open_paper(desk, seen(desk), CASE, 2, 1)
+        open_paper(desk, seen(desk), CASE, "2", 1)
 
 
 def test_bodies_are_asked_for_by_whole_tick(court: DeskCourt, desk_of: Desks) -> None:
@@ -345,7 +345,7 @@ def test_bodies_are_asked_for_by_whole_tick(court: DeskCourt, desk_of: Desks) ->
     desk = desk_of(JUDGE)
     view = seen(desk)
     asked = len(court.asked)
-    open_paper(desk, view, CASE, 2, 1)
+    open_paper(desk, view, CASE, "2", 1)
     assert court.asked[asked:] == ["GET /api/ticks/1/bodies"]
 
 

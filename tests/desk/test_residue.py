@@ -44,7 +44,7 @@ def worked(court: DeskCourt, desk_of: Desks) -> Desk:
     desk = desk_of(JUDGE)
     sync(desk)
     view = look(desk)
-    assert open_paper(desk, view, CASE, 2, 1)
+    assert open_paper(desk, view, CASE, "2", 1)
     assert open_paper(desk, view, CaseRef("SM-7K3Q-9FMX"), "S-1", 0)
     return desk
 

@@ -13,6 +13,7 @@ from docket_cast import (
     STANDING_ORDER,
     Record,
     filing,
+    numbered,
     on,
     paper,
     register_of,
@@ -27,7 +28,7 @@ from underseal.acts.law import register
 from underseal.docket import commands as do
 from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted
-from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, OfficeId, PersonId
+from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, PersonId
 from underseal.docket.powers import POWERS, Condition, Power, powers, render
 from underseal.docket.record import Access, Counsel, Origin, Party, Role
 
@@ -133,7 +134,7 @@ def _imports(scene: Scene) -> None:
 
 def _releases(scene: Scene) -> None:
     released = sealed_paper("Logs")
-    scene.tries(do.ReleaseDocument(STUB, 0, "Logs", released.digest, 9, 1, released.salt, EntryNumber(3)))
+    scene.tries(do.ReleaseDocument(STUB, 0, "Logs", released.digest, 9, 1, released.salt, numbered(3)))
 
 
 DEEDS: dict[Power, Callable[[Scene], None]] = {
@@ -146,7 +147,7 @@ DEEDS: dict[Power, Callable[[Scene], None]] = {
     Power.FILE: lambda scene: scene.tries(do.FileEntry(filing("motion", "to stay"))),
     Power.ENTER_ORDER: lambda scene: scene.tries(do.EnterOrder(filing("order", "so ordered"))),
     Power.ENTER_MINUTES: lambda scene: scene.tries(do.EnterMinutes("hearing", on(5, 20).date())),
-    Power.CORRECT_ENTRY: lambda scene: scene.tries(do.CorrectEntry(EntryNumber(2), "MOTION.", "a slip")),
+    Power.CORRECT_ENTRY: lambda scene: scene.tries(do.CorrectEntry(numbered(2), "MOTION.", "a slip")),
     Power.CLOSE_CASE: lambda scene: scene.tries(do.CloseCase("settled")),
     Power.REOPEN_CASE: _reopens,
     Power.IMPORT: _imports,

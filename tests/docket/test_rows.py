@@ -1,11 +1,15 @@
 """Rows grow in place, and every older state stays what it was."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docket_cast import act_id
 from docket_examples import big_example
-from underseal.docket.rows import Acts, Rows
+from underseal.docket.names import EntryNumber, KindCode, Ordinal
+from underseal.docket.record import Entry
+from underseal.docket.rows import Acts, Entries, Rows
 
 
 class Pairs(Rows):
@@ -71,9 +75,24 @@ def test_appending_copies_nothing_and_looking_ahead_costs_nothing() -> None:
     assert (list(branch), list(ahead)) == ([act_id("a"), act_id("c")], [act_id("a"), act_id("b")])
 
 
-def test_a_big_docket_is_found_by_number() -> None:
+def test_a_big_docket_is_found_by_row_and_by_number() -> None:
     _, docket, _events = big_example(300)
     assert len(docket.entries) >= 300
     for entry in docket.entries:
+        assert docket.entries.find(entry.ordinal) == entry
         if entry.number is not None:
-            assert docket.entries.find(entry.number) == entry
+            assert docket.entries.numbered(entry.number) == (entry,)
+
+
+def test_rows_of_one_key_are_all_found_each_state_its_own() -> None:
+    rows = Entries([_row(1, 7), _row(2, 7), _row(3, 8)])
+    later = rows.append(_row(4, 7))
+    assert [row.ordinal for row in rows.numbered(EntryNumber(7))] == [1, 2]
+    assert [row.ordinal for row in later.numbered(EntryNumber(7))] == [1, 2, 4]
+    assert [row.ordinal for row in rows.append(_row(4, 8)).numbered(EntryNumber(8))] == [3, 4]
+    assert rows.numbered(EntryNumber(9)) == ()
+
+
+def _row(ordinal: int, number: int) -> Entry:
+    day = datetime(2026, 3, 2, tzinfo=UTC)
+    return Entry(Ordinal(ordinal), EntryNumber(number), day.date(), day, KindCode("motion"), "MOTION", (), None)

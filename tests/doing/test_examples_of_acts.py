@@ -87,7 +87,7 @@ def test_the_days_examples_follow_each_other(house: House, day: Callable[[str], 
     lines, granted = day("grant")
     assert granted.new == (OTHER_DEFENCE,)
     assert lines[0].startswith("Benedict Okafor will be able to open 2-1 Exhibit A, the ledger, attached to 2 MOTION")
-    assert open_paper(*house.see(OTHER_DEFENCE), CASE, 2, 1) == paper("ledger")
+    assert open_paper(*house.see(OTHER_DEFENCE), CASE, "2-1") == paper("ledger")
     lines, unsealed = day("unseal")
     assert lines[-1].startswith("Open to everyone: 2-1 Exhibit A, the ledger, attached to 2 MOTION")
     assert len(unsealed.released) == 1
@@ -100,7 +100,7 @@ def test_the_days_examples_follow_each_other(house: House, day: Callable[[str], 
         lines, done = day(name)
         assert any(line.startswith(said) for line in lines), lines
         assert done.case == CASE
-    assert open_paper(*house.see(CIVIL), CASE, ordered.number, 0)
+    assert open_paper(*house.see(CIVIL), CASE, str(ordered.number), 0)
 
 
 def test_the_registrars_examples(house: House, day: Callable[[str], tuple[tuple[str, ...], Any]]) -> None:

@@ -19,8 +19,8 @@ from desk_house import (
     does,
     draft,
     exhibit,
-    number,
     paper,
+    place,
 )
 from underseal.desk.errors import SealedToOthers
 from underseal.desk.opening import open_paper
@@ -59,18 +59,18 @@ def test_those_the_rule_names_open_the_exhibit_and_the_other_defendants_counsel_
         house.tick()
     for person in (DEFENCE, PROSECUTOR, JUDGE, SEALED_CLERK):
         desk, view = house.see(person)
-        assert open_paper(desk, view, case, number(filed), 1) == paper("the ledger of the wharf"), person
+        assert open_paper(desk, view, case, place(filed), 1) == paper("the ledger of the wharf"), person
     for person in (OTHER_DEFENCE, CIVIL, CLERK):
         desk, view = house.see(person)
         with pytest.raises(SealedToOthers):
-            open_paper(desk, view, case, number(filed), 1)
+            open_paper(desk, view, case, place(filed), 1)
 
 
 def test_the_public_sees_a_stub_and_no_title(house: House) -> None:
     case = house.criminal_case()
     filed = house.exhibit_of(case)
     _, view = house.see(CIVIL)
-    entry = view.docket(case).entries.find(number(filed))
+    entry = view.docket(case).entries.find(filed.ordinal)
     assert entry is not None
     assert [(line.title, isinstance(line.content, Stubbed)) for line in entry.lines] == [("", False), ("", True)]
 
@@ -110,11 +110,11 @@ def test_an_ex_parte_letter_is_not_read_by_the_other_side(house: House) -> None:
     filed = house.files(DEFENCE, case, letter)
     house.tick()
     desk, view = house.see(JUDGE)
-    assert open_paper(desk, view, case, number(filed), 0) == paper("on the defendant's health")
+    assert open_paper(desk, view, case, place(filed), 0) == paper("on the defendant's health")
     desk, view = house.see(PROSECUTOR)
     with pytest.raises(SealedToOthers):
-        open_paper(desk, view, case, number(filed), 0)
-    entry = view.docket(case).entries.find(number(filed))
+        open_paper(desk, view, case, place(filed), 0)
+    entry = view.docket(case).entries.find(filed.ordinal)
     assert entry is not None
     assert (entry.text, entry.by) == ("SEALED DOCUMENT", None)
 
@@ -128,7 +128,7 @@ def test_every_document_of_a_sealed_entry_is_committed_to_and_opens(house: House
     desk, view = house.see(PROSECUTOR)
     assert view.alarms == ()
     for part in range(3):
-        assert open_paper(desk, view, case, number(filed), part) == paper(f"part {part}")
+        assert open_paper(desk, view, case, place(filed), part) == paper(f"part {part}")
     behind = paper_behind(view.docket(case), filed.stubs[0])
     assert behind is not None
     for sealed in behind.filing.papers:
@@ -190,7 +190,7 @@ def test_a_filing_the_court_did_not_answer_goes_out_unchanged_with_the_next_sync
     sync(desk)
     docket = look(desk).docket(case)
     assert [entry.kind for entry in docket.entries if entry.number] == ["indictment", "motion"]
-    assert open_paper(desk, look(desk), case, 2, 1) == paper("the tide table")
+    assert open_paper(desk, look(desk), case, "2", 1) == paper("the tide table")
 
 
 def test_an_answer_about_another_act_is_not_believed(house: House) -> None:
@@ -220,7 +220,7 @@ def test_no_sealed_word_is_sent_or_kept(house: House) -> None:
     house.tick()
     for person in (DEFENCE, JUDGE):
         desk, view = house.see(person)
-        open_paper(desk, view, case, number(filed), 0)
+        open_paper(desk, view, case, place(filed), 0)
         for canary in canaries:
             assert canary.encode() not in house.everything_in(person), (person, canary)
     for canary in canaries:

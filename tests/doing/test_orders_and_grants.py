@@ -19,9 +19,9 @@ from desk_house import (
     does,
     draft,
     exhibit,
-    number,
     paper,
     party,
+    place,
 )
 from underseal.caseload.errors import NotSealedHere
 from underseal.caseload.places import subject_at
@@ -29,16 +29,16 @@ from underseal.desk.errors import NothingToOpen, SealedToOthers
 from underseal.desk.opening import open_filed, open_paper, open_public
 from underseal.desk.outbox import send
 from underseal.digest.framing import sha256
-from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
-from underseal.docket.errors import BeyondTheRule, NotPermitted
+from underseal.docket.commands import CloseCase, ReopenCase
+from underseal.docket.errors import BeyondTheRule, NoSuchEntry, NotPermitted
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, PersonId
+from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId
 from underseal.docket.record import Released, StubState
 from underseal.doing import chance
 from underseal.doing.drafts import AccessAt, CoverSheet, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Filed
 from underseal.doing.grants import Granted, Unsealing, WiderAccess
-from underseal.doing.orders import Hearing, OrderInCase
+from underseal.doing.orders import EntryCorrection, Hearing, OrderInCase
 from underseal.doing.planning import FilingInCase, NewCase
 from underseal.doing.refusals import (
     ApprovedUnderSeal,
@@ -83,19 +83,19 @@ def test_an_exhibits_whole_life_ends_with_proof_that_it_is_the_one_filed(house: 
     house.tick()
     house.orders(case, "to seal", seals=(stub,))
     _, view = house.see(CIVIL)
-    entry = view.docket(case).entries.find(number(motion))
+    entry = view.docket(case).entries.find(motion.ordinal)
     assert entry is not None
     assert entry.lines[1].content.state is StubState.SEALED  # type: ignore[union-attr]  # it is a stub
-    ordered = house.orders(case, "to unseal", grants=(number(motion),), unseals=(stub,))
+    ordered = house.orders(case, "to unseal", grants=(place(motion),), unseals=(stub,))
     at = house.see(SEALED_CLERK)
     (released,) = UNSEAL.plan(*at, Unsealing(case, stub)).carry_out(*at).released
     assert released.leaf is not None
     house.tick()
     desk, view = house.see(CIVIL)
-    shown = view.docket(case).entries.find(number(motion)).lines[1]  # type: ignore[union-attr]  # it is there
+    shown = view.docket(case).entries.find(motion.ordinal).lines[1]  # type: ignore[union-attr]  # it is there
     content = shown.content
     assert isinstance(content, Released)
-    assert (shown.title, content.order) == ("Exhibit A", ordered.number)
+    assert (shown.title, content.order) == ("Exhibit A", ordered.ordinal)
     assert open_public(desk, view, content.document) == paper(LEDGER)
     check = [c for c in desk.archive.commitments if _opens(c, stub, sha256(paper(LEDGER)), content.salt)]
     assert len(check) == 1
@@ -142,7 +142,7 @@ def test_an_unsealing_publishes_the_paper_behind_its_stub_whoever_else_took_its_
     house.tick()
     assert not any(b"the secret of the other case" in sent for sent in house.sent)
     desk, view = house.see(CIVIL)
-    assert open_paper(desk, view, ours, number(harmless), 1) == paper(LEDGER)
+    assert open_paper(desk, view, ours, place(harmless), 1) == paper(LEDGER)
 
 
 def test_who_cannot_open_a_paper_cannot_unseal_it(house: House) -> None:
@@ -166,13 +166,13 @@ def test_a_reader_added_by_public_order_reads_what_was_filed_before(house: House
     for _ in range(2):  # from the open tick, and once it closed
         for person in (OTHER_DEFENCE, DEFENCE, PROSECUTOR):
             desk, view = house.see(person)
-            assert open_paper(desk, view, case, number(motion), 1) == paper(LEDGER), person
+            assert open_paper(desk, view, case, place(motion), 1) == paper(LEDGER), person
             assert view.refused == ()
             assert set(view.readers[stub]) == set(granted.members)
         house.tick()
     desk, view = house.see(CIVIL)
     with pytest.raises(SealedToOthers):
-        open_paper(desk, view, case, number(motion), 1)
+        open_paper(desk, view, case, place(motion), 1)
     desk, view = house.see(custodian)
     with pytest.raises(NobodyNew):
         GRANT.plan(desk, view, WiderAccess(case, stub))
@@ -226,7 +226,7 @@ def test_a_grant_beyond_its_rule_is_refused_by_every_reader(house: House, grante
         assert CIVIL not in view.readers.get(stub, ())
     desk, view = house.see(CIVIL)
     with pytest.raises(SealedToOthers):
-        open_paper(desk, view, case, number(motion), 1)
+        open_paper(desk, view, case, place(motion), 1)
 
 
 def test_only_the_judge_orders(house: House) -> None:
@@ -243,20 +243,24 @@ def test_an_order_is_written_as_a_paper_and_entered(house: House) -> None:
     planned = ORDER.plan(*at, OrderInCase(case, filing, paper=text))
     filed = planned.carry_out(*at)
     desk, view = house.see(CIVIL)
-    assert (open_paper(desk, view, case, number(filed), 0),) == planned.documents
+    assert (open_paper(desk, view, case, place(filed), 0),) == planned.documents
 
 
 def test_a_clerk_enters_minutes_corrects_closes_and_reopens(house: House) -> None:
     case = house.criminal_case()
     does(MINUTES, *house.see(CLERK), Hearing(case, "arraignment", date(2026, 3, 1)))
-    corrected = CorrectEntry(EntryNumber(1), "INDICTMENT, corrected.", "typing error")
-    does(CORRECT, *house.see(CLERK), InCase(case, corrected))
+    does(CORRECT, *house.see(CLERK), EntryCorrection(case, "1", "INDICTMENT, corrected.", "typing error"))
+    minutes = house.see(CLERK)[1].docket(case).entries[-1]
+    assert minutes.number is None
+    heard = EntryCorrection(case, f"row {minutes.ordinal}", "MINUTE ENTRY: arraignment, corrected.", "left out")
+    does(CORRECT, *house.see(CLERK), heard)
     does(CLOSE, *house.see(CLERK), InCase(case, CloseCase("Judgment entered")))
     _, view = house.see(CIVIL)
     docket = view.docket(case)
     assert docket.closed is not None
     assert [entry.number for entry in docket.entries][-1] is None
     assert docket.entries[0].text == "INDICTMENT, corrected."
+    assert docket.entries[-1].text == "MINUTE ENTRY: arraignment, corrected."
     does(REOPEN, *house.see(CLERK), InCase(case, ReopenCase("Motion granted")))
     _, view = house.see(CIVIL)
     assert view.docket(case).closed is None
@@ -383,10 +387,10 @@ def test_places_name_what_is_sealed(house: House) -> None:
     stub = house.exhibit_of(case).stubs[0]
     _, view = house.see(JUDGE)
     assert subject_at(view, case, "2-1") == stub == subject_at(view, case, stub)
-    for place in ("2", "1", "2-3", "S-1", "", "two"):
+    for said in ("2", "1", "2-3", "S-1", "", "two"):
         with pytest.raises(NotSealedHere, match="names nothing sealed"):
-            subject_at(view, case, place)
-    with pytest.raises(NothingToOpen):
+            subject_at(view, case, said)
+    with pytest.raises(NoSuchEntry):
         subject_at(view, case, "9")
 
 
@@ -423,8 +427,8 @@ def test_an_order_that_would_lose_what_it_rules_is_not_entered(house: House, und
     motion = house.exhibit_of(case, LEDGER)
     written = replace(draft("order", "as stated"), **under_seal)
     rulings = (
-        Ruling(grants=(number(motion),)),
-        Ruling(denies=(number(motion),)),
+        Ruling(grants=(place(motion),)),
+        Ruling(denies=(place(motion),)),
         Ruling(seals=motion.stubs),
         Ruling(unseals=motion.stubs),
     )
@@ -438,6 +442,6 @@ def test_an_order_that_would_lose_what_it_rules_is_not_entered(house: House, und
 def test_an_order_in_a_hidden_case_decides_no_motion_of_a_docket(house: House) -> None:
     alias = warrant(house).case
     house.tick()
-    ruling = Ruling(grants=(EntryNumber(1),))
+    ruling = Ruling(grants=("1",))
     with pytest.raises(RuledInPublic):
         does(ORDER, *house.see(JUDGE), OrderInCase(alias, draft("order", "granting it"), ruling))

@@ -86,7 +86,7 @@ def test_the_line_of_an_order_follows_what_is_decided(browser: Browser, house: S
     page.get_by_role("link", name="Orders", exact=True).first.click()
     page.get_by_role("button", name="Decide").first.click()
     page.get_by_label("Grant").first.check()
-    expect(page.locator("#beside")).to_contain_text("ORDER granting 2 MOTION to Suppress Evidence")
+    expect(page.locator("#beside")).to_contain_text("ORDER granting 2 MOTION “to Suppress Evidence”")
     seen.look(page, "an order with its look ahead")
     assert seen.wrong == []
     page.close()

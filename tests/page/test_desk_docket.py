@@ -46,16 +46,25 @@ def test_without_keys_every_row_is_the_publics() -> None:
     public = docket_sheet(public_example(), PUBLIC_REGISTER, COURT, WRITTEN).decode()
     rows = re.findall(r"<tr[^>]*><td>\d.*?</tr>", public, re.DOTALL)
     at_desk = re.findall(r"<tr[^>]*><td>\d.*?</tr>", shown(public_example()), re.DOTALL)
-    assert [one.rsplit("<td>", 1)[0] for one in at_desk] == [one.removesuffix("</tr>") for one in rows]
+    bare = [re.sub(r" <small>row \d+</small>", "", one.rsplit("<td>", 1)[0]) for one in at_desk]
+    assert bare == [one.removesuffix("</tr>") for one in rows]
+
+
+def test_a_desk_names_the_row_of_what_no_number_tells() -> None:
+    found = public_example()
+    for entry in found.entries:
+        named = f"<small>row {entry.ordinal}</small>" in row(shown(found), f"row-{entry.ordinal}")
+        assert named == (entry.number is None)
+    assert any(entry.number is None for entry in found.entries)
 
 
 def test_the_rows_of_the_public_keep_their_order_among_the_hidden() -> None:
-    anchors = re.findall(r'<tr id="([es]-?\d+)"', SHOWN)
-    assert anchors == ["e1", "e2", "s-1", "e3", "e4", "e5", "e6", "e7", "e8", "e9", "e10", "e11", "s-2"]
+    anchors = re.findall(r'<tr id="((?:row|s)-\d+)"', SHOWN)
+    assert anchors == ["row-1", "row-2", "row-3", "s-1", *(f"row-{at}" for at in range(4, 13)), "s-2"]
 
 
 def test_behind_a_stub_stands_the_paper_with_what_the_public_sees_instead() -> None:
-    supplement = row(SHOWN, "e6")
+    supplement = row(SHOWN, "row-7")
     assert 'class="sealed"' in supplement
     assert "agreement to cooperate." in supplement
     assert f'<a href="/open/{filing_name(BEHIND_SUPPLEMENT)}/0">6</a>' in supplement
@@ -67,7 +76,7 @@ def test_behind_a_stub_stands_the_paper_with_what_the_public_sees_instead() -> N
 
 
 def test_a_sealed_exhibit_has_its_title_and_its_readers_apart() -> None:
-    exhibit = row(SHOWN, "e8")
+    exhibit = row(SHOWN, "row-9")
     assert f'<a href="/open/{filing_name(BEHIND_EXHIBIT)}/0">2</a>' in exhibit
     assert "Exhibit B, transcripts of the recordings, complete" in exhibit
     assert "“# 2 Provisionally sealed document”" in exhibit
@@ -83,7 +92,7 @@ def test_who_may_see_counts_the_people_of_each_office_once() -> None:
 
 
 def test_recovery_officers_are_named_last_and_not_counted() -> None:
-    supplement = row(SHOWN, "e6")
+    supplement = row(SHOWN, "row-7")
     assert re.search(r"Recovery officers <span>jointly</span></li>\s*<li class=.sum.>People <span>7<", supplement)
 
 
@@ -141,12 +150,12 @@ def test_a_decided_docket_shows_its_keys_work() -> None:
 
 
 def test_a_released_paper_is_everyones_again() -> None:
-    assert "Everyone" in row(SHOWN, "e10")
-    assert 'class="sealed"' not in row(SHOWN, "e10")
+    assert "Everyone" in row(SHOWN, "row-11")
+    assert 'class="sealed"' not in row(SHOWN, "row-11")
 
 
 def test_the_exhibit_is_no_link_at_a_desk_without_its_key() -> None:
-    exhibit = row(shown(docket(*PUBLIC_EVENTS, BEHIND_SUPPLEMENT)), "e8")
+    exhibit = row(shown(docket(*PUBLIC_EVENTS, BEHIND_SUPPLEMENT)), "row-9")
     assert "#&nbsp;2 <span" in exhibit
     assert "8-2: Those the court named; not this desk" in exhibit
     assert EXHIBIT not in exhibit

@@ -68,7 +68,7 @@ class Day:
 
     def stub(self, number: int) -> str:
         """What a sealed exhibit is called among desks."""
-        entry = self.house.see(JUDGE)[1].docket(self.case).entries.find(EntryNumber(number))
+        entry = self.house.see(JUDGE)[1].docket(self.case).entries.numbered(EntryNumber(number))[0]
         assert entry is not None
         return str(entry.lines[1].content.stub)  # type: ignore[union-attr]  # it is a stub
 

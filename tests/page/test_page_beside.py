@@ -56,8 +56,8 @@ def test_who_will_open_what_is_sealed_is_named(at: Visitor) -> None:
 
 def test_the_line_of_an_order_stands_beside_it_before_its_text_is_written(house: House, case: CaseRef) -> None:
     judge = order(house, case)
-    said = beside(judge, {"kind": "order", "title": "ORDER", "text": "", "motion-2": "grant"})
-    assert "ORDER granting 2 MOTION to Suppress Evidence" in said
+    said = beside(judge, {"kind": "order", "title": "ORDER", "text": "", "motion-3": "grant"})
+    assert "ORDER granting 2 MOTION “to Suppress Evidence”" in said
 
 
 def test_what_is_not_written_yet_is_no_fault(at: Visitor) -> None:

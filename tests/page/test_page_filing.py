@@ -25,7 +25,7 @@ from plain_pdf import PLAIN, packed
 from sheet_html import parsed
 from underseal.desk.opening import open_paper
 from underseal.docket.errors import BadField, BadPaper
-from underseal.docket.names import CaseRef
+from underseal.docket.names import CaseRef, EntryNumber
 from underseal.doing.faults import sentence
 
 MAIN = ("motion.pdf", paper("motion"))
@@ -68,7 +68,7 @@ def test_a_motion_with_a_sealed_exhibit_goes_from_the_form_to_the_log(house: Hou
     refresh(at)
     assert "Filed and in the record" in at.go(at.path).text
     desk, view = house.see(JUDGE)
-    assert open_paper(desk, view, case, 2, 1) == EXHIBIT[1]
+    assert open_paper(desk, view, case, "2", 1) == EXHIBIT[1]
 
 
 def test_the_preview_says_who_exactly_will_see_it(house: House, case: CaseRef) -> None:
@@ -93,7 +93,7 @@ def test_the_preview_is_what_the_public_then_gets(house: House, case: CaseRef) -
     )
     at.submit({"do": "sign"}, action="preview")
     sheet = (house.folder / "court" / "public" / "cases" / case.replace(":", "-") / "index.html").read_text("utf-8")
-    row = re.search(r'<tr id="e2"><td>[^<]*</td><td>.*?</td><td>(.*?)</td></tr>', sheet, re.DOTALL)
+    row = re.search(r'<tr id="row-3"><td>[^<]*</td><td>.*?</td><td>(.*?)</td></tr>', sheet, re.DOTALL)
     assert foreseen is not None
     assert row is not None
     bare = [re.sub(r"<[^>]+>", "", found[1]) for found in (foreseen, row)]
@@ -202,8 +202,7 @@ def test_a_filing_wholly_sealed_leaves_one_fixed_line(house: House, case: CaseRe
     assert who.split("Provisionally sealed", 1)[0].strip().startswith("MOTION to Suppress")
     assert "Everyone, at once" not in preview.text
     at.submit({"do": "sign"}, action="preview")
-    entry = house.see(CLERK)[1].docket(case).entries.find(2)  # type: ignore[arg-type]  # its number
-    assert entry is not None
+    (entry,) = house.see(CLERK)[1].docket(case).entries.numbered(EntryNumber(2))
     assert entry.text == "SEALED MOTION"
 
 

@@ -14,9 +14,9 @@ def argued(house: House) -> CaseRef:
     """Its motion 2 has a sealed exhibit; 3 answers it, 4 asks for something else about it, 5 answers that."""
     found = house.criminal_case()
     house.exhibit_of(found)
-    house.files(PROSECUTOR, found, draft("response", "", re=(2,), on_behalf=(US,)))
-    house.files(OTHER_DEFENCE, found, draft("motion", "to Join 2 MOTION", re=(2,), on_behalf=(FARROW,)))
-    house.files(PROSECUTOR, found, draft("response", "", re=(4,), on_behalf=(US,)))
+    house.files(PROSECUTOR, found, draft("response", "", re=("2",), on_behalf=(US,)))
+    house.files(OTHER_DEFENCE, found, draft("motion", "to Join 2 MOTION", re=("2",), on_behalf=(FARROW,)))
+    house.files(PROSECUTOR, found, draft("response", "", re=("4",), on_behalf=(US,)))
     house.tick()
     return found
 
@@ -26,9 +26,9 @@ def case(begun: Begun) -> CaseRef:
     return begun(argued)
 
 
-def reads(house: House, person: str, case: CaseRef, number: int = 2) -> Visitor:
+def reads(house: House, person: str, case: CaseRef, row: int = 3) -> Visitor:
     at = started(house, person)
-    at.go(f"/cases/{case.replace(':', '-')}/motions/{number}")
+    at.go(f"/cases/{case.replace(':', '-')}/motions/{row}")
     return at
 
 
@@ -58,14 +58,14 @@ def test_a_paper_is_read_beside_the_list_and_one_sealed_where_this_desk_opens_it
 
 
 def test_what_is_no_motion_is_not_there(house: House, case: CaseRef) -> None:
-    assert [reads(house, JUDGE, case, number).page.status for number in (1, 3, 77)] == [404, 404, 404]
+    assert [reads(house, JUDGE, case, row).page.status for row in (1, 2, 4, 77)] == [404] * 4
 
 
 def test_its_judge_alone_decides_it_from_there(house: House, case: CaseRef) -> None:
     at = reads(house, JUDGE, case)
     at.submit({"what": "order"}, action="/start")
     assert "Write an order" in at.page.text
-    assert 'name="motion-2"' in at.page.html
+    assert 'name="motion-3"' in at.page.html
     for person in (DEFENCE, PROSECUTOR, CLERK):
         assert "Decide" not in reads(house, person, case).page.text
 
@@ -73,7 +73,7 @@ def test_its_judge_alone_decides_it_from_there(house: House, case: CaseRef) -> N
 def test_it_is_found_from_the_docket_and_from_today(house: House, case: CaseRef) -> None:
     at = started(house, JUDGE)
     place = f"/cases/{case.replace(':', '-')}/"
-    assert f"{place}motions/2" in at.page.html
-    assert f'<a href="{place}motions/2">Read with its briefs</a>' in at.go(place).html
-    assert f"{place}motions/3" not in at.page.html
-    assert KEEL in at.go(f"{place}motions/2").text
+    assert f"{place}motions/3" in at.page.html
+    assert f'<a href="{place}motions/3">Read with its briefs</a>' in at.go(place).html
+    assert f"{place}motions/4" not in at.page.html
+    assert KEEL in at.go(f"{place}motions/3").text

@@ -89,7 +89,9 @@ def test_the_preview_is_the_docket_that_the_public_then_gets(house: House) -> No
     foreseen = re.search(r"<tr><td>[^<]*</td><td>1</td><td>(.*?)</td></tr>", preview.html, re.DOTALL)
     docket = opened(at, house, JUDGE)
     place = house.folder / "court" / "public" / "cases" / docket.case.replace(":", "-") / "index.html"
-    row = re.search(r'<tr id="e1"><td>[^<]*</td><td>.*?</td><td>(.*?)</td></tr>', place.read_text("utf-8"), re.DOTALL)
+    row = re.search(
+        r'<tr id="row-1"><td>[^<]*</td><td>.*?</td><td>(.*?)</td></tr>', place.read_text("utf-8"), re.DOTALL
+    )
     assert foreseen is not None
     assert row is not None
     bare = [re.sub(r"<[^>]+>", "", found[1]) for found in (foreseen, row)]

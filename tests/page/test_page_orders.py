@@ -43,7 +43,7 @@ def case(begun: Begun) -> CaseRef:
 
 
 def entry(house: House, case: CaseRef, number: int, person: str = CLERK) -> Entry:
-    found = house.see(person)[1].docket(case).entries.find(EntryNumber(number))
+    found = house.see(person)[1].docket(case).entries.numbered(EntryNumber(number))[0]
     assert found is not None
     return found
 
@@ -68,7 +68,7 @@ def test_a_judge_decides_a_motion_from_what_waits(house: House, case: CaseRef) -
     at = visitor(house, JUDGE)
     assert "1 motion waits for your decision." in at.go("/").text
     assert "2 in 2:26-cr-00001" in at.go("/orders/").text
-    decided(at, **{"motion-2": "grant"})
+    decided(at, **{"motion-3": "grant"})
     assert entry(house, case, 3).text.startswith("ORDER granting 2 MOTION")
     left = at.go("/orders/").html
     assert "Decide" not in left
@@ -80,16 +80,19 @@ def test_a_draft_says_which_of_its_motions_another_order_decided_first(house: Ho
     at.go("/orders/")
     at.submit({}, action="/start")
     draft_at = at.path
-    at.submit({"body": "It is ordered.", "motion-2": "grant", "do": "save"})
+    at.submit({"body": "It is ordered.", "motion-3": "grant", "do": "save"})
     at.go("/orders/")
     at.submit({}, action="/start")
-    at.submit({"body": "It is denied.", "motion-2": "deny", "do": "preview"})
+    at.submit({"body": "It is denied.", "motion-3": "deny", "do": "preview"})
     at.submit({"do": "sign"}, action="preview")
     house.tick()
     refresh(at)
     at.go(draft_at)
     preview = at.submit({"text": "to file briefs", "do": "preview"}).text
-    assert "Motion 2 is decided already, and this order leaves it as it is." in preview
+    assert (
+        "2 MOTION to Suppress Evidence by Sandor Keel (1) is decided already, and this order leaves it as it is."
+        in preview
+    )
 
 
 def test_no_case_is_chosen_for_whoever_writes_another_entry(house: House, case: CaseRef) -> None:
@@ -103,7 +106,7 @@ def test_the_order_is_made_from_its_text_and_can_be_read_before_it_is_signed(hou
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    at.submit({"motion-2": "deny", "body": "The motion is untimely.", "do": "preview"})
+    at.submit({"motion-3": "deny", "body": "The motion is untimely.", "do": "preview"})
     page = at.follow("The order as it will be filed")
     assert "The motion is untimely." in page.text
     assert "IT IS SO ORDERED." in page.text
@@ -152,7 +155,7 @@ def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house:
     refresh(clerk)
     assert "Filed and in the record" in clerk.go(clerk.path).text
     desk, view = house.see(CIVIL)
-    assert open_paper(desk, view, case, 2, 1).startswith(b"%PDF")
+    assert open_paper(desk, view, case, "2", 1).startswith(b"%PDF")
 
 
 def test_a_hidden_case_waits_for_its_judge_and_is_approved(house: House, case: CaseRef) -> None:
@@ -265,7 +268,7 @@ def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(
     ("fields", "said"),
     [
         ({"body": ""}, "Write what is ordered, or bring it as a PDF."),
-        ({"kind": "hidden", "motion-2": "grant"}, "Only a public order decides a motion"),
+        ({"kind": "hidden", "motion-3": "grant"}, "Only a public order decides a motion"),
         (
             {"kind": "hidden", "paper": "unseal"},
             "A seal is ruled on in a public order: choose “An order”, or leave as it is",
@@ -312,13 +315,29 @@ def test_a_correction_says_that_it_changes_words_alone(house: House, case: CaseR
     at.go(at.sends("/start", {"what": "correction", "case": case, "entry": "2"}).headers["Location"])
     page = at.submit({"text": "MOTION to Suppress.", "reason": "to shorten it", "do": "preview"})
     before = entry(house, case, 2).text
-    due = next(deadline.due for deadline in house.see(CLERK)[1].docket(case).deadlines if deadline.entry == 2)
+    due = next(
+        deadline.due
+        for deadline in house.see(CLERK)[1].docket(case).deadlines
+        if deadline.entry == entry(house, case, 2).ordinal
+    )
     for said in (
         f"Before: {before} After: MOTION to Suppress.",
         f"The due date for responses stays {due:%m/%d/%Y}; it is set by entry 2.",
         "Entry 2 stays a motion that waits for a decision; a correction changes its words alone.",
     ):
         assert said in page.text
+
+
+def test_a_correction_says_that_it_changes_nothing_of_what_an_entry_is_about(house: House, case: CaseRef) -> None:
+    house.files(PROSECUTOR, case, draft("response", "", re=("2",), on_behalf=(US,)))
+    house.orders(case, "", denies=("2",))
+    at = visitor(house, CLERK)
+    motion = "about 2 MOTION “to Suppress Evidence”; a correction changes its words alone."
+    for number, said in ((3, "stays filed"), (4, "goes on deciding what it decided,")):
+        forms = {"what": "correction", "case": case, "entry": str(number)}
+        at.go(at.sends("/start", forms).headers["Location"])
+        page = at.submit({"text": "Other words re 1 INDICTMENT.", "reason": "to mend it", "do": "preview"})
+        assert f"Entry {number} {said} {motion}" in page.text
 
 
 def test_minutes_of_tomorrow_and_dates_that_are_none_are_refused(house: House, case: CaseRef) -> None:
@@ -332,7 +351,7 @@ def test_minutes_of_tomorrow_and_dates_that_are_none_are_refused(house: House, c
 def test_counsel_have_no_orders_and_cannot_carry_one_out(house: House, case: CaseRef) -> None:
     at = visitor(house, DEFENCE)
     assert 'href="/orders/"' not in at.go("/").html
-    stub = house.see(JUDGE)[1].docket(case).entries.find(EntryNumber(2)).lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
+    stub = house.see(JUDGE)[1].docket(case).entries.numbered(EntryNumber(2))[0].lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
     reply = at.sends("/carry-out", {"what": "unseal", "case": case, "subject": stub})
     assert b"Not carried out. No judge" in reply.body
 
@@ -340,7 +359,7 @@ def test_counsel_have_no_orders_and_cannot_carry_one_out(house: House, case: Cas
 def test_no_page_of_orders_has_a_fault_in_its_markup(house: House, case: CaseRef) -> None:
     at = visitor(house, JUDGE)
     pages = [at.go("/"), at.go("/orders/"), at.submit({}, action="/start")]
-    pages.append(at.submit({"motion-2": "grant", "body": "<i>So</i> ordered.", "do": "preview"}))
+    pages.append(at.submit({"motion-3": "grant", "body": "<i>So</i> ordered.", "do": "preview"}))
     pages.append(at.follow("The order as it will be filed"))
     for page in pages:
         assert page.status == 200
@@ -352,7 +371,7 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    assert "or bring it as a PDF" in at.submit({"motion-2": "grant", "do": "preview"}, {}).text
+    assert "or bring it as a PDF" in at.submit({"motion-3": "grant", "do": "preview"}, {}).text
     assert 'id="file-fault"' in at.submit({"do": "preview"}, {"file": ("order.pdf", b"no pdf")}).html
     pdf = paper("the order")
     preview = at.submit({"do": "preview"}, {"file": ("order.pdf", pdf)})
@@ -362,7 +381,7 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
     desk, view = house.see(DEFENCE)
     number = view.docket(case).entries[-1].number
     assert number is not None
-    assert open_paper(desk, view, case, number, 0) == pdf
+    assert open_paper(desk, view, case, str(number), 0) == pdf
 
 
 @pytest.fixture
@@ -370,9 +389,9 @@ def briefed(house: House, case: CaseRef) -> CaseRef:
     """Two motions; one is opposed, with an affidavit, and replied to."""
     house.files(OTHER_DEFENCE, case, draft("motion", "to Sever", on_behalf=(FARROW,)))
     affidavit = DraftDocument(court_paper("AFFIDAVIT", "I searched the wharf."), "Affidavit of Agent Oduya")
-    response = draft("response", "", DraftDocument(paper("response")), affidavit, re=(2,), on_behalf=(US,))
+    response = draft("response", "", DraftDocument(paper("response")), affidavit, re=("2",), on_behalf=(US,))
     house.files(PROSECUTOR, case, response)
-    house.files(DEFENCE, case, draft("reply", "", re=(4,), on_behalf=(KEEL,)))
+    house.files(DEFENCE, case, draft("reply", "", re=("4",), on_behalf=(KEEL,)))
     house.tick()
     return case
 
@@ -392,7 +411,7 @@ def test_a_motion_is_read_with_its_briefs_and_exhibits_beside_the_ruling(house: 
     assert "Other motions pending in this case: 1" in at.page.text
     assert 'id="reading-h">2, main document' in at.page.html
     read = re.findall(r'value="(read [^"]+)"', at.page.html)
-    at.submit({"do": read[3], "motion-2": "grant", "body": "The motion is granted."})
+    at.submit({"do": read[3], "motion-3": "grant", "body": "The motion is granted."})
     assert at.path.endswith("#reading")
     assert "I searched the wharf." in at.page.text
     assert 'value="grant" checked' in at.page.html
@@ -419,7 +438,7 @@ def test_an_order_is_either_written_or_brought(house: House, case: CaseRef) -> N
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    both = at.submit({"motion-2": "deny", "body": "Denied.", "do": "preview"}, {"file": ("order.pdf", paper("x"))})
+    both = at.submit({"motion-3": "deny", "body": "Denied.", "do": "preview"}, {"file": ("order.pdf", paper("x"))})
     assert "one of the two is left out" in both.text
     assert "order.pdf, 1 page" in both.text
     assert at.submit({"body": "Denied.", "do": "write"}, {}).status == 200

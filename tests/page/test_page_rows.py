@@ -19,7 +19,7 @@ ROW = re.compile(r'name="do" value="([^"]*)" aria-label="([^"]*)"')
 def briefed(house: House) -> CaseRef:
     found = house.criminal_case()
     house.exhibit_of(found)
-    house.files(PROSECUTOR, found, draft("response", "", re=(2,), on_behalf=(US,)))
+    house.files(PROSECUTOR, found, draft("response", "", re=("2",), on_behalf=(US,)))
     house.tick()
     return found
 
@@ -27,6 +27,10 @@ def briefed(house: House) -> CaseRef:
 @pytest.fixture
 def case(begun: Begun) -> CaseRef:
     return begun(briefed)
+
+
+CORRECTED = {"Correct, entry 1", "Correct, row 2", "Correct, entry 2", "Correct, entry 3"}
+"""Each row of the public docket, the assignment to a judge too, which shows no number."""
 
 
 def docket(house: House, person: str, case: CaseRef) -> Visitor:
@@ -51,10 +55,9 @@ def begun(at: Visitor, label: str) -> Visitor:
     [
         (
             JUDGE,
-            {"Decide, entry 2", "Rule on the seal, entry 2", "Allow access: 2-1, entry 2"}
-            | {f"Correct, entry {number}" for number in (1, 2, 3)},
+            {"Decide, entry 2", "Rule on the seal, entry 2", "Allow access: 2-1, entry 2"} | CORRECTED,
         ),
-        (CLERK, {f"Correct, entry {number}" for number in (1, 2, 3)}),
+        (CLERK, CORRECTED),
         (PROSECUTOR, {"Respond, entry 2"}),
         (DEFENCE, {"Reply, entry 3"}),
         (CIVIL, set()),

@@ -177,7 +177,7 @@ def test_all_of_a_filing_sealed_as_a_whole_is_named_from_the_ruling_to_its_publi
     assert preview.text.count("SEALED MOTION") == 1
     assert f"SEALED MOTION : {TEXT}" in preview.text
     docket = f"/cases/{sealed_motion.replace(':', '-')}/"
-    assert preview.html.count(f'(originally filed under seal; unsealed by <a href="{docket}#e3">3</a>)') == 2
+    assert preview.html.count(f'(originally filed under seal; unsealed by <a href="{docket}#row-4">entry 3</a>)') == 2
     assert "Back to the list" in preview.text
     order = re.search(r'href="(\?paper=/documents/[0-9]+)#reading">order 3<', preview.html)
     assert order is not None
@@ -207,7 +207,7 @@ def test_an_order_on_a_motion_to_seal_says_what_stays_sealed_and_its_judge_is_re
         form.index("3 MOTION to Seal") < form.index("Provisionally sealed in this case") < form.index("2-1 Exhibit A")
     )
     assert parsed(at.page.body).faults == []
-    at.submit({"motion-3": "deny", "body": "Denied.", "do": "preview"})
+    at.submit({"motion-4": "deny", "body": "Denied.", "do": "preview"})
     assert "stays provisionally sealed: this order does not rule on it." in at.page.text
     signed(at)
     house.tick()
@@ -227,11 +227,11 @@ def test_an_order_that_rules_on_the_seal_with_the_motion_leaves_nothing_unruled(
     house.tick()
     at = visitor(house, JUDGE)
     at.go(at.sends("/start", {"what": "order", "case": motion_to_seal, "motion": "3"}).headers["Location"])
-    stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.find(EntryNumber(2)).lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
-    at.submit({"motion-3": "grant", f"paper-{stub}": "seal", "body": "Granted. 2-1 is sealed.", "do": "preview"})
+    stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.numbered(EntryNumber(2))[0].lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
+    at.submit({"motion-4": "grant", f"paper-{stub}": "seal", "body": "Granted. 2-1 is sealed.", "do": "preview"})
     assert "Sealed by this order: 2-1 Exhibit A" in at.page.text
     assert "stays provisionally sealed" not in at.page.text
-    assert "ORDER granting 3 MOTION to Seal 2-1 and sealing 2-1. Signed" in at.page.text
+    assert "ORDER granting 3 MOTION “to Seal 2-1” and sealing 2-1. Signed" in at.page.text
     assert "Look again" not in at.page.text
 
 
@@ -240,17 +240,17 @@ def test_an_order_says_what_it_does_or_its_judge_is_told_that_it_does_not(
 ) -> None:
     at = visitor(house, JUDGE)
     at.go(at.sends("/start", {"what": "order", "case": motion_to_seal, "motion": "3"}).headers["Location"])
-    stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.find(EntryNumber(2)).lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
-    given = {"motion-3": "grant", f"paper-{stub}": "unseal", "subject": stub, "reader": CIVIL, "do": "preview"}
+    stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.numbered(EntryNumber(2))[0].lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
+    given = {"motion-4": "grant", f"paper-{stub}": "unseal", "subject": stub, "reader": CIVIL, "do": "preview"}
     page = at.submit(given | {"body": "Granted, and 2-1 is unsealed."}).text
     public = page.split("Who will see this")[0]
-    assert "granting 3 MOTION to Seal 2-1 and unsealing 2-1 and allowing access to 2-1." in public
+    assert "granting 3 MOTION “to Seal 2-1” and unsealing 2-1 and allowing access to 2-1." in public
     assert "Look again: You grant a motion to seal and unseal 2-1." in public
     assert "The text of the order does not say that access to 2-1 is allowed." in public
     assert "Crane" not in public.split("What this does")[0]
     at.submit({"do": "change"}, action="preview")
     page = at.submit({"text": "setting a hearing", "do": "preview"}).text
-    assert "granting 3 MOTION to Seal 2-1 and setting a hearing. Signed" in page
+    assert "granting 3 MOTION “to Seal 2-1” and setting a hearing. Signed" in page
     assert "The docket text does not say that 2-1 is unsealed and access to 2-1 is allowed." in page
 
 
@@ -262,7 +262,7 @@ def test_ruling_on_a_seal_opens_with_the_paper_whose_button_was_pressed(house: H
     for page in ("/", "/orders/"):
         assert "Rule on the seal" in at.go(page).html, "it waits for a signature on both"
     at.go(f"/cases/{sealed_motion.replace(':', '-')}/")
-    row = at.page.html.split('id="e3"')[1]
+    row = at.page.html.split('id="row-4"')[1]
     pressed = re.findall(r'value="([^"]+)"[^>]*>Rule on the seal', row)[0].replace("&amp;", "&")
     at.go(at.sends("/start", {"do": pressed}).headers["Location"])
     assert parsed(at.page.body).faults == []

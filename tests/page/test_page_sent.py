@@ -9,7 +9,7 @@ from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, House, exhibit_filed
 from desk_visitor import Reply, Visitor, refresh
 from underseal.desk.sent import FilingSent, SentFolder
-from underseal.docket.names import ActId, CaseRef, EntryNumber, StubId
+from underseal.docket.names import ActId, CaseRef, EntryNumber, Ordinal, StubId
 from underseal.doing.acts_sent import acts_of
 from underseal.doing.filing import Filed
 from underseal.doing.grants import PlannedUnsealing
@@ -105,7 +105,7 @@ class Release:
     def carry_out(self, _desk: object, _view: object) -> Filed:
         if not self.answered:
             raise KeptForLater(self.act, "timed out")
-        return Filed(self.act, CaseRef("2:26-cr-00001"), EntryNumber(7))
+        return Filed(self.act, CaseRef("2:26-cr-00001"), Ordinal(8), EntryNumber(7))
 
 
 def test_each_publishing_of_an_unsealing_is_tried_though_one_is_kept_and_each_is_known_again() -> None:

@@ -80,7 +80,7 @@ def test_a_response_is_asked_of_the_other_side_alone_and_a_reply_of_who_moved(ho
     at.submit({}, action="/start")
     assert "File: Response in opposition" in at.page.text
     assert 'value="2"' in at.page.html
-    house.files(PROSECUTOR, case, draft("response", "", re=(2,), on_behalf=(US,)))
+    house.files(PROSECUTOR, case, draft("response", "", re=("2",), on_behalf=(US,)))
     house.tick()
     for other in (PROSECUTOR, OTHER_DEFENCE):  # whose motion it was not
         assert "due from you" not in today(house, other).page.text
@@ -101,7 +101,7 @@ def test_service_is_asked_for_until_a_notice_of_it_is_filed(house: House) -> Non
     assert "File: Notice" in at.page.text
     assert ">\nof Service</textarea>" in at.page.html
     for text, asked in (("of Related Case", True), ("of Service executed", False)):
-        house.files(CIVIL, case, draft("notice", text, re=(1,)))
+        house.files(CIVIL, case, draft("notice", text, re=("1",)))
         house.tick()
         assert ("File a notice of service" in today(house, CIVIL).page.text) is asked
 

@@ -35,7 +35,7 @@ def test_data_of_a_stub_says_no_more_than_the_sheet() -> None:
         "documents": [],
         "filed": "2026-09-18",
         "number": 6,
-        "position": 6,
+        "ordinal": 7,
         "state": "sealed",
         "text": "PLEA SUPPLEMENT. Filed under seal with every plea.",
     }
@@ -46,7 +46,7 @@ def test_data_of_a_released_paper_carries_what_opens_its_commitment() -> None:
     entry = data(public_example())["entries"][10]
     assert entry["state"] == "released"
     (paper,) = entry["documents"]
-    assert (paper["state"], paper["order"], paper["salt"]) == ("released", 11, "16" * 32)
+    assert (paper["state"], paper["order"], paper["salt"]) == ("released", 12, "16" * 32)
     assert paper["proof"] == "https://calder.court.example/sealed-log/proof/045000000015"
 
 
@@ -83,7 +83,7 @@ def test_a_feed_holds_the_newest_entries_and_no_more() -> None:
     guids = [item.findtext("guid") for item in items]
     assert len(set(guids)) == ITEMS
     assert guids[0] is not None
-    assert guids[0].endswith(f"#row-{len(case.entries) - 1}")
+    assert guids[0].endswith(f"#row-{len(case.entries)}")
 
 
 def test_a_stub_in_a_feed_has_no_link() -> None:

@@ -10,10 +10,12 @@ from docket_examples import civil_example as filed_civil_case
 from docket_examples import criminal_example as filed_criminal_case
 from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import civil_example, docket, docket_after, hidden_example, listed_example, public_example
+from sheet_examples import row as row_of
 from sheet_html import parsed
 from underseal.docket.docket import Register
 from underseal.docket.events import CaseClosed, CaseOpened, EntryFiled
-from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode
+from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, Ordinal
+from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.errors import HiddenCase
 from underseal.sheet.listing import case_line
 from underseal.sheet.public_pages import docket_sheet
@@ -23,7 +25,7 @@ SHEET = parsed(docket_sheet(public_example(), PUBLIC_REGISTER, COURT, WRITTEN))
 
 
 def row(number: int) -> str:
-    return SHEET.html.split(f'<tr id="e{number}">')[1].split("</tr>")[0]
+    return SHEET.html.split(f'<tr id="{anchor_of(row_of(number))}">')[1].split("</tr>")[0]
 
 
 def test_an_entry_links_its_documents_by_number() -> None:
@@ -53,7 +55,7 @@ def test_a_sealed_exhibit_has_neither_title_nor_link() -> None:
 def test_a_released_paper_is_linked_and_says_which_order_unsealed_it() -> None:
     assert '<a href="/documents/045000000015">10</a>' in row(10)
     assert "Declaration of Agent P. Oduya" in row(10)
-    assert '(originally filed under seal; unsealed by <a href="#e11">11</a>)' in row(10)
+    assert '(originally filed under seal; unsealed by <a href="#row-12">entry 11</a>)' in row(10)
     assert "mark" not in row(10)
 
 
@@ -70,7 +72,7 @@ def test_a_corrected_entry_shows_that_it_was_and_what_it_said() -> None:
 
 
 def test_numbers_are_links_only_where_the_filing_names_them() -> None:
-    assert 're <a href="#e3">3</a> <span class="kind">MOTION</span>' in row(4)
+    assert 're <a href="#row-4">3</a> <span class="kind">MOTION</span>' in row(4)
     assert "counts 1, 2;" in row(1)
 
 
@@ -149,11 +151,11 @@ def test_a_docket_without_entries_or_parties_is_a_page_nevertheless() -> None:
 
 def test_a_main_paper_under_seal_bears_its_mark_and_no_link() -> None:
     entry = public_example().entries[-1]
-    stubbed = public_example().entries.find(EntryNumber(8)).lines[2]  # type: ignore[union-attr]  # it is there
+    stubbed = public_example().entries.numbered(EntryNumber(8))[0].lines[2]  # type: ignore[union-attr]  # it is there
     line = replace(stubbed, part=0)
     filed = EntryFiled(
-        CaseRef("1:26-cv-00058"), EntryNumber(2), KindCode("letter"), "LETTER.", (line,), entry.filed, entry.entered,
-        entry.by,  # type: ignore[arg-type]  # an order has a judge
+        CaseRef("1:26-cv-00058"), Ordinal(2), EntryNumber(2), KindCode("letter"), "LETTER.", (line,), entry.filed,
+        entry.entered, entry.by,  # type: ignore[arg-type]  # an order has a judge
     )  # fmt: skip
     html = docket_sheet(docket_after(civil_example(), filed), PUBLIC_REGISTER, COURT, WRITTEN).decode()
     assert '<td>2</td><td><span class="mark hollow">Provisionally sealed</span> ' in html

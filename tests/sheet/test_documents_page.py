@@ -54,7 +54,7 @@ def test_a_released_paper_shows_its_commitment_and_its_proof_file() -> None:
     assert "originally filed under seal" in text
     assert "underseal verify main.pdf --proof 045000000015" in text
     assert {"href": "/sealed-log/proof/045000000015"} in found.all("a")
-    assert {"href": "/cases/2-26-cr-00184/#e11"} in found.all("a")
+    assert {"href": "/cases/2-26-cr-00184/#row-12"} in found.all("a")
 
 
 def test_every_document_says_what_its_proof_does_not_show() -> None:

@@ -13,7 +13,7 @@ from sheet_html import parsed
 from sheet_pages import PROBLEM, PROOF
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CaseOpened, EntryCorrected
-from underseal.docket.names import EntryNumber, PersonId
+from underseal.docket.names import Ordinal, PersonId
 from underseal.docket.record import Charges, Counsel, Count, Party, Role
 from underseal.screen.desk_forms import Matter, Task, Today, today_page
 from underseal.screen.desk_pages import desk_docket, desk_problem
@@ -48,7 +48,7 @@ def with_text_everywhere(text: str) -> tuple[Register, Docket]:
         FILER, text, text, text, text, text, (text, text),
     )  # fmt: skip
     entry = filed(1, at(1, 3), FILER, text, published(1, 0, text), published(2, 1, text))
-    corrected = EntryCorrected(CASE, EntryNumber(1), text, text, FILER, at(1, 4))
+    corrected = EntryCorrected(CASE, Ordinal(1), text, text, FILER, at(1, 4))
     register = Register(people={FILER: Person(FILER, text, Role.COUNSEL)})
     return register, docket(opened, entry, corrected)
 

@@ -115,8 +115,8 @@ def test_a_sealed_case_has_nothing_to_ask_for() -> None:
 
 def test_a_link_to_an_entry_that_is_not_shown_leads_to_the_whole_docket() -> None:
     links = [link["href"] for link in parsed(page(first="4", last="4").encode()).all("a")]
-    assert "/cases/2-26-cr-00184/#e3" in links
-    assert "#e3" not in links
+    assert "/cases/2-26-cr-00184/#row-4" in links
+    assert "#row-4" not in links
 
 
 def test_the_sheet_of_one_defendant_bears_their_number_and_nobody_elses_counts() -> None:
@@ -156,7 +156,7 @@ def test_data_of_a_part_has_what_answers_with_its_places_in_the_whole() -> None:
     whole = json.loads(docket_json(public_example(), PUBLIC_REGISTER, COURT))
     part = json.loads(docket_json(public_example(), PUBLIC_REGISTER, COURT, asked(kind="motions", order="newest")))
     assert part["asked"] == "order=newest&kind=motions"
-    assert part["entries"] == [whole["entries"][entry["position"]] for entry in part["entries"]]
+    assert part["entries"] == [whole["entries"][entry["ordinal"] - 1] for entry in part["entries"]]
     assert [entry["number"] for entry in part["entries"]] == [9, 8, 3]
     assert (part["found"], part["page"], part["pages"]) == (3, 1, 1)
     assert "asked" not in whole

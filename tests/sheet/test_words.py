@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from underseal.docket.names import CaseRef, DocumentNumber
+from underseal.docket.names import CaseRef, DocumentNumber, Ordinal
 from underseal.sheet import words
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_folder, document_id, document_path
@@ -86,14 +86,14 @@ def links(found: tuple[Piece, ...]) -> list[str]:
     ],
 )
 def test_a_number_is_a_link_where_it_cites_an_entry(text: str, re: tuple[int, ...], linked: list[str]) -> None:
-    found = pieces(text, re)
+    found = pieces(text, {str(number): Ordinal(number + 1) for number in re})
     assert text_of(found) == text
     assert links(found) == linked
 
 
 def test_the_kind_of_a_paper_is_its_leading_capitals() -> None:
-    assert pieces("PLEA AGREEMENT as to one", ())[0] == Piece("PLEA AGREEMENT", kind=True)
-    assert pieces("A letter", ()) == (Piece("A letter"),)
+    assert pieces("PLEA AGREEMENT as to one", {})[0] == Piece("PLEA AGREEMENT", kind=True)
+    assert pieces("A letter", {}) == (Piece("A letter"),)
 
 
 def test_a_short_text_never_breaks_a_feeds_brackets() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from underseal.acts.circumstances import Draws
 from underseal.docket.events import CaseClosed
-from underseal.docket.names import CaseRef, EntryNumber
+from underseal.docket.names import CaseRef, Ordinal
 from underseal.wire.errors import BadLeaf, Oversize, WireError
 from underseal.wire.leaf import BODIES_PER_FILE, MAX_LEAF, BodiesFile, Body, Salted, Withdrawn, salted
 
@@ -48,7 +48,7 @@ def test_a_byte_cannot_move_between_salt_and_body() -> None:
 
 
 def test_a_bodies_file_reads_back_the_same() -> None:
-    file = BodiesFile((salted(BODY, SALT), Withdrawn(17, EntryNumber(12))))
+    file = BodiesFile((salted(BODY, SALT), Withdrawn(17, Ordinal(12))))
     assert BodiesFile.read(file.to_bytes()) == file
 
 
@@ -65,7 +65,7 @@ def test_a_body_longer_than_any_reader_takes_is_never_logged() -> None:
 
 def test_a_bodies_file_holds_no_more_than_its_share() -> None:
     with pytest.raises(Oversize):
-        BodiesFile.read(BodiesFile((Withdrawn(1, EntryNumber(1)),) * (BODIES_PER_FILE + 1)).to_bytes())
+        BodiesFile.read(BodiesFile((Withdrawn(1, Ordinal(1)),) * (BODIES_PER_FILE + 1)).to_bytes())
 
 
 @given(st.binary(max_size=100))

@@ -6,7 +6,7 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadField
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import Kind, Reader, kind_of
-from underseal.docket.names import ActId, EntryNumber, MemberId, OfficeId, PersonId, StubId
+from underseal.docket.names import ActId, MemberId, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import Access, Party
 from underseal.docket.sides import PROSECUTED, Side, counsel_for, parties_of, side
 from underseal.docket.stubs import paper_behind
@@ -74,7 +74,7 @@ def ordered_in_public(act: ActId, docket: Docket) -> bool:
     return entry_ordering(act, docket) is not None
 
 
-def entry_ordering(act: ActId, docket: Docket) -> EntryNumber | None:
+def entry_ordering(act: ActId, docket: Docket) -> Ordinal | None:
     """The entry of the public order that widened access by that act; None where it is in a cell, or none."""
     return next((order.order for order in docket.access if order.act == act), None)
 

@@ -1,6 +1,7 @@
 """The clerk's care of the docket: corrections that show what was corrected."""
 
 from underseal.acts.circumstances import Circumstances, on_roster
+from underseal.acts.numbers import check_entry
 from underseal.acts.revising import revise, with_row
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
@@ -9,7 +10,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchEntry
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Correction, StubText
-from underseal.docket.text import plain
+from underseal.docket.text import called, plain
 
 
 def correct_entry(command: do.CorrectEntry, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
@@ -21,9 +22,7 @@ def correct_entry(command: do.CorrectEntry, c: Circumstances) -> tuple[ev.Public
 def may_correct(event: ev.EntryCorrected, register: Register, docket: Docket) -> None:
     """Who may correct gives an entry another text, a stub one of the list, and a reason."""
     demand(Power.CORRECT_ENTRY, on_roster(register, event.by), docket)
-    found = docket.entries.find(event.entry)
-    if found is None:
-        raise NoSuchEntry(docket.case, event.entry)
+    found = check_entry(event.entry, docket)
     plain("text", event.text)
     plain("reason", event.reason)
     if event.text == found.text:
@@ -36,7 +35,7 @@ def fold_correction(event: ev.EntryCorrected, docket: Docket) -> Docket:
     """The entry with its new text, keeping what it said. Raises NoSuchEntry."""
     position = docket.entries.position(event.entry)
     if position is None:
-        raise NoSuchEntry(event.case, event.entry)
+        raise NoSuchEntry(event.case, called(docket, event.entry))
     entry = docket.entries[position]
     correction = Correction(event.at, event.by, event.reason, entry.text)
     return with_row(docket, position, revise(entry, text=event.text, corrections=(*entry.corrections, correction)))

@@ -7,6 +7,7 @@ from underseal.acts.numbers import (
     check_entered,
     check_entry_number,
     check_next_case,
+    check_ordinal,
     check_serial,
     check_stub_free,
     next_number,
@@ -34,7 +35,9 @@ def publish_certificate(person: Person) -> CertificatePublished:
 
 def stub_entry(docket: Docket, text: StubText, stub: StubId, at: datetime) -> StubEntered:
     """Enter a stub for a whole sealed entry under the next number."""
-    return StubEntered(docket.case, EntryNumber(docket.next_number), text, stub, at.date(), at)
+    return StubEntered(
+        docket.case, docket.entries.next_ordinal, EntryNumber(docket.next_number), text, stub, at.date(), at
+    )
 
 
 def stub_case(register: Register, type: CaseType, office: int, stub: StubId, at: datetime) -> CaseStubbed:  # noqa: A002  # the event's word
@@ -61,6 +64,7 @@ def may_list(event: CaseStubbed, register: Register) -> None:
 def may_stub(event: StubEntered, _register: Register, docket: Docket) -> None:
     """A stub enters next in number and time, with a text of the list, for a paper of its own."""
     open_for_filing(docket)
+    check_ordinal(event.ordinal, docket)
     check_entry_number(event.number, docket)
     check_entered(event.filed, event.entered, docket)
     check_stub_free(event.stub, docket)
@@ -76,7 +80,7 @@ def begin_listed(event: CaseStubbed) -> Docket:
 def fold_stub(event: StubEntered, docket: Docket) -> Docket:
     """One more row, a stub without an author."""
     stub = Stubbed(event.stub, StubState.SEALED if event.text in RULE_SEALED else StubState.PROVISIONAL)
-    entry = Entry(event.number, event.filed, event.entered, STUB_KIND, event.text, (), None, stub=stub)
+    entry = Entry(event.ordinal, event.number, event.filed, event.entered, STUB_KIND, event.text, (), None, stub=stub)
     return with_entry(docket, entry, motion=False)
 
 

@@ -8,7 +8,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, BadPaper, NotPermitted
 from underseal.docket.events import EntryFiled
 from underseal.docket.kinds import Kind
-from underseal.docket.names import DocumentNumber, EntryNumber
+from underseal.docket.names import DocumentNumber, EntryNumber, Ordinal
 from underseal.docket.powers import Power
 from underseal.docket.record import (
     Filing,
@@ -36,13 +36,14 @@ def entry(
     c: Circumstances,
     *,
     disposition: str = "",
-    also_re: tuple[EntryNumber, ...] = (),
+    also_re: tuple[Ordinal, ...] = (),
 ) -> EntryFiled:
     """The entry a filing makes: next number, docket text with what falls due, a line for each paper."""
     text = docket_text(kind, filing, docket, c, disposition=disposition)
     waits = (f" {s.what} due by {us_date(due(c.today, s.days))}." for s in kind.sets)
     return EntryFiled(
         case=docket.case,
+        ordinal=docket.entries.next_ordinal,
         number=EntryNumber(docket.next_number),
         kind=kind.code,
         text=text + "".join(waits),
@@ -57,7 +58,17 @@ def entry(
 
 def unnumbered(kind: Kind, fields: Mapping[str, str], docket: Docket, c: Circumstances) -> EntryFiled:
     """An entry of text alone. Raises BadField where the kind's template needs what fields leave empty."""
-    return EntryFiled(docket.case, None, kind.code, filled(kind, fields), (), c.today, c.at, c.actor.person)
+    return EntryFiled(
+        case=docket.case,
+        ordinal=docket.entries.next_ordinal,
+        number=None,
+        kind=kind.code,
+        text=filled(kind, fields),
+        lines=(),
+        filed=c.today,
+        entered=c.at,
+        by=c.actor.person,
+    )
 
 
 def docket_text(

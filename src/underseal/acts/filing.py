@@ -2,7 +2,7 @@
 
 from underseal.acts.circumstances import Circumstances, on_roster, open_for_filing
 from underseal.acts.entering import entry
-from underseal.acts.numbers import check_entered, check_entry, check_entry_number
+from underseal.acts.numbers import check_entered, check_entry, check_entry_number, check_ordinal
 from underseal.acts.papers import check_lines
 from underseal.acts.register import Tally
 from underseal.acts.revising import with_entry
@@ -47,6 +47,7 @@ def may_enter(event: ev.EntryFiled, register: Register, docket: Docket) -> None:
     if docket.type not in kind.case_types:
         raise WrongKind(kind.code, f"it is not filed in {docket.type} cases")
     _check_filer(event, kind, register, docket)
+    check_ordinal(event.ordinal, docket)
     check_entry_number(event.number, docket if kind.numbered else None)
     check_entered(event.filed, event.entered, docket)
     check_lines(event.lines, kind, register, docket)
@@ -85,6 +86,7 @@ def fold_entry(event: ev.EntryFiled, docket: Docket) -> Docket:
     """One more row."""
     entry = object.__new__(Entry)
     entry.__dict__.update(
+        ordinal=event.ordinal,
         number=event.number,
         filed=event.filed,
         entered=event.entered,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from underseal.acts.circumstances import Circumstances, on_roster, whole_utc
-from underseal.acts.numbers import check_judge, check_serial
+from underseal.acts.numbers import check_judge, check_ordinal, check_serial
 from underseal.acts.papers import DIGEST
 from underseal.acts.register import Tally
 from underseal.acts.revising import with_entry
@@ -13,7 +13,7 @@ from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, CaseExists, NotNext
-from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode
+from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode, Ordinal
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Charges, Counsel, Entry, FoundEntry, Imported, Origin, Party
 from underseal.docket.text import plain, us_date
@@ -49,7 +49,7 @@ def import_case(command: do.ImportCase, c: Circumstances) -> tuple[ev.PublicEven
         by=c.actor.person,
         at=c.at,
     )
-    return (imported, *_entries(command.number, command.entries, c))
+    return (imported, *_entries(command.number, 1, command.entries, c))
 
 
 def import_entries(command: do.ImportEntries, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
@@ -60,11 +60,11 @@ def import_entries(command: do.ImportEntries, c: Circumstances) -> tuple[ev.Publ
         raise BadField("entries", "are missing; name what to import")
     if command.start != len(docket.entries):
         raise NotNext("entry to import", str(len(docket.entries)), str(command.start))
-    return tuple(_entries(docket.case, command.entries, c))
+    return tuple(_entries(docket.case, docket.entries.next_ordinal, command.entries, c))
 
 
-def _entries(case: CaseRef, found: Iterable[FoundEntry], c: Circumstances) -> Iterable[ev.EntryImported]:
-    for entry in found:
+def _entries(case: CaseRef, start: int, found: Iterable[FoundEntry], c: Circumstances) -> Iterable[ev.EntryImported]:
+    for ordinal, entry in enumerate(found, start):
         said = entry.entered or entry.filed
         if said == date.min:
             raise BadField("entered", "is the first day of the calendar, which no docket knows")
@@ -73,13 +73,14 @@ def _entries(case: CaseRef, found: Iterable[FoundEntry], c: Circumstances) -> It
         day = datetime.combine(said, time(), UTC)
         yield ev.EntryImported(
             case=case,
+            ordinal=Ordinal(ordinal),
             number=entry.number,
             text=entry.text,
             filed=entry.filed,
             entered=min(day, c.at),  # a slip of the pen in the page's year cannot bar what is entered next
             found_entered=entry.entered,
             document=entry.document,
-            motion=entry.motion and entry.number is not None,
+            motion=entry.motion,
         )
 
 
@@ -156,6 +157,7 @@ def may_import_entry(event: ev.EntryImported, _register: Register, docket: Docke
     """An imported case takes as many entries as its page has, in words a docket can print."""
     if not docket.importing:
         raise BadField("entries", "are in already, as many as the imported page has")
+    check_ordinal(event.ordinal, docket)
     whole_utc(event.entered)
     if event.number is not None and not 0 <= event.number <= HIGHEST_FOUND:
         raise BadField("entry number", f"is no number up to {HIGHEST_FOUND:,}")
@@ -171,7 +173,9 @@ def begin_imported(event: ev.CaseImported) -> Docket:
 def fold_imported(event: ev.EntryImported, docket: Docket) -> Docket:
     """One more row, of no kind of ours and without a filer."""
     found = Imported(event.found_entered, event.document)
-    entry = Entry(event.number, event.filed, event.entered, IMPORTED_KIND, event.text, (), None, imported=found)
+    entry = Entry(
+        event.ordinal, event.number, event.filed, event.entered, IMPORTED_KIND, event.text, (), None, imported=found
+    )
     return with_entry(docket, entry, motion=event.motion)
 
 

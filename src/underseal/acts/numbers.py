@@ -13,10 +13,12 @@ from underseal.docket.names import (
     DocketNumber,
     DocumentNumber,
     EntryNumber,
+    Ordinal,
     PersonId,
     StubId,
 )
-from underseal.docket.record import Role
+from underseal.docket.record import Entry, Role
+from underseal.docket.text import called
 
 
 def next_number(register: Register, office: int, year: int, type: CaseType) -> DocketNumber:  # noqa: A002  # the events' word
@@ -44,6 +46,12 @@ def check_serial(serial: int, register: Register) -> None:
         raise NotNext("case serial", str(register.next_case), str(serial))
 
 
+def check_ordinal(ordinal: Ordinal, docket: Docket) -> None:
+    """Raise NotNext unless an entry is the docket's next row."""
+    if ordinal != docket.entries.next_ordinal:
+        raise NotNext("row of the docket", str(docket.entries.next_ordinal), str(ordinal))
+
+
 def check_entry_number(number: EntryNumber | None, docket: Docket | None) -> None:
     """Raise NotNext unless an entry takes the docket's next number, or, with None, takes none."""
     expected = None if docket is None else docket.next_number
@@ -64,10 +72,12 @@ def check_entered(filed: date, entered: datetime, docket: Docket) -> None:
         raise BadTime(entered.isoformat())
 
 
-def check_entry(number: EntryNumber, docket: Docket) -> None:
-    """Raise NoSuchEntry unless the docket has an entry of that number."""
-    if docket.entries.find(number) is None:
-        raise NoSuchEntry(docket.case, number)
+def check_entry(ordinal: Ordinal, docket: Docket) -> Entry:
+    """The docket's entry of that ordinal. Raises NoSuchEntry."""
+    found = docket.entries.find(ordinal)
+    if found is None:
+        raise NoSuchEntry(docket.case, called(docket, ordinal))
+    return found
 
 
 def check_stub_free(stub: StubId, docket: Docket) -> None:

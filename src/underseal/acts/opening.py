@@ -2,6 +2,7 @@
 
 from underseal.acts.circumstances import Circumstances, Draws, on_roster
 from underseal.acts.entering import entry, unnumbered
+from underseal.acts.filing import fold_entry
 from underseal.acts.numbers import check_judge, check_next_case, check_serial, next_number
 from underseal.acts.parties import check_opener, check_parties
 from underseal.acts.register import Tally
@@ -27,7 +28,7 @@ def open_case(command: do.OpenCase, c: Circumstances) -> tuple[ev.PublicEvent, .
     opened = _opened(command, c)
     docket = begin_case(opened)
     first = entry(kind, command.filing, docket, c)
-    return (opened, first, *_assignment(docket, c), *deadlines_set(kind, first))
+    return (opened, first, *_assignment(fold_entry(first, docket), c), *deadlines_set(kind, first))
 
 
 def _opened(command: do.OpenCase, c: Circumstances) -> ev.CaseOpened:

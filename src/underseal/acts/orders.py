@@ -12,10 +12,10 @@ from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchStub, NotOrdered, NotPending, WrongKind
 from underseal.docket.kinds import KINDS, kind_of
-from underseal.docket.names import EntryNumber, StubId
+from underseal.docket.names import Ordinal, StubId
 from underseal.docket.record import Deadline, Entry, Role, Stubbed, StubState
 from underseal.docket.stubs import bears, stubbed
-from underseal.docket.text import cited
+from underseal.docket.text import called, cited
 
 
 def enter_order(command: do.EnterOrder, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
@@ -29,10 +29,10 @@ def enter_order(command: do.EnterOrder, c: Circumstances) -> tuple[ev.PublicEven
     for motion in decided:
         check_pending(motion, docket)  # before its number is cited, so that the judge hears what is wrong with it
     filed = entry(kind, command.filing, docket, c, disposition=_disposition(command, docket), also_re=decided)
-    number = EntryNumber(docket.next_number)
-    motions = (ev.MotionDecided(docket.case, m, number, m in command.grants) for m in decided)
-    ended = (ev.DeadlineEnded(docket.case, d.entry, d.what, number) for d in _moot(decided, docket))
-    return (filed, *motions, *_consequences(command, docket, number, c), *ended)
+    order = filed.ordinal
+    motions = (ev.MotionDecided(docket.case, m, order, m in command.grants) for m in decided)
+    ended = (ev.DeadlineEnded(docket.case, d.entry, d.what, order) for d in _moot(decided, docket))
+    return (filed, *motions, *_consequences(command, docket, order, c), *ended)
 
 
 def _disposition(command: do.EnterOrder, docket: Docket) -> str:
@@ -41,16 +41,16 @@ def _disposition(command: do.EnterOrder, docket: Docket) -> str:
 
 
 def _consequences(
-    command: do.EnterOrder, docket: Docket, number: EntryNumber, c: Circumstances
+    command: do.EnterOrder, docket: Docket, order: Ordinal, c: Circumstances
 ) -> tuple[ev.PublicEvent, ...]:
     return (
-        *(ev.SealOrdered(docket.case, stub, number) for stub in command.seals),
-        *(ev.UnsealOrdered(docket.case, stub, number) for stub in command.unseals),
-        *(ev.AccessOrdered(docket.case, access, number, c.act) for access in command.access),
+        *(ev.SealOrdered(docket.case, stub, order) for stub in command.seals),
+        *(ev.UnsealOrdered(docket.case, stub, order) for stub in command.unseals),
+        *(ev.AccessOrdered(docket.case, access, order, c.act) for access in command.access),
     )
 
 
-def _moot(decided: tuple[EntryNumber, ...], docket: Docket) -> list[Deadline]:
+def _moot(decided: tuple[Ordinal, ...], docket: Docket) -> list[Deadline]:
     """What runs on the motions decided, and on the entries about them."""
     if not decided:
         return []
@@ -58,15 +58,15 @@ def _moot(decided: tuple[EntryNumber, ...], docket: Docket) -> list[Deadline]:
     return [d for d in running if d.entry in decided or _is_about(docket, d.entry, decided)]
 
 
-def _is_about(docket: Docket, number: EntryNumber, motions: tuple[EntryNumber, ...]) -> bool:
-    found = docket.entries.find(number)
+def _is_about(docket: Docket, ordinal: Ordinal, motions: tuple[Ordinal, ...]) -> bool:
+    found = docket.entries.find(ordinal)
     return found is not None and any(motion in found.re for motion in motions)
 
 
-def check_pending(motion: EntryNumber, docket: Docket) -> None:
+def check_pending(motion: Ordinal, docket: Docket) -> None:
     """Raise NotPending unless the entry is a motion that waits for a decision."""
     if motion not in docket.pending_motions:
-        raise NotPending(motion)
+        raise NotPending(called(docket, motion))
 
 
 def may_decide_motion(event: ev.MotionDecided, register: Register, docket: Docket) -> None:
@@ -86,7 +86,7 @@ def may_unseal(event: ev.UnsealOrdered, register: Register, docket: Docket) -> N
     _check_order(event.order, register, docket)
     _check_stubbed(event.stub, docket)
     found = docket.entries.find(event.stub)
-    if found is not None and found.number == event.order:
+    if found is not None and found.ordinal == event.order:
         raise NoSuchStub(event.stub)
 
 
@@ -97,13 +97,13 @@ def may_widen(event: ev.AccessOrdered, register: Register, docket: Docket) -> No
     _check_stubbed(StubId(event.access.subject), docket)
 
 
-def _check_order(number: EntryNumber, register: Register, docket: Docket) -> None:
+def _check_order(order: Ordinal, register: Register, docket: Docket) -> None:
     """Raise NotOrdered unless the entry is an order that one of the register's judges signed."""
-    found = docket.entries.find(number)
+    found = docket.entries.find(order)
     kind = None if found is None else KINDS.get(found.kind)
     signer = None if found is None or found.by is None else register.people.get(found.by)
     if kind is None or not kind.order or signer is None or signer.role is not Role.JUDGE:
-        raise NotOrdered(f"what entry {number} is said to order")
+        raise NotOrdered(f"what {called(docket, order)} is said to order")
 
 
 def _check_stubbed(stub: StubId, docket: Docket) -> None:

@@ -34,8 +34,8 @@ def with_entry(docket: Docket, entry: Entry, *, motion: bool) -> Docket:
     fields["entries"] = docket.entries.append(entry)
     if entry.number is not None:
         fields["next_number"] = max(docket.next_number, entry.number + 1)  # imported numbers come in any order
-        if motion:
-            fields["pending_motions"] = (*docket.pending_motions, entry.number)
+    if motion:
+        fields["pending_motions"] = (*docket.pending_motions, entry.ordinal)
     return new
 
 

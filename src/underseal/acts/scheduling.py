@@ -13,7 +13,7 @@ from underseal.docket.errors import BadField, NoSuchEntry
 from underseal.docket.kinds import KINDS, Kind
 from underseal.docket.names import KindCode
 from underseal.docket.record import Deadline
-from underseal.docket.text import plain, us_date
+from underseal.docket.text import called, plain, us_date
 
 
 def enter_minutes(command: do.EnterMinutes, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
@@ -32,19 +32,14 @@ def enter_minutes(command: do.EnterMinutes, c: Circumstances) -> tuple[ev.Public
 
 def deadlines_set(kind: Kind, filed: ev.EntryFiled) -> tuple[ev.DeadlineSet, ...]:
     """What the kind sets, on the entry itself."""
-    number = filed.number
-    if number is None:
-        return ()
-    return tuple(ev.DeadlineSet(filed.case, number, s.what, due(filed.filed, s.days)) for s in kind.sets)
+    return tuple(ev.DeadlineSet(filed.case, filed.ordinal, s.what, due(filed.filed, s.days)) for s in kind.sets)
 
 
 def deadlines_ended(kind: Kind, filed: ev.EntryFiled, docket: Docket) -> tuple[ev.DeadlineEnded, ...]:
     """What the kind ends of what the entries it is about have set, and still runs."""
     found = (docket.deadlines.find((about, what)) for about in filed.re for what in kind.ends)
     running = [deadline for deadline in found if deadline is not None and not deadline.ended]
-    if filed.number is None:
-        return ()
-    return tuple(ev.DeadlineEnded(filed.case, d.entry, d.what, filed.number) for d in running)
+    return tuple(ev.DeadlineEnded(filed.case, d.entry, d.what, filed.ordinal) for d in running)
 
 
 def may_set(event: ev.DeadlineSet, _register: Register, docket: Docket) -> None:
@@ -71,7 +66,7 @@ def fold_ended(event: ev.DeadlineEnded, docket: Docket) -> Docket:
     """What was due, ended. Raises NoSuchEntry where nothing was."""
     position = docket.deadlines.position((event.entry, event.what))
     if position is None:
-        raise NoSuchEntry(event.case, event.entry)
+        raise NoSuchEntry(event.case, called(docket, event.entry))
     ended = revise(docket.deadlines[position], ended=True)
     return revise(docket, deadlines=docket.deadlines.replace(position, ended))
 

@@ -10,6 +10,7 @@ from underseal.desk.view import LogState, View
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import CaseRef, MemberId
+from underseal.docket.places import place_of_entry, places_of
 from underseal.docket.record import Entry, Line, Published, Released, SealedPaper, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.doing.filing import Readership, seer
@@ -109,6 +110,7 @@ def _entry(view: View, docket: Docket, entry: Entry) -> Json:
     whole = entry.stub
     behind = paper_behind(docket, whole.stub) if whole is not None else None
     found: Json = {
+        "place": place_of_entry(entry, docket),
         "number": entry.number,
         "filed": entry.filed.isoformat(),
         "kind": behind.filing.kind if behind else entry.kind,
@@ -132,7 +134,13 @@ def _line(view: View, docket: Docket, line: Line) -> Json:
             facts |= {"digest": digest.hex(), "size": size, "pages": pages}
         case Released(document, digest, size, pages, stub, salt, order, at):
             facts = {"state": "released", "seen": "full", "document": document, "digest": digest.hex(), "size": size}
-            facts |= {"pages": pages, "stub": stub, "salt": salt.hex(), "order": order, "at": time_text(at)}
+            facts |= {
+                "pages": pages,
+                "stub": stub,
+                "salt": salt.hex(),
+                "order": places_of(docket, (order,))[0],
+                "at": time_text(at),
+            }
         case Stubbed(stub, state):
             behind = paper_behind(docket, stub)
             facts = {"state": state, "seen": "full" if behind else "stub", "stub": stub}

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from underseal.caseload.applications import Application
 from underseal.docket.docket import Docket
-from underseal.docket.names import ActId, EntryNumber, PersonId
+from underseal.docket.names import ActId, Ordinal, PersonId
 from underseal.docket.record import Access
 
 LATELY = 7
@@ -47,10 +47,10 @@ class Awaited:
     text: str
     since: date | None = None
     due: date | None = None
-    about: tuple[EntryNumber, ...] = ()  # the entries that the next paper is about
+    about: tuple[Ordinal, ...] = ()  # the entries that the next paper is about
     subject: str = ""  # of an order that is carried out, or the id of an office
     order: ActId | None = None
     access: Access | None = None
     application: Application | None = None
     by: PersonId | None = None  # who filed what is looked over
-    filing: str = ""  # its name for good: its number, or under seal its signer and act
+    filing: str = ""  # its name for good: its ordinal, or under seal its signer and act

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import EntryNumber, KindCode
+from underseal.docket.names import KindCode, Ordinal
+from underseal.docket.places import place_of_entry
 from underseal.docket.record import Entry
 from underseal.docket.stubs import paper_behind
-from underseal.sheet.rows import numbers_of
-from underseal.sheet.text import pieces
+from underseal.sheet.entry_link import rows_by_number
+from underseal.sheet.text import numbers_in
 
-Filed = tuple[int, frozenset[int], str]
-"""Something on a docket: its number, 0 where it is hidden; the numbers it is about; its place."""
+Filed = tuple[Ordinal | None, frozenset[Ordinal], str]
+"""Something on a docket: its ordinal, None where it is hidden; the entries it is about; its place."""
 
 
-def briefs_of(filed: Iterable[Filed], motion: EntryNumber) -> tuple[str, ...]:
+def briefs_of(filed: Iterable[Filed], motion: Ordinal) -> tuple[str, ...]:
     """The rows of a motion and of all that is filed about it, as places: "6", "7", "S-2"; in the docket's order.
 
     `filed` is what `filed_in` finds, once for all motions of a docket: it reads every imported text.
@@ -23,18 +24,17 @@ def briefs_of(filed: Iterable[Filed], motion: EntryNumber) -> tuple[str, ...]:
     An entry belongs to it that names it, or names an entry that belongs to it; but another motion, as one to seal an
     exhibit of it, has briefs of its own. An imported entry names others in its words alone.
     """
-    belong = {int(motion)}
-    found = [str(motion)]
-    for number, about, place in filed:
-        if belong & about and place not in found:
+    belong, found = {motion}, list[str]()
+    for ordinal, about, place in filed:
+        if ordinal == motion or (belong & about and place not in found):
             found.append(place)
-            belong |= {number} if number else set()
+            belong |= {ordinal} if ordinal is not None else set()
     return tuple(found)
 
 
 def is_motion(docket: Docket, entry: Entry) -> bool:
     """Whether an entry is a motion, decided or not; of imported ones only those not decided are known."""
-    return entry.number is not None and (entry.number in docket.pending_motions or _asks(entry.kind))
+    return entry.ordinal in docket.pending_motions or _asks(entry.kind)
 
 
 def _asks(kind: KindCode) -> bool:
@@ -42,29 +42,27 @@ def _asks(kind: KindCode) -> bool:
 
 
 def filed_in(docket: Docket) -> Iterator[Filed]:
-    """Every entry with a paper, then what is hidden; other motions are about nothing here."""
-    known = numbers_of(docket)
+    """Every entry, then what is hidden; other motions are about nothing here."""
+    known = rows_by_number(docket)
     for entry in docket.entries:
-        if entry.number is None:
-            continue
-        about = set(map(int, entry.re))
+        about = set(entry.re)
         if entry.imported is not None:
-            about = {int(piece.text) for piece in pieces(entry.text, known) if piece.href}
+            about = {row for number in numbers_in(entry.text, known) for row in known[number]}
         behind = paper_behind(docket, entry.stub.stub) if entry.stub is not None else None
         if _asks(behind.filing.kind if behind else entry.kind):
             about = set()
         elif behind is not None:
-            about |= set(map(int, behind.filing.re))
-        yield int(entry.number), frozenset(about), str(entry.number)
+            about |= set(behind.filing.re)
+        yield entry.ordinal, frozenset(about), place_of_entry(entry, docket)
     for filed in docket.sealed.hidden:
         asks = _asks(filed.filing.kind)
-        yield 0, frozenset() if asks else frozenset(map(int, filed.filing.re)), f"S-{filed.number}"
+        yield None, frozenset() if asks else frozenset(filed.filing.re), f"S-{filed.number}"
 
 
 def told_of_service(docket: Docket, complaint: Entry) -> bool:
     """Whether a notice speaks of its service; on the record only an answer ends the deadline."""
     for one in docket.entries:
-        about = complaint.number in one.re if one.re else one.by == complaint.by
+        about = complaint.ordinal in one.re if one.re else one.by == complaint.by
         if one.kind == "notice" and about and re.search(r"\b(?:service|served|summons)\b", one.text, re.IGNORECASE):
             return True
     return False

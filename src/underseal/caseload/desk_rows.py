@@ -11,11 +11,13 @@ from underseal.caseload.naming import Names, names_in
 from underseal.docket.docket import Docket, Register
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import MemberId, OfficeId, StubId
+from underseal.docket.places import place_of_entry
 from underseal.docket.record import Entry, Line, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.entry_link import links_to
 from underseal.sheet.people import filed_by, judge_name, office_name
-from underseal.sheet.rows import PROVISIONAL, SEALED, Attached, Label, Row, distinct, public_row, stub_mark
+from underseal.sheet.rows import PROVISIONAL, SEALED, Attached, Label, Row, public_row, stub_mark
 from underseal.sheet.text import pieces
 from underseal.sheet.words import ago, as_sentence, figures, joined, moment
 
@@ -62,6 +64,7 @@ class DeskRow(Row):
     shade: str = ""  # "sealed", "sealed unseen", "sealed unseen wait"
     notes: tuple[tuple[str, str], ...] = ()  # pairs of label and sentence under the text
     seen: tuple[WhoMaySee, ...] = (WhoMaySee(),)
+    place: str = ""  # "row 9", where no number tells the row
 
     @property
     def paper(self) -> str:
@@ -116,7 +119,7 @@ class Sight:
 
 def desk_rows(sight: Sight) -> tuple[DeskRow, ...]:
     """Return all rows in order of time; among the public's own, their order is kept."""
-    return distinct(_merged(sight))
+    return tuple(_merged(sight))
 
 
 def _merged(sight: Sight) -> Iterator[DeskRow]:
@@ -185,7 +188,9 @@ def fate_words(application: Application, today: date) -> str:
 
 
 def _entry_row(entry: Entry, sight: Sight) -> DeskRow:
-    row = DeskRow(**vars(public_row(entry, sight.register, sight.court)))
+    row = DeskRow(**vars(public_row(entry, sight.docket, sight.register, sight.court)))
+    place = place_of_entry(entry, sight.docket)
+    row = replace(row, place="" if place == row.number else place)
     stubbed = [line for line in entry.lines if isinstance(line.content, Stubbed)]
     if entry.stub and row.mark:
         return _stub_row(row, entry, sight)
@@ -216,7 +221,7 @@ def _sealed_row(filed: SealedEntryFiled, sight: Sight) -> DeskRow:
         anchor="",
         filed="",
         number="",
-        text=pieces(filed.text, filed.filing.re),
+        text=pieces(filed.text, links_to(sight.docket, filed.filing.re)),
         href=sight.opening(filed, papers[0].part) if papers else "",
         title=papers[0].title if papers else "",
         attached=tuple(Attached(paper.part, paper.title, sight.opening(filed, paper.part)) for paper in papers[1:]),

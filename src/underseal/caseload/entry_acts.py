@@ -14,6 +14,7 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind
 from underseal.docket.names import KindCode
+from underseal.docket.places import place_of_entry
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Entry, Role
 
@@ -33,7 +34,7 @@ def on_entries(view: View, docket: Docket, me: Person, today: date) -> Iterator[
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
         yield from _papers(docket, me, kinds_for(me, docket))
     if Power.CORRECT_ENTRY in held and not docket.hidden:
-        yield from (_on(Next.LOOK_OVER, docket, e) for e in docket.entries if e.number is not None and not e.stub)
+        yield from (_on(Next.LOOK_OVER, docket, e) for e in docket.entries if not e.stub)
 
 
 def _on_seals(docket: Docket) -> Iterator[Awaited]:
@@ -59,10 +60,10 @@ def _on_hidden(docket: Docket, today: date) -> Iterator[Awaited]:
 def _papers(docket: Docket, me: Person, kinds: tuple[Kind, ...]) -> Iterator[Awaited]:
     codes = {kind.code for kind in kinds}
     for entry in docket.entries:
-        if entry.number is None or entry.imported is not None:
+        if entry.imported is not None:
             continue
         against = not same_side(docket, entry.by, me)
-        if entry.number in docket.pending_motions and against and _RESPONSE in codes:
+        if entry.ordinal in docket.pending_motions and against and _RESPONSE in codes:
             yield _on(Next.RESPOND, docket, entry)
         elif entry.kind == _RESPONSE and against and _REPLY in codes and answers(docket, entry, me):
             yield _on(Next.REPLY, docket, entry)
@@ -71,5 +72,5 @@ def _papers(docket: Docket, me: Person, kinds: tuple[Kind, ...]) -> Iterator[Awa
 
 
 def _on(what: Next, docket: Docket, entry: Entry) -> Awaited:
-    about = (*(entry.re if what is Next.REPLY else ()), *((entry.number,) if entry.number is not None else ()))
-    return Awaited(what, docket, str(entry.number), "", entry.filed, None, about)
+    about = (*(entry.re if what is Next.REPLY else ()), entry.ordinal)
+    return Awaited(what, docket, place_of_entry(entry, docket), "", entry.filed, None, about)

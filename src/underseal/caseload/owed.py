@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.briefs import told_of_service
 from underseal.docket.docket import Docket, Person
-from underseal.docket.names import EntryNumber, PersonId
+from underseal.docket.names import Ordinal, PersonId
+from underseal.docket.places import place_of_entry
 from underseal.docket.record import Deadline, Entry
 from underseal.docket.sides import parties_of, side
 from underseal.sheet.text import first_sentence
@@ -21,12 +22,10 @@ def owed(docket: Docket, me: Person) -> Iterator[Awaited]:
         if found is not None:
             what, about = found
             text = first_sentence(entry.text)
-            yield Awaited(what, docket, str(entry.number), text, entry.filed, deadline.due, about)
+            yield Awaited(what, docket, place_of_entry(entry, docket), text, entry.filed, deadline.due, about)
 
 
-def _answer(
-    docket: Docket, deadline: Deadline, entry: Entry, me: Person
-) -> tuple[Next, tuple[EntryNumber, ...]] | None:
+def _answer(docket: Docket, deadline: Deadline, entry: Entry, me: Person) -> tuple[Next, tuple[Ordinal, ...]] | None:
     against = not same_side(docket, entry.by, me)
     match deadline.what:
         case "Responses" if against:

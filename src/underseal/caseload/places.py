@@ -8,11 +8,12 @@ from underseal.desk.case_search import listed_number
 from underseal.desk.errors import NothingToOpen
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, EntryNumber, StubId
+from underseal.docket.names import CaseRef, StubId
+from underseal.docket.places import is_place, paper_at, place_of_entry
 from underseal.docket.record import Entry, Line, Released, Stubbed
 from underseal.docket.stubs import case_behind
+from underseal.docket.text import called
 
-_ENTRY = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 _HIDDEN = re.compile(r"S-([0-9]{1,9})")
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -31,8 +32,9 @@ def the_docket(view: View, case: CaseRef) -> Docket:
 def subject_at(view: View, case: CaseRef, place: str) -> str:
     """The subject of the seal at a place of a case: a stub's id, a hidden entry's act, or the alias of a hidden case.
 
-    A place is ``7`` (entry 7, or its main paper), ``7-2`` (its attachment 2), ``S-1`` (a hidden entry), an id of 32 hex
-    digits, or empty for a hidden case as a whole. Raises NotSealedHere, NothingToOpen.
+    A place is ``7`` (entry 7, or its main paper), ``7-2`` (its attachment 2), ``row 9`` (where no number tells it),
+    ``S-1`` (a hidden entry), an id of 32 hex digits, or empty for a hidden case as a whole.
+    Raises NotSealedHere, NothingToOpen, NoSuchEntry, SeveralEntries.
     """
     docket = the_docket(view, case)
     if docket.hidden:
@@ -41,19 +43,20 @@ def subject_at(view: View, case: CaseRef, place: str) -> str:
         return place
     if found := _HIDDEN.fullmatch(place):
         return _hidden(docket, int(found[1]), place)
-    if found := _ENTRY.fullmatch(place):
-        return stub_at(docket, EntryNumber(int(found[1])), int(found[2] or 0))
+    if is_place(place):
+        return stub_at(docket, place)
     raise NotSealedHere(place or case)
 
 
-def stub_at(docket: Docket, number: EntryNumber, part: int = 0) -> StubId:
-    """The stub of an entry sealed whole, or of one of its papers, released or not. Raises NotSealedHere."""
-    entry = docket.entries.find(number)
-    if entry is None:
-        raise NothingToOpen(f"entry {number} in {docket.case}")
+def stub_at(docket: Docket, place: str) -> StubId:
+    """The stub of an entry sealed whole, or of one of its papers, released or not.
+
+    Raises NotSealedHere, NoSuchEntry, SeveralEntries.
+    """
+    entry, part = paper_at(docket, place)
     stub = _stub_of(entry, part)
     if stub is None:
-        raise NotSealedHere(f"entry {number}" + (f", attachment {part}" if part else ""))
+        raise NotSealedHere(called(docket, entry.ordinal) + (f", attachment {part}" if part else ""))
     return stub
 
 
@@ -79,18 +82,14 @@ def stubs_in(docket: Docket) -> Iterator[tuple[StubId, str, Stubbed]]:
     for entry in docket.entries:
         if entry.stub is not None and all(not isinstance(line.content, Stubbed) for line in entry.lines):
             if not entry.lines:
-                yield entry.stub.stub, str(entry.number), entry.stub
+                yield entry.stub.stub, place_of_entry(entry, docket), entry.stub
             continue
         for line in entry.lines:
             if isinstance(line.content, Stubbed):
-                yield line.content.stub, _place(entry, line.part), line.content
+                yield line.content.stub, place_of_entry(entry, docket, line.part), line.content
 
 
 def case_number(view: View, docket: Docket) -> str:
     """A case's number; of one that the public sees as sealed both that number and the alias: "2:26-cr-00003 (SM-…)"."""
     listed = listed_number(view.public.values(), docket)
     return str(docket.case) if listed is None else f"{listed} ({docket.case})"
-
-
-def _place(entry: Entry, part: int) -> str:
-    return f"{entry.number}-{part}" if part else str(entry.number)

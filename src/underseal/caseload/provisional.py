@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from underseal.caseload.places import stubs_in
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
-from underseal.docket.names import EntryNumber, KindCode, PersonId, StubId
+from underseal.docket.names import KindCode, Ordinal, PersonId, StubId
 from underseal.docket.record import Entry, Stubbed, StubState, StubText
 from underseal.docket.stubs import paper_behind
 
@@ -30,7 +30,7 @@ def provisional(docket: Docket) -> Iterator[tuple[StubId, PersonId | None]]:
             yield stub, filed.by if filed is not None else entry.by
 
 
-def left_unruled(docket: Docket, motion: EntryNumber, ruled: tuple[StubId, ...]) -> Iterator[StubId]:
+def left_unruled(docket: Docket, motion: Ordinal, ruled: tuple[StubId, ...]) -> Iterator[StubId]:
     """What stays provisionally sealed, of the papers of whoever moved to seal, when an order decides their motion."""
     entry = docket.entries.find(motion)
     if entry is not None and asks_to_seal(entry):

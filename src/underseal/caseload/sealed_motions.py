@@ -8,15 +8,15 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import EntryNumber
+from underseal.docket.names import Ordinal
 from underseal.docket.record import Party
 from underseal.docket.sides import counsel_for, parties_of
 from underseal.docket.stubs import paper_behind
 
 
-def sealed_motion(docket: Docket, number: EntryNumber) -> SealedEntryFiled | None:
+def sealed_motion(docket: Docket, ordinal: Ordinal) -> SealedEntryFiled | None:
     """The motion behind an entry sealed as a whole, where this desk opens it."""
-    entry = docket.entries.find(number)
+    entry = docket.entries.find(ordinal)
     filed = None if entry is None or entry.stub is None else paper_behind(docket, entry.stub.stub)
     return filed if filed is not None and KINDS[filed.filing.kind].motion else None
 
@@ -57,11 +57,11 @@ def names_place(text: str, place: str) -> bool:
     return re.search(rf"\b{re.escape(place)}\b", text) is not None
 
 
-def parties_to(view: View, docket: Docket, number: EntryNumber) -> tuple[str, ...]:
+def parties_to(view: View, docket: Docket, ordinal: Ordinal) -> tuple[str, ...]:
     """For whom a motion under seal was filed, as to whom, and whose counsel all read it: an order names these parties,
     so that whoever reads the motion reads its ruling.
     """
-    moved = sealed_motion(docket, number)
+    moved = sealed_motion(docket, ordinal)
     if moved is None:
         return ()
     own = moved.filing.on_behalf or tuple(party.name for party in parties_of(moved.by, docket))

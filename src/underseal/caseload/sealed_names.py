@@ -6,6 +6,7 @@ from datetime import date
 from underseal.acts.access import entry_ordering
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, StubId
+from underseal.docket.places import place_of_entry
 from underseal.docket.record import Entry, Line, Released, SealedPaper
 from underseal.docket.stubs import bears, is_whole_entry, paper_behind, sealed_filings, stubbed
 from underseal.sheet.heading import caption
@@ -58,16 +59,16 @@ def place_of(docket: Docket, subject: str) -> str:
     if hidden is not None:
         return f"S-{hidden.number}"
     entry = docket.entries.find(StubId(subject))
-    if entry is None or entry.number is None:
+    if entry is None:
         return ""
     line = _line(entry, StubId(subject))
-    return f"{entry.number}-{line.part}" if line is not None and line.part else str(entry.number)
+    return place_of_entry(entry, docket, line.part if line is not None else 0)
 
 
 def order_name(docket: Docket, act: ActId) -> str:
     """The order of an act: "13 ORDER allowing access", or under seal "S-2 ORDER …"."""
-    number = entry_ordering(act, docket)
-    entry = None if number is None else docket.entries.find(number)
+    ordinal = entry_ordering(act, docket)
+    entry = None if ordinal is None else docket.entries.find(ordinal)
     if entry is not None:
         return _called(entry)
     filed = next((one for one in sealed_filings(docket) if one.act == act), None)

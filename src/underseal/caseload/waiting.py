@@ -11,7 +11,8 @@ from underseal.caseload.sealed_names import place_of, sealed_name, unpublished
 from underseal.caseload.waiting_sealed import by_counsel, given, ordered_on, sealed_lately, sealed_motions, seals
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
-from underseal.docket.names import CaseRef, EntryNumber, KindCode, PersonId
+from underseal.docket.names import CaseRef, KindCode, Ordinal, PersonId
+from underseal.docket.places import place_of_entry
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Role
 from underseal.docket.stubs import sealed_filings
@@ -43,11 +44,11 @@ def ordered(view: View, docket: Docket, me: Person) -> Iterator[Awaited]:
 
 def motions(docket: Docket, what: Next) -> Iterator[Awaited]:
     """The motions that no order has decided. `due`: when the next brief on one falls due."""
-    for number in docket.pending_motions:
-        entry = docket.entries.find(number)
+    for ordinal in docket.pending_motions:
+        entry = docket.entries.find(ordinal)
         if entry is not None:
-            text, due = first_sentence(entry.text), _next_due(docket, number)
-            yield Awaited(what, docket, str(number), text, entry.filed, due, (number,))
+            text, due = first_sentence(entry.text), _next_due(docket, ordinal)
+            yield Awaited(what, docket, place_of_entry(entry, docket), text, entry.filed, due, (ordinal,))
 
 
 def in_chambers(view: View, docket: Docket, me: Person) -> bool:
@@ -119,23 +120,24 @@ def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
     open_ = docket.entries if docket.closed is None else ()
     judgment = next((entry for entry in reversed(open_) if entry.kind == KindCode("judgment")), None)
     if judgment is not None:
-        yield Awaited(Next.CLOSE, docket, str(judgment.number), first_sentence(judgment.text), judgment.filed)
+        place, text = place_of_entry(judgment, docket), first_sentence(judgment.text)
+        yield Awaited(Next.CLOSE, docket, place, text, judgment.filed)
     for entry in reversed(docket.entries):
         if (today - entry.entered.date()).days > LATELY:
             break
-        number, text = str(entry.number), first_sentence(entry.text)
+        place, text = place_of_entry(entry, docket), first_sentence(entry.text)
         if entry.number is not None and entry.stub is None and not entry.corrections and by_counsel(view, entry.by):
-            yield Awaited(Next.LOOK_OVER, docket, number, text, entry.filed, by=entry.by, filing=number)
+            yield Awaited(Next.LOOK_OVER, docket, place, text, entry.filed, by=entry.by, filing=str(entry.ordinal))
 
 
-def _next_due(docket: Docket, motion: EntryNumber) -> date | None:
+def _next_due(docket: Docket, motion: Ordinal) -> date | None:
     running = (one for one in docket.deadlines if not one.ended)
     return min((one.due for one in running if _is_on(docket, one.entry, motion)), default=None)
 
 
-def _is_on(docket: Docket, number: EntryNumber, motion: EntryNumber) -> bool:
-    entry = docket.entries.find(number)
-    return number == motion or (entry is not None and motion in entry.re)
+def _is_on(docket: Docket, ordinal: Ordinal, motion: Ordinal) -> bool:
+    entry = docket.entries.find(ordinal)
+    return ordinal == motion or (entry is not None and motion in entry.re)
 
 
 def _offices(view: View) -> Iterator[Awaited]:

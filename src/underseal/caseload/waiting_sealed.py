@@ -16,7 +16,8 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import ActId, EntryNumber, KindCode, PersonId
+from underseal.docket.names import ActId, KindCode, Ordinal, PersonId
+from underseal.docket.places import find_entry
 from underseal.docket.record import Role
 from underseal.docket.sides import parties_of
 from underseal.docket.stubs import paper_behind, sealed_filings
@@ -27,9 +28,9 @@ def sealed_motions(docket: Docket, what: Next) -> Iterator[Awaited]:
     yield from (_under_seal(docket, filed, what) for filed in hidden_motions(docket))
     orders = [entry.re for entry in docket.entries if entry.kind in KINDS and KINDS[entry.kind].order]
     orders += [filed.filing.re for filed in sealed_filings(docket) if KINDS[filed.filing.kind].order]
-    answered = {number for about in orders for number in about}
+    answered = {ordinal for about in orders for ordinal in about}
     for entry in docket.entries:
-        stub = entry.stub.stub if entry.stub is not None and entry.number not in answered else None
+        stub = entry.stub.stub if entry.stub is not None and entry.ordinal not in answered else None
         filed = paper_behind(docket, stub) if stub is not None else None
         if stub and filed and KINDS[filed.filing.kind].motion and unpublished(docket, stub):
             yield _under_seal(docket, filed, what)
@@ -64,18 +65,19 @@ def given(view: View, docket: Docket, me: Person, today: date) -> Iterator[Await
             yield replace(found, about=to_answer.get(found.place, ()))
 
 
-def _to_answer(docket: Docket, me: Person) -> dict[str, tuple[EntryNumber, ...]]:
+def _to_answer(docket: Docket, me: Person) -> dict[str, tuple[Ordinal, ...]]:
     """Motions under seal of another side's that no order is about, by place, where the reader may respond."""
     if KindCode("response") not in {kind.code for kind in kinds_for(me, docket)} or not parties_of(me.person, docket):
         return {}
     found = [one for one in sealed_motions(docket, Next.READ_SEALED) if not same_side(docket, one.by, me)]
-    return {one.place: (EntryNumber(int(one.place)),) for one in found if one.place.isdecimal()}
+    entries = ((one.place, find_entry(docket, one.place)) for one in found)  # none for one of a hidden case
+    return {place: (entry.ordinal,) for place, entry in entries if entry is not None}
 
 
 def ordered_on(docket: Docket, act: ActId) -> date | None:
     """The day on which an order was entered, public or under seal."""
-    number = entry_ordering(act, docket)
-    entry = docket.entries.find(number) if number is not None else None
+    ordinal = entry_ordering(act, docket)
+    entry = docket.entries.find(ordinal) if ordinal is not None else None
     if entry is not None:
         return entry.filed
     return next((one.at.date() for one in sealed_filings(docket) if one.act == act), None)

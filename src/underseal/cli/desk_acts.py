@@ -68,7 +68,7 @@ _PLACED = ("case", "entry", "place", "id")
 _NAMED = {("grant", "members"): "to", ("office", "members"): "member", ("grant", "order"): "order"}
 _HELP = {
     "case": "a docket number, or a hidden case's name (SM-7K3Q-9FMX)",
-    "entry": "the entry's number",
+    "entry": "the entry: 6, or row 9 where no number tells it",
     "id": "the office's id",
     "place": "7 for a whole entry, 7-1 for its attachment 1, S-1 for a hidden one, or a sealed line's id",
     "text": "what the docket will say, in full",

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", default="order", help="order, opinion, scheduling-order, judgment, sealed-order, …")
     add_papers(parser)
     for name, help_ in (("grant", "a motion's entry to grant"), ("deny", "a motion's entry to deny")):
-        parser.add_argument(f"--{name}", action="append", type=int, default=[], metavar="N", help=f"{help_}; repeat it")
+        parser.add_argument(f"--{name}", action="append", default=[], metavar="PLACE", help=f"{help_}; repeat it")
     for name in ("seal", "unseal"):
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar="PLACE", help=f"what to {name}; repeat it"

@@ -29,7 +29,13 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
         metavar="FILE=TITLE",
         help="a PDF under seal: the public sees only that something is sealed here; repeat it",
     )
-    parser.add_argument("--re", action="append", type=int, default=[], metavar="N", help="an entry it is about")
+    parser.add_argument(
+        "--re",
+        action="append",
+        default=[],
+        metavar="PLACE",
+        help="an entry it is about: 6, or row 9 where no number tells it",
+    )
     parser.add_argument("--for", dest="on_behalf", action="append", default=[], metavar="PARTY", help="filed for PARTY")
     parser.add_argument("--as-to", action="append", default=[], metavar="PARTY", help="a party it concerns")
     parser.add_argument(

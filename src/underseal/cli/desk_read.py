@@ -108,7 +108,7 @@ A sealed PDF that is written to a file has left the seal's protection: whoever g
 """,
     )
     parser.add_argument("case", help="a docket number, or a hidden case's name (SM-7K3Q-9FMX)")
-    parser.add_argument("place", help="an entry's number, S-1 for a hidden entry, or a sealed line's id")
+    parser.add_argument("place", help="an entry (6, or row 9), S-1 for a hidden one, or a sealed line's id")
     add_folder(parser, json=False)
     add_offline(parser)
     parser.add_argument("--part", type=int, default=0, help="0 for the paper itself, else the attachment's number")

@@ -63,7 +63,7 @@ def _row(row: DeskRow) -> Iterator[str]:
     mark = f"[{row.mark.word.upper()}] " if row.mark else ""
     text = "".join(piece.text for piece in row.text)
     said = " ".join((mark + text, *_attachments(row.attached), *row.tails))
-    first = f"{row.filed:<11}{row.number:<6} "
+    first = f"{row.filed:<11}{f'{row.number} {row.place}'.strip():<6} "
     yield from textwrap.wrap(said, _WIDTH, initial_indent=first, subsequent_indent=" " * _INDENT)
     for label, note in row.notes:
         yield from _wrapped(f"{label}: {note}")

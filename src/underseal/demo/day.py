@@ -41,7 +41,7 @@ class Day:
     stage: Stage
     tell: Callable[[str], None]
     cases: dict[str, str] = field(default_factory=dict)  # by key
-    labels: dict[tuple[str, str], int] = field(default_factory=dict)  # entry numbers by case key and label
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)  # entry numbers by case key and label
     digests: dict[tuple[str, str], str] = field(default_factory=dict)  # of papers by case key and title
     followed: dict[str, Followed] = field(default_factory=dict)
     receipts: list[str] = field(default_factory=list)
@@ -102,7 +102,7 @@ class Day:
         self.receipts += answer.get("receipts", [])
         label = getattr(step, "label", "")
         if label and not isinstance(step, Correct):
-            self.labels[case.key, label] = int(answer["number"])
+            self.labels[case.key, label] = str(answer["number"])
 
     def _filing(self, case: Case, step: File) -> Json:
         filing: Json = {

@@ -9,10 +9,13 @@ from underseal.desk.errors import BodiesMissing, DocumentAltered, NothingToOpen,
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
+from underseal.docket.errors import NoSuchEntry
 from underseal.docket.events import SealedEntryFiled
-from underseal.docket.names import CaseRef, DocumentNumber, EntryNumber, StubId, entry_number
+from underseal.docket.names import CaseRef, DocumentNumber, StubId
+from underseal.docket.places import is_place, paper_at
 from underseal.docket.record import Published, Released, SealedPaper, Stubbed
 from underseal.docket.stubs import is_whole_entry, paper_behind, sealed_filings
+from underseal.docket.text import called
 from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.envelope.vault import open_document
 from underseal.sheet.places import pdf_path
@@ -20,19 +23,17 @@ from underseal.sheet.places import pdf_path
 _HIDDEN = re.compile(r"S-([1-9][0-9]{0,8})", re.ASCII)
 
 
-def open_paper(desk: Desk, view: View, case: CaseRef, place: int | str, part: int = 0) -> bytes:
-    """The PDF at a place of a docket: an entry's number, ``S-2`` for a hidden entry, a stub's id, or a sealed act's id.
+def open_paper(desk: Desk, view: View, case: CaseRef, place: str, part: int = 0) -> bytes:
+    """The PDF at a place of a docket: an entry's (`docket.places`), ``S-2`` for a hidden one, a stub's or an act's id.
 
     Public documents are fetched and held against their digest; sealed ones are put together from body cells, which
     are fetched by whole tick, so that the court does not learn which was wanted.
     Raises NothingToOpen, SealedToOthers, BodiesMissing, DocumentAltered, CellAltered, CourtUnreachable,
-    NotEnrolledThere.
+    NotEnrolledThere, SeveralEntries.
     """
     docket = view.opened(case)
-    number = EntryNumber(place) if isinstance(place, int) else entry_number(place)
-    if number is not None:
-        return _open_entry(desk, docket, number, part)
-    place = str(place)
+    if is_place(place):
+        return _open_entry(desk, docket, place, part)
     filed = _filed_at(docket, place)
     if filed is None:
         raise _nothing_known(docket, place)
@@ -65,11 +66,13 @@ def _filed_at(docket: Docket, place: str) -> SealedEntryFiled | None:
     return next(found, None) or paper_behind(docket, StubId(place))
 
 
-def _open_entry(desk: Desk, docket: Docket, number: EntryNumber, part: int) -> bytes:
-    entry = docket.entries.find(number)
-    thing = f"entry {number}, part {part}, in {docket.case}"
-    if entry is None:
-        raise NothingToOpen(thing)
+def _open_entry(desk: Desk, docket: Docket, place: str, part: int) -> bytes:
+    try:
+        entry, named = paper_at(docket, place)
+    except NoSuchEntry as wrong:
+        raise NothingToOpen(f"{place} in {docket.case}") from wrong
+    part = part or named
+    thing = f"{called(docket, entry.ordinal)}, part {part}, in {docket.case}"
     content = next((line.content for line in entry.lines if line.part == part), entry.stub)
     match content:
         case None:

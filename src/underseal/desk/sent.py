@@ -14,7 +14,7 @@ from typing import Literal
 from underseal.desk.errors import DamagedSent
 from underseal.desk.session import Desk
 from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, StubEntered
-from underseal.docket.names import ActId, CaseRef, EntryNumber, PersonId, StubId
+from underseal.docket.names import ActId, CaseRef, EntryNumber, Ordinal, PersonId, StubId
 from underseal.sealed.cabinet import Cabinet
 from underseal.sealed.errors import DamagedDrawer
 from underseal.wire.codec import parse, read_own, write_own
@@ -27,7 +27,7 @@ _FIRST_YEAR = 2020  # before any desk
 
 @dataclass(frozen=True)
 class ActSent:
-    """One act sent. `number` and `leaf` are as the court answered, which nobody signs.
+    """One act sent. `ordinal`, `number` and `leaf` are as the court answered, which nobody signs.
 
     `kept`: why it waits at this desk, or what was wrong with the court's answer.
     """
@@ -35,6 +35,7 @@ class ActSent:
     head: str
     case: CaseRef
     act: ActId | None = None
+    ordinal: Ordinal | None = None
     number: EntryNumber | None = None
     leaf: int | None = None
     stubs: tuple[StubId, ...] = ()
@@ -86,11 +87,12 @@ def leaf_of(desk: Desk, act: ActId | None, stubs: Collection[StubId], said: int 
     return None
 
 
-def entry_at(desk: Desk, leaf: int) -> tuple[CaseRef | None, EntryNumber | None]:
-    """What a leaf of the verified public log says of itself: the case it opens, and the number of its entry."""
+def entered_at(desk: Desk, leaf: int) -> tuple[CaseRef | None, Ordinal | None, EntryNumber | None]:
+    """What a leaf of the verified public log says of itself: the case it opens, its entry and the number."""
     events = parse(Body, desk.archive.bodies[leaf].body).events
     opened = next((one.case for one in events if isinstance(one, CaseOpened | CaseStubbed)), None)
-    return opened, next((one.number for one in events if isinstance(one, EntryFiled | StubEntered)), None)
+    entry = next((one for one in events if isinstance(one, EntryFiled | StubEntered)), None)
+    return opened, entry.ordinal if entry else None, entry.number if entry else None
 
 
 def _is_body_of(raw: bytes, person: PersonId, act: ActId | None, stubs: Collection[StubId]) -> bool:

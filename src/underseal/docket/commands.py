@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from underseal.docket.names import Alias, CaseRef, CaseType, EntryNumber, PersonId, StubId
+from underseal.docket.names import Alias, CaseRef, CaseType, Ordinal, PersonId, StubId
 from underseal.docket.record import Access, Counsel, Filing, FoundEntry, Origin, Party, SealedFiling, StandingOrder
 
 
@@ -38,8 +38,8 @@ class EnterOrder:
     """A judge's order. Seals, unsealings and access take effect by being named here."""
 
     filing: Filing
-    grants: tuple[EntryNumber, ...] = ()
-    denies: tuple[EntryNumber, ...] = ()
+    grants: tuple[Ordinal, ...] = ()
+    denies: tuple[Ordinal, ...] = ()
     seals: tuple[StubId, ...] = ()
     unseals: tuple[StubId, ...] = ()
     access: tuple[Access, ...] = ()
@@ -57,7 +57,7 @@ class EnterMinutes:
 class CorrectEntry:
     """Replace an entry's docket text; what it said stays on the record."""
 
-    entry: EntryNumber
+    entry: Ordinal
     text: str
     reason: str
 
@@ -87,7 +87,7 @@ class ReleaseDocument:
     size: int
     pages: int
     salt: bytes
-    order: EntryNumber
+    order: Ordinal
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from underseal.docket.events import AccessOrdered, SealedEntryFiled
-from underseal.docket.names import ActId, CaseRef, CaseType, EntryNumber, MemberId, OfficeId, PersonId, StubId
+from underseal.docket.names import ActId, CaseRef, CaseType, MemberId, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import Access, Origin, Party, Role, StandingOrder
 from underseal.docket.rows import Acts, Cases, Deadlines, Entries
 
@@ -41,10 +41,10 @@ class Docket:
     closed: date | None = None
     entries: Entries = field(default_factory=Entries)
     next_number: int = 1
-    pending_motions: tuple[EntryNumber, ...] = ()
+    pending_motions: tuple[Ordinal, ...] = ()
     deadlines: Deadlines = field(default_factory=Deadlines)
     access: tuple[AccessOrdered, ...] = ()
-    unseal_orders: tuple[tuple[StubId, EntryNumber], ...] = ()
+    unseal_orders: tuple[tuple[StubId, Ordinal], ...] = ()
     origin: Origin | None = None  # a case of another system's
     stub: StubId | None = None  # a sealed case, listed by number
     hidden: bool = False  # a hidden case: every field comes from cells, and its public part is nothing

@@ -89,10 +89,19 @@ class WrongCase(DocketError):
 
 @dataclass(eq=False)
 class NoSuchEntry(DocketError):
-    """The docket has no entry of that number."""
+    """The docket has no such entry."""
 
     case: Final[Theirs]
-    entry: Final[int]
+    entry: Final[Ours]  # as people call it
+
+
+@dataclass(eq=False)
+class SeveralEntries(DocketError):
+    """The number stands on several rows of an imported docket."""
+
+    case: Final[Theirs]
+    number: Final[Ours]
+    rows: Final[Ours]
 
 
 @dataclass(eq=False)
@@ -135,7 +144,7 @@ class WrongKind(DocketError):
 class NotPending(DocketError):
     """The entry is no motion that waits for a decision, or is named twice."""
 
-    entry: Final[int]
+    entry: Final[Ours]  # as people call it
 
 
 @dataclass(eq=False)

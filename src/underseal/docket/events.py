@@ -13,6 +13,7 @@ from underseal.docket.names import (
     KindCode,
     MemberId,
     OfficeId,
+    Ordinal,
     PersonId,
     StubId,
 )
@@ -54,6 +55,7 @@ class EntryFiled:
     """A paper, or text without one, was entered on the docket. A `motion` is pending until an order decides it."""
 
     case: CaseRef
+    ordinal: Ordinal
     number: EntryNumber | None
     kind: KindCode
     text: str
@@ -61,7 +63,7 @@ class EntryFiled:
     filed: date
     entered: datetime
     by: PersonId
-    re: tuple[EntryNumber, ...] = ()
+    re: tuple[Ordinal, ...] = ()
     motion: bool = False
 
 
@@ -79,7 +81,7 @@ class DeadlineSet:
     """Something falls due. Whether it is overdue is a query, never state."""
 
     case: CaseRef
-    entry: EntryNumber
+    entry: Ordinal
     what: str  # e.g. "Responses"; an entry sets each thing once
     due: date
 
@@ -89,9 +91,9 @@ class DeadlineEnded:
     """What was due was done, or is moot: `by` is the entry that ended it."""
 
     case: CaseRef
-    entry: EntryNumber
+    entry: Ordinal
     what: str
-    by: EntryNumber
+    by: Ordinal
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,8 @@ class MotionDecided:
     """An order granted or denied a motion."""
 
     case: CaseRef
-    motion: EntryNumber
-    order: EntryNumber
+    motion: Ordinal
+    order: Ordinal
     granted: bool
 
 
@@ -110,7 +112,7 @@ class SealOrdered:
 
     case: CaseRef
     stub: StubId
-    order: EntryNumber
+    order: Ordinal
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class UnsealOrdered:
 
     case: CaseRef
     stub: StubId
-    order: EntryNumber
+    order: Ordinal
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class AccessOrdered:
 
     case: CaseRef
     access: Access
-    order: EntryNumber
+    order: Ordinal
     act: ActId
 
 
@@ -145,7 +147,7 @@ class DocumentReleased:
     size: int
     pages: int
     salt: bytes
-    order: EntryNumber
+    order: Ordinal
     by: PersonId
     at: datetime
 
@@ -155,7 +157,7 @@ class EntryCorrected:
     """An entry's docket text was replaced, visibly."""
 
     case: CaseRef
-    entry: EntryNumber
+    entry: Ordinal
     text: str
     reason: str
     by: PersonId
@@ -185,6 +187,7 @@ class StubEntered:
     """The court entered a stub for a whole sealed entry. It names no actor: the store keeps none."""
 
     case: CaseRef
+    ordinal: Ordinal
     number: EntryNumber
     text: StubText
     stub: StubId
@@ -231,6 +234,7 @@ class EntryImported:
     """An entry of another system's docket was taken over, its number as found. Nobody here vouches for its text."""
 
     case: CaseRef
+    ordinal: Ordinal
     number: EntryNumber | None
     text: str
     filed: date

@@ -28,8 +28,11 @@ CaseRef = NewType("CaseRef", str)
 Alias = NewType("Alias", CaseRef)
 """The alias of a hidden case: ``SM-`` and twice four random Crockford base32 characters, never sequential."""
 
+Ordinal = NewType("Ordinal", int)
+"""An entry's place among the public rows of its case, from 1: what acts call it. Each row has its own."""
+
 EntryNumber = NewType("EntryNumber", int)
-"""The number of a docket entry within its case, from 1. Not a leaf index, not a tree size."""
+"""The number an entry shows. Minutes show none, and imported ones may show the same: it is people's word."""
 
 DocumentNumber = NewType("DocumentNumber", int)
 """Court-wide serial of a public document, from 1, given when it becomes public."""

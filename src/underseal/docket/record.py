@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from underseal.docket.names import ActId, Alias, DocumentNumber, EntryNumber, KindCode, MemberId, PersonId, StubId
+from underseal.docket.names import (
+    ActId,
+    Alias,
+    DocumentNumber,
+    EntryNumber,
+    KindCode,
+    MemberId,
+    Ordinal,
+    PersonId,
+    StubId,
+)
 
 
 class Role(StrEnum):
@@ -111,7 +121,7 @@ class Filing:
     kind: KindCode
     text: str
     papers: tuple[Paper, ...] = ()
-    re: tuple[EntryNumber, ...] = ()
+    re: tuple[Ordinal, ...] = ()
     on_behalf: tuple[str, ...] = ()  # names of the parties it is filed for
     as_to: tuple[str, ...] = ()  # names of the parties it concerns, as criminal dockets say "as to"
 
@@ -123,7 +133,7 @@ class SealedFiling:
     kind: KindCode
     text: str
     papers: tuple[SealedPaper, ...] = ()
-    re: tuple[EntryNumber, ...] = ()
+    re: tuple[Ordinal, ...] = ()
     on_behalf: tuple[str, ...] = ()
     as_to: tuple[str, ...] = ()  # in a criminal case: the defendants whose counsel are opponents of the prosecution
 
@@ -192,7 +202,7 @@ class Released:
     pages: int
     stub: StubId
     salt: bytes
-    order: EntryNumber
+    order: Ordinal
     at: datetime
 
 
@@ -252,6 +262,7 @@ class Imported:
 class Entry:
     """A row of the public docket. `number` is None for minute entries and other text without a paper."""
 
+    ordinal: Ordinal
     number: EntryNumber | None
     filed: date
     entered: datetime
@@ -259,7 +270,7 @@ class Entry:
     text: str  # the whole docket text, title template filled in, without the attachment list
     lines: tuple[Line, ...]
     by: PersonId | None  # None where the court's own stub keeps no actor, and where the entry was imported
-    re: tuple[EntryNumber, ...] = ()
+    re: tuple[Ordinal, ...] = ()
     corrections: tuple[Correction, ...] = ()
     stub: Stubbed | None = None  # a whole entry that is a stub
     imported: Imported | None = None  # an entry of another system's docket
@@ -269,7 +280,7 @@ class Entry:
 class Deadline:
     """Something due on a docket. Whether it is overdue is a question to ask of a date, not a state."""
 
-    entry: EntryNumber
+    entry: Ordinal
     what: str
     due: date
     ended: bool = False

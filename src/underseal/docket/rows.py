@@ -2,12 +2,17 @@
 
 import threading
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Any, Generic, Self, TypeVar, overload
+from datetime import date
+from typing import Any, Generic, Literal, Self, TypeVar, overload
 
-from underseal.docket.names import ActId, CaseRef, EntryNumber, StubId
+from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, Ordinal, StubId
 from underseal.docket.record import Deadline, Entry, Released, Stubbed
 
 Row = TypeVar("Row")
+Key = TypeVar("Key", bound=Hashable)
+
+Shown = tuple[Literal["number"], EntryNumber] | tuple[Literal["day"], KindCode, date]
+"""The key of what an entry is known by to people, which is no ordinal: its number, or without one its kind and day."""
 
 _writing = threading.Lock()  # two threads may fold on from one state; only one of them can grow its list
 
@@ -15,30 +20,34 @@ _writing = threading.Lock()  # two threads may fold on from one state; only one 
 class _Shared(Generic[Row]):
     """The growing list that states of one history share, and where each key stands in it."""
 
-    __slots__ = ("at", "grows", "rows")
+    __slots__ = ("also", "at", "grows", "rows")
 
-    def __init__(self, rows: list[Row], at: dict[Hashable, int]) -> None:
+    def __init__(self, rows: list[Row], at: dict[Hashable, int], also: dict[Hashable, list[int]]) -> None:
         self.rows = rows
-        self.at = at
+        self.at = at  # where the first row of a key stands
+        self.also = also  # where the others do, if there are any
         self.grows = True  # until a replacement hands `at` on to a newer list
 
     def append(self, row: Row, keys: tuple[Hashable, ...]) -> None:
         position = len(self.rows)
         self.rows.append(row)
         for key in keys:
-            self.at.setdefault(key, position)
+            if self.at.setdefault(key, position) != position:
+                self.also.setdefault(key, []).append(position)
 
     def replaced(self, position: int, row: Row) -> "_Shared[Row]":
         rows = self.rows.copy()
         rows[position] = row
         self.grows = False
-        return _Shared(rows, self.at)
+        return _Shared(rows, self.at, self.also)
 
     def branch(self, size: int) -> "_Shared[Row]":
-        return _Shared(self.rows[:size], {key: at for key, at in self.at.items() if at < size})
+        at = {key: first for key, first in self.at.items() if first < size}
+        also = {key: [one for one in rest if one < size] for key, rest in self.also.items() if key in at}
+        return _Shared(self.rows[:size], at, also)
 
 
-class Rows(Sequence[Row]):
+class Rows(Sequence[Row], Generic[Row, Key]):
     """An immutable sequence whose states share one growing list, each knowing how much of it is its own.
 
     Appending to the newest state is O(1) amortised; appending to an older one copies, and so does replacing a row.
@@ -48,7 +57,7 @@ class Rows(Sequence[Row]):
     __slots__ = ("_shared", "_size")
 
     def __init__(self, rows: Iterable[Row] = (), *, shared: _Shared[Row] | None = None, size: int = 0) -> None:
-        self._shared: _Shared[Row] = shared or _Shared([], {})
+        self._shared: _Shared[Row] = shared or _Shared([], {}, {})
         self._size = size
         for row in rows:
             self._shared.append(row, self.keys(row))
@@ -79,12 +88,25 @@ class Rows(Sequence[Row]):
             shared = shared.replaced(position, row)
         return type(self)(shared=shared, size=size)
 
-    def position(self, key: Hashable) -> int | None:
+    def position(self, key: Key) -> int | None:
         """Where the row with that key stands, or None."""
         found = self._shared.at.get(key)
         return found if found is not None and found < self._size else None
 
-    def find(self, key: Hashable) -> Row | None:
+    def all_of(self, key: Key) -> tuple[Row, ...]:
+        """The rows with that key, in order."""
+        first = self.position(key)
+        if first is None:
+            return ()
+        others = (at for at in self._shared.also.get(key, ()) if at < self._size)
+        return tuple(self._shared.rows[at] for at in (first, *others))
+
+    def has_one(self, key: Key) -> bool:
+        """Whether one row has that key, and no more."""
+        others = self._shared.also.get(key)
+        return self.position(key) is not None and not (others and others[0] < self._size)
+
+    def find(self, key: Key) -> Row | None:
         """The row with that key, or None."""
         found = self.position(key)
         return None if found is None else self._shared.rows[found]
@@ -107,7 +129,7 @@ class Rows(Sequence[Row]):
         return iter(self._shared.rows[: self._size])
 
     def __contains__(self, row: object) -> bool:
-        return any(self.find(key) == row for key in self.keys(row))
+        return any(self.find(key) == row for key in self.keys(row))  # type: ignore[arg-type]  # a row's own keys
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and list(self) == list(other)
@@ -119,38 +141,59 @@ class Rows(Sequence[Row]):
         return f"{type(self).__name__}({list(self)!r})"
 
 
-class Entries(Rows[Entry]):
-    """The rows of a docket, found by entry number and by the stubs they bear."""
+class Entries(Rows[Entry, "Ordinal | StubId | Shown"]):
+    """The rows of a docket, found by ordinal and by the stubs they bear."""
 
     __slots__ = ()
 
     @staticmethod
-    def keys(row: Entry) -> tuple[EntryNumber | StubId, ...]:
-        """The entry's number, if it has one, and its stubs."""
+    def keys(row: Entry) -> tuple["Ordinal | StubId | Shown", ...]:
+        """The entry's ordinal, what it shows, and its stubs."""
         stubs = [line.content.stub for line in row.lines if isinstance(line.content, Stubbed | Released)]
         if row.stub is not None:
             stubs.append(row.stub.stub)
-        return tuple(stubs) if row.number is None else (row.number, *stubs)
+        return (row.ordinal, _shown(row), *stubs)
+
+    @property
+    def next_ordinal(self) -> Ordinal:
+        """The ordinal of the row that comes next."""
+        return Ordinal(len(self) + 1)
+
+    def numbered(self, number: EntryNumber) -> tuple[Entry, ...]:
+        """The rows that show number, in docket order: none, one, or in an imported case several."""
+        return self.all_of(("number", number))
+
+    def is_alone(self, entry: Entry) -> bool:
+        """Whether no other row shows what entry shows. It costs the same however many do."""
+        return self.has_one(_shown(entry))
+
+    def like(self, entry: Entry) -> tuple[Entry, ...]:
+        """The rows that show what entry shows, itself among them: its number, or without one its kind and day."""
+        return self.all_of(_shown(entry))
 
 
-class Deadlines(Rows[Deadline]):
+def _shown(entry: Entry) -> "Shown":
+    return ("day", entry.kind, entry.filed) if entry.number is None else ("number", entry.number)
+
+
+class Deadlines(Rows[Deadline, tuple[Ordinal, str]]):
     """What is or was due on a docket, found by entry and what is due."""
 
     __slots__ = ()
 
     @staticmethod
-    def keys(row: Deadline) -> tuple[tuple[EntryNumber, str]]:
+    def keys(row: Deadline) -> tuple[tuple[Ordinal, str]]:
         """The entry that set it, with what is due."""
         return ((row.entry, row.what),)
 
 
-class Acts(Rows[ActId]):
+class Acts(Rows[ActId, ActId]):
     """The acts a court has entered, each once."""
 
     __slots__ = ()
 
 
-class Cases(Rows[CaseRef]):
+class Cases(Rows[CaseRef, CaseRef]):
     """The cases a court's public record has, in the order they began."""
 
     __slots__ = ()

@@ -8,7 +8,7 @@ from datetime import date
 from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, NoSuchEntry, NoSuchParty
 from underseal.docket.kinds import KINDS, Kind
-from underseal.docket.names import EntryNumber
+from underseal.docket.names import Ordinal
 from underseal.docket.record import Entry, Party
 
 LONGEST = 8_000
@@ -20,13 +20,12 @@ _LONGEST_NAME = 200
 MOST_CITED = 250
 """Entries that one text cites, at most."""
 
-_RULES = re.compile(
-    r"(?i:\b(?:grant|deny|seal|unseal|vacat|dismiss|approv|adopt|strik|overrul|sustain|releas|reopen)ing\b"
-    r"|(?:\band|,)\s+(?:\w+\s+)?\w+ing\b)|[0-9]\s+[A-Z]{2}"
-)
-"""Words that would read as the ruling, or as another entry's number and name, in the sentence that cites them."""
+_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', "’"))  # inside a quotation, so that it ends where it ends
 
 _BY, _NAME_ENDS, _PLACES = re.compile(" by "), re.compile(r"(?=[\s,.;]|\Z)"), 4
+_ENDS_NAME = re.compile(r" (?:filed )?by | re | ?[(\[]|\. |\n")
+"""What an imported text goes on with after its name."""
+
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # controls, marks of direction and joining, line ends
@@ -91,21 +90,58 @@ def labels(parties: Iterable[Party], names: tuple[str, ...]) -> str:
     return ", ".join(label(party) for party in parties_named(parties, names))
 
 
-def cited(docket: Docket, numbers: tuple[EntryNumber, ...]) -> str:
-    """Entries as docket text cites them: "6 MOTION to Dismiss, 7 RESPONSE IN OPPOSITION". Raises NoSuchEntry."""
-    found = [(number, docket.entries.find(number)) for number in dict.fromkeys(numbers)]
-    for number, entry in found:
+def called(docket: Docket, ordinal: Ordinal) -> str:
+    """The entry as people call it: "entry 6", with its date where an imported docket has the number more than once."""
+    entry = docket.entries.find(ordinal)
+    if entry is None:
+        return f"row {ordinal}"
+    if entry.number is not None:
+        return f"entry {shown(entry, docket)}"
+    return f"the entry of {us_date(entry.filed)}{_row(entry, docket)}"
+
+
+def cited(docket: Docket, ordinals: tuple[Ordinal, ...]) -> str:
+    """Entries as docket text cites them: "6 MOTION “to Dismiss”, 7 RESPONSE IN OPPOSITION". Raises NoSuchEntry.
+
+    What a filer wrote stands between quotation marks: in an order's text it cannot read as what the order does.
+    """
+    found = [(ordinal, docket.entries.find(ordinal)) for ordinal in dict.fromkeys(ordinals)]
+    for ordinal, entry in found:
         if entry is None:
-            raise NoSuchEntry(docket.case, number)
+            raise NoSuchEntry(docket.case, called(docket, ordinal))
     if len(found) > MOST_CITED:
         raise BadField("re", f"names more than {MOST_CITED} entries; name those it is about")
     movants = frozenset(label(party) for party in docket.parties) if found else frozenset()
-    return ", ".join(f"{number} {_name(entry, movants)}".rstrip() for number, entry in found if entry is not None)
+    entries = (entry for _, entry in found if entry is not None)
+    return ", ".join(f"{shown(entry, docket)} {_name(entry, movants, docket)}".strip() for entry in entries)
 
 
-def _name(entry: Entry, movants: frozenset[str]) -> str:
-    """What an entry is called where it is cited: a motion with what it asks for, as far as the public has its text."""
+def shown(entry: Entry, docket: Docket) -> str:
+    """The number an entry is cited by: with its day where others show the same, with its row where of that day too.
+
+    Nothing where it has none.
+    """
+    if entry.number is None:
+        return ""
+    if docket.entries.is_alone(entry):
+        return str(entry.number)
+    same_day = [one for one in docket.entries.like(entry) if one.filed == entry.filed]
+    row = f", row {entry.ordinal}" if len(same_day) > 1 else ""
+    return f"{entry.number} (filed {us_date(entry.filed)}{row})"
+
+
+def _row(entry: Entry, docket: Docket) -> str:
+    """The row of an entry without a number, where others of its day are of its kind."""
+    return "" if docket.entries.is_alone(entry) else f" (row {entry.ordinal})"
+
+
+def _name(entry: Entry, movants: frozenset[str], docket: Docket) -> str:
+    """What an entry is called where it is cited: a motion with its words, as far as the public has them."""
     kind = KINDS.get(entry.kind)
+    if entry.number is None:
+        return f"{'ENTRY' if kind is None else kind.heading} of {us_date(entry.filed)}{_row(entry, docket)}"
+    if entry.imported is not None:
+        return _quoted(_ENDS_NAME.split(entry.text, maxsplit=1)[0])
     if kind is None:
         return ""
     if not kind.motion or entry.stub is not None or not entry.text.startswith(kind.heading):
@@ -113,8 +149,13 @@ def _name(entry: Entry, movants: frozenset[str]) -> str:
     asks = entry.text
     for sets in reversed(kind.sets):
         asks = asks.rpartition(f" {sets.what} due by ")[0] or asks
-    name = _shortened(asks[: _movant_at(asks, movants)].rstrip(" ."))
-    return kind.heading if _RULES.search(name[len(kind.heading) :]) else name
+    return f"{kind.heading} {_quoted(asks[len(kind.heading) : _movant_at(asks, movants)])}".rstrip()
+
+
+def _quoted(words: str) -> str:
+    """Words of somebody else between quotation marks; nothing if there are none."""
+    said = _shortened(words.strip(" .").translate(_QUOTES))
+    return f"“{said}”" if said else ""
 
 
 def _movant_at(asks: str, movants: frozenset[str]) -> int:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from underseal.desk.drafts import Attempt, waiting
 from underseal.desk.errors import BadReceipt
-from underseal.desk.sent import ActSent, entry_at, leaf_of
+from underseal.desk.sent import ActSent, entered_at, leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReleaseDocument, ReopenCase
 from underseal.docket.names import ActId, CaseRef
+from underseal.docket.text import called
 from underseal.doing.coming_import import taken
 from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import sentence
@@ -21,6 +22,7 @@ from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.doing.row import Prepared
 from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.text import first_sentence
+from underseal.sheet.words import capital
 from underseal.wire.submission import StubCaseRequest
 
 _TAKES_EFFECT = "Sent. It takes effect at every desk within minutes, when the court’s record is next added to."
@@ -36,10 +38,10 @@ def act_found(desk: Desk, attempt: Attempt, known: ActSent, waits: str, *, named
     """The leaf of an upload; or that it waits at this desk, and why."""
     pending, leaf, stubs = waiting(desk, attempt), leaf_of(desk, attempt.act, attempt.stubs), attempt.stubs
     if leaf is not None:
-        _, number = entry_at(desk, leaf)
+        _, ordinal, number = entered_at(desk, leaf)
         head = known.head if named or number is None else f"Entry {number} of {known.case}"
         receipts = () if pending is None else pending.receipts
-        return replace(known, head=head, number=number, leaf=leaf, stubs=stubs, receipts=receipts)
+        return replace(known, head=head, ordinal=ordinal, number=number, leaf=leaf, stubs=stubs, receipts=receipts)
     if pending is None:
         return replace(known, said=(_STANDS,))
     return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept=waits if pending.answered is None else "")
@@ -58,7 +60,7 @@ def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> Iterato
 def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[ActSent, ...]:
     act = planned.act if isinstance(planned, Planned) else None
     try:
-        return tuple(_of(planned, planned.carry_out(desk, view), case))
+        return tuple(_of(view, planned, planned.carry_out(desk, view), case))
     except KeptForLater as kept:
         if isinstance(planned, PlannedImport) and len(planned.missing) > 1:
             raise  # what comes after it is not signed
@@ -69,10 +71,10 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
         return (ActSent("The court’s answer is not to what was sent", case, act, kept=sentence(wrong), broken=True),)
 
 
-def _of(planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
+def _of(view: View, planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
     match result:
         case Filed():
-            head = published(planned) or (_head(planned, result) if isinstance(planned, Planned) else "")
+            head = published(planned) or (_head(view, planned, result) if isinstance(planned, Planned) else "")
             yield replace(of_filed(result), head=head) if head else of_filed(result)
         case Granted():
             of = f" to {planned.name}" if isinstance(planned, PlannedGrant) else ""
@@ -96,7 +98,7 @@ def published(planned: Prepared) -> str:
     return f"Published: {first_sentence(public.title) or 'the main document'}"
 
 
-def _head(planned: Planned, filed: Filed) -> str:
+def _head(view: View, planned: Planned, filed: Filed) -> str:
     """What came of a plan that opens, closes or corrects something; of other plans nothing."""
     match planned.public:
         case OpenCase():
@@ -106,7 +108,7 @@ def _head(planned: Planned, filed: Filed) -> str:
         case ReopenCase():
             return f"Case {filed.case} is open again"
         case CorrectEntry():
-            return f"Entry {planned.public.entry} of {filed.case} is corrected"
+            return f"{capital(called(view.docket(filed.case), planned.public.entry))} of {filed.case} is corrected"
     if isinstance(planned.stub, StubCaseRequest):
         return f"Case {filed.listed} is open, listed as “{SEALED_CAPTION}”"
     hidden = any(isinstance(step.command, OpenSealedCase) for step in planned.steps)
@@ -121,4 +123,4 @@ def of_filed(filed: Filed) -> ActSent:
         head = f"An entry of {filed.case}, without a number"
     else:
         head = "An entry the public never sees"
-    return ActSent(head, filed.case, filed.act, filed.number, filed.leaf, filed.stubs, filed.receipts)
+    return ActSent(head, filed.case, filed.act, filed.ordinal, filed.number, filed.leaf, filed.stubs, filed.receipts)

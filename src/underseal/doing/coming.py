@@ -75,13 +75,15 @@ def foreseen(
         sealed += (readers_of(desk, view, coming, step) for step in one.steps)
         notes += [STUB_NOTE] if one.stub is not None or any(step.command.stub for step in one.steps) else []
     for case, (before, coming) in dockets.items():
-        rows += (coming_row(entry, view, desk, case_path(case), new=new) for entry, new in changed(before, coming))
+        rows += (
+            coming_row(entry, coming, view, desk, case_path(case), new=new) for entry, new in changed(before, coming)
+        )
     return FilingPreview(called, place, joined(public), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
 
 
-def coming_row(entry: Entry, view: View, desk: Desk, place: str, *, new: bool = True) -> Row:
+def coming_row(entry: Entry, docket: Docket, view: View, desk: Desk, place: str, *, new: bool = True) -> Row:
     """The public's row of an entry that does not stand yet: its number is the next, its papers are no links."""
-    row = public_row(entry, view.register, court_info(desk))
+    row = public_row(entry, docket, view.register, court_info(desk))
     text = tuple(replace(piece, href=f"{place}{piece.href}" if piece.href else "") for piece in row.text)
     attached = tuple(replace(one, href="") for one in row.attached)
     number = AT_FILING if new and row.number else row.number

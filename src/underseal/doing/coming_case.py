@@ -45,7 +45,7 @@ def _public(desk: Desk, view: View, command: OpenCase, coming: Docket, blank: Fi
     return replace(
         blank,
         open_to_all=joined([everyone[0].capitalize(), *(name.lower() for name in everyone[1:2]), *everyone[2:]]),
-        rows=tuple(coming_row(entry, view, desk, "", new=False) for entry in entries),
+        rows=tuple(coming_row(entry, coming, view, desk, "", new=False) for entry in entries),
         notes=(FOR_GOOD,),
         head=_head(desk, view, known, drawn=drawn),
         parties=parties(known),

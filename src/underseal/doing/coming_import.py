@@ -38,7 +38,7 @@ def foreseen_import(desk: Desk, view: View, planned: PlannedImport) -> FilingPre
         called="",
         place="",
         open_to_all=new if planned.began else everything,
-        rows=rows_of(coming.entries, view.register, court, ()),
+        rows=rows_of(coming.entries, coming, view.register, court),
         notes=(),
         sealed=(),
         said=tuple(said),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseType, EntryNumber, KindCode, PersonId
+from underseal.docket.names import CaseType, KindCode, PersonId
 from underseal.docket.record import Counsel, Party, StandingOrder, StubText
 from underseal.doing.refusals import BadForm
 from underseal.exchange.files import PDF_LIMIT, read_file
@@ -60,7 +60,7 @@ class FilingDraft:
     kind: KindCode
     text: str = ""
     documents: tuple[DraftDocument, ...] = ()
-    re: tuple[EntryNumber, ...] = ()
+    re: tuple[str, ...] = ()  # entries by place (`docket.places`)
     on_behalf: tuple[str, ...] = ()
     as_to: tuple[str, ...] = ()
     visibility: Visibility | None = None
@@ -99,10 +99,13 @@ class AccessAt:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What a judge's order does besides being entered. Sealed papers are named by place. `approves`: under seal."""
+    """What a judge's order does besides being entered. Motions and sealed papers are named by place.
 
-    grants: tuple[EntryNumber, ...] = ()
-    denies: tuple[EntryNumber, ...] = ()
+    `approves`: under seal.
+    """
+
+    grants: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
     seals: tuple[str, ...] = ()
     unseals: tuple[str, ...] = ()
     access: tuple[AccessAt, ...] = ()

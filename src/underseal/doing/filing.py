@@ -14,7 +14,7 @@ from underseal.desk.view import View
 from underseal.docket.commands import PublicCommand
 from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, PublicEvent, StubEntered
 from underseal.docket.kinds import kind_of
-from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, StubId
+from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, Ordinal, StubId
 from underseal.docket.record import SealedFiling
 from underseal.doing.acting import sign
 from underseal.doing.refusals import KeptForLater, NotTheActSent
@@ -38,7 +38,8 @@ class Filed:
 
     act: ActId
     case: CaseRef  # of a hidden or listed case: its alias
-    number: EntryNumber | None = None
+    ordinal: Ordinal | None = None
+    number: EntryNumber | None = None  # that it shows
     leaf: int | None = None  # of the public log
     at: datetime | None = None
     listed: CaseRef | None = None  # the number under which a sealed case is listed
@@ -149,6 +150,7 @@ def _filed(planned: Planned, signed: Signed | None, answer: Answer) -> Filed:
     return Filed(
         planned.act,
         case or opened or CaseRef(""),
+        entry.ordinal if entry else None,
         entry.number if entry else None,
         answer.leaf,
         body.at,

@@ -20,16 +20,21 @@ from underseal.docket.commands import (
     ReleaseDocument,
 )
 from underseal.docket.docket import Docket
-from underseal.docket.names import OfficeId
+from underseal.docket.kinds import KINDS
+from underseal.docket.names import OfficeId, Ordinal
 from underseal.docket.record import Access, Entry, Open
+from underseal.docket.text import called, cited, shown
 from underseal.doing.acting import foresee, now
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count, figures, full_stop, joined
+from underseal.sheet.words import capital, count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 KEPT = "Only a judge's order adds readers. What somebody has read they may have kept."
+
+_NAMED = 3
+"""Entries that a correction names of those it stays about."""
 
 _REOPENED = (
     "The case is open again: papers can be filed in it. “Date Terminated” goes from the heading of its public docket.",
@@ -72,12 +77,23 @@ def corrected(view: View, planned: Planned) -> Iterator[str]:
         return
     yield f"Before: {entry.text}"
     yield f"After: {command.text}"
+    if entry.re:
+        yield _stays_about(docket, entry)
     for deadline in docket.deadlines:
         if deadline.entry == command.entry and not deadline.ended:
             what, due = deadline.what.lower(), figures(deadline.due)
-            yield f"The due date for {what} stays {due}; it is set by entry {command.entry}."
+            yield f"The due date for {what} stays {due}; it is set by {called(docket, command.entry)}."
     if command.entry in docket.pending_motions:
-        yield f"Entry {command.entry} stays a motion that waits for a decision; a correction changes its words alone."
+        name = capital(called(docket, command.entry))
+        yield f"{name} stays a motion that waits for a decision; a correction changes its words alone."
+
+
+def _stays_about(docket: Docket, entry: Entry) -> str:
+    """That no words change what an entry is about, or what an order decided."""
+    name, about = capital(called(docket, entry.ordinal)), cited(docket, entry.re[:_NAMED])
+    more = f" and {count(len(entry.re) - _NAMED, 'more entry', 'more entries')}" if len(entry.re) > _NAMED else ""
+    stays = "goes on deciding what it decided, about" if KINDS[entry.kind].order else "stays filed about"
+    return f"{name} {stays} {about}{more}; a correction changes its words alone."
 
 
 def _approved(view: View, docket: Docket) -> str:
@@ -90,10 +106,9 @@ def _approved(view: View, docket: Docket) -> str:
 
 
 def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
-    for numbers, word in ((order.grants, "granted"), (order.denies, "denied")):
-        for number in numbers:
-            entry = docket.entries.find(number)
-            yield f"{number} {first_sentence(entry.text) if entry else ''} is {word}."
+    for motions, word in ((order.grants, "granted"), (order.denies, "denied")):
+        for motion in motions:
+            yield f"{_motion(docket, motion)} is {word}."
     for motion in (*order.grants, *order.denies):
         for stub in left_unruled(docket, motion, (*order.seals, *order.unseals)):
             yield f"{name_at(docket, stub)}, stays provisionally sealed: this order does not rule on it."
@@ -135,7 +150,7 @@ def foretell_unsealing(desk: Desk, view: View, planned: PlannedUnsealing) -> tup
     docket = before = the_docket(view, planned.case)
     for release in planned.releases:
         docket = after(desk, view, docket, release) or docket
-    lines = (f"{_called(entry)} will read: {entry.text}" for entry, _ in changed(before, docket))
+    lines = (f"{_called(entry, docket)} will read: {entry.text}" for entry, _ in changed(before, docket))
     return (*lines, full_stop(f"Open to everyone: {planned.name}"))
 
 
@@ -179,7 +194,7 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
         yield "The public sees that a sealed case is here, by its number alone."
     entries = list(changed(before, docket))
     for entry, new in entries:
-        yield f"The docket will read: {entry.text}" if new else f"{_called(entry)} will read: {entry.text}"
+        yield f"The docket will read: {entry.text}" if new else f"{_called(entry, docket)} will read: {entry.text}"
     if before is not None and docket is not None and before.closed != docket.closed:
         yield from _closing(docket, docket.closed) if docket.closed else _REOPENED
         yield f"The reason, “{getattr(planned.public, 'reason', '')}”, {_IN_THE_LOG}"
@@ -193,13 +208,17 @@ def _closing(docket: Docket, closed: date) -> Iterator[str]:
     """What the public gets of a closing, and what it leaves undecided."""
     yield f"The case is closed. The heading of its public docket will say: Date Terminated: {figures(closed)}."
     yield "No entry is made, and no paper can be filed until the case is reopened."
-    for number in docket.pending_motions:
-        entry = docket.entries.find(number)
-        yield f"Undecided: {number} {first_sentence(entry.text) if entry else ''}. Closing the case does not decide it."
+    for motion in docket.pending_motions:
+        yield f"Undecided: {_motion(docket, motion)}. Closing the case does not decide it."
 
 
-def _called(entry: Entry) -> str:
-    return f"Entry {entry.number}" if entry.number else "An entry without a number"
+def _motion(docket: Docket, ordinal: Ordinal) -> str:
+    entry = docket.entries.find(ordinal)
+    return called(docket, ordinal) if entry is None else f"{shown(entry, docket)} {first_sentence(entry.text)}".strip()
+
+
+def _called(entry: Entry, docket: Docket | None) -> str:
+    return "The entry" if docket is None else capital(called(docket, entry.ordinal))
 
 
 def _sealed(view: View, planned: Planned) -> Iterator[str]:

@@ -15,7 +15,7 @@ from underseal.desk.view import FoundAct, Vault, View
 from underseal.docket.commands import ReleaseDocument
 from underseal.docket.docket import Docket
 from underseal.docket.events import AccessGranted, SealedEntryFiled
-from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, OfficeId, PersonId, StubId
+from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import SealedPaper
 from underseal.docket.stubs import is_whole_entry, paper_behind
 from underseal.docket.text import LONGEST
@@ -236,7 +236,7 @@ def _release(
     paper: SealedPaper,
     *,
     stub: StubId,
-    order: EntryNumber,
+    order: Ordinal,
 ) -> Planned:
     pdf = open_filed(desk, filed, paper.part)  # by the filing behind this very stub: others may bear its act's id
     command = ReleaseDocument(

@@ -9,7 +9,8 @@ from underseal.caseload.provisional import asks_to_seal
 from underseal.caseload.sealed_names import place_of
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.names import EntryNumber, OfficeId
+from underseal.docket.names import OfficeId
+from underseal.docket.places import entry_at
 from underseal.doing.drafts import Ruling
 from underseal.doing.filing import seer
 from underseal.sheet.words import joined
@@ -61,7 +62,7 @@ def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
     """Sentences on a motion to seal that is decided one way while papers are sealed or unsealed the other way."""
     pairs = ((ruling.grants, "grant", ruling.unseals, "unseal"), (ruling.denies, "deny", ruling.seals, "seal"))
     for motions, decides, papers, rules in pairs:
-        if papers and any(asks_to_seal(docket.entries.find(EntryNumber(number))) for number in motions):
+        if papers and any(asks_to_seal(entry_at(docket, place)) for place in motions):
             yield f"You {decides} a motion to seal and {rules} {joined([_place(docket, one) for one in papers])}."
 
 

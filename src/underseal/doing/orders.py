@@ -9,9 +9,10 @@ from underseal.desk.case_search import listed_number
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import EnterMinutes, PublicCommand
+from underseal.docket.commands import CorrectEntry, EnterMinutes, PublicCommand
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
+from underseal.docket.places import entry_at
 from underseal.doing import chance
 from underseal.doing.acting import actor, foresee, now
 from underseal.doing.drafts import NO_RULING, DraftDocument, FilingDraft, OrderText, Ruling
@@ -43,6 +44,16 @@ class Hearing:
     held: date | None = None
 
 
+@dataclass(frozen=True)
+class EntryCorrection:
+    """Replace an entry's docket text; what it said stays on the record."""
+
+    case: CaseRef
+    entry: str  # its place
+    text: str
+    reason: str
+
+
 def plan_order(desk: Desk, view: View, form: OrderInCase) -> Planned:
     """Plan an order, to be signed with both signatures: public, behind a stub, hidden, or in a hidden case.
 
@@ -58,6 +69,12 @@ def plan_order(desk: Desk, view: View, form: OrderInCase) -> Planned:
 def plan_minutes(desk: Desk, view: View, form: Hearing) -> Planned:
     """Plan a minute entry. Raises as `plan_command`."""
     return _plan(desk, view, form.case, EnterMinutes(form.text, form.held or now(desk).date()))
+
+
+def plan_correction(desk: Desk, view: View, form: EntryCorrection) -> Planned:
+    """Plan a correction. Raises as `plan_command`, and SeveralEntries."""
+    entry = entry_at(view.docket(form.case), form.entry)
+    return _plan(desk, view, form.case, CorrectEntry(entry.ordinal, form.text, form.reason))
 
 
 def plan_command(desk: Desk, view: View, form: InCase[C]) -> Planned:

@@ -18,8 +18,10 @@ from underseal.docket.commands import (
     PublicCommand,
 )
 from underseal.docket.docket import Docket
+from underseal.docket.errors import NoSuchEntry
 from underseal.docket.kinds import Visibility, kind_of
-from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, StubId
+from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, StubId
+from underseal.docket.places import entry_at
 from underseal.docket.record import Access, Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.doing import chance
 from underseal.doing.acting import foresee, now
@@ -118,7 +120,7 @@ class _Planner:
     def public(self, docket: Docket) -> Planned:
         """A public entry; each document marked sealed is an act of its own behind a stub of its own."""
         stubs = {part: chance.new_stub() for part, paper in enumerate(self.papers) if paper.document.sealed}
-        command = self._public_command(self._filing(stubs), docket)
+        command = self._public_command(self._filing(stubs, docket), docket)
         act = chance.new_act()
         _, after = foresee(self.desk, self.view, docket, command, act)
         steps = tuple(self._behind(after, stub, self.papers[part]) for part, stub in stubs.items())
@@ -129,7 +131,7 @@ class _Planner:
         stub = chance.new_stub() if self.shown is Visibility.STUB else None
         if stub is None and self.ruling is None and self.draft.authority is None:
             raise NeedsAStandingOrder
-        sealed, bodies = self._seal(self.papers)
+        sealed, bodies = self._seal(self.papers, docket)
         authority = self.draft.authority if stub is None else None
         step = self._new_vault(docket, self._sealed_command(docket, sealed, stub, authority), bodies)
         if stub is None:
@@ -139,7 +141,7 @@ class _Planner:
 
     def in_hidden_case(self, docket: Docket) -> Planned:
         """An entry of a hidden case, under the case's own key."""
-        sealed, bodies = self._seal(self.papers)
+        sealed, bodies = self._seal(self.papers, docket)
         command, act = self._sealed_command(docket, sealed, None, None), chance.new_act()
         foresee(self.desk, self.view, docket, command, act)
         return Planned(act, docket.case, steps=(SealedStep(docket.case, act, command, docket.case, None, bodies),))
@@ -148,7 +150,7 @@ class _Planner:
         """A public case by its first filing."""
         if any(paper.document.sealed for paper in self.papers):
             raise SealedOpening
-        command = OpenCase(filing=self._filing({}), **vars(opening))
+        command = OpenCase(filing=self._filing({}, None), **vars(opening))
         act = chance.new_act()
         foresee(self.desk, self.view, None, command, act)
         return Planned(act, None, command, documents=self._public_pdfs())
@@ -159,7 +161,7 @@ class _Planner:
             raise NeedsAStandingOrder
         stub = chance.new_stub() if self.shown is Visibility.STUB else None
         alias, act = chance.new_alias(), chance.new_act()
-        sealed, bodies = self._seal(self.papers)
+        sealed, bodies = self._seal(self.papers, None)
         case = (alias, opening.type, opening.caption, opening.parties, opening.judge)
         command = OpenSealedCase(*case, self.draft.authority, sealed, stub)
         _, docket = foresee(self.desk, self.view, None, command, act)
@@ -168,7 +170,7 @@ class _Planner:
         return Planned(act, alias, None, request, (step,))
 
     def _behind(self, docket: Docket, stub: StubId, paper: _Inspected) -> SealedStep:
-        sealed, bodies = self._seal([paper])
+        sealed, bodies = self._seal([paper], docket)
         return self._new_vault(docket, self._sealed_command(docket, sealed, stub, None), bodies)
 
     def _public_command(self, filing: Filing, docket: Docket) -> PublicCommand:
@@ -178,7 +180,8 @@ class _Planner:
         if ruling.approves:
             raise ApprovedUnderSeal
         papers = (self._stubs_at(docket, ruling.seals), self._stubs_at(docket, ruling.unseals))
-        return EnterOrder(filing, ruling.grants, ruling.denies, *papers, self._access(docket, ruling))
+        motions = (_entries(docket, ruling.grants), _entries(docket, ruling.denies))
+        return EnterOrder(filing, *motions, *papers, self._access(docket, ruling))
 
     def _sealed_command(
         self, docket: Docket, sealed: SealedFiling, stub: StubId | None, authority: StandingOrder | None
@@ -214,7 +217,7 @@ class _Planner:
         scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
         return (*rule_members(self.kind, docket, register, filer, **scope), recovery)
 
-    def _filing(self, stubs: Mapping[int, StubId]) -> Filing:
+    def _filing(self, stubs: Mapping[int, StubId], docket: Docket | None) -> Filing:
         papers = tuple(
             Paper(part, "", Stub(stubs[part]))
             if part in stubs
@@ -222,9 +225,9 @@ class _Planner:
             for part, paper in enumerate(self.papers)
         )
         draft = self.draft
-        return Filing(draft.kind, draft.text, papers, draft.re, draft.on_behalf, draft.as_to)
+        return Filing(draft.kind, draft.text, papers, self._about(docket), draft.on_behalf, draft.as_to)
 
-    def _seal(self, papers: Sequence[_Inspected]) -> tuple[SealedFiling, tuple[bytes, ...]]:
+    def _seal(self, papers: Sequence[_Inspected], docket: Docket | None) -> tuple[SealedFiling, tuple[bytes, ...]]:
         made: list[SealedPaper] = []
         cells: list[bytes] = []
         for part, paper in enumerate(papers):
@@ -232,8 +235,18 @@ class _Planner:
             made.append(sealed)
             cells += bodies
         draft = self.draft
-        filing = SealedFiling(draft.kind, draft.text, tuple(made), draft.re, draft.on_behalf, draft.as_to)
+        filing = SealedFiling(draft.kind, draft.text, tuple(made), self._about(docket), draft.on_behalf, draft.as_to)
         return filing, tuple(cells)
+
+    def _about(self, docket: Docket | None) -> tuple[Ordinal, ...]:
+        """The entries it is about. A case that it opens has none. Raises NoSuchEntry, SeveralEntries."""
+        if docket is None and self.draft.re:
+            raise NoSuchEntry("the new case", f"entry {self.draft.re[0]}")
+        return () if docket is None else _entries(docket, self.draft.re)
 
     def _public_pdfs(self) -> tuple[bytes, ...]:
         return tuple(paper.pdf for paper in self.papers if not paper.document.sealed)
+
+
+def _entries(docket: Docket, places: Sequence[str]) -> tuple[Ordinal, ...]:
+    return tuple(entry_at(docket, place).ordinal for place in places)

@@ -6,7 +6,7 @@ from typing import Any
 from underseal.caseload.naming import known_as
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CloseCase, CorrectEntry, ReopenCase
+from underseal.docket.commands import CloseCase, ReopenCase
 from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.admitting import cautions, foretold
 from underseal.doing.coming import FOR_GOOD
@@ -26,7 +26,15 @@ from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, Wi
 from underseal.doing.importing import DocketPage, PlannedImport, plan_import
 from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.offices import NewOffice, PlannedOffice, plan_office, without_own_people
-from underseal.doing.orders import Hearing, OrderInCase, plan_command, plan_minutes, plan_order
+from underseal.doing.orders import (
+    EntryCorrection,
+    Hearing,
+    OrderInCase,
+    plan_command,
+    plan_correction,
+    plan_minutes,
+    plan_order,
+)
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
 from underseal.doing.row import Doing, InCase, fields_of
 from underseal.envelope.certificates import Certificate
@@ -124,7 +132,7 @@ ORDER: Doing[OrderInCase, Planned] = Doing(
         "case": CASE,
         "filing": {"kind": "order", "text": "unsealing Exhibit A"},
         "ruling": {
-            "grants": [2],
+            "grants": ["2"],
             "unseals": ["2-1"],
             "access": [{"place": "2-1", "members": ["benedict-okafor"]}],
         },
@@ -138,12 +146,12 @@ MINUTES: Doing[Hearing, Planned] = Doing(
     foretell,
     {"case": CASE, "text": "arraignment as to Sandor Keel (1)", "held": "2026-03-02"},
 )
-CORRECT: Doing[InCase[CorrectEntry], Planned] = Doing(
+CORRECT: Doing[EntryCorrection, Planned] = Doing(
     "correct",
-    InCase[CorrectEntry],
-    plan_command,
+    EntryCorrection,
+    plan_correction,
     foretell,
-    {"case": CASE, "entry": 1, "text": "INDICTMENT charging two counts.", "reason": "to correct the counts"},
+    {"case": CASE, "entry": "1", "text": "INDICTMENT charging two counts.", "reason": "to correct the counts"},
 )
 CLOSE: Doing[InCase[CloseCase], Planned] = Doing(
     "close", InCase[CloseCase], plan_command, foretell, {"case": CASE, "reason": "Judgment entered"}

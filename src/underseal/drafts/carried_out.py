@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from underseal.acts.access import entry_ordering, paper_of
 from underseal.caseload.sealed_names import place_of, unpublished
 from underseal.docket.docket import Docket
-from underseal.docket.names import ActId, EntryNumber, StubId
+from underseal.docket.names import ActId, Ordinal, StubId
+from underseal.docket.places import place_of_entry
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
@@ -26,16 +27,17 @@ def papers_planned(visit: Visit, docket: Docket, planned: PlannedUnsealing | Pla
     if isinstance(planned, PlannedGrant):
         return papers_ordered(visit, docket, planned.subject, order_place(docket, planned.order))
     orders = [number for stub, number in docket.unseal_orders if stub == planned.stub]
-    return papers_ordered(visit, docket, planned.stub, str(orders[0]) if orders else "")
+    return papers_ordered(visit, docket, planned.stub, order_place(docket, orders[0]) if orders else "")
 
 
-def order_place(docket: Docket, order: EntryNumber | ActId | None) -> str:
+def order_place(docket: Docket, order: Ordinal | ActId | None) -> str:
     """Where an order stands, by its number or its act: "18", "S-2"; empty where it is not here."""
-    if order is None or isinstance(order, int):
-        return "" if order is None else str(order)
-    number = entry_ordering(order, docket)
+    ordinal = order if order is None or isinstance(order, int) else entry_ordering(order, docket)
+    entry = None if ordinal is None else docket.entries.find(ordinal)
+    if entry is not None:
+        return place_of_entry(entry, docket)
     filed = next((one for one in sealed_filings(docket) if one.act == order), None)
-    return str(number) if number is not None else "" if filed is None else place_of(docket, filed.stub or filed.act)
+    return "" if filed is None else place_of(docket, filed.stub or filed.act)
 
 
 def _sealed(docket: Docket, subject: str) -> Iterator[tuple[str, str]]:
@@ -50,7 +52,7 @@ def _label(part: int, title: str) -> str:
 
 
 def _of_order(visit: Visit, docket: Docket, place: str) -> Iterator[tuple[str, str]]:
-    row = rows_by_anchor(visit, docket).get(anchor_at(place)) if place else None
+    row = rows_by_anchor(visit, docket).get(anchor_at(docket, place)) if place else None
     if row is not None:
         if row.href:
             yield row.href, f"order {place}"

@@ -9,22 +9,19 @@ from django.http import QueryDict
 
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CorrectEntry
-from underseal.docket.names import EntryNumber
+from underseal.docket.places import find_entry
 from underseal.doing.acting import now
 from underseal.doing.coming import coming_row
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import corrected
-from underseal.doing.orders import Hearing
-from underseal.doing.row import InCase, Prepared
+from underseal.doing.orders import EntryCorrection, Hearing
+from underseal.doing.row import Prepared
 from underseal.doing.table import CORRECT, MINUTES
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import ClerkForm, minutes_page
 from underseal.sheet.words import figures
-
-_NONE = EntryNumber(0)
 
 
 @dataclass
@@ -67,22 +64,22 @@ class MinutesWork(Work):
 class CorrectionWork(Work):
     """A correction of an entry's docket text."""
 
-    entry: EntryNumber = _NONE
+    entry: str = ""  # its place
     fields: ClassVar[frozenset[str]] = frozenset({"text", "reason"})
 
     @property
     def what(self) -> str:
         """What it is, in a list."""
-        return f"Correction of entry {self.entry}"
+        return f"Correction of {self.entry if self.entry.startswith('row') else f'entry {self.entry}'}"
 
     def state(self) -> Fields:
         """What stands in the form."""
-        return {**super().state(), "entry": (str(self.entry),)}
+        return {**super().state(), "entry": (self.entry,)}
 
     def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
         """Stand again as it stood."""
         super().resume(state, held)
-        self.entry = EntryNumber(int(state["entry"][0]))
+        self.entry = state["entry"][0]
 
     def begin(self, text: str) -> None:
         """Start from what it says."""
@@ -98,8 +95,8 @@ class CorrectionWork(Work):
 
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The correction."""
-        command = CorrectEntry(self.entry, self.values["text"], self.values["reason"])
-        return (CORRECT.plan(desk, view, InCase(self.case, command)),)
+        form = EntryCorrection(self.case, self.entry, self.values["text"], self.values["reason"])
+        return (CORRECT.plan(desk, view, form),)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """Its words before and after, and what it leaves as it is."""
@@ -109,8 +106,9 @@ class CorrectionWork(Work):
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""
         docket = visit.view.docket(self.case)
-        entry = docket.entries.find(self.entry)
-        row = coming_row(entry, visit.view, visit.desk, visit.place(docket), new=False) if entry else None
+        entry = find_entry(docket, self.entry)
+        place = visit.place(docket)
+        row = coming_row(entry, docket, visit.view, visit.desk, place, new=False) if entry is not None else None
         form = ClerkForm(called(visit.view, self.case), visit.place(docket), self.values, row)
         return minutes_page(visit.court, visit.state, form, self.faults, tuple(self.notes))
 

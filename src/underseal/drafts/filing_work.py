@@ -1,6 +1,5 @@
 """A filing as it is written at a desk: what its kind asks for, documents and who may see each, and what it comes to."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
@@ -14,10 +13,12 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Kind, Visibility
-from underseal.docket.names import KindCode, entry_number
+from underseal.docket.names import KindCode
+from underseal.docket.places import find_entry, is_place, place_of_entry, places_in
 from underseal.docket.record import Counsel, Entry, Party, StandingOrder
 from underseal.docket.sides import PROSECUTED, Side, parties_of, side
 from underseal.docket.stubs import paper_behind
+from underseal.docket.text import shown
 from underseal.doing.acting import now
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
@@ -39,7 +40,6 @@ from underseal.screen.desk_forms import FilingForm, Option, filing_page
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import figures, joined
 
-_NUMBERS = re.compile(r"[\s,;]+")
 _CHOSEN = "chosen "
 _APPEARANCE = KindCode("notice-of-appearance")
 _CHOOSE = "Choose what you file, from those that fit this case."
@@ -93,10 +93,9 @@ class FilingWork(Work):
 
     def _about_sealed(self, docket: Docket) -> list[str]:
         """The entries it is about that are sealed as a whole."""
-        found = (docket.entries.find(entry_number(number)) for number in self._numbers())
-        return [
-            str(e.number) for e in found if e is not None and e.stub is not None and unpublished(docket, e.stub.stub)
-        ]
+        found = (find_entry(docket, place) for place in self._places())
+        sealed = (e for e in found if e is not None and e.stub is not None and unpublished(docket, e.stub.stub))
+        return [place_of_entry(entry, docket) for entry in sealed]
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take fields, choices and documents; what is wrong goes to `faults`, what was accepted stays."""
@@ -116,12 +115,13 @@ class FilingWork(Work):
 
     def _check(self) -> None:
         """What can be said without judging: numbers that are none, attachments without a title."""
-        if any(entry_number(number) is None for number in self._numbers()):
+        if not all(map(is_place, self._places())):
             self.faults["re"] = "Give the entries’ numbers as on the docket, with commas between them."
         self.enclosures.check(self.faults)
 
-    def _numbers(self) -> list[str]:
-        return [word for word in _NUMBERS.split(self.values.get("re", "")) if word]
+    def _places(self) -> tuple[str, ...]:
+        """The entries it is about, as they were picked or typed."""
+        return places_in(self.values.get("re", ""))
 
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """One filing, and beside it another that the public never sees, where some of its documents are hidden."""
@@ -151,7 +151,7 @@ class FilingWork(Work):
             kind.code,
             self.values.get("text", "") if "text" in asks else "",
             as_drafts(papers),
-            tuple(filter(None, map(entry_number, self._numbers()))) if "re" in asks else (),
+            self._places() if "re" in asks else (),
             self.chosen.get("on_behalf", ()) if "on_behalf" in asks else (),
             self.chosen.get("as_to", ()) if "as_to" in asks else (),
             stands,
@@ -248,19 +248,18 @@ class FilingWork(Work):
 
     def _entries(self, docket: Docket) -> tuple[Option, ...]:
         """The entries that it may well be about: pending motions, what is chosen, and the newest."""
-        chosen = {str(number) for number in map(entry_number, self._numbers()) if number is not None}
-        numbered = [entry for entry in docket.entries if entry.number is not None]
-        pending = [entry for entry in numbered if entry.number in docket.pending_motions]
-        picked = [entry for entry in numbered if str(entry.number) in chosen]
-        found = {entry.number: entry for entry in (*reversed(pending), *picked, *reversed(numbered[-_NEWEST:]))}
+        chosen = {entry.ordinal for place in self._places() if (entry := find_entry(docket, place)) is not None}
+        pending = [entry for entry in docket.entries if entry.ordinal in docket.pending_motions]
+        picked = [entry for entry in docket.entries if entry.ordinal in chosen]
+        found = {entry.ordinal: entry for entry in (*reversed(pending), *picked, *reversed(docket.entries[-_NEWEST:]))}
         return tuple(
             Option(
-                str(number),
-                f"{number} {first_sentence(_text_of(entry, docket))}",
-                str(number) in chosen,
+                place_of_entry(entry, docket),
+                f"{shown(entry, docket) or place_of_entry(entry, docket)} {first_sentence(_text_of(entry, docket))}",
+                ordinal in chosen,
                 figures(entry.filed),
             )
-            for number, entry in found.items()
+            for ordinal, entry in found.items()
         )
 
     def _options(self, name: str, parties: tuple[Party, ...]) -> tuple[Option, ...]:

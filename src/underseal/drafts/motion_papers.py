@@ -8,7 +8,7 @@ from underseal.caseload.briefs import briefs_of, filed_in
 from underseal.caseload.desk_rows import DeskRow
 from underseal.caseload.sealed_motions import hidden_motion_at, names_place
 from underseal.docket.docket import Docket
-from underseal.docket.names import EntryNumber
+from underseal.docket.names import Ordinal
 from underseal.doing.acting import now
 from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
 from underseal.drafts.reading import shown_paper
@@ -25,9 +25,9 @@ class MotionPapers:
         self._rows = rows_by_anchor(visit, docket)
         self._filed = tuple(filed_in(docket))
 
-    def motion(self, number: EntryNumber) -> tuple[Brief, ...]:
+    def motion(self, ordinal: Ordinal) -> tuple[Brief, ...]:
         """A motion and what is filed about it."""
-        return tuple(self._briefs(briefs_of(self._filed, number)))
+        return tuple(self._briefs(briefs_of(self._filed, ordinal)))
 
     def hidden(self, place: str) -> tuple[Brief, ...]:
         """A motion in a hidden case, and what is filed there that names it; nothing where no motion waits there."""
@@ -57,7 +57,7 @@ class MotionPapers:
 
     def _briefs(self, places: Iterable[str]) -> Iterator[Brief]:
         for place in places:
-            row = self._rows.get(anchor_at(place))
+            row = self._rows.get(anchor_at(self._docket, place))
             if row is not None:
                 text = "".join(piece.text for piece in row.text)
                 yield Brief(place, row.filed, text, row.mark, tuple(_papers(row)))

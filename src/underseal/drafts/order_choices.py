@@ -1,5 +1,6 @@
 """What the form of an order offers: kinds of order, motions to decide, seals to rule on, who may be let read what."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -10,14 +11,16 @@ from underseal.caseload.sealed_names import name_at, place_of
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
-from underseal.docket.names import PersonId
+from underseal.docket.names import Ordinal, PersonId
 from underseal.docket.record import StubState
+from underseal.docket.text import shown
 from underseal.drafts.motion_papers import MotionPapers
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Ruled
 from underseal.sheet.text import first_sentence
 
 Values = Mapping[str, str]
+_MOTION = re.compile(r"motion-([0-9]{1,9})")
 SEALED, HIDDEN = "sealed-order", "hidden"
 """The kinds of order that are not public."""
 PUBLIC = tuple(kind for kind in KINDS.values() if kind.order and kind.visibility is Visibility.PUBLIC)
@@ -47,11 +50,22 @@ def words_of_answer(answer: str, what: str) -> tuple[str, str]:
 
 def motions_offered(docket: Docket, papers: MotionPapers, values: Values) -> Iterator[Ruled]:
     """Every pending motion with its briefs, and how it is decided."""
-    for number in docket.pending_motions:
-        entry = docket.entries.find(number)
-        text = f"{number} {first_sentence(entry.text)}" if entry else str(number)
+    for ordinal in docket.pending_motions:
+        text = motion_name(docket, ordinal)
         words = (("leave", "Leave it pending"), ("grant", "Grant"), ("deny", "Deny"))
-        yield replace(_ruled(values, f"motion-{number}", text, words), briefs=papers.motion(number))
+        yield replace(_ruled(values, f"motion-{ordinal}", text, words), briefs=papers.motion(ordinal))
+
+
+def motion_name(docket: Docket, ordinal: Ordinal) -> str:
+    """A motion as a choice names it: its number, and what it asks for."""
+    entry = docket.entries.find(ordinal)
+    return "" if entry is None else f"{shown(entry, docket)} {first_sentence(entry.text)}".strip()
+
+
+def motion_of(name: str) -> Ordinal | None:
+    """The motion that a choice of the form is about."""
+    found = _MOTION.fullmatch(name)
+    return Ordinal(int(found[1])) if found else None
 
 
 def sealed_papers(docket: Docket, papers: MotionPapers, values: Values) -> Iterator[Ruled]:

@@ -13,14 +13,16 @@ from underseal.caseload.applications import applications, approval_of, parties_r
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
 from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
-from underseal.caseload.sealed_names import name_at, place_of
+from underseal.caseload.sealed_names import place_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
-from underseal.docket.names import EntryNumber, KindCode, StubId, entry_number
+from underseal.docket.names import KindCode
+from underseal.docket.places import find_entry, places_of
+from underseal.docket.record import Entry
 from underseal.doing.acting import now
-from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
+from underseal.doing.drafts import DraftDocument, FilingDraft, OrderText
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import ruled
@@ -44,6 +46,7 @@ from underseal.drafts.order_choices import (
     word_for,
     words_of_answer,
 )
+from underseal.drafts.order_ruling import is_choice, order_faults, ruling, settled_since
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.exchange.errors import ExchangeError
@@ -51,7 +54,7 @@ from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Brief, OrderForm, order_page
 from underseal.sheet.heading import judge_of
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import count, full_stop, joined
+from underseal.sheet.words import count, joined
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -95,7 +98,7 @@ class OrderWork(Work):
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take fields and choices."""
         self.faults, self.notes = {}, []
-        kept = {name: value for name in sent if isinstance(value := sent.get(name), str) and _is_choice(name)}
+        kept = {name: value for name in sent if isinstance(value := sent.get(name), str) and is_choice(name)}
         self.values |= {name: (sent.get(name) or "").strip() for name in _TYPED} | kept
         if "as_to" in sent:
             parties = {party.name for party in visit.view.docket(self.case).parties}
@@ -110,7 +113,10 @@ class OrderWork(Work):
         self._bring(visit)
         docket = visit.view.docket(self.case)
         self._word_answer(what_waits(docket, now(visit.desk).date()), self._effects(visit.view, docket))
-        self._check(docket)
+        wrong = order_faults(docket, self.values, brought=self.brought is not None)
+        if "file" in self.faults:
+            wrong.pop("body", None)  # one fault of the paper at a time
+        self.faults |= wrong
 
     def _bring(self, visit: Visit) -> None:
         upload = visit.request.FILES.get("file")
@@ -135,34 +141,6 @@ class OrderWork(Work):
         if self.values[name].split() in ([], self.values.get(f"proposed-{name}", "").split()):
             self.values[name] = self.values[f"proposed-{name}"] = said
 
-    def _check(self, docket: Docket) -> None:
-        if not self.values["body"] and self.brought is None and "file" not in self.faults:
-            self.faults["body"] = "Write what is ordered, or bring it as a PDF."
-        if self.values["body"] and self.brought is not None:
-            self.faults["body"] = "Either write the order or bring it: one of the two is left out."
-        under_seal = self.values["kind"] in {SEALED, HIDDEN}
-        decided = self._decided(docket) if under_seal else []
-        if decided:
-            motions = any(name.isdigit() for name in decided)
-            only = "Only a public order decides a motion" if motions else "A seal is ruled on in a public order"
-            self.faults["kind"] = f"{only}: choose “An order”, or leave as it is: {full_stop('; '.join(decided))}"
-        if self.values["approves"] and not under_seal:
-            self.faults["approves"] = (
-                "A hidden matter is approved or denied by an order under seal, or by a hidden one."
-            )
-        if bool(self.values["subject"]) != bool(self.values["reader"]):
-            self.faults["reader"] = "Name both: which paper, and who may read it."
-        if docket.hidden and self.values["kind"] != HIDDEN:
-            self.faults["kind"] = f"Orders in a {word_for(docket)} case are {word_for(docket)}."
-        if self.values["kind"] not in {kind for kind, _, _ in kinds_of_order(docket)}:
-            self.faults.setdefault("kind", f"Case {docket.case} is closed: it takes public or hidden orders.")
-
-    def _decided(self, docket: Docket) -> list[str]:
-        """What on the page is decided otherwise than left as it is."""
-        shown = {f"motion-{number}": str(number) for number in docket.pending_motions}
-        shown |= {f"paper-{stub}": name_at(docket, stub) for stub, _, _ in stubs_in(docket)}
-        return [name for key, name in shown.items() if self.values.get(key, "leave") not in {"", "leave"}]
-
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The order with its paper."""
         docket = view.docket(self.case)
@@ -173,11 +151,11 @@ class OrderWork(Work):
             KindCode(SEALED if hidden else self.values["kind"]),
             self._text(docket, self._effects(view, docket)),
             (DraftDocument(self.paper),),
-            self._about(docket),
+            places_of(docket, (entry.ordinal for entry in self._about(docket))),
             as_to=self._named(view, docket, now(desk).date()),
             visibility=Visibility.HIDDEN if hidden else None,
         )
-        return (ORDER.plan(desk, view, OrderInCase(self.case, draft, self._ruling(docket))),)
+        return (ORDER.plan(desk, view, OrderInCase(self.case, draft, ruling(docket, self.values))),)
 
     def _written(self, desk: Desk, view: View) -> bytes:
         paragraphs = [" ".join(part.split()) for part in _PARAGRAPHS.split(self.values["body"]) if part.strip()]
@@ -189,32 +167,39 @@ class OrderWork(Work):
         if docket.hidden or self.values["kind"] not in {SEALED, HIDDEN}:
             return ()
         if moved := self._about(docket):
-            chosen = self.values.get("as_to")
-            return parties_to(view, docket, moved[0]) if chosen is None else tuple(filter(None, chosen.split("\n")))
+            return self._parties(view, docket, moved[0])
         if not self.values["approves"]:
             return ()
         return parties_reading(view, docket, today)
 
     def _as_to(self, view: View, docket: Docket) -> Iterator[Option]:
         """Whom an order under seal about a motion names, of all parties."""
-        moved, chosen = self._about(docket), self.values.get("as_to")
-        named = parties_to(view, docket, moved[0]) if moved and chosen is None else (chosen or "").split("\n")
-        if moved:
+        for moved in self._about(docket):
+            named = self._parties(view, docket, moved)
             yield from (Option(one.name, one.name, one.name in named, one.role) for one in docket.parties)
 
-    def _about(self, docket: Docket) -> tuple[EntryNumber, ...]:
-        """The number of the motion under seal that it is begun for; the public learns no more of that."""
-        number = entry_number(self.values.get("for", ""))
-        return (number,) if number is not None and sealed_motion(docket, number) is not None else ()
+    def _parties(self, view: View, docket: Docket, moved: Entry) -> tuple[str, ...]:
+        """Those chosen, else those proposed for a motion under seal."""
+        chosen = self.values.get("as_to")
+        return parties_to(view, docket, moved.ordinal) if chosen is None else tuple(filter(None, chosen.split("\n")))
+
+    def _about(self, docket: Docket) -> tuple[Entry, ...]:
+        """The motion under seal that it is begun for; the public learns no more of that than its number."""
+        entry = self._begun_for(docket)
+        return (entry,) if entry is not None and sealed_motion(docket, entry.ordinal) is not None else ()
+
+    def _begun_for(self, docket: Docket) -> Entry | None:
+        """The entry that it is begun for, if it is for one."""
+        return find_entry(docket, self.values.get("for", ""))
 
     def _text(self, docket: Docket, also: Sequence[Effect]) -> str:
         """The docket text as typed, else as proposed, after the motions that are decided."""
-        text = after_decision(self.values["text"] or proposed_text(also), self._ruling(docket))
+        text = after_decision(self.values["text"] or proposed_text(also), ruling(docket, self.values))
         return text if self.values["approves"] else naming_motion(docket, self.values.get("for", ""), text)
 
     def _effects(self, view: View, docket: Docket) -> tuple[Effect, ...]:
         under_seal = self.values["kind"] in {SEALED, HIDDEN}
-        return effects(view, docket, self._ruling(docket), under_seal=under_seal)
+        return effects(view, docket, ruling(docket, self.values), under_seal=under_seal)
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where its words do not say what it does."""
@@ -226,33 +211,13 @@ class OrderWork(Work):
             named = judge_of(docket, view.register)
             heading = f"; its heading names {named}, as its page was found" if named else ""
             yield f"This case is assigned to no judge of this court{heading}."
-        yield from self._settled_since(docket)
-        yield from at_odds(docket, self._ruling(docket))
+        yield from settled_since(docket, self.values)
+        yield from at_odds(docket, ruling(docket, self.values))
         found = self._effects(view, docket)
         for name, text in (("docket text", self.values["text"]), ("text of the order", self.values["body"])):
             missed = [one.done for one in unsaid(found, text)] if text else []
             if missed:
                 yield f"The {name} does not say that {joined(missed)}."
-
-    def _settled_since(self, docket: Docket) -> Iterator[str]:
-        """The motions that a draft decides and another order decided first."""
-        for name, chosen in self.values.items():
-            number = entry_number(name.removeprefix("motion-")) if chosen in {"grant", "deny"} else None
-            if number is not None and number not in docket.pending_motions:
-                yield f"Motion {number} is decided already, and this order leaves it as it is."
-
-    def _ruling(self, docket: Docket) -> Ruling:
-        chosen = {name: value for name, value in self.values.items() if _is_choice(name)}
-
-        def motions(word: str) -> tuple[EntryNumber, ...]:
-            return tuple(number for number in docket.pending_motions if chosen.get(f"motion-{number}") == word)
-
-        def stubs(word: str) -> tuple[StubId, ...]:
-            return tuple(stub for stub, _, _ in stubs_in(docket) if chosen.get(f"paper-{stub}") == word)
-
-        access = (AccessAt(self.values["subject"], (self.values["reader"],)),) if self.values["subject"] else ()
-        approves = self.values["approves"] == "yes"
-        return Ruling(motions("grant"), motions("deny"), stubs("seal"), stubs("unseal"), access, approves)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""
@@ -291,13 +256,14 @@ class OrderWork(Work):
         papers = MotionPapers(visit, docket)
         motions = list(motions_offered(docket, papers, self.values))
         sealed, beside = list(sealed_papers(docket, papers, self.values)), []
-        if asks_to_seal(docket.entries.find(entry_number(self.values.get("for", "")))):
+        begun_for = self._begun_for(docket)
+        if asks_to_seal(begun_for):
             waits_for_ruling = {f"paper-{stub}" for stub, _ in provisional(docket)}
             beside = [one for one in sealed if one.name in waits_for_ruling]
-        first = [one for one in motions if one.name == f"motion-{self.values.get('for')}"] or motions
+        first = [one for one in motions if begun_for and one.name == f"motion-{begun_for.ordinal}"] or motions
         pressed = [one for one in sealed if self._pressed(docket, one.name)]
         first, beside = ([], []) if pressed else (first, beside)
-        about = tuple(brief for number in self._about(docket) for brief in papers.motion(number))
+        about = tuple(brief for entry in self._about(docket) for brief in papers.motion(entry.ordinal))
         about = papers.hidden(self.values.get("for", "")) or about
         first = [] if about else first
         waits_here = papers.application() if self._waits(visit, docket) else ()
@@ -340,7 +306,3 @@ class OrderWork(Work):
     def _waits(self, visit: Visit, docket: Docket) -> bool:
         """Whether something hidden here is still to be decided."""
         return any(one.undecided for one in applications(docket, now(visit.desk).date()))
-
-
-def _is_choice(name: str) -> bool:
-    return name.startswith(("motion-", "paper-"))

@@ -22,6 +22,7 @@ from underseal.page.motions import motion_path
 from underseal.page.tasks import row_acts
 from underseal.screen.desk_pages import SHOWS, DocketFilter, desk_docket
 from underseal.screen.environment import desk_script, desk_stylesheet
+from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.environment import stylesheet
 
 _NOT_READ, _FAILED = 400, 500
@@ -95,10 +96,10 @@ urlpatterns: list[URLPattern] = [
     path("lock", entrance.lock),
     path("cases/<str:folder>/", docket),
     path("cases/<str:folder>/show", docket_filter),
-    path("cases/<str:folder>/motions/<int:number>", motions.motion),
+    path("cases/<str:folder>/motions/<int:ordinal>", motions.motion),
     path("matters/<str:name>/", matter),
     path("matters/<str:name>/show", matter_filter),
-    path("matters/<str:name>/motions/<int:number>", motions.hidden_motion),
+    path("matters/<str:name>/motions/<int:ordinal>", motions.hidden_motion),
     path("open/<str:name>/<int:part>", papers.sealed),
     path("open/<str:name>/<int:part>/document.pdf", papers.sealed_pdf),
     path("open/<str:name>/<int:part>/pages/<int:leaf>.png", papers.sealed_leaf),
@@ -154,8 +155,8 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
     here = found.hidden or found.stub is None
     acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in ON_A_DOCKET)
     begins = tuple((what, word) for what, word, may in (*begin, *acts) if may and here)
-    asks = (entry.number for entry in found.entries if entry.number is not None and is_motion(found, entry))
-    read = {f"e{number}": motion_path(visit, found, number) for number in asks}
+    asks = (entry.ordinal for entry in found.entries if is_motion(found, entry))
+    read = {anchor_of(ordinal): motion_path(visit, found, ordinal) for ordinal in asks}
     return DocketFilter(visit.place(found), words, show, begins, row_acts(visit, found) if here else {}, read)
 
 

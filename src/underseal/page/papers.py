@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.desk.errors import NotShown
 from underseal.docket.docket import Docket
+from underseal.docket.places import place_of_entry
 from underseal.docket.record import Published, Released
 from underseal.doing.faults import sentence
 from underseal.drafts.kept import work_of
@@ -98,7 +99,7 @@ def _public_page(visit: Visit, pdf: bytes, document: str) -> HttpResponse | None
         for entry in docket.entries:
             for line in entry.lines:
                 if isinstance(line.content, Published | Released) and line.content.document == number:
-                    name = f"{entry.number}{f'-{line.part}' if line.part else ''} {line.title}".strip()
+                    name = f"{place_of_entry(entry, docket, line.part)} {line.title}".strip()
                     return _page(visit, pdf, docket, name=name, path=f"/documents/{document}", sealed=False)
     return None
 

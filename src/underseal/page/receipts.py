@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from underseal.desk.outbox import is_kept, is_missing, read_receipt, upload_of, why_ended
-from underseal.desk.sent import ActSent, FilingSent, entry_at, leaf_of
+from underseal.desk.sent import ActSent, FilingSent, entered_at, leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, EntryNumber, is_alias
+from underseal.docket.names import CaseRef, EntryNumber, Ordinal, is_alias
 from underseal.docket.stubs import sealed_filings
 from underseal.drafts.docket_rows import rows_by_anchor
 from underseal.drafts.visit import FILING, Visit
 from underseal.drafts.work import called
 from underseal.screen.desk_forms import Promise, Sent
+from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.words import as_sentence, count, joined, moment
 
 _SENT = "Signed and sent"
@@ -46,7 +47,7 @@ def as_sent(visit: Visit, sent: FilingSent, *, rows: bool = False) -> Sent:
         for act, trace in zip(sent.acts, traces, strict=True)
     )
     case = called(visit.view, about)
-    paper = FILING in dict(visit.state.links) and any(act.number is not None or act.stubs for act in sent.acts)
+    paper = FILING in dict(visit.state.links) and any(act.ordinal is not None or act.stubs for act in sent.acts)
     return Sent(sent.name, case, place, sent.what, moment(sent.at), promises, paper)
 
 
@@ -57,13 +58,14 @@ class _Trace:
     pending: Pending | None
     leaf: int | None = None
     case: CaseRef | None = None  # that it opened
+    ordinal: Ordinal | None = None
     number: EntryNumber | None = None
 
 
 def _trace(desk: Desk, act: ActSent) -> _Trace:
     pending = upload_of(desk, act.act, act.stubs, act.receipts)
     leaf = leaf_of(desk, act.act, act.stubs, act.leaf)
-    return _Trace(pending) if leaf is None else _Trace(pending, leaf, *entry_at(desk, leaf))
+    return _Trace(pending) if leaf is None else _Trace(pending, leaf, *entered_at(desk, leaf))
 
 
 def _read_under_seal(docket: Docket | None, act: ActSent, trace: _Trace) -> _Trace:
@@ -76,8 +78,8 @@ def _read_under_seal(docket: Docket | None, act: ActSent, trace: _Trace) -> _Tra
 
 def _anchor(docket: Docket | None, act: ActSent, trace: _Trace) -> str:
     """The row of a docket in which an act stands."""
-    if trace.number is not None:
-        return f"e{trace.number}"
+    if trace.ordinal is not None:
+        return anchor_of(trace.ordinal)
     hidden = docket.sealed.hidden if docket is not None else ()
     return next((f"s-{filed.number}" for filed in hidden if filed.act == act.act), "")
 
@@ -115,7 +117,7 @@ def _head(act: ActSent, trace: _Trace) -> str:
         return act.head
     if trace.leaf is None and not came_in:
         return _SENT
-    if act.number == trace.number and (trace.case is None or trace.case in act.head):
+    if (act.ordinal, act.number) == (trace.ordinal, trace.number) and (trace.case is None or trace.case in act.head):
         return act.head
     if trace.case is not None:
         return f"Case {trace.case} is open"

@@ -16,6 +16,7 @@ from underseal.caseload.sealed_names import order_name
 from underseal.caseload.waiting import may_write, ordered, waiting_for
 from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
+from underseal.docket.places import place_of_entry, places_of
 from underseal.doing.acting import now
 from underseal.drafts.carried_out import order_place, papers_ordered
 from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
@@ -133,14 +134,14 @@ def _briefs(visit: Visit, docket: Docket, one: Awaited) -> tuple[tuple[str, str]
     if one.next not in {Next.READ, Next.DECIDE, Next.RESPOND, Next.REPLY}:
         return ()
     entry = docket.entries.find(one.about[0]) if one.about else None
-    if entry is None or entry.number is None or not is_motion(docket, entry):
+    if entry is None or not is_motion(docket, entry):
         return ()
-    return ((motion_path(visit, docket, entry.number), f"{entry.number} with its briefs"),)
+    return ((motion_path(visit, docket, entry.ordinal), f"{place_of_entry(entry, docket)} with its briefs"),)
 
 
 def _papers(rows: Mapping[str, DeskRow], one: Awaited) -> tuple[tuple[str, str], ...]:
     """Where what is looked over opens: the papers of its row, or the one that stands at its place."""
-    row = rows.get(anchor_at(one.place)) if one.next in _READ_THERE else None
+    row = rows.get(anchor_at(one.docket, one.place)) if one.docket and one.next in _READ_THERE else None
     if row is None:
         return ()
     part = one.place.partition("-")[2] if not one.place.startswith("S-") else ""
@@ -156,7 +157,7 @@ def row_acts(visit: Visit, docket: Docket) -> dict[str, tuple[RowAct, ...]]:
         button, begins = _BUTTONS[one.next]
         word = f"{button}: {one.place}" if "-" in one.place else button
         action = "/carry-out" if one.next in _CARRIED_OUT else "/start"
-        if anchor:  # what has no number stands in no row of its own
+        if anchor:  # the case as a whole stands in no row
             found.setdefault(anchor, []).append(RowAct(word, action, urlencode(dict(begins) | _fields(one))))
     return {anchor: tuple(acts) for anchor, acts in found.items()}
 
@@ -213,8 +214,13 @@ def _head(one: Awaited) -> str:
 def _href(visit: Visit, one: Awaited) -> str:
     if one.docket is None:
         return ""
-    anchor = anchor_at(one.place)
+    anchor = anchor_at(one.docket, one.place)
     return f"{visit.place(one.docket)}{f'#{anchor}' if anchor else ''}"
+
+
+def _places(one: Awaited) -> tuple[str, ...]:
+    """The entries that the next paper is about, as a form has them."""
+    return () if one.docket is None else places_of(one.docket, one.about)
 
 
 def _fields(one: Awaited) -> dict[str, str]:
@@ -237,7 +243,7 @@ def _preset(one: Awaited) -> dict[str, str]:
         case Next.LOOK_OVER:
             found = {"entry": one.place}
         case Next.RESPOND | Next.REPLY | Next.ANSWER | Next.SERVE | Next.READ_SEALED:
-            found = {"re": " ".join(map(str, one.about))}
+            found = {"re": ", ".join(_places(one))}
     return found
 
 
@@ -246,7 +252,7 @@ def _text(visit: Visit, one: Awaited) -> str:
         case Next.APPROVE if one.docket is not None:
             return f"Waits for your signature: {_approval(visit, one.docket, one)}"
         case Next.PUBLISH:
-            order = ", ".join(map(str, one.about))
+            order = joined(list(_places(one)))
             said = f"Unsealed by order {order}. Publishing makes all of it public, and cannot be withdrawn."
             return f"{full_stop(one.text)} {said}"
         case Next.GIVE_ACCESS if one.docket is not None and one.order is not None:

@@ -10,7 +10,7 @@ from underseal.caseload.openings import openings_for
 from underseal.caseload.waiting import no_minutes
 from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.docket.docket import Docket
-from underseal.docket.names import entry_number
+from underseal.docket.places import find_entry, place_of_entry
 from underseal.doing.faults import FORM, closed_words, sentence
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
@@ -150,12 +150,11 @@ def _begun(visit: Visit, docket: Docket, what: str, sent: Mapping[str, str]) -> 
     return None
 
 
-def _correction(docket: Docket, number: str) -> Work | None:
-    written = entry_number(number)
-    entry = None if written is None else docket.entries.find(written)
-    if entry is None or entry.number is None:
+def _correction(docket: Docket, place: str) -> Work | None:
+    entry = find_entry(docket, place)
+    if entry is None:
         return None
-    work = CorrectionWork(docket.case, entry=entry.number)
+    work = CorrectionWork(docket.case, entry=place_of_entry(entry, docket))
     work.begin(entry.text)
     return work
 

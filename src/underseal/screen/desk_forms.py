@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from underseal.docket.places import places_in
 from underseal.doing.previews import FilingPreview
 from underseal.screen.desk_pages import DeskCase, DeskState, DraftLine
 from underseal.screen.document import ShownPaper
@@ -71,7 +72,7 @@ class FilingForm:
     def more(self) -> str:
         """The numbers given that are none of the entries offered."""
         offered = {one.value for one in self.entries}
-        return " ".join(word for word in self.values.get("re", "").split() if word.strip(",;") not in offered)
+        return ", ".join(place for place in places_in(self.values.get("re", "")) if place not in offered)
 
 
 @dataclass(frozen=True)

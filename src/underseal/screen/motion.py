@@ -21,7 +21,7 @@ class MotionRead:
     shown: ShownPaper | None
     pending: bool
     case: str
-    number: int
+    motion: str  # its place: "6"
 
     @property
     def sealed(self) -> bool:

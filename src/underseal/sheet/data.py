@@ -1,9 +1,8 @@
 """The record as data: JSON of a docket, and manifests. Keys sorted, no spaces: equal records are equal bytes."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from itertools import count
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import PersonId
@@ -23,7 +22,7 @@ from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import clean
 from underseal.sheet.heading import caption, listed_only, parties, public
 from underseal.sheet.listing import CaseLine
-from underseal.sheet.narrowing import WHOLE, Chosen, Narrowing, chosen
+from underseal.sheet.narrowing import WHOLE, Narrowing, chosen
 from underseal.sheet.people import person_name
 from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
 from underseal.sheet.rows import public_mark
@@ -47,20 +46,14 @@ def docket_json(docket: Docket, register: Register, court: CourtInfo, asked: Nar
         "caption": caption(docket),
         "sealed": sealed,
         "filed": docket.filed.isoformat(),
-        "entries": [_entry(position, entry, register, court) for entry, position in _placed(docket, narrowed)],
+        "entries": [
+            _entry(entry, register, court) for entry in (docket.entries if narrowed is None else narrowed.shown)
+        ],
     }
     if narrowed is not None:
         page = narrowed.asked.page
         facts |= {"asked": asked.query(), "found": len(narrowed.entries), "page": page, "pages": narrowed.pages}
     return _json(facts if sealed else facts | _open_facts(docket, register))
-
-
-def _placed(docket: Docket, narrowed: Chosen | None) -> Iterator[tuple[Entry, int]]:
-    """Return the entries to show, each with its place on the whole docket."""
-    if narrowed is None:
-        return zip(docket.entries, count(), strict=False)
-    positions = {id(entry): position for position, entry in enumerate(docket.entries)}
-    return ((entry, positions[id(entry)]) for entry in narrowed.shown)
 
 
 def cases_json(cases: Sequence[CaseLine], court: CourtInfo) -> bytes:
@@ -106,7 +99,7 @@ def _open_facts(docket: Docket, register: Register) -> Json:
         "demand": docket.demand,
         "flags": docket.flags,
         "running": [
-            {"what": one.what, "entry": one.entry, "due": one.due.isoformat() if one.due else None}
+            {"what": one.what, "entry": one.entry.ordinal, "due": one.due.isoformat() if one.due else None}
             for one in upcoming(docket)
         ],
         "parties": [_party(party) for party in parties(docket)],
@@ -163,10 +156,10 @@ def _charges(charges: Charges) -> Json:
     }
 
 
-def _entry(position: int, entry: Entry, register: Register, court: CourtInfo) -> Json:
+def _entry(entry: Entry, register: Register, court: CourtInfo) -> Json:
     """A whole stub shows number, date and text, and no more here than on the sheet."""
     row: Json = {
-        "position": position,
+        "ordinal": entry.ordinal,
         "number": entry.number,
         "filed": entry.filed.isoformat(),
         "text": entry.text,

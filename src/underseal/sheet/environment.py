@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from underseal.sheet import places, words
+from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.phrases import spell_out
 
 _NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0, 2.2, does not allow
@@ -36,7 +37,9 @@ def environment(*packages: str) -> Environment:
         bytes=words.byte_count,
         lines=lines,
     )
-    made.globals.update(count=words.count, case_path=places.case_path, document_path=places.document_path)
+    made.globals.update(
+        count=words.count, case_path=places.case_path, document_path=places.document_path, anchor=anchor_of
+    )
     return made
 
 

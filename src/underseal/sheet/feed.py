@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from underseal.docket.docket import Docket, Register
 from underseal.docket.record import Stubbed
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.environment import render
 from underseal.sheet.heading import caption, public
 from underseal.sheet.listing import EntryLine, entry_lines
@@ -42,7 +43,7 @@ def _feed(title: str, link: str, lines: Sequence[EntryLine], court: CourtInfo) -
             "link": f"{court.base}{case_path(line.case.case)}?{line.case.serial}",
             "date": _date(line.entry.entered),
             "description": _description(line, court),
-            "guid": f"{court.base}{case_path(line.case.case)}#row-{line.position}",
+            "guid": f"{court.base}{case_path(line.case.case)}#{anchor_of(line.entry.ordinal)}",
         }
         for line in lines
     ]
@@ -66,4 +67,4 @@ def _document(line: EntryLine, court: CourtInfo) -> str:
     if main is None or isinstance(main.content, Stubbed):
         return ""
     found = document_id(court, main.content.document)
-    return f"{court.base}/doc1/{found}?caseid={line.case.serial}&de_seq_num={line.position + 1}"
+    return f"{court.base}/doc1/{found}?caseid={line.case.serial}&de_seq_num={line.entry.ordinal}"

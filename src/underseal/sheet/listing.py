@@ -29,10 +29,9 @@ class CaseLine:
 
 @dataclass(frozen=True)
 class EntryLine:
-    """An entry of a public case in a list. `position` counts the docket's rows from 0, numbered or not."""
+    """An entry of a public case in a list."""
 
     case: CaseLine
-    position: int
     entry: Entry
 
 
@@ -40,7 +39,7 @@ class EntryLine:
 class EntryHit:
     """A public entry as a search shows it. It follows from the entry alone."""
 
-    position: int
+    ordinal: int
     number: int | None
     filed: date
     text: str  # of a long one the beginning
@@ -54,12 +53,12 @@ LONGEST_HIT = 4_000
 """Characters of a docket text that a search shows an excerpt of; its words are found however many they are."""
 
 
-def entry_hit(position: int, entry: Entry) -> EntryHit:
+def entry_hit(entry: Entry) -> EntryHit:
     """Return an entry as a search shows it."""
     main, mark = main_line(entry), public_mark(entry)
     paper = None if main is None or isinstance(main.content, Stubbed) else main.content
     return EntryHit(
-        position,
+        entry.ordinal,
         entry.number,
         entry.filed,
         public_text(entry)[:LONGEST_HIT],
@@ -89,6 +88,4 @@ def case_line(docket: Docket, register: Register) -> CaseLine:
 def entry_lines(docket: Docket, register: Register, newest: int) -> Iterator[EntryLine]:
     """Yield the newest entries of docket, newest first. Reads nothing of docket.sealed."""
     case = case_line(docket, register)
-    entries = list(docket.entries)
-    for position in range(len(entries) - 1, max(len(entries) - newest, 0) - 1, -1):
-        yield EntryLine(case, position, entries[position])
+    yield from (EntryLine(case, entry) for entry in reversed(docket.entries[-newest:] if newest else ()))

@@ -7,6 +7,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Entry, Line, Released, Stubbed
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.entry_link import link_to
 from underseal.sheet.environment import render
 from underseal.sheet.errors import NotReleased
 from underseal.sheet.heading import full_number, head, listed_only, of_defendant, parties, public
@@ -14,7 +15,7 @@ from underseal.sheet.narrowing import WHOLE, Narrowing, chosen, concerned, defen
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
 from underseal.sheet.proof import InRecord, SealedOrigin, Written
-from underseal.sheet.rows import SEALED, Row, numbers_of, public_rows, public_text, rows_of
+from underseal.sheet.rows import SEALED, Row, public_rows, public_text, rows_of
 from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
 from underseal.sheet.upcoming import upcoming, years
@@ -54,7 +55,7 @@ def narrowed_sheet(docket: Docket, register: Register, court: CourtInfo, asked: 
     A link to an entry that is not on the page leads to the whole docket. Raises HiddenCase.
     """
     narrowed = chosen(public(docket), asked)
-    rows = _aimed(rows_of(narrowed.shown, register, court, numbers_of(docket)), docket.case)
+    rows = _aimed(rows_of(narrowed.shown, docket, register, court), docket.case)
     return render(
         "docket.html",
         **_sheet(docket, register, court, narrowed.asked),
@@ -124,8 +125,9 @@ def document_page(
         head=head(public(docket), register, court),
         entry=entry,
         line=line,
+        order=link_to(docket, content.order) if isinstance(content, Released) else None,
         title=line.title or first_sentence(public_text(entry)),
-        text=pieces(public_text(entry), ()),
+        text=pieces(public_text(entry), {}),
         attachments=sum(other.part > 0 for other in entry.lines),
         by=filed_by(register, entry.by) if entry.by and not entry.stub else "",
         proof=proof,

@@ -1,12 +1,13 @@
 """The rows of a docket's table as the public gets them. Nothing here reads what is sealed."""
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from underseal.docket.docket import Docket, Register
+from underseal.docket.names import Ordinal
 from underseal.docket.record import Correction, Entry, Line, Released, Stubbed, StubState
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.entry_link import EntryLink, anchor_of, link_to, links_by_number, links_to
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import document_path
 from underseal.sheet.text import Piece, pieces
@@ -33,7 +34,7 @@ class Attached:
     title: str
     href: str = ""
     mark: Label | None = None
-    released: int = 0  # number of the order that unsealed it, else 0
+    released: EntryLink | None = None  # the order that unsealed it
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,9 @@ class Row:
     mark: Label | None = None
     attached: tuple[Attached, ...] = ()
     tails: tuple[str, ...] = ()
-    released: int = 0  # number of the order that unsealed the paper itself
+    released: EntryLink | None = None  # the order that unsealed the paper itself
     title: str = ""  # of the paper itself, where it has one
     imported: bool = False
-
-
-R = TypeVar("R", bound=Row)
 
 
 def stub_mark(stub: Stubbed) -> Label:
@@ -83,23 +81,25 @@ def public_text(entry: Entry) -> str:
     return f"{entry.text}: {main.title}" if told and main else entry.text
 
 
-def public_row(entry: Entry, register: Register, court: CourtInfo, known: Container[int] = ()) -> Row:
-    """Return the public's row of an entry: number, date, text; for a whole stub, that and its mark alone.
+def public_row(
+    entry: Entry, docket: Docket, register: Register, court: CourtInfo, known: Mapping[str, Ordinal] | None = None
+) -> Row:
+    """Return the public's row of an entry of a docket: number, date, text; for a whole stub, that and its mark alone.
 
     An imported entry does not say which entries it is about: of its numbers those in `known` may be links.
     """
     main, mark = main_line(entry), public_mark(entry)
     bare = 1 if entry.stub and mark else 0  # a stub says neither who entered it nor when
     return Row(
-        anchor="" if entry.number is None else f"e{entry.number}",
+        anchor=anchor_of(entry.ordinal),
         filed=figures(entry.filed),
         number="" if entry.number is None else str(entry.number),
-        text=pieces(public_text(entry), known if entry.imported is not None else entry.re),
+        text=pieces(public_text(entry), (known or {}) if entry.imported is not None else links_to(docket, entry.re)),
         href=_href(main, court),
         mark=mark,
-        attached=tuple(_attached(line, court) for line in entry.lines if line.part),
+        attached=tuple(_attached(line, docket, court) for line in entry.lines if line.part),
         tails=entry_tails(entry, register)[bare:],
-        released=_order(main),
+        released=_order(main, docket),
         title="" if main is None or isinstance(main.content, Stubbed) else main.title,
         imported=entry.imported is not None,
     )
@@ -107,29 +107,13 @@ def public_row(entry: Entry, register: Register, court: CourtInfo, known: Contai
 
 def public_rows(docket: Docket, register: Register, court: CourtInfo) -> tuple[Row, ...]:
     """Return the public's rows of a docket, in its order."""
-    return rows_of(docket.entries, register, court, numbers_of(docket))
+    return rows_of(docket.entries, docket, register, court)
 
 
-def rows_of(entries: Iterable[Entry], register: Register, court: CourtInfo, known: Container[int]) -> tuple[Row, ...]:
-    """Return the public's rows of these entries of a docket whose numbers are `known`."""
-    return distinct(public_row(entry, register, court, known) for entry in entries)
-
-
-def numbers_of(docket: Docket) -> Container[int]:
-    """Return the numbers of a docket's entries, where its texts may speak of entries without naming them."""
-    if docket.origin is None:
-        return ()
-    return frozenset(entry.number for entry in docket.entries if entry.number is not None)
-
-
-def distinct(rows: Iterable[R]) -> tuple[R, ...]:
-    """Return the rows, of those with one anchor only the first bearing it: imported numbers may repeat."""
-    seen = {""}
-    found = []
-    for row in rows:
-        found.append(replace(row, anchor="") if row.anchor in seen else row)
-        seen.add(row.anchor)
-    return tuple(found)
+def rows_of(entries: Iterable[Entry], docket: Docket, register: Register, court: CourtInfo) -> tuple[Row, ...]:
+    """Return the public's rows of these entries of a docket."""
+    known = links_by_number(docket)
+    return tuple(public_row(entry, docket, register, court, known) for entry in entries)
 
 
 def entry_tails(entry: Entry, register: Register) -> tuple[str, ...]:
@@ -156,11 +140,11 @@ def _href(line: Line | None, court: CourtInfo) -> str:
     return document_path(court, line.content.document)
 
 
-def _order(line: Line | None) -> int:
-    return line.content.order if line and isinstance(line.content, Released) else 0
+def _order(line: Line | None, docket: Docket) -> EntryLink | None:
+    return link_to(docket, line.content.order) if line and isinstance(line.content, Released) else None
 
 
-def _attached(line: Line, court: CourtInfo) -> Attached:
+def _attached(line: Line, docket: Docket, court: CourtInfo) -> Attached:
     if isinstance(line.content, Stubbed):
         return Attached(line.part, "document", mark=stub_mark(line.content))
-    return Attached(line.part, line.title, _href(line, court), released=_order(line))
+    return Attached(line.part, line.title, _href(line, court), released=_order(line, docket))

@@ -25,7 +25,7 @@ def home_page(
         court=court,
         written=written,
         keys=keys,
-        recent=[(line, pieces(public_text(line.entry), ()), public_mark(line.entry)) for line in recent],
+        recent=[(line, pieces(public_text(line.entry), {}), public_mark(line.entry)) for line in recent],
         newest=newest,
     )
 

@@ -1,8 +1,11 @@
 """Docket text for a page: letter for letter, with its kind set apart and its references to entries made links."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+
+from underseal.docket.names import Ordinal
+from underseal.sheet.entry_link import anchor_of
 
 _WORD = r"[A-Z][A-Z’'&/.-]*[A-Z]"
 _WORDS = rf"{_WORD}(?: {_WORD})*"
@@ -11,9 +14,15 @@ _PAPER = (
     "Motion|Order|Response|Reply|Memorandum|Notice|Complaint|Letter|Brief|Report|Objection|Answer|Declaration|Affidavit"
 )
 _LEAD = rf"\b(?:(?:re:?|granting|denying|sealing|unsealing|adopting|striking) |to (?=\d{{1,6}} (?:{_PAPER})\b))"
-_REFERENCE = re.compile(rf"(?P<lead>{_LEAD})?\b(?P<number>\d{{1,6}})\b(?![/:.-]\d)(?P<kind>(?: {_WORDS}(?![\w’']))?)")
+_WHICH = r" \(filed \d\d/\d\d/\d{4}(?:, row \d{1,6})?\)"  # of several that show the number (`docket.text.shown`)
+_REFERENCE = re.compile(
+    rf"(?P<lead>{_LEAD})?\b(?P<number>\d{{1,6}})\b(?![/:.-]\d)(?P<which>{_WHICH})?(?P<kind>(?: {_WORDS}(?![\w’']))?)"
+    r"(?P<said>(?: “[^”]*”)?)"
+)
 _NAMES_END = r"\b(?:Co|Cos|Corp|Inc|Ltd|Bros|Jr|Sr|L\.?L\.?C|L\.?L\.?P|L\.?P|N\.A|P\.C|U\.S|et al|[ap]\.m)\.$"
 _NEXT = r"(?=(?:[A-Z]\w+(?: \w+){0,3} due by \d|Signed by |\())"
+_CITED = ("which", "number")
+"""The parts of a reference that end what is cited, the longer first."""
 _SENTENCE = re.compile(rf"(?<=[^ .]{{3}}\.)(?<! Inc\.)(?<! Ltd\.)(?<! Corp\.)(?<! Bros\.) (?=[A-Z(])|(?<=\.) {_NEXT}")
 _ABBREVIATED = re.compile(_NAMES_END)
 _LIST = re.compile(r",? and |, ")
@@ -28,27 +37,50 @@ class Piece:
     href: str = ""
 
 
-def pieces(text: str, re: Container[int]) -> tuple[Piece, ...]:
-    """Return text in pieces. A number is a link where `re` names that entry and the words around say it is one."""
+def pieces(text: str, rows: Mapping[str, Ordinal]) -> tuple[Piece, ...]:
+    """Return text in pieces. What cites an entry, as `rows` has it, is a link where the words around say so."""
+    start = _after_kind(text)
+    return tuple(piece for piece in (Piece(text[:start], kind=True), *_rest(text[start:], rows)) if piece.text)
+
+
+def numbers_in(text: str, known: Container[int]) -> Iterator[int]:
+    """Return the numbers of `known` that the words around say are of entries."""
+    found = _references(text[_after_kind(text) :], lambda one: "number" if int(one["number"]) in known else "")
+    return (int(one["number"]) for one, _ in found)
+
+
+def _after_kind(text: str) -> int:
     head = _KIND.match(text)
-    start = head.end() if head else 0
-    return tuple(piece for piece in (Piece(text[:start], kind=True), *_rest(text[start:], re)) if piece.text)
+    return head.end() if head else 0
 
 
-def _rest(text: str, named: Container[int]) -> Iterator[Piece]:
-    done, listed = 0, -1
-    for found in _REFERENCE.finditer(text):
-        leads = found["lead"] or found["kind"] or (listed >= 0 and _LIST.fullmatch(text, listed, found.start("number")))
-        if not leads or int(found["number"]) not in named:
-            continue
+def _rest(text: str, rows: Mapping[str, Ordinal]) -> Iterator[Piece]:
+    done = 0
+    for found, end in _references(text, lambda one: next((part for part in _CITED if _cited(one, part) in rows), "")):
+        cited = _cited(found, end)
         yield Piece(text[done : found.start("number")])
-        yield Piece(found["number"], href=f"#e{int(found['number'])}")
+        yield Piece(cited, href=f"#{anchor_of(rows[cited])}")
+        yield Piece(text[found.end(end) : found.start("kind")])
         if found["kind"]:
             yield Piece(" ")
             yield Piece(found["kind"][1:], kind=True)
+        yield Piece(found["said"])
         done = found.end()
-        listed = found.end()
     yield Piece(text[done:])
+
+
+def _cited(found: re.Match[str], end: str) -> str:
+    return found.string[found.start("number") : found.end(end)] if found[end] else ""
+
+
+def _references(text: str, known: Callable[[re.Match[str]], str]) -> Iterator[tuple[re.Match[str], str]]:
+    """What is said of entries, and to which of its parts that is `known`."""
+    listed = -1
+    for found in _REFERENCE.finditer(text):
+        leads = found["lead"] or found["kind"] or (listed >= 0 and _LIST.fullmatch(text, listed, found.start("number")))
+        if leads and (end := known(found)):
+            yield found, end
+            listed = found.end()
 
 
 def first_sentence(text: str, longest: int = 110) -> str:

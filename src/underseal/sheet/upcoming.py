@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from underseal.docket.docket import Docket
-from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
+from underseal.sheet.entry_link import EntryLink, anchor_of, link_to
 from underseal.sheet.text import first_sentence
 
 LONG = 300
@@ -18,7 +18,7 @@ class Running:
     """A deadline or an undecided motion. `due` is None for a motion; whether a date is past is the reader's to see."""
 
     what: str
-    entry: EntryNumber
+    entry: EntryLink
     due: date | None = None
 
 
@@ -30,24 +30,23 @@ def upcoming(docket: Docket) -> tuple[Running, ...]:
     if docket.closed is not None:
         return ()
     due = sorted((d for d in docket.deadlines if not d.ended), key=lambda d: (d.due, d.entry))
-    motions = (docket.entries.find(number) for number in docket.pending_motions)
+    motions = (docket.entries.find(ordinal) for ordinal in docket.pending_motions)
     return (
-        *(Running(d.what, d.entry, d.due) for d in due),
+        *(Running(d.what, link_to(docket, d.entry), d.due) for d in due),
         *(
-            Running(first_sentence(entry.text, 80), entry.number)
+            Running(first_sentence(entry.text, 80), link_to(docket, entry.ordinal))
             for entry in motions
-            if entry is not None and entry.number is not None and entry.imported is None
+            if entry is not None and entry.imported is None
         ),
     )
 
 
 def years(entries: Iterable[Entry]) -> tuple[tuple[int, str], ...]:
-    """Return the years in which a long docket's entries were filed, each with the anchor of its first numbered one."""
+    """Return the years in which a long docket's entries were filed, each with the anchor of its first one."""
     rows = list(entries)
     if len(rows) <= LONG:
         return ()
     first: dict[int, str] = {}
     for entry in rows:
-        if entry.number is not None:
-            first.setdefault(entry.filed.year, f"e{entry.number}")
+        first.setdefault(entry.filed.year, anchor_of(entry.ordinal))
     return tuple(sorted(first.items())) if len(first) > 1 else ()

@@ -106,6 +106,11 @@ def initials(name: str) -> str:
     return "".join(first for first in firsts if "A" <= first <= "Z")
 
 
+def capital(text: str) -> str:
+    """Return text with its first letter as at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def as_sentence(fact: str) -> str:
     """Return what a fact says as a sentence of one line; what it quotes, names and fingerprints, stays as it is.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pikepdf
 
 from underseal.digest.framing import sha256
-from underseal.docket.names import EntryNumber, KindCode
+from underseal.docket.names import KindCode, Ordinal
 from underseal.docket.record import Filing, Open, Paper, SealedPaper
 from underseal.wire.submission import Submission
 
@@ -36,7 +36,7 @@ def paper(text: str, part: int = 0, pages: int = 1) -> Paper:
 
 def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[str, ...] = ()) -> Filing:
     """A public filing."""
-    return Filing(KindCode(kind), text, papers, tuple(map(EntryNumber, re)), by)
+    return Filing(KindCode(kind), text, papers, tuple(map(Ordinal, re)), by)
 
 
 def hex_id(*purpose: str) -> str:

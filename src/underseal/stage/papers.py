@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 
 from underseal.docket.events import CaseOpened, EntryFiled
-from underseal.docket.names import CaseRef, CaseType, DocumentNumber, EntryNumber, KindCode, PersonId
+from underseal.docket.names import CaseRef, CaseType, DocumentNumber, EntryNumber, KindCode, Ordinal, PersonId
 from underseal.docket.record import Counsel, Line, Party, Published
 from underseal.exchange.pdf import PdfFacts, inspect
 
@@ -37,11 +37,12 @@ def case_opened(case: CaseRef = CASE, serial: int = 1) -> CaseOpened:
 def entry_filed(number: int, case: CaseRef = CASE, digest: bytes = bytes(32)) -> EntryFiled:
     """Return the entry of that number, from 1: one of four kinds in turn, each with one document."""
     kind, text = _ENTRIES[number % len(_ENTRIES)]
-    re, entered = EntryNumber(max(number - 1, 1)), _BEGAN + timedelta(minutes=number)
+    re, entered = Ordinal(max(number - 1, 1)), _BEGAN + timedelta(minutes=number)
     line = Line(0, "", Published(DocumentNumber(number), digest, 48_112, 9))
     named = (re,) if "{re}" in text else ()
     return EntryFiled(
         case,
+        Ordinal(number),
         EntryNumber(number),
         KindCode(kind),
         text.format(re=re),

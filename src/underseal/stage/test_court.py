@@ -15,7 +15,7 @@ from underseal.court import founding
 from underseal.court.court import Court
 from underseal.digest.framing import sha256
 from underseal.docket import commands as do
-from underseal.docket.names import ActId, Alias, CaseRef, CaseType, EntryNumber, KindCode, PersonId, StubId
+from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, Ordinal, PersonId, StubId
 from underseal.docket.record import Counsel, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
@@ -231,10 +231,10 @@ class TestCourt:
         return self.send(who, Submission(None, request, sealed.submission.events, sealed.submission.bodies))
 
     def release(self, case: CaseRef, stub: StubId, sealed: UnderSeal, order: int, by: str = COUNSEL) -> Answer:
-        """Release the first paper behind a stub under the order of that number."""
+        """Release the first paper behind a stub under the order of that ordinal."""
         shown = sealed.papers[0]
         self.court.blobs.put(shown.digest, sealed.pdfs[0])
-        facts = (shown.digest, shown.size, shown.pages, shown.salt, EntryNumber(order))
+        facts = (shown.digest, shown.size, shown.pages, shown.salt, Ordinal(order))
         return self.does(by, case, do.ReleaseDocument(stub, 0, shown.title, *facts), f"release {stub}")
 
     def file_hidden(self, text: str, by: str = PROSECUTOR, weight: int = 0) -> Answer:

@@ -12,7 +12,7 @@ from typing import Literal
 from underseal.acts.circumstances import Draws
 from underseal.digest.framing import frame
 from underseal.docket.events import PublicEvent
-from underseal.docket.names import EntryNumber
+from underseal.docket.names import Ordinal
 from underseal.wire.act import Signed
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import BadLeaf, Oversize
@@ -63,7 +63,7 @@ class Withdrawn:
     """In place of a body that an order took off the record: the leaf of the act that says so."""
 
     by_leaf: int
-    order: EntryNumber
+    order: Ordinal
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from underseal.docket import events as ev
-from underseal.docket.names import CaseRef, DocumentNumber, EntryNumber, PersonId
+from underseal.docket.names import CaseRef, DocumentNumber, Ordinal, PersonId
 from underseal.docket.record import Line, Published
 from underseal.wire.leaf import Body
 
@@ -29,13 +29,13 @@ class Invalidated:
     newest: Moment | None = None
     cases: dict[CaseRef, Moment] = field(default_factory=dict)
     whole: dict[CaseRef, Moment] = field(default_factory=dict)  # whose documents' pages all change
-    entries: dict[tuple[CaseRef, EntryNumber], Moment] = field(default_factory=dict)
+    entries: dict[tuple[CaseRef, Ordinal], Moment] = field(default_factory=dict)
     documents: dict[DocumentNumber, Moment] = field(default_factory=dict)
     judges: dict[PersonId, list[CaseRef]] = field(default_factory=dict)  # of the cases these leaves opened
 
-    def document(self, case: CaseRef, entry: EntryNumber | None, document: DocumentNumber) -> Moment | None:
+    def document(self, case: CaseRef, entry: Ordinal, document: DocumentNumber) -> Moment | None:
         """Return what last touched a document's page, or None if nothing did."""
-        by_entry = None if entry is None else self.entries.get((case, entry))
+        by_entry = self.entries.get((case, entry))
         found = [moment for moment in (self.whole.get(case), by_entry, self.documents.get(document)) if moment]
         return max(found, default=None)
 

@@ -87,7 +87,7 @@ class Pages:
             if (published := touched.documents.get(content.document)) is not None:
                 pdf = self._blobs.place(content.digest).read_bytes()
                 self.put(pdf_path(self._info, content.document)[1:], pdf, published.at)
-            if (now := touched.document(docket.case, entry.number, content.document)) is not None:
+            if (now := touched.document(docket.case, entry.ordinal, content.document)) is not None:
                 self._document(docket, entry, line, content, now)
 
     def site(

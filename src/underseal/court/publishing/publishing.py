@@ -144,7 +144,7 @@ def _latest(cases: Iterable[CaseLine]) -> list[CaseRef]:
 
 
 def _place(line: EntryLine) -> tuple[datetime, int, int]:
-    return line.entry.entered, line.case.serial, line.position
+    return line.entry.entered, line.case.serial, line.entry.ordinal
 
 
 def _no_progress(_done: int, _all: int) -> None:

@@ -186,7 +186,7 @@ class Finder:
 
 
 def _found(row: FoundCase, position: int, entry: Entry) -> EntryRow:
-    hit = entry_hit(position, entry)
+    hit = entry_hit(entry)
     return EntryRow(
         case=row, position=position, filed=entry.filed, sort=sort_of(entry), said=searched(entry), line=canonical(hit)
     )

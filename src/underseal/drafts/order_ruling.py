@@ -1,0 +1,74 @@
+"""What the fields of an order's form rule, and what is wrong with them."""
+
+from collections.abc import Iterator, Mapping
+
+from underseal.caseload.places import stubs_in
+from underseal.caseload.sealed_names import name_at
+from underseal.docket.docket import Docket
+from underseal.docket.names import StubId
+from underseal.docket.places import places_of
+from underseal.doing.drafts import AccessAt, Ruling
+from underseal.drafts.order_choices import HIDDEN, SEALED, kinds_of_order, motion_name, motion_of, word_for
+from underseal.sheet.words import full_stop
+
+
+def is_choice(name: str) -> bool:
+    """Whether a field of the form says what becomes of a motion or of a sealed paper."""
+    return name.startswith(("motion-", "paper-"))
+
+
+def ruling(docket: Docket, values: Mapping[str, str]) -> Ruling:
+    """What is granted, denied, sealed, unsealed, opened and approved, as chosen, of what can still be."""
+    chosen = {name: value for name, value in values.items() if is_choice(name)}
+
+    def motions(word: str) -> tuple[str, ...]:
+        return places_of(docket, (m for m in docket.pending_motions if chosen.get(f"motion-{m}") == word))
+
+    def stubs(word: str) -> tuple[StubId, ...]:
+        return tuple(stub for stub, _, _ in stubs_in(docket) if chosen.get(f"paper-{stub}") == word)
+
+    access = (AccessAt(values["subject"], (values["reader"],)),) if values["subject"] else ()
+    return Ruling(
+        motions("grant"), motions("deny"), stubs("seal"), stubs("unseal"), access, values["approves"] == "yes"
+    )
+
+
+def settled_since(docket: Docket, values: Mapping[str, str]) -> Iterator[str]:
+    """The motions that a draft decides and another order decided first."""
+    for name, chosen in values.items():
+        motion = motion_of(name) if chosen in {"grant", "deny"} else None
+        if motion is not None and motion not in docket.pending_motions:
+            yield f"{motion_name(docket, motion)} is decided already, and this order leaves it as it is."
+
+
+def order_faults(docket: Docket, values: Mapping[str, str], *, brought: bool) -> dict[str, str]:
+    """What is wrong, by field, where the order's text is typed or a PDF was brought."""
+    under_seal = values["kind"] in {SEALED, HIDDEN}
+    faults = {}
+    if not values["body"] and not brought:
+        faults["body"] = "Write what is ordered, or bring it as a PDF."
+    if values["body"] and brought:
+        faults["body"] = "Either write the order or bring it: one of the two is left out."
+    if values["approves"] and not under_seal:
+        faults["approves"] = "A hidden matter is approved or denied by an order under seal, or by a hidden one."
+    if bool(values["subject"]) != bool(values["reader"]):
+        faults["reader"] = "Name both: which paper, and who may read it."
+    return faults | dict(_faults_of_kind(docket, values, under_seal=under_seal))
+
+
+def _faults_of_kind(docket: Docket, values: Mapping[str, str], *, under_seal: bool) -> Iterator[tuple[str, str]]:
+    if docket.hidden and values["kind"] != HIDDEN:
+        yield "kind", f"Orders in a {word_for(docket)} case are {word_for(docket)}."
+    elif under_seal and (decided := _decided(docket, values)):
+        motions = any(name.startswith("motion-") for name in decided)
+        only = "Only a public order decides a motion" if motions else "A seal is ruled on in a public order"
+        yield "kind", f"{only}: choose “An order”, or leave as it is: {full_stop('; '.join(decided.values()))}"
+    elif values["kind"] not in {kind for kind, _, _ in kinds_of_order(docket)}:
+        yield "kind", f"Case {docket.case} is closed: it takes public or hidden orders."
+
+
+def _decided(docket: Docket, values: Mapping[str, str]) -> dict[str, str]:
+    """What on the page is decided otherwise than left as it is, by its choice."""
+    shown = {f"motion-{ordinal}": motion_name(docket, ordinal) for ordinal in docket.pending_motions}
+    shown |= {f"paper-{stub}": name_at(docket, stub) for stub, _, _ in stubs_in(docket)}
+    return {key: name for key, name in shown.items() if values.get(key, "leave") not in {"", "leave"}}
