@@ -54,6 +54,39 @@ def test_who_will_open_what_is_sealed_is_named(at: Visitor) -> None:
     assert "Benedict Okafor" not in said
 
 
+def with_papers(at: Visitor, *papers: str) -> str:
+    """What stands beside a motion of these papers, all of them public."""
+    for number, name in enumerate(papers):
+        title = f"Exhibit {number}" if number else ""
+        at.submit({"text": "to Sever", "title": title, "do": "add"}, {"file": (f"{number}.pdf", paper(name))})
+    titles = {f"title-{number}": f"Exhibit {number}" for number in range(1, len(papers))}
+    return beside(at, {"kind": "motion"} | titles | MOTION)
+
+
+@pytest.mark.parametrize("papers", [("motion", "map"), ("motion", "map", "photographs")])
+def test_different_papers_of_a_public_filing_are_never_taken_for_one(at: Visitor, papers: tuple[str, ...]) -> None:
+    said = with_papers(at, *papers)
+    assert "file each document once" not in said
+    assert "MOTION to Sever by Sandor Keel (1)." in said
+    exhibits = [f"Exhibit {number}" for number in range(1, len(papers))]
+    named = re.search(r"Everyone reads: (.*)", said)
+    assert named is not None
+    assert all(exhibit in named[1] for exhibit in exhibits)
+
+
+@pytest.mark.parametrize(
+    ("papers", "again"),
+    [(("motion", "motion"), 1), (("motion", "map", "motion"), 2), (("motion", "map", "map"), 2)],
+)
+def test_the_same_paper_twice_is_said_beside_the_form_as_it_is_on_review(
+    at: Visitor, papers: tuple[str, ...], again: int
+) -> None:
+    sentence = f"Attachment {again}: is a document that this filing has already; file each document once."
+    assert sentence in with_papers(at, *papers)
+    titles = {f"title-{number}": f"Exhibit {number}" for number in range(1, len(papers))}
+    assert sentence in at.submit(MOTION | titles | {"do": "preview"}).text
+
+
 def test_the_line_of_an_order_stands_beside_it_before_its_text_is_written(house: House, case: CaseRef) -> None:
     judge = order(house, case)
     said = beside(judge, {"kind": "order", "title": "ORDER", "text": "", "motion-3": "grant"})

@@ -8,9 +8,13 @@ import pikepdf
 _LETTER = (612, 792)  # points
 
 
+def blank_page(stands_for: bytes = b"") -> bytes:
+    """Return a PDF of one empty page: always the same for the same name, by digest, of what it stands for."""
+    return _page() + b"%" + stands_for.hex().encode() + b"\n"  # a comment, which no reader of a PDF shows
+
+
 @cache
-def blank_page() -> bytes:
-    """Return a PDF of one empty page, always the same."""
+def _page() -> bytes:
     with pikepdf.new() as made:
         made.add_blank_page(page_size=_LETTER)
         out = BytesIO()

@@ -51,7 +51,7 @@ def _beside(visit: Visit, name: str) -> HttpResponse | None:
 
 
 def _trial(work: FilingWork | OrderWork) -> FilingWork | OrderWork:
-    """A copy of what is written so far; the papers' own pages change nothing of what is shown."""
+    """A copy of what is written so far. Of the papers' pages it matters alone which papers are the same."""
     trial = type(work)(work.case, name=work.name)
-    trial.resume(work.state(), [replace(paper, pdf=blank_page()) for paper in work.held()])
+    trial.resume(work.state(), [replace(paper, pdf=blank_page(paper.digest)) for paper in work.held()])
     return trial
