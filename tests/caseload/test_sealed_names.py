@@ -91,7 +91,7 @@ def test_what_was_published_waits_for_nobody_says_when_it_was_and_keeps_its_text
         desk, view = house.see(person)
         docket, me = view.docket(case), view.register.people[person]  # type: ignore[index]  # an id is a person's
         assert list(ordered(view, docket, me)) == []
-        with pytest.raises(PublishedAlready, match=r"2 MOTION to Continue .* was published on March 2, 2026; there"):
+        with pytest.raises(PublishedAlready, match=r"2 MOTION to Continue .* was published on March 2, 2026 and"):
             UNSEAL.plan(desk, view, Unsealing(case, "2"))
     entry = house.see(CIVIL)[1].docket(case).entries.numbered(EntryNumber(2))[0]
     assert entry is not None

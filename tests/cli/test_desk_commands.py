@@ -138,6 +138,24 @@ def test_access_is_widened_by_order_and_grant(terminal: Terminal, house: House) 
     assert err.startswith(f"underseal: {CIVIL} may not be granted")
 
 
+def test_nobody_is_given_access_to_what_is_public_and_an_order_that_unseals_it_says_so(
+    terminal: Terminal, house: House
+) -> None:
+    case = house.criminal_case()
+    house.exhibit_of(case)
+    house.tick()
+    ruling = ("--unseal", "2-1", "--access", f"2-1={OTHER_DEFENCE}", "--paragraph", "So.")
+    order = ("order", case, "--text", "unsealing 2-1", *ruling)
+    said = terminal.done(JUDGE, *order, "--preview")
+    assert "This order unseals 2-1 and allows access to it. Once it is published, everyone can read it." in said
+    terminal.done(JUDGE, *order)
+    terminal.done(SEALED_CLERK, "unseal", case, "2-1")
+    code, _, err = terminal(SEALED_CLERK, "grant", case, "2-1")
+    assert (code, "is open to everyone; there is nothing left to do" in err) == (1, True)
+    _, out, _ = terminal(SEALED_CLERK, "batch", lines=json.dumps({"do": "grant", "case": case, "place": "2-1"}) + "\n")
+    assert (json.loads(out)["ok"], "is open to everyone" in out) == (False, True)
+
+
 def test_access_given_without_asking_the_court_is_given_beside_what_others_gave(
     terminal: Terminal, house: House
 ) -> None:

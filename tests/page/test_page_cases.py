@@ -5,16 +5,33 @@ import re
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import CLERK, DEFENCE, JUDGE, OBSERVER, PROSECUTOR, US, House, case_open, does, draft, party
+from desk_house import (
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    KEEL,
+    OBSERVER,
+    PROSECUTOR,
+    SEALED_CLERK,
+    US,
+    House,
+    case_open,
+    does,
+    draft,
+    exhibit,
+    paper,
+    party,
+)
 from desk_visitor import Visitor, visitor
 from sheet_html import parsed
 from underseal.desk.case_search import spellings
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PersonId
 from underseal.docket.record import Party, StandingOrder
-from underseal.doing.drafts import CoverSheet
+from underseal.doing.drafts import CoverSheet, DraftDocument
+from underseal.doing.grants import Unsealing
 from underseal.doing.planning import NewCase
-from underseal.doing.table import OPEN_CASE
+from underseal.doing.table import OPEN_CASE, UNSEAL
 
 
 @pytest.fixture
@@ -49,6 +66,25 @@ def test_every_docket_is_two_clicks_away(house: House, case: CaseRef, person: st
     assert page.status == 200
     assert parsed(page.body).faults == []
     assert at.follow("United States v. Keel et al.").status == 200
+
+
+def test_only_what_is_still_sealed_is_counted_as_sealed(house: House, case: CaseRef) -> None:
+    papers = DraftDocument(paper("motion")), exhibit("map", "Map"), exhibit("ledger", "Ledger")
+    house.files(DEFENCE, case, draft("motion", "to Sever", *papers, on_behalf=(KEEL,)))
+    house.tick()
+    house.orders(case, "unsealing both", unseals=("2-1", "2-2"))
+    docket = f"/cases/{case.replace(':', '-')}/"
+    for left, place in ((2, "2-1"), (1, "2-2"), (0, "")):
+        at = visitor(house, PROSECUTOR)
+        assert re.findall(r'data-unit="sealed">([0-9]+)<', at.go("/cases/").html) == [str(left)]
+        said = at.go(docket).text
+        counted = re.search(r"the contents of ([0-9]+) sealed filing", said)
+        assert (int(counted[1]) if counted else 0) == left
+        assert ("Your keys open nothing more on it." in said) is (left == 0)
+        if place:
+            desk = house.see(SEALED_CLERK)
+            UNSEAL.plan(*desk, Unsealing(case, place)).carry_out(*desk)
+            house.tick()
 
 
 def test_what_is_looked_for_stays_out_of_addresses(house: House, case: CaseRef) -> None:

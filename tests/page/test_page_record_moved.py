@@ -11,6 +11,8 @@ from desk_visitor import Visitor, refresh
 from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.docket.record import Counsel
 from underseal.doing.drafts import AccessAt
+from underseal.doing.grants import Unsealing
+from underseal.doing.table import UNSEAL
 from underseal.drafts.sending import CHANGED, NOT_NOW
 
 NAMES = {OBSERVER: "Noor Haddad", CIVIL: "Philippa Crane"}
@@ -88,6 +90,29 @@ def test_access_that_somebody_else_gave_meanwhile_is_not_given_twice(house: Hous
     assert NOT_NOW in said
     assert "Everybody named can already open" in said
     assert "will be able to open" not in said
+
+
+@pytest.mark.parametrize("synced", [True, False])
+def test_nobody_is_given_access_to_what_was_published_meanwhile(
+    house: House, case: CaseRef, orders: dict[str, ActId], *, synced: bool
+) -> None:
+    house.orders(case, "unsealing it", unseals=("2-1",))
+    house.tick()
+    clerk = started(house, SEALED_CLERK)
+    clerk.go("/orders/")
+    asked = {"what": "grant", "case": case, "subject": "2-1", "order": orders[CIVIL]}
+    preview = clerk.sends("/carry-out", asked).headers["Location"]
+    assert "will be able to open 2-1" in clerk.go(preview).text
+    at = house.see(JUDGE)
+    UNSEAL.plan(*at, Unsealing(case, "2-1")).carry_out(*at)
+    house.tick()
+    if synced:
+        refresh(clerk)
+    said = signs(clerk, preview)
+    assert "was published on March 2, 2026 and is open to everyone" in said
+    assert "will be able to open" not in said
+    assert "Nothing waits for you." in clerk.go("/orders/").text
+    assert "is open to everyone" in clerk.sends("/carry-out", asked).text
 
 
 def test_access_is_not_given_while_the_court_does_not_answer(house: House, orders: dict[str, ActId]) -> None:

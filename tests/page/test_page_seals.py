@@ -254,6 +254,27 @@ def test_an_order_says_what_it_does_or_its_judge_is_told_that_it_does_not(
     assert "The docket text does not say that 2-1 is unsealed and access to 2-1 is allowed." in page
 
 
+@pytest.mark.parametrize("unsealed", ["by this order", "by an order before", "by none"])
+def test_a_judge_who_allows_access_to_what_is_unsealed_is_told_that_everyone_will_read_it(
+    house: House, motion_to_seal: CaseRef, unsealed: str
+) -> None:
+    if unsealed == "by an order before":
+        house.orders(motion_to_seal, "unsealing 2-1", unseals=("2-1",))
+        house.tick()
+    at = visitor(house, JUDGE)
+    at.go(at.sends("/start", {"what": "order", "case": motion_to_seal}).headers["Location"])
+    stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.numbered(EntryNumber(2))[0].lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
+    ruled = {f"paper-{stub}": "unseal"} if unsealed == "by this order" else {}
+    given = {"subject": stub, "reader": CIVIL, "body": "2-1 is unsealed, and access to 2-1 is allowed."}
+    page = at.submit(ruled | given | {"do": "preview"}).text
+    told = {
+        "by this order": "Look again: This order unseals 2-1 and allows access to it. Once it is published, everyone",
+        "by an order before": "Look again: This order allows access to 2-1, which entry 4 unsealed. Once it is",
+    }
+    assert all((words in page) is (when == unsealed) for when, words in told.items())
+    assert page.count("everyone can read it") == (unsealed != "by none")
+
+
 def test_ruling_on_a_seal_opens_with_the_paper_whose_button_was_pressed(house: House, sealed_motion: CaseRef) -> None:
     papers = (DraftDocument(paper("m")), DraftDocument(paper("x"), "Ledger", sealed=True))
     house.files(DEFENCE, sealed_motion, draft("motion", "to Compel", *papers, on_behalf=(KEEL,)))

@@ -5,6 +5,7 @@ from datetime import date
 
 from underseal.acts.access import entry_ordering
 from underseal.docket.docket import Docket
+from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import ActId, StubId
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Entry, Line, Released, SealedPaper
@@ -82,6 +83,19 @@ def unpublished(docket: Docket, stub: StubId) -> tuple[SealedPaper, ...]:
         return ()
     public = {line.part for line in _released(docket, stub)} if is_whole_entry(docket, stub) else set()
     return tuple(paper for paper in filed.filing.papers if paper.part not in public)
+
+
+def still_sealed(docket: Docket, filed: SealedEntryFiled) -> tuple[SealedPaper, ...]:
+    """The papers of a filing that are sealed still; none of one whose entry does not stand on its docket yet."""
+    if filed.stub is None:
+        return filed.filing.papers
+    return unpublished(docket, filed.stub) if paper_behind(docket, filed.stub) == filed else ()
+
+
+def all_public(docket: Docket, subject: str) -> bool:
+    """Whether what an order or a grant is about was published, and nothing of it that this desk opens is sealed."""
+    stub = StubId(subject)
+    return published_on(docket, stub) is not None and not unpublished(docket, stub)
 
 
 def published_on(docket: Docket, stub: StubId) -> date | None:

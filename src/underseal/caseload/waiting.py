@@ -7,7 +7,7 @@ from underseal.acts.access import access_ordered
 from underseal.caseload.applications import applications
 from underseal.caseload.awaited import LATELY, Awaited, Next
 from underseal.caseload.owed import owed
-from underseal.caseload.sealed_names import place_of, sealed_name, unpublished
+from underseal.caseload.sealed_names import all_public, place_of, sealed_name, unpublished
 from underseal.caseload.waiting_sealed import by_counsel, given, ordered_on, sealed_lately, sealed_motions, seals
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -101,7 +101,7 @@ def _grants(view: View, docket: Docket) -> Iterator[Awaited]:
     for act, access in orders:
         held = view.readers.get(access.subject, ())
         new = tuple(member for member in access.members if member not in held)
-        if new and access.subject in view.vaults:
+        if new and access.subject in view.vaults and not all_public(docket, access.subject):
             since, named = ordered_on(docket, act), Access(access.subject, new)
             place, name = place_of(docket, access.subject), sealed_name(docket, access.subject)
             yield Awaited(Next.GIVE_ACCESS, docket, place, name, since, subject=access.subject, order=act, access=named)

@@ -10,7 +10,7 @@ from underseal.caseload.offering import kinds_for
 from underseal.caseload.owed import same_side
 from underseal.caseload.provisional import without_motion
 from underseal.caseload.sealed_motions import hidden_motions
-from underseal.caseload.sealed_names import place_of, sealed_name, unpublished
+from underseal.caseload.sealed_names import place_of, sealed_name, still_sealed, unpublished
 from underseal.desk.looked_over import KEPT_DAYS
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -49,7 +49,7 @@ def sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
     """What was filed under seal lately and opens here."""
     for filed in reversed(sealed_filings(docket)):
         lately = (today - filed.at.date()).days <= LATELY
-        if lately and by_counsel(view, filed.by) and _is_sealed(docket, filed):
+        if lately and by_counsel(view, filed.by) and still_sealed(docket, filed):
             yield _under_seal(docket, filed)
 
 
@@ -60,7 +60,7 @@ def given(view: View, docket: Docket, me: Person, today: date) -> Iterator[Await
     to_answer = _to_answer(docket, me)
     for filed in sealed_filings(docket):
         since = max(filed.at.date(), given.get(filed.stub or filed.act) or filed.at.date())
-        if filed.by != me.person and (today - since).days <= KEPT_DAYS and _is_sealed(docket, filed):
+        if filed.by != me.person and (today - since).days <= KEPT_DAYS and still_sealed(docket, filed):
             found = _under_seal(docket, filed)
             yield replace(found, about=to_answer.get(found.place, ()))
 
@@ -81,11 +81,6 @@ def ordered_on(docket: Docket, act: ActId) -> date | None:
     if entry is not None:
         return entry.filed
     return next((one.at.date() for one in sealed_filings(docket) if one.act == act), None)
-
-
-def _is_sealed(docket: Docket, filed: SealedEntryFiled) -> bool:
-    """Whether it stands on its docket, and not in public."""
-    return filed.stub is None or (docket.entries.find(filed.stub) is not None and bool(unpublished(docket, filed.stub)))
 
 
 def _under_seal(docket: Docket, filed: SealedEntryFiled, what: Next = Next.READ_SEALED) -> Awaited:

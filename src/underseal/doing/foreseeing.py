@@ -8,7 +8,7 @@ from underseal.acts.law import evolve
 from underseal.caseload.applications import approved, asked_by, named
 from underseal.caseload.places import the_docket
 from underseal.caseload.provisional import left_unruled
-from underseal.caseload.sealed_names import name_at, order_name
+from underseal.caseload.sealed_names import all_public, name_at, order_name
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
@@ -27,6 +27,7 @@ from underseal.docket.text import called, cited, shown
 from underseal.doing.acting import foresee, now
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
+from underseal.doing.order_effects import open_anyway
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import capital, count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
@@ -49,7 +50,7 @@ _IN_THE_LOG = (
 def foretell(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
     """What one filing will bring about: the docket's new lines, what everyone can open, who else opens the rest."""
     lines = (*_public(desk, view, planned), *corrected(view, planned), *ruled(view, planned))
-    return (*lines, *_sealed(view, planned))
+    return (*lines, *_opened_anyway(view, planned), *_sealed(view, planned))
 
 
 def ruled(view: View, planned: Planned) -> tuple[str, ...]:
@@ -127,6 +128,15 @@ def _opened(view: View, docket: Docket, access: Iterable[Access]) -> Iterator[st
         yield f"{gains} may be given access to {subject}{more} What they read they can keep."
 
 
+def _opened_anyway(view: View, planned: Planned) -> Iterator[str]:
+    """Access that an order allows to what is unsealed; a page says it where it says what to look at again."""
+    docket = None if planned.case is None else view.dockets.get(planned.case)
+    for command in (planned.public, *(step.command for step in planned.steps)):
+        if docket is not None and isinstance(command, EnterOrder | EnterSealedOrder):
+            unseals = command.unseals if isinstance(command, EnterOrder) else ()
+            yield from open_anyway(docket, unseals, (one.subject for one in command.access))
+
+
 def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, ...]:
     """Who will be able to open what is sealed, and what it opens to them; who can open it now, by the view."""
     del desk
@@ -140,7 +150,7 @@ def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, 
     return (
         f"{new} will be able to open {full_stop(planned.name)}{more}",
         full_stop(f"The order: {order_name(docket, planned.order)}"),
-        f"It is open to {held}.",
+        "It was published: everyone can read it." if all_public(docket, planned.subject) else f"It is open to {held}.",
         "What they read they may keep, and access once given cannot be taken back.",
     )
 

@@ -7,7 +7,7 @@ from underseal.acts.access import access_ordered, ordered_in_public
 from underseal.acts.law import permits
 from underseal.audit.errors import CourtUnreachable
 from underseal.caseload.places import subject_at
-from underseal.caseload.sealed_names import name_at, published_on, unpublished
+from underseal.caseload.sealed_names import all_public, name_at, published_on, unpublished
 from underseal.desk.errors import CourtRefused, DraftGone, NotEnrolledThere, SealedToOthers
 from underseal.desk.opening import open_filed
 from underseal.desk.session import Desk
@@ -135,14 +135,15 @@ class PlannedUnsealing:
 def plan_grant(desk: Desk, view: View, form: WiderAccess) -> PlannedGrant:
     """Plan to give members what a judge's order opens to them.
 
-    Raises NotSealedHere, NothingToOpen, SealedToOthers, NoSuchOrder, NobodyNew, DocketError leaves for what readers
-    would refuse.
+    Raises NotSealedHere, NothingToOpen, SealedToOthers, PublishedAlready, NoSuchOrder, NobodyNew, DocketError leaves
+    for what readers would refuse.
     """
     subject = subject_at(view, form.case, form.place)
     vault = view.vaults.get(subject)
     if vault is None:
         raise SealedToOthers(subject)
     docket = view.docket(vault.case)
+    check_unpublished(docket, subject)
     act, wanted = _order(docket, vault.epoch, tuple(map(OfficeId, form.members)), form.order)
     everybody = tuple(dict.fromkeys((*(OfficeId(member) for member in vault.epoch.members), *wanted)))
     new = tuple(member for member in everybody if member not in vault.epoch.members)
@@ -172,11 +173,11 @@ def plan_unsealing(desk: Desk, view: View, form: Unsealing) -> PlannedUnsealing:
     return PlannedUnsealing(tuple(releases), name_at(docket, stub), docket.case, stub)
 
 
-def check_unpublished(docket: Docket, stub: StubId) -> None:
-    """Raise PublishedAlready where all behind a stub is public."""
-    on = published_on(docket, stub)
-    if on is not None and not unpublished(docket, stub):
-        raise PublishedAlready(name_at(docket, stub), day(on))
+def check_unpublished(docket: Docket, subject: str) -> None:
+    """Raise PublishedAlready where all of what a seal was on is public."""
+    on = published_on(docket, StubId(subject))
+    if on is not None and all_public(docket, subject):
+        raise PublishedAlready(name_at(docket, subject), day(on))
 
 
 def _order(

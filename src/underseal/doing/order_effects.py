@@ -1,16 +1,17 @@
 """What an order does to seals and access, in words: proposed for its texts, and missed where they do not say it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal
-from underseal.caseload.sealed_names import place_of
+from underseal.caseload.sealed_names import all_public, place_of
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.names import OfficeId
+from underseal.docket.names import OfficeId, Ordinal
 from underseal.docket.places import entry_at
+from underseal.docket.text import called
 from underseal.doing.drafts import Ruling
 from underseal.doing.filing import seer
 from underseal.sheet.words import joined
@@ -59,11 +60,26 @@ def after_decision(text: str, ruling: Ruling) -> str:
 
 
 def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
-    """Sentences on a motion to seal that is decided one way while papers are sealed or unsealed the other way."""
+    """Sentences on what an order does one way and the other: to papers of a motion to seal, or with access to them."""
     pairs = ((ruling.grants, "grant", ruling.unseals, "unseal"), (ruling.denies, "deny", ruling.seals, "seal"))
     for motions, decides, papers, rules in pairs:
         if papers and any(asks_to_seal(entry_at(docket, place)) for place in motions):
             yield f"You {decides} a motion to seal and {rules} {joined([_place(docket, one) for one in papers])}."
+    yield from open_anyway(docket, ruling.unseals, (one.place for one in ruling.access))
+
+
+def open_anyway(docket: Docket, unseals: Collection[str], subjects: Iterable[str]) -> Iterator[str]:
+    """Sentences on access that an order allows to what it unseals itself, or an order before it unsealed."""
+    before: dict[str, Ordinal] = dict(docket.unseal_orders)
+    for subject in dict.fromkeys(subjects):
+        place = _place(docket, subject)
+        if all_public(docket, subject):
+            yield f"This order allows access to {place}, which is public: everyone can read it."
+        elif subject in unseals:
+            yield f"This order unseals {place} and allows access to it. Once it is published, everyone can read it."
+        elif subject in before:
+            unsealed = f"{place}, which {called(docket, before[subject])} unsealed"
+            yield f"This order allows access to {unsealed}. Once it is published, everyone can read it."
 
 
 def _on(docket: Docket, stub: str, does: str, done: str, said: re.Pattern[str]) -> Effect:

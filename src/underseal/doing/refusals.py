@@ -180,7 +180,7 @@ class NoSuchOrder(DeskError):
 
 @dataclass(eq=False)
 class PublishedAlready(DeskError):
-    """All of what an order unsealed is public."""
+    """All of what an order unsealed is public: nothing is left to publish, and nobody needs access."""
 
     name: Final[str]
     on: Final[str]

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from underseal.caseload.places import case_number
+from underseal.caseload.sealed_names import still_sealed
 from underseal.desk.case_search import found_cases, seen
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
@@ -26,7 +27,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 def case_of(visit: Visit, docket: Docket) -> DeskCase:
     """A docket as a line of a desk's list."""
-    papers = sum(len(f.filing.papers) for f in sealed_filings(docket))
+    papers = sum(len(still_sealed(docket, filed)) for filed in sealed_filings(docket))
     line = case_line(docket, visit.view.register)
     number = case_number(visit.view, docket)
     return DeskCase(line, visit.place(docket), case_mark(docket, now(visit.desk).date()), papers, number)

@@ -18,9 +18,9 @@ from underseal.caseload.desk_rows import (
     waiting,
 )
 from underseal.caseload.roster_lines import RosterLine
+from underseal.caseload.sealed_names import still_sealed
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, OfficeId
-from underseal.docket.stubs import sealed_filings
 from underseal.screen.addresses import opening
 from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
@@ -280,7 +280,7 @@ def _summary(docket: Docket, today: date) -> str:
     if docket.hidden:
         return "The public sees nothing of this case, not even that there is one."
     hidden = docket.sealed.hidden
-    behind = len(sealed_filings(docket)) - len(hidden)
+    behind = sum(bool(still_sealed(docket, filed)) for _, filed in docket.sealed.behind)
     more = []
     if hidden:
         span = f"S-{hidden[0].number}" + (f" to S-{hidden[-1].number}" if len(hidden) > 1 else "")
