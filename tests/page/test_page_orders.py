@@ -309,6 +309,24 @@ def test_a_clerk_enters_minutes_and_corrects_an_entry(house: House, case: CaseRe
     assert entry(house, case, 1).text == "INDICTMENT as to all defendants."
 
 
+def test_minutes_that_say_a_motion_is_granted_are_shown_to_decide_none(house: House, case: CaseRef) -> None:
+    at = visitor(house, CLERK)
+    at.go("/orders/")
+    at.submit({"what": "minutes", "case": case}, action="/start")
+    page = at.submit({"text": "hearing held. 2 granted in part.", "do": "preview"})
+    assert "Minutes decide no motion: 2 MOTION to Suppress Evidence by Sandor Keel (1) stays pending." in page.text
+    assert parsed(page.body).faults == []
+    at.submit({"do": "sign"}, action="preview")
+    house.orders(case, "", denies=("2",))
+    house.tick()
+    refresh(at)
+    at.go("/orders/")
+    at.submit({"what": "minutes", "case": case}, action="/start")
+    page = at.submit({"text": "sentencing held.", "do": "preview"})
+    assert "Sign and file" in page.text
+    assert "Minutes decide no motion" not in page.text
+
+
 def test_a_correction_says_that_it_changes_words_alone(house: House, case: CaseRef) -> None:
     at = visitor(house, CLERK)
     at.go(f"/cases/{case.replace(':', '-')}/")

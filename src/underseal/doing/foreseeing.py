@@ -12,7 +12,9 @@ from underseal.caseload.sealed_names import all_public, name_at, order_name
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
+    CloseCase,
     CorrectEntry,
+    EnterMinutes,
     EnterOrder,
     EnterSealedOrder,
     OpenCase,
@@ -36,7 +38,10 @@ KEPT = "Only a judge's order adds readers. What somebody has read they may have 
 
 _NAMED = 3
 """Entries that a correction names of those it stays about."""
+_MOST_PENDING = 5
+"""Pending motions that are named; more are counted."""
 
+_NO_DECISION = {EnterMinutes: "Minutes decide", CloseCase: "Closing the case decides"}
 _REOPENED = (
     "The case is open again: papers can be filed in it. “Date Terminated” goes from the heading of its public docket.",
     "No entry is made, and nothing else on the docket shows that the case was closed.",
@@ -49,7 +54,7 @@ _IN_THE_LOG = (
 
 def foretell(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
     """What one filing will bring about: the docket's new lines, what everyone can open, who else opens the rest."""
-    lines = (*_public(desk, view, planned), *corrected(view, planned), *ruled(view, planned))
+    lines = (*_public(desk, view, planned), *undecided(view, planned), *corrected(view, planned), *ruled(view, planned))
     return (*lines, *_opened_anyway(view, planned), *_sealed(view, planned))
 
 
@@ -68,6 +73,18 @@ def ruled(view: View, planned: Planned) -> tuple[str, ...]:
                 said.append(_approved(view, docket))
             said += _opened(view, docket, step.command.access)
     return tuple(said)
+
+
+def undecided(view: View, planned: Planned) -> tuple[str, ...]:
+    """What minutes and a closing leave undecided, in a sentence; of other acts, and where nothing is pending, none."""
+    docket = None if planned.case is None else view.dockets.get(planned.case)
+    act = next((words for kind, words in _NO_DECISION.items() if isinstance(planned.public, kind)), "")
+    motions = docket.pending_motions if docket is not None and act else ()
+    if docket is None or not motions:
+        return ()
+    several = len(motions) > _MOST_PENDING
+    named = count(len(motions), "motion") if several else "; ".join(_motion(docket, one) for one in motions)
+    return (f"{act} no motion: {named} {'stays' if len(motions) == 1 else 'stay'} pending.",)
 
 
 def corrected(view: View, planned: Planned) -> Iterator[str]:
@@ -206,7 +223,7 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
     for entry, new in entries:
         yield f"The docket will read: {entry.text}" if new else f"{_called(entry, docket)} will read: {entry.text}"
     if before is not None and docket is not None and before.closed != docket.closed:
-        yield from _closing(docket, docket.closed) if docket.closed else _REOPENED
+        yield from _closing(docket.closed) if docket.closed else _REOPENED
         yield f"The reason, “{getattr(planned.public, 'reason', '')}”, {_IN_THE_LOG}"
     if entries and planned.public is not None:
         yield f"Open to everyone: {joined(list(open_to_all(planned.public)))}."
@@ -214,12 +231,10 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
         yield "The public sees nothing of it."
 
 
-def _closing(docket: Docket, closed: date) -> Iterator[str]:
-    """What the public gets of a closing, and what it leaves undecided."""
+def _closing(closed: date) -> Iterator[str]:
+    """What the public gets of a closing."""
     yield f"The case is closed. The heading of its public docket will say: Date Terminated: {figures(closed)}."
     yield "No entry is made, and no paper can be filed until the case is reopened."
-    for motion in docket.pending_motions:
-        yield f"Undecided: {_motion(docket, motion)}. Closing the case does not decide it."
 
 
 def _motion(docket: Docket, ordinal: Ordinal) -> str:

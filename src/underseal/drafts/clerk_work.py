@@ -13,7 +13,7 @@ from underseal.docket.places import find_entry
 from underseal.doing.acting import now
 from underseal.doing.coming import coming_row
 from underseal.doing.filing import Planned
-from underseal.doing.foreseeing import corrected
+from underseal.doing.foreseeing import corrected, undecided
 from underseal.doing.orders import EntryCorrection, Hearing
 from underseal.doing.row import Prepared
 from underseal.doing.table import CORRECT, MINUTES
@@ -52,6 +52,11 @@ class MinutesWork(Work):
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The entry."""
         return (MINUTES.plan(desk, view, Hearing(self.case, self.values["text"], read_date(self.values["held"]))),)
+
+    def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
+        """The motions that it leaves undecided, whatever its text says of them."""
+        del desk
+        return undecided(view, planned) if isinstance(planned, Planned) else ()
 
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""
