@@ -362,7 +362,11 @@ def test_minutes_of_tomorrow_and_dates_that_are_none_are_refused(house: House, c
     at = visitor(house, CLERK)
     at.go("/orders/")
     at.submit({"what": "minutes", "case": case}, action="/start")
-    assert "Give the date as month" in at.submit({"held": "soon", "text": "x", "do": "preview"}).text
+    for held in ("soon", "", "2026-03-02", "March 2, 2026", "03/02/26"):
+        assert "Give the date as month" in at.submit({"held": held, "text": "x", "do": "preview"}).text
+    for held in ("11/31/2026", "2/29/2025", "13/01/2026", "00/10/2026"):
+        said = at.submit({"held": held, "text": "x", "do": "preview"}).text
+        assert "There is no such day; give the date as month, day and year: 03/02/2026." in said
     assert "The hearing date is in the future" in at.submit({"held": "12/31/2026", "text": "x", "do": "preview"}).text
 
 

@@ -1,5 +1,6 @@
 """Minutes and corrections as they are written at a desk."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +23,8 @@ from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import ClerkForm, minutes_page
 from underseal.sheet.words import figures
+
+_IN_FIGURES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
 
 @dataclass
@@ -47,7 +50,7 @@ class MinutesWork(Work):
         if not self.values["text"]:
             self.faults["text"] = "Write what happened in court."
         if read_date(self.values["held"]) is None:
-            self.faults["held"] = "Give the date as month, day and year: 03/02/2026."
+            self.faults["held"] = no_date(self.values["held"])
 
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The entry."""
@@ -116,6 +119,12 @@ class CorrectionWork(Work):
         row = coming_row(entry, docket, visit.view, visit.desk, place, new=False) if entry is not None else None
         form = ClerkForm(called(visit.view, self.case), visit.place(docket), self.values, row)
         return minutes_page(visit.court, visit.state, form, self.faults, tuple(self.notes))
+
+
+def no_date(text: str) -> str:
+    """What is wrong with a date that `read_date` does not read: there is no such day, or it is written otherwise."""
+    give = "ive the date as month, day and year: 03/02/2026."
+    return f"There is no such day; g{give}" if _IN_FIGURES.fullmatch(text) else f"G{give}"
 
 
 def read_date(text: str) -> date | None:
