@@ -17,6 +17,7 @@ from desk_house import CLERK, DEFENCE, JUDGE, House
 from sheet_html import parsed
 from underseal.cli.main import main
 from underseal.desk.session import Desk
+from underseal.doing.importing import NO_PARTIES
 from underseal.exchange import cmecf_process
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.stage.test_court import TestCourt
@@ -256,6 +257,30 @@ def test_a_case_goes_to_nobody_only_where_that_is_said_and_the_judge_the_page_na
     assert "name the judge of this court whom the case goes to, or give --no-judge, which is for good" in said
     assert house.see(CLERK)[1].dockets == {}
     assert run(pages / "wharf.html", "--desk", "desk", "--judge", JUDGE, "--no-judge") == 2
+
+
+def test_of_pages_that_name_no_parties_none_is_imported_until_that_is_meant_and_the_rest_goes_on(
+    house: House, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pages / "oakhurst.html").write_bytes(page(parties=""))
+    words = ("import", pages / "oakhurst.html", pages / "wharf.html", "--judge", JUDGE)
+    assert at_desk(house, monkeypatch, CLERK, *words, "--desk") == 1
+    said = capsys.readouterr()
+    assert f"oakhurst.html: {NO_PARTIES}" in said.err
+    assert "if this is meant, give --no-parties" in said.err
+    assert [*house.see(CLERK)[1].dockets] == ["3:19-cv-00018"]
+    assert at_desk(house, monkeypatch, CLERK, *words, "--no-parties", "--desk") == 0
+    assert capsys.readouterr().out.count(f"  {NO_PARTIES}") == 1
+    assert "3:19-cr-00417" in house.see(CLERK)[1].dockets
+
+
+def test_a_preview_says_that_a_page_names_no_parties(
+    pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pages / "oakhurst.html").write_bytes(page(parties=""))
+    assert run(pages / "oakhurst.html", pages / "wharf.html", "--preview", tmp_path / "look") == 0
+    assert capsys.readouterr().out.count(f"  {NO_PARTIES}") == 1
+    assert run(pages / "wharf.html", "--preview", tmp_path / "other", "--no-parties") == 2
 
 
 def test_whoever_is_no_judge_is_given_no_case_and_nothing_is_sent(

@@ -1,21 +1,25 @@
 """A clerk imports dockets into a running court; what it publishes is read as the pages they came from."""
 
 import hashlib
+import json
 import os
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cmecf_pages import PARTIES, Row, civil, many, page, real_pages
 from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, does, draft, number
+from underseal.batch.batch import Batch
 from underseal.desk.errors import CourtRefused
 from underseal.digest.framing import frame
 from underseal.docket.errors import CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
 from underseal.doing import chance, importing
 from underseal.doing.drafts import BroughtFile, Ruling
-from underseal.doing.importing import DocketPage, Progress, Took, missing, plan_import
+from underseal.doing.importing import NO_PARTIES, DocketPage, Progress, Took, missing, plan_import
 from underseal.doing.orders import OrderInCase
 from underseal.doing.refusals import KeptForLater, NotAJudge
 from underseal.doing.table import ORDER
@@ -199,6 +203,23 @@ def test_a_desk_waits_for_no_page_longer_than_allowed(
     (tmp_path / "page.html").write_bytes(slow)
     with pytest.raises(NotADocketPage, match="more than 2 seconds"):
         plan_import(*house.see(CLERK), DocketPage(BroughtFile(path=str(tmp_path / "page.html"))))
+
+
+@pytest.mark.parametrize("do", ["preview", "import"])
+def test_a_page_without_parties_is_refused_until_that_is_meant(house: House, tmp_path: Path, do: str) -> None:
+    (tmp_path / "page.html").write_bytes(page(parties=""))
+    desk, _ = house.see(CLERK)
+
+    def answered(**meant: bool) -> Mapping[str, Any]:
+        said = {"do": do, "page": {"path": str(tmp_path / "page.html")}, "judge": JUDGE} | meant
+        return Batch(desk).answer(json.dumps(said | ({"of": "import"} if do == "preview" else {})))
+
+    refused = answered()
+    assert refused["error"] == "SecondLook"
+    assert refused["message"].startswith(f"{NO_PARTIES} Save the docket sheet again with parties and counsel")
+    assert refused["message"].endswith("Nothing was signed; if this is meant, give --no-parties")
+    assert house.see(CLERK)[1].dockets == {}
+    assert answered(no_parties=True)["ok"]
 
 
 def test_a_number_that_is_taken_is_refused_before_anything_is_sent(house: House) -> None:

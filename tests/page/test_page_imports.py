@@ -10,7 +10,7 @@ from desk_house import CLERK, DEFENCE, JUDGE, SEALED_CLERK, House
 from desk_visitor import Reply, Visitor
 from sheet_html import parsed
 from underseal.docket.names import CaseRef
-from underseal.doing.importing import missing
+from underseal.doing.importing import NO_PARTIES, missing
 from underseal.drafts.act_choices import NO_JUDGE
 from underseal.exchange import cmecf_acts
 from underseal.exchange.cmecf import read_docket
@@ -166,6 +166,47 @@ def test_a_judge_who_writes_in_a_case_of_nobody_is_told_so_before_signing(house:
 def test_a_page_without_entries_says_so_before_it_is_signed(house: House) -> None:
     shown = brings(house, civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", ()))[1]
     assert shown.text.count("The page lists no docket entries") == 1
+
+
+NOBODY = page(parties="")
+SAVE_AGAIN = "Save the docket sheet again with parties and counsel, or go on without."
+
+
+def test_a_page_without_parties_is_looked_at_again_before_it_is_signed(house: House) -> None:
+    at, shown = brings(house, NOBODY, judge=JUDGE)
+    assert f"Look again: {NO_PARTIES} {SAVE_AGAIN}" in shown.text
+    assert shown.text.count("names no parties") == 1
+    assert parsed(shown.body).faults == []
+    assert "3:19-cr-00417 imported" in at.submit({"do": "sign"}, action="preview").text
+
+
+@pytest.mark.parametrize(
+    ("data", "public"),
+    [
+        (page(), "The case with its parties and counsel, and 7 docket entries"),
+        (WHARF, "The case with its parties, and 4 docket entries"),
+        (NOBODY, "The case and 7 docket entries"),
+        (page((), parties=""), "The case"),
+        (page(()), "The case with its parties and counsel"),
+    ],
+    ids=["with counsel", "without counsel", "without parties", "nothing", "no entries"],
+)
+def test_only_what_the_page_has_is_said_to_become_public(house: House, data: bytes, public: str) -> None:
+    html = brings(house, data)[1].html
+    assert f"<h3>{public}</h3>" in html
+    assert ("names no parties" in html) == ("its parties" not in public)
+
+
+def test_a_page_without_parties_that_goes_on_asks_for_no_second_look(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cmecf_acts, "MOST", 1)
+    desk, view = house.see(CLERK)
+    with pytest.raises(InterruptedError):
+        missing(desk, view, read_docket(NOBODY)).carry_out(desk, view, _stop)
+    shown = brings(house, NOBODY)[1].text
+    assert "more become public here." in shown
+    assert "names no parties" not in shown, "what is settled already"
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,9 @@ Needs the extra: underseal[pacer].
     parser.add_argument("--judge", metavar="PERSON", help="with --desk: the judge of this court whom the cases go to")
     parser.add_argument("--no-judge", action="store_true", help="with --desk: the cases go to no judge of it, for good")
     parser.add_argument(
+        "--no-parties", action="store_true", help="with --desk: a page without parties is meant, for good"
+    )
+    parser.add_argument(
         "--preview", type=Path, metavar="DIR", help="write what the court would publish; needs no court"
     )
     parser.add_argument("--court-id", default="", metavar="ID", help="the court's id at CM/ECF, like utd or nysb")
@@ -44,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
     """Import every page that can be; report the rest."""
     if (args.folder is None) == (args.preview is None):
         raise Refused("name either a clerk's desk with --desk, or a folder with --preview")
-    if (args.judge or args.no_judge) and args.folder is None:
-        raise Refused("--judge and --no-judge go with --desk: a preview assigns no case")
+    if (args.judge or args.no_judge or args.no_parties) and args.folder is None:
+        raise Refused("--judge, --no-judge and --no-parties go with --desk: a preview brings in no case")
     if args.judge and args.no_judge:
         raise Refused("name a judge with --judge, or say --no-judge: not both")
     from underseal.exchange.cmecf_mistaken import court_id
@@ -72,7 +75,7 @@ def _preview(args: argparse.Namespace, reader: "PageReader") -> int:
 def _import(args: argparse.Namespace, reader: "PageReader") -> int:
     from underseal.cli.desk_session import looking
     from underseal.doing.coming_import import carried_out
-    from underseal.doing.importing import demand_judge, missing
+    from underseal.doing.importing import demand_meant, missing
 
     with looking(args) as (desk, view):
 
@@ -81,7 +84,7 @@ def _import(args: argparse.Namespace, reader: "PageReader") -> int:
                 progress(f"{file.name}: {done:,} of {of:,} entries")
 
             planned = missing(desk, view, found, args.judge)
-            demand_judge(planned, view, meant=args.no_judge)
+            demand_meant(planned, view, no_judge=args.no_judge, no_parties=args.no_parties)
             took = planned.carry_out(desk, view, shown)
             counted = {"entries": took.entries, "stand": took.stand, "acts": took.acts}
             return {**counted, "imported_before": took.acts == 0, "does": list(carried_out(planned, view.register))}

@@ -12,7 +12,7 @@ from underseal.cli.output import Refused
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import ActId, PersonId
 from underseal.docket.record import Role
-from underseal.doing.coming_import import FOR_GOOD, published, to_decide
+from underseal.doing.coming_import import FOR_GOOD, published, to_decide, unnamed
 from underseal.doing.importing import PlannedImport
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.exchange.cmecf_check import read_back
@@ -72,7 +72,7 @@ class ImportPreview:
         self._write(f"{name}.json", docket_json(docket, register, _COURT))
         differences = list(read_back(sheet, found, self._reader.read_plain))
         planned = PlannedImport(found, (command,), docket)
-        said = [*published(planned), _NO_JUDGE, *to_decide(docket), FOR_GOOD]
+        said = [*published(planned), _NO_JUDGE, *unnamed(planned), *to_decide(docket), FOR_GOOD]
         return {**_understood(docket), "does": said, "reads_back": not differences, "differences": differences}
 
     def finish(self, done: dict[str, dict[str, Any]]) -> None:

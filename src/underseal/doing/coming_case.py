@@ -12,7 +12,7 @@ from underseal.doing.acting import foresee
 from underseal.doing.coming import coming_row, readers_of
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import open_to_all
-from underseal.doing.previews import FilingPreview
+from underseal.doing.previews import FilingPreview, case_named
 from underseal.sheet.heading import Head, head, parties
 from underseal.sheet.words import joined
 
@@ -41,10 +41,10 @@ def _public(desk: Desk, view: View, command: OpenCase, coming: Docket, blank: Fi
     known = replace(coming, judge=command.judge)
     drawn = command.judge is None
     entries = [entry for entry in coming.entries if not (drawn and entry.kind == _ASSIGNMENT)]
-    everyone = ["the case with its parties and counsel", *open_to_all(command)]
+    entry, *papers = open_to_all(command)
     return replace(
         blank,
-        open_to_all=joined([everyone[0].capitalize(), *(name.lower() for name in everyone[1:2]), *everyone[2:]]),
+        open_to_all=joined([case_named(known), entry.lower(), *papers]),
         rows=tuple(coming_row(entry, coming, view, desk, "", new=False) for entry in entries),
         notes=(FOR_GOOD,),
         head=_head(desk, view, known, drawn=drawn),

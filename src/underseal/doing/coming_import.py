@@ -8,8 +8,8 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import PersonId
-from underseal.doing.importing import PlannedImport
-from underseal.doing.previews import FilingPreview
+from underseal.doing.importing import NO_PARTIES, PlannedImport, without_parties
+from underseal.doing.previews import FilingPreview, case_named
 from underseal.exchange.cmecf import NO_ENTRIES
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import Head, head, judge_of, parties
@@ -31,9 +31,10 @@ def foreseen_import(desk: Desk, view: View, planned: PlannedImport) -> FilingPre
     """What an import brings about, with the whole docket after it: what stands there and what is new."""
     coming, court = planned.coming, court_info(desk)
     new = count(planned.entries, "docket entry", "docket entries")
-    everything = f"The case with its parties and counsel{f', and {new}' if planned.entries else ''}"
-    warnings = tuple(_warnings(planned, view.register))
-    said = (one for one in said_of_import(planned, view.register) if one not in warnings)
+    case = case_named(coming)
+    everything = f"{case}{',' if coming.parties else ''} and {new}" if planned.entries else case
+    warned = " ".join(_warnings(planned, view.register))
+    said = (one for one in said_of_import(planned, view.register) if one not in warned)
     return FilingPreview(
         called="",
         place="",
@@ -42,16 +43,17 @@ def foreseen_import(desk: Desk, view: View, planned: PlannedImport) -> FilingPre
         notes=(),
         sealed=(),
         said=tuple(said),
-        warning=" ".join(warnings),
+        warning=warned,
         head=_head(coming, view.register, court),
         parties=parties(coming),
     )
 
 
 def _warnings(planned: PlannedImport, register: Register) -> Iterator[str]:
-    """What a clerk looks at again: that nobody here will have the case, and that the page lists nothing."""
+    """What a clerk looks at again: that nobody here will have the case, and that the page lists nothing, or nobody."""
     if planned.missing and not planned.began and planned.judge is None:
         yield assigned(planned.coming, register)
+    yield from (caution.said for caution in without_parties(planned))
     if not planned.coming.entries:
         yield as_sentence(NO_ENTRIES)
 
@@ -68,7 +70,12 @@ def said_of_import(planned: PlannedImport, register: Register) -> tuple[str, ...
         return (standing(planned), *_unchanged(planned, register))
     judge = _unchanged(planned, register) if planned.began else (assigned(planned.coming, register),)
     motions = to_decide(planned.coming)
-    return (*published(planned), *judge, *motions, FOR_GOOD, *map(as_sentence, planned.found.notes))
+    return (*published(planned), *judge, *unnamed(planned), *motions, FOR_GOOD, *map(as_sentence, planned.found.notes))
+
+
+def unnamed(planned: PlannedImport) -> tuple[str, ...]:
+    """That a page names no parties, and what follows from that."""
+    return (NO_PARTIES,) if without_parties(planned) else ()
 
 
 def to_decide(docket: Docket) -> tuple[str, ...]:
@@ -140,7 +147,7 @@ def carried_out(planned: PlannedImport, register: Register) -> tuple[str, ...]:
     if not planned.missing:
         return said_of_import(planned, register)
     judge = _unchanged(planned, register) if planned.began else (assigned(planned.coming, register),)
-    return (taken(planned.entries, len(planned.found.entries)), *judge)
+    return (taken(planned.entries, len(planned.found.entries)), *judge, *unnamed(planned))
 
 
 def taken(new: int, stand: int) -> str:

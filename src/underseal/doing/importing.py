@@ -12,6 +12,7 @@ from underseal.docket.errors import BadField, CaseExists
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.record import Role
 from underseal.doing.acting import foresee, sign
+from underseal.doing.admitting import Caution, demand_second_look
 from underseal.doing.chance import new_act
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import answered_body, hand_in
@@ -25,6 +26,10 @@ from underseal.wire.submission import Submission
 
 Progress = Callable[[int, int], None]
 """Told how many entries are in, of how many."""
+NO_PARTIES = (
+    "The page names no parties: nobody can appear or file for a party in this case here, for good."  # no act adds one
+)
+_SAVE_AGAIN = "Save the docket sheet again with parties and counsel, or go on without."
 
 
 @dataclass(frozen=True)
@@ -32,13 +37,15 @@ class DocketPage:
     """Bring the docket of another system's page into the court, or what is missing of it.
 
     `court` is the other court's id at CM/ECF, like utd or nysb; `judge` one of this court's, whom the case goes to.
-    That it goes to none of them, which nobody can mend later, is refused unless `no_judge` says that it is meant.
+    That it goes to none of them, which nobody can mend later, is refused unless `no_judge` says that it is meant; so is
+    a page without parties unless `no_parties` does.
     """
 
     page: BroughtFile
     court: str = ""
     judge: PersonId | None = None
     no_judge: bool = False
+    no_parties: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,19 +99,35 @@ def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
     """Read a page and see what of its docket is missing here.
 
     Raises ExchangeError leaves for a page not understood or no court's id, OSError for one that cannot be read, and as
-    `missing` and `demand_judge`.
+    `missing` and `demand_meant`.
     """
     with PageReader() as reader:
         found = reader.read(form.page.read(LARGEST), form.court)
     planned = missing(desk, view, found, form.judge)
-    demand_judge(planned, view, meant=form.no_judge)
+    demand_meant(planned, view, no_judge=form.no_judge, no_parties=form.no_parties)
     return planned
 
 
-def demand_judge(planned: PlannedImport, view: View, *, meant: bool) -> None:
-    """Raise JudgeToChoose where a case would go to no judge of this court and that is not meant, or is contradicted."""
+def demand_meant(planned: PlannedImport, view: View, *, no_judge: bool, no_parties: bool) -> None:
+    """Refuse what nobody can mend once a case is here, unless it is said to be meant.
+
+    Raises JudgeToChoose where the case would go to no judge of this court, BadField where one is named all the same,
+    SecondLook where the page names no parties.
+    """
     if not planned.missing or planned.began:
         return
+    _demand_judge(planned, view, meant=no_judge)
+    demand_second_look(without_parties(planned), {"no_parties": no_parties})
+
+
+def without_parties(planned: PlannedImport) -> tuple[Caution, ...]:
+    """What wants a second look where a page names no parties, as one does that was saved without them."""
+    if not planned.missing or planned.began or planned.coming.parties:
+        return ()
+    return (Caution(f"{NO_PARTIES} {_SAVE_AGAIN}", "no_parties"),)
+
+
+def _demand_judge(planned: PlannedImport, view: View, *, meant: bool) -> None:
     if planned.judge is not None and meant:
         raise BadField("judge", "is named, and is said to be none; leave one of the two out")
     if planned.judge is None and not meant:

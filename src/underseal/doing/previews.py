@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from underseal.docket.docket import Docket
 from underseal.docket.record import Party
 from underseal.sheet.heading import Head
 from underseal.sheet.rows import Label, Row
@@ -46,3 +47,11 @@ class FilingPreview:
     warning: str = ""  # what to look at again
     head: Head | None = None  # of a case that is opened: the public's caption box and parties
     parties: tuple[Party, ...] = ()
+
+
+def case_named(docket: Docket) -> str:
+    """A new case, with what of parties and counsel becomes public of it: no more than it has."""
+    if not docket.parties:
+        return "The case"
+    counsel = " and counsel" if any(party.counsel for party in docket.parties) else ""
+    return f"The case with its parties{counsel}"

@@ -144,10 +144,11 @@ def _office_said(values: Mapping[str, str]) -> str:
 
 
 def whose(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
-    """The judge chosen, or that it is meant that there is none."""
+    """The judge chosen, or that it is meant that there is none; and that all which the review tells is meant."""
     del desk
     judge = values.get("judge", "")
-    return {"judge": None, "no_judge": True} if judge == NO_JUDGE else {"judge": judge or None}
+    said = {"judge": None, "no_judge": True} if judge == NO_JUDGE else {"judge": judge or None}
+    return {**said, "no_parties": True}
 
 
 def office_meant(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
