@@ -8,8 +8,9 @@ from cmecf_pages import Row, civil, many, page
 from desk_drafts import started
 from desk_house import CLERK, DEFENCE, JUDGE, SEALED_CLERK, House
 from desk_visitor import Reply, Visitor
+from machine import REPOSITORY
 from sheet_html import parsed
-from underseal.docket.names import CaseRef
+from underseal.docket.names import CaseRef, PersonId
 from underseal.doing.importing import NO_PARTIES, missing
 from underseal.drafts.act_choices import NO_JUDGE
 from underseal.exchange import cmecf_acts
@@ -161,6 +162,36 @@ def test_a_judge_who_writes_in_a_case_of_nobody_is_told_so_before_signing(house:
     assert (
         "Look again: This case is assigned to no judge of this court; its heading names Judge Ruth M. Adeyemi" in shown
     )
+
+
+NOT_IMPORTED = "Its documents were not imported; they are with the court it came from."
+
+
+def test_papers_that_stayed_at_the_other_court_are_not_said_to_want_a_key(house: House) -> None:
+    desk, view = house.see(CLERK)
+    missing(desk, view, read_docket(WHARF), PersonId(JUDGE)).carry_out(desk, view)
+    house.tick()
+    at = started(house, JUDGE)
+    read = at.go("/cases/3-19-cv-00018/motions/1")
+    decided = at.submit({"what": "order", "case": "3:19-cv-00018", "motion": "4"}, action="/start")
+    for shown in (read, decided):
+        assert NOT_IMPORTED in shown.text
+        assert "cannot open" not in shown.text
+        assert parsed(shown.body).faults == []
+
+
+def test_the_form_says_what_may_go_wrong_as_the_how_to_does(house: House) -> None:
+    at = started(house, CLERK)
+    form = at.submit({"what": "import", "case": ""}, action="/start").text
+    how_to = " ".join((REPOSITORY / "docs" / "how-to" / "clerk.md").read_text("utf-8").replace("'", "’").split())
+    for words in (
+        "A date without its day, month or year is filled in from today’s.",
+        "line by line",
+        "not all that goes wrong is noted",
+    ):
+        assert words in form
+        assert words in how_to
+    assert "guessed" not in form
 
 
 def test_a_page_without_entries_says_so_before_it_is_signed(house: House) -> None:

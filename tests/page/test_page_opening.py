@@ -166,6 +166,12 @@ def test_what_is_wrong_with_a_cover_sheet_is_said_beside_its_field(
     assert not parsed(page.body).faults
 
 
+@pytest.mark.parametrize(("counsel", "named"), [(CIVIL, "its parties and counsel"), ("", "its parties")])
+def test_counsel_are_said_to_become_public_only_where_somebody_has_them(house: House, counsel: str, named: str) -> None:
+    shown = civil(house).submit({"counsel-0": counsel, "do": "preview"}).html
+    assert f"<h3>The case with {named}, the docket entry and the main document</h3>" in shown
+
+
 def test_sealing_a_case_asks_for_judge_standing_order_and_end(house: House) -> None:
     page = criminal(house, stands="hidden").submit({"do": "preview"})
     assert sorted(re.findall(r'class="fault" id="([a-z0-9_-]+)-fault"', page.html)) == ["authority", "judge", "until"]

@@ -162,7 +162,9 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                 ),
             ),
             _holds(Power.IMPORT),
-            "Nothing is guessed: what of the page is not understood is listed before you sign.",
+            "What of the page is not understood is listed before you sign, but not all that goes wrong is noted: hold "
+            "the docket shown there against the page, line by line. A date without its day, month or year is filled in "
+            "from today’s.",
             whose,
         ),
         "admit": ActForm(
