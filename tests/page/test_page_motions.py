@@ -52,6 +52,7 @@ def test_a_paper_is_read_beside_the_list_and_one_sealed_where_this_desk_opens_it
         other = reads(house, person, case)
         assert "/open/" not in other.page.html
         assert "# 1 document, which this desk cannot open" in other.page.text
+        assert "not imported" not in other.page.text, "it was filed here"
         assert 'class="desk sealed"' not in other.page.html
         shown = other.go(f"{other.path}?paper=/open/{sealed}")
         assert "Exhibit A" not in shown.text.partition("2, main document")[2]

@@ -60,7 +60,7 @@ class MotionPapers:
             row = self._rows.get(anchor_at(self._docket, place))
             if row is not None:
                 text = "".join(piece.text for piece in row.text)
-                yield Brief(place, row.filed, text, row.mark, tuple(_papers(row)))
+                yield Brief(place, row.filed, text, row.mark, tuple(_papers(row)), row.imported)
 
 
 def _only(papers: tuple[BriefPaper, ...], part: str) -> tuple[BriefPaper, ...]:

@@ -29,6 +29,7 @@ class Brief:
     text: str
     mark: Label | None
     papers: tuple[BriefPaper, ...]
+    imported: bool = False  # from another court, where its papers stayed
 
 
 @dataclass(frozen=True)
