@@ -5,7 +5,7 @@ import re
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import DEFENCE, JUDGE, KEEL, REGISTRAR_CLERK, House, case_open, draft, exhibit, paper
+from desk_house import CLERK, DEFENCE, JUDGE, KEEL, REGISTRAR_CLERK, House, case_open, draft, exhibit, paper
 from desk_visitor import visitor
 from underseal.caseload import naming
 from underseal.caseload.naming import Names, folded
@@ -47,6 +47,24 @@ def test_the_judge_who_gives_access_reads_which_of_two_gains_it(
     words = {"kind": "order", "text": "on access", "title": "ORDER", "body": "Access is given."}
     preview = at.submit({**words, "subject": subject, "reader": reader, "do": "preview"})
     assert f"{told} may be given access" in preview.text
+
+
+def test_whoever_may_be_given_access_is_offered_with_what_they_are(house: House, begun: Begun) -> None:
+    case = begun(exhibit_and_twin)
+    at = visitor(house, JUDGE)
+    at.go(f"/cases/{case.replace(':', '-')}/")
+    at.submit({"what": "order"}, action="/start")
+    listed = re.search(r'<select id="reader".*?</select>', at.page.html, re.DOTALL)
+    assert listed is not None
+    offered = dict(re.findall(r'<option value="([^"]+)"[^>]*>(.*?)</option>', listed[0]))
+    expected = {
+        c.id: c.role or "office" for c in house.see(JUDGE)[1].roster.certificates if c.kind in {"person", "office"}
+    }
+    assert offered.keys() == expected.keys()
+    for id_, what in expected.items():
+        assert what in offered[id_].partition(" (" if id_ in {DEFENCE, TWIN} else ", ")[2]
+    assert offered[CLERK] == "Miriam Tolland, clerk"
+    assert offered["chambers-adeyemi"] == "Chambers of Judge Adeyemi, office"
 
 
 def test_who_can_open_a_paper_is_told_apart_on_the_docket(house: House, begun: Begun) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from underseal.caseload.applications import APPLICATION, MOTION, TO_SEAL, approved
 from underseal.caseload.naming import names_on_roster
@@ -94,11 +95,11 @@ def subjects(docket: Docket, chosen: str) -> Iterator[Option]:
 
 
 def readers(view: View, chosen: str) -> Iterator[Option]:
-    """Who may be let read it."""
+    """Who may be let read it, each with what they are; of two alike that stands behind the name already."""
     certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
     names = names_on_roster(view)
-    for name, id_ in sorted((names.known(PersonId(c.id)), c.id) for c in certificates):
-        yield Option(id_, name, id_ == chosen)
+    for name, id_, one in sorted(((names.known(PersonId(c.id)), c.id, c) for c in certificates), key=itemgetter(0, 1)):
+        yield Option(id_, f"{name}, {one.role or one.kind.value}" if name == one.name else name, id_ == chosen)
 
 
 def word_for(docket: Docket) -> str:
