@@ -7,6 +7,7 @@ import pytest
 
 from desk_fixtures import Begun
 from desk_house import (
+    CHAMBERS,
     CIVIL,
     CLERK,
     DEFENCE,
@@ -33,7 +34,7 @@ from underseal.doing.drafts import CoverSheet
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, ORDER
-from underseal.stage.credentials import REGISTRAR_CLERK
+from underseal.stage.credentials import REGISTRAR_CLERK, certify
 
 WARRANT = StandingOrder("Standing Order 26-3", "return of the warrant")
 
@@ -187,6 +188,19 @@ def test_an_empty_desk_says_what_to_do_next(house: House, person: str, next_: st
     text = today(house, person).page.text
     assert "Nothing waits for you." in text
     assert next_ in text
+
+
+def test_a_law_clerk_alone_is_told_of_a_judges_motions(house: House) -> None:
+    house.simulator.enrol(certify("lev-marsh", "Lev Marsh", "observer", office=CHAMBERS))
+    house.simulator.enrol(certify("ada-press", "Ada Press", "observer", office="clerks-annex"))
+    house.tick()
+    told = "The motions of your judge’s cases appear here when they are filed."
+    assert f"Every public case is under Cases. {told}" in today(house, "lev-marsh").page.text
+    for person in (OBSERVER, "ada-press"):
+        text = today(house, person).page.text
+        assert "Every public case is under Cases." in text
+        assert "chambers" not in text.lower()
+        assert "your judge" not in text
 
 
 def test_chambers_see_what_their_judge_decides_and_a_registrar_whose_office_is_missing(

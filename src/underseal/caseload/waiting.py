@@ -55,8 +55,14 @@ def in_chambers(view: View, docket: Docket, me: Person) -> bool:
     """Whether a person works for the judge of a case."""
     if docket.judge in (None, me.person):
         return False
-    members = [people for people in view.register.offices.values() if docket.judge in people]
-    return any(me.person in people for people in members)
+    return docket.judge in judges_served(view, me)
+
+
+def judges_served(view: View, me: Person) -> frozenset[PersonId]:
+    """The judges in whose chambers a person works, a judge among them for their own."""
+    own = (people for people in view.register.offices.values() if me.person in people)
+    known = view.register.people
+    return frozenset(one for people in own for one in people if one in known and known[one].role is Role.JUDGE)
 
 
 def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Awaited]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.openings import openings_for
-from underseal.caseload.waiting import own_cases
+from underseal.caseload.waiting import judges_served, own_cases
 from underseal.desk.case_search import found_cases, seen
 from underseal.desk.looked_over import mark_looked_over, unmark_looked_over
 from underseal.docket.record import Role
@@ -36,8 +36,9 @@ _EMPTY = {
     Role.REGISTRAR: "When somebody stands before you with a request file, choose Admit a person or an office.",
     Role.PROSECUTOR: _FILING,
     Role.COUNSEL: _FILING,
-    Role.OBSERVER: "Every public case is under Cases. In chambers, the motions of your judge’s cases appear here.",
+    Role.OBSERVER: "Every public case is under Cases.",
 }
+_IN_CHAMBERS = "The motions of your judge’s cases appear here when they are filed."
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -77,11 +78,18 @@ def _home(visit: Visit) -> HttpResponse:
     names = ("The newest cases", "The court has no case yet. Open one, or import an existing docket.")
     own = ("Your cases", "No case of yours is here yet. Every public case is under Cases.")
     done = by_case(visit, reviewed(visit))
-    today = Today(counted(found), now, others, _folded(found, role), _EMPTY[role], *(names if clerk else own), done)
+    today = Today(counted(found), now, others, _folded(found, role), _empty(visit), *(names if clerk else own), done)
     today = replace(today, handed=handed_on(visit.view, visit.sight), heads=bool(visit.desk.keyring.offices))
     listed = [case_of(visit, docket) for docket in dockets]
     lines, unread = kept.lines(visit), visit.unlocked.unread
     return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=lines, unread=unread))
+
+
+def _empty(visit: Visit) -> str:
+    """What to do where nothing waits; only law clerks and other staff of a judge are told of the judge's motions."""
+    role = visit.me.role if visit.me else Role.OBSERVER
+    serves = role is Role.OBSERVER and visit.me is not None and judges_served(visit.view, visit.me)
+    return f"{_EMPTY[role]} {_IN_CHAMBERS}" if serves else _EMPTY[role]
 
 
 def _folded(found: Iterable[Awaited], role: Role) -> str:
