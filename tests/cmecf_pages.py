@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -99,10 +99,16 @@ def _row(at: int, row: Row) -> str:
     return f"<tr><td>{row.filed}</td><td>{link}&nbsp;</td><td>{row.text}</td></tr>"
 
 
-def real_pages(kind: str) -> list[object]:
+def real_pages(kind: str) -> list[Any]:
     """Parameters: the real docket pages of a kind, ``dockets-district``; one that skips where there are none."""
     shared = Path(os.environ.get("UNDERSEAL_SHARED") or REPOSITORY.parent / "shared" / "data")
     found = sorted((shared / "pacer" / kind).glob("*.html"))
     if found:
         return [pytest.param(file, id=file.stem) for file in found]
     return [pytest.param(None, marks=pytest.mark.skip("no real court pages on this machine"))]
+
+
+def some_now(pages: list[Any], step: int) -> list[object]:
+    """Of such parameters every so many in each run, the others in the long one alone."""
+    later = [pytest.param(*one.values, id=one.id, marks=(*one.marks, pytest.mark.long)) for one in pages]
+    return [one if at % step == 0 else later[at] for at, one in enumerate(pages)]

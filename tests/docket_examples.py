@@ -30,6 +30,7 @@ from docket_cast import (
 from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import stub_entry
 from underseal.acts.law import fold
+from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import AccessGranted
@@ -354,7 +355,7 @@ def hidden_case_record(alias: Alias = ALIAS) -> Record:
     case.does(
         JONAS,
         on(6, 2, 2, 40),
-        do.EnterSealedOrder(sealed_filing("sealed-order", "granting the application"), approves=True),
+        do.EnterSealedOrder(sealed_filing("sealed-order", "granting the application"), approves=waiting(case.now)),
     )
     case.does(ADA, on(6, 9), do.FileSealed(sealed_filing("warrant-return", "executed on 06/04/2026")))
     order = case.does(

@@ -37,6 +37,7 @@ from underseal.acts.court_made import stub_case, stub_entry
 from underseal.acts.law import decide, evolve, permits
 from underseal.acts.law import register as register_with
 from underseal.acts.register import spend
+from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
@@ -231,7 +232,7 @@ def _sealed_order(docket: Docket | None, n: int) -> do.EnterSealedOrder:
     subject = docket.case if docket.hidden else _stub(docket, n)
     return do.EnterSealedOrder(
         sealed_filing("sealed-order", "so ordered"),
-        approves=n % 2 == 0,
+        approves=waiting(docket) if n % 2 == 0 else (act_id("unknown"),) if n % 5 == 0 else (),
         access=(Access(subject, (FELIX.person,)),) if n % 3 == 0 else (),
     )
 

@@ -13,7 +13,7 @@ from underseal.docket import commands as do
 from underseal.docket.errors import BadField, BadPaper
 from underseal.docket.names import CaseType
 from underseal.docket.record import Counsel, Party
-from underseal.docket.text import MOST_CITED
+from underseal.docket.text import MOST_CITED, label
 
 HARROW = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
 HARBOR = Party("Defendant", "Harbor")
@@ -49,6 +49,9 @@ def ordered(case: Record, *numbers: int) -> str:
         "to Extend”. So ordered: 2 is DENIED “",
         'to Extend" granted. 2 is DENIED "',
         "„«»‟ to Extend »",
+        'to Continue"", and dismissing the indictment; denying 1 MOTION ""to Sever',
+        "to Continue❞; the indictment is dismissed, denying 1 MOTION ❝to Sever",
+        "to Continue'' and denying 2 MOTION ''to Dismiss",
         "to Dismiss",
         "for Leave to File 14 Pages",
     ],
@@ -57,11 +60,59 @@ def test_no_filers_words_read_as_a_ruling_in_the_order_that_decides_their_motion
     """They stand between the only quotation marks of the text."""
     case = opened()
     moved(case, "to Dismiss the Indictment with Prejudice", words)
-    before, *quoted, after = re.split('["“”„‟«»]', ordered(case, 3))
+    before, *quoted, after = re.split("[\"“”„‟«»❝❞]|’’|''", ordered(case, 3))
     assert before == "ORDER granting 3 MOTION "
     assert len(quoted) == 1
     assert after.startswith(". Signed by Judge ")
     assert [case.now.entries[at - 1].number for at in case.now.pending_motions] == [2]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Pier Ltd., and granting 1 COMPLAINT “in full”, judgment for plaintiff entered",
+        "Pier Ltd. and dismissing the complaint",
+        "approximately 3.5 acres of land",
+        "Pier ”Ltd.“",
+    ],
+)
+def test_what_may_be_more_than_a_name_stands_between_quotation_marks(name: str) -> None:
+    case = opened(Party("Defendant", name))
+    moved(case, "to Amend")
+    case.does(RUTH, on(3, 4), do.EnterOrder(filing("order", "", as_to=(name,)), denies=(numbered(2),)))
+    _, motion, *between, party, end = re.split("[“”]", case.now.entries[-1].text)
+    assert (motion, between) == ("to Amend", [" as to "])
+    assert party.split()[0] == name.split(maxsplit=1)[0]
+    assert end.startswith(". Signed by Judge ")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Acme, Inc.",
+        "Bank of the West",
+        "Ludwig van der Rohe",
+        "3M Company (USA)",
+        "Smith & Sons, d/b/a Wharf Co.",
+        "Ö. Ångström",
+    ],
+)
+def test_a_plain_name_stands_as_it_is(name: str) -> None:
+    assert label(Party("Defendant (2)", name)) == f"{name} (2)"
+
+
+def test_a_motion_is_cited_up_to_its_movant_whatever_stands_before() -> None:
+    """Each read by the specification, not by what the code happened to do."""
+    long = "X" + "y" * 199
+    for movant, words, said in (
+        ("Wharf", "to Hear what was filed by by Wharf", "to Hear what was filed by"),
+        (long, f"to Hear by {long}", "to Hear"),
+        (long, f"to Hear by {long}z", f"to Hear by {long}z"[:200].rsplit(" ", 1)[0] + " …"),
+        ("Wharf", "to Hear by Wharf\u00a0Co", "to Hear by Wharf\u00a0Co"),
+    ):
+        case = opened(Party("Defendant", movant))
+        case.does(NORA, on(3, 3), do.FileEntry(filing("motion", words)))
+        assert ordered(case, 2).startswith(f"ORDER granting 2 MOTION “{said}”. Signed by Judge ")
 
 
 def test_a_text_cites_so_many_entries_and_no_more() -> None:

@@ -14,6 +14,7 @@ from docket_cast import (
     SOREN,
     STANDING_ORDER,
     Record,
+    act_id,
     filing,
     on,
     register_of,
@@ -24,6 +25,7 @@ from docket_cast import (
 from docket_examples import ALIAS, HALLAM, LIMINE_EXHIBIT, PLEA_STUB, criminal_record, hidden_case_record
 from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve, permits, public_part
+from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket.errors import (
     BadDraw,
@@ -73,11 +75,12 @@ def test_a_hidden_case_is_pending_until_its_judge_signs() -> None:
     assert case.now.sealed.pending
     assert case.now.sealed.hidden[0].pending
     case.does(ADA, LATER, do.FileSealed(sealed_filing("letter", "to chambers")))
-    case.does(JONAS, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "granting it"), approves=True))
+    opened = waiting(case.now)
+    case.does(JONAS, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "granting it"), approves=opened))
     assert not case.now.sealed.pending
     assert [(entry.number, entry.pending) for entry in case.now.sealed.hidden] == [(1, False), (2, False), (3, False)]
     with pytest.raises(NothingToApprove):
-        case.does(JONAS, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "again"), approves=True))
+        case.does(JONAS, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "again"), approves=opened))
 
 
 def test_a_hidden_case_has_no_public_part() -> None:
@@ -117,7 +120,9 @@ def test_a_hidden_case_names_its_judge_and_its_authority(more, refusal) -> None:
 def test_nobody_but_the_named_judge_approves() -> None:
     case = pending()
     with pytest.raises(NotPermitted):
-        case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "granting it"), approves=True))
+        case.does(
+            RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "granting it"), approves=waiting(case.now))
+        )
 
 
 @pytest.mark.parametrize(
@@ -150,9 +155,36 @@ def test_a_hidden_entry_in_a_public_case_needs_an_authority_and_waits_for_the_ju
     public = public_part(case.now)
     case.does(BENEDICT, LATER, do.FileSealed(letter, authority=STANDING_ORDER))
     assert case.now.sealed.hidden[0].pending
-    case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "allowing it"), approves=True))
+    case.does(
+        RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "allowing it"), approves=waiting(case.now))
+    )
     assert [entry.pending for entry in case.now.sealed.hidden] == [False, False]
     assert public_part(case.now) == public
+
+
+def test_an_order_approves_what_it_names_and_nothing_that_came_in_meanwhile() -> None:
+    """A judge approves what they were shown: what was filed since, in the same tick too, waits on."""
+    case = criminal_record()
+    case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "ex parte"), authority=STANDING_ORDER))
+    shown = waiting(case.now)
+    case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "unseen"), authority=STANDING_ORDER))
+    case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "allowing it"), approves=shown))
+    assert [entry.pending for entry in case.now.sealed.hidden] == [False, True, False]
+    assert waiting(case.now) == (case.now.sealed.hidden[1].act,)
+    with pytest.raises(NothingToApprove):
+        case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "again"), approves=shown))
+    unknown = do.EnterSealedOrder(sealed_filing("sealed-order", "for others"), approves=(act_id("not read here"),))
+    case.does(RUTH, LATER, unknown)
+    assert len(waiting(case.now)) == 1
+
+
+def test_an_order_that_names_another_act_of_a_hidden_case_leaves_the_case_pending() -> None:
+    case = pending()
+    case.does(ADA, LATER, do.FileSealed(sealed_filing("letter", "to chambers")))
+    letter = case.now.sealed.hidden[1].act
+    case.does(JONAS, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "noted"), approves=(act_id("x"), letter)))
+    assert case.now.sealed.pending
+    assert waiting(case.now) == (case.now.sealed.hidden[0].act,)
 
 
 def test_an_order_under_seal_may_stand_behind_a_stub() -> None:

@@ -45,6 +45,8 @@ from docket_examples import (
 from underseal.acts.access import access_ordered, ordered_in_public, paper_of, rule_people
 from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
 from underseal.acts.law import evolve, fold, permits, permits_unsigned
+from underseal.acts.parties import DETAILS
+from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
@@ -432,7 +434,8 @@ def test_an_order_behind_a_stub_approves_like_a_hidden_one(case: Record) -> None
     stub = stub_id("sealed order")
     case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER))
     case.takes(stub_entry(case.now, StubText.SEALED_ORDER, stub, LATER))
-    case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "allowing it"), stub, approves=True))
+    order = do.EnterSealedOrder(sealed_filing("sealed-order", "allowing it"), stub, approves=waiting(case.now))
+    case.does(RUTH, LATER, order)
     assert [entry.pending for entry in case.now.sealed.hidden] == [False]
     assert len(sealed_filings(case.now)) == 2
 
@@ -471,6 +474,23 @@ def test_a_case_may_be_opened_at_the_first_office_and_at_the_last(office: int) -
     opened = Record(register_of(), "opening")
     opened.does(MIRA, LATER, do.OpenCase(CaseType.CIVIL, office, "A v. B", parties, filing("complaint", "", by=("A",))))
     assert opened.now.case.startswith(f"{office}:26-cv-")
+
+
+def test_counsel_take_as_many_lines_as_the_bound_says() -> None:
+    counsel = Counsel(NORA.name, NORA.person, contact=("line",) * DETAILS, designations=())
+    parties = (Party("Plaintiff", "A", "", (counsel,)), Party("Defendant", "B"))
+    opened = Record(register_of(), "opening")
+    opened.does(NORA, LATER, do.OpenCase(CaseType.CIVIL, 2, "A v. B", parties, filing("complaint", "", by=("A",))))
+    assert len(opened.now.parties[0].counsel[0].contact) == DETAILS
+
+
+@pytest.mark.parametrize("named", [{"by": ("A", "A")}, {"as_to": ("B", "B")}])
+def test_a_filing_names_each_party_once(named: dict[str, tuple[str, ...]]) -> None:
+    parties = (Party("Plaintiff", "A"), Party("Defendant", "B"))
+    with pytest.raises(no.BadField, match="twice"):
+        Record(register_of(), "opening").does(
+            MIRA, LATER, do.OpenCase(CaseType.CIVIL, 2, "A v. B", parties, filing("complaint", "", **named))
+        )
 
 
 def test_what_begins_a_case_is_not_folded_into_one(case: Record) -> None:

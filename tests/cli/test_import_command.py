@@ -181,7 +181,7 @@ def test_pages_of_other_courts_stop_nothing(kind: str, tmp_path: Path) -> None:
     assert len(report) == len(files)
 
 
-@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.long)])
 def test_every_real_district_page_is_previewed(tmp_path: Path, step: int) -> None:
     files = [case.values[0] for case in real_pages("dockets-district")[::step]]
     if None in files:

@@ -24,6 +24,7 @@ from desk_court import (
 )
 from underseal.acts.court_made import stub_case
 from underseal.acts.law import public_part
+from underseal.acts.sealed import waiting
 from underseal.audit.errors import CellAltered
 from underseal.desk.cautions import CertificateNotOurs, NotCommitted
 from underseal.desk.errors import BodiesMissing, DocumentAltered, NothingToOpen, SealedToOthers, UnknownDevice
@@ -141,7 +142,8 @@ def test_the_judges_signature_ends_what_was_pending(court: DeskCourt, desk_of: D
     epoch, _ = court.hidden_case()
     court.close_tick()
     filed = SealedFiling(KindCode("sealed-order"), "It is so ordered.", (court.sealed_paper("order"),))
-    order = court.sealed_act(JUDGE, SM, do.EnterSealedOrder(filed, approves=True), n=2)
+    approves = waiting(seen(desk_of(JUDGE)).docket(SM))
+    order = court.sealed_act(JUDGE, SM, do.EnterSealedOrder(filed, approves=approves), n=2)
     court.put_event(epoch, Writer(JUDGE, 1, 0), order, SM)
     court.close_tick()
     view = seen(desk_of(PROSECUTOR))

@@ -38,16 +38,16 @@ def test_motions_that_stay_pending_are_named_and_many_are_counted(house: House, 
     case = house.criminal_case()
     assert told(house, case, act) == []
     move(house, case, "to Sever")
-    first = "2 MOTION to Sever by Sandor Keel (1)"
+    first = "2 MOTION “to Sever”"
     assert told(house, case, act) == [f"{begins} {SAID} {first} stays pending."]
     move(house, case, "to Compel", "to Dismiss")
-    named = f"{first}; 3 MOTION to Compel by Sandor Keel (1); 4 MOTION to Dismiss by Odile Farrow (2)"
+    named = f"{first}; 3 MOTION “to Compel”; 4 MOTION “to Dismiss”"
     (line,) = told(house, case, act)
     assert line == f"{begins} {SAID} {named} stay pending."
     move(house, case, "to Continue", "to Strike", "in Limine")
     assert told(house, case, act) == [f"{begins} {SAID} 6 motions stay pending."]
     house.orders(case, "", grants=("2",), denies=("3", "4", "5", "6"))
-    assert told(house, case, act) == [f"{begins} {SAID} 7 MOTION in Limine by Sandor Keel (1) stays pending."]
+    assert told(house, case, act) == [f"{begins} {SAID} 7 MOTION “in Limine” stays pending."]
     house.orders(case, "", grants=("7",))
     assert told(house, case, act) == []
 

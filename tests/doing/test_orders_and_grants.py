@@ -23,6 +23,7 @@ from desk_house import (
     party,
     place,
 )
+from underseal.caseload.applications import Fate, applications
 from underseal.caseload.errors import NotSealedHere
 from underseal.caseload.places import subject_at
 from underseal.desk.errors import NothingToOpen, SealedToOthers
@@ -35,6 +36,7 @@ from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId
 from underseal.docket.record import Released, StubState
 from underseal.doing import chance
+from underseal.doing.acting import now
 from underseal.doing.drafts import AccessAt, CoverSheet, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Filed
 from underseal.doing.grants import Granted, Unsealing, WiderAccess
@@ -322,6 +324,23 @@ def test_a_reader_added_to_a_hidden_case_reads_it_from_its_start(house: House) -
     assert [entry.number for entry in view.docket(alias).sealed.hidden] == [1, 2, 3]
     assert open_paper(desk, view, alias, "S-3", 0) == paper("executed")
     assert view.refused == ()
+
+
+def test_a_judge_approves_what_the_preview_showed_and_what_came_in_meanwhile_waits_on(house: House) -> None:
+    case = house.criminal_case()
+    asks = {"on_behalf": (US,), "visibility": Visibility.HIDDEN, "authority": STANDING_ORDER}
+    house.files(PROSECUTOR, case, draft("motion", "to Delay Notice", **asks))
+    house.tick()
+    desk, view = house.see(JUDGE)
+    order = OrderInCase(case, draft("sealed-order", "granting it"), Ruling(approves=True))
+    shown = ORDER.plan(desk, view, order)
+    house.files(PROSECUTOR, case, draft("motion", "to Tap a Line", **asks))
+    house.tick()
+    shown.carry_out(desk, view)
+    house.tick()
+    desk, view = house.see(JUDGE)
+    waits = [(one.filed.number, one.fate) for one in applications(view.docket(case), now(desk).date())]
+    assert waits == [(2, Fate.WAITS)]
 
 
 def test_hiding_needs_a_standing_order(house: House) -> None:

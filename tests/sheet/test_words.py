@@ -119,3 +119,9 @@ def test_places_are_made_of_plain_characters() -> None:
     assert case_folder(CaseRef("2:26-cr-00184")) == "2-26-cr-00184"
     assert document_id(COURT, DocumentNumber(42)) == "045000000042"
     assert document_path(COURT, DocumentNumber(42)).rsplit("/", 1)[1] == "045000000042"
+
+
+def test_a_heading_ends_nowhere_inside_what_is_quoted() -> None:
+    order = "ORDER granting 2 MOTION “to Continue. The Indictment” and denying 3 MOTION “to Dismiss”"
+    assert first_sentence(f"{order}. Signed by Judge A.") == order
+    assert first_sentence(f"ORDER granting 2 MOTION “{'to Hear ' * 20}” and more.").endswith("to Hear to …”")

@@ -107,7 +107,7 @@ def test_a_sealed_act_reads_back_the_same(n: int, after: int) -> None:
     from underseal.docket.record import SealedFiling
 
     at = datetime(2026, 11, 21, tzinfo=UTC)
-    command = EnterSealedOrder(SealedFiling(KindCode("sealed-order"), "issued"), approves=True)
+    command = EnterSealedOrder(SealedFiling(KindCode("sealed-order"), "issued"), approves=(ActId("1" * 32),))
     one = SealedAct(CAST.court, PersonId(JUDGE), 1, 0, ActId("0" * 32), CaseRef("SM-7K3Q-9FMX"), n, after, at, command)
     assert parse(SealedAct, canonical(one)) == one
     assert statement(one) != statement(replace(one, n=n + 1 if n == 0 else n - 1))

@@ -78,14 +78,17 @@ def enter_sealed_order(command: do.EnterSealedOrder, c: Circumstances) -> tuple[
     kind, docket = kind_of(command.filing.kind), c.known_docket()
     if not kind.order:
         raise WrongKind(kind.code, "it is no order")
-    approved = (ev.SealedCaseApproved(docket.case, c.act, c.at),) if command.approves else ()
+    approved = (ev.SealedCaseApproved(docket.case, c.act, command.approves, c.at),) if command.approves else ()
     widened = (ev.SealedAccessOrdered(docket.case, access, c.act) for access in command.access)
     return (_entry(kind, command.filing, command.stub, docket, c), *approved, *widened)
 
 
-def waits(docket: Docket) -> bool:
-    """Whether anything hidden here waits for a judge's signature."""
-    return docket.sealed.pending or any(entry.pending for entry in docket.sealed.hidden)
+def waiting(docket: Docket) -> tuple[ActId, ...]:
+    """The acts that wait for a judge's signature: the one that opened a hidden case, else all that is hidden here."""
+    hidden = docket.sealed.hidden
+    if docket.hidden:
+        return tuple(entry.act for entry in hidden[:1]) if docket.sealed.pending else ()
+    return tuple(entry.act for entry in hidden if entry.pending)
 
 
 def _check_authority(authority: StandingOrder) -> None:
@@ -167,9 +170,10 @@ def _check_joins(event: ev.SealedEntryFiled, stub: StubId, docket: Docket) -> No
 
 
 def may_approve(event: ev.SealedCaseApproved, register: Register, docket: Docket) -> None:
-    """A judge's order in a cell approves what waits."""
+    """A judge's order in a cell approves what waits, or what is not known here."""
     _check_order(event.order, register, docket)
-    if not waits(docket):
+    known = {entry.act for entry in docket.sealed.hidden} - set(waiting(docket))
+    if known.issuperset(event.acts):
         raise NothingToApprove(docket.case)
 
 
@@ -214,10 +218,14 @@ def fold_sealed_entry(event: ev.SealedEntryFiled, docket: Docket) -> Docket:
     return overlaid(docket, behind=(*docket.sealed.behind, (event.stub, event)))
 
 
-def fold_approval(_event: ev.SealedCaseApproved, docket: Docket) -> Docket:
-    """Nothing hidden so far waits any more."""
-    hidden = tuple(revise(entry, pending=False) for entry in docket.sealed.hidden)
-    return overlaid(docket, hidden=hidden, pending=False)
+def fold_approval(event: ev.SealedCaseApproved, docket: Docket) -> Docket:
+    """What the order names waits no more, and nothing else: of a hidden case, all that is in it so far."""
+    whole = docket.hidden and not set(waiting(docket)).isdisjoint(event.acts)
+    hidden = tuple(
+        revise(entry, pending=False) if whole or entry.act in event.acts else entry for entry in docket.sealed.hidden
+    )
+    approvals = (*docket.sealed.approvals, event.order)
+    return overlaid(docket, hidden=hidden, approvals=approvals, pending=docket.sealed.pending and not whole)
 
 
 def fold_sealed_access(event: ev.SealedAccessOrdered, docket: Docket) -> Docket:

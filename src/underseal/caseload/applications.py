@@ -71,7 +71,7 @@ def application_of(docket: Docket, today: date) -> Application | None:
 
 def _application(filed: SealedEntryFiled, docket: Docket, today: date) -> Application:
     later = docket.sealed.hidden[docket.sealed.hidden.index(filed) + 1 :]
-    orders = (one for one in later if KINDS[one.filing.kind].order)
+    orders = (one for one in later if KINDS[one.filing.kind].order and one.act not in docket.sealed.approvals)
     answers = [one for one in orders if not about_another_motion(docket, one, filed)]
     if answers:
         denied = next((one for one in answers if _DENIES.search(one.text)), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from underseal.docket.names import Alias, CaseRef, CaseType, Ordinal, PersonId, StubId
+from underseal.docket.names import ActId, Alias, CaseRef, CaseType, Ordinal, PersonId, StubId
 from underseal.docket.record import Access, Counsel, Filing, FoundEntry, Origin, Party, SealedFiling, StandingOrder
 
 
@@ -161,11 +161,11 @@ class FileSealed:
 
 @dataclass(frozen=True)
 class EnterSealedOrder:
-    """A judge's order in a cell. One that `approves` ends the pending state of the case and its hidden entries."""
+    """A judge's order in a cell. What it `approves`, by its acts, is pending no more."""
 
     filing: SealedFiling
     stub: StubId | None = None  # the public stub of a sealed order; without, the public never sees it
-    approves: bool = False
+    approves: tuple[ActId, ...] = ()  # of hidden entries; of a hidden case, the act that opened it
     access: tuple[Access, ...] = ()
 
 

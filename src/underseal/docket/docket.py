@@ -17,6 +17,7 @@ class Overlay:
     hidden: tuple[SealedEntryFiled, ...] = ()  # S-1, S-2, … in fold order
     readers: tuple[tuple[str, tuple[MemberId, ...]], ...] = ()  # subject to members, as granted
     ordered: tuple[tuple[ActId, Access], ...] = ()  # access ordered in cells
+    approvals: tuple[ActId, ...] = ()  # orders that approved something, and so deny nothing
     authority: StandingOrder | None = None  # of a hidden case
     pending: bool = False  # a hidden case its judge has not signed
 

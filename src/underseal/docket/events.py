@@ -300,10 +300,11 @@ class SealedEntryFiled:
 
 @dataclass(frozen=True)
 class SealedCaseApproved:
-    """The judge signed: the case, and every entry hidden in it so far, is hidden by order now."""
+    """The judge signed: what these acts filed, or the hidden case that one of them opened, is hidden by order now."""
 
     case: CaseRef
     order: ActId
+    acts: tuple[ActId, ...]
     at: datetime
 
 

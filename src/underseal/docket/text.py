@@ -20,9 +20,22 @@ _LONGEST_NAME = 200
 MOST_CITED = 250
 """Entries that one text cites, at most."""
 
-_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', "’"))  # inside a quotation, so that it ends where it ends
+_MARKS = re.compile(
+    "[\"'`\u00ab\u00b4\u00bb\u02b9\u02ba\u02bc\u02dd\u02ee\u2018-\u201f\u2032-\u2036\u2039\u203a\u275b-\u2760"
+    "\u301d-\u301f\uff02\uff07]+"
+)
+"""Quotation marks and what looks like them: inside a quotation a run of them becomes one apostrophe."""
 
-_BY, _NAME_ENDS, _PLACES = re.compile(" by "), re.compile(r"(?=[\s,.;]|\Z)"), 4
+_PARTICLES = frozenset(
+    re.split(
+        " ",
+        "a a/k/a aka al al. and as at by d/b/a de del der di du el et ex f/k/a for in la le n/k/a of on rel. the to"
+        " van von y",
+    )
+)
+"""Words of names that begin with a small letter."""
+
+_BY, _NAME_ENDS, _PLACES = re.compile("(?= by )"), re.compile(r"(?=[ ,.;]|\Z)"), 4
 _ENDS_NAME = re.compile(r" (?:filed )?by | re | ?[(\[]|\. |\n")
 """What an imported text goes on with after its name."""
 
@@ -71,9 +84,19 @@ def filled(kind: Kind, fields: Mapping[str, str]) -> str:
 
 
 def label(party: Party) -> str:
-    """The party as docket text names them: a criminal defendant with their number."""
+    """The party as docket text names them: a criminal defendant with their number; between quotation marks what may be
+    more than a name, since the other side wrote it and a judge's order repeats it.
+    """
     number = re.search(r" \(\d+\)$", party.role)
-    return party.name + (number[0] if number else "")
+    name = party.name if all(map(_of_a_name, party.name.split(" "))) else _quoted(party.name)
+    return name + (number[0] if number else "")
+
+
+def _of_a_name(word: str) -> bool:
+    """Whether a word is one that names are made of: it begins with a capital letter or a digit, or is a particle."""
+    plain_word = word.strip("(),;&")
+    begins = plain_word[:1]
+    return not plain_word or begins.isupper() or begins.isdigit() or plain_word in _PARTICLES
 
 
 def parties_named(parties: Iterable[Party], names: tuple[str, ...]) -> tuple[Party, ...]:
@@ -130,6 +153,14 @@ def shown(entry: Entry, docket: Docket) -> str:
     return f"{entry.number} (filed {us_date(entry.filed)}{row})"
 
 
+def told(docket: Docket, ordinal: Ordinal) -> str:
+    """The entry as people are told of it: as text cites it, and one under seal with its fixed text."""
+    entry = docket.entries.find(ordinal)
+    if entry is None:
+        return called(docket, ordinal)
+    return cited(docket, (ordinal,)) if entry.stub is None else f"{shown(entry, docket)} {entry.text}"
+
+
 def _row(entry: Entry, docket: Docket) -> str:
     """The row of an entry without a number, where others of its day are of its kind."""
     return "" if docket.entries.is_alone(entry) else f" (row {entry.ordinal})"
@@ -154,15 +185,16 @@ def _name(entry: Entry, movants: frozenset[str], docket: Docket) -> str:
 
 def _quoted(words: str) -> str:
     """Words of somebody else between quotation marks; nothing if there are none."""
-    said = _shortened(words.strip(" .").translate(_QUOTES))
+    said = _shortened(_MARKS.sub("’", words.strip(" .")))
     return f"“{said}”" if said else ""
 
 
 def _movant_at(asks: str, movants: frozenset[str]) -> int:
     """Where the words of a motion name its movant: the last of a few places at its beginning, else its end."""
     for found in reversed(list(_BY.finditer(asks[: _LONGEST_NAME + 1]))[-_PLACES:]):
-        ends = _NAME_ENDS.finditer(asks, found.end(), found.end() + _LONGEST_NAME)
-        if any(asks[found.end() : end.start()] in movants for end in ends):
+        begins = found.start() + len(" by ")
+        ends = _NAME_ENDS.finditer(asks, begins, begins + _LONGEST_NAME + 1)
+        if any(asks[begins : end.start()] in movants for end in ends if end.start() <= begins + _LONGEST_NAME):
             return found.start()
     return len(asks)
 
@@ -173,4 +205,4 @@ def _shortened(name: str) -> str:
 
 def us_date(day: date) -> str:
     """The date as American dockets write it: 07/31/2026."""
-    return f"{day:%m/%d/%Y}"
+    return f"{day.month:02}/{day.day:02}/{day.year:04}"

@@ -23,14 +23,13 @@ from underseal.docket.commands import (
 )
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import OfficeId, Ordinal
+from underseal.docket.names import OfficeId
 from underseal.docket.record import Access, Entry, Open
-from underseal.docket.text import called, cited, shown
+from underseal.docket.text import called, cited, told
 from underseal.doing.acting import foresee, now
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.order_effects import open_anyway
-from underseal.sheet.text import first_sentence
 from underseal.sheet.words import capital, count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
@@ -83,7 +82,7 @@ def undecided(view: View, planned: Planned) -> tuple[str, ...]:
     if docket is None or not motions:
         return ()
     several = len(motions) > _MOST_PENDING
-    named = count(len(motions), "motion") if several else "; ".join(_motion(docket, one) for one in motions)
+    named = count(len(motions), "motion") if several else "; ".join(told(docket, one) for one in motions)
     return (f"{act} no motion: {named} {'stays' if len(motions) == 1 else 'stay'} pending.",)
 
 
@@ -126,7 +125,7 @@ def _approved(view: View, docket: Docket) -> str:
 def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
     for motions, word in ((order.grants, "granted"), (order.denies, "denied")):
         for motion in motions:
-            yield f"{_motion(docket, motion)} is {word}."
+            yield f"{told(docket, motion)} is {word}."
     for motion in (*order.grants, *order.denies):
         for stub in left_unruled(docket, motion, (*order.seals, *order.unseals)):
             yield f"{name_at(docket, stub)}, stays provisionally sealed: this order does not rule on it."
@@ -235,11 +234,6 @@ def _closing(closed: date) -> Iterator[str]:
     """What the public gets of a closing."""
     yield f"The case is closed. The heading of its public docket will say: Date Terminated: {figures(closed)}."
     yield "No entry is made, and no paper can be filed until the case is reopened."
-
-
-def _motion(docket: Docket, ordinal: Ordinal) -> str:
-    entry = docket.entries.find(ordinal)
-    return called(docket, ordinal) if entry is None else f"{shown(entry, docket)} {first_sentence(entry.text)}".strip()
 
 
 def _called(entry: Entry, docket: Docket | None) -> str:

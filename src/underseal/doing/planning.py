@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, rule_members
+from underseal.acts.sealed import waiting
 from underseal.caseload.places import subject_at, the_docket
 from underseal.caseload.sealed_until import check_sealed_until
 from underseal.desk.session import Desk
@@ -18,7 +19,7 @@ from underseal.docket.commands import (
     PublicCommand,
 )
 from underseal.docket.docket import Docket
-from underseal.docket.errors import NoSuchEntry
+from underseal.docket.errors import NoSuchEntry, NothingToApprove
 from underseal.docket.kinds import Visibility, kind_of
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, StubId
 from underseal.docket.places import entry_at
@@ -193,7 +194,10 @@ class _Planner:
             return EnterSealedOrder(sealed, stub)  # an attachment of a public order, which says what is ordered
         if ruling.grants or ruling.denies or ruling.seals or ruling.unseals:
             raise RuledInPublic
-        return EnterSealedOrder(sealed, stub, ruling.approves, self._access(docket, ruling))
+        approves = waiting(docket) if ruling.approves else ()
+        if ruling.approves and not approves:
+            raise NothingToApprove(docket.case)
+        return EnterSealedOrder(sealed, stub, approves, self._access(docket, ruling))
 
     def _stubs_at(self, docket: Docket, places: Sequence[str]) -> tuple[StubId, ...]:
         return tuple(StubId(subject_at(self.view, docket.case, place)) for place in places)

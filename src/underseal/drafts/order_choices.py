@@ -14,11 +14,10 @@ from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import Ordinal, PersonId
 from underseal.docket.record import StubState
-from underseal.docket.text import shown
+from underseal.docket.text import told
 from underseal.drafts.motion_papers import MotionPapers
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Ruled
-from underseal.sheet.text import first_sentence
 
 Values = Mapping[str, str]
 _MOTION = re.compile(r"motion-([0-9]{1,9})")
@@ -58,9 +57,8 @@ def motions_offered(docket: Docket, papers: MotionPapers, values: Values) -> Ite
 
 
 def motion_name(docket: Docket, ordinal: Ordinal) -> str:
-    """A motion as a choice names it: its number, and what it asks for."""
-    entry = docket.entries.find(ordinal)
-    return "" if entry is None else f"{shown(entry, docket)} {first_sentence(entry.text)}".strip()
+    """A motion as a choice names it: its number, and what it asks for in its filer's words."""
+    return "" if docket.entries.find(ordinal) is None else told(docket, ordinal)
 
 
 def motion_of(name: str) -> Ordinal | None:

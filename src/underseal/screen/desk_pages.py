@@ -21,6 +21,7 @@ from underseal.caseload.roster_lines import RosterLine
 from underseal.caseload.sealed_names import still_sealed
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, OfficeId
+from underseal.docket.stubs import sealed_filings
 from underseal.screen.addresses import opening
 from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
@@ -280,7 +281,7 @@ def _summary(docket: Docket, today: date) -> str:
     if docket.hidden:
         return "The public sees nothing of this case, not even that there is one."
     hidden = docket.sealed.hidden
-    behind = sum(bool(still_sealed(docket, filed)) for _, filed in docket.sealed.behind)
+    behind = sum(bool(still_sealed(docket, filed)) for filed in sealed_filings(docket) if filed.stub is not None)
     more = []
     if hidden:
         span = f"S-{hidden[0].number}" + (f" to S-{hidden[-1].number}" if len(hidden) > 1 else "")

@@ -85,11 +85,18 @@ def _references(text: str, known: Callable[[re.Match[str]], str]) -> Iterator[tu
 
 def first_sentence(text: str, longest: int = 110) -> str:
     """Return a docket text's first sentence, for a heading; cut at a word, with an ellipsis, where it is long."""
-    sentence = _SENTENCE.split(text, maxsplit=1)[0]
+    ends = (found.start() for found in _SENTENCE.finditer(text))
+    sentence = text[: next((at for at in ends if not _quoting(text[:at])), None)]
     sentence = f"{sentence.rstrip('.')}." if _ABBREVIATED.search(sentence) else sentence.rstrip(".")
     if len(sentence) <= longest:
         return sentence
-    return f"{sentence[:longest].rsplit(' ', 1)[0].rstrip(',;:')} …"
+    cut = sentence[:longest].rsplit(" ", 1)[0].rstrip(",;:")
+    return f"{cut} …”" if _quoting(cut) else f"{cut} …"
+
+
+def _quoting(begun: str) -> bool:
+    """Whether a quotation is open at the end of a text."""
+    return begun.rfind("“") > begun.rfind("”")
 
 
 def short_text(text: str) -> str:
