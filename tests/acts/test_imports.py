@@ -14,7 +14,7 @@ from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber, Ordinal
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party, StubText
-from underseal.docket.rows import Cases
+from underseal.docket.rows import Cases, Entries
 
 NUMBER = CaseRef("2:26-cv-00417")
 PARTIES = (
@@ -59,6 +59,17 @@ def test_an_imported_case_takes_the_courts_next_place() -> None:
     for serial in (event.serial - 1, event.serial + 1):
         with pytest.raises(no.NotNext):
             permits(replace(event, serial=serial), register_of(), None)
+
+
+def test_an_imported_entry_takes_the_next_row() -> None:
+    case = imported()
+    _, first, *_ = case.events
+    assert isinstance(first, ev.EntryImported)
+    empty = replace(case.now, entries=Entries())
+    permits(first, register_of(), empty)
+    for ordinal in (0, 2):
+        with pytest.raises(no.NotNext):
+            permits(replace(first, ordinal=Ordinal(ordinal)), register_of(), empty)
 
 
 def test_numbers_stay_as_found_and_the_next_goes_on_from_the_highest() -> None:
