@@ -85,8 +85,7 @@ def _references(text: str, known: Callable[[re.Match[str]], str]) -> Iterator[tu
 
 def first_sentence(text: str, longest: int = 110) -> str:
     """Return a docket text's first sentence, for a heading; cut at a word, with an ellipsis, where it is long."""
-    ends = (found.start() for found in _SENTENCE.finditer(text))
-    sentence = text[: next((at for at in ends if not _quoting(text[:at])), None)]
+    sentence = text[: next(_sentence_ends(text), None)]
     sentence = f"{sentence.rstrip('.')}." if _ABBREVIATED.search(sentence) else sentence.rstrip(".")
     if len(sentence) <= longest:
         return sentence
@@ -94,9 +93,20 @@ def first_sentence(text: str, longest: int = 110) -> str:
     return f"{cut} …”" if _quoting(cut) else f"{cut} …"
 
 
-def _quoting(begun: str) -> bool:
-    """Whether a quotation is open at the end of a text."""
-    return begun.rfind("“") > begun.rfind("”")
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Where sentences end that lie in no quotation."""
+    quoting, seen = False, 0
+    for found in _SENTENCE.finditer(text):
+        quoting = _quoting(text[seen : found.start()], quoting)
+        seen = found.start()
+        if not quoting:
+            yield seen
+
+
+def _quoting(begun: str, before: bool = False) -> bool:
+    """Whether a quotation is open at the end of a text, where one was or was not open `before` it."""
+    opened, closed = begun.rfind("“"), begun.rfind("”")
+    return opened > closed or (before and closed < 0)
 
 
 def short_text(text: str) -> str:
