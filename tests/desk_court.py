@@ -27,7 +27,7 @@ from underseal.desk.session import Desk
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CertificatePublished, PublicEvent
-from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, OfficeId, PersonId, StubId
+from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, OfficeId, PartyNumber, PersonId, StubId
 from underseal.docket.record import (
     Counsel,
     Filing,
@@ -68,6 +68,8 @@ PROSECUTOR, DEFENCE, OTHER_DEFENCE = "ada-lindqvist", "marguerite-stroud", "bene
 CHAMBERS, UNIT, SEALED_MATTERS, RECOVERY = "chambers-adeyemi", "us-attorney", "sealed-matters", "recovery"
 HEADS = {JUDGE: CHAMBERS, PROSECUTOR: UNIT, SEALED_CLERK: SEALED_MATTERS}
 CASE = CaseRef("2:26-cr-00001")
+PARTY_KEEL, PARTY_FARROW = PartyNumber(2), PartyNumber(3)
+"""The defendants of that case."""
 STANDING = StandingOrder("Standing Order 26-3 (search warrants)", "return of the warrant or 09/30/2026")
 
 
@@ -235,7 +237,7 @@ class DeskCourt:
         """The public half of a motion with one sealed exhibit."""
         stub = StubId(hex_id())
         papers = (self.paper("motion"), Paper(1, "", Stub(stub)))
-        filed = replace(self.filing("motion", "to suppress", *papers), on_behalf=("Sandor Keel",))
+        filed = replace(self.filing("motion", "to suppress", *papers), on_behalf=(PARTY_KEEL,))
         self.does(who, CASE, do.FileEntry(filed))
         return stub
 
@@ -283,7 +285,7 @@ class DeskCourt:
         self, stub: StubId, members: tuple[str, ...], text: str, who: str = DEFENCE, kind: str = "exhibit"
     ) -> tuple[Epoch, SignedSealed]:
         """The sealed half of a stub: paper, act and a grant to each member."""
-        filed = SealedFiling(KindCode(kind), text, (self.sealed_paper(text),), on_behalf=("Sandor Keel",))
+        filed = SealedFiling(KindCode(kind), text, (self.sealed_paper(text),), on_behalf=(PARTY_KEEL,))
         signed = self.sealed_act(who, CASE, do.FileSealed(filed, stub))
         return self.grant_all(stub, members, signed, who), signed
 

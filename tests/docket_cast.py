@@ -21,6 +21,7 @@ from underseal.docket.names import (
     KindCode,
     OfficeId,
     Ordinal,
+    PartyNumber,
     PersonId,
     StubId,
 )
@@ -28,6 +29,7 @@ from underseal.docket.record import (
     Filing,
     Open,
     Paper,
+    Party,
     Role,
     SealedFiling,
     SealedPaper,
@@ -100,9 +102,16 @@ def sealed_paper(title: str, part: int = 0, pages: int = 4) -> SealedPaper:
     return SealedPaper(part, title, made("digest"), 48_000, pages, made("salt"), made("key"), (made("body"),))
 
 
-def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[str, ...] = (), **more) -> Filing:
-    """A filing with a main paper unless papers are given."""
-    return Filing(KindCode(kind), text, papers or (paper(),), tuple(map(numbered, re)), by, **more)
+def filing(
+    kind: str,
+    text: str,
+    *papers: Paper,
+    re: tuple[int, ...] = (),
+    by: tuple[str, ...] = (),
+    as_to: tuple[str, ...] = (),
+) -> Filing:
+    """A filing with a main paper unless papers are given. Parties are told by name."""
+    return Filing(KindCode(kind), text, papers or (paper(),), tuple(map(numbered, re)), named(*by), named(*as_to))
 
 
 def numbered(number: int) -> Ordinal:
@@ -110,24 +119,43 @@ def numbered(number: int) -> Ordinal:
     return _Numbered(number)  # type: ignore[return-value]  # until `Record.does` knows the row
 
 
+def named(*names: str) -> tuple[PartyNumber, ...]:
+    """The parties of those names, in a command that a `Record` gives its docket to be told by."""
+    return tuple(map(_Named, names))  # type: ignore[arg-type]  # until `Record.does` knows the parties
+
+
 class _Numbered(int):
     """A number that people read on a docket, where an act names the row."""
 
 
-def with_rows(value: Any, docket: Docket | None) -> Any:
+class _Named(str):
+    """A name that people read on a docket, where an act has the party's number."""
+
+    __slots__ = ()
+
+
+def with_rows(value: Any, docket: Docket | None, parties: tuple[Party, ...] = ()) -> Any:
+    """A command with what a docket, or of an opening the parties it brings, tells of the rows and parties it names."""
+    parties = docket.parties if docket is not None else getattr(value, "parties", parties)
     if isinstance(value, _Numbered):
         rows = docket.entries.numbered(EntryNumber(value)) if docket is not None else ()
         return rows[0].ordinal if rows else Ordinal(1_000 + value)
+    if isinstance(value, _Named):
+        return next((number for number, party in enumerate(parties, 1) if party.name == value), 1_000)
     if isinstance(value, tuple):
-        return tuple(with_rows(one, docket) for one in value)
+        return tuple(with_rows(one, docket, parties) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: with_rows(getattr(value, f.name), docket) for f in fields(value)}
+        changed = {f.name: with_rows(getattr(value, f.name), docket, parties) for f in fields(value)}
         return replace(value, **changed)
     return value
 
 
-def sealed_filing(kind: str, text: str, *papers: SealedPaper, **more) -> SealedFiling:
-    return SealedFiling(KindCode(kind), text, papers or (sealed_paper(text or kind),), **more)
+def sealed_filing(
+    kind: str, text: str, *papers: SealedPaper, on_behalf: tuple[str, ...] = (), as_to: tuple[str, ...] = (), **more
+) -> SealedFiling:
+    """A sealed filing. Parties are told by name."""
+    scope = {"on_behalf": named(*on_behalf), "as_to": named(*as_to)}
+    return SealedFiling(KindCode(kind), text, papers or (sealed_paper(text or kind),), **scope, **more)
 
 
 def on(month: int, day: int, hour: int = 15, minute: int = 0) -> datetime:

@@ -6,14 +6,17 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cmecf_pages import civil, page
-from desk_court import CASE, CLERK, DEFENCE, JUDGE, RECOVERY, DeskCourt
+from desk_court import CASE, CLERK, DEFENCE, JUDGE, RECOVERY, START, DeskCourt
 from envelope_cast import COURT, make_cast
 from underseal.audit.errors import AuditError
 from underseal.audit.trust import read_log_keys
 from underseal.desk.state import Counted, Ended, Pending, State
 from underseal.docket import commands as do
-from underseal.docket.names import ActId, KindCode, PersonId, StubId
-from underseal.docket.record import SealedFiling
+from underseal.docket.docket import Docket
+from underseal.docket.names import ActId, CaseType, EntryNumber, KindCode, Ordinal, PersonId, StubId
+from underseal.docket.record import Entry, Imported, SealedFiling
+from underseal.docket.rows import Entries
+from underseal.docket.text import cited
 from underseal.envelope.addressed import open_addressed, seal_addressed
 from underseal.envelope.attestations import Countersignature, LogCertificate, check_request
 from underseal.envelope.box import seal_box
@@ -52,6 +55,7 @@ from underseal.ledger.tiles import Log, MemoryTiles
 from underseal.ledger.tree import LeafIndex
 from underseal.sealed.authority import CellOrder, PublicOrder, Rule, read_authority, write_authority
 from underseal.sealed.trial import Found, Mark
+from underseal.sheet.text import first_sentence, numbers_in, pieces, short_text
 from underseal.stage.credentials import seed
 from underseal.wire.act import Signed, SignedSealed
 from underseal.wire.codec import canonical, parse, read_own, write_own
@@ -117,6 +121,7 @@ NAMES = (
     "auditor's state",
     "bundle of entries",
     "docket page of CM/ECF",
+    "words of an imported docket",
 )
 """Of all readers, for whoever asks before there is need to make them."""
 
@@ -131,7 +136,7 @@ def readers() -> dict[str, Reader]:
     court.file_behind(court.stub_entry(), (DEFENCE, JUDGE, RECOVERY), "Exhibit")
     court.hidden_case()
     court.does(CLERK, CASE, do.EnterMinutes("Hearing held – “continued”.", court.now.date()))
-    return {**_wire(court), **_papers(court), **_envelope(court), **_ledger(court), **_pages()}
+    return {**_wire(court), **_papers(court), **_envelope(court), **_ledger(court), **_pages(), **_words()}
 
 
 def _wire(court: DeskCourt) -> dict[str, Reader]:
@@ -343,3 +348,37 @@ def _pages() -> dict[str, Reader]:
 def _held(shelf: Mapping[bytes, bytes], wanted: Sequence[bytes]) -> list[bytes]:
     """The body cells of those SHA-256s. Raises MissingBody."""
     return [shelf.get(digest) or no_bodies([digest])[0] for digest in wanted]
+
+
+_LONG = 50_000
+"""Characters to which a few words are repeated: what a docket's rows may hold."""
+
+
+def _words() -> dict[str, Reader]:
+    """What pages, feeds and orders make of a docket's words, which another system's clerks wrote."""
+    seeds = (
+        "ORDER granting 2 MOTION “to Stay”, 3 MOTION “to Seal” and denying 4. Signed by Judge A. B. on 03/02/2026.",
+        "1 “1 “RESPONSE re 7 (filed 03/02/2026, row 9) by Pier Co., Inc. et al. Replies due by 03/09/2026.",
+        "A’A’A-A/A.A MOTION to Hear by by Pier filed by Pier re 1, 2 and 3 [x] (y)\n",
+    )
+    return {
+        "words of an imported docket": Reader(
+            _read_words, tuple(seed.encode() for seed in seeds), (), slow=100, seconds=0.5
+        )
+    }
+
+
+def _read_words(data: bytes) -> object:
+    text = data.decode("utf-8", "replace") or "x"
+    text = (text * (_LONG // len(text) + 1))[:_LONG]
+    found = Imported(None, "")
+    entry = Entry(Ordinal(1), EntryNumber(1), START.date(), START, KindCode("imported"), text, (), None, imported=found)
+    held = Docket(CASE, 1, CaseType.CRIMINAL, "x", START.date(), entries=Entries((entry,)))
+    rows = {str(number): Ordinal(number) for number in range(1, 100)}
+    return (
+        pieces(text, rows),
+        tuple(numbers_in(text, range(100))),
+        first_sentence(text),
+        short_text(text),
+        cited(held, (Ordinal(1),)),
+    )

@@ -42,6 +42,7 @@ class _Written(docket_cast.Record):
 
     def does(self, actor: Person, at: datetime, command: object, draws: Draws = Draws()) -> tuple[Event, ...]:  # noqa: B008  # immutable
         act = docket_cast.act_id(f"{self._name} {len(self.steps) + 1}")
+        command = docket_cast.with_rows(command, self.docket)
         asked = _asked(actor, at, command, act, draws)
         refused = [_refused(other, at, command, act, (self.register, self.docket)) for other in (MIRA, BENEDICT, RUTH)]
         events = super().does(actor, at, command, draws)

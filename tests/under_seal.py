@@ -1,6 +1,6 @@
 """What a desk reads under seal: whom the rule names, what is seen behind stubs, and what was refused."""
 
-from desk_court import CASE, CHAMBERS, DEFENCE, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt
+from desk_court import CASE, CHAMBERS, DEFENCE, PARTY_KEEL, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
@@ -43,7 +43,7 @@ def reasons(view: View) -> list[tuple[type[Exception], str]]:
 
 
 def exhibit(court: DeskCourt, text: str = "Exhibit A") -> SealedFiling:
-    return SealedFiling(KindCode("exhibit"), text, (court.sealed_paper(text),), on_behalf=("Sandor Keel",))
+    return SealedFiling(KindCode("exhibit"), text, (court.sealed_paper(text),), on_behalf=(PARTY_KEEL,))
 
 
 def forge(court: DeskCourt, to: str, grant_raw: bytes) -> None:

@@ -44,6 +44,7 @@ from underseal.docket.errors import BeyondTheRule, NoSuchStub, NotOrdered, NotPe
 from underseal.docket.events import AccessGranted
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import ActId, OfficeId
+from underseal.docket.places import party_at as number_of
 from underseal.docket.record import Access, Counsel, Party, Role
 
 EXHIBIT = KINDS["exhibit"]
@@ -76,7 +77,13 @@ def test_co_defendants_counsel_never_read_each_others_sealed_papers(here) -> Non
 
 def test_the_prosecutions_sealed_paper_is_read_by_counsel_for_the_defendant_it_concerns(here) -> None:
     _register, docket = here
-    as_to_vesely = rule_people(EXHIBIT, docket, ADA.person, on_behalf=(UNITED_STATES,), as_to=(VESELY,))
+    as_to_vesely = rule_people(
+        EXHIBIT,
+        docket,
+        ADA.person,
+        on_behalf=(number_of(docket.parties, UNITED_STATES),),
+        as_to=(number_of(docket.parties, VESELY),),
+    )
     assert MARGUERITE.person in as_to_vesely
     assert BENEDICT.person not in as_to_vesely
 
@@ -94,7 +101,7 @@ def test_where_there_is_one_defendant_the_prosecution_need_not_name_them(here) -
 
 def test_a_judges_sealed_paper_is_read_by_counsel_for_the_parties_it_names(here) -> None:
     _register, docket = here
-    readers = rule_people(KINDS["sealed-order"], docket, RUTH.person, as_to=(VESELY,))
+    readers = rule_people(KINDS["sealed-order"], docket, RUTH.person, as_to=(number_of(docket.parties, VESELY),))
     assert MARGUERITE.person in readers
     assert BENEDICT.person not in readers
 

@@ -11,9 +11,9 @@ from underseal.acts.papers import MOST_PAPERS
 from underseal.acts.parties import DETAILS, LINE, LONGEST_PARTY
 from underseal.docket import commands as do
 from underseal.docket.errors import BadField, BadPaper
-from underseal.docket.names import CaseType
+from underseal.docket.names import CaseType, PartyNumber
 from underseal.docket.record import Counsel, Party
-from underseal.docket.text import MOST_CITED, label
+from underseal.docket.text import MOST_CITED, label, plain
 
 HARROW = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
 HARBOR = Party("Defendant", "Harbor")
@@ -39,6 +39,10 @@ def ordered(case: Record, *numbers: int) -> str:
     return case.now.entries[-1].text
 
 
+LIKE_AN_END = ("\u00a0\u030b", "\u055a\u055a", "\u05f4", "\u02f6", "\U0001f677", "\u3003", "\u2e42", "\ua78c\ua78c")
+"""What looks like the end of a quotation on a page."""
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -54,13 +58,14 @@ def ordered(case: Record, *numbers: int) -> str:
         "to Continue'' and denying 2 MOTION ''to Dismiss",
         "to Dismiss",
         "for Leave to File 14 Pages",
+        *(f"to Seal{end} is GRANTED; the stay is lifted {end}to" for end in LIKE_AN_END),
     ],
 )
 def test_no_filers_words_read_as_a_ruling_in_the_order_that_decides_their_motion(words: str) -> None:
     """They stand between the only quotation marks of the text."""
     case = opened()
     moved(case, "to Dismiss the Indictment with Prejudice", words)
-    before, *quoted, after = re.split("[\"“”„‟«»❝❞]|’’|''", ordered(case, 3))
+    before, *quoted, after = re.split(f"[\"“”„‟«»❝❞]|’’|''|{'|'.join(LIKE_AN_END)}", ordered(case, 3))
     assert before == "ORDER granting 3 MOTION "
     assert len(quoted) == 1
     assert after.startswith(". Signed by Judge ")
@@ -74,6 +79,7 @@ def test_no_filers_words_read_as_a_ruling_in_the_order_that_decides_their_motion
         "Pier Ltd. and dismissing the complaint",
         "approximately 3.5 acres of land",
         "Pier ”Ltd.“",
+        "Pier Ltd.՚՚ and granting it",
     ],
 )
 def test_what_may_be_more_than_a_name_stands_between_quotation_marks(name: str) -> None:
@@ -98,7 +104,7 @@ def test_what_may_be_more_than_a_name_stands_between_quotation_marks(name: str) 
     ],
 )
 def test_a_plain_name_stands_as_it_is(name: str) -> None:
-    assert label(Party("Defendant (2)", name)) == f"{name} (2)"
+    assert label(PartyNumber(1), [Party("Defendant (2)", name)]) == f"{name} (2)"
 
 
 def test_a_motion_is_cited_up_to_its_movant_whatever_stands_before() -> None:
@@ -169,3 +175,33 @@ def test_a_filing_brings_each_document_once_and_so_many_papers() -> None:
     with pytest.raises(BadPaper, match=f"{MOST_PAPERS} papers"):
         case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to compel", paper(), *many)))
     case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to compel", paper(), *many[:-1])))
+
+
+@pytest.mark.parametrize(
+    ("words", "cited"),
+    [
+        ("to Compel Größe & Søn, §5 – “all”", " “to Compel Größe & Søn, §5 – ’all’”"),
+        ("to Compel 東京, at once", " “to Compel …”"),
+        ("東京", ""),
+        ("to Seal. ՚՚", " “to Seal …”"),
+    ],
+)
+def test_a_motions_words_are_cited_up_to_what_is_no_plain_character(words: str, cited: str) -> None:
+    case = opened()
+    moved(case, words)
+    assert ordered(case, 2).startswith(f"ORDER granting 2 MOTION{cited}. Signed by Judge ")
+
+
+UNSEEN = [*"\u034f\u00ad\u180b\u17b4\ufe00\ufe0f\u200b\u202e\u2060\ue000\ufdd0\uffff", "\U0001d159", "\U000e0101"]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_no_text_of_an_act_holds_what_nobody_sees(unseen: str) -> None:
+    with pytest.raises(BadField, match="nobody sees"):
+        plain("text", f"Tide{unseen} Co.")
+
+
+def test_whatever_is_refused_as_unseen_never_depends_on_what_a_python_knows_of_unicode() -> None:
+    """What no Unicode has assigned yet is taken as it stands."""
+    for unassigned in ("\u0378", "\u2fe0", "\U0001fbfa", "\U0003fffd"):
+        assert plain("text", f"a{unassigned}b")

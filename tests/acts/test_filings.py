@@ -31,6 +31,7 @@ from docket_examples import HALLAM, UNITED_STATES, VESELY, criminal_record
 from underseal.acts.circumstances import Draws
 from underseal.docket import commands as do
 from underseal.docket import text
+from underseal.docket.docket import Person
 from underseal.docket.errors import (
     BadDraw,
     BadField,
@@ -46,8 +47,8 @@ from underseal.docket.errors import (
     WrongKind,
 )
 from underseal.docket.kinds import KINDS, Visibility
-from underseal.docket.names import CaseType, DocketNumber
-from underseal.docket.record import Counsel, Party, Role
+from underseal.docket.names import CaseType, DocketNumber, PersonId
+from underseal.docket.record import Charges, Counsel, Count, Party, Role
 
 LATER = on(11, 20)
 HARROW = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
@@ -281,7 +282,7 @@ def test_counsel_open_cases_for_parties_of_their_own() -> None:
     planted = replace(HARBOR, counsel=(Counsel("Ivo", DANA.person),))
     with pytest.raises(BadField):
         opened(NORA, HARROW, planted)
-    opened(MIRA, HARROW, planted)
+    opened(MIRA, HARROW, replace(HARBOR, counsel=(Counsel(DANA.name, DANA.person),)))
 
 
 def test_defence_counsel_do_not_open_criminal_cases() -> None:
@@ -301,19 +302,18 @@ def test_defence_counsel_do_not_open_criminal_cases() -> None:
 )
 def test_a_case_opens_with_a_kind_made_for_its_type(more) -> None:
     with pytest.raises(WrongKind):
-        opened(MIRA, **more)
+        opened(MIRA, Party("Plaintiff", UNITED_STATES), Party("Defendant (1)", VESELY), **more)
 
 
 def test_a_public_case_opens_with_a_public_paper() -> None:
+    sealed = filing("indictment", "", stub_paper(0, stub_id("i")))
     with pytest.raises(WrongKind):
-        opened(MIRA, type=CaseType.CRIMINAL, filing=filing("indictment", "", stub_paper(0, stub_id("i"))))
+        opened(MIRA, Party("Plaintiff", UNITED_STATES), type=CaseType.CRIMINAL, filing=sealed)
 
 
-def test_a_case_opens_once_and_parties_are_named_once(case) -> None:
+def test_a_case_opens_once(case) -> None:
     with pytest.raises(CaseExists):
         case.does(MIRA, LATER, opening())
-    with pytest.raises(BadField):
-        opened(NORA, HARROW, HARROW)
 
 
 @pytest.mark.parametrize("office", [0, 10, -1])
@@ -399,3 +399,97 @@ def test_corrections_and_closings_say_why(case) -> None:
             case.does(MIRA, LATER, command)
     with pytest.raises(BadField):
         case.does(RUTH, LATER, do.EnterOrder(filing("order", "")))
+
+
+@pytest.mark.parametrize(
+    ("counsel", "refusal"),
+    [
+        (Counsel("Somebody", PersonId("ghost-nobody")), BadField),
+        (Counsel(BENEDICT.name, BENEDICT.person), BadField),
+        (Counsel("Ada Lindqvist", BENEDICT.person), BadField),
+        (Counsel(RENATA.name, RENATA.person), BadField),
+    ],
+)
+def test_counsel_who_open_a_case_name_nobody_but_themselves_with_a_desk(counsel: Counsel, refusal) -> None:
+    with pytest.raises(refusal):
+        opened(NORA, replace(HARROW, counsel=(*HARROW.counsel, counsel)), HARBOR)
+    with pytest.raises(refusal):
+        opened(NORA, HARROW, replace(HARBOR, counsel=(counsel,)))
+    opened(NORA, HARROW, replace(HARBOR, counsel=(replace(counsel, person=None),)))
+
+
+@pytest.mark.parametrize(
+    "counsel",
+    [
+        Counsel("Ada Lindqvist", BENEDICT.person),
+        Counsel(RENATA.name, RENATA.person),
+        Counsel(RUTH.name, RUTH.person),
+        Counsel(MIRA.name, MIRA.person),
+    ],
+)
+def test_a_clerk_who_opens_a_case_lists_counsel_as_the_roster_has_them(counsel: Counsel) -> None:
+    with pytest.raises(BadField):
+        opened(MIRA, HARROW, replace(HARBOR, counsel=(counsel,)))
+    opened(MIRA, HARROW, replace(HARBOR, counsel=(Counsel(BENEDICT.name, BENEDICT.person),)))
+
+
+_GONE = date(2026, 3, 1)
+_COUNT = Count("18:1343.F Wire fraud (1)")
+
+
+def charged(charges: Charges) -> tuple[Party, Party]:
+    government = Party("Plaintiff", UNITED_STATES, "", (Counsel(ADA.name, ADA.person),))
+    return government, Party("Defendant (1)", VESELY, charges=charges)
+
+
+@pytest.mark.parametrize("opener", [NORA, MIRA])
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(HARBOR, terminated=_GONE),
+        replace(HARBOR, counsel=(Counsel("Felix", terminated=_GONE),)),
+        replace(HARBOR, charges=Charges((_COUNT,))),
+    ],
+)
+def test_nobody_has_left_or_is_charged_in_a_civil_case_that_begins(opener: Person, other: Party) -> None:
+    with pytest.raises(BadField):
+        opened(opener, HARROW, other)
+
+
+@pytest.mark.parametrize(
+    "charges",
+    [
+        Charges((replace(_COUNT, disposition="Plea of guilty. 24 months"),)),
+        Charges(terminated=(_COUNT,)),
+        Charges(complaints=(replace(_COUNT, disposition="Dismissed"),)),
+        Charges((_COUNT,), level_terminated="Felony"),
+    ],
+)
+def test_only_a_clerk_says_what_became_of_a_count(charges: Charges) -> None:
+    begins = {"type": CaseType.CRIMINAL, "filing": filing("indictment", "")}
+    with pytest.raises(BadField, match="what became of a count"):
+        opened(ADA, *charged(charges), **begins)
+    opened(MIRA, *charged(charges), **begins)
+    opened(ADA, *charged(Charges((_COUNT,), level_opening="Felony")), **begins)
+
+
+@pytest.mark.parametrize(
+    "charges",
+    [
+        Charges((Count("18:1343 \u202eevil"),)),
+        Charges((Count("a\nb"),)),
+        Charges((Count(""),)),
+        Charges(terminated=(Count("18:1343", "\x07"),)),
+        Charges(level_opening=""),
+        Charges(level_terminated="a\nb"),
+    ],
+)
+def test_counts_are_words_a_docket_can_print(charges: Charges) -> None:
+    with pytest.raises(BadField):
+        opened(MIRA, *charged(charges), type=CaseType.CRIMINAL, filing=filing("indictment", ""))
+
+
+def test_only_a_clerk_sets_a_flag() -> None:
+    with pytest.raises(BadField, match="flags"):
+        opened(NORA, flags=("CLOSED, JUDGMENT FOR PLAINTIFF",))
+    assert opened(MIRA, flags=("CLOSED",)).now.flags == ("CLOSED",)

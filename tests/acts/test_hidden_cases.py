@@ -105,7 +105,7 @@ def test_not_everybody_opens_a_hidden_case(actor) -> None:
         ({"authority": StandingOrder("", "never")}, BadField),
         ({"authority": StandingOrder("Standing Order 26-3", "")}, BadField),
         ({"caption": ""}, BadField),
-        ({"parties": (GOVERNMENT, GOVERNMENT)}, BadField),
+        ({"parties": (GOVERNMENT, Party("Defendant", ""))}, BadField),
         ({"parties": ()}, NotPermitted),
         ({"filing": sealed_filing("letter", "to chambers")}, WrongKind),
         ({"filing": sealed_filing("complaint", "")}, WrongKind),

@@ -51,7 +51,8 @@ from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.kinds import KINDS, Reader
-from underseal.docket.names import CaseRef, CaseType
+from underseal.docket.names import CaseRef, CaseType, PartyNumber
+from underseal.docket.places import party_at
 from underseal.docket.powers import Power
 from underseal.docket.record import Access, Counsel, Party, Role, StandingOrder, StubState, StubText
 from underseal.docket.sides import Side, side
@@ -399,14 +400,17 @@ def test_counsel_for_several_parties_file_for_those_they_name(case: Record) -> N
         Party("Movant", "M", "", (both, Counsel(DANA.name, DANA.person))),
     )
     civil = replace(case.now, type=CaseType.CIVIL, parties=parties)
-    assert set(rule_people(KINDS["exhibit"], civil, NORA.person, on_behalf=("A",))) >= {FELIX.person, DANA.person}
-    for_the_movant = rule_people(KINDS["exhibit"], civil, NORA.person, on_behalf=("M",))
+    assert set(rule_people(KINDS["exhibit"], civil, NORA.person, on_behalf=(PartyNumber(1),))) >= {
+        FELIX.person,
+        DANA.person,
+    }
+    for_the_movant = rule_people(KINDS["exhibit"], civil, NORA.person, on_behalf=(PartyNumber(3),))
     assert FELIX.person in for_the_movant
     assert DANA.person not in for_the_movant
 
 
 def test_a_judges_sealed_paper_is_for_counsel_of_whom_it_is_filed_for(case: Record) -> None:
-    readers = rule_people(KINDS["sealed-order"], case.now, RUTH.person, on_behalf=(HALLAM,))
+    readers = rule_people(KINDS["sealed-order"], case.now, RUTH.person, on_behalf=(party_at(case.now.parties, HALLAM),))
     assert BENEDICT.person in readers
     assert MARGUERITE.person not in readers
 

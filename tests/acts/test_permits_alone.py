@@ -10,7 +10,7 @@ from underseal.acts.law import evolve, permits, register
 from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
-from underseal.docket.names import EntryNumber
+from underseal.docket.names import EntryNumber, PartyNumber
 from underseal.docket.record import Access, Counsel, Line, Published, Released, Stubbed, StubState
 
 LATER = on(11, 20)
@@ -104,7 +104,7 @@ BENT_CONSEQUENCES = [
     (ev.DeadlineEnded, {"by": 99}, no.NoSuchEntry),
     (ev.DeadlineEnded, {"entry": 99}, no.BadField),
     (ev.DeadlineEnded, {"what": "Nothing"}, no.BadField),
-    (ev.CounselAppeared, {"parties": ("Nobody",)}, no.NoSuchParty),
+    (ev.CounselAppeared, {"parties": (PartyNumber(9),)}, no.NoSuchParty),
     (ev.CounselAppeared, {"counsel": Counsel("Mira", MIRA.person)}, no.BadField),
     (ev.CounselAppeared, {"counsel": Counsel("Nobody")}, no.BadField),
     (ev.CounselAppeared, {"counsel": Counsel("Another Name", FELIX.person)}, no.BadField),

@@ -5,7 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from desk_court import CASE, CLERK, DEFENCE, JUDGE, OTHER_DEFENCE, PROSECUTOR, DeskCourt, forged_leaf, hex_id
+from desk_court import (
+    CASE,
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    OTHER_DEFENCE,
+    PARTY_FARROW,
+    PROSECUTOR,
+    DeskCourt,
+    forged_leaf,
+    hex_id,
+)
 from underseal.acts.circumstances import Draws
 from underseal.audit.errors import RecordRefused
 from underseal.desk.session import Desk
@@ -103,7 +114,7 @@ def test_an_act_beyond_its_signers_power_is_refused(court: DeskCourt, desk_of: D
 def test_an_act_before_its_signers_certificate_is_refused(court: DeskCourt, desk_of: Desks) -> None:
     twin = court.copy()
     twin.publish("philippa-crane")
-    appearance = replace(twin.filing("notice-of-appearance", ""), on_behalf=("Odile Farrow",))
+    appearance = replace(twin.filing("notice-of-appearance", ""), on_behalf=(PARTY_FARROW,))
     counsel = Counsel("Philippa Crane", PersonId("philippa-crane"))
     body = twin.decided(twin.signed("philippa-crane", CASE, do.FileEntry(appearance, counsel)))
     refuses(court, desk_of(DEFENCE), body, "no certificate of philippa-crane")

@@ -12,6 +12,7 @@ from desk_court import (
     DEFENCE,
     JUDGE,
     OTHER_DEFENCE,
+    PARTY_KEEL,
     PROSECUTOR,
     RECOVERY,
     SEALED_CLERK,
@@ -73,7 +74,7 @@ def test_a_grant_under_no_order_dates_nothing_back(court: DeskCourt, desk_of: De
     size, then = court.public.log.size, court.now
     for _ in range(5):
         court.close_tick()
-    late = SealedFiling(KindCode("exhibit"), "late", (court.sealed_paper("late"),), on_behalf=("Sandor Keel",))
+    late = SealedFiling(KindCode("exhibit"), "late", (court.sealed_paper("late"),), on_behalf=(PARTY_KEEL,))
     signed = court.sealed_act(DEFENCE, CASE, do.FileSealed(late, stub), at=then - timedelta(days=9), after=size)
     epoch = court.grant_all(stub, RULE, signed, DEFENCE)
     court.put_grant(epoch, CHAMBERS, DEFENCE, PublicOrder(CASE, ActId(hex_id())))
@@ -90,13 +91,13 @@ def test_another_sides_act_id_displaces_nothing(court: DeskCourt, desk_of: Desks
     court.close_tick()
     stub = StubId(hex_id())
     motion = court.filing("motion", "to detain", court.paper("m"), Paper(1, "", Stub(stub)))
-    court.does(PROSECUTOR, CASE, do.FileEntry(replace(motion, as_to=("Sandor Keel",))))
-    exhibit = SealedFiling(KindCode("exhibit"), "theirs", (court.sealed_paper("p"),), as_to=("Sandor Keel",))
+    court.does(PROSECUTOR, CASE, do.FileEntry(replace(motion, as_to=(PARTY_KEEL,))))
+    exhibit = SealedFiling(KindCode("exhibit"), "theirs", (court.sealed_paper("p"),), as_to=(PARTY_KEEL,))
     true = court.sealed_act(PROSECUTOR, CASE, do.FileSealed(exhibit, stub), n=2)
     court.grant_all(stub, RULE, true, PROSECUTOR)
     for _ in range(ticks):
         court.close_tick()
-    false = SealedFiling(KindCode("exhibit"), "ours", (court.sealed_paper("d"),), on_behalf=("Sandor Keel",))
+    false = SealedFiling(KindCode("exhibit"), "ours", (court.sealed_paper("d"),), on_behalf=(PARTY_KEEL,))
     evil = court.sealed_act(DEFENCE, CASE, do.FileSealed(false, own), after=0, act=true.act.act, n=n)
     epoch = court.grant_all(own, RULE, evil, DEFENCE)
     for member in RULE:
@@ -112,7 +113,7 @@ def test_another_sides_act_id_displaces_nothing(court: DeskCourt, desk_of: Desks
 
 @pytest.mark.parametrize("case", ["2:26-cr-00099", "SM-AAAA-BBBB"])
 def test_a_reader_of_a_hidden_entry_cannot_move_it_to_another_case(court: DeskCourt, desk_of: Desks, case: str) -> None:
-    motion = SealedFiling(KindCode("motion"), "hidden", (court.sealed_paper("x"),), as_to=("Sandor Keel",))
+    motion = SealedFiling(KindCode("motion"), "hidden", (court.sealed_paper("x"),), as_to=(PARTY_KEEL,))
     true = court.sealed_act(PROSECUTOR, CASE, do.FileSealed(motion, None, STANDING))
     epoch = new_epoch(true.act.act, (UNIT, CHAMBERS, SEALED_MATTERS, DEFENCE, RECOVERY))
     court.put_event(epoch, Writer(PROSECUTOR, 1, 0), true, true.act.act)

@@ -12,6 +12,7 @@ from desk_court import (
     DEFENCE,
     JUDGE,
     OTHER_DEFENCE,
+    PARTY_KEEL,
     PROSECUTOR,
     RECOVERY,
     SEALED_CLERK,
@@ -191,7 +192,7 @@ def test_a_desk_opened_again_offline_shows_the_same(court: DeskCourt, desk_of: D
 
 def test_a_grant_newer_than_its_vault_finds_the_cells_kept(court: DeskCourt, desk_of: Desks) -> None:
     stub, desk = court.motion_with_stub(), desk_of(PROSECUTOR)
-    filed = SealedFiling(KindCode("exhibit"), "Exhibit A", (court.sealed_paper("A"),), on_behalf=("Sandor Keel",))
+    filed = SealedFiling(KindCode("exhibit"), "Exhibit A", (court.sealed_paper("A"),), on_behalf=(PARTY_KEEL,))
     signed = court.sealed_act(DEFENCE, CASE, do.FileSealed(filed, stub))
     epoch = new_epoch(stub, RULE)
     court.put_event(epoch, Writer(DEFENCE, 1, 0), signed, stub)
@@ -220,7 +221,7 @@ def test_a_filing_waits_for_its_stub(court: DeskCourt, desk_of: Desks) -> None:
 def test_an_act_too_long_for_its_cell_is_read_and_kept(court: DeskCourt, desk_of: Desks) -> None:
     stub = court.motion_with_stub()
     paper = court.sealed_paper("Exhibit A")
-    long = SealedFiling(KindCode("exhibit"), "Exhibit A", (paper,), on_behalf=("Sandor Keel",))
+    long = SealedFiling(KindCode("exhibit"), "Exhibit A", (paper,), on_behalf=(PARTY_KEEL,))
     long = replace(long, text="word " * 1_500 + "end")
     signed = court.sealed_act(DEFENCE, CASE, do.FileSealed(long, stub))
     court.grant_all(stub, RULE, signed, DEFENCE)
@@ -334,7 +335,7 @@ def test_body_cells_exchanged_by_the_court_are_refused(court: DeskCourt, desk_of
 def test_a_paper_whose_cells_were_never_uploaded_says_so(court: DeskCourt, desk_of: Desks) -> None:
     stub = court.motion_with_stub()
     paper = court.sealed_paper("Exhibit A", upload=False)
-    filed = SealedFiling(KindCode("exhibit"), "Exhibit A", (paper,), on_behalf=("Sandor Keel",))
+    filed = SealedFiling(KindCode("exhibit"), "Exhibit A", (paper,), on_behalf=(PARTY_KEEL,))
     court.grant_all(stub, RULE, court.sealed_act(DEFENCE, CASE, do.FileSealed(filed, stub)), DEFENCE)
     court.close_tick()
     desk = desk_of(JUDGE)

@@ -97,8 +97,13 @@ def scene(role: Role, *, stands: bool) -> Scene:
     return Scene(case, person)
 
 
+def _as_counsel(person: Person) -> tuple[Counsel, ...]:
+    """Somebody as the docket lists them, if they are a lawyer."""
+    return (Counsel(person.name, SOMEBODY),) if person.role in (Role.COUNSEL, Role.PROSECUTOR) else ()
+
+
 def _opens_hidden(scene: Scene) -> None:
-    mine = (Counsel(scene.person.name, SOMEBODY),)
+    mine = _as_counsel(scene.person)
     scene.case.docket = None
     scene.tries(
         do.OpenSealedCase(
@@ -114,7 +119,7 @@ def _opens_hidden(scene: Scene) -> None:
 
 
 def _opens(scene: Scene, judge: PersonId | None = None) -> None:
-    mine = (Counsel(scene.person.name, SOMEBODY),)
+    mine = _as_counsel(scene.person)
     scene.case.docket = None
     party = Party("Plaintiff", "Harrow", "", mine)
     scene.tries(do.OpenCase(CaseType.CIVIL, 2, "Harrow", (party,), filing("complaint", ""), judge))

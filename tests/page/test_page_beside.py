@@ -9,7 +9,7 @@ from desk_house import DEFENCE, JUDGE, KEEL, House, exhibit_filed, paper
 from desk_visitor import Visitor, visitor
 from underseal.docket.names import CaseRef
 
-MOTION = {"on_behalf": [KEEL], "text": "to Sever"}
+MOTION = {"on_behalf": ["party 2"], "text": "to Sever"}
 
 
 @pytest.fixture

@@ -92,3 +92,32 @@ def test_a_public_filing_that_the_court_did_not_take_is_a_draft_and_nothing_of_i
     house.tick()
     assert entries(house, case) == before + 1
     assert UNFILED not in at.go("/sent/").text
+
+
+@pytest.mark.parametrize(
+    ("what", "fields", "stands_as"),
+    [
+        ("minutes", {"text": "hearing held."}, "An entry of {case} "),
+        ("close", {"reason": "Settled."}, "In the record of {case} "),
+    ],
+)
+def test_what_is_public_and_has_no_number_is_never_called_sealed_once_it_came_in(
+    house: House, case: CaseRef, what: str, fields: dict[str, str], stands_as: str
+) -> None:
+    at = visitor(house, CLERK)
+    at.go("/orders/")
+    at.submit({"what": what, "case": case}, action="/start")
+    at.submit(fields | {"do": "preview"})
+    house.down = True
+    signed = at.submit({"do": "sign"}, action="preview").text
+    assert "Signed; not yet in the record" in signed
+    mine = at.path
+    house.down = False
+    refresh(at)
+    house.tick()
+    refresh(at)
+    stands = at.go(mine).text
+    assert "Filed and in the record" in stands
+    assert stands_as.format(case=case) in stands
+    assert "Filed under seal" not in stands
+    assert "Signed, and kept at this desk" not in stands

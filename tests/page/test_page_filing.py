@@ -11,7 +11,6 @@ from desk_house import (
     CLERK,
     DEFENCE,
     JUDGE,
-    KEEL,
     OBSERVER,
     OTHER_DEFENCE,
     PROSECUTOR,
@@ -176,7 +175,7 @@ def test_whoever_files_for_nobody_is_cautioned(house: House, case: CaseRef) -> N
     at.submit(fields, {"file": MAIN})
     assert for_nobody in at.submit({"do": "preview"}).text
     at.submit({"do": "change"}, action="preview")
-    assert for_nobody not in at.submit({"on_behalf": "Sandor Keel", "do": "preview"}).text
+    assert for_nobody not in at.submit({"on_behalf": "party 2", "do": "preview"}).text
 
 
 def test_a_hidden_exhibit_is_an_entry_of_its_own_that_the_public_never_sees(house: House, case: CaseRef) -> None:
@@ -208,11 +207,11 @@ def test_a_filing_wholly_sealed_leaves_one_fixed_line(house: House, case: CaseRe
 
 def test_what_changed_since_it_was_shown_is_shown_again_before_it_is_filed(house: House, case: CaseRef) -> None:
     at = begun(house, case, "motion", PROSECUTOR)
-    at.submit({"text": "to Compel", "as_to": KEEL, "do": "add"}, {"file": MAIN})
+    at.submit({"text": "to Compel", "as_to": "party 2", "do": "add"}, {"file": MAIN})
     at.submit({"title": "List", "shown": "stub", "do": "add"}, {"file": EXHIBIT})
     at.submit({"do": "preview"})
     appear = begun(house, case, "notice-of-appearance", "philippa-crane")
-    appear.submit({"on_behalf": KEEL, "firm": "Crane", "do": "add"}, {"file": MAIN})
+    appear.submit({"on_behalf": "party 2", "firm": "Crane", "do": "add"}, {"file": MAIN})
     appear.submit({"do": "preview"})
     assert "Filed" in appear.submit({"do": "sign"}, action="preview").text
     refresh(at)

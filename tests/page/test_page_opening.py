@@ -6,52 +6,13 @@ from datetime import timedelta
 import pytest
 
 from desk_house import CIVIL, CLERK, JUDGE, OBSERVER, PROSECUTOR, SEALED_CLERK, US, House, paper
+from desk_openings import COMPLAINT, CRANE, PORT, begun, civil, criminal, opened
 from desk_visitor import Reply, Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.docket.docket import Docket
 from underseal.drafts.party_rows import MOST_PARTIES
 
-COMPLAINT = ("complaint.pdf", paper("complaint"))
-CRANE, PORT = "Crane Maritime", "Port of Harlow"
 STANDING = {"authority": "Standing Order 26-3", "until": "arrest of the defendant", "judge": JUDGE}
-
-
-def begun(house: House, person: str, kind: str) -> Visitor:
-    """A form whose type of case and first paper are chosen."""
-    at = visitor(house, person)
-    at.go("/")
-    at.submit({"what": "opening"}, action="/start")
-    at.submit({"kind": kind, "do": "kind"})
-    return at
-
-
-def civil(house: House, person: str = CLERK) -> Visitor:
-    """A civil case with its complaint, ready to look ahead."""
-    at = begun(house, person, "cv/complaint")
-    cover = {"jurisdiction": "Diversity", "nature_of_suit": "190 Contract: Other", "jury_demand": "Plaintiff"}
-    at.submit({"name-0": CRANE, "name-1": PORT, "counsel-0": CIVIL, "do": "add"} | cover, {"file": COMPLAINT})
-    return at
-
-
-def criminal(house: House, **more: str) -> Visitor:
-    """A prosecutor's indictment of two, ready to look ahead."""
-    at = begun(house, PROSECUTOR, "cr/indictment")
-    at.submit({"name-1": "Sandor Keel", "do": "party"})
-    fields = {"name-2": "Odile Farrow", "text": "charging two counts of wire fraud", "do": "add"}
-    at.submit(fields | more, {"file": ("indictment.pdf", paper("indictment"))})
-    return at
-
-
-def opened(at: Visitor, house: House, person: str) -> Docket:
-    """The one case of the court, as a person sees it once it is signed and the tick has closed."""
-    if not at.path.endswith("/preview"):
-        at.submit({"do": "preview"})
-    assert at.path.endswith("/preview"), at.page.text
-    at.submit({"do": "sign"}, action="preview")
-    assert at.path.startswith("/sent/"), at.page.text
-    house.tick()
-    (docket,) = (d for d in house.see(person)[1].dockets.values() if d.hidden or d.stub is None)
-    return docket
 
 
 def to_the_docket(at: Visitor) -> Reply:
@@ -150,7 +111,6 @@ def test_a_hidden_case_shows_the_public_nothing(house: House) -> None:
     ("fields", "name", "said"),
     [
         ({"name-0": ""}, "name-0", "Name the party."),
-        ({"name-1": CRANE}, "name-1", "Name each party once."),
         ({"office": "12"}, "office", "The office is one digit, from 1 to 9."),
         ({"office": "0"}, "office", "The office is one digit, from 1 to 9."),
         ({"title": "Exhibit A"}, "file", "You gave the title “Exhibit A” and no file"),

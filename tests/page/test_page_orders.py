@@ -224,7 +224,7 @@ def test_an_approval_that_also_gives_access_says_so_in_its_docket_text_and_its_p
 def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(house: House) -> None:
     parties = (
         party("Plaintiff", "Crane Maritime", CIVIL, "Philippa Crane"),
-        party("Defendant", "Port", DEFENCE, "M. S."),
+        party("Defendant", "Port", DEFENCE, "Marguerite Stroud"),
     )
     opening = CoverSheet(CaseType.CIVIL, "Crane v. Port", parties, judge=PersonId(JUDGE))
     case = does(
@@ -234,7 +234,7 @@ def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(
     at.go("/file/")
     at.submit({"case": case, "kind": "motion"}, action="/start")
     why = {"authority": "Standing Order 26-9", "until": "07/01/2026"}
-    fields = {"text": "to Delay", "on_behalf": "Port", "stands": "hidden", "do": "add"} | why
+    fields = {"text": "to Delay", "on_behalf": "party 2", "stands": "hidden", "do": "add"} | why
     at.submit(fields, {"file": ("m.pdf", paper("m"))})
     under = "under “Standing Order 26-9”, until “07/01/2026”."
     assert f"Hidden {under}" in at.submit({"do": "preview"}).text

@@ -6,10 +6,11 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadField
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import Kind, Reader, kind_of
-from underseal.docket.names import ActId, MemberId, OfficeId, Ordinal, PersonId, StubId
+from underseal.docket.names import ActId, MemberId, OfficeId, Ordinal, PartyNumber, PersonId, StubId
 from underseal.docket.record import Access, Party
 from underseal.docket.sides import PROSECUTED, Side, counsel_for, parties_of, side
 from underseal.docket.stubs import paper_behind
+from underseal.docket.text import parties_named
 
 SEALED_MATTERS = OfficeId("sealed-matters")
 """The sealed-matters desk of the clerk's office."""
@@ -25,8 +26,8 @@ def rule_members(
     register: Register,
     filer: PersonId,
     *,
-    on_behalf: tuple[str, ...] = (),
-    as_to: tuple[str, ...] = (),
+    on_behalf: tuple[PartyNumber, ...] = (),
+    as_to: tuple[PartyNumber, ...] = (),
 ) -> tuple[MemberId, ...]:
     """The members whom the kind's rule lets read what filer files under seal, each once: offices where people have one.
 
@@ -39,7 +40,12 @@ def rule_members(
 
 
 def rule_people(
-    kind: Kind, docket: Docket, filer: PersonId, *, on_behalf: tuple[str, ...] = (), as_to: tuple[str, ...] = ()
+    kind: Kind,
+    docket: Docket,
+    filer: PersonId,
+    *,
+    on_behalf: tuple[PartyNumber, ...] = (),
+    as_to: tuple[PartyNumber, ...] = (),
 ) -> tuple[MemberId, ...]:
     """The same before offices are looked up: people, and the sealed-matters desk."""
     scope = _Scope(docket, filer, on_behalf, as_to)
@@ -101,13 +107,15 @@ def _office_or_self(member: MemberId, register: Register) -> MemberId:
 class _Scope:
     """One filing under seal, as its readers are found."""
 
-    def __init__(self, docket: Docket, filer: PersonId, on_behalf: tuple[str, ...], as_to: tuple[str, ...]) -> None:
+    def __init__(
+        self, docket: Docket, filer: PersonId, on_behalf: tuple[PartyNumber, ...], as_to: tuple[PartyNumber, ...]
+    ) -> None:
         self.docket = docket
         self.filer = filer
-        self.as_to, moving = frozenset(as_to), frozenset(on_behalf)
         speaks = parties_of(filer, docket)
-        self.own = tuple(p for p in speaks if p.name in moving) or speaks
-        self.named = tuple(p for p in docket.parties if p.name in moving | self.as_to)
+        self.own = tuple(party for number, party in speaks.items() if number in on_behalf) or tuple(speaks.values())
+        self.as_to = parties_named(docket.parties, as_to)
+        self.named = (*parties_named(docket.parties, on_behalf), *self.as_to)
 
     def on(self, where: Side) -> tuple[Party, ...]:
         return tuple(party for party in self.docket.parties if side(party) is where)
@@ -126,7 +134,7 @@ class _Scope:
             return counsel_for((*self.on(Side.MOVING), *self.own))
         if not self.as_to and len(defendants) == 1:
             return counsel_for(defendants)
-        return counsel_for(party for party in defendants if party.name in self.as_to)
+        return counsel_for(party for party in self.as_to if side(party) is Side.DEFENDING)
 
 
 def _parties(scope: _Scope) -> tuple[MemberId, ...]:

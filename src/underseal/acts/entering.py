@@ -53,6 +53,8 @@ def entry(
         by=c.actor.person,
         re=tuple(dict.fromkeys((*filing.re, *also_re))),
         motion=kind.motion,
+        on_behalf=filing.on_behalf,
+        as_to=filing.as_to,
     )
 
 

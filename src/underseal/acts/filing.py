@@ -95,6 +95,8 @@ def fold_entry(event: ev.EntryFiled, docket: Docket) -> Docket:
         lines=event.lines,
         by=event.by,
         re=event.re,
+        on_behalf=event.on_behalf,
+        as_to=event.as_to,
         corrections=(),
         stub=None,
         imported=None,

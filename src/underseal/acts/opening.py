@@ -15,6 +15,7 @@ from underseal.docket.errors import BadDraw, BadField, WrongKind
 from underseal.docket.kinds import KINDS, kind_of
 from underseal.docket.names import KindCode, PersonId
 from underseal.docket.powers import Power, demand
+from underseal.docket.record import Role
 from underseal.docket.text import plain
 
 
@@ -24,7 +25,9 @@ def open_case(command: do.OpenCase, c: Circumstances) -> tuple[ev.PublicEvent, .
     kind = kind_of(command.filing.kind)
     if not kind.opens:
         raise WrongKind(kind.code, "no public case opens with it")
-    check_opener(command.parties, command.type, c.actor)
+    check_opener(command.parties, command.type, c.actor, c.register)
+    if command.flags and c.actor.role not in (Role.CLERK, Role.SEALED_CLERK):
+        raise BadField("flags", "are set by the clerk’s office; leave them out")
     opened = _opened(command, c)
     docket = begin_case(opened)
     first = entry(kind, command.filing, docket, c)
@@ -83,7 +86,7 @@ def may_open(event: ev.CaseOpened, register: Register) -> None:
         plain(name, getattr(event, name), empty=True)
     for flag in event.flags:
         plain("flags", flag)
-    check_parties(event.parties)
+    check_parties(event.parties, event.type)
 
 
 def begin_case(event: ev.CaseOpened) -> Docket:

@@ -11,7 +11,7 @@ from underseal.docket.errors import BadField, NotPermitted
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseType, PersonId
 from underseal.docket.powers import Power
-from underseal.docket.record import Counsel, Party, Role
+from underseal.docket.record import NO_LEVEL, Charges, Counsel, Party, Role
 from underseal.docket.sides import PROSECUTED, Side, side, speaks_for
 from underseal.docket.text import parties_named, plain
 
@@ -22,33 +22,69 @@ LONGEST_PARTY = 1_000
 """Characters of a party's name, at most: a docket says it again wherever something is filed for them."""
 
 
-def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person) -> None:
+def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person, register: Register) -> None:
     """Raise NotPermitted or BadField unless opener may open a case with these parties.
 
-    Counsel open a case for parties of their own, and name counsel with a desk for no others: those appear themselves.
+    Counsel open a case for parties of their own, and name nobody but themselves with a desk: others appear themselves.
+    Clerks name whom the roster has as counsel, by the roster's name.
     """
-    if opener.role in (Role.CLERK, Role.SEALED_CLERK):
-        return
-    own = [party for party in parties if speaks_for(opener.person, party)]
-    if not own:
-        raise NotPermitted(opener.person, Power.OPEN_CASE, "no party is represented by them")
-    _check_side(own, case_type, opener)
-    if any(c.person == opener.person and c.name != opener.name for party in own for c in party.counsel):
-        raise BadField("counsel", f"appears by the name on the roster, {opener.name}")
-    if any(counsel.person for party in parties if party not in own for counsel in party.counsel):
-        raise BadField("parties", "names another side's counsel by their desk; leave them to appear themselves")
+    with_desks = [(party, c) for party in parties for c in party.counsel if c.person is not None]
+    if opener.role not in (Role.CLERK, Role.SEALED_CLERK):
+        if not any(speaks_for(opener.person, party) for party in parties):
+            raise NotPermitted(opener.person, Power.OPEN_CASE, "no party is represented by them")
+        if any(counsel.person != opener.person for _, counsel in with_desks):
+            raise BadField("parties", "names other counsel by their desk; leave them to appear themselves")
+        if any(party.charges is not None and _says_how_it_ended(party.charges) for party in parties):
+            raise BadField("charges", "say what became of a count, which is the clerk’s to enter")
+    for party, counsel in with_desks:
+        known = register.people.get(PersonId(counsel.person or ""))
+        if known is not None:
+            _check_listed(counsel, known)
+            _check_side([party], case_type, known)
 
 
-def check_parties(parties: tuple[Party, ...]) -> None:
-    """Raise BadField unless there are parties, distinctly named, in words a docket can print."""
-    if not parties or len({party.name for party in parties}) != len(parties):
-        raise BadField("parties", "name each party once, and at least one")
+def _check_listed(counsel: Counsel, known: Person) -> None:
+    """Raise BadField unless counsel with a desk are listed as the roster has them."""
+    if known.role not in (Role.COUNSEL, Role.PROSECUTOR):
+        raise BadField("counsel", f"is {known.name}, whose role is {known.role}; name counsel")
+    if counsel.name != known.name:
+        raise BadField("counsel", f"appears by the name on the roster, {known.name}")
+
+
+def check_parties(parties: tuple[Party, ...], case_type: CaseType) -> None:
+    """Raise BadField unless there are parties, in words a docket can print. Two may bear one name.
+
+    Nobody has left a case that begins, and only where the government prosecutes are there charges.
+    """
+    if not parties:
+        raise BadField("parties", "name at least one")
     for party in parties:
+        if party.terminated or any(counsel.terminated for counsel in party.counsel):
+            raise BadField("parties", "names who left the case; a case that begins has none yet")
+        if party.charges is not None:
+            _check_charges(party.charges, case_type)
         plain("party role", party.role)
         plain("party name", party.name, longest=LONGEST_PARTY)
         plain("party detail", party.detail, empty=True)
         for counsel in party.counsel:
             _check_counsel(counsel)
+
+
+def _check_charges(charges: Charges, case_type: CaseType) -> None:
+    """Raise BadField unless charges stand in a case where there are any, in words a docket can print."""
+    if case_type not in PROSECUTED:
+        raise BadField("charges", "stand in criminal cases only")
+    plain("level", charges.level_opening)
+    plain("level", charges.level_terminated)
+    for count in (*charges.pending, *charges.terminated, *charges.complaints):
+        plain("count", count.text)
+        plain("disposition", count.disposition, empty=True)
+
+
+def _says_how_it_ended(charges: Charges) -> bool:
+    """Whether charges say more than what is charged: what became of a count is the court's to say."""
+    counts = (*charges.pending, *charges.complaints)
+    return bool(charges.terminated) or any(c.disposition for c in counts) or charges.level_terminated != NO_LEVEL
 
 
 def _check_counsel(counsel: Counsel) -> None:
@@ -97,7 +133,7 @@ def _signer(event: ev.CounselAppeared, docket: Docket) -> PersonId:
 def fold_appearance(event: ev.CounselAppeared, docket: Docket) -> Docket:
     """Counsel listed for the parties, once, as they said last."""
     named = frozenset(event.parties)
-    parties = tuple(_represented(p, event) if p.name in named else p for p in docket.parties)
+    parties = tuple(_represented(p, event) if n in named else p for n, p in enumerate(docket.parties, 1))
     return revise(docket, parties=parties)
 
 

@@ -38,7 +38,7 @@ def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[ev.S
     kind = kind_of(command.filing.kind)
     if not kind.opens:
         raise WrongKind(kind.code, "no case opens with it")
-    check_opener(command.parties, command.type, c.actor)
+    check_opener(command.parties, command.type, c.actor, c.register)
     opened = ev.SealedCaseOpened(
         case=command.alias,
         type=command.type,
@@ -120,7 +120,7 @@ def may_begin_hidden(event: ev.SealedCaseOpened, register: Register) -> None:
     if not is_alias(event.case):
         raise BadField("alias", "is written SM- and twice four characters, like SM-7K3Q-9FMX")
     plain("caption", event.caption)
-    check_parties(event.parties)
+    check_parties(event.parties, event.type)
     _check_authority(event.authority)
     check_judge(event.judge, register)
 

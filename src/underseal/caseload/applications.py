@@ -12,7 +12,7 @@ from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import CaseType
+from underseal.docket.names import CaseType, PartyNumber
 from underseal.docket.record import StandingOrder
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import day
@@ -130,7 +130,7 @@ def _under(authority: StandingOrder) -> str:
     return f"under “{authority.name}”, until “{authority.until}”"
 
 
-def parties_reading(view: View, docket: Docket, today: date) -> tuple[str, ...]:
+def parties_reading(view: View, docket: Docket, today: date) -> tuple[PartyNumber, ...]:
     """The parties whose counsel filed what waits hidden in a public case, and those whose counsel all read it."""
     waiting = [one.filed for one in applications(docket, today) if one.undecided]
     return parties_who_read(view, docket, waiting)

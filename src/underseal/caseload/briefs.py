@@ -37,17 +37,21 @@ def is_motion(docket: Docket, entry: Entry) -> bool:
     return entry.ordinal in docket.pending_motions or _asks(entry.kind)
 
 
+_MOST_ALIKE = 5
+"""Imported rows that show one number, at most, for what cites it to be about each of them: more tell nothing."""
+
+
 def _asks(kind: KindCode) -> bool:
     return kind in KINDS and KINDS[kind].motion
 
 
 def filed_in(docket: Docket) -> Iterator[Filed]:
     """Every entry, then what is hidden; other motions are about nothing here."""
-    known = rows_by_number(docket)
+    known = {number: rows for number, rows in rows_by_number(docket).items() if len(rows) <= _MOST_ALIKE}
     for entry in docket.entries:
         about = set(entry.re)
         if entry.imported is not None:
-            about = {row for number in numbers_in(entry.text, known) for row in known[number]}
+            about = {row for number in set(numbers_in(entry.text, known)) for row in known[number]}
         behind = paper_behind(docket, entry.stub.stub) if entry.stub is not None else None
         if _asks(behind.filing.kind if behind else entry.kind):
             about = set()

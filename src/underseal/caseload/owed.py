@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.briefs import told_of_service
 from underseal.docket.docket import Docket, Person
-from underseal.docket.names import Ordinal, PersonId
+from underseal.docket.names import Ordinal, PartyNumber, PersonId
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Deadline, Entry
 from underseal.docket.sides import parties_of, side
@@ -41,8 +41,8 @@ def same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:
     """Whether who filed it speaks for the reader's side; a paper that a clerk entered opens the plaintiff's case."""
     if filer is None or filer == me.person:
         return filer is not None
-    mine = {side(party) for party in parties_of(me.person, docket)}
-    theirs = {side(party) for party in parties_of(filer, docket)} or {side(party) for party in docket.parties[:1]}
+    mine = {side(party) for party in parties_of(me.person, docket).values()}
+    theirs = {side(party) for party in parties_of(filer, docket).values() or docket.parties[:1]}
     return bool(mine & theirs)
 
 
@@ -54,6 +54,5 @@ def answers(docket: Docket, response: Entry, me: Person) -> bool:
 
 def _for_own(docket: Docket, filer: PersonId | None, me: Person) -> bool:
     """Whether who filed it speaks for a party of the reader's; what a clerk entered is the first party's."""
-    mine = {party.name for party in parties_of(me.person, docket)}
-    theirs = (parties_of(filer, docket) if filer else ()) or docket.parties[:1]
-    return filer == me.person or bool(mine & {party.name for party in theirs})
+    theirs = (parties_of(filer, docket) if filer else {}) or {PartyNumber(1)}
+    return filer == me.person or any(number in theirs for number in parties_of(me.person, docket))

@@ -8,7 +8,7 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.events import SealedEntryFiled
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import Ordinal
+from underseal.docket.names import Ordinal, PartyNumber
 from underseal.docket.record import Party
 from underseal.docket.sides import counsel_for, parties_of
 from underseal.docket.stubs import paper_behind
@@ -57,18 +57,18 @@ def names_place(text: str, place: str) -> bool:
     return re.search(rf"\b{re.escape(place)}\b", text) is not None
 
 
-def parties_to(view: View, docket: Docket, ordinal: Ordinal) -> tuple[str, ...]:
+def parties_to(view: View, docket: Docket, ordinal: Ordinal) -> tuple[PartyNumber, ...]:
     """For whom a motion under seal was filed, as to whom, and whose counsel all read it: an order names these parties,
     so that whoever reads the motion reads its ruling.
     """
     moved = sealed_motion(docket, ordinal)
     if moved is None:
         return ()
-    own = moved.filing.on_behalf or tuple(party.name for party in parties_of(moved.by, docket))
+    own = moved.filing.on_behalf or tuple(parties_of(moved.by, docket))
     return tuple(dict.fromkeys((*own, *moved.filing.as_to, *parties_who_read(view, docket, (moved,)))))
 
 
-def parties_who_read(view: View, docket: Docket, filings: Sequence[SealedEntryFiled]) -> tuple[str, ...]:
+def parties_who_read(view: View, docket: Docket, filings: Sequence[SealedEntryFiled]) -> tuple[PartyNumber, ...]:
     """The parties whose counsel filed what is under seal, and those whose counsel all read all of it."""
     read = [set(people(view.readers.get(filed.stub or filed.act, ()), view.register)) for filed in filings]
     by_all = set.intersection(*read) if read else set()
@@ -78,4 +78,4 @@ def parties_who_read(view: View, docket: Docket, filings: Sequence[SealedEntryFi
         counsel = set(counsel_for((party,)))
         return bool(counsel & filers) or (bool(counsel) and counsel <= by_all)
 
-    return tuple(party.name for party in docket.parties if reads(party))
+    return tuple(PartyNumber(number) for number, party in enumerate(docket.parties, 1) if reads(party))

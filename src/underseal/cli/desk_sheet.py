@@ -54,9 +54,9 @@ def _head(view: View, docket: Docket, info: CourtInfo) -> Iterator[str]:
     for label, value in (*found.left, *found.right):
         if label != "Court":
             yield f"{label}: {value}"
-    for party in parties(docket):
-        counsel = "; ".join(one.name for one in party.counsel) or "no counsel"
-        yield f"{party.role}: {party.name}, represented by {counsel}"
+    for one in parties(docket):
+        counsel = "; ".join(lawyer.name for lawyer in one.party.counsel) or "no counsel"
+        yield f"{one.party.role}: {one.party.name}{one.apart}, represented by {counsel}"
 
 
 def _row(row: DeskRow) -> Iterator[str]:

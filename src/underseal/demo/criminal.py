@@ -43,7 +43,6 @@ VESELY = Case(
         ),
         GOVERNMENT,
     ),
-    flags=("PROTECTIVE ORDER",),
     opening=File(
         PROSECUTOR.person,
         "indictment",

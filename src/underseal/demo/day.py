@@ -86,7 +86,6 @@ class Day:
             "caption": case.caption,
             "office": case.office,
             "parties": [_party(side, case) for side in case.sides],
-            "flags": list(case.flags),
         }
         names = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
         opening |= {name: getattr(case, name) for name in names}

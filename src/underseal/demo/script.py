@@ -112,6 +112,5 @@ class Case:
     jurisdiction: str = ""
     jury_demand: str = ""
     demand: str = ""
-    flags: tuple[str, ...] = ()
     hidden: str = ""
     authority: tuple[str, str] = ("", "")  # standing order, and until when

@@ -120,9 +120,17 @@ class StubTaken(DocketError):
 
 @dataclass(eq=False)
 class NoSuchParty(DocketError):
-    """The case has no party of that name."""
+    """The case has no party of that name or number."""
 
     name: Final[Theirs]
+
+
+@dataclass(eq=False)
+class SeveralParties(DocketError):
+    """Several parties of the case bear the name."""
+
+    name: Final[Theirs]
+    parties: Final[Theirs]  # each by its number, with its role
 
 
 @dataclass(eq=False)

@@ -14,6 +14,7 @@ from underseal.docket.names import (
     MemberId,
     OfficeId,
     Ordinal,
+    PartyNumber,
     PersonId,
     StubId,
 )
@@ -65,14 +66,16 @@ class EntryFiled:
     by: PersonId
     re: tuple[Ordinal, ...] = ()
     motion: bool = False
+    on_behalf: tuple[PartyNumber, ...] = ()
+    as_to: tuple[PartyNumber, ...] = ()
 
 
 @dataclass(frozen=True)
 class CounselAppeared:
-    """Counsel entered an appearance for parties, by their names in the case."""
+    """Counsel entered an appearance for parties."""
 
     case: CaseRef
-    parties: tuple[str, ...]
+    parties: tuple[PartyNumber, ...]
     counsel: Counsel
 
 

@@ -31,6 +31,9 @@ Alias = NewType("Alias", CaseRef)
 Ordinal = NewType("Ordinal", int)
 """An entry's place among the public rows of its case, from 1: what acts call it. Each row has its own."""
 
+PartyNumber = NewType("PartyNumber", int)
+"""A party's place among the parties of its case, from 1, as opened, imported or added; never reused."""
+
 EntryNumber = NewType("EntryNumber", int)
 """The number an entry shows. Minutes show none, and imported ones may show the same: it is people's word."""
 

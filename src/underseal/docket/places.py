@@ -1,22 +1,24 @@
-"""How people point at an entry: by the number it shows, or where that is not one entry's alone by its row.
+"""How people point at an entry: by the number it shows, or where that is not one entry's alone by its row; and at a
+party: by their name, or where that is not one party's alone by their number.
 
 "6" is entry 6 and "6-2" its attachment 2. Minutes show no number, and in an imported case several entries may show the
 same: these are "row 9", by their ordinal, which desks show beside them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from underseal.docket.docket import Docket
-from underseal.docket.errors import DocketError, NoSuchEntry, SeveralEntries
-from underseal.docket.names import EntryNumber, Ordinal
-from underseal.docket.record import Entry
+from underseal.docket.errors import DocketError, NoSuchEntry, NoSuchParty, SeveralEntries, SeveralParties
+from underseal.docket.names import EntryNumber, Ordinal, PartyNumber
+from underseal.docket.record import Entry, Party
 from underseal.docket.text import us_date
 
 _PLACE = re.compile(r"(?P<row>row )?(?P<number>[0-9]{1,9})(?:-(?P<part>[0-9]{1,9}))?")
+_PARTY = re.compile(r"party (?P<number>[0-9]{1,9})")
 _LISTED = re.compile(r"row\s+[0-9]+|[^\s,;]+", re.IGNORECASE)
 _MOST = 5
-"""Entries of one number that are named to whoever has to choose."""
+"""Entries of one number, or parties of one name, that are named to whoever has to choose."""
 
 
 def place_of_entry(entry: Entry, docket: Docket, part: int = 0) -> str:
@@ -79,6 +81,33 @@ def find_entry(docket: Docket, text: str) -> Entry | None:
         return paper_at(docket, text)[0]
     except DocketError:
         return None
+
+
+def place_of_party(number: PartyNumber, parties: Sequence[Party]) -> str:
+    """How people point at the party: by name, or by number where others share the name."""
+    name = parties[number - 1].name
+    alone = sum(party.name == name for party in parties) == 1 and not _PARTY.fullmatch(_plain(name))
+    return name if alone else f"party {number}"
+
+
+def parties_by_number(numbers: Iterable[PartyNumber]) -> tuple[str, ...]:
+    """How forms and drafts point at parties: by number, whatever their names."""
+    return tuple(f"party {number}" for number in numbers)
+
+
+def party_at(parties: Sequence[Party], text: str) -> PartyNumber:
+    """The number of the party that text points at. Raises NoSuchParty, SeveralParties."""
+    if found := _PARTY.fullmatch(_plain(text)):
+        if not 1 <= int(found["number"]) <= len(parties):
+            raise NoSuchParty(text)
+        return PartyNumber(int(found["number"]))
+    same = [number for number, party in enumerate(parties, 1) if party.name == text]
+    if not same:
+        raise NoSuchParty(text)
+    if len(same) > 1:
+        named = [f"party {number} ({parties[number - 1].role})" for number in same[:_MOST]]
+        raise SeveralParties(text, " or ".join(named))
+    return PartyNumber(same[0])
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from underseal.docket.names import (
     KindCode,
     MemberId,
     Ordinal,
+    PartyNumber,
     PersonId,
     StubId,
 )
@@ -49,6 +50,10 @@ class Count:
     disposition: str = ""
 
 
+NO_LEVEL = "None"
+"""The offense level of who is charged with nothing of that kind, as CM/ECF words it."""
+
+
 @dataclass(frozen=True)
 class Charges:
     """The counts of one defendant, as CM/ECF groups them."""
@@ -56,8 +61,8 @@ class Charges:
     pending: tuple[Count, ...] = ()
     terminated: tuple[Count, ...] = ()
     complaints: tuple[Count, ...] = ()
-    level_opening: str = "None"
-    level_terminated: str = "None"
+    level_opening: str = NO_LEVEL
+    level_terminated: str = NO_LEVEL
 
 
 @dataclass(frozen=True)
@@ -122,8 +127,8 @@ class Filing:
     text: str
     papers: tuple[Paper, ...] = ()
     re: tuple[Ordinal, ...] = ()
-    on_behalf: tuple[str, ...] = ()  # names of the parties it is filed for
-    as_to: tuple[str, ...] = ()  # names of the parties it concerns, as criminal dockets say "as to"
+    on_behalf: tuple[PartyNumber, ...] = ()  # the parties it is filed for
+    as_to: tuple[PartyNumber, ...] = ()  # the parties it concerns, as criminal dockets say "as to"
 
 
 @dataclass(frozen=True)
@@ -134,8 +139,8 @@ class SealedFiling:
     text: str
     papers: tuple[SealedPaper, ...] = ()
     re: tuple[Ordinal, ...] = ()
-    on_behalf: tuple[str, ...] = ()
-    as_to: tuple[str, ...] = ()  # in a criminal case: the defendants whose counsel are opponents of the prosecution
+    on_behalf: tuple[PartyNumber, ...] = ()
+    as_to: tuple[PartyNumber, ...] = ()  # in a criminal case: defendants whose counsel oppose the prosecution
 
 
 @dataclass(frozen=True)
@@ -271,6 +276,8 @@ class Entry:
     lines: tuple[Line, ...]
     by: PersonId | None  # None where the court's own stub keeps no actor, and where the entry was imported
     re: tuple[Ordinal, ...] = ()
+    on_behalf: tuple[PartyNumber, ...] = ()
+    as_to: tuple[PartyNumber, ...] = ()
     corrections: tuple[Correction, ...] = ()
     stub: Stubbed | None = None  # a whole entry that is a stub
     imported: Imported | None = None  # an entry of another system's docket

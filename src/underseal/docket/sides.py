@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from functools import lru_cache
+from types import MappingProxyType
 
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseType, PersonId
+from underseal.docket.names import CaseType, PartyNumber, PersonId
 from underseal.docket.record import Party
 
 PROSECUTED = frozenset({CaseType.CRIMINAL, CaseType.MAGISTRATE})
@@ -37,9 +38,17 @@ def speaks_for(person: PersonId, party: Party) -> bool:
     return party.terminated is None and any(c.person == person and c.terminated is None for c in party.counsel)
 
 
-def parties_of(person: PersonId, docket: Docket) -> tuple[Party, ...]:
-    """The parties person speaks for."""
-    return _represented(_Same(docket.parties)).get(person, ())
+def numbered(docket: Docket) -> Mapping[PartyNumber, Party]:
+    """The parties by their numbers."""
+    return {PartyNumber(number): party for number, party in enumerate(docket.parties, 1)}
+
+
+def parties_of(person: PersonId, docket: Docket) -> Mapping[PartyNumber, Party]:
+    """The parties person speaks for, in the docket's order, by their numbers."""
+    return _represented(_Same(docket.parties)).get(person, _NONE)
+
+
+_NONE: Mapping[PartyNumber, Party] = MappingProxyType({})
 
 
 class _Same:
@@ -58,13 +67,13 @@ class _Same:
 
 
 @lru_cache(maxsize=64)
-def _represented(same: _Same) -> Mapping[PersonId, tuple[Party, ...]]:
-    found: dict[PersonId, list[Party]] = {}
-    for party in same.parties:
+def _represented(same: _Same) -> Mapping[PersonId, Mapping[PartyNumber, Party]]:
+    found: dict[PersonId, dict[PartyNumber, Party]] = {}
+    for number, party in enumerate(same.parties, 1):
         for person in dict.fromkeys(counsel.person for counsel in party.counsel):
             if person is not None and speaks_for(person, party):
-                found.setdefault(person, []).append(party)
-    return {person: tuple(parties) for person, parties in found.items()}
+                found.setdefault(person, {})[PartyNumber(number)] = party
+    return {person: MappingProxyType(parties) for person, parties in found.items()}
 
 
 def counsel_for(parties: Iterable[Party]) -> tuple[PersonId, ...]:

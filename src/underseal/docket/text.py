@@ -1,21 +1,23 @@
 """Docket text: a kind's template filled in. The sheet adds attachments, the filer's name and the date entered."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from unicodedata import ucd_3_2_0 as UNICODE  # noqa: N812  # the one version that every Python has
 
 from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, NoSuchEntry, NoSuchParty
 from underseal.docket.kinds import KINDS, Kind
-from underseal.docket.names import Ordinal
+from underseal.docket.names import Ordinal, PartyNumber
 from underseal.docket.record import Entry, Party
 
 LONGEST = 8_000
 """Characters of one text, at most."""
 
-_LONGEST_NAME = 200
-"""Characters of a motion's name where another text cites it, about."""
+LONGEST_QUOTED = 202
+"""Characters between quotation marks where a text cites a motion, at most."""
+
+_LONGEST_NAME = LONGEST_QUOTED - len(" …")
 
 MOST_CITED = 250
 """Entries that one text cites, at most."""
@@ -25,6 +27,9 @@ _MARKS = re.compile(
     "\u301d-\u301f\uff02\uff07]+"
 )
 """Quotation marks and what looks like them: inside a quotation a run of them becomes one apostrophe."""
+
+_CITABLE = re.compile("[ -~\u00a0\u00a7\u00b6\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u2010-\u201f\u2026]*")
+"""What of a filer's words is cited, up to the first other character: any of those may look like a quotation's end."""
 
 _PARTICLES = frozenset(
     re.split(
@@ -39,10 +44,22 @@ _BY, _NAME_ENDS, _PLACES = re.compile("(?= by )"), re.compile(r"(?=[ ,.;]|\Z)"),
 _ENDS_NAME = re.compile(r" (?:filed )?by | re | ?[(\[]|\. |\n")
 """What an imported text goes on with after its name."""
 
+_CHARGED = re.compile(r" \(\d+\)$")
+"""How the role of one charged ends: with their number."""
+
+_BEGINS_NAMES = frozenset({"Lu", "Lt", "Nd"})
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # controls, marks of direction and joining, line ends
-_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
+UNSEEN = re.compile(
+    "[\0-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+"""Controls, marks of direction and joining, line ends, letters and signs that show nothing, and what is no character.
+
+Written out, since what Python knows of Unicode grows: a text that one program takes no later one may refuse.
+"""
 _STACKED = 8
 """Marks over or under one letter, at most: more run into the lines above and below."""
 
@@ -59,11 +76,11 @@ def plain(name: str, text: str, *, empty: bool = False, longest: int = LONGEST) 
         raise BadField(name, f"is longer than {longest} characters; shorten it")
     if text.isascii() and text.isprintable():
         return text
-    if any(c in _BLANKS or unicodedata.category(c) in _UNSEEN for c in text):
+    if UNSEEN.search(text):
         raise BadField(name, "holds control characters or others that nobody sees; write one plain line")
     marks = 0
     for c in text:
-        marks = marks + 1 if unicodedata.category(c)[0] == "M" else 0
+        marks = marks + 1 if UNICODE.category(c)[0] == "M" else 0
         if marks > _STACKED:
             raise BadField(name, f"has more than {_STACKED} marks on one letter; write it plainly")
     return text
@@ -83,34 +100,57 @@ def filled(kind: Kind, fields: Mapping[str, str]) -> str:
     return _FIELD.sub(field, _BRACKETS.sub(optional, kind.template))
 
 
-def label(party: Party) -> str:
-    """The party as docket text names them: a criminal defendant with their number; between quotation marks what may be
-    more than a name, since the other side wrote it and a judge's order repeats it.
+def label(number: PartyNumber, parties: Sequence[Party]) -> str:
+    """The party as docket text names them: a criminal defendant with their number, and of several of one name each by
+    their role, or where they share that too by their number in the case.
     """
-    number = re.search(r" \(\d+\)$", party.role)
-    name = party.name if all(map(_of_a_name, party.name.split(" "))) else _quoted(party.name)
-    return name + (number[0] if number else "")
+    party = parties[number - 1]
+    return f"{_name_of(party)}{set_apart(number, parties)}"
+
+
+def set_apart(number: PartyNumber, parties: Sequence[Party]) -> str:
+    """What follows a party's name to tell them from others in the case: " (2)", " (Plaintiff)", else nothing."""
+    party = parties[number - 1]
+    if charged := _CHARGED.search(party.role):
+        return charged[0]
+    roles = [one.role for one in parties if one.name == party.name]
+    if len(roles) == 1:
+        return ""
+    return f" ({party.role})" if roles.count(party.role) == 1 else f" (party {number})"
+
+
+def _name_of(party: Party) -> str:
+    """A party's name, between quotation marks where it may be more than a name: the other side wrote it, and a judge's
+    order repeats it.
+    """
+    return (
+        party.name if all(map(_of_a_name, party.name.split(" "))) else _quoted(party.name) or _between_marks(party.name)
+    )
 
 
 def _of_a_name(word: str) -> bool:
     """Whether a word is one that names are made of: it begins with a capital letter or a digit, or is a particle."""
     plain_word = word.strip("(),;&")
     begins = plain_word[:1]
-    return not plain_word or begins.isupper() or begins.isdigit() or plain_word in _PARTICLES
+    return not plain_word or UNICODE.category(begins) in _BEGINS_NAMES or plain_word in _PARTICLES
 
 
-def parties_named(parties: Iterable[Party], names: tuple[str, ...]) -> tuple[Party, ...]:
-    """The parties of those names, in the order named. Raises NoSuchParty."""
-    known = {party.name: party for party in parties}
-    for name in names:
-        if name not in known:
-            raise NoSuchParty(name)
-    return tuple(known[name] for name in dict.fromkeys(names))
+def parties_named(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> tuple[Party, ...]:
+    """The parties of those numbers, in the order named. Raises NoSuchParty."""
+    return tuple(parties[number - 1] for number in _known(parties, numbers))
 
 
-def labels(parties: Iterable[Party], names: tuple[str, ...]) -> str:
-    """The parties of those names as one phrase. Raises NoSuchParty."""
-    return ", ".join(label(party) for party in parties_named(parties, names))
+def labels(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> str:
+    """The parties of those numbers as one phrase. Raises NoSuchParty."""
+    return ", ".join(label(number, parties) for number in _known(parties, numbers))
+
+
+def _known(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> tuple[PartyNumber, ...]:
+    named = tuple(dict.fromkeys(numbers))
+    for number in named:
+        if not 1 <= number <= len(parties):
+            raise NoSuchParty(f"party {number}")
+    return named
 
 
 def called(docket: Docket, ordinal: Ordinal) -> str:
@@ -134,7 +174,7 @@ def cited(docket: Docket, ordinals: tuple[Ordinal, ...]) -> str:
             raise NoSuchEntry(docket.case, called(docket, ordinal))
     if len(found) > MOST_CITED:
         raise BadField("re", f"names more than {MOST_CITED} entries; name those it is about")
-    movants = frozenset(label(party) for party in docket.parties) if found else frozenset()
+    movants = frozenset(map(_name_of, docket.parties)) if found else frozenset()
     entries = (entry for _, entry in found if entry is not None)
     return ", ".join(f"{shown(entry, docket)} {_name(entry, movants, docket)}".strip() for entry in entries)
 
@@ -184,6 +224,14 @@ def _name(entry: Entry, movants: frozenset[str], docket: Docket) -> str:
 
 
 def _quoted(words: str) -> str:
+    """A filer's words between quotation marks, as far as they are cited; nothing if none are."""
+    words = words.strip(" .")
+    found = _CITABLE.match(words)
+    citable = found[0].strip(" .") if found else ""
+    return _between_marks(citable if citable == words or not citable else f"{citable} …")
+
+
+def _between_marks(words: str) -> str:
     """Words of somebody else between quotation marks; nothing if there are none."""
     said = _shortened(_MARKS.sub("’", words.strip(" .")))
     return f"“{said}”" if said else ""

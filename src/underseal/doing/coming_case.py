@@ -7,7 +7,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import OpenCase
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, KindCode
+from underseal.docket.names import CaseRef, DocketNumber, KindCode
 from underseal.doing.acting import foresee
 from underseal.doing.coming import coming_row, readers_of
 from underseal.doing.filing import Planned
@@ -15,9 +15,10 @@ from underseal.doing.foreseeing import open_to_all
 from underseal.doing.previews import FilingPreview, case_named
 from underseal.sheet.heading import Head, head, parties
 from underseal.sheet.words import joined
+from underseal.wire.submission import StubCaseRequest
 
 FOR_GOOD = "A case that was opened stays on the record under its number. It can be closed, and is never taken back."
-_NUMBER, _DRAWN = "Number given when it is filed", "A judge drawn at random when it is filed"
+_NUMBER, _DRAWN = "{start}…, given in full when it is filed", "A judge drawn at random when it is filed"
 _SEALED = "The case: its caption, parties and papers"
 _ASSIGNMENT = KindCode("assignment")
 
@@ -30,8 +31,8 @@ def foreseen_case(desk: Desk, view: View, planned: Planned) -> FilingPreview:
     blank = FilingPreview("", "", "", (), (), sealed)
     if isinstance(planned.public, OpenCase):
         return _public(desk, view, planned.public, coming, blank)
-    if planned.stub is not None:
-        return _listed(desk, view, coming, blank)
+    if isinstance(planned.stub, StubCaseRequest):
+        return _listed(desk, view, coming, blank, planned.stub.office)
     said = f"The case is hidden, under a name of its own, until its judge orders otherwise. {FOR_GOOD}"
     return replace(blank, notes=(said.replace(" under its number", ""),))
 
@@ -47,23 +48,25 @@ def _public(desk: Desk, view: View, command: OpenCase, coming: Docket, blank: Fi
         open_to_all=joined([case_named(known), entry.lower(), *papers]),
         rows=tuple(coming_row(entry, coming, view, desk, "", new=False) for entry in entries),
         notes=(FOR_GOOD,),
-        head=_head(desk, view, known, drawn=drawn),
+        head=_head(desk, view, known, command.office, drawn=drawn),
         parties=parties(known),
     )
 
 
-def _listed(desk: Desk, view: View, coming: Docket, blank: FilingPreview) -> FilingPreview:
+def _listed(desk: Desk, view: View, coming: Docket, blank: FilingPreview, office: int) -> FilingPreview:
     public = Docket(CaseRef(""), 0, coming.type, "", coming.filed, stub=coming.stub)
     note = "The number shows the type of the case and no more. Caption, parties and papers are encrypted."
     return replace(
         blank,
         open_to_all="The number of the case, its type and the date",
         notes=(note, FOR_GOOD),
-        head=_head(desk, view, public, drawn=False),
+        head=_head(desk, view, public, office, drawn=False),
     )
 
 
-def _head(desk: Desk, view: View, docket: Docket, *, drawn: bool) -> Head:
+def _head(desk: Desk, view: View, docket: Docket, office: int, *, drawn: bool) -> Head:
+    """The caption box with as much of the number as is known."""
+    start = str(DocketNumber(office, docket.filed.year % 100, docket.type, 0)).rpartition("-")[0]
     found = head(docket, view.register, court_info(desk))
     judge = (("Assigned to", _DRAWN),) if drawn else ()
-    return replace(found, number=_NUMBER, left=(*judge, *found.left))
+    return replace(found, number=_NUMBER.format(start=f"{start}-"), left=(*judge, *found.left))

@@ -23,18 +23,20 @@ from underseal.docket.commands import (
 )
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import OfficeId
+from underseal.docket.names import KindCode, OfficeId
 from underseal.docket.record import Access, Entry, Open
 from underseal.docket.text import called, cited, told
 from underseal.doing.acting import foresee, now
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.order_effects import open_anyway
+from underseal.sheet.heading import judge_of
 from underseal.sheet.words import capital, count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 KEPT = "Only a judge's order adds readers. What somebody has read they may have kept."
 
+_ASSIGNMENT = KindCode("assignment")
 _NAMED = 3
 """Entries that a correction names of those it stays about."""
 _MOST_PENDING = 5
@@ -94,6 +96,7 @@ def corrected(view: View, planned: Planned) -> Iterator[str]:
         return
     yield f"Before: {entry.text}"
     yield f"After: {command.text}"
+    yield from _heading_stays(view, docket, entry)
     if entry.re:
         yield _stays_about(docket, entry)
     for deadline in docket.deadlines:
@@ -103,6 +106,17 @@ def corrected(view: View, planned: Planned) -> Iterator[str]:
     if command.entry in docket.pending_motions:
         name = capital(called(docket, command.entry))
         yield f"{name} stays a motion that waits for a decision; a correction changes its words alone."
+
+
+def _heading_stays(view: View, docket: Docket, entry: Entry) -> Iterator[str]:
+    """What the docket's heading goes on saying, whatever the words of a row that told of it become."""
+    judge = judge_of(docket, view.register)
+    if entry.kind == _ASSIGNMENT and judge:
+        yield f"The case stays assigned to {judge}; a correction changes the words of this row alone."
+    elif entry.kind in KINDS and KINDS[entry.kind].appears:
+        yield "Who is listed as counsel for whom stays as it is; a correction changes the words of this row alone."
+    else:
+        yield "The docket’s heading, its parties and counsel stay as they are, whatever the words say."
 
 
 def _stays_about(docket: Docket, entry: Entry) -> str:

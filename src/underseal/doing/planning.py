@@ -19,10 +19,10 @@ from underseal.docket.commands import (
     PublicCommand,
 )
 from underseal.docket.docket import Docket
-from underseal.docket.errors import NoSuchEntry, NothingToApprove
+from underseal.docket.errors import NoSuchEntry, NothingToApprove, NotOnTheRoster
 from underseal.docket.kinds import Visibility, kind_of
-from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, StubId
-from underseal.docket.places import entry_at
+from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PartyNumber, StubId
+from underseal.docket.places import entry_at, party_at
 from underseal.docket.record import Access, Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.doing import chance
 from underseal.doing.acting import foresee, now
@@ -151,7 +151,8 @@ class _Planner:
         """A public case by its first filing."""
         if any(paper.document.sealed for paper in self.papers):
             raise SealedOpening
-        command = OpenCase(filing=self._filing({}, None), **vars(opening))
+        self._check_counsel(opening)
+        command = OpenCase(filing=self._filing({}, opening), **vars(opening))
         act = chance.new_act()
         foresee(self.desk, self.view, None, command, act)
         return Planned(act, None, command, documents=self._public_pdfs())
@@ -160,15 +161,23 @@ class _Planner:
         """A case in cells, listed by number as sealed or not at all."""
         if self.draft.authority is None or opening.judge is None:
             raise NeedsAStandingOrder
+        self._check_counsel(opening)
         stub = chance.new_stub() if self.shown is Visibility.STUB else None
         alias, act = chance.new_alias(), chance.new_act()
-        sealed, bodies = self._seal(self.papers, None)
+        sealed, bodies = self._seal(self.papers, opening)
         case = (alias, opening.type, opening.caption, opening.parties, opening.judge)
         command = OpenSealedCase(*case, self.draft.authority, sealed, stub)
         _, docket = foresee(self.desk, self.view, None, command, act)
         step = SealedStep(alias, act, command, alias, self._members(docket, sealed, RECOVERY_HIDDEN), bodies)
         request = None if stub is None else StubCaseRequest(opening.office, opening.type, stub)
         return Planned(act, alias, None, request, (step,))
+
+    def _check_counsel(self, opening: CoverSheet) -> None:
+        """Raise NotOnTheRoster where counsel are listed with a desk that nobody has: sealed filings would name them."""
+        known = {one.id for one in self.view.roster.certificates}
+        for counsel in (counsel for party in opening.parties for counsel in party.counsel):
+            if counsel.person is not None and counsel.person not in known:
+                raise NotOnTheRoster(counsel.person)
 
     def _behind(self, docket: Docket, stub: StubId, paper: _Inspected) -> SealedStep:
         sealed, bodies = self._seal([paper], docket)
@@ -221,7 +230,7 @@ class _Planner:
         scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
         return (*rule_members(self.kind, docket, register, filer, **scope), recovery)
 
-    def _filing(self, stubs: Mapping[int, StubId], docket: Docket | None) -> Filing:
+    def _filing(self, stubs: Mapping[int, StubId], where: Docket | CoverSheet) -> Filing:
         papers = tuple(
             Paper(part, "", Stub(stubs[part]))
             if part in stubs
@@ -229,9 +238,9 @@ class _Planner:
             for part, paper in enumerate(self.papers)
         )
         draft = self.draft
-        return Filing(draft.kind, draft.text, papers, self._about(docket), draft.on_behalf, draft.as_to)
+        return Filing(draft.kind, draft.text, papers, *self._about(where))
 
-    def _seal(self, papers: Sequence[_Inspected], docket: Docket | None) -> tuple[SealedFiling, tuple[bytes, ...]]:
+    def _seal(self, papers: Sequence[_Inspected], where: Docket | CoverSheet) -> tuple[SealedFiling, tuple[bytes, ...]]:
         made: list[SealedPaper] = []
         cells: list[bytes] = []
         for part, paper in enumerate(papers):
@@ -239,14 +248,21 @@ class _Planner:
             made.append(sealed)
             cells += bodies
         draft = self.draft
-        filing = SealedFiling(draft.kind, draft.text, tuple(made), self._about(docket), draft.on_behalf, draft.as_to)
+        filing = SealedFiling(draft.kind, draft.text, tuple(made), *self._about(where))
         return filing, tuple(cells)
 
-    def _about(self, docket: Docket | None) -> tuple[Ordinal, ...]:
-        """The entries it is about. A case that it opens has none. Raises NoSuchEntry, SeveralEntries."""
-        if docket is None and self.draft.re:
-            raise NoSuchEntry("the new case", f"entry {self.draft.re[0]}")
-        return () if docket is None else _entries(docket, self.draft.re)
+    def _about(
+        self, where: Docket | CoverSheet
+    ) -> tuple[tuple[Ordinal, ...], tuple[PartyNumber, ...], tuple[PartyNumber, ...]]:
+        """The entries it is about, whom it is filed for and as to whom; a case that it opens has no entries yet.
+
+        Raises NoSuchEntry, SeveralEntries, NoSuchParty, SeveralParties.
+        """
+        draft = self.draft
+        if isinstance(where, CoverSheet) and draft.re:
+            raise NoSuchEntry("the new case", f"entry {draft.re[0]}")
+        entries = () if isinstance(where, CoverSheet) else _entries(where, draft.re)
+        return entries, _parties(where, draft.on_behalf), _parties(where, draft.as_to)
 
     def _public_pdfs(self) -> tuple[bytes, ...]:
         return tuple(paper.pdf for paper in self.papers if not paper.document.sealed)
@@ -254,3 +270,7 @@ class _Planner:
 
 def _entries(docket: Docket, places: Sequence[str]) -> tuple[Ordinal, ...]:
     return tuple(entry_at(docket, place).ordinal for place in places)
+
+
+def _parties(where: Docket | CoverSheet, places: Sequence[str]) -> tuple[PartyNumber, ...]:
+    return tuple(party_at(where.parties, place) for place in places)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from underseal.docket.docket import Docket
-from underseal.docket.record import Party
-from underseal.sheet.heading import Head
+from underseal.sheet.heading import Head, ListedParty
 from underseal.sheet.rows import Label, Row
 
 
@@ -46,7 +45,7 @@ class FilingPreview:
     sign: str = "Sign and file"  # the word of the button
     warning: str = ""  # what to look at again
     head: Head | None = None  # of a case that is opened: the public's caption box and parties
-    parties: tuple[Party, ...] = ()
+    parties: tuple[ListedParty, ...] = ()
 
 
 def case_named(docket: Docket) -> str:

@@ -1,11 +1,12 @@
 """A filing as it is written at a desk: what its kind asks for, documents and who may see each, and what it comes to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from django.http import QueryDict
 
+from underseal.caseload import appearing
 from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.caseload.sealed_names import unpublished
 from underseal.caseload.sealed_until import example_day
@@ -13,10 +14,10 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Kind, Visibility
-from underseal.docket.names import KindCode
-from underseal.docket.places import find_entry, is_place, place_of_entry, places_in
+from underseal.docket.names import KindCode, PartyNumber
+from underseal.docket.places import find_entry, is_place, parties_by_number, party_at, place_of_entry, places_in
 from underseal.docket.record import Counsel, Entry, Party, StandingOrder
-from underseal.docket.sides import PROSECUTED, Side, parties_of, side
+from underseal.docket.sides import PROSECUTED, Side, numbered, parties_of, side
 from underseal.docket.stubs import paper_behind
 from underseal.docket.text import shown
 from underseal.doing.acting import now
@@ -26,6 +27,7 @@ from underseal.doing.filing import Planned
 from underseal.doing.planning import FilingInCase
 from underseal.doing.previews import FilingPreview
 from underseal.doing.table import FILE
+from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before
 from underseal.drafts.enclosures import Enclosures, as_drafts, shown_options
 from underseal.drafts.filing_choices import (
     kind_groups,
@@ -55,7 +57,7 @@ class FilingWork(Work):
     """A filing. Documents once accepted stay until the draft is filed or discarded."""
 
     kind: Kind | None = None
-    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)  # on_behalf and as_to: names of parties
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)  # on_behalf and as_to: "party 2"
     stands: Visibility | None = None
     enclosures: Enclosures = field(default_factory=Enclosures)
     fields: ClassVar[frozenset[str]] = frozenset(
@@ -82,7 +84,9 @@ class FilingWork(Work):
             self.kind = kind
             self.stands = stands_for(kind, me, docket)[0]
             own = parties_of(me.person, docket)
-            self.chosen.setdefault("on_behalf", tuple(party.name for party in own) if len(own) == 1 else ())
+            self.chosen.setdefault("on_behalf", parties_by_number(own) if len(own) == 1 else ())
+            if kind.appears:
+                self.values |= listed_before(visit.view, me) | self.values
 
     def begin_about(self, numbers: str, visit: Visit) -> None:
         """Start from the entries it is about: what answers a paper under seal is proposed under seal."""
@@ -104,7 +108,7 @@ class FilingWork(Work):
         self.choose(sent.get("kind", ""), visit)
         if before is None:
             return
-        self.values |= {name: sent.get(name, "").strip() for name in _TYPED}
+        self.values |= {name: sent.get(name, self.values.get(name, "")).strip() for name in _TYPED}
         self.values["re"] = " ".join(sent.getlist("re")).strip()
         for name in ("on_behalf", "as_to"):
             self.chosen[name] = tuple(sent.getlist(name))
@@ -166,9 +170,13 @@ class FilingWork(Work):
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""
-        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(view.docket(self.case))))
+        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(desk, view.docket(self.case))))
 
-    def _cautions(self, docket: Docket) -> Iterator[str]:
+    def _cautions(self, desk: Desk, docket: Docket) -> Iterator[str]:
+        if self.kind is not None and self.kind.appears:
+            chosen = [party_at(docket.parties, place) for place in self.chosen.get("on_behalf", ())]
+            yield from appearing.cautions(docket, desk.keyring.person, chosen)
+            yield from () if self.values.get("firm") or self.values.get("contact") else (NO_ADDRESS,)
         if self.kind is not None and "on_behalf" in asks_of(self.kind) and not self.chosen.get("on_behalf"):
             yield from (_FOR_NOBODY,) if docket.parties else ()
         sealed = (
@@ -262,9 +270,10 @@ class FilingWork(Work):
             for ordinal, entry in found.items()
         )
 
-    def _options(self, name: str, parties: tuple[Party, ...]) -> tuple[Option, ...]:
+    def _options(self, name: str, parties: Mapping[PartyNumber, Party]) -> tuple[Option, ...]:
         chosen = self.chosen.get(name, ())
-        return tuple(Option(party.name, party.name, party.name in chosen, party.role) for party in parties)
+        places = zip(parties_by_number(parties), parties.values(), strict=True)
+        return tuple(Option(place, party.name, place in chosen, party.role) for place, party in places)
 
 
 def _text_of(entry: Entry, docket: Docket) -> str:
@@ -273,16 +282,16 @@ def _text_of(entry: Entry, docket: Docket) -> str:
     return entry.text if filed is None else filed.text
 
 
-def _for_whom(kind: Kind, person: str, docket: Docket) -> tuple[Party, ...]:
+def _for_whom(kind: Kind, person: str, docket: Docket) -> Mapping[PartyNumber, Party]:
     """Counsel file for their own parties; clerks, and counsel who only appear now, for any."""
-    own = tuple(party for party in docket.parties if any(c.person == person for c in party.counsel))
-    return docket.parties if kind.appears or not own else own
+    own = {n: party for n, party in numbered(docket).items() if any(c.person == person for c in party.counsel)}
+    return numbered(docket) if kind.appears or not own else own
 
 
-def _concerned(docket: Docket) -> tuple[Party, ...]:
+def _concerned(docket: Docket) -> Mapping[PartyNumber, Party]:
     """In a criminal case entries are as to defendants."""
-    defendants = tuple(party for party in docket.parties if side(party) is Side.DEFENDING)
-    return defendants if docket.type in PROSECUTED and defendants else docket.parties
+    defendants = {n: party for n, party in numbered(docket).items() if side(party) is Side.DEFENDING}
+    return defendants if docket.type in PROSECUTED and defendants else numbered(docket)
 
 
 def _standing(docket: Docket) -> str:

@@ -33,6 +33,7 @@ from underseal.doing.filing import Planned
 from underseal.doing.planning import NewCase
 from underseal.doing.previews import FilingPreview
 from underseal.doing.table import OPEN_CASE
+from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before
 from underseal.drafts.enclosures import Enclosures, as_drafts
 from underseal.drafts.filing_choices import visibility_of, visibility_options
 from underseal.drafts.intake import UploadedPdf
@@ -43,7 +44,7 @@ from underseal.drafts.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
 from underseal.screen.opening_forms import OpeningForm, PartyFields, caption_hint, opening_page
 from underseal.sheet.nature_of_suit import NATURES_OF_SUIT
-from underseal.sheet.words import figures
+from underseal.sheet.words import figures, joined
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
 _TYPED = ("caption", "judge", "office", "text", "authority", "until", "firm", "contact", *_CIVIL)
@@ -94,6 +95,8 @@ class OpeningWork(Work):
         if before is not None:
             self._take_fields(before, me, visit, sent)
         self.choose(sent.get("kind", ""), me)
+        if self.opening is not None and before is None and is_lawyer(me):
+            self.values |= listed_before(visit.view, me) | self.values
         if self.opening is None or before is None:
             return
         self._propose(self.opening)
@@ -221,7 +224,19 @@ class OpeningWork(Work):
         del visit
         names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
         coming = foreseen_case(desk, view, next(filings(self.planned)))
-        return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names)
+        cautions = " ".join(self._cautions(actor(desk, view), view))
+        return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names, warning=cautions)
+
+    def _cautions(self, me: Person, view: View) -> Iterator[str]:
+        """What looks like a slip of the hand."""
+        if is_lawyer(me) and not (self.values.get("firm") or self.values.get("contact")):
+            yield NO_ADDRESS
+        if self.rows.alike:
+            yield f"More than one party is named {joined(self.rows.alike)}."
+        office = self.values["office"]
+        known = {case.partition(":")[0] for case, docket in view.dockets.items() if docket.origin is None}
+        if known - {""} and office not in known:
+            yield f"No case of this court has a number that begins with {office}, which is the office you named."
 
     def forget(self) -> None:
         """Drop the documents, which are filed."""

@@ -19,8 +19,9 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import KindCode
-from underseal.docket.places import find_entry, places_of
+from underseal.docket.places import find_entry, parties_by_number, places_of
 from underseal.docket.record import Entry
+from underseal.docket.sides import numbered
 from underseal.doing.acting import now
 from underseal.doing.drafts import DraftDocument, FilingDraft, OrderText
 from underseal.doing.faults import sentence
@@ -101,8 +102,8 @@ class OrderWork(Work):
         kept = {name: value for name in sent if isinstance(value := sent.get(name), str) and is_choice(name)}
         self.values |= {name: (sent.get(name) or "").strip() for name in _TYPED} | kept
         if "as_to" in sent:
-            parties = {party.name for party in visit.view.docket(self.case).parties}
-            self.values["as_to"] = "\n".join(name for name in sent.getlist("as_to") if name in parties)
+            known = parties_by_number(numbered(visit.view.docket(self.case)))
+            self.values["as_to"] = "\n".join(party for party in sent.getlist("as_to") if party in known)
         if self.values["title"] in _TITLES:
             self.values["title"] = KINDS.get(KindCode(self.values["kind"]), KINDS[_ORDER]).heading
         if sent.get("do") == "write":
@@ -170,18 +171,21 @@ class OrderWork(Work):
             return self._parties(view, docket, moved[0])
         if not self.values["approves"]:
             return ()
-        return parties_reading(view, docket, today)
+        return parties_by_number(parties_reading(view, docket, today))
 
     def _as_to(self, view: View, docket: Docket) -> Iterator[Option]:
         """Whom an order under seal about a motion names, of all parties."""
         for moved in self._about(docket):
-            named = self._parties(view, docket, moved)
-            yield from (Option(one.name, one.name, one.name in named, one.role) for one in docket.parties)
+            named, parties = self._parties(view, docket, moved), numbered(docket)
+            places = zip(parties_by_number(parties), parties.values(), strict=True)
+            yield from (Option(place, one.name, place in named, one.role) for place, one in places)
 
     def _parties(self, view: View, docket: Docket, moved: Entry) -> tuple[str, ...]:
         """Those chosen, else those proposed for a motion under seal."""
         chosen = self.values.get("as_to")
-        return parties_to(view, docket, moved.ordinal) if chosen is None else tuple(filter(None, chosen.split("\n")))
+        if chosen is None:
+            return parties_by_number(parties_to(view, docket, moved.ordinal))
+        return tuple(filter(None, chosen.split("\n")))
 
     def _about(self, docket: Docket) -> tuple[Entry, ...]:
         """The motion under seal that it is begun for; the public learns no more of that than its number."""

@@ -1,6 +1,6 @@
 """The parties of a new case as rows of a form, and what they come to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -8,7 +8,8 @@ from django.http import QueryDict
 from underseal.caseload.openings import GOVERNMENT, OpeningKind, roles_of
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField
-from underseal.docket.names import CaseType, PersonId, entry_number
+from underseal.docket.names import CaseType, PartyNumber, PersonId, entry_number
+from underseal.docket.places import parties_by_number
 from underseal.docket.record import Counsel, Party
 from underseal.docket.sides import PROSECUTED, Side, side
 from underseal.docket.text import plain
@@ -102,17 +103,20 @@ class PartyRows:
 
     def check(self, faults: dict[str, str]) -> None:
         """Say what is missing of which row."""
-        names = [row.name for row in self.rows]
         for at, row in enumerate(self.rows):
             try:
                 if row.filled:
                     plain("name", row.name)
             except BadField as wrong:
                 faults[f"name-{at}"] = "Name the party." if not row.name else sentence(wrong)
-            if row.name and row.name in names[:at]:
-                faults[f"name-{at}"] = "Name each party once."
-        if not any(names):
+        if not any(row.name for row in self.rows):
             faults["name-0"] = "Name at least one party."
+
+    @property
+    def alike(self) -> list[str]:
+        """The names that several parties bear."""
+        names = [row.name for row in self.rows if row.name]
+        return list(dict.fromkeys(name for name in names if names.count(name) > 1))
 
     def parties(self, type_: CaseType, lawyers: Mapping[str, Counsel]) -> tuple[Party, ...]:
         """The parties named, the defendants of a criminal case numbered. `lawyers`: who has a desk, as listed."""
@@ -127,11 +131,15 @@ class PartyRows:
 
     def filing(self) -> tuple[str, ...]:
         """Whom the first paper is filed for."""
-        return tuple(row.name for row in self.rows if row.name and row.files_it())
+        return self._numbers(PartyRow.files_it)
 
     def concerned(self) -> tuple[str, ...]:
         """Whom it is against."""
-        return tuple(row.name for row in self.rows if row.name and row.concerned())
+        return self._numbers(PartyRow.concerned)
+
+    def _numbers(self, chosen: Callable[[PartyRow], bool]) -> tuple[str, ...]:
+        named = (row for row in self.rows if row.name)
+        return parties_by_number(PartyNumber(at) for at, row in enumerate(named, 1) if chosen(row))
 
     def fit(self, type_: CaseType) -> None:
         """Give rows whose role another type of case has not the nearest that it has."""

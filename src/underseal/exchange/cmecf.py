@@ -6,7 +6,6 @@ has a place for is noted, never guessed.
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,13 +13,12 @@ from datetime import date
 from underseal.docket.commands import ImportCase
 from underseal.docket.names import CaseType, DocketNumber, EntryNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
-from underseal.docket.text import us_date
+from underseal.docket.text import UNSEEN, us_date
 from underseal.exchange.charset import decoded
 from underseal.exchange.cmecf_mistaken import what_instead
 from underseal.exchange.cmecf_motions import pending_motions
 from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court_id_of, read_page
 from underseal.exchange.errors import NotADocketPage
-from underseal.facts.visible import UNSEEN
 
 LONGEST = 100_000
 """Characters of one text, at most; the longest docket text on record has 22,319."""
@@ -50,7 +48,6 @@ _KNOWN = {
 _NEXT = re.compile(rf"\s(?={'|'.join(sorted(_KNOWN))}:)", re.IGNORECASE)  # some pages run two facts together
 _DATES = {"Date converted": "date_converted", "Debtor discharged": "date_discharged"}
 _UNTITLED = "Unknown Case Title"
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _SPACES = {"\t", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"}
 
 
@@ -261,4 +258,4 @@ def _broken(text: str) -> str:
 def _shown(char: str) -> str:
     if char in _SPACES:
         return " "
-    return "" if unicodedata.category(char) in _HIDDEN or UNSEEN.match(char) else char
+    return "" if UNSEEN.match(char) else char

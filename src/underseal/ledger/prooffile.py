@@ -48,6 +48,8 @@ class ProofFile:
         head, blank, checkpoint = bytes(data).partition(b"\n\n")
         if not blank:
             raise BadProofFile("no empty line comes before the checkpoint")
+        if head.count(b"\n") > _LONGEST_PROOF + 2:
+            raise BadProofFile("it has more lines than a proof of 63 hashes")
         header, *lines = head.decode("ascii", "replace").split("\n")
         if header != HEADER:
             raise BadProofFile("it has another header")

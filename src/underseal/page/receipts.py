@@ -90,7 +90,7 @@ def _promise(visit: Visit, act: ActSent, trace: _Trace) -> Promise:
     kept = [is_kept(visit.desk, note) for note in act.receipts]
     state, said = ("broken", _NOT_HELD) if False in kept else _became(visit, act, trace, kept)
     head = _head(act, trace)
-    stands = state == "proved" and act.kept and head == act.head  # under seal, where no number is public
+    stands = state == "proved" and act.kept and head == act.head and trace.leaf is None  # under seal: no public leaf
     return Promise("Filed under seal" if stands else head, state, said, act.receipts)
 
 
@@ -112,16 +112,20 @@ def _became(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | Non
 
 def _head(act: ActSent, trace: _Trace) -> str:
     """What it is called: by the court's answer only as far as the verified record says the same."""
-    came_in = act.kept and (trace.number is not None or trace.case is not None)  # then it stands, whatever it was
+    known = trace.leaf is not None or trace.number is not None or trace.case is not None
+    came_in = bool(act.kept) and known  # then it stands, whatever it was
     if act.leaf is None and not came_in:
         return act.head
     if trace.leaf is None and not came_in:
         return _SENT
-    if (act.ordinal, act.number) == (trace.ordinal, trace.number) and (trace.case is None or trace.case in act.head):
+    same = (act.ordinal, act.number) == (trace.ordinal, trace.number)
+    if same and not came_in and (trace.case is None or trace.case in act.head):
         return act.head
     if trace.case is not None:
         return f"Case {trace.case} is open"
-    return f"Entry {trace.number} of {act.case}" if trace.number is not None else f"An entry of {act.case}"
+    if trace.number is not None:
+        return f"Entry {trace.number} of {act.case}"
+    return f"An entry of {act.case}" if trace.ordinal is not None else f"In the record of {act.case}"
 
 
 def _stands(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | None]) -> bool:

@@ -14,13 +14,12 @@ from underseal.docket.record import (
     Imported,
     Line,
     Origin,
-    Party,
     Released,
     Stubbed,
 )
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import clean
-from underseal.sheet.heading import caption, listed_only, parties, public
+from underseal.sheet.heading import ListedParty, caption, listed_only, parties, public
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.narrowing import WHOLE, Narrowing, chosen
 from underseal.sheet.people import person_name
@@ -102,7 +101,7 @@ def _open_facts(docket: Docket, register: Register) -> Json:
             {"what": one.what, "entry": one.entry.ordinal, "due": one.due.isoformat() if one.due else None}
             for one in upcoming(docket)
         ],
-        "parties": [_party(party) for party in parties(docket)],
+        "parties": [_party(one) for one in parties(docket)],
         "imported": _origin(docket.origin) if docket.origin else None,
     }
 
@@ -122,8 +121,10 @@ def _person(person: PersonId | None, register: Register) -> Json | None:
     return {"id": person, "name": person_name(register, person)} if person else None
 
 
-def _party(party: Party) -> Json:
+def _party(listed: ListedParty) -> Json:
+    party = listed.party
     return {
+        "number": listed.number,
         "role": party.role,
         "name": party.name,
         "detail": party.detail,

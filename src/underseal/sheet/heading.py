@@ -1,12 +1,13 @@
 """The head of a docket sheet: caption box, parties and their counsel."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from underseal.docket.docket import Docket, Register
-from underseal.docket.names import CaseType
+from underseal.docket.names import CaseType, PartyNumber
 from underseal.docket.record import Party
+from underseal.docket.sides import numbered
+from underseal.docket.text import set_apart
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.errors import HiddenCase
 from underseal.sheet.people import judge_name, person_name
@@ -74,10 +75,9 @@ def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
     )
 
 
-def of_defendant(whole: Head, shown: Sequence[Party], name: str) -> Head:
+def of_defendant(whole: Head, party: Party) -> Head:
     """Return the caption box of the sheet of one defendant: with their number behind the case's, as CM/ECF has it."""
-    roles = (party.role for party in shown if party.name == name and party.charges is not None)
-    number = re.search(r"\((\d+)\)$", next(roles, ""))
+    number = re.search(r"\((\d+)\)$", party.role)
     return replace(whole, number=f"{whole.number}-{number[1]}") if number and not whole.imported else whole
 
 
@@ -103,7 +103,16 @@ def full_number(docket: Docket, register: Register) -> str:
     return f"{docket.case}-{letters}" if letters else str(docket.case)
 
 
-def parties(docket: Docket) -> tuple[Party, ...]:
+@dataclass(frozen=True)
+class ListedParty:
+    """A party as the sheet lists them. `apart` tells them from another of the same name and role."""
+
+    number: PartyNumber
+    party: Party
+    apart: str
+
+
+def parties(docket: Docket) -> tuple[ListedParty, ...]:
     """Return the parties in the order of the sheet: those charged first, as CM/ECF has it. A sealed case shows none.
 
     Readers' tools drop the counts of the last party on a page, so the government comes after all defendants. Those of
@@ -111,9 +120,13 @@ def parties(docket: Docket) -> tuple[Party, ...]:
     """
     if listed_only(docket):
         return ()
-    if docket.origin is not None:
-        return docket.parties
-    return tuple(sorted(docket.parties, key=lambda party: party.charges is None))
+    listed = tuple(_listed(number, docket) for number in numbered(docket))
+    return listed if docket.origin is not None else tuple(sorted(listed, key=lambda one: one.party.charges is None))
+
+
+def _listed(number: PartyNumber, docket: Docket) -> ListedParty:
+    apart = f" (party {number})"
+    return ListedParty(number, docket.parties[number - 1], apart if set_apart(number, docket.parties) == apart else "")
 
 
 def _over(docket: Docket) -> str:

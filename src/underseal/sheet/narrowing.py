@@ -6,10 +6,14 @@ from datetime import date
 from urllib.parse import urlencode
 
 from underseal.docket.docket import Docket
-from underseal.docket.record import Entry, Party, Stubbed
+from underseal.docket.errors import DocketError
+from underseal.docket.names import PartyNumber
+from underseal.docket.places import party_at, place_of_party
+from underseal.docket.record import Entry, Stubbed
+from underseal.docket.text import label, set_apart
 from underseal.sheet.asking import Fields, Form
 from underseal.sheet.folding import said, says, words
-from underseal.sheet.heading import parties
+from underseal.sheet.heading import ListedParty, parties
 from underseal.sheet.query import Query
 from underseal.sheet.rows import public_text
 from underseal.sheet.sorts import SORTS, Sort, sort_of
@@ -35,7 +39,7 @@ class Narrowing:
     newest: bool = False  # newest first
     sort: Sort | None = None
     words: str = ""
-    party: str = ""  # a name
+    party: str = ""  # as people point at one (`docket.places`)
     page: int = 1
     unread: tuple[str, ...] = ()
 
@@ -114,24 +118,37 @@ class Chosen:
 
 def chosen(docket: Docket, asked: Narrowing) -> Chosen:
     """Return what of docket is asked for. Reads nothing of docket.sealed."""
-    found = tuple(_found(docket.entries, asked))
+    found = tuple(_found(docket, asked))
     if asked.newest:
         found = found[::-1]
     start = (min(asked.page, max(1, -(-len(found) // PAGE))) - 1) * PAGE
     return Chosen(replace(asked, page=start // PAGE + 1), found, found[start : start + PAGE], len(docket.entries))
 
 
-def defendants(docket: Docket) -> tuple[Party, ...]:
-    """Return those charged where there are several: what a docket can be narrowed to."""
-    charged = tuple(party for party in parties(docket) if party.charges is not None)
-    return charged if len(charged) > 1 else ()
+def defendants(docket: Docket) -> tuple[tuple[str, str], ...]:
+    """Return those charged where there are several, as an address names them and in words: what a docket can be
+    narrowed to.
+    """
+    charged = [one.number for one in parties(docket) if one.party.charges is not None]
+    named = ((place_of_party(number, docket.parties), label(number, docket.parties)) for number in charged)
+    return tuple(named) if len(charged) > 1 else ()
 
 
-def concerned(given: Sequence[Party], asked: Narrowing) -> tuple[Party, ...]:
+def asked_for(docket: Docket, asked: Narrowing) -> PartyNumber | None:
+    """Return the party that is asked for, if it is one of the public docket's and one alone."""
+    try:
+        return party_at([one.party for one in _in_order(docket)], asked.party) if asked.party else None
+    except DocketError:
+        return None
+
+
+def _in_order(docket: Docket) -> list[ListedParty]:
+    return sorted(parties(docket), key=lambda one: one.number)
+
+
+def concerned(given: Sequence[ListedParty], only: PartyNumber | None) -> tuple[ListedParty, ...]:
     """Return the parties of the sheet of one defendant, if one is asked for: without the others who are charged."""
-    if not any(party.name == asked.party for party in given):
-        return tuple(given)
-    return tuple(party for party in given if party.charges is None or party.name == asked.party)
+    return tuple(one for one in given if only is None or one.party.charges is None or one.number == only)
 
 
 def searched(entry: Entry) -> str:
@@ -140,13 +157,21 @@ def searched(entry: Entry) -> str:
     return said(" ".join((public_text(entry), *titles)))
 
 
-def _found(entries: Sequence[Entry], asked: Narrowing) -> Iterator[Entry]:
-    wanted, named = Query.read(asked.words), words(asked.party)
-    for entry in entries:
+def _found(docket: Docket, asked: Narrowing) -> Iterator[Entry]:
+    wanted, only = Query.read(asked.words), asked_for(docket, asked)
+    named = words(_told_of(docket, only) if only else asked.party)
+    for entry in docket.entries:
         if _placed(entry, asked) and (asked.sort is None or sort_of(entry) is asked.sort):
             text = searched(entry) if wanted.clauses or named else ""
-            if wanted.found_in(text) and (says(text, named) or " all defendants" in text):
+            if wanted.found_in(text) and (only in entry.as_to or says(text, named) or " all defendants" in text):
                 yield entry
+
+
+def _told_of(docket: Docket, number: PartyNumber) -> str:
+    """The words by which texts tell of a party: the name, and where others bear it what sets them apart."""
+    name = docket.parties[number - 1].name
+    alone = place_of_party(number, docket.parties) == name
+    return name if alone else f"{name}{set_apart(number, docket.parties)}"
 
 
 def _placed(entry: Entry, asked: Narrowing) -> bool:

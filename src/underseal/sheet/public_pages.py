@@ -11,7 +11,7 @@ from underseal.sheet.entry_link import link_to
 from underseal.sheet.environment import render
 from underseal.sheet.errors import NotReleased
 from underseal.sheet.heading import full_number, head, listed_only, of_defendant, parties, public
-from underseal.sheet.narrowing import WHOLE, Narrowing, chosen, concerned, defendants
+from underseal.sheet.narrowing import WHOLE, Narrowing, asked_for, chosen, concerned, defendants
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
 from underseal.sheet.proof import InRecord, SealedOrigin, Written
@@ -69,11 +69,12 @@ def narrowed_sheet(docket: Docket, register: Register, court: CourtInfo, asked: 
 
 def _sheet(docket: Docket, register: Register, court: CourtInfo, asked: Narrowing) -> dict[str, object]:
     """What the whole sheet and a part of it are both made of."""
-    shown = concerned(parties(public(docket)), asked)
+    only = asked_for(public(docket), asked)
+    shown, whole = concerned(parties(docket), only), head(docket, register, court)
     return {
         "court": court,
         "case": docket.case,
-        "head": of_defendant(head(docket, register, court), shown, asked.party),
+        "head": whole if only is None else of_defendant(whole, docket.parties[only - 1]),
         "sealed_mark": SEALED,
         "parties": shown,
         "origin": docket.origin,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from underseal.docket.names import Ordinal
+from underseal.docket.text import LONGEST_QUOTED
 from underseal.sheet.entry_link import anchor_of
 
 _WORD = r"[A-Z][A-Z’'&/.-]*[A-Z]"
@@ -17,7 +18,7 @@ _LEAD = rf"\b(?:(?:re:?|granting|denying|sealing|unsealing|adopting|striking) |t
 _WHICH = r" \(filed \d\d/\d\d/\d{4}(?:, row \d{1,6})?\)"  # of several that show the number (`docket.text.shown`)
 _REFERENCE = re.compile(
     rf"(?P<lead>{_LEAD})?\b(?P<number>\d{{1,6}})\b(?![/:.-]\d)(?P<which>{_WHICH})?(?P<kind>(?: {_WORDS}(?![\w’']))?)"
-    r"(?P<said>(?: “[^”]*”)?)"
+    rf"(?P<said>(?: “[^“”]{{0,{LONGEST_QUOTED}}}”)?)"
 )
 _NAMES_END = r"\b(?:Co|Cos|Corp|Inc|Ltd|Bros|Jr|Sr|L\.?L\.?C|L\.?L\.?P|L\.?P|N\.A|P\.C|U\.S|et al|[ap]\.m)\.$"
 _NEXT = r"(?=(?:[A-Z]\w+(?: \w+){0,3} due by \d|Signed by |\())"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pikepdf
 
 from underseal.digest.framing import sha256
-from underseal.docket.names import KindCode, Ordinal
+from underseal.docket.names import KindCode, Ordinal, PartyNumber
 from underseal.docket.record import Filing, Open, Paper, SealedPaper
 from underseal.wire.submission import Submission
 
@@ -34,9 +34,9 @@ def paper(text: str, part: int = 0, pages: int = 1) -> Paper:
     return Paper(part, "" if part == 0 else text, Open(sha256(data), len(data), pages))
 
 
-def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[str, ...] = ()) -> Filing:
+def filing(kind: str, text: str, *papers: Paper, re: tuple[int, ...] = (), by: tuple[int, ...] = ()) -> Filing:
     """A public filing."""
-    return Filing(KindCode(kind), text, papers, tuple(map(Ordinal, re)), by)
+    return Filing(KindCode(kind), text, papers, tuple(map(Ordinal, re)), tuple(map(PartyNumber, by)))
 
 
 def hex_id(*purpose: str) -> str:

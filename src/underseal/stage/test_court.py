@@ -190,7 +190,7 @@ class TestCourt:
         speaker = COUNSEL if by == CLERK else by
         counsel = Counsel(self.court.record.roster.person(speaker).name, PersonId(speaker), "Crane & Voss")
         parties = (Party("Plaintiff", name, "", (counsel,)), Party("Defendant", "Harbor Authority"))
-        filed = filing("complaint", "", complaint, by=(name,))
+        filed = filing("complaint", "", complaint, by=(1,))
         command = do.OpenCase(CaseType.CIVIL, 2, f"{name} v. Harbor Authority", parties, filed)
         answer = self.does(by, None, command, f"open {name}")
         found = self.court.store.leaf_by_key(f"act:{hex_id('act', f'open {name}')}")

@@ -22,7 +22,7 @@ from underseal.ledger.prooffile import ProofFile
 from underseal.ledger.proofs import InclusionProof
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Hash, LeafIndex, leaf_hash
-from underseal.wire.codec import canonical, parse
+from underseal.wire.codec import MAX_BODY, canonical, parse
 from underseal.wire.errors import BadText, NotTheDocument
 from underseal.wire.tick import Shape, TickHeader
 
@@ -93,6 +93,8 @@ def check_release(pdf: bytes, proof: bytes, keys: Sequence[VerifierKey] = ()) ->
     NotTheDocument, BadText for a proof of another form, WireError leaves, and LedgerError leaves for a proof or a
     signature that does not hold.
     """
+    if len(proof) > MAX_BODY:
+        raise BadText(_WHAT)
     file = ProofFile.parse(proof)
     opening = parse(Opening, file.extra or b"")
     if not _STUB.fullmatch(opening.stub) or not 0 <= opening.part <= _LAST_PART:

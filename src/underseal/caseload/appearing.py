@@ -1,0 +1,39 @@
+"""Appearances: how counsel were listed before, and what to look at again before they appear for somebody."""
+
+from collections.abc import Collection, Iterator
+
+from underseal.desk.view import View
+from underseal.docket.docket import Docket
+from underseal.docket.names import PartyNumber, PersonId
+from underseal.docket.record import Counsel, Party
+from underseal.docket.sides import Side, numbered, side
+from underseal.docket.text import label
+from underseal.sheet.words import joined
+
+
+def listed_last(view: View, person: PersonId) -> Counsel | None:
+    """Counsel as the newest case lists them with a firm or an address; None where none does."""
+    for docket in sorted(view.dockets.values(), key=lambda docket: docket.filed, reverse=True):
+        for party in docket.parties:
+            for counsel in party.counsel:
+                if counsel.person == person and (counsel.firm or counsel.contact):
+                    return counsel
+    return None
+
+
+def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber]) -> Iterator[str]:
+    """What looks wrong in an appearance: for both sides of a case, or for whom others represent already."""
+    all_parties = numbered(docket)
+    mine = [n for n, party in all_parties.items() if n in chosen or _represents(party, {person})]
+    sides = {side(all_parties[number]) for number in mine}
+    if {Side.MOVING, Side.DEFENDING} <= sides:
+        names = joined([f"{label(number, docket.parties)} ({all_parties[number].role})" for number in mine])
+        yield f"You would appear for both sides: for {names}."
+    for number in chosen:
+        others = [c.name for c in all_parties[number].counsel if c.person != person and c.terminated is None]
+        if others and not _represents(all_parties[number], {person}):
+            yield f"{label(number, docket.parties)} is represented by {joined(list(dict.fromkeys(others)))} already."
+
+
+def _represents(party: Party, people: Collection[PersonId]) -> bool:
+    return any(counsel.person in people and counsel.terminated is None for counsel in party.counsel)

@@ -1,0 +1,13 @@
+"""What a form asks of counsel about themselves: firm and address, as the docket will list them."""
+
+from underseal.caseload.appearing import listed_last
+from underseal.desk.view import View
+from underseal.docket.docket import Person
+
+NO_ADDRESS = "The docket will list you without a firm and without an address."
+
+
+def listed_before(view: View, me: Person) -> dict[str, str]:
+    """The fields as they stood when counsel was listed last; empty where they never were."""
+    last = listed_last(view, me.person)
+    return {} if last is None else {"firm": last.firm, "contact": "\n".join(last.contact)}

@@ -1,0 +1,161 @@
+"""Two parties of one name are two parties: each addressed, represented and given access singly."""
+
+import pytest
+
+from docket_cast import (
+    ADA,
+    BENEDICT,
+    DANA,
+    FELIX,
+    MARGUERITE,
+    MIRA,
+    NORA,
+    RUTH,
+    Record,
+    filing,
+    numbered,
+    on,
+    register_of,
+)
+from underseal.acts.access import rule_people
+from underseal.docket import commands as do
+from underseal.docket.docket import Person
+from underseal.docket.errors import NoSuchParty, NotPermitted, SeveralParties
+from underseal.docket.kinds import KINDS
+from underseal.docket.names import CaseType, PartyNumber
+from underseal.docket.places import party_at, place_of_party
+from underseal.docket.record import Counsel, Filing, Party
+from underseal.docket.text import label, labels, set_apart
+
+SMITH = "John Smith"
+EXHIBIT = KINDS["exhibit"]
+
+
+def by(person: Person) -> tuple[Counsel, ...]:
+    return (Counsel(person.name, person.person),)
+
+
+def opened(*parties: Party, type_: CaseType = CaseType.CIVIL) -> Record:
+    case = Record(register_of(), "alike")
+    first = "complaint" if type_ is CaseType.CIVIL else "indictment"
+    case.does(MIRA, on(3, 2), do.OpenCase(type_, 2, "In a case", parties, filing(first, ""), RUTH.person))
+    return case
+
+
+@pytest.fixture
+def civil() -> Record:
+    """Two plaintiffs, and a defendant of the first one's name."""
+    return opened(
+        Party("Plaintiff", SMITH, "", by(NORA)),
+        Party("Plaintiff", "John Smith, Jr.", "", by(DANA)),
+        Party("Defendant", SMITH, "", by(FELIX)),
+    )
+
+
+@pytest.fixture
+def charged() -> Record:
+    """Two defendants of one name."""
+    return opened(
+        Party("Plaintiff", "United States", "", by(ADA)),
+        Party("Defendant (1)", SMITH, "", by(MARGUERITE)),
+        Party("Defendant (2)", SMITH, "", by(BENEDICT)),
+        type_=CaseType.CRIMINAL,
+    )
+
+
+def moves(case: Record, who: Person, *parties: int, text: str = "to Dismiss", as_to: tuple[int, ...] = ()) -> str:
+    asked = filing("motion", text)
+    filed = Filing(asked.kind, text, asked.papers, (), tuple(map(PartyNumber, parties)), tuple(map(PartyNumber, as_to)))
+    case.does(who, on(3, 3), do.FileEntry(filed))
+    return case.now.entries[-1].text
+
+
+def test_docket_text_tells_them_apart_by_role(civil: Record) -> None:
+    assert moves(civil, NORA, 1).startswith("MOTION to Dismiss by John Smith (Plaintiff). ")
+    assert moves(civil, FELIX, 3, as_to=(1,)).startswith(
+        "MOTION to Dismiss by John Smith (Defendant) as to John Smith (Plaintiff). "
+    )
+
+
+def test_a_name_that_one_party_bears_stands_alone(civil: Record) -> None:
+    assert moves(civil, DANA, 2).startswith("MOTION to Dismiss by John Smith, Jr. ")
+
+
+def test_defendants_are_told_apart_by_the_number_they_are_charged_under(charged: Record) -> None:
+    assert moves(charged, BENEDICT, 3).startswith("MOTION to Dismiss by John Smith (2). ")
+
+
+def test_parties_of_one_name_and_role_are_told_apart_by_their_number() -> None:
+    parties = (Party("Plaintiff", "A"), Party("Defendant", SMITH), Party("Defendant", SMITH), Party("Amicus", SMITH))
+    told = [label(PartyNumber(number), parties) for number in (2, 3, 4)]
+    assert told == ["John Smith (party 2)", "John Smith (party 3)", "John Smith (Amicus)"]
+    assert set_apart(PartyNumber(1), parties) == ""
+
+
+def test_the_entry_keeps_for_whom_it_was_filed_and_as_to_whom(civil: Record) -> None:
+    moves(civil, FELIX, 3, as_to=(1,))
+    entry = civil.now.entries[-1]
+    assert (entry.on_behalf, entry.as_to) == ((3,), (1,))
+
+
+def test_a_motion_is_cited_without_its_movant(civil: Record) -> None:
+    moves(civil, FELIX, 3)
+    civil.does(RUTH, on(3, 4), do.EnterOrder(filing("order", ""), denies=(numbered(2),)))
+    assert civil.now.entries[-1].text.startswith("ORDER denying 2 MOTION “to Dismiss”. ")
+
+
+@pytest.mark.parametrize(("who", "theirs", "others"), [(NORA, 1, 3), (FELIX, 3, 1), (DANA, 2, 1)])
+def test_counsel_file_for_the_party_they_represent_and_for_no_other_of_its_name(
+    civil: Record, who: Person, theirs: int, others: int
+) -> None:
+    with pytest.raises(NotPermitted):
+        moves(civil, who, others)
+    moves(civil, who, theirs)
+
+
+@pytest.mark.parametrize("number", [0, -1, 4, 1_000])
+def test_a_number_of_no_party_is_refused(civil: Record, number: int) -> None:
+    with pytest.raises(NoSuchParty):
+        moves(civil, MIRA, number)
+    with pytest.raises(NoSuchParty):
+        moves(civil, MIRA, 1, as_to=(number,))
+
+
+def test_an_appearance_is_for_the_party_it_names_alone(charged: Record) -> None:
+    notice = Filing(filing("notice-of-appearance", "").kind, "", filing("x", "").papers, (), (PartyNumber(3),))
+    charged.does(DANA, on(3, 3), do.FileEntry(notice, Counsel(DANA.name, DANA.person)))
+    represented = [[counsel.person for counsel in party.counsel] for party in charged.now.parties]
+    assert represented == [[ADA.person], [MARGUERITE.person], [BENEDICT.person, DANA.person]]
+
+
+@pytest.mark.parametrize(("as_to", "reads", "blind"), [(2, MARGUERITE, BENEDICT), (3, BENEDICT, MARGUERITE)])
+def test_a_sealed_paper_is_read_for_the_defendant_it_names(
+    charged: Record, as_to: int, reads: Person, blind: Person
+) -> None:
+    found = rule_people(EXHIBIT, charged.now, ADA.person, as_to=(PartyNumber(as_to),))
+    assert reads.person in found
+    assert blind.person not in found
+
+
+def test_people_write_a_name_and_where_several_bear_it_the_number(civil: Record) -> None:
+    parties = civil.now.parties
+    assert party_at(parties, "John Smith, Jr.") == 2
+    assert party_at(parties, " Party  3") == 3
+    with pytest.raises(SeveralParties) as asked:
+        party_at(parties, SMITH)
+    assert "party 1 (Plaintiff) or party 3 (Defendant)" in asked.value.parties
+    for nobody in ("Nobody", "party 4", "party 0", "party", ""):
+        with pytest.raises(NoSuchParty):
+            party_at(parties, nobody)
+
+
+@pytest.mark.parametrize("name", ["A", SMITH, "party 2", "Party 7", "PARTY  1"])
+def test_what_people_are_told_to_write_is_read_as_that_party(name: str) -> None:
+    parties = (Party("Plaintiff", name), Party("Defendant", SMITH), Party("Defendant", "B"))
+    for number in map(PartyNumber, (1, 2, 3)):
+        assert party_at(parties, place_of_party(number, parties)) == number
+
+
+def test_a_list_of_parties_names_each_once() -> None:
+    parties = (Party("Plaintiff", "A"), Party("Defendant", "B"))
+    assert labels(parties, (PartyNumber(2), PartyNumber(1), PartyNumber(2))) == "B, A"
