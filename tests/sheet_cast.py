@@ -18,6 +18,7 @@ COURT = CourtInfo(
     telephone="(555) 010-0140",
     hours="weekdays 8:30 a.m. to 4:30 p.m.",
     base="https://calder.court.example",
+    rule="Local Rule 5.8",
     notice="An example: the court, the people and the cases on this page are invented.",
 )
 WRITTEN = Written(datetime(2026, 11, 19, 16, 12, tzinfo=UTC), leaf=48203, size=48205, root=bytes(range(32)))

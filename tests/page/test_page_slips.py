@@ -141,3 +141,16 @@ def test_counsel_without_firm_and_address_look_again_and_are_proposed_those_of_t
     again = opening_begun(house, CIVIL, "cv/complaint")
     assert 'value="Crane LLP"' in again.page.html
     assert "1 Quay Street\n555-0100</textarea>" in again.page.html
+
+
+def test_whoever_appears_once_more_stays_listed_as_they_were_and_is_shown_how(house: House) -> None:
+    lead = Counsel("Philippa Crane", CIVIL, "Crane LLP", ("1 Quay Street",), ("LEAD ATTORNEY",))
+    parties = (Party("Plaintiff", SMITH, counsel=(lead,)), Party("Defendant", "Port", counsel=()))
+    opening = NewCase(CoverSheet(CaseType.CIVIL, "Smith v. Port", parties), draft("complaint", "", on_behalf=(SMITH,)))
+    case = does(OPEN_CASE, *house.see(CLERK), opening).case
+    house.tick()
+    said = appearing(visitor(house, CIVIL), case)
+    assert "The docket will list counsel as: Philippa Crane, Crane LLP, 1 Quay Street, LEAD ATTORNEY." in said, said
+    silent = draft("notice-of-appearance", "", on_behalf=("party 1",), counsel=Counsel("Philippa Crane", CIVIL))
+    house.files(CIVIL, case, silent)
+    assert house.see(CIVIL)[1].docket(case).parties[0].counsel == (lead,)

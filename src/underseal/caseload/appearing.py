@@ -1,6 +1,7 @@
 """Appearances: how counsel were listed before, and what to look at again before they appear for somebody."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -19,6 +20,21 @@ def listed_last(view: View, person: PersonId) -> Counsel | None:
                 if counsel.person == person and (counsel.firm or counsel.contact):
                     return counsel
     return None
+
+
+def as_listed(docket: Docket, counsel: Counsel) -> Counsel:
+    """Counsel who appear once more in a case, with what it says of them already where they say nothing else."""
+    found = (one for party in docket.parties for one in party.counsel if one.person == counsel.person)
+    already, blank = next((one for one in found if one.terminated is None), None), Counsel("")
+    if already is None:
+        return counsel
+    silent = not counsel.firm and not counsel.contact
+    return replace(
+        counsel,
+        firm=already.firm if silent else counsel.firm,
+        contact=already.contact if silent else counsel.contact,
+        designations=already.designations if counsel.designations == blank.designations else counsel.designations,
+    )
 
 
 def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber]) -> Iterator[str]:

@@ -63,6 +63,7 @@ def _add_court(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hours", default="", help='"weekdays 8:30 a.m. to 4:30 p.m."')
     parser.add_argument("--base", required=True, metavar="URL", help="where the public finds the court's pages")
     parser.add_argument("--document-prefix", default="045", metavar="NNN", help="first digits of document ids (045)")
+    parser.add_argument("--rule", default="", metavar="RULE", help='where the root is printed: "Local Rule 5.8"')
     parser.add_argument("--notice", default="", help="a sentence at every page's foot")
 
 
@@ -109,6 +110,7 @@ def _info(args: argparse.Namespace) -> Any:
         args.hours,
         args.base.rstrip("/"),
         args.document_prefix,
+        rule=args.rule,
         notice=args.notice,
     )
 

@@ -36,7 +36,9 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
         metavar="PLACE",
         help="an entry it is about: 6, or row 9 where no number tells it",
     )
-    parser.add_argument("--for", dest="on_behalf", action="append", default=[], metavar="PARTY", help="filed for PARTY")
+    parser.add_argument(
+        "--for", dest="on_behalf", action="append", default=[], metavar="PARTY", help='name, or "party 2"'
+    )
     parser.add_argument("--as-to", action="append", default=[], metavar="PARTY", help="a party it concerns")
     parser.add_argument(
         "--visibility",

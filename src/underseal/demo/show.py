@@ -35,6 +35,7 @@ PLAN = CourtPlan(
         "court-address": "40 Customs Quay, Port Ansel",
         "telephone": "(555) 010-0140",
         "hours": "weekdays 8:30 a.m. to 4:30 p.m.",
+        "rule": "Local Rule 5.8",
     },
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, rule_members
 from underseal.acts.sealed import waiting
+from underseal.caseload.appearing import as_listed
 from underseal.caseload.places import subject_at, the_docket
 from underseal.caseload.sealed_until import check_sealed_until
 from underseal.desk.session import Desk
@@ -186,7 +187,8 @@ class _Planner:
     def _public_command(self, filing: Filing, docket: Docket) -> PublicCommand:
         ruling = self.ruling
         if ruling is None:
-            return FileEntry(filing, self.draft.counsel)
+            counsel = self.draft.counsel
+            return FileEntry(filing, None if counsel is None else as_listed(docket, counsel))
         if ruling.approves:
             raise ApprovedUnderSeal
         papers = (self._stubs_at(docket, ruling.seals), self._stubs_at(docket, ruling.unseals))

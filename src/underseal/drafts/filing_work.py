@@ -26,8 +26,9 @@ from underseal.doing.faults import closed_words
 from underseal.doing.filing import Planned
 from underseal.doing.planning import FilingInCase
 from underseal.doing.previews import FilingPreview
+from underseal.doing.row import Prepared
 from underseal.doing.table import FILE
-from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before
+from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before, listed_words
 from underseal.drafts.enclosures import Enclosures, as_drafts, shown_options
 from underseal.drafts.filing_choices import (
     kind_groups,
@@ -186,6 +187,12 @@ class FilingWork(Work):
         )
         if sealed:
             yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
+
+    def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
+        """How the docket will list counsel who appear."""
+        del desk, view
+        counsel = getattr(planned.public, "counsel", None) if isinstance(planned, Planned) else None
+        return () if counsel is None else (listed_words(counsel),)
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""

@@ -32,6 +32,7 @@ def environment(*packages: str) -> Environment:
         day=words.day,
         moment=words.moment,
         full_stop=words.full_stop,
+        given=words.given,
         base64=words.base64_words,
         hex=words.hex_groups,
         bytes=words.byte_count,

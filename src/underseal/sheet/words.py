@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from underseal.docket.names import CaseType
@@ -118,6 +119,11 @@ def as_sentence(fact: str) -> str:
     """
     text = " ".join(fact.split())
     return full_stop(text if _ID_FIRST.match(text) else f"{text[:1].upper()}{text[1:]}")
+
+
+def given(parts: Iterable[str], between: str) -> str:
+    """Return what is said of parts that may be empty, in one."""
+    return between.join(part for part in parts if part)
 
 
 def full_stop(sentence: str) -> str:

@@ -59,6 +59,7 @@ def test_settings(**changes: object) -> Settings:
         "(555) 010-0100",
         "weekdays 8:30 a.m. to 4:30 p.m.",
         "https://harlow.court.example",
+        rule="Local Rule 5.8",
     )
     chosen: dict[str, object] = {"court": COURT, "info": info, "shape": SHAPE, "start": START, "ahead": 2}
     return Settings(**(chosen | changes))  # type: ignore[arg-type]  # callers name Settings' own fields
