@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from docket_cast import ruled
 from underseal.docket import commands as do
 from underseal.docket.names import CaseRef, CaseType, Ordinal, StubId
 from underseal.docket.record import StubText
@@ -31,7 +32,7 @@ def a_day(simulator: TestCourt) -> Day:
     simulator.tick()
     simulator.file_hidden("warrant for the boathouse")
     motion = simulator.court.record.docket(case).pending_motions[0]
-    simulator.order(case, "Order on the motion", grants=(motion,), unseals=(stub,))
+    simulator.order(case, "Order on the motion", dispositions=ruled(grants=(motion,)), unseals=(stub,))
     simulator.clock.forward(5)
     simulator.release(case, stub, sealed, len(simulator.court.record.docket(case).entries))
     simulator.does(CLERK, case, do.EnterMinutes("Hearing held", START.date()))

@@ -2,12 +2,12 @@
 
 import gc
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 import pikepdf
@@ -21,9 +21,10 @@ from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
+from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, OfficeId, PersonId
 from underseal.docket.record import Counsel, Party
-from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
+from underseal.doing.drafts import CoverSheet, DisposedAt, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Filed, Planned
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import FilingInCase, NewCase
@@ -161,7 +162,7 @@ class House:
 
     def orders(self, case: CaseRef, text: str, by: str = JUDGE, **effects: object) -> Filed:
         """The judge syncs and enters a public order."""
-        ruling = Ruling(**effects)  # type: ignore[arg-type]  # Ruling's own fields
+        ruling = ruling_of(**effects)
         return does(ORDER, *self.see(by), OrderInCase(case, draft("order", text), ruling))
 
     def criminal_case(self) -> CaseRef:
@@ -236,6 +237,12 @@ def number(filed: Filed) -> EntryNumber:
 def place(filed: Filed) -> str:
     """The place at which people point to a filing."""
     return str(number(filed))
+
+
+def ruling_of(*, grants: Iterable[str] = (), denies: Iterable[str] = (), **effects: Any) -> Ruling:
+    """What an order does besides being entered; motions are named by place."""
+    pairs = (*((place, GRANTED) for place in grants), *((place, DENIED) for place in denies))
+    return Ruling(tuple(DisposedAt(place, code) for place, code in pairs), **effects)
 
 
 def party(role: str, name: str, counsel: str, called: str) -> Party:

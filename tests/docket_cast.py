@@ -12,6 +12,7 @@ from underseal.acts.court_made import publish_certificate
 from underseal.acts.law import decide, evolve, permits
 from underseal.acts.law import register as register_with
 from underseal.acts.register import spend
+from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import Event
 from underseal.docket.names import (
@@ -27,6 +28,7 @@ from underseal.docket.names import (
 )
 from underseal.docket.record import (
     Filing,
+    MotionDisposition,
     Open,
     Paper,
     Party,
@@ -117,6 +119,11 @@ def filing(
 def numbered(number: int) -> Ordinal:
     """The entry of that number, in a command that a `Record` gives its docket to be told by."""
     return _Numbered(number)  # type: ignore[return-value]  # until `Record.does` knows the row
+
+
+def ruled(*, grants: Iterable[Ordinal] = (), denies: Iterable[Ordinal] = ()) -> tuple[MotionDisposition, ...]:
+    """Motions granted and denied, in a command."""
+    return (*(MotionDisposition(m, GRANTED) for m in grants), *(MotionDisposition(m, DENIED) for m in denies))
 
 
 def named(*names: str) -> tuple[PartyNumber, ...]:

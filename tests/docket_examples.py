@@ -22,6 +22,7 @@ from docket_cast import (
     on,
     paper,
     register_of,
+    ruled,
     sealed_filing,
     sealed_paper,
     stub_id,
@@ -104,13 +105,13 @@ def civil_record() -> Record:
     )
     case.does(NORA, on(4, 10, 15, 4), do.FileEntry(filing("motion-to-seal", "attachment 2 to 4", by=(HARROW,))))
     case.does(FELIX, on(4, 24), do.FileEntry(filing("response", "", re=(4,), by=(HARBOR,))))
-    case.does(RUTH, on(5, 4), do.EnterOrder(filing("order", ""), grants=(numbered(5),), seals=(exhibit,)))
+    case.does(RUTH, on(5, 4), do.EnterOrder(filing("order", ""), ruled(grants=(numbered(5),)), seals=(exhibit,)))
     case.does(
         RUTH,
         on(6, 15),
         do.EnterOrder(
             filing("opinion", "for Summary Judgment and unsealing attachment 2 to 4"),
-            denies=(numbered(4),),
+            dispositions=ruled(denies=(numbered(4),)),
             unseals=(exhibit,),
         ),
     )
@@ -265,7 +266,7 @@ def _plea(case: Record) -> None:
     case.does(
         RUTH,
         on(10, 15),
-        do.EnterOrder(filing("opinion", "", as_to=(HALLAM,)), denies=(numbered(6),)),
+        do.EnterOrder(filing("opinion", "", as_to=(HALLAM,)), dispositions=ruled(denies=(numbered(6),))),
     )
 
 
@@ -402,7 +403,7 @@ def _big_turn(case: Record, turn: int, at: datetime) -> None:
     case.does(FELIX, at, do.FileEntry(filing("response", "", paper(), *attachments, re=(motion,), by=(HARBOR,))))
     case.does(NORA, at, do.FileEntry(filing("reply", "", paper(), re=(motion, motion + 1), by=(HARROW,))))
     case.does(MIRA, at, do.EnterMinutes(f"hearing on {motion} MOTION. Taken under submission.", at.date()))
-    case.does(RUTH, at, do.EnterOrder(filing("order", "in part"), grants=(numbered(motion),)))
+    case.does(RUTH, at, do.EnterOrder(filing("order", "in part"), dispositions=ruled(grants=(numbered(motion),))))
     if turn % 10 == 0:
         case.does(MIRA, at, do.CorrectEntry(numbered(motion), f"{case.now.entries.find(motion).text} (lead)", "party"))
 

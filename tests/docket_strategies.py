@@ -25,6 +25,7 @@ from docket_cast import (
     on,
     paper,
     register_of,
+    ruled,
     sealed_filing,
     sealed_paper,
     stub_id,
@@ -210,8 +211,7 @@ def _order(docket: Docket | None, n: int) -> do.EnterOrder:
     pending, stub = docket.pending_motions, _stub(docket, n)
     return do.EnterOrder(
         filing("order", "as stated"),
-        grants=pending[:1] if n % 2 else (),
-        denies=pending[1:2],
+        dispositions=ruled(grants=pending[:1] if n % 2 else (), denies=pending[1:2]),
         seals=(stub,) if n % 5 == 1 else (),
         unseals=(stub,) if n % 5 in (2, 3) else (),
         access=(Access(stub, (FELIX.person,)),) if n % 5 == 4 else (),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from docket_cast import BENEDICT, FELIX, NORA, RUTH, Record, filing, numbered, on, paper, register_of
+from docket_cast import BENEDICT, FELIX, NORA, RUTH, Record, filing, numbered, on, paper, register_of, ruled
 from underseal.acts.entering import LONGEST_ENTRY
 from underseal.acts.papers import MOST_PAPERS
 from underseal.acts.parties import DETAILS, LINE, LONGEST_PARTY
@@ -35,7 +35,8 @@ def moved(case: Record, *asks: str) -> None:
 
 
 def ordered(case: Record, *numbers: int) -> str:
-    case.does(RUTH, on(3, 4), do.EnterOrder(filing("order", ""), grants=tuple(map(numbered, numbers))))
+    granted = ruled(grants=map(numbered, numbers))
+    case.does(RUTH, on(3, 4), do.EnterOrder(filing("order", ""), granted))
     return case.now.entries[-1].text
 
 
@@ -85,7 +86,7 @@ def test_no_filers_words_read_as_a_ruling_in_the_order_that_decides_their_motion
 def test_what_may_be_more_than_a_name_stands_between_quotation_marks(name: str) -> None:
     case = opened(Party("Defendant", name))
     moved(case, "to Amend")
-    case.does(RUTH, on(3, 4), do.EnterOrder(filing("order", "", as_to=(name,)), denies=(numbered(2),)))
+    case.does(RUTH, on(3, 4), do.EnterOrder(filing("order", "", as_to=(name,)), ruled(denies=(numbered(2),))))
     _, motion, *between, party, end = re.split("[“”]", case.now.entries[-1].text)
     assert (motion, between) == ("to Amend", [" as to "])
     assert party.split()[0] == name.split(maxsplit=1)[0]

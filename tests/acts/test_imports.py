@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from docket_cast import EVERYONE, MIRA, NORA, RUTH, Record, act_id, filing, numbered, on, register_of, stub_id
+from docket_cast import EVERYONE, MIRA, NORA, RUTH, Record, act_id, filing, numbered, on, register_of, ruled, stub_id
 from underseal.acts.court_made import stub_case, stub_entry
 from underseal.acts.law import check_events, decide, permits, permits_unsigned, register
 from underseal.acts.numbers import next_number
@@ -102,7 +102,7 @@ def test_entries_are_marked_and_bear_no_filer_of_this_court() -> None:
 )
 def test_an_imported_motion_is_cited_with_the_words_it_came_with_as_somebodys(text: str, said: str) -> None:
     case = imported(taking((entry(4, text, motion=True),), judge=RUTH.person))
-    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(Ordinal(1),)))
+    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), dispositions=ruled(grants=(Ordinal(1),))))
     assert case.now.entries[-1].text.startswith(f"ORDER granting {f'4 {said}'.strip()}. Signed by Judge ")
 
 
@@ -256,8 +256,8 @@ def test_counsel_found_have_no_desk_until_they_appear() -> None:
 def test_a_pending_motion_may_be_decided_here_and_no_other_imported_entry() -> None:
     case = imported()
     with pytest.raises(no.NotPending):
-        case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(numbered(1),)))
-    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), grants=(numbered(9),)))
+        case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), dispositions=ruled(grants=(numbered(1),))))
+    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), dispositions=ruled(grants=(numbered(9),))))
     assert case.now.pending_motions == ()
 
 

@@ -18,6 +18,7 @@ from docket_cast import (
     numbered,
     on,
     paper,
+    ruled,
     sealed_paper,
     stub_id,
     stub_paper,
@@ -74,7 +75,7 @@ def content(case: Record, entry: int, part: int):
 
 def test_granting_a_motion_to_seal_changes_the_stubs_word_and_nothing_else(case) -> None:
     before = case.now.entries
-    case.does(RUTH, LATER, order("", grants=(numbered(13),), seals=(LIMINE_EXHIBIT,)))
+    case.does(RUTH, LATER, order("", dispositions=ruled(grants=(numbered(13),)), seals=(LIMINE_EXHIBIT,)))
     assert content(case, 12, 2) == Stubbed(LIMINE_EXHIBIT, StubState.SEALED)
     assert pending(case) == [12]
     changed = [i for i, entry in enumerate(before) if case.now.entries[i] != entry]
@@ -91,7 +92,7 @@ def test_an_order_seals_an_entry_that_stands_as_a_stub_and_no_other_one(case) ->
 
 
 def test_a_motion_decided_is_pending_no_more_and_nothing_falls_due_on_it(case) -> None:
-    case.does(RUTH, LATER, order("", denies=(numbered(12),)))
+    case.does(RUTH, LATER, order("", dispositions=ruled(denies=(numbered(12),))))
     assert pending(case) == [13]
     assert all(deadline.ended for deadline in case.now.deadlines if deadline.entry == row(case, 12))
     assert case.now.entries[-1].text.startswith(
@@ -103,9 +104,9 @@ def test_a_motion_decided_is_pending_no_more_and_nothing_falls_due_on_it(case) -
 @pytest.mark.parametrize("motions", [(6,), (1,), (99,), (12, 12)])
 def test_only_pending_motions_are_decided_each_once(case, motions) -> None:
     with pytest.raises(NotPending):
-        case.does(RUTH, LATER, order(grants=motions))
+        case.does(RUTH, LATER, order(dispositions=ruled(grants=motions)))
     with pytest.raises(NotPending):
-        case.does(RUTH, LATER, order(grants=(numbered(12),), denies=(numbered(12),)))
+        case.does(RUTH, LATER, order(dispositions=ruled(grants=(numbered(12),), denies=(numbered(12),))))
 
 
 @pytest.mark.parametrize("signer", [ADA, BENEDICT, MIRA, SOREN, JONAS])
@@ -244,7 +245,7 @@ def test_a_stubs_text_is_corrected_only_to_a_text_of_the_list(case) -> None:
 def test_an_older_state_of_a_docket_stays_true(case) -> None:
     before = case.now
     snapshot = replace(before)
-    case.does(RUTH, LATER, order(seals=(LIMINE_EXHIBIT,), denies=(numbered(12),)))
+    case.does(RUTH, LATER, order(seals=(LIMINE_EXHIBIT,), dispositions=ruled(denies=(numbered(12),))))
     case.does(MIRA, LATER, do.CorrectEntry(numbered(1), "INDICTMENT.", "short"))
     assert before == snapshot
     assert before.entries.numbered(EntryNumber(15)) == ()

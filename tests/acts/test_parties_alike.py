@@ -16,6 +16,7 @@ from docket_cast import (
     numbered,
     on,
     register_of,
+    ruled,
 )
 from underseal.acts.access import rule_people
 from underseal.docket import commands as do
@@ -100,7 +101,7 @@ def test_the_entry_keeps_for_whom_it_was_filed_and_as_to_whom(civil: Record) -> 
 
 def test_a_motion_is_cited_without_its_movant(civil: Record) -> None:
     moves(civil, FELIX, 3)
-    civil.does(RUTH, on(3, 4), do.EnterOrder(filing("order", ""), denies=(numbered(2),)))
+    civil.does(RUTH, on(3, 4), do.EnterOrder(filing("order", ""), dispositions=ruled(denies=(numbered(2),))))
     assert civil.now.entries[-1].text.startswith("ORDER denying 2 MOTION “to Dismiss”. ")
 
 

@@ -73,6 +73,9 @@ def filing(kind: str, text: str, *documents: Json, **more: object) -> Json:
     return {"kind": kind, "text": text, "documents": list(documents) or [{"pdf": pdf(text)}], **more}
 
 
+NAMES = {PROSECUTOR: "Ada Lindqvist", DEFENCE: "Marguerite Stroud", OTHER_DEFENCE: "Benedict Okafor"}
+
+
 def open_case(drive: Drive) -> str:
     counsel = [
         (US, "Plaintiff", PROSECUTOR),
@@ -80,7 +83,8 @@ def open_case(drive: Drive) -> str:
         ("Odile Farrow", "Defendant (2)", OTHER_DEFENCE),
     ]
     parties = [
-        {"role": role, "name": name, "counsel": [{"name": person, "person": person}]} for name, role, person in counsel
+        {"role": role, "name": name, "counsel": [{"name": NAMES[person], "person": person}]}
+        for name, role, person in counsel
     ]
     opening = {"type": "cr", "caption": "United States v. Keel et al.", "parties": parties, "judge": JUDGE}
     answer = drive.done(CLERK, "open-case", opening=opening, filing=filing("indictment", "two counts", as_to=[KEEL]))
@@ -113,7 +117,7 @@ def test_a_days_work_goes_through_batch_mode(drive: Drive, house: House, tmp_pat
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     refused = drive(OTHER_DEFENCE, "open", case=case, place="2", part=1)
     assert (refused["ok"], refused["error"]) == (False, "SealedToOthers")
-    ruling = {"grants": ["2"], "unseals": ["2-1"]}
+    ruling = {"dispositions": [{"motion": "2", "disposition": "granted"}], "unseals": ["2-1"]}
     text = {"title": "ORDER", "paragraphs": ["The exhibit shall be public."], "district": "District of Harlow"}
     drive.done(JUDGE, "order", case=case, filing={"kind": "order"}, ruling=ruling, paper=text)
     (released,) = drive.done(SEALED_CLERK, "unseal", case=case, place="2-1")["released"]

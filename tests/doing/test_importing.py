@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cmecf_pages import PARTIES, Row, civil, many, page, real_pages, some_now
-from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, does, draft, number
+from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, does, draft, number, ruling_of
 from underseal.batch.batch import Batch
 from underseal.desk.errors import CourtRefused
 from underseal.digest.framing import frame
@@ -239,7 +239,7 @@ def test_the_court_goes_on_from_there(house: House) -> None:
     """A judge of this court decides an imported motion, a desk reads it all, and search finds it under any spelling."""
     found = read_docket(page())
     takes(house, found, judge=PersonId(JUDGE))
-    ruling = Ruling(grants=("4",))
+    ruling = ruling_of(grants=("4",))
     filed = does(
         ORDER, *house.see(JUDGE), OrderInCase(found.case.number, draft("order", "suppressing the ledger"), ruling)
     )

@@ -22,6 +22,7 @@ from desk_house import (
     paper,
     party,
     place,
+    ruling_of,
 )
 from underseal.caseload.applications import Fate, applications
 from underseal.caseload.errors import NotSealedHere
@@ -446,8 +447,8 @@ def test_an_order_that_would_lose_what_it_rules_is_not_entered(house: House, und
     motion = house.exhibit_of(case, LEDGER)
     written = replace(draft("order", "as stated"), **under_seal)
     rulings = (
-        Ruling(grants=(place(motion),)),
-        Ruling(denies=(place(motion),)),
+        ruling_of(grants=(place(motion),)),
+        ruling_of(denies=(place(motion),)),
         Ruling(seals=motion.stubs),
         Ruling(unseals=motion.stubs),
     )
@@ -461,6 +462,6 @@ def test_an_order_that_would_lose_what_it_rules_is_not_entered(house: House, und
 def test_an_order_in_a_hidden_case_decides_no_motion_of_a_docket(house: House) -> None:
     alias = warrant(house).case
     house.tick()
-    ruling = Ruling(grants=("1",))
+    ruling = ruling_of(grants=("1",))
     with pytest.raises(RuledInPublic):
         does(ORDER, *house.see(JUDGE), OrderInCase(alias, draft("order", "granting it"), ruling))

@@ -89,7 +89,7 @@ def test_the_same_paper_twice_is_said_beside_the_form_as_it_is_on_review(
 
 def test_the_line_of_an_order_stands_beside_it_before_its_text_is_written(house: House, case: CaseRef) -> None:
     judge = order(house, case)
-    said = beside(judge, {"kind": "order", "title": "ORDER", "text": "", "motion-3": "grant"})
+    said = beside(judge, {"kind": "order", "title": "ORDER", "text": "", "motion-3": "granted"})
     assert "ORDER granting 2 MOTION “to Suppress Evidence”" in said
 
 

@@ -48,7 +48,7 @@ def _order(house: House, case: CaseRef) -> Visitor:
     at = started(house, JUDGE)
     at.go("/orders/")
     at.submit({"what": "order", "case": case}, action="/start")
-    at.submit({"title": "ORDER", "text": "granting it", "motion-3": "grant", "do": "preview"}, {"file": MAIN})
+    at.submit({"title": "ORDER", "text": "granting it", "motion-3": "granted", "do": "preview"}, {"file": MAIN})
     at.submit({"do": "change"}, action="preview")
     return at
 

@@ -68,7 +68,7 @@ def test_a_judge_decides_a_motion_from_what_waits(house: House, case: CaseRef) -
     at = visitor(house, JUDGE)
     assert "1 motion waits for your decision." in at.go("/").text
     assert "2 in 2:26-cr-00001" in at.go("/orders/").text
-    decided(at, **{"motion-3": "grant"})
+    decided(at, **{"motion-3": "granted"})
     assert entry(house, case, 3).text.startswith("ORDER granting 2 MOTION")
     left = at.go("/orders/").html
     assert "Decide" not in left
@@ -80,10 +80,10 @@ def test_a_draft_says_which_of_its_motions_another_order_decided_first(house: Ho
     at.go("/orders/")
     at.submit({}, action="/start")
     draft_at = at.path
-    at.submit({"body": "It is ordered.", "motion-3": "grant", "do": "save"})
+    at.submit({"body": "It is ordered.", "motion-3": "granted", "do": "save"})
     at.go("/orders/")
     at.submit({}, action="/start")
-    at.submit({"body": "It is denied.", "motion-3": "deny", "do": "preview"})
+    at.submit({"body": "It is denied.", "motion-3": "denied", "do": "preview"})
     at.submit({"do": "sign"}, action="preview")
     house.tick()
     refresh(at)
@@ -103,7 +103,7 @@ def test_the_order_is_made_from_its_text_and_can_be_read_before_it_is_signed(hou
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    at.submit({"motion-3": "deny", "body": "The motion is untimely.", "do": "preview"})
+    at.submit({"motion-3": "denied", "body": "The motion is untimely.", "do": "preview"})
     page = at.follow("The order as it will be filed")
     assert "The motion is untimely." in page.text
     assert "IT IS SO ORDERED." in page.text
@@ -265,7 +265,7 @@ def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(
     ("fields", "said"),
     [
         ({"body": ""}, "Write what is ordered, or bring it as a PDF."),
-        ({"kind": "hidden", "motion-3": "grant"}, "Only a public order decides a motion"),
+        ({"kind": "hidden", "motion-3": "granted"}, "Only a public order decides a motion"),
         (
             {"kind": "hidden", "paper": "unseal"},
             "A seal is ruled on in a public order: choose “An order”, or leave as it is",
@@ -378,7 +378,7 @@ def test_counsel_have_no_orders_and_cannot_carry_one_out(house: House, case: Cas
 def test_no_page_of_orders_has_a_fault_in_its_markup(house: House, case: CaseRef) -> None:
     at = visitor(house, JUDGE)
     pages = [at.go("/"), at.go("/orders/"), at.submit({}, action="/start")]
-    pages.append(at.submit({"motion-3": "grant", "body": "<i>So</i> ordered.", "do": "preview"}))
+    pages.append(at.submit({"motion-3": "granted", "body": "<i>So</i> ordered.", "do": "preview"}))
     pages.append(at.follow("The order as it will be filed"))
     for page in pages:
         assert page.status == 200
@@ -390,7 +390,7 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    assert "or bring it as a PDF" in at.submit({"motion-3": "grant", "do": "preview"}, {}).text
+    assert "or bring it as a PDF" in at.submit({"motion-3": "granted", "do": "preview"}, {}).text
     assert 'id="file-fault"' in at.submit({"do": "preview"}, {"file": ("order.pdf", b"no pdf")}).html
     pdf = paper("the order")
     preview = at.submit({"do": "preview"}, {"file": ("order.pdf", pdf)})
@@ -430,10 +430,10 @@ def test_a_motion_is_read_with_its_briefs_and_exhibits_beside_the_ruling(house: 
     assert "Other motions pending in this case: 1" in at.page.text
     assert 'id="reading-h">2, main document' in at.page.html
     read = re.findall(r'value="(read [^"]+)"', at.page.html)
-    at.submit({"do": read[3], "motion-3": "grant", "body": "The motion is granted."})
+    at.submit({"do": read[3], "motion-3": "granted", "body": "The motion is granted."})
     assert at.path.endswith("#reading")
     assert "I searched the wharf." in at.page.text
-    assert 'value="grant" checked' in at.page.html
+    assert 'value="granted" checked' in at.page.html
     assert "The motion is granted.</textarea>" in at.page.html
     assert parsed(at.page.body).faults == []
     at.submit({"do": "preview"})
@@ -457,7 +457,7 @@ def test_an_order_is_either_written_or_brought(house: House, case: CaseRef) -> N
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    both = at.submit({"motion-3": "deny", "body": "Denied.", "do": "preview"}, {"file": ("order.pdf", paper("x"))})
+    both = at.submit({"motion-3": "denied", "body": "Denied.", "do": "preview"}, {"file": ("order.pdf", paper("x"))})
     assert "one of the two is left out" in both.text
     assert "order.pdf, 1 page" in both.text
     assert at.submit({"body": "Denied.", "do": "write"}, {}).status == 200

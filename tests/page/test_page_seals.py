@@ -206,7 +206,7 @@ def test_an_order_on_a_motion_to_seal_says_what_stays_sealed_and_its_judge_is_re
         form.index("3 MOTION to Seal") < form.index("Provisionally sealed in this case") < form.index("2-1 Exhibit A")
     )
     assert parsed(at.page.body).faults == []
-    at.submit({"motion-4": "deny", "body": "Denied.", "do": "preview"})
+    at.submit({"motion-4": "denied", "body": "Denied.", "do": "preview"})
     assert "stays provisionally sealed: this order does not rule on it." in at.page.text
     signed(at)
     house.tick()
@@ -227,7 +227,7 @@ def test_an_order_that_rules_on_the_seal_with_the_motion_leaves_nothing_unruled(
     at = visitor(house, JUDGE)
     at.go(at.sends("/start", {"what": "order", "case": motion_to_seal, "motion": "3"}).headers["Location"])
     stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.numbered(EntryNumber(2))[0].lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
-    at.submit({"motion-4": "grant", f"paper-{stub}": "seal", "body": "Granted. 2-1 is sealed.", "do": "preview"})
+    at.submit({"motion-4": "granted", f"paper-{stub}": "seal", "body": "Granted. 2-1 is sealed.", "do": "preview"})
     assert "Sealed by this order: 2-1 Exhibit A" in at.page.text
     assert "stays provisionally sealed" not in at.page.text
     assert "ORDER granting 3 MOTION “to Seal 2-1” and sealing 2-1. Signed" in at.page.text
@@ -240,7 +240,7 @@ def test_an_order_says_what_it_does_or_its_judge_is_told_that_it_does_not(
     at = visitor(house, JUDGE)
     at.go(at.sends("/start", {"what": "order", "case": motion_to_seal, "motion": "3"}).headers["Location"])
     stub = house.see(JUDGE)[1].docket(motion_to_seal).entries.numbered(EntryNumber(2))[0].lines[1].content.stub  # type: ignore[union-attr]  # it is a stub
-    given = {"motion-4": "grant", f"paper-{stub}": "unseal", "subject": stub, "reader": CIVIL, "do": "preview"}
+    given = {"motion-4": "granted", f"paper-{stub}": "unseal", "subject": stub, "reader": CIVIL, "do": "preview"}
     page = at.submit(given | {"body": "Granted, and 2-1 is unsealed."}).text
     public = page.split("Who will see this")[0]
     assert "granting 3 MOTION “to Seal 2-1” and unsealing 2-1 and allowing access to 2-1." in public

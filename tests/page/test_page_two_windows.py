@@ -62,7 +62,7 @@ def order(house: House, case: CaseRef) -> Visitor:
     at = started(house, JUDGE)
     at.go("/orders/")
     at.submit({"what": "order", "case": case}, action="/start")
-    at.submit({"text": "on the motion", "body": "The motion is denied.", "motion-3": "deny", "do": "kind"})
+    at.submit({"text": "on the motion", "body": "The motion is denied.", "motion-3": "denied", "do": "kind"})
     return at
 
 

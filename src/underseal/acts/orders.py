@@ -1,6 +1,7 @@
 """Judges' public orders and what they bring about: motions decided, seals, unsealings, wider access."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from underseal.acts.access import check_access
 from underseal.acts.circumstances import Circumstances
@@ -9,6 +10,7 @@ from underseal.acts.revising import revise, stub_position, with_row
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import events as ev
+from underseal.docket.dispositions import DISPOSITIONS, Disposition, disposition_of
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchStub, NotOrdered, NotPending, WrongKind
 from underseal.docket.kinds import KINDS, kind_of
@@ -25,19 +27,24 @@ def enter_order(command: do.EnterOrder, c: Circumstances) -> tuple[ev.PublicEven
         raise WrongKind(kind.code, "it is no order")
     if any(times > 1 for times in Counter((*command.seals, *command.unseals)).values()):
         raise BadField("seals", "names a stub twice, or to be sealed and unsealed at once")
-    decided = (*command.grants, *command.denies)
-    for motion in decided:
+    rulings = [(one.motion, disposition_of(one.code)) for one in command.dispositions]
+    for motion, _ in rulings:
         check_pending(motion, docket)  # before its number is cited, so that the judge hears what is wrong with it
-    filed = entry(kind, command.filing, docket, c, disposition=_disposition(command, docket), also_re=decided)
+    named = tuple(motion for motion, _ in rulings)
+    if len(set(named)) != len(named):
+        raise NotPending(next(called(docket, motion) for motion in named if named.count(motion) > 1))
+    filed = entry(kind, command.filing, docket, c, disposition=_ruled(rulings, docket), also_re=named)
     order = filed.ordinal
-    motions = (ev.MotionDecided(docket.case, m, order, m in command.grants) for m in decided)
+    motions = (ev.MotionDecided(docket.case, motion, order, how.code, how.pending) for motion, how in rulings)
+    decided = tuple(motion for motion, how in rulings if not how.pending)
     ended = (ev.DeadlineEnded(docket.case, d.entry, d.what, order) for d in _moot(decided, docket))
     return (filed, *motions, *_consequences(command, docket, order, c), *ended)
 
 
-def _disposition(command: do.EnterOrder, docket: Docket) -> str:
-    phrases = (("granting", command.grants), ("denying", command.denies))
-    return " and ".join(f"{verb} {cited(docket, numbers)}" for verb, numbers in phrases if numbers)
+def _ruled(rulings: Sequence[tuple[Ordinal, Disposition]], docket: Docket) -> str:
+    """What an order's text says of the motions it rules on, those of one disposition together."""
+    same = [(how, tuple(m for m, its in rulings if its is how)) for how in DISPOSITIONS.values()]
+    return " and ".join(f"{how.doing} {cited(docket, motions)}" for how, motions in same if motions)
 
 
 def _consequences(
@@ -70,9 +77,11 @@ def check_pending(motion: Ordinal, docket: Docket) -> None:
 
 
 def may_decide_motion(event: ev.MotionDecided, register: Register, docket: Docket) -> None:
-    """A judge's order decides a pending motion."""
+    """A judge's order rules on a pending motion, which stays so where the disposition says."""
     _check_order(event.order, register, docket)
     check_pending(event.motion, docket)
+    if disposition_of(event.disposition).pending is not event.pending:
+        raise BadField("pending", "is not what the disposition says")
 
 
 def may_seal(event: ev.SealOrdered, register: Register, docket: Docket) -> None:
@@ -112,7 +121,9 @@ def _check_stubbed(stub: StubId, docket: Docket) -> None:
 
 
 def fold_decision(event: ev.MotionDecided, docket: Docket) -> Docket:
-    """The motion is pending no more."""
+    """The motion is pending no more, unless the order left it so."""
+    if event.pending:
+        return docket
     return revise(docket, pending_motions=tuple(m for m in docket.pending_motions if m != event.motion))
 
 

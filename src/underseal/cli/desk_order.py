@@ -1,10 +1,12 @@
 """How `underseal desk order` is written: a judge's order, public or under seal."""
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from underseal.cli.desk_papers import Given, add_papers, filing_form
 from underseal.cli.output import Refused
+from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
 
 EXAMPLES = """\
 examples:
@@ -24,6 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_papers(parser)
     for name, help_ in (("grant", "a motion's entry to grant"), ("deny", "a motion's entry to deny")):
         parser.add_argument(f"--{name}", action="append", default=[], metavar="PLACE", help=f"{help_}; repeat it")
+    parser.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="PLACE=CODE",
+        help=f"a motion and how it is ruled on: {', '.join(DISPOSITIONS)}; repeat it",
+    )
     for name in ("seal", "unseal"):
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar="PLACE", help=f"what to {name}; repeat it"
@@ -54,15 +63,25 @@ def read(args: argparse.Namespace) -> Given:
 def _ruling(args: argparse.Namespace) -> dict[str, Any]:
     access = []
     for word in args.access:
-        place, equals, members = word.rpartition("=")
-        if not equals:
-            raise Refused(f"{word}: write PLACE=ID,ID")
+        place, members = _pair(word, "PLACE=ID,ID")
         access.append({"place": place, "members": members.split(",")})
     return {
-        "grants": args.grant,
-        "denies": args.deny,
+        "dispositions": list(_dispositions(args)),
         "seals": args.seal,
         "unseals": args.unseal,
         "access": access,
         "approves": args.approve,
     }
+
+
+def _dispositions(args: argparse.Namespace) -> Iterator[dict[str, str]]:
+    pairs = [(place, str(code)) for code, places in ((GRANTED, args.grant), (DENIED, args.deny)) for place in places]
+    pairs += [_pair(word, "PLACE=CODE") for word in args.rule]
+    yield from ({"motion": place, "disposition": code} for place, code in pairs)
+
+
+def _pair(word: str, form: str) -> tuple[str, str]:
+    first, equals, second = word.rpartition("=")
+    if not equals:
+        raise Refused(f"{word}: write {form}")
+    return first, second

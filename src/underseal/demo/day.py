@@ -134,8 +134,11 @@ class Day:
     def _order(self, case: Case, step: Order) -> Json:
         number = self.labels
         ruling = {
-            "grants": [number[case.key, one] for one in step.grants],
-            "denies": [number[case.key, one] for one in step.denies],
+            "dispositions": [
+                {"motion": number[case.key, one], "disposition": code}
+                for code, motions in (("granted", step.grants), ("denied", step.denies))
+                for one in motions
+            ],
             "seals": [self.followed[name].place for name in step.seals],
             "unseals": [self.followed[name].place for name in step.unseals],
             "approves": bool(case.hidden),

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, Ordinal, PersonId, StubId
-from underseal.docket.record import Access, Counsel, Filing, FoundEntry, Origin, Party, SealedFiling, StandingOrder
+from underseal.docket.record import (
+    Access,
+    Counsel,
+    Filing,
+    FoundEntry,
+    MotionDisposition,
+    Origin,
+    Party,
+    SealedFiling,
+    StandingOrder,
+)
 
 
 @dataclass(frozen=True)
@@ -35,11 +45,10 @@ class FileEntry:
 
 @dataclass(frozen=True)
 class EnterOrder:
-    """A judge's order. Seals, unsealings and access take effect by being named here."""
+    """A judge's order. What it does to motions, seals and access takes effect by being named here."""
 
     filing: Filing
-    grants: tuple[Ordinal, ...] = ()
-    denies: tuple[Ordinal, ...] = ()
+    dispositions: tuple[MotionDisposition, ...] = ()
     seals: tuple[StubId, ...] = ()
     unseals: tuple[StubId, ...] = ()
     access: tuple[Access, ...] = ()

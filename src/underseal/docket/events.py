@@ -8,6 +8,7 @@ from underseal.docket.names import (
     Alias,
     CaseRef,
     CaseType,
+    DispositionCode,
     DocumentNumber,
     EntryNumber,
     KindCode,
@@ -101,12 +102,13 @@ class DeadlineEnded:
 
 @dataclass(frozen=True)
 class MotionDecided:
-    """An order granted or denied a motion."""
+    """An order ruled on a motion. One that stays `pending` waits for another."""
 
     case: CaseRef
     motion: Ordinal
     order: Ordinal
-    granted: bool
+    disposition: DispositionCode
+    pending: bool = False
 
 
 @dataclass(frozen=True)

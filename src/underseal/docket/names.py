@@ -40,6 +40,9 @@ EntryNumber = NewType("EntryNumber", int)
 DocumentNumber = NewType("DocumentNumber", int)
 """Court-wide serial of a public document, from 1, given when it becomes public."""
 
+DispositionCode = NewType("DispositionCode", str)
+"""How an order disposes of a motion, by its code in the dictionary (`docket.dispositions`), e.g. ``granted``."""
+
 KindCode = NewType("KindCode", str)
 """A filing kind's code in the dictionary (`docket.kinds`), e.g. ``motion``."""
 

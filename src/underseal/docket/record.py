@@ -7,6 +7,7 @@ from enum import StrEnum
 from underseal.docket.names import (
     ActId,
     Alias,
+    DispositionCode,
     DocumentNumber,
     EntryNumber,
     KindCode,
@@ -166,6 +167,14 @@ class StubState(StrEnum):
 
     PROVISIONAL = "provisionally sealed"
     SEALED = "sealed"
+
+
+@dataclass(frozen=True)
+class MotionDisposition:
+    """How an order disposes of one motion."""
+
+    motion: Ordinal
+    code: DispositionCode
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseType, KindCode, PersonId
+from underseal.docket.names import CaseType, DispositionCode, KindCode, PersonId
 from underseal.docket.record import Counsel, Party, StandingOrder, StubText
 from underseal.doing.refusals import BadForm
 from underseal.exchange.files import PDF_LIMIT, read_file
@@ -98,14 +98,21 @@ class AccessAt:
 
 
 @dataclass(frozen=True)
+class DisposedAt:
+    """How an order disposes of the motion at a place (`docket.places`)."""
+
+    motion: str
+    disposition: DispositionCode
+
+
+@dataclass(frozen=True)
 class Ruling:
     """What a judge's order does besides being entered. Motions and sealed papers are named by place.
 
     `approves`: under seal.
     """
 
-    grants: tuple[str, ...] = ()
-    denies: tuple[str, ...] = ()
+    dispositions: tuple[DisposedAt, ...] = ()
     seals: tuple[str, ...] = ()
     unseals: tuple[str, ...] = ()
     access: tuple[AccessAt, ...] = ()

@@ -21,6 +21,7 @@ from underseal.docket.commands import (
     PublicCommand,
     ReleaseDocument,
 )
+from underseal.docket.dispositions import disposition_of
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import KindCode, OfficeId
@@ -137,10 +138,10 @@ def _approved(view: View, docket: Docket) -> str:
 
 
 def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
-    for motions, word in ((order.grants, "granted"), (order.denies, "denied")):
-        for motion in motions:
-            yield f"{told(docket, motion)} is {word}."
-    for motion in (*order.grants, *order.denies):
+    for one in order.dispositions:
+        how = disposition_of(one.code)
+        yield f"{told(docket, one.motion)} is {how.done}{', and stays pending' if how.pending else ''}."
+    for motion in (one.motion for one in order.dispositions if not disposition_of(one.code).pending):
         for stub in left_unruled(docket, motion, (*order.seals, *order.unseals)):
             yield f"{name_at(docket, stub)}, stays provisionally sealed: this order does not rule on it."
     for stub in order.seals:

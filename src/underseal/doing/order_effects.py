@@ -8,8 +8,9 @@ from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal
 from underseal.caseload.sealed_names import all_public, place_of
 from underseal.desk.view import View
+from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.docket import Docket
-from underseal.docket.names import OfficeId, Ordinal
+from underseal.docket.names import DispositionCode, OfficeId, Ordinal
 from underseal.docket.places import entry_at
 from underseal.docket.text import called
 from underseal.doing.drafts import Ruling
@@ -19,6 +20,7 @@ from underseal.sheet.words import joined
 _SEALS = re.compile(r"\b(?:re)?seal|under seal", re.IGNORECASE)
 _UNSEALS = re.compile(r"\bunseal|\bpublic", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:access|read|open|disclos|inspect)", re.IGNORECASE)
+_REFUSED = frozenset({DENIED, DispositionCode("denied-without-prejudice")})
 _BEGINS = re.compile(r"[a-z]+ing\b")
 
 
@@ -56,14 +58,15 @@ def unsaid(found: Sequence[Effect], text: str) -> Iterator[Effect]:
 
 def after_decision(text: str, ruling: Ruling) -> str:
     """A docket text as it goes on from the motions that the order decides: "and setting a hearing"."""
-    return f"and {text}" if (ruling.grants or ruling.denies) and _BEGINS.match(text) else text
+    return f"and {text}" if ruling.dispositions and _BEGINS.match(text) else text
 
 
 def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
     """Sentences on what an order does one way and the other: to papers of a motion to seal, or with access to them."""
-    pairs = ((ruling.grants, "grant", ruling.unseals, "unseal"), (ruling.denies, "deny", ruling.seals, "seal"))
-    for motions, decides, papers, rules in pairs:
-        if papers and any(asks_to_seal(entry_at(docket, place)) for place in motions):
+    pairs = (({GRANTED}, "grant", ruling.unseals, "unseal"), (_REFUSED, "deny", ruling.seals, "seal"))
+    for codes, decides, papers, rules in pairs:
+        motions = (entry_at(docket, one.motion) for one in ruling.dispositions if one.disposition in codes)
+        if papers and any(map(asks_to_seal, motions)):
             yield f"You {decides} a motion to seal and {rules} {joined([_place(docket, one) for one in papers])}."
     yield from open_anyway(docket, ruling.unseals, (one.place for one in ruling.access))
 

@@ -24,7 +24,17 @@ from underseal.docket.errors import NoSuchEntry, NothingToApprove, NotOnTheRoste
 from underseal.docket.kinds import Visibility, kind_of
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PartyNumber, StubId
 from underseal.docket.places import entry_at, party_at
-from underseal.docket.record import Access, Filing, Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
+from underseal.docket.record import (
+    Access,
+    Filing,
+    MotionDisposition,
+    Open,
+    Paper,
+    SealedFiling,
+    SealedPaper,
+    StandingOrder,
+    Stub,
+)
 from underseal.doing import chance
 from underseal.doing.acting import foresee, now
 from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
@@ -192,8 +202,9 @@ class _Planner:
         if ruling.approves:
             raise ApprovedUnderSeal
         papers = (self._stubs_at(docket, ruling.seals), self._stubs_at(docket, ruling.unseals))
-        motions = (_entries(docket, ruling.grants), _entries(docket, ruling.denies))
-        return EnterOrder(filing, *motions, *papers, self._access(docket, ruling))
+        found = ((entry_at(docket, one.motion).ordinal, one.disposition) for one in ruling.dispositions)
+        motions = tuple(MotionDisposition(motion, code) for motion, code in found)
+        return EnterOrder(filing, motions, *papers, self._access(docket, ruling))
 
     def _sealed_command(
         self, docket: Docket, sealed: SealedFiling, stub: StubId | None, authority: StandingOrder | None
@@ -203,7 +214,7 @@ class _Planner:
             return FileSealed(sealed, stub, authority)
         if self.shown is Visibility.PUBLIC and stub is not None:
             return EnterSealedOrder(sealed, stub)  # an attachment of a public order, which says what is ordered
-        if ruling.grants or ruling.denies or ruling.seals or ruling.unseals:
+        if ruling.dispositions or ruling.seals or ruling.unseals:
             raise RuledInPublic
         approves = waiting(docket) if ruling.approves else ()
         if ruling.approves and not approves:

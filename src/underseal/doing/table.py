@@ -132,7 +132,7 @@ ORDER: Doing[OrderInCase, Planned] = Doing(
         "case": CASE,
         "filing": {"kind": "order", "text": "unsealing Exhibit A"},
         "ruling": {
-            "grants": ["2"],
+            "dispositions": [{"motion": "2", "disposition": "granted"}],
             "unseals": ["2-1"],
             "access": [{"place": "2-1", "members": ["benedict-okafor"]}],
         },

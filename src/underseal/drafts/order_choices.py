@@ -10,6 +10,7 @@ from underseal.caseload.naming import names_on_roster
 from underseal.caseload.places import stubs_in
 from underseal.caseload.sealed_names import name_at, place_of
 from underseal.desk.view import View
+from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import Ordinal, PersonId
@@ -20,6 +21,8 @@ from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Ruled
 
 Values = Mapping[str, str]
+_USUAL = {"leave", GRANTED, DENIED}
+"""What is offered at once; other dispositions are folded away."""
 _MOTION = re.compile(r"motion-([0-9]{1,9})")
 SEALED, HIDDEN = "sealed-order", "hidden"
 """The kinds of order that are not public."""
@@ -52,8 +55,10 @@ def motions_offered(docket: Docket, papers: MotionPapers, values: Values) -> Ite
     """Every pending motion with its briefs, and how it is decided."""
     for ordinal in docket.pending_motions:
         text = motion_name(docket, ordinal)
-        words = (("leave", "Leave it pending"), ("grant", "Grant"), ("deny", "Deny"))
-        yield replace(_ruled(values, f"motion-{ordinal}", text, words), briefs=papers.motion(ordinal))
+        words = (("leave", "Leave it pending"), *((one.code, one.choice) for one in DISPOSITIONS.values()))
+        ruled = _ruled(values, f"motion-{ordinal}", text, words)
+        folded = tuple(replace(one, aside=not one.chosen and one.value not in _USUAL) for one in ruled.options)
+        yield replace(ruled, options=folded, briefs=papers.motion(ordinal))
 
 
 def motion_name(docket: Docket, ordinal: Ordinal) -> str:

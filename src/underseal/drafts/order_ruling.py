@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from underseal.caseload.places import stubs_in
 from underseal.caseload.sealed_names import name_at
+from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
-from underseal.docket.names import StubId
+from underseal.docket.names import DispositionCode, StubId
 from underseal.docket.places import places_of
-from underseal.doing.drafts import AccessAt, Ruling
+from underseal.doing.drafts import AccessAt, DisposedAt, Ruling
 from underseal.drafts.order_choices import HIDDEN, SEALED, kinds_of_order, motion_name, motion_of, word_for
 from underseal.sheet.words import full_stop
 
@@ -18,25 +19,24 @@ def is_choice(name: str) -> bool:
 
 
 def ruling(docket: Docket, values: Mapping[str, str]) -> Ruling:
-    """What is granted, denied, sealed, unsealed, opened and approved, as chosen, of what can still be."""
+    """What is decided, sealed, unsealed, opened and approved, as chosen, of what can still be."""
     chosen = {name: value for name, value in values.items() if is_choice(name)}
-
-    def motions(word: str) -> tuple[str, ...]:
-        return places_of(docket, (m for m in docket.pending_motions if chosen.get(f"motion-{m}") == word))
+    ruled = [(m, DispositionCode(chosen.get(f"motion-{m}", ""))) for m in docket.pending_motions]
+    disposed = [(motion, code) for motion, code in ruled if code in DISPOSITIONS]
+    places = places_of(docket, (motion for motion, _ in disposed))
+    motions = tuple(DisposedAt(place, code) for place, (_, code) in zip(places, disposed, strict=True))
 
     def stubs(word: str) -> tuple[StubId, ...]:
         return tuple(stub for stub, _, _ in stubs_in(docket) if chosen.get(f"paper-{stub}") == word)
 
     access = (AccessAt(values["subject"], (values["reader"],)),) if values["subject"] else ()
-    return Ruling(
-        motions("grant"), motions("deny"), stubs("seal"), stubs("unseal"), access, values["approves"] == "yes"
-    )
+    return Ruling(motions, stubs("seal"), stubs("unseal"), access, values["approves"] == "yes")
 
 
 def settled_since(docket: Docket, values: Mapping[str, str]) -> Iterator[str]:
     """The motions that a draft decides and another order decided first."""
     for name, chosen in values.items():
-        motion = motion_of(name) if chosen in {"grant", "deny"} else None
+        motion = motion_of(name) if chosen in DISPOSITIONS else None
         if motion is not None and motion not in docket.pending_motions:
             yield f"{motion_name(docket, motion)} is decided already, and this order leaves it as it is."
 
