@@ -46,7 +46,7 @@ from underseal.docket.events import AccessGranted, Event, SealedEvent, StubEnter
 from underseal.docket.kinds import kind_of
 from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, StubId
 from underseal.docket.record import Access, Counsel, Party, Stubbed, StubText
-from underseal.docket.sides import parties_of
+from underseal.docket.sides import PROSECUTED, parties_of
 
 ALIASES = tuple(Alias(CaseRef(f"SM-{n:04d}-ABCD")) for n in range(4))
 UNNAMED = CaseRef("")
@@ -172,7 +172,8 @@ def _parties(kind: CaseType) -> tuple[Party, ...]:
     names = {CaseType.CRIMINAL: (ADA, "United States"), CaseType.MAGISTRATE: (ADA, "United States")}
     counsel, mover = names.get(kind, (NORA, "Harrow Dredging Company"))
     moving = Party("Plaintiff", mover, "", (Counsel(counsel.name, counsel.person),))
-    return (moving, Party("Defendant (1)", "Tomas Vesely"), Party("Defendant (2)", "Ingrid Hallam"))
+    first, second = ("Defendant (1)", "Defendant (2)") if kind in PROSECUTED else ("Defendant", "Defendant")
+    return (moving, Party(first, "Tomas Vesely"), Party(second, "Ingrid Hallam"))
 
 
 def _open(kind: CaseType, first: str) -> Callable[[Docket | None, int], Any]:

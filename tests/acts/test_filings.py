@@ -302,7 +302,7 @@ def test_defence_counsel_do_not_open_criminal_cases() -> None:
 )
 def test_a_case_opens_with_a_kind_made_for_its_type(more) -> None:
     with pytest.raises(WrongKind):
-        opened(MIRA, Party("Plaintiff", UNITED_STATES), Party("Defendant (1)", VESELY), **more)
+        opened(MIRA, Party("Plaintiff", UNITED_STATES), Party("Defendant", VESELY), **more)
 
 
 def test_a_public_case_opens_with_a_public_paper() -> None:

@@ -1,6 +1,8 @@
 """Two parties of one name are two parties: each addressed, represented and given access singly."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docket_cast import (
     ADA,
@@ -21,12 +23,12 @@ from docket_cast import (
 from underseal.acts.access import rule_people
 from underseal.docket import commands as do
 from underseal.docket.docket import Person
-from underseal.docket.errors import NoSuchParty, NotPermitted, SeveralParties
+from underseal.docket.errors import BadField, NoSuchParty, NotPermitted, SeveralParties
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseType, PartyNumber
-from underseal.docket.places import party_at, place_of_party
+from underseal.docket.places import party_at, place_of_party, places_of_parties
 from underseal.docket.record import Counsel, Filing, Party
-from underseal.docket.text import label, labels, set_apart
+from underseal.docket.text import all_labels, label, labels, set_apart
 
 SMITH = "John Smith"
 EXHIBIT = KINDS["exhibit"]
@@ -90,7 +92,7 @@ def test_parties_of_one_name_and_role_are_told_apart_by_their_number() -> None:
     parties = (Party("Plaintiff", "A"), Party("Defendant", SMITH), Party("Defendant", SMITH), Party("Amicus", SMITH))
     told = [label(PartyNumber(number), parties) for number in (2, 3, 4)]
     assert told == ["John Smith (party 2)", "John Smith (party 3)", "John Smith (Amicus)"]
-    assert set_apart(PartyNumber(1), parties) == ""
+    assert set_apart(parties)[0] == ""
 
 
 def test_the_entry_keeps_for_whom_it_was_filed_and_as_to_whom(civil: Record) -> None:
@@ -160,3 +162,80 @@ def test_what_people_are_told_to_write_is_read_as_that_party(name: str) -> None:
 def test_a_list_of_parties_names_each_once() -> None:
     parties = (Party("Plaintiff", "A"), Party("Defendant", "B"))
     assert labels(parties, (PartyNumber(2), PartyNumber(1), PartyNumber(2))) == "B, A"
+
+
+def test_no_words_of_a_role_stand_behind_a_name_in_what_a_judge_signs() -> None:
+    role = "Defendant) is GRANTED in full (so ordered"
+    with pytest.raises(BadField):
+        opened(Party("Plaintiff", "A", "", by(NORA)), Party("Defendant", "Pier"), Party(role, "Pier"))
+    imported = (Party("Plaintiff", "A"), Party("Defendant", "Pier"), Party(role, "Pier"))
+    assert [label(PartyNumber(number), imported) for number in (2, 3)] == ["Pier (Defendant)", "Pier (party 3)"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["A", "A (Plaintiff)", "A (1)", "A (Amicus)", "B"]),
+            st.sampled_from(["Plaintiff", "Defendant", "Amicus", "Defendant (1)", "Defendant (2)", "Something Else"]),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_two_parties_are_told_alike(found: list[tuple[str, str]]) -> None:
+    parties = tuple(Party(role, name) for name, role in found)
+    assert len(set(all_labels(parties))) == len(parties)
+    assert [party_at(parties, place) for place in places_of_parties(parties)] == list(range(1, len(parties) + 1))
+
+
+@pytest.mark.parametrize("name", ["John Smith (party 3)", "Pier (party 12)"])
+def test_no_name_ends_as_the_court_tells_parties_apart(name: str) -> None:
+    with pytest.raises(BadField):
+        opened(Party("Plaintiff", "A", "", by(NORA)), Party("Defendant", name))
+
+
+@pytest.mark.parametrize("space", "\u00a0\u2003\u202f\u3000")
+def test_a_name_is_quoted_whatever_spaces_stand_between_its_words(space: str) -> None:
+    name = f"Pier Ltd.{space}is{space}granted"
+    assert label(PartyNumber(1), (Party("Defendant", name),)).startswith("“Pier Ltd")
+
+
+@pytest.mark.parametrize(
+    "parties",
+    [
+        (Party("Plaintiff", "A"), Party("Defendant (1)", "B")),
+        (Party("Plaintiff (1)", "A"), Party("Defendant", "B")),
+        (Party("Plaintiff", "A"), Party("Accused", "B")),
+    ],
+)
+def test_a_role_is_a_word_of_the_dictionary_and_has_a_number_for_the_accused_alone(parties: tuple[Party, ...]) -> None:
+    with pytest.raises(BadField):
+        opened(*parties)
+
+
+def test_no_two_are_charged_under_one_number() -> None:
+    parties = (Party("Plaintiff", "US"), Party("Defendant (1)", "A"), Party("Defendant (1)", "B"))
+    with pytest.raises(BadField):
+        opened(*parties, type_=CaseType.CRIMINAL)
+
+
+def test_a_case_begins_with_a_thousand_parties_at_most() -> None:
+    many = tuple(Party("Plaintiff", f"P{at}") for at in range(1_001))
+    opened(*many[1:])
+    with pytest.raises(BadField):
+        opened(*many)
+
+
+@pytest.mark.parametrize(
+    "party",
+    [
+        Party("Defendant", "Port", "TERMINATED: 03/01/2026"),
+        Party("Defendant", "Port", "", (Counsel("Felix", designations=("TERMINATED: 03/01/2026",)),)),
+        Party("Defendant", "Port", "", (Counsel("Felix", designations=("PRO SE", "PRO SE")),)),
+    ],
+)
+def test_counsel_who_open_a_case_say_of_others_nothing_that_a_court_says(party: Party) -> None:
+    case = Record(register_of(), "alike")
+    parties = (Party("Plaintiff", "A", "a Calder corporation", by(NORA)), party)
+    with pytest.raises(BadField):
+        case.does(NORA, on(3, 2), do.OpenCase(CaseType.CIVIL, 2, "A v. Port", parties, filing("complaint", "")))

@@ -1,5 +1,6 @@
 """Parties and who speaks for them: named in words a docket can print, and counsel's appearances."""
 
+import re
 from collections.abc import Iterable
 
 from underseal.acts.circumstances import on_roster
@@ -12,11 +13,31 @@ from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseType, PersonId
 from underseal.docket.powers import Power
 from underseal.docket.record import NO_LEVEL, Charges, Counsel, Party, Role
-from underseal.docket.sides import PROSECUTED, Side, side, speaks_for
+from underseal.docket.sides import PROSECUTED, ROLES, Side, charged_as, role_word, side, speaks_for
 from underseal.docket.text import parties_named, plain
 
 LINE, DETAILS = 200, 20
 """Characters of a line about counsel, and lines of their address and designations, at most."""
+
+MOST_PARTIES = 1_000
+"""Parties that a case is opened with, at most."""
+
+DESIGNATIONS = frozenset(
+    {
+        "LEAD ATTORNEY",
+        "ATTORNEY TO BE NOTICED",
+        "PRO HAC VICE",
+        "PRO SE",
+        "Designation: Retained",
+        "Designation: CJA Appointment",
+        "Designation: Public Defender or Community Defender Appointment",
+        "Designation: Pro Bono",
+        "Designation: Assistant US Attorney",
+    }
+)
+"""What counsel may be called besides; a docket prints these in places of the court's own."""
+
+_NUMBERED = re.compile(r" \(party [0-9]+\)$")
 
 LONGEST_PARTY = 1_000
 """Characters of a party's name, at most: a docket says it again wherever something is filed for them."""
@@ -34,6 +55,8 @@ def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person
             raise NotPermitted(opener.person, Power.OPEN_CASE, "no party is represented by them")
         if any(counsel.person != opener.person for _, counsel in with_desks):
             raise BadField("parties", "names other counsel by their desk; leave them to appear themselves")
+        if any(party.detail for party in parties if not speaks_for(opener.person, party)):
+            raise BadField("party detail", "is said by a party’s own counsel or a clerk; leave it out for others")
         if any(party.charges is not None and _says_how_it_ended(party.charges) for party in parties):
             raise BadField("charges", "say what became of a count, which is the clerk’s to enter")
     for party, counsel in with_desks:
@@ -56,18 +79,31 @@ def check_parties(parties: tuple[Party, ...], case_type: CaseType) -> None:
 
     Nobody has left a case that begins, and only where the government prosecutes are there charges.
     """
-    if not parties:
-        raise BadField("parties", "name at least one")
+    if not 1 <= len(parties) <= MOST_PARTIES:
+        raise BadField("parties", f"name none, or more than {MOST_PARTIES:,}")
+    numbers = [number for party in parties if (number := charged_as(party)) is not None]
+    if len(set(numbers)) != len(numbers):
+        raise BadField("parties", "are charged under one number; give each defendant a number of their own")
     for party in parties:
+        _check_role(party, case_type)
         if party.terminated or any(counsel.terminated for counsel in party.counsel):
             raise BadField("parties", "names who left the case; a case that begins has none yet")
         if party.charges is not None:
             _check_charges(party.charges, case_type)
-        plain("party role", party.role)
         plain("party name", party.name, longest=LONGEST_PARTY)
+        if _NUMBERED.search(party.name):
+            raise BadField("party name", "ends as the court tells parties of one name apart; leave the number out")
         plain("party detail", party.detail, empty=True)
         for counsel in party.counsel:
             _check_counsel(counsel)
+
+
+def _check_role(party: Party, case_type: CaseType) -> None:
+    """Raise BadField unless the role is one of the dictionary's, numbered for the accused alone."""
+    if role_word(party) not in ROLES:
+        raise BadField("party role", f"is none of {', '.join(ROLES)}")
+    if charged_as(party) is not None and not (case_type in PROSECUTED and side(party) is Side.DEFENDING):
+        raise BadField("party role", "has a number, which is for those charged in a criminal case")
 
 
 def _check_charges(charges: Charges, case_type: CaseType) -> None:
@@ -91,11 +127,12 @@ def _check_counsel(counsel: Counsel) -> None:
     """Raise BadField unless counsel takes a few short lines, which a docket repeats for each of their parties."""
     plain("counsel name", counsel.name, longest=LINE)
     plain("counsel firm", counsel.firm, empty=True, longest=LINE)
-    details = (*counsel.contact, *counsel.designations)
-    if len(details) > DETAILS:
+    if len(counsel.contact) > DETAILS:
         raise BadField("counsel details", f"are more than {DETAILS} lines; give an address, telephone and e-mail")
-    for words in details:
+    for words in counsel.contact:
         plain("counsel details", words, longest=LINE)
+    if not set(counsel.designations) <= DESIGNATIONS or len(set(counsel.designations)) != len(counsel.designations):
+        raise BadField("counsel designations", f"are of {'; '.join(sorted(DESIGNATIONS))}, each once")
 
 
 def _check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) -> None:

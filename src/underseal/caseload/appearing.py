@@ -8,7 +8,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import PartyNumber, PersonId
 from underseal.docket.record import Counsel, Party
 from underseal.docket.sides import Side, numbered, side
-from underseal.docket.text import label
+from underseal.docket.text import all_labels
 from underseal.sheet.words import joined
 
 
@@ -39,16 +39,16 @@ def as_listed(docket: Docket, counsel: Counsel) -> Counsel:
 
 def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber]) -> Iterator[str]:
     """What looks wrong in an appearance: for both sides of a case, or for whom others represent already."""
-    all_parties = numbered(docket)
+    all_parties, labels = numbered(docket), all_labels(docket.parties)
     mine = [n for n, party in all_parties.items() if n in chosen or _represents(party, {person})]
     sides = {side(all_parties[number]) for number in mine}
     if {Side.MOVING, Side.DEFENDING} <= sides:
-        names = joined([f"{label(number, docket.parties)} ({all_parties[number].role})" for number in mine])
+        names = joined([f"{labels[number - 1]} ({all_parties[number].role})" for number in mine])
         yield f"You would appear for both sides: for {names}."
     for number in chosen:
         others = [c.name for c in all_parties[number].counsel if c.person != person and c.terminated is None]
         if others and not _represents(all_parties[number], {person}):
-            yield f"{label(number, docket.parties)} is represented by {joined(list(dict.fromkeys(others)))} already."
+            yield f"{labels[number - 1]} is represented by {joined(list(dict.fromkeys(others)))} already."
 
 
 def _represents(party: Party, people: Collection[PersonId]) -> bool:

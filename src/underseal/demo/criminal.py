@@ -18,7 +18,7 @@ VESELY = Case(
         Litigant(
             "Defendant (1)",
             "Tomas Vesely",
-            "On release",
+            "",
             (CODEFENSE.person,),
             Charges(
                 pending=(
@@ -31,7 +31,7 @@ VESELY = Case(
         Litigant(
             "Defendant (2)",
             "Ingrid Hallam",
-            "On release",
+            "",
             (DEFENSE.person,),
             Charges(
                 pending=(

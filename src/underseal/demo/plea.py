@@ -17,7 +17,7 @@ PELL_CASE = Case(
         Litigant(
             "Defendant (1)",
             "Orrin Pell",
-            "On release",
+            "",
             (CODEFENSE.person,),
             Charges(pending=(Count("18:1343.F Wire fraud (1-2)"),), level_opening="Felony"),
         ),

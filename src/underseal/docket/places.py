@@ -6,6 +6,7 @@ same: these are "row 9", by their ordinal, which desks show beside them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from underseal.docket.docket import Docket
@@ -85,9 +86,14 @@ def find_entry(docket: Docket, text: str) -> Entry | None:
 
 def place_of_party(number: PartyNumber, parties: Sequence[Party]) -> str:
     """How people point at the party: by name, or by number where others share the name."""
-    name = parties[number - 1].name
-    alone = sum(party.name == name for party in parties) == 1 and not _PARTY.fullmatch(_plain(name))
-    return name if alone else f"party {number}"
+    return places_of_parties(parties)[number - 1]
+
+
+def places_of_parties(parties: Sequence[Party]) -> tuple[str, ...]:
+    """The same of all parties, at the cost of one."""
+    names = Counter(party.name for party in parties)
+    alone = (names[party.name] == 1 and not _PARTY.fullmatch(_plain(party.name)) for party in parties)
+    return tuple(p.name if one else f"party {n}" for n, (p, one) in enumerate(zip(parties, alone, strict=True), 1))
 
 
 def parties_by_number(numbers: Iterable[PartyNumber]) -> tuple[str, ...]:

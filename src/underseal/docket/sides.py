@@ -1,5 +1,6 @@
 """Sides of a case, read from the parties' roles, and who speaks for whom."""
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from functools import lru_cache
@@ -21,16 +22,52 @@ class Side(Enum):
     THIRD = auto()  # movants, intervenors, amici
 
 
-_MOVING = ("plaintiff", "petitioner", "claimant", "relator", "government", "united states")
-_DEFENDING = ("defendant", "respondent")
+_MOVING = ("Plaintiff", "Petitioner", "Relator", "Claimant", "Government")
+_DEFENDING = ("Defendant", "Respondent")
+_THIRD = (
+    "Movant",
+    "Intervenor",
+    "Interested Party",
+    "Amicus",
+    "Counter Claimant",
+    "Counter Defendant",
+    "Cross Claimant",
+    "Cross Defendant",
+    "Third Party Plaintiff",
+    "Third Party Defendant",
+    "Intervenor Plaintiff",
+    "Intervenor Defendant",
+    "Garnishee",
+    "Material Witness",
+    "Objector",
+    "Receiver",
+    "Special Master",
+    "Trustee",
+    "In Re",
+)
+
+ROLES: Mapping[str, Side] = MappingProxyType(
+    dict.fromkeys(_MOVING, Side.MOVING) | dict.fromkeys(_DEFENDING, Side.DEFENDING) | dict.fromkeys(_THIRD, Side.THIRD)
+)
+"""The roles in which a case of this court has parties, as CM/ECF words them, and where each stands."""
+
+_CHARGED = re.compile(r" \(([1-9][0-9]{0,3})\)$")
+
+
+def charged_as(party: Party) -> int | None:
+    """The number under which a defendant is charged, with which their role ends."""
+    found = _CHARGED.search(party.role)
+    return int(found[1]) if found else None
+
+
+def role_word(party: Party) -> str:
+    """A party's role without the number they are charged under."""
+    return _CHARGED.sub("", party.role)
 
 
 def side(party: Party) -> Side:
-    """The side a party's role puts them on."""
-    role = party.role.lower()
-    if role.startswith(_MOVING):
-        return Side.MOVING
-    return Side.DEFENDING if role.startswith(_DEFENDING) else Side.THIRD
+    """The side a party's role puts them on. Whatever another system calls a party besides is a third party."""
+    return ROLES.get(role_word(party), Side.THIRD)
 
 
 def speaks_for(person: PersonId, party: Party) -> bool:

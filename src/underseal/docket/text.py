@@ -1,6 +1,7 @@
 """Docket text: a kind's template filled in. The sheet adds attachments, the filer's name and the date entered."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from unicodedata import ucd_3_2_0 as UNICODE  # noqa: N812  # the one version that every Python has
@@ -10,6 +11,7 @@ from underseal.docket.errors import BadField, NoSuchEntry, NoSuchParty
 from underseal.docket.kinds import KINDS, Kind
 from underseal.docket.names import Ordinal, PartyNumber
 from underseal.docket.record import Entry, Party
+from underseal.docket.sides import ROLES, charged_as
 
 LONGEST = 8_000
 """Characters of one text, at most."""
@@ -44,9 +46,7 @@ _BY, _NAME_ENDS, _PLACES = re.compile("(?= by )"), re.compile(r"(?=[ ,.;]|\Z)"),
 _ENDS_NAME = re.compile(r" (?:filed )?by | re | ?[(\[]|\. |\n")
 """What an imported text goes on with after its name."""
 
-_CHARGED = re.compile(r" \(\d+\)$")
-"""How the role of one charged ends: with their number."""
-
+_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BEGINS_NAMES = frozenset({"Lu", "Lt", "Nd"})
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -104,19 +104,31 @@ def label(number: PartyNumber, parties: Sequence[Party]) -> str:
     """The party as docket text names them: a criminal defendant with their number, and of several of one name each by
     their role, or where they share that too by their number in the case.
     """
-    party = parties[number - 1]
-    return f"{_name_of(party)}{set_apart(number, parties)}"
+    return all_labels(parties)[number - 1]
 
 
-def set_apart(number: PartyNumber, parties: Sequence[Party]) -> str:
-    """What follows a party's name to tell them from others in the case: " (2)", " (Plaintiff)", else nothing."""
-    party = parties[number - 1]
-    if charged := _CHARGED.search(party.role):
-        return charged[0]
-    roles = [one.role for one in parties if one.name == party.name]
-    if len(roles) == 1:
-        return ""
-    return f" ({party.role})" if roles.count(party.role) == 1 else f" (party {number})"
+def all_labels(parties: Sequence[Party]) -> tuple[str, ...]:
+    """The same of all parties, at the cost of one."""
+    return tuple(f"{_name_of(party)}{apart}" for party, apart in zip(parties, set_apart(parties), strict=True))
+
+
+def set_apart(parties: Sequence[Party]) -> tuple[str, ...]:
+    """What follows each party's name to tell them from others: " (2)", " (Plaintiff)", " (party 3)", else nothing.
+
+    A role is one of the dictionary's (`docket.sides`); what another system calls a party may say anything.
+    """
+    alike, names = Counter((party.name, party.role) for party in parties), Counter(party.name for party in parties)
+
+    def apart(number: int, party: Party) -> str:
+        charged = charged_as(party)
+        if charged is None and names[party.name] == 1:
+            return ""
+        suffix = f" ({charged or party.role})"
+        known = charged is not None or party.role in ROLES
+        alone = alike[party.name, party.role] == 1 and f"{party.name}{suffix}" not in names
+        return suffix if known and alone else f" (party {number})"
+
+    return tuple(apart(number, party) for number, party in enumerate(parties, 1))
 
 
 def _name_of(party: Party) -> str:
@@ -124,7 +136,9 @@ def _name_of(party: Party) -> str:
     order repeats it.
     """
     return (
-        party.name if all(map(_of_a_name, party.name.split(" "))) else _quoted(party.name) or _between_marks(party.name)
+        party.name
+        if all(map(_of_a_name, _SPACES.split(party.name)))
+        else _quoted(party.name) or _between_marks(party.name)
     )
 
 
@@ -142,7 +156,9 @@ def parties_named(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> t
 
 def labels(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> str:
     """The parties of those numbers as one phrase. Raises NoSuchParty."""
-    return ", ".join(label(number, parties) for number in _known(parties, numbers))
+    named = _known(parties, numbers)
+    every = all_labels(parties) if named else ()
+    return ", ".join(every[number - 1] for number in named)
 
 
 def _known(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> tuple[PartyNumber, ...]:

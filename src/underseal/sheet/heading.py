@@ -1,13 +1,12 @@
 """The head of a docket sheet: caption box, parties and their counsel."""
 
-import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseType, PartyNumber
 from underseal.docket.record import Party
-from underseal.docket.sides import numbered
-from underseal.docket.text import set_apart
+from underseal.docket.sides import charged_as, numbered
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.errors import HiddenCase
 from underseal.sheet.people import judge_name, person_name
@@ -77,8 +76,8 @@ def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
 
 def of_defendant(whole: Head, party: Party) -> Head:
     """Return the caption box of the sheet of one defendant: with their number behind the case's, as CM/ECF has it."""
-    number = re.search(r"\((\d+)\)$", party.role)
-    return replace(whole, number=f"{whole.number}-{number[1]}") if number and not whole.imported else whole
+    number = charged_as(party)
+    return replace(whole, number=f"{whole.number}-{number}") if number is not None and not whole.imported else whole
 
 
 def caption(docket: Docket) -> str:
@@ -120,13 +119,12 @@ def parties(docket: Docket) -> tuple[ListedParty, ...]:
     """
     if listed_only(docket):
         return ()
-    listed = tuple(_listed(number, docket) for number in numbered(docket))
+    alike = Counter((party.name, party.role) for party in docket.parties)
+    listed = tuple(
+        ListedParty(number, party, f" (party {number})" if alike[party.name, party.role] > 1 else "")
+        for number, party in numbered(docket).items()
+    )
     return listed if docket.origin is not None else tuple(sorted(listed, key=lambda one: one.party.charges is None))
-
-
-def _listed(number: PartyNumber, docket: Docket) -> ListedParty:
-    apart = f" (party {number})"
-    return ListedParty(number, docket.parties[number - 1], apart if set_apart(number, docket.parties) == apart else "")
 
 
 def _over(docket: Docket) -> str:

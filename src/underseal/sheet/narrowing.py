@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from underseal.docket.docket import Docket
 from underseal.docket.errors import DocketError
 from underseal.docket.names import PartyNumber
-from underseal.docket.places import party_at, place_of_party
+from underseal.docket.places import party_at, place_of_party, places_of_parties
 from underseal.docket.record import Entry, Stubbed
-from underseal.docket.text import label, set_apart
+from underseal.docket.text import all_labels, set_apart
 from underseal.sheet.asking import Fields, Form
 from underseal.sheet.folding import said, says, words
-from underseal.sheet.heading import ListedParty, parties
+from underseal.sheet.heading import ListedParty, listed_only, parties
 from underseal.sheet.query import Query
 from underseal.sheet.rows import public_text
 from underseal.sheet.sorts import SORTS, Sort, sort_of
@@ -130,20 +130,18 @@ def defendants(docket: Docket) -> tuple[tuple[str, str], ...]:
     narrowed to.
     """
     charged = [one.number for one in parties(docket) if one.party.charges is not None]
-    named = ((place_of_party(number, docket.parties), label(number, docket.parties)) for number in charged)
-    return tuple(named) if len(charged) > 1 else ()
+    if len(charged) < 2:  # noqa: PLR2004  # one alone
+        return ()
+    places, labels = places_of_parties(docket.parties), all_labels(docket.parties)
+    return tuple((places[number - 1], labels[number - 1]) for number in charged)
 
 
 def asked_for(docket: Docket, asked: Narrowing) -> PartyNumber | None:
     """Return the party that is asked for, if it is one of the public docket's and one alone."""
     try:
-        return party_at([one.party for one in _in_order(docket)], asked.party) if asked.party else None
+        return party_at(() if listed_only(docket) else docket.parties, asked.party) if asked.party else None
     except DocketError:
         return None
-
-
-def _in_order(docket: Docket) -> list[ListedParty]:
-    return sorted(parties(docket), key=lambda one: one.number)
 
 
 def concerned(given: Sequence[ListedParty], only: PartyNumber | None) -> tuple[ListedParty, ...]:
@@ -171,7 +169,7 @@ def _told_of(docket: Docket, number: PartyNumber) -> str:
     """The words by which texts tell of a party: the name, and where others bear it what sets them apart."""
     name = docket.parties[number - 1].name
     alone = place_of_party(number, docket.parties) == name
-    return name if alone else f"{name}{set_apart(number, docket.parties)}"
+    return name if alone else f"{name}{set_apart(docket.parties)[number - 1]}"
 
 
 def _placed(entry: Entry, asked: Narrowing) -> bool:

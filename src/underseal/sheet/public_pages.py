@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef
@@ -19,6 +20,9 @@ from underseal.sheet.rows import SEALED, Row, public_rows, public_text, rows_of
 from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
 from underseal.sheet.upcoming import upcoming, years
+
+PARTIES_BESIDE = 100
+"""Parties that a part of a docket lists: it is made anew for each who asks."""
 
 
 def docket_sheet(docket: Docket, register: Register, court: CourtInfo, written: Written) -> bytes:
@@ -56,9 +60,11 @@ def narrowed_sheet(docket: Docket, register: Register, court: CourtInfo, asked: 
     """
     narrowed = chosen(public(docket), asked)
     rows = _aimed(rows_of(narrowed.shown, docket, register, court), docket.case)
+    sheet = _sheet(docket, register, court, narrowed.asked)
+    shown = sheet["parties"][:PARTIES_BESIDE]
     return render(
         "docket.html",
-        **_sheet(docket, register, court, narrowed.asked),
+        **(sheet | {"parties": shown, "more_parties": len(sheet["parties"]) - len(shown)}),
         written=None,
         narrowed=narrowed,
         rows=rows,
@@ -67,7 +73,7 @@ def narrowed_sheet(docket: Docket, register: Register, court: CourtInfo, asked: 
     )
 
 
-def _sheet(docket: Docket, register: Register, court: CourtInfo, asked: Narrowing) -> dict[str, object]:
+def _sheet(docket: Docket, register: Register, court: CourtInfo, asked: Narrowing) -> dict[str, Any]:
     """What the whole sheet and a part of it are both made of."""
     only = asked_for(public(docket), asked)
     shown, whole = concerned(parties(docket), only), head(docket, register, court)
@@ -77,6 +83,7 @@ def _sheet(docket: Docket, register: Register, court: CourtInfo, asked: Narrowin
         "head": whole if only is None else of_defendant(whole, docket.parties[only - 1]),
         "sealed_mark": SEALED,
         "parties": shown,
+        "more_parties": 0,
         "origin": docket.origin,
         "by": lambda person: filed_by(register, person),
         "asked": asked,
