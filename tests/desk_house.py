@@ -26,10 +26,10 @@ from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, Off
 from underseal.docket.record import Counsel, Party
 from underseal.doing.drafts import CoverSheet, DisposedAt, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Filed, Planned
-from underseal.doing.orders import OrderInCase
+from underseal.doing.orders import Confirmation, OrderInCase
 from underseal.doing.planning import FilingInCase, NewCase
 from underseal.doing.row import Doing
-from underseal.doing.table import FILE, OPEN_CASE, ORDER
+from underseal.doing.table import CONFIRM, FILE, OPEN_CASE, ORDER
 from underseal.envelope.identity import Root
 from underseal.page.local import SETTINGS
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, seed
@@ -164,6 +164,12 @@ class House:
         """The judge syncs and enters a public order."""
         ruling = ruling_of(**effects)
         return does(ORDER, *self.see(by), OrderInCase(case, draft("order", text), ruling))
+
+    def appears(self, case: CaseRef, person: str, called: str, party_: str) -> None:
+        """A lawyer appears for a party, and the clerk confirms it."""
+        counsel = Counsel(called, PersonId(person))
+        filed = self.files(person, case, draft("notice-of-appearance", "", on_behalf=(party_,), counsel=counsel))
+        does(CONFIRM, *self.see("miriam-tolland"), Confirmation(case, str(filed.number)))
 
     def criminal_case(self) -> CaseRef:
         """A criminal case with the judge, the prosecution and two defendants with counsel of their own."""

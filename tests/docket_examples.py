@@ -87,6 +87,7 @@ def civil_record() -> Record:
         on(3, 20),
         do.FileEntry(filing("notice-of-appearance", "", by=(HARBOR,)), _counsel(FELIX, "Brandt Law Office", *_BRANDT)),
     )
+    case.does(MIRA, on(3, 19), do.ConfirmAppearance(numbered(2)))
     case.does(FELIX, on(3, 23), do.FileEntry(filing("answer", "to Complaint", re=(1,), by=(HARBOR,))))
     exhibit = stub_id("civil exhibit")
     case.does(
@@ -210,6 +211,7 @@ def criminal_record() -> Record:
     case.does(RUTH, on(5, 18, 17), do.EnterOrder(filing("order", "Setting Conditions of Release", as_to=both)))
     okafor = _counsel(BENEDICT, "Okafor & Reyes LLP", *_OKAFOR, more=("Designation: Retained",))
     case.does(BENEDICT, on(5, 19), do.FileEntry(filing("notice-of-appearance", "", by=(HALLAM,)), okafor))
+    case.does(MIRA, on(5, 19), do.ConfirmAppearance(numbered(3)))
     scheduling = "Motions due by 07/31/2026. Jury Trial set for 02/08/2027 at 09:00 AM in Courtroom 4"
     case.does(RUTH, on(5, 26), do.EnterOrder(filing("scheduling-order", scheduling)))
     corrected = case.now.entries[-1].text.replace("Courtroom 4", "Courtroom 2")

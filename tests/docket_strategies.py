@@ -44,7 +44,7 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import AccessGranted, Event, SealedEvent, StubEntered
 from underseal.docket.kinds import kind_of
-from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, StubId
+from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, Ordinal, StubId
 from underseal.docket.record import Access, Counsel, Party, Stubbed, StubText
 from underseal.docket.sides import PROSECUTED, parties_of
 
@@ -208,6 +208,11 @@ def _appear(_docket: Docket | None, n: int) -> do.FileEntry:
     return do.FileEntry(filing("notice-of-appearance", "", by=(party,)), Counsel(person.name, person.person))
 
 
+def _confirm(docket: Docket | None, n: int) -> do.ConfirmAppearance:
+    notices = [entry.ordinal for entry in (docket.entries if docket else ()) if entry.kind == "notice-of-appearance"]
+    return do.ConfirmAppearance(notices[n % len(notices)] if notices else Ordinal(1))
+
+
 def _order(docket: Docket | None, n: int) -> do.EnterOrder:
     pending, stub = docket.pending_motions, _stub(docket, n)
     return do.EnterOrder(
@@ -274,6 +279,7 @@ MOVES = {
     "open a criminal case": Plan((ADA, MIRA), _open(CaseType.CRIMINAL, "indictment"), opens=True),
     "open a miscellaneous case": Plan((NORA, SOREN), _open(CaseType.MISCELLANEOUS, "petition"), opens=True),
     "appear": Plan((FELIX, MARGUERITE, BENEDICT), _appear),
+    "confirm": Plan((*_CLERKS, *_JUDGES), _confirm),
     "move": Plan(_COUNSEL, _file("motion", "to compel")),
     "move with a sealed exhibit": Plan(_COUNSEL, _file("motion", "to exclude", stubbed=True)),
     "respond": Plan(_COUNSEL, _file("response", "", about=True)),
@@ -312,7 +318,11 @@ MOVES = {
     "grant": Plan((), _grant, granted=True),
 }
 _OPENING = [name for name, plan in MOVES.items() if plan.opens]
-_OFTEN = ["move with a sealed exhibit"] * 4 + ["order"] * 6 + ["appear", "move", "respond", "reply", "release"] * 2
+_OFTEN = (
+    ["move with a sealed exhibit"] * 4
+    + ["order"] * 6
+    + ["appear", "confirm", "move", "respond", "reply", "release"] * 2
+)
 _OFTEN += ["file behind a stub", "order under seal", "grant", "hide an entry"] * 2
 
 

@@ -19,7 +19,6 @@ from desk_house import (
     PROSECUTOR,
     SEALED_CLERK,
     House,
-    draft,
     paper,
 )
 from underseal.cli import desk_acts
@@ -28,8 +27,6 @@ from underseal.cli.desk_acts import ELSEWHERE
 from underseal.cli.main import main
 from underseal.desk import keyring
 from underseal.desk.session import Desk
-from underseal.docket.names import PersonId
-from underseal.docket.record import Counsel
 from underseal.doing.table import DOINGS
 
 
@@ -177,12 +174,11 @@ def test_what_changed_while_somebody_read_what_they_were_asked_is_not_filed(
     terminal: Terminal, house: House, pdfs: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = house.criminal_case()
-    counsel = Counsel("Philippa Crane", PersonId(CIVIL))
 
     def appears(asked: str) -> bool:
         assert "will be opened by:" in asked
         if "Philippa Crane" not in asked:
-            house.files(CIVIL, case, draft("notice-of-appearance", "", on_behalf=(KEEL,), counsel=counsel))
+            house.appears(case, CIVIL, "Philippa Crane", KEEL)
         return True
 
     monkeypatch.setattr(desk_acts, "confirmed", appears)

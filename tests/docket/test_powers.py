@@ -7,6 +7,7 @@ import pytest
 
 from docket_cast import (
     BENEDICT,
+    DANA,
     MIRA,
     NORA,
     RUTH,
@@ -42,6 +43,7 @@ LAW = {
     Power.NAME_JUDGE: (YES, YES, NO, NO, NO),
     Power.OPEN_SEALED_CASE: (NO, YES, NO, YES, NO),
     Power.APPEAR: (NO, NO, NO, YES, YES),
+    Power.CONFIRM_APPEARANCE: (YES, YES, ASSIGNED, APPEARING, APPEARING),
     Power.FILE: (YES, YES, NO, APPEARING, APPEARING),
     Power.ENTER_ORDER: (NO, NO, ASSIGNED, NO, NO),
     Power.ENTER_MINUTES: (YES, YES, ASSIGNED, NO, NO),
@@ -137,6 +139,12 @@ def _imports(scene: Scene) -> None:
     scene.tries(do.ImportCase(number, CaseType.CIVIL, "Harrow v. Harbor", filed, (), origin, ()))
 
 
+def _confirms(scene: Scene) -> None:
+    notice = filing("notice-of-appearance", "", by=("Harrow",))
+    scene.case.does(DANA, on(5, 19), do.FileEntry(notice, Counsel(DANA.name, DANA.person)))
+    scene.tries(do.ConfirmAppearance(numbered(4)))
+
+
 def _releases(scene: Scene) -> None:
     released = sealed_paper("Logs")
     scene.tries(do.ReleaseDocument(STUB, 0, "Logs", released.digest, 9, 1, released.salt, numbered(3)))
@@ -149,6 +157,7 @@ DEEDS: dict[Power, Callable[[Scene], None]] = {
     Power.APPEAR: lambda scene: scene.tries(
         do.FileEntry(filing("notice-of-appearance", "", by=("Harbor",)), Counsel(scene.person.name, SOMEBODY))
     ),
+    Power.CONFIRM_APPEARANCE: _confirms,
     Power.FILE: lambda scene: scene.tries(do.FileEntry(filing("motion", "to stay"))),
     Power.ENTER_ORDER: lambda scene: scene.tries(do.EnterOrder(filing("order", "so ordered"))),
     Power.ENTER_MINUTES: lambda scene: scene.tries(do.EnterMinutes("hearing", on(5, 20).date())),

@@ -33,7 +33,7 @@ def begun(house: House, person: str, what: str, case: CaseRef | None = None) -> 
 
 def test_every_act_of_the_table_has_a_page() -> None:
     assert ACTS.keys() | WRITTEN == DOINGS.keys()
-    assert {*AT_THE_COURT, *ON_A_DOCKET, "grant", "unseal"} == ACTS.keys()
+    assert {*AT_THE_COURT, *ON_A_DOCKET, "grant", "unseal", "confirm"} == ACTS.keys()
     assert all(form.doing is DOINGS[name] for name, form in ACTS.items())
 
 
@@ -79,6 +79,7 @@ def offered(act: str) -> set[str]:
     clerks = {CLERK, SEALED_CLERK}
     return {
         "close": {*clerks, JUDGE},
+        "confirm": {*clerks, JUDGE, DEFENCE},
         "reopen": set(),  # the case is open
         "grant": {SEALED_CLERK, JUDGE},
         "unseal": {SEALED_CLERK, JUDGE, DEFENCE},

@@ -40,11 +40,11 @@ FIRST = {CaseType.CIVIL: "complaint", CaseType.CRIMINAL: "indictment", CaseType.
 
 def staffed(house: House) -> None:
     """A case of each type in which somebody of each role has a part."""
-    sides = (
-        party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
-        party("Defendant (1)", "Crane Maritime", CIVIL, "Philippa Crane"),
-    )
     for type_, first in FIRST.items():
+        sides = (
+            party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
+            party("Defendant", "Crane Maritime", CIVIL, "Philippa Crane"),
+        )
         opening = CoverSheet(type_, "United States v. Crane Maritime", sides, judge=PersonId(JUDGE))
         filing = draft(first, "", as_to=("Crane Maritime",))
         does(OPEN_CASE, *house.see(CLERK), NewCase(opening, filing))

@@ -210,10 +210,7 @@ def test_what_changed_since_it_was_shown_is_shown_again_before_it_is_filed(house
     at.submit({"text": "to Compel", "as_to": "party 2", "do": "add"}, {"file": MAIN})
     at.submit({"title": "List", "shown": "stub", "do": "add"}, {"file": EXHIBIT})
     at.submit({"do": "preview"})
-    appear = begun(house, case, "notice-of-appearance", "philippa-crane")
-    appear.submit({"on_behalf": "party 2", "firm": "Crane", "do": "add"}, {"file": MAIN})
-    appear.submit({"do": "preview"})
-    assert "Filed" in appear.submit({"do": "sign"}, action="preview").text
+    house.appears(case, "philippa-crane", "Philippa Crane", "party 2")
     refresh(at)
     again = at.submit({"do": "sign"}, action="preview")
     assert "The record changed since this was shown" in again.text

@@ -6,10 +6,9 @@ import pytest
 
 from desk_drafts import EXHIBIT, motion, started
 from desk_fixtures import Begun
-from desk_house import CIVIL, JUDGE, KEEL, OBSERVER, SEALED_CLERK, House, draft, exhibit_filed
+from desk_house import CIVIL, JUDGE, KEEL, OBSERVER, SEALED_CLERK, House, exhibit_filed
 from desk_visitor import Visitor, refresh
-from underseal.docket.names import ActId, CaseRef, PersonId
-from underseal.docket.record import Counsel
+from underseal.docket.names import ActId, CaseRef
 from underseal.doing.drafts import AccessAt
 from underseal.doing.grants import Unsealing
 from underseal.doing.table import UNSEAL
@@ -131,8 +130,7 @@ def test_counsel_who_appeared_meanwhile_can_open_what_is_filed_then(house: House
     at.submit({"title": "Exhibit A", "shown": "stub", "do": "add"}, {"file": EXHIBIT})
     at.submit({"do": "preview"})
     preview = at.path
-    counsel = Counsel(NAMES[CIVIL], PersonId(CIVIL))
-    house.files(CIVIL, case, draft("notice-of-appearance", "", on_behalf=(KEEL,), counsel=counsel))
+    house.appears(case, CIVIL, NAMES[CIVIL], KEEL)
     refresh(at)
     assert CHANGED in signs(at, preview)
     assert "Filed" in signs(at, preview)

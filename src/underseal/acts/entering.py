@@ -111,9 +111,9 @@ def _check_speaks(filing: Filing | SealedFiling, docket: Docket, c: Circumstance
     """Counsel file for their own parties only; a notice of appearance is judged where it is filed."""
     if c.actor.role not in (Role.COUNSEL, Role.PROSECUTOR) or filing.kind == "notice-of-appearance":
         return
-    for party in parties_named(docket.parties, filing.on_behalf):
-        if not speaks_for(c.actor.person, party):
-            raise NotPermitted(c.actor.person, Power.FILE, f"they do not appear for {party.name}")
+    for number in filing.on_behalf:
+        if not all(speaks_for(c.actor.person, party) for party in parties_named(docket.parties, (number,))):
+            raise NotPermitted(c.actor.person, Power.FILE, f"they do not appear for party {number}")
 
 
 def _lines(papers: Iterable[Paper], document: int) -> Iterable[Line]:

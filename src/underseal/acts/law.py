@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from underseal.acts.appearances import APPEARANCES
 from underseal.acts.circumstances import Circumstances, Draws, on_roster, whole_utc
 from underseal.acts.clerk import CLERK
 from underseal.acts.closing import CLOSING
@@ -17,7 +18,6 @@ from underseal.acts.granting import GRANTING
 from underseal.acts.importing import IMPORTING
 from underseal.acts.opening import OPENING, check_draws
 from underseal.acts.orders import ORDERS
-from underseal.acts.parties import PARTIES
 from underseal.acts.register import Tally
 from underseal.acts.releasing import RELEASING
 from underseal.acts.revising import revise
@@ -219,7 +219,7 @@ def _events(subject: Subject) -> Iterator[type]:
 LAW = Law(
     (
         OPENING,
-        PARTIES,
+        APPEARANCES,
         FILING,
         ORDERS,
         RELEASING,

@@ -1,20 +1,15 @@
-"""Parties and who speaks for them: named in words a docket can print, and counsel's appearances."""
+"""Parties and who speaks for them, named in words a docket can print."""
 
 import re
 from collections.abc import Iterable
 
-from underseal.acts.circumstances import on_roster
-from underseal.acts.revising import revise
-from underseal.acts.subject import Subject
-from underseal.docket import events as ev
-from underseal.docket.docket import Docket, Person, Register
+from underseal.docket.docket import Person, Register
 from underseal.docket.errors import BadField, NotPermitted
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseType, PersonId
 from underseal.docket.powers import Power
 from underseal.docket.record import NO_LEVEL, Charges, Counsel, Party, Role
 from underseal.docket.sides import PROSECUTED, ROLES, Side, charged_as, role_word, side, speaks_for
-from underseal.docket.text import parties_named, plain
+from underseal.docket.text import plain
 
 LINE, DETAILS = 200, 20
 """Characters of a line about counsel, and lines of their address and designations, at most."""
@@ -37,6 +32,9 @@ DESIGNATIONS = frozenset(
 )
 """What counsel may be called besides; a docket prints these in places of the court's own."""
 
+_DESCRIBES = re.compile(r"[a-z][^:]{0,199}")
+"""What counsel may say of a party in a line of its own: nothing that looks like a line of the court's."""
+
 _NUMBERED = re.compile(r" \(party [0-9]+\)$")
 
 LONGEST_PARTY = 1_000
@@ -55,23 +53,23 @@ def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person
             raise NotPermitted(opener.person, Power.OPEN_CASE, "no party is represented by them")
         if any(counsel.person != opener.person for _, counsel in with_desks):
             raise BadField("parties", "names other counsel by their desk; leave them to appear themselves")
-        if any(party.detail for party in parties if not speaks_for(opener.person, party)):
-            raise BadField("party detail", "is said by a party’s own counsel or a clerk; leave it out for others")
+        if any(party.detail and not _DESCRIBES.fullmatch(party.detail) for party in parties):
+            raise BadField("party detail", "describes the party and begins with a small letter: a Delaware corporation")
         if any(party.charges is not None and _says_how_it_ended(party.charges) for party in parties):
             raise BadField("charges", "say what became of a count, which is the clerk’s to enter")
     for party, counsel in with_desks:
         known = register.people.get(PersonId(counsel.person or ""))
         if known is not None:
             _check_listed(counsel, known)
-            _check_side([party], case_type, known)
+            check_side([party], case_type, known)
 
 
 def _check_listed(counsel: Counsel, known: Person) -> None:
     """Raise BadField unless counsel with a desk are listed as the roster has them."""
     if known.role not in (Role.COUNSEL, Role.PROSECUTOR):
-        raise BadField("counsel", f"is {known.name}, whose role is {known.role}; name counsel")
+        raise BadField("counsel", f"has the role of {known.role} here; name counsel")
     if counsel.name != known.name:
-        raise BadField("counsel", f"appears by the name on the roster, {known.name}")
+        raise BadField("counsel", "appears by the name on the roster")
 
 
 def check_parties(parties: tuple[Party, ...], case_type: CaseType) -> None:
@@ -91,11 +89,13 @@ def check_parties(parties: tuple[Party, ...], case_type: CaseType) -> None:
         if party.charges is not None:
             _check_charges(party.charges, case_type)
         plain("party name", party.name, longest=LONGEST_PARTY)
+        if party.name != " ".join(party.name.split()):
+            raise BadField("party name", "has blanks at its ends or several together; write single spaces")
         if _NUMBERED.search(party.name):
             raise BadField("party name", "ends as the court tells parties of one name apart; leave the number out")
         plain("party detail", party.detail, empty=True)
         for counsel in party.counsel:
-            _check_counsel(counsel)
+            check_counsel(counsel)
 
 
 def _check_role(party: Party, case_type: CaseType) -> None:
@@ -123,8 +123,10 @@ def _says_how_it_ended(charges: Charges) -> bool:
     return bool(charges.terminated) or any(c.disposition for c in counts) or charges.level_terminated != NO_LEVEL
 
 
-def _check_counsel(counsel: Counsel) -> None:
+def check_counsel(counsel: Counsel) -> None:
     """Raise BadField unless counsel takes a few short lines, which a docket repeats for each of their parties."""
+    if counsel.unconfirmed:
+        raise BadField("counsel", "is unconfirmed by the record’s word alone; leave it out")
     plain("counsel name", counsel.name, longest=LINE)
     plain("counsel firm", counsel.firm, empty=True, longest=LINE)
     if len(counsel.contact) > DETAILS:
@@ -135,7 +137,7 @@ def _check_counsel(counsel: Counsel) -> None:
         raise BadField("counsel designations", f"are of {'; '.join(sorted(DESIGNATIONS))}, each once")
 
 
-def _check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) -> None:
+def check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) -> None:
     """Where the government prosecutes, prosecutors never speak for defendants, nor other counsel for the government."""
     if case_type not in PROSECUTED:
         return
@@ -143,43 +145,5 @@ def _check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) 
     for party in parties:
         if prosecutes != (side(party) is Side.MOVING):
             raise NotPermitted(
-                counsel.person, Power.APPEAR, f"the role of {counsel.role} cannot speak for {party.name} here"
+                counsel.person, Power.APPEAR, f"the role of {counsel.role} cannot speak for a party of that side here"
             )
-
-
-def may_appear(event: ev.CounselAppeared, register: Register, docket: Docket) -> None:
-    """Counsel with a desk appear by a notice of their own, for parties on the side their role allows."""
-    counsel = on_roster(register, _signer(event, docket))
-    _check_counsel(event.counsel)
-    if event.counsel.name != counsel.name:
-        raise BadField("counsel", f"appears by the name on the roster, {counsel.name}")
-    if event.counsel.terminated is not None:
-        raise BadField("counsel", "cannot appear and be terminated at once")
-    _check_side(parties_named(docket.parties, event.parties), docket.type, counsel)
-
-
-def _signer(event: ev.CounselAppeared, docket: Docket) -> PersonId:
-    """Who appears: the filer of the notice entered last, whose power was judged with it. Raises BadField."""
-    notice = docket.entries[-1] if docket.entries else None
-    kind = None if notice is None else KINDS.get(notice.kind)
-    if notice is None or notice.by is None or kind is None or not kind.appears or notice.by != event.counsel.person:
-        raise BadField("counsel", "goes with a notice of appearance, and is its signer")
-    return notice.by
-
-
-def fold_appearance(event: ev.CounselAppeared, docket: Docket) -> Docket:
-    """Counsel listed for the parties, once, as they said last."""
-    named = frozenset(event.parties)
-    parties = tuple(_represented(p, event) if n in named else p for n, p in enumerate(docket.parties, 1))
-    return revise(docket, parties=parties)
-
-
-def _represented(party: Party, event: ev.CounselAppeared) -> Party:
-    others = tuple(c for c in party.counsel if c.person is None or c.person != event.counsel.person)
-    return revise(party, counsel=(*others, event.counsel))
-
-
-PARTIES = Subject(
-    may={ev.CounselAppeared: may_appear},
-    fold={ev.CounselAppeared: fold_appearance},
-)

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from underseal.desk.view import View
-from underseal.docket.docket import Docket
+from underseal.docket.docket import Docket, Person
+from underseal.docket.kinds import KINDS
 from underseal.docket.names import PartyNumber, PersonId
-from underseal.docket.record import Counsel, Party
-from underseal.docket.sides import Side, numbered, side
-from underseal.docket.text import all_labels
+from underseal.docket.powers import Power, powers
+from underseal.docket.record import Counsel, Entry, Party, Role
+from underseal.docket.sides import Side, awaits_confirmation, numbered, represents, side
+from underseal.docket.text import all_labels, parties_named
 from underseal.sheet.words import joined
 
 
@@ -35,6 +37,29 @@ def as_listed(docket: Docket, counsel: Counsel) -> Counsel:
         contact=already.contact if silent else counsel.contact,
         designations=already.designations if counsel.designations == blank.designations else counsel.designations,
     )
+
+
+def unconfirmed(docket: Docket) -> Iterator[Entry]:
+    """The notices of appearance that somebody has still to confirm, each counsel's newest."""
+    seen = set[PersonId]()
+    for entry in reversed(docket.entries):
+        if entry.by is None or entry.kind not in KINDS or not KINDS[entry.kind].appears or entry.by in seen:
+            continue
+        seen.add(entry.by)
+        if any(awaits_confirmation(entry.by, party) for party in _named(entry, docket)):
+            yield entry
+
+
+def may_confirm(docket: Docket, notice: Entry, me: Person) -> bool:
+    """Whether a person may confirm an appearance: counsel, for whom they represent themselves."""
+    if Power.CONFIRM_APPEARANCE not in powers(me, docket):
+        return False
+    waiting = [party for party in _named(notice, docket) if notice.by and awaits_confirmation(notice.by, party)]
+    return me.role not in {Role.COUNSEL, Role.PROSECUTOR} or all(represents(me.person, party) for party in waiting)
+
+
+def _named(notice: Entry, docket: Docket) -> tuple[Party, ...]:
+    return parties_named(docket.parties, notice.on_behalf)
 
 
 def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber]) -> Iterator[str]:

@@ -27,6 +27,7 @@ class Next(Enum):
     SERVE = auto()
     LOOK_OVER = auto()  # what others filed lately
     READ_SEALED = auto()  # the same of what they filed under seal
+    CONFIRM = auto()  # an appearance
     CLOSE = auto()  # a case in which judgment is entered
     GO_ON = auto()  # with an import
     ADMIT = auto()  # an office that certificates name

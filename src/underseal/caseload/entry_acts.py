@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from underseal.caseload.appearing import may_confirm, unconfirmed
 from underseal.caseload.applications import applications
 from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.offering import kinds_for
@@ -33,6 +34,7 @@ def on_entries(view: View, docket: Docket, me: Person, today: date) -> Iterator[
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
         yield from _papers(docket, me, kinds_for(me, docket))
+    yield from (_on(Next.CONFIRM, docket, one) for one in unconfirmed(docket) if may_confirm(docket, one, me))
     if Power.CORRECT_ENTRY in held and not docket.hidden:
         yield from (_on(Next.LOOK_OVER, docket, e) for e in docket.entries if not e.stub)
 

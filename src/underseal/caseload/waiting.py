@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from underseal.acts.access import access_ordered
+from underseal.caseload.appearing import unconfirmed
 from underseal.caseload.applications import applications
 from underseal.caseload.awaited import LATELY, Awaited, Next
 from underseal.caseload.owed import owed
@@ -123,6 +124,9 @@ def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
         text = f"{len(docket.entries):,} of {docket.origin.entries:,} entries are here"
         yield Awaited(Next.GO_ON, docket, "", text, docket.filed)
         return
+    for notice in unconfirmed(docket):
+        place, text = place_of_entry(notice, docket), first_sentence(notice.text)
+        yield Awaited(Next.CONFIRM, docket, place, text, notice.filed, by=notice.by)
     open_ = docket.entries if docket.closed is None else ()
     judgment = next((entry for entry in reversed(open_) if entry.kind == KindCode("judgment")), None)
     if judgment is not None:

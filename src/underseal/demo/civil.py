@@ -1,6 +1,6 @@
 """The civil and miscellaneous cases of the demonstration. All invented."""
 
-from underseal.demo.script import Case, Close, File, Litigant, Minutes, Order, Reopen, Sheet
+from underseal.demo.script import Case, Close, Confirm, File, Litigant, Minutes, Order, Reopen, Sheet
 from underseal.docket.names import CaseType
 from underseal.stage.cast import CIVIL, CLERK, DEFENSE, JUDGE
 
@@ -59,7 +59,9 @@ HARROW_CASE = Case(
             "",
             ("Notice of appearance", "The undersigned appears for the Authority."),
             AUTHORITY,
+            label="appearance",
         ),
+        Confirm(CLERK.person, "appearance"),
         _paper(
             DEFENSE.person,
             "answer",
@@ -167,7 +169,9 @@ TIDEWATER_CASE = Case(
             "",
             ("Notice of appearance", "The undersigned appears for Elias Marsh."),
             MARSH,
+            label="appearance",
         ),
+        Confirm(CLERK.person, "appearance"),
         _paper(
             DEFENSE.person,
             "motion",

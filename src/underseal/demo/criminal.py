@@ -1,6 +1,6 @@
 """The demonstration's criminal case with a sealed exhibit, and the order that unseals it. All invented."""
 
-from underseal.demo.script import Case, Correct, File, Litigant, Minutes, Order, Sheet
+from underseal.demo.script import Case, Confirm, Correct, File, Litigant, Minutes, Order, Sheet
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
 from underseal.stage.cast import CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR
@@ -84,14 +84,18 @@ VESELY = Case(
             "",
             (Sheet("Notice of appearance", ("The undersigned appears for Tomas Vesely.",)),),
             ("Tomas Vesely",),
+            label="for Vesely",
         ),
+        Confirm(CLERK.person, "for Vesely"),
         File(
             DEFENSE.person,
             "notice-of-appearance",
             "",
             (Sheet("Notice of appearance", ("The undersigned appears for Ingrid Hallam.",)),),
             HALLAM,
+            label="for Hallam",
         ),
+        Confirm(CLERK.person, "for Hallam"),
         Order(
             JUDGE.person,
             "setting jury trial for 02/08/2027 at 09:00 AM in Courtroom 3",

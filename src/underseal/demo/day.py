@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from underseal.demo.script import Case, Close, Correct, File, Litigant, Minutes, Order, Reopen, Sheet, Step
+from underseal.demo.script import Case, Close, Confirm, Correct, File, Litigant, Minutes, Order, Reopen, Sheet, Step
 from underseal.exchange.paper import Heading, make_paper
 from underseal.stage.cast import DISTRICT, player
 from underseal.stage.founding import Stage
@@ -69,6 +69,8 @@ class Day:
             case Correct():
                 entry = self.labels[case.key, step.label]
                 answer = desk.do("correct", case=ref, entry=entry, text=step.text, reason=step.reason)
+            case Confirm():
+                answer = desk.do("confirm", case=ref, entry=self.labels[case.key, step.label])
             case Close() | Reopen():
                 answer = desk.do(type(step).__name__.lower(), case=ref, reason=step.reason)
         self._note(case, step, answer)
@@ -97,7 +99,7 @@ class Day:
         self._note(case, step, answer)
 
     def _note(self, case: Case, step: Step, answer: Mapping[str, Any]) -> None:
-        self.entries += 0 if isinstance(step, Correct | Close | Reopen) else 1
+        self.entries += 0 if isinstance(step, Correct | Confirm | Close | Reopen) else 1
         self.receipts += answer.get("receipts", [])
         label = getattr(step, "label", "")
         if label and not isinstance(step, Correct):

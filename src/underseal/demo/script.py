@@ -77,6 +77,14 @@ class Correct:
 
 
 @dataclass(frozen=True)
+class Confirm:
+    """The clerk confirms the appearance that a labelled notice entered."""
+
+    by: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Close:
     """The clerk closes the case."""
 
@@ -92,7 +100,7 @@ class Reopen:
     reason: str
 
 
-Step = File | Order | Minutes | Correct | Close | Reopen
+Step = File | Order | Minutes | Correct | Confirm | Close | Reopen
 
 
 @dataclass(frozen=True)

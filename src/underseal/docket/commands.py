@@ -44,6 +44,13 @@ class FileEntry:
 
 
 @dataclass(frozen=True)
+class ConfirmAppearance:
+    """Confirm that whoever filed a notice of appearance represents the parties it names: they read what is sealed."""
+
+    entry: Ordinal
+
+
+@dataclass(frozen=True)
 class EnterOrder:
     """A judge's order. What it does to motions, seals and access takes effect by being named here."""
 
@@ -131,6 +138,7 @@ class ImportEntries:
 PublicCommand = (
     OpenCase
     | FileEntry
+    | ConfirmAppearance
     | EnterOrder
     | EnterMinutes
     | CorrectEntry

@@ -81,6 +81,17 @@ class CounselAppeared:
 
 
 @dataclass(frozen=True)
+class AppearanceConfirmed:
+    """Counsel represent the parties that their notice of appearance names, by the word of `by`."""
+
+    case: CaseRef
+    entry: Ordinal
+    counsel: PersonId
+    by: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True)
 class DeadlineSet:
     """Something falls due. Whether it is overdue is a query, never state."""
 
@@ -254,6 +265,7 @@ PublicEvent = (
     | CaseOpened
     | EntryFiled
     | CounselAppeared
+    | AppearanceConfirmed
     | DeadlineSet
     | DeadlineEnded
     | MotionDecided

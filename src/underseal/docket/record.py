@@ -41,6 +41,7 @@ class Counsel:
     contact: tuple[str, ...] = ()  # address, telephone, e-mail: one line each
     designations: tuple[str, ...] = ("ATTORNEY TO BE NOTICED",)  # as CM/ECF words them: LEAD ATTORNEY, PRO HAC VICE, …
     terminated: date | None = None
+    unconfirmed: bool = False  # appeared, and reads nothing sealed for the party yet; the fold says so, nobody else
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseType, PartyNumber, PersonId
-from underseal.docket.record import Party
+from underseal.docket.record import Counsel, Party
 
 PROSECUTED = frozenset({CaseType.CRIMINAL, CaseType.MAGISTRATE})
 """Case types in which the moving side is the prosecution."""
@@ -80,6 +80,20 @@ def numbered(docket: Docket) -> Mapping[PartyNumber, Party]:
     return {PartyNumber(number): party for number, party in enumerate(docket.parties, 1)}
 
 
+def represents(person: PersonId, party: Party) -> bool:
+    """Whether person is counsel of record for party: speaks for it, and somebody who could confirmed it."""
+    return party.terminated is None and any(_of_record(c) and c.person == person for c in party.counsel)
+
+
+def awaits_confirmation(person: PersonId, party: Party) -> bool:
+    """Whether person appeared for party, and nobody confirmed it yet."""
+    return speaks_for(person, party) and not represents(person, party)
+
+
+def _of_record(counsel: Counsel) -> bool:
+    return counsel.terminated is None and not counsel.unconfirmed
+
+
 def parties_of(person: PersonId, docket: Docket) -> Mapping[PartyNumber, Party]:
     """The parties person speaks for, in the docket's order, by their numbers."""
     return _represented(_Same(docket.parties)).get(person, _NONE)
@@ -114,12 +128,12 @@ def _represented(same: _Same) -> Mapping[PersonId, Mapping[PartyNumber, Party]]:
 
 
 def counsel_for(parties: Iterable[Party]) -> tuple[PersonId, ...]:
-    """Counsel with a desk who speak for any of parties, in the docket's order."""
+    """Counsel of record with a desk for any of parties, in the docket's order: who reads what is sealed for them."""
     found = (
         counsel.person
         for party in parties
         if party.terminated is None
         for counsel in party.counsel
-        if counsel.person is not None and counsel.terminated is None
+        if counsel.person is not None and _of_record(counsel)
     )
     return tuple(dict.fromkeys(found))

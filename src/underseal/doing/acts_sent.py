@@ -8,7 +8,15 @@ from underseal.desk.errors import BadReceipt
 from underseal.desk.sent import ActSent, entered_at, leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CloseCase, CorrectEntry, OpenCase, OpenSealedCase, ReleaseDocument, ReopenCase
+from underseal.docket.commands import (
+    CloseCase,
+    ConfirmAppearance,
+    CorrectEntry,
+    OpenCase,
+    OpenSealedCase,
+    ReleaseDocument,
+    ReopenCase,
+)
 from underseal.docket.names import ActId, CaseRef
 from underseal.docket.text import called
 from underseal.doing.coming_import import taken
@@ -107,8 +115,9 @@ def _head(view: View, planned: Planned, filed: Filed) -> str:
             return f"Case {filed.case} is closed"
         case ReopenCase():
             return f"Case {filed.case} is open again"
-        case CorrectEntry():
-            return f"{capital(called(view.docket(filed.case), planned.public.entry))} of {filed.case} is corrected"
+        case CorrectEntry() | ConfirmAppearance():
+            done = "corrected" if isinstance(planned.public, CorrectEntry) else "confirmed"
+            return f"{capital(called(view.docket(filed.case), planned.public.entry))} of {filed.case} is {done}"
     if isinstance(planned.stub, StubCaseRequest):
         return f"Case {filed.listed} is open, listed as “{SEALED_CAPTION}”"
     hidden = any(isinstance(step.command, OpenSealedCase) for step in planned.steps)

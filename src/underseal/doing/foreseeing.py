@@ -13,6 +13,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
     CloseCase,
+    ConfirmAppearance,
     CorrectEntry,
     EnterMinutes,
     EnterOrder,
@@ -26,12 +27,13 @@ from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import KindCode, OfficeId
 from underseal.docket.record import Access, Entry, Open
-from underseal.docket.text import called, cited, told
+from underseal.docket.text import called, cited, label, told
 from underseal.doing.acting import foresee, now
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.order_effects import open_anyway
 from underseal.sheet.heading import judge_of
+from underseal.sheet.people import person_name
 from underseal.sheet.words import capital, count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
@@ -233,6 +235,8 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
         yield full_stop(f"A public case is opened: {planned.public.caption}")
     if isinstance(planned.stub, StubCaseRequest):
         yield "The public sees that a sealed case is here, by its number alone."
+    if isinstance(planned.public, ConfirmAppearance) and before is not None:
+        yield from _confirmed(view, before, planned.public)
     entries = list(changed(before, docket))
     for entry, new in entries:
         yield f"The docket will read: {entry.text}" if new else f"{_called(entry, docket)} will read: {entry.text}"
@@ -243,6 +247,16 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
         yield f"Open to everyone: {joined(list(open_to_all(planned.public)))}."
     if planned.public is None and planned.stub is None:
         yield "The public sees nothing of it."
+
+
+def _confirmed(view: View, docket: Docket, command: ConfirmAppearance) -> Iterator[str]:
+    """What a confirmed appearance gives."""
+    notice = docket.entries.find(command.entry)
+    if notice is not None and notice.by is not None:
+        parties = joined([label(number, docket.parties) for number in notice.on_behalf])
+        yield f"{person_name(view.register, notice.by)} is confirmed as counsel for {parties}."
+        yield "They will read what is filed under seal from now on where that party’s counsel may, and can keep it."
+        yield "The docket’s heading no longer says that the appearance is not confirmed. No entry is made."
 
 
 def _closing(closed: date) -> Iterator[str]:

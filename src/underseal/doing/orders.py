@@ -9,7 +9,7 @@ from underseal.desk.case_search import listed_number
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CorrectEntry, EnterMinutes, PublicCommand
+from underseal.docket.commands import ConfirmAppearance, CorrectEntry, EnterMinutes, PublicCommand
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.places import entry_at
@@ -54,6 +54,14 @@ class EntryCorrection:
     reason: str
 
 
+@dataclass(frozen=True)
+class Confirmation:
+    """Confirm an appearance: whoever filed the notice reads what is sealed for the parties it names."""
+
+    case: CaseRef
+    entry: str  # the notice's place
+
+
 def plan_order(desk: Desk, view: View, form: OrderInCase) -> Planned:
     """Plan an order, to be signed with both signatures: public, behind a stub, hidden, or in a hidden case.
 
@@ -75,6 +83,12 @@ def plan_correction(desk: Desk, view: View, form: EntryCorrection) -> Planned:
     """Plan a correction. Raises as `plan_command`, and SeveralEntries."""
     entry = entry_at(view.docket(form.case), form.entry)
     return _plan(desk, view, form.case, CorrectEntry(entry.ordinal, form.text, form.reason))
+
+
+def plan_confirmation(desk: Desk, view: View, form: Confirmation) -> Planned:
+    """Plan the confirmation of an appearance. Raises as `plan_command`, and SeveralEntries."""
+    entry = entry_at(view.docket(form.case), form.entry)
+    return _plan(desk, view, form.case, ConfirmAppearance(entry.ordinal))
 
 
 def plan_command(desk: Desk, view: View, form: InCase[C]) -> Planned:

@@ -27,10 +27,12 @@ from underseal.doing.importing import DocketPage, PlannedImport, plan_import
 from underseal.doing.known_holders import KnownHolders, admissions_sent
 from underseal.doing.offices import NewOffice, PlannedOffice, plan_office, without_own_people
 from underseal.doing.orders import (
+    Confirmation,
     EntryCorrection,
     Hearing,
     OrderInCase,
     plan_command,
+    plan_confirmation,
     plan_correction,
     plan_minutes,
     plan_order,
@@ -153,6 +155,9 @@ CORRECT: Doing[EntryCorrection, Planned] = Doing(
     foretell,
     {"case": CASE, "entry": "1", "text": "INDICTMENT charging two counts.", "reason": "to correct the counts"},
 )
+CONFIRM: Doing[Confirmation, Planned] = Doing(
+    "confirm", Confirmation, plan_confirmation, foretell, {"case": CASE, "entry": "3"}
+)
 CLOSE: Doing[InCase[CloseCase], Planned] = Doing(
     "close", InCase[CloseCase], plan_command, foretell, {"case": CASE, "reason": "Judgment entered"}
 )
@@ -205,6 +210,7 @@ OFFICE: Doing[NewOffice, PlannedOffice] = Doing(
 _ROWS: tuple[Doing[Any, Any], ...] = (
     OPEN_CASE,
     FILE,
+    CONFIRM,
     ORDER,
     MINUTES,
     CORRECT,

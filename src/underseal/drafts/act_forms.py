@@ -11,7 +11,7 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
 from underseal.doing.row import Doing
-from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
+from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, CONFIRM, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
 from underseal.drafts.act_choices import (
     colleagues,
     judges,
@@ -112,6 +112,14 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Sign and close",
             (_CASE, _reason("Judgment entered.")),
             _holds(Power.CLOSE_CASE, closed=False),
+        ),
+        "confirm": ActForm(
+            CONFIRM,
+            "Confirm the appearance",
+            "Confirm an appearance",
+            "Sign and confirm",
+            (_CASE, Question("entry", how=HIDDEN)),
+            _holds(Power.CONFIRM_APPEARANCE),
         ),
         "reopen": ActForm(
             REOPEN,

@@ -62,6 +62,9 @@ def make_order(heading: Heading, title: str, paragraphs: Sequence[str], judge: s
     return make_paper(heading, title, (*paragraphs, _SO_ORDERED), signature, at=at)
 
 
+_NO_TYPEFACE = "a character of its caption, title or text is in no typeface here; bring it as a PDF"
+
+
 @cache
 def _template() -> bytes:
     return files("underseal.exchange").joinpath("paper.typ").read_bytes()
@@ -79,7 +82,11 @@ def _compiled(paper: str, when: datetime) -> bytes:
         )
     except typst.TypstError as error:
         lacks = "could not be displayed" in error.message  # its message quotes the text, which may be sealed
-        raise PaperNotMade("a character in it is in no typeface" if lacks else "the typesetter refused it") from None
+        raise PaperNotMade(
+            "a character of its caption, title or text is in no typeface here; bring it as a PDF"
+            if lacks
+            else "the typesetter refused it"
+        ) from None
     if not isinstance(made, bytes):
         raise PaperNotMade("the typesetter gave no file")
     return made

@@ -12,6 +12,9 @@ from underseal.page.answering import DRAFTS, asked, html, seen_at, shown
 from underseal.page.tasks import to_carry_out, to_sign, to_write
 from underseal.screen.desk_forms import orders_page
 
+_CARRIED_OUT = frozenset({"unseal", "grant", "confirm"})
+"""Acts of which nothing is asked: they are shown and signed."""
+
 
 def orders(request: HttpRequest) -> HttpResponse:
     """What waits for the owner."""
@@ -19,7 +22,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 
 def carry_out(request: HttpRequest) -> HttpResponse:
-    """Carry out an unsealing or a grant that was ordered."""
+    """Carry out an unsealing or a grant that was ordered, or confirm an appearance."""
     return shown(request, _carry_out) if request.method == "POST" else seen_at("/orders/")
 
 
@@ -34,10 +37,11 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
     """Show what carrying it out will bring, as a draft that can be signed."""
     sent = asked(visit.request)
     act, docket = sent.get("what", ""), visit.docket_of(sent.get("case", ""))
-    if docket is None or visit.me is None or act not in {"unseal", "grant"} or not ACTS[act].may(visit.me, docket):
+    if docket is None or visit.me is None or act not in _CARRIED_OUT or not ACTS[act].may(visit.me, docket):
         return None
     order = next((ordered for ordered, _ in access_ordered(docket) if ordered == sent.get("order")), "")
-    work = begin(act, docket.case, {"place": sent.get("subject", ""), "order": order})
+    preset = {"place": sent.get("subject", ""), "order": order, "entry": sent.get("entry", "")}
+    work = begin(act, docket.case, preset)
     if not work.prepare(visit):
         return orders_with(visit, f"Not carried out. {' '.join(work.faults.values())}")
     begun = kept.begin(visit, work)

@@ -46,6 +46,7 @@ _COUNTS = (
     (frozenset({Next.RULE}), "provisional seal has no motion pending", "provisional seals have no motion pending"),
     (_PAPERS, "paper is due from you", "papers are due from you"),
     (frozenset({Next.PUBLISH, Next.GIVE_ACCESS}), "order waits to be carried out", "orders wait to be carried out"),
+    (frozenset({Next.CONFIRM}), "appearance waits to be confirmed", "appearances wait to be confirmed"),
     (frozenset({Next.READ_SEALED}), "filing under seal to review", "filings under seal to review"),
     (frozenset({Next.LOOK_OVER}), "filing of the last week to review", "filings of the last week to review"),
 )
@@ -62,11 +63,17 @@ _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
     Next.LOOK_OVER: ("Correct", {"what": "correction"}),
     Next.RULE: ("Rule on the seal", {"what": "order", "spot": "papers"}),
     Next.WIDEN: ("Allow access", {"what": "order", "spot": "subject"}),
+    Next.CONFIRM: ("Confirm", {"what": "confirm"}),
     Next.CLOSE: ("Close the case", {"what": "close"}),
     Next.GO_ON: ("Continue the import", {"what": "import"}),
     Next.ADMIT: ("Admit it", {"what": "admit"}),
 }
+_WHY = {
+    Next.RULE: "Provisionally sealed, and no motion to seal it is pending: rule on the seal.",
+    Next.CONFIRM: "Until the appearance is confirmed, counsel reads nothing that is sealed for the party.",
+}
 _CARRIED_OUT = frozenset({Next.PUBLISH, Next.GIVE_ACCESS})
+_SHOWN_AND_SIGNED = _CARRIED_OUT | {Next.CONFIRM}
 
 
 def awaited(visit: Visit) -> list[Awaited]:
@@ -156,7 +163,7 @@ def row_acts(visit: Visit, docket: Docket) -> dict[str, tuple[RowAct, ...]]:
         anchor = _href(visit, one).partition("#")[2]
         button, begins = _BUTTONS[one.next]
         word = f"{button}: {one.place}" if "-" in one.place else button
-        action = "/carry-out" if one.next in _CARRIED_OUT else "/start"
+        action = "/carry-out" if one.next in _SHOWN_AND_SIGNED else "/start"
         if anchor:  # the case as a whole stands in no row
             found.setdefault(anchor, []).append(RowAct(word, action, urlencode(dict(begins) | _fields(one))))
     return {anchor: tuple(acts) for anchor, acts in found.items()}
@@ -199,7 +206,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
         _AGES.get(one.next, _filed)(visit, one),
         button,
         tuple(fields.items()),
-        "/carry-out" if one.next in _CARRIED_OUT else "/start",
+        "/carry-out" if one.next in _SHOWN_AND_SIGNED else "/start",
         late=one.due is not None and one.due < _today(visit),
         looked=one.filing if one.next in MARKED else "",
     )
@@ -240,7 +247,7 @@ def _preset(one: Awaited) -> dict[str, str]:
             found = {"set-seal": one.place}
         case Next.WIDEN:
             found = {"set-subject": one.subject}
-        case Next.LOOK_OVER:
+        case Next.LOOK_OVER | Next.CONFIRM:
             found = {"entry": one.place}
         case Next.RESPOND | Next.REPLY | Next.ANSWER | Next.SERVE | Next.READ_SEALED:
             found = {"re": ", ".join(_places(one))}
@@ -259,8 +266,8 @@ def _text(visit: Visit, one: Awaited) -> str:
             names = joined([known_as(visit.view, member) for member in (one.access.members if one.access else ())])
             by = order_name(one.docket, one.order)
             return f"{full_stop(one.text)} Ordered to be opened to {names}, by {by}. What they read they can keep."
-        case Next.RULE:
-            return f"{full_stop(one.text)} Provisionally sealed, and no motion to seal it is pending: rule on the seal."
+        case Next.RULE | Next.CONFIRM:
+            return f"{full_stop(one.text)} {_WHY[one.next]}"
         case Next.ADMIT:
             return f"{one.text}, is not admitted. Its head makes its keys and brings the request to you."
     return full_stop(one.text)

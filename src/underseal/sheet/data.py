@@ -140,6 +140,7 @@ def _counsel(counsel: Counsel) -> Json:
         "firm": counsel.firm,
         "contact": counsel.contact,
         "designations": counsel.designations,
+        "confirmed": not counsel.unconfirmed,
         "terminated": counsel.terminated.isoformat() if counsel.terminated else None,
     }
 

@@ -157,19 +157,22 @@ def searched(entry: Entry) -> str:
 
 def _found(docket: Docket, asked: Narrowing) -> Iterator[Entry]:
     wanted, only = Query.read(asked.words), asked_for(docket, asked)
-    named = words(_told_of(docket, only) if only else asked.party)
+    told, alone = _told_of(docket, only) if only else (asked.party, True)
+    named = words(told)
     for entry in docket.entries:
         if _placed(entry, asked) and (asked.sort is None or sort_of(entry) is asked.sort):
             text = searched(entry) if wanted.clauses or named else ""
-            if wanted.found_in(text) and (only in entry.as_to or says(text, named) or " all defendants" in text):
+            about = only in (*entry.as_to, *entry.on_behalf) or " all defendants" in text
+            read = alone or entry.imported is not None  # of two of one name the numbers alone tell
+            if wanted.found_in(text) and (about or (read and says(text, named))):
                 yield entry
 
 
-def _told_of(docket: Docket, number: PartyNumber) -> str:
+def _told_of(docket: Docket, number: PartyNumber) -> tuple[str, bool]:
     """The words by which texts tell of a party: the name, and where others bear it what sets them apart."""
     name = docket.parties[number - 1].name
     alone = place_of_party(number, docket.parties) == name
-    return name if alone else f"{name}{set_apart(docket.parties)[number - 1]}"
+    return (name, True) if alone else (f"{name}{set_apart(docket.parties)[number - 1]}", False)
 
 
 def _placed(entry: Entry, asked: Narrowing) -> bool:

@@ -1,0 +1,83 @@
+"""Appearances at the desk's page: confirmed where they stand, by who may, after it was shown what that gives."""
+
+import re
+
+import pytest
+
+from desk_fixtures import Begun
+from desk_house import (
+    CIVIL,
+    CLERK,
+    DEFENCE,
+    JUDGE,
+    KEEL,
+    OTHER_DEFENCE,
+    PROSECUTOR,
+    House,
+    case_open,
+    draft,
+)
+from desk_visitor import Visitor, refresh, visitor
+from sheet_html import parsed
+from underseal.docket.names import CaseRef
+from underseal.docket.record import Counsel
+
+WAITS = "Until the appearance is confirmed, counsel reads nothing that is sealed for the party."
+
+
+@pytest.fixture
+def case(begun: Begun) -> CaseRef:
+    return begun(case_open)
+
+
+@pytest.fixture
+def appeared(house: House, case: CaseRef) -> CaseRef:
+    house.files(
+        CIVIL, case, draft("notice-of-appearance", "", on_behalf=(KEEL,), counsel=Counsel("Philippa Crane", CIVIL))
+    )
+    house.tick()
+    return case
+
+
+def confirming(at: Visitor, case: CaseRef) -> str:
+    """The docket's button beside the notice, pressed."""
+    at.go(f"/cases/{case.replace(':', '-')}/")
+    assert ">Confirm</button>" in at.page.html
+    return at.sends("/carry-out", {"what": "confirm", "case": case, "entry": "2"}).headers["Location"]
+
+
+def test_a_clerk_is_told_of_an_appearance_and_confirms_it_after_it_was_shown(house: House, appeared: CaseRef) -> None:
+    at = visitor(house, CLERK)
+    today = at.go("/").text
+    assert "1 appearance waits to be confirmed." in today
+    assert WAITS in today
+    assert "Appearance not confirmed yet" in at.go(f"/cases/{appeared.replace(':', '-')}/").text
+    page = at.go(confirming(at, appeared))
+    assert "Philippa Crane is confirmed as counsel for Sandor Keel (1)." in page.text
+    assert "They will read what is filed under seal from now on where that party’s counsel may" in page.text
+    assert parsed(page.body).faults == []
+    assert "Entry 2 of 2:26-cr-00001 is confirmed" in at.submit({"do": "sign"}, action="preview").text
+    house.tick()
+    refresh(at)
+    assert "waits to be confirmed" not in at.go("/").text
+    assert "Appearance not confirmed yet" not in at.go(f"/cases/{appeared.replace(':', '-')}/").text
+
+
+@pytest.mark.parametrize(
+    ("who", "may"), [(JUDGE, True), (DEFENCE, True), (OTHER_DEFENCE, False), (PROSECUTOR, False), (CIVIL, False)]
+)
+def test_the_button_stands_where_it_is_somebodys_to_press(house: House, appeared: CaseRef, who: str, may: bool) -> None:
+    page = visitor(house, who).go(f"/cases/{appeared.replace(':', '-')}/")
+    assert (">Confirm</button>" in page.html) is may
+
+
+def test_who_only_appeared_is_not_among_those_who_will_see_what_is_sealed(house: House, appeared: CaseRef) -> None:
+    house.exhibit_of(appeared)
+    house.tick()
+    (read,) = house.see(DEFENCE)[1].readers.values()
+    assert CIVIL not in read
+
+
+def test_the_court_says_on_its_docket_that_an_appearance_is_not_confirmed(house: House, appeared: CaseRef) -> None:
+    sheet = house.folder / "court" / "public" / "cases" / appeared.replace(":", "-") / "index.html"
+    assert len(re.findall("<i>Appearance not confirmed yet</i>", sheet.read_text("utf-8"))) == 1
