@@ -1,5 +1,6 @@
 """Every page there is, of the example court, by name."""
 
+from dataclasses import replace
 from datetime import date
 
 from sheet_cast import COURT, KEYS, OFFICES, PUBLIC_REGISTER, ROSTER, STATE, WRITTEN
@@ -9,18 +10,22 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import EntryNumber
 from underseal.docket.record import Entry
 from underseal.doing.previews import FilingPreview
+from underseal.exchange.pictures import PageText
 from underseal.screen.desk_forms import (
     FewFields,
     FieldAsked,
     Matter,
     Option,
+    Sent,
     Task,
     Today,
     act_page,
     preview_page,
+    sent_list_page,
     today_page,
 )
-from underseal.screen.desk_pages import DeskCase, Problem, desk_cases, desk_docket, desk_problem
+from underseal.screen.desk_pages import DeskCase, DraftLine, Problem, desk_cases, desk_docket, desk_problem
+from underseal.screen.document import DrawnPage, ShownPaper
 from underseal.sheet.listing import CaseLine, case_line, entry_hit, entry_lines
 from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin
@@ -111,6 +116,16 @@ FEW_FIELDS = FewFields(
 A_PREVIEW = FilingPreview("", "/", "", (), (), (), said=("Lev Marsh can sign here as clerk.",), filing=False)
 
 
+LONG = "Unseal, as ordered: 14-1 Exhibit A, the ledger, attached to 14 MOTION to Compel Deposition of the Harbor Master"
+LONG_DRAFT = DraftLine(
+    "/drafts/1", LONG, "2:26-cv-00001, Harrow Dredging Co. v. Port Ansel Harbor Authority", "today", "1"
+)
+LONG_SENT = Sent("1", LONG_DRAFT.called, "/x", LONG, "November 26, 2026, 3:54 p.m.", ())
+PAGE_TEXT = PageText(612, 792, "the ledger", ())
+READ = ShownPaper("/open/1", "14-1 Exhibit A", tuple(DrawnPage(f"/open/1/page-{at}", PAGE_TEXT) for at in (1, 2, 3)))
+TO_READ = replace(A_PREVIEW, papers=(("/open/1", "Exhibit A"), ("/documents/1", "order 16")))
+
+
 def desk_pages() -> dict[str, bytes]:
     cases = [
         DeskCase(case_line(desk_example(), ROSTER), "/dockets/2-26-cr-00184", sealed=4),
@@ -135,6 +150,9 @@ def desk_pages() -> dict[str, bytes]:
         "desk cases": desk_cases(cases, COURT, STATE, found=3, of=7, words="keel"),
         "a plain act": act_page(COURT, STATE, FEW_FIELDS, {"role": "Choose a role."}),
         "a plain act's preview": preview_page(COURT, STATE, A_PREVIEW),
+        "sent": sent_list_page(COURT, STATE, [LONG_SENT], [LONG_DRAFT]),
+        "desk home with a draft": today_page(COURT, STATE, nothing, (), drafts=[LONG_DRAFT]),
+        "access to give": preview_page(COURT, STATE, TO_READ, shown=READ),
         "problem": desk_problem(PROBLEM, STATE.owner, COURT),
     }
 

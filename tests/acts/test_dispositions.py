@@ -6,10 +6,10 @@ from docket_cast import MIRA, NORA, RUTH, Record, filing, on, ruled
 from docket_examples import civil_record
 from underseal.acts.law import permits
 from underseal.docket import commands as do
-from underseal.docket.dispositions import DISPOSITIONS, Disposition
-from underseal.docket.errors import BadField
+from underseal.docket.dispositions import DISPOSITIONS, REINSTATED, Disposition
+from underseal.docket.errors import BadField, NotDecided
 from underseal.docket.events import MotionDecided
-from underseal.docket.names import DispositionCode
+from underseal.docket.names import DispositionCode, Ordinal
 from underseal.docket.record import MotionDisposition
 
 LATER = on(11, 20)
@@ -20,6 +20,9 @@ def civil() -> Record:
     case = civil_record()
     case.does(MIRA, LATER, do.ReopenCase("Leave to amend granted"))
     return case
+
+
+NEW = [how for how in DISPOSITIONS.values() if not how.again]
 
 
 def order(text: str = "", dispositions: tuple[MotionDisposition, ...] = ()) -> do.EnterOrder:
@@ -36,7 +39,7 @@ def rules(case: Record, *codes: str) -> str:
     return case.now.entries[-1].text
 
 
-@pytest.mark.parametrize("how", DISPOSITIONS.values(), ids=DISPOSITIONS)
+@pytest.mark.parametrize("how", NEW, ids=lambda how: how.code)
 def test_each_disposition_has_its_words_and_leaves_a_motion_pending_or_not(civil: Record, how: Disposition) -> None:
     waited = civil.now.pending_motions
     assert rules(civil, how.code).startswith(f"ORDER {how.doing} ")
@@ -78,3 +81,22 @@ def test_a_motion_taken_under_advisement_is_decided_by_a_later_order(civil: Reco
     motion = civil.now.entries[-2].ordinal
     civil.does(RUTH, LATER, order("", dispositions=ruled(grants=(motion,))))
     assert motion not in civil.now.pending_motions
+
+
+def test_a_decided_motion_is_reinstated_and_waits_again_in_its_place(civil: Record) -> None:
+    rules(civil, "granted", "under-advisement")
+    first, second = (entry.ordinal for entry in civil.now.entries[-3:-1])
+    reinstated = MotionDisposition(first, REINSTATED)
+    civil.does(RUTH, LATER, order("vacating the order of this day and", (reinstated,)))
+    assert civil.now.entries[-1].text.startswith("ORDER reinstating ")
+    assert civil.now.pending_motions[-2:] == (first, second)
+    civil.does(RUTH, LATER, order("", ruled(denies=(first,))))
+    assert first not in civil.now.pending_motions
+
+
+def test_what_waits_or_is_no_motion_is_not_reinstated(civil: Record) -> None:
+    rules(civil, "under-advisement")
+    motion = civil.now.entries[-2].ordinal
+    for ordinal in (motion, Ordinal(1), Ordinal(0), Ordinal(999)):
+        with pytest.raises(NotDecided):
+            civil.does(RUTH, LATER, order("x", (MotionDisposition(ordinal, REINSTATED),)))

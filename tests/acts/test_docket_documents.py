@@ -5,7 +5,10 @@ from typing import get_args
 
 import pytest
 
+from underseal.acts.parties import DESIGNATIONS
 from underseal.docket import commands, errors, events, kinds, powers
+from underseal.docket.dispositions import DISPOSITIONS
+from underseal.docket.sides import ROLES
 
 
 def _names(*unions: UnionType) -> list[str]:
@@ -55,3 +58,15 @@ def test_a_refusal_crosses_a_context_manager_unharmed() -> None:
 
     with pytest.raises(errors.NoSuchCase), nothing():
         raise errors.NoSuchCase("2:26-cv-00001")
+
+
+def test_the_page_has_every_disposition_as_the_code_has_it(specification) -> None:
+    for one in DISPOSITIONS.values():
+        waits, of = "yes" if one.pending else "no", "decided" if one.again else "pending"
+        assert f"| `{one.code}` | {one.doing} | {waits} | {of} |" in specification
+
+
+def test_the_page_has_every_role_and_designation(specification) -> None:
+    words = " ".join(specification.split())
+    assert ", ".join(f"`{role}`" for role in ROLES) in words
+    assert ", ".join(f"`{one}`" for one in sorted(DESIGNATIONS)) in words

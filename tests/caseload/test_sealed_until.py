@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from underseal.caseload.errors import SealingEnded, SealingEndsToday
+from underseal.caseload.errors import NoSuchDay, SealingEnded, SealingEndsToday
 from underseal.caseload.sealed_until import check_sealed_until, example_day, last_day
 from underseal.docket.record import StandingOrder
 
@@ -31,7 +31,7 @@ def test_a_day_that_has_passed_or_is_today_ends_nothing_that_begins_now(way: str
     check_sealed_until(until(way.format(TODAY + timedelta(days=1))), TODAY)
 
 
-@pytest.mark.parametrize("words", ["arrest of the defendant", "as the order of 06/01/2026 says", "13/45/2026", ""])
+@pytest.mark.parametrize("words", ["arrest of the defendant", "as the order of 06/01/2026 says", "case 13/45/2026", ""])
 def test_an_event_ends_a_sealing_on_no_day(words: str) -> None:
     check_sealed_until(until(words), TODAY)
     assert last_day(words) is None
@@ -39,3 +39,11 @@ def test_an_event_ends_a_sealing_on_no_day(words: str) -> None:
 
 def test_the_example_passes() -> None:
     check_sealed_until(until(f"{example_day(TODAY):%m/%d/%Y}"), TODAY)
+
+
+@pytest.mark.parametrize(
+    "words", ["02/31/2027", "13/45/2027", "arrest, or 2/30/2027", "until 2027-02-30", "06/31/2027."]
+)
+def test_a_day_that_no_calendar_has_is_no_end(words: str) -> None:
+    with pytest.raises(NoSuchDay, match="write it as 09/30/2027, or name an event"):
+        check_sealed_until(until(words), TODAY)

@@ -127,6 +127,7 @@ OURS_TOO = {
     ("NoSuchEntry", "entry"),
     ("NotNext", "found"),
     ("NotPending", "entry"),
+    ("NotDecided", "entry"),
     ("NotPermitted", "act"),
     ("MissingField", "path"),
     ("SeveralEntries", "number"),

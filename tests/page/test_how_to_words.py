@@ -29,7 +29,7 @@ from machine import REPOSITORY
 from underseal.demo.show import CASES
 from underseal.demo.walk import WALK
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
-from underseal.docket.record import StandingOrder
+from underseal.docket.record import Counsel, StandingOrder
 from underseal.doing.drafts import AccessAt, CoverSheet, Ruling
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
@@ -56,6 +56,8 @@ class Day:
         house.orders(self.case, "unsealing the letters", unseals=(second,), access=(AccessAt(second, (CLERK,)),))
         self.sign(CLERK, self.docket(self.closed), "/start", {"what": "close"}, reason="Dismissed")
         house.files(DEFENCE, self.case, draft("motion", "to Sever", on_behalf=("Sandor Keel",)))
+        notice = draft("notice-of-appearance", "", on_behalf=("Sandor Keel",), counsel=Counsel("Philippa Crane", CIVIL))
+        house.files(CIVIL, self.case, notice)
         house.tick()
 
     def warrant(self) -> None:
@@ -182,7 +184,7 @@ def opening_by(person: str, kind: str) -> Place:
 STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
     "auditor": (("Check a paper that was sealed", open_to_public("/"), ("Check the record",)),),
     "clerk": (
-        ("Keep dockets", today_of(CLERK), ("Today", "Reviewed", "Correct", "Cases", "Open a case")),
+        ("Keep dockets", today_of(CLERK), ("Today", "Reviewed", "Correct", "Confirm", "Cases", "Open a case")),
         ("Keep dockets", docket_of(CLERK), ("Enter minutes", "File in this case", "Close the case", "Correct")),
         ("Keep dockets", lambda day: day.at(CLERK, day.docket(day.closed)), ("Reopen the case",)),
         ("Keep dockets", opening_by(CLERK, "cv/complaint"), ("Judge", "Random assignment")),

@@ -154,3 +154,13 @@ def test_whoever_appears_once_more_stays_listed_as_they_were_and_is_shown_how(ho
     silent = draft("notice-of-appearance", "", on_behalf=("party 1",), counsel=Counsel("Philippa Crane", CIVIL))
     house.files(CIVIL, case, silent)
     assert house.see(CIVIL)[1].docket(case).parties[0].counsel == (lead,)
+
+
+def test_whoever_answers_their_own_motion_looks_again(house: House, case: CaseRef) -> None:
+    house.exhibit_of(case)
+    at = visitor(house, DEFENCE)
+    at.go("/file/")
+    at.submit({"case": case, "kind": "response"}, action="/start")
+    page = at.submit({"re": "2", "do": "add"}, {"file": ("r.pdf", PDF)})
+    page = at.submit({"re": "2", "do": "preview"})
+    assert "You answer your own motion: 2 MOTION “to Suppress Evidence”." in page.text

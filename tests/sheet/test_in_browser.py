@@ -106,3 +106,24 @@ def test_the_check_sees_a_planted_fault(browser: Page) -> None:
     page.evaluate("document.querySelector('main p').style.color = '#ccc'")
     page.evaluate("document.documentElement.removeAttribute('lang')")
     assert {one.split(":")[0] for one in violations(page)} == {"color-contrast", "html-has-lang"}
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 390])
+def test_what_signs_an_act_can_be_pressed_beside_an_open_document(browser: Page, width: int) -> None:
+    """Wherever the page is scrolled, as long as the button is on the screen nothing lies over it."""
+    page = opened(browser, "access to give", width)
+    covered = page.evaluate(
+        """() => {
+            const button = [...document.querySelectorAll("button.primary")].at(-1);
+            let hidden = 0;
+            for (let top = 0; top <= document.documentElement.scrollHeight; top += 40) {
+                window.scrollTo(0, top);
+                const box = button.getBoundingClientRect();
+                if (box.top < 0 || box.bottom > window.innerHeight) continue;
+                const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                hidden += there !== button && !button.contains(there);
+            }
+            return hidden;
+        }"""
+    )
+    assert covered == 0

@@ -97,6 +97,7 @@ def fold_entry(event: ev.EntryFiled, docket: Docket) -> Docket:
         re=event.re,
         on_behalf=event.on_behalf,
         as_to=event.as_to,
+        motion=event.motion,
         corrections=(),
         stub=None,
         imported=None,

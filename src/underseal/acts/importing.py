@@ -173,9 +173,8 @@ def begin_imported(event: ev.CaseImported) -> Docket:
 def fold_imported(event: ev.EntryImported, docket: Docket) -> Docket:
     """One more row, of no kind of ours and without a filer."""
     found = Imported(event.found_entered, event.document)
-    entry = Entry(
-        event.ordinal, event.number, event.filed, event.entered, IMPORTED_KIND, event.text, (), None, imported=found
-    )
+    row = (event.ordinal, event.number, event.filed, event.entered, IMPORTED_KIND, event.text)
+    entry = Entry(*row, (), None, motion=event.motion, imported=found)
     return with_entry(docket, entry, motion=event.motion)
 
 

@@ -12,7 +12,7 @@ from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.dispositions import DISPOSITIONS, Disposition, disposition_of
 from underseal.docket.docket import Docket, Register
-from underseal.docket.errors import BadField, NoSuchStub, NotOrdered, NotPending, WrongKind
+from underseal.docket.errors import BadField, NoSuchStub, NotDecided, NotOrdered, NotPending, WrongKind
 from underseal.docket.kinds import KINDS, kind_of
 from underseal.docket.names import Ordinal, StubId
 from underseal.docket.record import Deadline, Entry, Role, Stubbed, StubState
@@ -28,8 +28,8 @@ def enter_order(command: do.EnterOrder, c: Circumstances) -> tuple[ev.PublicEven
     if any(times > 1 for times in Counter((*command.seals, *command.unseals)).values()):
         raise BadField("seals", "names a stub twice, or to be sealed and unsealed at once")
     rulings = [(one.motion, disposition_of(one.code)) for one in command.dispositions]
-    for motion, _ in rulings:
-        check_pending(motion, docket)  # before its number is cited, so that the judge hears what is wrong with it
+    for motion, how in rulings:
+        _check_waits(motion, how, docket)  # before its number is cited, so that the judge hears what is wrong with it
     named = tuple(motion for motion, _ in rulings)
     if len(set(named)) != len(named):
         raise NotPending(next(called(docket, motion) for motion in named if named.count(motion) > 1))
@@ -76,10 +76,20 @@ def check_pending(motion: Ordinal, docket: Docket) -> None:
         raise NotPending(called(docket, motion))
 
 
+def _check_waits(motion: Ordinal, how: Disposition, docket: Docket) -> None:
+    """Raise NotPending or NotDecided unless the motion stands as the disposition takes it."""
+    if not how.again:
+        check_pending(motion, docket)
+        return
+    found = docket.entries.find(motion)
+    if found is None or not found.motion or motion in docket.pending_motions:
+        raise NotDecided(called(docket, motion))
+
+
 def may_decide_motion(event: ev.MotionDecided, register: Register, docket: Docket) -> None:
-    """A judge's order rules on a pending motion, which stays so where the disposition says."""
+    """A judge's order rules on a pending motion, or reinstates one; it waits then where the disposition says."""
     _check_order(event.order, register, docket)
-    check_pending(event.motion, docket)
+    _check_waits(event.motion, disposition_of(event.disposition), docket)
     if disposition_of(event.disposition).pending is not event.pending:
         raise BadField("pending", "is not what the disposition says")
 
@@ -121,10 +131,9 @@ def _check_stubbed(stub: StubId, docket: Docket) -> None:
 
 
 def fold_decision(event: ev.MotionDecided, docket: Docket) -> Docket:
-    """The motion is pending no more, unless the order left it so."""
-    if event.pending:
-        return docket
-    return revise(docket, pending_motions=tuple(m for m in docket.pending_motions if m != event.motion))
+    """The motion is pending, in the order of the docket, or is so no more."""
+    others = (motion for motion in docket.pending_motions if motion != event.motion)
+    return revise(docket, pending_motions=tuple(sorted((*others, *((event.motion,) if event.pending else ())))))
 
 
 def fold_seal(event: ev.SealOrdered, docket: Docket) -> Docket:

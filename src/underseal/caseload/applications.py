@@ -93,6 +93,11 @@ def approval_of(view: View, docket: Docket, today: date) -> str:
     return " ".join(named(view, docket, filed) for filed in waiting)
 
 
+def waits(docket: Docket, today: date) -> bool:
+    """Whether something hidden in a case is still to be decided."""
+    return any(one.undecided for one in applications(docket, today))
+
+
 def what_waits(docket: Docket, today: date) -> str:
     """What its judge is asked for by what waits hidden, in words that are the same for all of it."""
     found = {asked_by(one.filed) for one in applications(docket, today) if one.undecided}

@@ -15,6 +15,13 @@ class SealingEnded(DeskError):
 
 
 @dataclass(eq=False)
+class NoSuchDay(DeskError):
+    """What is to be hidden would end on a day that no calendar has."""
+
+    day: Final[str]
+
+
+@dataclass(eq=False)
 class SealingEndsToday(DeskError):
     """What is to be hidden from now on would end on the day it is filed, before its judge has seen it."""
 

@@ -1,14 +1,16 @@
 """The papers that counsel owe: what runs against their own parties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.briefs import told_of_service
 from underseal.docket.docket import Docket, Person
-from underseal.docket.names import Ordinal, PartyNumber, PersonId
+from underseal.docket.kinds import Kind
+from underseal.docket.names import KindCode, Ordinal, PartyNumber, PersonId
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Deadline, Entry
 from underseal.docket.sides import parties_of, side
+from underseal.docket.text import told
 from underseal.sheet.text import first_sentence
 
 
@@ -35,6 +37,13 @@ def _answer(docket: Docket, deadline: Deadline, entry: Entry, me: Person) -> tup
         case "Service of process" if against or not told_of_service(docket, entry):
             return (Next.ANSWER if against else Next.SERVE), (deadline.entry,)
     return None
+
+
+def own_motions(docket: Docket, about: Iterable[Entry], me: PersonId, kind: Kind | None) -> Iterator[str]:
+    """What to look at again where somebody answers a motion of their own."""
+    own = [entry for entry in about if entry.by == me and entry.ordinal in docket.pending_motions]
+    if kind is not None and kind.code == KindCode("response") and own:
+        yield f"You answer your own motion: {'; '.join(told(docket, entry.ordinal) for entry in own)}."
 
 
 def same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:

@@ -3,12 +3,13 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from underseal.caseload.errors import SealingEnded, SealingEndsToday
+from underseal.caseload.errors import NoSuchDay, SealingEnded, SealingEndsToday
 from underseal.docket.record import StandingOrder
 
 _A_YEAR = timedelta(days=365)
 _OR = re.compile(r"\bor\b|;")
 _BEFORE = re.compile(r"^(?:on|by|until|no later than)\s+", re.IGNORECASE)
+_FIGURES = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}")
 _WRITTEN = ("%m/%d/%Y", "%B %d, %Y", "%Y-%m-%d")
 
 
@@ -19,12 +20,14 @@ def last_day(until: str) -> date | None:
 
 
 def check_sealed_until(authority: StandingOrder, today: date) -> None:
-    """Let pass what ends later than today, or with an event. Raises SealingEnded or SealingEndsToday.
+    """Let pass what ends later than today, or with an event. Raises SealingEnded, SealingEndsToday or NoSuchDay.
 
     "arrest of the defendant, or 09/30/2026" ends on that day at the latest, so it passes only before it.
     """
     for one in _OR.split(authority.until):
         ends = last_day(one)
+        if ends is None and (figures := _FIGURES.fullmatch(_BEFORE.sub("", one.strip(" .,")))):
+            raise NoSuchDay(figures[0])
         if ends is not None and ends < today:
             raise SealingEnded(ends)
         if ends == today:

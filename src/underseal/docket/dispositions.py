@@ -15,10 +15,12 @@ class Disposition:
     choice: str  # as a judge's form offers it
     doing: str  # as docket text says it, before the motion: "granting"
     done: str  # as a sentence says it, after the motion and "is"
-    pending: bool = False  # the motion goes on waiting for a decision
+    pending: bool = False  # the motion waits for a decision then
+    again: bool = False  # of a motion that was decided, and of no other
 
 
 GRANTED, DENIED = DispositionCode("granted"), DispositionCode("denied")
+REINSTATED = DispositionCode("reinstated")
 
 _ALL = (
     Disposition(GRANTED, "Grant", "granting", "granted"),
@@ -45,6 +47,7 @@ _ALL = (
         "taken under advisement",
         pending=True,
     ),
+    Disposition(REINSTATED, "Reinstate it", "reinstating", "reinstated", pending=True, again=True),
 )
 
 DISPOSITIONS: Mapping[DispositionCode, Disposition] = {one.code: one for one in _ALL}

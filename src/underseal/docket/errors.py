@@ -156,6 +156,13 @@ class NotPending(DocketError):
 
 
 @dataclass(eq=False)
+class NotDecided(DocketError):
+    """The entry is no motion that an order decided."""
+
+    entry: Final[Ours]  # as people call it
+
+
+@dataclass(eq=False)
 class NothingToApprove(DocketError):
     """The order approves, but nothing here waits for a judge."""
 

@@ -288,6 +288,7 @@ class Entry:
     re: tuple[Ordinal, ...] = ()
     on_behalf: tuple[PartyNumber, ...] = ()
     as_to: tuple[PartyNumber, ...] = ()
+    motion: bool = False
     corrections: tuple[Correction, ...] = ()
     stub: Stubbed | None = None  # a whole entry that is a stub
     imported: Imported | None = None  # an entry of another system's docket

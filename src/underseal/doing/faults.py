@@ -3,7 +3,7 @@
 import re
 
 from underseal.audit.errors import AuditError
-from underseal.caseload.errors import NotSealedHere, SealingEnded, SealingEndsToday
+from underseal.caseload.errors import NoSuchDay, NotSealedHere, SealingEnded, SealingEndsToday
 from underseal.docket.docket import Docket
 from underseal.docket.errors import (
     BadField,
@@ -55,6 +55,7 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (NothingToFile, "documents"),
     (NeedsAStandingOrder, "authority"),
     (SealingEnded, "until"),
+    (NoSuchDay, "until"),
     (SealingEndsToday, "until"),
     (NotSealedHere, "subject"),
     (RuledInPublic, "kind"),

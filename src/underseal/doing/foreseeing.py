@@ -31,7 +31,7 @@ from underseal.docket.text import called, cited, label, told
 from underseal.doing.acting import foresee, now
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
-from underseal.doing.order_effects import open_anyway
+from underseal.doing.order_effects import left_pending, open_anyway
 from underseal.sheet.heading import judge_of
 from underseal.sheet.people import person_name
 from underseal.sheet.words import capital, count, figures, full_stop, joined
@@ -82,6 +82,8 @@ def ruled(view: View, planned: Planned) -> tuple[str, ...]:
 def undecided(view: View, planned: Planned) -> tuple[str, ...]:
     """What minutes and a closing leave undecided, in a sentence; of other acts, and where nothing is pending, none."""
     docket = None if planned.case is None else view.dockets.get(planned.case)
+    if docket is not None and isinstance(planned.public, EnterOrder):
+        return tuple(left_pending(docket, planned.public, planned.public.filing.text))
     act = next((words for kind, words in _NO_DECISION.items() if isinstance(planned.public, kind)), "")
     motions = docket.pending_motions if docket is not None and act else ()
     if docket is None or not motions:

@@ -8,19 +8,22 @@ from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal
 from underseal.caseload.sealed_names import all_public, place_of
 from underseal.desk.view import View
+from underseal.docket.commands import EnterOrder
 from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.docket import Docket
 from underseal.docket.names import DispositionCode, OfficeId, Ordinal
-from underseal.docket.places import entry_at
-from underseal.docket.text import called
+from underseal.docket.places import entry_at, place_of_entry
+from underseal.docket.text import called, told
 from underseal.doing.drafts import Ruling
 from underseal.doing.filing import seer
-from underseal.sheet.words import joined
+from underseal.sheet.words import count, full_stop, joined
 
 _SEALS = re.compile(r"\b(?:re)?seal|under seal", re.IGNORECASE)
 _UNSEALS = re.compile(r"\bunseal|\bpublic", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:access|read|open|disclos|inspect)", re.IGNORECASE)
 _REFUSED = frozenset({DENIED, DispositionCode("denied-without-prejudice")})
+_RULES = re.compile(r"\b(?:grant|deny|denie|moot|withdr|str(?:ik|ick|uck))", re.IGNORECASE)
+_MOST_NAMED = 5
 _BEGINS = re.compile(r"[a-z]+ing\b")
 
 
@@ -69,6 +72,33 @@ def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
         if papers and any(map(asks_to_seal, motions)):
             yield f"You {decides} a motion to seal and {rules} {joined([_place(docket, one) for one in papers])}."
     yield from open_anyway(docket, ruling.unseals, (one.place for one in ruling.access))
+
+
+def left_pending(docket: Docket, order: object, *texts: str) -> Iterator[str]:
+    """A sentence on the motions that a public order leaves pending although its words sound as if it decided them.
+
+    Those whose number the words name; where the order decides no motion at all, every one.
+    """
+    said = " ".join(texts)
+    if not isinstance(order, EnterOrder) or not _RULES.search(said):
+        return
+    decided = [one.motion for one in order.dispositions]
+    left = [motion for motion in docket.pending_motions if motion not in decided]
+    left = [motion for motion in left if not decided or _names(said, _number(docket, motion))]
+    if left:
+        several = len(left) > _MOST_NAMED
+        named = count(len(left), "motion") if several else "; ".join(told(docket, one) for one in left)
+        yield f"This order leaves pending: {full_stop(named)} Its words alone decide no motion."
+
+
+def rules(words: str) -> bool:
+    """Whether words sound as if they ruled on something: a motion, or a seal."""
+    return bool(_RULES.search(words) or _SEALS.search(words) or re.search(r"\bapprov", words, re.IGNORECASE))
+
+
+def _number(docket: Docket, motion: Ordinal) -> str:
+    entry = docket.entries.find(motion)
+    return "" if entry is None else place_of_entry(entry, docket)
 
 
 def open_anyway(docket: Docket, unseals: Collection[str], subjects: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from underseal.caseload import appearing
 from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
+from underseal.caseload.owed import own_motions
 from underseal.caseload.sealed_names import unpublished
 from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
@@ -124,6 +125,10 @@ class FilingWork(Work):
             self.faults["re"] = "Give the entries’ numbers as on the docket, with commas between them."
         self.enclosures.check(self.faults)
 
+    def _found(self, docket: Docket) -> list[Entry]:
+        """The entries that it is about, as far as they are there."""
+        return [entry for place in self._places() if (entry := find_entry(docket, place)) is not None]
+
     def _places(self) -> tuple[str, ...]:
         """The entries it is about, as they were picked or typed."""
         return places_in(self.values.get("re", ""))
@@ -174,6 +179,7 @@ class FilingWork(Work):
         return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(desk, view.docket(self.case))))
 
     def _cautions(self, desk: Desk, docket: Docket) -> Iterator[str]:
+        yield from own_motions(docket, self._found(docket), desk.keyring.person, self.kind)
         if self.kind is not None and self.kind.appears:
             chosen = [party_at(docket.parties, place) for place in self.chosen.get("on_behalf", ())]
             yield from appearing.cautions(docket, desk.keyring.person, chosen)

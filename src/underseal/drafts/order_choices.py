@@ -10,7 +10,7 @@ from underseal.caseload.naming import names_on_roster
 from underseal.caseload.places import stubs_in
 from underseal.caseload.sealed_names import name_at, place_of
 from underseal.desk.view import View
-from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
+from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED, REINSTATED
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import Ordinal, PersonId
@@ -55,10 +55,19 @@ def motions_offered(docket: Docket, papers: MotionPapers, values: Values) -> Ite
     """Every pending motion with its briefs, and how it is decided."""
     for ordinal in docket.pending_motions:
         text = motion_name(docket, ordinal)
-        words = (("leave", "Leave it pending"), *((one.code, one.choice) for one in DISPOSITIONS.values()))
+        ways = ((one.code, one.choice) for one in DISPOSITIONS.values() if not one.again)
+        words = (("leave", "Leave it pending"), *ways)
         ruled = _ruled(values, f"motion-{ordinal}", text, words)
         folded = tuple(replace(one, aside=not one.chosen and one.value not in _USUAL) for one in ruled.options)
         yield replace(ruled, options=folded, briefs=papers.motion(ordinal))
+
+
+def decided_motions(docket: Docket, values: Values) -> Iterator[Ruled]:
+    """Every motion that was decided, newest first: an order may reinstate it."""
+    words = (("leave", "Leave it decided"), (REINSTATED, DISPOSITIONS[REINSTATED].choice))
+    for entry in reversed(docket.entries):
+        if entry.motion and entry.stub is None and entry.ordinal not in docket.pending_motions:
+            yield _ruled(values, f"motion-{entry.ordinal}", told(docket, entry.ordinal), words)
 
 
 def motion_name(docket: Docket, ordinal: Ordinal) -> str:

@@ -6,7 +6,7 @@ from underseal.caseload.places import stubs_in
 from underseal.caseload.sealed_names import name_at
 from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
-from underseal.docket.names import DispositionCode, StubId
+from underseal.docket.names import DispositionCode, Ordinal, StubId
 from underseal.docket.places import places_of
 from underseal.doing.drafts import AccessAt, DisposedAt, Ruling
 from underseal.drafts.order_choices import HIDDEN, SEALED, kinds_of_order, motion_name, motion_of, word_for
@@ -21,8 +21,9 @@ def is_choice(name: str) -> bool:
 def ruling(docket: Docket, values: Mapping[str, str]) -> Ruling:
     """What is decided, sealed, unsealed, opened and approved, as chosen, of what can still be."""
     chosen = {name: value for name, value in values.items() if is_choice(name)}
-    ruled = [(m, DispositionCode(chosen.get(f"motion-{m}", ""))) for m in docket.pending_motions]
-    disposed = [(motion, code) for motion, code in ruled if code in DISPOSITIONS]
+    found = ((motion_of(name), DispositionCode(value)) for name, value in chosen.items())
+    ruled = sorted((motion, code) for motion, code in found if motion is not None and code in DISPOSITIONS)
+    disposed = [(motion, code) for motion, code in ruled if _can_be(docket, motion, code)]
     places = places_of(docket, (motion for motion, _ in disposed))
     motions = tuple(DisposedAt(place, code) for place, (_, code) in zip(places, disposed, strict=True))
 
@@ -33,10 +34,17 @@ def ruling(docket: Docket, values: Mapping[str, str]) -> Ruling:
     return Ruling(motions, stubs("seal"), stubs("unseal"), access, values["approves"] == "yes")
 
 
+def _can_be(docket: Docket, motion: Ordinal, code: DispositionCode) -> bool:
+    """Whether a motion still stands as the disposition takes it."""
+    entry = docket.entries.find(motion)
+    return entry is not None and entry.motion and (motion in docket.pending_motions) is not DISPOSITIONS[code].again
+
+
 def settled_since(docket: Docket, values: Mapping[str, str]) -> Iterator[str]:
     """The motions that a draft decides and another order decided first."""
     for name, chosen in values.items():
-        motion = motion_of(name) if chosen in DISPOSITIONS else None
+        code = DispositionCode(chosen)
+        motion = motion_of(name) if code in DISPOSITIONS and not DISPOSITIONS[code].again else None
         if motion is not None and motion not in docket.pending_motions:
             yield f"{motion_name(docket, motion)} is decided already, and this order leaves it as it is."
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from underseal.caseload.applications import applications, approval_of, parties_reading, what_waits
+from underseal.caseload.applications import approval_of, parties_reading, waits, what_waits
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
 from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
@@ -27,7 +27,16 @@ from underseal.doing.drafts import DraftDocument, FilingDraft, OrderText
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import ruled
-from underseal.doing.order_effects import Effect, after_decision, at_odds, effects, proposed_text, unsaid
+from underseal.doing.order_effects import (
+    Effect,
+    after_decision,
+    at_odds,
+    effects,
+    left_pending,
+    proposed_text,
+    rules,
+    unsaid,
+)
 from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
@@ -39,6 +48,7 @@ from underseal.drafts.order_choices import (
     PUBLIC,
     SEALED,
     answers,
+    decided_motions,
     kinds_of_order,
     motions_offered,
     readers,
@@ -49,7 +59,7 @@ from underseal.drafts.order_choices import (
 )
 from underseal.drafts.order_ruling import is_choice, order_faults, ruling, settled_since
 from underseal.drafts.visit import Visit
-from underseal.drafts.work import Fields, Work, called
+from underseal.drafts.work import Fields, Work, called, filings
 from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Brief, OrderForm, order_page
@@ -208,15 +218,20 @@ class OrderWork(Work):
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where its words do not say what it does."""
         docket = view.docket(self.case)
-        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(view, docket)))
+        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(desk, view, docket)))
 
-    def _cautions(self, view: View, docket: Docket) -> Iterator[str]:
+    def _cautions(self, desk: Desk, view: View, docket: Docket) -> Iterator[str]:
         if docket.judge is None:  # of an imported case; in another judge's an order is refused
             named = judge_of(docket, view.register)
             heading = f"; its heading names {named}, as its page was found" if named else ""
             yield f"This case is assigned to no judge of this court{heading}."
         yield from settled_since(docket, self.values)
         yield from at_odds(docket, ruling(docket, self.values))
+        said = f"{self.values['text']} {self.values['body']}"
+        if not self.values["approves"] and waits(docket, now(desk).date()) and rules(said):
+            yield f"This order leaves it waiting: {approval_of(view, docket, now(desk).date())}"
+        for planned in filings(self.planned):
+            yield from left_pending(docket, planned.public, self.values["text"], self.values["body"])
         found = self._effects(view, docket)
         for name, text in (("docket text", self.values["text"]), ("text of the order", self.values["body"])):
             missed = [one.done for one in unsaid(found, text)] if text else []
@@ -294,6 +309,7 @@ class OrderWork(Work):
             about=about,
             as_to=tuple(self._as_to(visit.view, docket)),
             others=tuple(one for one in motions if one not in first),
+            decided=tuple(decided_motions(docket, self.values)),
             shown=papers.shown(briefs, self.values.get("read", "")),
         )
 
@@ -309,4 +325,4 @@ class OrderWork(Work):
 
     def _waits(self, visit: Visit, docket: Docket) -> bool:
         """Whether something hidden here is still to be decided."""
-        return any(one.undecided for one in applications(docket, now(visit.desk).date()))
+        return waits(docket, now(visit.desk).date())

@@ -63,6 +63,7 @@ class OrderForm:
     about: tuple[Brief, ...] = ()  # the motion under seal that it is begun for, with its briefs
     as_to: tuple[Option, ...] = ()  # whom an order under seal about it names
     others: tuple[Ruled, ...] = ()  # motions besides the one that the order is begun for
+    decided: tuple[Ruled, ...] = ()  # motions that may be reinstated
     shown: ShownPaper | None = None  # what is read beside the form
     note: str = ""  # what no order of this case can do
 
