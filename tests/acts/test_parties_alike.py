@@ -239,3 +239,10 @@ def test_counsel_who_open_a_case_say_of_others_nothing_that_a_court_says(party: 
     parties = (Party("Plaintiff", "A", "a Calder corporation", by(NORA)), party)
     with pytest.raises(BadField):
         case.does(NORA, on(3, 2), do.OpenCase(CaseType.CIVIL, 2, "A v. Port", parties, filing("complaint", "")))
+
+
+def test_names_that_read_alike_once_they_are_quoted_are_told_apart() -> None:
+    names = ["eBay 東京", "eBay 大阪", "pier “North” Ltd", 'pier "North" Ltd', f"a {'x' * 300}1", f"a {'x' * 300}2"]
+    told = all_labels([Party("Defendant", name) for name in names])
+    assert len(set(told)) == len(names)
+    assert told[0] == "“eBay …” (party 1)"

@@ -9,6 +9,7 @@ from desk_house import (
     CIVIL,
     CLERK,
     DEFENCE,
+    FARROW,
     JUDGE,
     KEEL,
     OTHER_DEFENCE,
@@ -81,3 +82,14 @@ def test_who_only_appeared_is_not_among_those_who_will_see_what_is_sealed(house:
 def test_the_court_says_on_its_docket_that_an_appearance_is_not_confirmed(house: House, appeared: CaseRef) -> None:
     sheet = house.folder / "court" / "public" / "cases" / appeared.replace(":", "-") / "index.html"
     assert len(re.findall("<i>Appearance not confirmed yet</i>", sheet.read_text("utf-8"))) == 1
+
+
+def test_every_notice_with_a_party_still_to_confirm_waits(house: House, appeared: CaseRef) -> None:
+    """A later notice for somebody else hides none before it; one for the same party stands in its place."""
+    counsel = Counsel("Philippa Crane", CIVIL)
+    house.files(CIVIL, appeared, draft("notice-of-appearance", "", on_behalf=(FARROW,), counsel=counsel))
+    house.tick()
+    assert "2 appearances wait to be confirmed." in visitor(house, CLERK).go("/").text
+    house.files(CIVIL, appeared, draft("notice-of-appearance", "", on_behalf=(FARROW,), counsel=counsel))
+    house.tick()
+    assert "2 appearances wait to be confirmed." in visitor(house, CLERK).go("/").text

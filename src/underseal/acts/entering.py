@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from underseal.acts.circumstances import Circumstances
+from underseal.acts.owing import sets_of
 from underseal.docket.deadlines import due
 from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, BadPaper, NotPermitted
@@ -40,7 +41,8 @@ def entry(
 ) -> EntryFiled:
     """The entry a filing makes: next number, docket text with what falls due, a line for each paper."""
     text = docket_text(kind, filing, docket, c, disposition=disposition)
-    waits = (f" {s.what} due by {us_date(due(c.today, s.days))}." for s in kind.sets)
+    sets = sets_of(kind, filing.re, docket)
+    waits = (f" {s.what} due by {us_date(due(c.today, s.days))}." for s in sets)
     return EntryFiled(
         case=docket.case,
         ordinal=docket.entries.next_ordinal,

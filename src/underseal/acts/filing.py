@@ -24,7 +24,7 @@ def file_entry(command: do.FileEntry, c: Circumstances) -> tuple[ev.PublicEvent,
         raise WrongKind(kind.code, "it is entered by a command of its own")
     filed = entry(kind, command.filing, docket, c)
     appeared = _appearance(command, kind, docket)
-    return (filed, *appeared, *deadlines_set(kind, filed), *deadlines_ended(kind, filed, docket))
+    return (filed, *appeared, *deadlines_set(kind, filed, docket), *deadlines_ended(kind, filed, docket))
 
 
 def _appearance(command: do.FileEntry, kind: Kind, docket: Docket) -> tuple[ev.CounselAppeared, ...]:

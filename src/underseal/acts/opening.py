@@ -31,7 +31,7 @@ def open_case(command: do.OpenCase, c: Circumstances) -> tuple[ev.PublicEvent, .
     opened = _opened(command, c)
     docket = begin_case(opened)
     first = entry(kind, command.filing, docket, c)
-    return (opened, first, *_assignment(fold_entry(first, docket), c), *deadlines_set(kind, first))
+    return (opened, first, *_assignment(fold_entry(first, docket), c), *deadlines_set(kind, first, docket))
 
 
 def _opened(command: do.OpenCase, c: Circumstances) -> ev.CaseOpened:

@@ -40,14 +40,16 @@ def as_listed(docket: Docket, counsel: Counsel) -> Counsel:
 
 
 def unconfirmed(docket: Docket) -> Iterator[Entry]:
-    """The notices of appearance that somebody has still to confirm, each counsel's newest."""
-    seen = set[PersonId]()
+    """The notices of appearance that somebody has still to confirm: of each counsel and party the newest."""
+    seen = set[tuple[PersonId, PartyNumber]]()
     for entry in reversed(docket.entries):
-        if entry.by is None or entry.kind not in KINDS or not KINDS[entry.kind].appears or entry.by in seen:
+        if entry.by is None or entry.kind not in KINDS or not KINDS[entry.kind].appears:
             continue
-        seen.add(entry.by)
-        if any(awaits_confirmation(entry.by, party) for party in _named(entry, docket)):
+        parties = zip(entry.on_behalf, _named(entry, docket), strict=True)
+        waiting = {(entry.by, number) for number, party in parties if awaits_confirmation(entry.by, party)}
+        if waiting - seen:
             yield entry
+        seen |= waiting
 
 
 def may_confirm(docket: Docket, notice: Entry, me: Person) -> bool:

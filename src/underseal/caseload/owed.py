@@ -29,6 +29,8 @@ def owed(docket: Docket, me: Person) -> Iterator[Awaited]:
 
 def _answer(docket: Docket, deadline: Deadline, entry: Entry, me: Person) -> tuple[Next, tuple[Ordinal, ...]] | None:
     against = not same_side(docket, entry.by, me)
+    if deadline.owed_by:
+        return _asked_of(docket, deadline, entry, set(parties_of(me.person, docket)), served=not against)
     match deadline.what:
         case "Responses" if against:
             return Next.RESPOND, (deadline.entry,)
@@ -36,6 +38,23 @@ def _answer(docket: Docket, deadline: Deadline, entry: Entry, me: Person) -> tup
             return Next.REPLY, (*entry.re, deadline.entry)
         case "Service of process" if against or not told_of_service(docket, entry):
             return (Next.ANSWER if against else Next.SERVE), (deadline.entry,)
+    return None
+
+
+def _asked_of(
+    docket: Docket, deadline: Deadline, entry: Entry, mine: set[PartyNumber], *, served: bool
+) -> tuple[Next, tuple[Ordinal, ...]] | None:
+    """The same where the record tells who owes it; whoever filed a complaint owes its service."""
+    owes = mine & set(deadline.owed_by)
+    match deadline.what:
+        case "Responses" if owes:
+            return Next.RESPOND, (deadline.entry,)
+        case "Replies" if owes:
+            return Next.REPLY, (*entry.re, deadline.entry)
+        case "Service of process" if owes:
+            return Next.ANSWER, (deadline.entry,)
+        case "Service of process" if served and not told_of_service(docket, entry):
+            return Next.SERVE, (deadline.entry,)
     return None
 
 

@@ -99,16 +99,18 @@ class DeadlineSet:
     entry: Ordinal
     what: str  # e.g. "Responses"; an entry sets each thing once
     due: date
+    parties: tuple[PartyNumber, ...] = ()  # from whom; none: the record does not tell
 
 
 @dataclass(frozen=True)
 class DeadlineEnded:
-    """What was due was done, or is moot: `by` is the entry that ended it."""
+    """What was due from parties was done, or of none: from all, or is moot. `by` is the entry that ended it."""
 
     case: CaseRef
     entry: Ordinal
     what: str
     by: Ordinal
+    parties: tuple[PartyNumber, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,21 @@ class Reader(StrEnum):
     PROSECUTION = "the prosecution"
 
 
+class Owed(StrEnum):
+    """For whom what a kind sets falls due."""
+
+    BY_OPPONENTS = "each party on another side than who files, of those named if some are"
+    BY_DEFENDING = "each party on the defending side, of those named if some are"
+    BY_MOVANTS = "each party for whom the motions were filed that it is about"
+
+
 @dataclass(frozen=True)
 class Sets:
-    """A deadline a kind sets: what is due, and how many days after filing (counted by `docket.deadlines`)."""
+    """A deadline a kind sets: what is due, how many days after filing (see `docket.deadlines`), and from whom."""
 
     what: str
     days: int
+    owed: Owed
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ _ALL = (
         _CLERKS | _COUNSEL,
         case_types=_CIVIL,
         opens=True,
-        sets=(Sets("Service of process", 90),),  # Fed. R. Civ. P. 4(m)
+        sets=(Sets("Service of process", 90, Owed.BY_DEFENDING),),  # Fed. R. Civ. P. 4(m)
     ),
     Kind(
         KindCode("indictment"),
@@ -140,7 +149,7 @@ _ALL = (
         "Motion",
         f"MOTION {{text}}{_BY}.",
         _CLERKS | _COUNSEL,
-        sets=(Sets("Responses", 14),),
+        sets=(Sets("Responses", 14, Owed.BY_OPPONENTS),),
         motion=True,
         readers=_SIDES,
         stub_text=StubText.SEALED_MOTION,
@@ -159,7 +168,7 @@ _ALL = (
         "Response in opposition",
         "RESPONSE IN OPPOSITION[ {text}]" + _BY + " re {re}.",
         _CLERKS | _COUNSEL,
-        sets=(Sets("Replies", 7),),
+        sets=(Sets("Replies", 7, Owed.BY_MOVANTS),),
         ends=("Responses",),
         about=True,
         readers=_SIDES,

@@ -302,3 +302,4 @@ class Deadline:
     what: str
     due: date
     ended: bool = False
+    owed_by: tuple[PartyNumber, ...] = ()  # those who have not filed yet; none: the record does not tell from whom

@@ -117,18 +117,20 @@ def set_apart(parties: Sequence[Party]) -> tuple[str, ...]:
 
     A role is one of the dictionary's (`docket.sides`); what another system calls a party may say anything.
     """
-    alike, names = Counter((party.name, party.role) for party in parties), Counter(party.name for party in parties)
+    told = [_name_of(party) for party in parties]
+    names, alike = Counter(told), Counter(zip(told, (party.role for party in parties), strict=True))
 
-    def apart(number: int, party: Party) -> str:
+    def apart(number: int, party: Party, name: str) -> str:
         charged = charged_as(party)
-        if charged is None and names[party.name] == 1:
+        if charged is None and names[name] == 1:
             return ""
         suffix = f" ({charged or party.role})"
         known = charged is not None or party.role in ROLES
-        alone = alike[party.name, party.role] == 1 and f"{party.name}{suffix}" not in names
+        alone = alike[name, party.role] == 1 and f"{name}{suffix}" not in names
         return suffix if known and alone else f" (party {number})"
 
-    return tuple(apart(number, party) for number, party in enumerate(parties, 1))
+    found = zip(parties, told, strict=True)
+    return tuple(apart(number, party, name) for number, (party, name) in enumerate(found, 1))
 
 
 def _name_of(party: Party) -> str:
