@@ -64,3 +64,20 @@ def test_a_ruling_is_taken_back_and_the_motion_waits_again(house: House, case: C
     house.tick()
     refresh(at)
     assert "1 motion waits for your decision." in at.go("/").text
+
+
+def test_how_a_motion_was_ruled_on_stands_where_it_is_read_and_where_it_waits(house: House, case: CaseRef) -> None:
+    place = f"/cases/{case.replace(':', '-')}/motions/3"
+    assert "Pending. What was filed about it" in visitor(house, JUDGE).go(place).text
+    at = ordering(house, case)
+    at.submit({"motion-3": "under-advisement", "body": "It is taken under advisement.", "do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    at = visitor(house, JUDGE)
+    assert "Pending, taken under advisement by entry 3." in at.go(place).text
+    assert "(taken under advisement by entry 3)" in at.go("/").text
+    sheet = house.folder / "court" / "public" / "cases" / case.replace(":", "-") / "index.html"
+    assert ">entry 2</a>, taken under advisement by entry 3</li>" in sheet.read_text("utf-8")
+    house.orders(case, "", denies=("2",))
+    house.tick()
+    assert "Denied by entry 4." in visitor(house, JUDGE).go(place).text

@@ -15,7 +15,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchStub, NotDecided, NotOrdered, NotPending, WrongKind
 from underseal.docket.kinds import KINDS, kind_of
 from underseal.docket.names import Ordinal, StubId
-from underseal.docket.record import Deadline, Entry, Role, Stubbed, StubState
+from underseal.docket.record import Deadline, Entry, Role, Ruled, Stubbed, StubState
 from underseal.docket.stubs import bears, stubbed
 from underseal.docket.text import called, cited
 
@@ -133,7 +133,9 @@ def _check_stubbed(stub: StubId, docket: Docket) -> None:
 def fold_decision(event: ev.MotionDecided, docket: Docket) -> Docket:
     """The motion is pending, in the order of the docket, or is so no more."""
     others = (motion for motion in docket.pending_motions if motion != event.motion)
-    return revise(docket, pending_motions=tuple(sorted((*others, *((event.motion,) if event.pending else ())))))
+    pending = tuple(sorted((*others, *((event.motion,) if event.pending else ()))))
+    ruled = Ruled(event.motion, event.order, event.disposition)
+    return revise(docket, pending_motions=pending, rulings=docket.rulings.append(ruled))
 
 
 def fold_seal(event: ev.SealOrdered, docket: Docket) -> Docket:

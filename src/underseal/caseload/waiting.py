@@ -17,6 +17,7 @@ from underseal.docket.places import place_of_entry
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Role
 from underseal.docket.stubs import sealed_filings
+from underseal.docket.text import ruled_on
 from underseal.sheet.text import first_sentence
 
 _LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED, Next.CONSIDER})
@@ -48,7 +49,8 @@ def motions(docket: Docket, what: Next) -> Iterator[Awaited]:
     for ordinal in docket.pending_motions:
         entry = docket.entries.find(ordinal)
         if entry is not None:
-            text, due = first_sentence(entry.text), _next_due(docket, ordinal)
+            ruled, due = ruled_on(docket, ordinal), _next_due(docket, ordinal)
+            text = first_sentence(entry.text) + (f" ({ruled})" if ruled else "")
             yield Awaited(what, docket, place_of_entry(entry, docket), text, entry.filed, due, (ordinal,))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from underseal.docket.events import AccessOrdered, SealedEntryFiled
 from underseal.docket.names import ActId, CaseRef, CaseType, MemberId, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import Access, Origin, Party, Role, StandingOrder
-from underseal.docket.rows import Acts, Cases, Deadlines, Entries
+from underseal.docket.rows import Acts, Cases, Deadlines, Entries, Rulings
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Docket:
     entries: Entries = field(default_factory=Entries)
     next_number: int = 1
     pending_motions: tuple[Ordinal, ...] = ()
+    rulings: Rulings = field(default_factory=Rulings)
     deadlines: Deadlines = field(default_factory=Deadlines)
     access: tuple[AccessOrdered, ...] = ()
     unseal_orders: tuple[tuple[StubId, Ordinal], ...] = ()

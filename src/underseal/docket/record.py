@@ -179,6 +179,15 @@ class MotionDisposition:
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """That an order ruled on a motion, and how."""
+
+    motion: Ordinal
+    order: Ordinal
+    code: DispositionCode
+
+
+@dataclass(frozen=True)
 class Access:
     """An order's widening: who besides the rule may be granted the sealed paper or case named."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Generic, Literal, Self, TypeVar, overload
 
 from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, Ordinal, StubId
-from underseal.docket.record import Deadline, Entry, Released, Stubbed
+from underseal.docket.record import Deadline, Entry, Released, Ruled, Stubbed
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
@@ -185,6 +185,22 @@ class Deadlines(Rows[Deadline, tuple[Ordinal, str]]):
     def keys(row: Deadline) -> tuple[tuple[Ordinal, str]]:
         """The entry that set it, with what is due."""
         return ((row.entry, row.what),)
+
+
+class Rulings(Rows[Ruled, Ordinal]):
+    """How orders ruled on motions, in order, found by the motion."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def keys(row: Ruled) -> tuple[Ordinal]:
+        """The motion."""
+        return (row.motion,)
+
+    def last(self, motion: Ordinal) -> Ruled | None:
+        """How a motion was ruled on last; None where no order of this court did."""
+        found = self.all_of(motion)
+        return found[-1] if found else None
 
 
 class Acts(Rows[ActId, ActId]):

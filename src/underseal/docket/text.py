@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from unicodedata import ucd_3_2_0 as UNICODE  # noqa: N812  # the one version that every Python has
 
+from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, NoSuchEntry, NoSuchParty
 from underseal.docket.kinds import KINDS, Kind
@@ -217,6 +218,14 @@ def told(docket: Docket, ordinal: Ordinal) -> str:
     if entry is None:
         return called(docket, ordinal)
     return cited(docket, (ordinal,)) if entry.stub is None else f"{shown(entry, docket)} {entry.text}"
+
+
+def ruled_on(docket: Docket, motion: Ordinal) -> str:
+    """How an order ruled on a motion last: "denied by entry 17"; nothing where no order of this court did."""
+    last = docket.rulings.last(motion)
+    if last is None or last.code not in DISPOSITIONS:
+        return ""
+    return f"{DISPOSITIONS[last.code].done} by {called(docket, last.order)}"
 
 
 def _row(entry: Entry, docket: Docket) -> str:

@@ -7,6 +7,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import Ordinal
 from underseal.docket.places import place_of_entry
 from underseal.docket.powers import Power, powers
+from underseal.docket.text import ruled_on
 from underseal.docket.text import shown as shown_number
 from underseal.drafts.motion_papers import MotionPapers
 from underseal.drafts.visit import Visit
@@ -46,6 +47,7 @@ def _motion(visit: Visit, docket: Docket | None, ordinal: Ordinal) -> HttpRespon
         briefs,
         papers.shown(briefs, visit.request.GET.get("paper", "")),
         pending=pending,
+        ruled=ruled_on(docket, ordinal),
         case=docket.case if decides and pending else "",
         motion=place_of_entry(entry, docket),
     )

@@ -20,6 +20,7 @@ class MotionRead:
     briefs: Sequence[Brief]
     shown: ShownPaper | None
     pending: bool
+    ruled: str  # "denied by entry 17"
     case: str
     motion: str  # its place: "6"
 

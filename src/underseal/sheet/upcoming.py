@@ -6,6 +6,7 @@ from datetime import date
 
 from underseal.docket.docket import Docket
 from underseal.docket.record import Entry
+from underseal.docket.text import ruled_on
 from underseal.sheet.entry_link import EntryLink, anchor_of, link_to
 from underseal.sheet.text import first_sentence
 
@@ -20,6 +21,7 @@ class Running:
     what: str
     entry: EntryLink
     due: date | None = None
+    ruled: str = ""  # how an order ruled on a motion that waits all the same
 
 
 def upcoming(docket: Docket) -> tuple[Running, ...]:
@@ -34,7 +36,9 @@ def upcoming(docket: Docket) -> tuple[Running, ...]:
     return (
         *(Running(d.what, link_to(docket, d.entry), d.due) for d in due),
         *(
-            Running(first_sentence(entry.text, 80), link_to(docket, entry.ordinal))
+            Running(
+                first_sentence(entry.text, 80), link_to(docket, entry.ordinal), ruled=ruled_on(docket, entry.ordinal)
+            )
             for entry in motions
             if entry is not None and entry.imported is None
         ),
