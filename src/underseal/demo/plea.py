@@ -1,6 +1,6 @@
 """The demonstration's case with a plea, whose supplement is a stub as it is in every plea. All invented."""
 
-from underseal.demo.script import Case, Close, File, Litigant, Minutes, Order, Sheet
+from underseal.demo.script import Case, Close, Confirm, File, Litigant, Minutes, Order, Sheet
 from underseal.docket.names import CaseType
 from underseal.docket.record import Charges, Count
 from underseal.stage.cast import CLERK, CODEFENSE, JUDGE, PROSECUTOR
@@ -51,7 +51,9 @@ PELL_CASE = Case(
             "",
             (Sheet("Notice of appearance", ("The undersigned appears for Orrin Pell.",)),),
             PELL,
+            label="appearance",
         ),
+        Confirm(CLERK.person, "appearance"),
         File(
             CODEFENSE.person,
             "motion",
