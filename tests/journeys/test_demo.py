@@ -210,7 +210,7 @@ def shown_at(walked: dict[int, str], place: str) -> str:
 
 
 def test_every_click_of_the_walk_exists_and_leads_where_it_says(walked: dict[int, str]) -> None:
-    assert "unsealed by 16" in walked[1]
+    assert "unsealed by entry 16" in walked[1]
     assert "PLEA SUPPLEMENT. Filed under seal" in walked[2]
     assert "Before you sign" in shown_at(walked, JUDGE.person)
     assert "No agreement to cooperate was made." in shown_at(walked, SEALED_CLERK.person)
