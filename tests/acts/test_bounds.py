@@ -206,3 +206,9 @@ def test_whatever_is_refused_as_unseen_never_depends_on_what_a_python_knows_of_u
     """What no Unicode has assigned yet is taken as it stands."""
     for unassigned in ("\u0378", "\u2fe0", "\U0001fbfa", "\U0003fffd"):
         assert plain("text", f"a{unassigned}b")
+
+
+def test_no_text_of_an_act_holds_what_is_no_character() -> None:
+    for code in (plane * 0x10000 + last for plane in range(17) for last in (0xFFFE, 0xFFFF)):
+        with pytest.raises(BadField):
+            plain("text", f"a{chr(code)}b")

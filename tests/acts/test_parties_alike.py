@@ -246,3 +246,11 @@ def test_names_that_read_alike_once_they_are_quoted_are_told_apart() -> None:
     told = all_labels([Party("Defendant", name) for name in names])
     assert len(set(told)) == len(names)
     assert told[0] == "“eBay …” (party 1)"
+
+
+def test_counsel_open_no_case_as_counsel_for_both_sides() -> None:
+    case = Record(register_of(), "alike")
+    both = (Party("Plaintiff", "A", "", by(NORA)), Party("Defendant", "B", "", by(NORA)))
+    opening = do.OpenCase(CaseType.CIVIL, 2, "A v. B", both, filing("complaint", ""))
+    with pytest.raises(BadField, match="one side alone"):
+        case.does(NORA, on(3, 2), opening)

@@ -93,3 +93,14 @@ def test_every_notice_with_a_party_still_to_confirm_waits(house: House, appeared
     house.files(CIVIL, appeared, draft("notice-of-appearance", "", on_behalf=(FARROW,), counsel=counsel))
     house.tick()
     assert "2 appearances wait to be confirmed." in visitor(house, CLERK).go("/").text
+
+
+def test_a_judge_is_told_of_a_motion_whose_filer_nobody_confirmed(house: House, appeared: CaseRef) -> None:
+    house.files(CIVIL, appeared, draft("motion", "to Withdraw Plea", on_behalf=(KEEL,)))
+    house.tick()
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({"what": "order", "case": appeared}, action="/start")
+    page = at.submit({"motion-4": "granted", "body": "Granted.", "do": "preview"})
+    said = "3 MOTION “to Withdraw Plea” was filed by counsel whose appearance for Sandor Keel (1) is not confirmed yet."
+    assert said in page.text

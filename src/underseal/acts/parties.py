@@ -51,6 +51,8 @@ def check_opener(parties: tuple[Party, ...], case_type: CaseType, opener: Person
     if opener.role not in (Role.CLERK, Role.SEALED_CLERK):
         if not any(speaks_for(opener.person, party) for party in parties):
             raise NotPermitted(opener.person, Power.OPEN_CASE, "no party is represented by them")
+        if {Side.MOVING, Side.DEFENDING} <= {side(party) for party, _ in with_desks}:
+            raise BadField("parties", "has one lawyer on both sides; name yourself for one side alone")
         if any(counsel.person != opener.person for _, counsel in with_desks):
             raise BadField("parties", "names other counsel by their desk; leave them to appear themselves")
         if any(party.detail and not _DESCRIBES.fullmatch(party.detail) for party in parties):

@@ -1,16 +1,16 @@
 """Appearances: how counsel were listed before, and what to look at again before they appear for somebody."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import KINDS
-from underseal.docket.names import PartyNumber, PersonId
+from underseal.docket.names import Ordinal, PartyNumber, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Counsel, Entry, Party, Role
 from underseal.docket.sides import Side, awaits_confirmation, numbered, represents, side
-from underseal.docket.text import all_labels, parties_named
+from underseal.docket.text import all_labels, parties_named, told
 from underseal.sheet.words import joined
 
 
@@ -62,6 +62,17 @@ def may_confirm(docket: Docket, notice: Entry, me: Person) -> bool:
 
 def _named(notice: Entry, docket: Docket) -> tuple[Party, ...]:
     return parties_named(docket.parties, notice.on_behalf)
+
+
+def filed_unconfirmed(docket: Docket, motions: Iterable[Ordinal]) -> Iterator[str]:
+    """What to look at again of motions that somebody filed for parties for whom nobody confirmed them."""
+    for ordinal in motions:
+        entry = docket.entries.find(ordinal)
+        parties = zip(entry.on_behalf, _named(entry, docket), strict=True) if entry is not None else ()
+        waits = [n for n, party in parties if entry and entry.by and awaits_confirmation(entry.by, party)]
+        if waits:
+            names = joined([all_labels(docket.parties)[number - 1] for number in waits])
+            yield f"{told(docket, ordinal)} was filed by counsel whose appearance for {names} is not confirmed yet."
 
 
 def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
+from underseal.caseload.appearing import filed_unconfirmed
 from underseal.caseload.applications import approval_of, parties_reading, waits, what_waits
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
@@ -16,6 +17,7 @@ from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_
 from underseal.caseload.sealed_names import place_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.commands import EnterOrder
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import KindCode
@@ -231,6 +233,8 @@ class OrderWork(Work):
         if not self.values["approves"] and waits(docket, now(desk).date()) and rules(said):
             yield f"This order leaves it waiting: {approval_of(view, docket, now(desk).date())}"
         for planned in filings(self.planned):
+            ruled = planned.public.dispositions if isinstance(planned.public, EnterOrder) else ()
+            yield from filed_unconfirmed(docket, (one.motion for one in ruled))
             yield from left_pending(docket, planned.public, self.values["text"], self.values["body"])
         found = self._effects(view, docket)
         for name, text in (("docket text", self.values["text"]), ("text of the order", self.values["body"])):

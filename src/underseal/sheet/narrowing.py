@@ -26,6 +26,7 @@ PAGE = 500
 """Rows of a narrowed sheet's page."""
 
 _NEWEST = "newest"
+_QUOTES = frozenset('"“”„‟«»')
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ class Narrowing:
             *_between("filed", self.since and figures(self.since), self.until and figures(self.until)),
             *_between("numbered", self.first, self.last),
             *([f"of the kind “{SORTS[self.sort]}”"] if self.sort else []),
-            *([f"with “{self.words}”"] if self.words else []),
-            *([f"as to {self.party}"] if self.party else []),
+            *([f"with “{_bare(self.words)}”"] if self.words else []),
+            *([f"as to “{_bare(self.party)}”"] if self.party else []),
         ]
         return joined(parts)
 
@@ -181,6 +182,11 @@ def _placed(entry: Entry, asked: Narrowing) -> bool:
     if asked.first is None and asked.last is None:
         return True
     return entry.number is not None and (asked.first or 0) <= entry.number <= (asked.last or entry.number)
+
+
+def _bare(typed: str) -> str:
+    """What a reader typed, or a stranger's link says for them, without marks that would end its quotation."""
+    return "".join("’" if char in _QUOTES else char for char in typed)
 
 
 def _between(what: str, low: object, high: object) -> list[str]:
