@@ -151,3 +151,23 @@ def test_no_event_lets_parties_owe_or_do_what_they_do_not(case: Record) -> None:
     other = DeadlineEnded(case.now.case, Ordinal(1), "Service of process", Ordinal(1), (PartyNumber(1),))
     with pytest.raises(BadField):
         permits(other, case.register, case.now)
+
+
+def test_no_filing_is_about_entries_that_its_text_does_not_name(case: Record) -> None:
+    files(case, NORA, "motion", text="for an Extension")
+    with pytest.raises(BadField):
+        files(case, NORA, "motion", 2, text="for Summary Judgment")
+
+
+def test_a_decision_ends_nothing_that_runs_on_another_motion(case: Record) -> None:
+    files(case, NORA, "motion", text="for an Extension")
+    files(case, NORA, "motion", text="for Summary Judgment")
+    case.does(RUTH, LATER, do.EnterOrder(filing("order", ""), ruled(grants=(numbered(2),))))
+    assert owed(case, "Responses", 3) == (2, 3)
+
+
+def test_whoever_only_appeared_for_the_other_side_files_for_their_own(case: Record) -> None:
+    notice = do.FileEntry(filing("notice-of-appearance", "", by=("Alder",)), Counsel(NORA.name, NORA.person))
+    case.does(NORA, LATER, notice)
+    files(case, NORA, "motion", text="for Summary Judgment")
+    assert owed(case, "Responses", 3) == (2, 3)

@@ -254,3 +254,9 @@ def test_counsel_open_no_case_as_counsel_for_both_sides() -> None:
     opening = do.OpenCase(CaseType.CIVIL, 2, "A v. B", both, filing("complaint", ""))
     with pytest.raises(BadField, match="one side alone"):
         case.does(NORA, on(3, 2), opening)
+
+
+def test_a_name_is_written_with_its_accents_in_one() -> None:
+    opened(Party("Plaintiff", "A", "", by(NORA)), Party("Defendant", "José Ruiz"))
+    with pytest.raises(BadField):
+        opened(Party("Plaintiff", "A", "", by(NORA)), Party("Defendant", "Jose\u0301 Ruiz"))

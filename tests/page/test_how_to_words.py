@@ -244,6 +244,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
             decision,
             (
                 "The motion and its briefs",
+                "Other dispositions",
                 "Sealed papers",
                 "Allow access to a sealed paper",
                 "Text of the order",

@@ -84,6 +84,8 @@ def docket_text(
         raise BadField("text", "is empty; say what is ordered")
     if kind.about and not filing.re:
         raise BadField("re", f"names no entry; say which entry the {kind.name.lower()} is about")
+    if filing.re and "{re}" not in kind.template:
+        raise BadField("re", f"names entries, which the docket text of this kind does not: {kind.name.lower()}")
     _check_speaks(filing, docket, c)
     for name, named in (("on_behalf", filing.on_behalf), ("as_to", filing.as_to)):
         if len(set(named)) != len(named):

@@ -15,7 +15,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchStub, NotDecided, NotOrdered, NotPending, WrongKind
 from underseal.docket.kinds import KINDS, kind_of
 from underseal.docket.names import Ordinal, StubId
-from underseal.docket.record import Deadline, Entry, Role, Ruled, Stubbed, StubState
+from underseal.docket.record import Deadline, Entry, MotionRuling, Role, Stubbed, StubState
 from underseal.docket.stubs import bears, stubbed
 from underseal.docket.text import called, cited
 
@@ -67,7 +67,7 @@ def _moot(decided: tuple[Ordinal, ...], docket: Docket) -> list[Deadline]:
 
 def _is_about(docket: Docket, ordinal: Ordinal, motions: tuple[Ordinal, ...]) -> bool:
     found = docket.entries.find(ordinal)
-    return found is not None and any(motion in found.re for motion in motions)
+    return found is not None and not found.motion and any(motion in found.re for motion in motions)
 
 
 def check_pending(motion: Ordinal, docket: Docket) -> None:
@@ -134,7 +134,7 @@ def fold_decision(event: ev.MotionDecided, docket: Docket) -> Docket:
     """The motion is pending, in the order of the docket, or is so no more."""
     others = (motion for motion in docket.pending_motions if motion != event.motion)
     pending = tuple(sorted((*others, *((event.motion,) if event.pending else ()))))
-    ruled = Ruled(event.motion, event.order, event.disposition)
+    ruled = MotionRuling(event.motion, event.order, event.disposition)
     return revise(docket, pending_motions=pending, rulings=docket.rulings.append(ruled))
 
 

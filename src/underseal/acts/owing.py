@@ -7,7 +7,7 @@ from underseal.docket.events import EntryFiled
 from underseal.docket.kinds import Kind, Owed, Sets
 from underseal.docket.names import Ordinal, PartyNumber
 from underseal.docket.record import Deadline, Entry, StubText
-from underseal.docket.sides import Side, numbered, parties_of, side
+from underseal.docket.sides import Side, numbered, parties_of, represents, side
 
 _ADVERSE = frozenset({Side.MOVING, Side.DEFENDING})
 
@@ -37,10 +37,14 @@ def owed_by(one: Sets, filed: EntryFiled, docket: Docket) -> tuple[PartyNumber, 
 
 
 def filers(entry: Entry | EntryFiled, docket: Docket) -> frozenset[PartyNumber]:
-    """The parties for whom an entry was filed: those it names, else those whose counsel filed it."""
-    if entry.on_behalf:
+    """The parties for whom an entry was filed: those it names, else those whose counsel filed it.
+
+    Counsel of record for somebody file for these, whomever else they only appeared for.
+    """
+    if entry.on_behalf or entry.by is None:
         return frozenset(entry.on_behalf)
-    return frozenset(parties_of(entry.by, docket)) if entry.by is not None else frozenset()
+    speaks = parties_of(entry.by, docket)
+    return frozenset(number for number, party in speaks.items() if represents(entry.by, party)) or frozenset(speaks)
 
 
 def done_by(filed: EntryFiled, deadline: Deadline, docket: Docket) -> tuple[PartyNumber, ...] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import ucd_3_2_0 as UNICODE  # noqa: N812  # as `docket.text` does
 
 from underseal.docket.docket import Person, Register
 from underseal.docket.errors import BadField, NotPermitted
@@ -91,6 +92,8 @@ def check_parties(parties: tuple[Party, ...], case_type: CaseType) -> None:
         if party.charges is not None:
             _check_charges(party.charges, case_type)
         plain("party name", party.name, longest=LONGEST_PARTY)
+        if party.name != UNICODE.normalize("NFC", party.name):
+            raise BadField("party name", "has accents as marks of their own; type each letter with its accent as one")
         if party.name != " ".join(party.name.split()):
             raise BadField("party name", "has blanks at its ends or several together; write single spaces")
         if _NUMBERED.search(party.name):

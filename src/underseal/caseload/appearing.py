@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from underseal.acts.owing import filers
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import KINDS
@@ -68,10 +69,11 @@ def filed_unconfirmed(docket: Docket, motions: Iterable[Ordinal]) -> Iterator[st
     """What to look at again of motions that somebody filed for parties for whom nobody confirmed them."""
     for ordinal in motions:
         entry = docket.entries.find(ordinal)
-        parties = zip(entry.on_behalf, _named(entry, docket), strict=True) if entry is not None else ()
-        waits = [n for n, party in parties if entry and entry.by and awaits_confirmation(entry.by, party)]
+        by = entry.by if entry is not None else None
+        whom = filers(entry, docket) if entry is not None else frozenset()
+        waits = [number for number in whom if by and awaits_confirmation(by, docket.parties[number - 1])]
         if waits:
-            names = joined([all_labels(docket.parties)[number - 1] for number in waits])
+            names = joined([all_labels(docket.parties)[number - 1] for number in sorted(waits)])
             yield f"{told(docket, ordinal)} was filed by counsel whose appearance for {names} is not confirmed yet."
 
 

@@ -285,12 +285,9 @@ PublicEvent = (
 )
 
 
-# Under seal: made by readers from what cells say; they only ever overlay.
-
-
 @dataclass(frozen=True)
 class SealedCaseOpened:
-    """A hidden case began, pending until its judge signs."""
+    """A hidden case began, pending until its judge signs. Like all under seal, made by readers; it only overlays."""
 
     case: Alias
     type: CaseType

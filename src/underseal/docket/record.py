@@ -179,7 +179,7 @@ class MotionDisposition:
 
 
 @dataclass(frozen=True)
-class Ruled:
+class MotionRuling:
     """That an order ruled on a motion, and how."""
 
     motion: Ordinal

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Generic, Literal, Self, TypeVar, overload
 
 from underseal.docket.names import ActId, CaseRef, EntryNumber, KindCode, Ordinal, StubId
-from underseal.docket.record import Deadline, Entry, Released, Ruled, Stubbed
+from underseal.docket.record import Deadline, Entry, MotionRuling, Released, Stubbed
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
@@ -187,17 +187,17 @@ class Deadlines(Rows[Deadline, tuple[Ordinal, str]]):
         return ((row.entry, row.what),)
 
 
-class Rulings(Rows[Ruled, Ordinal]):
+class Rulings(Rows[MotionRuling, Ordinal]):
     """How orders ruled on motions, in order, found by the motion."""
 
     __slots__ = ()
 
     @staticmethod
-    def keys(row: Ruled) -> tuple[Ordinal]:
+    def keys(row: MotionRuling) -> tuple[Ordinal]:
         """The motion."""
         return (row.motion,)
 
-    def last(self, motion: Ordinal) -> Ruled | None:
+    def last(self, motion: Ordinal) -> MotionRuling | None:
         """How a motion was ruled on last; None where no order of this court did."""
         found = self.all_of(motion)
         return found[-1] if found else None

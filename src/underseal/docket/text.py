@@ -25,7 +25,7 @@ _LONGEST_NAME = LONGEST_QUOTED - len(" …")
 MOST_CITED = 250
 """Entries that one text cites, at most."""
 
-_MARKS = re.compile(
+MARKS = re.compile(
     "[\"'`\u00ab\u00b4\u00bb\u02b9\u02ba\u02bc\u02dd\u02ee\u2018-\u201f\u2032-\u2036\u2039\u203a\u275b-\u2760"
     "\u301d-\u301f\uff02\uff07]+"
 )
@@ -263,7 +263,7 @@ def _quoted(words: str) -> str:
 
 def _between_marks(words: str) -> str:
     """Words of somebody else between quotation marks; nothing if there are none."""
-    said = _shortened(_MARKS.sub("’", words.strip(" .")))
+    said = _shortened(MARKS.sub("’", words.strip(" .")))
     return f"“{said}”" if said else ""
 
 

@@ -10,7 +10,7 @@ from underseal.docket.errors import DocketError
 from underseal.docket.names import PartyNumber
 from underseal.docket.places import party_at, place_of_party, places_of_parties
 from underseal.docket.record import Entry, Stubbed
-from underseal.docket.text import all_labels, set_apart
+from underseal.docket.text import MARKS, all_labels, set_apart
 from underseal.sheet.asking import Fields, Form
 from underseal.sheet.folding import said, says, words
 from underseal.sheet.heading import ListedParty, listed_only, parties
@@ -26,7 +26,6 @@ PAGE = 500
 """Rows of a narrowed sheet's page."""
 
 _NEWEST = "newest"
-_QUOTES = frozenset('"“”„‟«»')
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ def _placed(entry: Entry, asked: Narrowing) -> bool:
 
 def _bare(typed: str) -> str:
     """What a reader typed, or a stranger's link says for them, without marks that would end its quotation."""
-    return "".join("’" if char in _QUOTES else char for char in typed)
+    return MARKS.sub("’", typed)
 
 
 def _between(what: str, low: object, high: object) -> list[str]:
