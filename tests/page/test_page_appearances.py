@@ -104,3 +104,9 @@ def test_a_judge_is_told_of_a_motion_whose_filer_nobody_confirmed(house: House, 
     page = at.submit({"motion-4": "granted", "body": "Granted.", "do": "preview"})
     said = "3 MOTION “to Withdraw Plea” was filed by counsel whose appearance for Sandor Keel (1) is not confirmed yet."
     assert said in page.text
+
+
+def test_who_confirms_is_told_whom_others_represent(house: House, appeared: CaseRef) -> None:
+    at = visitor(house, CLERK)
+    page = at.go(confirming(at, appeared))
+    assert f"{KEEL} (1) is represented by Marguerite Stroud already." in page.text

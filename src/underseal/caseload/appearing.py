@@ -77,17 +77,17 @@ def filed_unconfirmed(docket: Docket, motions: Iterable[Ordinal]) -> Iterator[st
             yield f"{told(docket, ordinal)} was filed by counsel whose appearance for {names} is not confirmed yet."
 
 
-def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber]) -> Iterator[str]:
+def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber], who: str = "You") -> Iterator[str]:
     """What looks wrong in an appearance: for both sides of a case, or for whom others represent already."""
     all_parties, labels = numbered(docket), all_labels(docket.parties)
     mine = [n for n, party in all_parties.items() if n in chosen or _represents(party, {person})]
     sides = {side(all_parties[number]) for number in mine}
     if {Side.MOVING, Side.DEFENDING} <= sides:
         names = joined([f"{labels[number - 1]} ({all_parties[number].role})" for number in mine])
-        yield f"You would appear for both sides: for {names}."
+        yield f"{who} would appear for both sides: for {names}."
     for number in chosen:
         others = [c.name for c in all_parties[number].counsel if c.person != person and c.terminated is None]
-        if others and not _represents(all_parties[number], {person}):
+        if others and not represents(person, all_parties[number]):
             yield f"{labels[number - 1]} is represented by {joined(list(dict.fromkeys(others)))} already."
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve
+from underseal.caseload.appearing import cautions
 from underseal.caseload.applications import approved, asked_by, named
 from underseal.caseload.places import the_docket
 from underseal.caseload.provisional import left_unruled
@@ -256,7 +257,9 @@ def _confirmed(view: View, docket: Docket, command: ConfirmAppearance) -> Iterat
     notice = docket.entries.find(command.entry)
     if notice is not None and notice.by is not None:
         parties = joined([label(number, docket.parties) for number in notice.on_behalf])
-        yield f"{person_name(view.register, notice.by)} is confirmed as counsel for {parties}."
+        name = person_name(view.register, notice.by)
+        yield f"{name} is confirmed as counsel for {parties}."
+        yield from cautions(docket, notice.by, notice.on_behalf, name)
         yield "They will read what is filed under seal from now on where that party’s counsel may, and can keep it."
         yield "The docket’s heading no longer says that the appearance is not confirmed. No entry is made."
 
