@@ -225,3 +225,14 @@ def test_a_long_week_shows_the_first_of_each_case(house: House, case: CaseRef) -
     at = visitor(house, CLERK)
     refresh(at)
     assert "3 more on the docket" in at.go("/").text
+
+
+def test_a_notice_of_who_is_to_be_served_does_not_serve_them(house: House) -> None:
+    plaintiff = party("Plaintiff", "Crane Maritime", CIVIL, "Philippa Crane")
+    opening = CoverSheet(CaseType.CIVIL, "Crane v. Port", (plaintiff, Party("Defendant", "Port")))
+    case = does(OPEN_CASE, *house.see(CIVIL), NewCase(opening, draft("complaint", "", as_to=("Port",)))).case
+    house.tick()
+    house.appears(case, DEFENCE, "Marguerite Stroud", "Port")
+    house.files(DEFENCE, case, draft("notice", "that no summons was ever received", re=("1",)))
+    house.tick()
+    assert "File a notice of service" in today(house, CIVIL).page.text

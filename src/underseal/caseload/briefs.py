@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from underseal.acts.owing import filers
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import KindCode, Ordinal
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Entry
+from underseal.docket.sides import Side, side
 from underseal.docket.stubs import paper_behind
 from underseal.sheet.entry_link import rows_by_number
 from underseal.sheet.text import numbers_in
@@ -63,10 +65,17 @@ def filed_in(docket: Docket) -> Iterator[Filed]:
         yield None, frozenset() if asks else frozenset(filed.filing.re), f"S-{filed.number}"
 
 
+def _not_against(docket: Docket, notice: Entry) -> bool:
+    """Whether a notice is not of the side that is to be served: whoever was served says so by answering."""
+    sides = {side(docket.parties[number - 1]) for number in filers(notice, docket)}
+    return Side.DEFENDING not in sides
+
+
 def told_of_service(docket: Docket, complaint: Entry) -> bool:
     """Whether a notice speaks of its service; on the record only an answer ends the deadline."""
     for one in docket.entries:
         about = complaint.ordinal in one.re if one.re else one.by == complaint.by
+        about = about and _not_against(docket, one)
         if one.kind == "notice" and about and re.search(r"\b(?:service|served|summons)\b", one.text, re.IGNORECASE):
             return True
     return False
