@@ -28,6 +28,11 @@ QUICK = (
     "tests/acts/test_law.py",
     "tests/acts/test_narrow_rulings.py",
     "tests/acts/test_docket_documents.py",
+    "tests/acts/test_appearances.py",
+    "tests/acts/test_dispositions.py",
+    "tests/acts/test_owing.py",
+    "tests/acts/test_parties_alike.py",
+    "tests/acts/test_bounds.py",
 )
 """What judges a mutant first: the examples."""
 

@@ -173,3 +173,13 @@ def test_the_prosecutions_sealed_paper_waits_for_the_defendants_confirmed_counse
     case.does(RUTH, LATER, do.ConfirmAppearance(NOTICE))
     assert MARGUERITE.person in rule_people(EXHIBIT, case.now, ADA.person)
     assert counsel_for(case.now.parties[:1]) == (ADA.person, COLM.person)
+
+
+def test_a_prosecutor_confirms_nobody_for_a_defendant() -> None:
+    case = Record(register_of(), "criminal appearances")
+    parties = (Party("Plaintiff", "US", "", (Counsel(ADA.name, ADA.person),)), Party("Defendant (1)", "A"))
+    first = filing("indictment", "")
+    case.does(MIRA, on(3, 2), do.OpenCase(CaseType.CRIMINAL, 2, "US v. A", parties, first, RUTH.person))
+    appears(case, MARGUERITE, "A")
+    with pytest.raises(NotPermitted):
+        case.does(ADA, LATER, do.ConfirmAppearance(NOTICE))

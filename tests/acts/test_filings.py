@@ -494,3 +494,6 @@ def test_only_a_clerk_sets_a_flag() -> None:
     with pytest.raises(BadField, match="flags"):
         opened(NORA, flags=("CLOSED, JUDGMENT FOR PLAINTIFF",))
     assert opened(MIRA, flags=("CLOSED",)).now.flags == ("CLOSED",)
+    for unseen in ("", "a\nb", "CLOSED\u202e"):
+        with pytest.raises(BadField):
+            opened(MIRA, flags=(unseen,))

@@ -58,6 +58,7 @@ def imports(desk: Path, *files: Path) -> dict[str, object]:
         "import",
         *map(str, files),
         "--no-judge",
+        "--no-parties",
         "--desk",
         str(desk),
         "--json",
