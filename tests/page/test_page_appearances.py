@@ -55,7 +55,7 @@ def test_a_clerk_is_told_of_an_appearance_and_confirms_it_after_it_was_shown(hou
     assert "Appearance not confirmed yet" in at.go(f"/cases/{appeared.replace(':', '-')}/").text
     page = at.go(confirming(at, appeared))
     assert "Philippa Crane is confirmed as counsel for Sandor Keel (1)." in page.text
-    assert "They will read what is filed under seal from now on where that party’s counsel may" in page.text
+    assert "Philippa Crane will read what is filed under seal from now on where that party’s counsel may" in page.text
     assert parsed(page.body).faults == []
     assert "Entry 2 of 2:26-cr-00001 is confirmed" in at.submit({"do": "sign"}, action="preview").text
     house.tick()

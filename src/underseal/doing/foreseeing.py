@@ -259,9 +259,9 @@ def _confirmed(view: View, docket: Docket, command: ConfirmAppearance) -> Iterat
         parties = joined([label(number, docket.parties) for number in notice.on_behalf])
         name = person_name(view.register, notice.by)
         yield f"{name} is confirmed as counsel for {parties}."
-        yield from cautions(docket, notice.by, notice.on_behalf, name)
-        yield "They will read what is filed under seal from now on where that party’s counsel may, and can keep it."
+        yield f"{name} will read what is filed under seal from now on where that party’s counsel may, and can keep it."
         yield "The docket’s heading no longer says that the appearance is not confirmed. No entry is made."
+        yield from cautions(docket, notice.by, notice.on_behalf, name)
 
 
 def _closing(closed: date) -> Iterator[str]:
