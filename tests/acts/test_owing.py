@@ -171,3 +171,13 @@ def test_whoever_only_appeared_for_the_other_side_files_for_their_own(case: Reco
     case.does(NORA, LATER, notice)
     files(case, NORA, "motion", text="for Summary Judgment")
     assert owed(case, "Responses", 3) == (2, 3)
+
+
+def test_what_a_response_to_two_motions_set_runs_until_both_are_decided(case: Record) -> None:
+    for text in ("for an Extension", "for Summary Judgment"):
+        files(case, NORA, "motion", text=text)
+    files(case, FELIX, "response", 2, 3)
+    case.does(RUTH, LATER, do.EnterOrder(filing("order", ""), ruled(grants=(numbered(2),))))
+    assert owed(case, "Replies", 4) == (1,)
+    case.does(RUTH, LATER, do.EnterOrder(filing("order", ""), ruled(denies=(numbered(3),))))
+    assert owed(case, "Replies", 4) is None

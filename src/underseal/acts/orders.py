@@ -65,9 +65,12 @@ def _moot(decided: tuple[Ordinal, ...], docket: Docket) -> list[Deadline]:
     return [d for d in running if d.entry in decided or _is_about(docket, d.entry, decided)]
 
 
-def _is_about(docket: Docket, ordinal: Ordinal, motions: tuple[Ordinal, ...]) -> bool:
+def _is_about(docket: Docket, ordinal: Ordinal, decided: tuple[Ordinal, ...]) -> bool:
+    """Whether an entry is about motions decided, and about none that waits on."""
     found = docket.entries.find(ordinal)
-    return found is not None and not found.motion and any(motion in found.re for motion in motions)
+    if found is None or found.motion or not set(found.re) & set(decided):
+        return False
+    return not set(found.re) & (set(docket.pending_motions) - set(decided))
 
 
 def check_pending(motion: Ordinal, docket: Docket) -> None:

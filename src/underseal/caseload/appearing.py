@@ -12,7 +12,7 @@ from underseal.docket.powers import Power, powers
 from underseal.docket.record import Counsel, Entry, Party, Role
 from underseal.docket.sides import Side, awaits_confirmation, numbered, represents, side
 from underseal.docket.text import all_labels, parties_named, told
-from underseal.sheet.words import joined
+from underseal.sheet.words import full_stop, joined
 
 
 def listed_last(view: View, person: PersonId) -> Counsel | None:
@@ -84,7 +84,7 @@ def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber], 
     sides = {side(all_parties[number]) for number in mine}
     if {Side.MOVING, Side.DEFENDING} <= sides:
         names = joined([f"{labels[number - 1]} ({all_parties[number].role})" for number in mine])
-        yield f"{who} would appear for both sides: for {names}."
+        yield full_stop(f"{who} would appear for both sides: for {names}")
     for number in chosen:
         others = [c.name for c in all_parties[number].counsel if c.person != person and c.terminated is None]
         if others and not represents(person, all_parties[number]):

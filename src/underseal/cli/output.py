@@ -3,6 +3,7 @@
 Every text goes through `visible`, whoever wrote it: what does not print is shown, never obeyed.
 """
 
+import re
 import sys
 from collections.abc import Mapping
 
@@ -82,6 +83,10 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+_BLANKS = re.compile("[ \xa0]{2,}")
+"""Blanks that would carry what follows them to the beginning of a screen's next line."""
+
+
 def _lines(result: Mapping[str, object], indent: str = "") -> list[str]:
     lines: list[str] = []
     for name, value in result.items():
@@ -98,4 +103,4 @@ def _plain(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(_plain(part) for part in value) or "none"
-    return "none" if value is None else str(value)
+    return "none" if value is None else _BLANKS.sub(" ", str(value))
