@@ -20,7 +20,8 @@ from desk_house import (
 )
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
-from underseal.docket.names import CaseRef
+from underseal.caseload.appearing import cautions
+from underseal.docket.names import CaseRef, PartyNumber, PersonId
 from underseal.docket.record import Counsel
 
 WAITS = "Until the appearance is confirmed, counsel reads nothing that is sealed for the party."
@@ -110,3 +111,9 @@ def test_who_confirms_is_told_whom_others_represent(house: House, appeared: Case
     at = visitor(house, CLERK)
     page = at.go(confirming(at, appeared))
     assert f"{KEEL} (1) is represented by Marguerite Stroud already." in page.text
+
+
+def test_nobody_is_said_to_represent_whom_they_only_appeared_for(house: House, appeared: CaseRef) -> None:
+    docket = house.see(CLERK)[1].docket(appeared)
+    said = list(cautions(docket, PersonId(OTHER_DEFENCE), (PartyNumber(2),)))
+    assert f"{KEEL} (1) is represented by Marguerite Stroud already." in said

@@ -86,7 +86,8 @@ def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber], 
         names = joined([f"{labels[number - 1]} ({all_parties[number].role})" for number in mine])
         yield full_stop(f"{who} would appear for both sides: for {names}")
     for number in chosen:
-        others = [c.name for c in all_parties[number].counsel if c.person != person and c.terminated is None]
+        counsel = all_parties[number].counsel
+        others = [c.name for c in counsel if c.person != person and c.terminated is None and not c.unconfirmed]
         if others and not represents(person, all_parties[number]):
             yield f"{labels[number - 1]} is represented by {joined(list(dict.fromkeys(others)))} already."
 
