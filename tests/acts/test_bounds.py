@@ -212,3 +212,10 @@ def test_no_text_of_an_act_holds_what_is_no_character() -> None:
     for code in (plane * 0x10000 + last for plane in range(17) for last in (0xFFFE, 0xFFFF)):
         with pytest.raises(BadField):
             plain("text", f"a{chr(code)}b")
+
+
+@pytest.mark.parametrize("blank", " \u00a0\u2003\u3000")
+def test_no_blanks_carry_words_to_another_place(blank: str) -> None:
+    assert plain("text", f"So ordered.{blank * 2}Signed.")
+    with pytest.raises(BadField, match="more than two blanks"):
+        plain("text", f"Pier{blank * 3}2:26-cv-00099 United States v. Keel")

@@ -103,7 +103,7 @@ def test_a_motion_is_cited_with_what_it_asks_for(words: str, by: tuple[str, ...]
     assert case.now.entries[-1].text.startswith(f"RESPONSE IN OPPOSITION re {cited}. Replies due by ")
 
 
-@pytest.mark.parametrize("tail", ["", " by Harrow", " by Harbor" * 50, " " * 4_000 + "by Harrow"])
+@pytest.mark.parametrize("tail", ["", " by Harrow", " by Harbor" * 50, " . " * 1_300 + "by Harrow"])
 def test_what_a_motion_says_after_its_first_words_changes_nothing_of_how_it_is_cited(tail: str) -> None:
     """Or each citing would cost a search of all of it for every party: of a big case, half a minute of the court."""
     asks = "to Compel " + "answers " * 30

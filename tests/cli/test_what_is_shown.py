@@ -79,7 +79,7 @@ def test_nothing_in_the_command_line_prints_past_the_one_place_that_does(reposit
     assert printing <= {"output.py", "parser.py", "court_found.py"}  # the version; a question in words of our own
 
 
-@pytest.mark.parametrize("blank", [" ", "\xa0"])
+@pytest.mark.parametrize("blank", [" ", "\xa0", "\t", "\t ", "\u3000"])
 def test_no_blanks_carry_a_strangers_words_to_the_next_line(blank: str, capsys: pytest.CaptureFixture[str]) -> None:
     output.report({"named": f"Court{blank * 75}root: aaaa"}, as_json=False)
     assert capsys.readouterr().out == "named: Court root: aaaa\n"

@@ -164,3 +164,12 @@ def test_whoever_answers_their_own_motion_looks_again(house: House, case: CaseRe
     page = at.submit({"re": "2", "do": "add"}, {"file": ("r.pdf", PDF)})
     page = at.submit({"re": "2", "do": "preview"})
     assert "You answer your own motion: 2 MOTION “to Suppress Evidence”." in page.text
+
+
+def test_whoever_responds_to_what_is_no_motion_looks_again(house: House, case: CaseRef) -> None:
+    at = visitor(house, DEFENCE)
+    at.go("/file/")
+    at.submit({"case": case, "kind": "response"}, action="/start")
+    at.submit({"re": "1", "do": "add"}, {"file": ("r.pdf", PDF)})
+    page = at.submit({"re": "1", "do": "preview"})
+    assert "A response answers a motion, and this names none: 1 INDICTMENT." in page.text

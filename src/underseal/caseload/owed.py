@@ -59,7 +59,10 @@ def _asked_of(
 
 
 def own_motions(docket: Docket, about: Iterable[Entry], me: PersonId, kind: Kind | None) -> Iterator[str]:
-    """What to look at again where somebody answers a motion of their own."""
+    """What to look at again where somebody answers a motion of their own, or what is no motion."""
+    about = list(about)
+    if kind is not None and kind.code == KindCode("response") and about and not any(e.motion or e.stub for e in about):
+        yield f"A response answers a motion, and this names none: {'; '.join(told(docket, e.ordinal) for e in about)}."
     own = [entry for entry in about if entry.by == me and entry.ordinal in docket.pending_motions]
     if kind is not None and kind.code == KindCode("response") and own:
         yield f"You answer your own motion: {'; '.join(told(docket, entry.ordinal) for entry in own)}."

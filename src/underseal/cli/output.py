@@ -3,7 +3,6 @@
 Every text goes through `visible`, whoever wrote it: what does not print is shown, never obeyed.
 """
 
-import re
 import sys
 from collections.abc import Mapping
 
@@ -83,10 +82,6 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-_BLANKS = re.compile("[ \xa0]{2,}")
-"""Blanks that would carry what follows them to the beginning of a screen's next line."""
-
-
 def _lines(result: Mapping[str, object], indent: str = "") -> list[str]:
     lines: list[str] = []
     for name, value in result.items():
@@ -103,4 +98,4 @@ def _plain(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(_plain(part) for part in value) or "none"
-    return "none" if value is None else _BLANKS.sub(" ", str(value))
+    return "none" if value is None else " ".join(str(value).split())  # no blanks carry words to a screen's next line

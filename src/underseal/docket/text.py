@@ -48,6 +48,9 @@ _ENDS_NAME = re.compile(r" (?:filed )?by | re | ?[(\[]|\. |\n")
 """What an imported text goes on with after its name."""
 
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_RUN = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{3}")
+"""Blanks that would carry the words behind them to another place of a page or a screen."""
+
 _BEGINS_NAMES = frozenset({"Lu", "Lt", "Nd"})
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -78,6 +81,8 @@ def plain(name: str, text: str, *, empty: bool = False, longest: int = LONGEST) 
         raise BadField(name, "is blank; say something")
     if len(text) > longest:
         raise BadField(name, f"is longer than {longest} characters; shorten it")
+    if _RUN.search(text):
+        raise BadField(name, "has more than two blanks together; write one between words")
     if text.isascii() and text.isprintable():
         return text
     if UNSEEN.search(text):
