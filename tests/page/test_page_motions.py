@@ -15,7 +15,7 @@ def argued(house: House) -> CaseRef:
     found = house.criminal_case()
     house.exhibit_of(found)
     house.files(PROSECUTOR, found, draft("response", "", re=("2",), on_behalf=(US,)))
-    house.files(OTHER_DEFENCE, found, draft("motion", "to Join 2 MOTION", re=("2",), on_behalf=(FARROW,)))
+    house.files(OTHER_DEFENCE, found, draft("motion", "to Join 2 MOTION", on_behalf=(FARROW,)))
     house.files(PROSECUTOR, found, draft("response", "", re=("4",), on_behalf=(US,)))
     house.tick()
     return found
