@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from docket_cast import BENEDICT, FELIX, NORA, RUTH, Record, filing, numbered, on, paper, register_of, ruled
+from docket_cast import BENEDICT, FELIX, MIRA, NORA, RUTH, Record, filing, numbered, on, paper, register_of, ruled
 from underseal.acts.entering import LONGEST_ENTRY
 from underseal.acts.papers import MOST_PAPERS
 from underseal.acts.parties import DETAILS, LINE, LONGEST_PARTY
@@ -118,7 +118,7 @@ def test_a_motion_is_cited_up_to_its_movant_whatever_stands_before() -> None:
         ("Wharf", "to Hear by Wharf\u00a0Co", "to Hear by Wharf\u00a0Co"),
     ):
         case = opened(Party("Defendant", movant))
-        case.does(NORA, on(3, 3), do.FileEntry(filing("motion", words)))
+        case.does(MIRA, on(3, 3), do.FileEntry(filing("motion", words)))
         assert ordered(case, 2).startswith(f"ORDER granting 2 MOTION “{said}”. Signed by Judge ")
 
 

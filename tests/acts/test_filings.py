@@ -100,7 +100,7 @@ def test_a_motion_is_cited_with_what_it_asks_for(words: str, by: tuple[str, ...]
     case = opened(NORA)
     case.does(NORA, on(3, 3), do.FileEntry(filing("motion", words, by=by)))
     case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(numbered(2),))))
-    assert case.now.entries[-1].text.startswith(f"RESPONSE IN OPPOSITION re {cited}. Replies due by ")
+    assert case.now.entries[-1].text.startswith(f"RESPONSE IN OPPOSITION by Attorney {NORA.name} re {cited}. Replies due by ")
 
 
 @pytest.mark.parametrize("tail", ["", " by Harrow", " by Harbor" * 50, " . " * 1_300 + "by Harrow"])
@@ -110,8 +110,18 @@ def test_what_a_motion_says_after_its_first_words_changes_nothing_of_how_it_is_c
     case = opened(NORA)
     case.does(NORA, on(3, 3), do.FileEntry(filing("motion", asks + tail)))
     case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(numbered(2),))))
-    expected = f"RESPONSE IN OPPOSITION re 2 MOTION “{asks[:200].rsplit(' ', 1)[0]} …”. Replies due by "
+    expected = f"RESPONSE IN OPPOSITION by Attorney {NORA.name} re 2 MOTION “{asks[:200].rsplit(' ', 1)[0]} …”. Replies due by "
     assert case.now.entries[-1].text.startswith(expected)
+
+
+def test_counsel_who_name_no_party_are_named_themselves_whatever_their_words_end_with() -> None:
+    """Else counsel for one side moves in the other's name, letter for letter."""
+    case = opened(NORA)
+    for by in ((), ("Harrow",)):
+        case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to Withdraw the Answer by Harbor", by=by)))
+    own, named = (entry.text for entry in case.now.entries if entry.motion)
+    assert own.startswith("MOTION to Withdraw the Answer by Harbor by Attorney Nora Castellan. Responses due by ")
+    assert named.startswith("MOTION to Withdraw the Answer by Harbor by Harrow. Responses due by ")
 
 
 def test_no_entry_is_named_where_another_that_is_cited_is_missing(case, monkeypatch: pytest.MonkeyPatch) -> None:

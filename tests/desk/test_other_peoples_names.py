@@ -128,7 +128,7 @@ def test_a_reader_of_a_hidden_entry_cannot_move_it_to_another_case(court: DeskCo
     court.close_tick()
     for person, view in before.items():
         after = seen(desk_of(person))
-        assert hidden(after) == hidden(view) == ["MOTION hidden as to Sandor Keel (1)."]
+        assert hidden(after) == hidden(view) == ["MOTION hidden by Attorney Ada Lindqvist as to Sandor Keel (1)."]
         assert after.readers[true.act.act] == view.readers[true.act.act]
 
 

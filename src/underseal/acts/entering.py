@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from underseal.acts.circumstances import Circumstances
 from underseal.acts.owing import sets_of
 from underseal.docket.deadlines import due
-from underseal.docket.docket import Docket
+from underseal.docket.docket import Docket, Person
 from underseal.docket.errors import BadField, BadPaper, NotPermitted
 from underseal.docket.events import EntryFiled
 from underseal.docket.kinds import Kind
@@ -24,7 +24,7 @@ from underseal.docket.record import (
     StubState,
 )
 from underseal.docket.sides import speaks_for
-from underseal.docket.text import cited, filled, labels, parties_named, plain, us_date
+from underseal.docket.text import ATTORNEY, cited, filled, labels, parties_named, plain, us_date
 
 LONGEST_ENTRY = 40_000
 """Characters of a docket text with the parties and entries it names, at most."""
@@ -92,7 +92,7 @@ def docket_text(
             raise BadField(name, "names a party twice; name each once")
     fields: Mapping[str, str] = {
         "text": filing.text,
-        "on_behalf": labels(docket.parties, filing.on_behalf),
+        "on_behalf": labels(docket.parties, filing.on_behalf) or _for_no_party(kind, c.actor),
         "as_to": labels(docket.parties, filing.as_to),
         "re": cited(docket, filing.re),
         "actor": c.actor.name,
@@ -100,6 +100,12 @@ def docket_text(
         "disposition": disposition,
     }
     return _printable(filled(kind, fields))
+
+
+def _for_no_party(kind: Kind, actor: Person) -> str:
+    """Whose a filing is that names no party, where it need not: the attorney's own, whatever its words end with."""
+    may = "{on_behalf}]" in kind.template
+    return f"{ATTORNEY} {actor.name}" if may and actor.role in (Role.COUNSEL, Role.PROSECUTOR) else ""
 
 
 def _printable(text: str) -> str:

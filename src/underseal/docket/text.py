@@ -20,6 +20,9 @@ LONGEST = 8_000
 LONGEST_QUOTED = 202
 """Characters between quotation marks where a text cites a motion, at most."""
 
+ATTORNEY = "Attorney"
+"""What stands before the name of counsel who file for no party, in a party's place."""
+
 _LONGEST_NAME = LONGEST_QUOTED - len(" …")
 
 MOST_CITED = 250
@@ -276,6 +279,8 @@ def _movant_at(asks: str, movants: frozenset[str]) -> int:
     """Where the words of a motion name its movant: the last of a few places at its beginning, else its end."""
     for found in reversed(list(_BY.finditer(asks[: _LONGEST_NAME + 1]))[-_PLACES:]):
         begins = found.start() + len(" by ")
+        if asks.startswith(f"{ATTORNEY} ", begins):
+            return found.start()
         ends = _NAME_ENDS.finditer(asks, begins, begins + _LONGEST_NAME + 1)
         if any(asks[begins : end.start()] in movants for end in ends if end.start() <= begins + _LONGEST_NAME):
             return found.start()
