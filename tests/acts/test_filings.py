@@ -100,7 +100,9 @@ def test_a_motion_is_cited_with_what_it_asks_for(words: str, by: tuple[str, ...]
     case = opened(NORA)
     case.does(NORA, on(3, 3), do.FileEntry(filing("motion", words, by=by)))
     case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(numbered(2),))))
-    assert case.now.entries[-1].text.startswith(f"RESPONSE IN OPPOSITION by Attorney {NORA.name} re {cited}. Replies due by ")
+    assert case.now.entries[-1].text.startswith(
+        f"RESPONSE IN OPPOSITION by Attorney {NORA.name} re {cited}. Replies due by "
+    )
 
 
 @pytest.mark.parametrize("tail", ["", " by Harrow", " by Harbor" * 50, " . " * 1_300 + "by Harrow"])

@@ -43,7 +43,10 @@ def test_a_part_of_a_docket_is_asked_for_by_its_address(client: Client, path: st
 
 def test_its_data_has_the_same_filters(client: Client, path: str) -> None:
     part = json.loads(client.ask(f"{path}index.json?{ASKED}").body)
-    assert [entry["text"] for entry in part["entries"]] == ["NOTICE of the moon.", "NOTICE of the tides."]
+    assert [entry["text"] for entry in part["entries"]] == [
+        "NOTICE of the moon by Attorney Philippa Crane.",
+        "NOTICE of the tides by Attorney Philippa Crane.",
+    ]
 
 
 @pytest.mark.parametrize("query", ["", "?", "?17", "?utm=1", "?caseid=9", "?fromm=1"])

@@ -159,14 +159,16 @@ def test_entries_go_over_pages_and_each_is_on_one(client: Client, simulator: Tes
         simulator.file_public(case, f"of tide {number}")
     first, second = (entries(client, f"q=tide&page={page}") for page in (1, 2))
     assert (len(first), len(second)) == (PAGE, 3)
-    assert [*first, *second] == [f"NOTICE of tide {number}" for number in reversed(range(PAGE + 3))]
+    assert [*first, *second] == [
+        f"NOTICE of tide {number} by Attorney Philippa Crane" for number in reversed(range(PAGE + 3))
+    ]
     assert entries(client, "q=tide&page=999") == second
 
 
 def test_text_that_was_corrected_is_found_by_its_new_words_alone(client: Client, simulator: TestCourt) -> None:
     case = simulator.open_case()
     simulator.file_public(case, "of the tides")
-    assert entries(client, "q=tides") == ["NOTICE of the tides"]
+    assert entries(client, "q=tides") == ["NOTICE of the tides by Attorney Philippa Crane"]
     simulator.does(CLERK, case, do.CorrectEntry(Ordinal(3), "NOTICE of the moon", "typing error"))
     assert entries(client, "q=moon") == ["NOTICE of the moon"]
     assert entries(client, "q=tides") == []
@@ -187,7 +189,7 @@ def test_an_index_that_forgot_what_it_holds_puts_right_what_differs(simulator: T
     finder = Finder(court.alias)  # as after a start: it remembers nothing
     finder.put(court.record.docket(case), court.record.register, b"{}")
     finder.put(court.record.docket(case), court.record.register, b"{}")
-    assert entries(client, "q=tides") == ["NOTICE of the tides"]
+    assert entries(client, "q=tides") == ["NOTICE of the tides by Attorney Philippa Crane"]
 
 
 @pytest.mark.parametrize("word", ["boathouse", "sealed motion", "a sealed case", "hidden"])

@@ -68,7 +68,7 @@ def test_a_motion_in_a_sealed_case_waits_for_its_judge_until_an_order_names_it(
     begun(case_of)
     at = today(house)
     assert "1 sealed matter waits for your signature. 1 motion under seal waits for you." in at.page.text
-    assert f"{NAME}. Filed under seal today by Ada Lindqvist." in at.page.text
+    assert f"{NAME} by Attorney Ada Lindqvist. Filed under seal today by Ada Lindqvist." in at.page.text
     assert "MOTION for an Arrest Warrant" in at.go("/orders/").text
     at.go("/")
     begin(at)
