@@ -112,8 +112,10 @@ def test_what_a_motion_says_after_its_first_words_changes_nothing_of_how_it_is_c
     case = opened(NORA)
     case.does(NORA, on(3, 3), do.FileEntry(filing("motion", asks + tail)))
     case.does(NORA, on(3, 4), do.FileEntry(filing("response", "", re=(numbered(2),))))
-    expected = f"RESPONSE IN OPPOSITION by Attorney {NORA.name} re 2 MOTION “{asks[:200].rsplit(' ', 1)[0]} …”. Replies due by "
-    assert case.now.entries[-1].text.startswith(expected)
+    cited = f"2 MOTION “{asks[:200].rsplit(' ', 1)[0]} …”"
+    assert case.now.entries[-1].text.startswith(
+        f"RESPONSE IN OPPOSITION by Attorney {NORA.name} re {cited}. Replies due by "
+    )
 
 
 def test_counsel_who_name_no_party_are_named_themselves_whatever_their_words_end_with() -> None:

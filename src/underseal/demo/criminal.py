@@ -189,7 +189,6 @@ VESELY = Case(
             "attachment 2",
             (Sheet("Motion to seal", ("The transcripts name a minor throughout and give a family’s address.",)),),
             HALLAM,
-            re=("limine",),
             label="seal",
         ),
         File(
