@@ -34,9 +34,9 @@ from underseal.acts.law import fold
 from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person
-from underseal.docket.events import AccessGranted
 from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId
 from underseal.docket.record import Access, Charges, Counsel, Count, Party, StubText
+from underseal.docket.sealed_events import AccessGranted
 
 HARROW, HARBOR = "Harrow Dredging Company", "Harbor Authority of Port Ansel"
 

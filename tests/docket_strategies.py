@@ -42,10 +42,11 @@ from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
-from underseal.docket.events import AccessGranted, Event, SealedEvent, StubEntered
+from underseal.docket.events import Event, StubEntered
 from underseal.docket.kinds import kind_of
 from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, Ordinal, StubId
 from underseal.docket.record import Access, Counsel, Party, Stubbed, StubText
+from underseal.docket.sealed_events import AccessGranted, SealedEvent
 from underseal.docket.sides import PROSECUTED, parties_of
 
 ALIASES = tuple(Alias(CaseRef(f"SM-{n:04d}-ABCD")) for n in range(4))
@@ -261,7 +262,7 @@ def _grant(court: Court, docket: Docket | None, n: int) -> AccessGranted | None:
     if not filed:
         return None
     event = filed[n % len(filed)]
-    members = rule_members(kind_of(event.filing.kind), docket, court.register, event.by)
+    members = rule_members(kind_of(event.filing.kind).readers, docket, court.register, event.by)
     beyond = (OfficeId("castellan-voss"), OfficeId("okafor-reyes"))[: n % 2]
     return AccessGranted(docket.case, event.stub, tuple({*members, *beyond, RECOVERY}), event.by, None)
 

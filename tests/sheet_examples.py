@@ -19,7 +19,6 @@ from sheet_cast import (
 from underseal.acts.law import fold
 from underseal.docket.docket import Docket
 from underseal.docket.events import (
-    AccessGranted,
     CaseOpened,
     CaseStubbed,
     DocumentReleased,
@@ -27,9 +26,6 @@ from underseal.docket.events import (
     EntryFiled,
     Event,
     PublicEvent,
-    SealedCaseOpened,
-    SealedEntryFiled,
-    SealedEvent,
     SealOrdered,
     StubEntered,
 )
@@ -60,6 +56,7 @@ from underseal.docket.record import (
     StubState,
     StubText,
 )
+from underseal.docket.sealed_events import AccessGranted, SealedCaseOpened, SealedEntryFiled, SealedEvent
 
 CASE = CaseRef("2:26-cr-00184")
 SEALED_CASE = CaseRef("2:26-mj-00214")
@@ -120,7 +117,21 @@ def filed(
     kind = KindCode("motion" if text.startswith("MOTION") else "notice")
     named = tuple(map(row, re))
     shown = number and EntryNumber(number)
-    return EntryFiled(CASE, row(number), shown, kind, text, lines, on.date(), on, by, named)  # type: ignore[arg-type]  # ids as plain strings
+    moves = kind == "motion"
+    return EntryFiled(
+        CASE,
+        row(number),
+        shown,
+        kind,
+        text,
+        lines,
+        on.date(),
+        on,
+        by,
+        named,
+        motion=moves,
+        heading=text.partition(" ")[0],  # type: ignore[arg-type]  # ids as plain strings
+    )
 
 
 OPENED = CaseOpened(
@@ -228,7 +239,20 @@ def sealed(
 ) -> SealedEntryFiled:
     papers = tuple(sealed_paper(part, title) for part, title in enumerate(titles))
     act = ActId(f"{n or 0:x}{(stub or 'f')[0]}".rjust(32, "0"))
-    return SealedEntryFiled(case, stub, n, SealedFiling(KindCode("motion"), text, papers), text, by, on, act, pending)
+    return SealedEntryFiled(
+        case,
+        stub,
+        n,
+        SealedFiling(KindCode("motion"), text, papers),
+        text,
+        by,
+        on,
+        act,
+        pending,
+        "MOTION",
+        "Motion",
+        motion=True,
+    )
 
 
 def granted(subject: str, *members: OfficeId | PersonId, case: CaseRef = CASE) -> AccessGranted:

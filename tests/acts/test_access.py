@@ -41,11 +41,11 @@ from underseal.acts.register import with_roster
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BeyondTheRule, NoSuchStub, NotOrdered, NotPermitted
-from underseal.docket.events import AccessGranted
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import ActId, OfficeId
 from underseal.docket.places import party_at as number_of
 from underseal.docket.record import Access, Counsel, Party, Role
+from underseal.docket.sealed_events import AccessGranted
 
 EXHIBIT = KINDS["exhibit"]
 OFFICES = tuple(map(OfficeId, ("okafor-reyes", "fraud-unit", "chambers-adeyemi", "sealed-matters")))
@@ -64,21 +64,21 @@ def grant(docket: Docket, members: tuple[str, ...], granter=BENEDICT, act: str |
 
 def test_an_exhibit_is_read_by_its_filer_the_prosecution_chambers_and_the_sealed_matters_desk(here) -> None:
     register, docket = here
-    assert set(rule_members(EXHIBIT, docket, register, BENEDICT.person)) == set(OFFICES)
+    assert set(rule_members(EXHIBIT.readers, docket, register, BENEDICT.person)) == set(OFFICES)
 
 
 def test_co_defendants_counsel_never_read_each_others_sealed_papers(here) -> None:
     register, docket = here
-    readers = people(rule_members(EXHIBIT, docket, register, BENEDICT.person), register)
+    readers = people(rule_members(EXHIBIT.readers, docket, register, BENEDICT.person), register)
     assert MARGUERITE.person not in readers
-    readers = people(rule_members(EXHIBIT, docket, register, MARGUERITE.person), register)
+    readers = people(rule_members(EXHIBIT.readers, docket, register, MARGUERITE.person), register)
     assert not {BENEDICT.person, DANA.person} & set(readers)
 
 
 def test_the_prosecutions_sealed_paper_is_read_by_counsel_for_the_defendant_it_concerns(here) -> None:
     _register, docket = here
     as_to_vesely = rule_people(
-        EXHIBIT,
+        EXHIBIT.readers,
         docket,
         ADA.person,
         on_behalf=(number_of(docket.parties, UNITED_STATES),),
@@ -90,18 +90,20 @@ def test_the_prosecutions_sealed_paper_is_read_by_counsel_for_the_defendant_it_c
 
 def test_the_prosecutions_sealed_paper_that_names_no_defendant_is_read_by_no_defence_counsel(here) -> None:
     register, docket = here
-    assert set(rule_members(EXHIBIT, docket, register, ADA.person)) == set(OFFICES[1:])
+    assert set(rule_members(EXHIBIT.readers, docket, register, ADA.person)) == set(OFFICES[1:])
 
 
 def test_where_there_is_one_defendant_the_prosecution_need_not_name_them(here) -> None:
     _register, docket = here
     alone = replace(docket, parties=tuple(p for p in docket.parties if p.name != HALLAM))
-    assert MARGUERITE.person in rule_people(EXHIBIT, alone, ADA.person)
+    assert MARGUERITE.person in rule_people(EXHIBIT.readers, alone, ADA.person)
 
 
 def test_a_judges_sealed_paper_is_read_by_counsel_for_the_parties_it_names(here) -> None:
     _register, docket = here
-    readers = rule_people(KINDS["sealed-order"], docket, RUTH.person, as_to=(number_of(docket.parties, VESELY),))
+    readers = rule_people(
+        KINDS["sealed-order"].readers, docket, RUTH.person, as_to=(number_of(docket.parties, VESELY),)
+    )
     assert MARGUERITE.person in readers
     assert BENEDICT.person not in readers
 
@@ -116,10 +118,12 @@ def test_in_a_civil_case_the_other_side_reads_and_co_plaintiffs_do_not() -> None
     )
     _, docket, _ = criminal_example()
     civil = replace(docket, type="cv", parties=parties)
-    readers = rule_people(EXHIBIT, civil, NORA.person)
+    readers = rule_people(EXHIBIT.readers, civil, NORA.person)
     assert FELIX.person in readers
     assert DANA.person not in readers
-    assert FELIX.person in rule_members(EXHIBIT, civil, register, NORA.person)  # counsel without an office: themselves
+    assert FELIX.person in rule_members(
+        EXHIBIT.readers, civil, register, NORA.person
+    )  # counsel without an office: themselves
 
 
 def test_terminated_counsel_are_no_readers_of_later_filings(here) -> None:
@@ -130,13 +134,13 @@ def test_terminated_counsel_are_no_readers_of_later_filings(here) -> None:
         else party
         for party in docket.parties
     )
-    readers = rule_people(EXHIBIT, replace(docket, parties=parties), BENEDICT.person)
+    readers = rule_people(EXHIBIT.readers, replace(docket, parties=parties), BENEDICT.person)
     assert not {ADA.person, COLM.person} & set(readers)
 
 
 def test_an_ex_parte_letter_is_not_for_the_other_side(here) -> None:
     register, docket = here
-    readers = people(rule_members(KINDS["letter"], docket, register, BENEDICT.person), register)
+    readers = people(rule_members(KINDS["letter"].readers, docket, register, BENEDICT.person), register)
     assert set(readers) == {BENEDICT.person, DANA.person, RUTH.person, SOREN.person}
 
 

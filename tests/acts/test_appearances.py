@@ -58,7 +58,7 @@ def appears(case: Record, who: Person, *parties: str) -> None:
 
 def readers(case: Record) -> set[str]:
     """Who may read what Nora files under seal for Harrow."""
-    return set(rule_people(EXHIBIT, case.now, NORA.person, on_behalf=(PartyNumber(1),)))
+    return set(rule_people(EXHIBIT.readers, case.now, NORA.person, on_behalf=(PartyNumber(1),)))
 
 
 def test_whoever_only_appeared_files_and_reads_nothing_sealed(case: Record) -> None:
@@ -167,11 +167,11 @@ def test_the_prosecutions_sealed_paper_waits_for_the_defendants_confirmed_counse
         MIRA, on(3, 2), do.OpenCase(CaseType.CRIMINAL, 2, "US v. A", parties, filing("indictment", ""), RUTH.person)
     )
     appears(case, MARGUERITE, "A")
-    assert MARGUERITE.person not in rule_people(EXHIBIT, case.now, ADA.person)
+    assert MARGUERITE.person not in rule_people(EXHIBIT.readers, case.now, ADA.person)
     appears(case, COLM, "US")
     case.does(ADA, LATER, do.ConfirmAppearance(SECOND))
     case.does(RUTH, LATER, do.ConfirmAppearance(NOTICE))
-    assert MARGUERITE.person in rule_people(EXHIBIT, case.now, ADA.person)
+    assert MARGUERITE.person in rule_people(EXHIBIT.readers, case.now, ADA.person)
     assert counsel_for(case.now.parties[:1]) == (ADA.person, COLM.person)
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from underseal.acts.parties import DESIGNATIONS
-from underseal.docket import commands, errors, events, kinds, powers
+from underseal.docket import commands, errors, events, kinds, powers, sealed_events
 from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.sides import ROLES
 
@@ -27,7 +27,7 @@ def specification(repository) -> str:
     "name",
     [
         *_names(commands.PublicCommand, commands.SealedCommand),
-        *_names(events.PublicEvent, events.SealedEvent),
+        *_names(events.PublicEvent, sealed_events.SealedEvent),
         *REFUSALS,
     ],
 )

@@ -22,9 +22,10 @@ from underseal.acts.law import (
     register_all,
 )
 from underseal.docket.errors import DocketError, NotCourtMade, NotWhatTheActYields
-from underseal.docket.events import CaseOpened, CaseStubbed, Event, SealedEvent
+from underseal.docket.events import CaseOpened, CaseStubbed, Event
 from underseal.docket.names import DocketNumber
 from underseal.docket.record import Published, Released
+from underseal.docket.sealed_events import SealedEvent
 
 
 def checked(step: Step, events: tuple[Event, ...]) -> None:

@@ -14,9 +14,15 @@ from underseal.acts.subject import Subject
 from underseal.docket.commands import PublicCommand, SealedCommand
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadField, CaseExists, NoSuchCase, NotCourtMade, NotPermitted
-from underseal.docket.events import CaseClosed, CaseOpened, Event, PublicEvent, SealedEvent
+from underseal.docket.events import (
+    CaseClosed,
+    CaseOpened,
+    Event,
+    PublicEvent,
+)
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.powers import Power, demand
+from underseal.docket.sealed_events import SealedEvent
 from underseal.docket.text import plain
 
 LATER = on(11, 20)

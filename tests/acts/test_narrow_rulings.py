@@ -50,11 +50,11 @@ from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
-from underseal.docket.kinds import KINDS, Reader
+from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseRef, CaseType, PartyNumber
 from underseal.docket.places import party_at
 from underseal.docket.powers import Power
-from underseal.docket.record import Access, Counsel, Party, Role, StandingOrder, StubState, StubText
+from underseal.docket.record import Access, Counsel, Party, Reader, Role, StandingOrder, StubState, StubText
 from underseal.docket.sides import Side, side
 from underseal.docket.stubs import case_behind, sealed_filings
 
@@ -328,20 +328,20 @@ def test_a_rule_for_all_parties_spares_co_defendants_and_one_for_the_prosecution
 ) -> None:
     everybody = replace(KINDS["exhibit"], readers=(Reader.PARTIES,))
     prosecution = replace(KINDS["exhibit"], readers=(Reader.PROSECUTION,))
-    own = rule_people(everybody, case.now, BENEDICT.person)
+    own = rule_people(everybody.readers, case.now, BENEDICT.person)
     assert BENEDICT.person in own
     assert ADA.person in own
     assert MARGUERITE.person not in own
-    assert set(rule_people(prosecution, case.now, BENEDICT.person)) == {ADA.person, COLM.person}
+    assert set(rule_people(prosecution.readers, case.now, BENEDICT.person)) == {ADA.person, COLM.person}
     civil = civil_record()
-    assert set(rule_people(everybody, civil.now, FELIX.person)) == {FELIX.person, NORA.person}
-    assert rule_people(prosecution, civil.now, FELIX.person) == ()
+    assert set(rule_people(everybody.readers, civil.now, FELIX.person)) == {FELIX.person, NORA.person}
+    assert rule_people(prosecution.readers, civil.now, FELIX.person) == ()
 
 
 def test_a_case_without_a_judge_has_no_chambers(case: Record) -> None:
     chambers = replace(KINDS["letter"], readers=(Reader.CHAMBERS,))
-    assert rule_people(chambers, case.now, BENEDICT.person) == (RUTH.person,)
-    assert rule_people(chambers, replace(case.now, judge=None), BENEDICT.person) == ()
+    assert rule_people(chambers.readers, case.now, BENEDICT.person) == (RUTH.person,)
+    assert rule_people(chambers.readers, replace(case.now, judge=None), BENEDICT.person) == ()
 
 
 # Words, times and numbers.
@@ -402,17 +402,19 @@ def test_counsel_for_several_parties_file_for_those_they_name(case: Record) -> N
         Party("Movant", "M", "", (both, Counsel(DANA.name, DANA.person))),
     )
     civil = replace(case.now, type=CaseType.CIVIL, parties=parties)
-    assert set(rule_people(KINDS["exhibit"], civil, NORA.person, on_behalf=(PartyNumber(1),))) >= {
+    assert set(rule_people(KINDS["exhibit"].readers, civil, NORA.person, on_behalf=(PartyNumber(1),))) >= {
         FELIX.person,
         DANA.person,
     }
-    for_the_movant = rule_people(KINDS["exhibit"], civil, NORA.person, on_behalf=(PartyNumber(3),))
+    for_the_movant = rule_people(KINDS["exhibit"].readers, civil, NORA.person, on_behalf=(PartyNumber(3),))
     assert FELIX.person in for_the_movant
     assert DANA.person not in for_the_movant
 
 
 def test_a_judges_sealed_paper_is_for_counsel_of_whom_it_is_filed_for(case: Record) -> None:
-    readers = rule_people(KINDS["sealed-order"], case.now, RUTH.person, on_behalf=(party_at(case.now.parties, HALLAM),))
+    readers = rule_people(
+        KINDS["sealed-order"].readers, case.now, RUTH.person, on_behalf=(party_at(case.now.parties, HALLAM),)
+    )
     assert BENEDICT.person in readers
     assert MARGUERITE.person not in readers
 

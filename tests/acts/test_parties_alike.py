@@ -135,7 +135,7 @@ def test_an_appearance_is_for_the_party_it_names_alone(charged: Record) -> None:
 def test_a_sealed_paper_is_read_for_the_defendant_it_names(
     charged: Record, as_to: int, reads: Person, blind: Person
 ) -> None:
-    found = rule_people(EXHIBIT, charged.now, ADA.person, as_to=(PartyNumber(as_to),))
+    found = rule_people(EXHIBIT.readers, charged.now, ADA.person, as_to=(PartyNumber(as_to),))
     assert reads.person in found
     assert blind.person not in found
 

@@ -9,6 +9,7 @@ from docket_examples import ALIAS, LIMINE_EXHIBIT, civil_record, criminal_record
 from underseal.acts.law import evolve, permits, register
 from underseal.docket import errors as no
 from underseal.docket import events as ev
+from underseal.docket import sealed_events as under_seal
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import EntryNumber, PartyNumber
 from underseal.docket.record import Access, Counsel, Line, Published, Released, Stubbed, StubState
@@ -50,10 +51,13 @@ BENT_ENTRIES = [
     ("motion", {"number": 99}, no.NotNext),
     ("motion", {"number": None}, no.NotNext),
     ("motion", {"motion": False}, no.WrongKind),
+    ("motion", {"order": True}, no.WrongKind),
+    ("motion", {"appearance": True}, no.WrongKind),
+    ("motion", {"heading": "ORDER"}, no.WrongKind),
     ("motion", {"kind": "no-such-kind"}, no.NoSuchKind),
     ("motion", {"kind": "complaint"}, no.WrongKind),
     ("motion", {"kind": "plea-supplement", "motion": False}, no.WrongKind),
-    ("motion", {"kind": "order", "motion": False}, no.NotPermitted),
+    ("motion", {"kind": "order", "motion": False, "order": True, "heading": "ORDER"}, no.NotPermitted),
     ("motion", {"lines": ()}, no.BadPaper),
     ("motion", {"lines": (Line(1, "", PUBLISHED),)}, no.BadPaper),
     ("motion", {"lines": (Line(0, "", PUBLISHED),)}, no.NotNext),
@@ -72,7 +76,11 @@ BENT_ENTRIES = [
     ("minutes", {"lines": (Line(0, "", PUBLISHED),)}, no.BadPaper),
     ("assignment", {"by": SOREN.person}, no.WrongKind),
     ("indictment", {"by": BENEDICT.person}, no.NotPermitted),
-    ("indictment", {"kind": "motion", "motion": True, "by": SOREN.person, "number": 2}, no.NotNext),
+    (
+        "indictment",
+        {"kind": "motion", "motion": True, "heading": "MOTION", "by": SOREN.person, "number": 2},
+        no.NotNext,
+    ),
     ("notice-of-appearance", {"by": MIRA.person}, no.NotPermitted),
 ]
 
@@ -170,20 +178,20 @@ def test_an_order_signed_by_somebody_who_is_no_judge_anymore_orders_nothing(star
 
 
 BENT_CELLS = [
-    (ev.SealedCaseOpened, {"case": "2:26-mj-00097"}, no.BadField),
-    (ev.SealedCaseOpened, {"judge": SOREN.person}, no.BadDraw),
-    (ev.SealedEntryFiled, {"by": BENEDICT.person}, no.NotPermitted),
-    (ev.SealedEntryFiled, {"by": RUTH.person}, no.NotPermitted),
-    (ev.SealedEntryFiled, {"number": 2}, no.NotNext),
-    (ev.SealedEntryFiled, {"number": None}, no.NotNext),
-    (ev.SealedEntryFiled, {"stub": stub_id("x"), "number": None}, no.NoSuchStub),
-    (ev.SealedEntryFiled, {"case": "SM-0000-0000"}, no.WrongCase),
-    (ev.SealedCaseApproved, {"order": "0" * 32}, no.NotOrdered),
-    (ev.SealedAccessOrdered, {"act": "0" * 32}, no.NotOrdered),
-    (ev.SealedAccessOrdered, {"access": Access("SM-0000-0000", (FELIX.person,))}, no.NoSuchStub),
-    (ev.AccessGranted, {"members": ()}, no.BadField),
-    (ev.AccessGranted, {"members": ("fraud-unit", "fraud-unit")}, no.BadField),
-    (ev.AccessGranted, {"granter": "nobody-known"}, no.NotOnTheRoster),
+    (under_seal.SealedCaseOpened, {"case": "2:26-mj-00097"}, no.BadField),
+    (under_seal.SealedCaseOpened, {"judge": SOREN.person}, no.BadDraw),
+    (under_seal.SealedEntryFiled, {"by": BENEDICT.person}, no.NotPermitted),
+    (under_seal.SealedEntryFiled, {"by": RUTH.person}, no.NotPermitted),
+    (under_seal.SealedEntryFiled, {"number": 2}, no.NotNext),
+    (under_seal.SealedEntryFiled, {"number": None}, no.NotNext),
+    (under_seal.SealedEntryFiled, {"stub": stub_id("x"), "number": None}, no.NoSuchStub),
+    (under_seal.SealedEntryFiled, {"case": "SM-0000-0000"}, no.WrongCase),
+    (under_seal.SealedCaseApproved, {"order": "0" * 32}, no.NotOrdered),
+    (under_seal.SealedAccessOrdered, {"act": "0" * 32}, no.NotOrdered),
+    (under_seal.SealedAccessOrdered, {"access": Access("SM-0000-0000", (FELIX.person,))}, no.NoSuchStub),
+    (under_seal.AccessGranted, {"members": ()}, no.BadField),
+    (under_seal.AccessGranted, {"members": ("fraud-unit", "fraud-unit")}, no.BadField),
+    (under_seal.AccessGranted, {"granter": "nobody-known"}, no.NotOnTheRoster),
 ]
 
 
@@ -197,8 +205,8 @@ def test_a_bent_event_under_seal_is_refused(kind, change, refusal, start) -> Non
 
 def test_a_filing_that_is_no_order_approves_and_widens_nothing(start) -> None:
     case = hidden_case_record()
-    application, *_ = stands(case, ev.SealedEntryFiled, start)
-    approved, reg, docket = stands(case, ev.SealedCaseApproved, start)
+    application, *_ = stands(case, under_seal.SealedEntryFiled, start)
+    approved, reg, docket = stands(case, under_seal.SealedCaseApproved, start)
     with pytest.raises(no.NotOrdered):
         permits(replace(approved, order=application.act), reg, docket)
     with pytest.raises(no.NothingToApprove):
@@ -207,14 +215,14 @@ def test_a_filing_that_is_no_order_approves_and_widens_nothing(start) -> None:
 
 def test_a_sealed_act_joins_a_docket_once(start) -> None:
     case = hidden_case_record()
-    application, *_ = stands(case, ev.SealedEntryFiled, start)
+    application, *_ = stands(case, under_seal.SealedEntryFiled, start)
     with pytest.raises(no.ActAlreadyEntered):
         permits(replace(application, number=5), case.register, case.now)
 
 
 def test_a_prosecutor_who_does_not_appear_files_nothing_in_a_hidden_case(start) -> None:
     case = hidden_case_record()
-    returned, reg, docket = stands(case, ev.SealedEntryFiled, start, 2)
+    returned, reg, docket = stands(case, under_seal.SealedEntryFiled, start, 2)
     parties = tuple(replace(party, counsel=()) for party in docket.parties)
     with pytest.raises(no.NotPermitted):
         permits(returned, reg, replace(docket, parties=parties))

@@ -16,10 +16,11 @@ from underseal.acts.law import evolve, public_part
 from underseal.acts.law import register as register_with
 from underseal.docket.commands import ImportCase, ImportEntries, PublicCommand, SealedCommand
 from underseal.docket.errors import DocketError
-from underseal.docket.events import Event, SealedEvent
+from underseal.docket.events import Event
 from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseRef, CaseType
 from underseal.docket.record import FoundEntry, Origin, Party
+from underseal.docket.sealed_events import SealedEvent
 from underseal.sheet.data import cases_json, docket_json
 from underseal.sheet.listing import case_line
 from underseal.wire.codec import canonical, decode, encode, parse

@@ -19,7 +19,9 @@ ORDER = replace(PENDING.filing, kind=KindCode("sealed-order"))
 
 def answered(text: str) -> Docket:
     """A case in which an order in a cell, that approved nothing, followed an application."""
-    answer = replace(PENDING, number=3, act=ActId("ab" * 16), text=text, filing=ORDER, pending=False)
+    answer = replace(
+        PENDING, number=3, act=ActId("ab" * 16), text=text, filing=ORDER, pending=False, motion=False, order=True
+    )
     found = docket(*PUBLIC_EVENTS, HIDDEN, PENDING)
     return replace(found, sealed=replace(found.sealed, hidden=(*found.sealed.hidden, answer)))
 

@@ -180,7 +180,7 @@ def test_data_of_a_part_has_what_answers_with_its_places_in_the_whole() -> None:
 def test_an_imported_text_tells_its_sort(text: str, sort: Sort) -> None:
     from dataclasses import replace
 
-    from underseal.docket.names import KindCode
+    from underseal.docket.record import Imported
 
-    found = replace(public_example().entries[0], kind=KindCode("imported"), text=text)
+    found = replace(public_example().entries[0], imported=Imported(None, ""), text=text)
     assert sort_of(found) is sort

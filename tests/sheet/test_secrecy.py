@@ -14,8 +14,8 @@ from sheet_examples import HIDDEN, HIDDEN_EVENTS, PUBLIC_EVENTS, SEALED_EVENTS, 
 from sheet_pages import PROOF, entry
 from underseal.acts.law import public_part
 from underseal.docket.docket import Docket, Overlay
-from underseal.docket.events import SealedEntryFiled
 from underseal.docket.record import StandingOrder
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.sheet.data import docket_json
 from underseal.sheet.errors import HiddenCase
 from underseal.sheet.feed import case_feed

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadField
-from underseal.docket.events import SealedEntryFiled
-from underseal.docket.kinds import Kind, Reader, kind_of
 from underseal.docket.names import ActId, MemberId, OfficeId, Ordinal, PartyNumber, PersonId, StubId
-from underseal.docket.record import Access, Party
+from underseal.docket.record import Access, Party, Reader
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import PROSECUTED, Side, counsel_for, parties_of, side
 from underseal.docket.stubs import paper_behind
 from underseal.docket.text import parties_named
@@ -21,7 +20,7 @@ RECOVERY_HIDDEN = OfficeId("recovery-hidden")
 
 
 def rule_members(
-    kind: Kind,
+    readers: Iterable[Reader],
     docket: Docket,
     register: Register,
     filer: PersonId,
@@ -29,18 +28,18 @@ def rule_members(
     on_behalf: tuple[PartyNumber, ...] = (),
     as_to: tuple[PartyNumber, ...] = (),
 ) -> tuple[MemberId, ...]:
-    """The members whom the kind's rule lets read what filer files under seal, each once: offices where people have one.
+    """The members whom a kind's rule lets read what filer files under seal, each once: offices where people have one.
 
     In a criminal case co-defendants' counsel never read each other's sealed papers, and the prosecution's are read by
     counsel for the defendants `as_to` names; it may be empty only where there is one defendant. Recovery keys are
     members besides.
     """
-    found = rule_people(kind, docket, filer, on_behalf=on_behalf, as_to=as_to)
+    found = rule_people(readers, docket, filer, on_behalf=on_behalf, as_to=as_to)
     return tuple(dict.fromkeys(_office_or_self(member, register) for member in found))
 
 
 def rule_people(
-    kind: Kind,
+    readers: Iterable[Reader],
     docket: Docket,
     filer: PersonId,
     *,
@@ -49,7 +48,7 @@ def rule_people(
 ) -> tuple[MemberId, ...]:
     """The same before offices are looked up: people, and the sealed-matters desk."""
     scope = _Scope(docket, filer, on_behalf, as_to)
-    return tuple(dict.fromkeys(member for reader in kind.readers for member in _READERS[reader](scope)))
+    return tuple(dict.fromkeys(member for reader in readers for member in _READERS[reader](scope)))
 
 
 def people(members: Iterable[MemberId], register: Register) -> tuple[PersonId, ...]:
@@ -64,10 +63,10 @@ def people(members: Iterable[MemberId], register: Register) -> tuple[PersonId, .
 
 def allowed_by_rule(filed: SealedEntryFiled, register: Register, docket: Docket) -> set[MemberId]:
     """Who may be a member by the rule of what was filed: those people, their offices, and the recovery keys."""
-    kind, filing = kind_of(filed.filing.kind), filed.filing
+    filing = filed.filing
     scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
-    offices = rule_members(kind, docket, register, filed.by, **scope)
-    return {*offices, *rule_people(kind, docket, filed.by, **scope), RECOVERY, RECOVERY_HIDDEN}
+    offices = rule_members(filed.readers, docket, register, filed.by, **scope)
+    return {*offices, *rule_people(filed.readers, docket, filed.by, **scope), RECOVERY, RECOVERY_HIDDEN}
 
 
 def access_ordered(docket: Docket) -> tuple[tuple[ActId, Access], ...]:

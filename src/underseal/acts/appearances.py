@@ -8,7 +8,6 @@ from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchEntry, NotPermitted
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import Ordinal, PersonId
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Counsel, Entry, Party, Role
@@ -52,7 +51,7 @@ def _notice(ordinal: Ordinal, docket: Docket) -> Entry:
     entry = docket.entries.find(ordinal)
     if entry is None:
         raise NoSuchEntry(docket.case, called(docket, ordinal))
-    if entry.kind not in KINDS or not KINDS[entry.kind].appears:
+    if not entry.appearance:
         raise BadField("entry", f"is no notice of appearance: {called(docket, ordinal)}")
     return entry
 
@@ -60,8 +59,7 @@ def _notice(ordinal: Ordinal, docket: Docket) -> Entry:
 def _signer(event: ev.CounselAppeared, docket: Docket) -> PersonId:
     """Who appears: the filer of the notice entered last, whose power was judged with it. Raises BadField."""
     notice = docket.entries[-1] if docket.entries else None
-    kind = None if notice is None else KINDS.get(notice.kind)
-    if notice is None or notice.by is None or kind is None or not kind.appears or notice.by != event.counsel.person:
+    if notice is None or notice.by is None or not notice.appearance or notice.by != event.counsel.person:
         raise BadField("counsel", "goes with a notice of appearance, and is its signer")
     return notice.by
 

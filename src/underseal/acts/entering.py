@@ -57,6 +57,9 @@ def entry(
         motion=kind.motion,
         on_behalf=filing.on_behalf,
         as_to=filing.as_to,
+        order=kind.order,
+        appearance=kind.appears,
+        heading=kind.heading,
     )
 
 
@@ -72,6 +75,7 @@ def unnumbered(kind: Kind, fields: Mapping[str, str], docket: Docket, c: Circums
         filed=c.today,
         entered=c.at,
         by=c.actor.person,
+        heading=kind.heading,
     )
 
 

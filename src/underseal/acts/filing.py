@@ -42,7 +42,8 @@ def may_enter(event: ev.EntryFiled, register: Register, docket: Docket) -> None:
         open_for_filing(docket)
     if kind.visibility is not Visibility.PUBLIC:
         raise WrongKind(kind.code, "it is filed under seal")
-    if kind.motion != event.motion:
+    said = (event.motion, event.order, event.appearance, event.heading)
+    if said != (kind.motion, kind.order, kind.appears, kind.heading):
         raise WrongKind(kind.code, "it is not entered like this")
     if docket.type not in kind.case_types:
         raise WrongKind(kind.code, f"it is not filed in {docket.type} cases")
@@ -98,6 +99,9 @@ def fold_entry(event: ev.EntryFiled, docket: Docket) -> Docket:
         on_behalf=event.on_behalf,
         as_to=event.as_to,
         motion=event.motion,
+        order=event.order,
+        appearance=event.appearance,
+        heading=event.heading,
         corrections=(),
         stub=None,
         imported=None,

@@ -4,14 +4,14 @@ from underseal.acts.access import access_ordered, allowed_by_rule, paper_of, peo
 from underseal.acts.circumstances import on_roster
 from underseal.acts.revising import overlaid
 from underseal.acts.subject import Subject
-from underseal.docket import events as ev
+from underseal.docket import sealed_events as under_seal
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, BeyondTheRule, NoSuchStub, NotOrdered, NotPermitted
 from underseal.docket.names import MemberId
 from underseal.docket.powers import Power, demand
 
 
-def may_grant(event: ev.AccessGranted, register: Register, docket: Docket) -> None:
+def may_grant(event: under_seal.AccessGranted, register: Register, docket: Docket) -> None:
     """A grant names each member once, and only whom the rule or orders allow."""
     filed = paper_of(event.subject, docket)
     if filed is None:
@@ -26,8 +26,8 @@ def may_grant(event: ev.AccessGranted, register: Register, docket: Docket) -> No
 
 
 def _check_by_rule(
-    event: ev.AccessGranted,
-    filed: ev.SealedEntryFiled,
+    event: under_seal.AccessGranted,
+    filed: under_seal.SealedEntryFiled,
     before: tuple[MemberId, ...],
     register: Register,
     docket: Docket,
@@ -43,8 +43,8 @@ def _check_by_rule(
 
 
 def _check_by_order(
-    event: ev.AccessGranted,
-    filed: ev.SealedEntryFiled,
+    event: under_seal.AccessGranted,
+    filed: under_seal.SealedEntryFiled,
     before: tuple[MemberId, ...],
     register: Register,
     docket: Docket,
@@ -61,20 +61,20 @@ def _check_by_order(
     _check_members(event, {*allowed_by_rule(filed, register, docket), *before, *named})
 
 
-def _check_members(event: ev.AccessGranted, allowed: set[MemberId]) -> None:
+def _check_members(event: under_seal.AccessGranted, allowed: set[MemberId]) -> None:
     for member in event.members:
         if member not in allowed:
             raise BeyondTheRule(event.subject, member)
 
 
-def fold_grant(event: ev.AccessGranted, docket: Docket) -> Docket:
+def fold_grant(event: under_seal.AccessGranted, docket: Docket) -> Docket:
     """The subject's readers are those granted last."""
     others = tuple(pair for pair in docket.sealed.readers if pair[0] != event.subject)
     return overlaid(docket, readers=(*others, (event.subject, event.members)))
 
 
 GRANTING = Subject(
-    may={ev.AccessGranted: may_grant},
-    fold={ev.AccessGranted: fold_grant},
+    may={under_seal.AccessGranted: may_grant},
+    fold={under_seal.AccessGranted: fold_grant},
     sealed=True,
 )

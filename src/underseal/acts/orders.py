@@ -13,7 +13,7 @@ from underseal.docket import events as ev
 from underseal.docket.dispositions import DISPOSITIONS, Disposition, disposition_of
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchStub, NotDecided, NotOrdered, NotPending, WrongKind
-from underseal.docket.kinds import KINDS, kind_of
+from underseal.docket.kinds import kind_of
 from underseal.docket.names import Ordinal, StubId
 from underseal.docket.record import Deadline, Entry, MotionRuling, Role, Stubbed, StubState
 from underseal.docket.stubs import bears, stubbed
@@ -122,9 +122,8 @@ def may_widen(event: ev.AccessOrdered, register: Register, docket: Docket) -> No
 def _check_order(order: Ordinal, register: Register, docket: Docket) -> None:
     """Raise NotOrdered unless the entry is an order that one of the register's judges signed."""
     found = docket.entries.find(order)
-    kind = None if found is None else KINDS.get(found.kind)
     signer = None if found is None or found.by is None else register.people.get(found.by)
-    if kind is None or not kind.order or signer is None or signer.role is not Role.JUDGE:
+    if found is None or not found.order or signer is None or signer.role is not Role.JUDGE:
         raise NotOrdered(f"what {called(docket, order)} is said to order")
 
 

@@ -12,7 +12,7 @@ from underseal.acts.parties import check_opener, check_parties
 from underseal.acts.revising import overlaid, revise
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
-from underseal.docket import events as ev
+from underseal.docket import sealed_events as under_seal
 from underseal.docket.docket import Docket, Overlay, Register
 from underseal.docket.errors import (
     ActAlreadyEntered,
@@ -25,7 +25,7 @@ from underseal.docket.errors import (
     StubTaken,
     WrongKind,
 )
-from underseal.docket.kinds import KINDS, Kind, Visibility, kind_of
+from underseal.docket.kinds import Kind, Visibility, kind_of
 from underseal.docket.names import ActId, StubId, is_alias
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Role, SealedFiling, StandingOrder
@@ -33,13 +33,13 @@ from underseal.docket.stubs import sealed_filings, stubbed
 from underseal.docket.text import plain
 
 
-def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[ev.SealedEvent, ...]:
+def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[under_seal.SealedEvent, ...]:
     """Open a hidden case, pending under its standing order until its judge signs."""
     kind = kind_of(command.filing.kind)
     if not kind.opens:
         raise WrongKind(kind.code, "no case opens with it")
     check_opener(command.parties, command.type, c.actor, c.register)
-    opened = ev.SealedCaseOpened(
+    opened = under_seal.SealedCaseOpened(
         case=command.alias,
         type=command.type,
         caption=command.caption,
@@ -52,7 +52,7 @@ def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[ev.S
     return (opened, _entry(kind, command.filing, None, begin_hidden(opened), c))
 
 
-def file_sealed(command: do.FileSealed, c: Circumstances) -> tuple[ev.SealedEvent, ...]:
+def file_sealed(command: do.FileSealed, c: Circumstances) -> tuple[under_seal.SealedEvent, ...]:
     """File behind a public stub, hidden in a public case under a standing order, or in a hidden case."""
     kind, docket = kind_of(command.filing.kind), c.known_docket()
     if kind.order or (kind.opens and command.stub is None):
@@ -73,13 +73,13 @@ def _check_hiding(command: do.FileSealed, kind: Kind) -> None:
         _check_authority(command.authority)
 
 
-def enter_sealed_order(command: do.EnterSealedOrder, c: Circumstances) -> tuple[ev.SealedEvent, ...]:
+def enter_sealed_order(command: do.EnterSealedOrder, c: Circumstances) -> tuple[under_seal.SealedEvent, ...]:
     """A judge's order in a cell: behind a public stub, or hidden."""
     kind, docket = kind_of(command.filing.kind), c.known_docket()
     if not kind.order:
         raise WrongKind(kind.code, "it is no order")
-    approved = (ev.SealedCaseApproved(docket.case, c.act, command.approves, c.at),) if command.approves else ()
-    widened = (ev.SealedAccessOrdered(docket.case, access, c.act) for access in command.access)
+    approved = (under_seal.SealedCaseApproved(docket.case, c.act, command.approves, c.at),) if command.approves else ()
+    widened = (under_seal.SealedAccessOrdered(docket.case, access, c.act) for access in command.access)
     return (_entry(kind, command.filing, command.stub, docket, c), *approved, *widened)
 
 
@@ -99,10 +99,10 @@ def _check_authority(authority: StandingOrder) -> None:
 
 def _entry(
     kind: Kind, filing: SealedFiling, stub: StubId | None, docket: Docket, c: Circumstances
-) -> ev.SealedEntryFiled:
+) -> under_seal.SealedEntryFiled:
     hidden = stub is None
     pending = docket.sealed.pending if docket.hidden else hidden
-    return ev.SealedEntryFiled(
+    return under_seal.SealedEntryFiled(
         case=docket.case,
         stub=stub,
         number=len(docket.sealed.hidden) + 1 if hidden else None,
@@ -112,10 +112,17 @@ def _entry(
         at=c.at,
         act=c.act,
         pending=pending and not kind.order,
+        heading=kind.heading,
+        name=kind.name,
+        motion=kind.motion,
+        order=kind.order,
+        opens=kind.opens,
+        sealed_by_rule=kind.order or kind.visibility is Visibility.STUB,
+        readers=kind.readers,
     )
 
 
-def may_begin_hidden(event: ev.SealedCaseOpened, register: Register) -> None:
+def may_begin_hidden(event: under_seal.SealedCaseOpened, register: Register) -> None:
     """A hidden case opens under an alias and an authority, before a judge of the court."""
     if not is_alias(event.case):
         raise BadField("alias", "is written SM- and twice four characters, like SM-7K3Q-9FMX")
@@ -125,7 +132,7 @@ def may_begin_hidden(event: ev.SealedCaseOpened, register: Register) -> None:
     check_judge(event.judge, register)
 
 
-def may_file_sealed(event: ev.SealedEntryFiled, register: Register, docket: Docket) -> None:
+def may_file_sealed(event: under_seal.SealedEntryFiled, register: Register, docket: Docket) -> None:
     """A sealed entry is of a kind that fits, by who files it, its papers whole, at a stub or next among the hidden."""
     kind = kind_of(event.filing.kind)
     sealable(kind)
@@ -144,7 +151,7 @@ def may_file_sealed(event: ev.SealedEntryFiled, register: Register, docket: Dock
         raise NotNext("sealed entry number", f"S-{expected}", f"S-{event.number}")
 
 
-def _check_filer(event: ev.SealedEntryFiled, kind: Kind, register: Register, docket: Docket) -> None:
+def _check_filer(event: under_seal.SealedEntryFiled, kind: Kind, register: Register, docket: Docket) -> None:
     by = on_roster(register, event.by)
     if docket.hidden and not docket.sealed.hidden:
         demand(Power.OPEN_SEALED_CASE, by, None)
@@ -158,7 +165,7 @@ def _check_filer(event: ev.SealedEntryFiled, kind: Kind, register: Register, doc
         )
 
 
-def _check_joins(event: ev.SealedEntryFiled, stub: StubId, docket: Docket) -> None:
+def _check_joins(event: under_seal.SealedEntryFiled, stub: StubId, docket: Docket) -> None:
     """A cell joins a stub of its own filer's, once; the stub may still be on its way."""
     if docket.hidden:
         raise NoSuchStub(stub)
@@ -169,7 +176,7 @@ def _check_joins(event: ev.SealedEntryFiled, stub: StubId, docket: Docket) -> No
         raise NotPermitted(event.by, Power.FILE_SEALED, "the stub is another filer's")
 
 
-def may_approve(event: ev.SealedCaseApproved, register: Register, docket: Docket) -> None:
+def may_approve(event: under_seal.SealedCaseApproved, register: Register, docket: Docket) -> None:
     """A judge's order in a cell approves what waits, or what is not known here."""
     _check_order(event.order, register, docket)
     known = {entry.act for entry in docket.sealed.hidden} - set(waiting(docket))
@@ -177,7 +184,7 @@ def may_approve(event: ev.SealedCaseApproved, register: Register, docket: Docket
         raise NothingToApprove(docket.case)
 
 
-def may_widen_sealed(event: ev.SealedAccessOrdered, register: Register, docket: Docket) -> None:
+def may_widen_sealed(event: under_seal.SealedAccessOrdered, register: Register, docket: Docket) -> None:
     """A judge's order in a cell widens access to what is sealed here."""
     _check_order(event.act, register, docket)
     check_access(event.access)
@@ -190,12 +197,12 @@ def _check_order(act: ActId, register: Register, docket: Docket) -> None:
     """Raise NotOrdered unless the act is an order in a cell that one of the register's judges signed."""
     for entry in sealed_filings(docket):
         signer = register.people.get(entry.by)
-        if entry.act == act and KINDS[entry.filing.kind].order and signer is not None and signer.role is Role.JUDGE:
+        if entry.act == act and entry.order and signer is not None and signer.role is Role.JUDGE:
             return
     raise NotOrdered(f"what act {act} is said to order")
 
 
-def begin_hidden(event: ev.SealedCaseOpened) -> Docket:
+def begin_hidden(event: under_seal.SealedCaseOpened) -> Docket:
     """The docket of a hidden case, pending: all of it comes from cells, and its public part is nothing."""
     return Docket(
         case=event.case,
@@ -211,14 +218,14 @@ def begin_hidden(event: ev.SealedCaseOpened) -> Docket:
     )
 
 
-def fold_sealed_entry(event: ev.SealedEntryFiled, docket: Docket) -> Docket:
+def fold_sealed_entry(event: under_seal.SealedEntryFiled, docket: Docket) -> Docket:
     """One more paper behind a stub, or hidden."""
     if event.stub is None:
         return overlaid(docket, hidden=(*docket.sealed.hidden, event))
     return overlaid(docket, behind=(*docket.sealed.behind, (event.stub, event)))
 
 
-def fold_approval(event: ev.SealedCaseApproved, docket: Docket) -> Docket:
+def fold_approval(event: under_seal.SealedCaseApproved, docket: Docket) -> Docket:
     """What the order names waits no more, and nothing else: of a hidden case, all that is in it so far."""
     whole = docket.hidden and not set(waiting(docket)).isdisjoint(event.acts)
     hidden = tuple(
@@ -228,7 +235,7 @@ def fold_approval(event: ev.SealedCaseApproved, docket: Docket) -> Docket:
     return overlaid(docket, hidden=hidden, approvals=approvals, pending=docket.sealed.pending and not whole)
 
 
-def fold_sealed_access(event: ev.SealedAccessOrdered, docket: Docket) -> Docket:
+def fold_sealed_access(event: under_seal.SealedAccessOrdered, docket: Docket) -> Docket:
     """One more order on access."""
     return overlaid(docket, ordered=(*docket.sealed.ordered, (event.act, event.access)))
 
@@ -239,17 +246,17 @@ SEALED = Subject(
         do.FileSealed: file_sealed,
         do.EnterSealedOrder: enter_sealed_order,
     },
-    may_begin={ev.SealedCaseOpened: may_begin_hidden},
-    begin={ev.SealedCaseOpened: begin_hidden},
+    may_begin={under_seal.SealedCaseOpened: may_begin_hidden},
+    begin={under_seal.SealedCaseOpened: begin_hidden},
     may={
-        ev.SealedEntryFiled: may_file_sealed,
-        ev.SealedCaseApproved: may_approve,
-        ev.SealedAccessOrdered: may_widen_sealed,
+        under_seal.SealedEntryFiled: may_file_sealed,
+        under_seal.SealedCaseApproved: may_approve,
+        under_seal.SealedAccessOrdered: may_widen_sealed,
     },
     fold={
-        ev.SealedEntryFiled: fold_sealed_entry,
-        ev.SealedCaseApproved: fold_approval,
-        ev.SealedAccessOrdered: fold_sealed_access,
+        under_seal.SealedEntryFiled: fold_sealed_entry,
+        under_seal.SealedCaseApproved: fold_approval,
+        under_seal.SealedAccessOrdered: fold_sealed_access,
     },
     sealed=True,
 )

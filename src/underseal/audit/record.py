@@ -10,7 +10,13 @@ from underseal.audit.errors import LeafNotJudged, RecordRefused
 from underseal.audit.trust import LogKeys
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import DocketError
-from underseal.docket.events import CaseStubbed, CertificatePublished, EntryFiled, PublicEvent, StubEntered
+from underseal.docket.events import (
+    CaseStubbed,
+    CertificatePublished,
+    EntryFiled,
+    PublicEvent,
+    StubEntered,
+)
 from underseal.docket.names import CaseRef, StubId
 from underseal.docket.record import Stubbed
 from underseal.envelope.errors import EnvelopeError

@@ -8,10 +8,10 @@ from typing import Any
 from underseal.audit.errors import AuditError
 from underseal.desk.view import LogState, View
 from underseal.docket.docket import Docket
-from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import CaseRef, MemberId
 from underseal.docket.places import place_of_entry, places_of
 from underseal.docket.record import Entry, Line, Published, Released, SealedPaper, Stubbed
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import paper_behind
 from underseal.doing.filing import Readership, seer
 from underseal.sealed.errors import DeskError

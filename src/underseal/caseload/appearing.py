@@ -6,7 +6,6 @@ from dataclasses import replace
 from underseal.acts.owing import filers
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import Ordinal, PartyNumber, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Counsel, Entry, Party, Role
@@ -44,7 +43,7 @@ def unconfirmed(docket: Docket) -> Iterator[Entry]:
     """The notices of appearance that somebody has still to confirm: of each counsel and party the newest."""
     seen = set[tuple[PersonId, PartyNumber]]()
     for entry in reversed(docket.entries):
-        if entry.by is None or entry.kind not in KINDS or not KINDS[entry.kind].appears:
+        if entry.by is None or not entry.appearance:
             continue
         parties = zip(entry.on_behalf, _named(entry, docket), strict=True)
         waiting = {(entry.by, number) for number, party in parties if awaits_confirmation(entry.by, party)}

@@ -10,10 +10,9 @@ from underseal.caseload.sealed_until import last_day
 from underseal.desk.view import View
 from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket
-from underseal.docket.events import SealedEntryFiled
-from underseal.docket.kinds import KINDS
-from underseal.docket.names import CaseType, PartyNumber
+from underseal.docket.names import PartyNumber
 from underseal.docket.record import StandingOrder
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import day
 
@@ -71,7 +70,7 @@ def application_of(docket: Docket, today: date) -> Application | None:
 
 def _application(filed: SealedEntryFiled, docket: Docket, today: date) -> Application:
     later = docket.sealed.hidden[docket.sealed.hidden.index(filed) + 1 :]
-    orders = (one for one in later if KINDS[one.filing.kind].order and one.act not in docket.sealed.approvals)
+    orders = (one for one in later if one.order and one.act not in docket.sealed.approvals)
     answers = [one for one in orders if not about_another_motion(docket, one, filed)]
     if answers:
         denied = next((one for one in answers if _DENIES.search(one.text)), None)
@@ -106,10 +105,9 @@ def what_waits(docket: Docket, today: date) -> str:
 
 def asked_by(filed: SealedEntryFiled) -> str:
     """What a judge is asked for by something hidden: to seal it, where it asks for nothing itself."""
-    kind = KINDS[filed.filing.kind]
-    if kind.motion:
+    if filed.motion:
         return MOTION
-    return APPLICATION if kind.opens and CaseType.MISCELLANEOUS in kind.case_types else f"{TO_SEAL}{kind.name.lower()}"
+    return APPLICATION if filed.heading == APPLICATION.upper() else f"{TO_SEAL}{filed.name.lower()}"
 
 
 def approved(asked: str) -> str:

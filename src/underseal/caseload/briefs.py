@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from underseal.acts.owing import filers
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import KINDS
-from underseal.docket.names import KindCode, Ordinal
+from underseal.docket.names import Ordinal
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Entry
 from underseal.docket.sides import Side, side
@@ -36,15 +35,11 @@ def briefs_of(filed: Iterable[Filed], motion: Ordinal) -> tuple[str, ...]:
 
 def is_motion(docket: Docket, entry: Entry) -> bool:
     """Whether an entry is a motion, decided or not; of imported ones only those not decided are known."""
-    return entry.ordinal in docket.pending_motions or _asks(entry.kind)
+    return entry.ordinal in docket.pending_motions or entry.motion
 
 
 _MOST_ALIKE = 5
 """Imported rows that show one number, at most, for what cites it to be about each of them: more tell nothing."""
-
-
-def _asks(kind: KindCode) -> bool:
-    return kind in KINDS and KINDS[kind].motion
 
 
 def filed_in(docket: Docket) -> Iterator[Filed]:
@@ -55,14 +50,13 @@ def filed_in(docket: Docket) -> Iterator[Filed]:
         if entry.imported is not None:
             about = {row for number in set(numbers_in(entry.text, known)) for row in known[number]}
         behind = paper_behind(docket, entry.stub.stub) if entry.stub is not None else None
-        if _asks(behind.filing.kind if behind else entry.kind):
+        if (behind or entry).motion:
             about = set()
         elif behind is not None:
             about |= set(behind.filing.re)
         yield entry.ordinal, frozenset(about), place_of_entry(entry, docket)
     for filed in docket.sealed.hidden:
-        asks = _asks(filed.filing.kind)
-        yield None, frozenset() if asks else frozenset(filed.filing.re), f"S-{filed.number}"
+        yield None, frozenset() if filed.motion else frozenset(filed.filing.re), f"S-{filed.number}"
 
 
 def _not_against(docket: Docket, notice: Entry) -> bool:

@@ -9,10 +9,10 @@ from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN
 from underseal.caseload.applications import TO_SEAL, Application, Fate, applications, asked_by
 from underseal.caseload.naming import Names, names_in
 from underseal.docket.docket import Docket, Register
-from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import MemberId, OfficeId, StubId
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Entry, Line, Stubbed
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import paper_behind
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.entry_link import links_to

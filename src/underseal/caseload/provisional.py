@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from underseal.caseload.places import stubs_in
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import KINDS, Visibility
 from underseal.docket.names import KindCode, Ordinal, PersonId, StubId
 from underseal.docket.record import Entry, Stubbed, StubState, StubText
 from underseal.docket.stubs import paper_behind
@@ -46,7 +45,6 @@ def without_motion(docket: Docket) -> Iterator[StubId]:
 
 def _waits(docket: Docket, entry: Entry, stub: StubId, stubbed: Stubbed) -> bool:
     filed = paper_behind(docket, stub)
-    kind = KINDS.get(filed.filing.kind if filed is not None else entry.kind)
-    by_rule = kind is not None and (kind.order or kind.visibility is Visibility.STUB)
+    by_rule = entry.order if filed is None else filed.sealed_by_rule
     ruled = {name for name, _ in docket.unseal_orders}
     return stubbed.state is StubState.PROVISIONAL and not by_rule and entry.text not in _BY_RULE and stub not in ruled

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from underseal.acts.access import people
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.events import SealedEntryFiled
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import Ordinal, PartyNumber
 from underseal.docket.record import Party
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import counsel_for, parties_of
 from underseal.docket.stubs import paper_behind
 
@@ -18,7 +17,7 @@ def sealed_motion(docket: Docket, ordinal: Ordinal) -> SealedEntryFiled | None:
     """The motion behind an entry sealed as a whole, where this desk opens it."""
     entry = docket.entries.find(ordinal)
     filed = None if entry is None or entry.stub is None else paper_behind(docket, entry.stub.stub)
-    return filed if filed is not None and KINDS[filed.filing.kind].motion else None
+    return filed if filed is not None and filed.motion else None
 
 
 def hidden_motions(docket: Docket) -> Iterator[SealedEntryFiled]:
@@ -29,8 +28,8 @@ def hidden_motions(docket: Docket) -> Iterator[SealedEntryFiled]:
     """
     hidden = docket.sealed.hidden if docket.hidden else ()
     for at, filed in enumerate(hidden[1:], 2):
-        orders = (later.text for later in hidden[at:] if KINDS[later.filing.kind].order)
-        if KINDS[filed.filing.kind].motion and not any(names_place(text, f"S-{filed.number}") for text in orders):
+        orders = (later.text for later in hidden[at:] if later.order)
+        if filed.motion and not any(names_place(text, f"S-{filed.number}") for text in orders):
             yield filed
 
 
@@ -41,7 +40,7 @@ def hidden_motion_at(docket: Docket, place: str) -> bool:
 
 def about_another_motion(docket: Docket, order: SealedEntryFiled, filed: SealedEntryFiled) -> bool:
     """Whether a hidden order names motions of a hidden case and not what was filed: it answers these alone."""
-    motions = [one for one in docket.sealed.hidden[1:] if docket.hidden and KINDS[one.filing.kind].motion]
+    motions = [one for one in docket.sealed.hidden[1:] if docket.hidden and one.motion]
     named = [one.number for one in motions if names_place(order.text, f"S-{one.number}")]
     return bool(named) and not names_place(order.text, f"S-{filed.number}")
 

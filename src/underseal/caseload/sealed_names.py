@@ -5,10 +5,10 @@ from datetime import date
 
 from underseal.acts.access import entry_ordering
 from underseal.docket.docket import Docket
-from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import ActId, StubId
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Entry, Line, Released, SealedPaper
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import bears, is_whole_entry, paper_behind, sealed_filings, stubbed
 from underseal.sheet.heading import caption
 from underseal.sheet.text import first_sentence

@@ -14,11 +14,10 @@ from underseal.caseload.sealed_names import place_of, sealed_name, still_sealed,
 from underseal.desk.looked_over import KEPT_DAYS
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
-from underseal.docket.events import SealedEntryFiled
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import ActId, KindCode, Ordinal, PersonId
 from underseal.docket.places import find_entry
 from underseal.docket.record import Role
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import parties_of
 from underseal.docket.stubs import paper_behind, sealed_filings
 
@@ -26,13 +25,13 @@ from underseal.docket.stubs import paper_behind, sealed_filings
 def sealed_motions(docket: Docket, what: Next) -> Iterator[Awaited]:
     """Motions that are sealed as a whole or filed in a hidden case and open here, while no order is about them."""
     yield from (_under_seal(docket, filed, what) for filed in hidden_motions(docket))
-    orders = [entry.re for entry in docket.entries if entry.kind in KINDS and KINDS[entry.kind].order]
-    orders += [filed.filing.re for filed in sealed_filings(docket) if KINDS[filed.filing.kind].order]
+    orders = [entry.re for entry in docket.entries if entry.order]
+    orders += [filed.filing.re for filed in sealed_filings(docket) if filed.order]
     answered = {ordinal for about in orders for ordinal in about}
     for entry in docket.entries:
         stub = entry.stub.stub if entry.stub is not None and entry.ordinal not in answered else None
         filed = paper_behind(docket, stub) if stub is not None else None
-        if stub and filed and KINDS[filed.filing.kind].motion and unpublished(docket, stub):
+        if stub and filed and filed.motion and unpublished(docket, stub):
             yield _under_seal(docket, filed, what)
 
 

@@ -15,7 +15,12 @@ from underseal.court.record import CourtRecord
 from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import NoSuchCase
-from underseal.docket.events import CertificatePublished, DocumentReleased, EntryFiled, PublicEvent
+from underseal.docket.events import (
+    CertificatePublished,
+    DocumentReleased,
+    EntryFiled,
+    PublicEvent,
+)
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Filing, Open, Published, Role, Stub

@@ -10,10 +10,10 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchEntry
-from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import CaseRef, DocumentNumber, StubId
 from underseal.docket.places import is_place, paper_at
 from underseal.docket.record import Published, Released, SealedPaper, Stubbed
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, paper_behind, sealed_filings
 from underseal.docket.text import called
 from underseal.envelope.errors import EnvelopeError, MissingBody

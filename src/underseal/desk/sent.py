@@ -13,7 +13,12 @@ from typing import Literal
 
 from underseal.desk.errors import DamagedSent
 from underseal.desk.session import Desk
-from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, StubEntered
+from underseal.docket.events import (
+    CaseOpened,
+    CaseStubbed,
+    EntryFiled,
+    StubEntered,
+)
 from underseal.docket.names import ActId, CaseRef, EntryNumber, Ordinal, PersonId, StubId
 from underseal.sealed.cabinet import Cabinet
 from underseal.sealed.errors import DamagedDrawer

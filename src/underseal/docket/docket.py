@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from underseal.docket.events import AccessOrdered, SealedEntryFiled
+from underseal.docket.events import AccessOrdered
 from underseal.docket.names import ActId, CaseRef, CaseType, MemberId, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import Access, Origin, Party, Role, StandingOrder
 from underseal.docket.rows import Acts, Cases, Deadlines, Entries, Rulings
+from underseal.docket.sealed_events import SealedEntryFiled
 
 
 @dataclass(frozen=True)

@@ -5,21 +5,28 @@ from datetime import date, datetime
 
 from underseal.docket.names import (
     ActId,
-    Alias,
     CaseRef,
     CaseType,
     DispositionCode,
     DocumentNumber,
     EntryNumber,
     KindCode,
-    MemberId,
     OfficeId,
     Ordinal,
     PartyNumber,
     PersonId,
     StubId,
 )
-from underseal.docket.record import Access, Counsel, Line, Origin, Party, Role, SealedFiling, StandingOrder, StubText
+from underseal.docket.record import (
+    Access,
+    Counsel,
+    Line,
+    Origin,
+    Party,
+    Role,
+    StubText,
+)
+from underseal.docket.sealed_events import SealedEvent
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,10 @@ class CaseOpened:
 
 @dataclass(frozen=True)
 class EntryFiled:
-    """A paper, or text without one, was entered on the docket. A `motion` is pending until an order decides it."""
+    """A paper, or text without one, was entered on the docket. A `motion` is pending until an order decides it.
+
+    What later acts ask of it stands here, as the rules had it then: no dictionary of a later day says it anew.
+    """
 
     case: CaseRef
     ordinal: Ordinal
@@ -69,6 +79,9 @@ class EntryFiled:
     motion: bool = False
     on_behalf: tuple[PartyNumber, ...] = ()
     as_to: tuple[PartyNumber, ...] = ()
+    order: bool = False
+    appearance: bool = False  # a notice of appearance
+    heading: str = ""  # the words in capitals its text begins with, as later texts cite it
 
 
 @dataclass(frozen=True)
@@ -284,65 +297,4 @@ PublicEvent = (
     | EntryImported
 )
 
-
-@dataclass(frozen=True)
-class SealedCaseOpened:
-    """A hidden case began, pending until its judge signs. Like all under seal, made by readers; it only overlays."""
-
-    case: Alias
-    type: CaseType
-    caption: str
-    parties: tuple[Party, ...]
-    judge: PersonId
-    authority: StandingOrder
-    filed: date
-    stub: StubId | None = None  # the public listing, if the court made one
-
-
-@dataclass(frozen=True)
-class SealedEntryFiled:
-    """A sealed paper was filed: behind `stub`, or hidden as S-`number` in fold order."""
-
-    case: CaseRef
-    stub: StubId | None
-    number: int | None
-    filing: SealedFiling
-    text: str
-    by: PersonId
-    at: datetime
-    act: ActId
-    pending: bool  # hidden and not yet approved by a judge
-
-
-@dataclass(frozen=True)
-class SealedCaseApproved:
-    """The judge signed: what these acts filed, or the hidden case that one of them opened, is hidden by order now."""
-
-    case: CaseRef
-    order: ActId
-    acts: tuple[ActId, ...]
-    at: datetime
-
-
-@dataclass(frozen=True)
-class SealedAccessOrdered:
-    """A judge's order in a cell widened who may be granted a sealed paper or case."""
-
-    case: CaseRef
-    access: Access
-    act: ActId
-
-
-@dataclass(frozen=True)
-class AccessGranted:
-    """A member was given the key of a sealed paper, entry or case, as a desk read it from a grant."""
-
-    case: CaseRef
-    subject: StubId | CaseRef | ActId  # stub, hidden case, or hidden entry's act
-    members: tuple[MemberId, ...]  # all members of the epoch
-    granter: PersonId
-    act: ActId | None  # the order relied on; None: the kind's own rule
-
-
-SealedEvent = SealedCaseOpened | SealedEntryFiled | SealedCaseApproved | SealedAccessOrdered | AccessGranted
 Event = PublicEvent | SealedEvent

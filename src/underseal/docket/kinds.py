@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from underseal.docket.errors import NoSuchKind
 from underseal.docket.names import CaseType, KindCode
-from underseal.docket.record import Role, StubText
+from underseal.docket.record import Reader, Role, StubText
 
 
 class Visibility(StrEnum):
@@ -21,17 +21,6 @@ class Visibility(StrEnum):
     PUBLIC = auto()
     STUB = auto()  # a line or entry that says a sealed paper is here
     HIDDEN = auto()  # nothing
-
-
-class Reader(StrEnum):
-    """Whom a kind's own rule lets read what is filed under seal; `docket.access` finds the people."""
-
-    FILER = "the filer"
-    OPPONENTS = "counsel for the other side"
-    PARTIES = "counsel for all parties"
-    CHAMBERS = "the assigned judge's chambers"
-    SEALED_MATTERS = "the sealed-matters desk"
-    PROSECUTION = "the prosecution"
 
 
 class Owed(StrEnum):

@@ -31,6 +31,17 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
 
+class Reader(StrEnum):
+    """Whom a kind's own rule lets read what is filed under seal; `acts.access` finds the people."""
+
+    FILER = "the filer"
+    OPPONENTS = "counsel for the other side"
+    PARTIES = "counsel for all parties"
+    CHAMBERS = "the assigned judge's chambers"
+    SEALED_MATTERS = "the sealed-matters desk"
+    PROSECUTION = "the prosecution"
+
+
 @dataclass(frozen=True)
 class Counsel:
     """Counsel as the docket lists them. `person` is None for counsel without a desk here."""
@@ -298,6 +309,9 @@ class Entry:
     on_behalf: tuple[PartyNumber, ...] = ()
     as_to: tuple[PartyNumber, ...] = ()
     motion: bool = False
+    order: bool = False
+    appearance: bool = False  # a notice of appearance
+    heading: str = ""  # the words in capitals its text begins with, as later texts cite it
     corrections: tuple[Correction, ...] = ()
     stub: Stubbed | None = None  # a whole entry that is a stub
     imported: Imported | None = None  # an entry of another system's docket

@@ -176,15 +176,19 @@ def _shown(entry: Entry) -> "Shown":
     return ("day", entry.kind, entry.filed) if entry.number is None else ("number", entry.number)
 
 
-class Deadlines(Rows[Deadline, tuple[Ordinal, str]]):
-    """What is or was due on a docket, found by entry and what is due."""
+class Deadlines(Rows[Deadline, tuple[Ordinal, str] | Ordinal]):
+    """What is or was due on a docket, found by entry and what is due, and by entry."""
 
     __slots__ = ()
 
     @staticmethod
-    def keys(row: Deadline) -> tuple[tuple[Ordinal, str]]:
-        """The entry that set it, with what is due."""
-        return ((row.entry, row.what),)
+    def keys(row: Deadline) -> tuple[tuple[Ordinal, str], Ordinal]:
+        """The entry that set it, with what is due; and that entry."""
+        return ((row.entry, row.what), row.entry)
+
+    def set_by(self, entry: Ordinal) -> tuple[str, ...]:
+        """What an entry has set, in order."""
+        return tuple(row.what for row in self.all_of(entry))
 
 
 class Rulings(Rows[MotionRuling, Ordinal]):

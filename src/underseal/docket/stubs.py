@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from underseal.docket.docket import Docket
-from underseal.docket.events import SealedEntryFiled
 from underseal.docket.names import CaseRef, StubId
 from underseal.docket.record import Line, Stubbed
+from underseal.docket.sealed_events import SealedEntryFiled
 
 
 def stubbed(docket: Docket, stub: StubId) -> Stubbed | None:

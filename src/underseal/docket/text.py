@@ -9,7 +9,7 @@ from unicodedata import ucd_3_2_0 as UNICODE  # noqa: N812  # the one version th
 from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, NoSuchEntry, NoSuchParty
-from underseal.docket.kinds import KINDS, Kind
+from underseal.docket.kinds import Kind
 from underseal.docket.names import Ordinal, PartyNumber
 from underseal.docket.record import Entry, Party
 from underseal.docket.sides import ROLES, charged_as
@@ -246,19 +246,16 @@ def _row(entry: Entry, docket: Docket) -> str:
 
 def _name(entry: Entry, movants: frozenset[str], docket: Docket) -> str:
     """What an entry is called where it is cited: a motion with its words, as far as the public has them."""
-    kind = KINDS.get(entry.kind)
     if entry.number is None:
-        return f"{'ENTRY' if kind is None else kind.heading} of {us_date(entry.filed)}{_row(entry, docket)}"
+        return f"{entry.heading or 'ENTRY'} of {us_date(entry.filed)}{_row(entry, docket)}"
     if entry.imported is not None:
         return _quoted(_ENDS_NAME.split(entry.text, maxsplit=1)[0])
-    if kind is None:
-        return ""
-    if not kind.motion or entry.stub is not None or not entry.text.startswith(kind.heading):
-        return kind.heading
+    if not entry.motion or not entry.text.startswith(entry.heading):
+        return entry.heading
     asks = entry.text
-    for sets in reversed(kind.sets):
-        asks = asks.rpartition(f" {sets.what} due by ")[0] or asks
-    return f"{kind.heading} {_quoted(asks[len(kind.heading) : _movant_at(asks, movants)])}".rstrip()
+    for what in reversed(docket.deadlines.set_by(entry.ordinal)):
+        asks = asks.rpartition(f" {what} due by ")[0] or asks
+    return f"{entry.heading} {_quoted(asks[len(entry.heading) : _movant_at(asks, movants)])}".rstrip()
 
 
 def _quoted(words: str) -> str:

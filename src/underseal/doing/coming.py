@@ -13,11 +13,11 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
 from underseal.docket.docket import Docket
-from underseal.docket.events import SealedEntryFiled
-from underseal.docket.kinds import Reader as Rule
 from underseal.docket.kinds import kind_of
 from underseal.docket.names import CaseRef, MemberId, PersonId
 from underseal.docket.record import Entry, StubState
+from underseal.docket.record import Reader as Rule
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, sealed_filings, stubbed
 from underseal.doing.acting import foresee
 from underseal.doing.filing import Planned, seer
@@ -130,8 +130,7 @@ def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[M
     reasons: dict[MemberId, list[str]] = {}
     for rule in kind.readers:
         scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
-        alone = replace(kind, readers=(rule,))
-        for member in rule_members(alone, docket, view.register, desk.keyring.person, **scope):
+        for member in rule_members((rule,), docket, view.register, desk.keyring.person, **scope):
             if reasons.get(member) != [words[Rule.FILER]]:  # a filer is their own opponents' reader too
                 reasons.setdefault(member, []).append(words[rule])
     return reasons

@@ -12,7 +12,13 @@ from underseal.desk.outbox import keep, send
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import PublicCommand
-from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, PublicEvent, StubEntered
+from underseal.docket.events import (
+    CaseOpened,
+    CaseStubbed,
+    EntryFiled,
+    PublicEvent,
+    StubEntered,
+)
 from underseal.docket.kinds import kind_of
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, Ordinal, StubId
 from underseal.docket.record import SealedFiling

@@ -25,7 +25,6 @@ from underseal.docket.commands import (
 )
 from underseal.docket.dispositions import disposition_of
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import KindCode, OfficeId
 from underseal.docket.record import Access, Entry, Open
 from underseal.docket.text import called, cited, label, told
@@ -119,7 +118,7 @@ def _heading_stays(view: View, docket: Docket, entry: Entry) -> Iterator[str]:
     judge = judge_of(docket, view.register)
     if entry.kind == _ASSIGNMENT and judge:
         yield f"The case stays assigned to {judge}; a correction changes the words of this row alone."
-    elif entry.kind in KINDS and KINDS[entry.kind].appears:
+    elif entry.appearance:
         yield "Who is listed as counsel for whom stays as it is; a correction changes the words of this row alone."
     else:
         yield "The docket’s heading, its parties and counsel stay as they are, whatever the words say."
@@ -129,7 +128,7 @@ def _stays_about(docket: Docket, entry: Entry) -> str:
     """That no words change what an entry is about, or what an order decided."""
     name, about = capital(called(docket, entry.ordinal)), cited(docket, entry.re[:_NAMED])
     more = f" and {count(len(entry.re) - _NAMED, 'more entry', 'more entries')}" if len(entry.re) > _NAMED else ""
-    stays = "goes on deciding what it decided, about" if KINDS[entry.kind].order else "stays filed about"
+    stays = "goes on deciding what it decided, about" if entry.order else "stays filed about"
     return f"{name} {stays} {about}{more}; a correction changes its words alone."
 
 

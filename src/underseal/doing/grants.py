@@ -14,9 +14,9 @@ from underseal.desk.session import Desk
 from underseal.desk.view import FoundAct, Vault, View
 from underseal.docket.commands import ReleaseDocument
 from underseal.docket.docket import Docket
-from underseal.docket.events import AccessGranted, SealedEntryFiled
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import SealedPaper
+from underseal.docket.sealed_events import AccessGranted, SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, paper_behind
 from underseal.docket.text import LONGEST
 from underseal.doing import chance

@@ -241,7 +241,7 @@ class _Planner:
     def _members(self, docket: Docket, filing: SealedFiling, recovery: MemberId) -> tuple[MemberId, ...]:
         register, filer = self.view.register, self.desk.keyring.person
         scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
-        return (*rule_members(self.kind, docket, register, filer, **scope), recovery)
+        return (*rule_members(self.kind.readers, docket, register, filer, **scope), recovery)
 
     def _filing(self, stubs: Mapping[int, StubId], where: Docket | CoverSheet) -> Filing:
         papers = tuple(

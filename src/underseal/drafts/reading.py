@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from underseal.desk.errors import NothingToOpen, NotShown
 from underseal.desk.opening import open_filed, open_public
-from underseal.docket.events import SealedEntryFiled
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.faults import REFUSALS, sentence
 from underseal.drafts.visit import Visit

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from underseal.docket.events import SealedEntryFiled
+from underseal.docket.sealed_events import SealedEntryFiled
 
 
 def filing_name(filed: SealedEntryFiled) -> str:

@@ -8,8 +8,9 @@ from functools import partial
 from underseal.acts.law import decide, evolve, permits
 from underseal.audit.record import Recorder
 from underseal.docket.docket import Docket, Register
-from underseal.docket.events import AccessGranted, PublicEvent
+from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, CaseRef
+from underseal.docket.sealed_events import AccessGranted
 from underseal.envelope.names import Roster
 from underseal.sealed.archive import Tick
 from underseal.sealed.authority import CellOrder, PublicOrder

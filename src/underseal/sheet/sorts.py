@@ -3,7 +3,6 @@
 import re
 from enum import StrEnum
 
-from underseal.docket.kinds import KINDS, Kind
 from underseal.docket.record import Entry, Stubbed
 
 
@@ -59,6 +58,7 @@ _BY_WORDS = (
     (Sort.EXHIBIT, r"exhibit|affidavit|declaration|appendix"),
     (Sort.NOTICE, r"notice|letter|stipulation|status report|certificate"),
 )
+_OPENING = 1  # the row of the paper that opened a case
 _FIRST = re.compile("|".join(rf"\b(?P<{sort.name}>{pattern})\b" for sort, pattern in _BY_WORDS), re.IGNORECASE)
 _HEAD = 80  # characters of an imported text in which its sort is looked for
 
@@ -68,16 +68,13 @@ def sort_of(entry: Entry) -> Sort:
     if entry.stub is not None:
         main = next((line.content for line in entry.lines if line.part == 0), entry.stub)
         return Sort.SEALED if isinstance(main, Stubbed) else _worded(entry.text)
-    kind = KINDS.get(entry.kind)
-    return _worded(entry.text) if kind is None else _of_kind(kind)
-
-
-def _of_kind(kind: Kind) -> Sort:
-    if kind.order:
+    if entry.imported is not None:
+        return _worded(entry.text)
+    if entry.order:
         return Sort.ORDER
-    if kind.motion:
+    if entry.motion:
         return Sort.MOTION
-    return Sort.OPENING if kind.opens else _BY_KIND.get(kind.code, Sort.OTHER)
+    return Sort.OPENING if entry.ordinal == _OPENING else _BY_KIND.get(entry.kind, Sort.OTHER)
 
 
 def _worded(text: str) -> Sort:

@@ -51,6 +51,9 @@ def entry_filed(number: int, case: CaseRef = CASE, digest: bytes = bytes(32)) ->
         entered,
         COUNSEL,
         named,
+        motion=kind == "motion",
+        order=kind == "order",
+        heading=text.split(" ", 1)[0],
     )
 
 
