@@ -16,17 +16,18 @@ from pathlib import Path
 import httpx
 import pikepdf
 
+from district import PARTS
 from envelope_cast import COURT, Cast, make_cast
 from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import publish_certificate, stub_entry
 from underseal.acts.law import decide, evolve
 from underseal.acts.law import register as register_with
-from underseal.acts.register import spend
+from underseal.acts.register import enter
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.events import CertificatePublished, PublicEvent
+from underseal.docket.events import CourtWide, PublicEvent
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, OfficeId, PartyNumber, PersonId, StubId
 from underseal.docket.record import (
     Counsel,
@@ -118,6 +119,7 @@ class DeskCourt:
         self.answers: dict[bytes, Answer] = {}
         self.transport = httpx.MockTransport(self._handle)
         self._open_tick()
+        self.rules = self.does(REGISTRAR, None, do.ProposeRules(1, None, PARTS))
         if admitted:
             self.admit(*(c.raw for c in self.cast.certificates.values() if c.issuer != "root"))
             self.close_tick()
@@ -163,12 +165,12 @@ class DeskCourt:
         leaf_ = len(self.bodies)
         self.bodies.append(salted(body, os.urandom(32)))
         self.public.log.append([self.bodies[-1].entry])
+        if body.signed is not None:
+            self.register = enter(self.register, body.signed.act.act, body.signed.act.command)
         for event in body.events:
             self.register = register_with(self.register, event)
-            if not isinstance(event, CertificatePublished):
+            if not isinstance(event, CourtWide):
                 self.dockets[event.case] = evolve(self.dockets.get(event.case), event)
-        if body.signed is not None:
-            self.register = spend(self.register, body.signed.act.act)
         return leaf_
 
     def publish(self, who: str) -> None:
@@ -244,7 +246,7 @@ class DeskCourt:
     def stub_entry(self, text: StubText = StubText.SEALED_DOCUMENT) -> StubId:
         """A whole entry that is a stub: the court's own leaf."""
         stub = StubId(hex_id())
-        event = stub_entry(self.dockets[CASE], text, stub, self.now)
+        event = stub_entry(self.register, self.dockets[CASE], text, stub, self.now)
         self.enter(Body(1, None, self.now, Draws(), (event,)))
         return stub
 

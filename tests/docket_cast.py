@@ -7,14 +7,15 @@ from hashlib import sha256
 from itertools import count
 from typing import Any
 
+from district import ADOPTED
 from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import publish_certificate
 from underseal.acts.law import decide, evolve, permits
 from underseal.acts.law import register as register_with
-from underseal.acts.register import spend
+from underseal.acts.register import enter
 from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.events import Event
+from underseal.docket.events import CourtWide, Event
 from underseal.docket.names import (
     ActId,
     CaseType,
@@ -72,6 +73,7 @@ def register_of(people: Iterable[Person] = EVERYONE) -> Register:
         serials={(2, 26, CaseType.CIVIL): 57, (2, 26, CaseType.CRIMINAL): 183},
         next_case=241,
         next_document=5_101,
+        rules=ADOPTED,
     )
     for person in people:
         event = publish_certificate(person)
@@ -182,7 +184,7 @@ class Record:
     def does(self, actor: Person, at: datetime, command: object, draws: Draws = Draws()) -> tuple[Event, ...]:  # noqa: B008  # immutable
         act = act_id(f"{self._name} {next(self._acts)}")
         events = decide(with_rows(command, self.docket), self.register, self.docket, actor, at, act=act, draws=draws)
-        self.register = spend(self.register, act)
+        self.register = enter(self.register, act, command)
         self.takes(*events)
         return events
 
@@ -190,7 +192,8 @@ class Record:
         """Fold events, permitting each: those of acts, and what the court itself or a grant brings."""
         for event in events:
             permits(event, self.register, self.docket)
-            self.docket = evolve(self.docket, event)
+            if not isinstance(event, CourtWide):
+                self.docket = evolve(self.docket, event)
             self.register = register_with(self.register, event)
             self.events.append(event)
 

@@ -259,7 +259,7 @@ def _suppression(case: Record) -> None:
 
 def _plea(case: Record) -> None:
     case.does(ADA, on(9, 18), do.FileEntry(filing("plea-agreement", "count 1", as_to=(VESELY,))))
-    case.takes(stub_entry(case.now, StubText.PLEA_SUPPLEMENT, PLEA_STUB, on(9, 18, 16)))
+    case.takes(stub_entry(case.register, case.now, StubText.PLEA_SUPPLEMENT, PLEA_STUB, on(9, 18, 16)))
     case.does(
         MIRA,
         on(10, 2),

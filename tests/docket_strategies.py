@@ -37,13 +37,12 @@ from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import stub_case, stub_entry
 from underseal.acts.law import decide, evolve, permits
 from underseal.acts.law import register as register_with
-from underseal.acts.register import spend
+from underseal.acts.register import enter
 from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event, StubEntered
-from underseal.docket.kinds import kind_of
 from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, Ordinal, StubId
 from underseal.docket.record import Access, Counsel, Party, Stubbed, StubText
 from underseal.docket.sealed_events import AccessGranted, SealedEvent
@@ -119,7 +118,7 @@ class Court:
             self.steps.append(replace(step, refusal=refusal))
             return
         self.steps.append(replace(step, events=events))
-        self.register = spend(self.register, step.act)
+        self.register = enter(self.register, step.act, step.command)
         self.takes(*events)
 
     def _takes_unsigned(self, plan: "Plan", docket: Docket | None, move: "Move") -> None:
@@ -262,14 +261,16 @@ def _grant(court: Court, docket: Docket | None, n: int) -> AccessGranted | None:
     if not filed:
         return None
     event = filed[n % len(filed)]
-    members = rule_members(kind_of(event.filing.kind).readers, docket, court.register, event.by)
+    members = rule_members(
+        court.register.rules.at(event.at).kind(event.filing.kind).readers, docket, court.register, event.by
+    )
     beyond = (OfficeId("castellan-voss"), OfficeId("okafor-reyes"))[: n % 2]
     return AccessGranted(docket.case, event.stub, tuple({*members, *beyond, RECOVERY}), event.by, None)
 
 
 def _stub_entry(court: Court, docket: Docket, n: int) -> StubEntered:
     stub = stub_id(f"{docket.case} whole {docket.next_number}")
-    return stub_entry(docket, list(StubText)[n % 5], stub, court.clock)
+    return stub_entry(court.register, docket, list(StubText)[n % 5], stub, court.clock)
 
 
 _COUNSEL = (NORA, ADA, FELIX, BENEDICT)
@@ -297,7 +298,11 @@ MOVES = {
         lambda court, docket, n: (
             docket
             and stub_entry(
-                docket, list(StubText)[n % 5], stub_id(f"{docket.case} whole {docket.next_number}"), court.clock
+                court.register,
+                docket,
+                list(StubText)[n % 5],
+                stub_id(f"{docket.case} whole {docket.next_number}"),
+                court.clock,
             )
         ),
         court_made=True,

@@ -195,7 +195,7 @@ def _papers(court: DeskCourt) -> dict[str, Reader]:
     lines = "\n".join(headers[name] for name in (DESK, TIME, SIGNATURE)).encode()
     pub = court.papers()
     root = court.cast.root.public_keys
-    bundle = CourtBundle(1, COURT, pub.root, pub.certificates)
+    bundle = CourtBundle(1, COURT, pub.root, pub.certificates, court.rules)
     offered = CourtPub(1, COURT, "a", court.public.key.vkey, bytes(8), "b", court.sealed.key.vkey, bytes(8), "c")
     return {
         "tick header": Reader(TickHeader.read, (header.to_bytes(),), (WireError,)),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from district import KINDS
 from docket_cast import (
     ADA,
     BENEDICT,
@@ -41,7 +42,6 @@ from underseal.acts.register import with_roster
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BeyondTheRule, NoSuchStub, NotOrdered, NotPermitted
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import ActId, OfficeId
 from underseal.docket.places import party_at as number_of
 from underseal.docket.record import Access, Counsel, Party, Role

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from district import KINDS
 from docket_cast import (
     ADA,
     COLM,
@@ -27,7 +28,6 @@ from underseal.docket import commands as do
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, NoSuchEntry, NotPermitted
 from underseal.docket.events import AppearanceConfirmed
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseType, Ordinal, PartyNumber
 from underseal.docket.record import Counsel, Party
 from underseal.docket.sides import counsel_for, represents

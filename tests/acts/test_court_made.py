@@ -9,7 +9,7 @@ from docket_cast import BENEDICT, MIRA, NORA, Record, filing, on, register_of, s
 from docket_examples import PLEA_STUB, civil_record, criminal_record
 from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
 from underseal.acts.law import evolve, permits, permits_unsigned, register, register_all
-from underseal.acts.register import spend
+from underseal.acts.register import enter
 from underseal.docket import commands as do
 from underseal.docket.docket import Register
 from underseal.docket.errors import (
@@ -37,7 +37,7 @@ def case() -> Record:
 
 
 def test_a_stub_takes_the_next_number_and_names_nobody(case) -> None:
-    stub = stub_entry(case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
+    stub = stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
     case.takes(stub)
     entry = case.now.entries[-1]
     assert (entry.number, entry.text, entry.by, entry.lines) == (15, "SEALED MOTION", None, ())
@@ -58,7 +58,7 @@ def test_a_stub_takes_the_next_number_and_names_nobody(case) -> None:
     ],
 )
 def test_a_bent_stub_is_refused(case, change, refusal) -> None:
-    stub = stub_entry(case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
+    stub = stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
     with pytest.raises(refusal):
         permits(replace(stub, **change), case.register, case.now)
 
@@ -77,7 +77,7 @@ def test_a_sealed_case_is_listed_by_number_alone() -> None:
     later = register(reg, listed)
     assert (later.next_case, later.serials[2, 26, CaseType.CIVIL]) == (242, 58)
     with pytest.raises(CaseIsSealed):
-        permits(stub_entry(docket, StubText.SEALED_ORDER, stub_id("x"), LATER), later, docket)
+        permits(stub_entry(later, docket, StubText.SEALED_ORDER, stub_id("x"), LATER), later, docket)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_certificate_is_published_once() -> None:
 
 def test_certificates_may_be_published_beside_other_events_of_the_courts(case) -> None:
     case.register = register_of((MIRA,))
-    stub = stub_entry(case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
+    stub = stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
     permits_unsigned((publish_certificate(NORA), stub), case.register, case.now)
 
 
@@ -149,7 +149,7 @@ def test_the_register_counts_documents_and_cases_and_spends_acts() -> None:
     )
     assert case.register.next_case == 242
     assert register_all(Register(), ()) == Register()
-    once = spend(Register(), case.register.acts[0])
+    once = enter(Register(), case.register.acts[0], None)
     assert case.register.acts[0] in once.acts
     assert case.register.acts[1] not in once.acts
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from district import KINDS
 from docket_cast import (
     ADA,
     BENEDICT,
@@ -46,7 +47,7 @@ from underseal.docket.errors import (
     NotPermitted,
     WrongKind,
 )
-from underseal.docket.kinds import KINDS, Visibility
+from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, DocketNumber, PersonId
 from underseal.docket.record import Charges, Counsel, Count, Party, Role
 

@@ -142,7 +142,7 @@ def test_no_public_act_touches_a_hidden_case(actor, command) -> None:
 def test_no_public_event_folds_into_a_hidden_case() -> None:
     case = pending()
     leak = EntryFiled(ALIAS, 1, 1, "letter", "LETTER", (), LATER.date(), LATER, SOREN.person)
-    for event in (leak, stub_entry(case.now, StubText.SEALED_ORDER, stub_id("x"), LATER)):
+    for event in (leak, stub_entry(case.register, case.now, StubText.SEALED_ORDER, stub_id("x"), LATER)):
         with pytest.raises(CaseIsSealed):
             permits(event, case.register, case.now)
 
@@ -190,7 +190,7 @@ def test_an_order_that_names_another_act_of_a_hidden_case_leaves_the_case_pendin
 def test_an_order_under_seal_may_stand_behind_a_stub() -> None:
     case = criminal_record()
     stub = stub_id("sealed order")
-    case.takes(stub_entry(case.now, StubText.SEALED_ORDER, stub, LATER))
+    case.takes(stub_entry(case.register, case.now, StubText.SEALED_ORDER, stub, LATER))
     assert case.now.entries[-1].stub.state is StubState.SEALED
     case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "so ordered"), stub=stub))
     assert paper_behind(case.now, stub).text.startswith("ORDER so ordered. Signed by Judge Ruth M. Adeyemi")
@@ -201,7 +201,7 @@ def test_a_sealed_paper_joins_its_stub_whichever_folds_first() -> None:
     stub = stub_id("early")
     case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("motion", "to depart", on_behalf=(HALLAM,)), stub=stub))
     assert paper_behind(case.now, stub) is not None
-    case.takes(stub_entry(case.now, StubText.SEALED_MOTION, stub, LATER))
+    case.takes(stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub, LATER))
     assert paper_behind(case.now, stub).by == BENEDICT.person
 
 

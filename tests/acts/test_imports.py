@@ -179,7 +179,7 @@ def test_a_long_page_comes_in_several_acts_and_nothing_else_meanwhile() -> None:
     with pytest.raises(no.StillImporting):
         case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", "so ordered")))
     with pytest.raises(no.StillImporting):
-        case.takes(stub_entry(case.now, StubText.SEALED_MOTION, stub_id("early"), on(11, 21)))
+        case.takes(stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("early"), on(11, 21)))
     case.does(MIRA, on(11, 21), do.ImportEntries(5, (entry(12), entry(11))))
     assert not case.now.importing
     case.does(RUTH, on(11, 22), do.EnterOrder(filing("order", "so ordered")))

@@ -9,6 +9,7 @@ from docket_cast import ADA, MIRA, Record, act_id, on
 from docket_examples import civil_record, criminal_record
 from underseal.acts.circumstances import Circumstances, on_roster
 from underseal.acts.law import LAW, Law, evolve, fold
+from underseal.acts.opening import OPENING
 from underseal.acts.revising import revise
 from underseal.acts.subject import Subject
 from underseal.docket.commands import PublicCommand, SealedCommand
@@ -87,7 +88,7 @@ def test_the_law_is_made_of_named_functions() -> None:
         (Subject(decide={FlagCase: FLAGGING.decide[FlagCase]}), "FlagCase"),
         (Subject(may=FLAGGING.may, fold={}), "CaseFlagged"),
         (Subject(court_wide={CaseFlagged: lambda _event, _register: None}), "CaseFlagged"),
-        (Subject(may=LAW.subjects[0].may_begin, fold=LAW.subjects[0].begin), "CaseOpened"),
+        (Subject(may=OPENING.may_begin, fold=OPENING.begin), "CaseOpened"),
     ],
 )
 def test_no_command_or_event_has_two_answers(twice: Subject, what: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from district import KINDS
 from docket_cast import (
     ADA,
     BENEDICT,
@@ -50,7 +51,6 @@ from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseRef, CaseType, PartyNumber
 from underseal.docket.places import party_at
 from underseal.docket.powers import Power
@@ -234,7 +234,9 @@ def test_a_certificate_names_its_owner(nobody) -> None:
 @pytest.mark.parametrize("vague", [LATER.replace(microsecond=1), LATER.replace(tzinfo=None)])
 def test_a_courts_own_events_bear_whole_seconds_of_utc(case: Record, vague) -> None:
     with pytest.raises(no.BadTime):
-        permits(stub_entry(case.now, StubText.SEALED_MOTION, stub_id("new"), vague), case.register, case.now)
+        permits(
+            stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("new"), vague), case.register, case.now
+        )
     with pytest.raises(no.BadTime):
         stub_case(case.register, CaseType.CIVIL, 2, stub_id("case"), vague)
 
@@ -242,7 +244,7 @@ def test_a_courts_own_events_bear_whole_seconds_of_utc(case: Record, vague) -> N
 def test_no_entry_is_filed_before_its_case(case: Record) -> None:
     opened = case.now.filed
     first = replace(case.now, entries=type(case.now.entries)(), filed=opened + timedelta(days=1))
-    stub = stub_entry(first, StubText.SEALED_MOTION, stub_id("new"), on(5, 14))
+    stub = stub_entry(case.register, first, StubText.SEALED_MOTION, stub_id("new"), on(5, 14))
     with pytest.raises(no.BadTime):
         permits(stub, case.register, first)
     permits(stub, case.register, replace(first, filed=date(2026, 5, 14)))
@@ -256,7 +258,7 @@ def test_a_defendants_counsel_files_hidden_entries_only_where_they_appear(case: 
 
 
 def test_an_unsigned_event_of_the_courts_is_judged_like_any_other(case: Record) -> None:
-    stub = stub_entry(case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
+    stub = stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
     with pytest.raises(no.NotNext):
         permits_unsigned((replace(stub, number=99),), case.register, case.now)
 
@@ -349,7 +351,7 @@ def test_a_case_without_a_judge_has_no_chambers(case: Record) -> None:
 
 @pytest.mark.parametrize("text", StubText)
 def test_a_stub_is_sealed_where_a_rule_or_its_judge_ordered_it(case: Record, text: StubText) -> None:
-    case.takes(stub_entry(case.now, text, stub_id("new"), LATER))
+    case.takes(stub_entry(case.register, case.now, text, stub_id("new"), LATER))
     ruled = text in {StubText.PLEA_SUPPLEMENT, StubText.SENTENCING_SUPPLEMENT, StubText.SEALED_ORDER}
     assert case.now.entries[-1].stub.state is (StubState.SEALED if ruled else StubState.PROVISIONAL)
 
@@ -441,7 +443,7 @@ def test_orders_on_access_add_up_in_public_and_in_cells(case: Record) -> None:
 def test_an_order_behind_a_stub_approves_like_a_hidden_one(case: Record) -> None:
     stub = stub_id("sealed order")
     case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER))
-    case.takes(stub_entry(case.now, StubText.SEALED_ORDER, stub, LATER))
+    case.takes(stub_entry(case.register, case.now, StubText.SEALED_ORDER, stub, LATER))
     order = do.EnterSealedOrder(sealed_filing("sealed-order", "allowing it"), stub, approves=waiting(case.now))
     case.does(RUTH, LATER, order)
     assert [entry.pending for entry in case.now.sealed.hidden] == [False]

@@ -85,7 +85,7 @@ def test_granting_a_motion_to_seal_changes_the_stubs_word_and_nothing_else(case)
 def test_an_order_seals_an_entry_that_stands_as_a_stub_and_no_other_one(case) -> None:
     named, other = stub_id("an entry under seal"), stub_id("another")
     for stub in (named, other):
-        case.takes(stub_entry(case.now, StubText.SEALED_MOTION, stub, LATER))
+        case.takes(stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub, LATER))
     case.does(RUTH, LATER, order(seals=(named,)))
     assert case.now.entries.find(named).stub == Stubbed(named, StubState.SEALED)
     assert case.now.entries.find(other).stub == Stubbed(other, StubState.PROVISIONAL)
@@ -200,7 +200,7 @@ def test_a_closed_case_takes_orders_and_releases_but_no_filings() -> None:
         with pytest.raises(CaseIsClosed):
             case.does(NORA if isinstance(command, do.FileEntry) else MIRA, LATER, command)
     with pytest.raises(CaseIsClosed):
-        case.takes(stub_entry(case.now, StubText.SEALED_MOTION, stub_id("late"), LATER))
+        case.takes(stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("late"), LATER))
     case.does(MIRA, LATER, do.ReopenCase("remanded"))
     case.does(NORA, LATER, do.FileEntry(filing("motion", "to reconsider")))
 
@@ -209,7 +209,7 @@ def test_a_stub_stands_for_one_paper_only(case) -> None:
     with pytest.raises(StubTaken):
         case.does(BENEDICT, LATER, do.FileEntry(filing("motion", "again", paper(), stub_paper(1, LIMINE_EXHIBIT))))
     with pytest.raises(StubTaken):
-        case.takes(stub_entry(case.now, StubText.SEALED_MOTION, PLEA_STUB, LATER))
+        case.takes(stub_entry(case.register, case.now, StubText.SEALED_MOTION, PLEA_STUB, LATER))
 
 
 def test_an_act_sent_twice_is_entered_once(case) -> None:

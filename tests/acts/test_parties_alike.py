@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from district import KINDS
 from docket_cast import (
     ADA,
     BENEDICT,
@@ -24,7 +25,6 @@ from underseal.acts.access import rule_people
 from underseal.docket import commands as do
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, NoSuchParty, NotPermitted, SeveralParties
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseType, PartyNumber
 from underseal.docket.places import party_at, place_of_party, places_of_parties
 from underseal.docket.record import Counsel, Filing, Party

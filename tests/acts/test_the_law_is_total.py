@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from district import KINDS
 from docket_cast import EVERYONE, MIRA, register_of
 from docket_strategies import MOVES, Court, Move, Step, played
 from nasty import every_value, with_value
@@ -17,7 +18,6 @@ from underseal.acts.law import register as register_with
 from underseal.docket.commands import ImportCase, ImportEntries, PublicCommand, SealedCommand
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event
-from underseal.docket.kinds import KINDS
 from underseal.docket.names import CaseRef, CaseType
 from underseal.docket.record import FoundEntry, Origin, Party
 from underseal.docket.sealed_events import SealedEvent

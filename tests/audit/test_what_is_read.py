@@ -226,6 +226,6 @@ def test_a_desk_stops_at_a_leaf_it_cannot_judge(
 ) -> None:
     court.open_case()
     court.motion_with_stub()
-    monkeypatch.setattr(record, "spend", lambda *_: {}["spent"])
+    monkeypatch.setattr(record, "enter", lambda *_: {}["spent"])
     with pytest.raises(LeafNotJudged):
         sync(desk_of(DEFENCE))

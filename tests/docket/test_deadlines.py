@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from district import CALENDAR
 from underseal.docket.deadlines import due, holidays, is_court_day
 
 
@@ -26,7 +27,7 @@ from underseal.docket.deadlines import due, holidays, is_court_day
     ],
 )
 def test_a_period_ends_on_a_day_the_court_is_open(start, days, last) -> None:
-    assert due(start, days) == last
+    assert due(start, days, CALENDAR) == last
 
 
 def test_the_holidays_of_a_year_are_those_of_the_statute() -> None:
@@ -47,6 +48,6 @@ def test_the_holidays_of_a_year_are_those_of_the_statute() -> None:
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(1, 400))
 def test_no_period_is_shortened_and_none_runs_past_the_next_court_day(start, days) -> None:
-    last = due(start, days)
+    last = due(start, days, CALENDAR)
     assert is_court_day(last)
     assert start + timedelta(days=days) <= last <= start + timedelta(days=days + 4)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from district import PARTS
 from docket_cast import (
     BENEDICT,
     DANA,
@@ -35,9 +36,9 @@ from underseal.docket.record import Access, Counsel, Origin, Party, Role
 
 SOMEBODY = PersonId("robin-somebody")
 STUB, OTHER_STUB = stub_id("powers"), stub_id("powers 2")
-YES, ASSIGNED, APPEARING, NO = "yes", "if assigned", "if appearing", ""
+YES, ASSIGNED, APPEARING, NAMED, NO = "yes", "if assigned", "if appearing", "if the rules name the role", ""
 
-# role: clerk, sealed-matters clerk, judge, prosecutor, counsel; registrar clerks and observers: no, always
+# role: clerk, sealed-matters clerk, judge, prosecutor, counsel; registrar clerks of rules alone, observers never
 LAW = {
     Power.OPEN_CASE: (YES, YES, NO, YES, YES),
     Power.NAME_JUDGE: (YES, YES, NO, NO, NO),
@@ -57,11 +58,14 @@ LAW = {
     Power.ENTER_SEALED_ORDER: (NO, NO, ASSIGNED, NO, NO),
     Power.GRANT: (NO, YES, ASSIGNED, YES, YES),
     Power.GRANT_BY_ORDER: (NO, YES, ASSIGNED, NO, NO),
+    Power.ADOPT_RULES: (NAMED, NAMED, NAMED, NO, NO),
 }
 ROLES = (Role.CLERK, Role.SEALED_CLERK, Role.JUDGE, Role.PROSECUTOR, Role.COUNSEL)
 
 
 def law(role: Role, act: Power) -> str:
+    if role is Role.REGISTRAR and act is Power.ADOPT_RULES:
+        return NAMED
     return LAW[act][ROLES.index(role)] if role in ROLES else NO
 
 
@@ -171,7 +175,15 @@ DEEDS: dict[Power, Callable[[Scene], None]] = {
         do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER),
     ),
     Power.ENTER_SEALED_ORDER: lambda scene: scene.tries(do.EnterSealedOrder(sealed_filing("sealed-order", "x"))),
+    Power.ADOPT_RULES: lambda scene: scene.tries(do.ProposeRules(2, on(6, 3), PARTS)),
 }
+
+
+def may(role: Role, act: Power, *, stands: bool) -> bool:
+    """By the rules that these courts have adopted, which name a judge and the registrar clerk."""
+    standing = law(role, act)
+    named = standing == NAMED and role in (Role.JUDGE, Role.REGISTRAR)
+    return standing == YES or named or (standing in (ASSIGNED, APPEARING) and stands)
 
 
 @pytest.mark.parametrize("stands", [True, False], ids=["standing in the case", "a stranger to it"])
@@ -179,8 +191,7 @@ DEEDS: dict[Power, Callable[[Scene], None]] = {
 @pytest.mark.parametrize("role", Role)
 def test_each_role_does_what_the_table_says_and_no_more(role: Role, act: Power, stands: bool) -> None:
     here = scene(role, stands=stands)
-    may = law(role, act) == YES or (law(role, act) in (ASSIGNED, APPEARING) and stands)
-    if may:
+    if may(role, act, stands=stands):
         DEEDS[act](here)
     else:
         with pytest.raises(NotPermitted):
@@ -192,7 +203,8 @@ def test_each_role_does_what_the_table_says_and_no_more(role: Role, act: Power, 
 def test_the_table_is_the_law(role: Role, act: Power) -> None:
     assert POWERS[act].get(role, NO) == law(role, act)
     assert (act in powers(scene(role, stands=True).person, None)) == (
-        law(role, act) == YES and act in (Power.OPEN_CASE, Power.NAME_JUDGE, Power.OPEN_SEALED_CASE, Power.IMPORT)
+        law(role, act) in (YES, NAMED)
+        and act in (Power.OPEN_CASE, Power.NAME_JUDGE, Power.OPEN_SEALED_CASE, Power.IMPORT, Power.ADOPT_RULES)
     )
 
 
@@ -201,8 +213,7 @@ def test_the_table_is_the_law(role: Role, act: Power) -> None:
 @pytest.mark.parametrize("stands", [True, False])
 def test_powers_to_grant_follow_the_table(role: Role, act: Power, stands: bool) -> None:
     here = scene(role, stands=stands)
-    may = law(role, act) == YES or (law(role, act) in (ASSIGNED, APPEARING) and stands)
-    assert (act in powers(here.person, here.case.now)) == may
+    assert (act in powers(here.person, here.case.now)) == may(role, act, stands=stands)
 
 
 def test_any_judge_orders_where_none_is_assigned() -> None:
@@ -214,7 +225,7 @@ def test_any_judge_orders_where_none_is_assigned() -> None:
 
 
 def test_the_table_has_no_standing_the_law_does_not_know() -> None:
-    assert {standing.value for standing in Condition} == {YES, ASSIGNED, APPEARING}
+    assert {standing.value for standing in Condition} == {YES, ASSIGNED, APPEARING, NAMED}
 
 
 def test_the_table_as_a_page_has_a_column_for_each_role_and_a_row_for_each_power() -> None:

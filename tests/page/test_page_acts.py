@@ -69,7 +69,7 @@ def test_an_act_is_begun_only_by_whom_it_is_offered_to(house: House, case: CaseR
     view = house.see(person)[1]
     me = view.register.people[person]  # type: ignore[index]  # an id is a person's
     docket = view.docket(case) if ACTS[act].in_case else None
-    may = ACTS[act].may(me, docket)
+    may = ACTS[act].may(me, docket, view)
     reply = at.sends("/start", {"what": act, "case": case if docket is not None else ""})
     assert reply.status == (303 if may else 404)
     assert may is (person in offered(act))
@@ -87,6 +87,8 @@ def offered(act: str) -> set[str]:
         "admit": {REGISTRAR_CLERK},
         "admit-log": {REGISTRAR_CLERK},
         "office": {*clerks, JUDGE, DEFENCE, REGISTRAR_CLERK},
+        "propose-rules": {JUDGE, REGISTRAR_CLERK},
+        "assent-to-rules": set(),  # nothing is proposed
     }[act]
 
 

@@ -19,7 +19,8 @@ from desk_house import (
     party,
 )
 from desk_visitor import Visitor, visitor
-from underseal.docket.kinds import KINDS, Kind
+from district import KINDS
+from underseal.docket.kinds import Kind
 from underseal.docket.names import CaseType, KindCode, PersonId
 from underseal.docket.record import Role
 from underseal.doing.drafts import CoverSheet

@@ -19,7 +19,7 @@ def confirm(command: do.ConfirmAppearance, c: Circumstances) -> tuple[ev.PublicE
     """Confirm the appearance that a notice entered."""
     docket = c.known_docket()
     notice = _notice(command.entry, docket)
-    return (ev.AppearanceConfirmed(docket.case, command.entry, notice.by or PersonId(""), c.actor.person, c.at),)
+    return (ev.AppearanceConfirmed(docket.case, command.entry, notice.by or PersonId(""), c.actor.person, c.local),)
 
 
 def may_appear(event: ev.CounselAppeared, register: Register, docket: Docket) -> None:

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadTime, CaseIsClosed, NoSuchCase, NotOnTheRoster
-from underseal.docket.names import ActId, PersonId
+from underseal.docket.names import ActId, CourtTime, PersonId
+from underseal.docket.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,19 @@ class Circumstances:
     draws: Draws
 
     @property
+    def rules(self) -> Rules:
+        """The rules in force. Raises NoRules."""
+        return self.register.rules.at(self.at)
+
+    @property
+    def local(self) -> CourtTime:
+        """The same instant by the court's clock, as events bear it. Raises NoRules."""
+        return self.rules.zone.local(self.at)
+
+    @property
     def today(self) -> date:
-        """The day in the court's zone, which is UTC in this build."""
-        return self.at.date()
+        """The day at the court (Fed. R. Civ. P. 6(a)(4)). Raises NoRules."""
+        return self.local.date()
 
     def known_docket(self) -> Docket:
         """The docket, for an act that needs one. Raises NoSuchCase."""
@@ -50,6 +61,20 @@ def on_roster(register: Register, person: PersonId) -> Person:
     if found is None:
         raise NotOnTheRoster(person)
     return found
+
+
+def by_the_clock(at: CourtTime, register: Register) -> CourtTime:
+    """The time, if it is whole seconds with the offset that the court's clock has then. Raises BadTime, NoRules."""
+    if whole_seconds(at).utcoffset() != register.rules.at(at).zone.local(at).utcoffset():
+        raise BadTime(at.isoformat())
+    return at
+
+
+def whole_seconds(at: CourtTime) -> CourtTime:
+    """The time, if it is whole seconds with an offset. Raises BadTime."""
+    if at.utcoffset() is None or at.microsecond:
+        raise BadTime(at.isoformat())
+    return at
 
 
 def whole_utc(at: datetime) -> datetime:

@@ -16,7 +16,7 @@ from underseal.docket.text import called, plain
 def correct_entry(command: do.CorrectEntry, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Replace docket text, visibly."""
     case = c.known_docket().case
-    return (ev.EntryCorrected(case, command.entry, command.text, command.reason, c.actor.person, c.at),)
+    return (ev.EntryCorrected(case, command.entry, command.text, command.reason, c.actor.person, c.local),)
 
 
 def may_correct(event: ev.EntryCorrected, register: Register, docket: Docket) -> None:

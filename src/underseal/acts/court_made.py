@@ -16,10 +16,10 @@ from underseal.acts.register import Tally
 from underseal.acts.revising import with_entry
 from underseal.acts.subject import Subject
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.errors import AlreadyPublished, BadField
+from underseal.docket.errors import AlreadyPublished, BadField, NoRules
 from underseal.docket.events import CaseStubbed, CertificatePublished, StubEntered
 from underseal.docket.names import CaseType, EntryNumber, KindCode, StubId
-from underseal.docket.record import Entry, Stubbed, StubState, StubText
+from underseal.docket.record import Entry, Role, Stubbed, StubState, StubText
 
 STUB_KIND = KindCode("stub")
 """The kind of a whole entry that is a stub: the public learns no other."""
@@ -33,22 +33,24 @@ def publish_certificate(person: Person) -> CertificatePublished:
     return CertificatePublished(person.person, person.name, person.role, person.office, person.certificate)
 
 
-def stub_entry(docket: Docket, text: StubText, stub: StubId, at: datetime) -> StubEntered:
+def stub_entry(register: Register, docket: Docket, text: StubText, stub: StubId, at: datetime) -> StubEntered:
     """Enter a stub for a whole sealed entry under the next number."""
-    return StubEntered(
-        docket.case, docket.entries.next_ordinal, EntryNumber(docket.next_number), text, stub, at.date(), at
-    )
+    entered = register.rules.at(whole_utc(at)).zone.local(at)
+    number = EntryNumber(docket.next_number)
+    return StubEntered(docket.case, docket.entries.next_ordinal, number, text, stub, entered.date(), entered)
 
 
 def stub_case(register: Register, type: CaseType, office: int, stub: StubId, at: datetime) -> CaseStubbed:  # noqa: A002  # the event's word
     """List a sealed case under the next number. Raises BadTime."""
-    today = whole_utc(at).date()
+    today = register.rules.at(whole_utc(at)).zone.today(at)
     number = next_number(register, office, today.year % 100, type)
     return CaseStubbed(number.ref, register.next_case, type, stub, today)
 
 
 def may_publish(event: CertificatePublished, register: Register) -> None:
-    """A person's certificate is published once."""
+    """A person's certificate is published once; before there are rules, the registrar clerk's alone."""
+    if not register.rules.adoptions and (register.people or event.role is not Role.REGISTRAR):
+        raise NoRules
     if event.person in register.people:
         raise AlreadyPublished(event.person)
     if not event.person or not event.name:
@@ -61,12 +63,12 @@ def may_list(event: CaseStubbed, register: Register) -> None:
     check_serial(event.serial, register)
 
 
-def may_stub(event: StubEntered, _register: Register, docket: Docket) -> None:
+def may_stub(event: StubEntered, register: Register, docket: Docket) -> None:
     """A stub enters next in number and time, with a text of the list, for a paper of its own."""
     open_for_filing(docket)
     check_ordinal(event.ordinal, docket)
     check_entry_number(event.number, docket)
-    check_entered(event.filed, event.entered, docket)
+    check_entered(event.filed, event.entered, register, docket)
     check_stub_free(event.stub, docket)
     if type(event.text) is not StubText:
         raise BadField("text", "a stub shows one of the texts of the list")

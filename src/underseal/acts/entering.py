@@ -42,7 +42,7 @@ def entry(
     """The entry a filing makes: next number, docket text with what falls due, a line for each paper."""
     text = docket_text(kind, filing, docket, c, disposition=disposition)
     sets = sets_of(kind, filing.re, docket)
-    waits = (f" {s.what} due by {us_date(due(c.today, s.days))}." for s in sets)
+    waits = (f" {s.what} due by {us_date(due(c.today, s.days, c.rules.calendar))}." for s in sets)
     return EntryFiled(
         case=docket.case,
         ordinal=docket.entries.next_ordinal,
@@ -51,7 +51,7 @@ def entry(
         text=text + "".join(waits),
         lines=tuple(_lines(filing.papers, c.register.next_document)),
         filed=c.today,
-        entered=c.at,
+        entered=c.local,
         by=c.actor.person,
         re=tuple(dict.fromkeys((*filing.re, *also_re))),
         motion=kind.motion,
@@ -73,7 +73,7 @@ def unnumbered(kind: Kind, fields: Mapping[str, str], docket: Docket, c: Circums
         text=filled(kind, fields),
         lines=(),
         filed=c.today,
-        entered=c.at,
+        entered=c.local,
         by=c.actor.person,
         heading=kind.heading,
     )

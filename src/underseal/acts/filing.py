@@ -12,19 +12,20 @@ from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NotPermitted, WrongKind
-from underseal.docket.kinds import Kind, Visibility, kind_of
+from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Entry, Published
+from underseal.docket.rules import ASSIGNMENT
 
 
 def file_entry(command: do.FileEntry, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """File in an open case."""
-    kind, docket = kind_of(command.filing.kind), c.known_docket()
+    kind, docket = c.rules.kind(command.filing.kind), c.known_docket()
     if kind.order or not kind.numbered:
         raise WrongKind(kind.code, "it is entered by a command of its own")
     filed = entry(kind, command.filing, docket, c)
     appeared = _appearance(command, kind, docket)
-    return (filed, *appeared, *deadlines_set(kind, filed, docket), *deadlines_ended(kind, filed, docket))
+    return (filed, *appeared, *deadlines_set(kind, filed, docket, c), *deadlines_ended(kind, filed, docket))
 
 
 def _appearance(command: do.FileEntry, kind: Kind, docket: Docket) -> tuple[ev.CounselAppeared, ...]:
@@ -37,7 +38,7 @@ def _appearance(command: do.FileEntry, kind: Kind, docket: Docket) -> tuple[ev.C
 
 def may_enter(event: ev.EntryFiled, register: Register, docket: Docket) -> None:
     """An entry is of a kind that fits, by who files it, next in number and time, its papers in order."""
-    kind = kind_of(event.kind)
+    kind = register.rules.at(event.entered).kind(event.kind)
     if not kind.order:
         open_for_filing(docket)
     if kind.visibility is not Visibility.PUBLIC:
@@ -50,7 +51,7 @@ def may_enter(event: ev.EntryFiled, register: Register, docket: Docket) -> None:
     _check_filer(event, kind, register, docket)
     check_ordinal(event.ordinal, docket)
     check_entry_number(event.number, docket if kind.numbered else None)
-    check_entered(event.filed, event.entered, docket)
+    check_entered(event.filed, event.entered, register, docket)
     check_lines(event.lines, kind, register, docket)
     for about in event.re:
         check_entry(about, docket)
@@ -58,7 +59,7 @@ def may_enter(event: ev.EntryFiled, register: Register, docket: Docket) -> None:
 
 def _check_filer(event: ev.EntryFiled, kind: Kind, register: Register, docket: Docket) -> None:
     by = on_roster(register, event.by)
-    if kind.opens or kind.code == "assignment":
+    if kind.opens or kind.code == ASSIGNMENT:
         _check_beginning(event, kind, docket)
     else:
         demand(_power(kind), by, docket)

@@ -1,9 +1,8 @@
 """Taking over cases from another system: numbers and texts as found there, under a clerk's hand."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
 
-from underseal.acts.circumstances import Circumstances, on_roster, whole_utc
+from underseal.acts.circumstances import Circumstances, by_the_clock, on_roster, whole_seconds
 from underseal.acts.numbers import check_judge, check_ordinal, check_serial
 from underseal.acts.papers import DIGEST
 from underseal.acts.register import Tally
@@ -17,6 +16,7 @@ from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode, Or
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Charges, Counsel, Entry, FoundEntry, Imported, Origin, Party
 from underseal.docket.text import plain, us_date
+from underseal.docket.zone import EARLIEST, LATEST
 
 LONGEST_FOUND = 150_000
 """Characters of one imported text, at most."""
@@ -47,7 +47,7 @@ def import_case(command: do.ImportCase, c: Circumstances) -> tuple[ev.PublicEven
         closed=command.closed,
         origin=command.origin,
         by=c.actor.person,
-        at=c.at,
+        at=c.local,
     )
     return (imported, *_entries(command.number, 1, command.entries, c))
 
@@ -66,18 +66,18 @@ def import_entries(command: do.ImportEntries, c: Circumstances) -> tuple[ev.Publ
 def _entries(case: CaseRef, start: int, found: Iterable[FoundEntry], c: Circumstances) -> Iterable[ev.EntryImported]:
     for ordinal, entry in enumerate(found, start):
         said = entry.entered or entry.filed
-        if said == date.min:
-            raise BadField("entered", "is the first day of the calendar, which no docket knows")
-        if entry.filed > c.at.date():
+        if not EARLIEST < said < LATEST:
+            raise BadField("entered", "is at the end of the calendar, which no docket knows")
+        if entry.filed > c.today:
             raise BadField("filed", f"of an entry, {us_date(entry.filed)}, is in the future; import what was filed")
-        day = datetime.combine(said, time(), UTC)
+        day = c.rules.zone.start_of(said)
         yield ev.EntryImported(
             case=case,
             ordinal=Ordinal(ordinal),
             number=entry.number,
             text=entry.text,
             filed=entry.filed,
-            entered=min(day, c.at),  # a slip of the pen in the page's year cannot bar what is entered next
+            entered=c.rules.zone.local(min(day, c.at)),  # a slip in the page's year cannot bar what is entered next
             found_entered=entry.entered,
             document=entry.document,
             motion=entry.motion,
@@ -93,7 +93,7 @@ def may_import(event: ev.CaseImported, register: Register) -> None:
     if number.type in set(CaseType) and number.type != event.type:
         raise BadField("type", f"is {event.type}, and the number says {number.type}")
     check_serial(event.serial, register)
-    if event.filed > whole_utc(event.at).date():
+    if event.filed > by_the_clock(event.at, register).date():
         raise BadField("filed", "is in the future; import what was filed")
     if event.judge is not None:
         check_judge(event.judge, register)
@@ -158,7 +158,7 @@ def may_import_entry(event: ev.EntryImported, _register: Register, docket: Docke
     if not docket.importing:
         raise BadField("entries", "are in already, as many as the imported page has")
     check_ordinal(event.ordinal, docket)
-    whole_utc(event.entered)
+    whole_seconds(event.entered)  # of a day long before the rules
     if event.number is not None and not 0 <= event.number <= HIGHEST_FOUND:
         raise BadField("entry number", f"is no number up to {HIGHEST_FOUND:,}")
     _check_found("text", event.text)

@@ -5,9 +5,10 @@ that each may stand where it stands (`permits`). Events of the court's own have 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from underseal.acts.adopting import ADOPTING
 from underseal.acts.appearances import APPEARANCES
 from underseal.acts.circumstances import Circumstances, Draws, on_roster, whole_utc
 from underseal.acts.clerk import CLERK
@@ -30,6 +31,7 @@ from underseal.docket.errors import (
     ActAlreadyEntered,
     CaseExists,
     CaseIsSealed,
+    NoRules,
     NoSuchCase,
     NotCourtMade,
     NotOnTheRoster,
@@ -109,7 +111,8 @@ class Law:
         draws: Draws = NO_DRAWS,
     ) -> None:
         """Raise NotWhatTheActYields unless events are what the act makes, or whatever refuses the act itself."""
-        if self.decide(command, register, docket, actor, at, act=act, draws=draws) != events:
+        decided = self.decide(command, register, docket, actor, at, act=act, draws=draws)
+        if decided != events or _offsets(decided) != _offsets(events):
             raise NotWhatTheActYields(act)
 
     def permits(self, event: Event, register: Register, docket: Docket | None) -> None:
@@ -117,6 +120,8 @@ class Law:
         kind = type(event)
         if kind in self._court_wide:
             self._court_wide[kind](event, register)
+        elif not register.rules.adoptions:
+            raise NoRules
         elif kind in self._may_begin:
             if docket is not None:
                 raise CaseExists(docket.case)
@@ -159,7 +164,10 @@ class Law:
         folds = self._fold
         for event in events:
             fold = folds.get(type(event))
-            docket = self.evolve(docket, event) if docket is None or fold is None else fold(event, docket)
+            if docket is not None and fold is not None:
+                docket = fold(event, docket)
+            elif type(event) not in self._court_wide:
+                docket = self.evolve(docket, event)
         return docket
 
     def register(self, register: Register, event: Event) -> Register:
@@ -197,6 +205,11 @@ def public_part(docket: Docket) -> Docket | None:
     return None if docket.hidden else revise(docket, sealed=Overlay())
 
 
+def _offsets(events: Iterable[Event]) -> list[timedelta | None]:
+    """The offsets of the instants that events bear: of two that differ in nothing else Python says they are equal."""
+    return [value.utcoffset() for event in events for value in vars(event).values() if isinstance(value, datetime)]
+
+
 def _joined(tables: Iterable[Mapping[type, T]]) -> dict[type, T]:
     joined: dict[type, T] = {}
     for table in tables:
@@ -218,6 +231,7 @@ def _events(subject: Subject) -> Iterator[type]:
 
 LAW = Law(
     (
+        ADOPTING,
         OPENING,
         APPEARANCES,
         FILING,

@@ -1,15 +1,16 @@
 """What must be the record's next, or be there already: numbers, times, entries, stubs, judges."""
 
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 
-from underseal.acts.circumstances import on_roster, whole_utc
+from underseal.acts.circumstances import by_the_clock, on_roster
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadDraw, BadTime, NoSuchEntry, NotNext, StubTaken
 from underseal.docket.names import (
     LAST_SERIAL,
     CaseRef,
     CaseType,
+    CourtTime,
     DocketNumber,
     DocumentNumber,
     EntryNumber,
@@ -65,10 +66,14 @@ def check_document_number(number: DocumentNumber, expected: int) -> None:
         raise NotNext("document number", str(expected), str(number))
 
 
-def check_entered(filed: date, entered: datetime, docket: Docket) -> None:
-    """Raise BadTime unless an entry is entered on the day it is filed, not before the case or the last entry."""
+def check_entered(filed: date, entered: CourtTime, register: Register, docket: Docket) -> None:
+    """Raise BadTime unless an entry is entered on the court's day that it is filed, not before case or last entry."""
     latest = docket.entries[-1].entered if docket.entries else None
-    if whole_utc(entered).date() != filed or filed < docket.filed or (latest is not None and entered < latest):
+    if (
+        by_the_clock(entered, register).date() != filed
+        or filed < docket.filed
+        or (latest is not None and entered < latest)
+    ):
         raise BadTime(entered.isoformat())
 
 

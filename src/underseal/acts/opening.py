@@ -12,17 +12,17 @@ from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadDraw, BadField, WrongKind
-from underseal.docket.kinds import KINDS, kind_of
-from underseal.docket.names import KindCode, PersonId
+from underseal.docket.names import PersonId
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Role
+from underseal.docket.rules import ASSIGNMENT
 from underseal.docket.text import plain
 
 
 def open_case(command: do.OpenCase, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Open a public case under the next number, with its first entry and the judge's assignment."""
     demand(Power.OPEN_CASE, c.actor, None)
-    kind = kind_of(command.filing.kind)
+    kind = c.rules.kind(command.filing.kind)
     if not kind.opens:
         raise WrongKind(kind.code, "no public case opens with it")
     check_opener(command.parties, command.type, c.actor, c.register)
@@ -31,7 +31,7 @@ def open_case(command: do.OpenCase, c: Circumstances) -> tuple[ev.PublicEvent, .
     opened = _opened(command, c)
     docket = begin_case(opened)
     first = entry(kind, command.filing, docket, c)
-    return (opened, first, *_assignment(fold_entry(first, docket), c), *deadlines_set(kind, first, docket))
+    return (opened, first, *_assignment(fold_entry(first, docket), c), *deadlines_set(kind, first, docket, c))
 
 
 def _opened(command: do.OpenCase, c: Circumstances) -> ev.CaseOpened:
@@ -65,7 +65,7 @@ def _judge(command: do.OpenCase, c: Circumstances) -> PersonId | None:
 def _assignment(docket: Docket, c: Circumstances) -> tuple[ev.EntryFiled, ...]:
     if docket.judge is None:
         return ()
-    kind = KINDS[KindCode("assignment")]
+    kind = c.rules.kind(ASSIGNMENT)
     return (unnumbered(kind, {"judge": on_roster(c.register, docket.judge).name}, docket, c),)
 
 

@@ -13,7 +13,6 @@ from underseal.docket import events as ev
 from underseal.docket.dispositions import DISPOSITIONS, Disposition, disposition_of
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchStub, NotDecided, NotOrdered, NotPending, WrongKind
-from underseal.docket.kinds import kind_of
 from underseal.docket.names import Ordinal, StubId
 from underseal.docket.record import Deadline, Entry, MotionRuling, Role, Stubbed, StubState
 from underseal.docket.stubs import bears, stubbed
@@ -22,7 +21,7 @@ from underseal.docket.text import called, cited
 
 def enter_order(command: do.EnterOrder, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Enter an order of the case's judge, or of any judge while none is assigned."""
-    kind, docket = kind_of(command.filing.kind), c.known_docket()
+    kind, docket = c.rules.kind(command.filing.kind), c.known_docket()
     if not kind.order:
         raise WrongKind(kind.code, "it is no order")
     if any(times > 1 for times in Counter((*command.seals, *command.unseals)).values()):

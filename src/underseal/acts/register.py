@@ -1,7 +1,9 @@
 """The court-wide state: who may act, which numbers come next, which acts are spent."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from underseal.docket.commands import ProposeRules
 from underseal.docket.docket import Person, Register
 from underseal.docket.names import LAST_SERIAL, ActId, CaseRef, DocketNumber, OfficeId, PersonId
 
@@ -16,6 +18,7 @@ class Tally:
         self._next_document = reg.next_document
         self._cases = reg.cases
         self._admitted: list[Person] = []
+        self.rules = reg.rules
 
     def case(self, case: CaseRef, serial: int) -> None:
         """A case of that serial began under the court's next number."""
@@ -41,19 +44,27 @@ class Tally:
     def register(self) -> Register:
         """The register with all that was counted."""
         reg = _with_people(self._before, self._admitted) if self._admitted else self._before
-        counted = (self._serials, self._next_case, self._next_document, reg.acts, self._cases)
-        return Register(reg.people, reg.offices, *counted)
+        return replace(
+            reg,
+            serials=self._serials,
+            next_case=self._next_case,
+            next_document=self._next_document,
+            cases=self._cases,
+            rules=self.rules,
+        )
 
     def _begin(self, case: CaseRef, serial: int) -> None:
         self._next_case = serial + 1
         self._cases = self._cases.append(case)
 
 
-def spend(reg: Register, act: ActId) -> Register:
-    """The register in which act is entered, never to be accepted again."""
-    return Register(
-        reg.people, reg.offices, reg.serials, reg.next_case, reg.next_document, reg.acts.append(act), reg.cases
-    )
+def enter(reg: Register, act: ActId, command: object) -> Register:
+    """The register in which act is entered, never to be accepted again, before its events are counted.
+
+    Events name parts of rules by digest; their texts are the command's.
+    """
+    rules = reg.rules.keep(command.parts) if isinstance(command, ProposeRules) else reg.rules
+    return replace(reg, acts=reg.acts.append(act), rules=rules)
 
 
 def with_roster(
@@ -68,7 +79,7 @@ def with_roster(
     merged = dict(known.offices)
     for office, members in (offices or {}).items():
         merged[office] = tuple(dict.fromkeys((*merged.get(office, ()), *members)))
-    return Register(known.people, merged, reg.serials, reg.next_case, reg.next_document, reg.acts, reg.cases)
+    return replace(reg, people=known.people, offices=merged)
 
 
 def _series(number: DocketNumber) -> tuple[int, int, str]:
@@ -81,4 +92,4 @@ def _with_people(reg: Register, admitted: Iterable[Person]) -> Register:
         people[person.person] = person
         if person.office is not None:
             offices[person.office] = tuple(dict.fromkeys((*offices.get(person.office, ()), person.person)))
-    return Register(people, offices, reg.serials, reg.next_case, reg.next_document, reg.acts, reg.cases)
+    return replace(reg, people=people, offices=offices)

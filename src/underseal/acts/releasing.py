@@ -31,7 +31,7 @@ def release_document(command: do.ReleaseDocument, c: Circumstances) -> tuple[ev.
             salt=command.salt,
             order=command.order,
             by=c.actor.person,
-            at=c.at,
+            at=c.local,
         ),
     )
 

@@ -11,9 +11,9 @@ from underseal.docket import events as ev
 from underseal.docket.deadlines import due
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchEntry
-from underseal.docket.kinds import KINDS, Kind
-from underseal.docket.names import KindCode
+from underseal.docket.kinds import Kind
 from underseal.docket.record import Deadline
+from underseal.docket.rules import MINUTES
 from underseal.docket.text import called, parties_named, plain, us_date
 
 
@@ -28,13 +28,14 @@ def enter_minutes(command: do.EnterMinutes, c: Circumstances) -> tuple[ev.Public
         "held": us_date(command.held),
         "judge": judge.name if judge is not None else "",
     }
-    return (unnumbered(KINDS[KindCode("minutes")], fields, docket, c),)
+    return (unnumbered(c.rules.kind(MINUTES), fields, docket, c),)
 
 
-def deadlines_set(kind: Kind, filed: ev.EntryFiled, docket: Docket) -> tuple[ev.DeadlineSet, ...]:
+def deadlines_set(kind: Kind, filed: ev.EntryFiled, docket: Docket, c: Circumstances) -> tuple[ev.DeadlineSet, ...]:
     """What the kind sets, on the entry itself; `docket` is the one that it was filed in."""
+    calendar = c.rules.calendar
     return tuple(
-        ev.DeadlineSet(filed.case, filed.ordinal, s.what, due(filed.filed, s.days), owed_by(s, filed, docket))
+        ev.DeadlineSet(filed.case, filed.ordinal, s.what, due(filed.filed, s.days, calendar), owed_by(s, filed, docket))
         for s in sets_of(kind, filed.re, docket)
     )
 

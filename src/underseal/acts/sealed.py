@@ -25,7 +25,7 @@ from underseal.docket.errors import (
     StubTaken,
     WrongKind,
 )
-from underseal.docket.kinds import Kind, Visibility, kind_of
+from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import ActId, StubId, is_alias
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Role, SealedFiling, StandingOrder
@@ -35,7 +35,7 @@ from underseal.docket.text import plain
 
 def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[under_seal.SealedEvent, ...]:
     """Open a hidden case, pending under its standing order until its judge signs."""
-    kind = kind_of(command.filing.kind)
+    kind = c.rules.kind(command.filing.kind)
     if not kind.opens:
         raise WrongKind(kind.code, "no case opens with it")
     check_opener(command.parties, command.type, c.actor, c.register)
@@ -54,7 +54,7 @@ def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[unde
 
 def file_sealed(command: do.FileSealed, c: Circumstances) -> tuple[under_seal.SealedEvent, ...]:
     """File behind a public stub, hidden in a public case under a standing order, or in a hidden case."""
-    kind, docket = kind_of(command.filing.kind), c.known_docket()
+    kind, docket = c.rules.kind(command.filing.kind), c.known_docket()
     if kind.order or (kind.opens and command.stub is None):
         raise WrongKind(kind.code, "it is entered by a command of its own")
     if not docket.hidden:
@@ -75,10 +75,12 @@ def _check_hiding(command: do.FileSealed, kind: Kind) -> None:
 
 def enter_sealed_order(command: do.EnterSealedOrder, c: Circumstances) -> tuple[under_seal.SealedEvent, ...]:
     """A judge's order in a cell: behind a public stub, or hidden."""
-    kind, docket = kind_of(command.filing.kind), c.known_docket()
+    kind, docket = c.rules.kind(command.filing.kind), c.known_docket()
     if not kind.order:
         raise WrongKind(kind.code, "it is no order")
-    approved = (under_seal.SealedCaseApproved(docket.case, c.act, command.approves, c.at),) if command.approves else ()
+    approved = (
+        (under_seal.SealedCaseApproved(docket.case, c.act, command.approves, c.local),) if command.approves else ()
+    )
     widened = (under_seal.SealedAccessOrdered(docket.case, access, c.act) for access in command.access)
     return (_entry(kind, command.filing, command.stub, docket, c), *approved, *widened)
 
@@ -109,7 +111,7 @@ def _entry(
         filing=filing,
         text=docket_text(kind, filing, docket, c),
         by=c.actor.person,
-        at=c.at,
+        at=c.local,
         act=c.act,
         pending=pending and not kind.order,
         heading=kind.heading,
@@ -134,7 +136,7 @@ def may_begin_hidden(event: under_seal.SealedCaseOpened, register: Register) -> 
 
 def may_file_sealed(event: under_seal.SealedEntryFiled, register: Register, docket: Docket) -> None:
     """A sealed entry is of a kind that fits, by who files it, its papers whole, at a stub or next among the hidden."""
-    kind = kind_of(event.filing.kind)
+    kind = register.rules.at(event.at).kind(event.filing.kind)
     sealable(kind)
     if docket.type not in kind.case_types:
         raise WrongKind(kind.code, f"it is not filed in {docket.type} cases")

@@ -13,7 +13,7 @@ from underseal.audit.errors import PageDiffers, WithheldPart
 from underseal.audit.log import Get
 from underseal.audit.pages_check import LIST, court_info, document_prefix
 from underseal.audit.record import Recorder
-from underseal.docket.events import CertificatePublished
+from underseal.docket.events import CertificatePublished, CourtWide
 from underseal.docket.names import CaseRef
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.data import cases_json, docket_json
@@ -70,7 +70,7 @@ class PublishedPages:
     def follow(self) -> None:
         """Hold what differs against the record once more, now that it has one leaf more."""
         events = self._recorder.newest
-        touched = {event.case for event in events if not isinstance(event, CertificatePublished)}
+        touched = {event.case for event in events if not isinstance(event, CourtWide)}
         renamed = any(isinstance(event, CertificatePublished) for event in events)
         for case in tuple(self._left) if renamed else touched & self._left.keys():
             self._hold(case)

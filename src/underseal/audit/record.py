@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from underseal.acts.law import check_events, evolve, permits_unsigned, register
-from underseal.acts.register import spend
+from underseal.acts.register import enter
 from underseal.audit.errors import LeafNotJudged, RecordRefused
 from underseal.audit.trust import LogKeys
 from underseal.docket.docket import Docket, Register
@@ -13,6 +13,7 @@ from underseal.docket.errors import DocketError
 from underseal.docket.events import (
     CaseStubbed,
     CertificatePublished,
+    CourtWide,
     EntryFiled,
     PublicEvent,
     StubEntered,
@@ -120,14 +121,14 @@ class Recorder:
         check_signature(signed, self._roster.person(act.actor, act.generation))
         docket = self._dockets.get(act.case) if act.case is not None else None
         check_events(body.events, act.command, self._register, docket, actor, at=body.at, act=act.act, draws=body.draws)
-        self._register = spend(self._register, act.act)
+        self._register = enter(self._register, act.act, act.command)
         return body.events
 
     def _court_made(self, body: Body) -> tuple[PublicEvent, ...]:
         if len(body.events) != 1:
             raise _Refused("the court's own leaf holds one event")
         event = body.events[0]
-        case = None if isinstance(event, CertificatePublished) else event.case
+        case = None if isinstance(event, CourtWide) else event.case
         permits_unsigned(body.events, self._register, self._dockets.get(case) if case is not None else None)
         if isinstance(event, CertificatePublished):
             _check_published(event, self._roster.admit(event.certificate))
@@ -136,7 +137,7 @@ class Recorder:
     def _enter(self, events: tuple[PublicEvent, ...]) -> None:
         for event in events:
             self._register = register(self._register, event)
-            if not isinstance(event, CertificatePublished):
+            if not isinstance(event, CourtWide):
                 self._dockets[event.case] = evolve(self._dockets.get(event.case), event)
         self._size += 1
         self.newest = events
@@ -146,7 +147,7 @@ class Recorder:
     def _remember(self, events: tuple[PublicEvent, ...]) -> None:
         self.steps.append(Step(events, self._register))
         for event in events:
-            if not isinstance(event, CertificatePublished):
+            if not isinstance(event, CourtWide):
                 self.by_case.setdefault(event.case, []).append((self._size, event))
                 for stub in stubs_of(event):
                     self.stubs.setdefault(stub, Standing(event.case, self._size))

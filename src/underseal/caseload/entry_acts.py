@@ -33,7 +33,7 @@ def on_entries(view: View, docket: Docket, me: Person, today: date) -> Iterator[
         yield from sealed_motions(docket, Next.CONSIDER)
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
-        yield from _papers(docket, me, kinds_for(me, docket))
+        yield from _papers(docket, me, kinds_for(me, docket, view.rules))
     yield from (_on(Next.CONFIRM, docket, one) for one in unconfirmed(docket) if may_confirm(docket, one, me))
     if Power.CORRECT_ENTRY in held and not docket.hidden:
         yield from (_on(Next.LOOK_OVER, docket, e) for e in docket.entries if not e.stub)

@@ -3,23 +3,24 @@
 import re
 
 from underseal.docket.docket import Docket, Person
-from underseal.docket.kinds import KINDS, Kind, Visibility
+from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.powers import Power, powers
+from underseal.docket.rules import Rules
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[[^\]]*\]")
 _ASKED = frozenset({"text", "re", "on_behalf", "as_to"})
 
 
-def kinds_for(person: Person, docket: Docket) -> tuple[Kind, ...]:
+def kinds_for(person: Person, docket: Docket, rules: Rules) -> tuple[Kind, ...]:
     """The kinds a person may file in a case, in the dictionary's order: none in a closed one."""
-    return () if docket.closed is not None else kinds_once_open(person, docket)
+    return () if docket.closed is not None else kinds_once_open(person, docket, rules)
 
 
-def kinds_once_open(person: Person, docket: Docket) -> tuple[Kind, ...]:
+def kinds_once_open(person: Person, docket: Docket, rules: Rules) -> tuple[Kind, ...]:
     """The kinds a person may file in a case while it is open."""
     held = powers(person, docket)
-    return tuple(kind for kind in KINDS.values() if _fits(kind, person, docket) and _allowed(kind, held, docket))
+    return tuple(kind for kind in rules.kinds.values() if _fits(kind, person, docket) and _allowed(kind, held, docket))
 
 
 def _fits(kind: Kind, person: Person, docket: Docket) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from underseal.docket.docket import Person, Register
-from underseal.docket.kinds import KINDS, Kind, Visibility
+from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import CaseType
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Party, Role
+from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED, Side, side
 
 GOVERNMENT = "United States of America"
@@ -38,17 +39,18 @@ class OpeningKind(NamedTuple):
         return self.kind.visibility is Visibility.HIDDEN
 
 
-def openings_for(person: Person | None) -> tuple[OpeningKind, ...]:
+def openings_for(person: Person | None, rules: Rules) -> tuple[OpeningKind, ...]:
     """What a person may open a case with."""
     if person is None or Power.OPEN_CASE not in powers(person, None):
         return ()
-    found = (OpeningKind(k, type_) for type_ in CaseType for k in KINDS.values() if k.opens and type_ in k.case_types)
+    kinds = rules.kinds.values()
+    found = (OpeningKind(k, type_) for type_ in CaseType for k in kinds if k.opens and type_ in k.case_types)
     return tuple(one for one in found if person.role in one.kind.filers and stands_for_opening(one.kind, person))
 
 
-def opening_of(code: str, person: Person | None) -> OpeningKind | None:
+def opening_of(code: str, person: Person | None, rules: Rules) -> OpeningKind | None:
     """The one of a form's code among those a person may open a case with."""
-    return next((one for one in openings_for(person) if one.code == code), None)
+    return next((one for one in openings_for(person, rules) if one.code == code), None)
 
 
 def stands_for_opening(kind: Kind, person: Person) -> tuple[Visibility, ...]:

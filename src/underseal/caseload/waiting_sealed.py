@@ -17,6 +17,7 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.names import ActId, KindCode, Ordinal, PersonId
 from underseal.docket.places import find_entry
 from underseal.docket.record import Role
+from underseal.docket.rules import Rules
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import parties_of
 from underseal.docket.stubs import paper_behind, sealed_filings
@@ -56,7 +57,7 @@ def given(view: View, docket: Docket, me: Person, today: date) -> Iterator[Await
     """What others filed under seal, for as long as marks of what was looked over are kept."""
     mine = {me.person, me.office}
     given = {one.subject: ordered_on(docket, act) for act, one in access_ordered(docket) if mine & set(one.members)}
-    to_answer = _to_answer(docket, me)
+    to_answer = _to_answer(docket, me, view.rules)
     for filed in sealed_filings(docket):
         since = max(filed.at.date(), given.get(filed.stub or filed.act) or filed.at.date())
         if filed.by != me.person and (today - since).days <= KEPT_DAYS and still_sealed(docket, filed):
@@ -64,9 +65,10 @@ def given(view: View, docket: Docket, me: Person, today: date) -> Iterator[Await
             yield replace(found, about=to_answer.get(found.place, ()))
 
 
-def _to_answer(docket: Docket, me: Person) -> dict[str, tuple[Ordinal, ...]]:
+def _to_answer(docket: Docket, me: Person, rules: Rules) -> dict[str, tuple[Ordinal, ...]]:
     """Motions under seal of another side's that no order is about, by place, where the reader may respond."""
-    if KindCode("response") not in {kind.code for kind in kinds_for(me, docket)} or not parties_of(me.person, docket):
+    may_file = {kind.code for kind in kinds_for(me, docket, rules)}
+    if KindCode("response") not in may_file or not parties_of(me.person, docket):
         return {}
     found = [one for one in sealed_motions(docket, Next.READ_SEALED) if not same_side(docket, one.by, me)]
     entries = ((one.place, find_entry(docket, one.place)) for one in found)  # none for one of a hidden case

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from underseal.cli import desk_acts, desk_found, desk_read
+from underseal.cli import desk_acts, desk_found, desk_read, desk_rules
 from underseal.cli.output import CALLED_WRONGLY
 
 EXAMPLE = """\
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add every command of a desk."""
     parser.epilog = EXAMPLE
     commands = parser.add_subparsers(dest="desk_command", metavar="COMMAND", title="commands")
-    for module in (desk_found, desk_read, desk_acts):
+    for module in (desk_found, desk_read, desk_acts, desk_rules):
         module.add_commands(commands)
     parser.set_defaults(desk_run=None, desk_parser=parser)
 

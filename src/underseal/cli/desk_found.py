@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from underseal.cli.authority import add_authority, named_authority
 from underseal.cli.desk_papers import Given
 from underseal.cli.desk_session import Commands, add_command, add_folder, confirmed, read_passphrase, warn
 from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, clear_screen, report, say_lines
+
+_LARGEST_RULES = 1_000_000
 
 
 def add_commands(commands: Commands) -> None:
@@ -40,6 +43,8 @@ print, destroy the medium. This process held every key in memory, which Python c
     parser.add_argument("--officers", type=int, default=5, metavar="N", help="how many officers get a share (5)")
     parser.add_argument("--threshold", type=int, default=3, metavar="K", help="how many of them recover (3)")
     parser.add_argument("--desk", type=Path, metavar="DIR", help="where the registrar clerk's desk goes (FOLDER/desk)")
+    parser.add_argument("--zone", metavar="NAME", help="the court's clock, like America/Chicago (America/New_York)")
+    parser.add_argument("--rules", type=Path, metavar="FILE", help="the court's first rules (those that come along)")
     parser.add_argument(
         "--shares", choices=("files", "terminal"), default="files", help="write share sheets, or show one after another"
     )
@@ -49,7 +54,13 @@ def _ceremony(args: argparse.Namespace) -> int:
     from underseal.doing.ceremony import FoundingPlan, ceremony
 
     plan = FoundingPlan(
-        args.court, args.address.rstrip("/"), args.clerk, args.clerk_name, args.threshold, args.officers
+        args.court,
+        args.address.rstrip("/"),
+        args.clerk,
+        args.clerk_name,
+        args.threshold,
+        args.officers,
+        _first_rules(args),
     )
     hand_out = _show if args.shares == "terminal" else None
     if hand_out is not None and not sys.stdout.isatty():
@@ -60,6 +71,19 @@ def _ceremony(args: argparse.Namespace) -> int:
     if done.sheets is not None:
         warn(f"print the sheets in {done.sheets}, check the prints, then destroy the files and their medium")
     return FOUND_NOTHING_WRONG
+
+
+def _first_rules(args: argparse.Namespace) -> Any:
+    """The court's first rules: those of a file, or those that come along, for the zone named."""
+    from underseal.docket.rules_file import district, read_rules
+    from underseal.exchange.files import read_file
+
+    now = datetime.now(UTC)
+    if args.rules is None:
+        return district(now, args.zone or "")
+    if args.zone is not None:
+        raise Refused("leave out --zone: the file of rules names it")
+    return read_rules(read_file(args.rules, _LARGEST_RULES).decode("utf-8", "replace"), now)
 
 
 def _show(officer: int, sheet: str) -> None:

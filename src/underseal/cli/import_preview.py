@@ -12,6 +12,7 @@ from underseal.cli.output import Refused
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import ActId, PersonId
 from underseal.docket.record import Role
+from underseal.docket.rules_file import as_adopted, district
 from underseal.doing.coming_import import FOR_GOOD, published, to_decide, unnamed
 from underseal.doing.importing import PlannedImport
 from underseal.exchange.cmecf import ImportedDocket
@@ -61,7 +62,7 @@ class ImportPreview:
 
         Raises DocketError leaves for what no court takes, NotADocketPage where the sheet cannot be read, OSError.
         """
-        register = Register(people={_CLERK.person: _CLERK})
+        register = Register(people={_CLERK.person: _CLERK}, rules=as_adopted(district(self._at)))
         command = replace(found.case, entries=found.entries)
         docket = fold(decide(command, register, None, _CLERK, self._at, act=_NOBODYS))
         if docket is None:

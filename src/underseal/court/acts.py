@@ -17,6 +17,7 @@ from underseal.storage.interfaces import Clock, Steps
 from underseal.storage.logs.inbox import Inbox, Taking
 from underseal.storage.logs.receipts import Receipts
 from underseal.storage.store.store import UPLOAD, StoredLeaf
+from underseal.wire.act import Signed
 from underseal.wire.founding import CourtPub
 from underseal.wire.leaf import Body
 from underseal.wire.request import Requester
@@ -66,11 +67,15 @@ class Submissions:
             receipts = receipts_for([self._receipts.receipt(s) for s in (*submission.events, *submission.bodies)])
             return Answer(None, None, receipts) if own is None else Answer(own.index, own.salted, receipts)
 
-    def place_roster(self, cells: Sequence[Slotted]) -> None:
-        """Take a new court's own certificates as roster cells. Raises RosterCellRefused, NoRoom."""
+    def found(self, cells: Sequence[Slotted], rules: Signed) -> None:
+        """Take a new court's own certificates as roster cells, and its first rules as the log's first act.
+
+        Raises RosterCellRefused, NoRoom, and what `drafting` raises for the act.
+        """
         with self._turns.turn():
             raws = [raw for slot in cells if (raw := read_roster_cell(slot.cell)) is not None]
             self._enter(NewLeaves(), raws, cells, ())
+            self._enter(self._drafting.of_act(rules), (), (), ())
 
     def _entered(self, submission: Submission) -> StoredLeaf | None:
         """Return the leaf of the very act or stub request that was sent before, if it was. Raises StubTaken."""

@@ -8,6 +8,7 @@ from typing import cast
 from underseal.acts import court_made
 from underseal.acts.circumstances import Draws
 from underseal.acts.law import decide, permits, register
+from underseal.acts.register import enter
 from underseal.court.blobs import Blobs
 from underseal.court.enrolled import person_of
 from underseal.court.errors import ForAnotherCourt, NotEnrolled, WrongGeneration
@@ -16,7 +17,7 @@ from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCas
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import NoSuchCase
 from underseal.docket.events import (
-    CertificatePublished,
+    CourtWide,
     DocumentReleased,
     EntryFiled,
     PublicEvent,
@@ -128,7 +129,7 @@ class Drafting:
                 raise NoSuchCase(request.case)
             power = Power.ENTER_SEALED_ORDER if person.role is Role.JUDGE else Power.FILE_SEALED
             demand(power, person, docket)
-            return court_made.stub_entry(docket, request.text, request.stub, growing.at), docket
+            return court_made.stub_entry(growing.register, docket, request.text, request.stub, growing.at), docket
         demand(Power.OPEN_SEALED_CASE, person, None)
         return court_made.stub_case(growing.register, request.type, request.office, request.stub, growing.at), None
 
@@ -179,6 +180,8 @@ class _Growing:
         body = Body(1, signed, self.at, draws or Draws(), events)
         made = salted(body, self._draw(("salt", *salt)))
         self.leaves.append(EnteredLeaf(StoredLeaf(self._first + len(self.leaves), key, _case_of(events), made), body))
+        if signed is not None:
+            self.register = enter(self.register, signed.act.act, signed.act.command)
         for event in events:
             self.register = register(self.register, event)
 
@@ -200,4 +203,4 @@ def _named(command: object) -> Iterator[Open]:
 
 
 def _case_of(events: tuple[PublicEvent, ...]) -> CaseRef:
-    return next((event.case for event in events if not isinstance(event, CertificatePublished)), CaseRef(""))
+    return next((event.case for event in events if not isinstance(event, CourtWide)), CaseRef(""))

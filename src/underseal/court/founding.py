@@ -35,8 +35,9 @@ def init(
 ) -> CourtPub:
     """Found a court in a new or empty folder and return its public keys, which also stand in ``court.pub``.
 
-    The bundle's certificates go into the first tick as roster cells. Raises CourtExists, BadSettings, or
-    RosterCellRefused where the bundle's certificates do not follow from its root.
+    The bundle's certificates go into the first tick as roster cells, and its rules are the log's first act, behind the
+    registrar clerk's certificate. Raises CourtExists, BadSettings, RosterCellRefused where the certificates do not
+    follow from the bundle's root, BadActSignature or DocketError leaves where the rules are not what they must be.
     """
     draws = draws or SystemDraws()
     if bundle.court != settings.court:
@@ -45,7 +46,7 @@ def init(
         raise CourtExists(str(folder))
     _make_folder(folder, bundle, settings, clock=clock, draws=draws, signing=signing)
     with Court.open(folder, clock=clock, draws=draws, signing=signing) as court:
-        court.submissions.place_roster([_slotted(raw, draws) for raw in bundle.certificates])
+        court.submissions.found([_slotted(raw, draws) for raw in bundle.certificates], bundle.rules)
         pub = court.pub
     write_durably(folder / PUB, canonical(pub), mode=0o644)
     return pub

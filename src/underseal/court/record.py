@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from underseal.acts.law import fold, register_all
-from underseal.acts.register import spend
+from underseal.acts.register import enter
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import NoSuchCase
 from underseal.docket.events import CaseImported, CaseOpened, CaseStubbed
@@ -92,9 +92,9 @@ class CourtRecord:
         self.roster = roster
 
     def _register(self, body: Body) -> None:
-        self.register = register_all(self.register, body.events)
         if body.signed is not None:
-            self.register = spend(self.register, body.signed.act.act)
+            self.register = enter(self.register, body.signed.act.act, body.signed.act.command)
+        self.register = register_all(self.register, body.events)
         self._newest = body.at
 
 

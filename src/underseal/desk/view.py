@@ -10,6 +10,7 @@ from underseal.desk.reading import load
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import ActId, CaseRef, MemberId
+from underseal.docket.rules import Rules
 from underseal.docket.stubs import case_behind
 from underseal.envelope.names import Roster
 from underseal.envelope.vault import Epoch
@@ -66,6 +67,12 @@ class View:
     roster: Roster  # certificates of closed ticks
     log: LogState
     highest: Mapping[CaseRef, int]  # the highest `n` of a sealed act in each case that no rule refused
+    at: datetime  # by the desk's clock
+
+    @property
+    def rules(self) -> Rules:
+        """The court's rules in force. Raises NoRules."""
+        return self.register.rules.at(self.at)
 
     def docket(self, case: CaseRef) -> Docket:
         """A case. Raises NothingToOpen."""
@@ -116,6 +123,7 @@ def look(desk: Desk) -> View:
         roster=roster,
         log=_log_state(desk, state.checked),
         highest=sealed.highest,
+        at=bench.now,
     )
 
 

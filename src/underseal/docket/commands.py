@@ -1,7 +1,7 @@
 """What a person can ask a court to do. A command is what a desk signs; `decide` turns it into events or refuses."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, Ordinal, PersonId, StubId
 from underseal.docket.record import (
@@ -12,6 +12,7 @@ from underseal.docket.record import (
     MotionDisposition,
     Origin,
     Party,
+    RulesPart,
     SealedFiling,
     StandingOrder,
 )
@@ -135,6 +136,26 @@ class ImportEntries:
     entries: tuple[FoundEntry, ...]
 
 
+@dataclass(frozen=True)
+class ProposeRules:
+    """Propose parts of the court's rules, to stand in place of those now adopted. Who proposes assents.
+
+    `effective` is None for the first rules of a court alone: they are in force at once.
+    """
+
+    number: int  # of the adoption, from 1
+    effective: datetime | None
+    parts: tuple[RulesPart, ...]
+
+
+@dataclass(frozen=True)
+class AssentToRules:
+    """Assent to rules that somebody proposed, by their number and digest (`docket.rules.digest_of`)."""
+
+    number: int
+    digest: bytes
+
+
 PublicCommand = (
     OpenCase
     | FileEntry
@@ -147,6 +168,8 @@ PublicCommand = (
     | ReleaseDocument
     | ImportCase
     | ImportEntries
+    | ProposeRules
+    | AssentToRules
 )
 
 

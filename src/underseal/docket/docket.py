@@ -7,6 +7,7 @@ from underseal.docket.events import AccessOrdered
 from underseal.docket.names import ActId, CaseRef, CaseType, MemberId, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import Access, Origin, Party, Role, StandingOrder
 from underseal.docket.rows import Acts, Cases, Deadlines, Entries, Rulings
+from underseal.docket.rules import Adopted
 from underseal.docket.sealed_events import SealedEntryFiled
 
 
@@ -81,3 +82,4 @@ class Register:
     next_document: int = 1
     acts: Acts = field(default_factory=Acts)
     cases: Cases = field(default_factory=Cases)
+    rules: Adopted = field(default_factory=Adopted, repr=False)

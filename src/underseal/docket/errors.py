@@ -134,6 +134,40 @@ class SeveralParties(DocketError):
 
 
 @dataclass(eq=False)
+class NoRules(DocketError):
+    """The court has adopted no rules by which the act could be judged, or lacks a part of them."""
+
+
+@dataclass(eq=False)
+class NotProposed(DocketError):
+    """No rules of that number and digest are proposed."""
+
+    number: Final[Theirs]
+
+
+@dataclass(eq=False)
+class AssentedAlready(DocketError):
+    """Somebody of the role has assented to these rules."""
+
+    role: Final[Theirs]
+
+
+@dataclass(eq=False)
+class TooSoon(DocketError):
+    """Rules would be in force before a day has passed since the last assent."""
+
+    effective: Final[Theirs]
+
+
+@dataclass(eq=False)
+class BadRules(DocketError):
+    """A part of rules is not what it must be."""
+
+    part: Final[Theirs]
+    why: Final[Theirs]
+
+
+@dataclass(eq=False)
 class NoSuchKind(DocketError):
     """The dictionary has no filing kind of that code."""
 

@@ -7,6 +7,7 @@ from underseal.docket.names import (
     ActId,
     CaseRef,
     CaseType,
+    CourtTime,
     DispositionCode,
     DocumentNumber,
     EntryNumber,
@@ -22,6 +23,7 @@ from underseal.docket.record import (
     Counsel,
     Line,
     Origin,
+    PartDigest,
     Party,
     Role,
     StubText,
@@ -73,7 +75,7 @@ class EntryFiled:
     text: str
     lines: tuple[Line, ...]
     filed: date
-    entered: datetime
+    entered: CourtTime
     by: PersonId
     re: tuple[Ordinal, ...] = ()
     motion: bool = False
@@ -101,7 +103,7 @@ class AppearanceConfirmed:
     entry: Ordinal
     counsel: PersonId
     by: PersonId
-    at: datetime
+    at: CourtTime
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,7 @@ class DocumentReleased:
     salt: bytes
     order: Ordinal
     by: PersonId
-    at: datetime
+    at: CourtTime
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,7 @@ class EntryCorrected:
     text: str
     reason: str
     by: PersonId
-    at: datetime
+    at: CourtTime
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ class StubEntered:
     text: StubText
     stub: StubId
     filed: date
-    entered: datetime
+    entered: CourtTime
 
 
 @dataclass(frozen=True)
@@ -257,7 +259,7 @@ class CaseImported:
     closed: date | None
     origin: Origin
     by: PersonId
-    at: datetime
+    at: CourtTime
 
 
 @dataclass(frozen=True)
@@ -269,14 +271,54 @@ class EntryImported:
     number: EntryNumber | None
     text: str
     filed: date
-    entered: datetime  # midnight of the day found, or of the day filed; never after the import
+    entered: CourtTime  # midnight of the day found, or of the day filed; never after the import
     found_entered: date | None
     document: str
     motion: bool
 
 
+@dataclass(frozen=True)
+class RulesProposed:
+    """Somebody proposed rules, and assented to them. `digest` is of all that was proposed."""
+
+    number: int
+    digest: bytes
+    effective: datetime
+    parts: tuple[PartDigest, ...]
+    by: PersonId
+    role: Role
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RulesAssented:
+    """Somebody of another role assented to rules proposed."""
+
+    number: int
+    digest: bytes
+    by: PersonId
+    role: Role
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RulesAdopted:
+    """All who must have assented: the parts stand in place of those adopted before, from an instant on."""
+
+    number: int
+    digest: bytes
+    effective: datetime
+    parts: tuple[PartDigest, ...]
+
+
+CourtWide = CertificatePublished | RulesProposed | RulesAssented | RulesAdopted
+"""Events of no case."""
+
 PublicEvent = (
     CertificatePublished
+    | RulesProposed
+    | RulesAssented
+    | RulesAdopted
     | CaseOpened
     | EntryFiled
     | CounselAppeared

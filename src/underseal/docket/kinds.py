@@ -1,18 +1,17 @@
-"""The dictionary of filing kinds, as data: what a kind is called, who files it, what it sets or ends, who sees it.
+"""A kind of filing, as the rules tell of it: what a kind is called, who files it, what it sets or ends, who sees it.
 
 A template is the docket text. ``{text}`` is the filer's, ``{on_behalf}``, ``{as_to}`` and ``{re}`` name parties and
 entries, ``{disposition}`` what an order does with motions; a part in brackets falls away when what it names is empty.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from types import MappingProxyType
 
-from underseal.docket.errors import NoSuchKind
 from underseal.docket.names import CaseType, KindCode
 from underseal.docket.record import Reader, Role, StubText
+from underseal.docket.tables import Table
 
 
 class Visibility(StrEnum):
@@ -26,9 +25,9 @@ class Visibility(StrEnum):
 class Owed(StrEnum):
     """For whom what a kind sets falls due."""
 
-    BY_OPPONENTS = "each party on another side than who files, of those named if some are"
-    BY_DEFENDING = "each party on the defending side, of those named if some are"
-    BY_MOVANTS = "each party for whom the motions were filed that it is about"
+    BY_OPPONENTS = "opponents"  # each party on another side than who files, of those named if some are
+    BY_DEFENDING = "defending"  # each party on the defending side, of those named if some are
+    BY_MOVANTS = "movants"  # each party for whom the motions were filed that it is about
 
 
 @dataclass(frozen=True)
@@ -68,200 +67,89 @@ class Kind:
         return found[0] if found else self.name.upper()
 
 
-_CLERKS = frozenset({Role.CLERK, Role.SEALED_CLERK})
-_COUNSEL = frozenset({Role.COUNSEL, Role.PROSECUTOR})
-_PROSECUTION = frozenset({Role.PROSECUTOR})
-_JUDGES = frozenset({Role.JUDGE})
-_CIVIL, _CRIMINAL = frozenset({CaseType.CIVIL}), frozenset({CaseType.CRIMINAL})
-_WARRANTS = frozenset({CaseType.MAGISTRATE, CaseType.MISCELLANEOUS})
-_SIDES = (Reader.FILER, Reader.OPPONENTS, Reader.CHAMBERS, Reader.SEALED_MATTERS)
-_EX_PARTE = (Reader.FILER, Reader.CHAMBERS, Reader.SEALED_MATTERS)
+class _Nature(StrEnum):
+    """What a kind is, besides a paper."""
+
+    MOTION = auto()
+    ORDER = auto()
+    APPEARANCE = auto()
+    OPENING = auto()
+    PAPER = auto()
 
 
-_TO = "[ as to {as_to}]"
-_BY = "[ by {on_behalf}]" + _TO
-_SIGNED = "[ {disposition}][ {text}]" + _TO + "[ re {re}]. Signed by Judge {actor} on {date}."
-_ALL = (
-    Kind(
-        KindCode("complaint"),
-        "Complaint",
-        "COMPLAINT[ {text}][ against {as_to}][ filed by {on_behalf}].",
-        _CLERKS | _COUNSEL,
-        case_types=_CIVIL,
-        opens=True,
-        sets=(Sets("Service of process", 90, Owed.BY_DEFENDING),),  # Fed. R. Civ. P. 4(m)
-    ),
-    Kind(
-        KindCode("indictment"),
-        "Indictment",
-        f"INDICTMENT{_TO}[ {{text}}].",
-        _CLERKS | _PROSECUTION,
-        case_types=_CRIMINAL,
-        opens=True,
-        readers=_EX_PARTE,
-    ),
-    Kind(
-        KindCode("criminal-complaint"),
-        "Criminal complaint",
-        f"CRIMINAL COMPLAINT{_TO}[ {{text}}].",
-        _CLERKS | _PROSECUTION,
-        case_types=frozenset({CaseType.MAGISTRATE, CaseType.CRIMINAL}),
-        opens=True,
-        readers=_EX_PARTE,
-    ),
-    Kind(
-        KindCode("petition"),
-        "Petition or application opening a miscellaneous case",
-        f"PETITION {{text}}{_BY}.",
-        _CLERKS | _COUNSEL,
-        case_types=frozenset({CaseType.MISCELLANEOUS}),
-        opens=True,
-    ),
-    Kind(
-        KindCode("answer"),
-        "Answer",
-        "ANSWER[ {text}][ by {on_behalf}][ re {re}].",
-        _CLERKS | _COUNSEL,
-        case_types=_CIVIL,
-        about=True,
-        ends=("Service of process",),
-    ),
-    Kind(
-        KindCode("notice-of-appearance"),
-        "Notice of appearance",
-        "NOTICE OF ATTORNEY APPEARANCE: {actor} appearing for {on_behalf}.",
-        _COUNSEL,
-        appears=True,
-    ),
-    Kind(
-        KindCode("motion"),
-        "Motion",
-        f"MOTION {{text}}{_BY}.",
-        _CLERKS | _COUNSEL,
-        sets=(Sets("Responses", 14, Owed.BY_OPPONENTS),),
-        motion=True,
-        readers=_SIDES,
-        stub_text=StubText.SEALED_MOTION,
-    ),
-    Kind(
-        KindCode("motion-to-seal"),
-        "Motion to seal",
-        f"MOTION to Seal {{text}}{_BY}.",
-        _CLERKS | _COUNSEL,
-        motion=True,
-        readers=_SIDES,
-        stub_text=StubText.SEALED_MOTION,
-    ),
-    Kind(
-        KindCode("response"),
-        "Response in opposition",
-        "RESPONSE IN OPPOSITION[ {text}]" + _BY + " re {re}.",
-        _CLERKS | _COUNSEL,
-        sets=(Sets("Replies", 7, Owed.BY_MOVANTS),),
-        ends=("Responses",),
-        about=True,
-        readers=_SIDES,
-    ),
-    Kind(
-        KindCode("reply"),
-        "Reply",
-        "REPLY[ {text}]" + _BY + " re {re}.",
-        _CLERKS | _COUNSEL,
-        ends=("Replies",),
-        about=True,
-        readers=_SIDES,
-    ),
-    Kind(
-        KindCode("brief"),
-        "Brief or memorandum",
-        f"MEMORANDUM {{text}}{_BY}[ re {{re}}].",
-        _CLERKS | _COUNSEL,
-        readers=_SIDES,
-    ),
-    Kind(KindCode("exhibit"), "Exhibit", f"EXHIBIT {{text}}{_BY}[ re {{re}}].", _CLERKS | _COUNSEL, readers=_SIDES),
-    Kind(KindCode("notice"), "Notice", f"NOTICE {{text}}{_BY}[ re {{re}}].", _CLERKS | _COUNSEL, readers=_SIDES),
-    Kind(KindCode("notice-of-hearing"), "Notice of hearing", f"NOTICE OF HEARING[ re {{re}}]{_TO}: {{text}}.", _CLERKS),
-    Kind(KindCode("letter"), "Letter", f"LETTER {{text}}{_BY}.", _CLERKS | _COUNSEL, readers=_EX_PARTE),
-    Kind(KindCode("transcript"), "Transcript", f"TRANSCRIPT {{text}}{_TO}[ re {{re}}].", _CLERKS),
-    Kind(KindCode("order"), "Order", f"ORDER{_SIGNED}", _JUDGES, order=True, readers=_SIDES),
-    Kind(KindCode("scheduling-order"), "Scheduling order", f"SCHEDULING ORDER{_SIGNED}", _JUDGES, order=True),
-    Kind(KindCode("protective-order"), "Protective order", f"PROTECTIVE ORDER{_SIGNED}", _JUDGES, order=True),
-    Kind(KindCode("opinion"), "Opinion and order", f"OPINION AND ORDER{_SIGNED}", _JUDGES, order=True, readers=_SIDES),
-    Kind(KindCode("judgment"), "Judgment", f"JUDGMENT{_SIGNED}", _JUDGES, order=True),
-    Kind(
-        KindCode("sealed-order"),
-        "Order under seal",
-        f"ORDER{_SIGNED}",
-        _JUDGES,
-        order=True,
-        visibility=Visibility.STUB,
-        stub_text=StubText.SEALED_ORDER,
-        readers=_SIDES,
-    ),
-    Kind(
-        KindCode("plea-agreement"),
-        "Plea agreement",
-        f"PLEA AGREEMENT{_TO}[, {{text}}].",
-        _CLERKS | _COUNSEL,
-        case_types=_CRIMINAL,
-    ),
-    Kind(
-        KindCode("plea-supplement"),
-        "Plea supplement",
-        f"PLEA SUPPLEMENT{_TO}[ {{text}}].",
-        frozenset({Role.SEALED_CLERK}) | _COUNSEL,
-        case_types=_CRIMINAL,
-        visibility=Visibility.STUB,
-        stub_text=StubText.PLEA_SUPPLEMENT,
-        readers=_SIDES,
-    ),
-    Kind(
-        KindCode("warrant-application"),
-        "Application for a warrant",
-        f"APPLICATION for a Warrant {{text}}{_BY}.",
-        _PROSECUTION,
-        case_types=_WARRANTS,
-        visibility=Visibility.HIDDEN,
-        opens=True,
-        readers=_EX_PARTE,
-    ),
-    Kind(
-        KindCode("warrant-return"),
-        "Return of a warrant",
-        f"WARRANT RETURNED {{text}}{_BY}.",
-        frozenset({Role.SEALED_CLERK}) | _PROSECUTION,
-        case_types=_WARRANTS,
-        visibility=Visibility.HIDDEN,
-        readers=_EX_PARTE,
-    ),
-    Kind(
-        KindCode("minutes"),
-        "Minute entry",
-        "MINUTE ENTRY for proceedings[ before Judge {judge}] held on {held}: {text}",
-        frozenset(),
-        numbered=False,
-    ),
-    Kind(KindCode("assignment"), "Assignment", "CASE ASSIGNED to Judge {judge}.", frozenset(), numbered=False),
-)
-
-KINDS: Mapping[KindCode, Kind] = MappingProxyType({kind.code: kind for kind in _ALL})
-"""All kinds, by code."""
+_FIELDS = {"text", "on_behalf", "as_to", "re", "disposition", "actor", "date", "judge", "held"}
+_CODE = re.compile(r"[a-z][a-z0-9-]{0,59}")
+_HEADING = re.compile(r"[A-Z]+(?: [A-Z]+)*\b")
+_PART = re.compile(r"[^\[\]{}]|\{(\w+)\}|\[((?:[^\[\]{}]|\{\w+\})*)\]")
+_LONGEST_TEXT, _MOST_SET, _MOST_DAYS = 300, 9, 3_660
 
 
-def kind_of(code: KindCode) -> Kind:
-    """The kind of that code. Raises NoSuchKind."""
-    if code not in KINDS:
-        raise NoSuchKind(code)
-    return KINDS[code]
+def read_kind(table: Table) -> Kind:
+    """One kind: a table of the part `kinds`. Raises BadRules."""
+    nature = table.choice("is", _Nature, _Nature.PAPER)
+    kind = Kind(
+        code=KindCode(table.text("code")),
+        name=table.text("name"),
+        template=table.text("text", longest=_LONGEST_TEXT),
+        filers=frozenset(table.choices("filers", Role)),
+        case_types=frozenset(table.choices("cases", CaseType)) or frozenset(CaseType),
+        sets=tuple(map(_read_sets, table.tables("sets", most=_MOST_SET))),
+        ends=table.texts("ends"),
+        visibility=table.choice("stands", Visibility, Visibility.PUBLIC),
+        readers=table.choices("readers", Reader),
+        stub_text=table.choice("stub", StubText, StubText.SEALED_DOCUMENT),
+        order=nature is _Nature.ORDER,
+        opens=nature is _Nature.OPENING,
+        motion=nature is _Nature.MOTION,
+        appears=nature is _Nature.APPEARANCE,
+        about=table.flag("about"),
+        numbered=not table.flag("unnumbered"),
+    )
+    table.close()
+    _check(kind, table)
+    return kind
 
 
-def render() -> str:
+def _read_sets(table: Table) -> Sets:
+    sets = Sets(table.text("what"), table.number("days", least=1, most=_MOST_DAYS), table.choice("owed", Owed))
+    table.close()
+    if not sets.what.strip():
+        raise table.bad("what", "says what falls due")
+    return sets
+
+
+def _check(kind: Kind, table: Table) -> None:
+    if not _CODE.fullmatch(kind.code):
+        raise table.bad("code", "is small letters, digits and hyphens")
+    if not kind.name.strip() or not _HEADING.match(kind.template):
+        raise table.bad("text", "begins with words in capitals, and the kind has a name")
+    if not _is_template(kind.template):
+        raise table.bad("text", "holds fields like {text}, and brackets around what falls away, one in no other")
+    if kind.visibility is not Visibility.PUBLIC and not kind.readers:
+        raise table.bad("readers", "is needed for what stands under seal")
+    if (kind.order or kind.motion or kind.appears or kind.opens) and not (kind.numbered and kind.filers):
+        raise table.bad("filers", "names who files it, and it is numbered")
+    if kind.about and "{re}" not in kind.template:
+        raise table.bad("text", "names {re}, as it must be about an entry")
+
+
+def _is_template(text: str) -> bool:
+    """Whether a text is made of plain characters, known fields, and brackets around some of these."""
+    parts = list(_PART.finditer(text))
+    fields = set(_FIELD.findall(text))
+    return "".join(found[0] for found in parts) == text and fields <= _FIELDS
+
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def render(kinds: Iterable[Kind]) -> str:
     """The dictionary as Markdown, for docs/spec/kinds.md."""
     head = (
         "| code | docket text | filed by | case types | sets | ends | stands as | read under seal by |",
         "|---|---|---|---|---|---|---|---|",
     )
-    return "\n".join((*head, *map(_row, _ALL))) + "\n"
+    return "\n".join((*head, *map(_row, kinds))) + "\n"
 
 
 def _row(kind: Kind) -> str:

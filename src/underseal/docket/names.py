@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType, Self
 
 from underseal.docket.errors import BadDocketNumber
+
+CourtTime = NewType("CourtTime", datetime)
+"""An instant with the offset that the court's clock has then (`docket.zone`), as a docket shows it."""
 
 PersonId = NewType("PersonId", str)
 """A person on the roster, e.g. ``ruth-adeyemi``: lower-case words, never reused."""

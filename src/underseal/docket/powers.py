@@ -7,6 +7,7 @@ from types import MappingProxyType
 from underseal.docket.docket import Docket, Person
 from underseal.docket.errors import NotPermitted
 from underseal.docket.record import Role
+from underseal.docket.rules import MAY_ADOPT
 from underseal.docket.sides import parties_of
 
 
@@ -31,6 +32,7 @@ class Power(StrEnum):
     ENTER_SEALED_ORDER = "enter an order under seal"
     GRANT = "grant what one filed, by its kind's rule"
     GRANT_BY_ORDER = "grant access under an order"
+    ADOPT_RULES = "propose rules and assent to them"
 
 
 class Condition(StrEnum):
@@ -39,9 +41,10 @@ class Condition(StrEnum):
     ANYWHERE = "yes"
     ASSIGNED = "if assigned"  # the case's judge; any judge while the case has none
     APPEARING = "if appearing"  # counsel whom the docket lists for a party
+    NAMED = "if the rules name the role"
 
 
-_ANYWHERE, _ASSIGNED, _APPEARING = Condition
+_ANYWHERE, _ASSIGNED, _APPEARING, _NAMED = Condition
 _CLERKS = {Role.CLERK: _ANYWHERE, Role.SEALED_CLERK: _ANYWHERE}
 _COUNSEL = {Role.PROSECUTOR: _APPEARING, Role.COUNSEL: _APPEARING}
 _JUDGE = {Role.JUDGE: _ASSIGNED}
@@ -68,11 +71,12 @@ POWERS: Mapping[Power, Mapping[Role, Condition]] = MappingProxyType(
         Power.ENTER_SEALED_ORDER: _JUDGE,
         Power.GRANT: {**_CUSTODIANS, **_ANY_COUNSEL},
         Power.GRANT_BY_ORDER: _CUSTODIANS,
+        Power.ADOPT_RULES: dict.fromkeys(MAY_ADOPT, _NAMED),
     }
 )
-"""The table. Whom it does not name may not: registrar clerks and observers hold no power over dockets."""
+"""The table. Whom it does not name may not: observers hold no power, and registrar clerks none over dockets."""
 
-OPENING = frozenset({Power.OPEN_CASE, Power.NAME_JUDGE, Power.OPEN_SEALED_CASE, Power.IMPORT})
+OPENING = frozenset({Power.OPEN_CASE, Power.NAME_JUDGE, Power.OPEN_SEALED_CASE, Power.IMPORT, Power.ADOPT_RULES})
 """The acts that need no docket."""
 
 
@@ -96,7 +100,7 @@ def _stands(standing: Condition, person: Person, docket: Docket) -> bool:
             return docket.judge in (None, person.person)
         case Condition.APPEARING:
             return bool(parties_of(person.person, docket))
-        case Condition.ANYWHERE:
+        case Condition.ANYWHERE | Condition.NAMED:
             return True
 
 

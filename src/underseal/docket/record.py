@@ -1,12 +1,13 @@
 """The parts a docket is made of: parties, counsel, papers, and what became of them. Values only, no rules."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from underseal.docket.names import (
     ActId,
     Alias,
+    CourtTime,
     DispositionCode,
     DocumentNumber,
     EntryNumber,
@@ -238,7 +239,7 @@ class Released:
     stub: StubId
     salt: bytes
     order: Ordinal
-    at: datetime
+    at: CourtTime
 
 
 @dataclass(frozen=True)
@@ -254,7 +255,7 @@ class Line:
 class Correction:
     """A change of docket text that shows it was changed."""
 
-    at: datetime
+    at: CourtTime
     by: PersonId
     reason: str
     before: str
@@ -294,13 +295,29 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class RulesPart:
+    """A part of the rules, as canonical JSON (`docket.rules`)."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PartDigest:
+    """A part of the rules by the SHA-256 of its text, which stands in the command that proposed it."""
+
+    name: str
+    digest: bytes
+
+
+@dataclass(frozen=True)
 class Entry:
     """A row of the public docket. `number` is None for minute entries and other text without a paper."""
 
     ordinal: Ordinal
     number: EntryNumber | None
     filed: date
-    entered: datetime
+    entered: CourtTime
     kind: KindCode
     text: str  # the whole docket text, title template filled in, without the attachment list
     lines: tuple[Line, ...]

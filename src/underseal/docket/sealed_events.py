@@ -1,9 +1,9 @@
 """What happened under seal, in the past tense. Readers make these of what cells hold; they only overlay a docket."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from underseal.docket.names import ActId, Alias, CaseRef, CaseType, MemberId, PersonId, StubId
+from underseal.docket.names import ActId, Alias, CaseRef, CaseType, CourtTime, MemberId, PersonId, StubId
 from underseal.docket.record import Access, Party, Reader, SealedFiling, StandingOrder
 
 
@@ -31,7 +31,7 @@ class SealedEntryFiled:
     filing: SealedFiling
     text: str
     by: PersonId
-    at: datetime
+    at: CourtTime
     act: ActId
     pending: bool  # hidden and not yet approved by a judge
     heading: str = ""
@@ -50,7 +50,7 @@ class SealedCaseApproved:
     case: CaseRef
     order: ActId
     acts: tuple[ActId, ...]
-    at: datetime
+    at: CourtTime
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Signing acts, and judging them here first as the court and every reader will, so that nothing hopeless is sent."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from underseal.acts.circumstances import Draws
 from underseal.acts.law import decide, fold
@@ -10,7 +10,7 @@ from underseal.desk.view import View
 from underseal.docket.commands import OpenCase, PublicCommand, SealedCommand
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import Event
-from underseal.docket.names import ActId, CaseRef, PersonId
+from underseal.docket.names import ActId, CaseRef, CourtTime, PersonId
 from underseal.docket.record import Role
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 
@@ -18,6 +18,17 @@ from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, 
 def now(desk: Desk) -> datetime:
     """The desk's time in whole seconds, aware UTC."""
     return desk.clock().replace(microsecond=0)
+
+
+def today(desk: Desk, view: View) -> date:
+    """The day at the court. Raises NoRules."""
+    return local_now(desk, view).date()
+
+
+def local_now(desk: Desk, view: View) -> CourtTime:
+    """The desk's time by the court's clock. Raises NoRules."""
+    at = now(desk)
+    return view.register.rules.at(at).zone.local(at)
 
 
 def actor(desk: Desk, view: View) -> Person:

@@ -9,17 +9,24 @@ do. So the machine is one without network and swap, started from a medium that i
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.passphrase import check_passphrase
+from underseal.docket.commands import ProposeRules
 from underseal.docket.names import PersonId
+from underseal.docket.record import RulesPart
+from underseal.docket.rules import check_parts
+from underseal.docket.rules_file import district
+from underseal.doing.chance import new_act
 from underseal.doing.refusals import FolderInUse
 from underseal.doing.shares import split
 from underseal.envelope.framing import KEY
 from underseal.envelope.identity import Identity, Root, make_certificate
 from underseal.envelope.names import REGISTRAR, Certificate, Holder
 from underseal.sealed.cabinet import write_atomically
+from underseal.wire.act import Act, Signature, Signed, statement
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle
 
@@ -42,6 +49,7 @@ class FoundingPlan:
     clerk_name: str
     threshold: int = 3
     officers: int = 5
+    rules: tuple[RulesPart, ...] = ()  # the court's first; none: those that come along with the program
 
 
 @dataclass(frozen=True)
@@ -67,9 +75,10 @@ def ceremony(
 
     Without `hand_out`, share sheets are written to `folder`/shares, readable to the owner alone, to be printed and
     destroyed. Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, FolderInUse, BadQuorum,
-    KeyringExists, or the envelope's errors for names it cannot certify.
+    KeyringExists, BadRules, or the envelope's errors for names it cannot certify.
     """
     check_passphrase(passphrase, (plan.court, plan.clerk, plan.clerk_name))
+    check_parts(plan.rules or district(datetime.now(UTC)))
     if folder.exists() and any(folder.iterdir()):
         raise FolderInUse(str(folder))
     seeds = {name: os.urandom(KEY) for name in ("root", *(id_ for id_, _ in RECOVERY_KEYS))}
@@ -80,7 +89,7 @@ def ceremony(
     certificates = (registrar, *recovery)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     bundle = folder / BUNDLE
-    bundle.write_bytes(canonical(_bundle(plan, root, certificates)))
+    bundle.write_bytes(canonical(_bundle(plan, root, certificates, clerk)))
     fingerprint = root.public_keys.fingerprint
     place = desk or folder / "desk"
     _make_desk(place, plan, clerk, registrar=registrar, root=fingerprint, passphrase=passphrase, cost=cost)
@@ -95,9 +104,13 @@ def _certify(plan: FoundingPlan, root: Root, kind: Holder, of: Identity, name: s
     return make_certificate(root, court=plan.court, kind=kind, id=of.id, name=name, keys=of.public_keys, role=role)
 
 
-def _bundle(plan: FoundingPlan, root: Root, certificates: tuple[Certificate, ...]) -> CourtBundle:
+def _bundle(plan: FoundingPlan, root: Root, certificates: tuple[Certificate, ...], clerk: Identity) -> CourtBundle:
     keys = root.public_keys
-    return CourtBundle(1, plan.court, keys.ed25519 + keys.mldsa65, tuple(c.raw for c in certificates))
+    adopting = ProposeRules(1, None, plan.rules or district(datetime.now(UTC)))
+    act = Act(plan.court, plan.clerk, clerk.generation, new_act(), None, adopting)
+    both = clerk.sign_hybrid(statement(act))
+    rules = Signed(act, Signature(both.ed25519, both.mldsa65))
+    return CourtBundle(1, plan.court, keys.ed25519 + keys.mldsa65, tuple(c.raw for c in certificates), rules)
 
 
 def _make_desk(

@@ -13,7 +13,6 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import kind_of
 from underseal.docket.names import CaseRef, MemberId, PersonId
 from underseal.docket.record import Entry, StubState
 from underseal.docket.record import Reader as Rule
@@ -125,7 +124,7 @@ def _title(desk: Desk, view: View, docket: Docket, step: SealedStep) -> str:
 
 
 def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[MemberId, list[str]]:
-    kind, filing = kind_of(step.command.filing.kind), step.command.filing
+    kind, filing = view.rules.kind(step.command.filing.kind), step.command.filing
     words = _WHY_OF_ORDER if kind.order else _WHY
     reasons: dict[MemberId, list[str]] = {}
     for rule in kind.readers:

@@ -19,9 +19,9 @@ from underseal.docket.events import (
     PublicEvent,
     StubEntered,
 )
-from underseal.docket.kinds import kind_of
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, Ordinal, StubId
 from underseal.docket.record import SealedFiling
+from underseal.docket.rules import Rules
 from underseal.doing.acting import sign
 from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.doing.sealing import SealedStep, seal_steps
@@ -102,7 +102,7 @@ def who_will_see(view: View, planned: Planned) -> tuple[Readership, ...]:
     """Who will be able to open each sealed part of a plan, to show before it is carried out."""
     return tuple(
         Readership(
-            _title(step.command.filing, whole=planned.public is None),
+            _title(view.rules, step.command.filing, whole=planned.public is None),
             step.subject,
             tuple(seer(view, m) for m in step.members or view.readers.get(step.subject, ())),
         )
@@ -195,8 +195,8 @@ def _stubs(planned: Planned) -> Iterable[StubId]:
             yield step.command.stub
 
 
-def _title(filing: SealedFiling, *, whole: bool) -> str:
+def _title(rules: Rules, filing: SealedFiling, *, whole: bool) -> str:
     """A paper of a public entry by its title, and what is sealed whole by everything in it."""
     if not whole:
         return filing.papers[0].title or filing.text or filing.kind
-    return filing_name(f"{kind_of(filing.kind).heading} {filing.text}".strip(), filing.papers)
+    return filing_name(f"{rules.kind(filing.kind).heading} {filing.text}".strip(), filing.papers)

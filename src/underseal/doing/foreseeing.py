@@ -204,7 +204,7 @@ def after(desk: Desk, view: View, docket: Docket | None, planned: Planned) -> Do
     if planned.public is not None:
         return foresee(desk, view, docket, planned.public, planned.act)[1]
     if docket is not None and isinstance(planned.stub, StubEntryRequest):
-        return evolve(docket, stub_entry(docket, planned.stub.text, planned.stub.stub, now(desk)))
+        return evolve(docket, stub_entry(view.register, docket, planned.stub.text, planned.stub.stub, now(desk)))
     return docket
 
 

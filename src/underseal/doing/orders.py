@@ -14,7 +14,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.places import entry_at
 from underseal.doing import chance
-from underseal.doing.acting import actor, foresee, now
+from underseal.doing.acting import actor, foresee, local_now, today
 from underseal.doing.drafts import NO_RULING, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Planned
 from underseal.doing.planning import plan_entry
@@ -76,7 +76,7 @@ def plan_order(desk: Desk, view: View, form: OrderInCase) -> Planned:
 
 def plan_minutes(desk: Desk, view: View, form: Hearing) -> Planned:
     """Plan a minute entry. Raises as `plan_command`."""
-    return _plan(desk, view, form.case, EnterMinutes(form.text, form.held or now(desk).date()))
+    return _plan(desk, view, form.case, EnterMinutes(form.text, form.held or today(desk, view)))
 
 
 def plan_correction(desk: Desk, view: View, form: EntryCorrection) -> Planned:
@@ -102,7 +102,7 @@ def write_order(desk: Desk, view: View, case: CaseRef, text: OrderText) -> Draft
     info = court_info(desk)
     house = (text.court or info.name, text.district or info.district, text.division or info.division)
     heading = Heading(*house, _caption(docket), listed_number(view.public.values(), docket) or docket.case)
-    pdf = make_order(heading, text.title, text.paragraphs, actor(desk, view).name, at=now(desk))
+    pdf = make_order(heading, text.title, text.paragraphs, actor(desk, view).name, at=local_now(desk, view))
     return DraftDocument(pdf, text.title)
 
 

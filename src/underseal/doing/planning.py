@@ -21,7 +21,7 @@ from underseal.docket.commands import (
 )
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchEntry, NothingToApprove, NotOnTheRoster
-from underseal.docket.kinds import Visibility, kind_of
+from underseal.docket.kinds import Visibility
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PartyNumber, StubId
 from underseal.docket.places import entry_at, party_at
 from underseal.docket.record import (
@@ -36,7 +36,7 @@ from underseal.docket.record import (
     Stub,
 )
 from underseal.doing import chance
-from underseal.doing.acting import foresee, now
+from underseal.doing.acting import foresee, now, today
 from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Planned
 from underseal.doing.refusals import (
@@ -121,12 +121,12 @@ class _Planner:
         self.view = view
         self.draft = draft
         self.ruling = ruling
-        self.kind = kind_of(draft.kind)
+        self.kind = view.register.rules.at(now(desk)).kind(draft.kind)
         self.shown = draft.visibility or self.kind.visibility
         if not draft.documents:
             raise NothingToFile(self.kind.name.lower())
         if draft.authority is not None:
-            check_sealed_until(draft.authority, now(desk).date())
+            check_sealed_until(draft.authority, today(desk, view))
         self.papers = tuple(map(_inspected, draft.documents))
 
     def public(self, docket: Docket) -> Planned:

@@ -39,6 +39,7 @@ from underseal.doing.orders import (
 )
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
 from underseal.doing.row import Doing, InCase, fields_of
+from underseal.doing.rules import NewRules, RulesAssent, foretell_rules, plan_assent, plan_new_rules
 from underseal.envelope.certificates import Certificate
 from underseal.sheet.words import joined
 
@@ -207,6 +208,17 @@ OFFICE: Doing[NewOffice, PlannedOffice] = Doing(
     needs_view=False,
 )
 
+PROPOSE_RULES: Doing[NewRules, Planned] = Doing(
+    "propose-rules",
+    NewRules,
+    plan_new_rules,
+    foretell_rules,
+    {"file": {"path": "rules.toml"}, "effective": "2026-12-01"},
+)
+ASSENT_TO_RULES: Doing[RulesAssent, Planned] = Doing(
+    "assent-to-rules", RulesAssent, plan_assent, foretell_rules, {"number": 2}
+)
+
 _ROWS: tuple[Doing[Any, Any], ...] = (
     OPEN_CASE,
     FILE,
@@ -222,6 +234,8 @@ _ROWS: tuple[Doing[Any, Any], ...] = (
     ADMIT,
     ADMIT_LOG,
     OFFICE,
+    PROPOSE_RULES,
+    ASSENT_TO_RULES,
 )
 DOINGS: dict[str, Doing[Any, Any]] = {row.name: row for row in _ROWS}
 """The acts by name, in the order in which a court comes to them."""

@@ -20,6 +20,7 @@ from underseal.envelope.fields import check_id
 from underseal.envelope.names import Holder
 from underseal.screen.desk_forms import Option
 from underseal.sheet.people import office_name
+from underseal.sheet.words import figures, joined
 
 _PRESS = "press"
 """What the form calls an observer of whom no office is expected; a certificate knows one role for both."""
@@ -93,6 +94,26 @@ def offices_named(desk: Desk, view: View) -> Iterator[Option]:
 
 def _holders(view: View, kind: Holder) -> Iterator[Certificate]:
     return (certificate for certificate in view.roster.certificates if certificate.kind is kind)
+
+
+def proposals(view: View, me: Person | None) -> Iterator[Option]:
+    """Rules that were proposed and to which nobody of one's own role has assented."""
+    zone = view.rules.zone
+    for one in view.register.rules.proposals:
+        if me is not None and me.role not in one.assents:
+            by = joined([names_on_roster(view).known(person) for person in one.assents.values()])
+            since = figures(zone.today(one.effective))
+            yield Option(
+                f"{one.number} {one.digest.hex()}",
+                f"Rules {one.number}, in force from {since}",
+                hint=f"Proposed by {by}",
+            )
+
+
+def proposal_chosen(_desk: Desk, values: Mapping[str, str]) -> dict[str, Any]:
+    """Number and digest of the rules that were chosen."""
+    number, _, digest = values.get("proposal", "").partition(" ")
+    return {"number": int(number) if number.isdecimal() else 0, "digest": digest}
 
 
 def judges(view: View, me: Person | None) -> Iterator[Option]:

@@ -11,7 +11,19 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
 from underseal.doing.row import Doing
-from underseal.doing.table import ADMIT, ADMIT_LOG, CLOSE, CONFIRM, GRANT, IMPORT, OFFICE, REOPEN, UNSEAL
+from underseal.doing.table import (
+    ADMIT,
+    ADMIT_LOG,
+    ASSENT_TO_RULES,
+    CLOSE,
+    CONFIRM,
+    GRANT,
+    IMPORT,
+    OFFICE,
+    PROPOSE_RULES,
+    REOPEN,
+    UNSEAL,
+)
 from underseal.drafts.act_choices import (
     colleagues,
     judges,
@@ -19,6 +31,8 @@ from underseal.drafts.act_choices import (
     office_meant,
     offices,
     offices_named,
+    proposal_chosen,
+    proposals,
     proposed_office,
     roles,
     whose,
@@ -26,11 +40,12 @@ from underseal.drafts.act_choices import (
 from underseal.screen.desk_forms import Option
 
 LINE, AREA, FILE, SELECT, TICKS, CHOICE, HIDDEN = "line", "area", "file", "select", "ticks", "choice", "hidden"
+DAY = "day"
 """How a field is asked for."""
 
 Options = Callable[[View, Person | None], Iterator[Option]]
 """What can be chosen, by whoever the desk is of."""
-May = Callable[[Person, Docket | None], bool]
+May = Callable[[Person, Docket | None, View], bool]
 More = Callable[[Desk, View], Iterator[Option]]
 Fills = Callable[[Desk, Mapping[str, str]], Mapping[str, Any]]
 
@@ -71,7 +86,7 @@ class ActForm:
 
 
 def _holds(power: Power, *, closed: bool | None = None) -> May:
-    def may(person: Person, docket: Docket | None) -> bool:
+    def may(person: Person, docket: Docket | None, _view: View) -> bool:
         if power not in powers(person, docket):
             return False
         return docket is None or closed is None or (not docket.hidden and (docket.closed is not None) is closed)
@@ -79,12 +94,20 @@ def _holds(power: Power, *, closed: bool | None = None) -> May:
     return may
 
 
-def _is_registrar(person: Person, docket: Docket | None) -> bool:
+def _is_registrar(person: Person, docket: Docket | None, _view: View) -> bool:
     return docket is None and person.role is Role.REGISTRAR
 
 
-def _heads_an_office(person: Person, docket: Docket | None) -> bool:
+def _heads_an_office(person: Person, docket: Docket | None, _view: View) -> bool:
     return docket is None and person.role is not Role.OBSERVER
+
+
+def _adopts_rules(person: Person, docket: Docket | None, view: View) -> bool:
+    return docket is None and person.role in view.rules.adopters
+
+
+def _may_assent(person: Person, docket: Docket | None, view: View) -> bool:
+    return _adopts_rules(person, docket, view) and any(proposals(view, person))
 
 
 _CASE = Question("case", how=HIDDEN)
@@ -239,6 +262,35 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "or removed later: let the registrar clerk admit your people first, under the id of this office.",
             office_meant,
             proposed_office,
+        ),
+        "propose-rules": ActForm(
+            PROPOSE_RULES,
+            "Propose new rules",
+            "Propose new rules for the court",
+            "Sign and propose",
+            (
+                Question(
+                    "file",
+                    "File of rules",
+                    "As the command “underseal desk rules --file” prints those in force, changed as you want them.",
+                    FILE,
+                    "Choose the file.",
+                ),
+                Question("effective", "In force from", "The beginning of that day at the court.", DAY, "Name the day."),
+            ),
+            _adopts_rules,
+            "What the file would change is shown before you sign. It counts once everybody has assented whose assent "
+            "the rules in force demand.",
+        ),
+        "assent-to-rules": ActForm(
+            ASSENT_TO_RULES,
+            "Assent to new rules",
+            "Assent to rules that were proposed",
+            "Sign and assent",
+            (Question("proposal", "Proposed", "", CHOICE, "Choose what you assent to.", proposals),),
+            _may_assent,
+            "What they change is shown before you sign.",
+            proposal_chosen,
         ),
     }
 )

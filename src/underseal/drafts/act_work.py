@@ -13,6 +13,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.errors import BadField
 from underseal.docket.names import CaseRef
+from underseal.docket.rules import Rules
 from underseal.doing.admitting import cautions
 from underseal.doing.coming_import import foreseen_import, said_of_import
 from underseal.doing.enrol import Admitted, PlannedCertificate, fingerprint
@@ -186,9 +187,9 @@ class ActWork(Work):
         """Its files, each by its field."""
         return [UploadedPdf(data, file, 0, title=name) for name, (file, data) in self.files.items()]
 
-    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+    def resume(self, state: Fields, held: Sequence[UploadedPdf], rules: Rules) -> None:
         """Stand again as it stood."""
-        super().resume(state, held)
+        super().resume(state, held, rules)
         (self.act,) = (name for name in state["act"] if name in ACTS)
         self.ticked = {n.removeprefix(_TICKED): values for n, values in state.items() if n.startswith(_TICKED)}
         self.files = {one.title: (one.file, one.pdf) for one in held}

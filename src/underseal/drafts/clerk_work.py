@@ -11,7 +11,7 @@ from django.http import QueryDict
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.places import find_entry
-from underseal.doing.acting import now
+from underseal.docket.rules import Rules
 from underseal.doing.coming import coming_row
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import corrected, undecided
@@ -38,9 +38,9 @@ class MinutesWork(Work):
         """What it is, in a list."""
         return "Minutes"
 
-    def begin(self, desk: Desk) -> None:
+    def begin(self, visit: Visit) -> None:
         """Today's, unless said otherwise."""
-        self.values = {"held": figures(now(desk).date()), "text": ""}
+        self.values = {"held": figures(visit.today), "text": ""}
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take the fields."""
@@ -84,9 +84,9 @@ class CorrectionWork(Work):
         """What stands in the form."""
         return {**super().state(), "entry": (self.entry,)}
 
-    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+    def resume(self, state: Fields, held: Sequence[UploadedPdf], rules: Rules) -> None:
         """Stand again as it stood."""
-        super().resume(state, held)
+        super().resume(state, held, rules)
         self.entry = state["entry"][0]
 
     def begin(self, text: str) -> None:

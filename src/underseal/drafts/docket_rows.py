@@ -6,7 +6,6 @@ from underseal.caseload.desk_rows import DeskRow, Sight, desk_rows
 from underseal.caseload.naming import key_holders
 from underseal.docket.docket import Docket
 from underseal.docket.places import is_place, paper_at
-from underseal.doing.acting import now
 from underseal.drafts.visit import Visit
 from underseal.screen.addresses import opening
 from underseal.sheet.entry_link import anchor_of
@@ -14,7 +13,7 @@ from underseal.sheet.entry_link import anchor_of
 
 def rows_by_anchor(visit: Visit, docket: Docket) -> Mapping[str, DeskRow]:
     """Every row, by its anchor: "row-7", "s-1"."""
-    today = now(visit.desk).date()
+    today = visit.today
     sight = Sight(docket, key_holders(visit.view), visit.court, visit.offices, today, opening)
     return {row.anchor: row for row in desk_rows(sight) if row.anchor}
 

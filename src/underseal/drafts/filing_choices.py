@@ -6,6 +6,7 @@ from underseal.caseload.offering import kinds_for
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.record import StubText
+from underseal.docket.rules import Rules
 from underseal.screen.desk_forms import Group, Option
 
 _GROUPS = (
@@ -15,9 +16,9 @@ _GROUPS = (
 )
 
 
-def kind_groups(person: Person | None, docket: Docket, chosen: Kind | None = None) -> tuple[Group, ...]:
+def kind_groups(person: Person | None, docket: Docket, rules: Rules, chosen: Kind | None = None) -> tuple[Group, ...]:
     """The same as a menu."""
-    kinds = kinds_for(person, docket) if person is not None else ()
+    kinds = kinds_for(person, docket, rules) if person is not None else ()
     return groups_of(kinds, chosen)
 
 

@@ -14,14 +14,14 @@ from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import KINDS, Kind, Visibility
+from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import KindCode, PartyNumber
 from underseal.docket.places import find_entry, is_place, parties_by_number, party_at, place_of_entry, places_in
 from underseal.docket.record import Counsel, Entry, Party, StandingOrder
+from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED, Side, numbered, parties_of, side
 from underseal.docket.stubs import paper_behind
 from underseal.docket.text import shown
-from underseal.doing.acting import now
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
 from underseal.doing.filing import Planned
@@ -45,7 +45,6 @@ from underseal.sheet.text import first_sentence
 from underseal.sheet.words import figures, joined
 
 _CHOSEN = "chosen "
-_APPEARANCE = KindCode("notice-of-appearance")
 _CHOOSE = "Choose what you file, from those that fit this case."
 _APPEAR_FIRST = "You do not appear in this case yet: file a notice of appearance first."
 _NEWEST = 15
@@ -74,13 +73,14 @@ class FilingWork(Work):
     def choose(self, code: str, visit: Visit) -> None:
         """Take the kind, and with it what the form asks for."""
         docket, me = visit.view.docket(self.case), visit.me
-        kind = KINDS.get(KindCode(code))
+        rules = visit.view.rules
+        kind = rules.kinds.get(KindCode(code))
         if docket.closed is not None:
             self.faults["kind"] = closed_words(docket)
             return
-        offered = kinds_for(me, docket) if me is not None else ()
+        offered = kinds_for(me, docket, rules) if me is not None else ()
         if kind is None or me is None or kind not in offered:
-            self.faults["kind"] = _APPEAR_FIRST if KINDS[_APPEARANCE] in offered else _CHOOSE
+            self.faults["kind"] = _APPEAR_FIRST if any(one.appears for one in offered) else _CHOOSE
             return
         if kind != self.kind:
             self.kind = kind
@@ -214,10 +214,10 @@ class FilingWork(Work):
         """Its documents."""
         return self.enclosures.held
 
-    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+    def resume(self, state: Fields, held: Sequence[UploadedPdf], rules: Rules) -> None:
         """Stand again as it stood."""
-        super().resume(state, held)
-        self.kind = KINDS[KindCode(state["kind"][0])] if state["kind"] else None
+        super().resume(state, held, rules)
+        self.kind = rules.kinds.get(KindCode(state["kind"][0])) if state["kind"] else None
         self.stands = Visibility(state["stands"][0]) if state["stands"] else None
         self.chosen = {n.removeprefix(_CHOSEN): parties for n, parties in state.items() if n.startswith(_CHOSEN)}
         self.enclosures = Enclosures.of(state, held)
@@ -243,7 +243,9 @@ class FilingWork(Work):
 
     def _form(self, visit: Visit) -> FilingForm:
         docket, me, kind = visit.view.docket(self.case), visit.me, self.kind
-        form = FilingForm(called(visit.view, self.case), visit.place(docket), kind_groups(me, docket, kind))
+        form = FilingForm(
+            called(visit.view, self.case), visit.place(docket), kind_groups(me, docket, visit.view.rules, kind)
+        )
         if kind is None or me is None:
             return form
         stands, asks = stands_for(kind, me, docket), asks_of(kind)
@@ -264,7 +266,7 @@ class FilingWork(Work):
             entries=self._entries(docket),
             held=self.enclosures.rows(shows),
             shows=shown_options(shows, self.enclosures.shown),
-            example_day=figures(example_day(now(visit.desk).date())),
+            example_day=figures(example_day(visit.today)),
         )
 
     def _entries(self, docket: Docket) -> tuple[Option, ...]:

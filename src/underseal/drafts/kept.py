@@ -35,7 +35,7 @@ from underseal.drafts.order_work import OrderWork
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Work, called
 from underseal.screen.desk_pages import DraftLine
-from underseal.sheet.words import ago, moment
+from underseal.sheet.words import ago
 from underseal.wire.submission import Submission
 
 _FORMS: Mapping[str, type[Work]] = {
@@ -117,13 +117,13 @@ def _sent_now(visit: Visit) -> Iterator[FilingSent]:
 
 def lines(visit: Visit) -> list[DraftLine]:
     """The open drafts as a list shows them: those in which something was written."""
-    today = now(visit.desk)
+    zone, today = visit.view.rules.zone, visit.today
     return [
         DraftLine(
             f"/drafts/{work.name}",
             work.what,
             called(visit.view, work.case),
-            ago((work.begun or today).date(), today.date()),
+            ago(today if work.begun is None else zone.today(work.begun), today),
             work.revision,
             "" if work.unanswered is None else NO_ANSWER,
         )
@@ -243,7 +243,7 @@ def _find(visit: Visit, folder: DraftFolder, draft: Draft) -> None:
         if all(one is None or one.answered is not None for one in pending):
             folder.forget(draft.name)
         return
-    work = _resumed(folder, draft)
+    work = _resumed(visit, folder, draft)
     visit.unlocked.works[work.name] = work
     if done:
         work.drop_filed(done)
@@ -262,7 +262,7 @@ def _keep_found(visit: Visit, draft: Draft, name: str, parts: int) -> None:
         keep_sent(visit, sent)
 
 
-def _resumed(folder: DraftFolder, draft: Draft) -> Work:
+def _resumed(visit: Visit, folder: DraftFolder, draft: Draft) -> Work:
     work = _FORMS[draft.form](draft.case)
     found = [(one, folder.file(one.digest)) for one in draft.enclosed]
     held = [
@@ -275,8 +275,8 @@ def _resumed(folder: DraftFolder, draft: Draft) -> Work:
     state = {one.field: one.values for one in draft.said}
     for at in state.pop(_UNANSWERED, ()):
         work.unanswered = datetime.fromisoformat(at)
-        work.notes.append(f"{NO_ANSWER}. Tried {moment(work.unanswered)}.")
-    work.resume(state, held)
+        work.notes.append(f"{NO_ANSWER}. Tried {visit.moment(work.unanswered)}.")
+    work.resume(state, held, visit.view.rules)
     work.notes += [_MISSING.format(file=one.file) for one, data in found if data is None]
     return work
 

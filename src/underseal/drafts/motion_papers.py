@@ -9,7 +9,6 @@ from underseal.caseload.desk_rows import DeskRow
 from underseal.caseload.sealed_motions import hidden_motion_at, names_place
 from underseal.docket.docket import Docket
 from underseal.docket.names import Ordinal
-from underseal.doing.acting import now
 from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
 from underseal.drafts.reading import shown_paper
 from underseal.drafts.visit import Visit
@@ -45,7 +44,7 @@ class MotionPapers:
     def application(self) -> tuple[Brief, ...]:
         """What is hidden and waits for approval; of a hidden case all of it."""
         hidden = self._docket.sealed.hidden
-        waits = applications(self._docket, now(self._visit.desk).date())
+        waits = applications(self._docket, self._visit.today)
         found = hidden if self._docket.hidden else [one.filed for one in waits]
         return tuple(self._briefs(f"S-{filed.number}" for filed in found))
 

@@ -6,6 +6,7 @@ from underseal.docket.docket import Person, Register
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, KindCode
 from underseal.docket.record import Role
+from underseal.docket.rules import Rules
 from underseal.screen.desk_forms import Group, Option
 from underseal.sheet.words import CASE_TYPES
 
@@ -18,9 +19,9 @@ STANDS_WORDS = {
 }
 
 
-def opening_groups(person: Person | None, chosen: OpeningKind | None) -> tuple[Group, ...]:
+def opening_groups(person: Person | None, rules: Rules, chosen: OpeningKind | None) -> tuple[Group, ...]:
     """The same as a menu, by case type."""
-    found = openings_for(person)
+    found = openings_for(person, rules)
     groups = (
         (type_, tuple(Option(o.code, _menu_word(o), o == chosen) for o in found if o.type is type_))
         for type_ in CaseType

@@ -21,12 +21,13 @@ from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Person
-from underseal.docket.kinds import KINDS, Visibility
+from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, entry_number
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Party, StandingOrder
+from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED
-from underseal.doing.acting import actor, now
+from underseal.doing.acting import actor
 from underseal.doing.coming_case import foreseen_case
 from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.filing import Planned
@@ -72,9 +73,9 @@ class OpeningWork(Work):
     def _sealed(self) -> bool:
         return self.stands is not Visibility.PUBLIC
 
-    def choose(self, code: str, me: Person) -> None:
+    def choose(self, code: str, me: Person, rules: Rules) -> None:
         """Take case type and first paper, and with them what the form asks for."""
-        opening = opening_of(code, me)
+        opening = opening_of(code, me, rules)
         if opening is None:
             self.faults["kind"] = "Choose the type of case and its first paper."
             return
@@ -94,7 +95,7 @@ class OpeningWork(Work):
             return
         if before is not None:
             self._take_fields(before, me, visit, sent)
-        self.choose(sent.get("kind", ""), me)
+        self.choose(sent.get("kind", ""), me, visit.view.rules)
         if self.opening is not None and before is None and is_lawyer(me):
             self.values |= listed_before(visit.view, me) | self.values
         if self.opening is None or before is None:
@@ -206,12 +207,13 @@ class OpeningWork(Work):
         """Its documents."""
         return self.enclosures.held
 
-    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+    def resume(self, state: Fields, held: Sequence[UploadedPdf], rules: Rules) -> None:
         """Stand again as it stood."""
-        super().resume(state, held)
+        super().resume(state, held, rules)
         if state["opening"]:
             code, type_ = state["opening"]
-            self.opening = OpeningKind(KINDS[KindCode(code)], CaseType(type_))
+            kind = rules.kinds.get(KindCode(code))
+            self.opening = OpeningKind(kind, CaseType(type_)) if kind is not None and kind.opens else None
         self.stands, self.proposed = Visibility(state["stands"][0]), state["proposed"][0]
         self.rows, self.enclosures = PartyRows.from_state(state), Enclosures.of(state, held)
 
@@ -249,7 +251,7 @@ class OpeningWork(Work):
 
     def _form(self, visit: Visit) -> OpeningForm:
         me, opening, register = visit.me, self.opening, visit.view.register
-        form = OpeningForm(opening_groups(me, opening))
+        form = OpeningForm(opening_groups(me, visit.view.rules, opening))
         if me is None or opening is None:
             return form
         stands = stands_for_opening(opening.kind, me)
@@ -271,7 +273,7 @@ class OpeningWork(Work):
             against=tuple(self._against(opening)),
             against_word="As to" if opening.type in PROSECUTED else "Against",
             held=self.enclosures.rows(),
-            example_day=figures(example_day(now(visit.desk).date())),
+            example_day=figures(example_day(visit.today)),
         )
 
     def _asks(self, opening: OpeningKind, me: Person) -> frozenset[str]:

@@ -12,9 +12,10 @@ from underseal.caseload.sealed_names import name_at, place_of
 from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED, REINSTATED
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import KINDS, Visibility
+from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import Ordinal, PersonId
 from underseal.docket.record import StubState
+from underseal.docket.rules import SEALED_ORDER, Rules
 from underseal.docket.text import told
 from underseal.drafts.motion_papers import MotionPapers
 from underseal.screen.desk_forms import Option
@@ -24,10 +25,8 @@ Values = Mapping[str, str]
 _USUAL = {"leave", GRANTED, DENIED}
 """What is offered at once; other dispositions are folded away."""
 _MOTION = re.compile(r"motion-([0-9]{1,9})")
-SEALED, HIDDEN = "sealed-order", "hidden"
+SEALED, HIDDEN = str(SEALED_ORDER), "hidden"
 """The kinds of order that are not public."""
-PUBLIC = tuple(kind for kind in KINDS.values() if kind.order and kind.visibility is Visibility.PUBLIC)
-"""Those that are."""
 
 
 def answers(docket: Docket, values: Values, what: str) -> Iterator[Option]:
@@ -119,13 +118,18 @@ def word_for(docket: Docket) -> str:
     return "sealed" if docket.stub is not None else "hidden"
 
 
-def kinds_of_order(docket: Docket) -> tuple[tuple[str, str, str], ...]:
+def public_orders(rules: Rules) -> tuple[Kind, ...]:
+    """The kinds of order that stand in public."""
+    return tuple(kind for kind in rules.kinds.values() if kind.order and kind.visibility is Visibility.PUBLIC)
+
+
+def kinds_of_order(docket: Docket, rules: Rules) -> tuple[tuple[str, str, str], ...]:
     """The kinds of order that a case takes: code, words, and what the public sees."""
     if docket.hidden:
         return ((HIDDEN, f"A {word_for(docket)} order", "The public sees nothing."),)
     public = tuple(
         (str(kind.code), f"{'An' if kind.name[0] in 'AEIOU' else 'A'} {kind.name.lower()}", "Public.")
-        for kind in PUBLIC
+        for kind in public_orders(rules)
     )
     sealed = (SEALED, "An order under seal", "The public sees a number, a date and “SEALED ORDER”.")
     return (*public, *(() if docket.closed else (sealed,)), (HIDDEN, "A hidden order", "The public sees nothing."))

@@ -8,6 +8,7 @@ from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
 from underseal.docket.names import DispositionCode, Ordinal, StubId
 from underseal.docket.places import places_of
+from underseal.docket.rules import Rules
 from underseal.doing.drafts import AccessAt, DisposedAt, Ruling
 from underseal.drafts.order_choices import HIDDEN, SEALED, kinds_of_order, motion_name, motion_of, word_for
 from underseal.sheet.words import full_stop
@@ -49,7 +50,7 @@ def settled_since(docket: Docket, values: Mapping[str, str]) -> Iterator[str]:
             yield f"{motion_name(docket, motion)} is decided already, and this order leaves it as it is."
 
 
-def order_faults(docket: Docket, values: Mapping[str, str], *, brought: bool) -> dict[str, str]:
+def order_faults(docket: Docket, rules: Rules, values: Mapping[str, str], *, brought: bool) -> dict[str, str]:
     """What is wrong, by field, where the order's text is typed or a PDF was brought."""
     under_seal = values["kind"] in {SEALED, HIDDEN}
     faults = {}
@@ -61,17 +62,19 @@ def order_faults(docket: Docket, values: Mapping[str, str], *, brought: bool) ->
         faults["approves"] = "A hidden matter is approved or denied by an order under seal, or by a hidden one."
     if bool(values["subject"]) != bool(values["reader"]):
         faults["reader"] = "Name both: which paper, and who may read it."
-    return faults | dict(_faults_of_kind(docket, values, under_seal=under_seal))
+    return faults | dict(_faults_of_kind(docket, rules, values, under_seal=under_seal))
 
 
-def _faults_of_kind(docket: Docket, values: Mapping[str, str], *, under_seal: bool) -> Iterator[tuple[str, str]]:
+def _faults_of_kind(
+    docket: Docket, rules: Rules, values: Mapping[str, str], *, under_seal: bool
+) -> Iterator[tuple[str, str]]:
     if docket.hidden and values["kind"] != HIDDEN:
         yield "kind", f"Orders in a {word_for(docket)} case are {word_for(docket)}."
     elif under_seal and (decided := _decided(docket, values)):
         motions = any(name.startswith("motion-") for name in decided)
         only = "Only a public order decides a motion" if motions else "A seal is ruled on in a public order"
         yield "kind", f"{only}: choose “An order”, or leave as it is: {full_stop('; '.join(decided.values()))}"
-    elif values["kind"] not in {kind for kind, _, _ in kinds_of_order(docket)}:
+    elif values["kind"] not in {kind for kind, _, _ in kinds_of_order(docket, rules)}:
         yield "kind", f"Case {docket.case} is closed: it takes public or hidden orders."
 
 

@@ -19,12 +19,14 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterOrder
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import KINDS, Visibility
+from underseal.docket.kinds import Visibility
 from underseal.docket.names import KindCode
 from underseal.docket.places import find_entry, parties_by_number, places_of
 from underseal.docket.record import Entry
+from underseal.docket.rules import ORDER as ORDER_KIND
+from underseal.docket.rules import Rules
 from underseal.docket.sides import numbered
-from underseal.doing.acting import now
+from underseal.doing.acting import today
 from underseal.doing.drafts import DraftDocument, FilingDraft, OrderText
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Planned
@@ -47,12 +49,12 @@ from underseal.drafts.intake import UploadedPdf, take_in
 from underseal.drafts.motion_papers import MotionPapers
 from underseal.drafts.order_choices import (
     HIDDEN,
-    PUBLIC,
     SEALED,
     answers,
     decided_motions,
     kinds_of_order,
     motions_offered,
+    public_orders,
     readers,
     sealed_papers,
     subjects,
@@ -72,7 +74,6 @@ from underseal.sheet.words import count, joined
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
-_ORDER = KindCode("order")
 _DENIED = (
     "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
     "those who can read this order."
@@ -81,8 +82,6 @@ _NOT_UNSEALED = (
     "This case is sealed as a whole, and so are its orders. This program cannot unseal a whole case yet: the public "
     "goes on seeing its number and “Sealed v. Sealed”."
 )
-_TITLES = {"", *(kind.heading for kind in PUBLIC)}
-"""Titles that follow from the kind of order, whichever is chosen."""
 
 
 @dataclass
@@ -103,7 +102,10 @@ class OrderWork(Work):
     def begin(self, visit: Visit, preset: dict[str, str], motion: str) -> None:
         """Fill in what follows from why it is written."""
         docket = visit.view.docket(self.case)
-        self.values = {"title": KINDS[_ORDER].heading, "kind": HIDDEN if docket.hidden else "order"} | preset
+        self.values = {
+            "title": visit.view.rules.kind(ORDER_KIND).heading,
+            "kind": HIDDEN if docket.hidden else "order",
+        } | preset
         self.values["for"] = motion
         if docket.hidden:
             self.values["kind"] = HIDDEN  # whatever it is begun for
@@ -116,8 +118,7 @@ class OrderWork(Work):
         if "as_to" in sent:
             known = parties_by_number(numbered(visit.view.docket(self.case)))
             self.values["as_to"] = "\n".join(party for party in sent.getlist("as_to") if party in known)
-        if self.values["title"] in _TITLES:
-            self.values["title"] = KINDS.get(KindCode(self.values["kind"]), KINDS[_ORDER]).heading
+        self._follow_kind(visit.view.rules)
         if sent.get("do") == "write":
             self.brought = None
         read = _READ.fullmatch(sent.get("do", ""))
@@ -125,11 +126,17 @@ class OrderWork(Work):
         self.values |= {"read": read[1]} if read else {}
         self._bring(visit)
         docket = visit.view.docket(self.case)
-        self._word_answer(what_waits(docket, now(visit.desk).date()), self._effects(visit.view, docket))
-        wrong = order_faults(docket, self.values, brought=self.brought is not None)
+        self._word_answer(what_waits(docket, visit.today), self._effects(visit.view, docket))
+        wrong = order_faults(docket, visit.view.rules, self.values, brought=self.brought is not None)
         if "file" in self.faults:
             wrong.pop("body", None)  # one fault of the paper at a time
         self.faults |= wrong
+
+    def _follow_kind(self, rules: Rules) -> None:
+        """A title that follows from the kind of order follows it when another is chosen."""
+        if self.values["title"] in {"", *(kind.heading for kind in public_orders(rules))}:
+            chosen = rules.kinds.get(KindCode(self.values["kind"]), rules.kind(ORDER_KIND))
+            self.values["title"] = chosen.heading
 
     def _bring(self, visit: Visit) -> None:
         upload = visit.request.FILES.get("file")
@@ -165,7 +172,7 @@ class OrderWork(Work):
             self._text(docket, self._effects(view, docket)),
             (DraftDocument(self.paper),),
             places_of(docket, (entry.ordinal for entry in self._about(docket))),
-            as_to=self._named(view, docket, now(desk).date()),
+            as_to=self._named(view, docket, today(desk, view)),
             visibility=Visibility.HIDDEN if hidden else None,
         )
         return (ORDER.plan(desk, view, OrderInCase(self.case, draft, ruling(docket, self.values))),)
@@ -230,8 +237,8 @@ class OrderWork(Work):
         yield from settled_since(docket, self.values)
         yield from at_odds(docket, ruling(docket, self.values))
         said = f"{self.values['text']} {self.values['body']}"
-        if not self.values["approves"] and waits(docket, now(desk).date()) and rules(said):
-            yield f"This order leaves it waiting: {approval_of(view, docket, now(desk).date())}"
+        if not self.values["approves"] and waits(docket, today(desk, view)) and rules(said):
+            yield f"This order leaves it waiting: {approval_of(view, docket, today(desk, view))}"
         for planned in filings(self.planned):
             ruled = planned.public.dispositions if isinstance(planned.public, EnterOrder) else ()
             yield from filed_unconfirmed(docket, (one.motion for one in ruled))
@@ -260,9 +267,9 @@ class OrderWork(Work):
         """The PDF brought."""
         return () if self.brought is None else (self.brought,)
 
-    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
+    def resume(self, state: Fields, held: Sequence[UploadedPdf], rules: Rules) -> None:
         """Stand again as it stood."""
-        super().resume(state, held)
+        super().resume(state, held, rules)
         self.brought = held[0] if held else None
 
     def forget(self) -> None:
@@ -275,7 +282,7 @@ class OrderWork(Work):
         return order_page(visit.court, visit.state, self._form(visit), self.faults, tuple(self.notes))
 
     def _form(self, visit: Visit) -> OrderForm:
-        docket, today = visit.view.docket(self.case), now(visit.desk).date()
+        docket, today = visit.view.docket(self.case), visit.today
         papers = MotionPapers(visit, docket)
         motions = list(motions_offered(docket, papers, self.values))
         sealed, beside = list(sealed_papers(docket, papers, self.values)), []
@@ -296,7 +303,8 @@ class OrderWork(Work):
             called(visit.view, self.case),
             visit.place(docket),
             tuple(
-                Option(code, word, self.values.get("kind") == code, hint) for code, word, hint in kinds_of_order(docket)
+                Option(code, word, self.values.get("kind") == code, hint)
+                for code, word, hint in kinds_of_order(docket, visit.view.rules)
             ),
             {name: self.values.get(name, "") for name in _TYPED},
             tuple(first),
@@ -317,6 +325,10 @@ class OrderWork(Work):
             shown=papers.shown(briefs, self.values.get("read", "")),
         )
 
+    def _kinds(self, docket: Docket, rules: Rules) -> Iterator[Option]:
+        for code, word, hint in kinds_of_order(docket, rules):
+            yield Option(code, word, self.values.get("kind") == code, hint)
+
     def _pressed(self, docket: Docket, name: str) -> bool:
         """Whether the order is begun for the seal of that paper, or of its entry."""
         place = next((at for stub, at, _ in stubs_in(docket) if name == f"paper-{stub}"), "")
@@ -329,4 +341,4 @@ class OrderWork(Work):
 
     def _waits(self, visit: Visit, docket: Docket) -> bool:
         """Whether something hidden here is still to be decided."""
-        return waits(docket, now(visit.desk).date())
+        return waits(docket, visit.today)

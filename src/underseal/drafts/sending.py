@@ -19,7 +19,7 @@ from underseal.drafts.after_all import left_after_all
 from underseal.drafts.kept import forget_filed, keep, keep_sent, noted, sent_so_far
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Work
-from underseal.sheet.words import count, moment
+from underseal.sheet.words import count
 
 CHANGED = (
     "The record changed since this was shown, or this draft was changed in another window, so nothing was signed. "
@@ -62,7 +62,7 @@ def _keep_unanswered(visit: Visit, work: Work) -> None:
     """Say in a draft when the court did not answer, and keep that with it for whoever comes back later."""
     if work.unanswered is None:
         return
-    said = f"{work.faults.get(FORM, '')} Tried {moment(work.unanswered)}."
+    said = f"{work.faults.get(FORM, '')} Tried {visit.moment(work.unanswered)}."
     keep(visit, work)
     if not work.gone:
         work.faults[FORM] = said

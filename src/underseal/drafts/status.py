@@ -58,7 +58,7 @@ def _owner(desk: Desk, view: View) -> tuple[str, str]:
 
 
 def _public(view: View, sight: DeskSight) -> Status:
-    checked = moment(view.log.checked_at)
+    checked = moment(view.rules.zone.local(view.log.checked_at))
     silent = isinstance(sight.unreachable, CourtUnreachable)
     told = f"No answer from the court since {checked}; what stands here was checked then"
     head = told if silent else f"Public record: checked {checked}"
@@ -71,9 +71,13 @@ def _public(view: View, sight: DeskSight) -> Status:
 
 
 def _sealed(desk: Desk, view: View) -> Status:
-    head = f"Sealed record: checked {moment(view.log.checked_at)}"
+    head = f"Sealed record: checked {moment(view.rules.zone.local(view.log.checked_at))}"
     ticks = desk.archive.ticks
-    until = f"Complete through {moment(ticks[-1].header.closed)}." if ticks else "Nothing is in it yet."
+    until = (
+        f"Complete through {moment(view.rules.zone.local(ticks[-1].header.closed))}."
+        if ticks
+        else "Nothing is in it yet."
+    )
     refused = view.refused
     latest = dict.fromkeys(as_sentence(str(item.error)) for item in reversed(refused))
     more = f" {count(len(refused), 'sealed item')} refused: {' '.join(list(latest)[:_MOST_SAID])}" if refused else ""

@@ -1,6 +1,7 @@
 """One visit to a desk's page: who asks, and what their desk sees."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.http import HttpRequest
 
@@ -10,6 +11,7 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.record import Role
+from underseal.doing.acting import today
 from underseal.drafts.status import desk_state
 from underseal.envelope.names import Holder
 from underseal.localhost.guard import ACCESS
@@ -18,6 +20,7 @@ from underseal.localhost.watching import DeskSight, Watch
 from underseal.screen.desk_pages import DeskState
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_folder, case_path
+from underseal.sheet.words import moment
 
 FILING = "/file/"
 _CLERKS, _COUNSEL = {Role.SEALED_CLERK, Role.CLERK}, {Role.PROSECUTOR, Role.COUNSEL}
@@ -50,6 +53,15 @@ class Visit:
     def desk(self) -> Desk:
         """The desk."""
         return self.unlocked.watch.desk
+
+    @property
+    def today(self) -> date:
+        """The day at the court."""
+        return today(self.desk, self.view)
+
+    def moment(self, at: datetime) -> str:
+        """An instant in a sentence, by the court's clock."""
+        return moment(self.view.rules.zone.local(at))
 
     @property
     def court(self) -> CourtInfo:

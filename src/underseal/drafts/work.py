@@ -17,6 +17,7 @@ from underseal.desk.view import View
 from underseal.digest.framing import sha256
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
+from underseal.docket.rules import Rules
 from underseal.doing.acts_sent import acts_in
 from underseal.doing.chance import draw
 from underseal.doing.coming import foreseen
@@ -113,9 +114,12 @@ class Work(ABC):
         """The files that were brought."""
         return ()
 
-    def resume(self, state: Fields, held: Sequence[UploadedPdf]) -> None:
-        """Stand again as `state` and `held` said. Raises KeyError, ValueError for what this program no longer has."""
-        del held
+    def resume(self, state: Fields, held: Sequence[UploadedPdf], rules: Rules) -> None:
+        """Stand again as `state` and `held` said, under the rules now in force.
+
+        Raises KeyError, ValueError for what this program no longer has.
+        """
+        del held, rules
         self.values = {name.removeprefix(_VALUE): said[0] for name, said in state.items() if name.startswith(_VALUE)}
 
     @property

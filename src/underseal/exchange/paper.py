@@ -7,7 +7,7 @@ paper; nothing is read from or written to disk.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
@@ -35,12 +35,11 @@ def make_paper(
 ) -> bytes:
     """Return a PDF/A-2a and PDF/UA-1 of a court paper. Equal arguments give equal bytes.
 
-    `signature`: lines under the signature rule, over it where they begin with "/s/"; `at` (aware) dates the paper and
-    is its creation time.
+    `signature`: lines under the signature rule, over it where they begin with "/s/"; `at` (aware, by the court's clock)
+    dates the paper and is its creation time.
 
     Raises PaperNotMade.
     """
-    when = at.astimezone(UTC)
     paper = {
         "court": heading.court,
         "district": heading.district,
@@ -51,9 +50,9 @@ def make_paper(
         "paragraphs": list(paragraphs),
         "signed": [line for line in signature if line.startswith(_SIGNED)],
         "signature": [line for line in signature if not line.startswith(_SIGNED)],
-        "dated": f"Dated: {when:%B} {when.day}, {when.year}",
+        "dated": f"Dated: {at:%B} {at.day}, {at.year}",
     }
-    return _compiled(json.dumps(paper), when)
+    return _compiled(json.dumps(paper), at)
 
 
 def make_order(heading: Heading, title: str, paragraphs: Sequence[str], judge: str, *, at: datetime) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.docket.rules import Rules
 from underseal.drafts.filing_work import FilingWork
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.kept import work_of
@@ -39,7 +40,7 @@ def _beside(visit: Visit, name: str) -> HttpResponse | None:
     with work.turn:
         if drawn_from(visit.request) != work.revision:
             return html(beside_fragment(None, _OUT_OF_DATE))
-        trial = _trial(work)
+        trial = _trial(work, visit.view.rules)
     trial.take(visit, visit.request.POST)
     faults = {field: fault for field, fault in trial.faults.items() if field not in _NOT_SAID_YET}
     trial.faults = dict(faults)
@@ -50,8 +51,8 @@ def _beside(visit: Visit, name: str) -> HttpResponse | None:
     return html(beside_fragment(None, _NOT_YET if unwritten else next(iter(trial.faults.values()))))
 
 
-def _trial(work: FilingWork | OrderWork) -> FilingWork | OrderWork:
+def _trial(work: FilingWork | OrderWork, rules: Rules) -> FilingWork | OrderWork:
     """A copy of what is written so far. Of the papers' pages it matters alone which papers are the same."""
     trial = type(work)(work.case, name=work.name)
-    trial.resume(work.state(), [replace(paper, pdf=blank_page(paper.digest)) for paper in work.held()])
+    trial.resume(work.state(), [replace(paper, pdf=blank_page(paper.digest)) for paper in work.held()], rules)
     return trial

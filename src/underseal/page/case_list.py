@@ -8,7 +8,6 @@ from underseal.desk.case_search import found_cases, seen
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
-from underseal.doing.acting import now
 from underseal.drafts.visit import Visit
 from underseal.page.answering import html, seen_at, shown
 from underseal.screen.desk_pages import DeskCase, case_mark, desk_cases
@@ -30,7 +29,7 @@ def case_of(visit: Visit, docket: Docket) -> DeskCase:
     papers = sum(len(still_sealed(docket, filed)) for filed in sealed_filings(docket))
     line = case_line(docket, visit.view.register)
     number = case_number(visit.view, docket)
-    return DeskCase(line, visit.place(docket), case_mark(docket, now(visit.desk).date()), papers, number)
+    return DeskCase(line, visit.place(docket), case_mark(docket, visit.today), papers, number)
 
 
 def _cases(visit: Visit) -> HttpResponse:

@@ -37,7 +37,7 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
     """Show what carrying it out will bring, as a draft that can be signed."""
     sent = asked(visit.request)
     act, docket = sent.get("what", ""), visit.docket_of(sent.get("case", ""))
-    if docket is None or visit.me is None or act not in _CARRIED_OUT or not ACTS[act].may(visit.me, docket):
+    if docket is None or visit.me is None or act not in _CARRIED_OUT or not ACTS[act].may(visit.me, docket, visit.view):
         return None
     order = next((ordered for ordered, _ in access_ordered(docket) if ordered == sent.get("order")), "")
     preset = {"place": sent.get("subject", ""), "order": order, "entry": sent.get("entry", "")}

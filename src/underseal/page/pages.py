@@ -10,7 +10,6 @@ from underseal.caseload.waiting import may_enter_minutes
 from underseal.desk.case_search import listed_number
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
-from underseal.doing.acting import now
 from underseal.drafts.act_forms import ACTS
 from underseal.drafts.visit import Visit
 from underseal.localhost.guard import FAILED, NOT_READ
@@ -138,7 +137,7 @@ def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
         visit.state,
         visit.offices,
         find=_finding(visit, found),
-        today=now(visit.desk).date(),
+        today=visit.today,
         listed=listed_number(visit.view.public.values(), found),
     )
     return html(page)
@@ -148,12 +147,15 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
     words, show = visit.unlocked.words.get(found.case, ("", "all"))
     held = powers(visit.me, found) if visit.me else frozenset()
     begin = (
-        ("filing", "File in this case", bool(visit.me and kinds_for(visit.me, found))),
+        ("filing", "File in this case", bool(visit.me and kinds_for(visit.me, found, visit.view.rules))),
         ("order", "Write an order", bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER} & held)),
         ("minutes", "Enter minutes", may_enter_minutes(visit.me, found)),
     )
     here = found.hidden or found.stub is None
-    acts = ((name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found))) for name in ON_A_DOCKET)
+    acts = (
+        (name, ACTS[name].button, bool(visit.me and ACTS[name].may(visit.me, found, visit.view)))
+        for name in ON_A_DOCKET
+    )
     begins = tuple((what, word) for what, word, may in (*begin, *acts) if may and here)
     asks = (entry.ordinal for entry in found.entries if is_motion(found, entry))
     read = {anchor_of(ordinal): motion_path(visit, found, ordinal) for ordinal in asks}

@@ -15,7 +15,7 @@ from underseal.drafts.visit import FILING, Visit
 from underseal.drafts.work import called
 from underseal.screen.desk_forms import Promise, Sent
 from underseal.sheet.entry_link import anchor_of
-from underseal.sheet.words import as_sentence, count, joined, moment
+from underseal.sheet.words import as_sentence, count, joined
 
 _SENT = "Signed and sent"
 _ANSWERED = (
@@ -48,7 +48,7 @@ def as_sent(visit: Visit, sent: FilingSent, *, rows: bool = False) -> Sent:
     )
     case = called(visit.view, about)
     paper = FILING in dict(visit.state.links) and any(act.ordinal is not None or act.stubs for act in sent.acts)
-    return Sent(sent.name, case, place, sent.what, moment(sent.at), promises, paper)
+    return Sent(sent.name, case, place, sent.what, visit.moment(sent.at), promises, paper)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from underseal.caseload.waiting import may_write, ordered, waiting_for
 from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.docket.places import place_of_entry, places_of
-from underseal.doing.acting import now
 from underseal.drafts.carried_out import order_place, papers_ordered
 from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
 from underseal.drafts.visit import Visit
@@ -280,7 +279,7 @@ def _approval(visit: Visit, docket: Docket, one: Awaited) -> str:
 
 
 def _today(visit: Visit) -> date:
-    return now(visit.desk).date()
+    return visit.today
 
 
 def _filed(visit: Visit, one: Awaited, word: str = "filed") -> str:

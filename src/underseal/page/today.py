@@ -11,7 +11,6 @@ from underseal.caseload.waiting import judges_served, own_cases
 from underseal.desk.case_search import found_cases, seen
 from underseal.desk.looked_over import mark_looked_over, unmark_looked_over
 from underseal.docket.record import Role
-from underseal.doing.acting import now
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
 from underseal.drafts.status import handed_on
@@ -23,7 +22,7 @@ from underseal.screen.desk_forms import Today, today_page
 
 _NEWEST = 20
 """Cases on a clerk's first page, whose cases are all of the court's."""
-AT_THE_COURT = ("import", "office", "admit", "admit-log")
+AT_THE_COURT = ("import", "office", "admit", "admit-log", "assent-to-rules", "propose-rules")
 _CLERKS = {Role.CLERK, Role.SEALED_CLERK}
 _LAWYERS = {Role.COUNSEL, Role.PROSECUTOR}
 _IN_A_CASE = "To enter minutes, correct an entry or close a case, open the case below or find it under Cases."
@@ -60,7 +59,7 @@ def _looked_over(visit: Visit) -> HttpResponse | None:
     if again:
         unmark_looked_over(visit.desk, [(docket.case, filing)])
     else:
-        mark_looked_over(visit.desk, [(docket.case, filing)], now(visit.desk).date())
+        mark_looked_over(visit.desk, [(docket.case, filing)], visit.today)
     return seen_at("/")
 
 
@@ -100,6 +99,8 @@ def _folded(found: Iterable[Awaited], role: Role) -> str:
 
 
 def _begin(visit: Visit) -> Iterator[tuple[str, str]]:
-    if openings_for(visit.me):
+    if openings_for(visit.me, visit.view.rules):
         yield "opening", "Open a case"
-    yield from ((name, ACTS[name].button) for name in AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None))
+    yield from (
+        (name, ACTS[name].button) for name in AT_THE_COURT if visit.me and ACTS[name].may(visit.me, None, visit.view)
+    )

@@ -70,12 +70,17 @@ def sent_list(request: HttpRequest) -> HttpResponse:
 
 def _choose(visit: Visit, case: str, faults: dict[str, str]) -> bytes:
     found = visit.view.dockets.values() if visit.me else ()
-    offered = [(docket, kinds_once_open(visit.me, docket)) for docket in found if visit.me]
+    offered = [(docket, kinds_once_open(visit.me, docket, visit.view.rules)) for docket in found if visit.me]
     cases = [docket for docket, kinds in offered if kinds]
     kinds = {kind.code: kind for _, kinds in offered for kind in kinds}
     options = [_case_option(visit, docket, case) for docket in sorted(cases, key=lambda docket: docket.case)]
     return choose_page(
-        visit.court, visit.state, options, groups_of(tuple(kinds.values())), faults, opens=bool(openings_for(visit.me))
+        visit.court,
+        visit.state,
+        options,
+        groups_of(tuple(kinds.values())),
+        faults,
+        opens=bool(openings_for(visit.me, visit.view.rules)),
     )
 
 
@@ -88,7 +93,7 @@ def _start(visit: Visit) -> HttpResponse | None:
     case, what = sent.get("case", ""), sent.get("what", "")
     docket = visit.docket_of(case)
     if what in ACTS and visit.me is not None:
-        if not ACTS[what].may(visit.me, docket):
+        if not ACTS[what].may(visit.me, docket, visit.view):
             return None
         return _kept(visit, begin(what, docket.case if docket is not None else None, {}))
     asked_again = _not_begun(visit, docket, what, case)
@@ -124,7 +129,7 @@ def _kept(visit: Visit, begun: Work, anchor: str = "") -> HttpResponse:
 
 def _opening(visit: Visit) -> Work | None:
     """A new case, of whoever may open one."""
-    return OpeningWork() if openings_for(visit.me) else None
+    return OpeningWork() if openings_for(visit.me, visit.view.rules) else None
 
 
 def _begun(visit: Visit, docket: Docket, what: str, sent: Mapping[str, str]) -> Work | None:
@@ -143,7 +148,7 @@ def _begun(visit: Visit, docket: Docket, what: str, sent: Mapping[str, str]) -> 
             return order
         case "minutes":
             minutes = MinutesWork(docket.case)
-            minutes.begin(visit.desk)
+            minutes.begin(visit)
             return minutes
         case "correction":
             return _correction(docket, sent.get("entry", "").strip())

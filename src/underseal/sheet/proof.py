@@ -8,7 +8,7 @@ from datetime import datetime
 class Written:
     """The state of the public log a page was written from."""
 
-    at: datetime  # aware UTC: the time of the newest act in it, never the clock's
+    at: datetime  # by the court's clock: the time of the newest act in it, never the machine's
     leaf: int  # index of the newest leaf this page tells of
     size: int  # leaves in the log
     root: bytes  # its root, 32 bytes

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from underseal.docket.names import CaseType
 
@@ -49,10 +49,9 @@ def day(when: date) -> str:
 
 
 def moment(when: datetime) -> str:
-    """Return an aware time for a sentence, "November 19, 2026, 4:12 p.m. UTC"."""
-    at = when.astimezone(UTC)
-    half = "a.m." if at.hour < 12 else "p.m."  # noqa: PLR2004  # noon
-    return f"{day(at)}, {at.hour % 12 or 12}:{at.minute:02d} {half} UTC"
+    """Return an aware time for a sentence, by the clock that its offset is of: "November 19, 2026, 4:12 p.m."."""
+    half = "a.m." if when.hour < 12 else "p.m."  # noqa: PLR2004  # noon
+    return f"{day(when)}, {when.hour % 12 or 12}:{when.minute:02d} {half}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

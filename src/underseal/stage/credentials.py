@@ -4,15 +4,19 @@ For rehearsals, figures and tests only. A signature made once is remembered in a
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 
+from underseal.docket.commands import ProposeRules
+from underseal.docket.names import ActId, PersonId
+from underseal.docket.rules_file import district
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR, Holder
 from underseal.ledger.note import sign_note
 from underseal.ledger.notekeys import SignerKey
 from underseal.stage.cast import BUREAUX, CIVIL, CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR, REPORTER, SEALED_CLERK
-from underseal.wire.act import Signature
+from underseal.wire.act import Act, Signature, Signed, statement
 from underseal.wire.founding import CourtBundle, CourtPub
 
 COURT = "harlow.court.example"
@@ -59,7 +63,14 @@ def bundle() -> CourtBundle:
     certificates = [_certify(root(), Holder.PERSON, REGISTRAR_CLERK, "Tobias Renn", role=REGISTRAR)]
     certificates += [_certify(root(), Holder.RECOVERY, id_, name) for id_, name in RECOVERY]
     keys = root().public_keys
-    return CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, tuple(certificates))
+    return CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, tuple(certificates), _first_rules())
+
+
+def _first_rules() -> Signed:
+    """The rules that come along, adopted for a court whose clocks show UTC."""
+    adopting = ProposeRules(1, None, district(datetime(2026, 1, 1, tzinfo=UTC), "UTC"))
+    act = Act(COURT, PersonId(REGISTRAR_CLERK), 1, ActId(sha256(b"the first rules").hexdigest()[:32]), None, adopting)
+    return Signed(act, sign(REGISTRAR_CLERK, statement(act), hybrid=True))
 
 
 @cache

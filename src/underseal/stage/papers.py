@@ -6,7 +6,16 @@ from io import BytesIO
 import pikepdf
 
 from underseal.docket.events import CaseOpened, EntryFiled
-from underseal.docket.names import CaseRef, CaseType, DocumentNumber, EntryNumber, KindCode, Ordinal, PersonId
+from underseal.docket.names import (
+    CaseRef,
+    CaseType,
+    CourtTime,
+    DocumentNumber,
+    EntryNumber,
+    KindCode,
+    Ordinal,
+    PersonId,
+)
 from underseal.docket.record import Counsel, Line, Party, Published
 from underseal.exchange.pdf import PdfFacts, inspect
 
@@ -37,7 +46,7 @@ def case_opened(case: CaseRef = CASE, serial: int = 1) -> CaseOpened:
 def entry_filed(number: int, case: CaseRef = CASE, digest: bytes = bytes(32)) -> EntryFiled:
     """Return the entry of that number, from 1: one of four kinds in turn, each with one document."""
     kind, text = _ENTRIES[number % len(_ENTRIES)]
-    re, entered = Ordinal(max(number - 1, 1)), _BEGAN + timedelta(minutes=number)
+    re, entered = Ordinal(max(number - 1, 1)), CourtTime(_BEGAN + timedelta(minutes=number))
     line = Line(0, "", Published(DocumentNumber(number), digest, 48_112, 9))
     named = (re,) if "{re}" in text else ()
     return EntryFiled(

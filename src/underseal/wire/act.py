@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from underseal.digest.framing import frame
-from underseal.docket.commands import EnterOrder, EnterSealedOrder, PublicCommand, SealedCommand
+from underseal.docket.commands import (
+    AssentToRules,
+    EnterOrder,
+    EnterSealedOrder,
+    ProposeRules,
+    PublicCommand,
+    SealedCommand,
+)
 from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate, HybridSignature, verify_ed25519, verify_hybrid
@@ -46,7 +53,7 @@ class SealedAct:
 
 @dataclass(frozen=True)
 class Signature:
-    """Ed25519 (64 bytes) alone for everyday acts; with ML-DSA-65 (3,309 bytes) for orders, where both must verify."""
+    """Ed25519 (64 bytes) alone for everyday acts; for orders and rules ML-DSA-65 (3,309 bytes) too, and both verify."""
 
     ed25519: bytes
     mldsa65: bytes | None = None
@@ -75,8 +82,8 @@ def statement(act: Act | SealedAct) -> bytes:
 
 
 def needs_hybrid(command: PublicCommand | SealedCommand) -> bool:
-    """Whether the command is an order, which takes both signatures."""
-    return isinstance(command, EnterOrder | EnterSealedOrder)
+    """Whether the command is an order, or of the rules, which take both signatures."""
+    return isinstance(command, EnterOrder | EnterSealedOrder | ProposeRules | AssentToRules)
 
 
 def check_signature(signed: Signed | SignedSealed, certificate: Certificate) -> None:

@@ -9,10 +9,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, cast, get_args, get_origin
 
+from underseal.docket.names import CourtTime
 from underseal.wire.errors import MissingField, Oversize, UnknownField, WrongType
 from underseal.wire.jsontext import Json
 from underseal.wire.shapes import MAX_INT, MAX_ITEMS, MAX_TEXT, TAG, fields_of, members_of, plain_of
-from underseal.wire.times import read_time
+from underseal.wire.times import read_court_time, read_time
 
 Decoder = Callable[[Json, str], Any]
 
@@ -32,7 +33,7 @@ def decoder(kind: Any, bounded: bool = True) -> Decoder:
         return _literal(get_args(kind))
     if dataclasses.is_dataclass(kind):
         return lambda data, path: _object(cast("type", kind), data, path, bounded)
-    if issubclass(kind, StrEnum):
+    if kind is not CourtTime and issubclass(kind, StrEnum):
         return _enum(kind)
     return _text if kind is str and bounded else _SCALARS[kind]
 
@@ -171,6 +172,13 @@ def _datetime(data: Json, path: str) -> datetime:
         raise WrongType(path, "a UTC time like 2026-11-21T16:10:00Z") from wrong
 
 
+def _court_time(data: Json, path: str) -> datetime:
+    try:
+        return read_court_time(_text(data, path))
+    except ValueError as wrong:
+        raise WrongType(path, "a time like 2026-11-21T11:10:00-05:00") from wrong
+
+
 _SCALARS: dict[Any, Decoder] = {
     str: _any_text,
     int: _integer,
@@ -179,4 +187,5 @@ _SCALARS: dict[Any, Decoder] = {
     bytes: _bytes,
     date: _date,
     datetime: _datetime,
+    CourtTime: _court_time,
 }

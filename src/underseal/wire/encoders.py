@@ -8,10 +8,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, cast, get_args, get_origin
 
+from underseal.docket.names import CourtTime
 from underseal.wire.errors import Oversize
 from underseal.wire.jsontext import Json
 from underseal.wire.shapes import MAX_INT, MAX_ITEMS, MAX_TEXT, TAG, fields_of, members_of, plain_of
-from underseal.wire.times import EARLIEST, LATEST, time_text
+from underseal.wire.times import EARLIEST, LATEST, court_time_text, time_text
 
 Encoder = Callable[[Any], Json]
 
@@ -30,7 +31,7 @@ def encoder(kind: Any, bounded: bool = True) -> Encoder:
     if dataclasses.is_dataclass(kind):
         # Looked up late, so that a type may contain itself.
         return lambda value: {name: of(getattr(value, name)) for name, of in _fields(cast("type", kind), bounded)}
-    if issubclass(kind, StrEnum):
+    if kind is not CourtTime and issubclass(kind, StrEnum):
         return lambda value: value.value
     return _text if kind is str and bounded else _SCALARS[kind]
 
@@ -78,6 +79,12 @@ def _instant(value: datetime) -> Json:
     return time_text(value)
 
 
+def _court_time(value: datetime) -> Json:
+    if not EARLIEST <= value <= LATEST:
+        raise Oversize("year of a time", LATEST.year)
+    return court_time_text(value)
+
+
 def _whole(value: int) -> Json:
     if not -MAX_INT <= value <= MAX_INT:
         raise Oversize("number", MAX_INT)
@@ -92,4 +99,5 @@ _SCALARS: dict[Any, Encoder] = {
     bytes: lambda value: base64.b64encode(value).decode("ascii"),
     date: lambda value: value.isoformat(),
     datetime: _instant,
+    CourtTime: _court_time,
 }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from underseal.wire.act import Signed
+
 
 @dataclass(frozen=True)
 class CourtBundle:
@@ -12,6 +14,7 @@ class CourtBundle:
     court: str  # e.g. "calder.court.example": first part of both logs' origins
     root: bytes  # envelope.names.RootKeys, raw
     certificates: tuple[bytes, ...]  # root-signed: registrar clerk and recovery keys
+    rules: Signed  # the registrar clerk's act that adopts the court's first rules
 
 
 @dataclass(frozen=True)

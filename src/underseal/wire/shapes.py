@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+from underseal.docket.names import CourtTime
+
 TAG = "@type"
 """Names the member of a union; no field can have that name."""
 MAX_TEXT = 200_000
@@ -22,8 +24,8 @@ def members_of(kind: Any) -> tuple[Any, ...] | None:
 
 
 def plain_of(kind: Any) -> Any:
-    """The type behind a NewType; any other type itself."""
-    while isinstance(kind, NewType):
+    """The type behind a NewType; any other type itself, and a time by the court's clock, which is written as one."""
+    while isinstance(kind, NewType) and kind is not CourtTime:
         kind = kind.__supertype__
     return kind
 

@@ -7,6 +7,7 @@ EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
 LATEST = datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
 """An instant is read only between these, so that no zone's offset carries it out of the calendar."""
 
+_COURT_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
@@ -15,6 +16,23 @@ def time_text(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError("a time without its zone")
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def court_time_text(at: datetime) -> str:
+    """A time by the court's clock, as ``2026-11-21T11:10:00-05:00`` (RFC 3339). Raises ValueError for a naive one."""
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return at.isoformat(timespec="seconds")
+
+
+def read_court_time(text: str) -> datetime:
+    """The time `court_time_text` wrote. Raises ValueError for any other spelling, or beyond EARLIEST and LATEST."""
+    if not _COURT_TIME.fullmatch(text):
+        raise ValueError(text[:40])
+    at = datetime.fromisoformat(text)
+    if not EARLIEST <= at <= LATEST or at.isoformat() != text:
+        raise ValueError(text)
+    return at
 
 
 def read_time(text: str) -> datetime:

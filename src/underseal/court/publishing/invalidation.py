@@ -49,7 +49,7 @@ def invalidated(leaves: Iterable[tuple[int, Body]], assigned: Callable[[PersonId
             if isinstance(event, ev.CertificatePublished):
                 for case in (*assigned(event.person), *found.judges.get(event.person, ())):
                     found.cases[case] = found.whole[case] = found.newest
-            else:
+            elif not isinstance(event, ev.CourtWide):
                 found.cases[event.case] = found.newest
                 _inside(found, event, found.newest)
     return found

@@ -134,7 +134,8 @@ class Pages:
 
     def _written(self, now: Moment) -> Written:
         size = now.leaf + 1
-        return Written(now.at, max(now.leaf, 0), size, self._log.root(size))
+        at = self._record.register.rules.at(now.at).zone.local(now.at)
+        return Written(at, max(now.leaf, 0), size, self._log.root(size))
 
     def _put_all(self, folder: str, files: Mapping[str, bytes], now: Moment) -> None:
         for name, content in files.items():

@@ -1,0 +1,111 @@
+"""What new rules would change, in sentences, for whoever proposes or assents to them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from underseal.docket.docket import Docket
+from underseal.docket.kinds import Kind, Owed, Visibility
+from underseal.docket.names import CaseType
+from underseal.docket.record import Role
+from underseal.docket.rules import Rules
+from underseal.sheet.words import count, figures, joined
+
+_OWED = {
+    Owed.BY_OPPONENTS: "from the other side",
+    Owed.BY_DEFENDING: "from those defending",
+    Owed.BY_MOVANTS: "from the movants",
+}
+_STANDS = {
+    Visibility.PUBLIC: "public",
+    Visibility.STUB: "sealed behind a line of the docket",
+    Visibility.HIDDEN: "hidden",
+}
+_MOST = 10
+"""Deadlines that are named; more are counted."""
+
+
+def changes(before: Rules, after: Rules) -> Iterator[str]:
+    """Each difference of two sets of rules."""
+    if before.adopters != after.adopters:
+        yield f"New rules need the assent of {_roles(after.adopters)}; now of {_roles(before.adopters)}."
+    if before.zone != after.zone:
+        name, old = after.zone.name, before.zone.name
+        yield f"The court’s clock: {name}; now {old}." if name != old else f"The changes of its clock, {name}."
+    yield from _closed("Closed in addition", after.calendar.closed - before.calendar.closed)
+    yield from _closed("Open again", before.calendar.closed - after.calendar.closed)
+    for code in dict.fromkeys((*after.kinds, *before.kinds)):
+        yield from _of_kind(before.kinds.get(code), after.kinds.get(code))
+
+
+def changed_kinds(before: Rules, after: Rules) -> frozenset[str]:
+    """The codes of the kinds that read otherwise, or are gone."""
+    return frozenset(code for code, kind in before.kinds.items() if after.kinds.get(code) != kind)
+
+
+def due_when_closed(dockets: Iterable[Docket], before: Rules, after: Rules) -> tuple[str, ...]:
+    """What falls due on days that are closed by the new rules alone: it keeps its date until it is moved."""
+    closed = after.calendar.closed - before.calendar.closed
+    found = sorted(
+        (one.due, docket.case, one.what)
+        for docket in dockets
+        for one in docket.deadlines
+        if not one.ended and one.due in closed
+    )
+    named = [f"{what} in {case}, due {figures(due)}, keeps that date" for due, case, what in found[:_MOST]]
+    more = [f"{count(len(found) - _MOST, 'more deadline')} on those days" if len(found) > _MOST else ""]
+    return tuple(f"{one}." for one in (*named, *more) if one)
+
+
+def _closed(word: str, days: frozenset[date]) -> Iterator[str]:
+    if days:
+        yield f"{word}: {joined([figures(day) for day in sorted(days)])}."
+
+
+def _of_kind(old: Kind | None, new: Kind | None) -> Iterator[str]:
+    if old is None and new is not None:
+        yield f"New: {new.name}, “{new.template}”, filed by {_roles(new.filers)}."
+    if new is None and old is not None:
+        yield f"No longer filed: {old.name}. Entries of this kind stay as they are."
+    if old is None or new is None:
+        return
+    for label, said in _FACTS:
+        if said(old) != said(new):
+            yield f"{old.name}: {label} {said(new) or 'nothing'}; now {said(old) or 'nothing'}."
+
+
+def _roles(roles: Iterable[Role]) -> str:
+    return joined([role.value for role in Role if role in set(roles)]) or "the court itself"
+
+
+def _cases(kind: Kind) -> str:
+    return joined([one.value for one in CaseType if one in kind.case_types])
+
+
+def _sets(kind: Kind) -> str:
+    return joined([f"{one.what} in {count(one.days, 'day')} {_OWED[one.owed]}" for one in kind.sets])
+
+
+def _nature(kind: Kind) -> str:
+    facts = {
+        "an order": kind.order,
+        "a motion": kind.motion,
+        "the first paper of a case": kind.opens,
+        "an appearance": kind.appears,
+        "about an entry": kind.about,
+        "numbered": kind.numbered,
+    }
+    return joined([word for word, holds in facts.items() if holds])
+
+
+_FACTS: tuple[tuple[str, Callable[[Kind], str]], ...] = (
+    ("is called", lambda kind: kind.name),
+    ("reads", lambda kind: f"“{kind.template}”"),
+    ("is filed by", lambda kind: _roles(kind.filers)),
+    ("is filed in cases of type", _cases),
+    ("sets", _sets),
+    ("ends", lambda kind: joined(list(kind.ends))),
+    ("stands", lambda kind: _STANDS[kind.visibility]),
+    ("shows under seal", lambda kind: f"“{kind.stub_text}”"),
+    ("is read under seal by", lambda kind: joined([reader.value for reader in kind.readers])),
+    ("is", _nature),
+)

@@ -1,0 +1,213 @@
+"""The rules a court has adopted: parts of a document in the record, each in force from an instant on.
+
+A part is canonical JSON: an object, its names sorted, without blanks, characters beyond ASCII escaped. What it must be
+stands in docs/spec/rules.md.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from underseal.docket.deadlines import Calendar, read_calendar
+from underseal.docket.errors import BadRules, NoRules, NoSuchKind
+from underseal.docket.kinds import Kind, read_kind
+from underseal.docket.names import KindCode, PersonId
+from underseal.docket.record import PartDigest, Role, RulesPart
+from underseal.docket.tables import Table
+from underseal.docket.zone import Zone, read_zone, write_instant
+
+PARTS = ("court", "zone", "calendar", "kinds")
+"""The parts that rules have, in their order."""
+
+MAY_ADOPT = frozenset({Role.JUDGE, Role.CLERK, Role.SEALED_CLERK, Role.REGISTRAR})
+"""The roles that rules may name to assent to new ones."""
+
+NOTICE = timedelta(hours=24)
+"""How long before they are in force the last assent to new rules must stand."""
+
+LONGEST_PART = 180_000
+"""Characters of one part, at most."""
+
+MOST_KINDS = 1_000
+
+MINUTES, ASSIGNMENT, ORDER, SEALED_ORDER = map(KindCode, ("minutes", "assignment", "order", "sealed-order"))
+"""Kinds by whose codes acts enter rows; the rules word them."""
+
+_NEEDED = {MINUTES: "unnumbered", ASSIGNMENT: "unnumbered", ORDER: "an order", SEALED_ORDER: "an order"}
+_PART = "part {!r}"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the parts in force at one instant say."""
+
+    adopters: tuple[Role, ...]  # of each one person assents to new rules
+    zone: Zone
+    calendar: Calendar
+    kinds: Mapping[KindCode, Kind]
+
+    def kind(self, code: KindCode) -> Kind:
+        """The kind of that code. Raises NoSuchKind."""
+        if code not in self.kinds:
+            raise NoSuchKind(code)
+        return self.kinds[code]
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """Parts that a court adopted, in force from an instant on."""
+
+    number: int
+    effective: datetime
+    parts: tuple[RulesPart, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Rules that were proposed and not adopted yet, with who assented, by role."""
+
+    number: int
+    digest: bytes
+    effective: datetime
+    parts: tuple[PartDigest, ...]
+    assents: Mapping[Role, PersonId]
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """All that a court has adopted, in order, and what is proposed to it.
+
+    `texts` are the parts of everything proposed, by digest: events name parts by their digests alone.
+    """
+
+    adoptions: tuple[Adoption, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    texts: Mapping[bytes, RulesPart] = field(default_factory=dict)
+
+    def at(self, instant: datetime) -> Rules:
+        """The rules in force at an instant: of each part the last adopted that is effective by then. Raises NoRules."""
+        return _rules(self.parts_at(instant))
+
+    def parts_at(self, instant: datetime) -> tuple[RulesPart, ...]:
+        """The same as adopted, in the order of PARTS; none where a court has adopted nothing."""
+        found = {
+            part.name: part for adoption in self.adoptions if adoption.effective <= instant for part in adoption.parts
+        }
+        return tuple(found[name] for name in PARTS if name in found)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the adoption that comes next, from 1."""
+        return self.adoptions[-1].number + 1 if self.adoptions else 1
+
+    def proposal(self, digest: bytes) -> Proposal | None:
+        """What was proposed under that digest, and is neither adopted nor left behind."""
+        return next((one for one in self.proposals if one.digest == digest), None)
+
+    def keep(self, parts: Iterable[RulesPart]) -> "Adopted":
+        """The same, with the texts of parts that somebody proposed."""
+        return replace(self, texts={**self.texts, **{digest(part): part for part in parts}})
+
+    def propose(self, proposal: Proposal) -> "Adopted":
+        """With one proposal more, or with one as it stands after another assent."""
+        others = (one for one in self.proposals if one.digest != proposal.digest)
+        return replace(self, proposals=(*others, proposal))
+
+    def trial(self, parts: tuple[RulesPart, ...], effective: datetime) -> "Adopted":
+        """As if these were adopted next."""
+        return replace(self, adoptions=(*self.adoptions, Adoption(self.next_number, effective, parts)))
+
+    def adopt(self, number: int, effective: datetime, parts: Iterable[PartDigest]) -> "Adopted":
+        """With one adoption more, whose parts were kept; what else was proposed under its number is left behind."""
+        adoption = Adoption(number, effective, tuple(self.texts[part.digest] for part in parts))
+        return replace(self, adoptions=(*self.adoptions, adoption), proposals=())
+
+
+def read_part(part: RulesPart) -> Any:
+    """What a part says: the value that stands for it in Rules. Raises BadRules."""
+    if part.name not in PARTS:
+        raise BadRules(part.name, f"there is no such part; the parts are {', '.join(PARTS)}")
+    if len(part.text) > LONGEST_PART:
+        raise BadRules(part.name, f"it is longer than {LONGEST_PART:,} characters")
+    try:
+        found = json.loads(part.text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or write_part(part.name, found) != part:
+        raise BadRules(part.name, "it is not the canonical JSON of an object")
+    return _READ[part.name](Table(part.name, _PART.format(part.name), found))
+
+
+def write_part(name: str, values: Mapping[str, Any]) -> RulesPart:
+    """A part as the record holds it. Raises BadRules for what JSON has no form for."""
+    try:
+        return RulesPart(name, json.dumps(values, sort_keys=True, separators=(",", ":"), allow_nan=False))
+    except (TypeError, ValueError):
+        raise BadRules(name, "it holds a value that is no text, whole number, list or table") from None
+
+
+def digest(part: RulesPart) -> bytes:
+    """SHA-256 of a part's text."""
+    return hashlib.sha256(part.text.encode()).digest()
+
+
+def digests(parts: Iterable[RulesPart]) -> tuple[PartDigest, ...]:
+    """Each part by its digest."""
+    return tuple(PartDigest(part.name, digest(part)) for part in parts)
+
+
+def digest_of(number: int, effective: datetime | None, parts: Iterable[PartDigest]) -> bytes:
+    """What an assent names: SHA-256 of one line for the number, the instant (a hyphen for none) and each part."""
+    instant = "-" if effective is None else write_instant(effective)
+    lines = (str(number), instant, *(f"{part.name} {part.digest.hex()}" for part in parts))
+    return hashlib.sha256("".join(f"{line}\n" for line in ("underseal rules", *lines)).encode()).digest()
+
+
+def check_parts(parts: Sequence[RulesPart]) -> None:
+    """Raise BadRules unless these are parts of rules, each once in the order of PARTS, and well-formed."""
+    named = [part.name for part in parts]
+    if not named or named != [name for name in PARTS if name in named]:
+        raise BadRules(named[0] if named else "rules", f"name one or more of {', '.join(PARTS)}, in that order")
+    for part in parts:
+        _value(part)
+
+
+@lru_cache(maxsize=256)
+def _value(part: RulesPart) -> Any:
+    return read_part(part)
+
+
+@lru_cache(maxsize=64)
+def _rules(parts: tuple[RulesPart, ...]) -> Rules:
+    if tuple(part.name for part in parts) != PARTS:
+        raise NoRules
+    return Rules(*map(_value, parts))
+
+
+def _read_court(table: Table) -> tuple[Role, ...]:
+    adopters = table.choices("adopters", Role)
+    table.close()
+    if not adopters or not MAY_ADOPT.issuperset(adopters):
+        raise table.bad("adopters", f"names one or more of {', '.join(role for role in Role if role in MAY_ADOPT)}")
+    return adopters
+
+
+def _read_kinds(table: Table) -> Mapping[KindCode, Kind]:
+    kinds = tuple(map(read_kind, table.tables("kind", most=MOST_KINDS)))
+    table.close()
+    found = {kind.code: kind for kind in kinds}
+    if len(found) != len(kinds):
+        raise table.bad("kind", "has each code once")
+    for code, needed in _NEEDED.items():
+        kind = found.get(code)
+        if kind is None or not (kind.order if needed == "an order" else not kind.numbered):
+            raise table.bad("kind", f"has one of code {code!r}, and it is {needed}")
+    return MappingProxyType(found)
+
+
+_READ = {"court": _read_court, "zone": read_zone, "calendar": read_calendar, "kinds": _read_kinds}

@@ -1,0 +1,115 @@
+"""Rules as people write them: a TOML file of the parts, and the rules of a small district court that come along."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from underseal.docket.errors import BadRules
+from underseal.docket.record import RulesPart
+from underseal.docket.rules import PARTS, Adopted, Adoption, check_parts, write_part
+from underseal.docket.zone import write_instant
+
+YEARS = 40
+"""For how many years a zone's changes are written out."""
+
+_IN_FILE = {"kind": "kinds"}
+_STEP = timedelta(hours=6)  # no two changes of a clock lie closer together
+
+
+def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> tuple[RulesPart, ...]:
+    """The parts that a file holds, as a record takes them. Raises BadRules.
+
+    A zone named alone is the one known, if that has the name; else it is written out from the year before now.
+    """
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise BadRules("file", f"it is no TOML: {wrong}") from None
+    except RecursionError:
+        raise BadRules("file", "its lists stand too deep in one another") from None
+    tables = {_IN_FILE.get(name, name): {name: value} if name in _IN_FILE else value for name, value in found.items()}
+    unknown = sorted(tables.keys() - set(PARTS))
+    if unknown:
+        raise BadRules(unknown[0], f"there is no such part; the parts are {', '.join(PARTS)}")
+    zone = tables.get("zone")
+    if isinstance(zone, dict) and "changes" not in zone and isinstance(zone.get("name"), str):
+        tables["zone"] = _as_known(zone["name"], known) or _written_out(zone["name"], now) | zone
+    for part in tables.values():
+        if not isinstance(part, dict):
+            raise BadRules("file", "each part is a table")
+    parts = tuple(write_part(name, tables[name]) for name in PARTS if name in tables)
+    check_parts(parts)
+    return parts
+
+
+@cache
+def changes(name: str, year: int) -> tuple[tuple[datetime, int], ...]:
+    """When the clocks of a zone change from a year on, as this machine has it. Raises BadRules for an unknown name."""
+    try:
+        zone = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadRules("zone", f"this machine knows no zone {name!r}; write its changes out") from None
+    return tuple(_changes(zone, datetime(year, 1, 1, tzinfo=UTC), datetime(year + YEARS + 1, 1, 1, tzinfo=UTC)))
+
+
+def _changes(zone: ZoneInfo, at: datetime, end: datetime) -> Iterator[tuple[datetime, int]]:
+    def minutes(instant: datetime) -> int:
+        offset = instant.astimezone(zone).utcoffset() or timedelta()
+        return int(offset.total_seconds()) // 60
+
+    yield at, minutes(at)
+    while at < end:
+        before, at = at, at + _STEP
+        if minutes(before) != minutes(at):
+            low, high = before, at
+            while high - low > timedelta(seconds=1):
+                middle = (low + (high - low) / 2).replace(microsecond=0)
+                low, high = (middle, high) if minutes(middle) == minutes(before) else (low, middle)
+            yield high, minutes(high)
+
+
+def district_text() -> str:
+    """The file of the rules that come along."""
+    return (files("underseal") / "rules" / "district.toml").read_text("utf-8")
+
+
+def district(now: datetime, zone: str = "") -> tuple[RulesPart, ...]:
+    """The parts of the rules that come along, for a court in that zone. Raises BadRules for an unknown one."""
+    return tuple(_in_zone(part, zone, now) if zone and part.name == "zone" else part for part in _district(now.year))
+
+
+@cache
+def _district(year: int) -> tuple[RulesPart, ...]:
+    return read_rules(district_text(), datetime(year, 1, 1, tzinfo=UTC))
+
+
+def _as_known(zone: str, known: Iterable[RulesPart]) -> dict[str, Any] | None:
+    found: Iterator[dict[str, Any]] = (json.loads(part.text) for part in known if part.name == "zone")
+    return next((part for part in found if part["name"] == zone), None)
+
+
+def _in_zone(part: RulesPart, zone: str, now: datetime) -> RulesPart:
+    return write_part(part.name, _written_out(zone, now))
+
+
+def _written_out(zone: str, now: datetime) -> dict[str, Any]:
+    return {"name": zone, "changes": [[write_instant(at), to] for at, to in changes(zone, now.year - 1)]}
+
+
+def as_tables(parts: Iterable[RulesPart]) -> dict[str, Any]:
+    """Parts as a file has them: a table for each, a list of tables for the kinds; a zone by its name alone."""
+    found = {part.name: json.loads(part.text) for part in parts}
+    kinds = found.pop("kinds", {})
+    if "zone" in found:
+        found["zone"] = {"name": found["zone"]["name"]}
+    return {**found, **kinds}
+
+
+def as_adopted(parts: tuple[RulesPart, ...]) -> Adopted:
+    """Rules as if a court had adopted them first, long ago: to try out what it would make of something."""
+    return Adopted((Adoption(1, datetime.min.replace(tzinfo=UTC), parts),))

@@ -1,0 +1,179 @@
+"""Rules proposed and assented to at a desk: from the file that people write to what the record takes, and changes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from underseal.acts.adopting import adopters
+from underseal.acts.law import decide
+from underseal.caseload.naming import known_as
+from underseal.caseload.rule_changes import changed_kinds, changes, due_when_closed
+from underseal.desk.drafts import DraftFolder
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.commands import AssentToRules, ProposeRules
+from underseal.docket.errors import BadRules, NotProposed
+from underseal.docket.record import Role, RulesPart
+from underseal.docket.rules import Adopted, Proposal, Rules
+from underseal.docket.rules_file import read_rules
+from underseal.doing import chance
+from underseal.doing.acting import actor, now
+from underseal.doing.drafts import BroughtFile
+from underseal.doing.filing import Planned
+from underseal.sheet.words import count, figures, joined
+
+_LARGEST = 1_000_000
+
+
+@dataclass(frozen=True)
+class NewRules:
+    """Propose new rules for the court, and assent to them.
+
+    `file` is TOML, as `desk rules --file` prints it; parts that are as they are now may stand in it or not. `effective`
+    is the day from whose beginning at the court they are in force.
+    """
+
+    file: BroughtFile
+    effective: date
+
+
+@dataclass(frozen=True)
+class RulesAssent:
+    """Assent to rules that somebody proposed.
+
+    `digest` is needed where several are proposed under the number: its first characters are enough.
+    """
+
+    number: int
+    digest: str = ""
+
+
+def plan_new_rules(desk: Desk, view: View, form: NewRules) -> Planned:
+    """Plan a proposal. Raises BadRules, DocketError leaves, UnknownDevice, OSError."""
+    at, adopted = now(desk), view.register.rules
+    effective = adopted.at(at).zone.start_of(form.effective)
+    before = adopted.parts_at(effective)
+    written = read_rules(_text(form.file), at, known=before)
+    parts = tuple(part for part in written if part not in before)
+    if not parts:
+        raise BadRules("file", f"it says what the rules of {figures(form.effective)} say already")
+    after = adopted.trial(parts, effective).at(effective)
+    _check_people(view, after)
+    return _planned(desk, view, ProposeRules(adopted.next_number, effective, parts))
+
+
+def plan_assent(desk: Desk, view: View, form: RulesAssent) -> Planned:
+    """Plan an assent. Raises NotProposed and other DocketError leaves, UnknownDevice."""
+    meant = form.digest.replace(" ", "").lower()
+    found = [one for one in view.register.rules.proposals if one.number == form.number]
+    found = [one for one in found if one.digest.hex().startswith(meant)]
+    if len(found) != 1:
+        raise NotProposed(str(form.number))
+    return _planned(desk, view, AssentToRules(form.number, found[0].digest))
+
+
+def foretell_rules(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
+    """What the rules change, for which deadlines and drafts, from when, and who has yet to assent."""
+    match planned.public:
+        case ProposeRules(effective=datetime() as effective, parts=parts):
+            missing = adopters(view.register, now(desk)) - {actor(desk, view).role}
+        case AssentToRules(digest=digest):
+            proposal = view.register.rules.proposal(digest)
+            if proposal is None:
+                return ()
+            effective, parts = proposal.effective, texts(view.register.rules, proposal)
+            missing = adopters(view.register, now(desk)) - {*proposal.assents, actor(desk, view).role}
+        case _:
+            return ()
+    before = view.register.rules.at(effective)
+    after = view.register.rules.trial(parts, effective).at(effective)
+    return (
+        *changes(before, after),
+        *due_when_closed(view.public.values(), before, after),
+        *_drafts(desk, changed_kinds(before, after)),
+        *_counts(before, effective, missing),
+        "It is signed and stands in the court’s public log. What was entered before keeps its words and its dates.",
+    )
+
+
+def foretell_proposals(view: View) -> Iterator[tuple[Proposal, tuple[str, ...]]]:
+    """What is proposed, each with what it would change and who has assented."""
+    for one in view.register.rules.proposals:
+        before = view.register.rules.at(one.effective)
+        after = view.register.rules.trial(texts(view.register.rules, one), one.effective).at(one.effective)
+        by = joined([f"{known_as(view, person)} ({role})" for role, person in one.assents.items()])
+        yield one, (f"Assented to by {by}.", *changes(before, after))
+
+
+def newest(view: View) -> tuple[RulesPart, ...]:
+    """The parts adopted last, those not in force yet included: what new rules would stand in place of."""
+    adopted = view.register.rules.adoptions
+    return view.register.rules.parts_at(max(one.effective for one in adopted))
+
+
+def known_rules(view: View) -> dict[str, Any]:
+    """The rules in force, what was adopted for later, and what is proposed, for a report."""
+    rules, zone = view.rules, view.rules.zone
+    later = [one for one in view.register.rules.adoptions if one.effective > view.at]
+    return {
+        "adopters": [role.value for role in rules.adopters],
+        "zone": zone.name,
+        "closed": [day.isoformat() for day in sorted(rules.calendar.closed)],
+        "kinds": [f"{kind.code}: {kind.name}" for kind in rules.kinds.values()],
+        "adopted for later": [f"rules {one.number}, from {zone.local(one.effective).isoformat()}" for one in later],
+        "proposed": [
+            {
+                "number": one.number,
+                "digest": one.digest.hex(),
+                "effective": zone.local(one.effective).isoformat(),
+                "says": list(said),
+            }
+            for one, said in foretell_proposals(view)
+        ],
+    }
+
+
+def texts(rules: Adopted, proposal: Proposal) -> tuple[RulesPart, ...]:
+    """The parts that somebody proposed."""
+    return tuple(rules.texts[part.digest] for part in proposal.parts)
+
+
+def _counts(before: Rules, effective: datetime, missing: frozenset[Role]) -> Iterator[str]:
+    local = before.zone.local(effective)
+    when = f"from {figures(local.date())}, {local:%H:%M} at the court"
+    if not missing:
+        yield f"They are adopted with this signature, and in force {when}."
+        return
+    who = joined([f"a {role.value}" for role in Role if role in missing])
+    yield f"They are in force {when}, if {who} assents at least a day before. Until then nothing changes."
+
+
+def _drafts(desk: Desk, kinds: frozenset[str]) -> Iterator[str]:
+    held: Mapping[str, int] = {}
+    for draft in DraftFolder(desk).read():
+        chosen = next((one.values[0] for one in draft.said if one.field == "kind" and one.values), "")
+        if chosen in kinds:
+            held = {**held, chosen: held.get(chosen, 0) + 1}
+    yield from (f"Of your drafts {count(number, 'one is', 'are')} of the kind {kind}." for kind, number in held.items())
+
+
+def _planned(desk: Desk, view: View, command: ProposeRules | AssentToRules) -> Planned:
+    act = chance.new_act()
+    decide(command, view.register, None, actor(desk, view), now(desk), act=act)
+    return Planned(act, None, command)
+
+
+def _check_people(view: View, rules: Rules) -> None:
+    """Nobody may adopt rules that nobody could replace."""
+    held = {person.role for person in view.register.people.values()}
+    for role in rules.adopters:
+        if role not in held:
+            raise BadRules("court", f"nobody here is a {role.value}, so that nobody could adopt other rules later")
+
+
+def _text(file: BroughtFile) -> str:
+    try:
+        return file.read(_LARGEST).decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRules("file", "it is no text in UTF-8") from None

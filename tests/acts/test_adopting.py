@@ -1,0 +1,224 @@
+"""A court's rules change only as its rules say, and nothing entered before moves."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from district import ADOPTED, PARTS
+from docket_cast import ADA, DANA, JONAS, MIRA, NORA, RENATA, RUTH, Record, act_id, filing, numbered, on, register_of
+from underseal.acts.court_made import publish_certificate
+from underseal.acts.law import decide, permits, register_all
+from underseal.acts.register import enter
+from underseal.docket import commands as do
+from underseal.docket import events as ev
+from underseal.docket.docket import Person, Register
+from underseal.docket.errors import (
+    ActAlreadyEntered,
+    AssentedAlready,
+    BadRules,
+    DocketError,
+    NoRules,
+    NoSuchKind,
+    NotNext,
+    NotPermitted,
+    NotProposed,
+    TooSoon,
+)
+from underseal.docket.names import CaseType
+from underseal.docket.record import Counsel, Party, Role, RulesPart
+from underseal.docket.rules import NOTICE, Adopted, digest_of, digests, write_part
+from underseal.docket.rules_file import as_tables
+
+FIRST = do.ProposeRules(1, None, PARTS)
+MONDAY = on(3, 2)
+
+
+def with_days(days: int) -> RulesPart:
+    """The kinds with another time for responses."""
+    kinds = as_tables(PARTS)["kind"]
+    changed = [one | {"sets": [one["sets"][0] | {"days": days}]} if one["code"] == "motion" else one for one in kinds]
+    return write_part("kinds", {"kind": changed})
+
+
+def closing(*days: str) -> RulesPart:
+    return write_part("calendar", {"closed": list(days)})
+
+
+def opened() -> Record:
+    case = Record(register_of(), "adopting")
+    harrow = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
+    harbor = Party("Defendant", "Harbor", "", (Counsel(DANA.name, DANA.person),))
+    opening = do.OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", (harrow, harbor), filing("complaint", ""))
+    case.does(MIRA, MONDAY, opening)
+    return case
+
+
+class Court:
+    """A register to which people propose and assent."""
+
+    def __init__(self, start: Register | None = None) -> None:
+        self.register = start or register_of()
+        self._acts = 0
+
+    def does(self, who: Person, at: datetime, command: do.PublicCommand) -> tuple[ev.Event, ...]:
+        self._acts += 1
+        act = act_id(f"rules {self._acts}")
+        events = decide(command, self.register, None, who, at, act=act)
+        self.register = register_all(enter(self.register, act, command), events)
+        return events
+
+    def proposes(self, who: Person, at: datetime, *parts: RulesPart, number: int = 2, days: int = 7) -> bytes:
+        command = do.ProposeRules(number, at + timedelta(days=days), parts)
+        self.does(who, at, command)
+        return digest_of(number, command.effective, digests(parts))
+
+    @property
+    def rules(self) -> Adopted:
+        return self.register.rules
+
+
+@pytest.fixture
+def court() -> Court:
+    return Court()
+
+
+def test_rules_count_once_somebody_of_each_role_named_has_assented(court: Court) -> None:
+    digest = court.proposes(RUTH, MONDAY, closing("2026-04-03"))
+    assert court.rules.adoptions == ADOPTED.adoptions
+    events = court.does(RENATA, on(3, 3), do.AssentToRules(2, digest))
+    assert [type(event) for event in events] == [ev.RulesAssented, ev.RulesAdopted]
+    easter = on(4, 3).date()
+    before, after = (court.rules.at(MONDAY + timedelta(days=days)) for days in (6, 7))
+    assert (before.calendar.is_court_day(easter), after.calendar.is_court_day(easter)) == (True, False)
+    assert before.kinds == after.kinds
+
+
+def test_what_stands_when_rules_change_keeps_its_words_and_dates() -> None:
+    case = opened()
+    case.does(NORA, on(3, 3), do.FileEntry(filing("motion", "to Compel")))
+    command = do.ProposeRules(2, on(3, 9), (closing("2026-03-17"), with_days(21)))
+    case.does(RUTH, on(3, 4), command)
+    before = case.now
+    case.does(RENATA, on(3, 5), do.AssentToRules(2, digest_of(2, command.effective, digests(command.parts))))
+    assert case.now == before
+    case.does(NORA, on(3, 8), do.FileEntry(filing("motion", "to Stay")))
+    case.does(NORA, on(3, 9), do.FileEntry(filing("motion", "to Strike")))
+    due = [one.due for one in case.now.deadlines if one.what == "Responses"]
+    assert due == [on(3, 17).date(), on(3, 23).date(), on(3, 30).date()]
+
+
+def test_the_first_rules_are_the_registrar_clerks_and_nothing_comes_before_them() -> None:
+    empty = Register()
+    with pytest.raises(NoRules):
+        permits(publish_certificate(RUTH), empty, None)
+    start = register_all(empty, (publish_certificate(RENATA),))
+    with pytest.raises(NoRules):
+        permits(publish_certificate(MIRA), start, None)
+    founded = Court(start)
+    for parts in (PARTS[:3], PARTS[1:]):
+        with pytest.raises(BadRules):
+            founded.does(RENATA, MONDAY, do.ProposeRules(1, None, parts))
+    with pytest.raises(BadRules):
+        founded.does(RENATA, MONDAY, do.ProposeRules(1, MONDAY, PARTS))
+    founded.does(RENATA, MONDAY, FIRST)
+    assert founded.rules.at(MONDAY).kinds == ADOPTED.at(MONDAY).kinds
+    with pytest.raises(NoRules):
+        founded.rules.at(MONDAY - timedelta(seconds=1))
+    with pytest.raises(BadRules):
+        founded.does(RENATA, MONDAY, replace(FIRST, number=2))
+
+
+def test_nothing_else_is_taken_before_there_are_rules() -> None:
+    start = register_all(Register(), (publish_certificate(one) for one in (RENATA, MIRA)))
+    opening = do.OpenCase(opened().now.type, 2, "Harrow v. Harbor", opened().now.parties, filing("complaint", ""))
+    with pytest.raises(NoRules):
+        decide(opening, start, None, MIRA, MONDAY, act=act_id("too early"))
+    with pytest.raises(NotPermitted):
+        decide(FIRST, start, None, MIRA, MONDAY, act=act_id("not hers"))
+
+
+@pytest.mark.parametrize("who", [MIRA, NORA, ADA])
+def test_whom_the_rules_do_not_name_neither_proposes_nor_assents(court: Court, who: Person) -> None:
+    with pytest.raises(NotPermitted):
+        court.proposes(who, MONDAY, closing())
+    digest = court.proposes(RUTH, MONDAY, closing("2026-04-03"))
+    with pytest.raises(NotPermitted):
+        court.does(who, on(3, 3), do.AssentToRules(2, digest))
+
+
+def test_a_role_assents_once(court: Court) -> None:
+    digest = court.proposes(RUTH, MONDAY, closing("2026-04-03"))
+    for judge in (RUTH, JONAS):
+        with pytest.raises(AssentedAlready):
+            court.does(judge, on(3, 3), do.AssentToRules(2, digest))
+    with pytest.raises(AssentedAlready):
+        court.proposes(JONAS, MONDAY, closing("2026-04-03"))
+
+
+@pytest.mark.parametrize(("late", "refused"), [(0, False), (1, True)])
+def test_a_day_lies_between_the_last_assent_and_the_instant(court: Court, late: int, refused: bool) -> None:
+    digest = court.proposes(RUTH, MONDAY, closing("2026-04-03"), days=7)
+    last = MONDAY + timedelta(days=7) - NOTICE + timedelta(seconds=late)
+    if refused:
+        with pytest.raises(TooSoon):
+            court.does(RENATA, last, do.AssentToRules(2, digest))
+    else:
+        court.does(RENATA, last, do.AssentToRules(2, digest))
+    with pytest.raises(TooSoon):
+        court.proposes(JONAS, MONDAY, closing("2026-04-06"), days=0, number=court.rules.next_number)
+
+
+def test_of_several_proposed_one_is_adopted_and_the_others_are_left_behind(court: Court) -> None:
+    one = court.proposes(RUTH, MONDAY, closing("2026-04-03"))
+    other = court.proposes(RENATA, MONDAY, closing("2026-04-06"))
+    court.does(JONAS, on(3, 3), do.AssentToRules(2, other))
+    with pytest.raises(NotProposed):
+        court.does(RENATA, on(3, 3), do.AssentToRules(2, one))
+    with pytest.raises(NotNext):
+        court.proposes(RUTH, on(3, 4), closing("2026-04-03"))
+    court.proposes(RUTH, on(3, 4), closing("2026-04-03"), number=3)
+
+
+@pytest.mark.parametrize("bent", [{"number": 3}, {"digest": bytes(32)}, {"digest": b""}])
+def test_an_assent_to_what_nobody_proposed_is_refused(court: Court, bent: dict[str, object]) -> None:
+    digest = court.proposes(RUTH, MONDAY, closing("2026-04-03"))
+    command = do.AssentToRules(**({"number": 2, "digest": digest} | bent))  # type: ignore[arg-type]  # its own fields
+    with pytest.raises(NotProposed):
+        court.does(RENATA, on(3, 3), command)
+
+
+def test_an_act_of_the_rules_is_entered_once(court: Court) -> None:
+    command = do.ProposeRules(2, on(3, 9), (closing("2026-04-03"),))
+    act = act_id("once")
+    events = decide(command, court.register, None, RUTH, MONDAY, act=act)
+    after = register_all(enter(court.register, act, command), events)
+    with pytest.raises(ActAlreadyEntered):
+        decide(command, after, None, RUTH, MONDAY, act=act)
+
+
+@pytest.mark.parametrize("parts", [(), (closing("soon"),), (RulesPart("calendar", "{}x"),), (closing(), closing())])
+def test_parts_that_are_none_are_proposed_by_nobody(court: Court, parts: tuple[RulesPart, ...]) -> None:
+    before = court.register
+    with pytest.raises(DocketError):
+        court.proposes(RUTH, MONDAY, *parts)
+    assert court.register == before
+
+
+def test_a_court_adopts_a_kind_of_its_own_and_drops_another() -> None:
+    kinds = [one for one in as_tables(PARTS)["kind"] if one["code"] != "letter"]
+    own = {"code": "advisory", "name": "Advisory", "text": "ADVISORY {text}[ by {on_behalf}].", "filers": ["counsel"]}
+    part = write_part("kinds", {"kind": [*kinds, own]})
+    case = opened()
+    case.does(NORA, on(3, 3), do.FileEntry(filing("letter", "to the court")))
+    with pytest.raises(NoSuchKind):
+        case.does(NORA, on(3, 3), do.FileEntry(filing("advisory", "on tides")))
+    command = do.ProposeRules(2, on(3, 9), (part,))
+    case.does(RENATA, on(3, 4), command)
+    case.does(RUTH, on(3, 5), do.AssentToRules(2, digest_of(2, command.effective, digests(command.parts))))
+    case.does(NORA, on(3, 9), do.FileEntry(filing("advisory", "on tides", by=("Harrow",))))
+    assert case.now.entries[-1].text == "ADVISORY on tides by Harrow."
+    with pytest.raises(NoSuchKind):
+        case.does(NORA, on(3, 9), do.FileEntry(filing("letter", "again")))
+    case.does(MIRA, on(3, 10), do.CorrectEntry(numbered(2), "LETTER to the court.", "a slip"))  # it still stands
+    assert Role.REGISTRAR in ADOPTED.at(MONDAY).adopters

@@ -1,0 +1,70 @@
+"""New rules at the desk's page: what they change is shown, a second person assents, and then they count."""
+
+import tomli_w
+
+from desk_house import CLERK, JUDGE, REGISTRAR_CLERK, House
+from desk_visitor import Visitor, refresh, visitor
+from underseal.docket.rules_file import as_tables
+from underseal.doing.rules import newest
+
+
+def rules_file(house: House, **days: int) -> bytes:
+    """The rules in force, with other days for what some kinds set."""
+    tables = as_tables(newest(house.see(JUDGE)[1]))
+    for kind in tables["kind"]:
+        if kind["code"] in days:
+            kind["sets"][0]["days"] = days[kind["code"]]
+    return tomli_w.dumps(tables).encode()
+
+
+def begun(house: House, person: str, what: str) -> Visitor:
+    at = visitor(house, person)
+    at.go("/")
+    at.submit({"what": what}, action="/start")
+    return at
+
+
+def proposed(house: House, data: bytes, day: str = "2026-03-09") -> Visitor:
+    at = begun(house, JUDGE, "propose-rules")
+    at.submit({"effective": day, "do": "preview"}, {"file": ("rules.toml", data)})
+    return at
+
+
+def test_rules_are_shown_before_they_are_proposed_and_count_once_the_other_role_assented(house: House) -> None:
+    preview = proposed(house, rules_file(house, motion=21))
+    assert "Motion: sets Responses in 21 days from the other side; now Responses in 14 days" in preview.page.text
+    assert "in force from 03/09/2026, 00:00 at the court, if a registrar clerk assents" in preview.page.text
+    assert "Signed" in preview.submit({"do": "sign"}, action="preview").text
+    assert not house.see(JUDGE)[1].register.rules.adoptions[1:]
+
+    at = begun(house, REGISTRAR_CLERK, "assent-to-rules")
+    assert "Rules 2, in force from 03/09/2026" in at.page.text
+    (proposal,) = house.see(REGISTRAR_CLERK)[1].register.rules.proposals
+    shown = at.submit({"proposal": f"2 {proposal.digest.hex()}", "do": "preview"}).text
+    assert "Motion: sets Responses in 21 days from the other side; now Responses in 14 days" in shown
+    assert "They are adopted with this signature, and in force from 03/09/2026" in shown
+    assert "Signed" in at.submit({"do": "sign"}, action="preview").text
+    view = house.see(CLERK)[1]
+    days = [view.register.rules.at(one).kinds["motion"].sets[0].days for one in (view.at, proposal.effective)]  # type: ignore[index]  # a kind's code
+    assert days == [14, 21]
+
+
+def test_what_no_court_could_adopt_is_said_at_the_form(house: House) -> None:
+    for data, said in (
+        (b"[court", "it is no TOML"),
+        (b"\xff", "it is no text"),
+        (b'[court]\nadopters = ["clerk", "observer"]\n', "names one or more of"),
+        (rules_file(house), "already"),
+    ):
+        assert said in proposed(house, data).page.text
+    assert "a day before" in proposed(house, rules_file(house, motion=21), day="2026-03-02").page.text
+    assert "Name the day" in proposed(house, rules_file(house, motion=21), day="").page.text
+
+
+def test_assenting_is_offered_to_whom_it_waits_for_alone(house: House) -> None:
+    at = proposed(house, rules_file(house, motion=21))
+    at.submit({"do": "sign"}, action="preview")
+    for person, waits in ((JUDGE, False), (REGISTRAR_CLERK, True), (CLERK, False)):
+        seen = visitor(house, person)
+        refresh(seen)
+        assert ("Assent to new rules" in seen.go("/").text) is waits
