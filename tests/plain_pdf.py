@@ -41,3 +41,16 @@ def packed(names: bytes, *, listed: bool = True, padding: int = 0) -> bytes:
         rows,
     )
     return bytes(out) + b"\nstartxref\n%d\n%%%%EOF\n" % table
+
+
+def of(*held: bytes) -> bytes:
+    """A PDF of these objects, numbered from 1: the catalog first."""
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, one in enumerate(held, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(held) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(out) + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(held) + 1, table)

@@ -18,6 +18,8 @@ HEADER_WITHIN = 1024
 _INFLATED = 8 * 1024 * 1024
 """Bytes that all streams of objects together may inflate to: each may become eighty of memory. A thousand pages with
 all that says how they read aloud have less."""
+_PAGES = 200_000
+"""Pages that may hang in the page tree; one that hangs there again is copied, and weighs as much as it has entries."""
 _IN_FILE, _IN_STREAM = 1, 2  # where a cross-reference says that an object lies (ISO 32000-1, 7.5.8.3)
 
 _OBJECT = re.compile(rb"(?<!end)obj")
@@ -68,6 +70,28 @@ def readings(data: bytes) -> Iterator[WholePdf]:
         lost = BytesIO(data.replace(b"startxref", b"startlost"))
         with pikepdf.open(lost, inherit_page_attributes=False) as pdf:
             yield _whole(pdf, rebuilt=True)
+
+
+def page_count(pdf: pikepdf.Pdf) -> int:
+    """Return how many pages a PDF has. Raises PdfTooCostly where to tell them apart would take too much."""
+    root, weight = pdf.trailer.get("/Root"), 0
+    waiting = [root.get("/Pages")] if isinstance(root, pikepdf.Dictionary) else []
+    met: dict[tuple[int, int], int] = {}  # a page's entries
+    while waiting and weight <= _PAGES:
+        node = waiting.pop()
+        if not isinstance(node, pikepdf.Dictionary):
+            continue
+        if node.is_indirect and node.objgen in met:
+            weight += met[node.objgen]
+            continue
+        met[node.objgen] = len(node.keys())
+        kids = node.get("/Kids")
+        if isinstance(kids, pikepdf.Array):
+            waiting += list(kids)
+            weight += len(kids)
+    if weight > _PAGES:
+        raise PdfTooCostly
+    return len(pdf.pages)
 
 
 def _whole(pdf: pikepdf.Pdf, *, rebuilt: bool = False) -> WholePdf:
