@@ -49,7 +49,7 @@ def test_what_else_the_caption_box_says_is_kept() -> None:
 
 def test_a_party_keeps_role_number_and_every_line(found: ImportedDocket) -> None:
     defendant, government = found.case.parties
-    assert (defendant.role, defendant.name) == ("Defendant (1)", "Tilde  Oakhurst")
+    assert (defendant.role, defendant.name) == ("Defendant (1)", "Tilde Oakhurst")
     assert defendant.detail == "TERMINATED: 02/03/2020\nalso known as\nT. Oak"
     assert defendant.terminated == date(2020, 2, 3)
     assert (government.role, government.name, government.charges) == ("Plaintiff", "USA", None)

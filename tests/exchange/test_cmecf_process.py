@@ -17,7 +17,6 @@ from underseal.exchange.errors import NotACourtId, NotADocketPage, PacerMissing
 pytest.importorskip("juriscraper")
 
 SLOW = {
-    "blanks in a role": page(parties=PARTIES.replace("Defendant     ", f"Defendant{' ' * 60_000}x", 1)),
     "counsel of one party": page(parties=PARTIES.replace("<b>Ida", f"{'<b>C D</b><br>x<br><br>' * 8_000}<b>Ida", 1)),
     "tables in a text": page().replace(b"MOTION", b"<table><tr><td>Docket Text</td></tr></table>" * 8_000, 1),
 }
@@ -55,7 +54,7 @@ def test_every_real_page_is_read_elsewhere_as_here(step: int) -> None:
 @pytest.mark.parametrize(
     "slow",
     [
-        pytest.param(page, id=name, marks=() if name == "blanks in a role" else pytest.mark.long)
+        pytest.param(page, id=name, marks=() if name == "counsel of one party" else pytest.mark.long)
         for name, page in SLOW.items()
     ],
 )

@@ -30,7 +30,6 @@ NO_ENTRIES = "the page lists no docket entries; if the case has some, fetch its 
 _ENTRY = re.compile(r"0*[0-9]{1,9}")
 _PARTS = re.compile(r"(?:(\d{1,2}):)?(\d\d)-([a-zA-Z]{1,5})-(\d{1,7})(?!\d)", re.ASCII)
 _OWN_BANKRUPT = re.compile(r"^(?:(\d)-|)(\d\d)-(?=\d)")
-_DEFENDANT = re.compile(r"(defendant)\s+(\(\d+\))", re.IGNORECASE)  # other roles keep even their blanks as found
 _TITLE = re.compile(r"^case\s+title:\s*", re.IGNORECASE)
 _FACT = re.compile(r"([A-Z][A-Za-z /().#-]{1,40}):\s+(\S.*)")
 _KNOWN = {
@@ -150,7 +149,7 @@ def _facts(found: Reading) -> Iterator[tuple[str, str]]:
 def _party(found: Read) -> Party:
     criminal = found.get("criminal_data")
     return Party(
-        role=_DEFENDANT.sub(r"\1 \2", _line(found.get("role") or found["type"])),
+        role=_line(found.get("role") or found["type"]),
         name=_line(found.get("name") or ""),
         detail=_lines(found.get("extra_info") or ""),
         counsel=tuple(_counsel(one) for one in found.get("attorneys", ())),
@@ -237,8 +236,8 @@ def _left_out(found: Reading) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    """Return text as one line of visible characters; blanks within it stay as many as they are."""
-    return "".join(_shown(char) for char in text).strip()
+    """Return text as one line of visible characters, one blank between words."""
+    return " ".join("".join(map(_shown, text)).split())
 
 
 def _lines(text: str) -> str:
@@ -247,7 +246,7 @@ def _lines(text: str) -> str:
 
 def _broken(text: str) -> str:
     """Return text with its line ends; a blank beside one stays, for readers who glue lines together."""
-    parts = ["".join(_shown(char) for char in part) for part in text.split(BREAK)]
+    parts = ["".join(map(_shown, part)) for part in text.split(BREAK)]
     lines = [
         " ".join(part.split()) + (" " if part[-1:].isspace() or after[:1].isspace() else "")
         for part, after in zip(parts, [*parts[1:], "x"], strict=True)

@@ -1,7 +1,8 @@
 """CM/ECF docket pages as juriscraper reads them, the reader behind CourtListener, and what it leaves out.
 
 juriscraper glues lines together, drops what counsel's designations say, and forgets a defendant's number. So each page
-is read twice: as is, for what its published sheet must be read as, and once more with those places marked.
+is read twice: as it shows, for what its published sheet must be read as, and once more with those places marked. A page
+shows one blank where its source has several, and so does what is read.
 """
 
 import contextlib
@@ -18,7 +19,7 @@ from itertools import takewhile
 from typing import Any, TypeVar
 
 from underseal.exchange.cmecf_shown import without_hidden
-from underseal.exchange.cmecf_text import check_text
+from underseal.exchange.cmecf_text import check_text, collapse
 from underseal.exchange.errors import NotADocketPage, PacerMissing
 
 BREAK = "\ue000"
@@ -103,6 +104,7 @@ def _read(report: Any, html: str) -> Read:
     report._parse_text(html)  # noqa: SLF001  # its only way in for text; its own tests use it
     if report.tree is not None:
         check_text(html, report.tree.itertext())
+        collapse(report.tree)
     found: Read = report.data
     return found
 

@@ -1,12 +1,18 @@
-"""A second, linear reading of a page's text, to hold juriscraper's against: its parser drops what it cannot nest."""
+"""A page's text: its blanks as they show, and a second, linear reading to hold juriscraper's against.
 
+juriscraper's parser drops what it cannot nest.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from typing import Any
 
 from underseal.exchange.errors import NotADocketPage
 
 _UNSEEN = frozenset({"script", "style"})
+_BLANKS = re.compile(r"\s+")
 _DIFFERS = (
     "two readers find different text on it, so entries might be lost;"
     " save it anew from the browser, or fetch it again and save that"
@@ -20,6 +26,18 @@ def check_text(html: str, read: Iterable[str]) -> None:
     """
     if _counted(_Text.of(html)) != _counted(read):
         raise NotADocketPage(_DIFFERS)
+
+
+def collapse(tree: Any) -> None:
+    """Make every run of blanks and line ends of a page one blank, as a browser shows it, also from element to element.
+
+    A blank that no line breaks at is one like others, and no run of them survives either.
+    """
+    after_blank = False
+    for text in tree.xpath("//text()"):
+        shown = _BLANKS.sub(" ", text)
+        after, after_blank = after_blank, shown.endswith(" ")
+        setattr(text.getparent(), "tail" if text.is_tail else "text", (after and shown.lstrip()) or shown)
 
 
 def _counted(parts: Iterable[str]) -> Counter[str]:
