@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,18 @@ def test_the_cost_is_told_before_anything_is_made(
     assert "100 event cells and 20 body cells every 60 seconds" in said
     assert "--yes" in said
     assert not folder.exists()
+
+
+def test_a_court_served_twice_is_told_that_its_port_is_taken(
+    tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(tmp_path / "court", paper, "--yes") == 0
+    with socket.create_server(("127.0.0.1", 0)) as served:
+        port = str(served.getsockname()[1])
+        assert main(["court", "serve", "--folder", str(tmp_path / "court"), "--port", port]) == 1
+    (line,) = capsys.readouterr().err.splitlines()[-1:]
+    assert "the port is taken: perhaps this court or desk is served already" in line
+    assert "choose another with --port" in line
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,7 +85,9 @@ def test_a_page_that_takes_too_long_is_one_line_and_the_rest_goes_on(
 ) -> None:
     brief = partial(cmecf_process.PageReader, cmecf_process.Limits(seconds=2))
     monkeypatch.setattr(cmecf_process, "PageReader", brief)
-    (pages / "slow.html").write_bytes(page(parties=PARTIES.replace("Defendant  ", f"Defendant{' ' * 60_000}x", 1)))
+    (pages / "slow.html").write_bytes(
+        page(parties=PARTIES.replace("<b>Ida", f"{'<b>C D</b><br>x<br><br>' * 8_000}<b>Ida", 1))
+    )
     assert run(pages / "slow.html", pages / "wharf.html", "--preview", tmp_path / "look") == 1
     said = capsys.readouterr()
     assert "3:19-cv-00018, 4 entries" in said.out

@@ -103,7 +103,8 @@ example:
   underseal desk init --folder ~/desk --person ada-lindqvist --name "Ada Lindqvist" --court calder \\
       --address http://127.0.0.1:8090 --root "52c8 6a0e …" --request ada-lindqvist.request
 
-Take the request to the registrar clerk and read the fingerprint out to them.
+Take the request to the registrar clerk and read the fingerprint out to them. Where the root or the address was
+mistyped, run it again with the right one: until the desk has verified the court's record, keys and request stay.
 """,
     )
     add_folder(parser)

@@ -9,6 +9,7 @@ and stands in COMMANDS. A group of commands (`court`, `desk`) adds its own sub-p
 """
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -105,6 +106,8 @@ def _run(words: list[str]) -> int:
 
 
 def _wording(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "the port is taken: perhaps this court or desk is served already; if not, choose another with --port"
     reason = error.strerror or str(error) or type(error).__name__
     return f"{error.filename}: {reason}" if error.filename else reason
 

@@ -1,10 +1,11 @@
 """Enrolment: a person asks to be certified, a registrar clerk compares fingerprints and admits."""
 
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from underseal.desk.errors import KeyringExists
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.outbox import send
 from underseal.desk.passphrase import check_passphrase
@@ -31,6 +32,7 @@ from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_certificate, make_log_certificate, make_request
 from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Holder, Roster, check_request
+from underseal.sealed.errors import DeskError
 from underseal.wire.codec import MAX_BODY, parse
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted, Submission
@@ -41,6 +43,7 @@ MEANT = ("namesake", "new_office", "no_office", "no_bar")
 _READS = "; a law clerk, or other staff who only read, is an observer"
 _ROOT_DIGITS = 64
 _SPOKEN = 16
+_REQUEST = "request"
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,8 @@ def init(
 ) -> Request:
     """Make a desk: new keys in a new keyring, and the request to have them certified. Talks to nobody.
 
-    `authority`: the PEM of the court's own certificate authority, if it has one.
+    Once more for a desk that never verified anything of a court, it corrects the root or the address that was given for
+    it: keys and request stay. `authority`: the PEM of the court's own certificate authority, if it has one.
 
     Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, NotAFingerprint, KeyringExists, or the
     envelope's ImproperField for an id or a name it cannot certify.
@@ -158,18 +162,45 @@ def init(
     digits = root.replace(" ", "")
     if len(digits) != _ROOT_DIGITS or not set(digits) <= set("0123456789abcdef"):
         raise NotAFingerprint(applicant.root)
+    applicant = replace(applicant, root=root, address=applicant.address.rstrip("/"))
+    if (folder / KEYRING).exists():
+        return _corrected(folder, applicant, passphrase, authority)
     identity = Identity.new(applicant.person)
     raw = make_request(identity, applicant.name)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    address = applicant.address.rstrip("/")
     seeds = (Seed(1, identity.seed),)
-    keyring = Keyring(1, applicant.court, address, root, applicant.person, 1, seeds)
-    made = KeyringFile.create(folder / KEYRING, keyring, passphrase, cost)
-    if authority:
-        desk = Desk.of(made)
-        desk.name_authority(authority)
-        desk.close()
+    keyring = Keyring(1, applicant.court, applicant.address, root, applicant.person, 1, seeds)
+    with closing(Desk.of(KeyringFile.create(folder / KEYRING, keyring, passphrase, cost))) as desk:
+        desk.cabinet.write(_REQUEST, raw)
+        if authority:
+            desk.name_authority(authority)
     return Request(raw, fingerprint(raw))
+
+
+def request_of(desk: Desk) -> Request | None:
+    """The request that was made with a desk; None for a desk that a ceremony made. Raises DamagedDrawer."""
+    raw = desk.cabinet.read(_REQUEST)
+    return None if raw is None else Request(raw, fingerprint(raw))
+
+
+def _corrected(folder: Path, applicant: Applicant, passphrase: str, authority: str) -> Request:
+    """Raises KeyringExists unless the desk there is the applicant's and waits for its first word of a court."""
+    exists = KeyringExists(str(folder / KEYRING))
+    try:
+        opened = Desk.open(folder, passphrase)
+    except (DeskError, OSError):
+        raise exists from None
+    with closing(opened) as desk:
+        kept, keyring = request_of(desk), desk.keyring
+        given = replace(keyring, court=applicant.court, person=applicant.person)
+        named = replace(given, root=applicant.root, address=applicant.address)
+        same = kept is not None and given == keyring != named and check_request(kept.raw).name == applicant.name
+        if kept is None or not same or desk.state.checked is not None:
+            raise exists
+        desk.save_keyring(named)
+        desk.name_authority(authority)
+        desk.remember(replace(desk.state, refusal=None))  # what was refused was held against what is corrected
+        return kept
 
 
 def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCertificate[Admitted]:

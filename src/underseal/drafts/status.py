@@ -1,12 +1,13 @@
 """How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
 
-from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
+from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused, WrongRoot
 from underseal.caseload.naming import names_on_roster
 from underseal.desk.cautions import CertificateNotOurs, StalledLog, UploadMissing
-from underseal.desk.errors import NotSynced
+from underseal.desk.errors import DeskBusy, NotEnrolledThere, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import OfficeId
+from underseal.doing.enrol import request_of
 from underseal.envelope.errors import EnvelopeError
 from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import DeskState, Problem, Status
@@ -25,11 +26,54 @@ def desk_state(desk: Desk, view: View, sight: DeskSight) -> DeskState:
     return DeskState(name, role, _public(view, sight), _sealed(desk, view), _uploads(desk, view, sight), _name(view))
 
 
-def problem_of(wrong: AuditError | DeskError | None) -> Problem:
-    """What the page says that replaces every other."""
-    if wrong is None or isinstance(wrong, NotSynced):
-        said = "It has not read the court’s record yet."
-        return Problem("This desk is not ready yet.", (said,), ("Wait a few seconds and load this page again.",))
+def stopped(desk: Desk, sight: DeskSight) -> Problem:
+    """What the page says that replaces every other, of a desk that has nothing to show."""
+    wrong = sight.refused or sight.unreachable
+    if isinstance(wrong, NotEnrolledThere):
+        return _not_admitted(desk, wrong)
+    if isinstance(wrong, WrongRoot) and desk.state.checked is None:
+        return _never_verified(wrong)
+    if wrong is None or isinstance(wrong, NotSynced | CourtUnreachable | DeskBusy):
+        why = () if wrong is None or isinstance(wrong, NotSynced) else (as_sentence(str(wrong)),)
+        said = ("It has not read the court’s record yet.", *why)
+        return Problem("This desk is not ready yet.", said, ("Wait a few seconds and load this page again.",))
+    return problem_of(wrong)
+
+
+def _not_admitted(desk: Desk, wrong: NotEnrolledThere) -> Problem:
+    said = (
+        f"The court does not know the keys of this desk yet, which asks to be admitted as {wrong.person}.",
+        "It shows the court’s record once the registrar clerk has admitted it: load this page again then.",
+    )
+    request = request_of(desk)
+    read_out = "Read the fingerprint out to them in person or by telephone"
+    do = (
+        f"Take {wrong.person}.request, the file made with this desk, to the registrar clerk, unless they have it.",
+        f"{read_out}." if request is None else f"{read_out}: {request.fingerprint}",
+        "If you were admitted already, check this computer’s clock, and ask the registrar clerk.",
+    )
+    technical = (("fact", type(wrong).__name__), ("device", str(wrong.device)))
+    return Problem("The registrar clerk has not admitted this desk yet.", said, do, technical)
+
+
+def _never_verified(wrong: WrongRoot) -> Problem:
+    """A root was typed once and nothing was ever verified with it: it is most likely a slip, and proves nothing."""
+    said = (
+        f"This desk was made with the root fingerprint {wrong.pinned}.",
+        f"The court shows {wrong.found}.",
+        "This desk has verified nothing of this court so far, so it holds no evidence of anything.",
+    )
+    do = (
+        "Compare both with the root fingerprint that the registrar clerk’s office gives out, digit by digit.",
+        "If yours was mistyped, run “underseal desk init” again as before, with the right --root: the keys stay.",
+        "If yours is the one given out, call the office by telephone: somebody may stand between the court and you.",
+    )
+    technical = (("fact", type(wrong).__name__),)
+    return Problem("The root fingerprint of this desk is not the court’s.", said, do, technical)
+
+
+def problem_of(wrong: AuditError | DeskError) -> Problem:
+    """What a page says in whose place nothing can be shown."""
     if isinstance(wrong, LogRefused):
         said = "The court may have shown another record to others, or somebody stands between it and this desk."
         do = ("Keep this desk’s folder: it holds the evidence.", "Call the clerk’s office by telephone, not by e-mail.")

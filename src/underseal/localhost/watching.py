@@ -151,9 +151,14 @@ class Watch:
         return replace(seen, view=view)
 
     def _view(self, seen: DeskSight) -> View:
-        """What the desk has kept; what it showed, where this computer does not let it read that."""
+        """What the desk has kept; what it showed, where this computer does not let it read that.
+
+        Where it has kept nothing yet, it raises what kept it from the court's record.
+        """
         try:
             return look(self.desk)
+        except NotSynced:
+            raise seen.unreachable or NotSynced(self.desk.keyring.court) from None
         except (OSError, DamagedDrawer) as wrong:
             trouble = _of_the_disk(wrong)
             if seen.view is None:

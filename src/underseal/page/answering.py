@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from underseal.audit.errors import AuditError, LogRefused
 from underseal.desk.courtinfo import pinned_court
 from underseal.desk.errors import NothingToOpen
-from underseal.drafts.status import problem_of
+from underseal.drafts.status import problem_of, stopped
 from underseal.drafts.visit import Visit
 from underseal.localhost.guard import HEADERS
 from underseal.localhost.session import DeskSession, Unlocked
@@ -78,8 +78,7 @@ def _not_there(visit: Visit) -> HttpResponse:
 
 def _stopped(unlocked: Unlocked, sight: DeskSight) -> HttpResponse:
     desk = unlocked.watch.desk
-    problem = problem_of(sight.refused or sight.unreachable)
-    return html(desk_problem(problem, desk.keyring.person, pinned_court(desk)), _STOPPED)
+    return html(desk_problem(stopped(desk, sight), desk.keyring.person, pinned_court(desk)), _STOPPED)
 
 
 def _failed(unlocked: Unlocked, wrong: AuditError | DeskError) -> HttpResponse:
