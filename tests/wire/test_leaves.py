@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from underseal.acts.circumstances import Draws
-from underseal.docket.events import CaseClosed
+from underseal.docket.events import CaseClosed, EntryImported
 from underseal.docket.names import CaseRef, Ordinal
-from underseal.wire.errors import BadLeaf, Oversize, WireError
-from underseal.wire.leaf import BODIES_PER_FILE, MAX_LEAF, BodiesFile, Body, Salted, Withdrawn, salted
+from underseal.wire.errors import BadLeaf, Oversize, TooMuchAtOnce, WireError
+from underseal.wire.leaf import BODIES_PER_FILE, MAX_LARGE, MAX_LEAF, BodiesFile, Body, Salted, Withdrawn, salted
 
 BODY = Body(
     1,
@@ -53,14 +53,16 @@ def test_a_bodies_file_reads_back_the_same() -> None:
 
 
 def test_a_body_longer_than_any_reader_takes_is_never_logged() -> None:
-    def closed(reasons: int) -> Body:
-        event = CaseClosed(CaseRef("2:26-cv-00058"), date(2026, 11, 21), "x" * 100_000)
-        return replace(BODY, events=(event,) * reasons)
-
-    longest = salted(closed(MAX_LEAF // 100_100), SALT)
-    assert BodiesFile.read(BodiesFile((longest,)).to_bytes()).bodies == (longest,)
-    with pytest.raises(Oversize):
-        salted(closed(MAX_LEAF // 100_000 + 1), SALT)
+    case, day = CaseRef("2:26-cv-00058"), date(2026, 11, 21)
+    entered = datetime(2026, 11, 21, tzinfo=UTC)
+    closed = CaseClosed(case, day, "x" * 50_000)
+    imported = EntryImported(case, Ordinal(0), None, "x" * 50_000, day, entered, None, "", motion=False)
+    for event, most in ((closed, MAX_LEAF), (imported, MAX_LARGE)):
+        longest = salted(replace(BODY, events=(event,) * (most // 50_500)), SALT)
+        file = BodiesFile((longest,) * BODIES_PER_FILE)
+        assert BodiesFile.read(file.to_bytes()) == file
+        with pytest.raises(TooMuchAtOnce, match=f"the record takes {most:,} at most"):
+            salted(replace(BODY, events=(event,) * (most // 50_000 + 1)), SALT)
 
 
 def test_a_bodies_file_holds_no_more_than_its_share() -> None:

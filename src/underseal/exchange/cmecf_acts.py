@@ -9,7 +9,7 @@ from underseal.exchange.cmecf import ImportedDocket
 from underseal.wire.codec import canonical
 
 ROOM = 64 * 1024
-"""Bytes of one act, about. A leaf holds an act and its events, and 256 leaves lie in one file of bodies."""
+"""Bytes of one act, about. A leaf holds an act and its events, and is written again with each that joins its file."""
 MOST = 400
 """Entries in one act, at most."""
 

@@ -28,6 +28,14 @@ class Oversize(WireError):
 
 
 @dataclass(eq=False)
+class TooMuchAtOnce(WireError):
+    """An act with all that it enters is longer than a leaf may be."""
+
+    size: int  # bytes
+    limit: int  # bytes
+
+
+@dataclass(eq=False)
 class UnknownField(WireError):
     """An object has a field its type does not name."""
 

@@ -1,27 +1,31 @@
 """The public log's leaves and the bodies beside it.
 
 A leaf's entry is 32 bytes: SHA-256 over the framed salt and body, so that a body taken off the record by order leaves
-nothing to guess from. Bodies lie beside the log, 256 a file, each with its salt, or a marker where one was withdrawn.
+nothing to guess from. Bodies lie beside the log, 16 a file, each with its salt, or a marker where one was withdrawn.
 """
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from underseal.acts.circumstances import Draws
 from underseal.digest.framing import frame
-from underseal.docket.events import PublicEvent
+from underseal.docket.events import CaseImported, EntryImported, PublicEvent, RulesProposed
 from underseal.docket.names import Ordinal
 from underseal.wire.act import Signed
 from underseal.wire.codec import canonical, parse
-from underseal.wire.errors import BadLeaf, Oversize
+from underseal.wire.errors import BadLeaf, Oversize, TooMuchAtOnce
 from underseal.wire.jsontext import check_values
 
-BODIES_PER_FILE = 256
-MAX_LEAF = 1024 * 1024
-"""Largest body of a leaf, in bytes, so that an answer and a file of bodies can hold it."""
-_LIMIT = 2 * BODIES_PER_FILE * MAX_LEAF  # base64 and the salts, and room to spare
+BODIES_PER_FILE = 16
+"""So few that the file which grows costs little more than the leaf it grows by, to write and to fetch."""
+MAX_LEAF = 256 * 1024
+"""Largest body of a leaf, in bytes, so that a file of bodies is never large, whoever fills it."""
+MAX_LARGE = 1024 * 1024
+"""Largest body that brings in a case of another court, as long as it was found, or proposes rules: never a filer's."""
+_LIMIT = 2 * BODIES_PER_FILE * MAX_LARGE  # base64 and the salts, and room to spare
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,9 @@ class Salted:
     salt: bytes
     body: bytes
 
-    @property
+    @cached_property
     def entry(self) -> bytes:
-        """The leaf's entry in the public log, 32 bytes."""
+        """The leaf's entry in the public log, 32 bytes. Hashed once: each sync asks for those of the whole log."""
         return hashlib.sha256(frame("underseal/public-leaf/v1", self.salt, self.body)).digest()
 
     def check(self, index: int, entry: bytes) -> Body:
@@ -68,7 +72,7 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class BodiesFile:
-    """What ``log/bodies/<N>`` holds: the bodies of leaves 256 N and following, in order."""
+    """What ``log/bodies/<N>`` holds: the bodies of leaves 16 N and following, in order."""
 
     bodies: tuple[Salted | Withdrawn, ...]
 
@@ -86,9 +90,11 @@ class BodiesFile:
 
 
 def salted(body: Body, salt: bytes) -> Salted:
-    """A body made ready for the log. Raises Oversize for one that no reader takes."""
+    """A body made ready for the log. Raises TooMuchAtOnce for one that is longer than it may be."""
     made = canonical(body)
-    if len(made) > MAX_LEAF:
-        raise Oversize("leaf", MAX_LEAF)
+    large = any(isinstance(event, CaseImported | EntryImported | RulesProposed) for event in body.events)
+    most = MAX_LARGE if large else MAX_LEAF
+    if len(made) > most:
+        raise TooMuchAtOnce(len(made), most)
     check_values(made)
     return Salted(salt, made)
