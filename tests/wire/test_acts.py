@@ -8,21 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envelope_cast import make_cast
-from underseal.docket.commands import CloseCase, EnterMinutes, EnterOrder, PublicCommand
-from underseal.docket.names import ActId, CaseRef, KindCode, PersonId
+from underseal.docket.commands import AssentToRules, CloseCase, EnterMinutes, EnterOrder, OpenCase, PublicCommand
+from underseal.docket.names import ActId, CaseRef, CaseType, KindCode, PersonId
 from underseal.docket.record import Filing
 from underseal.wire.act import Act, SealedAct, Signature, Signed, check_signature, needs_hybrid, statement
 from underseal.wire.codec import canonical, parse
-from underseal.wire.errors import BadActSignature
+from underseal.wire.errors import BadActSignature, SignedForAnotherCase
 
 CAST = make_cast()
 CLERK, JUDGE = "miriam-tolland", "ruth-adeyemi"
 MINUTES = EnterMinutes("Hearing held", date(2026, 11, 21))
+CASE = CaseRef("2:26-cv-00001")
 ORDER = EnterOrder(Filing(KindCode("order"), "granting"))
 
 
 def act(actor: str, command: PublicCommand) -> Act:
-    return Act(CAST.court, PersonId(actor), 1, ActId("0" * 32), CaseRef("2:26-cv-00001"), command)
+    return Act(CAST.court, PersonId(actor), 1, ActId("0" * 32), CASE, command)
 
 
 def signed(one: Act, *, hybrid: bool) -> Signed:
@@ -61,6 +62,22 @@ def test_an_order_with_either_half_bent_is_refused(part: str) -> None:
         check_signature(
             replace(good, signature=replace(good.signature, **{part: bytes(half)})), CAST.certificates[JUDGE]
         )
+
+
+@pytest.mark.parametrize(
+    ("command", "case"),
+    [
+        (MINUTES, None),
+        (ORDER, None),
+        (AssentToRules(2, bytes(32)), CASE),
+        (OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", (), Filing(KindCode("complaint"), "")), CASE),
+    ],
+)
+def test_an_act_names_the_case_of_its_command_and_no_other(command: PublicCommand, case: CaseRef | None) -> None:
+    """Else one signature could be shown as given in a case, and would count in none."""
+    made = replace(act(JUDGE, command), case=case)
+    with pytest.raises(SignedForAnotherCase):
+        check_signature(signed(made, hybrid=needs_hybrid(command)), CAST.certificates[JUDGE])
 
 
 def test_a_signature_of_another_length_is_refused_by_the_same_name() -> None:

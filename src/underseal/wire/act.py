@@ -8,6 +8,8 @@ from underseal.docket.commands import (
     AssentToRules,
     EnterOrder,
     EnterSealedOrder,
+    ImportCase,
+    OpenCase,
     ProposeRules,
     PublicCommand,
     SealedCommand,
@@ -16,12 +18,12 @@ from underseal.docket.names import ActId, CaseRef, PersonId
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate, HybridSignature, verify_ed25519, verify_hybrid
 from underseal.wire.codec import canonical
-from underseal.wire.errors import BadActSignature
+from underseal.wire.errors import BadActSignature, SignedForAnotherCase
 
 
 @dataclass(frozen=True)
 class Act:
-    """A public act as signed. `case` is None only where the command opens one."""
+    """A public act as signed. `case` is None where the command opens one or is of none, and nowhere else."""
 
     court: str
     actor: PersonId
@@ -86,9 +88,17 @@ def needs_hybrid(command: PublicCommand | SealedCommand) -> bool:
     return isinstance(command, EnterOrder | EnterSealedOrder | ProposeRules | AssentToRules)
 
 
+_OF_NO_CASE = OpenCase | ImportCase | ProposeRules | AssentToRules
+
+
 def check_signature(signed: Signed | SignedSealed, certificate: Certificate) -> None:
-    """Raise BadActSignature unless certificate's owner signed the act as its command demands."""
+    """Raise BadActSignature unless certificate's owner signed the act as its command demands.
+
+    Raises SignedForAnotherCase where the act names a case and its command opens one or is of none, or the other way.
+    """
     act, signature = signed.act, signed.signature
+    if isinstance(act, Act) and isinstance(act.command, _OF_NO_CASE) != (act.case is None):
+        raise SignedForAnotherCase(act.actor)
     if (certificate.id, certificate.generation) != (act.actor, act.generation):
         raise BadActSignature(act.actor)
     if needs_hybrid(act.command) != (signature.mldsa65 is not None):

@@ -65,6 +65,13 @@ class BadText(WireError):
 
 
 @dataclass(eq=False)
+class SignedForAnotherCase(WireError):
+    """An act names a case where its command is of none, or none where it is of one."""
+
+    actor: Theirs
+
+
+@dataclass(eq=False)
 class BadActSignature(WireError):
     """An act is not signed as its command demands by the person it names."""
 
