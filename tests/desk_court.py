@@ -119,7 +119,7 @@ class DeskCourt:
         self.answers: dict[bytes, Answer] = {}
         self.transport = httpx.MockTransport(self._handle)
         self._open_tick()
-        self.rules = self.does(REGISTRAR, None, do.ProposeRules(1, None, PARTS))
+        self.rules = self.does(REGISTRAR, None, do.ProposeRules(1, None, PARTS, 1))
         if admitted:
             self.admit(*(c.raw for c in self.cast.certificates.values() if c.issuer != "root"))
             self.close_tick()
@@ -179,7 +179,7 @@ class DeskCourt:
         office = OfficeId(certificate.office) if certificate.office else None
         person = Person(PersonId(who), certificate.name, Role(certificate.role), office, certificate.raw)
         if person.person not in self.register.people:
-            self.enter(Body(1, None, self.now, Draws(), (publish_certificate(person),)))
+            self.enter(Body(1, 1, None, self.now, Draws(), (publish_certificate(person),)))
 
     def sign(self, who: str, act: Act | SealedAct) -> Signature:
         identity = self.cast.identities[who]
@@ -205,7 +205,7 @@ class DeskCourt:
         docket = self.dockets.get(act.case) if act.case is not None else None
         person = self.register.people[act.actor]
         events = decide(act.command, self.register, docket, person, self.now, act=act.act, draws=draws)
-        return Body(1, signed, self.now, draws, events)  # type: ignore[arg-type]  # public commands make public events
+        return Body(1, 1, signed, self.now, draws, events)  # type: ignore[arg-type]  # public commands make public events
 
     def paper(self, text: str, part: int = 0) -> Paper:
         """A public paper, uploaded."""
@@ -247,7 +247,7 @@ class DeskCourt:
         """A whole entry that is a stub: the court's own leaf."""
         stub = StubId(hex_id())
         event = stub_entry(self.register, self.dockets[CASE], text, stub, self.now)
-        self.enter(Body(1, None, self.now, Draws(), (event,)))
+        self.enter(Body(1, 1, None, self.now, Draws(), (event,)))
         return stub
 
     # Under seal.
@@ -451,4 +451,4 @@ def _party(role: str, name: str, counsel: str, called: str) -> Party:
 
 def forged_leaf(events: tuple[PublicEvent, ...], at: datetime = START) -> Body:
     """A leaf of the court's own that says whatever it is told to."""
-    return Body(1, None, at, Draws(), events)
+    return Body(1, 1, None, at, Draws(), events)

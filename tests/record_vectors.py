@@ -90,7 +90,7 @@ def wire_vectors() -> dict[str, Any]:
     """One of each form, with the bytes that are signed or hashed."""
     identity = Identity.from_seed(seed("ada-lindqvist"), "ada-lindqvist")
     act = Act(COURT, PersonId("ada-lindqvist"), 1, ActId("0a" * 16), CaseRef("2:26-cv-00058"), CloseCase("Settled"))
-    body = salted(Body(1, None, AT, Draws(), ()), bytes(range(32)))
+    body = salted(Body(1, 1, None, AT, Draws(), ()), bytes(range(32)))
     header = TickHeader(f"{COURT}/sealed", 7, AT, 48_204, bytes(range(32)))
     receipt = Receipt(f"{COURT}/sealed", 7, LeafIndex(41), b"c" * 32, b"h" * 32, AT)
     signer = SignerKey.generate(f"{COURT}/receipts", bytes(range(32)))

@@ -30,7 +30,7 @@ from underseal.docket.record import Counsel, Party, Role, RulesPart
 from underseal.docket.rules import NOTICE, Adopted, digest_of, digests, write_part
 from underseal.docket.rules_file import as_tables
 
-FIRST = do.ProposeRules(1, None, PARTS)
+FIRST = do.ProposeRules(1, None, PARTS, 1)
 MONDAY = on(3, 2)
 
 
@@ -71,7 +71,7 @@ class Court:
     def proposes(self, who: Person, at: datetime, *parts: RulesPart, number: int = 2, days: int = 7) -> bytes:
         command = do.ProposeRules(number, at + timedelta(days=days), parts)
         self.does(who, at, command)
-        return digest_of(number, command.effective, digests(parts))
+        return digest_of(number, command.effective, None, digests(parts))
 
     @property
     def rules(self) -> Adopted:
@@ -100,7 +100,7 @@ def test_what_stands_when_rules_change_keeps_its_words_and_dates() -> None:
     command = do.ProposeRules(2, on(3, 9), (closing("2026-03-17"), with_days(21)))
     case.does(RUTH, on(3, 4), command)
     before = case.now
-    case.does(RENATA, on(3, 5), do.AssentToRules(2, digest_of(2, command.effective, digests(command.parts))))
+    case.does(RENATA, on(3, 5), do.AssentToRules(2, digest_of(2, command.effective, None, digests(command.parts))))
     assert case.now == before
     case.does(NORA, on(3, 8), do.FileEntry(filing("motion", "to Stay")))
     case.does(NORA, on(3, 9), do.FileEntry(filing("motion", "to Strike")))
@@ -118,9 +118,9 @@ def test_the_first_rules_are_the_registrar_clerks_and_nothing_comes_before_them(
     founded = Court(start)
     for parts in (PARTS[:3], PARTS[1:]):
         with pytest.raises(BadRules):
-            founded.does(RENATA, MONDAY, do.ProposeRules(1, None, parts))
+            founded.does(RENATA, MONDAY, do.ProposeRules(1, None, parts, 1))
     with pytest.raises(BadRules):
-        founded.does(RENATA, MONDAY, do.ProposeRules(1, MONDAY, PARTS))
+        founded.does(RENATA, MONDAY, do.ProposeRules(1, MONDAY, PARTS, 1))
     founded.does(RENATA, MONDAY, FIRST)
     assert founded.rules.at(MONDAY).kinds == ADOPTED.at(MONDAY).kinds
     with pytest.raises(NoRules):
@@ -197,6 +197,21 @@ def test_an_act_of_the_rules_is_entered_once(court: Court) -> None:
         decide(command, after, None, RUTH, MONDAY, act=act)
 
 
+@pytest.mark.parametrize(("law", "refused"), [(1, True), (2, False), (1_000, False), (0, True), (10**9, True)])
+def test_the_law_is_raised_and_never_falls(court: Court, law: int, refused: bool) -> None:
+    command = do.ProposeRules(2, on(3, 9), (), law)
+    if refused:
+        with pytest.raises(BadRules):
+            court.does(RUTH, MONDAY, command)
+        return
+    court.does(RUTH, MONDAY, command)
+    court.does(RENATA, on(3, 3), do.AssentToRules(2, digest_of(2, command.effective, law, ())))
+    assert [court.rules.law_at(at) for at in (on(3, 8), on(3, 9))] == [1, law]
+    assert court.rules.raised_by(law) == (RUTH.person, RENATA.person)
+    with pytest.raises(BadRules):
+        court.does(RUTH, on(3, 4), do.ProposeRules(3, on(3, 19), (), law))
+
+
 @pytest.mark.parametrize("parts", [(), (closing("soon"),), (RulesPart("calendar", "{}x"),), (closing(), closing())])
 def test_parts_that_are_none_are_proposed_by_nobody(court: Court, parts: tuple[RulesPart, ...]) -> None:
     before = court.register
@@ -215,7 +230,7 @@ def test_a_court_adopts_a_kind_of_its_own_and_drops_another() -> None:
         case.does(NORA, on(3, 3), do.FileEntry(filing("advisory", "on tides")))
     command = do.ProposeRules(2, on(3, 9), (part,))
     case.does(RENATA, on(3, 4), command)
-    case.does(RUTH, on(3, 5), do.AssentToRules(2, digest_of(2, command.effective, digests(command.parts))))
+    case.does(RUTH, on(3, 5), do.AssentToRules(2, digest_of(2, command.effective, None, digests(command.parts))))
     case.does(NORA, on(3, 9), do.FileEntry(filing("advisory", "on tides", by=("Harrow",))))
     assert case.now.entries[-1].text == "ADVISORY on tides by Harrow."
     with pytest.raises(NoSuchKind):

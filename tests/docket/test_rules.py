@@ -131,7 +131,7 @@ def test_a_part_that_is_not_the_one_way_to_write_it_is_refused(text: str) -> Non
         read_part(RulesPart("court", text))
 
 
-@pytest.mark.parametrize("names", [(), ("zone", "court"), ("court", "court")])
+@pytest.mark.parametrize("names", [("zone", "court"), ("court", "court")])
 def test_parts_stand_once_and_in_their_order(names: tuple[str, ...]) -> None:
     by_name = {one.name: one for one in PARTS}
     with pytest.raises(BadRules):
@@ -189,10 +189,11 @@ def test_a_day_on_which_the_court_is_closed_is_no_last_day() -> None:
 def test_an_assent_names_number_instant_and_every_part(
     number: int, at: datetime | None, parts: list[RulesPart]
 ) -> None:
-    named = digest_of(number, at, digests(parts))
-    assert named != digest_of(number + 1, at, digests(parts))
-    assert named != digest_of(number, NOW + timedelta(days=1), digests(parts))
-    assert named != digest_of(number, at, digests(parts[1:]))
+    named = digest_of(number, at, None, digests(parts))
+    assert named != digest_of(number + 1, at, None, digests(parts))
+    assert named != digest_of(number, NOW + timedelta(days=1), None, digests(parts))
+    assert named != digest_of(number, at, None, digests(parts[1:]))
+    assert named != digest_of(number, at, 2, digests(parts))
     assert len({digest(one) for one in parts}) == len(parts)
 
 

@@ -137,7 +137,7 @@ def test_an_answer_that_nobody_signed_puts_nothing_into_the_public_record(
         assert act.case is not None
         by = seen.register.people[act.actor]
         events = decide(act.command, seen.register, seen.public[act.case], by, at, act=act.act, draws=Draws())
-        body = canonical(Body(1, signed, at, Draws(), events))  # type: ignore[arg-type]  # public commands make public events
+        body = canonical(Body(1, 1, signed, at, Draws(), events))  # type: ignore[arg-type]  # public commands make public events
         return httpx.Response(200, content=canonical(Answer(2**53 - 1, Salted(bytes(32), body), ())))
 
     at = motion(house, case)

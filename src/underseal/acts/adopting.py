@@ -17,19 +17,21 @@ from underseal.docket.errors import AssentedAlready, BadRules, NotNext, NotPermi
 from underseal.docket.names import PersonId
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Role
-from underseal.docket.rules import NOTICE, PARTS, Proposal, check_parts, digest_of, digests
+from underseal.docket.rules import FIRST_LAW, HIGHEST_LAW, NOTICE, PARTS, Proposal, check_parts, digest_of, digests
 
 
 def propose(command: do.ProposeRules, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Propose parts of the rules, and assent to them."""
     check_parts(command.parts)
+    if not command.parts and command.law is None:
+        raise BadRules("rules", "name a part that is to change, at least")
     if (command.effective is None) == bool(c.register.rules.adoptions):
         raise BadRules("rules", "name the instant from which they are in force, but for a court's first")
     parts = digests(command.parts)
     effective = command.effective or c.at
-    digest = digest_of(command.number, command.effective, parts)
+    digest = digest_of(command.number, command.effective, command.law, parts)
     role = c.actor.role
-    proposed = ev.RulesProposed(command.number, digest, effective, parts, c.actor.person, role, c.at)
+    proposed = ev.RulesProposed(command.number, digest, effective, parts, command.law, c.actor.person, role, c.at)
     return (proposed, *_adopted(_proposal(proposed), c.register, c.at))
 
 
@@ -49,8 +51,9 @@ def may_propose(event: ev.RulesProposed, register: Register) -> None:
         raise AssentedAlready(event.role)
     if register.rules.adoptions:
         _check_notice(event.effective, event.at)
-    elif tuple(part.name for part in event.parts) != PARTS:
-        raise BadRules("rules", f"a court's first have every part: {', '.join(PARTS)}")
+        _check_law(event.law, register)
+    elif tuple(part.name for part in event.parts) != PARTS or event.law != FIRST_LAW:
+        raise BadRules("rules", f"a court's first have every part, {', '.join(PARTS)}, and law {FIRST_LAW}")
 
 
 def may_assent(event: ev.RulesAssented, register: Register) -> None:
@@ -65,7 +68,7 @@ def may_assent(event: ev.RulesAssented, register: Register) -> None:
 def may_adopt(event: ev.RulesAdopted, register: Register) -> None:
     """What stands adopted is what was proposed. That all assented, the act of the last of them shows."""
     found = _find(event.number, event.digest, register)
-    if (found.effective, found.parts) != (event.effective, event.parts):
+    if (found.effective, found.parts, found.law) != (event.effective, event.parts, event.law):
         raise NotProposed(str(event.number))
 
 
@@ -83,7 +86,9 @@ def count_assented(event: ev.RulesAssented, tally: Tally) -> None:
 
 def count_adopted(event: ev.RulesAdopted, tally: Tally) -> None:
     """The rules stand adopted."""
-    tally.rules = tally.rules.adopt(event.number, event.effective, event.parts)
+    found = tally.rules.proposal(event.digest)
+    if found is not None:
+        tally.rules = tally.rules.adopt(found)
 
 
 def adopters(register: Register, at: datetime) -> frozenset[Role]:
@@ -93,12 +98,12 @@ def adopters(register: Register, at: datetime) -> frozenset[Role]:
 
 def _adopted(proposal: Proposal, register: Register, at: datetime) -> Iterable[ev.RulesAdopted]:
     if adopters(register, at) <= proposal.assents.keys():
-        yield ev.RulesAdopted(proposal.number, proposal.digest, proposal.effective, proposal.parts)
+        yield ev.RulesAdopted(proposal.number, proposal.digest, proposal.effective, proposal.parts, proposal.law)
 
 
 def _proposal(event: ev.RulesProposed) -> Proposal:
     assents = {event.role: event.by}
-    return Proposal(event.number, event.digest, event.effective, event.parts, assents)
+    return Proposal(event.number, event.digest, event.effective, event.parts, event.law, assents)
 
 
 def _with(proposal: Proposal, role: Role, by: PersonId) -> Proposal:
@@ -117,6 +122,12 @@ def _check_adopter(by: PersonId, role: Role, register: Register, at: datetime) -
     demand(Power.ADOPT_RULES, person, None)
     if role is not person.role or role not in adopters(register, at):
         raise NotPermitted(by, Power.ADOPT_RULES, f"the rules in force name no {person.role} for it")
+
+
+def _check_law(law: int | None, register: Register) -> None:
+    """The law is raised and never falls."""
+    if law is not None and not register.rules.highest_law < law <= HIGHEST_LAW:
+        raise BadRules("rules", f"law {law} is not above {register.rules.highest_law}, which is adopted")
 
 
 def _check_notice(effective: datetime, at: datetime) -> None:

@@ -6,6 +6,7 @@ that each may stand where it stands (`permits`). Events of the court's own have 
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from underseal.acts.adopting import ADOPTING
@@ -41,6 +42,7 @@ from underseal.docket.errors import (
 )
 from underseal.docket.events import EntryImported, Event
 from underseal.docket.names import ActId
+from underseal.docket.rules import FIRST_LAW
 
 Command = do.PublicCommand | do.SealedCommand
 
@@ -247,6 +249,9 @@ LAW = Law(
     )
 )
 """The law of this court."""
+
+LAWS: Mapping[int, Law] = MappingProxyType({FIRST_LAW: LAW})
+"""The laws that this program knows, by the numbers that courts adopt (docs/spec/rules.md)."""
 
 decide = LAW.decide
 check_events = LAW.check_events

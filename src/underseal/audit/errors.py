@@ -81,6 +81,15 @@ class RecordRefused(LogRefused):
 
 
 @dataclass(eq=False)
+class NewerLaw(LogRefused):
+    """From this leaf on the court works by a law that this program does not know. It refuses nothing."""
+
+    leaf: Final[int]
+    law: Final[int]
+    by: Final[str]  # names
+
+
+@dataclass(eq=False)
 class LeafNotJudged(LogRefused):
     """A leaf of the public record was neither accepted nor refused: this program failed at it."""
 

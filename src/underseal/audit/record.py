@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from underseal.acts.law import check_events, evolve, permits_unsigned, register
+from underseal.acts.law import LAWS, Law
 from underseal.acts.register import enter
-from underseal.audit.errors import LeafNotJudged, RecordRefused
+from underseal.audit.errors import LeafNotJudged, NewerLaw, RecordRefused
 from underseal.audit.trust import LogKeys
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import DocketError
@@ -18,13 +18,13 @@ from underseal.docket.events import (
     PublicEvent,
     StubEntered,
 )
-from underseal.docket.names import CaseRef, StubId
+from underseal.docket.names import CaseRef, PersonId, StubId
 from underseal.docket.record import Stubbed
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
 from underseal.wire.act import Signed, check_signature
 from underseal.wire.errors import WireError
-from underseal.wire.leaf import Body, Salted
+from underseal.wire.leaf import Body, Salted, law_of
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,9 @@ class Recorder:
     Without `keep` it holds the record alone and forgets the steps: `steps`, `stubs` and `by_case` stay empty.
     """
 
-    def __init__(self, court: str, keys: LogKeys, *, keep: bool = True) -> None:
+    def __init__(self, court: str, keys: LogKeys, *, keep: bool = True, laws: Mapping[int, Law] = LAWS) -> None:
         self._court = court
+        self._laws = laws
         self._keep = keep
         self._size = 0
         self._roster = keys.roster()
@@ -96,14 +97,17 @@ class Recorder:
     def advance(self, bodies: Iterable[Salted]) -> None:
         """Judge further leaves in order. What came before the leaf refused stands.
 
-        Raises RecordRefused, and LeafNotJudged where this program is at fault.
+        Raises RecordRefused, NewerLaw where a later program is needed, and LeafNotJudged where this one is at fault.
         """
         for salted in bodies:
             leaf = self._size
             try:
-                body = salted.check(leaf, salted.entry)
-                events = self._court_made(body) if body.signed is None else self._decided(body, body.signed)
-                self._enter(events)
+                body = self._read(leaf, salted)
+                law = self._laws[body.law]
+                events = self._court_made(law, body) if body.signed is None else self._decided(law, body, body.signed)
+                self._enter(law, events)
+            except NewerLaw:
+                raise
             except (DocketError, EnvelopeError, WireError) as wrong:
                 raise RecordRefused(leaf, str(wrong)) from wrong
             except _Refused as wrong:
@@ -111,7 +115,29 @@ class Recorder:
             except Exception as wrong:  # ours, and a court that found it would stop every audit with it
                 raise LeafNotJudged(leaf, type(wrong).__name__) from wrong
 
-    def _decided(self, body: Body, signed: Signed) -> tuple[PublicEvent, ...]:
+    def _read(self, leaf: int, salted: Salted) -> Body:
+        """The body, of the law in force at its time. Raises WireError leaves, _Refused, NewerLaw."""
+        try:
+            body, law = salted.check(leaf, salted.entry), None
+        except WireError:
+            law = law_of(salted.body)
+            if law is None or law in self._laws:
+                raise
+        law = body.law if law is None else law
+        rules = self._register.rules
+        if law not in self._laws and rules.raised_by(law):
+            raise NewerLaw(leaf, law, " and ".join(map(self._name, rules.raised_by(law))))
+        if law not in self._laws:
+            raise _Refused(f"it is of law {law}, which nobody here raised")
+        if law != rules.law_at(body.at):
+            raise _Refused(f"it is of law {law}, and law {rules.law_at(body.at)} was in force")
+        return body
+
+    def _name(self, person: PersonId) -> str:
+        known = self._register.people.get(person)
+        return person if known is None else known.name
+
+    def _decided(self, law: Law, body: Body, signed: Signed) -> tuple[PublicEvent, ...]:
         act = signed.act
         actor = self._register.people.get(act.actor)
         if act.court != self._court:
@@ -120,25 +146,27 @@ class Recorder:
             raise _Refused(f"no certificate of {act.actor} was published before it")
         check_signature(signed, self._roster.person(act.actor, act.generation))
         docket = self._dockets.get(act.case) if act.case is not None else None
-        check_events(body.events, act.command, self._register, docket, actor, at=body.at, act=act.act, draws=body.draws)
+        law.check_events(
+            body.events, act.command, self._register, docket, actor, at=body.at, act=act.act, draws=body.draws
+        )
         self._register = enter(self._register, act.act, act.command)
         return body.events
 
-    def _court_made(self, body: Body) -> tuple[PublicEvent, ...]:
+    def _court_made(self, law: Law, body: Body) -> tuple[PublicEvent, ...]:
         if len(body.events) != 1:
             raise _Refused("the court's own leaf holds one event")
         event = body.events[0]
         case = None if isinstance(event, CourtWide) else event.case
-        permits_unsigned(body.events, self._register, self._dockets.get(case) if case is not None else None)
+        law.permits_unsigned(body.events, self._register, self._dockets.get(case) if case is not None else None)
         if isinstance(event, CertificatePublished):
             _check_published(event, self._roster.admit(event.certificate))
         return body.events
 
-    def _enter(self, events: tuple[PublicEvent, ...]) -> None:
+    def _enter(self, law: Law, events: tuple[PublicEvent, ...]) -> None:
         for event in events:
-            self._register = register(self._register, event)
+            self._register = law.register(self._register, event)
             if not isinstance(event, CourtWide):
-                self._dockets[event.case] = evolve(self._dockets.get(event.case), event)
+                self._dockets[event.case] = law.evolve(self._dockets.get(event.case), event)
         self._size += 1
         self.newest = events
         if self._keep:

@@ -7,11 +7,11 @@ from typing import cast
 
 from underseal.acts import court_made
 from underseal.acts.circumstances import Draws
-from underseal.acts.law import decide, permits, register
+from underseal.acts.law import LAWS, decide, permits, register
 from underseal.acts.register import enter
 from underseal.court.blobs import Blobs
 from underseal.court.enrolled import person_of
-from underseal.court.errors import ForAnotherCourt, NotEnrolled, WrongGeneration
+from underseal.court.errors import ForAnotherCourt, LawUnknownHere, NotEnrolled, WrongGeneration
 from underseal.court.record import CourtRecord
 from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
 from underseal.docket.docket import Docket, Person, Register
@@ -93,6 +93,9 @@ class Drafting:
     def _growing(self) -> "_Growing":
         record = self._record
         at = record.act_time(self._clock())
+        law = record.register.rules.law_at(at)
+        if law not in LAWS:
+            raise LawUnknownHere(law)
         return _Growing(record.register, record.store.size(), at, lambda purpose: self._draws.draw(purpose, 32))
 
     def _certificate(self, act: Act) -> Certificate:
@@ -177,7 +180,7 @@ class _Growing:
         signed: Signed | None = None,
         draws: Draws | None = None,
     ) -> None:
-        body = Body(1, signed, self.at, draws or Draws(), events)
+        body = Body(1, self.register.rules.law_at(self.at), signed, self.at, draws or Draws(), events)
         made = salted(body, self._draw(("salt", *salt)))
         self.leaves.append(EnteredLeaf(StoredLeaf(self._first + len(self.leaves), key, _case_of(events), made), body))
         if signed is not None:

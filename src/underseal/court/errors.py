@@ -88,3 +88,10 @@ class RosterCellRefused(CourtError):
     """A roster cell holds nothing the roster admits."""
 
     why: Final[str]
+
+
+@dataclass(eq=False)
+class LawUnknownHere(CourtError):
+    """The court adopted a law that this program does not know, so that it can enter nothing."""
+
+    law: Final[int]

@@ -146,6 +146,7 @@ class ProposeRules:
     number: int  # of the adoption, from 1
     effective: datetime | None
     parts: tuple[RulesPart, ...]
+    law: int | None = None  # what programs mean by rules, raised from then on; None: it stays as it is
 
 
 @dataclass(frozen=True)

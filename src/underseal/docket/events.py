@@ -285,6 +285,7 @@ class RulesProposed:
     digest: bytes
     effective: datetime
     parts: tuple[PartDigest, ...]
+    law: int | None
     by: PersonId
     role: Role
     at: datetime
@@ -309,6 +310,7 @@ class RulesAdopted:
     digest: bytes
     effective: datetime
     parts: tuple[PartDigest, ...]
+    law: int | None
 
 
 CourtWide = CertificatePublished | RulesProposed | RulesAssented | RulesAdopted

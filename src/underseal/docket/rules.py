@@ -27,6 +27,11 @@ PARTS = ("court", "zone", "calendar", "kinds")
 MAY_ADOPT = frozenset({Role.JUDGE, Role.CLERK, Role.SEALED_CLERK, Role.REGISTRAR})
 """The roles that rules may name to assent to new ones."""
 
+FIRST_LAW = 1
+"""The law that a court's first rules name."""
+
+HIGHEST_LAW = 1_000_000
+
 NOTICE = timedelta(hours=24)
 """How long before they are in force the last assent to new rules must stand."""
 
@@ -65,6 +70,8 @@ class Adoption:
     number: int
     effective: datetime
     parts: tuple[RulesPart, ...]
+    law: int | None = None
+    assents: Mapping[Role, PersonId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,7 @@ class Proposal:
     digest: bytes
     effective: datetime
     parts: tuple[PartDigest, ...]
+    law: int | None
     assents: Mapping[Role, PersonId]
 
 
@@ -100,6 +108,20 @@ class Adopted:
         }
         return tuple(found[name] for name in PARTS if name in found)
 
+    def law_at(self, instant: datetime) -> int:
+        """The number of the law in force at an instant; before there are rules that of the first law."""
+        raised = (one.law for one in self.adoptions if one.law is not None and one.effective <= instant)
+        return max(raised, default=FIRST_LAW)
+
+    @property
+    def highest_law(self) -> int:
+        """The highest that was adopted, in force or not."""
+        return max((one.law for one in self.adoptions if one.law is not None), default=FIRST_LAW)
+
+    def raised_by(self, law: int) -> tuple[PersonId, ...]:
+        """Who assented to raising the law to that number; nobody where nobody did."""
+        return next((tuple(one.assents.values()) for one in self.adoptions if one.law == law), ())
+
     @property
     def next_number(self) -> int:
         """The number of the adoption that comes next, from 1."""
@@ -122,9 +144,10 @@ class Adopted:
         """As if these were adopted next."""
         return replace(self, adoptions=(*self.adoptions, Adoption(self.next_number, effective, parts)))
 
-    def adopt(self, number: int, effective: datetime, parts: Iterable[PartDigest]) -> "Adopted":
+    def adopt(self, proposal: Proposal) -> "Adopted":
         """With one adoption more, whose parts were kept; what else was proposed under its number is left behind."""
-        adoption = Adoption(number, effective, tuple(self.texts[part.digest] for part in parts))
+        parts = tuple(self.texts[part.digest] for part in proposal.parts)
+        adoption = Adoption(proposal.number, proposal.effective, parts, proposal.law, proposal.assents)
         return replace(self, adoptions=(*self.adoptions, adoption), proposals=())
 
 
@@ -161,18 +184,19 @@ def digests(parts: Iterable[RulesPart]) -> tuple[PartDigest, ...]:
     return tuple(PartDigest(part.name, digest(part)) for part in parts)
 
 
-def digest_of(number: int, effective: datetime | None, parts: Iterable[PartDigest]) -> bytes:
-    """What an assent names: SHA-256 of one line for the number, the instant (a hyphen for none) and each part."""
+def digest_of(number: int, effective: datetime | None, law: int | None, parts: Iterable[PartDigest]) -> bytes:
+    """What an assent names: SHA-256 of a line each for number, instant and law (a hyphen for none) and every part."""
     instant = "-" if effective is None else write_instant(effective)
-    lines = (str(number), instant, *(f"{part.name} {part.digest.hex()}" for part in parts))
+    raised = "-" if law is None else str(law)
+    lines = (str(number), instant, raised, *(f"{part.name} {part.digest.hex()}" for part in parts))
     return hashlib.sha256("".join(f"{line}\n" for line in ("underseal rules", *lines)).encode()).digest()
 
 
 def check_parts(parts: Sequence[RulesPart]) -> None:
     """Raise BadRules unless these are parts of rules, each once in the order of PARTS, and well-formed."""
     named = [part.name for part in parts]
-    if not named or named != [name for name in PARTS if name in named]:
-        raise BadRules(named[0] if named else "rules", f"name one or more of {', '.join(PARTS)}, in that order")
+    if named != [name for name in PARTS if name in named]:
+        raise BadRules(named[0], f"name each of {', '.join(PARTS)} once at most, in that order")
     for part in parts:
         _value(part)
 

@@ -43,6 +43,8 @@ def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> 
         if not isinstance(part, dict):
             raise BadRules("file", "each part is a table")
     parts = tuple(write_part(name, tables[name]) for name in PARTS if name in tables)
+    if not parts:
+        raise BadRules("file", f"it holds none of the parts {', '.join(PARTS)}")
     check_parts(parts)
     return parts
 

@@ -17,7 +17,7 @@ from underseal.desk.passphrase import check_passphrase
 from underseal.docket.commands import ProposeRules
 from underseal.docket.names import PersonId
 from underseal.docket.record import RulesPart
-from underseal.docket.rules import check_parts
+from underseal.docket.rules import FIRST_LAW, check_parts
 from underseal.docket.rules_file import district
 from underseal.doing.chance import new_act
 from underseal.doing.refusals import FolderInUse
@@ -106,7 +106,7 @@ def _certify(plan: FoundingPlan, root: Root, kind: Holder, of: Identity, name: s
 
 def _bundle(plan: FoundingPlan, root: Root, certificates: tuple[Certificate, ...], clerk: Identity) -> CourtBundle:
     keys = root.public_keys
-    adopting = ProposeRules(1, None, plan.rules or district(datetime.now(UTC)))
+    adopting = ProposeRules(1, None, plan.rules or district(datetime.now(UTC)), FIRST_LAW)
     act = Act(plan.court, plan.clerk, clerk.generation, new_act(), None, adopting)
     both = clerk.sign_hybrid(statement(act))
     rules = Signed(act, Signature(both.ed25519, both.mldsa65))

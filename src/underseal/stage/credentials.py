@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from underseal.docket.commands import ProposeRules
 from underseal.docket.names import ActId, PersonId
+from underseal.docket.rules import FIRST_LAW
 from underseal.docket.rules_file import district
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR, Holder
@@ -68,7 +69,7 @@ def bundle() -> CourtBundle:
 
 def _first_rules() -> Signed:
     """The rules that come along, adopted for a court whose clocks show UTC."""
-    adopting = ProposeRules(1, None, district(datetime(2026, 1, 1, tzinfo=UTC), "UTC"))
+    adopting = ProposeRules(1, None, district(datetime(2026, 1, 1, tzinfo=UTC), "UTC"), FIRST_LAW)
     act = Act(COURT, PersonId(REGISTRAR_CLERK), 1, ActId(sha256(b"the first rules").hexdigest()[:32]), None, adopting)
     return Signed(act, sign(REGISTRAR_CLERK, statement(act), hybrid=True))
 

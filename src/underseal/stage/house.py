@@ -13,6 +13,7 @@ from underseal.docket.commands import FileEntry
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, CaseRef, KindCode, PersonId
 from underseal.docket.record import Filing, Open, Paper
+from underseal.docket.rules import FIRST_LAW
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.identity import Identity
@@ -53,7 +54,7 @@ class House:
         events: list[PublicEvent] = [case_opened(case, serial)]
         events += [entry_filed(number, case, self._facts.digest) for number in range(1, entries + 1)]
         first = self.court.store.size()
-        bodies = [Body(1, None, self.now, Draws(), tuple(part)) for part in _parts(events)]
+        bodies = [Body(1, FIRST_LAW, None, self.now, Draws(), tuple(part)) for part in _parts(events)]
         leaves = [
             EnteredLeaf(StoredLeaf(first + at, f"planted:{first + at}", case, salted(body, os.urandom(32))), body)
             for at, body in enumerate(bodies)

@@ -5,6 +5,7 @@ nothing to guess from. Bodies lie beside the log, 16 a file, each with its salt,
 """
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -36,7 +37,8 @@ class Body:
     `decide` yields them again from the rest.
     """
 
-    v: Literal[1]
+    v: Literal[1]  # of the form that bodies have
+    law: int  # in force at the leaf: what programs mean by rules (docs/spec/rules.md)
     signed: Signed | None
     at: datetime
     draws: Draws
@@ -87,6 +89,16 @@ class BodiesFile:
         if len(found.bodies) > BODIES_PER_FILE:
             raise Oversize("bodies file", BODIES_PER_FILE)
         return found
+
+
+def law_of(body: bytes) -> int | None:
+    """The law that a body names, also where this program cannot read the rest of it; None where it names none."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    law = found.get("law") if isinstance(found, dict) else None
+    return law if type(law) is int else None
 
 
 def salted(body: Body, salt: bytes) -> Salted:
