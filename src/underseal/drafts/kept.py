@@ -176,7 +176,9 @@ def keep(visit: Visit, work: Work, *, anew: bool = False) -> None:
 def discard(visit: Visit, name: str) -> None:
     """Throw a draft away. Raises DamagedDrafts, OSError."""
     DraftFolder(visit.desk).forget(name)
-    visit.unlocked.works.pop(name, None)
+    found = visit.unlocked.works.pop(name, None)
+    if isinstance(found, Work):
+        found.gone = True
 
 
 def forget_filed(visit: Visit, work: Work) -> None:

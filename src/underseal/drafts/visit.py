@@ -43,6 +43,7 @@ class Visit:
     view: View
     sight: DeskSight
     revision: str = ""  # of what the page's form is drawn from, where it is a draft's
+    page: str = ""  # the name of that page, where what is typed in it is kept
 
     @property
     def watch(self) -> Watch:
@@ -79,7 +80,7 @@ class Visit:
         state = desk_state(self.desk, self.view, self.sight)
         role = self.me.role if self.me else Role.OBSERVER
         links = tuple((path, word) for path, word, roles in _LINKS if role in roles)
-        return replace(state, links=links, form_key=form_key(self.request), revision=self.revision)
+        return replace(state, links=links, form_key=form_key(self.request), revision=self.revision, page=self.page)
 
     @property
     def offices(self) -> dict[OfficeId, str]:

@@ -36,6 +36,14 @@ Fields = Mapping[str, tuple[str, ...]]
 """What stands in a draft's form, by names of its own."""
 
 
+class Typed(NamedTuple):
+    """What a page sent last while it was typed in: how many times it has sent, and what that left of the draft."""
+
+    page: str = ""
+    turn: int = 0
+    revision: str = ""
+
+
 class ActToDo(NamedTuple):
     """An act that is still to be signed, and which of a draft's plans, from 0, it carries out."""
 
@@ -69,6 +77,9 @@ class Work(ABC):
     """Where in its form to go on, by the id of an element."""
     last: tuple[str, str] = ("", "")
     """The form it took last, by `form_mark`, and the path of the answer."""
+    typed: Typed = field(default_factory=Typed)
+    left: set[str] = field(default_factory=set)
+    """The pages of which a button was pressed: what is sent from them late changes nothing."""
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     """Held by whoever reads, changes or signs it."""
 
@@ -109,6 +120,11 @@ class Work(ABC):
     def state(self) -> Fields:
         """What stands in the form, to resume it from."""
         return {f"{_VALUE}{name}": (value,) for name, value in self.values.items()}
+
+    @property
+    def filled(self) -> Fields:
+        """What stands in the form's fields that are not empty."""
+        return {name: values for name, values in self.state().items() if any(values)}
 
     def held(self) -> Sequence[UploadedPdf]:
         """The files that were brought."""

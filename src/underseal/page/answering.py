@@ -21,7 +21,7 @@ from underseal.sealed.errors import DeskError
 SESSION = "underseal.session"
 """The key of the WSGI environment under which the server hands in the session."""
 
-SIGN_IN, DRAFTS = "/sign-in", "/drafts/"
+SIGN_IN, DRAFTS, TYPED = "/sign-in", "/drafts/", "/typed"
 _NOT_FOUND, _STOPPED, _SEE_OTHER = 404, 503, 303
 
 Show = Callable[[Visit], HttpResponse | None]
@@ -33,7 +33,7 @@ def shown(request: HttpRequest, show: Show) -> HttpResponse:
     unlocked = session.touch()
     if unlocked is None:
         if request.method == "POST" and request.path.startswith(DRAFTS):
-            session.hold(request.path.removeprefix(DRAFTS), request)
+            session.hold(request.path.removeprefix(DRAFTS).removesuffix(TYPED), request)
         return seen_at(SIGN_IN)
     sight = unlocked.watch.sight
     if sight.view is None:

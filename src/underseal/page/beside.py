@@ -12,7 +12,7 @@ from underseal.drafts.filing_work import FilingWork
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.kept import work_of
 from underseal.drafts.order_work import OrderWork
-from underseal.drafts.revisions import drawn_from
+from underseal.drafts.revisions import OUT_OF_DATE, shows
 from underseal.drafts.visit import Visit
 from underseal.exchange.blank import blank_page
 from underseal.page.answering import html, shown
@@ -21,10 +21,6 @@ from underseal.screen.desk_forms import beside_fragment
 _NOT_SAID_YET = {"body", "file", "documents"}
 """Faults of papers that are still to be written or brought: an empty page stands for each."""
 
-_OUT_OF_DATE = (
-    "This draft has been changed since this page was opened, perhaps in another window. "
-    "Nothing from this page will be saved. Copy what you need, and load the page again."
-)
 _NOT_YET = "The line stands here once the docket text is written."
 
 
@@ -38,8 +34,8 @@ def _beside(visit: Visit, name: str) -> HttpResponse | None:
     if visit.request.method != "POST" or not isinstance(work, FilingWork | OrderWork) or work.done is not None:
         return None
     with work.turn:
-        if drawn_from(visit.request) != work.revision:
-            return html(beside_fragment(None, _OUT_OF_DATE))
+        if not shows(work, visit.request):
+            return html(beside_fragment(None, OUT_OF_DATE))
         trial = _trial(work, visit.view.rules)
     trial.take(visit, visit.request.POST)
     faults = {field: fault for field, fault in trial.faults.items() if field not in _NOT_SAID_YET}

@@ -14,13 +14,13 @@ from underseal.drafts.act_forms import ACTS
 from underseal.drafts.visit import Visit
 from underseal.localhost.guard import FAILED, NOT_READ
 from underseal.localhost.notice import NOTICE
-from underseal.page import beside, entrance, motions, order_views, papers, roster, today, views
+from underseal.page import beside, entrance, motions, order_views, papers, roster, today, typed, views
 from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import cases
 from underseal.page.motions import motion_path
 from underseal.page.tasks import row_acts
 from underseal.screen.desk_pages import SHOWS, DocketFilter, desk_docket
-from underseal.screen.environment import desk_script, desk_stylesheet
+from underseal.screen.environment import desk_script, desk_stylesheet, keeping_script
 from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.environment import stylesheet
 
@@ -61,9 +61,15 @@ def desk_style(request: HttpRequest) -> HttpResponse:
 
 
 def script(request: HttpRequest) -> HttpResponse:
-    """The one script, of pages whose form has a look ahead beside it."""
+    """The script of pages whose form has a look ahead beside it."""
     del request
     return HttpResponse(desk_script(), content_type="text/javascript; charset=utf-8")
+
+
+def keeper(request: HttpRequest) -> HttpResponse:
+    """The script of pages on which a draft is written."""
+    del request
+    return HttpResponse(keeping_script(), content_type="text/javascript; charset=utf-8")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -87,10 +93,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern] = [
     path("", today.home),
     path("cases/", cases),
+    path("cases/found", cases),
     path("roster/", roster.roster),
     path("court.css", style),
     path("desk.css", desk_style),
     path("desk.js", script),
+    path("keep.js", keeper),
     path("sign-in", entrance.sign_in),
     path("lock", entrance.lock),
     path("cases/<str:folder>/", docket),
@@ -110,6 +118,7 @@ urlpatterns: list[URLPattern] = [
     path("drafts/<str:name>", views.draft),
     path("drafts/<str:name>/preview", views.preview),
     path("drafts/<str:name>/beside", beside.beside),
+    path("drafts/<str:name>/typed", typed.typed),
     path("drafts/<str:name>/<int:at>", papers.draft),
     path("drafts/<str:name>/<int:at>/document.pdf", papers.draft_pdf),
     path("drafts/<str:name>/<int:at>/pages/<int:leaf>.png", papers.draft_leaf),

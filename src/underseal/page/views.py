@@ -11,6 +11,7 @@ from underseal.caseload.waiting import no_minutes
 from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.docket.docket import Docket
 from underseal.docket.places import find_entry, place_of_entry
+from underseal.doing.chance import draw
 from underseal.doing.faults import FORM, closed_words, sentence
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
@@ -21,7 +22,7 @@ from underseal.drafts.filing_work import FilingWork
 from underseal.drafts.opening_work import OpeningWork
 from underseal.drafts.order_work import OrderWork
 from underseal.drafts.reading import read_of
-from underseal.drafts.revisions import NOT_SIGNED, NOT_TYPED, drawn_from, form_mark, refuse
+from underseal.drafts.revisions import NOT_SIGNED, NOT_TYPED, PAGE, drawn_from, form_mark, refuse, shows
 from underseal.drafts.sending import sign_and_file
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Work, case_option
@@ -33,6 +34,7 @@ from underseal.screen.desk_forms import Option, choose_page, gone_page, preview_
 from underseal.sheet.words import month_name
 
 _PRESET = "set-"
+_PAGE_NAME = 8
 _WRITTEN = {"order", "minutes"}
 _SPOTS = {"papers", "subject"}
 """Where in its form an order may be begun."""
@@ -174,13 +176,15 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
         if visit.request.method == "POST":
             return seen_at(_sent_to(visit, work))
         _take_late(visit, work)
-        return scripted(html(work.page(replace(visit, revision=work.revision))))
+        drawn = replace(visit, revision=work.revision, page=draw("page", _PAGE_NAME).hex())
+        return scripted(html(work.page(drawn)))
 
 
 def _sent_to(visit: Visit, work: Work) -> str:
     """Take a form, if it was drawn from the draft as it stands and was not taken just now. Returns where to go on."""
     form = form_mark(visit.request)
-    if drawn_from(visit.request) == work.revision:
+    if shows(work, visit.request):
+        work.left.add(visit.request.POST.get(PAGE, ""))
         work.last = (form, _taken(visit, work))
     elif form != work.last[0]:
         refuse(work, visit.request)

@@ -65,6 +65,7 @@ class DeskState:
     links: tuple[tuple[str, str], ...] = (("/", "Today"),)  # path and word of each page in the desk's bar
     form_key: str = ""  # what each form of this desk carries; without it a page has no form
     revision: str = ""  # of the draft, or of the preview, that the page's form is drawn from
+    page: str = ""  # the page's own name, where what is typed in its form is kept
 
     @property
     def statuses(self) -> tuple[Status, ...]:

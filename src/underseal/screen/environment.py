@@ -18,6 +18,12 @@ def desk_script() -> bytes:
 
 
 @cache
+def keeping_script() -> bytes:
+    """Return the script that keeps what is typed in a draft, for ``keep.js``."""
+    return files("underseal.screen").joinpath("static", "keep.js").read_bytes()
+
+
+@cache
 def desk_stylesheet() -> bytes:
     """Return what desk pages load besides the public stylesheet, for ``desk.css``."""
     return files("underseal.screen").joinpath("static", "desk.css").read_bytes()

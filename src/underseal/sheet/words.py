@@ -50,8 +50,13 @@ def day(when: date) -> str:
 
 def moment(when: datetime) -> str:
     """Return an aware time for a sentence, by the clock that its offset is of: "November 19, 2026, 4:12 p.m."."""
+    return f"{day(when)}, {time_of_day(when)}"
+
+
+def time_of_day(when: datetime) -> str:
+    """Return the time of an aware time, likewise: "4:12 p.m."."""
     half = "a.m." if when.hour < 12 else "p.m."  # noqa: PLR2004  # noon
-    return f"{day(when)}, {when.hour % 12 or 12}:{when.minute:02d} {half}"
+    return f"{when.hour % 12 or 12}:{when.minute:02d} {half}"
 
 
 def count(number: int, one: str, many: str = "") -> str:
