@@ -419,10 +419,11 @@ def test_a_motion_is_read_with_its_briefs_and_exhibits_beside_the_ruling(house: 
     at = visitor(house, JUDGE)
     at.go("/")
     at.submit({}, action="/start")
-    listed = re.findall(r'aria-label="Read ([^"]+)"', at.page.html)
+    buttons = re.findall(r'<button name="do" value="read [^>]+>(.*?)</button>', at.page.html)
+    listed = [" ".join(re.sub("<[^>]+>", "", one).split()).removeprefix("Read ") for one in buttons]
     assert listed[:5] == [
         "2 main document",
-        "2 # 1 Exhibit A",
+        "2 Provisionally sealed # 1 Exhibit A",
         "4 main document",
         "4 # 1 Affidavit of Agent Oduya",
         "5 main document",
