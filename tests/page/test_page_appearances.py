@@ -16,13 +16,19 @@ from desk_house import (
     PROSECUTOR,
     House,
     case_open,
+    does,
     draft,
+    paper,
+    party,
 )
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.caseload.appearing import cautions
-from underseal.docket.names import CaseRef, PartyNumber, PersonId
-from underseal.docket.record import Counsel
+from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
+from underseal.docket.record import Counsel, Party
+from underseal.doing.drafts import CoverSheet
+from underseal.doing.planning import NewCase
+from underseal.doing.table import OPEN_CASE
 
 WAITS = "Until the appearance is confirmed, counsel reads nothing that is sealed for the party."
 
@@ -55,6 +61,9 @@ def test_a_clerk_is_told_of_an_appearance_and_confirms_it_after_it_was_shown(hou
     assert WAITS in today
     assert "Appearance not confirmed yet" in at.go(f"/cases/{appeared.replace(':', '-')}/").text
     page = at.go(confirming(at, appeared))
+    assert "reads: NOTICE OF ATTORNEY APPEARANCE: Philippa Crane appearing for Sandor Keel (1)." in page.text
+    assert "notice 2" in page.text
+    assert 'alt="Page 1"' in page.html, "the notice itself is read there"
     assert "Philippa Crane is confirmed as counsel for Sandor Keel (1)." in page.text
     assert "Philippa Crane will read what is filed under seal from now on where that party’s counsel may" in page.text
     assert parsed(page.body).faults == []
@@ -115,5 +124,28 @@ def test_who_confirms_is_told_whom_others_represent(house: House, appeared: Case
 
 def test_nobody_is_said_to_represent_whom_they_only_appeared_for(house: House, appeared: CaseRef) -> None:
     docket = house.see(CLERK)[1].docket(appeared)
-    said = list(cautions(docket, PersonId(OTHER_DEFENCE), (PartyNumber(2),)))
+    said = list(cautions(docket, PersonId(OTHER_DEFENCE), (PartyNumber(2),), "Benedict Okafor"))
     assert f"{KEEL} (1) is represented by Marguerite Stroud already." in said
+
+
+def test_counsel_whom_the_other_side_named_when_it_opened_the_case_are_listed_once(house: House) -> None:
+    """The cover sheet has a name and no desk; the one who appears under it is nobody else."""
+    harbor = Party("Defendant", "Port Ansel Harbor Authority", "", (Counsel("PHILIPPA CRANE"), Counsel("Ivo Sand")))
+    plaintiff = party("Plaintiff", "Tern Fisheries, Inc.", OTHER_DEFENCE, "Benedict Okafor")
+    opening = CoverSheet(CaseType.CIVIL, "Tern Fisheries, Inc. v. Port Ansel Harbor Authority", (plaintiff, harbor))
+    complaint = draft("complaint", "", on_behalf=("party 1",), as_to=("party 2",))
+    case = does(OPEN_CASE, *house.see(OTHER_DEFENCE), NewCase(opening, complaint)).case
+    house.tick()
+    at = visitor(house, CIVIL)
+    at.go("/file/")
+    at.submit({"case": case, "kind": "notice-of-appearance"}, action="/start")
+    at.submit({"on_behalf": "party 2", "firm": "Crane LLP", "do": "add"}, {"file": ("notice.pdf", paper("notice"))})
+    said = at.submit({"do": "preview"}).text
+    assert "is represented by Ivo Sand already." in said
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    docket = house.see(CLERK)[1].docket(case)
+    assert [(one.name, one.person) for one in docket.parties[1].counsel] == [
+        ("Ivo Sand", None),
+        ("Philippa Crane", CIVIL),
+    ]

@@ -69,14 +69,24 @@ def _named(notice: Entry, docket: Docket) -> tuple[Party, ...]:
 
 
 def fold_appearance(event: ev.CounselAppeared, docket: Docket) -> Docket:
-    """Counsel listed for the parties, once, as they said last; whom nobody confirmed for a party waits for it."""
+    """Counsel listed for the parties, once, as they said last; whom nobody confirmed for a party waits for it.
+
+    Whom a cover sheet named as the party's counsel, without a desk, is listed once too: as they appeared.
+    """
     named = frozenset(event.parties)
     parties = tuple(_listed(p, event.counsel) if n in named else p for n, p in enumerate(docket.parties, 1))
     return revise(docket, parties=parties)
 
 
+def listed_already(listed: Counsel, counsel: Counsel) -> bool:
+    """Whether counsel who appear are listed already: by their desk, or by their name alone, as a cover sheet has it."""
+    if listed.person is None:
+        return listed.terminated is None and listed.name.casefold() == counsel.name.casefold()
+    return listed.person == counsel.person
+
+
 def _listed(party: Party, counsel: Counsel) -> Party:
-    others = tuple(c for c in party.counsel if c.person is None or c.person != counsel.person)
+    others = tuple(c for c in party.counsel if not listed_already(c, counsel))
     known = counsel.person is not None and represents(counsel.person, party)
     return revise(party, counsel=(*others, revise(counsel, unconfirmed=not known)))
 

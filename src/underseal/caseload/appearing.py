@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from underseal.acts.appearances import listed_already
 from underseal.acts.owing import filers
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -26,7 +27,7 @@ def listed_last(view: View, person: PersonId) -> Counsel | None:
 
 def as_listed(docket: Docket, counsel: Counsel) -> Counsel:
     """Counsel who appear once more in a case, with what it says of them already where they say nothing else."""
-    found = (one for party in docket.parties for one in party.counsel if one.person == counsel.person)
+    found = (one for party in docket.parties for one in party.counsel if listed_already(one, counsel))
     already, blank = next((one for one in found if one.terminated is None), None), Counsel("")
     if already is None:
         return counsel
@@ -76,8 +77,13 @@ def filed_unconfirmed(docket: Docket, motions: Iterable[Ordinal]) -> Iterator[st
             yield f"{told(docket, ordinal)} was filed by counsel whose appearance for {names} is not confirmed yet."
 
 
-def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber], who: str = "You") -> Iterator[str]:
-    """What looks wrong in an appearance: for both sides of a case, or for whom others represent already."""
+def cautions(
+    docket: Docket, person: PersonId, chosen: Collection[PartyNumber], name: str, who: str = "You"
+) -> Iterator[str]:
+    """What looks wrong in an appearance: for both sides of a case, or for whom others represent already.
+
+    Whom a cover sheet lists by that person's name, without a desk, is themselves.
+    """
     all_parties, labels = numbered(docket), all_labels(docket.parties)
     mine = [n for n, party in all_parties.items() if n in chosen or _represents(party, {person})]
     sides = {side(all_parties[number]) for number in mine}
@@ -86,7 +92,8 @@ def cautions(docket: Docket, person: PersonId, chosen: Collection[PartyNumber], 
         yield full_stop(f"{who} would appear for both sides: for {names}")
     for number in chosen:
         counsel = all_parties[number].counsel
-        others = [c.name for c in counsel if c.person != person and c.terminated is None and not c.unconfirmed]
+        listed = [c for c in counsel if c.terminated is None and not c.unconfirmed]
+        others = [c.name for c in listed if not listed_already(c, Counsel(name, person))]
         if others and not represents(person, all_parties[number]):
             yield f"{labels[number - 1]} is represented by {joined(list(dict.fromkeys(others)))} already."
 

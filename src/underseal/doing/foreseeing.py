@@ -257,10 +257,11 @@ def _confirmed(view: View, docket: Docket, command: ConfirmAppearance) -> Iterat
     if notice is not None and notice.by is not None:
         parties = joined([label(number, docket.parties) for number in notice.on_behalf])
         name = person_name(view.register, notice.by)
+        yield f"{capital(called(docket, notice.ordinal))}, filed {figures(notice.filed)}, reads: {notice.text}"
         yield f"{name} is confirmed as counsel for {parties}."
         yield f"{name} will read what is filed under seal from now on where that party’s counsel may, and can keep it."
         yield "The docket’s heading no longer says that the appearance is not confirmed. No entry is made."
-        yield from cautions(docket, notice.by, notice.on_behalf, name)
+        yield from cautions(docket, notice.by, notice.on_behalf, name, name)
 
 
 def _closing(closed: date) -> Iterator[str]:

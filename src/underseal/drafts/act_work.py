@@ -11,12 +11,15 @@ from django.http import QueryDict
 from underseal.batch.forms import read_form
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.commands import ConfirmAppearance
 from underseal.docket.errors import BadField
 from underseal.docket.names import CaseRef
 from underseal.docket.rules import Rules
+from underseal.docket.places import place_of_entry
 from underseal.doing.admitting import cautions
 from underseal.doing.coming_import import foreseen_import, said_of_import
 from underseal.doing.enrol import Admitted, PlannedCertificate, fingerprint
+from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.importing import PlannedImport
 from underseal.doing.known_holders import KnownHolders, admissions_sent
@@ -25,7 +28,7 @@ from underseal.doing.previews import FilingPreview
 from underseal.doing.refusals import JudgeToChoose, NothingToImport
 from underseal.doing.row import Prepared, fields_of
 from underseal.drafts.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
-from underseal.drafts.carried_out import papers_planned
+from underseal.drafts.carried_out import papers_at, papers_planned
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
@@ -128,10 +131,20 @@ class ActWork(Work):
         shown = super().look(desk, view, visit)
         ordered = [one for one in self.planned if isinstance(one, PlannedUnsealing | PlannedGrant)]
         papers = [link for one in ordered for link in papers_planned(visit, view.docket(_case_of(one)), one)]
+        papers += self._notice(visit, view)
         shown = replace(shown, papers=tuple(papers) or shown.papers)
         if published:
             return replace(shown, open_to_all=joined([one.name for one in published]))
         return self._looking_again(desk, view, shown)
+
+    def _notice(self, visit: Visit, view: View) -> Iterator[tuple[str, str]]:
+        """The papers of the notice of an appearance that is confirmed."""
+        commands = (one.public for one in self.planned if isinstance(one, Planned))
+        for command in commands:
+            docket = view.docket(self.case)
+            notice = docket.entries.find(command.entry) if isinstance(command, ConfirmAppearance) else None
+            if notice is not None:
+                yield from papers_at(visit, docket, place_of_entry(notice, docket), "notice")
 
     def _looking_again(self, desk: Desk, view: View, shown: FilingPreview) -> FilingPreview:
         """What of an admission or a new office wants a second look, before all else and once."""

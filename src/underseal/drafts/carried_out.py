@@ -19,7 +19,7 @@ Links = tuple[tuple[str, str], ...]
 
 def papers_ordered(visit: Visit, docket: Docket, subject: str, order: str) -> Links:
     """The papers of what is sealed as a subject that are not public yet, then those of the order at a place."""
-    return (*_sealed(docket, subject), *_of_order(visit, docket, order))
+    return (*_sealed(docket, subject), *papers_at(visit, docket, order, "order"))
 
 
 def papers_planned(visit: Visit, docket: Docket, planned: PlannedUnsealing | PlannedGrant) -> Links:
@@ -28,6 +28,15 @@ def papers_planned(visit: Visit, docket: Docket, planned: PlannedUnsealing | Pla
         return papers_ordered(visit, docket, planned.subject, order_place(docket, planned.order))
     orders = [number for stub, number in docket.unseal_orders if stub == planned.stub]
     return papers_ordered(visit, docket, planned.stub, order_place(docket, orders[0]) if orders else "")
+
+
+def papers_at(visit: Visit, docket: Docket, place: str, called: str) -> Iterator[tuple[str, str]]:
+    """The papers of the entry at a place, each called what the entry is."""
+    row = rows_by_anchor(visit, docket).get(anchor_at(docket, place)) if place else None
+    if row is not None:
+        if row.href:
+            yield row.href, f"{called} {place}"
+        yield from ((one.href, f"{called} {place}, # {one.part} {one.title}") for one in row.attached if one.href)
 
 
 def order_place(docket: Docket, order: Ordinal | ActId | None) -> str:
@@ -49,11 +58,3 @@ def _sealed(docket: Docket, subject: str) -> Iterator[tuple[str, str]]:
 
 def _label(part: int, title: str) -> str:
     return f"# {part} {title}" if part else title or "main document"
-
-
-def _of_order(visit: Visit, docket: Docket, place: str) -> Iterator[tuple[str, str]]:
-    row = rows_by_anchor(visit, docket).get(anchor_at(docket, place)) if place else None
-    if row is not None:
-        if row.href:
-            yield row.href, f"order {place}"
-        yield from ((one.href, f"order {place}, # {one.part} {one.title}") for one in row.attached if one.href)

@@ -41,6 +41,7 @@ from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import FilingForm, Option, filing_page
+from underseal.sheet.people import person_name
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import figures, joined
 
@@ -176,13 +177,15 @@ class FilingWork(Work):
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""
-        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(desk, view.docket(self.case))))
+        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(desk, view)))
 
-    def _cautions(self, desk: Desk, docket: Docket) -> Iterator[str]:
+    def _cautions(self, desk: Desk, view: View) -> Iterator[str]:
+        docket = view.docket(self.case)
         yield from own_motions(docket, self._found(docket), desk.keyring.person, self.kind)
         if self.kind is not None and self.kind.appears:
+            name = person_name(view.register, desk.keyring.person)
             chosen = [party_at(docket.parties, place) for place in self.chosen.get("on_behalf", ())]
-            yield from appearing.cautions(docket, desk.keyring.person, chosen)
+            yield from appearing.cautions(docket, desk.keyring.person, chosen, name)
             yield from () if self.values.get("firm") or self.values.get("contact") else (NO_ADDRESS,)
         if self.kind is not None and "on_behalf" in asks_of(self.kind) and not self.chosen.get("on_behalf"):
             yield from (_FOR_NOBODY,) if docket.parties else ()
