@@ -1,16 +1,19 @@
 """What looks like a slip of the hand is said before it is signed, and what a correction leaves as it is."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import CIVIL, CLERK, DEFENCE, KEEL, US, House, case_open, does, draft, paper, party
+from desk_house import CIVIL, CLERK, DEFENCE, KEEL, PROSECUTOR, US, House, case_open, does, draft, paper, party
 from desk_openings import begun as opening_begun
 from desk_openings import civil, opened
 from desk_visitor import Visitor, visitor
 from sheet_html import parsed
 from underseal.caseload.appearing import cautions
+from underseal.caseload.slips import filed_before, held_long_ago, surname_first
+from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
 from underseal.docket.record import Counsel, Party
 from underseal.doing.drafts import CoverSheet
@@ -118,7 +121,7 @@ def appearing(at: Visitor, case: CaseRef, **fields: str | list[str]) -> str:
 
 def test_whoever_appears_for_both_sides_looks_again(house: House, case: CaseRef) -> None:
     docket = house.see(CIVIL)[1].docket(case)
-    said = list(cautions(docket, PersonId(CIVIL), (PartyNumber(1), PartyNumber(2))))
+    said = list(cautions(docket, PersonId(CIVIL), (PartyNumber(1), PartyNumber(2)), "Philippa Crane"))
     assert said[0] == f"You would appear for both sides: for {US} (Plaintiff) and {KEEL} (1) (Defendant (1))."
     assert list(cautions(docket, PersonId(DEFENCE), (PartyNumber(2),))) == []
 
@@ -173,3 +176,131 @@ def test_whoever_responds_to_what_is_no_motion_looks_again(house: House, case: C
     at.submit({"re": "1", "do": "add"}, {"file": ("r.pdf", PDF)})
     page = at.submit({"re": "1", "do": "preview"})
     assert "A response answers a motion, and this names none: 1 INDICTMENT." in page.text
+
+
+def filing(house: House, case: CaseRef, kind: str = "motion", person: str = DEFENCE) -> Visitor:
+    at = visitor(house, person)
+    at.go("/file/")
+    at.submit({"case": case, "kind": kind}, action="/start")
+    return at
+
+
+def second_looks(at: Visitor, fields: dict[str, str], file: str = "paper.pdf", pdf: bytes = PDF) -> str:
+    """What is to be looked at again before this filing of one paper is signed."""
+    at.submit({"on_behalf": "party 2"} | fields | {"do": "add"}, {"file": (file, pdf)})
+    told = re.search(r'role="alert"><b>Look again:</b>(.*?)</p>', at.submit({"do": "preview"}).html)
+    assert "Before you sign" in at.page.text
+    return told[1] if told else ""
+
+
+@pytest.mark.parametrize("file", ["SEALED ledger.pdf", "exhibit_under_seal.pdf"])
+def test_a_public_paper_that_is_called_sealed_is_a_second_look(house: House, case: CaseRef, file: str) -> None:
+    said = second_looks(filing(house, case), {"text": "to Sever"}, file)
+    assert f"“{file}” sounds like something under seal, and everyone will read it." in said
+
+
+def test_a_public_paper_titled_sealed_is_a_second_look(house: House, case: CaseRef) -> None:
+    said = second_looks(filing(house, case), {"text": "to Sever", "title": "Exhibit A, SEALED ledger"})
+    assert "“Exhibit A, SEALED ledger” sounds like something under seal, and everyone will read it." in said
+
+
+def test_a_public_entry_that_says_it_is_under_seal_is_a_second_look(house: House, case: CaseRef) -> None:
+    said = second_looks(filing(house, case), {"text": "to Suppress, with exhibits filed under seal"})
+    assert "The docket text says “under seal”, and everyone will read the entry and all of its documents." in said
+
+
+def test_what_speaks_of_a_seal_rightly_is_none(house: House, case: CaseRef) -> None:
+    assert not second_looks(filing(house, case, "motion-to-seal"), {"text": "to file Exhibit A under seal"})
+    at = filing(house, case)
+    at.submit({"do": "add"}, {"file": ("motion.pdf", paper("motion"))})
+    sealed = {"text": "to Suppress, with an exhibit under seal", "title": "The sealed ledger", "shown": "stub"}
+    assert "everyone will read" not in second_looks(at, sealed)
+    assert not second_looks(filing(house, case), {"text": "to Dismiss the unsealed indictment"})
+
+
+def test_the_same_paper_filed_twice_in_a_case_is_a_second_look(house: House, case: CaseRef) -> None:
+    motion = paper("the same motion")
+    at = filing(house, case)
+    assert not second_looks(at, {"text": "to Sever"}, pdf=motion)
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    said = second_looks(filing(house, case), {"text": "to Sever"}, pdf=motion)
+    assert "The same document was filed in this case since yesterday: 2." in said
+    docket = house.see(DEFENCE)[1].docket(case)
+    found = [len(list(filed_before(docket, {sha256(motion)}, docket.filed + timedelta(days=n)))) for n in (0, 1, 2)]
+    assert found == [1, 1, 0]
+
+
+def test_what_is_sealed_with_nobody_asked_to_keep_it_so_is_a_second_look(house: House, case: CaseRef) -> None:
+    said = second_looks(filing(house, case), {"text": "to Sever", "stands": "stub"})
+    assert "No motion to seal of yours is pending in this case." in said
+    house.files(DEFENCE, case, draft("motion-to-seal", "Exhibit A", on_behalf=(KEEL,)))
+    house.tick()
+    assert not second_looks(filing(house, case), {"text": "to Sever", "stands": "stub"}, pdf=paper("another"))
+
+
+def test_what_a_rule_seals_needs_no_motion(house: House, case: CaseRef) -> None:
+    said = second_looks(filing(house, case, "plea-supplement"), {"as_to": "party 2"})
+    assert "No motion to seal" not in said
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [("11/26/2006", "held on 11/26/2006, before this case was opened on"), ("", "")],
+)
+def test_minutes_of_a_hearing_before_the_case_are_a_second_look(
+    house: House, case: CaseRef, held: str, said: str
+) -> None:
+    at = visitor(house, CLERK)
+    at.go(at.sends("/start", {"what": "minutes", "case": case}).headers["Location"])
+    page = at.submit({"text": "Status conference held.", "do": "preview"} | ({"held": held} if held else {}))
+    assert ("Look again" in page.text) is bool(said)
+    assert said in page.text
+
+
+def test_minutes_entered_months_later_are_a_second_look(house: House, case: CaseRef) -> None:
+    docket = house.see(CLERK)[1].docket(case)
+    assert list(held_long_ago(docket, docket.filed, docket.filed + timedelta(days=60))) == []
+    (late,) = held_long_ago(docket, docket.filed, docket.filed + timedelta(days=61))
+    assert late.endswith("61 days ago.")
+
+
+@pytest.mark.parametrize(
+    ("name", "turned"),
+    [
+        ("Vesely, Jan", True),
+        ("Doe, Jr., John", True),
+        ("Jan Vesely", False),
+        ("Martin Luther King, Jr.", False),
+        ("Tern Fisheries, Inc.", False),
+        ("Keel & Sons, L.L.C.", False),
+        ("First Bank of Harlow, N.A.", False),
+        ("Smith, Jones & Co.", False),
+        ("Tern Fisheries, Inc., d/b/a The Tern", False),
+        ("$12,500 in U.S. Currency", False),
+    ],
+)
+def test_a_name_with_its_surname_first_is_told_from_a_company(name: str, turned: bool) -> None:
+    assert surname_first(name) is turned
+
+
+def test_a_surname_first_is_a_second_look_and_the_caption_takes_the_whole_name(house: House) -> None:
+    at = opening_begun(house, PROSECUTOR, "cr/indictment")
+    fields = {"name-1": "Vesely, Jan", "text": "charging one count", "do": "add"}
+    at.submit(fields, {"file": ("indictment.pdf", PDF)})
+    said = at.submit({"do": "preview"}).text
+    assert "“Vesely, Jan” stands on the docket as typed." in said
+    assert "United States v. Vesely, Jan" in said
+
+
+@pytest.mark.parametrize("typed", ["190", "contract: other", "190 Contract: Other"])
+def test_a_nature_of_suit_is_told_by_code_or_words(house: House, typed: str) -> None:
+    at = civil(house)
+    page = at.submit({"nature_of_suit": typed, "do": "preview"})
+    assert "no nature of suit" not in page.text
+    assert opened(at, house, CLERK).nature_of_suit == "190 Contract: Other"
+
+
+def test_any_other_words_are_a_second_look(house: House) -> None:
+    said = civil(house).submit({"nature_of_suit": "parking tickets", "do": "preview"}).text
+    assert "“parking tickets” is no nature of suit of the civil cover sheet" in said

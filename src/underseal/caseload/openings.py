@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from underseal.caseload.slips import surname_first
 from underseal.docket.docket import Person, Register
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import CaseType
@@ -95,7 +96,7 @@ def _et_al(first: str, names: Sequence[str]) -> str:
 
 def _surname(name: str) -> str:
     words = name.split()
-    if len(words) < 2 or words[-1].lower().strip(".,") in _COMPANIES:  # noqa: PLR2004  # a name and a surname
+    if surname_first(name) or len(words) < 2 or words[-1].lower().strip(".,") in _COMPANIES:  # noqa: PLR2004  # a name and a surname
         return name
     suffix = words[-1].lower().strip(".") in _AFTER_SURNAMES and len(words) > 2  # noqa: PLR2004  # and a suffix
     return words[-2].strip(",") if suffix else words[-1]

@@ -8,13 +8,13 @@ from underseal.docket.names import KindCode, Ordinal, PersonId, StubId
 from underseal.docket.record import Entry, Stubbed, StubState, StubText
 from underseal.docket.stubs import paper_behind
 
-_TO_SEAL = KindCode("motion-to-seal")
+TO_SEAL = KindCode("motion-to-seal")
 _BY_RULE = {StubText.SEALED_ORDER, StubText.PLEA_SUPPLEMENT, StubText.SENTENCING_SUPPLEMENT}
 
 
 def asks_to_seal(entry: Entry | None) -> bool:
     """Whether an entry is a motion to seal."""
-    return entry is not None and entry.kind == _TO_SEAL
+    return entry is not None and entry.kind == TO_SEAL
 
 
 def provisional(docket: Docket) -> Iterator[tuple[StubId, PersonId | None]]:

@@ -1,7 +1,7 @@
 """From a draft to what will be signed, encrypted and sent: everything judged here first, nothing sent yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, rule_members
 from underseal.acts.sealed import waiting
@@ -49,6 +49,7 @@ from underseal.doing.refusals import (
 from underseal.doing.sealing import SealedStep, seal_paper
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import PdfFacts, inspect
+from underseal.sheet.nature_of_suit import nature_of_suit
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 
@@ -80,11 +81,12 @@ def plan_filing(desk: Desk, view: View, form: FilingInCase) -> Planned:
 def plan_case(desk: Desk, view: View, form: NewCase) -> Planned:
     """Plan a case by its first filing: public, listed as sealed (stub), or hidden. Raises as `plan_filing`.
 
-    The kind's visibility, or the filing's own, says which.
+    The kind's visibility, or the filing's own, says which. A nature of suit may be told by its code alone.
     """
     planner = _Planner(desk, view, form.filing)
+    opening = replace(form.opening, nature_of_suit=nature_of_suit(form.opening.nature_of_suit))
     public = planner.shown is Visibility.PUBLIC
-    return planner.public_case(form.opening) if public else planner.sealed_case(form.opening)
+    return planner.public_case(opening) if public else planner.sealed_case(opening)
 
 
 def plan_entry(desk: Desk, view: View, case: CaseRef, draft: FilingDraft, ruling: Ruling | None = None) -> Planned:

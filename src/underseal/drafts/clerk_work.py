@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from django.http import QueryDict
 
+from underseal.caseload.slips import held_long_ago
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.places import find_entry
@@ -16,6 +17,7 @@ from underseal.doing.coming import coming_row
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import corrected, undecided
 from underseal.doing.orders import EntryCorrection, Hearing
+from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.doing.table import CORRECT, MINUTES
 from underseal.drafts.intake import UploadedPdf
@@ -55,6 +57,12 @@ class MinutesWork(Work):
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The entry."""
         return (MINUTES.plan(desk, view, Hearing(self.case, self.values["text"], read_date(self.values["held"]))),)
+
+    def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
+        """What it comes to, with a caution where the day looks mistyped."""
+        held = read_date(self.values["held"])
+        found = () if held is None else held_long_ago(view.docket(self.case), held, now(desk).date())
+        return replace(super().look(desk, view, visit), warning=" ".join(found))
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """The motions that it leaves undecided, whatever its text says of them."""

@@ -6,14 +6,16 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.caseload import appearing
+from underseal.caseload import appearing, slips
 from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
+from underseal.caseload.openings import is_lawyer
 from underseal.caseload.owed import own_motions
+from underseal.caseload.provisional import TO_SEAL
 from underseal.caseload.sealed_names import unpublished
 from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.docket import Docket
+from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import KindCode, PartyNumber
 from underseal.docket.places import find_entry, is_place, parties_by_number, party_at, place_of_entry, places_in
@@ -196,6 +198,20 @@ class FilingWork(Work):
         )
         if sealed:
             yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
+        if self.kind is not None:
+            yield from self._about_seals(docket, self.kind, view.register.people[desk.keyring.person])
+        yield from slips.filed_before(docket, {paper.digest for paper in self.enclosures.held}, now(desk).date())
+
+    def _about_seals(self, docket: Docket, kind: Kind, me: Person) -> Iterator[str]:
+        """What is public and speaks of a seal, and what is under seal and nobody is asked to keep so."""
+        if docket.hidden:
+            return
+        held, whole = self.enclosures.held, (self.stands or kind.visibility) is not Visibility.PUBLIC
+        public = [] if whole else [paper for paper in held if paper.shown is Visibility.PUBLIC]
+        text = self.values.get("text", "") if public == held and kind.code != TO_SEAL else ""
+        yield from slips.says_sealed(text, (name for paper in public for name in (paper.title, paper.file)))
+        if is_lawyer(me) and public != held and Visibility.HIDDEN not in {self.stands, *(one.shown for one in held)}:
+            yield from slips.no_motion_to_seal(docket, kind, me.person)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """How the docket will list counsel who appear."""

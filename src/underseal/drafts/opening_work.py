@@ -18,6 +18,7 @@ from underseal.caseload.openings import (
     stands_for_opening,
 )
 from underseal.caseload.sealed_until import example_day
+from underseal.caseload.slips import names_turned, says_sealed
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Person
@@ -44,7 +45,7 @@ from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
 from underseal.screen.opening_forms import OpeningForm, PartyFields, caption_hint, opening_page
-from underseal.sheet.nature_of_suit import NATURES_OF_SUIT
+from underseal.sheet.nature_of_suit import NATURES_OF_SUIT, nature_of_suit
 from underseal.sheet.words import figures, joined
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
@@ -233,6 +234,13 @@ class OpeningWork(Work):
         """What looks like a slip of the hand."""
         if is_lawyer(me) and not (self.values.get("firm") or self.values.get("contact")):
             yield NO_ADDRESS
+        nature = nature_of_suit(self.values.get("nature_of_suit", ""))
+        if self.opening is not None and self.opening.type is CaseType.CIVIL and nature not in {"", *NATURES_OF_SUIT}:
+            yield f"“{nature}” is no nature of suit of the civil cover sheet: choose one by its code, for example 190."
+        yield from names_turned(row.name for row in self.rows.rows)
+        if self.stands is Visibility.PUBLIC:
+            names = (name for paper in self.enclosures.held for name in (paper.title, paper.file))
+            yield from says_sealed(self.values.get("text", ""), names)
         if self.rows.alike:
             yield f"More than one party is named {joined(self.rows.alike)}."
         office = self.values["office"]

@@ -1,4 +1,4 @@
-"""The natures of suit that a civil cover sheet (form JS 44) offers, by its codes. A clerk may type another."""
+"""The natures of suit that a civil cover sheet (form JS 44) offers, by its codes."""
 
 _LINES = """
 110 Insurance
@@ -97,3 +97,10 @@ _LINES = """
 """
 
 NATURES_OF_SUIT = tuple(line for line in _LINES.splitlines() if line)
+
+
+def nature_of_suit(said: str) -> str:
+    """Return the line of the list that is meant by its code, its words or both; what is none of them, as it is said."""
+    asked = " ".join(said.split()).casefold()
+    lines = (line for line in NATURES_OF_SUIT if asked in {line.casefold(), *line.casefold().split(" ", 1)})
+    return next(lines, said)
