@@ -106,6 +106,30 @@ def test_the_token_opens_the_page_once_and_for_one_browser(browse: Callable[[str
     assert browser.get("/").status == 200
 
 
+def test_another_address_opens_a_locked_desk_in_another_browser_and_the_first_is_a_stranger(
+    browse: Callable[[str], Browser],
+) -> None:
+    """For whoever's browser crashed; who is at the terminal alone learns nothing without the passphrase."""
+    browser = browse(JUDGE)
+    browser.enter()
+    browser.access.moved = browser.session.lock
+    token, first = browser.access.renew(), browser.cookie
+    assert browser.get("/").status == 200, "until the new address is used"
+    assert token != browser.token
+    entered = browser.get(f"{ENTER}{token}", HTTP_COOKIE="")
+    browser.cookie = entered.headers["Set-Cookie"].split(";")[0]
+    assert browser.get("/").headers["Location"] == "/sign-in"
+    assert browser.session.unlocked is None
+    assert browser.get("/", HTTP_COOKIE=first).status == 403
+    assert browser.get(f"{ENTER}{token}", HTTP_COOKIE="").status == 403, "it works once"
+
+
+def test_an_address_that_was_not_used_is_void_once_there_is_another(browse: Callable[[str], Browser]) -> None:
+    browser = browse(JUDGE)
+    browser.access.renew()
+    assert browser.enter().status == 403
+
+
 def test_without_the_cookie_every_path_is_the_same_refusal(browse: Callable[[str], Browser]) -> None:
     browser = admitted(browse)
     refused = [

@@ -12,6 +12,7 @@ from underseal.cli.desk_session import (
     add_folder,
     add_offline,
     looking,
+    presses,
     read_passphrase,
     take_in,
     unlocked,
@@ -63,7 +64,8 @@ examples:
   underseal desk serve --folder ~/desk
   underseal desk serve --folder ~/desk --locked
 
-The address it prints opens the desk once, in one browser. With --locked the passphrase is asked for there.
+The address it prints opens the desk once, in one browser. With --locked the passphrase is asked for there. Should that
+browser be closed or lost, press Enter here: another address is printed, whose page asks for the passphrase.
 The desk locks itself after half an hour in which nobody uses it.
 """,
     )
@@ -182,16 +184,16 @@ def _serve(args: argparse.Namespace) -> int:
     from underseal.page.local import serve
 
     def announce(found: "Announcement") -> None:
-        say(f"open {found.entrance} (it works once); Ctrl-C ends")
+        say(f"open {found.entrance} (it works once); Enter shows a new address, Ctrl-C ends")
 
     if args.locked:
         if not (args.folder / "keyring").is_file():
             raise Refused(f"there is no keyring in {args.folder}: name the desk's folder")
-        serve(DeskSession(lambda passphrase: Desk.open(args.folder, passphrase)), args.port, announce)
+        serve(DeskSession(lambda passphrase: Desk.open(args.folder, passphrase)), args.port, announce, presses())
         return FOUND_NOTHING_WRONG
     with unlocked(args) as desk:
         take_in(desk)
-        serve(DeskSession.of(desk), args.port, announce)
+        serve(DeskSession.of(desk), args.port, announce, presses())
     return FOUND_NOTHING_WRONG
 
 

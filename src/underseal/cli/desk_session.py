@@ -2,6 +2,8 @@
 
 import argparse
 import contextlib
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from underseal.desk.session import Desk
     from underseal.desk.view import View
 
+_TYPED = 4096
 Commands = Any
 """What `add_subparsers` gives; argparse has no public name for it."""
 
@@ -98,6 +101,18 @@ def take_in(desk: "Desk") -> dict[str, Any]:
 def warn(text: str) -> None:
     """Say something the owner must hear, beside the result."""
     note(f"underseal: note: {text}")
+
+
+def presses() -> Iterator[None]:
+    """Every press of Enter from now on, until nobody can press any more."""
+    signal.signal(signal.SIGTTIN, signal.SIG_IGN)  # a program in the background is refused what is typed, not stopped
+    return _presses()
+
+
+def _presses() -> Iterator[None]:
+    with contextlib.suppress(OSError, ValueError):
+        while os.read(sys.stdin.fileno(), _TYPED):
+            yield
 
 
 def confirmed(asked: str) -> bool:

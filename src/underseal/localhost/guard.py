@@ -2,7 +2,8 @@
 
 A token in the address opens it once, and is void after that; the browser then holds a cookie that is kept in this
 process's memory alone. The token is never an argument of any process: it is printed, or written to a file of the
-owner's. Whoever lacks the cookie gets one and the same page.
+owner's. Whoever lacks the cookie gets one and the same page. Another token can be made at any time, for a browser that
+was closed: it voids the one before, and once it is brought the cookie given out is void too, and the desk locked.
 
 A browser tells no ports apart when it hands out cookies, so every page has a host name of its own that nobody can
 guess: to what else listens on this computer the browser goes under another name, and neither gives this page's cookie
@@ -40,8 +41,8 @@ TURNED_AWAY = notice(
     "This page is not open here",
     "A desk’s page opens in one browser on this computer, by an address that works once. This browser is not that one, "
     "or it was closed since.",
-    "To open the page again, go to the window in which the desk runs, press Ctrl and C there, and start the desk anew: "
-    "it shows a new address. What was begun is kept, encrypted, and is listed under Today.",
+    "To open the page again, go to the window in which the desk runs, and press Enter there: it shows a new address, "
+    "whose page asks for your passphrase. What was begun is kept, encrypted, and is listed under Today.",
 )
 """What is said to whoever may not come in, and of a form that is none of the page's."""
 FAILED = notice(
@@ -92,6 +93,8 @@ class BrowserAccess:
     token: str | None = field(default_factory=lambda: secrets.token_urlsafe(_SECRET_BYTES), repr=False)
     form_key: str = field(default_factory=lambda: secrets.token_urlsafe(_SECRET_BYTES), repr=False)
     """What every form of this page carries, so that no other page can send one."""
+    moved: Callable[[], None] = field(default=lambda: None, repr=False)
+    """What is done before the page moves from the browser that holds the cookie to another."""
     _cookie: str | None = field(default=None, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -105,10 +108,18 @@ class BrowserAccess:
         with self._lock:
             if self.token is None or not hmac.compare_digest(self.token.encode(), token.encode()):
                 return None
+            if self._cookie is not None:
+                self.moved()
             self.token = None
             self.form_key = secrets.token_urlsafe(_SECRET_BYTES)
             self._cookie = secrets.token_urlsafe(_SECRET_BYTES)
             return self._cookie
+
+    def renew(self) -> str:
+        """Another token, in place of one that nobody brought."""
+        with self._lock:
+            self.token = secrets.token_urlsafe(_SECRET_BYTES)
+            return self.token
 
     def bears(self, head: bytes) -> bool:
         """Whether a request's line and headers hold the cookie, or the token that nobody brought yet.

@@ -5,6 +5,7 @@ import resource
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -55,8 +56,17 @@ class Page:
         self._server = _listening(port, self._access)
         self._access.port = self._server.server_port
         self._server.set_app(application(session, self._access, get_wsgi_application()))
+        self._access.moved = session.lock  # whoever is at the terminal need not be at the desk
+        self.announcement = self._announced(self._access.token)
+
+    def again(self) -> Announcement:
+        """An address that opens the page once more, in place of one that was not used; the desk is locked then."""
+        self.announcement = self._announced(self._access.renew())
+        return self.announcement
+
+    def _announced(self, token: str | None) -> Announcement:
         address = f"http://{self._access.host}"
-        self.announcement = Announcement(f"{address}/", f"{address}{ENTER}{self._access.token}")
+        return Announcement(f"{address}/", f"{address}{ENTER}{token}")
 
     def run(self) -> None:
         """Answer, and sync on the beat while unlocked."""
@@ -82,17 +92,31 @@ def _listening(port: int, access: BrowserAccess) -> PageServer:
     raise AssertionError  # it has returned or raised
 
 
-def serve(session: DeskSession, port: int = 0, announce: Callable[[Announcement], None] = lambda _a: None) -> None:
-    """Serve the owner's desk on 127.0.0.1 until interrupted. `announce` is told once it listens."""
+def serve(
+    session: DeskSession,
+    port: int = 0,
+    announce: Callable[[Announcement], None] = lambda _a: None,
+    asked: Iterable[object] = (),
+) -> None:
+    """Serve the owner's desk on 127.0.0.1 until interrupted. `announce` is told once it listens.
+
+    And again, of another address, whenever there is one more of `asked`.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of what lay open
     page = Page(session, port)
     if session.unlocked is not None:
         session.unlocked.watch.refresh()
     announce(page.announcement)
+    Thread(target=_announce_again, args=(page, announce, asked), name="desk address", daemon=True).start()
     try:
         page.run()
     finally:
         session.leave()
+
+
+def _announce_again(page: Page, announce: Callable[[Announcement], None], asked: Iterable[object]) -> None:
+    for _ in asked:
+        announce(page.again())
 
 
 def quiet() -> None:
