@@ -90,8 +90,17 @@ def test_only_what_is_still_sealed_is_counted_as_sealed(house: House, case: Case
 def test_what_is_looked_for_stays_out_of_addresses(house: House, case: CaseRef) -> None:
     at = visitor(house, CLERK)
     looked(at, "keel")
-    assert at.path == "/cases/"
-    assert 'value="keel"' in at.go("/cases/").html
+    assert at.path == "/cases/found"
+    assert 'value="keel"' in at.go("/cases/found").html
+
+
+def test_who_comes_to_the_list_again_sees_every_case(house: House, case: CaseRef) -> None:
+    at = visitor(house, CLERK)
+    assert "No case has all these words." in looked(at, "vandermeer")
+    at.go("/")
+    again = at.follow("Cases")
+    assert f">{case}<" in again.html
+    assert 'id="words" name="words" value=""' in again.html
 
 
 def test_a_sealed_case_is_found_and_named_by_either_of_its_numbers_where_it_is_read(

@@ -16,6 +16,8 @@ from underseal.sheet.listing import case_line
 MOST_SHOWN = 200
 """Cases on the page; who looks for one among more says more of it."""
 
+FOUND = "/cases/found"
+"""Where the cases found stand, for as long as somebody goes on from there; `/cases/` is every case."""
 _EVERY_CASE = CaseRef("")  # under which the words looked for are kept
 
 
@@ -35,8 +37,9 @@ def case_of(visit: Visit, docket: Docket) -> DeskCase:
 def _cases(visit: Visit) -> HttpResponse:
     if visit.request.method == "POST":
         visit.unlocked.words[_EVERY_CASE] = (visit.request.POST.get("words", "").strip(), "all")
-        return seen_at("/cases/")
-    words, _ = visit.unlocked.words.get(_EVERY_CASE, ("", "all"))
+        return seen_at(FOUND if visit.unlocked.words[_EVERY_CASE][0] else "/cases/")
+    looked_for = visit.unlocked.words.get(_EVERY_CASE, ("", "all"))
+    words = looked_for[0] if visit.request.path == FOUND else ""
     dockets = list(seen(visit.view))
     found = found_cases(dockets, words, visit.view.public.values())
     listed = [case_of(visit, docket) for docket in found[:MOST_SHOWN]]
