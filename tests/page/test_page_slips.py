@@ -123,7 +123,7 @@ def test_whoever_appears_for_both_sides_looks_again(house: House, case: CaseRef)
     docket = house.see(CIVIL)[1].docket(case)
     said = list(cautions(docket, PersonId(CIVIL), (PartyNumber(1), PartyNumber(2)), "Philippa Crane"))
     assert said[0] == f"You would appear for both sides: for {US} (Plaintiff) and {KEEL} (1) (Defendant (1))."
-    assert list(cautions(docket, PersonId(DEFENCE), (PartyNumber(2),))) == []
+    assert list(cautions(docket, PersonId(DEFENCE), (PartyNumber(2),), "Marguerite Stroud")) == []
 
 
 def test_whoever_appears_for_whom_another_represents_looks_again(house: House, case: CaseRef) -> None:
