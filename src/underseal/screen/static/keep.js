@@ -116,11 +116,12 @@
 
   // A page loaded again, or gone back to, may have been drawn before the last words of the one before came in.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
-  setTimeout(async () => {
+  const look = async () => {
     const answer = await send(new URLSearchParams(), false).catch(() => null);
     const now = answer && answer.headers.get(REVISION);
     if (now && now !== form.elements.revision.value && !turn && !leaves && !waits()) location.reload();
-  }, PAUSE);
+  };
+  for (const pauses of [1, 4, 16]) setTimeout(look, pauses * PAUSE);
 
   atPress.hidden = true;
   asTyped.hidden = false;
