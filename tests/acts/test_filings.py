@@ -263,6 +263,15 @@ def test_minutes_are_of_hearings_held(case) -> None:
     assert case.now.next_number == 15
 
 
+def test_minutes_name_the_judge_who_held_the_hearing_and_nobody_who_is_none(case) -> None:
+    held = date(2026, 11, 20)
+    case.does(MIRA, LATER, do.EnterMinutes("hearing", held, JONAS.person))
+    assert f"before Judge {JONAS.name} held on" in case.now.entries[-1].text
+    for nobody in (MIRA.person, PersonId("ghost-nobody")):
+        with pytest.raises(BadField):
+            case.does(MIRA, LATER, do.EnterMinutes("hearing", held, nobody))
+
+
 def test_the_first_case_of_an_office_a_year_and_a_type_is_number_one() -> None:
     case = opened(NORA)
     assert case.now.case == "2:26-cv-00058"

@@ -200,7 +200,7 @@ def test_an_assent_names_number_instant_and_every_part(
 # The court's clock.
 
 
-@given(st.datetimes(datetime(2025, 1, 2), datetime(2066, 12, 30)))  # noqa: DTZ001  # hypothesis draws naive ones
+@given(st.datetimes(datetime(2025, 1, 2), datetime(2065, 12, 30)))  # noqa: DTZ001  # hypothesis draws naive ones
 def test_a_zone_written_out_is_the_zone(at: datetime) -> None:
     zone = Zone("America/New_York", changes("America/New_York", 2025))
     instant = at.replace(tzinfo=UTC)

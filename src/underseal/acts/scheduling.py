@@ -12,7 +12,7 @@ from underseal.docket.deadlines import due
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchEntry
 from underseal.docket.kinds import Kind
-from underseal.docket.record import Deadline
+from underseal.docket.record import Deadline, Role
 from underseal.docket.rules import MINUTES
 from underseal.docket.text import called, parties_named, plain, us_date
 
@@ -22,7 +22,10 @@ def enter_minutes(command: do.EnterMinutes, c: Circumstances) -> tuple[ev.Public
     docket = c.known_docket()
     if command.held > c.today:
         raise BadField("held", "is in the future; enter minutes after the hearing")
-    judge = c.register.people.get(docket.judge) if docket.judge is not None else None
+    held_by = command.judge or docket.judge
+    judge = c.register.people.get(held_by) if held_by is not None else None
+    if command.judge is not None and (judge is None or judge.role is not Role.JUDGE):
+        raise BadField("judge", "is no judge of this court; leave it out for the judge of the case")
     fields = {
         "text": plain("text", command.text),
         "held": us_date(command.held),

@@ -78,6 +78,7 @@ _HELP = {
     "reason": "why, as the docket will say",
     "left_out": "whoever was admitted to the office and is no member is left out, for good",
     "held": "when, like 2026-11-20 (today)",
+    "judge": "who held it, by id (the judge of the case)",
     "members": "a person's or office's id; repeat it",
     "order": "the order relied on, by its act's id (the first that names them)",
     "name": "the office's name, as pages will show it",

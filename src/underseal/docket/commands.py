@@ -64,10 +64,11 @@ class EnterOrder:
 
 @dataclass(frozen=True)
 class EnterMinutes:
-    """A minute entry: what happened in court on `held`. Takes no number."""
+    """A minute entry: what happened in court on `held`, before `judge` where not the judge of the case. No number."""
 
     text: str
     held: date
+    judge: PersonId | None = None
 
 
 @dataclass(frozen=True)

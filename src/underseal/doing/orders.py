@@ -11,7 +11,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import ConfirmAppearance, CorrectEntry, EnterMinutes, PublicCommand
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef
+from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.places import entry_at
 from underseal.doing import chance
 from underseal.doing.acting import actor, foresee, local_now, today
@@ -37,11 +37,12 @@ class OrderInCase:
 
 @dataclass(frozen=True)
 class Hearing:
-    """Enter what happened in court, held today unless said otherwise."""
+    """Enter what happened in court, held today and before the judge of the case unless said otherwise."""
 
     case: CaseRef
     text: str
     held: date | None = None
+    judge: PersonId | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def plan_order(desk: Desk, view: View, form: OrderInCase) -> Planned:
 
 def plan_minutes(desk: Desk, view: View, form: Hearing) -> Planned:
     """Plan a minute entry. Raises as `plan_command`."""
-    return _plan(desk, view, form.case, EnterMinutes(form.text, form.held or today(desk, view)))
+    return _plan(desk, view, form.case, EnterMinutes(form.text, form.held or today(desk, view), form.judge))
 
 
 def plan_correction(desk: Desk, view: View, form: EntryCorrection) -> Planned:

@@ -14,8 +14,8 @@ from underseal.desk.view import View
 from underseal.docket.commands import ConfirmAppearance
 from underseal.docket.errors import BadField
 from underseal.docket.names import CaseRef
-from underseal.docket.rules import Rules
 from underseal.docket.places import place_of_entry
+from underseal.docket.rules import Rules
 from underseal.doing.admitting import cautions
 from underseal.doing.coming_import import foreseen_import, said_of_import
 from underseal.doing.enrol import Admitted, PlannedCertificate, fingerprint

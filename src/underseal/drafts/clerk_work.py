@@ -11,8 +11,11 @@ from django.http import QueryDict
 from underseal.caseload.slips import held_long_ago
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.docket import Docket
+from underseal.docket.names import PersonId
 from underseal.docket.places import find_entry
 from underseal.docket.rules import Rules
+from underseal.doing.acting import today
 from underseal.doing.coming import coming_row
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import corrected, undecided
@@ -21,9 +24,10 @@ from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.doing.table import CORRECT, MINUTES
 from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.opening_choices import judge_options
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
-from underseal.screen.desk_forms import ClerkForm, minutes_page
+from underseal.screen.desk_forms import ClerkForm, Option, minutes_page
 from underseal.sheet.words import figures
 
 _IN_FIGURES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
@@ -33,22 +37,22 @@ _IN_FIGURES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 class MinutesWork(Work):
     """A minute entry."""
 
-    fields: ClassVar[frozenset[str]] = frozenset({"held", "text"})
+    fields: ClassVar[frozenset[str]] = frozenset({"held", "text", "judge"})
 
     @property
     def what(self) -> str:
         """What it is, in a list."""
         return "Minutes"
 
-    def begin(self, visit: Visit) -> None:
-        """Today's, unless said otherwise."""
-        self.values = {"held": figures(visit.today), "text": ""}
+    def begin(self, visit: Visit, docket: Docket) -> None:
+        """Today's, before the judge of the case, unless said otherwise."""
+        self.values = {"held": figures(visit.today), "text": "", "judge": docket.judge or ""}
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take the fields."""
         del visit
         self.faults, self.notes = {}, []
-        self.values = {name: sent.get(name, "").strip() for name in ("held", "text")}
+        self.values = {name: sent.get(name, "").strip() for name in ("held", "text", "judge")}
         if not self.values["text"]:
             self.faults["text"] = "Write what happened in court."
         if read_date(self.values["held"]) is None:
@@ -56,12 +60,16 @@ class MinutesWork(Work):
 
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The entry."""
-        return (MINUTES.plan(desk, view, Hearing(self.case, self.values["text"], read_date(self.values["held"]))),)
+        judge = self.values.get("judge") or None
+        own = judge == view.docket(self.case).judge
+        held = read_date(self.values["held"])
+        hearing = Hearing(self.case, self.values["text"], held, PersonId(judge) if judge and not own else None)
+        return (MINUTES.plan(desk, view, hearing),)
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where the day looks mistyped."""
         held = read_date(self.values["held"])
-        found = () if held is None else held_long_ago(view.docket(self.case), held, now(desk).date())
+        found = () if held is None else held_long_ago(view.docket(self.case), held, today(desk, view))
         return replace(super().look(desk, view, visit), warning=" ".join(found))
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
@@ -71,8 +79,11 @@ class MinutesWork(Work):
 
     def page(self, visit: Visit) -> bytes:
         """The form as it stands."""
-        place = visit.place(visit.view.docket(self.case))
-        form = ClerkForm(called(visit.view, self.case), place, self.values)
+        docket = visit.view.docket(self.case)
+        judges = judge_options(visit.view.register, self.values.get("judge") or docket.judge or "")
+        if docket.judge is None:
+            judges = (Option("", "No judge named"), *judges)
+        form = ClerkForm(called(visit.view, self.case), visit.place(docket), self.values, judges=judges)
         return minutes_page(visit.court, visit.state, form, self.faults, tuple(self.notes))
 
 

@@ -24,6 +24,7 @@ from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED, Side, numbered, parties_of, side
 from underseal.docket.stubs import paper_behind
 from underseal.docket.text import shown
+from underseal.doing.acting import today
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
 from underseal.doing.filing import Planned
@@ -200,7 +201,7 @@ class FilingWork(Work):
             yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
         if self.kind is not None:
             yield from self._about_seals(docket, self.kind, view.register.people[desk.keyring.person])
-        yield from slips.filed_before(docket, {paper.digest for paper in self.enclosures.held}, now(desk).date())
+        yield from slips.filed_before(docket, {paper.digest for paper in self.enclosures.held}, today(desk, view))
 
     def _about_seals(self, docket: Docket, kind: Kind, me: Person) -> Iterator[str]:
         """What is public and speaks of a seal, and what is under seal and nobody is asked to keep so."""

@@ -55,7 +55,7 @@ def _keep(visit: Visit, work: Work) -> HttpResponse:
     why = work.faults.pop(FORM, "")
     if why:
         return _refused(why, HTTPStatus.GONE if work.gone else HTTPStatus.INSUFFICIENT_STORAGE)
-    return _said(_KEPT.format(at=time_of_day(now(visit.desk))), work)
+    return _said(_KEPT.format(at=time_of_day(visit.view.rules.zone.local(now(visit.desk)))), work)
 
 
 def _said(words: str, work: Work) -> HttpResponse:

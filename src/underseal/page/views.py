@@ -150,7 +150,7 @@ def _begun(visit: Visit, docket: Docket, what: str, sent: Mapping[str, str]) -> 
             return order
         case "minutes":
             minutes = MinutesWork(docket.case)
-            minutes.begin(visit)
+            minutes.begin(visit, docket)
             return minutes
         case "correction":
             return _correction(docket, sent.get("entry", "").strip())

@@ -83,6 +83,7 @@ class ClerkForm:
     place: str
     values: Mapping[str, str]
     entry: Row | None = None
+    judges: tuple[Option, ...] = ()  # who may have held the hearing
 
 
 @dataclass(frozen=True)
