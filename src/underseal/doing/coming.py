@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, people, rule_members
+from underseal.acts.access import rule_members
 from underseal.caseload.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.caseload.naming import key_holders, names_on_roster
 from underseal.caseload.places import the_docket
+from underseal.caseload.readership import RECOVERIES, Readership, readership
 from underseal.caseload.sealed_names import filing_name
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, MemberId, PersonId
+from underseal.docket.names import CaseRef, MemberId
 from underseal.docket.record import Entry, StubState
 from underseal.docket.record import Reader as Rule
 from underseal.docket.sealed_events import SealedEntryFiled
@@ -37,10 +38,10 @@ _WHY = {
     Rule.PROSECUTION: "the prosecution",
 }
 _WHY_OF_ORDER = _WHY | {Rule.FILER: "you sign it", Rule.OPPONENTS: "counsel for a party that it is about"}
+_ALLOWED = "allowed by order; can open it once access is given"
 _TOGETHER = "jointly"
 AT_FILING = "(number at filing)"
 """What stands for the number of an entry that the court has not entered yet."""
-_RECOVERIES = {RECOVERY, RECOVERY_HIDDEN}
 STUB_NOTE = (
     "Every sealed entry of this kind reads the same, whatever it holds. Notices to others carry this line and no title."
 )
@@ -93,16 +94,17 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
     """Who will be able to open what one step seals, why, and who will not."""
     members = tuple(step.members or view.readers.get(step.subject, ()))
     why = _reasons(desk, view, docket, step)
-    readable = [member for member in members if member not in _RECOVERIES]
-    found = people(readable, key_holders(view))
+    ordering = step.command.access if isinstance(step.command, EnterSealedOrder) else ()
+    found = readership(docket, key_holders(view), step.subject, members, ordering)
+    why |= {member: [_ALLOWED] for member in found.allowed}
     hidden, mark = step.command.stub is None, _mark(docket, step)
     return Readers(
         title=_title(desk, view, docket, step),
         mark=mark,
-        readers=tuple(_reader(view, member, why) for member in _recovery_last(members)),
-        people=len(found),
-        names=tuple(map(names_on_roster(view).known, found)),
-        without=tuple(_without(view, docket, found, hidden=hidden)),
+        readers=tuple(_reader(view, member, why) for member in _recovery_last((*members, *found.allowed))),
+        people=len(found.people),
+        names=tuple(map(names_on_roster(view).known, found.people)),
+        without=tuple(_without(found, hidden=hidden)),
         later=(
             *_under(docket, step),
             *_later(view, docket, members, pending=hidden and mark in {HIDDEN_PENDING, PROVISIONAL}),
@@ -137,13 +139,13 @@ def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[M
 
 def _reader(view: View, member: MemberId, why: dict[MemberId, list[str]]) -> NamedReader:
     known = seer(view, member)
-    if member in _RECOVERIES:
+    if member in RECOVERIES:
         return NamedReader(known.name, "for when keys are lost", _TOGETHER)
     return NamedReader(known.name, "; ".join(why.get(member, [])), str(known.people or "not known here"))
 
 
 def _recovery_last(members: Sequence[MemberId]) -> list[MemberId]:
-    return sorted(members, key=lambda member: member in _RECOVERIES)
+    return sorted(members, key=lambda member: member in RECOVERIES)
 
 
 def _mark(docket: Docket, step: SealedStep) -> Label:
@@ -157,16 +159,11 @@ def _mark(docket: Docket, step: SealedStep) -> Label:
     return HIDDEN if ordered else HIDDEN_PENDING
 
 
-def _without(view: View, docket: Docket, found: Sequence[PersonId], *, hidden: bool) -> Iterator[str]:
-    outside = [
-        f"{counsel.name}, for {party.name}"
-        for party in docket.parties
-        for counsel in party.counsel
-        if counsel.terminated is None and counsel.person not in found
-    ]
+def _without(found: Readership, *, hidden: bool) -> Iterator[str]:
+    outside = [f"{one.name}, for {joined(list(one.parties))}" for one in found.outside]
     if outside:
         blind = ", who will not know that it exists" if hidden else ""
-        yield f"{joined(list(dict.fromkeys(outside)))}{blind}."
+        yield f"{joined(outside)}{blind}."
     yield "Clerks who are not named here. The public."
     yield LEFT_ENCRYPTED
 
@@ -182,6 +179,6 @@ def _later(view: View, docket: Docket, members: Sequence[MemberId], *, pending: 
     if pending:
         yield f"Until {judge} signs, it waits, and nobody else can open it."
     yield f"Only {judge} adds offices or people, by order. {FOR_GOOD}"
-    if any(member in _RECOVERIES for member in members):
+    if any(member in RECOVERIES for member in members):
         yield "The recovery officers can open it, but only a quorum of them together; one alone learns nothing."
     yield "What is read can be kept, and access once given cannot be taken back."
