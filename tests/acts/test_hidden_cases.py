@@ -33,6 +33,7 @@ from underseal.docket.errors import (
     BadPaper,
     CaseIsClosed,
     CaseIsSealed,
+    NoSuchEntry,
     NoSuchStub,
     NothingToApprove,
     NotOrdered,
@@ -279,3 +280,22 @@ def test_nothing_is_hidden_in_a_closed_case_but_a_paper_still_joins_its_stub() -
         case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("letter", "late"), authority=STANDING_ORDER))
     case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("exhibit", "recordings"), stub=LIMINE_EXHIBIT))
     assert paper_behind(case.now, LIMINE_EXHIBIT) is not None
+
+
+def test_a_filing_in_a_hidden_case_names_what_was_filed_there_and_a_response_names_something() -> None:
+    case = pending()
+    case.does(ADA, LATER, do.FileSealed(sealed_filing("motion", "to Extend the Time")))
+    motion = case.now.sealed.hidden[-1].act
+    case.does(SOREN, LATER, do.FileSealed(sealed_filing("response", "", about=(motion,))))
+    assert case.now.sealed.hidden[-1].text == "RESPONSE IN OPPOSITION re S-2 MOTION “to Extend the Time”."
+    for about, wrong in (((), BadField), ((act_id("nobody's"),), NoSuchEntry), ((motion, motion), BadField)):
+        with pytest.raises(wrong):
+            case.does(SOREN, LATER, do.FileSealed(sealed_filing("response", "", about=about)))
+
+
+def test_a_filing_in_a_public_case_names_nothing_hidden() -> None:
+    case = criminal_record()
+    case.does(ADA, LATER, do.FileSealed(sealed_filing("motion", "x", as_to=(HALLAM,)), None, STANDING_ORDER))
+    about = (case.now.sealed.hidden[-1].act,)
+    with pytest.raises(NoSuchEntry):
+        case.does(ADA, LATER, do.FileSealed(sealed_filing("response", "", about=about), None, STANDING_ORDER))

@@ -24,7 +24,7 @@ from underseal.docket.record import (
     StubState,
 )
 from underseal.docket.sides import speaks_for
-from underseal.docket.text import ATTORNEY, cited, filled, labels, parties_named, plain, us_date
+from underseal.docket.text import ATTORNEY, cited, cited_hidden, filled, labels, parties_named, plain, us_date
 
 LONGEST_ENTRY = 40_000
 """Characters of a docket text with the parties and entries it names, at most."""
@@ -86,9 +86,10 @@ def docket_text(
     plain("text", filing.text, empty=True)
     if kind.order and not (filing.text or disposition):
         raise BadField("text", "is empty; say what is ordered")
-    if kind.about and not filing.re:
+    within = filing.about if isinstance(filing, SealedFiling) else ()
+    if kind.about and not (filing.re or within):
         raise BadField("re", f"names no entry; say which entry the {kind.name.lower()} is about")
-    if filing.re and "{re}" not in kind.template:
+    if (filing.re or within) and "{re}" not in kind.template:
         raise BadField("re", f"names entries, which the docket text of this kind does not: {kind.name.lower()}")
     _check_speaks(filing, docket, c)
     for name, named in (("on_behalf", filing.on_behalf), ("as_to", filing.as_to)):
@@ -98,7 +99,7 @@ def docket_text(
         "text": filing.text,
         "on_behalf": labels(docket.parties, filing.on_behalf) or _for_no_party(kind, c.actor),
         "as_to": labels(docket.parties, filing.as_to),
-        "re": cited(docket, filing.re),
+        "re": ", ".join(filter(None, (cited(docket, filing.re), cited_hidden(docket, within)))),
         "actor": c.actor.name,
         "date": us_date(c.today),
         "disposition": disposition,

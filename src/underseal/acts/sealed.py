@@ -30,7 +30,7 @@ from underseal.docket.names import ActId, StubId, is_alias
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Role, SealedFiling, StandingOrder
 from underseal.docket.stubs import sealed_filings, stubbed
-from underseal.docket.text import plain
+from underseal.docket.text import cited_hidden, plain
 
 
 def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[under_seal.SealedEvent, ...]:
@@ -142,6 +142,7 @@ def may_file_sealed(event: under_seal.SealedEntryFiled, register: Register, dock
         raise WrongKind(kind.code, f"it is not filed in {docket.type} cases")
     _check_filer(event, kind, register, docket)
     check_sealed_papers(event.filing.papers, kind)
+    cited_hidden(docket, event.filing.about)
     if event.act in {entry.act for entry in sealed_filings(docket)}:
         raise ActAlreadyEntered(event.act)
     if event.stub is not None:

@@ -1,16 +1,18 @@
 """The papers that counsel owe: what runs against their own parties."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.briefs import told_of_service
+from underseal.caseload.sealed_motions import hidden_motions
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind
 from underseal.docket.names import KindCode, Ordinal, PartyNumber, PersonId
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Deadline, Entry
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import parties_of, side
-from underseal.docket.text import told
+from underseal.docket.text import cited_hidden, told
 from underseal.sheet.text import first_sentence
 
 
@@ -60,12 +62,32 @@ def _asked_of(
 
 def own_motions(docket: Docket, about: Iterable[Entry], me: PersonId, kind: Kind | None) -> Iterator[str]:
     """What to look at again where somebody answers a motion of their own, or what is no motion."""
-    about = list(about)
-    if kind is not None and kind.code == KindCode("response") and about and not any(e.motion or e.stub for e in about):
-        yield f"A response answers a motion, and this names none: {'; '.join(told(docket, e.ordinal) for e in about)}."
-    own = [entry for entry in about if entry.by == me and entry.ordinal in docket.pending_motions]
-    if kind is not None and kind.code == KindCode("response") and own:
-        yield f"You answer your own motion: {'; '.join(told(docket, entry.ordinal) for entry in own)}."
+    found = [(told(docket, e.ordinal), e.motion or e.stub is not None, _is_own(docket, e, me)) for e in about]
+    yield from _answering(found, kind)
+
+
+def own_hidden_motions(
+    docket: Docket, about: Iterable[SealedEntryFiled], me: PersonId, kind: Kind | None
+) -> Iterator[str]:
+    """The same in a hidden case."""
+    waits = tuple(hidden_motions(docket))
+    found = [(cited_hidden(docket, (one.act,)), one.motion, one.by == me and one in waits) for one in about]
+    yield from _answering(found, kind)
+
+
+def _is_own(docket: Docket, entry: Entry, me: PersonId) -> bool:
+    return entry.by == me and entry.ordinal in docket.pending_motions
+
+
+def _answering(about: Sequence[tuple[str, bool, bool]], kind: Kind | None) -> Iterator[str]:
+    """`about`: each entry as it is called, whether it is a motion, and whether one of the filer's own that waits."""
+    if kind is None or kind.code != KindCode("response"):
+        return
+    if about and not any(motion for _, motion, _ in about):
+        yield f"A response answers a motion, and this names none: {'; '.join(name for name, _, _ in about)}."
+    own = [name for name, _, mine in about if mine]
+    if own:
+        yield f"You answer your own motion: {'; '.join(own)}."
 
 
 def same_side(docket: Docket, filer: PersonId | None, me: Person) -> bool:

@@ -34,7 +34,7 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="PLACE",
-        help="an entry it is about: 6, or row 9 where no number tells it",
+        help="an entry it is about: 6, S-2 in a sealed or hidden case, or row 9 where no number tells it",
     )
     parser.add_argument(
         "--for", dest="on_behalf", action="append", default=[], metavar="PARTY", help='name, or "party 2"'

@@ -13,9 +13,11 @@ from underseal.docket.docket import Docket
 from underseal.docket.errors import DocketError, NoSuchEntry, NoSuchParty, SeveralEntries, SeveralParties
 from underseal.docket.names import EntryNumber, Ordinal, PartyNumber
 from underseal.docket.record import Entry, Party
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.text import us_date
 
 _PLACE = re.compile(r"(?P<row>row )?(?P<number>[0-9]{1,9})(?:-(?P<part>[0-9]{1,9}))?")
+_HIDDEN = re.compile(r"(?P<s>s-)?(?P<number>[0-9]{1,9})")
 _PARTY = re.compile(r"party (?P<number>[0-9]{1,9})")
 _LISTED = re.compile(r"row\s+[0-9]+|[^\s,;]+", re.IGNORECASE)
 _MOST = 5
@@ -43,6 +45,30 @@ def is_place(text: str) -> bool:
 def places_in(text: str) -> tuple[str, ...]:
     """The places that text lists, as people type them: "6, 7 row 9"."""
     return tuple(_plain(found[0]) for found in _LISTED.finditer(text))
+
+
+def is_hidden_place(text: str) -> bool:
+    """Whether text is of the form in which people point at a hidden filing: "S-2"."""
+    found = _HIDDEN.fullmatch(_plain(text))
+    return found is not None and found["s"] is not None
+
+
+def hidden_at(docket: Docket, text: str) -> SealedEntryFiled:
+    """The filing of a hidden case that text points at: "S-2", or "2", since it has no other. Raises NoSuchEntry."""
+    found = _HIDDEN.fullmatch(_plain(text))
+    number = int(found["number"]) if found else 0
+    filed = next((one for one in docket.sealed.hidden if docket.hidden and one.number == number), None)
+    if filed is None:
+        raise NoSuchEntry(docket.case, f"S-{number}" if found else f"entry {text}")
+    return filed
+
+
+def find_hidden(docket: Docket, text: str) -> SealedEntryFiled | None:
+    """The same, or None."""
+    try:
+        return hidden_at(docket, text)
+    except NoSuchEntry:
+        return None
 
 
 def entry_at(docket: Docket, text: str) -> Entry:

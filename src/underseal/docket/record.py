@@ -155,6 +155,7 @@ class SealedFiling:
     re: tuple[Ordinal, ...] = ()
     on_behalf: tuple[PartyNumber, ...] = ()
     as_to: tuple[PartyNumber, ...] = ()  # in a criminal case: defendants whose counsel oppose the prosecution
+    about: tuple[ActId, ...] = ()  # in a hidden case, which has no public entries: the acts that filed what it is about
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, NoSuchEntry, NoSuchParty
 from underseal.docket.kinds import Kind
-from underseal.docket.names import Ordinal, PartyNumber
+from underseal.docket.names import ActId, Ordinal, PartyNumber
 from underseal.docket.record import Entry, Party
+from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import ROLES, charged_as
 
 LONGEST = 8_000
@@ -209,6 +210,19 @@ def cited(docket: Docket, ordinals: tuple[Ordinal, ...]) -> str:
     return ", ".join(f"{shown(entry, docket)} {_name(entry, movants, docket)}".strip() for entry in entries)
 
 
+def cited_hidden(docket: Docket, acts: tuple[ActId, ...]) -> str:
+    """The filings of a hidden case as its text cites them: "S-2 MOTION “to Compel”". Raises NoSuchEntry, BadField."""
+    filed = {one.act: one for one in docket.sealed.hidden} if docket.hidden else {}
+    missed = next((act for act in acts if act not in filed), None)
+    if missed is not None:
+        raise NoSuchEntry(docket.case, f"filing {missed}")
+    if len(acts) > MOST_CITED or len(set(acts)) != len(acts):
+        raise BadField("re", f"names each entry once, and at most {MOST_CITED}")
+    movants = frozenset(map(_name_of, docket.parties)) if acts else frozenset()
+    found = (filed[act] for act in acts)
+    return ", ".join(f"S-{one.number} {_heading(one, movants)}".rstrip() for one in found)
+
+
 def shown(entry: Entry, docket: Docket) -> str:
     """The number an entry is cited by: with its day where others show the same, with its row where of that day too.
 
@@ -250,10 +264,15 @@ def _name(entry: Entry, movants: frozenset[str], docket: Docket) -> str:
         return f"{entry.heading or 'ENTRY'} of {us_date(entry.filed)}{_row(entry, docket)}"
     if entry.imported is not None:
         return _quoted(_ENDS_NAME.split(entry.text, maxsplit=1)[0])
+    return _heading(entry, movants, tuple(reversed(docket.deadlines.set_by(entry.ordinal))))
+
+
+def _heading(entry: Entry | SealedEntryFiled, movants: frozenset[str], sets: Sequence[str] = ()) -> str:
+    """A heading, and of a motion what it asks for; `sets` names what else its text says falls due, the last first."""
     if not entry.motion or not entry.text.startswith(entry.heading):
         return entry.heading
     asks = entry.text
-    for what in reversed(docket.deadlines.set_by(entry.ordinal)):
+    for what in sets:
         asks = asks.rpartition(f" {what} due by ")[0] or asks
     return f"{entry.heading} {_quoted(asks[len(entry.heading) : _movant_at(asks, movants)])}".rstrip()
 

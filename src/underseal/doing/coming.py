@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from underseal.acts.access import rule_members
 from underseal.caseload.desk_rows import HIDDEN, HIDDEN_PENDING
+from underseal.caseload.divided import RECOVERIES, Divided, divided
 from underseal.caseload.naming import key_holders, names_on_roster
 from underseal.caseload.places import the_docket
-from underseal.caseload.readership import RECOVERIES, Readership, readership
 from underseal.caseload.sealed_names import filing_name
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
@@ -95,7 +95,7 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
     members = tuple(step.members or view.readers.get(step.subject, ()))
     why = _reasons(desk, view, docket, step)
     ordering = step.command.access if isinstance(step.command, EnterSealedOrder) else ()
-    found = readership(docket, key_holders(view), step.subject, members, ordering)
+    found = divided(docket, key_holders(view), step.subject, members, ordering)
     why |= {member: [_ALLOWED] for member in found.allowed}
     hidden, mark = step.command.stub is None, _mark(docket, step)
     return Readers(
@@ -159,7 +159,7 @@ def _mark(docket: Docket, step: SealedStep) -> Label:
     return HIDDEN if ordered else HIDDEN_PENDING
 
 
-def _without(found: Readership, *, hidden: bool) -> Iterator[str]:
+def _without(found: Divided, *, hidden: bool) -> Iterator[str]:
     outside = [f"{one.name}, for {joined(list(one.parties))}" for one in found.outside]
     if outside:
         blind = ", who will not know that it exists" if hidden else ""

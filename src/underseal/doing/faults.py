@@ -22,6 +22,7 @@ from underseal.doing.refusals import (
     AlreadyCertified,
     ApprovedUnderSeal,
     FingerprintsDiffer,
+    HiddenHere,
     NeedsAStandingOrder,
     NotAJudge,
     NothingToFile,
@@ -46,6 +47,7 @@ FORM = "form"
 
 _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (NoSuchEntry, "re"),
+    (HiddenHere, "re"),
     (NoSuchParty, "on_behalf"),
     (NotPermitted, "on_behalf"),
     (NotPending, "form"),

@@ -23,7 +23,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchEntry, NothingToApprove, NotOnTheRoster
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PartyNumber, StubId
-from underseal.docket.places import entry_at, party_at
+from underseal.docket.places import entry_at, hidden_at, is_hidden_place, party_at
 from underseal.docket.record import (
     Access,
     Filing,
@@ -41,6 +41,7 @@ from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Rulin
 from underseal.doing.filing import Planned
 from underseal.doing.refusals import (
     ApprovedUnderSeal,
+    HiddenHere,
     NeedsAStandingOrder,
     NothingToFile,
     RuledInPublic,
@@ -263,20 +264,27 @@ class _Planner:
             made.append(sealed)
             cells += bodies
         draft = self.draft
-        filing = SealedFiling(draft.kind, draft.text, tuple(made), *self._about(where))
+        hidden = isinstance(where, Docket) and where.hidden
+        about = (
+            tuple(dict.fromkeys(hidden_at(where, place).act for place in draft.re))
+            if isinstance(where, Docket) and hidden
+            else ()
+        )
+        entries, on_behalf, as_to = self._about(where)
+        filing = SealedFiling(draft.kind, draft.text, tuple(made), entries, on_behalf, as_to, about)
         return filing, tuple(cells)
 
     def _about(
         self, where: Docket | CoverSheet
     ) -> tuple[tuple[Ordinal, ...], tuple[PartyNumber, ...], tuple[PartyNumber, ...]]:
-        """The entries it is about, whom it is filed for and as to whom; a case that it opens has no entries yet.
+        """The public entries it is about, whom it is filed for and as to whom; a case that it opens has none yet.
 
-        Raises NoSuchEntry, SeveralEntries, NoSuchParty, SeveralParties.
+        Raises NoSuchEntry, HiddenHere, SeveralEntries, NoSuchParty, SeveralParties.
         """
         draft = self.draft
         if isinstance(where, CoverSheet) and draft.re:
             raise NoSuchEntry("the new case", f"entry {draft.re[0]}")
-        entries = () if isinstance(where, CoverSheet) else _entries(where, draft.re)
+        entries = () if isinstance(where, CoverSheet) or where.hidden else _entries(where, draft.re)
         return entries, _parties(where, draft.on_behalf), _parties(where, draft.as_to)
 
     def _public_pdfs(self) -> tuple[bytes, ...]:
@@ -284,6 +292,9 @@ class _Planner:
 
 
 def _entries(docket: Docket, places: Sequence[str]) -> tuple[Ordinal, ...]:
+    hidden = next((place for place in places if is_hidden_place(place)), None)
+    if hidden is not None:
+        raise HiddenHere(hidden)
     return tuple(entry_at(docket, place).ordinal for place in places)
 
 

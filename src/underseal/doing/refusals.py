@@ -134,6 +134,13 @@ class ApprovedUnderSeal(DeskError):
 
 
 @dataclass(eq=False)
+class HiddenHere(DeskError):
+    """A filing in a public case would name a hidden entry, which not everybody who reads the filing can open."""
+
+    place: Final[str]
+
+
+@dataclass(eq=False)
 class NotTheActSent(DeskError):
     """The court's answer shows another act than the one handed in."""
 

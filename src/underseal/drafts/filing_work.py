@@ -9,7 +9,7 @@ from django.http import QueryDict
 from underseal.caseload import appearing, slips
 from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.caseload.openings import is_lawyer
-from underseal.caseload.owed import own_motions
+from underseal.caseload.owed import own_hidden_motions, own_motions
 from underseal.caseload.provisional import TO_SEAL
 from underseal.caseload.sealed_names import unpublished
 from underseal.caseload.sealed_until import example_day
@@ -18,12 +18,18 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import KindCode, PartyNumber
-from underseal.docket.places import find_entry, is_place, parties_by_number, party_at, place_of_entry, places_in
-from underseal.docket.record import Counsel, Entry, Party, StandingOrder
+from underseal.docket.places import (
+    find_entry,
+    is_hidden_place,
+    is_place,
+    parties_by_number,
+    party_at,
+    place_of_entry,
+    places_in,
+)
+from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED, Side, numbered, parties_of, side
-from underseal.docket.stubs import paper_behind
-from underseal.docket.text import shown
 from underseal.doing.acting import today
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
@@ -34,6 +40,7 @@ from underseal.doing.row import Prepared
 from underseal.doing.table import FILE
 from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before, listed_words
 from underseal.drafts.enclosures import Enclosures, as_drafts, shown_options
+from underseal.drafts.entry_choices import as_shown, entries_at, entries_offered, hidden_entries_at
 from underseal.drafts.filing_choices import (
     kind_groups,
     stands_words,
@@ -45,14 +52,11 @@ from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import FilingForm, Option, filing_page
 from underseal.sheet.people import person_name
-from underseal.sheet.text import first_sentence
 from underseal.sheet.words import figures, joined
 
 _CHOSEN = "chosen "
 _CHOOSE = "Choose what you file, from those that fit this case."
 _APPEAR_FIRST = "You do not appear in this case yet: file a notice of appearance first."
-_NEWEST = 15
-"""Entries offered to be picked, besides pending motions; others are named by number."""
 _FOR_NOBODY = "No party is chosen under “Filed for”, so the docket will not say for whom this is filed."
 _TYPED = ("text", "re", "authority", "until", "firm", "contact")
 
@@ -115,7 +119,7 @@ class FilingWork(Work):
         if before is None:
             return
         self.values |= {name: sent.get(name, self.values.get(name, "")).strip() for name in _TYPED}
-        self.values["re"] = " ".join(sent.getlist("re")).strip()
+        self.values["re"] = as_shown(visit.view.docket(self.case), " ".join(sent.getlist("re")).strip())
         for name in ("on_behalf", "as_to"):
             self.chosen[name] = tuple(sent.getlist(name))
         self.stands = visibility_of(sent.get("stands", "")) or self.stands
@@ -125,13 +129,9 @@ class FilingWork(Work):
 
     def _check(self) -> None:
         """What can be said without judging: numbers that are none, attachments without a title."""
-        if not all(map(is_place, self._places())):
+        if not all(is_place(place) or is_hidden_place(place) for place in self._places()):
             self.faults["re"] = "Give the entries’ numbers as on the docket, with commas between them."
         self.enclosures.check(self.faults)
-
-    def _found(self, docket: Docket) -> list[Entry]:
-        """The entries that it is about, as far as they are there."""
-        return [entry for place in self._places() if (entry := find_entry(docket, place)) is not None]
 
     def _places(self) -> tuple[str, ...]:
         """The entries it is about, as they were picked or typed."""
@@ -184,7 +184,8 @@ class FilingWork(Work):
 
     def _cautions(self, desk: Desk, view: View) -> Iterator[str]:
         docket = view.docket(self.case)
-        yield from own_motions(docket, self._found(docket), desk.keyring.person, self.kind)
+        yield from own_motions(docket, entries_at(docket, self._places()), desk.keyring.person, self.kind)
+        yield from own_hidden_motions(docket, hidden_entries_at(docket, self._places()), desk.keyring.person, self.kind)
         if self.kind is not None and self.kind.appears:
             name = person_name(view.register, desk.keyring.person)
             chosen = [party_at(docket.parties, place) for place in self.chosen.get("on_behalf", ())]
@@ -283,38 +284,17 @@ class FilingWork(Work):
             about=self._options("as_to", _concerned(docket)),
             stands=visibility_options(stands, self.stands, stands_words(kind)) if several and not docket.hidden else (),
             standing="" if several else _standing(docket),
-            entries=self._entries(docket),
+            entries=entries_offered(docket, self._places()),
+            sealed=docket.hidden,
             held=self.enclosures.rows(shows),
             shows=shown_options(shows, self.enclosures.shown),
             example_day=figures(example_day(visit.today)),
-        )
-
-    def _entries(self, docket: Docket) -> tuple[Option, ...]:
-        """The entries that it may well be about: pending motions, what is chosen, and the newest."""
-        chosen = {entry.ordinal for place in self._places() if (entry := find_entry(docket, place)) is not None}
-        pending = [entry for entry in docket.entries if entry.ordinal in docket.pending_motions]
-        picked = [entry for entry in docket.entries if entry.ordinal in chosen]
-        found = {entry.ordinal: entry for entry in (*reversed(pending), *picked, *reversed(docket.entries[-_NEWEST:]))}
-        return tuple(
-            Option(
-                place_of_entry(entry, docket),
-                f"{shown(entry, docket) or place_of_entry(entry, docket)} {first_sentence(_text_of(entry, docket))}",
-                ordinal in chosen,
-                figures(entry.filed),
-            )
-            for ordinal, entry in found.items()
         )
 
     def _options(self, name: str, parties: Mapping[PartyNumber, Party]) -> tuple[Option, ...]:
         chosen = self.chosen.get(name, ())
         places = zip(parties_by_number(parties), parties.values(), strict=True)
         return tuple(Option(place, party.name, place in chosen, party.role) for place, party in places)
-
-
-def _text_of(entry: Entry, docket: Docket) -> str:
-    """An entry's text, of one under seal as its reader sees it."""
-    filed = paper_behind(docket, entry.stub.stub) if entry.stub is not None else None
-    return entry.text if filed is None else filed.text
 
 
 def _for_whom(kind: Kind, person: str, docket: Docket) -> Mapping[PartyNumber, Party]:

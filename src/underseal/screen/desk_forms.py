@@ -65,6 +65,7 @@ class FilingForm:
     held: tuple[HeldPdf, ...] = ()
     shows: tuple[Option, ...] = ()  # who may see the document added next
     entries: tuple[Option, ...] = ()  # to pick what it is about from
+    sealed: bool = False  # in a sealed or hidden case, whose entries are S-1, S-2
     standing: str = ""  # a sentence where the kind or case leaves no choice
     example_day: str = ""  # until when something might be hidden, "09/30/2027"
 

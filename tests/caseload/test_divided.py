@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from docket_cast import ADA, BENEDICT, DANA, MARGUERITE, RUTH, SOREN
 from underseal.acts.access import RECOVERY, people
+from underseal.caseload.divided import divided
 from underseal.caseload.naming import folded
-from underseal.caseload.readership import readership
 from underseal.docket.docket import Docket, Overlay, Register
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, MemberId, OfficeId
 from underseal.docket.record import Access, Counsel, Party
@@ -66,7 +66,7 @@ def sealed_case(parties: list[Party], ordered: list[Access]) -> Docket:
 def test_every_lawyer_of_a_case_stands_in_one_of_the_two_lists(
     parties: list[Party], members: list[MemberId], before: list[Access], now: list[Access]
 ) -> None:
-    found = readership(sealed_case(parties, before), REGISTER, CASE, members, now)
+    found = divided(sealed_case(parties, before), REGISTER, CASE, members, now)
     listed = {folded(c.name) for party in parties for c in party.counsel if c.terminated is None}
     can = {folded(REGISTER.people[person].name) for person in found.people}
     cannot = [folded(one.name) for one in found.outside]
@@ -79,7 +79,7 @@ def test_every_lawyer_of_a_case_stands_in_one_of_the_two_lists(
 def test_whoever_an_order_gives_access_to_the_whole_can_open_what_is_filed_in_it(
     parties: list[Party], members: list[MemberId], before: list[Access], now: list[Access]
 ) -> None:
-    found = readership(sealed_case(parties, before), REGISTER, CASE, members, now)
+    found = divided(sealed_case(parties, before), REGISTER, CASE, members, now)
     given_ = [member for one in (*before, *now) if one.subject == CASE for member in one.members]
     held = [member for member in (*members, *given_) if member != RECOVERY]
     assert set(found.people) == set(people(held, REGISTER))
@@ -92,5 +92,5 @@ def test_counsel_named_on_the_cover_sheet_without_a_desk_is_counsel_of_that_name
         "Keel",
         counsel=(Counsel("Marguerite Stroud"), Counsel("Marguerite Stroud", MARGUERITE.person)),
     )
-    found = readership(sealed_case([twice], []), REGISTER, CASE, [MARGUERITE.person])
+    found = divided(sealed_case([twice], []), REGISTER, CASE, [MARGUERITE.person])
     assert found.outside == ()

@@ -22,7 +22,7 @@ class Outsider:
 
 
 @dataclass(frozen=True)
-class Readership:
+class Divided:
     """Those who can open something once it is filed, those whom an order lets be given it, and the other lawyers."""
 
     members: tuple[MemberId, ...]
@@ -31,9 +31,9 @@ class Readership:
     outside: tuple[Outsider, ...]
 
 
-def readership(
+def divided(
     docket: Docket, register: Register, subject: str, members: Sequence[MemberId], ordering: Iterable[Access] = ()
-) -> Readership:
+) -> Divided:
     """Divide a case's lawyers by what is sealed under a subject's key.
 
     `register` knows whom each office's keys were made for; `ordering` is the access that the act itself orders.
@@ -42,7 +42,7 @@ def readership(
     named = dict.fromkeys(member for access in orders if access.subject == subject for member in access.members)
     allowed = tuple(member for member in named if member not in members)
     found = people((one for one in (*members, *allowed) if one not in RECOVERIES), register)
-    return Readership(tuple(members), allowed, found, _outside(docket, register, set(found)))
+    return Divided(tuple(members), allowed, found, _outside(docket, register, set(found)))
 
 
 def _outside(docket: Docket, register: Register, found: set[PersonId]) -> tuple[Outsider, ...]:
