@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from desk_house import CIVIL, CLERK, JUDGE, OBSERVER, PROSECUTOR, SEALED_CLERK, US, House, paper
+from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, OBSERVER, PROSECUTOR, SEALED_CLERK, US, House, paper
 from desk_openings import COMPLAINT, CRANE, PORT, begun, civil, criminal, opened
 from desk_visitor import Reply, Visitor, refresh, visitor
 from sheet_html import parsed
+from underseal.caseload.stays_sealed import CASE_STAYS
 from underseal.docket.docket import Docket
 from underseal.drafts.party_rows import MOST_PARTIES
 
@@ -142,6 +143,28 @@ def test_a_case_sealed_until_a_day_that_has_passed_is_not_signed(house: House, s
     page = criminal(house, stands=stands).submit(STANDING | {"do": "preview", "until": "arrest, or 02/27/2026"})
     assert "02/27/2026 has passed. Name a later day, or an event." in page.text
     assert re.findall(r'class="fault" id="([a-z0-9_-]+)-fault"', page.html) == ["until"]
+
+
+@pytest.mark.parametrize("stands", ["stub", "hidden"])
+def test_whoever_seals_a_case_is_told_before_they_sign_that_nothing_unseals_it(house: House, stands: str) -> None:
+    at = criminal(house, stands=stands)
+    assert CASE_STAYS in at.page.text
+    assert "Nothing becomes public by itself then." in at.page.text
+    review = at.submit(STANDING | {"do": "preview"}).text
+    assert CASE_STAYS in review
+    assert "It can be closed" not in review
+    assert "until its judge orders otherwise" not in review
+
+
+def test_counsel_whom_a_sealed_indictment_names_for_the_prosecution_can_open_it(house: House) -> None:
+    at = begun(house, SEALED_CLERK, "cr/indictment")
+    named = {"name-0": US, "name-1": "Sandor Keel", "counsel-0": PROSECUTOR, "counsel-1": DEFENCE, "stands": "stub"}
+    at.submit(STANDING | named | {"do": "add"}, {"file": ("indictment.pdf", paper("indictment"))})
+    review = at.submit({"do": "preview"}).text
+    assert "the prosecution" in review.partition("Who will see this")[2]
+    docket = opened(at, house, PROSECUTOR)
+    assert docket.sealed.hidden[0].text.startswith("INDICTMENT")
+    assert not [one for one in house.see(DEFENCE)[1].dockets.values() if one.hidden]
 
 
 def test_the_example_of_an_end_is_a_day_to_come(house: House) -> None:

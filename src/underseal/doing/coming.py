@@ -9,6 +9,7 @@ from underseal.caseload.divided import RECOVERIES, Divided, divided
 from underseal.caseload.naming import key_holders, names_on_roster
 from underseal.caseload.places import the_docket
 from underseal.caseload.sealed_names import filing_name
+from underseal.caseload.stays_sealed import UNTIL, what_stays
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -107,6 +108,7 @@ def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Read
         without=tuple(_without(found, hidden=hidden)),
         later=(
             *_under(docket, step),
+            *filter(None, (what_stays(docket, hidden=hidden),)),
             *_later(view, docket, members, pending=hidden and mark in {HIDDEN_PENDING, PROVISIONAL}),
         ),
     )
@@ -171,7 +173,8 @@ def _without(found: Divided, *, hidden: bool) -> Iterator[str]:
 def _under(docket: Docket, step: SealedStep) -> Iterator[str]:
     authority = getattr(step.command, "authority", None)
     if authority is not None:
-        yield f"{'Hidden' if docket.stub is None else 'Sealed'} under “{authority.name}”, until “{authority.until}”."
+        word = "Hidden" if docket.stub is None else "Sealed"
+        yield f"{word} under “{authority.name}”, until “{authority.until}”. {UNTIL}"
 
 
 def _later(view: View, docket: Docket, members: Sequence[MemberId], *, pending: bool) -> Iterator[str]:

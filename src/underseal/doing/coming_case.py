@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from underseal.caseload.stays_sealed import CASE_STAYS
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -18,6 +19,7 @@ from underseal.sheet.words import joined
 from underseal.wire.submission import StubCaseRequest
 
 FOR_GOOD = "A case that was opened stays on the record under its number. It can be closed, and is never taken back."
+_SEALED_FOR_GOOD = "A sealed or hidden case stays on the record; it cannot be closed yet, and is never taken back."
 _NUMBER, _DRAWN = "{start}…, given in full when it is filed", "A judge drawn at random when it is filed"
 _SEALED = "The case: its caption, parties and papers"
 _ASSIGNMENT = KindCode("assignment")
@@ -33,8 +35,7 @@ def foreseen_case(desk: Desk, view: View, planned: Planned) -> FilingPreview:
         return _public(desk, view, planned.public, coming, blank)
     if isinstance(planned.stub, StubCaseRequest):
         return _listed(desk, view, coming, blank, planned.stub.office)
-    said = f"The case is hidden, under a name of its own, until its judge orders otherwise. {FOR_GOOD}"
-    return replace(blank, notes=(said.replace(" under its number", ""),))
+    return replace(blank, notes=("The case is hidden, under a name of its own.", CASE_STAYS, _SEALED_FOR_GOOD))
 
 
 def _public(desk: Desk, view: View, command: OpenCase, coming: Docket, blank: FilingPreview) -> FilingPreview:
@@ -59,7 +60,7 @@ def _listed(desk: Desk, view: View, coming: Docket, blank: FilingPreview, office
     return replace(
         blank,
         open_to_all="The number of the case, its type and the date",
-        notes=(note, FOR_GOOD),
+        notes=(note, CASE_STAYS, _SEALED_FOR_GOOD),
         head=_head(desk, view, public, office, drawn=False),
     )
 

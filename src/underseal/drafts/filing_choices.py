@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from underseal.caseload.offering import kinds_for
+from underseal.caseload.stays_sealed import ENTRY_STAYS
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.record import StubText
@@ -37,7 +38,10 @@ def stands_words(kind: Kind) -> dict[Visibility, tuple[str, str]]:
     return {
         Visibility.PUBLIC: ("A public entry", "Its words are on the docket. Each document below is public or sealed."),
         Visibility.STUB: ("Sealed as a whole", f"The public sees a number, a date and “{line}”."),
-        Visibility.HIDDEN: ("Hidden", "The public sees nothing. Name the standing order that allows it."),
+        Visibility.HIDDEN: (
+            "Hidden",
+            f"The public sees nothing. {ENTRY_STAYS} Name the standing order that allows it.",
+        ),
     }
 
 

@@ -2,6 +2,7 @@
 
 from underseal.caseload.naming import names_in
 from underseal.caseload.openings import OpeningKind, openings_for
+from underseal.caseload.stays_sealed import CASE_STAYS
 from underseal.docket.docket import Person, Register
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, KindCode
@@ -14,8 +15,11 @@ JURISDICTIONS = ("U.S. Government Plaintiff", "U.S. Government Defendant", "Fede
 JURY_DEMANDS = ("None", "Plaintiff", "Defendant", "Both")
 STANDS_WORDS = {
     Visibility.PUBLIC: ("Public", "Everyone reads the docket, its parties and the first paper."),
-    Visibility.STUB: ("Sealed", "The public sees a case number and a date, as “Sealed v. Sealed”, and nothing more."),
-    Visibility.HIDDEN: ("Hidden", "The public sees nothing, not even that there is a case."),
+    Visibility.STUB: (
+        "Sealed",
+        f"The public sees a case number and a date, as “Sealed v. Sealed”, and nothing more. {CASE_STAYS}",
+    ),
+    Visibility.HIDDEN: ("Hidden", f"The public sees nothing, not even that there is a case. {CASE_STAYS}"),
 }
 
 

@@ -9,6 +9,7 @@ from underseal.caseload.applications import APPLICATION, MOTION, TO_SEAL, approv
 from underseal.caseload.naming import names_on_roster
 from underseal.caseload.places import stubs_in
 from underseal.caseload.sealed_names import name_at, place_of
+from underseal.caseload.stays_sealed import ENTRY_STAYS
 from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED, REINSTATED
 from underseal.docket.docket import Docket
@@ -132,4 +133,8 @@ def kinds_of_order(docket: Docket, rules: Rules) -> tuple[tuple[str, str, str], 
         for kind in public_orders(rules)
     )
     sealed = (SEALED, "An order under seal", "The public sees a number, a date and “SEALED ORDER”.")
-    return (*public, *(() if docket.closed else (sealed,)), (HIDDEN, "A hidden order", "The public sees nothing."))
+    return (
+        *public,
+        *(() if docket.closed else (sealed,)),
+        (HIDDEN, "A hidden order", f"The public sees nothing. {ENTRY_STAYS}"),
+    )

@@ -15,6 +15,7 @@ from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
 from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
 from underseal.caseload.sealed_names import place_of
+from underseal.caseload.stays_sealed import order_note
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterOrder
@@ -77,10 +78,6 @@ _TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
 _DENIED = (
     "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
     "those who can read this order."
-)
-_NOT_UNSEALED = (
-    "This case is sealed as a whole, and so are its orders. This program cannot unseal a whole case yet: the public "
-    "goes on seeing its number and “Sealed v. Sealed”."
 )
 
 
@@ -314,7 +311,7 @@ class OrderWork(Work):
             tuple(readers(visit.view, self.values.get("reader", ""))),
             "" if self.brought is None else f"{self.brought.file}, {count(self.brought.pages, 'page')}",
             answers=tuple(answers(docket, self.values, what_waits(docket, today))),
-            note=_NOT_UNSEALED if docket.hidden and docket.stub is not None else "",
+            note=order_note(docket),
             waits=waits_here,
             beside=tuple(beside),
             pressed=tuple(pressed),

@@ -1,0 +1,29 @@
+"""What no order can make public yet, told wherever something is sealed, hidden or ruled on."""
+
+from underseal.docket.docket import Docket
+
+CASE_STAYS = (
+    "This program cannot unseal a whole case yet, nor a paper in it: no order and no day makes it public. "
+    "Its judge can let more people read it."
+)
+ENTRY_STAYS = "This program cannot unseal a hidden entry yet: no order and no day makes it public."
+UNTIL = "The day or event ends the authority. Nothing becomes public by itself then."
+
+
+def what_stays(docket: Docket, *, hidden: bool) -> str:
+    """The same of something filed in a case, or hidden there; nothing where an order can unseal it."""
+    if docket.hidden:
+        return CASE_STAYS
+    return ENTRY_STAYS if hidden else ""
+
+
+def order_note(docket: Docket) -> str:
+    """What an order of a case that is sealed or hidden as a whole can and cannot do; of another nothing."""
+    if not docket.hidden:
+        return ""
+    word, sees = (
+        ("hidden", "nothing of it")
+        if docket.stub is None
+        else ("sealed as a whole", "its number and “Sealed v. Sealed”")
+    )
+    return f"This case is {word}, and so are its orders. {CASE_STAYS} The public goes on seeing {sees}."
