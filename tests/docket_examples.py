@@ -34,8 +34,8 @@ from underseal.acts.law import fold
 from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person
-from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId
-from underseal.docket.record import Access, Charges, Counsel, Count, Party, StubText
+from underseal.docket.names import Alias, CaseRef, CaseType, KindCode, OfficeId
+from underseal.docket.record import Access, Charges, Counsel, Count, Party, Restated, StubText
 from underseal.docket.sealed_events import AccessGranted
 
 HARROW, HARBOR = "Harrow Dredging Company", "Harbor Authority of Port Ansel"
@@ -135,6 +135,8 @@ def civil_example() -> Example:
 VESELY, HALLAM, UNITED_STATES = "Tomas Vesely", "Ingrid Hallam", "United States"
 LIMINE_EXHIBIT = stub_id("recordings")
 PLEA_STUB = stub_id("plea supplement of Vesely")
+RESTATED = Restated(KindCode("plea-supplement"), "PLEA SUPPLEMENT as to Tomas Vesely (1).")
+"""What stands behind the plea's stub."""
 
 
 def _defendants() -> tuple[Party, ...]:

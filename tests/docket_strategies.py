@@ -43,10 +43,11 @@ from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event, StubEntered
-from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, Ordinal, StubId
-from underseal.docket.record import Access, Counsel, Party, Stubbed, StubText
+from underseal.docket.names import Alias, CaseRef, CaseType, KindCode, OfficeId, Ordinal, StubId
+from underseal.docket.record import Access, Counsel, Party, Restated, Stubbed, StubText
 from underseal.docket.sealed_events import AccessGranted, SealedEvent
 from underseal.docket.sides import PROSECUTED, parties_of
+from underseal.docket.stubs import is_whole_entry
 
 ALIASES = tuple(Alias(CaseRef(f"SM-{n:04d}-ABCD")) for n in range(4))
 UNNAMED = CaseRef("")
@@ -227,7 +228,9 @@ def _order(docket: Docket | None, n: int) -> do.EnterOrder:
 def _release(docket: Docket | None, n: int) -> do.ReleaseDocument:
     stub, order = docket.unseal_orders[n % len(docket.unseal_orders)] if docket.unseal_orders else (_stub(docket, n), 1)
     document = sealed_paper("Released", n % 2 and n % 3)
-    return do.ReleaseDocument(stub, document.part, "Released", document.digest, 9, 1, document.salt, order)
+    whole = docket is not None and is_whole_entry(docket, stub) and not document.part
+    told = Restated(KindCode("motion"), "MOTION to Compel.", pending=bool(n % 2)) if whole else None
+    return do.ReleaseDocument(stub, document.part, "Released", document.digest, 9, 1, document.salt, order, told)
 
 
 def _behind(docket: Docket | None, n: int) -> do.FileSealed:

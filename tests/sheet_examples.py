@@ -24,6 +24,7 @@ from underseal.docket.events import (
     DocumentReleased,
     EntryCorrected,
     EntryFiled,
+    EntryRestated,
     Event,
     PublicEvent,
     SealOrdered,
@@ -49,6 +50,7 @@ from underseal.docket.record import (
     Line,
     Party,
     Published,
+    Restated,
     SealedFiling,
     SealedPaper,
     StandingOrder,
@@ -219,6 +221,13 @@ PUBLIC_EVENTS: tuple[PublicEvent, ...] = (
         row(11),
         QUENTIN,
         at(11, 17, 17),
+    ),
+    EntryRestated(
+        CASE,
+        row(10),
+        Restated(KindCode("exhibit"), "EXHIBIT Declaration of Agent P. Oduya.", QUENTIN),
+        "EXHIBIT",
+        motion=False,
     ),
 )
 

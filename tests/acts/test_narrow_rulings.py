@@ -37,6 +37,7 @@ from docket_examples import (
     HALLAM,
     LIMINE_EXHIBIT,
     PLEA_STUB,
+    RESTATED,
     UNITED_STATES,
     civil_record,
     criminal_record,
@@ -391,7 +392,7 @@ def test_nothing_but_public_events_counts_for_the_whole_court(case: Record) -> N
     case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("exhibit", "recordings"), stub=LIMINE_EXHIBIT))
     case.does(RUTH, LATER, do.EnterOrder(filing("order", "unsealing", paper(), paper("A", 1)), unseals=(PLEA_STUB,)))
     assert case.register.next_document == before.next_document + 2
-    case.does(SOREN, LATER, release(stub=PLEA_STUB))
+    case.does(SOREN, LATER, release(stub=PLEA_STUB, restated=RESTATED))
     assert case.register.next_document == before.next_document + 3
     assert (case.register.next_case, case.register.serials) == (before.next_case, before.serials)
 

@@ -23,7 +23,7 @@ from docket_cast import (
     stub_id,
     stub_paper,
 )
-from docket_examples import ALIAS, LIMINE_EXHIBIT, PLEA_STUB, civil_record, criminal_record
+from docket_examples import ALIAS, LIMINE_EXHIBIT, PLEA_STUB, RESTATED, civil_record, criminal_record
 from underseal.acts.court_made import stub_entry
 from underseal.docket import commands as do
 from underseal.docket.errors import (
@@ -32,6 +32,7 @@ from underseal.docket.errors import (
     BadPaper,
     BadTime,
     CaseIsClosed,
+    NoSuchParty,
     NoSuchStub,
     NotOrdered,
     NotPending,
@@ -39,8 +40,8 @@ from underseal.docket.errors import (
     StubTaken,
     WrongKind,
 )
-from underseal.docket.names import EntryNumber, Ordinal
-from underseal.docket.record import Access, Released, Stubbed, StubState, StubText
+from underseal.docket.names import EntryNumber, KindCode, Ordinal
+from underseal.docket.record import Access, Released, Restated, Stubbed, StubState, StubText
 
 LATER = on(11, 20)
 
@@ -56,8 +57,9 @@ def order(text: str = "as stated", *papers, **what) -> do.EnterOrder:
 
 def release(stub: str, number: int, part: int = 0) -> do.ReleaseDocument:
     found = sealed_paper("Transcript of recordings")
+    told = RESTATED if stub == PLEA_STUB and not part else None
     return do.ReleaseDocument(
-        stub, part, found.title, found.digest, found.size, found.pages, found.salt, numbered(number)
+        stub, part, found.title, found.digest, found.size, found.pages, found.salt, numbered(number), told
     )
 
 
@@ -181,6 +183,39 @@ def test_papers_behind_a_whole_entry_are_released_one_by_one_each_once(case) -> 
     assert entry.stub is not None
     with pytest.raises(BadPaper):
         case.does(SOREN, LATER, release(PLEA_STUB, 15, part=1))
+
+
+MOVED = Restated(KindCode("motion"), "MOTION to Compel by Ingrid Hallam (2).", BENEDICT.person, pending=True)
+
+
+def test_a_motion_that_was_sealed_as_a_whole_reads_as_a_motion_and_is_pending_once_it_is_public(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
+    case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=MOVED))
+    entry = case.now.entries.numbered(EntryNumber(9))[0]
+    assert (entry.kind, entry.text, entry.by, entry.motion) == ("motion", MOVED.text, BENEDICT.person, True)
+    assert 9 in pending(case)
+    case.does(RUTH, LATER, order(dispositions=ruled(grants=(entry.ordinal,))))
+    assert case.now.entries[-1].text.startswith("ORDER granting 9 MOTION “to Compel”")
+    assert 9 not in pending(case)
+
+
+@pytest.mark.parametrize(
+    ("told", "refusal"),
+    [
+        (None, BadField),
+        (replace(MOVED, text="ORDER granting everything."), BadField),
+        (replace(MOVED, by=SOREN.person), BadField),
+        (replace(MOVED, kind=KindCode("complaint")), WrongKind),
+        (replace(MOVED, kind=KindCode("exhibit"), text="EXHIBIT A."), BadField),
+        (replace(MOVED, as_to=(99,)), NoSuchParty),
+    ],
+)
+def test_whoever_releases_what_was_sealed_as_a_whole_says_what_it_is_and_nothing_else(case, told, refusal) -> None:
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB, LIMINE_EXHIBIT)))
+    with pytest.raises(refusal):
+        case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=told))
+    with pytest.raises(BadField):
+        case.does(BENEDICT, LATER, replace(release(LIMINE_EXHIBIT, 15), restated=MOVED))
 
 
 def test_outsiders_release_nothing_even_under_an_order(case) -> None:

@@ -24,6 +24,8 @@ from sheet_html import parsed
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, EntryNumber
 from underseal.doing.drafts import DraftDocument
+from underseal.doing.grants import Unsealing
+from underseal.doing.table import UNSEAL
 
 TEXT = "MOTION to Continue Sentencing by Sandor Keel (1)"
 NAME = f"{TEXT} and its attachment 1, Exhibit A"
@@ -104,6 +106,39 @@ def test_a_motion_under_seal_waits_for_its_judge_opens_there_and_is_ruled_on_by_
     assert "1 provisional seal has no motion pending." in text
 
 
+def test_a_motion_under_seal_waits_until_an_order_says_that_it_disposes_of_it(
+    house: House, sealed_motion: CaseRef
+) -> None:
+    at = begin(today(house, JUDGE), "Write an order")
+    assert "waits until the docket text of an order about it says that it is granted, denied," in at.page.text
+    left = at.submit({"do": "preview", "text": "setting a hearing", "body": "On March 9."}).text
+    assert f"Look again: This order leaves pending: 2 {TEXT}." in left
+    signed(at)
+    house.tick()
+    assert TEXT in today(house, JUDGE).go("/orders/").text
+    at = begin(today(house, JUDGE), "Write an order")
+    decided = at.submit({"do": "preview", "decides": "granted"}).text
+    assert "ORDER granting the motion as to" in decided
+    assert "leaves pending" not in decided
+    signed(at)
+    house.tick()
+    assert "under seal" not in today(house, JUDGE).page.text
+
+
+def test_a_motion_decided_under_seal_is_not_pending_once_it_is_unsealed(house: House, sealed_motion: CaseRef) -> None:
+    page = begin(today(house, JUDGE), "Write an order")
+    page.submit({"do": "preview", "decides": "denied"})
+    signed(page)
+    house.tick()
+    house.orders(sealed_motion, "unsealing 2", unseals=("2",))
+    at = house.see(SEALED_CLERK)
+    UNSEAL.plan(*at, Unsealing(sealed_motion, "2")).carry_out(*at)
+    house.tick()
+    docket = house.see(CIVIL)[1].docket(sealed_motion)
+    assert docket.entries.numbered(EntryNumber(2))[0].motion
+    assert docket.pending_motions == ()
+
+
 def test_the_judge_chooses_whom_an_order_under_seal_about_a_motion_names(house: House, sealed_motion: CaseRef) -> None:
     at = begin(today(house, JUDGE), "Write an order")
     ticked = re.findall(r'name="as_to" [^>]*value="([^"]+)" checked', at.page.html)
@@ -173,8 +208,9 @@ def test_all_of_a_filing_sealed_as_a_whole_is_named_from_the_ruling_to_its_publi
     preview = clerk.submit({}, action="/carry-out")
     assert parsed(preview.body).faults == []
     assert f"2 {NAME} Public. It cannot be withdrawn." in preview.text
-    assert preview.text.count("SEALED MOTION") == 1
-    assert f"SEALED MOTION : {TEXT}" in preview.text
+    assert "SEALED MOTION" not in preview.text
+    assert TEXT in preview.text.partition("Who will see this")[0]
+    assert "Pending from then on, like any public motion: 2 MOTION “to Continue Sentencing”." in preview.text
     docket = f"/cases/{sealed_motion.replace(':', '-')}/"
     assert preview.html.count(f'(originally filed under seal; unsealed by <a href="{docket}#row-4">entry 3</a>)') == 2
     assert "Back to the list" in preview.text
@@ -188,7 +224,9 @@ def test_all_of_a_filing_sealed_as_a_whole_is_named_from_the_ruling_to_its_publi
         at = visitor(house, person)
         for page in ("/", "/orders/", docket):
             assert "Publish it" not in at.go(page).text
-        assert f"SEALED MOTION : {TEXT}" in at.page.text
+        assert "SEALED MOTION" not in at.page.text
+        assert TEXT in at.page.text
+    assert len(house.see(CIVIL)[1].docket(sealed_motion).pending_motions) == 1
     stub = house.see(JUDGE)[1].docket(sealed_motion).unseal_orders[0][0]
     reply = at.sends("/carry-out", {"what": "unseal", "case": sealed_motion, "subject": stub})
     assert b"was published on March 2, 2026" in reply.body

@@ -10,6 +10,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchEntry
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Correction, StubText
+from underseal.docket.stubs import reads_sealed
 from underseal.docket.text import called, plain
 
 
@@ -27,7 +28,7 @@ def may_correct(event: ev.EntryCorrected, register: Register, docket: Docket) ->
     plain("reason", event.reason)
     if event.text == found.text:
         raise BadField("text", "says what the entry says already")
-    if found.stub is not None and event.text not in set(StubText):
+    if reads_sealed(found) and event.text not in set(StubText):
         raise BadField("text", "a stub shows one of the texts of the list, corrected too")
 
 

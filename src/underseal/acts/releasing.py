@@ -1,26 +1,38 @@
 """Releasing what was sealed and a judge ordered unsealed. That it is what was filed, its commitment shows."""
 
+from collections.abc import Iterator
+
 from underseal.acts.circumstances import Circumstances, on_roster
-from underseal.acts.numbers import check_document_number
-from underseal.acts.papers import DIGEST, check_document
+from underseal.acts.entering import LONGEST_ENTRY
+from underseal.acts.numbers import check_document_number, check_entry
+from underseal.acts.papers import DIGEST, check_document, sealable
 from underseal.acts.register import Tally
 from underseal.acts.revising import revise, stub_position, with_row
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
-from underseal.docket.errors import BadPaper, NoSuchStub, NotOrdered
+from underseal.docket.errors import BadField, BadPaper, NoSuchEntry, NoSuchStub, NotOrdered, WrongKind
+from underseal.docket.kinds import kind_of
 from underseal.docket.names import DocumentNumber
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Line, Released
-from underseal.docket.stubs import bears, is_whole_entry, stubbed
+from underseal.docket.stubs import bears, is_whole_entry, reads_sealed, stubbed
+from underseal.docket.text import called, parties_named, plain
 
 
 def release_document(command: do.ReleaseDocument, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
-    """Publish what a judge ordered unsealed, under the court's next document number."""
+    """Publish what a judge ordered unsealed, under the court's next document number.
+
+    With the main paper of what was sealed as a whole its entry reads as what it is.
+    """
+    docket = c.known_docket()
+    main = is_whole_entry(docket, command.stub) and not command.part
+    if main is not (command.restated is not None):
+        raise BadField("restated", "goes with the main paper of what was sealed as a whole")
     return (
         ev.DocumentReleased(
-            case=c.known_docket().case,
+            case=docket.case,
             stub=command.stub,
             part=command.part,
             title=command.title,
@@ -33,7 +45,15 @@ def release_document(command: do.ReleaseDocument, c: Circumstances) -> tuple[ev.
             by=c.actor.person,
             at=c.local,
         ),
+        *_restated(command, docket),
     )
+
+
+def _restated(command: do.ReleaseDocument, docket: Docket) -> Iterator[ev.EntryRestated]:
+    entry = docket.entries.find(command.stub)
+    if entry is not None and command.restated is not None:
+        kind = kind_of(command.restated.kind)
+        yield ev.EntryRestated(docket.case, entry.ordinal, command.restated, kind.heading, kind.motion)
 
 
 def may_release(event: ev.DocumentReleased, register: Register, docket: Docket) -> None:
@@ -78,6 +98,44 @@ def fold_release(event: ev.DocumentReleased, docket: Docket) -> Docket:
     return with_row(docket, position, revise(entry, lines=lines))
 
 
+def may_restate(event: ev.EntryRestated, _register: Register, docket: Docket) -> None:
+    """An entry reads as what was filed once its main paper is public, as a kind of its case that can be sealed."""
+    entry, told = check_entry(event.entry, docket), event.restated
+    if not reads_sealed(entry) or not any(line.part == 0 for line in entry.lines):
+        raise NoSuchStub(called(docket, event.entry))
+    kind = kind_of(told.kind)
+    sealable(kind)
+    if docket.type not in kind.case_types or (event.heading, event.motion) != (kind.heading, kind.motion):
+        raise WrongKind(kind.code, "it is not entered like this")
+    if not plain("text", told.text, longest=LONGEST_ENTRY).startswith(kind.heading):
+        raise BadField("text", f"begins with {kind.heading}")
+    if told.pending and not kind.motion:
+        raise BadField("pending", "is said of motions alone")
+    parties_named(docket.parties, (*told.on_behalf, *told.as_to))
+    if told.by is not None and all(counsel.person != told.by for party in docket.parties for counsel in party.counsel):
+        raise BadField("by", "names nobody who is counsel in the case")
+
+
+def fold_restated(event: ev.EntryRestated, docket: Docket) -> Docket:
+    """The entry with its own words; a motion that waits is pending like any other."""
+    position = docket.entries.position(event.entry)
+    if position is None:
+        raise NoSuchEntry(event.case, called(docket, event.entry))
+    told = event.restated
+    entry = revise(
+        docket.entries[position],
+        kind=told.kind,
+        text=told.text,
+        heading=event.heading,
+        motion=event.motion,
+        by=told.by,
+        on_behalf=told.on_behalf,
+        as_to=told.as_to,
+    )
+    pending = sorted({*docket.pending_motions, *((event.entry,) if told.pending else ())})
+    return revise(with_row(docket, position, entry), pending_motions=tuple(pending))
+
+
 def count_document(_event: ev.DocumentReleased, tally: Tally) -> None:
     """One more public document."""
     tally.documents(1)
@@ -85,7 +143,7 @@ def count_document(_event: ev.DocumentReleased, tally: Tally) -> None:
 
 RELEASING = Subject(
     decide={do.ReleaseDocument: release_document},
-    may={ev.DocumentReleased: may_release},
-    fold={ev.DocumentReleased: fold_release},
+    may={ev.DocumentReleased: may_release, ev.EntryRestated: may_restate},
+    fold={ev.DocumentReleased: fold_release, ev.EntryRestated: fold_restated},
     count={ev.DocumentReleased: count_document},
 )

@@ -18,6 +18,7 @@ from underseal.docket.names import KindCode
 from underseal.docket.places import place_of_entry
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Entry, Role
+from underseal.docket.stubs import reads_sealed
 
 _RESPONSE, _REPLY, _ANSWER = KindCode("response"), KindCode("reply"), KindCode("answer")
 
@@ -36,7 +37,7 @@ def on_entries(view: View, docket: Docket, me: Person, today: date) -> Iterator[
         yield from _papers(docket, me, kinds_for(me, docket, view.rules))
     yield from (_on(Next.CONFIRM, docket, one) for one in unconfirmed(docket) if may_confirm(docket, one, me))
     if Power.CORRECT_ENTRY in held and not docket.hidden:
-        yield from (_on(Next.LOOK_OVER, docket, e) for e in docket.entries if not e.stub)
+        yield from (_on(Next.LOOK_OVER, docket, e) for e in docket.entries if not reads_sealed(e))
 
 
 def _on_seals(docket: Docket) -> Iterator[Awaited]:

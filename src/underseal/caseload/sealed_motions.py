@@ -7,34 +7,62 @@ from underseal.acts.access import people
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import Ordinal, PartyNumber
-from underseal.docket.record import Party
+from underseal.docket.record import Entry, Party
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import counsel_for, parties_of
-from underseal.docket.stubs import paper_behind
+from underseal.docket.stubs import paper_behind, reads_sealed, sealed_filings
+
+_DECIDES = re.compile(
+    r"\b(?:grant(?:s|ed|ing)?|den(?:y|ies|ied|ying)|moot|withdraw(?:n|s|ing)|str(?:icken|ikes|iking))\b", re.IGNORECASE
+)
 
 
 def sealed_motion(docket: Docket, ordinal: Ordinal) -> SealedEntryFiled | None:
     """The motion behind an entry sealed as a whole, where this desk opens it."""
     entry = docket.entries.find(ordinal)
-    filed = None if entry is None or entry.stub is None else paper_behind(docket, entry.stub.stub)
-    return filed if filed is not None and filed.motion else None
+    return None if entry is None else _motion_behind(docket, entry)
+
+
+def decides(text: str) -> bool:
+    """Whether the docket text of an order says that it disposes of what it is about, in a disposition's word.
+
+    Dispositions stand in public orders alone; of a motion under seal an order's own words are all that tells.
+    """
+    return _DECIDES.search(text) is not None
 
 
 def hidden_motions(docket: Docket) -> Iterator[SealedEntryFiled]:
-    """The motions of a hidden case that no later order there names. Its first paper, whatever it is, opens the case.
+    """The motions of a hidden case that no later order there decides. Its first paper, whatever it is, opens the case.
 
     What is filed in a hidden case has no entry number that an order could cite: an order's own words say what it is
     about ("granting the motion re S-3").
     """
     hidden = docket.sealed.hidden if docket.hidden else ()
     for at, filed in enumerate(hidden[1:], 2):
-        orders = (later.text for later in hidden[at:] if later.order)
+        orders = (later.text for later in hidden[at:] if later.order and decides(later.text))
         if filed.motion and not any(names_place(text, f"S-{filed.number}") for text in orders):
             yield filed
 
 
+def motions_under_seal(docket: Docket) -> Iterator[SealedEntryFiled]:
+    """The motions filed in a hidden case or sealed as a whole that open here and that no order decided yet."""
+    yield from hidden_motions(docket)
+    orders = [entry.re for entry in docket.entries if entry.order and decides(entry.text)]
+    orders += [filed.filing.re for filed in sealed_filings(docket) if filed.order and decides(filed.text)]
+    decided = {ordinal for about in orders for ordinal in about}
+    for entry in docket.entries:
+        filed = None if entry.ordinal in decided else _motion_behind(docket, entry)
+        if filed is not None:
+            yield filed
+
+
+def _motion_behind(docket: Docket, entry: Entry) -> SealedEntryFiled | None:
+    filed = paper_behind(docket, entry.stub.stub) if entry.stub is not None and reads_sealed(entry) else None
+    return filed if filed is not None and filed.motion else None
+
+
 def hidden_motion_at(docket: Docket, place: str) -> bool:
-    """Whether a motion that no order names stands at a place of a hidden case."""
+    """Whether a motion that no order decided stands at a place of a hidden case."""
     return any(place == f"S-{filed.number}" for filed in hidden_motions(docket))
 
 

@@ -20,7 +20,7 @@ from underseal.docket.stubs import sealed_filings
 from underseal.docket.text import ruled_on
 from underseal.sheet.text import first_sentence
 
-_LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED, Next.CONSIDER})
+_LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
 
 
 def waiting_for(

@@ -9,8 +9,8 @@ from underseal.caseload.awaited import LATELY, Awaited, Next
 from underseal.caseload.offering import kinds_for
 from underseal.caseload.owed import same_side
 from underseal.caseload.provisional import without_motion
-from underseal.caseload.sealed_motions import hidden_motions
-from underseal.caseload.sealed_names import place_of, sealed_name, still_sealed, unpublished
+from underseal.caseload.sealed_motions import motions_under_seal
+from underseal.caseload.sealed_names import place_of, sealed_name, still_sealed
 from underseal.desk.looked_over import KEPT_DAYS
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -20,20 +20,12 @@ from underseal.docket.record import Role
 from underseal.docket.rules import Rules
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import parties_of
-from underseal.docket.stubs import paper_behind, sealed_filings
+from underseal.docket.stubs import sealed_filings
 
 
 def sealed_motions(docket: Docket, what: Next) -> Iterator[Awaited]:
-    """Motions that are sealed as a whole or filed in a hidden case and open here, while no order is about them."""
-    yield from (_under_seal(docket, filed, what) for filed in hidden_motions(docket))
-    orders = [entry.re for entry in docket.entries if entry.order]
-    orders += [filed.filing.re for filed in sealed_filings(docket) if filed.order]
-    answered = {ordinal for about in orders for ordinal in about}
-    for entry in docket.entries:
-        stub = entry.stub.stub if entry.stub is not None and entry.ordinal not in answered else None
-        filed = paper_behind(docket, stub) if stub is not None else None
-        if stub and filed and filed.motion and unpublished(docket, stub):
-            yield _under_seal(docket, filed, what)
+    """Motions under seal that open here and that no order decided, until one does."""
+    yield from (_under_seal(docket, filed, what) for filed in motions_under_seal(docket))
 
 
 def seals(docket: Docket) -> Iterator[Awaited]:

@@ -12,6 +12,7 @@ from underseal.docket.record import (
     MotionDisposition,
     Origin,
     Party,
+    Restated,
     RulesPart,
     SealedFiling,
     StandingOrder,
@@ -106,6 +107,7 @@ class ReleaseDocument:
     pages: int
     salt: bytes
     order: Ordinal
+    restated: Restated | None = None  # with the main paper of what was sealed as a whole, and with nothing else
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from underseal.docket.record import (
     Origin,
     PartDigest,
     Party,
+    Restated,
     Role,
     StubText,
 )
@@ -186,6 +187,17 @@ class DocumentReleased:
 
 
 @dataclass(frozen=True)
+class EntryRestated:
+    """An entry that was sealed as a whole reads as what it is: its main paper is public."""
+
+    case: CaseRef
+    entry: Ordinal
+    restated: Restated
+    heading: str
+    motion: bool
+
+
+@dataclass(frozen=True)
 class EntryCorrected:
     """An entry's docket text was replaced, visibly."""
 
@@ -332,6 +344,7 @@ PublicEvent = (
     | UnsealOrdered
     | AccessOrdered
     | DocumentReleased
+    | EntryRestated
     | EntryCorrected
     | CaseClosed
     | CaseReopened

@@ -176,6 +176,18 @@ class StubText(StrEnum):
     SENTENCING_SUPPLEMENT = "SENTENCING SUPPLEMENT. Filed under seal with every sentencing."
 
 
+@dataclass(frozen=True)
+class Restated:
+    """What a filing is that was sealed as a whole: its entry reads so once its main paper is public."""
+
+    kind: KindCode
+    text: str  # the docket text that it has under seal
+    by: PersonId | None = None  # counsel who filed it; None where no counsel of the case did
+    on_behalf: tuple[PartyNumber, ...] = ()
+    as_to: tuple[PartyNumber, ...] = ()
+    pending: bool = False  # a motion that no order under seal decided
+
+
 class StubState(StrEnum):
     """Whether a judge has ordered the seal. Public: it is the stub's word."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, StubId
-from underseal.docket.record import Line, Stubbed
+from underseal.docket.record import Entry, Line, Stubbed
 from underseal.docket.sealed_events import SealedEntryFiled
 
 
@@ -28,6 +28,11 @@ def is_whole_entry(docket: Docket, stub: StubId) -> bool:
     """Whether the stub stands for a whole entry rather than for one paper of it."""
     entry = docket.entries.find(stub)
     return entry is not None and entry.stub is not None and entry.stub.stub == stub
+
+
+def reads_sealed(entry: Entry) -> bool:
+    """Whether an entry is sealed as a whole and reads as one of the fixed texts: what it is is not public."""
+    return entry.stub is not None and not entry.heading
 
 
 def paper_behind(docket: Docket, stub: StubId) -> SealedEntryFiled | None:

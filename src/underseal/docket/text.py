@@ -14,6 +14,7 @@ from underseal.docket.names import ActId, Ordinal, PartyNumber
 from underseal.docket.record import Entry, Party
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import ROLES, charged_as
+from underseal.docket.stubs import reads_sealed
 
 LONGEST = 8_000
 """Characters of one text, at most."""
@@ -242,7 +243,7 @@ def told(docket: Docket, ordinal: Ordinal) -> str:
     entry = docket.entries.find(ordinal)
     if entry is None:
         return called(docket, ordinal)
-    return cited(docket, (ordinal,)) if entry.stub is None else f"{shown(entry, docket)} {entry.text}"
+    return f"{shown(entry, docket)} {entry.text}" if reads_sealed(entry) else cited(docket, (ordinal,))
 
 
 def ruled_on(docket: Docket, motion: Ordinal) -> str:

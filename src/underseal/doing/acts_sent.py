@@ -103,7 +103,8 @@ def published(planned: Prepared) -> str:
     public = planned.public if isinstance(planned, Planned) else None
     if not isinstance(public, ReleaseDocument):
         return ""
-    return f"Published: {first_sentence(public.title) or 'the main document'}"
+    title = public.restated.text if public.restated is not None else public.title
+    return f"Published: {first_sentence(title) or 'the main document'}"
 
 
 def _head(view: View, planned: Planned, filed: Filed) -> str:

@@ -192,11 +192,24 @@ def foretell_grant(desk: Desk, view: View, planned: PlannedGrant) -> tuple[str, 
 
 def foretell_unsealing(desk: Desk, view: View, planned: PlannedUnsealing) -> tuple[str, ...]:
     """What becomes public, named whole, and how its line will read."""
+    before, docket = _published(desk, view, planned)
+    lines = (f"{_called(entry, docket)} will read: {entry.text}" for entry, _ in changed(before, docket))
+    return (*lines, *pending_then(desk, view, planned), full_stop(f"Open to everyone: {planned.name}"))
+
+
+def pending_then(desk: Desk, view: View, planned: PlannedUnsealing) -> tuple[str, ...]:
+    """That a motion is pending in public once it is unsealed, in a sentence; of other papers none."""
+    before, docket = _published(desk, view, planned)
+    waits = [told(docket, one) for one in docket.pending_motions if one not in before.pending_motions]
+    return (f"Pending from then on, like any public motion: {full_stop('; '.join(waits))}",) if waits else ()
+
+
+def _published(desk: Desk, view: View, planned: PlannedUnsealing) -> tuple[Docket, Docket]:
+    """The docket as it is, and as it comes out of an unsealing."""
     docket = before = the_docket(view, planned.case)
     for release in planned.releases:
         docket = after(desk, view, docket, release) or docket
-    lines = (f"{_called(entry, docket)} will read: {entry.text}" for entry, _ in changed(before, docket))
-    return (*lines, full_stop(f"Open to everyone: {planned.name}"))
+    return before, docket
 
 
 def after(desk: Desk, view: View, docket: Docket | None, planned: Planned) -> Docket | None:

@@ -7,6 +7,7 @@ from underseal.acts.access import access_ordered, ordered_in_public
 from underseal.acts.law import permits
 from underseal.audit.errors import CourtUnreachable
 from underseal.caseload.places import subject_at
+from underseal.caseload.sealed_motions import motions_under_seal
 from underseal.caseload.sealed_names import all_public, name_at, published_on, unpublished
 from underseal.desk.errors import CourtRefused, DraftGone, NotEnrolledThere, SealedToOthers
 from underseal.desk.opening import open_filed
@@ -15,10 +16,9 @@ from underseal.desk.view import FoundAct, Vault, View
 from underseal.docket.commands import ReleaseDocument
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PersonId, StubId
-from underseal.docket.record import SealedPaper
+from underseal.docket.record import Restated, SealedPaper
 from underseal.docket.sealed_events import AccessGranted, SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, paper_behind
-from underseal.docket.text import LONGEST
 from underseal.doing import chance
 from underseal.doing.acting import foresee
 from underseal.doing.filing import Filed, Planned, hand_in
@@ -223,10 +223,17 @@ def _acts(view: View, vault: Vault) -> Iterable[FoundAct]:
     return vault.acts
 
 
-def _public_title(docket: Docket, filed: SealedEntryFiled, paper: SealedPaper, stub: StubId) -> str:
-    """A filing sealed whole stands on the docket without its text, which is published as its main paper's title."""
-    main = is_whole_entry(docket, stub) and not paper.part
-    return filed.text[:LONGEST] if main else paper.title
+def _restated(docket: Docket, filed: SealedEntryFiled, stub: StubId) -> Restated:
+    """How the entry of a filing that was sealed as a whole reads once it is public."""
+    counsel = {one.person for party in docket.parties for one in party.counsel}
+    return Restated(
+        filed.filing.kind,
+        filed.text,
+        filed.by if filed.by in counsel else None,
+        filed.filing.on_behalf,
+        filed.filing.as_to,
+        pending=filed in motions_under_seal(docket),
+    )
 
 
 def _release(
@@ -243,12 +250,13 @@ def _release(
     command = ReleaseDocument(
         stub=stub,
         part=paper.part,
-        title=_public_title(docket, filed, paper, stub),
+        title=paper.title,
         digest=paper.digest,
         size=paper.size,
         pages=paper.pages,
         salt=paper.salt,
         order=order,
+        restated=_restated(docket, filed, stub) if is_whole_entry(docket, stub) and not paper.part else None,
     )
     name = chance.new_act()
     foresee(desk, view, docket, command, name)

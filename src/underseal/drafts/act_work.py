@@ -20,6 +20,7 @@ from underseal.doing.admitting import cautions
 from underseal.doing.coming_import import foreseen_import, said_of_import
 from underseal.doing.enrol import Admitted, PlannedCertificate, fingerprint
 from underseal.doing.filing import Planned
+from underseal.doing.foreseeing import pending_then
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.importing import PlannedImport
 from underseal.doing.known_holders import KnownHolders, admissions_sent
@@ -159,8 +160,9 @@ class ActWork(Work):
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """All of it, in the words of its row; of what is published the lines shown say it."""
-        said = () if isinstance(planned, PlannedUnsealing) else self.form.doing.summary(desk, view, planned)
-        return (*said, *self._compared())
+        if isinstance(planned, PlannedUnsealing):
+            return pending_then(desk, view, planned)
+        return (*self.form.doing.summary(desk, view, planned), *self._compared())
 
     def _compared(self) -> Iterator[str]:
         """The fingerprints of the files that were compared, to compare once more."""

@@ -11,7 +11,6 @@ from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_f
 from underseal.caseload.openings import is_lawyer
 from underseal.caseload.owed import own_hidden_motions, own_motions
 from underseal.caseload.provisional import TO_SEAL
-from underseal.caseload.sealed_names import unpublished
 from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -30,6 +29,7 @@ from underseal.docket.places import (
 from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED, Side, numbered, parties_of, side
+from underseal.docket.stubs import reads_sealed
 from underseal.doing.acting import today
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
@@ -108,7 +108,7 @@ class FilingWork(Work):
     def _about_sealed(self, docket: Docket) -> list[str]:
         """The entries it is about that are sealed as a whole."""
         found = (find_entry(docket, place) for place in self._places())
-        sealed = (e for e in found if e is not None and e.stub is not None and unpublished(docket, e.stub.stub))
+        sealed = (e for e in found if e is not None and reads_sealed(e))
         return [place_of_entry(entry, docket) for entry in sealed]
 
     def take(self, visit: Visit, sent: QueryDict) -> None:

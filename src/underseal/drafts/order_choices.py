@@ -14,7 +14,7 @@ from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED, REINSTATED
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Visibility
-from underseal.docket.names import Ordinal, PersonId
+from underseal.docket.names import DispositionCode, Ordinal, PersonId
 from underseal.docket.record import StubState
 from underseal.docket.rules import SEALED_ORDER, Rules
 from underseal.docket.text import told
@@ -51,6 +51,23 @@ def words_of_answer(answer: str, what: str) -> tuple[str, str]:
     return "", ""
 
 
+def decisions_under_seal(values: Values) -> Iterator[Option]:
+    """How a motion under seal is decided: by words that the docket text of the order then has."""
+    chosen = values.get("decides", "")
+    yield Option("", "Leave it pending", not chosen)
+    for one in DISPOSITIONS.values():
+        if not one.pending:
+            yield Option(one.code, one.choice, chosen == one.code, aside=chosen != one.code and one.code not in _USUAL)
+
+
+def words_of_decision(code: str) -> tuple[str, str]:
+    """The words proposed for a docket text and for an order that decide a motion under seal; none where it is left."""
+    how = DISPOSITIONS.get(DispositionCode(code))
+    if how is None or how.pending:
+        return "", ""
+    return f"{how.doing} the motion", f"The motion is {how.done}."
+
+
 def motions_offered(docket: Docket, papers: MotionPapers, values: Values) -> Iterator[Ruled]:
     """Every pending motion with its briefs, and how it is decided."""
     for ordinal in docket.pending_motions:
@@ -66,7 +83,7 @@ def decided_motions(docket: Docket, values: Values) -> Iterator[Ruled]:
     """Every motion that was decided, newest first: an order may reinstate it."""
     words = (("leave", "Leave it decided"), (REINSTATED, DISPOSITIONS[REINSTATED].choice))
     for entry in reversed(docket.entries):
-        if entry.motion and entry.stub is None and entry.ordinal not in docket.pending_motions:
+        if entry.motion and entry.ordinal not in docket.pending_motions:
             yield _ruled(values, f"motion-{entry.ordinal}", told(docket, entry.ordinal), words)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from underseal.caseload.places import stubs_in
-from underseal.caseload.sealed_names import name_at
+from underseal.caseload.sealed_motions import decides, motions_under_seal
+from underseal.caseload.sealed_names import name_at, place_of
 from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
 from underseal.docket.names import DispositionCode, Ordinal, StubId
@@ -11,7 +12,13 @@ from underseal.docket.places import places_of
 from underseal.docket.rules import Rules
 from underseal.doing.drafts import AccessAt, DisposedAt, Ruling
 from underseal.drafts.order_choices import HIDDEN, SEALED, kinds_of_order, motion_name, motion_of, word_for
+from underseal.sheet.text import first_sentence
 from underseal.sheet.words import full_stop
+
+HOW_DECIDED = (
+    "A motion under seal waits until the docket text of an order about it says that it is granted, denied, found moot, "
+    "withdrawn or stricken."
+)
 
 
 def is_choice(name: str) -> bool:
@@ -48,6 +55,13 @@ def settled_since(docket: Docket, values: Mapping[str, str]) -> Iterator[str]:
         motion = motion_of(name) if code in DISPOSITIONS and not DISPOSITIONS[code].again else None
         if motion is not None and motion not in docket.pending_motions:
             yield f"{motion_name(docket, motion)} is decided already, and this order leaves it as it is."
+
+
+def left_under_seal(docket: Docket, place: str, text: str) -> Iterator[str]:
+    """What to look at again where an order is begun for a motion under seal, and its docket text does not decide it."""
+    moved = next((one for one in motions_under_seal(docket) if place == place_of(docket, one.stub or one.act)), None)
+    if moved is not None and not decides(text):
+        yield f"This order leaves pending: {full_stop(f'{place} {first_sentence(moved.text)}')} {HOW_DECIDED}"
 
 
 def order_faults(docket: Docket, rules: Rules, values: Mapping[str, str], *, brought: bool) -> dict[str, str]:

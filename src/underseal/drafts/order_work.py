@@ -53,6 +53,7 @@ from underseal.drafts.order_choices import (
     SEALED,
     answers,
     decided_motions,
+    decisions_under_seal,
     kinds_of_order,
     motions_offered,
     public_orders,
@@ -61,8 +62,9 @@ from underseal.drafts.order_choices import (
     subjects,
     word_for,
     words_of_answer,
+    words_of_decision,
 )
-from underseal.drafts.order_ruling import is_choice, order_faults, ruling, settled_since
+from underseal.drafts.order_ruling import HOW_DECIDED, is_choice, left_under_seal, order_faults, ruling, settled_since
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.exchange.errors import ExchangeError
@@ -74,7 +76,7 @@ from underseal.sheet.words import count, joined
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-_TYPED = ("title", "text", "body", "kind", "approves", "subject", "reader")
+_TYPED = ("title", "text", "body", "kind", "approves", "decides", "subject", "reader")
 _DENIED = (
     "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
     "those who can read this order."
@@ -88,7 +90,7 @@ class OrderWork(Work):
     paper: bytes = b""
     brought: UploadedPdf | None = None  # a PDF instead of text; once accepted it stays until the draft is filed
     fields: ClassVar[frozenset[str]] = frozenset(
-        {"kind", "text", "title", "body", "approves", "subject", "reader", "file", "as_to"}
+        {"kind", "text", "title", "body", "approves", "decides", "subject", "reader", "file", "as_to"}
     )
 
     @property
@@ -146,7 +148,8 @@ class OrderWork(Work):
 
     def _word_answer(self, what: str, also: Sequence[Effect]) -> None:
         """What waits hidden is answered in fixed words, unless the judge writes others."""
-        text, body = words_of_answer(self.values["approves"], what)
+        found = (words_of_answer(self.values["approves"], what), words_of_decision(self.values["decides"]))
+        text, body = (joined([part[0] for part in found if part[0]]), " ".join(part[1] for part in found if part[1]))
         if text:
             text = joined([text, *(one.does for one in also)])
             body = "\n\n".join([body, *(f"{one.done[0].upper()}{one.done[1:]}." for one in also)])
@@ -215,7 +218,8 @@ class OrderWork(Work):
     def _text(self, docket: Docket, also: Sequence[Effect]) -> str:
         """The docket text as typed, else as proposed, after the motions that are decided."""
         text = after_decision(self.values["text"] or proposed_text(also), ruling(docket, self.values))
-        return text if self.values["approves"] else naming_motion(docket, self.values.get("for", ""), text)
+        names = self.values["decides"] or not self.values["approves"]
+        return text if not names else naming_motion(docket, self.values.get("for", ""), text)
 
     def _effects(self, view: View, docket: Docket) -> tuple[Effect, ...]:
         under_seal = self.values["kind"] in {SEALED, HIDDEN}
@@ -241,6 +245,7 @@ class OrderWork(Work):
             yield from filed_unconfirmed(docket, (one.motion for one in ruled))
             yield from left_pending(docket, planned.public, self.values["text"], self.values["body"])
         found = self._effects(view, docket)
+        yield from left_under_seal(docket, self.values.get("for", ""), self._text(docket, found))
         for name, text in (("docket text", self.values["text"]), ("text of the order", self.values["body"])):
             missed = [one.done for one in unsaid(found, text)] if text else []
             if missed:
@@ -310,6 +315,8 @@ class OrderWork(Work):
             tuple(subjects(docket, self.values.get("subject", ""))),
             tuple(readers(visit.view, self.values.get("reader", ""))),
             "" if self.brought is None else f"{self.brought.file}, {count(self.brought.pages, 'page')}",
+            decisions=tuple(decisions_under_seal(self.values)) if about else (),
+            how_decided=HOW_DECIDED,
             answers=tuple(answers(docket, self.values, what_waits(docket, today))),
             note=order_note(docket),
             waits=waits_here,

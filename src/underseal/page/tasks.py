@@ -32,9 +32,8 @@ MOST_OF_A_CASE, MOST_CASES = 5, 40
 
 WITH_OTHERS = frozenset({Next.AWAIT, Next.FILE_AWAY})
 LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
-MARKED = LOOKS | {Next.CONSIDER}
 """What goes off the list once it was looked over."""
-_READ_THERE = MARKED | {Next.APPROVE}
+_READ_THERE = LOOKS | {Next.APPROVE, Next.CONSIDER}
 _SIGN = frozenset({Next.APPROVE, Next.DECIDE, Next.CONSIDER, Next.RULE})
 _PAPERS = frozenset({Next.RESPOND, Next.REPLY, Next.ANSWER, Next.SERVE})
 _COUNTS = (
@@ -85,7 +84,7 @@ def reviewed(visit: Visit) -> list[Awaited]:
     """What the owner took off the list of what waits, while it can be put back."""
     seen = looked_over(visit.desk)
     found = waiting_for(visit.view, visit.me, _today(visit)) if visit.me is not None else ()
-    return [one for one in found if one.next in MARKED and one.docket and (one.docket.case, one.filing) in seen]
+    return [one for one in found if one.next in LOOKS and one.docket and (one.docket.case, one.filing) in seen]
 
 
 def counted(found: Iterable[Awaited]) -> str:
@@ -194,7 +193,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
     docket = one.docket
     answers = one.next is Next.READ_SEALED and one.about
     button, begins = _BUTTONS.get(Next.RESPOND if answers else one.next, ("", {}))
-    fields = dict(begins) | _fields(one) if button or one.next in MARKED else {}
+    fields = dict(begins) | _fields(one) if button or one.next in LOOKS else {}
     head = _head(one)
     if alone and docket is not None:
         head = f"{head} in {called(visit.view, docket.case)}"
@@ -207,7 +206,7 @@ def task(visit: Visit, one: Awaited, *, alone: bool = False) -> Task:
         tuple(fields.items()),
         "/carry-out" if one.next in _SHOWN_AND_SIGNED else "/start",
         late=one.due is not None and one.due < _today(visit),
-        looked=one.filing if one.next in MARKED else "",
+        looked=one.filing if one.next in LOOKS else "",
     )
 
 

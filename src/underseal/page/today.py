@@ -17,7 +17,7 @@ from underseal.drafts.status import handed_on
 from underseal.drafts.visit import Visit
 from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import case_of
-from underseal.page.tasks import MARKED, WITH_OTHERS, awaited, by_case, counted, reviewed
+from underseal.page.tasks import LOOKS, WITH_OTHERS, awaited, by_case, counted, reviewed
 from underseal.screen.desk_forms import Today, today_page
 
 _NEWEST = 20
@@ -53,7 +53,7 @@ def looked_over(request: HttpRequest) -> HttpResponse:
 def _looked_over(visit: Visit) -> HttpResponse | None:
     docket, filing = visit.docket_of(visit.request.POST.get("case", "")), visit.request.POST.get("filing", "")
     again = visit.request.POST.get("do") == "put back"
-    listed = reviewed(visit) if again else [one for one in awaited(visit) if one.next in MARKED]
+    listed = reviewed(visit) if again else [one for one in awaited(visit) if one.next in LOOKS]
     if docket is None or not any(one.docket is docket and one.filing == filing for one in listed):
         return None
     if again:

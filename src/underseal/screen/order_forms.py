@@ -61,6 +61,8 @@ class OrderForm:
     beside: tuple[Ruled, ...] = ()  # provisionally sealed papers, beside the motion to seal
     pressed: tuple[Ruled, ...] = ()  # the sealed papers whose seal it is begun for
     about: tuple[Brief, ...] = ()  # the motion under seal that it is begun for, with its briefs
+    decisions: tuple[Option, ...] = ()  # how that motion is decided
+    how_decided: str = ""
     as_to: tuple[Option, ...] = ()  # whom an order under seal about it names
     others: tuple[Ruled, ...] = ()  # motions besides the one that the order is begun for
     decided: tuple[Ruled, ...] = ()  # motions that may be reinstated

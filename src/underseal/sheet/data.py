@@ -17,6 +17,7 @@ from underseal.docket.record import (
     Released,
     Stubbed,
 )
+from underseal.docket.stubs import reads_sealed
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import clean
 from underseal.sheet.heading import ListedParty, caption, listed_only, parties, public
@@ -168,7 +169,7 @@ def _entry(entry: Entry, register: Register, court: CourtInfo) -> Json:
         "documents": [_document(line, court) for line in entry.lines],
         "state": _state(entry),
     }
-    if entry.stub:
+    if reads_sealed(entry):
         return row
     corrections = [
         {

@@ -8,7 +8,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Entry, Stubbed
 from underseal.sheet.heading import caption, judge_of, listed_only
-from underseal.sheet.rows import main_line, public_mark, public_text
+from underseal.sheet.rows import main_line, public_mark
 from underseal.sheet.words import CASE_TYPES
 
 
@@ -61,7 +61,7 @@ def entry_hit(entry: Entry) -> EntryHit:
         entry.ordinal,
         entry.number,
         entry.filed,
-        public_text(entry)[:LONGEST_HIT],
+        entry.text[:LONGEST_HIT],
         mark.word.lower() if mark else "public",
         paper.document if paper else 0,
         paper.pages if paper else 0,

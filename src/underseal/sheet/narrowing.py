@@ -15,7 +15,6 @@ from underseal.sheet.asking import Fields, Form
 from underseal.sheet.folding import said, says, words
 from underseal.sheet.heading import ListedParty, listed_only, parties
 from underseal.sheet.query import Query
-from underseal.sheet.rows import public_text
 from underseal.sheet.sorts import SORTS, Sort, sort_of
 from underseal.sheet.words import figures, joined
 
@@ -152,7 +151,7 @@ def concerned(given: Sequence[ListedParty], only: PartyNumber | None) -> tuple[L
 def searched(entry: Entry) -> str:
     """Return the public words of an entry and of its papers, as `folding.said` returns them."""
     titles = (line.title for line in entry.lines if not isinstance(line.content, Stubbed))
-    return said(" ".join((public_text(entry), *titles)))
+    return said(" ".join((entry.text, *titles)))
 
 
 def _found(docket: Docket, asked: Narrowing) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from underseal.sheet.narrowing import WHOLE, Narrowing, asked_for, chosen, conce
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
 from underseal.sheet.proof import InRecord, SealedOrigin, Written
-from underseal.sheet.rows import SEALED, Row, public_rows, public_text, rows_of
+from underseal.sheet.rows import SEALED, Row, public_rows, rows_of
 from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
 from underseal.sheet.upcoming import upcoming, years
@@ -134,10 +134,10 @@ def document_page(
         entry=entry,
         line=line,
         order=link_to(docket, content.order) if isinstance(content, Released) else None,
-        title=line.title or first_sentence(public_text(entry)),
-        text=pieces(public_text(entry), {}),
+        title=line.title or first_sentence(entry.text),
+        text=pieces(entry.text, {}),
         attachments=sum(other.part > 0 for other in entry.lines),
-        by=filed_by(register, entry.by) if entry.by and not entry.stub else "",
+        by=filed_by(register, entry.by) if entry.by else "",
         proof=proof,
         origin=origin,
         id=document_id(court, content.document),

@@ -71,16 +71,6 @@ def public_mark(entry: Entry) -> Label | None:
     return stub_mark(shown) if isinstance(shown, Stubbed) else None
 
 
-def public_text(entry: Entry) -> str:
-    """Return an entry's text as the public has it.
-
-    For a stub its fixed text, and once it is released also what the paper is called, unless the text was restated.
-    """
-    main = main_line(entry)
-    told = entry.stub and main and main.title and not entry.corrections
-    return f"{entry.text}: {main.title}" if told and main else entry.text
-
-
 def public_row(
     entry: Entry, docket: Docket, register: Register, court: CourtInfo, known: Mapping[str, Ordinal] | None = None
 ) -> Row:
@@ -94,7 +84,7 @@ def public_row(
         anchor=anchor_of(entry.ordinal),
         filed=figures(entry.filed),
         number="" if entry.number is None else str(entry.number),
-        text=pieces(public_text(entry), (known or {}) if entry.imported is not None else links_to(docket, entry.re)),
+        text=pieces(entry.text, (known or {}) if entry.imported is not None else links_to(docket, entry.re)),
         href=_href(main, court),
         mark=mark,
         attached=tuple(_attached(line, docket, court) for line in entry.lines if line.part),

@@ -7,7 +7,7 @@ from underseal.sheet.environment import render
 from underseal.sheet.listing import CaseLine, EntryHit, EntryLine
 from underseal.sheet.proof import RecordKeys, Written
 from underseal.sheet.query import Query
-from underseal.sheet.rows import PROVISIONAL, SEALED, Label, public_mark, public_text
+from underseal.sheet.rows import PROVISIONAL, SEALED, Label, public_mark
 from underseal.sheet.searching import Asked, Bit, Results, excerpt
 from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
@@ -25,7 +25,7 @@ def home_page(
         court=court,
         written=written,
         keys=keys,
-        recent=[(line, pieces(public_text(line.entry), {}), public_mark(line.entry)) for line in recent],
+        recent=[(line, pieces(line.entry.text, {}), public_mark(line.entry)) for line in recent],
         newest=newest,
     )
 

@@ -63,7 +63,7 @@ def _inside(found: Invalidated, event: ev.PublicEvent, now: Moment) -> None:
             found.documents |= dict.fromkeys(_published(event.lines), now)
         case ev.DocumentReleased():
             found.documents[event.document] = now
-        case ev.EntryCorrected():
+        case ev.EntryCorrected() | ev.EntryRestated():
             found.entries[event.case, event.entry] = now
         case ev.CaseClosed() | ev.CaseReopened():
             found.whole[event.case] = now
