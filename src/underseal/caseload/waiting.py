@@ -160,11 +160,10 @@ def _offices(view: View) -> Iterator[Awaited]:
             yield Awaited(Next.ADMIT, None, "", f"{office}, the office of {person.name}", subject=office)
 
 
-def may_write(person: Person | None, docket: Docket) -> bool:
-    """Whether somebody enters orders or minutes in a case."""
+def may_order(person: Person | None, docket: Docket) -> bool:
+    """Whether somebody enters orders in a case."""
     held = powers(person, docket) if person is not None else frozenset()
-    orders = bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER} & held) and _is_here(docket)
-    return orders or may_enter_minutes(person, docket)
+    return bool({Power.ENTER_ORDER, Power.ENTER_SEALED_ORDER} & held) and _is_here(docket)
 
 
 def may_enter_minutes(person: Person | None, docket: Docket) -> bool:

@@ -41,10 +41,11 @@ class Condition(StrEnum):
     ANYWHERE = "yes"
     ASSIGNED = "if assigned"  # the case's judge; any judge while the case has none
     APPEARING = "if appearing"  # counsel whom the docket lists for a party
+    ADMITTED = "if appearing or given access"  # the same, and in a hidden case counsel whom an order lets read it
     NAMED = "if the rules name the role"
 
 
-_ANYWHERE, _ASSIGNED, _APPEARING, _NAMED = Condition
+_ANYWHERE, _ASSIGNED, _APPEARING, _ADMITTED, _NAMED = Condition
 _CLERKS = {Role.CLERK: _ANYWHERE, Role.SEALED_CLERK: _ANYWHERE}
 _COUNSEL = {Role.PROSECUTOR: _APPEARING, Role.COUNSEL: _APPEARING}
 _JUDGE = {Role.JUDGE: _ASSIGNED}
@@ -66,7 +67,7 @@ POWERS: Mapping[Power, Mapping[Role, Condition]] = MappingProxyType(
         Power.REOPEN_CASE: {**_CLERKS, **_JUDGE},
         Power.IMPORT: _CLERKS,
         Power.RELEASE_DOCUMENT: {**_CUSTODIANS, **_COUNSEL},
-        Power.FILE_SEALED: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
+        Power.FILE_SEALED: {Role.SEALED_CLERK: _ANYWHERE, Role.PROSECUTOR: _ADMITTED, Role.COUNSEL: _ADMITTED},
         Power.HIDE_ENTRY: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
         Power.ENTER_SEALED_ORDER: _JUDGE,
         Power.GRANT: {**_CUSTODIANS, **_ANY_COUNSEL},
@@ -100,15 +101,23 @@ def _stands(standing: Condition, person: Person, docket: Docket) -> bool:
             return docket.judge in (None, person.person)
         case Condition.APPEARING:
             return bool(parties_of(person.person, docket))
+        case Condition.ADMITTED:
+            return bool(parties_of(person.person, docket)) or _given_access(person, docket)
         case Condition.ANYWHERE | Condition.NAMED:
             return True
+
+
+def _given_access(person: Person, docket: Docket) -> bool:
+    """Whether an order lets somebody read all of a hidden case; nobody can appear there."""
+    whole = (access for _, access in docket.sealed.ordered if docket.hidden and access.subject == docket.case)
+    return any({person.person, person.office} & set(access.members) for access in whole)
 
 
 def _reason(act: Power, person: Person) -> str:
     standing = POWERS[act].get(person.role)
     if standing is Condition.ASSIGNED:
         return "another judge is assigned to the case"
-    if standing is Condition.APPEARING:
+    if standing in (Condition.APPEARING, Condition.ADMITTED):
         return "they do not appear in the case; file a notice of appearance first"
     return f"the role of {person.role} holds no such power here"
 

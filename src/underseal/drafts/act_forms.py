@@ -99,7 +99,10 @@ def _is_registrar(person: Person, docket: Docket | None, _view: View) -> bool:
 
 
 def _heads_an_office(person: Person, docket: Docket | None, _view: View) -> bool:
-    return docket is None and person.role is not Role.OBSERVER
+    """Not an observer, nor a clerk whose certificate names no office."""
+    return (
+        docket is None and person.role is not Role.OBSERVER and (person.role is not Role.CLERK or bool(person.office))
+    )
 
 
 def _adopts_rules(person: Person, docket: Docket | None, view: View) -> bool:

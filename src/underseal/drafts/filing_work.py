@@ -192,7 +192,7 @@ class FilingWork(Work):
             yield from appearing.cautions(docket, desk.keyring.person, chosen, name)
             yield from () if self.values.get("firm") or self.values.get("contact") else (NO_ADDRESS,)
         if self.kind is not None and "on_behalf" in asks_of(self.kind) and not self.chosen.get("on_behalf"):
-            yield from (_FOR_NOBODY,) if docket.parties else ()
+            yield from (_FOR_NOBODY,) if _for_whom(self.kind, desk.keyring.person, docket) else ()
         sealed = (
             self._about_sealed(docket)
             if (self.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden
@@ -298,9 +298,12 @@ class FilingWork(Work):
 
 
 def _for_whom(kind: Kind, person: str, docket: Docket) -> Mapping[PartyNumber, Party]:
-    """Counsel file for their own parties; clerks, and counsel who only appear now, for any."""
+    """Counsel file for their own parties; clerks, and counsel who only appear now, for any.
+
+    In a hidden case nobody can appear: who files there without a party of their own files for none.
+    """
     own = {n: party for n, party in numbered(docket).items() if any(c.person == person for c in party.counsel)}
-    return numbered(docket) if kind.appears or not own else own
+    return numbered(docket) if kind.appears or not (own or docket.hidden) else own
 
 
 def _concerned(docket: Docket) -> Mapping[PartyNumber, Party]:

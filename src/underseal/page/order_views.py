@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 
 from underseal.acts.access import access_ordered
-from underseal.docket.record import Role
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
 from underseal.drafts.act_work import begin
@@ -28,9 +27,8 @@ def carry_out(request: HttpRequest) -> HttpResponse:
 
 def orders_with(visit: Visit, fault: str) -> HttpResponse:
     """The page, with what was wrong with what was asked of it."""
-    judge = visit.me is not None and visit.me.role is Role.JUDGE
     tasks = (to_sign(visit), to_carry_out(visit), to_write(visit))
-    return html(orders_page(visit.court, visit.state, *tasks, judge=judge, fault=fault))
+    return html(orders_page(visit.court, visit.state, *tasks, fault=fault))
 
 
 def _carry_out(visit: Visit) -> HttpResponse | None:

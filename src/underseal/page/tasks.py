@@ -13,7 +13,7 @@ from underseal.caseload.desk_rows import DeskRow, fate_words
 from underseal.caseload.entry_acts import on_entries
 from underseal.caseload.naming import known_as
 from underseal.caseload.sealed_names import order_name
-from underseal.caseload.waiting import may_write, ordered, waiting_for
+from underseal.caseload.waiting import may_enter_minutes, may_order, ordered, waiting_for
 from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.docket.places import place_of_entry, places_of
@@ -329,12 +329,12 @@ _AGES: Mapping[Next, Callable[[Visit, Awaited], str]] = {
 }
 
 
-def to_write(visit: Visit) -> tuple[Option, ...]:
-    """The cases in which the owner enters orders or minutes."""
-    me = visit.me
-    found = visit.view.dockets.values() if me is not None else ()
-    return tuple(
-        Option(docket.case, case_option(visit.view, docket))
-        for docket in sorted(found, key=lambda docket: docket.case)
-        if may_write(me, docket)
+def to_write(visit: Visit) -> tuple[tuple[str, str, tuple[Option, ...]], ...]:
+    """What the owner enters besides, each with its word and the cases that take it."""
+    me, dockets = visit.me, sorted(visit.view.dockets.values(), key=lambda docket: docket.case)
+    found = (("order", "Write an order", may_order), ("minutes", "Enter minutes", may_enter_minutes))
+    offered = (
+        (what, word, tuple(Option(d.case, case_option(visit.view, d)) for d in dockets if may(me, d)))
+        for what, word, may in found
     )
+    return tuple(one for one in offered if one[2])

@@ -74,13 +74,13 @@ def _choose(visit: Visit, case: str, faults: dict[str, str]) -> bytes:
     found = visit.view.dockets.values() if visit.me else ()
     offered = [(docket, kinds_once_open(visit.me, docket, visit.view.rules)) for docket in found if visit.me]
     cases = [docket for docket, kinds in offered if kinds]
-    kinds = {kind.code: kind for _, kinds in offered for kind in kinds}
+    kinds = [kind for kind in visit.view.rules.kinds.values() if cases and all(kind in own for _, own in offered if own)]
     options = [_case_option(visit, docket, case) for docket in sorted(cases, key=lambda docket: docket.case)]
     return choose_page(
         visit.court,
         visit.state,
         options,
-        groups_of(tuple(kinds.values())),
+        groups_of(tuple(kinds)),
         faults,
         opens=bool(openings_for(visit.me, visit.view.rules)),
     )

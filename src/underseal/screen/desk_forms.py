@@ -213,7 +213,7 @@ def choose_page(
     *,
     opens: bool = False,
 ) -> bytes:
-    """Return the first step of filing: in which case, and what; `opens`: or a case of its own."""
+    """Return the first step of filing: in which case, and of what each of them takes, what; `opens`: or a new case."""
     shown = {"cases": cases, "kinds": kinds, "faults": faults, "opens": opens}
     return render("desk_choose.html", court=court, state=state, **shown)
 
@@ -291,13 +291,12 @@ def orders_page(
     state: DeskState,
     sign: Sequence[Task],
     carry: Sequence[Task],
-    write: Sequence[Option],
+    write: Sequence[tuple[str, str, Sequence[Option]]],
     *,
-    judge: bool,
     fault: str = "",
 ) -> bytes:
-    """Return what waits for the owner's signature or hand; `write`: the cases in which they enter orders or minutes."""
-    shown = {"sign": sign, "carry": carry, "write": write, "judge": judge, "fault": fault}
+    """Return what waits for the owner; `write`: what they enter besides, its word, and the cases that take it."""
+    shown = {"sign": sign, "carry": carry, "write": write, "fault": fault}
     return render("desk_orders.html", court=court, state=state, **shown)
 
 
