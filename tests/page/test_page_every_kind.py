@@ -60,7 +60,10 @@ def offered(house: House, person: str) -> set[str]:
     """The kinds in the menus of filing, opening a case, and writing an order."""
     at = visitor(house, person)
     at.go("/file/")
-    found = values(at, r'<option value="([a-z-]+)"')
+    found = set[str]()
+    for case in values(at, r'<option value="([0-9]:[0-9a-z-]+)"'):
+        at.go(at.sends("/start", {"what": "filing", "case": case}).headers["Location"])
+        found |= values(at, r'<option value="([a-z-]+)"')
     if at.sends("/start", {"what": "opening"}).status == 303:
         at.go(at.sends("/start", {"what": "opening"}).headers["Location"])
         found |= {code.partition("/")[2] for code in values(at, r'<option value="([a-z]+/[a-z-]+)"')}

@@ -154,6 +154,7 @@ def test_whoever_seals_a_case_is_told_before_they_sign_that_nothing_unseals_it(h
     assert CASE_STAYS in review
     assert "It can be closed" not in review
     assert "until its judge orders otherwise" not in review
+    assert "nobody checked that “Standing Order 26-3” exists and allows this." in review
 
 
 def test_counsel_whom_a_sealed_indictment_names_for_the_prosecution_can_open_it(house: House) -> None:

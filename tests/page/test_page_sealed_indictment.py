@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from desk_house import DEFENCE, JUDGE, PROSECUTOR, US, House, does, draft, party
+from desk_house import DEFENCE, JUDGE, PROSECUTOR, SEALED_CLERK, US, House, does, draft, party
 from desk_visitor import Visitor, refresh, visitor
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, PersonId
@@ -75,8 +75,56 @@ def test_an_indictment_whose_seal_was_denied_is_not_called_denied(house: House) 
     docket = docket_once_signed(house, at)
     assert "The request to seal the indictment was denied by S-2 today. No judge has ordered the seal." in docket
     assert "Seal denied INDICTMENT" in docket
+    follows = "To go on in public, open a public case with the same paper. To ask again, file a motion in this case."
+    assert follows in docket
+    for person in (PROSECUTOR, SEALED_CLERK):
+        own = visitor(house, person).go("/").text
+        assert "1 filing under seal to review." in own or "filings under seal to review." in own
+        assert "ORDER denying the request to seal the indictment" in own
+        assert follows in own
     assert "Denied Seal denied What was filed hidden and no judge approved" in docket, "how the marks are read"
     assert "not a case" not in docket
+
+
+def test_a_notice_of_withdrawal_stands_at_what_waits_for_its_judge(house: House) -> None:
+    ruling_on(house, Visibility.HIDDEN)
+    case = next(one.case for one in house.see(PROSECUTOR)[1].dockets.values() if one.hidden)
+    house.files(PROSECUTOR, case, draft("notice", "of withdrawal of the application", visibility=Visibility.HIDDEN))
+    house.tick()
+    told = "Filed after it: S-2 NOTICE of withdrawal of the application by Attorney Ada Lindqvist."
+    at = visitor(house, JUDGE)
+    assert told in at.go("/").text
+    at.submit({}, action="/start")
+    assert told in at.page.text
+    assert f"Look again: {told}" in at.submit({"do": "preview", "approves": "yes"}).text
+
+
+def test_a_sealed_paper_opens_under_its_number_and_its_words(house: House) -> None:
+    ruling_on(house, Visibility.STUB)
+    at = visitor(house, JUDGE)
+    link = re.search(r'href="(/open/[^"#]+)[^>]*>main document', at.go("/").html)
+    assert link is not None
+    page = at.go(link[1])
+    assert "<h1>S-1 INDICTMENT as to Jan Vesely (1)</h1>" in page.html
+    assert "<title>A document" in page.html, "a browser keeps titles"
+
+
+def test_the_marks_of_a_sealed_case_say_what_its_rows_say(house: House) -> None:
+    ruling_on(house, Visibility.STUB)
+    listed = next(one.case for one in house.see(JUDGE)[1].public.values() if one.stub)
+    page = visitor(house, JUDGE).go(f"/cases/{listed.replace(':', '-')}/").text
+    assert "nothing. Waits for Judge" in page
+    assert "The public sees nothing of an entry in this case." in page
+    assert "a number, a date and one fixed text" not in page
+
+
+def test_the_public_page_of_a_sealed_case_says_that_its_docket_is_sealed(house: House) -> None:
+    ruling_on(house, Visibility.STUB)
+    case = next(one.case for one in house.see(JUDGE)[1].public.values() if one.stub)
+    page = (house.folder / "court" / "public" / "cases" / case.replace(":", "-") / "index.html").read_text("utf-8")
+    assert "This docket is sealed." in page
+    assert "Nothing stands on this docket yet." not in page
+    assert "<table" not in page.partition('id="entries"')[2]
 
 
 def test_an_order_in_a_case_listed_as_sealed_bears_the_number_it_is_listed_under(house: House) -> None:

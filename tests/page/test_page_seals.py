@@ -125,6 +125,15 @@ def test_a_motion_under_seal_waits_until_an_order_says_that_it_disposes_of_it(
     assert "under seal" not in today(house, JUDGE).page.text
 
 
+def test_what_an_order_unsealed_is_said_to_be_where_the_next_order_would(house: House, sealed_motion: CaseRef) -> None:
+    house.orders(sealed_motion, "unsealing 2", unseals=("2",))
+    house.tick()
+    at = visitor(house, JUDGE)
+    at.go(at.sends("/start", {"what": "order", "case": sealed_motion}).headers["Location"])
+    assert f"Provisionally sealed: 2 {NAME}. Unsealed by entry 3, and not published yet" in at.page.text
+    assert "Unseal it" not in at.page.text
+
+
 def test_a_motion_decided_under_seal_is_not_pending_once_it_is_unsealed(house: House, sealed_motion: CaseRef) -> None:
     page = begin(today(house, JUDGE), "Write an order")
     page.submit({"do": "preview", "decides": "denied"})

@@ -13,7 +13,6 @@ from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, BadPaper, NoSuchEntry, NoSuchStub, NotOrdered, WrongKind
-from underseal.docket.kinds import kind_of
 from underseal.docket.names import DocumentNumber
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Line, Released
@@ -45,14 +44,14 @@ def release_document(command: do.ReleaseDocument, c: Circumstances) -> tuple[ev.
             by=c.actor.person,
             at=c.local,
         ),
-        *_restated(command, docket),
+        *_restated(command, docket, c),
     )
 
 
-def _restated(command: do.ReleaseDocument, docket: Docket) -> Iterator[ev.EntryRestated]:
+def _restated(command: do.ReleaseDocument, docket: Docket, c: Circumstances) -> Iterator[ev.EntryRestated]:
     entry = docket.entries.find(command.stub)
     if entry is not None and command.restated is not None:
-        kind = kind_of(command.restated.kind)
+        kind = c.register.rules.known_kind(command.restated.kind)
         yield ev.EntryRestated(docket.case, entry.ordinal, command.restated, kind.heading, kind.motion)
 
 
@@ -98,12 +97,12 @@ def fold_release(event: ev.DocumentReleased, docket: Docket) -> Docket:
     return with_row(docket, position, revise(entry, lines=lines))
 
 
-def may_restate(event: ev.EntryRestated, _register: Register, docket: Docket) -> None:
+def may_restate(event: ev.EntryRestated, register: Register, docket: Docket) -> None:
     """An entry reads as what was filed once its main paper is public, as a kind of its case that can be sealed."""
     entry, told = check_entry(event.entry, docket), event.restated
     if not reads_sealed(entry) or not any(line.part == 0 for line in entry.lines):
         raise NoSuchStub(called(docket, event.entry))
-    kind = kind_of(told.kind)
+    kind = register.rules.known_kind(told.kind)
     sealable(kind)
     if docket.type not in kind.case_types or (event.heading, event.motion) != (kind.heading, kind.motion):
         raise WrongKind(kind.code, "it is not entered like this")

@@ -1,6 +1,7 @@
 """What became of what was hidden until a judge acts: it waits, was denied, or was left unanswered."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -14,7 +15,7 @@ from underseal.docket.names import PartyNumber
 from underseal.docket.record import StandingOrder
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.sheet.text import first_sentence
-from underseal.sheet.words import day
+from underseal.sheet.words import day, full_stop
 
 APPLICATION, MOTION, TO_SEAL = "application", "motion", "request to seal the "
 """What a judge is asked for: one of the first two, or the third with what it asks to seal."""
@@ -22,6 +23,7 @@ APPLICATION, MOTION, TO_SEAL = "application", "motion", "request to seal the "
 LEFT_AFTER = 30
 """Days after which an application that no order answered is called left over."""
 
+_WITHDRAWS = re.compile(r"\bwithdr(?:aw|ew)", re.IGNORECASE)
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 
 
@@ -46,6 +48,11 @@ class Application:
     def lives(self) -> bool:
         """Whether it still waits for its judge."""
         return self.fate is Fate.WAITS
+
+    @property
+    def seal_denied(self) -> bool:
+        """Whether an order denied the sealing that was all that was asked for."""
+        return self.fate is Fate.DENIED and asked_by(self.filed).startswith(TO_SEAL)
 
     @property
     def undecided(self) -> bool:
@@ -87,9 +94,19 @@ def approval_of(view: View, docket: Docket, today: date) -> str:
     """What hidden in a case waits for its judge, under whose authority and until when."""
     if docket.hidden and docket.sealed.authority is not None:
         word = "sealed" if docket.stub is not None else "hidden"
-        return f"{docket.caption}, {word} since {day(docket.filed)} {_under(docket.sealed.authority)}."
+        said = f"{docket.caption}, {word} since {day(docket.filed)} {_under(docket.sealed.authority)}."
+        return " ".join((said, *withdrawals(docket, today)))
     waiting = (one.filed for one in applications(docket, today) if one.undecided)
-    return " ".join(named(view, docket, filed) for filed in waiting)
+    return " ".join((*(named(view, docket, filed) for filed in waiting), *withdrawals(docket, today)))
+
+
+def withdrawals(docket: Docket, today: date) -> Iterator[str]:
+    """What to look at before something hidden is approved: filings after it whose words speak of withdrawing."""
+    first = next((one.filed for one in applications(docket, today) if one.undecided), None)
+    later = docket.sealed.hidden[docket.sealed.hidden.index(first) + 1 :] if first is not None else ()
+    for filed in later:
+        if not filed.order and _WITHDRAWS.search(filed.text):
+            yield f"Filed after it: S-{filed.number} {full_stop(first_sentence(filed.text))}"
 
 
 def waits(docket: Docket, today: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN
-from underseal.caseload.applications import TO_SEAL, Application, Fate, applications, asked_by
+from underseal.caseload.applications import Application, Fate, applications
 from underseal.caseload.naming import Names, names_in
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import MemberId, OfficeId, StubId
@@ -170,8 +170,7 @@ def waiting(filed: SealedEntryFiled, sight: Sight) -> str:
 
 def fate_mark(application: Application) -> Label:
     """The mark of what no judge approved. Where only sealing was asked for, the seal is what was denied."""
-    denied = application.fate is Fate.DENIED and asked_by(application.filed).startswith(TO_SEAL)
-    return SEAL_DENIED if denied else FATES[application.fate]
+    return SEAL_DENIED if application.seal_denied else FATES[application.fate]
 
 
 def fate_words(application: Application, today: date) -> str:

@@ -34,6 +34,14 @@ def check_sealed_until(authority: StandingOrder, today: date) -> None:
             raise SealingEndsToday(today)
 
 
+def unchecked(authority: StandingOrder) -> str:
+    """What to look at again in any authority: no court keeps its standing orders where a desk could find them."""
+    return (
+        f"Nothing here lists this court’s standing orders, so nobody checked that “{authority.name}” exists and allows "
+        "this. The judge will read it as you write it."
+    )
+
+
 def example_day(today: date) -> date:
     """A day to give as an example, never one that has passed."""
     return today + _A_YEAR

@@ -7,6 +7,10 @@ CASE_STAYS = (
     "Its judge can let more people read it."
 )
 ENTRY_STAYS = "This program cannot unseal a hidden entry yet: no order and no day makes it public."
+_SEAL_DENIED = (
+    "The case stays {word} all the same: this program cannot unseal it. To go on in public, open a public case with "
+    "the same paper. To ask again, file a motion in this case."
+)
 UNTIL = "The day or event ends the authority. Nothing becomes public by itself then."
 
 
@@ -15,6 +19,11 @@ def what_stays(docket: Docket, *, hidden: bool) -> str:
     if docket.hidden:
         return CASE_STAYS
     return ENTRY_STAYS if hidden else ""
+
+
+def after_denial(docket: Docket) -> str:
+    """What follows for whoever works in a case whose seal its judge denied."""
+    return _SEAL_DENIED.format(word="hidden" if docket.stub is None else "sealed")
 
 
 def order_note(docket: Docket) -> str:

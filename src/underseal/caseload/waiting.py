@@ -9,6 +9,7 @@ from underseal.caseload.applications import applications
 from underseal.caseload.awaited import LATELY, Awaited, Next
 from underseal.caseload.owed import owed
 from underseal.caseload.sealed_names import all_public, place_of, sealed_name, unpublished
+from underseal.caseload.stays_sealed import after_denial
 from underseal.caseload.waiting_sealed import by_counsel, given, ordered_on, sealed_lately, sealed_motions, seals
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -19,6 +20,7 @@ from underseal.docket.record import Access, Role
 from underseal.docket.stubs import sealed_filings
 from underseal.docket.text import ruled_on
 from underseal.sheet.text import first_sentence
+from underseal.sheet.words import full_stop
 
 _LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
 
@@ -92,6 +94,8 @@ def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
         mine = docket.judge == me.person
         what = (Next.APPROVE if mine else Next.AWAIT) if one.lives else Next.FILE_AWAY
         text = first_sentence(one.filed.text)
+        if docket.hidden and one.seal_denied:
+            text = f"{full_stop(text)} {after_denial(docket)}"
         yield Awaited(what, docket, f"S-{one.filed.number}", text, one.filed.at.date(), application=one)
 
 

@@ -38,10 +38,11 @@ def seals(docket: Docket) -> Iterator[Awaited]:
 
 
 def sealed_lately(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
-    """What was filed under seal lately and opens here."""
+    """What was filed under seal lately and opens here, and in sealed and hidden cases what was ordered."""
     for filed in reversed(sealed_filings(docket)):
         lately = (today - filed.at.date()).days <= LATELY
-        if lately and by_counsel(view, filed.by) and still_sealed(docket, filed):
+        looked = by_counsel(view, filed.by) or (filed.order and docket.hidden)
+        if lately and looked and still_sealed(docket, filed):
             yield _under_seal(docket, filed)
 
 

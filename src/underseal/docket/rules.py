@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from underseal.docket.deadlines import Calendar, read_calendar
 from underseal.docket.errors import BadRules, NoRules, NoSuchKind
@@ -107,6 +107,17 @@ class Adopted:
             part.name: part for adoption in self.adoptions if adoption.effective <= instant for part in adoption.parts
         }
         return tuple(found[name] for name in PARTS if name in found)
+
+    def known_kind(self, code: KindCode) -> Kind:
+        """The kind of that code as it was adopted last, in force or not: of what may stand from long ago.
+
+        Raises NoSuchKind.
+        """
+        parts = (part for one in reversed(self.adoptions) for part in one.parts if part.name == "kinds")
+        found = next((kinds[code] for kinds in map(_value, parts) if code in kinds), None)
+        if found is None:
+            raise NoSuchKind(code)
+        return cast("Kind", found)
 
     def law_at(self, instant: datetime) -> int:
         """The number of the law in force at an instant; before there are rules that of the first law."""

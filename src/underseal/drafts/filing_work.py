@@ -11,9 +11,10 @@ from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_f
 from underseal.caseload.openings import is_lawyer
 from underseal.caseload.owed import own_hidden_motions, own_motions
 from underseal.caseload.provisional import TO_SEAL
-from underseal.caseload.sealed_until import example_day
+from underseal.caseload.sealed_until import example_day, unchecked
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import KindCode, PartyNumber
@@ -49,7 +50,7 @@ from underseal.drafts.filing_choices import (
 )
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.visit import Visit
-from underseal.drafts.work import Fields, Work, called
+from underseal.drafts.work import Fields, Work, called, filings
 from underseal.screen.desk_forms import FilingForm, Option, filing_page
 from underseal.sheet.people import person_name
 from underseal.sheet.words import figures, joined
@@ -193,6 +194,9 @@ class FilingWork(Work):
             yield from () if self.values.get("firm") or self.values.get("contact") else (NO_ADDRESS,)
         if self.kind is not None and "on_behalf" in asks_of(self.kind) and not self.chosen.get("on_behalf"):
             yield from (_FOR_NOBODY,) if _for_whom(self.kind, desk.keyring.person, docket) else ()
+        hidden = (step.command for planned in filings(self.planned) for step in planned.steps)
+        authorities = {one.authority for one in hidden if isinstance(one, FileSealed) and one.authority is not None}
+        yield from map(unchecked, authorities)
         sealed = (
             self._about_sealed(docket)
             if (self.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden

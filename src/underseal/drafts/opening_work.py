@@ -17,7 +17,7 @@ from underseal.caseload.openings import (
     roles_of,
     stands_for_opening,
 )
-from underseal.caseload.sealed_until import example_day
+from underseal.caseload.sealed_until import example_day, unchecked
 from underseal.caseload.slips import names_turned, says_sealed
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -232,6 +232,8 @@ class OpeningWork(Work):
 
     def _cautions(self, me: Person, view: View) -> Iterator[str]:
         """What looks like a slip of the hand."""
+        if self._sealed:
+            yield unchecked(StandingOrder(self.values["authority"], self.values["until"]))
         if is_lawyer(me) and not (self.values.get("firm") or self.values.get("contact")):
             yield NO_ADDRESS
         nature = nature_of_suit(self.values.get("nature_of_suit", ""))

@@ -17,10 +17,11 @@ from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import DispositionCode, Ordinal, PersonId
 from underseal.docket.record import StubState
 from underseal.docket.rules import SEALED_ORDER, Rules
-from underseal.docket.text import told
+from underseal.docket.text import called, told
 from underseal.drafts.motion_papers import MotionPapers
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Ruled
+from underseal.sheet.words import full_stop
 
 Values = Mapping[str, str]
 _USUAL = {"leave", GRANTED, DENIED}
@@ -100,11 +101,16 @@ def motion_of(name: str) -> Ordinal | None:
 
 def sealed_papers(docket: Docket, papers: MotionPapers, values: Values) -> Iterator[Ruled]:
     """Everything sealed on the docket, and what becomes of it."""
+    unsealed = dict(docket.unseal_orders)
     for stub, _, stubbed in stubs_in(docket):
         seal = (("seal", "Seal it"),) if stubbed.state is StubState.PROVISIONAL else ()
         words = (("leave", "Leave it as it is"), *seal, ("unseal", "Unseal it"))
-        state = stubbed.state.value
-        choice = _ruled(values, f"paper-{stub}", f"{state.capitalize()}: {name_at(docket, stub)}", words)
+        said = f"{stubbed.state.value.capitalize()}: {name_at(docket, stub)}"
+        order = unsealed.get(stub)
+        if order is not None:  # an order cannot take the unsealing back
+            words = (("leave", "Leave it: that order stands until somebody publishes the paper"),)
+            said = f"{full_stop(said)} Unsealed by {called(docket, order)}, and not published yet"
+        choice = _ruled(values, f"paper-{stub}", said, words)
         yield replace(choice, briefs=papers.at(place_of(docket, stub)))
 
 

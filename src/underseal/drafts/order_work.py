@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from underseal.caseload.appearing import filed_unconfirmed
-from underseal.caseload.applications import approval_of, parties_reading, waits, what_waits
+from underseal.caseload.applications import approval_of, parties_reading, waits, what_waits, withdrawals
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
 from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
@@ -240,6 +240,8 @@ class OrderWork(Work):
         said = f"{self.values['text']} {self.values['body']}"
         if not self.values["approves"] and waits(docket, today(desk, view)) and rules(said):
             yield f"This order leaves it waiting: {approval_of(view, docket, today(desk, view))}"
+        if self.values["approves"] == "yes":
+            yield from withdrawals(docket, today(desk, view))
         for planned in filings(self.planned):
             ruled = planned.public.dispositions if isinstance(planned.public, EnterOrder) else ()
             yield from filed_unconfirmed(docket, (one.motion for one in ruled))

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from underseal.caseload.sealed_names import place_of
 from underseal.desk.errors import NotShown
 from underseal.docket.docket import Docket
 from underseal.docket.places import place_of_entry
@@ -21,6 +22,7 @@ from underseal.drafts.work import called
 from underseal.page.answering import html, shown
 from underseal.screen.desk_forms import paper_page
 from underseal.screen.document import ShownPaper, refused_picture
+from underseal.sheet.text import first_sentence
 
 _NOT_DRAWN = 404
 Show = Callable[[Visit, bytes], HttpResponse | None]
@@ -89,8 +91,10 @@ def _draft(visit: Visit, name: str, at: int, show: Show) -> HttpResponse | None:
 def _sealed_page(visit: Visit, pdf: bytes, name: str, part: int) -> HttpResponse:
     filed = sealed_filing(visit, name)
     docket = visit.view.opened(filed.case)
-    title = next((paper.title for paper in filed.filing.papers if paper.part == part and paper.title), "")
-    return _page(visit, pdf, docket, name=title or "A sealed document", path=f"/open/{name}/{part}", sealed=True)
+    title = next((paper.title for paper in filed.filing.papers if paper.part == part), "")
+    place = place_of(docket, filed.stub or filed.act)
+    called_ = f"{place}, # {part} {title}" if part else f"{place} {title or first_sentence(filed.text)}"
+    return _page(visit, pdf, docket, name=called_, path=f"/open/{name}/{part}", sealed=True)
 
 
 def _public_page(visit: Visit, pdf: bytes, document: str) -> HttpResponse | None:

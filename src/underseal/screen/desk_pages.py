@@ -19,6 +19,7 @@ from underseal.caseload.desk_rows import (
 )
 from underseal.caseload.roster_lines import RosterLine
 from underseal.caseload.sealed_names import still_sealed
+from underseal.caseload.stays_sealed import after_denial
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.stubs import sealed_filings
@@ -184,6 +185,7 @@ def desk_docket(
         sealed=docket.hidden or any(row.shade for row in rows),
         summary=_summary(docket, today),
         private=docket.hidden,
+        public_sees="nothing" if docket.hidden else "a number, a date and one fixed text",
         public_page=f"{court.base}{case_path(listed or docket.case)}" if listed or not docket.hidden else "",
         parties=parties(docket),
         rows=shown,
@@ -264,11 +266,12 @@ def _waits(sight: Sight) -> list[Waiting]:
     return [Waiting(f"#s-{filed.number}", f"S-{filed.number}", waiting(filed, sight)) for filed in pending]
 
 
-def _not_approved(application: Application, today: date) -> str:
+def _not_approved(docket: Docket, application: Application, today: date) -> str:
     """Of a case that no judge approved: an application is then none; of anything else, its seal was not ordered."""
     asked, fate = asked_by(application.filed), fate_words(application, today)
     if asked.startswith(TO_SEAL):
-        return f"{as_sentence(f'the {asked} was {fate}')} No judge has ordered the seal."
+        follows = f" {after_denial(docket)}" if application.seal_denied and docket.hidden else ""
+        return f"{as_sentence(f'the {asked} was {fate}')} No judge has ordered the seal.{follows}"
     return f"An application, {fate}. No judge approved it: it is not a case."
 
 
@@ -276,7 +279,7 @@ def _summary(docket: Docket, today: date) -> str:
     """Say what this page shows that the public's does not."""
     application = application_of(docket, today)
     if application is not None and not application.lives:
-        return _not_approved(application, today)
+        return _not_approved(docket, application, today)
     if docket.hidden and docket.stub:
         return f"The public sees a number and a date, as “{SEALED_CAPTION}”, and nothing more of this case."
     if docket.hidden:
