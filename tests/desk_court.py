@@ -26,8 +26,9 @@ from underseal.acts.register import enter
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.docket import commands as do
+from underseal.docket.court_events import CourtWide
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.events import CourtWide, PublicEvent
+from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, OfficeId, PartyNumber, PersonId, StubId
 from underseal.docket.record import (
     Counsel,

@@ -13,9 +13,10 @@ from underseal.acts.court_made import publish_certificate
 from underseal.acts.law import decide, evolve, permits
 from underseal.acts.law import register as register_with
 from underseal.acts.register import enter
+from underseal.docket.court_events import CourtWide
 from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.events import CourtWide, Event
+from underseal.docket.events import Event
 from underseal.docket.names import (
     ActId,
     CaseType,

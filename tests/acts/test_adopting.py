@@ -11,6 +11,7 @@ from underseal.acts.court_made import publish_certificate
 from underseal.acts.law import decide, permits, register_all
 from underseal.acts.register import enter
 from underseal.docket import commands as do
+from underseal.docket import court_events as court_wide
 from underseal.docket import events as ev
 from underseal.docket.docket import Person, Register
 from underseal.docket.errors import (
@@ -26,7 +27,8 @@ from underseal.docket.errors import (
     TooSoon,
 )
 from underseal.docket.names import CaseType
-from underseal.docket.record import Counsel, Party, Role, RulesPart
+from underseal.docket.parts import RulesPart
+from underseal.docket.record import Counsel, Party, Role
 from underseal.docket.rules import NOTICE, Adopted, digest_of, digests, write_part
 from underseal.docket.rules_file import as_tables
 
@@ -87,7 +89,7 @@ def test_rules_count_once_somebody_of_each_role_named_has_assented(court: Court)
     digest = court.proposes(RUTH, MONDAY, closing("2026-04-03"))
     assert court.rules.adoptions == ADOPTED.adoptions
     events = court.does(RENATA, on(3, 3), do.AssentToRules(2, digest))
-    assert [type(event) for event in events] == [ev.RulesAssented, ev.RulesAdopted]
+    assert [type(event) for event in events] == [court_wide.RulesAssented, court_wide.RulesAdopted]
     easter = on(4, 3).date()
     before, after = (court.rules.at(MONDAY + timedelta(days=days)) for days in (6, 7))
     assert (before.calendar.is_court_day(easter), after.calendar.is_court_day(easter)) == (True, False)

@@ -288,7 +288,7 @@ def test_what_was_filed_after_the_import_is_no_entry_of_a_page() -> None:
 
 def test_an_entry_of_the_first_day_that_can_be_written_is_refused() -> None:
     for said in (entry(1, entered=date.min), replace(entry(1, entered=None), filed=date.min)):
-        with pytest.raises(no.BadField, match="first day of the calendar"):
+        with pytest.raises(no.BadField, match="end of the calendar"):
             imported(taking([said]))
 
 

@@ -23,12 +23,8 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
-from underseal.docket.events import (
-    CaseClosed,
-    CertificatePublished,
-    EntryCorrected,
-    UnsealOrdered,
-)
+from underseal.docket.court_events import CertificatePublished
+from underseal.docket.events import CaseClosed, EntryCorrected, UnsealOrdered
 from underseal.docket.names import EntryNumber, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import Counsel, Role
 from underseal.envelope.identity import Identity, make_certificate

@@ -213,7 +213,7 @@ def test_a_fault_of_this_program_at_a_leaf_is_named_and_the_leaf_is_not_called_r
     def fault(*_: object, **__: object) -> None:
         raise KeyError("a case nobody thought of")
 
-    monkeypatch.setattr(record, "check_events", fault)
+    monkeypatch.setattr(record, "check_signature", fault)
     assert main(["verify", str(copy), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert (found["verified"], found["error"]) == (False, "LeafNotJudged")

@@ -172,7 +172,7 @@ def test_the_clerks_acts_go_through_batch_mode(drive: Drive) -> None:
     drive.done(CLERK, "reopen", case=case, reason="Motion granted")
     assert drive.done(CIVIL, "look", case=case)["closed"] is None
     log = drive.done(CIVIL, "log")
-    assert (log["public_size"], log["ticks"]) == (7, 1)
+    assert (log["public_size"], log["ticks"]) == (9, 1)
 
 
 def test_a_preview_names_readers_and_sends_nothing(drive: Drive, house: House) -> None:

@@ -229,7 +229,7 @@ def test_a_preview_says_what_an_act_would_bring_about_and_sends_nothing(terminal
 def test_a_sync_reports_and_batch_answers_each_line(terminal: Terminal, house: House) -> None:
     house.criminal_case()
     report = json.loads(terminal.done(CIVIL, "sync", "--json"))
-    assert (report["leaves"], report["alarms"]) == (3, [])
+    assert (report["leaves"], report["alarms"]) == (5, [])
     code, out, _ = terminal(CIVIL, "batch", lines='{"do": "log"}\n{"do": "dance"}\n')
     assert (code, [json.loads(line)["ok"] for line in out.splitlines()]) == (0, [True, False])
 

@@ -68,14 +68,14 @@ def test_a_court_is_audited_over_the_network(address: str, capsys: pytest.Captur
 def test_a_lie_is_called_the_same_wherever_it_is_read(
     copy: Path, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place = copy / "log/tile/0/000.p/14"
+    place = copy / "log/tile/0/000.p/16"
     place.write_bytes(bytes(32) + place.read_bytes()[32:])
     said = []
     for what in (str(copy), address):
         assert main(["verify", what]) == 1
         said.append(capsys.readouterr().err.replace(what, "it"))
     assert said[0] == said[1]
-    assert "'/log/tile/0/000.p/14': it does not follow from the leaves" in said[0]
+    assert "'/log/tile/0/000.p/16': it does not follow from the leaves" in said[0]
 
 
 def test_what_an_address_does_not_hand_out_is_withheld(

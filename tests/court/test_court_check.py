@@ -55,8 +55,8 @@ def test_every_tile_is_made_again_from_the_leaves(
     [
         ("public/log/checkpoint", "public/log"),
         ("public/log/bodies/0", "public/log/bodies/0"),
-        ("public/log/tile/0/000.p/6", "public/log"),
-        ("public/log/tile/entries/000.p/6", "public/log"),
+        ("public/log/tile/0/000.p/8", "public/log"),
+        ("public/log/tile/entries/000.p/8", "public/log"),
         ("public/sealed-log/checkpoint", "public/sealed-log"),
         ("public/sealed-log/tile/entries/000.p/124", "public/sealed-log"),
         ("public/sealed-log/proof/045000000004", "public/sealed-log/proof/045000000004"),

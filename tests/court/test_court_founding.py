@@ -30,17 +30,17 @@ from underseal.wire.founding import CourtPub, LogPapers
 from underseal.wire.request import Requester, sign_request
 
 
-def test_a_new_court_has_two_empty_signed_logs_and_says_their_keys(tmp_path: Path) -> None:
+def test_a_new_court_has_two_signed_logs_with_nothing_but_its_rules_and_says_their_keys(tmp_path: Path) -> None:
     pub = founding.init(tmp_path / "court", bundle(), settings(), clock=Clock())
     assert parse(CourtPub, (tmp_path / "court" / "court.pub").read_bytes()) == pub
-    for path, origin, vkey, mldsa44 in (
-        ("log", pub.public_origin, pub.public_vkey, pub.public_mldsa44),
-        ("sealed-log", pub.sealed_origin, pub.sealed_vkey, pub.sealed_mldsa44),
+    for path, size, origin, vkey, mldsa44 in (
+        ("log", 2, pub.public_origin, pub.public_vkey, pub.public_mldsa44),
+        ("sealed-log", 0, pub.sealed_origin, pub.sealed_vkey, pub.sealed_mldsa44),
     ):
         folder = tmp_path / "court" / "public" / path
         keys = [VerifierKey.parse(vkey), VerifierKey(origin, ML_DSA_44, mldsa44)]
         assert (folder / "vkeys").read_text().splitlines() == [key.vkey for key in keys]
-        assert open_checkpoint((folder / "checkpoint").read_bytes(), origin, keys, every=True).size == 0
+        assert open_checkpoint((folder / "checkpoint").read_bytes(), origin, keys, every=True).size == size
     assert (pub.public_origin, pub.sealed_origin) == (f"{COURT}/public", f"{COURT}/sealed")
 
 
@@ -212,16 +212,20 @@ class Publisher:
 def test_the_publisher_is_told_the_leaves_of_each_commit_as_the_store_holds_them(simulator: TestCourt) -> None:
     publisher = Publisher()
     simulator.court.projections.attach(publisher)
+    founded = [list(simulator.court.record.read_back(range(2)))]
+    assert publisher.told == founded, "its rules, which no page was written of"
     case = simulator.open_case()
     simulator.file_hidden("warrant")
     simulator.clock.forward(2)
     simulator.file_public(case, "of Change of Address")
     record = simulator.court.record
-    assert publisher.told == [list(record.read_back(range(3))), list(record.read_back(range(3, 4)))]
+    later = [list(record.read_back(range(2, 5))), list(record.read_back(range(5, 6)))]
+    assert publisher.told == founded + later
 
 
 def test_what_could_not_be_published_is_told_again_after_a_restart(simulator: TestCourt) -> None:
     failing = Publisher(fail=True)
+    simulator.court.projections.attach(Publisher())
     simulator.court.projections.attach(failing)
     with pytest.raises(OSError, match="disk full"):
         simulator.open_case()

@@ -14,7 +14,8 @@ from district import ADOPTED, KINDS, PARTS, RULES
 from underseal.docket.deadlines import Calendar, due
 from underseal.docket.errors import BadRules, NoRules, NoSuchKind
 from underseal.docket.names import KindCode
-from underseal.docket.record import Role, RulesPart
+from underseal.docket.parts import RulesPart
+from underseal.docket.record import Role
 from underseal.docket.rules import PARTS as NAMES
 from underseal.docket.rules import Adopted, Adoption, check_parts, digest, digest_of, digests, read_part, write_part
 from underseal.docket.rules_file import YEARS, as_tables, changes, district, district_text, read_rules

@@ -357,8 +357,9 @@ def test_an_offices_seed_reaches_its_people_with_the_heads_next_sync(town: Town)
     held = clerk.office("chambers-adeyemi")
     assert held is not None
     assert held.public_keys == head.office("chambers-adeyemi").public_keys  # type: ignore[union-attr]  # made there
-    me = look(clerk).register.people[PersonId("lev-marsh")]
-    assert (powers(me, None), openings_for(me)) == (frozenset(), ()), "who reads in chambers files nothing"
+    view = look(clerk)
+    me = view.register.people[PersonId("lev-marsh")]
+    assert (powers(me, None), openings_for(me, view.rules)) == (frozenset(), ()), "who reads in chambers files nothing"
 
 
 def test_an_office_takes_no_role(town: Town) -> None:

@@ -171,7 +171,7 @@ def test_a_served_court_is_nobody_elses(founded: tuple[Path, CaseRef], serve: Ca
     folder, _ = founded
     court = serve(folder)
     port = court.address.rsplit(":", 1)[1]
-    for words, why in ((["check"], "another process"), (["serve", "--port", port], "in use")):
+    for words, why in ((["check"], "another process"), (["serve", "--port", port], "is taken")):
         done = subprocess.run(
             [sys.executable, "-m", "underseal.cli.main", "court", words[0], "--folder", str(folder), *words[1:]],
             capture_output=True,

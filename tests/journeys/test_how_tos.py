@@ -13,7 +13,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -60,6 +60,8 @@ DAY = (
     TICK,
     ("judge.md", "Order under seal", "judge"),
     TICK,
+    ("judge.md", "Change the court’s rules", "judge"),
+    ("clerk.md", "Assent to new rules", "registrar"),
     ("clerk.md", "Keep dockets", "clerk"),
     ("clerk.md", "Import existing dockets", "clerk"),
     ("public.md", "Check a paper", "anybody"),
@@ -124,6 +126,8 @@ class Machine:
                 plain[at + 1] = self.fingerprints[plain[3]]
             elif option == "--key":
                 plain[at + 1] = self.key
+            elif option == "--effective":
+                plain[at + 1] = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
         return plain
 
     def run(self, words: list[str], who: str) -> None:
@@ -132,6 +136,10 @@ class Machine:
         match words:
             case ["cp", "-r", source, target]:
                 shutil.copytree(source, target)
+            case ["underseal", "desk", "rules", "--file", target, *_]:
+                self.underseal(words[1:])
+                changed = Path(target).read_text("utf-8").replace("closed = []", 'closed = ["2029-11-23"]')
+                Path(target).write_text(changed, "utf-8")  # as the page says: change it
             case ["curl", "-o", target, address]:
                 Path(target).write_bytes(asked(address))
             case ["underseal", "court", "serve", *_]:

@@ -103,7 +103,7 @@ def test_a_hidden_entry_says_that_the_public_sees_nothing() -> None:
 
 
 def test_what_waits_for_a_judge_says_for_whom_and_since_when_in_its_row_and_above() -> None:
-    waits = "for Judge Ruth M. Adeyemi since November 19, 2026, 4:12 p.m. UTC."
+    waits = "for Judge Ruth M. Adeyemi since November 19, 2026, 4:12 p.m."
     assert f"Waits {waits}" in row(SHOWN, "s-2")
     assert 'class="sealed unseen wait"' in row(SHOWN, "s-2")
     assert waits in SHOWN.split('class="waits"')[1].split("</p>")[0]

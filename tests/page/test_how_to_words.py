@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -30,9 +31,10 @@ from underseal.demo.show import CASES
 from underseal.demo.walk import WALK
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
 from underseal.docket.record import Counsel, StandingOrder
-from underseal.doing.drafts import AccessAt, CoverSheet, Ruling
+from underseal.doing.drafts import AccessAt, BroughtFile, CoverSheet, Ruling
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
+from underseal.doing.rules import NewRules, plan_new_rules
 from underseal.doing.table import OPEN_CASE, ORDER
 
 HOW_TOS = sorted((REPOSITORY / "docs" / "how-to").glob("*.md"))
@@ -145,6 +147,15 @@ def today_of(person: str) -> Place:
     return lambda day: day.at(person)
 
 
+def rules_proposed(day: Day) -> str:
+    """What the registrar clerk finds when a judge has proposed rules."""
+    desk, view = day.house.see(JUDGE)
+    if not view.register.rules.proposals:
+        closing = NewRules(BroughtFile(data=b'[calendar]\nclosed = ["2027-01-04"]\n'), date(2027, 1, 1))
+        plan_new_rules(desk, view, closing).carry_out(desk, view)
+    return day.at(REGISTRAR_CLERK)
+
+
 def an_admission(day: Day) -> str:
     return day.begun(REGISTRAR_CLERK, "/", {"what": "admit"}).page.html
 
@@ -203,6 +214,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
             ),
         ),
         ("Set up the sealed-matters office", today_of(SEALED_CLERK), ("Set up an office", "Offices")),
+        ("Assent to new rules", rules_proposed, ("Today", "Assent to new rules")),
         (
             "Give access under an order",
             orders_of(SEALED_CLERK),
@@ -254,6 +266,8 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         ("Sign an order", orders_of(JUDGE), ("Other entries",)),
         ("Order under seal", lambda day: day.order_under_seal(), ("SEALED ORDER",)),
         ("Order under seal", today_of(JUDGE), ("Today", "Orders", "Write the order")),
+        ("Change the court’s rules", today_of(JUDGE), ("Today", "Propose new rules")),
+        ("Change the court’s rules", rules_proposed, ("Assent to new rules",)),
     ),
     "operator": (),
     "public": (

@@ -19,8 +19,7 @@ def rules_file(house: House, **days: int) -> bytes:
 
 def begun(house: House, person: str, what: str) -> Visitor:
     at = visitor(house, person)
-    at.go("/")
-    at.submit({"what": what}, action="/start")
+    at.go(at.sends("/start", {"what": what}).headers["Location"])
     return at
 
 

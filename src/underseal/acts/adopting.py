@@ -11,16 +11,17 @@ from underseal.acts.circumstances import Circumstances, on_roster
 from underseal.acts.register import Tally
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
-from underseal.docket import events as ev
+from underseal.docket import court_events as ev
 from underseal.docket.docket import Register
 from underseal.docket.errors import AssentedAlready, BadRules, NotNext, NotPermitted, NotProposed, TooSoon
+from underseal.docket.events import PublicEvent
 from underseal.docket.names import PersonId
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Role
 from underseal.docket.rules import FIRST_LAW, HIGHEST_LAW, NOTICE, PARTS, Proposal, check_parts, digest_of, digests
 
 
-def propose(command: do.ProposeRules, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
+def propose(command: do.ProposeRules, c: Circumstances) -> tuple[PublicEvent, ...]:
     """Propose parts of the rules, and assent to them."""
     check_parts(command.parts)
     if not command.parts and command.law is None:
@@ -35,7 +36,7 @@ def propose(command: do.ProposeRules, c: Circumstances) -> tuple[ev.PublicEvent,
     return (proposed, *_adopted(_proposal(proposed), c.register, c.at))
 
 
-def assent(command: do.AssentToRules, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
+def assent(command: do.AssentToRules, c: Circumstances) -> tuple[PublicEvent, ...]:
     """Assent to what another proposed."""
     found = _find(command.number, command.digest, c.register)
     assented = ev.RulesAssented(command.number, command.digest, c.actor.person, c.actor.role, c.at)
@@ -137,7 +138,11 @@ def _check_notice(effective: datetime, at: datetime) -> None:
 
 ADOPTING = Subject(
     decide={do.ProposeRules: propose, do.AssentToRules: assent},
-    court_wide={ev.RulesProposed: may_propose, ev.RulesAssented: may_assent, ev.RulesAdopted: may_adopt},
+    court_wide={
+        ev.RulesProposed: may_propose,
+        ev.RulesAssented: may_assent,
+        ev.RulesAdopted: may_adopt,
+    },
     count={
         ev.RulesProposed: count_proposed,
         ev.RulesAssented: count_assented,

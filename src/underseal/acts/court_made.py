@@ -15,9 +15,10 @@ from underseal.acts.numbers import (
 from underseal.acts.register import Tally
 from underseal.acts.revising import with_entry
 from underseal.acts.subject import Subject
+from underseal.docket.court_events import CertificatePublished
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import AlreadyPublished, BadField, NoRules
-from underseal.docket.events import CaseStubbed, CertificatePublished, StubEntered
+from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import CaseType, EntryNumber, KindCode, StubId
 from underseal.docket.record import Entry, Role, Stubbed, StubState, StubText
 

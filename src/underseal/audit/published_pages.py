@@ -13,7 +13,7 @@ from underseal.audit.errors import PageDiffers, WithheldPart
 from underseal.audit.log import Get
 from underseal.audit.pages_check import LIST, court_info, document_prefix
 from underseal.audit.record import Recorder
-from underseal.docket.events import CertificatePublished, CourtWide
+from underseal.docket.court_events import CertificatePublished, CourtWide
 from underseal.docket.names import CaseRef
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.data import cases_json, docket_json

@@ -8,16 +8,10 @@ from underseal.acts.law import LAWS, Law
 from underseal.acts.register import enter
 from underseal.audit.errors import LeafNotJudged, NewerLaw, RecordRefused
 from underseal.audit.trust import LogKeys
+from underseal.docket.court_events import CertificatePublished, CourtWide
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import DocketError
-from underseal.docket.events import (
-    CaseStubbed,
-    CertificatePublished,
-    CourtWide,
-    EntryFiled,
-    PublicEvent,
-    StubEntered,
-)
+from underseal.docket.events import CaseStubbed, EntryFiled, PublicEvent, StubEntered
 from underseal.docket.names import CaseRef, PersonId, StubId
 from underseal.docket.record import Stubbed
 from underseal.envelope.errors import EnvelopeError

@@ -19,7 +19,7 @@ from underseal.sheet.entry_link import links_to
 from underseal.sheet.people import filed_by, judge_name, office_name
 from underseal.sheet.rows import PROVISIONAL, SEALED, Attached, Label, Row, public_row, stub_mark
 from underseal.sheet.text import pieces
-from underseal.sheet.words import ago, as_sentence, figures, joined, moment
+from underseal.sheet.words import ago, as_sentence, figures, full_stop, joined, moment
 
 RECOVERY_NAMES = {RECOVERY: "Recovery officers", RECOVERY_HIDDEN: "Recovery officers for hidden cases"}
 NOT_HERE = "Those the court named; not this desk"
@@ -165,7 +165,7 @@ def waiting(filed: SealedEntryFiled, sight: Sight) -> str:
     authority = sight.docket.sealed.authority
     under = f", under {authority.name}" if authority else ""
     judge = judge_name(sight.register, sight.docket.judge) or "a judge"
-    return f"for {judge} since {moment(filed.at)}{under}."
+    return full_stop(f"for {judge} since {moment(filed.at)}{under}")
 
 
 def fate_mark(application: Application) -> Label:

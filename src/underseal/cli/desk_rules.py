@@ -7,11 +7,11 @@ from typing import Any
 
 from underseal.cli.desk_papers import Given
 from underseal.cli.desk_session import Commands, add_command, add_folder, add_offline, looking
-from underseal.cli.output import FOUND_NOTHING_WRONG, report, say
+from underseal.cli.output import FOUND_NOTHING_WRONG, report
 
 PROPOSALS = """\
 example:
-  underseal desk rules --file --folder ~/desk > rules.toml
+  underseal desk rules --file rules.toml --folder ~/desk
   underseal desk propose-rules rules.toml --effective 2026-12-01 --preview --folder ~/desk
   underseal desk propose-rules rules.toml --effective 2026-12-01 --folder ~/desk
 
@@ -36,19 +36,19 @@ def add_commands(commands: Commands) -> None:
         """\
 examples:
   underseal desk rules --folder ~/desk
-  underseal desk rules --file --folder ~/desk > rules.toml
+  underseal desk rules --file rules.toml --folder ~/desk
 
-With --file it prints those adopted as a file to change and propose ("underseal desk propose-rules").
+With --file it writes those adopted to a file, to change and propose ("underseal desk propose-rules").
 """,
     )
-    parser.add_argument("--file", action="store_true", help="print them as a file of rules")
+    parser.add_argument("--file", type=Path, metavar="FILE", help="write those adopted to a new file of rules")
     add_folder(parser)
     add_offline(parser)
 
 
 def add_proposal(parser: argparse.ArgumentParser) -> None:
     """Add the file and the day."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="a file of rules, as desk rules --file prints it")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a file of rules, as desk rules --file writes it")
     parser.add_argument(
         "--effective",
         type=date.fromisoformat,
@@ -87,9 +87,10 @@ def _rules(args: argparse.Namespace) -> int:
     from underseal.doing.rules import known_rules, newest
 
     with looking(args) as (_, view):
-        if args.file:
-            say(tomli_w.dumps(as_tables(newest(view))))
-            return FOUND_NOTHING_WRONG
         found: dict[str, Any] = known_rules(view)
+        if args.file is not None:
+            with args.file.open("x", encoding="utf-8") as written:
+                written.write(tomli_w.dumps(as_tables(newest(view))))
+            found = {"written": str(args.file)}
     report(found, as_json=args.json)
     return FOUND_NOTHING_WRONG

@@ -14,14 +14,10 @@ from underseal.court.enrolled import person_of
 from underseal.court.errors import ForAnotherCourt, LawUnknownHere, NotEnrolled, WrongGeneration
 from underseal.court.record import CourtRecord
 from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
+from underseal.docket.court_events import CourtWide
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import NoSuchCase
-from underseal.docket.events import (
-    CourtWide,
-    DocumentReleased,
-    EntryFiled,
-    PublicEvent,
-)
+from underseal.docket.events import DocumentReleased, EntryFiled, PublicEvent
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Filing, Open, Published, Role, Stub

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, Ordinal, PersonId, StubId
+from underseal.docket.parts import RulesPart
 from underseal.docket.record import (
     Access,
     Counsel,
@@ -13,7 +14,6 @@ from underseal.docket.record import (
     Origin,
     Party,
     Restated,
-    RulesPart,
     SealedFiling,
     StandingOrder,
 )

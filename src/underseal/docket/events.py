@@ -1,8 +1,9 @@
 """What happened, in the past tense. A docket is nothing but these, folded."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from underseal.docket.court_events import CourtWide
 from underseal.docket.names import (
     ActId,
     CaseRef,
@@ -12,7 +13,6 @@ from underseal.docket.names import (
     DocumentNumber,
     EntryNumber,
     KindCode,
-    OfficeId,
     Ordinal,
     PartyNumber,
     PersonId,
@@ -23,24 +23,11 @@ from underseal.docket.record import (
     Counsel,
     Line,
     Origin,
-    PartDigest,
     Party,
     Restated,
-    Role,
     StubText,
 )
 from underseal.docket.sealed_events import SealedEvent
-
-
-@dataclass(frozen=True)
-class CertificatePublished:
-    """The court published a person's certificate, in the transaction of their first public act and before it."""
-
-    person: PersonId
-    name: str
-    role: Role
-    office: OfficeId | None
-    certificate: bytes  # envelope.names raw bytes
 
 
 @dataclass(frozen=True)
@@ -289,50 +276,8 @@ class EntryImported:
     motion: bool
 
 
-@dataclass(frozen=True)
-class RulesProposed:
-    """Somebody proposed rules, and assented to them. `digest` is of all that was proposed."""
-
-    number: int
-    digest: bytes
-    effective: datetime
-    parts: tuple[PartDigest, ...]
-    law: int | None
-    by: PersonId
-    role: Role
-    at: datetime
-
-
-@dataclass(frozen=True)
-class RulesAssented:
-    """Somebody of another role assented to rules proposed."""
-
-    number: int
-    digest: bytes
-    by: PersonId
-    role: Role
-    at: datetime
-
-
-@dataclass(frozen=True)
-class RulesAdopted:
-    """All who must have assented: the parts stand in place of those adopted before, from an instant on."""
-
-    number: int
-    digest: bytes
-    effective: datetime
-    parts: tuple[PartDigest, ...]
-    law: int | None
-
-
-CourtWide = CertificatePublished | RulesProposed | RulesAssented | RulesAdopted
-"""Events of no case."""
-
 PublicEvent = (
-    CertificatePublished
-    | RulesProposed
-    | RulesAssented
-    | RulesAdopted
+    CourtWide
     | CaseOpened
     | EntryFiled
     | CounselAppeared

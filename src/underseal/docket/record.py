@@ -308,22 +308,6 @@ class Imported:
 
 
 @dataclass(frozen=True)
-class RulesPart:
-    """A part of the rules, as canonical JSON (`docket.rules`)."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class PartDigest:
-    """A part of the rules by the SHA-256 of its text, which stands in the command that proposed it."""
-
-    name: str
-    digest: bytes
-
-
-@dataclass(frozen=True)
 class Entry:
     """A row of the public docket. `number` is None for minute entries and other text without a paper."""
 

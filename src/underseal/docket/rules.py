@@ -17,7 +17,8 @@ from underseal.docket.deadlines import Calendar, read_calendar
 from underseal.docket.errors import BadRules, NoRules, NoSuchKind
 from underseal.docket.kinds import Kind, read_kind
 from underseal.docket.names import KindCode, PersonId
-from underseal.docket.record import PartDigest, Role, RulesPart
+from underseal.docket.parts import PartDigest, RulesPart
+from underseal.docket.record import Role
 from underseal.docket.tables import Table
 from underseal.docket.zone import Zone, read_zone, write_instant
 

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from underseal.docket.errors import BadRules
-from underseal.docket.record import RulesPart
+from underseal.docket.parts import RulesPart
 from underseal.docket.rules import PARTS, Adopted, Adoption, check_parts, write_part
 from underseal.docket.zone import write_instant
 

@@ -16,7 +16,7 @@ from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.passphrase import check_passphrase
 from underseal.docket.commands import ProposeRules
 from underseal.docket.names import PersonId
-from underseal.docket.record import RulesPart
+from underseal.docket.parts import RulesPart
 from underseal.docket.rules import FIRST_LAW, check_parts
 from underseal.docket.rules_file import district
 from underseal.doing.chance import new_act

@@ -14,7 +14,8 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import AssentToRules, ProposeRules
 from underseal.docket.errors import BadRules, NotProposed
-from underseal.docket.record import Role, RulesPart
+from underseal.docket.parts import RulesPart
+from underseal.docket.record import Role
 from underseal.docket.rules import Adopted, Proposal, Rules
 from underseal.docket.rules_file import read_rules
 from underseal.doing import chance
@@ -30,7 +31,7 @@ _LARGEST = 1_000_000
 class NewRules:
     """Propose new rules for the court, and assent to them.
 
-    `file` is TOML, as `desk rules --file` prints it; parts that are as they are now may stand in it or not. `effective`
+    `file` is TOML, as `desk rules --file` writes it; parts that are as they are now may stand in it or not. `effective`
     is the day from whose beginning at the court they are in force.
     """
 

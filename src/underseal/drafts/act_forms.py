@@ -275,7 +275,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                 Question(
                     "file",
                     "File of rules",
-                    "As the command “underseal desk rules --file” prints those in force, changed as you want them.",
+                    "As the command “underseal desk rules --file” writes those in force, changed as you want them.",
                     FILE,
                     "Choose the file.",
                 ),

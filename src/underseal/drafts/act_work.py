@@ -140,10 +140,10 @@ class ActWork(Work):
 
     def _notice(self, visit: Visit, view: View) -> Iterator[tuple[str, str]]:
         """The papers of the notice of an appearance that is confirmed."""
-        commands = (one.public for one in self.planned if isinstance(one, Planned))
-        for command in commands:
+        confirmed = [one.public for one in self.planned if isinstance(one, Planned)]
+        for command in (one for one in confirmed if isinstance(one, ConfirmAppearance)):
             docket = view.docket(self.case)
-            notice = docket.entries.find(command.entry) if isinstance(command, ConfirmAppearance) else None
+            notice = docket.entries.find(command.entry)
             if notice is not None:
                 yield from papers_at(visit, docket, place_of_entry(notice, docket), "notice")
 

@@ -277,7 +277,7 @@ def _resumed(visit: Visit, folder: DraftFolder, draft: Draft) -> Work:
     state = {one.field: one.values for one in draft.said}
     for at in state.pop(_UNANSWERED, ()):
         work.unanswered = datetime.fromisoformat(at)
-        work.notes.append(f"{NO_ANSWER}. Tried {visit.moment(work.unanswered)}.")
+        work.notes.append(f"{NO_ANSWER}. Tried {visit.moment(work.unanswered)}")
     work.resume(state, held, visit.view.rules)
     work.notes += [_MISSING.format(file=one.file) for one, data in found if data is None]
     return work

@@ -62,7 +62,7 @@ def _keep_unanswered(visit: Visit, work: Work) -> None:
     """Say in a draft when the court did not answer, and keep that with it for whoever comes back later."""
     if work.unanswered is None:
         return
-    said = f"{work.faults.get(FORM, '')} Tried {visit.moment(work.unanswered)}."
+    said = f"{work.faults.get(FORM, '')} Tried {visit.moment(work.unanswered)}"
     keep(visit, work)
     if not work.gone:
         work.faults[FORM] = said

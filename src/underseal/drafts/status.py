@@ -118,7 +118,7 @@ def _sealed(desk: Desk, view: View) -> Status:
     head = f"Sealed record: checked {moment(view.rules.zone.local(view.log.checked_at))}"
     ticks = desk.archive.ticks
     until = (
-        f"Complete through {moment(view.rules.zone.local(ticks[-1].header.closed))}."
+        f"Complete through {moment(view.rules.zone.local(ticks[-1].header.closed))}"
         if ticks
         else "Nothing is in it yet."
     )

@@ -19,7 +19,7 @@ from underseal.sheet.words import time_of_day
 
 REVISION_NOW = "Draft-Revision"
 """The header that says how the draft stands now."""
-_KEPT = "Kept {at}."
+_KEPT = "Kept {at}"
 _NOT_KEPT = "Not kept. {why}"
 
 

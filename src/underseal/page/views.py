@@ -74,7 +74,9 @@ def _choose(visit: Visit, case: str, faults: dict[str, str]) -> bytes:
     found = visit.view.dockets.values() if visit.me else ()
     offered = [(docket, kinds_once_open(visit.me, docket, visit.view.rules)) for docket in found if visit.me]
     cases = [docket for docket, kinds in offered if kinds]
-    kinds = [kind for kind in visit.view.rules.kinds.values() if cases and all(kind in own for _, own in offered if own)]
+    kinds = [
+        kind for kind in visit.view.rules.kinds.values() if cases and all(kind in own for _, own in offered if own)
+    ]
     options = [_case_option(visit, docket, case) for docket in sorted(cases, key=lambda docket: docket.case)]
     return choose_page(
         visit.court,

@@ -13,7 +13,8 @@ from typing import Literal
 
 from underseal.acts.circumstances import Draws
 from underseal.digest.framing import frame
-from underseal.docket.events import CaseImported, EntryImported, PublicEvent, RulesProposed
+from underseal.docket.court_events import RulesProposed
+from underseal.docket.events import CaseImported, EntryImported, PublicEvent
 from underseal.docket.names import Ordinal
 from underseal.wire.act import Signed
 from underseal.wire.codec import canonical, parse

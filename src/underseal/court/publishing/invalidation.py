@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from underseal.docket import court_events as court_wide
 from underseal.docket import events as ev
 from underseal.docket.names import CaseRef, DocumentNumber, Ordinal, PersonId
 from underseal.docket.record import Line, Published
@@ -46,10 +47,10 @@ def invalidated(leaves: Iterable[tuple[int, Body]], assigned: Callable[[PersonId
     for index, body in leaves:
         found.newest = Moment(index, body.at)
         for event in body.events:
-            if isinstance(event, ev.CertificatePublished):
+            if isinstance(event, court_wide.CertificatePublished):
                 for case in (*assigned(event.person), *found.judges.get(event.person, ())):
                     found.cases[case] = found.whole[case] = found.newest
-            elif not isinstance(event, ev.CourtWide):
+            elif not isinstance(event, court_wide.CourtWide):
                 found.cases[event.case] = found.newest
                 _inside(found, event, found.newest)
     return found
