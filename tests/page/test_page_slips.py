@@ -6,7 +6,21 @@ from datetime import timedelta
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import CIVIL, CLERK, DEFENCE, KEEL, PROSECUTOR, US, House, case_open, does, draft, paper, party
+from desk_house import (
+    CIVIL,
+    CLERK,
+    DEFENCE,
+    KEEL,
+    PROSECUTOR,
+    SEALED_CLERK,
+    US,
+    House,
+    case_open,
+    does,
+    draft,
+    paper,
+    party,
+)
 from desk_openings import begun as opening_begun
 from desk_openings import civil, opened
 from desk_visitor import Visitor, visitor
@@ -14,6 +28,7 @@ from sheet_html import parsed
 from underseal.caseload.appearing import cautions
 from underseal.caseload.slips import filed_before, held_long_ago, surname_first
 from underseal.digest.framing import sha256
+from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
 from underseal.docket.record import Counsel, Party
 from underseal.doing.drafts import CoverSheet
@@ -304,3 +319,31 @@ def test_a_nature_of_suit_is_told_by_code_or_words(house: House, typed: str) -> 
 def test_any_other_words_are_a_second_look(house: House) -> None:
     said = civil(house).submit({"nature_of_suit": "parking tickets", "do": "preview"}).text
     assert "“parking tickets” is no nature of suit of the civil cover sheet" in said
+
+
+def test_words_of_something_under_seal_are_a_second_look_where_everyone_reads_them(house: House, case: CaseRef) -> None:
+    words = "for a Protective Order over Trade Secrets"
+    house.files(DEFENCE, case, draft("motion", words, on_behalf=(KEEL,), visibility=Visibility.STUB))
+    house.tick()
+    at = visitor(house, SEALED_CLERK)
+    for text, told in ((f"hearing on the motion {words.upper()}", True), ("hearing on the motion at 2", False)):
+        at.go(at.sends("/start", {"what": "minutes", "case": case}).headers["Location"])
+        said = at.submit({"text": text, "do": "preview"}).text
+        assert (f"“{words}” is said of something under seal in this case" in said) is told
+    at.go(at.sends("/start", {"what": "correction", "case": case, "entry": "1"}).headers["Location"])
+    said = at.submit({"text": "INDICTMENT, sealed.", "reason": "a slip", "do": "preview"}).text
+    assert "The docket text says “sealed”, and everyone will read the entry" in said
+
+
+def test_a_second_response_of_one_side_is_asked_for_by_nobody_and_a_second_look(house: House, case: CaseRef) -> None:
+    house.exhibit_of(case)
+    response = draft("response", "in Opposition", re=("2",), on_behalf=(US,))
+    at = visitor(house, PROSECUTOR)
+    assert "Respond" in at.go(f"/cases/{case.replace(':', '-')}/").text
+    house.files(PROSECUTOR, case, response)
+    at = visitor(house, PROSECUTOR)
+    assert "Respond" not in at.go(f"/cases/{case.replace(':', '-')}/").text
+    at.go(at.sends("/start", {"what": "filing", "case": case, "kind": "response", "re": "2"}).headers["Location"])
+    said = at.submit({"text": "again", "do": "add"}, {"file": ("again.pdf", PDF)})
+    said = at.submit({"do": "preview"})
+    assert "is a response of your side to 2 MOTION" in said.text

@@ -13,6 +13,7 @@ from desk_house import (
     DEFENCE,
     FARROW,
     JUDGE,
+    KEEL,
     OBSERVER,
     OTHER_DEFENCE,
     PROSECUTOR,
@@ -28,12 +29,14 @@ from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.caseload.awaited import Next
 from underseal.caseload.waiting import waiting_for
+from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
 from underseal.docket.record import Party, Role, StandingOrder
 from underseal.doing.drafts import CoverSheet
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, ORDER
+from underseal.page.tasks import LOOKS
 from underseal.stage.credentials import REGISTRAR_CLERK, certify
 
 WARRANT = StandingOrder("Standing Order 26-3", "return of the warrant")
@@ -212,6 +215,12 @@ def test_chambers_see_what_their_judge_decides_and_a_registrar_whose_office_is_m
     register = replace(view.register, offices=view.register.offices | {office: (PersonId(JUDGE), me.person)})
     found = list(waiting_for(replace(view, register=register), me, view.log.checked_at.date()))
     assert [(one.next, one.place) for one in found] == [(Next.READ, "2")]
+    house.files(DEFENCE, case, draft("motion", "to Stay", on_behalf=(KEEL,), visibility=Visibility.STUB))
+    house.tick()
+    sealed = replace(house.see(JUDGE)[1], register=register)
+    waits = list(waiting_for(sealed, me, view.log.checked_at.date()))
+    assert {(one.next, one.place) for one in waits} == {(Next.READ, "2"), (Next.READ_MOTION, "3")}
+    assert Next.READ_MOTION not in LOOKS, "it stays until it is decided, whoever has read it"
     missing = replace(view.register, offices={})
     registrar = view.register.people[PersonId(REGISTRAR_CLERK)]
     assert registrar.role is Role.REGISTRAR

@@ -32,6 +32,7 @@ class Next(Enum):
     GO_ON = auto()  # with an import
     ADMIT = auto()  # an office that certificates name
     CONSIDER = auto()  # a motion under seal, which no list of choices decides
+    READ_MOTION = auto()  # the same motion, in chambers, until it is decided
     RULE = auto()  # on a seal
     WIDEN = auto()  # let somebody more read what is sealed
     AWAIT = auto()  # nothing: a judge has it

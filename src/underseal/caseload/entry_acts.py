@@ -7,7 +7,7 @@ from underseal.caseload.appearing import may_confirm, unconfirmed
 from underseal.caseload.applications import applications
 from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.offering import kinds_for
-from underseal.caseload.owed import answers, same_side
+from underseal.caseload.owed import answered, answers, same_side
 from underseal.caseload.places import stubs_in
 from underseal.caseload.waiting import motions, ordered
 from underseal.caseload.waiting_sealed import sealed_motions
@@ -66,7 +66,8 @@ def _papers(docket: Docket, me: Person, kinds: tuple[Kind, ...]) -> Iterator[Awa
         if entry.imported is not None:
             continue
         against = not same_side(docket, entry.by, me)
-        if entry.ordinal in docket.pending_motions and against and _RESPONSE in codes:
+        waits = entry.ordinal in docket.pending_motions and answered(docket, entry, me) is None
+        if waits and against and _RESPONSE in codes:
             yield _on(Next.RESPOND, docket, entry)
         elif entry.kind == _RESPONSE and against and _REPLY in codes and answers(docket, entry, me):
             yield _on(Next.REPLY, docket, entry)

@@ -15,6 +15,8 @@ from underseal.docket.sides import parties_of, side
 from underseal.docket.text import cited_hidden, told
 from underseal.sheet.text import first_sentence
 
+_RESPONSE = KindCode("response")
+
 
 def owed(docket: Docket, me: Person) -> Iterator[Awaited]:
     """What runs against counsel's own parties."""
@@ -81,7 +83,7 @@ def _is_own(docket: Docket, entry: Entry, me: PersonId) -> bool:
 
 def _answering(about: Sequence[tuple[str, bool, bool]], kind: Kind | None) -> Iterator[str]:
     """`about`: each entry as it is called, whether it is a motion, and whether one of the filer's own that waits."""
-    if kind is None or kind.code != KindCode("response"):
+    if kind is None or kind.code != _RESPONSE:
         return
     if about and not any(motion for _, motion, _ in about):
         yield f"A response answers a motion, and this names none: {'; '.join(name for name, _, _ in about)}."
@@ -103,6 +105,21 @@ def answers(docket: Docket, response: Entry, me: Person) -> bool:
     """Whether it answers a motion of the reader's own parties: a co-defendant's own counsel reply on theirs."""
     found = (docket.entries.find(number) for number in response.re)
     return any(entry is not None and _for_own(docket, entry.by, me) for entry in found)
+
+
+def answered(docket: Docket, motion: Entry, me: Person) -> Entry | None:
+    """The response of the reader's own parties to a motion, if they filed one."""
+    found = (one for one in docket.entries if one.kind == _RESPONSE and motion.ordinal in one.re)
+    return next((one for one in found if _for_own(docket, one.by, me)), None)
+
+
+def answered_before(docket: Docket, about: Iterable[Entry], me: Person, kind: Kind | None) -> Iterator[str]:
+    """What to look at again where somebody answers a motion that their parties answered."""
+    for motion in about if kind is not None and kind.code == _RESPONSE else ():
+        before = answered(docket, motion, me)
+        if motion.motion and before is not None:
+            response, waits = told(docket, before.ordinal), told(docket, motion.ordinal)
+            yield f"{response} is a response of your side to {waits} already."
 
 
 def _for_own(docket: Docket, filer: PersonId | None, me: Person) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from underseal.caseload.provisional import TO_SEAL, asks_to_seal
+from underseal.caseload.sealed_names import still_sealed
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import PersonId
@@ -15,6 +16,8 @@ from underseal.sheet.words import figures, joined
 
 _SAYS_SEALED = re.compile(r"(?<![a-z])(?:under[ _-]seal|sealed)(?![a-z])", re.IGNORECASE)
 _AGAIN = timedelta(days=1)
+_TELLING = 8
+"""Characters of a title that say more than “Exhibit”."""
 _LONG_AGO = timedelta(days=60)
 """Minutes are entered within days; a slip of the pen takes another year or month."""
 
@@ -31,6 +34,19 @@ def says_sealed(text: str, papers: Iterable[str]) -> Iterator[str]:
     found = _SAYS_SEALED.search(text)
     if found is not None:
         yield f"The docket text says “{found[0]}”, and everyone will read the entry and all of its documents."
+
+
+def tells_sealed(docket: Docket, text: str) -> Iterator[str]:
+    """Of words that everyone will read: those that are the title or the words of something under seal in the case."""
+    said = text.casefold()
+    for filed in sealed_filings(docket):
+        words = [filed.filing.text, *(paper.title for paper in still_sealed(docket, filed))]
+        if still_sealed(docket, filed):
+            yield from (
+                f"“{one}” is said of something under seal in this case, and everyone will read it here."
+                for one in dict.fromkeys(words)
+                if len(one) >= _TELLING and one.casefold() in said
+            )
 
 
 def filed_before(docket: Docket, digests: Collection[bytes], today: date) -> Iterator[str]:

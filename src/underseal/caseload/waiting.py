@@ -75,7 +75,7 @@ def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Aw
     if docket.judge == me.person or chambers:
         yield from motions(docket, Next.READ if chambers else Next.DECIDE)
         yield from () if chambers else seals(docket)
-        yield from sealed_motions(docket, Next.READ_SEALED if chambers else Next.CONSIDER)
+        yield from sealed_motions(docket, Next.READ_MOTION if chambers else Next.CONSIDER)
     yield from _applications(docket, me, today)
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:

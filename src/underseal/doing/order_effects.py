@@ -11,8 +11,10 @@ from underseal.desk.view import View
 from underseal.docket.commands import EnterOrder
 from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.docket import Docket
-from underseal.docket.names import DispositionCode, OfficeId, Ordinal
+from underseal.docket.names import DispositionCode, OfficeId, Ordinal, PersonId
 from underseal.docket.places import entry_at, place_of_entry
+from underseal.docket.record import Role
+from underseal.docket.sides import parties_of
 from underseal.docket.text import called, told
 from underseal.doing.drafts import Ruling
 from underseal.doing.filing import seer
@@ -23,6 +25,11 @@ _UNSEALS = re.compile(r"\bunseal|\bpublic", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:access|read|open|disclos|inspect)", re.IGNORECASE)
 _REFUSED = frozenset({DENIED, DispositionCode("denied-without-prejudice")})
 _RULES = re.compile(r"\b(?:grant|deny|denie|moot|withdr|str(?:ik|ick|uck))", re.IGNORECASE)
+_IN_PART = frozenset({DispositionCode("granted-in-part")})
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_GRANTS = re.compile(r"\bgrant(?:s|ed|ing)?\b", re.IGNORECASE)
+_IS_UNSEALED = re.compile(r"\b(?:is|are|be|hereby) unsealed\b|\bunseals\b", re.IGNORECASE)
+_OUTSIDE = frozenset({Role.COUNSEL, Role.PROSECUTOR, Role.OBSERVER})
 _MOST_NAMED = 5
 _BEGINS = re.compile(r"[a-z]+ing\b")
 
@@ -72,6 +79,29 @@ def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
         if papers and any(map(asks_to_seal, motions)):
             yield f"You {decides} a motion to seal and {rules} {joined([_place(docket, one) for one in papers])}."
     yield from open_anyway(docket, ruling.unseals, (one.place for one in ruling.access))
+
+
+def unlike_words(ruling: Ruling, *texts: str) -> Iterator[str]:
+    """Sentences on words of an order that decide motions otherwise than the order does."""
+    codes, said = {one.disposition for one in ruling.dispositions}, " ".join(texts)
+    pairs = ((_DENIES, _REFUSED | _IN_PART, "denies"), (_GRANTS, {GRANTED, *_IN_PART}, "grants"))
+    for words, decided, does in pairs:
+        found = words.search(said)
+        if codes and found is not None and not codes & decided:
+            yield f"Its words say “{found[0]}”, and this order {does} no motion."
+    unsealed = _IS_UNSEALED.search(said)
+    if unsealed is not None and not ruling.unseals:
+        yield f"Its words say “{unsealed[0]}”, and this order unseals nothing."
+
+
+def strangers(view: View, docket: Docket, ruling: Ruling) -> Iterator[str]:
+    """Sentences on access for people who are nobody's counsel in the case and no staff of the court."""
+    for one in ruling.access:
+        for member in one.members:
+            person = view.register.people.get(PersonId(member))
+            outside = person is not None and person.role in _OUTSIDE and not parties_of(person.person, docket)
+            if person is not None and outside:
+                yield f"{person.name} ({person.role}) represents nobody in this case. Access cannot be taken back."
 
 
 def left_pending(docket: Docket, order: object, *texts: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from underseal.docket.record import Role
 from underseal.doing.admitting import ROLES
 from underseal.doing.enrol import MEANT
 from underseal.doing.known_holders import KnownHolders, admissions_sent
+from underseal.doing.rules import waiting_for
 from underseal.envelope.certificates import Certificate
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.fields import check_id
@@ -99,8 +100,8 @@ def _holders(view: View, kind: Holder) -> Iterator[Certificate]:
 def proposals(view: View, me: Person | None) -> Iterator[Option]:
     """Rules that were proposed and to which nobody of one's own role has assented."""
     zone = view.rules.zone
-    for one in view.register.rules.proposals:
-        if me is not None and me.role not in one.assents:
+    for one in waiting_for(view, me) if me is not None else ():
+        if one.assents:
             by = joined([names_on_roster(view).known(person) for person in one.assents.values()])
             since = figures(zone.today(one.effective))
             yield Option(

@@ -275,7 +275,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                 Question(
                     "file",
                     "File of rules",
-                    "As the command “underseal desk rules --file” writes those in force, changed as you want them.",
+                    "Those adopted, changed as you want them: download them under Rules of the court.",
                     FILE,
                     "Choose the file.",
                 ),

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.caseload.slips import held_long_ago
+from underseal.caseload.slips import held_long_ago, says_sealed, tells_sealed
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
@@ -67,9 +67,10 @@ class MinutesWork(Work):
         return (MINUTES.plan(desk, view, hearing),)
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
-        """What it comes to, with a caution where the day looks mistyped."""
-        held = read_date(self.values["held"])
-        found = () if held is None else held_long_ago(view.docket(self.case), held, today(desk, view))
+        """What it comes to, with a caution where the day looks mistyped, or its words tell of something sealed."""
+        held, docket = read_date(self.values["held"]), view.docket(self.case)
+        found = [] if held is None else list(held_long_ago(docket, held, today(desk, view)))
+        found += _told(docket, self.values["text"])
         return replace(super().look(desk, view, visit), warning=" ".join(found))
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
@@ -85,6 +86,11 @@ class MinutesWork(Work):
             judges = (Option("", "No judge named"), *judges)
         form = ClerkForm(called(visit.view, self.case), visit.place(docket), self.values, judges=judges)
         return minutes_page(visit.court, visit.state, form, self.faults, tuple(self.notes))
+
+
+def _told(docket: Docket, text: str) -> list[str]:
+    """What to look at again in words that everyone will read; in a hidden case nobody does."""
+    return [] if docket.hidden else [*says_sealed(text, ()), *tells_sealed(docket, text)]
 
 
 @dataclass
@@ -124,6 +130,11 @@ class CorrectionWork(Work):
         """The correction."""
         form = EntryCorrection(self.case, self.entry, self.values["text"], self.values["reason"])
         return (CORRECT.plan(desk, view, form),)
+
+    def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
+        """What it comes to, with a caution where its words tell of something sealed."""
+        found = _told(view.docket(self.case), self.values["text"])
+        return replace(super().look(desk, view, visit), warning=" ".join(found))
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """Its words before and after, and what it leaves as it is."""

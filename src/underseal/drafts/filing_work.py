@@ -9,7 +9,7 @@ from django.http import QueryDict
 from underseal.caseload import appearing, slips
 from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.caseload.openings import is_lawyer
-from underseal.caseload.owed import own_hidden_motions, own_motions
+from underseal.caseload.owed import answered_before, own_hidden_motions, own_motions
 from underseal.caseload.provisional import TO_SEAL
 from underseal.caseload.sealed_until import example_day, unchecked
 from underseal.desk.session import Desk
@@ -186,6 +186,8 @@ class FilingWork(Work):
     def _cautions(self, desk: Desk, view: View) -> Iterator[str]:
         docket = view.docket(self.case)
         yield from own_motions(docket, entries_at(docket, self._places()), desk.keyring.person, self.kind)
+        me = view.register.people[desk.keyring.person]
+        yield from answered_before(docket, entries_at(docket, self._places()), me, self.kind)
         yield from own_hidden_motions(docket, hidden_entries_at(docket, self._places()), desk.keyring.person, self.kind)
         if self.kind is not None and self.kind.appears:
             name = person_name(view.register, desk.keyring.person)

@@ -15,6 +15,7 @@ from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
 from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
 from underseal.caseload.sealed_names import place_of
+from underseal.caseload.slips import tells_sealed
 from underseal.caseload.stays_sealed import order_note
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -40,6 +41,8 @@ from underseal.doing.order_effects import (
     left_pending,
     proposed_text,
     rules,
+    strangers,
+    unlike_words,
     unsaid,
 )
 from underseal.doing.orders import OrderInCase, write_order
@@ -236,15 +239,20 @@ class OrderWork(Work):
             heading = f"; its heading names {named}, as its page was found" if named else ""
             yield f"This case is assigned to no judge of this court{heading}."
         yield from settled_since(docket, self.values)
-        yield from at_odds(docket, ruling(docket, self.values))
+        ruled = ruling(docket, self.values)
+        yield from at_odds(docket, ruled)
+        yield from unlike_words(ruled, self.values["text"], self.values["body"])
+        yield from strangers(view, docket, ruled)
+        if self.values["kind"] not in {SEALED, HIDDEN}:
+            yield from tells_sealed(docket, f"{self.values['text']} {self.values['body']}")
         said = f"{self.values['text']} {self.values['body']}"
         if not self.values["approves"] and waits(docket, today(desk, view)) and rules(said):
             yield f"This order leaves it waiting: {approval_of(view, docket, today(desk, view))}"
         if self.values["approves"] == "yes":
             yield from withdrawals(docket, today(desk, view))
         for planned in filings(self.planned):
-            ruled = planned.public.dispositions if isinstance(planned.public, EnterOrder) else ()
-            yield from filed_unconfirmed(docket, (one.motion for one in ruled))
+            decided = planned.public.dispositions if isinstance(planned.public, EnterOrder) else ()
+            yield from filed_unconfirmed(docket, (one.motion for one in decided))
             yield from left_pending(docket, planned.public, self.values["text"], self.values["body"])
         found = self._effects(view, docket)
         yield from left_under_seal(docket, self.values.get("for", ""), self._text(docket, found))

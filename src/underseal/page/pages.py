@@ -14,7 +14,7 @@ from underseal.drafts.act_forms import ACTS
 from underseal.drafts.visit import Visit
 from underseal.localhost.guard import FAILED, NOT_READ
 from underseal.localhost.notice import NOTICE
-from underseal.page import beside, entrance, motions, order_views, papers, roster, today, typed, views
+from underseal.page import beside, court_rules, entrance, motions, order_views, papers, roster, today, typed, views
 from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import cases
 from underseal.page.motions import motion_path
@@ -95,6 +95,8 @@ urlpatterns: list[URLPattern] = [
     path("cases/", cases),
     path("cases/found", cases),
     path("roster/", roster.roster),
+    path("rules/", court_rules.rules),
+    path("rules/rules.toml", court_rules.rules_file),
     path("court.css", style),
     path("desk.css", desk_style),
     path("desk.js", script),

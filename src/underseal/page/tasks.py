@@ -33,13 +33,14 @@ MOST_OF_A_CASE, MOST_CASES = 5, 40
 WITH_OTHERS = frozenset({Next.AWAIT, Next.FILE_AWAY})
 LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
 """What goes off the list once it was looked over."""
-_READ_THERE = LOOKS | {Next.APPROVE, Next.CONSIDER}
+_READ_THERE = LOOKS | {Next.APPROVE, Next.CONSIDER, Next.READ_MOTION}
 _SIGN = frozenset({Next.APPROVE, Next.DECIDE, Next.CONSIDER, Next.RULE})
 _PAPERS = frozenset({Next.RESPOND, Next.REPLY, Next.ANSWER, Next.SERVE})
 _COUNTS = (
     (frozenset({Next.APPROVE}), "sealed matter waits for your signature", "sealed matters wait for your signature"),
     (frozenset({Next.DECIDE}), "motion waits for your decision", "motions wait for your decision"),
     (frozenset({Next.CONSIDER}), "motion under seal waits for you", "motions under seal wait for you"),
+    (frozenset({Next.READ_MOTION}), "motion under seal waits for your judge", "motions under seal wait for your judge"),
     (frozenset({Next.READ}), "motion is pending before your judge", "motions are pending before your judge"),
     (frozenset({Next.RULE}), "provisional seal has no motion pending", "provisional seals have no motion pending"),
     (_PAPERS, "paper is due from you", "papers are due from you"),
@@ -322,6 +323,7 @@ _AGES: Mapping[Next, Callable[[Visit, Awaited], str]] = {
     Next.LOOK_OVER: _looked,
     Next.READ_SEALED: _looked,
     Next.CONSIDER: _looked,
+    Next.READ_MOTION: _looked,
     Next.PUBLISH: lambda visit, one: _filed(visit, one, "ordered"),
     Next.GIVE_ACCESS: lambda visit, one: _filed(visit, one, "ordered"),
     Next.CLOSE: lambda visit, one: f"{_filed(visit, one, 'entered')}, and the case is open",

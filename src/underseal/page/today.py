@@ -11,6 +11,7 @@ from underseal.caseload.waiting import judges_served, own_cases
 from underseal.desk.case_search import found_cases, seen
 from underseal.desk.looked_over import mark_looked_over, unmark_looked_over
 from underseal.docket.record import Role
+from underseal.doing.rules import last_assent, waiting_for
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
 from underseal.drafts.status import handed_on
@@ -19,6 +20,7 @@ from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import case_of
 from underseal.page.tasks import LOOKS, WITH_OTHERS, awaited, by_case, counted, reviewed
 from underseal.screen.desk_forms import Today, today_page
+from underseal.sheet.words import figures, full_stop
 
 _NEWEST = 20
 """Cases on a clerk's first page, whose cases are all of the court's."""
@@ -79,9 +81,18 @@ def _home(visit: Visit) -> HttpResponse:
     done = by_case(visit, reviewed(visit))
     today = Today(counted(found), now, others, _folded(found, role), _empty(visit), *(names if clerk else own), done)
     today = replace(today, handed=handed_on(visit.view, visit.sight), heads=bool(visit.desk.keyring.offices))
+    today = replace(today, rules=tuple(_rules(visit)))
     listed = [case_of(visit, docket) for docket in dockets]
     lines, unread = kept.lines(visit), visit.unlocked.unread
     return html(today_page(visit.court, visit.state, today, listed, list(_begin(visit)), drafts=lines, unread=unread))
+
+
+def _rules(visit: Visit) -> Iterator[str]:
+    """New rules that wait for the owner's assent, each with its last day."""
+    for one in waiting_for(visit.view, visit.me) if visit.me is not None else ():
+        since = figures(visit.view.rules.zone.today(one.effective))
+        until = full_stop(f"by {visit.moment(last_assent(one))}")
+        yield f"Rules {one.number} are proposed, in force from {since}: they wait for your assent {until}"
 
 
 def _empty(visit: Visit) -> str:

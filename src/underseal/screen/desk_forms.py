@@ -197,6 +197,7 @@ class Today:
     reviewed: Sequence[Matter] = ()  # what was taken off the list
     handed: str = ""  # to whom the keys of offices were handed on
     heads: bool = False  # whether its owner heads an office: hardly anybody sets up a second
+    rules: Sequence[str] = ()  # sentences on new rules that wait for its owner's assent
 
 
 def sign_in_page(court: CourtInfo, key: str, *, wrong: str = "", note: str = "") -> bytes:
