@@ -135,7 +135,7 @@ def civil_example() -> Example:
 VESELY, HALLAM, UNITED_STATES = "Tomas Vesely", "Ingrid Hallam", "United States"
 LIMINE_EXHIBIT = stub_id("recordings")
 PLEA_STUB = stub_id("plea supplement of Vesely")
-RESTATED = Restated(KindCode("plea-supplement"), "PLEA SUPPLEMENT as to Tomas Vesely (1).")
+RESTATED = Restated(KindCode("plea-supplement"), "PLEA SUPPLEMENT as to Tomas Vesely (1).", heading="PLEA SUPPLEMENT")
 """What stands behind the plea's stub."""
 
 

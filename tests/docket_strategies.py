@@ -229,8 +229,14 @@ def _release(docket: Docket | None, n: int) -> do.ReleaseDocument:
     stub, order = docket.unseal_orders[n % len(docket.unseal_orders)] if docket.unseal_orders else (_stub(docket, n), 1)
     document = sealed_paper("Released", n % 2 and n % 3)
     whole = docket is not None and is_whole_entry(docket, stub) and not document.part
-    told = Restated(KindCode("motion"), "MOTION to Compel.", pending=bool(n % 2)) if whole else None
-    return do.ReleaseDocument(stub, document.part, "Released", document.digest, 9, 1, document.salt, order, told)
+    told = (
+        Restated(KindCode("motion"), "MOTION to Compel.", None, (), (), "MOTION", motion=True, pending=bool(n % 2))
+        if whole
+        else None
+    )
+    return do.ReleaseDocument(
+        stub, document.part, "Released", document.digest, 9, 1, document.salt, order, told if whole else None
+    )
 
 
 def _behind(docket: Docket | None, n: int) -> do.FileSealed:

@@ -225,9 +225,7 @@ PUBLIC_EVENTS: tuple[PublicEvent, ...] = (
     EntryRestated(
         CASE,
         row(10),
-        Restated(KindCode("exhibit"), "EXHIBIT Declaration of Agent P. Oduya.", ADA),
-        "EXHIBIT",
-        motion=False,
+        Restated(KindCode("exhibit"), "EXHIBIT Declaration of Agent P. Oduya.", ADA, heading="EXHIBIT"),
     ),
 )
 

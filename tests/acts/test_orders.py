@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from district import ADOPTED, PARTS
 from docket_cast import (
     ADA,
     BENEDICT,
@@ -42,6 +43,8 @@ from underseal.docket.errors import (
 )
 from underseal.docket.names import EntryNumber, KindCode, Ordinal
 from underseal.docket.record import Access, Released, Restated, Stubbed, StubState, StubText
+from underseal.docket.rules import write_part
+from underseal.docket.rules_file import as_tables
 
 LATER = on(11, 20)
 
@@ -185,7 +188,14 @@ def test_papers_behind_a_whole_entry_are_released_one_by_one_each_once(case) -> 
         case.does(SOREN, LATER, release(PLEA_STUB, 15, part=1))
 
 
-MOVED = Restated(KindCode("motion"), "MOTION to Compel by Ingrid Hallam (2).", BENEDICT.person, pending=True)
+MOVED = Restated(
+    KindCode("motion"),
+    "MOTION to Compel by Ingrid Hallam (2).",
+    BENEDICT.person,
+    heading="MOTION",
+    motion=True,
+    pending=True,
+)
 
 
 def test_a_motion_that_was_sealed_as_a_whole_reads_as_a_motion_and_is_pending_once_it_is_public(case) -> None:
@@ -206,7 +216,8 @@ def test_a_motion_that_was_sealed_as_a_whole_reads_as_a_motion_and_is_pending_on
         (replace(MOVED, text="ORDER granting everything."), BadField),
         (replace(MOVED, by=SOREN.person), BadField),
         (replace(MOVED, kind=KindCode("complaint")), WrongKind),
-        (replace(MOVED, kind=KindCode("exhibit"), text="EXHIBIT A."), BadField),
+        (replace(MOVED, kind=KindCode("exhibit"), text="EXHIBIT A."), WrongKind),
+        (replace(MOVED, kind=KindCode("exhibit"), text="EXHIBIT A.", heading="EXHIBIT", motion=False), BadField),
         (replace(MOVED, as_to=(99,)), NoSuchParty),
     ],
 )
@@ -216,6 +227,26 @@ def test_whoever_releases_what_was_sealed_as_a_whole_says_what_it_is_and_nothing
         case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=told))
     with pytest.raises(BadField):
         case.does(BENEDICT, LATER, replace(release(LIMINE_EXHIBIT, 15), restated=MOVED))
+
+
+def test_counsel_say_of_nobody_elses_filing_what_it_was(case) -> None:
+    """They would put words into the other side's mouth, and nothing but the desks of its readers could tell."""
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
+    told = replace(release(PLEA_STUB, 15), restated=MOVED)
+    with pytest.raises(NotPermitted):
+        case.does(ADA, LATER, told)
+    case.does(BENEDICT, LATER, told)
+
+
+def test_what_was_filed_under_older_rules_reads_as_it_was_filed_whatever_was_adopted_since(case) -> None:
+    kinds = as_tables(PARTS)["kind"]
+    for kind in kinds:
+        if kind["code"] == "motion":
+            kind |= {"text": "APPLICATION {text}[ by {on_behalf}].", "cases": ["cv"]}
+    case.register = replace(case.register, rules=ADOPTED.trial((write_part("kinds", {"kind": kinds}),), on(3, 1)))
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
+    case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=MOVED))
+    assert case.now.entries.numbered(EntryNumber(9))[0].text == MOVED.text
 
 
 def test_outsiders_release_nothing_even_under_an_order(case) -> None:

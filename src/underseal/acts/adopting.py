@@ -127,7 +127,7 @@ def _check_adopter(by: PersonId, role: Role, register: Register, at: datetime) -
 
 def _check_law(law: int | None, register: Register) -> None:
     """The law is raised and never falls."""
-    if law is not None and not register.rules.highest_law < law <= HIGHEST_LAW:
+    if law is not None and law not in range(register.rules.highest_law + 1, HIGHEST_LAW + 1):
         raise BadRules("rules", f"law {law} is not above {register.rules.highest_law}, which is adopted")
 
 

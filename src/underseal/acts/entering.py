@@ -91,7 +91,7 @@ def docket_text(
         raise BadField("re", f"names no entry; say which entry the {kind.name.lower()} is about")
     if (filing.re or within) and "{re}" not in kind.template:
         raise BadField("re", f"names entries, which the docket text of this kind does not: {kind.name.lower()}")
-    _check_speaks(filing, docket, c)
+    _check_speaks(kind, filing, docket, c)
     for name, named in (("on_behalf", filing.on_behalf), ("as_to", filing.as_to)):
         if len(set(named)) != len(named):
             raise BadField(name, "names a party twice; name each once")
@@ -122,9 +122,9 @@ def _printable(text: str) -> str:
     return text
 
 
-def _check_speaks(filing: Filing | SealedFiling, docket: Docket, c: Circumstances) -> None:
+def _check_speaks(kind: Kind, filing: Filing | SealedFiling, docket: Docket, c: Circumstances) -> None:
     """Counsel file for their own parties only; a notice of appearance is judged where it is filed."""
-    if c.actor.role not in (Role.COUNSEL, Role.PROSECUTOR) or filing.kind == "notice-of-appearance":
+    if c.actor.role not in (Role.COUNSEL, Role.PROSECUTOR) or kind.appears:
         return
     for number in filing.on_behalf:
         if not all(speaks_for(c.actor.person, party) for party in parties_named(docket.parties, (number,))):

@@ -5,19 +5,22 @@ from collections.abc import Iterator
 from underseal.acts.circumstances import Circumstances, on_roster
 from underseal.acts.entering import LONGEST_ENTRY
 from underseal.acts.numbers import check_document_number, check_entry
-from underseal.acts.papers import DIGEST, check_document, sealable
+from underseal.acts.papers import DIGEST, check_document
 from underseal.acts.register import Tally
 from underseal.acts.revising import revise, stub_position, with_row
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
-from underseal.docket.errors import BadField, BadPaper, NoSuchEntry, NoSuchStub, NotOrdered, WrongKind
+from underseal.docket.errors import BadField, BadPaper, NoSuchEntry, NoSuchStub, NotOrdered, NotPermitted, WrongKind
 from underseal.docket.names import DocumentNumber
 from underseal.docket.powers import Power, demand
-from underseal.docket.record import Line, Released
+from underseal.docket.record import Line, Released, Role
 from underseal.docket.stubs import bears, is_whole_entry, reads_sealed, stubbed
 from underseal.docket.text import called, parties_named, plain
+
+_CUSTODIANS = frozenset({Role.SEALED_CLERK, Role.JUDGE})
+"""Who says what somebody else filed under seal; desks that hold the filing compare."""
 
 
 def release_document(command: do.ReleaseDocument, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
@@ -51,8 +54,11 @@ def release_document(command: do.ReleaseDocument, c: Circumstances) -> tuple[ev.
 def _restated(command: do.ReleaseDocument, docket: Docket, c: Circumstances) -> Iterator[ev.EntryRestated]:
     entry = docket.entries.find(command.stub)
     if entry is not None and command.restated is not None:
-        kind = c.register.rules.known_kind(command.restated.kind)
-        yield ev.EntryRestated(docket.case, entry.ordinal, command.restated, kind.heading, kind.motion)
+        if c.actor.role not in _CUSTODIANS and command.restated.by != c.actor.person:
+            raise NotPermitted(
+                c.actor.person, Power.RELEASE_DOCUMENT, "another filed it; ask them or the clerk's office"
+            )
+        yield ev.EntryRestated(docket.case, entry.ordinal, command.restated)
 
 
 def may_release(event: ev.DocumentReleased, register: Register, docket: Docket) -> None:
@@ -102,13 +108,12 @@ def may_restate(event: ev.EntryRestated, register: Register, docket: Docket) -> 
     entry, told = check_entry(event.entry, docket), event.restated
     if not reads_sealed(entry) or not any(line.part == 0 for line in entry.lines):
         raise NoSuchStub(called(docket, event.entry))
-    kind = register.rules.known_kind(told.kind)
-    sealable(kind)
-    if docket.type not in kind.case_types or (event.heading, event.motion) != (kind.heading, kind.motion):
-        raise WrongKind(kind.code, "it is not entered like this")
-    if not plain("text", told.text, longest=LONGEST_ENTRY).startswith(kind.heading):
-        raise BadField("text", f"begins with {kind.heading}")
-    if told.pending and not kind.motion:
+    kinds = [kind for kind in register.rules.known_kinds(told.kind) if kind.readers and docket.type in kind.case_types]
+    if all((told.heading, told.motion) != (kind.heading, kind.motion) for kind in kinds):
+        raise WrongKind(told.kind, "it was never filed like this")
+    if not plain("text", told.text, longest=LONGEST_ENTRY).startswith(told.heading):
+        raise BadField("text", f"begins with {told.heading}")
+    if told.pending and not told.motion:
         raise BadField("pending", "is said of motions alone")
     parties_named(docket.parties, (*told.on_behalf, *told.as_to))
     if told.by is not None and all(counsel.person != told.by for party in docket.parties for counsel in party.counsel):
@@ -125,8 +130,8 @@ def fold_restated(event: ev.EntryRestated, docket: Docket) -> Docket:
         docket.entries[position],
         kind=told.kind,
         text=told.text,
-        heading=event.heading,
-        motion=event.motion,
+        heading=told.heading,
+        motion=told.motion,
         by=told.by,
         on_behalf=told.on_behalf,
         as_to=told.as_to,

@@ -27,6 +27,14 @@ class WrongRoot(LogRefused):
 
 
 @dataclass(eq=False)
+class OfAnotherName(LogRefused):
+    """The logs' keys are certified, for a court of another name than the one asked for."""
+
+    named: Final[str]
+    found: Final[str]
+
+
+@dataclass(eq=False)
 class UnsignedLogKeys(LogRefused):
     """The keys the court offers for its logs are not certified by a registrar clerk of the pinned root."""
 

@@ -18,7 +18,7 @@ from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
 from underseal.wire.act import Signed, check_signature
 from underseal.wire.errors import WireError
-from underseal.wire.leaf import Body, Salted, law_of
+from underseal.wire.leaf import Body, Salted, law_and_time
 
 
 @dataclass(frozen=True)
@@ -112,19 +112,18 @@ class Recorder:
     def _read(self, leaf: int, salted: Salted) -> Body:
         """The body, of the law in force at its time. Raises WireError leaves, _Refused, NewerLaw."""
         try:
-            body, law = salted.check(leaf, salted.entry), None
+            body = salted.check(leaf, salted.entry)
+            law, at = body.law, body.at
         except WireError:
-            law = law_of(salted.body)
-            if law is None or law in self._laws:
+            told = law_and_time(salted.body)
+            if told is None or told[0] in self._laws:
                 raise
-        law = body.law if law is None else law
+            law, at = told
         rules = self._register.rules
-        if law not in self._laws and rules.raised_by(law):
-            raise NewerLaw(leaf, law, " and ".join(map(self._name, rules.raised_by(law))))
+        if law != rules.law_at(at):
+            raise _Refused(f"it is of law {law}, and law {rules.law_at(at)} was in force")
         if law not in self._laws:
-            raise _Refused(f"it is of law {law}, which nobody here raised")
-        if law != rules.law_at(body.at):
-            raise _Refused(f"it is of law {law}, and law {rules.law_at(body.at)} was in force")
+            raise NewerLaw(leaf, law, " and ".join(map(self._name, rules.raised_by(law))))
         return body
 
     def _name(self, person: PersonId) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from underseal.audit.errors import UnsignedLogKeys, WrongRoot
+from underseal.audit.errors import OfAnotherName, UnsignedLogKeys, WrongRoot
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.keys import ED25519_KEY
 from underseal.envelope.names import Certificate, LogCertificate, RootKeys, Roster
@@ -60,7 +60,7 @@ def _certified(root: RootKeys, certificates: tuple[bytes, ...], log: bytes, cour
     founders = tuple(roster.admit(raw) for raw in certificates)
     certified = roster.admit_log(log)
     if {court} != {certified.court, *(founder.court for founder in founders)}:
-        raise UnsignedLogKeys(f"they are {certified.court}'s, not {court}'s")
+        raise OfAnotherName(court, certified.court)
     return _keys(root, founders, certified)
 
 

@@ -8,6 +8,7 @@ from underseal.docket.kinds import Kind, Owed, Visibility
 from underseal.docket.names import CaseType
 from underseal.docket.record import Role
 from underseal.docket.rules import Rules
+from underseal.docket.zone import Zone
 from underseal.sheet.words import count, figures, joined
 
 _OWED = {
@@ -28,9 +29,7 @@ def changes(before: Rules, after: Rules) -> Iterator[str]:
     """Each difference of two sets of rules."""
     if before.adopters != after.adopters:
         yield f"New rules need the assent of {_roles(after.adopters)}; now of {_roles(before.adopters)}."
-    if before.zone != after.zone:
-        name, old = after.zone.name, before.zone.name
-        yield f"The court’s clock: {name}; now {old}." if name != old else f"The changes of its clock, {name}."
+    yield from _clock(before.zone, after.zone)
     yield from _closed("Closed in addition", after.calendar.closed - before.calendar.closed)
     yield from _closed("Open again", before.calendar.closed - after.calendar.closed)
     for code in dict.fromkeys((*after.kinds, *before.kinds)):
@@ -56,6 +55,19 @@ def due_when_closed(dockets: Iterable[Docket], before: Rules, after: Rules) -> t
     return tuple(f"{one}." for one in (*named, *more) if one)
 
 
+def _clock(before: Zone, after: Zone) -> Iterator[str]:
+    """From which instants the clock shows another time, up to some: a zone's name says nothing of its table."""
+    if before.name != after.name:
+        yield f"The court’s clock: {after.name}; now {before.name}."
+    moments = sorted({at for at, _ in (*before.changes, *after.changes)})
+    found = [at for at in moments if before.local(at).utcoffset() != after.local(at).utcoffset()]
+    for at in found[:_MOST]:
+        new, old = after.local(at), before.local(at)
+        yield f"From {figures(old.date())}, {old:%H:%M} on, the clock shows {figures(new.date())}, {new:%H:%M}."
+    if len(found) > _MOST:
+        yield f"{count(len(found) - _MOST, 'more change')} of the clock."
+
+
 def _closed(word: str, days: frozenset[date]) -> Iterator[str]:
     if days:
         yield f"{word}: {joined([figures(day) for day in sorted(days)])}."
@@ -63,7 +75,8 @@ def _closed(word: str, days: frozenset[date]) -> Iterator[str]:
 
 def _of_kind(old: Kind | None, new: Kind | None) -> Iterator[str]:
     if old is None and new is not None:
-        yield f"New: {new.name}, “{new.template}”, filed by {_roles(new.filers)}."
+        facts = "; ".join(f"{label} {said(new) or 'nothing'}" for label, said in _FACTS)
+        yield f"New: {new.name}, which {facts}."
     if new is None and old is not None:
         yield f"No longer filed: {old.name}. Entries of this kind stay as they are."
     if old is None or new is None:

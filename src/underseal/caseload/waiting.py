@@ -17,7 +17,7 @@ from underseal.docket.names import CaseRef, KindCode, Ordinal, PersonId
 from underseal.docket.places import place_of_entry
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Role
-from underseal.docket.stubs import sealed_filings
+from underseal.docket.stubs import is_whole_entry, paper_behind, sealed_filings
 from underseal.docket.text import ruled_on
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import full_stop
@@ -41,7 +41,7 @@ def ordered(view: View, docket: Docket, me: Person) -> Iterator[Awaited]:
     """What judges ordered that a person can carry out: publishing what is unsealed, and giving access."""
     held = powers(me, docket)
     if Power.RELEASE_DOCUMENT in held and not docket.hidden:
-        yield from _releases(docket)
+        yield from _releases(docket, me)
     if Power.GRANT_BY_ORDER in held:
         yield from _grants(view, docket)
 
@@ -99,9 +99,13 @@ def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
         yield Awaited(what, docket, f"S-{one.filed.number}", text, one.filed.at.date(), application=one)
 
 
-def _releases(docket: Docket) -> Iterator[Awaited]:
+def _releases(docket: Docket, me: Person) -> Iterator[Awaited]:
+    """What was unsealed; of what was sealed as a whole its filer tells, or the court's own people."""
     for stub, order in docket.unseal_orders:
-        if unpublished(docket, stub):
+        filed = paper_behind(docket, stub)
+        counsel = me.role in {Role.COUNSEL, Role.PROSECUTOR}
+        others = counsel and is_whole_entry(docket, stub) and (filed is None or filed.by != me.person)
+        if unpublished(docket, stub) and not others:
             entry = docket.entries.find(order)
             since, place, name = entry.filed if entry else None, place_of(docket, stub), sealed_name(docket, stub)
             yield Awaited(Next.PUBLISH, docket, place, name, since, None, (order,), stub)

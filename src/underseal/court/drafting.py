@@ -13,7 +13,7 @@ from underseal.court.blobs import Blobs
 from underseal.court.enrolled import person_of
 from underseal.court.errors import ForAnotherCourt, LawUnknownHere, NotEnrolled, WrongGeneration
 from underseal.court.record import CourtRecord
-from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ReleaseDocument
+from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ProposeRules, ReleaseDocument
 from underseal.docket.court_events import CourtWide
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import NoSuchCase
@@ -69,6 +69,8 @@ class Drafting:
             self._blobs.require(named)
         if isinstance(act.command, ReleaseDocument):
             self._commitments.opened_leaf(act.command)
+        if isinstance(act.command, ProposeRules) and act.command.law not in {None, *LAWS}:
+            raise LawUnknownHere(act.command.law or 0)
         growing = self._growing()
         actor = growing.introduce(certificate)
         draws = self._assign(growing, act)

@@ -180,8 +180,6 @@ class EntryRestated:
     case: CaseRef
     entry: Ordinal
     restated: Restated
-    heading: str
-    motion: bool
 
 
 @dataclass(frozen=True)

@@ -124,23 +124,35 @@ def _check(kind: Kind, table: Table) -> None:
     if not kind.name.strip() or not _HEADING.match(kind.template):
         raise table.bad("text", "begins with words in capitals, and the kind has a name")
     if not _is_template(kind.template):
-        raise table.bad("text", "holds fields like {text}, and brackets around what falls away, one in no other")
+        raise table.bad(
+            "text", "holds fields like {text}, each once, and brackets around what falls away, one in no other"
+        )
     if kind.visibility is not Visibility.PUBLIC and not kind.readers:
         raise table.bad("readers", "is needed for what stands under seal")
     if (kind.order or kind.motion or kind.appears or kind.opens) and not (kind.numbered and kind.filers):
         raise table.bad("filers", "names who files it, and it is numbered")
-    if kind.about and "{re}" not in kind.template:
-        raise table.bad("text", "names {re}, as it must be about an entry")
+    if kind.about and ("{re}" not in kind.template or kind.opens):
+        raise table.bad("about", "is of kinds whose text names {re}, and of none that opens a case")
+    if len({one.what for one in kind.sets}) != len(kind.sets):
+        raise table.bad("sets", "sets each thing once")
+    if kind.order is not ("{disposition}" in kind.template):
+        raise table.bad("text", "names {disposition} in an order, which the docket must show, and in nothing else")
 
 
 def _is_template(text: str) -> bool:
     """Whether a text is made of plain characters, known fields, and brackets around some of these."""
     parts = list(_PART.finditer(text))
-    fields = set(_FIELD.findall(text))
-    return "".join(found[0] for found in parts) == text and fields <= _FIELDS
+    fields = fields_of(text)
+    once = len(_FIELD.findall(text)) == len(fields)
+    return "".join(found[0] for found in parts) == text and fields <= _FIELDS and once
 
 
 _FIELD = re.compile(r"\{(\w+)\}")
+
+
+def fields_of(template: str) -> frozenset[str]:
+    """The fields of a docket text."""
+    return frozenset(_FIELD.findall(template))
 
 
 def render(kinds: Iterable[Kind]) -> str:

@@ -185,6 +185,8 @@ class Restated:
     by: PersonId | None = None  # counsel who filed it; None where no counsel of the case did
     on_behalf: tuple[PartyNumber, ...] = ()
     as_to: tuple[PartyNumber, ...] = ()
+    heading: str = ""  # the words in capitals that its text begins with
+    motion: bool = False
     pending: bool = False  # a motion that no order under seal decided
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from underseal.docket.deadlines import Calendar, read_calendar
 from underseal.docket.errors import BadRules, NoRules, NoSuchKind
-from underseal.docket.kinds import Kind, read_kind
+from underseal.docket.kinds import Kind, fields_of, read_kind
 from underseal.docket.names import KindCode, PersonId
 from underseal.docket.parts import PartDigest, RulesPart
 from underseal.docket.record import Role
@@ -45,6 +45,9 @@ MINUTES, ASSIGNMENT, ORDER, SEALED_ORDER = map(KindCode, ("minutes", "assignment
 """Kinds by whose codes acts enter rows; the rules word them."""
 
 _NEEDED = {MINUTES: "unnumbered", ASSIGNMENT: "unnumbered", ORDER: "an order", SEALED_ORDER: "an order"}
+_KNOWN = frozenset({"text", "on_behalf", "as_to", "re", "disposition", "actor", "date"})
+_KNOWN_TO = {MINUTES: frozenset({"text", "judge", "held"}), ASSIGNMENT: frozenset({"judge"})}
+"""What a docket text can name: of what people file, of minutes and of assignments."""
 _PART = "part {!r}"
 
 
@@ -109,16 +112,16 @@ class Adopted:
         }
         return tuple(found[name] for name in PARTS if name in found)
 
-    def known_kind(self, code: KindCode) -> Kind:
-        """The kind of that code as it was adopted last, in force or not: of what may stand from long ago.
-
-        Raises NoSuchKind.
-        """
+    def known_kinds(self, code: KindCode) -> tuple[Kind, ...]:
+        """What was ever adopted under that code, the newest first: of what may stand from long ago."""
         parts = (part for one in reversed(self.adoptions) for part in one.parts if part.name == "kinds")
-        found = next((kinds[code] for kinds in map(_value, parts) if code in kinds), None)
-        if found is None:
-            raise NoSuchKind(code)
-        return cast("Kind", found)
+        return tuple(kinds[code] for kinds in map(_value, parts) if code in kinds)
+
+    def left_behind(self, adoption: Adoption) -> frozenset[str]:
+        """The parts of an adoption that never come into force, since what was adopted after it is in force before."""
+        later = self.adoptions[self.adoptions.index(adoption) + 1 :]
+        parts = (part.name for one in later if one.effective <= adoption.effective for part in one.parts)
+        return frozenset(parts) & {part.name for part in adoption.parts}
 
     def law_at(self, instant: datetime) -> int:
         """The number of the law in force at an instant; before there are rules that of the first law."""
@@ -182,7 +185,7 @@ def write_part(name: str, values: Mapping[str, Any]) -> RulesPart:
     """A part as the record holds it. Raises BadRules for what JSON has no form for."""
     try:
         return RulesPart(name, json.dumps(values, sort_keys=True, separators=(",", ":"), allow_nan=False))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         raise BadRules(name, "it holds a value that is no text, whole number, list or table") from None
 
 
@@ -243,6 +246,10 @@ def _read_kinds(table: Table) -> Mapping[KindCode, Kind]:
         kind = found.get(code)
         if kind is None or not (kind.order if needed == "an order" else not kind.numbered):
             raise table.bad("kind", f"has one of code {code!r}, and it is {needed}")
+    for kind in kinds:
+        known = _KNOWN_TO.get(kind.code, _KNOWN)
+        if strange := fields_of(kind.template) - known:
+            raise table.bad("kind", f"of code {kind.code!r} has a text that names {min(strange)}, which it never has")
     return MappingProxyType(found)
 
 

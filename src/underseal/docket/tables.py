@@ -1,5 +1,6 @@
 """Reading a part of the rules: each value of the type it must have, or one line that says which has not."""
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -7,6 +8,10 @@ from typing import Any, TypeVar
 from underseal.docket.errors import BadRules
 
 E = TypeVar("E", bound=StrEnum)
+
+_LINE = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2027]*")
+"""What a line of rules is made of, told here, since what a language calls printable changes with its version."""
+_CHARACTERS = "letters, digits and signs of English and its neighbors, dashes and quotation marks"
 
 
 class Table:
@@ -24,8 +29,8 @@ class Table:
     def text(self, name: str, default: str | None = None, *, longest: int = 200) -> str:
         """A line of text."""
         value = self._values.pop(name, default)
-        if not isinstance(value, str) or len(value) > longest or (value and not value.isprintable()):
-            raise self.bad(name, f"is a line of text of at most {longest} characters")
+        if not isinstance(value, str) or len(value) > longest or not _LINE.fullmatch(value):
+            raise self.bad(name, f"is a line of at most {longest} characters: {_CHARACTERS}")
         return value
 
     def number(self, name: str, default: int | None = None, *, least: int, most: int) -> int:
@@ -45,9 +50,9 @@ class Table:
     def texts(self, name: str, *, most: int = 100) -> tuple[str, ...]:
         """A list of lines, each once; none where it is not said."""
         value = self._values.pop(name, [])
-        lines = isinstance(value, list) and all(isinstance(one, str) and one.isprintable() for one in value)
+        lines = isinstance(value, list) and all(isinstance(one, str) and _LINE.fullmatch(one) for one in value)
         if not lines or len(value) > most or len(set(value)) != len(value):
-            raise self.bad(name, f"is a list of at most {most} lines of text, each once")
+            raise self.bad(name, f"is a list of at most {most} lines of text, each once: {_CHARACTERS}")
         return tuple(value)
 
     def choice(self, name: str, kind: type[E], default: E | None = None) -> E:

@@ -1,5 +1,6 @@
 """The court's clock: from instants of UTC to the day and hour at the court, by a table that the rules hold."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -14,7 +15,7 @@ EARLIEST, LATEST = date(1, 1, 3), date(9999, 12, 28)
 
 _MOST, _DAY = 400, 24 * 60
 _SECOND = timedelta(seconds=1)
-_INSTANT = "%Y-%m-%dT%H:%M:%SZ"
+_INSTANT = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,14 @@ def _change(table: Table, row: object) -> tuple[datetime, int]:
 
 def _read_instant(part: str, text: str) -> datetime:
     try:
-        found = datetime.strptime(text, _INSTANT).replace(tzinfo=UTC)
+        found = datetime.fromisoformat(text) if _INSTANT.fullmatch(text) else None
     except ValueError:
         found = None
-    if found is None or found.strftime(_INSTANT) != text:
-        raise BadRules(part, f"{text[:40]!r} is no instant like 2026-11-01T06:00:00Z")
+    if found is None:
+        raise BadRules(part, f"{text[:40]!a} is no instant like 2026-11-01T06:00:00Z")
     return found
 
 
 def write_instant(at: datetime) -> str:
     """An instant as the rules write it."""
-    return at.astimezone(UTC).strftime(_INSTANT)
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"

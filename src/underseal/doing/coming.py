@@ -74,7 +74,7 @@ def foreseen(
         dockets[now_.case] = before, coming
         public += open_to_all(one.public)
         sealed += (readers_of(desk, view, coming, step) for step in one.steps)
-        notes += [STUB_NOTE] if one.stub is not None or any(step.command.stub for step in one.steps) else []
+        notes += [STUB_NOTE] if one.stub is not None else []
     for case, (before, coming) in dockets.items():
         rows += (
             coming_row(entry, coming, view, desk, case_path(case), new=new) for entry, new in changed(before, coming)

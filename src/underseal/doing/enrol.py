@@ -151,8 +151,8 @@ def init(
 ) -> Request:
     """Make a desk: new keys in a new keyring, and the request to have them certified. Talks to nobody.
 
-    Once more for a desk that never verified anything of a court, it corrects the root or the address that was given for
-    it: keys and request stay. `authority`: the PEM of the court's own certificate authority, if it has one.
+    Once more for a desk that never verified anything of a court, it corrects the name, the root or the address given
+    for it: keys and request stay. `authority`: the PEM of the court's own certificate authority, if it has one.
 
     Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, NotAFingerprint, KeyringExists, or the
     envelope's ImproperField for an id or a name it cannot certify.
@@ -192,8 +192,8 @@ def _corrected(folder: Path, applicant: Applicant, passphrase: str, authority: s
         raise exists from None
     with closing(opened) as desk:
         kept, keyring = request_of(desk), desk.keyring
-        given = replace(keyring, court=applicant.court, person=applicant.person)
-        named = replace(given, root=applicant.root, address=applicant.address)
+        given = replace(keyring, person=applicant.person)
+        named = replace(given, court=applicant.court, root=applicant.root, address=applicant.address)
         same = kept is not None and given == keyring != named and check_request(kept.raw).name == applicant.name
         if kept is None or not same or desk.state.checked is not None:
             raise exists

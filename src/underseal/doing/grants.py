@@ -232,6 +232,8 @@ def _restated(docket: Docket, filed: SealedEntryFiled, stub: StubId) -> Restated
         filed.by if filed.by in counsel else None,
         filed.filing.on_behalf,
         filed.filing.as_to,
+        filed.heading,
+        filed.motion,
         pending=filed in motions_under_seal(docket),
     )
 

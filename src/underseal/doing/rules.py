@@ -1,12 +1,12 @@
 """Rules proposed and assented to at a desk: from the file that people write to what the record takes, and changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from underseal.acts.adopting import adopters
-from underseal.acts.law import decide
+from underseal.acts.law import LAWS, decide
 from underseal.caseload.naming import known_as
 from underseal.caseload.rule_changes import changed_kinds, changes, due_when_closed
 from underseal.desk.drafts import DraftFolder
@@ -72,26 +72,33 @@ def plan_assent(desk: Desk, view: View, form: RulesAssent) -> Planned:
     found = [one for one in found if one.digest.hex().startswith(meant)]
     if len(found) != 1:
         raise NotProposed(str(form.number))
-    return _planned(desk, view, AssentToRules(form.number, found[0].digest))
+    (proposal,) = found
+    if proposal.law not in {None, *LAWS}:
+        raise BadRules("rules", f"they raise the law to {proposal.law}, which a newer program than this one knows")
+    after = view.register.rules.trial(texts(view.register.rules, proposal), proposal.effective)
+    _check_people(view, after.at(proposal.effective))
+    return _planned(desk, view, AssentToRules(form.number, proposal.digest))
 
 
 def foretell_rules(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
     """What the rules change, for which deadlines and drafts, from when, and who has yet to assent."""
     match planned.public:
-        case ProposeRules(effective=datetime() as effective, parts=parts):
+        case ProposeRules(effective=datetime() as effective, parts=parts, law=law):
             missing = adopters(view.register, now(desk)) - {actor(desk, view).role}
         case AssentToRules(digest=digest):
             proposal = view.register.rules.proposal(digest)
             if proposal is None:
                 return ()
-            effective, parts = proposal.effective, texts(view.register.rules, proposal)
+            effective, parts, law = proposal.effective, texts(view.register.rules, proposal), proposal.law
             missing = adopters(view.register, now(desk)) - {*proposal.assents, actor(desk, view).role}
         case _:
             return ()
     before = view.register.rules.at(effective)
     after = view.register.rules.trial(parts, effective).at(effective)
     return (
+        *raised(law),
         *changes(before, after),
+        *overtaken(view.register.rules, effective, parts),
         *due_when_closed(view.public.values(), before, after),
         *_drafts(desk, changed_kinds(before, after)),
         *_counts(before, effective, missing),
@@ -105,7 +112,24 @@ def foretell_proposals(view: View) -> Iterator[tuple[Proposal, tuple[str, ...]]]
         before = view.register.rules.at(one.effective)
         after = view.register.rules.trial(texts(view.register.rules, one), one.effective).at(one.effective)
         by = joined([f"{known_as(view, person)} ({role})" for role, person in one.assents.items()])
-        yield one, (f"Assented to by {by}.", *changes(before, after))
+        left = overtaken(view.register.rules, one.effective, texts(view.register.rules, one))
+        yield one, (f"Assented to by {by}.", *raised(one.law), *changes(before, after), *left)
+
+
+def raised(law: int | None) -> Iterator[str]:
+    """What it means that rules raise the law."""
+    if law is not None:
+        yield f"The law is raised to {law}, for good: from then on programs that do not know it stop."
+
+
+def overtaken(rules: Adopted, effective: datetime, parts: Iterable[RulesPart]) -> Iterator[str]:
+    """Rules adopted for a later day that would never come into force, in whole or in part."""
+    zone, names = rules.at(effective).zone, {part.name for part in parts}
+    for one in rules.adoptions:
+        lost = sorted({part.name for part in one.parts} & names)
+        if one.effective >= effective and lost:
+            since = figures(zone.today(one.effective))
+            yield f"Rules {one.number}, adopted for {since}, will not come into force as to {joined(lost)}."
 
 
 def newest(view: View) -> tuple[RulesPart, ...]:
@@ -130,8 +154,14 @@ def waiting_for(view: View, me: Person) -> tuple[Proposal, ...]:
 def known_rules(view: View) -> dict[str, Any]:
     """The rules in force, what was adopted for later, and what is proposed, for a report."""
     rules, zone = view.rules, view.rules.zone
-    later = [one for one in view.register.rules.adoptions if one.effective > view.at]
+    adopted = view.register.rules
+    later = [
+        one
+        for one in adopted.adoptions
+        if one.effective > view.at and {part.name for part in one.parts} - adopted.left_behind(one)
+    ]
     return {
+        "law": adopted.law_at(view.at),
         "adopters": [role.value for role in rules.adopters],
         "zone": zone.name,
         "closed": [day.isoformat() for day in sorted(rules.calendar.closed)],

@@ -15,6 +15,7 @@ from underseal.drafts.intake import UploadedPdf, take_in
 from underseal.drafts.visit import Visit
 from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import HeldPdf, Option
+from underseal.sheet.words import count
 
 MOST_DOCUMENTS = 60
 _SHOWN = {
@@ -85,8 +86,10 @@ class Enclosures:
         return cls(list(held), state["title"][0], Visibility(state["shown"][0]))
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
-        """Name and PDF of each document."""
-        names = (p.title or ("Main document" if at == 0 else f"Attachment {at}") for at, p in enumerate(self.held))
+        """Name and PDF of each document: its title, and the file that was chosen for it."""
+        titles = (p.title or ("Main document" if at == 0 else f"Attachment {at}") for at, p in enumerate(self.held))
+        files = (f"{p.file}, {count(p.pages, 'page')}" if p.file else "" for p in self.held)
+        names = (f"{title} ({file})" if file else title for title, file in zip(titles, files, strict=True))
         return tuple(zip(names, (paper.pdf for paper in self.held), strict=True))
 
     def rows(self, shows: tuple[Visibility, ...] = ()) -> tuple[HeldPdf, ...]:

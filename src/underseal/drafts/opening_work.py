@@ -272,6 +272,7 @@ class OpeningWork(Work):
             reads=reads_like(opening.kind),
             asks=self._asks(opening, me),
             caption_hint=caption_hint(opening),
+            hides=opening.applies,
             values={name: self.values.get(name, "") for name in _TYPED} | {"title": self.enclosures.title},
             stands=visibility_options(stands, self.stands, STANDS_WORDS) if len(stands) > 1 else (),
             parties=tuple(_fields(at, row, opening, names, people) for at, row in enumerate(self.rows.rows)),

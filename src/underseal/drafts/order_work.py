@@ -10,12 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from underseal.caseload.appearing import filed_unconfirmed
-from underseal.caseload.applications import approval_of, parties_reading, waits, what_waits, withdrawals
+from underseal.caseload.applications import approval_of, parties_reading, waits, what_waits
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
 from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
 from underseal.caseload.sealed_names import place_of
-from underseal.caseload.slips import tells_sealed
 from underseal.caseload.stays_sealed import order_note
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -23,7 +22,7 @@ from underseal.docket.commands import EnterOrder
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import KindCode
-from underseal.docket.places import find_entry, parties_by_number, places_of
+from underseal.docket.places import find_entry, parties_by_number, place_of_entry, places_of
 from underseal.docket.record import Entry
 from underseal.docket.rules import ORDER as ORDER_KIND
 from underseal.docket.rules import Rules
@@ -36,14 +35,9 @@ from underseal.doing.foreseeing import ruled
 from underseal.doing.order_effects import (
     Effect,
     after_decision,
-    at_odds,
     effects,
     left_pending,
     proposed_text,
-    rules,
-    strangers,
-    unlike_words,
-    unsaid,
 )
 from underseal.doing.orders import OrderInCase, write_order
 from underseal.doing.previews import FilingPreview
@@ -51,6 +45,7 @@ from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
 from underseal.drafts.intake import UploadedPdf, take_in
 from underseal.drafts.motion_papers import MotionPapers
+from underseal.drafts.order_cautions import cautions, left_unsaid
 from underseal.drafts.order_choices import (
     HIDDEN,
     SEALED,
@@ -67,13 +62,12 @@ from underseal.drafts.order_choices import (
     words_of_answer,
     words_of_decision,
 )
-from underseal.drafts.order_ruling import HOW_DECIDED, is_choice, left_under_seal, order_faults, ruling, settled_since
+from underseal.drafts.order_ruling import HOW_DECIDED, is_choice, left_under_seal, order_faults, ruling
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Brief, OrderForm, order_page
-from underseal.sheet.heading import judge_of
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, joined
 
@@ -234,32 +228,15 @@ class OrderWork(Work):
         return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(desk, view, docket)))
 
     def _cautions(self, desk: Desk, view: View, docket: Docket) -> Iterator[str]:
-        if docket.judge is None:  # of an imported case; in another judge's an order is refused
-            named = judge_of(docket, view.register)
-            heading = f"; its heading names {named}, as its page was found" if named else ""
-            yield f"This case is assigned to no judge of this court{heading}."
-        yield from settled_since(docket, self.values)
-        ruled = ruling(docket, self.values)
-        yield from at_odds(docket, ruled)
-        yield from unlike_words(ruled, self.values["text"], self.values["body"])
-        yield from strangers(view, docket, ruled)
-        if self.values["kind"] not in {SEALED, HIDDEN}:
-            yield from tells_sealed(docket, f"{self.values['text']} {self.values['body']}")
-        said = f"{self.values['text']} {self.values['body']}"
-        if not self.values["approves"] and waits(docket, today(desk, view)) and rules(said):
-            yield f"This order leaves it waiting: {approval_of(view, docket, today(desk, view))}"
-        if self.values["approves"] == "yes":
-            yield from withdrawals(docket, today(desk, view))
+        found, day = self._effects(view, docket), today(desk, view)
+        about = [place_of_entry(entry, docket) for entry in self._about(docket)]
+        yield from cautions(view, docket, self.values, day, about=about)
         for planned in filings(self.planned):
             decided = planned.public.dispositions if isinstance(planned.public, EnterOrder) else ()
             yield from filed_unconfirmed(docket, (one.motion for one in decided))
             yield from left_pending(docket, planned.public, self.values["text"], self.values["body"])
-        found = self._effects(view, docket)
         yield from left_under_seal(docket, self.values.get("for", ""), self._text(docket, found))
-        for name, text in (("docket text", self.values["text"]), ("text of the order", self.values["body"])):
-            missed = [one.done for one in unsaid(found, text)] if text else []
-            if missed:
-                yield f"The {name} does not say that {joined(missed)}."
+        yield from left_unsaid(found, self.values)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""

@@ -1,6 +1,6 @@
 """How a desk's record stands, in sentences for the strip under its bar, and why it shows nothing when it does not."""
 
-from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused, WrongRoot
+from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused, OfAnotherName, WrongRoot
 from underseal.caseload.naming import names_on_roster
 from underseal.desk.cautions import CertificateNotOurs, StalledLog, UploadMissing
 from underseal.desk.errors import DeskBusy, NotEnrolledThere, NotSynced
@@ -23,7 +23,8 @@ _MOST_SAID = 3
 def desk_state(desk: Desk, view: View, sight: DeskSight) -> DeskState:
     """Whose desk it is, and how both logs, the uploads and the owner's name stand."""
     name, role = _owner(desk, view)
-    return DeskState(name, role, _public(view, sight), _sealed(desk, view), _uploads(desk, view, sight), _name(view))
+    logs = (_public(view, sight), _sealed(desk, view), _uploads(desk, view, sight), _name(view))
+    return DeskState(name, role, *logs, opens=bool(view.vaults))
 
 
 def stopped(desk: Desk, sight: DeskSight) -> Problem:
@@ -31,7 +32,7 @@ def stopped(desk: Desk, sight: DeskSight) -> Problem:
     wrong = sight.refused or sight.unreachable
     if isinstance(wrong, NotEnrolledThere):
         return _not_admitted(desk, wrong)
-    if isinstance(wrong, WrongRoot) and desk.state.checked is None:
+    if isinstance(wrong, WrongRoot | OfAnotherName) and desk.state.checked is None:
         return _never_verified(wrong)
     if wrong is None or isinstance(wrong, NotSynced | CourtUnreachable | DeskBusy):
         why = () if wrong is None or isinstance(wrong, NotSynced) else (as_sentence(str(wrong)),)
@@ -56,20 +57,23 @@ def _not_admitted(desk: Desk, wrong: NotEnrolledThere) -> Problem:
     return Problem("The registrar clerk has not admitted this desk yet.", said, do, technical)
 
 
-def _never_verified(wrong: WrongRoot) -> Problem:
-    """A root was typed once and nothing was ever verified with it: it is most likely a slip, and proves nothing."""
+def _never_verified(wrong: WrongRoot | OfAnotherName) -> Problem:
+    """It was typed once and nothing was ever verified with it: it is most likely a slip, and proves nothing."""
+    name = isinstance(wrong, OfAnotherName)
+    what, option = ("name", "--court") if name else ("root fingerprint", "--root")
     said = (
-        f"This desk was made with the root fingerprint {wrong.pinned}.",
+        f"This desk was made with the {what} {wrong.named if isinstance(wrong, OfAnotherName) else wrong.pinned}.",
         f"The court shows {wrong.found}.",
         "This desk has verified nothing of this court so far, so it holds no evidence of anything.",
     )
     do = (
-        "Compare both with the root fingerprint that the registrar clerk’s office gives out, digit by digit.",
-        "If yours was mistyped, run “underseal desk init” again as before, with the right --root: the keys stay.",
+        f"Compare both with the {what} that the registrar clerk’s office gives out, character by character.",
+        f"If yours was mistyped, end this window’s “underseal desk serve” (Ctrl-C), run “underseal desk init” again as "
+        f"before, with the right {option}, and serve the desk anew: the keys stay.",
         "If yours is the one given out, call the office by telephone: somebody may stand between the court and you.",
     )
     technical = (("fact", type(wrong).__name__),)
-    return Problem("The root fingerprint of this desk is not the court’s.", said, do, technical)
+    return Problem(f"The {what} of this desk is not the court’s.", said, do, technical)
 
 
 def problem_of(wrong: AuditError | DeskError) -> Problem:

@@ -67,6 +67,7 @@ class DeskState:
     form_key: str = ""  # what each form of this desk carries; without it a page has no form
     revision: str = ""  # of the draft, or of the preview, that the page's form is drawn from
     page: str = ""  # the page's own name, where what is typed in its form is kept
+    opens: bool = True  # whether the desk opens anything sealed at all
 
     @property
     def statuses(self) -> tuple[Status, ...]:

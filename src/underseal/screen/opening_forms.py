@@ -44,6 +44,7 @@ class OpeningForm:
     against_word: str = ""
     held: tuple[HeldPdf, ...] = ()
     example_day: str = ""  # until when it might be sealed, "09/30/2027"
+    hides: bool = False  # whether its first paper is never public
 
 
 def caption_hint(opening: OpeningKind) -> str:

@@ -17,7 +17,7 @@ from underseal.docket.court_events import RulesProposed
 from underseal.docket.events import CaseImported, EntryImported, PublicEvent
 from underseal.docket.names import Ordinal
 from underseal.wire.act import Signed
-from underseal.wire.codec import canonical, parse
+from underseal.wire.codec import canonical, parse, read_time
 from underseal.wire.errors import BadLeaf, Oversize, TooMuchAtOnce
 from underseal.wire.jsontext import check_values
 
@@ -92,14 +92,17 @@ class BodiesFile:
         return found
 
 
-def law_of(body: bytes) -> int | None:
-    """The law that a body names, also where this program cannot read the rest of it; None where it names none."""
+def law_and_time(body: bytes) -> tuple[int, datetime] | None:
+    """The law and the time that a body names, where this program cannot read the rest of it; None for no body.
+
+    Bodies of every law have both, `law` a whole number and `at` a time of UTC.
+    """
     try:
         found = json.loads(body)
-    except (ValueError, RecursionError):
+        law, at = found["law"], read_time(found["at"])
+    except (ValueError, RecursionError, TypeError, KeyError):
         return None
-    law = found.get("law") if isinstance(found, dict) else None
-    return law if type(law) is int else None
+    return (law, at) if type(law) is int else None
 
 
 def salted(body: Body, salt: bytes) -> Salted:

@@ -1,0 +1,57 @@
+"""What to look at again before an order is signed: where its words, its choices and the record disagree."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from underseal.caseload.applications import approval_of, waits, withdrawals
+from underseal.caseload.slips import tells_sealed
+from underseal.desk.view import View
+from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
+from underseal.docket.docket import Docket
+from underseal.docket.names import DispositionCode
+from underseal.doing.drafts import DisposedAt, Ruling
+from underseal.doing.order_effects import Effect, at_odds, rules, strangers, unlike_words, unsaid
+from underseal.drafts.order_choices import HIDDEN, SEALED
+from underseal.drafts.order_ruling import ruling, settled_since
+from underseal.sheet.heading import judge_of
+from underseal.sheet.words import joined
+
+_ANSWERS = {"yes": GRANTED, "no": DENIED}
+
+
+def cautions(
+    view: View, docket: Docket, values: Mapping[str, str], today: date, *, about: Sequence[str]
+) -> Iterator[str]:
+    """What its form alone says, as a judge fills it in; `about`: places of motions under seal that it is begun for."""
+    if docket.judge is None:  # of an imported case; in another judge's an order is refused
+        named = judge_of(docket, view.register)
+        heading = f"; its heading names {named}, as its page was found" if named else ""
+        yield f"This case is assigned to no judge of this court{heading}."
+    yield from settled_since(docket, values)
+    ruled, said = ruling(docket, values), f"{values['text']} {values['body']}"
+    yield from at_odds(docket, ruled)
+    yield from unlike_words(ruled, said)
+    yield from unlike_words(_under_seal(values), said)
+    yield from strangers(view, docket, ruled)
+    if values["kind"] not in {SEALED, HIDDEN}:
+        yield from tells_sealed(docket, said)
+        yield from (f"This order is public, and {place} is under seal." for place in about)
+    if not values["approves"] and waits(docket, today) and rules(said):
+        yield f"This order leaves it waiting: {approval_of(view, docket, today)}"
+    if values["approves"] == "yes":
+        yield from withdrawals(docket, today)
+
+
+def left_unsaid(found: Sequence[Effect], values: Mapping[str, str]) -> Iterator[str]:
+    """What the order does that its docket text, or its own text, has no word of."""
+    for name, text in (("docket text", values["text"]), ("text of the order", values["body"])):
+        missed = [one.done for one in unsaid(found, text)] if text else []
+        if missed:
+            yield f"The {name} does not say that {joined(missed)}."
+
+
+def _under_seal(values: Mapping[str, str]) -> Ruling:
+    """What is chosen for a motion under seal, or for what waits hidden, as a ruling."""
+    chosen = (values.get("decides", ""), _ANSWERS.get(values["approves"], ""))
+    codes = (DispositionCode(code) for code in chosen if code in DISPOSITIONS)
+    return Ruling(tuple(DisposedAt("", code) for code in codes))
