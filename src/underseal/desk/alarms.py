@@ -9,6 +9,7 @@ from underseal.desk.cautions import (
     NotCommitted,
     ReceiptNotHonoured,
     StalledLog,
+    ToldOtherwise,
     UploadMissing,
 )
 from underseal.desk.errors import UnknownDevice
@@ -16,6 +17,8 @@ from underseal.desk.outbox import is_missing, read_receipt
 from underseal.desk.reading import Loaded
 from underseal.desk.session import Desk
 from underseal.docket.names import is_alias
+from underseal.docket.places import place_of_entry
+from underseal.docket.stubs import reads_sealed, sealed_filings
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
@@ -37,7 +40,22 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
         *_missing(desk),
         *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
         *_stalled(desk),
+        *_told_otherwise(sealed),
     )
+
+
+def _told_otherwise(sealed: SealedRecord) -> Iterator[DeskError]:
+    """Entries unsealed as a whole that read otherwise than what this desk holds of them: whoever released them lied."""
+    for docket in sealed.dockets.values():
+        for filed in sealed_filings(docket):
+            entry = docket.entries.find(filed.stub) if filed.stub is not None else None
+            if entry is None or entry.stub is None or reads_sealed(entry):
+                continue
+            words = entry.corrections[0].before if entry.corrections else entry.text
+            said = (entry.kind, words, entry.on_behalf, entry.as_to)
+            held = (filed.filing.kind, filed.text, filed.filing.on_behalf, filed.filing.as_to)
+            if said != held or entry.by not in {None, filed.by}:
+                yield ToldOtherwise(docket.case, place_of_entry(entry, docket), filed.text)
 
 
 def _own_name(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:

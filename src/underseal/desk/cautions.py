@@ -64,3 +64,12 @@ class NotCommitted(DeskError):
 
     subject: Final[str]
     part: Final[int]
+
+
+@dataclass(eq=False)
+class ToldOtherwise(DeskError):
+    """An entry that was unsealed as a whole reads otherwise than what was filed."""
+
+    case: Final[str]
+    place: Final[str]
+    filed: Final[str]

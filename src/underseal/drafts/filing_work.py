@@ -206,6 +206,10 @@ class FilingWork(Work):
         )
         if sealed:
             yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
+        public = (self.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden
+        sealed_papers = [paper for paper in self.enclosures.held if paper.shown is Visibility.STUB]
+        if public and sealed_papers and self.values.get("text"):
+            yield f"The docket text is public, whoever may see the documents: “{self.values['text']}”."
         if self.kind is not None:
             yield from self._about_seals(docket, self.kind, view.register.people[desk.keyring.person])
         yield from slips.filed_before(docket, {paper.digest for paper in self.enclosures.held}, today(desk, view))

@@ -68,8 +68,8 @@ def _never_verified(wrong: WrongRoot | OfAnotherName) -> Problem:
     )
     do = (
         f"Compare both with the {what} that the registrar clerk’s office gives out, character by character.",
-        f"If yours was mistyped, end this window’s “underseal desk serve” (Ctrl-C), run “underseal desk init” again as "
-        f"before, with the right {option}, and serve the desk anew: the keys stay.",
+        f"If yours was mistyped, run “underseal desk init” again as before, with the right {option}: the keys stay.",
+        "After that, end “underseal desk serve” and start it anew.",
         "If yours is the one given out, call the office by telephone: somebody may stand between the court and you.",
     )
     technical = (("fact", type(wrong).__name__),)
