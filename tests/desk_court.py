@@ -5,6 +5,7 @@ bent (`rewrite`, `roll_back`), and its cells moved.
 """
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -110,6 +111,7 @@ class DeskCourt:
         self.public, self.sealed = _Fork("harlow.example/public"), _Fork("harlow.example/sealed")
         self.receipts = SignerKey.generate("harlow.example/receipts", bytes(32))
         self.bodies: list[Salted] = []
+        self.times: list[datetime] = []
         self.register, self.dockets = Register(), dict[CaseRef, Docket]()
         self.ticks: list[tuple[list[bytes], list[bytes]]] = []
         self.documents: dict[bytes, bytes] = {}
@@ -144,11 +146,13 @@ class DeskCourt:
         return [*self.events, *idle], [*self.body_slots, *rest]
 
     def close_tick(self, **header: object) -> None:
-        """Close the open tick; `header` bends fields of its header."""
-        self.now += timedelta(seconds=SHAPE.seconds)
+        """Close the open tick once its time has passed; `header` bends fields of its header."""
         events, bodies = self._cells()
         number = len(self.ticks)
-        said = TickHeader(self.sealed.key.name, number, self.now, self.public.log.size, self.public.log.root())
+        closes = START + timedelta(seconds=SHAPE.seconds * (number + 1))
+        self.now = max(self.now, closes + timedelta(seconds=1))
+        size = bisect_right(self.times, closes)
+        said = TickHeader(self.sealed.key.name, number, closes, size, self.public.log.root(size))
         said = replace(said, **header)  # type: ignore[arg-type]  # callers name TickHeader's own fields
         entries = [said.to_bytes(), *(leaf(slot.commitment, slot.cell) for slot in (*events, *bodies))]
         self.sealed.log.append(entries)
@@ -165,6 +169,7 @@ class DeskCourt:
         """Append a leaf, whatever it says."""
         leaf_ = len(self.bodies)
         self.bodies.append(salted(body, os.urandom(32)))
+        self.times.append(body.at)
         self.public.log.append([self.bodies[-1].entry])
         if body.signed is not None:
             self.register = enter(self.register, body.signed.act.act, body.signed.act.command)
@@ -450,6 +455,6 @@ def _party(role: str, name: str, counsel: str, called: str) -> Party:
     return Party(role, name, "", (Counsel(called, PersonId(counsel)),))
 
 
-def forged_leaf(events: tuple[PublicEvent, ...], at: datetime = START) -> Body:
+def forged_leaf(events: tuple[PublicEvent, ...], at: datetime = START + timedelta(seconds=SHAPE.seconds + 1)) -> Body:
     """A leaf of the court's own that says whatever it is told to."""
     return Body(1, 1, None, at, Draws(), events)

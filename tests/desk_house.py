@@ -33,7 +33,7 @@ from underseal.doing.table import CONFIRM, FILE, OPEN_CASE, ORDER
 from underseal.envelope.identity import Root
 from underseal.page.local import SETTINGS
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, seed
-from underseal.stage.test_court import SHAPE, Clock, TestCourt
+from underseal.stage.test_court import FOUNDED, Clock, TestCourt
 
 F = TypeVar("F")
 ADDRESS = "http://court.test"
@@ -110,8 +110,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         """Take the founded court whose copy lies in `folder`/court."""
         self.folder = folder
-        clock = Clock()
-        clock.forward(SHAPE.seconds)
+        clock = Clock(FOUNDED)
         self.sent: list[bytes] = []
         self.down = False
         self.transport = httpx.MockTransport(self._answer)

@@ -14,7 +14,7 @@ from underseal.audit.verify import Audited, Trust, audit_court
 from underseal.docket.names import CaseRef
 from underseal.ledger.errors import ForkedLog, RolledBack
 from underseal.sheet.places import case_path
-from underseal.stage.test_court import SHAPE, Clock, TestCourt, copy_of
+from underseal.stage.test_court import FOUNDED, Clock, TestCourt, copy_of
 
 LIST, CHECKPOINT = "/cases/index.json", "/log/checkpoint"
 
@@ -56,8 +56,7 @@ class Busy:
 
 @pytest.fixture
 def busy(founded: Path, tmp_path: Path) -> Iterator[Busy]:
-    clock = Clock()
-    clock.forward(SHAPE.seconds)
+    clock = Clock(FOUNDED)
     court = TestCourt(copy_of(founded, tmp_path / "court"), clock=clock)
     court.court.publish()
     cases = court.open_case(), court.open_case("Quiet Harbor")

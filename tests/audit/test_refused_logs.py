@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import httpx
 import pytest
 
-from desk_court import CASE, CLERK, COURT, DEFENCE, SHAPE, START, DeskCourt
+from desk_court import CASE, CLERK, COURT, DEFENCE, SHAPE, START, DeskCourt, forged_leaf
 from underseal.audit.errors import (
     BadLog,
     BadTick,
@@ -321,6 +321,40 @@ def test_a_tick_that_follows_less_of_the_record_than_the_one_before_is_refused(
     court.close_tick()
     court.close_tick(public_size=1)
     with pytest.raises(BadTick, match="shorter"):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_header_that_counts_a_leaf_dated_after_its_tick_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    court.now += timedelta(seconds=SHAPE.seconds)  # into the next tick
+    file_something(court, "late")
+    court.close_tick(public_size=len(court.bodies), public_root=court.public.log.root())
+    with pytest.raises(BadTick, match=f"counts leaf {len(court.bodies) - 1} .* dated after"):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_header_that_leaves_out_a_leaf_dated_within_its_tick_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    size, root = len(court.bodies), court.public.log.root()
+    file_something(court, "in time")
+    court.close_tick(public_size=size, public_root=root)
+    with pytest.raises(BadTick, match=f"leaves out leaf {size} .* dated before"):
+        sync(desk_of(DEFENCE))
+
+
+def test_a_leaf_dated_into_a_tick_that_this_desk_saw_closed_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    court.close_tick()
+    desk, size = desk_of(DEFENCE), len(court.bodies)
+    sync(desk)
+    court.now -= timedelta(seconds=2)
+    file_something(court, "filed after midnight")
+    with pytest.raises(BadTick, match=f"tick 1 .* leaves out leaf {size} "):
+        sync(desk)
+
+
+def test_a_leaf_dated_before_the_one_before_it_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    court.now += timedelta(seconds=5)
+    file_something(court, "first")
+    court.enter(forged_leaf((), court.now - timedelta(seconds=1)))
+    with pytest.raises(RecordRefused, match="times never go back"):
         sync(desk_of(DEFENCE))
 
 

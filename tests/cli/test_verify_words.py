@@ -222,6 +222,21 @@ def header_closed_late(court: LyingCourt) -> None:
     court.rewrite_header(2, closed=court.closes(2) + timedelta(seconds=1))
 
 
+def leaf_dated(leaf: int, by: timedelta) -> Lie:
+    """Publish another record in which a leaf of the court's own bears another time."""
+
+    def lie(court: LyingCourt) -> None:
+        body = parse(Body, court.bodies()[leaf].body)
+        assert body.signed is None
+        court.rewrite_body(leaf, at=body.at + by)
+
+    return lie
+
+
+def recounted(which: int, by: int) -> Lie:
+    return lambda court: court.recount(which, by)
+
+
 def a_slot_of_another_size(court: LyingCourt) -> None:
     court.rewrite_ticks(lambda entries: entries.__setitem__(3, bytes(63)))
 
@@ -287,6 +302,14 @@ def tick(number: int, why: str) -> str:
     return f"tick {number} of the sealed log is refused: {why}{CLERK}"
 
 
+def counts(leaf: int) -> str:
+    return f"it counts leaf {leaf} of the public log, dated after the tick closed"
+
+
+def leaves_out(leaf: int) -> str:
+    return f"it leaves out leaf {leaf} of the public log, dated before it closed"
+
+
 def leaf(number: int, why: str) -> str:
     return f"leaf {number} of the public record is refused: {why}{CLERK}"
 
@@ -305,6 +328,7 @@ DOES_NOT_VERIFY = f"the {{}} signature of {PUBLIC} does not verify"
 NOT_FROM_LEAVES = "it does not follow from the leaves, which make the signed root"
 TWO_RECORDS = tick(10, "it names another public log of the same size than the tick before")
 ANOTHER_RECORD = tick(0, "it follows another public log than the one published")
+GOES_BACK = "its time is before that of the leaf before it, and times never go back"
 TAKEN_OFF = (
     "the body of leaf 5 of the public record is marked as withdrawn by leaf 9, and no act on the record "
     f"withdraws a body{CLERK}"
@@ -376,6 +400,23 @@ LIES: list[tuple[str, Lie, str]] = [
     ("a tick's number", header(1, tick=7), tick(1, "its header is another tick's")),
     ("a tick of another log", header(1, origin="calder.court.example/sealed"), tick(1, "its header is another tick's")),
     ("a tick late", header_closed_late, tick(2, "it did not close on schedule")),
+    (
+        "a tick counting too much",
+        recounted(7, 1),
+        tick(7, counts(10)),
+    ),
+    (
+        "a tick counting too little",
+        recounted(8, -1),
+        tick(8, leaves_out(14)),
+    ),
+    (
+        "a leaf dated back",
+        leaf_dated(2, timedelta(seconds=-2)),
+        tick(0, leaves_out(2)),
+    ),
+    ("a leaf before the one before", leaf_dated(2, timedelta(minutes=-1)), leaf(2, GOES_BACK)),
+    ("a leaf of the year 2099", leaf_dated(2, timedelta(days=73 * 365)), leaf(3, GOES_BACK)),
     ("a tick beyond the record", header(11, public_size=999), tick(11, "it follows a longer public log than there is")),
     ("a tick going back", header(2, public_size=1), tick(2, "it follows a shorter public log than the tick before")),
     ("a tick of another record", header(10, public_size=16, public_root=b"r" * 32), TWO_RECORDS),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from underseal.stage.test_court import SHAPE, START, Clock, TestCourt, copy_of
+from underseal.stage.test_court import FOUNDED, Clock, TestCourt, copy_of
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +18,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def simulator(founded: Path, tmp_path: Path) -> Iterator[TestCourt]:
-    clock = Clock()
-    clock.forward(SHAPE.seconds)
-    assert clock.now > START
+    clock = Clock(FOUNDED)
     simulator = TestCourt(copy_of(founded, tmp_path / "court"), clock=clock)
     yield simulator
     simulator.close()

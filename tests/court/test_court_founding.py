@@ -54,7 +54,9 @@ def test_the_first_tick_holds_the_ceremony_s_certificates_as_roster_cells(tmp_pa
 
 
 def test_keys_are_readable_by_their_owner_alone_and_drawn_anew_for_each_court(tmp_path: Path) -> None:
-    first, second = (founding.init(tmp_path / name, bundle(), settings()) for name in ("first", "second"))
+    first, second = (
+        founding.init(tmp_path / name, bundle(), settings(), clock=Clock()) for name in ("first", "second")
+    )
     assert first.public_vkey != second.public_vkey
     assert session_secret(tmp_path / "first") != session_secret(tmp_path / "second")
     for path in (*(tmp_path / "first/keys").iterdir(), tmp_path / "first/store.sqlite3"):
@@ -62,7 +64,7 @@ def test_keys_are_readable_by_their_owner_alone_and_drawn_anew_for_each_court(tm
 
 
 def test_no_secret_stands_outside_the_keys_folder(tmp_path: Path) -> None:
-    founding.init(tmp_path / "court", bundle(), settings())
+    founding.init(tmp_path / "court", bundle(), settings(), clock=Clock())
     lines = (tmp_path / "court/keys/court.key").read_text().split()
     secrets = [line.split("+", 4)[4].encode() for line in lines] + [session_secret(tmp_path / "court").encode()]
     others = [path for path in (tmp_path / "court").rglob("*") if path.is_file() and path.parent.name != "keys"]
@@ -71,12 +73,12 @@ def test_no_secret_stands_outside_the_keys_folder(tmp_path: Path) -> None:
 
 
 def test_a_court_is_never_founded_over_another_or_over_other_files(tmp_path: Path) -> None:
-    founding.init(tmp_path / "court", bundle(), settings())
+    founding.init(tmp_path / "court", bundle(), settings(), clock=Clock())
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "one").write_text("Dear Clerk")
     for folder in ("court", "letters"):
         with pytest.raises(CourtExists):
-            founding.init(tmp_path / folder, bundle(), settings())
+            founding.init(tmp_path / folder, bundle(), settings(), clock=Clock())
 
 
 def test_a_bundle_of_another_court_or_whose_certificates_do_not_follow_from_its_root_is_refused(tmp_path: Path) -> None:
@@ -253,11 +255,11 @@ def test_the_operator_learns_what_a_tick_costs_before_choosing() -> None:
 
 
 @given(moment=st.integers(-100, 10_000))
-def test_a_tick_is_due_exactly_when_its_time_has_come(moment: int) -> None:
+def test_a_tick_is_due_exactly_when_its_last_second_has_passed(moment: int) -> None:
     chosen, now = settings(), START + timedelta(seconds=moment)
     due = chosen.due(now)
-    assert all(chosen.closes(tick) <= now for tick in range(due))
-    assert chosen.closes(due) > now
+    assert all(chosen.closes(tick) < now for tick in range(due))
+    assert chosen.closes(due) >= now
 
 
 def test_draws_follow_from_their_purpose_and_from_nothing_else() -> None:

@@ -1,7 +1,6 @@
 """The whole site of a court: what everybody gets, what enrolled desks get, and that all others get one answer."""
 
 import json
-from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.sheet.places import case_path
 from underseal.stage.credentials import REGISTRAR_CLERK
 from underseal.stage.filings import filing, paper, pdf
-from underseal.stage.test_court import COUNSEL, JUDGE, OUTSIDER, PROSECUTOR, SHAPE, START, Clock, TestCourt, copy_of
+from underseal.stage.test_court import COUNSEL, FOUNDED, JUDGE, OUTSIDER, PROSECUTOR, Clock, TestCourt, copy_of
 from underseal.storage.configure import configure
 from underseal.wire.codec import parse
 from underseal.wire.founding import TickList
@@ -388,9 +387,8 @@ def a_world(folder: Path, now: Clock, *, hidden: bool) -> tuple[TestCourt, dict[
 
 
 def test_a_hidden_case_changes_no_byte_and_no_header_anybody_can_ask_for(founded: Path, tmp_path: Path) -> None:
-    start = START + timedelta(seconds=SHAPE.seconds)
     worlds = [
-        a_world(copy_of(founded, tmp_path / name), Clock(start), hidden=hidden)
+        a_world(copy_of(founded, tmp_path / name), Clock(FOUNDED), hidden=hidden)
         for name, hidden in (("with", True), ("without", False))
     ]
     try:

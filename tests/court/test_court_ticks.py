@@ -37,8 +37,8 @@ def upload(simulator: TestCourt, count: int = 1, bodies: int = 0) -> list[Receip
     return [Receipt.open(note.encode(), keys) for note in answer.receipts]
 
 
-def test_a_tick_closes_when_its_time_has_come_and_not_before(simulator: TestCourt) -> None:
-    simulator.clock.now = simulator.court.settings.closes(1) - timedelta(seconds=1)
+def test_a_tick_closes_when_its_last_second_has_passed_and_not_before(simulator: TestCourt) -> None:
+    simulator.clock.now = simulator.court.settings.closes(1)
     assert simulator.court.ticks.close_due() == 0
     simulator.clock.forward(1)
     assert simulator.court.ticks.close_due() == 1
@@ -89,7 +89,49 @@ def test_cells_that_do_not_fit_go_to_later_ticks(simulator: TestCourt) -> None:
 
 def test_an_upload_never_goes_to_a_tick_whose_time_has_passed(simulator: TestCourt) -> None:
     simulator.clock.now = simulator.court.settings.closes(1)
+    assert upload(simulator)[0].tick == 1
+    simulator.clock.forward(1)
     assert upload(simulator)[0].tick == 2
+
+
+def header_of(simulator: TestCourt, tick: int) -> TickHeader:
+    log = simulator.court.logs.sealed
+    return TickHeader.read(log.at(log.size).entry(SHAPE.header_leaf(tick)))
+
+
+def test_a_tick_that_closes_late_counts_what_was_done_in_its_time_and_nothing_after(simulator: TestCourt) -> None:
+    case = simulator.open_case()
+    counted = simulator.court.store.size()
+    simulator.clock.now = simulator.court.settings.closes(1)
+    simulator.file_public(case, "in the last second of the tick")
+    simulator.clock.forward(1)
+    simulator.file_public(case, "in the first second after it")
+    simulator.clock.forward(SHAPE.seconds * 3)
+    simulator.file_public(case, "while the court owes ticks")
+    assert simulator.court.ticks.close_due() == 4
+    sizes = [header_of(simulator, tick).public_size for tick in range(1, 5)]
+    assert sizes == [counted + 1, counted + 2, counted + 2, counted + 2]
+    assert header_of(simulator, 1).public_root == simulator.court.logs.public.root(counted + 1)
+
+
+def test_nothing_is_dated_within_a_closed_tick_though_the_clock_be_set_back(simulator: TestCourt) -> None:
+    case = simulator.open_case()
+    simulator.tick(2)
+    simulator.clock.now = START
+    simulator.restart()
+    simulator.file_public(case, "after the clock was set back")
+    (leaf,) = simulator.court.record.read_back(range(simulator.court.store.size() - 1, simulator.court.store.size()))
+    assert leaf.body.at == simulator.court.settings.closes(2) + timedelta(seconds=1)
+
+
+def test_a_court_that_owes_as_many_ticks_as_may_be_open_takes_nothing_under_seal(simulator: TestCourt) -> None:
+    case = simulator.open_case()
+    simulator.clock.forward(SHAPE.seconds * 256)
+    simulator.file_public(case, "which everybody may read")
+    with pytest.raises(NoRoom):
+        upload(simulator)
+    simulator.court.ticks.close_due(limit=1)
+    assert upload(simulator)[0].tick == 257
 
 
 def test_an_upload_never_goes_to_a_closed_tick_though_the_clock_be_set_back(simulator: TestCourt) -> None:
@@ -99,7 +141,7 @@ def test_an_upload_never_goes_to_a_closed_tick_though_the_clock_be_set_back(simu
 
 
 def test_a_full_inbox_takes_nothing(simulator: TestCourt, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("underseal.storage.logs.inbox.MOST_OPEN", 0)
+    monkeypatch.setattr("underseal.storage.logs.inbox.OPEN_TICKS", 2)
     with pytest.raises(NoRoom, match="09:00:20"):
         upload(simulator, SHAPE.events * simulator.court.settings.ahead + 1)
     assert all(simulator.court.inbox.tick(tick).taken() == [] for tick in simulator.court.inbox.ticks)

@@ -21,7 +21,17 @@ from underseal.docket.record import StubText
 from underseal.ledger.note import sign_note
 from underseal.stage.credentials import certify
 from underseal.stage.filings import hex_id
-from underseal.stage.test_court import CLERK, COUNSEL, SEALED_CLERK, SHAPE, Clock, TestCourt, copy_of, published
+from underseal.stage.test_court import (
+    CLERK,
+    COUNSEL,
+    FOUNDED,
+    SEALED_CLERK,
+    SHAPE,
+    Clock,
+    TestCourt,
+    copy_of,
+    published,
+)
 from underseal.storage.interfaces import Purpose
 from underseal.storage.logs.inbox import Taking
 from underseal.wire.submission import StubEntryRequest
@@ -112,8 +122,7 @@ HIDDEN: Sequence[Doing] = (hidden, large_hidden, enrolment, body_cells_ahead)
 
 @contextmanager
 def world_of(founded: Path, **sealed: object) -> Iterator[World]:
-    clock = Clock()
-    clock.forward(SHAPE.seconds)
+    clock = Clock(FOUNDED)
     with tempfile.TemporaryDirectory() as folder:
         simulator = TestCourt(copy_of(founded, Path(folder) / "court"), clock=clock)
         try:

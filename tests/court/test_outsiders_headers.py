@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from court_client import Client, Reply
-from underseal.stage.test_court import JUDGE, SHAPE, Clock, TestCourt, copy_of
+from underseal.stage.test_court import FOUNDED, JUDGE, Clock, TestCourt, copy_of
 from underseal.wire.request import DESK, SIGNATURE, TIME
 
 PATHS = ("/api/ticks", "/api/submissions", "/no-such-page")
@@ -45,8 +45,7 @@ TYPES = st.builds("text/plain; charset{}={}".format, st.sampled_from(["", "*"]),
 
 @pytest.fixture(scope="module")
 def client(founded: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    clock = Clock()
-    clock.forward(SHAPE.seconds)
+    clock = Clock(FOUNDED)
     simulator = TestCourt(copy_of(founded, tmp_path_factory.mktemp("odd") / "court"), clock=clock)  # type: ignore[arg-type]  # its folder
     yield Client(simulator)
     simulator.close()

@@ -14,7 +14,7 @@ from underseal.audit.verify import Trust, audit_court
 from underseal.demo import observe
 from underseal.drill import backup, places
 from underseal.ledger.tileformat import TILE_WIDTH
-from underseal.stage.test_court import SHAPE, Clock, TestCourt, copy_of
+from underseal.stage.test_court import FOUNDED, SHAPE, Clock, TestCourt, copy_of
 
 PARTIAL = Path("public/sealed-log/tile/0/000.p")
 
@@ -22,8 +22,7 @@ PARTIAL = Path("public/sealed-log/tile/0/000.p")
 @pytest.fixture
 def court(founded: Path, tmp_path: Path) -> Iterator[TestCourt]:
     """A court with a case, whose sealed log's first tile is not full yet."""
-    clock = Clock()
-    clock.forward(SHAPE.seconds)
+    clock = Clock(FOUNDED)
     court = TestCourt(copy_of(founded, tmp_path / "court"), clock=clock)
     court.court.publish()
     court.open_case()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -17,6 +18,7 @@ from desk_court import (
     RECOVERY,
     SEALED_CLERK,
     SEALED_MATTERS,
+    SHAPE,
     UNIT,
     DeskCourt,
     forged_leaf,
@@ -205,6 +207,7 @@ def test_a_grant_newer_than_its_vault_finds_the_cells_kept(court: DeskCourt, des
 
 def test_a_filing_waits_for_its_stub(court: DeskCourt, desk_of: Desks) -> None:
     early = court.copy()
+    early.now += timedelta(seconds=SHAPE.seconds)
     stub = early.motion_with_stub()
     court.file_behind(stub, RULE, "Exhibit A")
     court.close_tick()

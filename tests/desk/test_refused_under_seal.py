@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -17,6 +18,7 @@ from desk_court import (
     RECOVERY,
     SEALED_CLERK,
     SEALED_MATTERS,
+    SHAPE,
     DeskCourt,
     hex_id,
 )
@@ -115,6 +117,7 @@ def test_an_order_later_than_the_grants_tick_is_no_authority(court: DeskCourt, d
     stub = court.motion_with_stub()
     _, signed = court.file_behind(stub, RULE, "Exhibit A")
     later = court.copy()
+    later.now += timedelta(seconds=SHAPE.seconds)
     order = later.order(access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
     court.put_grant(widened(court, stub, signed), OTHER_DEFENCE, SEALED_CLERK, PublicOrder(CASE, order.act.act))
     court.close_tick()
@@ -381,14 +384,14 @@ def test_former_counsel_cannot_backdate_a_filing(court: DeskCourt, desk_of: Desk
 
 def test_a_filers_clock_is_bounded_by_the_tick(court: DeskCourt, desk_of: Desks) -> None:
     first, second = court.motion_with_stub(), court.motion_with_stub()
-    opened = court.now
+    opened = court.now  # the first second of the tick
     for stub, at in ((first, opened.replace(year=2020)), (second, opened.replace(year=2030))):
         signed = court.sealed_act(DEFENCE, CASE, do.FileSealed(exhibit(court), stub), at=at)
         court.grant_all(stub, RULE, signed, DEFENCE)
     court.close_tick()
     view = seen(desk_of(JUDGE))
     times = {stub: filed.at for stub, filed in view.docket(CASE).sealed.behind}
-    assert times == {first: opened, second: court.now}
+    assert times == {first: opened, second: court.now - timedelta(seconds=1)}
 
 
 # The roster.

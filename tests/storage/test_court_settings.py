@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from underseal.court import founding
 from underseal.stage.credentials import bundle
-from underseal.stage.test_court import SHAPE
+from underseal.stage.test_court import SHAPE, Clock
 from underseal.stage.test_court import test_settings as settings
 from underseal.storage.errors import BadSettings
 from underseal.storage.settings import Settings, read
 
 
 def test_settings_read_back_as_written(tmp_path: Path) -> None:
-    founding.init(tmp_path / "court", bundle(), settings(pdf_limit=1_000_000))
+    founding.init(tmp_path / "court", bundle(), settings(pdf_limit=1_000_000), clock=Clock())
     assert read(tmp_path / "court") == settings(pdf_limit=1_000_000)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from underseal.acts.law import LAWS, Law
@@ -32,10 +33,11 @@ class PublicRecord:
 
 @dataclass(frozen=True)
 class Step:
-    """What one leaf made of the record: its events, and the register after it."""
+    """What one leaf made of the record: its events, and the register after it; and the leaf's time."""
 
     events: tuple[PublicEvent, ...]
     register: Register
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Recorder:
         self._register = Register()
         self._dockets: dict[CaseRef, Docket] = {}
         self.newest: tuple[PublicEvent, ...] = ()  # of the last leaf
+        self.at: datetime | None = None  # the last leaf's time
         self.steps: list[Step] = []
         self.stubs: dict[StubId, Standing] = {}
         self.by_case: dict[CaseRef, list[tuple[int, PublicEvent]]] = {}  # with the size of the log at each event
@@ -97,9 +100,10 @@ class Recorder:
             leaf = self._size
             try:
                 body = self._read(leaf, salted)
+                _check_time(body.at, self.at)
                 law = self._laws[body.law]
                 events = self._court_made(law, body) if body.signed is None else self._decided(law, body, body.signed)
-                self._enter(law, events)
+                self._enter(law, events, body.at)
             except NewerLaw:
                 raise
             except (DocketError, EnvelopeError, WireError) as wrong:
@@ -155,18 +159,18 @@ class Recorder:
             _check_published(event, self._roster.admit(event.certificate))
         return body.events
 
-    def _enter(self, law: Law, events: tuple[PublicEvent, ...]) -> None:
+    def _enter(self, law: Law, events: tuple[PublicEvent, ...], at: datetime) -> None:
         for event in events:
             self._register = law.register(self._register, event)
             if not isinstance(event, CourtWide):
                 self._dockets[event.case] = law.evolve(self._dockets.get(event.case), event)
         self._size += 1
-        self.newest = events
+        self.newest, self.at = events, at
         if self._keep:
-            self._remember(events)
+            self._remember(events, at)
 
-    def _remember(self, events: tuple[PublicEvent, ...]) -> None:
-        self.steps.append(Step(events, self._register))
+    def _remember(self, events: tuple[PublicEvent, ...], at: datetime) -> None:
+        self.steps.append(Step(events, self._register, at))
         for event in events:
             if not isinstance(event, CourtWide):
                 self.by_case.setdefault(event.case, []).append((self._size, event))
@@ -189,6 +193,11 @@ class _Refused(Exception):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+def _check_time(at: datetime, before: datetime | None) -> None:
+    if before is not None and at < before:
+        raise _Refused("its time is before that of the leaf before it, and times never go back")
 
 
 def _check_published(event: CertificatePublished, certificate: Certificate) -> None:

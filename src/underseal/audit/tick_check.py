@@ -1,7 +1,9 @@
 """The ticks of a sealed log as a stranger checks them: all of one shape, on schedule, each bound to the public log."""
 
 from collections import deque
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from underseal.audit.errors import BadTick
 from underseal.ledger.tree import Hash, Tree, leaf_hash
@@ -9,6 +11,51 @@ from underseal.wire.errors import WireError
 from underseal.wire.tick import TickHeader
 
 _SLOT = 64
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Ticks that follow one public log: its size and root, the first of them, and when first and last closed."""
+
+    size: int
+    root: Hash
+    tick: int
+    first: datetime
+    last: datetime
+    last_tick: int
+
+    def check_within(self, at: datetime) -> None:
+        """Raise BadTick unless the last leaf that these ticks count may be dated so."""
+        if at > self.first:
+            raise BadTick(self.tick, f"it counts leaf {self.size - 1} of the public log, dated after the tick closed")
+
+    def check_beyond(self, at: datetime) -> None:
+        """Raise BadTick unless the first leaf that they do not count may be dated so."""
+        if at <= self.last:
+            raise BadTick(self.last_tick, f"it leaves out leaf {self.size} of the public log, dated before it closed")
+
+
+def check_times(headers: Iterable[TickHeader], times: Sequence[datetime]) -> None:
+    """Raise BadTick unless each header counts exactly the leaves of the public log that are dated until it closed.
+
+    `times` are those of the whole public log, which is no shorter than any of them says.
+    """
+    for header in headers:
+        bound = bind(header, None)
+        if bound.size:
+            bound.check_within(times[bound.size - 1])
+        if bound.size < len(times):
+            bound.check_beyond(times[bound.size])
+
+
+def bind(header: TickHeader, before: Bound | None) -> Bound:
+    """What a header is bound to, together with the ticks before it if they follow as many leaves. Raises BadTick."""
+    root = Hash(header.public_root)
+    if before is None or before.size != header.public_size:
+        return Bound(header.public_size, root, header.tick, header.closed, header.closed, header.tick)
+    if before.root != root:
+        raise BadTick(header.tick, "it names another public log of the same size than the tick before")
+    return replace(before, last=header.closed, last_tick=header.tick)
 
 
 class TickReader:
@@ -19,7 +66,8 @@ class TickReader:
         self._last: TickHeader | None = None
         self._leaves = 0  # of a tick; known from the second header on, or from the end
         self._every: timedelta | None = None
-        self._bound: deque[tuple[int, int, Hash]] = deque()  # public size, tick, root; one for each size
+        self._bound: deque[Bound] = deque()  # one for each size of the public log
+        self._reached: Bound | None = None  # the last that the public log has come to
         self._public = Tree()
 
     @property
@@ -46,11 +94,18 @@ class TickReader:
         self._compare(index)
         self._public.append_hash(leaf_hash(entry))
 
+    def dated(self, at: datetime) -> None:
+        """Say when the leaf that was taken last is dated. Raises BadTick for one dated outside of its tick."""
+        if self._reached is not None and self._reached.size == self._public.size - 1:
+            self._reached.check_beyond(at)
+        if self._bound and self._bound[0].size == self._public.size:
+            self._bound[0].check_within(at)
+
     def followed(self) -> None:
         """Say that the public log ended. Raises BadTick for a tick bound to a longer one."""
         self._compare(self._public.size)
-        for _, tick, _ in self._bound:
-            raise BadTick(tick, "it follows a longer public log than there is")
+        for bound in self._bound:
+            raise BadTick(bound.tick, "it follows a longer public log than there is")
 
     def _header(self, index: int, entry: bytes) -> None:
         number = self.ticks
@@ -64,10 +119,10 @@ class TickReader:
             self._continue(index, header, self._last)
         elif index:
             raise BadTick(number, "the log does not begin with a header")
-        if not self._bound or self._bound[-1][0] != header.public_size:
-            self._bound.append((header.public_size, number, Hash(header.public_root)))
-        elif self._bound[-1][2] != header.public_root:
-            raise BadTick(number, "it names another public log of the same size than the tick before")
+        bound = bind(header, self._bound[-1] if self._bound else None)
+        if self._bound and self._bound[-1].size == bound.size:
+            self._bound.pop()
+        self._bound.append(bound)
         self._last = header
 
     def _continue(self, index: int, header: TickHeader, last: TickHeader) -> None:
@@ -81,7 +136,7 @@ class TickReader:
             raise BadTick(header.tick, "it follows a shorter public log than the tick before")
 
     def _compare(self, size: int) -> None:
-        while self._bound and self._bound[0][0] == size:
-            _, tick, root = self._bound.popleft()
-            if self._public.root() != root:
-                raise BadTick(tick, "it follows another public log than the one published")
+        if self._bound and self._bound[0].size == size:
+            self._reached = self._bound.popleft()
+            if self._public.root() != self._reached.root:
+                raise BadTick(self._reached.tick, "it follows another public log than the one published")

@@ -97,8 +97,8 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, pause: Pause, *, doc
     ticks = TickReader(named.sealed_origin)
     read_log(get, Look("/sealed-log", sealed, sealed_before), ticks.read, progress)
     ticks.finish(sealed.size)
-    record = PublicLogReader(get, Recorder(shown.court, named, keep=False))
-    record.read(public, public_before, ticks.follow, progress)
+    record = PublicLogReader(get, Recorder(shown.court, named, keep=False), ticks)
+    record.read(public, public_before, progress)
     ticks.followed()
     check_keys(get, named)
     dockets = list(record.recorder.record.dockets.values())
@@ -136,15 +136,11 @@ def _pages(
         if pages.all_hold():
             break
         signed = fetch_checkpoint(log.get, "/log", signed.origin, keys)
-        log.read(signed, (), _no_tick, progress, pages.follow)
+        log.read(signed, (), progress, pages.follow)
         if pages.all_hold():
             break
     pages.check()
     return signed, pages.info
-
-
-def _no_tick(_index: int, _entry: bytes) -> None:
-    """Of a leaf after the first checkpoint: the sealed log was read before it."""
 
 
 def _before(

@@ -117,7 +117,7 @@ class Submissions:
         self, fresh: NewLeaves, raws: Sequence[bytes], events: Sequence[Slotted], bodies: Sequence[Slotted]
     ) -> None:
         roster = admitted(self._record.roster, raws, self._pub) if raws else None
-        taking = self._inbox.take(events, bodies, self._clock())
+        taking = self._inbox.take(events, bodies, self._record.act_time(self._clock()))
         self._write(fresh, raws, taking)
         self._inbox.settle(taking)
         self._steps("settled")

@@ -94,6 +94,7 @@ class Court:
             settings,
             lock=self.lock,
             publish_rest=self.projections.publish_rest,
+            close_until=self.record.close_until,
             clock=self.clock,
             steps=steps,
         )
@@ -175,7 +176,10 @@ class Court:
 
     def _take_up(self) -> None:
         self._public_log.check(self.record.take_up())
-        self.inbox.take_up(self.store.closed(), self.store.mark(UPLOAD), self.clock())
+        closed = self.store.closed()
+        if closed:
+            self.record.close_until(self.settings.closes(closed - 1))
+        self.inbox.take_up(closed, self.store.mark(UPLOAD), self.clock())
         check_size("sealed log", self.logs.sealed.size, self.settings.shape.size_after(self.store.closed()))
         self.ticks.settle()
         self.projections.catch_up_log()

@@ -1,8 +1,10 @@
 """The public record: leaves as the store holds them, folded into roster, register and dockets. From any thread."""
 
 import threading
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from underseal.acts.law import fold, register_all
 from underseal.acts.register import enter
@@ -19,6 +21,7 @@ from underseal.wire.founding import CourtBundle
 from underseal.wire.leaf import Body
 
 _ED25519 = 32
+_NEVER = 0
 _BEGINNINGS = CaseOpened | CaseImported | CaseStubbed
 
 
@@ -33,7 +36,8 @@ class CourtRecord:
         self.register = Register()
         self._lock = lock
         self._dockets: dict[CaseRef, Docket] = {}
-        self._newest: datetime | None = None
+        self._times = array("q")  # of each leaf, in seconds
+        self._closed = _NEVER  # the last second of the newest tick that closed
 
     @property
     def cases(self) -> tuple[CaseRef, ...]:
@@ -60,8 +64,14 @@ class CourtRecord:
             return self._dockets[case]
 
     def act_time(self, now: datetime) -> datetime:
-        """Return the time for a new leaf: now, but never before the newest leaf's."""
-        return now if self._newest is None else max(now, self._newest)
+        """Return the time for a new leaf: now, but never before the newest leaf's, nor within a tick that closed."""
+        floor = max(self._closed + 1, self._times[-1] if self._times else _NEVER)
+        return max(now, datetime.fromtimestamp(floor, UTC))
+
+    def close_until(self, at: datetime) -> int:
+        """Return how many leaves are dated no later than at, a tick's close: from now on none is."""
+        self._closed = _seconds(at)
+        return bisect_right(self._times, self._closed)
 
     def read_back(self, leaves: range) -> Iterator[EnteredLeaf]:
         """Yield leaves of the store, each body parsed: for whoever was not there when they were decided.
@@ -95,7 +105,11 @@ class CourtRecord:
         if body.signed is not None:
             self.register = enter(self.register, body.signed.act.act, body.signed.act.command)
         self.register = register_all(self.register, body.events)
-        self._newest = body.at
+        self._times.append(_seconds(body.at))
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())
 
 
 def read_roster(bundle: CourtBundle, raws: Sequence[bytes]) -> Roster:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from underseal.audit.errors import AuditError, LogRefused
 from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
+from underseal.audit.tick_check import check_times
 from underseal.desk.bodies import BodyCells
 from underseal.desk.courtinfo import keep_court_info
 from underseal.desk.errors import DamagedMemory, ScheduleChanged
@@ -122,7 +123,10 @@ def _keep(desk: Desk, news: _News) -> None:
         refusal=None,
     )
     try:
-        load(desk, news.papers).recorder.advance(news.bodies)
+        recorder = load(desk, news.papers).recorder
+        recorder.advance(news.bodies)
+        ticks = (*desk.archive.ticks[-1:], *(closed.tick for closed in news.ticks))
+        check_times((tick.header for tick in ticks), [step.at for step in recorder.steps])
         desk.archive.keep_bodies(news.public.start, news.bodies)
         for closed in news.ticks:
             desk.archive.keep_tick(closed.tick, closed.cells)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from underseal.acts.law import decide, evolve, permits
@@ -20,6 +20,8 @@ from underseal.sealed.memo import Memo
 from underseal.sealed.outcome import Outcomes, Refusal, RefusedMatter
 from underseal.sealed.roster import with_everyone
 from underseal.sealed.wording import named
+
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class Bench:
         return least, self.ticks[tick].header.public_size if tick < closed else len(self.recorder.steps)
 
     def hours(self, tick: int) -> tuple[datetime | None, datetime]:
-        """When the tick before it closed, and when it closed itself, or now."""
+        """The first second after the tick before it, and its own last, or now."""
         closed = len(self.ticks)
-        opened = self.ticks[min(tick, closed) - 1].header.closed if min(tick, closed) else None
+        opened = self.ticks[min(tick, closed) - 1].header.closed + _SECOND if min(tick, closed) else None
         return opened, self.ticks[tick].header.closed if tick < closed else self.now
 
     def register(self, size: int) -> Register:

@@ -42,6 +42,8 @@ from underseal.wire.tick import Shape
 
 SHAPE = Shape(events=24, bodies=6, seconds=10)
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+FOUNDED = START + timedelta(seconds=SHAPE.seconds + 1)
+"""When a test court's first tick has closed, which holds the keys of its cast."""
 JUDGE, CLERK, SEALED_CLERK = "ruth-adeyemi", "miriam-tolland", "esther-brandvold"
 PROSECUTOR, DEFENCE, COUNSEL, OBSERVER = "ada-lindqvist", "marguerite-stroud", "philippa-crane", "noor-haddad"
 OUTSIDER = "jonas-vale"
@@ -139,10 +141,9 @@ class TestCourt:
 
     def tick(self, count: int = 1) -> None:
         """Let so many ticks come due, and close them."""
-        shape = self.court.settings.shape
+        settings = self.court.settings
         for _ in range(count):
-            due = self.court.settings.due(self.clock.now)
-            self.clock.now = self.court.settings.start + timedelta(seconds=shape.seconds * (due + 1))
+            self.clock.now = settings.closes(settings.due(self.clock.now)) + timedelta(seconds=1)
             self.court.ticks.close_due()
 
     # Sending.

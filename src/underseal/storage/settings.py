@@ -13,15 +13,22 @@ from underseal.exchange.files import LARGEST_PDF, PDF_LIMIT
 from underseal.sheet.court_info import CourtInfo
 from underseal.storage.errors import BadSettings, NoCourt
 from underseal.wire.codec import read_time, time_text
-from underseal.wire.tick import Shape
+from underseal.wire.tick import OPEN_TICKS, Shape
 
 FILE = "court.toml"
 _AHEAD = 3
-_MOST = {"events": 1_000_000, "bodies": 1_000_000, "seconds": 366 * 86_400, "ahead": 1_000, "pdf_limit": LARGEST_PDF}
+_MOST = {
+    "events": 1_000_000,
+    "bodies": 1_000_000,
+    "seconds": 366 * 86_400,
+    "ahead": OPEN_TICKS,
+    "pdf_limit": LARGEST_PDF,
+}
 """Of each number the most that a court can be run with: no time and no size that follows from them overflows."""
 _YEARS = range(1970, 3000)
 _KINDS: Mapping[type, str] = {int: "whole number", str: "text", dict: "table"}
 _WIDTH = 200
+_SECOND = timedelta(seconds=1)
 
 T = TypeVar("T")
 
@@ -58,8 +65,8 @@ class Settings:
         return self.start + timedelta(seconds=self.shape.seconds) * (tick + 1)
 
     def due(self, now: datetime) -> int:
-        """Return how many ticks' closing time has come."""
-        return max(0, (now - self.start) // timedelta(seconds=self.shape.seconds))
+        """Return how many ticks' closing second has passed: what is done in that second still belongs to its tick."""
+        return max(0, (now - self.start - _SECOND) // timedelta(seconds=self.shape.seconds))
 
     def to_toml(self) -> str:
         """Return the settings as court.toml holds them."""

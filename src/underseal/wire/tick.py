@@ -13,6 +13,9 @@ from underseal.wire.codec import read_time, time_text
 from underseal.wire.decimals import read_decimal
 from underseal.wire.errors import BadText
 
+OPEN_TICKS = 256
+"""How many ticks may be open at once: a receipt names none beyond, counted from the newest header."""
+
 _TITLE = "underseal tick v1"
 
 

@@ -14,9 +14,7 @@ from underseal.storage.logs.opentick import OpenTick, found_in
 from underseal.storage.settings import Settings
 from underseal.storage.stamped import sync, write_durably
 from underseal.wire.submission import Slotted
-
-MOST_OPEN = 256
-"""Ticks that may be open at once beyond those asked for: how far ahead large uploads may reach."""
+from underseal.wire.tick import OPEN_TICKS
 
 _INTENT = "intent"
 
@@ -160,9 +158,8 @@ class Inbox:
         raise NoRoom(self._settings.closes(self._settings.due(now)))
 
     def _usable(self, now: datetime) -> range:
-        """The ticks an upload may go to: those whose time has not come, though an earlier one be late in closing."""
-        due = max(self._settings.due(now), self._first)
-        return range(due, due + self._settings.ahead + MOST_OPEN)
+        """The ticks an upload may go to: those whose time has not passed, though an earlier one be late in closing."""
+        return range(max(self._settings.due(now), self._first), self._first + OPEN_TICKS)
 
     def _release(self, places: Iterable[SlotPlace]) -> None:
         released = list(places)

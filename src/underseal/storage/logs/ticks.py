@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from underseal.digest.framing import sha256
@@ -21,8 +22,9 @@ from underseal.wire.tick import TickHeader
 class Ticks:
     """The ticks of a court: open ones in the inbox, closed ones a file each in `folder`, all of them in the sealed log.
 
-    `publish_rest` brings the public log up to the store: a header names it as it stands, with every stub whose cell is
-    in the tick.
+    `publish_rest` brings the public log up to the store, and `close_until` tells how many of its leaves are dated no
+    later than a time, so that from then on none is. A header names exactly those of its scheduled close and before,
+    every stub whose cell is in the tick among them, however late it is made.
     """
 
     def __init__(
@@ -35,11 +37,13 @@ class Ticks:
         *,
         lock: threading.RLock,
         publish_rest: Callable[[], None],
+        close_until: Callable[[datetime], int],
         clock: Clock,
         steps: Steps,
     ) -> None:
         self._folder, self._inbox, self._store, self._logs, self._settings = folder, inbox, store, logs, settings
-        self._lock, self._publish_rest, self._clock, self._steps = lock, publish_rest, clock, steps
+        self._lock, self._publish_rest, self._close_until = lock, publish_rest, close_until
+        self._clock, self._steps = clock, steps
 
     @property
     def listed(self) -> TickList:
@@ -49,7 +53,7 @@ class Ticks:
             return TickList(shape.events, shape.bodies, shape.seconds, self._store.closed(), self._inbox.ticks)
 
     def close_due(self, limit: int | None = None) -> int:
-        """Close every tick whose time has come, in order, and make the next ones; return how many closed.
+        """Close every tick whose closing second has passed, in order, and make the next ones; return how many closed.
 
         With a limit it closes at most so many, for a caller that must look up in between. The lock is free between
         ticks. A tick interrupted anywhere is closed by the next call, or by the next start.
@@ -130,9 +134,9 @@ class Ticks:
         data = open_tick.events + open_tick.bodies
         write_durably(self.file(tick), data)
         self._steps("sealed")
-        public, shape = self._logs.public, self._settings.shape
-        closes = self._settings.closes(tick)
-        header = TickHeader(self._logs.sealed.origin, tick, closes, public.size, public.root())
+        shape, closes = self._settings.shape, self._settings.closes(tick)
+        size = self._close_until(closes)
+        header = TickHeader(self._logs.sealed.origin, tick, closes, size, self._logs.public.root(size))
         first = shape.event_leaf(tick, 0)
         slots = [
             StoredSlot(first + slot, open_tick.commitment(slot), sha256(cell))
