@@ -152,7 +152,8 @@ class DeskCourt:
         closes = START + timedelta(seconds=SHAPE.seconds * (number + 1))
         self.now = max(self.now, closes + timedelta(seconds=1))
         size = bisect_right(self.times, closes)
-        said = TickHeader(self.sealed.key.name, number, closes, size, self.public.log.root(size))
+        first, root = self.sealed.log.size, self.sealed.log.root()
+        said = TickHeader(self.sealed.key.name, number, closes, first, SHAPE, size, self.public.log.root(size), root)
         said = replace(said, **header)  # type: ignore[arg-type]  # callers name TickHeader's own fields
         entries = [said.to_bytes(), *(leaf(slot.commitment, slot.cell) for slot in (*events, *bodies))]
         self.sealed.log.append(entries)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from underseal.ledger.stores import FolderTiles
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Hash, Tree, TreeSize, leaf_hash
 from underseal.wire.codec import canonical, parse
+from underseal.wire.errors import BadText
 from underseal.wire.founding import LogPapers
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Body, Salted, Withdrawn
 from underseal.wire.tick import TickHeader
@@ -63,20 +65,30 @@ class LyingCourt:
         self.sign(name, log.size, log.root())
 
     def rewrite_ticks(self, change: Callable[[list[bytes]], object]) -> None:
-        """Publish another sealed log: `change` edits the list of its entries."""
+        """Publish another sealed log: `change` edits the list of its entries, and every header then names the log
+        before it, as a court does that makes it all anew.
+        """
         entries = list(self.log("sealed").entries())
         change(entries)
-        self.write("sealed", entries)
+        self.write("sealed", _chained(entries))
 
     def rewrite_header(self, which: int, **said: object) -> None:
         """Publish a sealed log in which a tick's header says something else."""
 
+        at = self.shape.header_leaf(which)
+
         def change(entries: list[bytes]) -> None:
-            at = self.shape.header_leaf(which)
             header = TickHeader.read(entries[at])
             entries[at] = replace(header, **said).to_bytes()  # type: ignore[arg-type]  # TickHeader's own fields
 
         self.rewrite_ticks(change)
+
+    def misname_log_before(self, which: int) -> None:
+        """Publish a sealed log in which a tick's header names another log before it than there is."""
+        entries = list(self.log("sealed").entries())
+        at = self.shape.header_leaf(which)
+        entries[at] = replace(TickHeader.read(entries[at]), sealed_root=bytes(32)).to_bytes()
+        self.write("sealed", entries)
 
     def bodies(self) -> list[Salted]:
         found: list[Salted] = []
@@ -126,3 +138,14 @@ class LyingCourt:
     def rewrite_papers(self, **said: object) -> None:
         papers = parse(LogPapers, self.file("log/certificate").read_bytes())
         self.file("log/certificate").write_bytes(canonical(replace(papers, **said)))  # type: ignore[arg-type]  # LogPapers' own fields
+
+
+def _chained(entries: Sequence[bytes]) -> list[bytes]:
+    """The same log, each header in it naming the root of what stands before it."""
+    tree, made = Tree(), []
+    for entry in entries:
+        with suppress(BadText):
+            entry = replace(TickHeader.read(entry), sealed_root=tree.root()).to_bytes()  # noqa: PLW2901  # the entry as it is written
+        tree.append_hash(leaf_hash(entry))
+        made.append(entry)
+    return made

@@ -187,7 +187,7 @@ def _filing(court: DeskCourt) -> SealedFiling:
 def _papers(court: DeskCourt) -> dict[str, Reader]:
     """Texts that are not JSON, and papers that bear signatures."""
     texts: Errors = (WireError, LedgerError)
-    header = TickHeader(court.sealed.key.name, 7, court.now, 3, bytes(32))
+    header = TickHeader(court.sealed.key.name, 7, court.now, 217, Shape(24, 6, 10), 3, bytes(32), bytes(32))
     receipt = Receipt(court.sealed.key.name, 7, LeafIndex(218), bytes(32), bytes(32), court.now)
     who = Requester(PersonId(DEFENCE), 1, 1)
     identity = court.cast.identities[DEFENCE]
@@ -220,7 +220,7 @@ def _proof(court: DeskCourt) -> bytes:
     keys = [court.sealed.key, court.sealed.mldsa44]
     log = Log(MemoryTiles())
     for tick in range(2):
-        header = TickHeader(keys[0].name, tick, court.now, tick, bytes(32))
+        header = TickHeader(keys[0].name, tick, court.now, log.size, shape, tick, bytes(32), log.root())
         filed = commitment(stub, 0, sha256(_PDF).digest(), salt) + bytes(32)
         log.append([header.to_bytes(), filed, bytes(64)])
     note = sign_checkpoint(Checkpoint(keys[0].name, log.size, log.root()), keys)

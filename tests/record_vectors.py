@@ -91,7 +91,9 @@ def wire_vectors() -> dict[str, Any]:
     identity = Identity.from_seed(seed("ada-lindqvist"), "ada-lindqvist")
     act = Act(COURT, PersonId("ada-lindqvist"), 1, ActId("0a" * 16), CaseRef("2:26-cv-00058"), CloseCase("Settled"))
     body = salted(Body(1, 1, None, AT, Draws(), ()), bytes(range(32)))
-    header = TickHeader(f"{COURT}/sealed", 7, AT, 48_204, bytes(range(32)))
+    header = TickHeader(
+        f"{COURT}/sealed", 7, AT, 679, Shape(64, 32, 600), 48_204, bytes(range(32)), bytes(range(32, 64))
+    )
     receipt = Receipt(f"{COURT}/sealed", 7, LeafIndex(41), b"c" * 32, b"h" * 32, AT)
     signer = SignerKey.generate(f"{COURT}/receipts", bytes(range(32)))
     request = {"method": "POST", "target": "/api/submissions", "body": b"cells"}

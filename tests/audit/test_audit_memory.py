@@ -25,12 +25,13 @@ START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 def sealed_log(folder: Path, ticks: int) -> None:
     """Publish a log of empty ticks."""
     log = Log(FolderTiles(folder / "sealed-log"))
-    entries = []
     for tick in range(ticks):
         closed = START + timedelta(seconds=SHAPE.seconds * (tick + 1))
-        entries.append(TickHeader(ORIGIN, tick, closed, 0, EMPTY_ROOT).to_bytes())
+        first, root = SHAPE.header_leaf(tick), log.root()
+        header = TickHeader(ORIGIN, tick, closed, first, SHAPE, 0, EMPTY_ROOT, root)
+        entries = [header.to_bytes()]
         entries += [tick.to_bytes(32, "big") + slot.to_bytes(32, "big") for slot in range(SHAPE.leaves - 1)]
-    log.append(entries)
+        log.append(entries)
     note = sign_checkpoint(Checkpoint(ORIGIN, TreeSize(log.size), log.root()), [KEY])
     (folder / "sealed-log/checkpoint").write_bytes(note)
 

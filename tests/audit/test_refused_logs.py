@@ -23,7 +23,7 @@ from underseal.audit.errors import (
     WithheldPart,
     WrongRoot,
 )
-from underseal.desk.errors import NotEnrolledThere, NotSynced, RefusedBefore, ScheduleChanged
+from underseal.desk.errors import NotEnrolledThere, NotSynced, RefusedBefore
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
@@ -35,7 +35,7 @@ from underseal.ledger.errors import ForkedLog, MissingSignature, RolledBack, Uns
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.wire.codec import canonical
 from underseal.wire.founding import TickList
-from underseal.wire.tick import Shape
+from underseal.wire.tick import Shape, TickHeader
 
 Desks = Callable[[str], Desk]
 
@@ -306,7 +306,10 @@ def test_a_body_that_is_not_its_leafs_is_refused(court: DeskCourt, desk_of: Desk
         ({"public_size": 999}, "longer public log"),
         ({"public_size": 2}, "another public log"),
         ({"public_root": sha256(b"another").digest()}, "another public log"),
-        ({"closed": START}, "no later"),
+        ({"closed": START}, "on schedule"),
+        ({"closed": START + timedelta(days=3650)}, "on schedule"),
+        ({"first": 30}, "another tick"),
+        ({"sealed_root": bytes(32)}, "another sealed log"),
     ],
 )
 def test_a_header_that_lies_is_refused(court: DeskCourt, desk_of: Desks, header: dict[str, object], why: str) -> None:
@@ -359,22 +362,26 @@ def test_a_leaf_dated_before_the_one_before_it_is_refused(court: DeskCourt, desk
 
 
 def test_a_log_that_is_not_of_whole_ticks_is_refused(court: DeskCourt, desk_of: Desks) -> None:
-    court.sealed.log.append([bytes(64)])
+    last = TickHeader.read(court.sealed.log.entry(SHAPE.header_leaf(len(court.ticks) - 1)))
+    closed, root = last.closed + timedelta(seconds=SHAPE.seconds), court.sealed.log.root()
+    begun = replace(last, tick=last.tick + 1, closed=closed, first=last.next, sealed_root=root)
+    court.sealed.log.append([begun.to_bytes(), bytes(64)])
     with pytest.raises(BadTick, match="whole ticks"):
         sync(desk_of(DEFENCE))
 
 
-def test_another_shape_of_ticks_is_refused(court: DeskCourt, desk_of: Desks) -> None:
-    desk = desk_of(DEFENCE)
-    sync(desk)
-    listed = TickList(SHAPE.events + 1, SHAPE.bodies, SHAPE.seconds, 1, (1,))
-    court.served["/api/ticks"] = canonical(listed)
-    with pytest.raises(ScheduleChanged):
-        sync(desk)
-    del court.served["/api/ticks"]
+def test_a_tick_with_a_leaf_more_than_its_header_says_is_refused(court: DeskCourt, desk_of: Desks) -> None:
+    court.sealed.log.append([bytes(64)])
     court.close_tick()
-    sync(desk)
-    look(desk)
+    with pytest.raises(BadTick, match="first leaf is no header"):
+        sync(desk_of(DEFENCE))
+
+
+@pytest.mark.parametrize("shape", [replace(SHAPE, seconds=9), replace(SHAPE, events=25), replace(SHAPE, bodies=5)])
+def test_a_tick_of_another_shape_is_refused(court: DeskCourt, desk_of: Desks, shape: Shape) -> None:
+    court.close_tick(shape=shape)
+    with pytest.raises(BadTick, match="another shape"):
+        sync(desk_of(DEFENCE))
 
 
 @pytest.mark.parametrize("ticks", [0, 1, 3])

@@ -237,6 +237,18 @@ def recounted(which: int, by: int) -> Lie:
     return lambda court: court.recount(which, by)
 
 
+def another_shape(court: LyingCourt) -> None:
+    court.rewrite_header(2, shape=replace(court.shape, events=court.shape.events + 1))
+
+
+def misnamed(court: LyingCourt) -> None:
+    court.misname_log_before(2)
+
+
+def a_leaf_more(court: LyingCourt) -> None:
+    court.rewrite_ticks(lambda entries: entries.insert(court.shape.header_leaf(3), bytes(64)))
+
+
 def a_slot_of_another_size(court: LyingCourt) -> None:
     court.rewrite_ticks(lambda entries: entries.__setitem__(3, bytes(63)))
 
@@ -328,6 +340,7 @@ DOES_NOT_VERIFY = f"the {{}} signature of {PUBLIC} does not verify"
 NOT_FROM_LEAVES = "it does not follow from the leaves, which make the signed root"
 TWO_RECORDS = tick(10, "it names another public log of the same size than the tick before")
 ANOTHER_RECORD = tick(0, "it follows another public log than the one published")
+ANOTHER_SHAPE = "it is of another shape than the tick before, and nothing announced that"
 GOES_BACK = "its time is before that of the leaf before it, and times never go back"
 TAKEN_OFF = (
     "the body of leaf 5 of the public record is marked as withdrawn by leaf 9, and no act on the record "
@@ -399,6 +412,10 @@ LIES: list[tuple[str, Lie, str]] = [
     # Ticks.
     ("a tick's number", header(1, tick=7), tick(1, "its header is another tick's")),
     ("a tick of another log", header(1, origin="calder.court.example/sealed"), tick(1, "its header is another tick's")),
+    ("a tick of another shape", another_shape, tick(2, ANOTHER_SHAPE)),
+    ("a tick at another leaf", header(2, first=64), tick(2, "its header is another tick's")),
+    ("a tick after another log", misnamed, tick(2, "it follows another sealed log than the one that it stands in")),
+    ("a tick with a leaf more", a_leaf_more, tick(2, "it has more or fewer leaves than its header says")),
     ("a tick late", header_closed_late, tick(2, "it did not close on schedule")),
     (
         "a tick counting too much",

@@ -1,9 +1,6 @@
 """Public PDFs on their way in, and sealed ones on their way out."""
 
-from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +8,7 @@ from underseal.court.blobs import UNNAMED
 from underseal.court.errors import BytesDiffer, UnknownDocument
 from underseal.digest.framing import sha256
 from underseal.docket.errors import NotOrdered, NotPermitted
-from underseal.docket.names import DocumentNumber, StubId
+from underseal.docket.names import DocumentNumber
 from underseal.docket.record import Open, Released
 from underseal.exchange.errors import NotAPdf, PdfTooLarge
 from underseal.ledger.errors import LedgerError
@@ -19,9 +16,7 @@ from underseal.ledger.notekeys import VerifierKey
 from underseal.stage.filings import paper, pdf
 from underseal.stage.test_court import COUNSEL, JUDGE, PROSECUTOR, TestCourt, copy_of
 from underseal.storage.errors import TickStillOpen, UnknownCommitment
-from underseal.storage.logs.commitments import Commitments
 from underseal.wire.errors import NotTheDocument
-from underseal.wire.tick import Shape
 from underseal.wire.verify import check_release
 
 PROOF = "public/sealed-log/proof/045000000003"
@@ -106,18 +101,6 @@ def test_a_release_waits_until_its_tick_has_closed(simulator: TestCourt) -> None
         simulator.release(case, stub, sealed, 4)
     simulator.tick()
     simulator.release(case, stub, sealed, 4)
-
-
-@pytest.mark.parametrize(("ticks", "refused"), [(1, True), (2, False)])
-def test_nothing_is_released_before_a_second_tick_shows_how_long_one_is(ticks: int, refused: bool) -> None:
-    shape = Shape(3, 2, 10)
-    settings = SimpleNamespace(shape=shape, closes=lambda tick: datetime(2026, 3, 2, 9, tick, tzinfo=UTC))
-    store = SimpleNamespace(slot_of_commitment=lambda _: SimpleNamespace(leaf=1))
-    sealed = SimpleNamespace(size=shape.size_after(ticks))
-    found = Commitments(store, sealed, SimpleNamespace(), settings)  # type: ignore[arg-type]  # what it asks of them
-    shown = SimpleNamespace(stub=StubId("ab" * 16), part=0, digest=bytes(32), salt=bytes(32))
-    with pytest.raises(TickStillOpen, match="09:01:00") if refused else nullcontext():
-        assert found.opened_leaf(shown) == 1  # type: ignore[arg-type]  # likewise
 
 
 def test_a_release_that_opens_no_commitment_is_refused(simulator: TestCourt) -> None:

@@ -10,7 +10,14 @@ from underseal.wire.errors import BadText
 from underseal.wire.tick import Shape, TickHeader
 
 HEADER = TickHeader(
-    "calder.court.example/sealed", 7, datetime(2026, 11, 21, 16, 30, tzinfo=UTC), 48_204, bytes(range(32))
+    "calder.court.example/sealed",
+    7,
+    datetime(2026, 11, 21, 16, 30, tzinfo=UTC),
+    679,
+    Shape(64, 32, 600),
+    48_204,
+    bytes(range(32)),
+    bytes(range(32)),
 )
 shapes = st.builds(Shape, st.integers(1, 64), st.integers(0, 64), st.integers(1, 3600))
 
@@ -36,7 +43,16 @@ def test_a_header_reads_back_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b" v1", b" v2"), (b"\n7\n", b"\n07\n"), (b"Z\n", b"+00:00\n"), (b"Hh8=\n", b"Hh8=\n\n"), (b"Hh8=", b"Hh9=")],
+    [
+        (b" v1", b" v2"),
+        (b"\n7\n", b"\n07\n"),
+        (b"Z\n", b"+00:00\n"),
+        (b"\n64\n", b"\n0\n"),
+        (b"\n32\n", b"\n1000001\n"),
+        (b"\n600\n", b"\n0\n"),
+        (b"Hh8=\n", b"Hh8=\n\n"),
+        (b"Hh8=", b"Hh9="),
+    ],
 )
 def test_a_header_has_one_spelling(old: bytes, new: bytes) -> None:
     assert old in HEADER.to_bytes()

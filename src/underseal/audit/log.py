@@ -10,7 +10,7 @@ from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
 from underseal.ledger.errors import LedgerError, MissingTile
 from underseal.ledger.note import VerifierKey
 from underseal.ledger.tiles import Log
-from underseal.ledger.tree import leaf_hashes
+from underseal.ledger.tree import Tree, leaf_hashes
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Salted, Withdrawn
 
@@ -22,8 +22,13 @@ class Advance:
     """A log's audit after a checkpoint, and the entries the checkpoint added."""
 
     auditor: Auditor
-    start: int  # size before
+    before: Tree
     entries: tuple[bytes, ...]
+
+    @property
+    def start(self) -> int:
+        """The log's size before."""
+        return self.before.size
 
 
 class PublishedTiles:
@@ -56,7 +61,8 @@ def fetch_checkpoint(get: Get, prefix: str, origin: str, keys: Sequence[Verifier
 
 def audit(get: Get, prefix: str, auditor: Auditor, new: VerifiedCheckpoint) -> Advance:
     """Read every leaf that new adds to what was audited, and hold them together. Raises WithheldPart, BadLog."""
-    start = auditor.size
+    before = auditor.tree
+    start = before.size
     try:
         # A checkpoint that goes back has nothing to read; the auditor names what is wrong with it.
         log = Log(PublishedTiles(get, prefix), new.size)
@@ -66,7 +72,7 @@ def audit(get: Get, prefix: str, auditor: Auditor, new: VerifiedCheckpoint) -> A
         raise WithheldPart(f"{prefix}/{missing.path}") from missing
     except LedgerError as wrong:
         raise BadLog(new.origin, wrong) from wrong
-    return Advance(auditor, start, entries)
+    return Advance(auditor, before, entries)
 
 
 def fetch_bodies(get: Get, advance: Advance) -> tuple[Salted, ...]:

@@ -1,9 +1,9 @@
-"""The ticks of a sealed log as a stranger checks them: all of one shape, on schedule, each bound to the public log."""
+"""The ticks of a sealed log as a stranger checks them: all of one shape, on schedule, each bound to both logs."""
 
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from underseal.audit.errors import BadTick
 from underseal.ledger.tree import Hash, Tree, leaf_hash
@@ -35,6 +35,31 @@ class Bound:
             raise BadTick(self.last_tick, f"it leaves out leaf {self.size} of the public log, dated before it closed")
 
 
+def check_header(header: TickHeader, before: TickHeader | None, origin: str, sealed: Tree) -> None:
+    """Hold a header against the one before and the log that it stands in: `sealed`, of the leaves before it.
+
+    Shape and schedule are what the first header says: no other is announced in a log of this version. Raises BadTick.
+    """
+    number = 0 if before is None else before.tick + 1
+    if before is not None and before.next != sealed.size:
+        raise BadTick(before.tick, "it has more or fewer leaves than its header says")
+    if (header.origin, header.tick, header.first) != (origin, number, sealed.size):
+        raise BadTick(number, "its header is another tick's")
+    if before is not None:
+        _check_next(header, before)
+    if header.sealed_root != sealed.root():
+        raise BadTick(number, "it follows another sealed log than the one that it stands in")
+
+
+def _check_next(header: TickHeader, before: TickHeader) -> None:
+    if header.shape != before.shape:
+        raise BadTick(header.tick, "it is of another shape than the tick before, and nothing announced that")
+    if header.opened != before.closed:
+        raise BadTick(header.tick, "it did not close on schedule")
+    if header.public_size < before.public_size:
+        raise BadTick(header.tick, "it follows a shorter public log than the tick before")
+
+
 def check_times(headers: Iterable[TickHeader], times: Sequence[datetime]) -> None:
     """Raise BadTick unless each header counts exactly the leaves of the public log that are dated until it closed.
 
@@ -59,13 +84,12 @@ def bind(header: TickHeader, before: Bound | None) -> Bound:
 
 
 class TickReader:
-    """Reads a sealed log leaf by leaf, then the public log it was bound to. The shape follows from the log itself."""
+    """Reads a sealed log leaf by leaf, then the public log it was bound to. Its headers say what shape it has."""
 
     def __init__(self, origin: str) -> None:
         self._origin = origin
         self._last: TickHeader | None = None
-        self._leaves = 0  # of a tick; known from the second header on, or from the end
-        self._every: timedelta | None = None
+        self._sealed = Tree()
         self._bound: deque[Bound] = deque()  # one for each size of the public log
         self._reached: Bound | None = None  # the last that the public log has come to
         self._public = Tree()
@@ -75,18 +99,17 @@ class TickReader:
         """How many headers were read."""
         return 0 if self._last is None else self._last.tick + 1
 
-    def read(self, index: int, entry: bytes) -> None:
+    def read(self, _index: int, entry: bytes) -> None:
         """Take the next leaf of the sealed log. Raises BadTick."""
         if len(entry) != _SLOT:
-            self._header(index, entry)
+            self._header(entry)
         elif self._last is None:
             raise BadTick(0, "the log does not begin with a header")
+        self._sealed.append_hash(leaf_hash(entry))
 
     def finish(self, size: int) -> None:
         """Say that the sealed log ended, at that size. Raises BadTick."""
-        if self.ticks == 1:
-            self._leaves = size
-        if size != self.ticks * self._leaves:
+        if size != (0 if self._last is None else self._last.next):
             raise BadTick(max(self.ticks - 1, 0), "the log does not end with a whole tick")
 
     def follow(self, index: int, entry: bytes) -> None:
@@ -107,33 +130,18 @@ class TickReader:
         for bound in self._bound:
             raise BadTick(bound.tick, "it follows a longer public log than there is")
 
-    def _header(self, index: int, entry: bytes) -> None:
+    def _header(self, entry: bytes) -> None:
         number = self.ticks
         try:
             header = TickHeader.read(entry)
         except WireError as wrong:
             raise BadTick(number, "a leaf is neither a header nor a commitment and a hash") from wrong
-        if (header.origin, header.tick) != (self._origin, number):
-            raise BadTick(number, "its header is another tick's")
-        if self._last is not None:
-            self._continue(index, header, self._last)
-        elif index:
-            raise BadTick(number, "the log does not begin with a header")
+        check_header(header, self._last, self._origin, self._sealed)
         bound = bind(header, self._bound[-1] if self._bound else None)
         if self._bound and self._bound[-1].size == bound.size:
             self._bound.pop()
         self._bound.append(bound)
         self._last = header
-
-    def _continue(self, index: int, header: TickHeader, last: TickHeader) -> None:
-        self._leaves = self._leaves or index
-        self._every = self._every or header.closed - last.closed
-        if index != header.tick * self._leaves:
-            raise BadTick(last.tick, "it has more or fewer leaves than the first")
-        if header.closed - last.closed != self._every or self._every <= timedelta():
-            raise BadTick(header.tick, "it did not close on schedule")
-        if header.public_size < last.public_size:
-            raise BadTick(header.tick, "it follows a shorter public log than the tick before")
 
     def _compare(self, size: int) -> None:
         if self._bound and self._bound[0].size == size:

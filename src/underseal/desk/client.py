@@ -16,6 +16,7 @@ from underseal.wire.errors import WireError
 from underseal.wire.founding import TickList
 from underseal.wire.request import Requester, sign_request
 from underseal.wire.submission import Answer, Refusal, Submission
+from underseal.wire.tick import OPEN_TICKS, Shape
 
 Sign = Callable[[bytes], bytes]
 Clock = Callable[[], datetime]
@@ -23,7 +24,6 @@ T = TypeVar("T")
 
 _OK, _NO_CONTENT, _NOT_FOUND = 200, 204, 404
 _REFUSALS = 400, 422  # the statuses of the court's own refusals; another 4xx is of something before it
-_MOST, _MOST_OPEN = 1_000_000, 1_024  # slots of a kind or seconds of a tick; ticks that take cells at once
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ class CourtClient:
     def ticks(self) -> TickList:
         """The shape of ticks, how many have closed, which are open. Raises NotEnrolledThere, CourtUnreachable."""
         found = self._read(TickList, self._signed("GET", "/api/ticks").data)
-        sizes = (found.events, found.bodies, found.seconds)
-        if not all(0 < size <= _MOST for size in sizes) or len(found.open) > _MOST_OPEN:
+        shape = Shape(found.events, found.bodies, found.seconds)
+        if not shape.is_possible or len(found.open) > OPEN_TICKS:
             raise self._line.refusal("its ticks have a shape that none has")
         return found
 

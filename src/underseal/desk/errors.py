@@ -134,19 +134,6 @@ class UnknownDevice(DeskError):
 
 
 @dataclass(eq=False)
-class ScheduleChanged(LogRefused):
-    """The court names another shape of ticks than the one its sealed log has, and no log changes its own.
-
-    What the log showed is kept, so the next sync at which the court names it again goes on.
-    """
-
-    events: Final[int]  # as the log has them
-    bodies: Final[int]
-    named_events: Final[int]
-    named_bodies: Final[int]
-
-
-@dataclass(eq=False)
 class RefusedBefore(LogRefused):
     """The last look at the court's logs refused them, and no later one has accepted them."""
 

@@ -14,6 +14,7 @@ from underseal.ledger.audit import Auditor
 from underseal.ledger.note import VerifierKey
 from underseal.sealed.archive import Tick, split_cells, tags_of
 from underseal.sealed.errors import DamagedCopy
+from underseal.wire.tick import TickHeader
 
 
 @contextmanager
@@ -52,12 +53,14 @@ def _keep_bodies(desk: Desk, keys: LogKeys) -> None:
 
 
 def _keep_ticks(desk: Desk, keys: LogKeys, ticks: int) -> None:
-    shape = desk.state.shape
     sealed = _whole(desk, "/sealed-log", desk.state.sealed, keys.sealed_origin, keys.sealed)
+    at = 0
     for number in range(ticks):
-        if shape is None or desk.archive.holds_tick(number):
+        shape = TickHeader.read(sealed.entries[at]).shape
+        row = sealed.entries[at : at + shape.leaves]
+        at += shape.leaves
+        if desk.archive.holds_tick(number):
             continue
-        row = sealed.entries[shape.size_after(number) : shape.size_after(number + 1)]
         data = _cells(desk.client, number, row[1 : 1 + shape.events])
         desk.archive.keep_tick(Tick(number, row, tags_of(data)), data)
         desk.archive.mended.append(f"ticks/{number}")

@@ -111,11 +111,11 @@ def read_receipt(desk: Desk, note: str) -> Receipt | None:
 
 def is_kept(desk: Desk, note: str) -> bool | None:
     """Whether a receipt's leaf holds what it promised; None while its tick is open, or for no receipt of this court."""
-    receipt, shape = read_receipt(desk, note), desk.state.shape
-    if receipt is None or shape is None or receipt.tick >= len(desk.archive.ticks):
+    receipt = read_receipt(desk, note)
+    if receipt is None or receipt.tick >= len(desk.archive.ticks):
         return None
-    entries = desk.archive.ticks[receipt.tick].entries
-    slot = receipt.leaf - shape.header_leaf(receipt.tick)
+    tick = desk.archive.ticks[receipt.tick]
+    entries, slot = tick.entries, receipt.leaf - tick.header.first
     return 0 < slot < len(entries) and entries[slot] == receipt.commitment + receipt.cell
 
 

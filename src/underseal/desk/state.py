@@ -49,7 +49,8 @@ class State:
     papers: bytes | None = None  # the court's LogPapers, as last verified
     public: str | None = None
     sealed: str | None = None
-    shape: Shape | None = None
+    shape: Shape | None = None  # of the newest tick, as its header says
+    ticks: int = 0  # closed ones that were verified
     checked: datetime | None = None  # when both logs last checked
     refusal: str | None = None  # why the last look at the logs refused them; while set, the desk shows nothing
     marks: tuple[Mark, ...] = ()

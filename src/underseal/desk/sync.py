@@ -10,12 +10,12 @@ from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint, 
 from underseal.audit.tick_check import check_times
 from underseal.desk.bodies import BodyCells
 from underseal.desk.courtinfo import keep_court_info
-from underseal.desk.errors import DamagedMemory, ScheduleChanged
+from underseal.desk.errors import DamagedMemory
 from underseal.desk.mending import from_court, mend_drawers
 from underseal.desk.outbox import settle
 from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
-from underseal.desk.ticks import ClosedTick, learned, read_ticks
+from underseal.desk.ticks import ClosedTick, read_ticks
 from underseal.ledger.audit import Auditor
 from underseal.ledger.errors import BadAuditState
 from underseal.sealed.archive import split_cells
@@ -43,7 +43,7 @@ class SyncReport:
 @dataclass(frozen=True)
 class _News:
     papers: bytes
-    shape: Shape | None  # as far as the sealed log itself shows it
+    shape: Shape | None  # as the newest header says
     public: Advance
     bodies: Sequence[Salted]
     sealed: Advance
@@ -84,9 +84,6 @@ def _read(desk: Desk) -> _News:
     mend_drawers(desk, keys)
     load(desk, papers)
     listed = client.ticks()
-    named, kept = Shape(listed.events, listed.bodies, listed.seconds), state.shape
-    if kept is not None and named != replace(kept, seconds=named.seconds):
-        raise ScheduleChanged(kept.events, kept.bodies, named.events, named.bodies)
     # The sealed log's checkpoint first: then no header in it can follow more of the public log than is read next.
     closing = fetch_checkpoint(get, "/sealed-log", keys.sealed_origin, keys.sealed)
     public_new = fetch_checkpoint(get, "/log", keys.public_origin, keys.public)
@@ -95,11 +92,14 @@ def _read(desk: Desk) -> _News:
     sealed = audit(get, "/sealed-log", _auditor(state.sealed, keys.sealed_origin), closing)
     known = desk.archive.ticks
     entries = (*(body.entry for body in desk.archive.bodies), *public.entries)
-    ticks = read_ticks(client, named, sealed, known[-1].header if known else None, entries)
+    ticks = read_ticks(client, sealed, known[-1].header if known else None, entries)
     closed = len(known) + len(ticks)
-    shape = learned(named, [*known, *(new.tick for new in ticks)])
     open_ticks = tuple(tick for tick in listed.open if tick >= closed)
-    return _News(papers, shape, public, bodies, sealed, ticks, open_ticks, (shape or named).events)
+    last = ticks[-1].tick if ticks else known[-1] if known else None
+    shape = None if last is None else last.header.shape
+    # Before a tick has closed the court's word says how many cells one has: nobody signs that.
+    slots = listed.events if shape is None else shape.events
+    return _News(papers, shape, public, bodies, sealed, ticks, open_ticks, slots)
 
 
 def _auditor(state: str | None, origin: str) -> Auditor:
@@ -119,6 +119,7 @@ def _keep(desk: Desk, news: _News) -> None:
         public=news.public.auditor.to_json(),
         sealed=news.sealed.auditor.to_json(),
         shape=news.shape,
+        ticks=desk.state.ticks + len(news.ticks),
         checked=desk.clock().replace(microsecond=0),
         refusal=None,
     )

@@ -1,21 +1,20 @@
-"""Ticks of the sealed log: each held against its schedule, the public log it follows, and the cells handed out."""
+"""Ticks of the sealed log: each held against the one before, the public log it follows, and the cells handed out."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from itertools import pairwise
 
 from underseal.audit.errors import BadTick, CellAltered, WithheldPart
 from underseal.audit.log import Advance
+from underseal.audit.tick_check import check_header
 from underseal.desk.client import CourtClient
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
-from underseal.ledger.tree import Hash, Tree, leaf_hash
+from underseal.ledger.tree import Hash, Tree, leaf_hash, leaf_hashes
 from underseal.sealed.archive import Tick, split_cells, tags_of
 from underseal.wire.errors import WireError
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import TickHeader
 
 _ENTRY = 64
-_RECENT = 3
 
 
 @dataclass(frozen=True)
@@ -27,64 +26,46 @@ class ClosedTick:
 
 
 def read_ticks(
-    client: CourtClient, shape: Shape, sealed: Advance, last: TickHeader | None, public: Sequence[bytes]
+    client: CourtClient, sealed: Advance, last: TickHeader | None, public: Sequence[bytes]
 ) -> list[ClosedTick]:
     """The ticks an audit of the sealed log added, verified. `public` holds the entries of the whole public log.
 
-    `shape` is as the court names it, which nobody signs; with the first ticks ever read it is held against the log.
-
     Raises BadTick, CellAltered, WithheldPart, NotEnrolledThere, CourtUnreachable.
     """
-    first = shape.tick_of(sealed.start)
-    if sealed.start % shape.leaves or len(sealed.entries) % shape.leaves:
-        raise BadTick(first, "the log's size is not that of whole ticks")
-    rows = [sealed.entries[at : at + shape.leaves] for at in range(0, len(sealed.entries), shape.leaves)]
-    headers = _check_headers(first, rows, sealed.auditor.origin, last)
-    _check_roots(headers, public)
-    if last is None and rows:
-        _check_split(client, shape, first, rows[0])
-    return [_with_cells(client, shape, first + at, row) for at, row in enumerate(rows)]
+    ticks = list(_split(sealed, last))
+    _check_roots([header for header, _ in ticks], public)
+    if last is None and ticks:
+        _check_split(client, *ticks[0])
+    return [_with_cells(client, header, row) for header, row in ticks]
 
 
-def learned(named: Shape, ticks: Sequence[Tick]) -> Shape | None:
-    """The court's schedule as its log shows it; None before the first tick. `named`: as the court says, cells proved.
+def _split(sealed: Advance, last: TickHeader | None) -> Iterator[tuple[TickHeader, tuple[bytes, ...]]]:
+    """Each tick's header, held against the one before, with all of its leaves."""
+    tree, entries = sealed.before.copy(), sealed.entries
+    while tree.size < sealed.auditor.size:
+        number, at = 0 if last is None else last.tick + 1, tree.size - sealed.start
+        header = _read_header(number, entries[at])
+        check_header(header, last, sealed.auditor.origin, tree)
+        row = entries[at : at + header.shape.leaves]
+        if len(row) != header.shape.leaves:
+            raise BadTick(number, "the log's size is not that of whole ticks")
+        if any(len(entry) != _ENTRY for entry in row[1:]):
+            raise BadTick(number, "a slot's leaf is not a commitment and a hash")
+        tree.extend(leaf_hashes(row))
+        yield header, row
+        last = header
 
-    How often a tick closes is the least time between the last, for a court that stood still closes one late. Where one
-    tick tells nothing of it, it is taken on the court's word, until there are two.
-    """
-    closed = [tick.header.closed for tick in ticks[-_RECENT:]]
-    between = [int((after - before).total_seconds()) for before, after in pairwise(closed)]
-    return replace(named, seconds=max(1, min(between, default=named.seconds))) if ticks else None
 
-
-def _check_split(client: CourtClient, shape: Shape, number: int, row: Sequence[bytes]) -> None:
+def _check_split(client: CourtClient, header: TickHeader, row: Sequence[bytes]) -> None:
     """Raise WithheldPart or CellAltered unless that many slots of a tick hold body cells.
 
     No leaf tells its cell's size: whoever named one event slot fewer would hide what lies in it for good.
     """
+    shape, number = header.shape, header.tick
     bodies = client.tick_bodies(number).data
     if len(bodies) != shape.bodies * BODY_CELL:
         raise WithheldPart(f"/api/ticks/{number}/bodies")
     check_cells(number, split_cells(bodies, BODY_CELL), row[1 + shape.events :])
-
-
-def _check_headers(
-    first: int, rows: Iterable[Sequence[bytes]], origin: str, last: TickHeader | None
-) -> list[TickHeader]:
-    headers = []
-    for number, row in enumerate(rows, first):
-        header = _read_header(number, row[0])
-        if (header.origin, header.tick) != (origin, number):
-            raise BadTick(number, "its header is another tick's")
-        if last is not None and header.closed <= last.closed:
-            raise BadTick(number, "it closed no later than the tick before")
-        if last is not None and header.public_size < last.public_size:
-            raise BadTick(number, "it follows a shorter public log than the tick before")
-        if any(len(entry) != _ENTRY for entry in row[1:]):
-            raise BadTick(number, "a slot's leaf is not a commitment and a hash")
-        headers.append(header)
-        last = header
-    return headers
 
 
 def _read_header(number: int, entry: bytes) -> TickHeader:
@@ -106,12 +87,13 @@ def _check_roots(headers: Sequence[TickHeader], public: Sequence[bytes]) -> None
             raise BadTick(header.tick, "it follows another public log than the one shown to this desk")
 
 
-def _with_cells(client: CourtClient, shape: Shape, number: int, row: Sequence[bytes]) -> ClosedTick:
+def _with_cells(client: CourtClient, header: TickHeader, row: tuple[bytes, ...]) -> ClosedTick:
+    shape, number = header.shape, header.tick
     cells = client.tick_events(number)
     if not cells.closed or len(cells.data) != shape.events * EVENT_CELL:
         raise WithheldPart(f"/api/ticks/{number}/events")
     check_cells(number, split_cells(cells.data), row[1 : 1 + shape.events])
-    return ClosedTick(Tick(number, tuple(row), tags_of(cells.data)), cells.data)
+    return ClosedTick(Tick(number, row, tags_of(cells.data)), cells.data)
 
 
 def check_cells(number: int, cells: Sequence[bytes], entries: Sequence[bytes]) -> None:

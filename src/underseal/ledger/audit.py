@@ -41,6 +41,11 @@ class Auditor:
         return self._tree.root()
 
     @property
+    def tree(self) -> Tree:
+        """A copy of the tree over the leaves audited."""
+        return self._tree.copy()
+
+    @property
     def note(self) -> bytes | None:
         """The last checkpoint accepted, as signed; None before the first."""
         return self._note

@@ -13,14 +13,14 @@ from underseal.exchange.files import LARGEST_PDF, PDF_LIMIT
 from underseal.sheet.court_info import CourtInfo
 from underseal.storage.errors import BadSettings, NoCourt
 from underseal.wire.codec import read_time, time_text
-from underseal.wire.tick import OPEN_TICKS, Shape
+from underseal.wire.tick import LONGEST, MOST_SLOTS, OPEN_TICKS, Shape
 
 FILE = "court.toml"
 _AHEAD = 3
 _MOST = {
-    "events": 1_000_000,
-    "bodies": 1_000_000,
-    "seconds": 366 * 86_400,
+    "events": MOST_SLOTS,
+    "bodies": MOST_SLOTS,
+    "seconds": LONGEST,
     "ahead": OPEN_TICKS,
     "pdf_limit": LARGEST_PDF,
 }

@@ -1,12 +1,12 @@
 """Ticks: the sealed log grows by one a schedule, each of the same shape whatever was filed.
 
 A tick's leaves are its header, then a leaf for each of E event slots, then for each of B body slots. So every index,
-and the log's size at any time, follows from the schedule alone.
+and the log's size at any time, follows from the schedule alone. The header says all of that of itself.
 """
 
 import base64
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from underseal.ledger.tree import LeafIndex, TreeSize
 from underseal.wire.codec import read_time, time_text
@@ -16,6 +16,10 @@ from underseal.wire.errors import BadText
 OPEN_TICKS = 256
 """How many ticks may be open at once: a receipt names none beyond, counted from the newest header."""
 
+MOST_SLOTS, LONGEST = 1_000_000, 366 * 86_400
+"""Of a kind of slots the most that a tick may have, and the most seconds that it may last."""
+
+_HASH = 32
 _TITLE = "underseal tick v1"
 
 
@@ -26,6 +30,11 @@ class Shape:
     events: int
     bodies: int
     seconds: int
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether ticks may be so: no time and no size that follows from it overflows."""
+        return all(0 < slots <= MOST_SLOTS for slots in (self.events, self.bodies)) and 0 < self.seconds <= LONGEST
 
     @property
     def leaves(self) -> int:
@@ -55,30 +64,47 @@ class Shape:
 
 @dataclass(frozen=True)
 class TickHeader:
-    """What a tick says of itself, in clear: which it is, when it closed, and the public record it follows."""
+    """What a tick says of itself, in clear: which it is and of what shape, and what it follows of both logs."""
 
     origin: str  # of the sealed log
     tick: int
-    closed: datetime
+    closed: datetime  # by the schedule
+    first: int  # its own leaf
+    shape: Shape
     public_size: int
     public_root: bytes  # 32 bytes
+    sealed_root: bytes  # of the sealed log before this leaf
+
+    @property
+    def opened(self) -> datetime:
+        """When the tick before it closed: what belongs to this one was done later."""
+        return self.closed - timedelta(seconds=self.shape.seconds)
+
+    @property
+    def next(self) -> int:
+        """The leaf of the next tick's header."""
+        return self.first + self.shape.leaves
 
     def to_bytes(self) -> bytes:
-        """The header as its leaf's entry: six lines of text."""
-        root = base64.b64encode(self.public_root).decode("ascii")
-        lines = (_TITLE, self.origin, str(self.tick), time_text(self.closed), str(self.public_size), root)
+        """The header as its leaf's entry: eleven lines of text."""
+        shape = self.shape
+        numbers = (self.first, shape.events, shape.bodies, shape.seconds, self.public_size)
+        roots = (base64.b64encode(root).decode("ascii") for root in (self.public_root, self.sealed_root))
+        lines = (_TITLE, self.origin, str(self.tick), time_text(self.closed), *map(str, numbers), *roots)
         return ("\n".join(lines) + "\n").encode()
 
     @classmethod
     def read(cls, data: bytes) -> "TickHeader":
         """Strictly. Raises BadText."""
         try:
-            title, origin, tick, closed, size, root, end = data.decode("utf-8").split("\n")
-            found = cls(
-                origin, read_decimal(tick), read_time(closed), read_decimal(size), base64.b64decode(root, validate=True)
-            )
+            title, origin, tick, closed, *numbers, public_root, sealed_root, end = data.decode("utf-8").split("\n")
+            first, events, bodies, seconds, size = map(read_decimal, numbers)
+            roots = (base64.b64decode(root, validate=True) for root in (public_root, sealed_root))
+            shape = Shape(events, bodies, seconds)
+            found = cls(origin, read_decimal(tick), read_time(closed), first, shape, size, *roots)
         except ValueError as wrong:
             raise BadText("tick header") from wrong
-        if (title, end) != (_TITLE, "") or len(found.public_root) != 32 or found.to_bytes() != data:  # noqa: PLR2004  # SHA-256
+        sizes = {len(found.public_root), len(found.sealed_root)}
+        if (title, end, sizes) != (_TITLE, "", {_HASH}) or not shape.is_possible or found.to_bytes() != data:
             raise BadText("tick header")
         return found

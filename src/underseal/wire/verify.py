@@ -1,9 +1,8 @@
 """Proof that a document now public is the one that was filed under seal, and when.
 
 The proof file is a C2SP tlog-proof of the leaf in the sealed log that holds the document's commitment. Its `extra` says
-how to make that leaf anew from the PDF, and shows the headers of the leaf's tick and of the last tick. From the last
-header's place, which is not the log's first leaf, follows how many leaves a tick has, so that no other tick's header
-can be passed off.
+how to make that leaf anew from the PDF, and shows the header of the leaf's tick, which says where its tick begins and
+how many slots it has, so that no other tick's header can be passed off.
 """
 
 import hashlib
@@ -52,7 +51,6 @@ class Opening:
     commitment: bytes
     cell: bytes  # SHA-256 of the event cell that filed the document
     tick: ShownHeader  # of the tick the leaf is in
-    last: ShownHeader  # of the last tick the checkpoint covers
     vkeys: tuple[str, ...]  # of the sealed log, as the court says; each signed the checkpoint
 
 
@@ -75,13 +73,12 @@ def prove_release(
 ) -> bytes:
     """Return the proof file for the document that `opening` (stub, part, salt) opens at a leaf of the sealed log.
 
-    `note` is the signed checkpoint of the whole of log, of two ticks at least. Raises what reading the log raises.
+    `note` is the signed checkpoint of the whole of log. Raises what reading the log raises.
     """
     entry = log.entry(leaf)
     stub, part, salt = opening
     tick = _shown(log, shape.header_leaf(shape.tick_of(leaf)))
-    last = _shown(log, LeafIndex(log.size - shape.leaves))
-    extra = Opening(1, stub, part, salt, entry[:_HASH], entry[_HASH:], tick, last, tuple(vkeys))
+    extra = Opening(1, stub, part, salt, entry[:_HASH], entry[_HASH:], tick, tuple(vkeys))
     return ProofFile(LeafIndex(leaf), log.inclusion_proof(leaf).hashes, note, canonical(extra)).format()
 
 
@@ -127,12 +124,8 @@ def _shown(log: Log, index: LeafIndex) -> ShownHeader:
 
 
 def _check_tick(leaf: int, header: TickHeader, opening: Opening, tree: VerifiedCheckpoint) -> None:
-    """Raise unless leaf lies in the tick of that header: BadText, BadProof."""
-    last = TickHeader.read(opening.last.header)
-    leaves, rest = divmod(tree.size, last.tick + 1)
-    first = header.tick * leaves
-    if rest or not 0 <= header.tick <= last.tick or last.tick == 0 or not first < leaf < first + leaves:
+    """Raise unless leaf is an event slot of the tick of that header: BadText, BadProof."""
+    if not header.first < leaf <= header.first + header.shape.events:
         raise BadText(_WHAT)
-    for shown, index in ((opening.tick, first), (opening.last, last.tick * leaves)):
-        path = tuple(Hash(step) for step in shown.path)
-        check_inclusion(leaf_hash(shown.header), InclusionProof(LeafIndex(index), path), tree)
+    path = tuple(Hash(step) for step in opening.tick.path)
+    check_inclusion(leaf_hash(opening.tick.header), InclusionProof(LeafIndex(header.first), path), tree)

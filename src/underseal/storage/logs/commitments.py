@@ -10,9 +10,6 @@ from underseal.storage.logs.signed import SignedLog
 from underseal.storage.settings import Settings
 from underseal.storage.store.store import Store
 
-_LEAST_TICKS = 2
-"""A proof dates a filing once so many ticks have closed: how long a tick is shows in a later tick's place."""
-
 
 class Commitments:
     """The commitments of closed ticks, and of those still open."""
@@ -33,13 +30,8 @@ class Commitments:
             raise UnknownCommitment from None
         slot = self._store.slot_of_commitment(wanted)
         if slot is not None and slot.leaf < self._sealed.size:
-            self._require_datable()
             return slot.leaf
         waiting = self._settings.shape.tick_of(slot.leaf) if slot else self._inbox.tick_of_commitment(wanted)
         if waiting is not None:
-            raise TickStillOpen(self._settings.closes(max(waiting, _LEAST_TICKS - 1)))
+            raise TickStillOpen(self._settings.closes(waiting))
         raise UnknownCommitment
-
-    def _require_datable(self) -> None:
-        if self._sealed.size < self._settings.shape.size_after(_LEAST_TICKS):
-            raise TickStillOpen(self._settings.closes(_LEAST_TICKS - 1))

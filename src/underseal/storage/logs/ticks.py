@@ -136,7 +136,8 @@ class Ticks:
         self._steps("sealed")
         shape, closes = self._settings.shape, self._settings.closes(tick)
         size = self._close_until(closes)
-        header = TickHeader(self._logs.sealed.origin, tick, closes, size, self._logs.public.root(size))
+        sealed, root = self._logs.sealed, self._logs.public.root(size)
+        header = TickHeader(sealed.origin, tick, closes, sealed.size, shape, size, root, sealed.root())
         first = shape.event_leaf(tick, 0)
         slots = [
             StoredSlot(first + slot, open_tick.commitment(slot), sha256(cell))
