@@ -6,14 +6,17 @@ from datetime import timedelta
 from underseal.desk.cautions import (
     BadRosterCell,
     CertificateNotOurs,
+    CourtAhead,
+    DatedOtherwise,
     NotCommitted,
     ReceiptNotHonoured,
     StalledLog,
     ToldOtherwise,
+    TimeNotBorneOut,
     UploadMissing,
 )
 from underseal.desk.errors import UnknownDevice
-from underseal.desk.outbox import is_missing, read_receipt
+from underseal.desk.outbox import CLOCKS_DIFFER, is_missing, read_receipt
 from underseal.desk.reading import Loaded
 from underseal.desk.session import Desk
 from underseal.docket.names import is_alias
@@ -29,6 +32,7 @@ from underseal.sealed.wording import named
 
 _LATE_TICKS = 3
 _GRACE = timedelta(minutes=1)
+_A_DAY = timedelta(days=1)
 
 
 def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskError, ...]:
@@ -41,6 +45,8 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
         *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
         *_stalled(desk),
         *_told_otherwise(sealed),
+        *_late(desk),
+        *_clocks(desk, loaded),
     )
 
 
@@ -112,3 +118,25 @@ def _stalled(desk: Desk) -> Iterator[DeskError]:
     closed = ticks[-1].header.closed
     if state.checked - closed > _LATE_TICKS * timedelta(seconds=state.shape.seconds) + _GRACE:
         yield StalledLog(closed)
+
+
+def _late(desk: Desk) -> Iterator[DeskError]:
+    """Ticks closed late in which something was filed that everybody sees, or that this desk was given."""
+    ticks, given = desk.archive.ticks, {found.tick for found in desk.state.found}
+    for number in desk.archive.late:
+        header, held = ticks[number].header, ticks[number].held
+        before = ticks[number - 1].header.public_size if number else 0
+        if held is not None and held.asked is not None and (header.public_size > before or number in given):
+            yield TimeNotBorneOut(header.opened, header.closed, held.asked)
+
+
+def _clocks(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
+    state, ticks = desk.state, desk.archive.ticks
+    if state.checked is None:
+        return
+    dated = [tick.header.closed for tick in ticks[-1:]]
+    newest = max(dated if loaded.recorder.at is None else [*dated, loaded.recorder.at], default=state.checked)
+    if newest - state.checked > CLOCKS_DIFFER:
+        yield CourtAhead(newest, state.checked)
+    if state.differed is not None and state.checked - state.differed.desk < _A_DAY:
+        yield DatedOtherwise(state.differed.court, state.differed.desk)

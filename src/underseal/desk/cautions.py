@@ -59,6 +59,33 @@ class StalledLog(DeskError):
 
 
 @dataclass(eq=False)
+class TimeNotBorneOut(DeskError):
+    """A tick in which something was filed was closed late, though this desk asked for it in time: whatever the court
+    dates into it may have come later.
+    """
+
+    opened: Final[datetime]
+    closed: Final[datetime]
+    asked: Final[datetime]
+
+
+@dataclass(eq=False)
+class CourtAhead(DeskError):
+    """What the court's record is dated lies ahead of this computer's clock: one of the two is wrong."""
+
+    court: Final[datetime]
+    desk: Final[datetime]
+
+
+@dataclass(eq=False)
+class DatedOtherwise(DeskError):
+    """The court dated what was sent from here otherwise than this computer's clock showed then."""
+
+    court: Final[datetime]
+    desk: Final[datetime]
+
+
+@dataclass(eq=False)
 class NotCommitted(DeskError):
     """No leaf of the tick that carries a sealed paper commits to it, so its unsealing could not be proven."""
 

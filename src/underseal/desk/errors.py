@@ -183,6 +183,17 @@ class NotShown(DeskError):
     why: Final[str]
 
 
+class ReceiptRefused(DeskError):
+    """Base of what is wrong with the receipts in an answer. The upload is kept and goes out with the next sync."""
+
+
 @dataclass(eq=False)
-class BadReceipt(DeskError):
+class BadReceipt(ReceiptRefused):
     """The court's receipts are not for the cells that were sent, or not signed by its receipt key."""
+
+
+@dataclass(eq=False)
+class ReceiptBeyond(ReceiptRefused):
+    """The court promised what was sent for a tick that may not be open yet, so that the promise may never be due."""
+
+    tick: Final[int]

@@ -7,27 +7,34 @@ that it took stays here until it is seen in the log, is sent again after some ti
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from underseal.audit.errors import AuditError, CourtUnreachable
 from underseal.audit.trust import read_log_keys
 from underseal.desk.cautions import UploadDamaged, UploadRefused
-from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere
+from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere, ReceiptBeyond, ReceiptRefused
 from underseal.desk.reading import ticks_of
 from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
-from underseal.desk.state import Ended, Pending
+from underseal.desk.state import Differed, Ended, Pending
 from underseal.docket.names import ActId, StubId
 from underseal.envelope.cell import leaf
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.note import VerifierKey
 from underseal.sealed.errors import DamagedDrawer, DeskError
+from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
+from underseal.wire.leaf import Body
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Answer, Submission
+from underseal.wire.tick import OPEN_TICKS
 
 PATIENCE = 3
 """Ticks that may close before what the court says that it took is sent again, and is said to be missing."""
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far a desk's clock and its court's may differ. A court takes no request of one that differs more."""
 
 _NOT_NOW = "NoRoom"
 """What the court calls its refusal of what it will take later, and what has waited goes on waiting."""
@@ -39,7 +46,7 @@ def send(desk: Desk, submission: Submission, act: ActId | None = None) -> Answer
     """Keep the upload, hand it in, keep its receipts. `act`: what its sender calls it.
 
     Raises CourtRefused, and then nothing is kept, and what the desk's `before_send` raises; CourtUnreachable,
-    NotEnrolledThere or BadReceipt, and then the upload waits and goes out with the next sync.
+    NotEnrolledThere or ReceiptRefused, and then the upload waits and goes out with the next sync.
     """
     data = submission.to_bytes()
     with desk.writing():
@@ -141,7 +148,10 @@ def _let_go(desk: Desk, pending: Pending, why: DeskError | None = None) -> bool:
     It may where a verified log holds all of it, where the court itself refused it, and where nothing of it is left here
     to be sent. Whatever else came in place of an answer settles nothing.
     """
-    held = _is_held(desk, pending)
+    leaf_ = _public_leaf(desk, pending)
+    held = _is_held(desk, pending, leaf_)
+    if held and leaf_ is not None:
+        _compare(desk, pending, [parse(Body, desk.archive.bodies[leaf_].body).at])
     if not held and not isinstance(why, CourtRefused | UploadRefused | UploadDamaged):
         return False
     ended = [other for other in desk.state.ended if other.act != pending.act]
@@ -153,11 +163,23 @@ def _let_go(desk: Desk, pending: Pending, why: DeskError | None = None) -> bool:
     return True
 
 
-def _is_held(desk: Desk, pending: Pending) -> bool:
-    """Whether the logs as this desk verified them hold its act or stub, and every one of its cells."""
+def _public_leaf(desk: Desk, pending: Pending) -> int | None:
+    """The leaf of the verified public log that holds the very act that was sent, or its stub."""
     stubs = () if pending.stub is None else (pending.stub,)
-    is_public = pending.signed is not None or bool(stubs)
-    if is_public and leaf_of(desk, pending.signed, stubs, pending.leaf) is None:
+    found = leaf_of(desk, pending.signed, stubs, pending.leaf) if pending.signed is not None or stubs else None
+    if found is None or pending.signed is None:
+        return found
+    with suppress(DamagedDrawer, WireError):
+        sent = Submission.read(desk.cabinet.read(_name(pending)) or b"").signed
+        entered = parse(Body, desk.archive.bodies[found].body).signed
+        if sent is not None and entered is not None and entered.act != sent.act:
+            return None
+    return found
+
+
+def _is_held(desk: Desk, pending: Pending, leaf_: int | None) -> bool:
+    """Whether the logs as this desk verified them hold its act or stub, and every one of its cells."""
+    if leaf_ is None and (pending.signed is not None or pending.stub is not None):
         return False
     wanted = set(pending.slots)
     for tick in desk.archive.ticks[pending.first :] if wanted else ():
@@ -192,30 +214,66 @@ def _resend(desk: Desk, pending: Pending) -> list[AuditError | DeskError]:
         damaged = UploadDamaged()
         _let_go(desk, pending, damaged)
         return [damaged]
-    except (CourtUnreachable, NotEnrolledThere, BadReceipt) as wrong:
+    except (CourtUnreachable, NotEnrolledThere, ReceiptRefused) as wrong:
         return [wrong]
     return []
 
 
 def _hand_in(desk: Desk, pending: Pending, submission: Submission, data: bytes) -> Answer:
+    if pending.sent is None:
+        pending = replace(pending, sent=_now(desk))
+        _put(desk, pending)
     answer = desk.client.submit(data)
-    _check_receipts(desk, answer, submission)
+    receipts = _check_receipts(desk, answer, submission)
     now = ticks_of(desk)
-    answered = now if pending.answered is None else pending.answered
-    _put(desk, replace(pending, last=now, answered=answered, leaf=answer.leaf, receipts=answer.receipts))
+    if pending.answered is None:
+        pending = replace(pending, answered=now, heard=_now(desk))
+        _compare(desk, pending, [receipt.at for receipt in receipts])
+    _put(desk, replace(pending, last=now, leaf=answer.leaf, receipts=answer.receipts))
     return answer
 
 
-def _check_receipts(desk: Desk, answer: Answer, submission: Submission) -> None:
+def _compare(desk: Desk, pending: Pending, dated: Sequence[datetime]) -> None:
+    """Note what the court dated otherwise than this desk's clock showed between sending it and the first answer."""
+    sent = pending.sent or _now(desk)
+    heard = pending.heard or _now(desk)
+    for at in dated:
+        if not sent - CLOCKS_DIFFER <= at <= heard + CLOCKS_DIFFER:
+            desk.remember(replace(desk.state, differed=Differed(at, heard if at > heard else sent)))
+
+
+def _now(desk: Desk) -> datetime:
+    return desk.clock().replace(microsecond=0)
+
+
+def _check_receipts(desk: Desk, answer: Answer, submission: Submission) -> list[Receipt]:
+    """What the court promised, for exactly what was sent. Raises BadReceipt, ReceiptBeyond."""
     slots = (*submission.events, *submission.bodies)
     if len(answer.receipts) != len(slots):
         raise BadReceipt
     if _receipt_key(desk) is None:  # before the registrar certified the court's keys there is nothing to check by
-        return
-    for note, slot in zip(answer.receipts, slots, strict=True):
+        return []
+    found = []
+    for at, (note, slot) in enumerate(zip(answer.receipts, slots, strict=True)):
         receipt = read_receipt(desk, note)
         if receipt is None or receipt.commitment + receipt.cell != leaf(slot.commitment, slot.cell):
             raise BadReceipt
+        _check_place(desk, receipt, is_event=at < len(submission.events))
+        found.append(receipt)
+    return found
+
+
+def _check_place(desk: Desk, receipt: Receipt, *, is_event: bool) -> None:
+    """Raise BadReceipt for a leaf that is no slot of its kind in its tick, ReceiptBeyond for a tick not open yet."""
+    if not desk.archive.ticks:  # no header says yet what ticks are
+        return
+    last = desk.archive.ticks[-1].header
+    shape, since = last.shape, max(_now(desk) + CLOCKS_DIFFER - last.closed, timedelta())
+    slot = receipt.leaf - last.next - (receipt.tick - last.tick - 1) * shape.leaves - 1
+    if slot not in (range(shape.events) if is_event else range(shape.events, shape.events + shape.bodies)):
+        raise BadReceipt
+    if receipt.tick > last.tick + since // timedelta(seconds=shape.seconds) + OPEN_TICKS:
+        raise ReceiptBeyond(receipt.tick)
 
 
 def _keep_broken(desk: Desk, pending: Pending) -> None:

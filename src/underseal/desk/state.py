@@ -31,6 +31,8 @@ class Pending:
     answered: int | None = None  # and when the court first answered
     leaf: int | None = None  # where the court says that its act or stub stands: nobody signed that
     receipts: tuple[str, ...] = ()  # empty until the court answered
+    sent: datetime | None = None  # when it first went out, by this desk's clock
+    heard: datetime | None = None  # and when the court first answered
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ class Ended:
 
     act: ActId
     why: str  # empty where a log holds it
+
+
+@dataclass(frozen=True)
+class Differed:
+    """What the court dated otherwise than this desk's clock showed when it was sent."""
+
+    court: datetime
+    desk: datetime
 
 
 @dataclass(frozen=True)
@@ -52,10 +62,12 @@ class State:
     shape: Shape | None = None  # of the newest tick, as its header says
     ticks: int = 0  # closed ones that were verified
     checked: datetime | None = None  # when both logs last checked
+    asked: datetime | None = None  # when the newest header was asked for, in the look that then checked
     refusal: str | None = None  # why the last look at the logs refused them; while set, the desk shows nothing
     marks: tuple[Mark, ...] = ()
     found: tuple[Found, ...] = ()
     counted: tuple[Counted, ...] = ()
     pending: tuple[Pending, ...] = ()
     ended: tuple[Ended, ...] = ()
+    differed: Differed | None = None  # the last time that it did
     broken: tuple[str, ...] = ()  # receipts the court did not honour, as signed: proof of misconduct

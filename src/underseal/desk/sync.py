@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 
 from underseal.audit.errors import AuditError, LogRefused
@@ -18,7 +19,7 @@ from underseal.desk.session import Desk
 from underseal.desk.ticks import ClosedTick, read_ticks
 from underseal.ledger.audit import Auditor
 from underseal.ledger.errors import BadAuditState
-from underseal.sealed.archive import split_cells
+from underseal.sealed.archive import Held, split_cells
 from underseal.sealed.errors import DeskError
 from underseal.sealed.finding import EventCells, gather
 from underseal.sealed.shelf import Shelf
@@ -50,6 +51,7 @@ class _News:
     ticks: Sequence[ClosedTick]
     open: tuple[int, ...]
     slots: int  # event cells that a tick holds, open or closed
+    asked: datetime  # when the newest header was asked for
 
 
 def sync(desk: Desk) -> SyncReport:
@@ -84,6 +86,7 @@ def _read(desk: Desk) -> _News:
     mend_drawers(desk, keys)
     load(desk, papers)
     listed = client.ticks()
+    asked = desk.clock().replace(microsecond=0)
     # The sealed log's checkpoint first: then no header in it can follow more of the public log than is read next.
     closing = fetch_checkpoint(get, "/sealed-log", keys.sealed_origin, keys.sealed)
     public_new = fetch_checkpoint(get, "/log", keys.public_origin, keys.public)
@@ -99,7 +102,7 @@ def _read(desk: Desk) -> _News:
     shape = None if last is None else last.header.shape
     # Before a tick has closed the court's word says how many cells one has: nobody signs that.
     slots = listed.events if shape is None else shape.events
-    return _News(papers, shape, public, bodies, sealed, ticks, open_ticks, slots)
+    return _News(papers, shape, public, bodies, sealed, ticks, open_ticks, slots, asked)
 
 
 def _auditor(state: str | None, origin: str) -> Auditor:
@@ -113,6 +116,8 @@ def _auditor(state: str | None, origin: str) -> Auditor:
 
 def _keep(desk: Desk, news: _News) -> None:
     """Judge, then keep bodies and ticks first and the state that counts them last: a crash between leaves the old."""
+    now = desk.clock().replace(microsecond=0)
+    held = Held(now, desk.state.asked)
     state = replace(
         desk.state,
         papers=news.papers,
@@ -120,7 +125,8 @@ def _keep(desk: Desk, news: _News) -> None:
         sealed=news.sealed.auditor.to_json(),
         shape=news.shape,
         ticks=desk.state.ticks + len(news.ticks),
-        checked=desk.clock().replace(microsecond=0),
+        checked=now,
+        asked=news.asked,
         refusal=None,
     )
     try:
@@ -130,7 +136,7 @@ def _keep(desk: Desk, news: _News) -> None:
         check_times((tick.header for tick in ticks), [step.at for step in recorder.steps])
         desk.archive.keep_bodies(news.public.start, news.bodies)
         for closed in news.ticks:
-            desk.archive.keep_tick(closed.tick, closed.cells)
+            desk.archive.keep_tick(replace(closed.tick, held=held), closed.cells)
         desk.remember(state)
     except BaseException:
         desk.forget()  # the recorder must not know of leaves that are not kept: the next sync may bring others

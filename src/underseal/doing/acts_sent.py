@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from underseal.desk.drafts import Attempt, waiting
-from underseal.desk.errors import BadReceipt
+from underseal.desk.errors import ReceiptRefused
 from underseal.desk.sent import ActSent, entered_at, leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -73,7 +73,7 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
         if isinstance(planned, PlannedImport) and len(planned.missing) > 1:
             raise  # what comes after it is not signed
         return (ActSent("Signed, and kept at this desk", case, ActId(kept.act), kept=sentence(kept)),)
-    except BadReceipt as kept:
+    except ReceiptRefused as kept:
         return (ActSent("Signed, and kept at this desk", case, act, kept=sentence(kept)),)
     except NotTheActSent as wrong:
         return (ActSent("The court’s answer is not to what was sent", case, act, kept=sentence(wrong), broken=True),)

@@ -7,7 +7,7 @@ from datetime import datetime
 from underseal.audit.errors import CourtUnreachable
 from underseal.caseload.naming import known_as
 from underseal.caseload.sealed_names import filing_name
-from underseal.desk.errors import BadReceipt, NotEnrolledThere
+from underseal.desk.errors import NotEnrolledThere, ReceiptRefused
 from underseal.desk.outbox import keep, send
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -123,8 +123,8 @@ def seer(view: View, member: MemberId) -> Seer:
 def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:
     """Upload body cells, then the act with its event cells.
 
-    Raises KeptForLater where the court does not answer, BadReceipt where it does not rightly, and then all of it waits
-    here, in that order; CourtRefused, and then of the rest nothing does.
+    Raises KeptForLater where the court does not answer, ReceiptRefused where it does not rightly, and then all of it
+    waits here, in that order; CourtRefused, and then of the rest nothing does.
     """
     before = [Submission(bodies=bodies[at : at + _BODIES_A_TIME]) for at in range(0, len(bodies), _BODIES_A_TIME)]
     try:
@@ -132,12 +132,12 @@ def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotte
             send(desk, before[0])
             del before[0]
         return send(desk, submission, act)
-    except (CourtUnreachable, NotEnrolledThere, BadReceipt) as trouble:
+    except (CourtUnreachable, NotEnrolledThere, ReceiptRefused) as trouble:
         if before:  # the first of them waits already, and the act must not come to the court before them
             for one in before[1:]:
                 keep(desk, one)
             keep(desk, submission, act)
-        if isinstance(trouble, BadReceipt):
+        if isinstance(trouble, ReceiptRefused):
             raise
         why = trouble.why if isinstance(trouble, CourtUnreachable) else _AS_A_STRANGER
         raise KeptForLater(act, why) from trouble

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from underseal.audit.errors import CourtUnreachable
-from underseal.desk.errors import BadReceipt, NotEnrolledThere
+from underseal.desk.errors import NotEnrolledThere, ReceiptRefused
 from underseal.desk.keyring import OfficeSeed
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
@@ -131,7 +131,7 @@ def distribute_offices(desk: Desk, roster: Roster) -> tuple[HandedOver, ...]:
     cells = (seal_office_seed((seed.seed,), office, to, desk.identity) for office, to, seed in fresh)
     new = tuple(_handed(office, to) for office, to, _ in fresh)
     upload = Submission(events=tuple(Slotted(no_commitment(), cell) for cell in cells))
-    with suppress(CourtUnreachable, NotEnrolledThere, BadReceipt):  # then it waits, and is not to be made again
+    with suppress(CourtUnreachable, NotEnrolledThere, ReceiptRefused):  # then it waits, and is not to be made again
         send(desk, upload)
     desk.cabinet.write(_DRAWER, canonical(replace(drawer, handed=(*drawer.handed, *new))))
     return new

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from underseal.sealed.errors import DamagedCopy, DamagedDrawer
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Salted
 from underseal.wire.tick import TickHeader
+from underseal.wire.times import read_time, time_text
 
 _TICK = "underseal/desk-tick/v1"
 
@@ -28,18 +30,40 @@ class Place:
     slot: int
 
 
+LATE = timedelta(minutes=2)
+"""After so long past its close a tick's header comes late, if it was asked for meanwhile."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """When a desk first held a header, by its own clock, and when it had last asked without getting it."""
+
+    at: datetime
+    asked: datetime | None = None
+
+
 @dataclass(frozen=True)
 class Tick:
-    """A closed tick as verified: its leaves' entries, the header's first, and its event cells' tags."""
+    """A closed tick as verified: its leaves' entries, the header's first, and its event cells' tags.
+
+    `held` is None where the desk's copy was damaged and taken from the court again.
+    """
 
     number: int
     entries: tuple[bytes, ...]
     tags: tuple[bytes, ...]
+    held: Held | None = None
 
     @property
     def header(self) -> TickHeader:
         """The tick's header."""
         return TickHeader.read(self.entries[0])
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the court still had not made the header long after it was due."""
+        asked = None if self.held is None else self.held.asked
+        return asked is not None and asked >= self.header.closed + LATE
 
     def commitment(self, slot: int) -> bytes:
         """What the leaf of an event slot commits to, 32 bytes."""
@@ -87,6 +111,7 @@ class Archive:
         self.events: dict[bytes, Place] = {}  # event cells by hash
         self.body_cells: dict[bytes, Place] = {}  # body cells by hash
         self.commitments: set[bytes] = set()  # of event slots
+        self.late: list[int] = []  # ticks whose headers came late
         self.source: Callable[[Tick], bytes] | None = None  # of a closed tick's event cells, verified
         self.mended: list[str] = []  # what was kept again because it was damaged
 
@@ -108,7 +133,8 @@ class Archive:
     def keep_tick(self, tick: Tick, cells: bytes) -> None:
         """Keep a closed tick, on disk alone."""
         write_atomically(self._cells / str(tick.number), cells)
-        self._cabinet.write(f"ticks/{tick.number}", frame(_TICK, b"".join(tick.tags), *tick.entries))
+        parts = _held_bytes(tick.held), b"".join(tick.tags), *tick.entries
+        self._cabinet.write(f"ticks/{tick.number}", frame(_TICK, *parts))
 
     def cells(self, tick: int) -> list[bytes]:
         """A closed tick's event cells, in slot order. Raises DamagedCopy, and what the source raises."""
@@ -154,6 +180,8 @@ class Archive:
 
     def _index(self, tick: Tick) -> None:
         self.ticks.append(tick)
+        if tick.is_late:
+            self.late.append(tick.number)
         for slot, (tag, digest) in enumerate(zip(tick.tags, tick.event_hashes, strict=True)):
             place = Place(tick.number, slot)
             self.tagged.setdefault(tag, []).append(place)
@@ -176,7 +204,18 @@ class Archive:
     def _read_tick(self, number: int) -> Tick:
         name = f"ticks/{number}"
         try:
-            tags, *entries = unframe(self._cabinet.read(name) or b"", _TICK)
+            held, tags, *entries = unframe(self._cabinet.read(name) or b"", _TICK)
+            found = _read_held(held)
         except (DamagedDrawer, EnvelopeError, ValueError):
             raise DamagedCopy(name) from None
-        return Tick(number, tuple(entries), tuple(tags[at : at + TAG] for at in range(0, len(tags), TAG)))
+        return Tick(number, tuple(entries), tuple(tags[at : at + TAG] for at in range(0, len(tags), TAG)), found)
+
+
+def _held_bytes(held: Held | None) -> bytes:
+    times = () if held is None else (held.at,) if held.asked is None else (held.at, held.asked)
+    return " ".join(map(time_text, times)).encode()
+
+
+def _read_held(data: bytes) -> Held | None:
+    """Raises ValueError."""
+    return Held(*map(read_time, data.decode().split(" "))) if data else None

@@ -1,0 +1,186 @@
+"""Times are the log's: what a desk says of a court that closes late, of clocks that differ, and of far promises."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+
+import httpx
+import pytest
+
+from desk_court import CASE, CLERK, DEFENCE, JUDGE, SHAPE, DeskCourt
+from underseal.desk.cautions import CourtAhead, DatedOtherwise, StalledLog, TimeNotBorneOut
+from underseal.desk.errors import BadReceipt, ReceiptBeyond
+from underseal.desk.outbox import send
+from underseal.desk.session import Desk
+from underseal.desk.sync import sync
+from underseal.desk.view import look
+from underseal.docket import commands as do
+from underseal.envelope.cell import dummy_event
+from underseal.envelope.commit import no_commitment
+from underseal.ledger.tree import LeafIndex
+from underseal.sealed.errors import DeskError
+from underseal.wire.codec import canonical
+from underseal.wire.receipt import Receipt
+from underseal.wire.submission import Answer, Slotted, Submission, receipts_for
+
+Desks = Callable[[str], Desk]
+MINUTE = timedelta(minutes=1)
+
+
+def told(desk: Desk) -> tuple[DeskError, ...]:
+    """What its owner hears after a sync, but that the log stands still."""
+    sync(desk)
+    return tuple(alarm for alarm in look(desk).alarms if not isinstance(alarm, StalledLog))
+
+
+def letter(court: DeskCourt) -> do.FileEntry:
+    return do.FileEntry(court.filing("letter", "a letter"))
+
+
+def upload() -> Submission:
+    return Submission(events=(Slotted(no_commitment(), dummy_event()),))
+
+
+# A header that is held back.
+
+
+def test_a_header_held_back_while_something_is_dated_before_midnight_is_told(court: DeskCourt, desk_of: Desks) -> None:
+    desk, before = desk_of(JUDGE), court.now
+    told(desk)
+    court.now += 3 * MINUTE
+    assert told(desk) == ()  # nothing is known of that tick yet
+    late, court.now = court.now, before
+    court.does(CLERK, CASE, letter(court))
+    court.close_tick()
+    court.now = late
+    (alarm,) = told(desk)
+    assert isinstance(alarm, TimeNotBorneOut)
+    assert (alarm.closed - alarm.opened, alarm.asked) == (timedelta(seconds=SHAPE.seconds), late)
+    desk.forget()
+    assert told(desk) != ()  # it is kept
+
+
+def test_a_late_header_of_a_tick_in_which_nothing_was_filed_is_not_worth_a_word(
+    court: DeskCourt, desk_of: Desks
+) -> None:
+    court.close_tick()
+    desk = desk_of(JUDGE)
+    told(desk)
+    court.now += 3 * MINUTE
+    told(desk)
+    for _ in range(3):
+        court.close_tick()
+    assert told(desk) == ()
+
+
+def test_a_desk_that_did_not_ask_cannot_say_that_a_header_was_late(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    court.does(CLERK, CASE, letter(court))
+    court.close_tick()
+    court.now += timedelta(days=30)
+    assert told(desk) == ()
+
+
+def test_a_header_that_is_missing_for_two_minutes_at_most_is_not_late(court: DeskCourt, desk_of: Desks) -> None:
+    desk, before = desk_of(JUDGE), court.now
+    told(desk)
+    court.does(CLERK, CASE, letter(court))
+    court.now = before + timedelta(seconds=SHAPE.seconds - 2) + 2 * MINUTE  # a second before
+    told(desk)
+    court.close_tick()
+    assert told(desk) == ()
+
+
+# Clocks.
+
+
+def test_a_record_dated_ahead_of_the_readers_clock_is_told_and_refused_by_nobody(
+    court: DeskCourt, desk_of: Desks
+) -> None:
+    desk = desk_of(JUDGE)
+    desk.clock = lambda: court.now - timedelta(minutes=6)
+    (alarm,) = told(desk)
+    assert isinstance(alarm, CourtAhead)
+    assert look(desk).docket(CASE) == court.dockets[CASE]
+    desk.clock = court.clock
+    assert told(desk) == ()
+
+
+def test_a_leaf_of_the_year_2099_at_the_logs_end_is_told(court: DeskCourt, desk_of: Desks) -> None:
+    desk, now = desk_of(JUDGE), court.now
+    court.now = now.replace(year=2099)
+    court.does(CLERK, CASE, letter(court))
+    court.now = now
+    (alarm,) = told(desk)
+    assert isinstance(alarm, CourtAhead)
+    assert alarm.court.year == 2099
+
+
+@pytest.mark.parametrize(("off", "heard"), [(-6, True), (-4, False), (4, False), (6, True)])
+def test_whoever_files_by_another_clock_than_the_courts_is_told(
+    court: DeskCourt, desk_of: Desks, off: int, heard: bool
+) -> None:
+    desk = desk_of(DEFENCE)
+    sync(desk)
+    true = court.now
+    desk.clock = lambda: true + off * MINUTE
+    send(desk, upload())
+    desk.clock = court.clock
+    assert [type(alarm) for alarm in told(desk)] == [DatedOtherwise] * heard
+    court.now += timedelta(days=2)
+    assert told(desk) == ()
+
+
+def test_a_public_act_that_the_court_dates_an_hour_later_than_it_was_sent_is_told(
+    court: DeskCourt, desk_of: Desks
+) -> None:
+    desk = desk_of(CLERK)
+    sync(desk)
+    true = court.now
+    desk.clock = lambda: true
+    court.now += 60 * MINUTE
+    send(desk, Submission(court.signed(CLERK, CASE, letter(court))))
+    desk.clock = court.clock
+    (alarm,) = told(desk)
+    assert isinstance(alarm, DatedOtherwise)
+    assert (alarm.desk, alarm.court) == (true, court.now)
+
+
+# Promises.
+
+
+def promising(court: DeskCourt, tick: int, leaf: int) -> Callable[[httpx.Request], httpx.Response]:
+    """A court that signs any place for the event cell it is sent."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        (slot,) = Submission.read(request.read()).events
+        cell = sha256(slot.cell).digest()
+        receipt = Receipt(court.sealed.key.name, tick, LeafIndex(leaf), slot.commitment, cell, court.now)
+        return httpx.Response(200, content=canonical(Answer(None, None, receipts_for([receipt.sign(court.receipts)]))))
+
+    return answer
+
+
+def test_a_promise_for_the_last_tick_that_may_be_open_is_taken_and_one_beyond_is_not(
+    court: DeskCourt, desk_of: Desks
+) -> None:
+    desk = desk_of(DEFENCE)
+    sync(desk)
+    slack = 300 // SHAPE.seconds  # ticks by which the clocks may differ
+    last = len(court.ticks) + 255 + slack
+    court.served["/api/submissions"] = promising(court, last, SHAPE.event_leaf(last, 0))
+    assert send(desk, upload()).receipts
+    court.served["/api/submissions"] = promising(court, last + 1, SHAPE.event_leaf(last + 1, 0))
+    with pytest.raises(ReceiptBeyond):
+        send(desk, upload())
+    assert [pending.answered is None for pending in desk.state.pending] == [False, True]
+
+
+@pytest.mark.parametrize("leaf", [SHAPE.header_leaf(1), SHAPE.body_leaf(1, 0), SHAPE.event_leaf(2, 0)])
+def test_a_promise_of_a_leaf_that_holds_no_such_cell_is_none(court: DeskCourt, desk_of: Desks, leaf: int) -> None:
+    desk = desk_of(DEFENCE)
+    sync(desk)
+    court.served["/api/submissions"] = promising(court, 1, leaf)
+    with pytest.raises(BadReceipt):
+        send(desk, upload())
