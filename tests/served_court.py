@@ -35,7 +35,7 @@ class ServedCourt:
         command = [sys.executable, *python, "-m", "underseal.cli.main", "court", "serve"]
         with errors.open("wb") as sink:
             self.process = subprocess.Popen(
-                [*command, "--folder", str(folder), "--port", "0"],
+                [*command, "--folder", str(folder), "--port", "0", "--away"],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=sink,

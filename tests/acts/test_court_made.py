@@ -66,7 +66,7 @@ def test_a_bent_stub_is_refused(case, change, refusal) -> None:
 def test_a_sealed_case_is_listed_by_number_alone() -> None:
     reg = register_of()
     listed = stub_case(reg, CaseType.CIVIL, 2, stub_id("case"), LATER)
-    permits_unsigned((listed,), reg, None)
+    permits_unsigned((listed,), reg, None, at=LATER)
     docket = evolve(None, listed)
     assert (docket.case, docket.caption, docket.parties, docket.judge) == (
         "2:26-cv-00058",
@@ -114,7 +114,7 @@ def test_a_certificate_is_published_once() -> None:
     with pytest.raises(AlreadyPublished):
         permits(publish_certificate(replace(MIRA, certificate=b"swapped")), reg, None)
     published = publish_certificate(BENEDICT)
-    permits_unsigned((published,), reg, None)
+    permits_unsigned((published,), reg, None, at=LATER)
     known = register(reg, published)
     assert known.people[BENEDICT.person] == BENEDICT
     assert known.offices[OfficeId("okafor-reyes")] == (BENEDICT.person,)
@@ -123,14 +123,27 @@ def test_a_certificate_is_published_once() -> None:
 def test_certificates_may_be_published_beside_other_events_of_the_courts(case) -> None:
     case.register = register_of((MIRA,))
     stub = stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
-    permits_unsigned((publish_certificate(NORA), stub), case.register, case.now)
+    permits_unsigned((publish_certificate(NORA), stub), case.register, case.now, at=LATER)
+
+
+def test_a_row_of_the_courts_own_bears_the_time_of_its_leaf_and_no_other(case) -> None:
+    stub = stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
+    listed = stub_case(case.register, CaseType.CIVIL, 2, stub_id("case"), LATER)
+    permits_unsigned((stub,), case.register, case.now, at=LATER)
+    for off in (timedelta(seconds=-1), timedelta(seconds=1), timedelta(days=365)):
+        with pytest.raises(BadTime):
+            permits_unsigned((stub,), case.register, case.now, at=LATER + off)
+    permits_unsigned((listed,), case.register, None, at=LATER)
+    for days in (-1, 1):
+        with pytest.raises(BadTime):
+            permits_unsigned((listed,), case.register, None, at=LATER + timedelta(days=days))
 
 
 def test_an_event_that_needs_a_signature_is_refused_without_one(case) -> None:
     for event in case.events:
         if type(event).__name__ not in {"StubEntered", "CaseStubbed", "CertificatePublished"}:
             with pytest.raises(NotCourtMade):
-                permits_unsigned((event,), case.register, case.now)
+                permits_unsigned((event,), case.register, case.now, at=LATER)
 
 
 def test_an_event_of_an_unopened_case_is_refused(case) -> None:

@@ -141,7 +141,7 @@ def test_what_people_must_sign_is_refused_unsigned(court: Court) -> None:
     for event in court.every:
         if type(event) not in LAW.unsigned_events:
             with pytest.raises(NotCourtMade):
-                permits_unsigned((event,), court.register, court.dockets.get(event.case))
+                permits_unsigned((event,), court.register, court.dockets.get(event.case), at=court.clock)
 
 
 @given(courts())

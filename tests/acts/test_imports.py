@@ -307,7 +307,7 @@ def test_a_reader_accepts_the_import_and_nothing_bent_of_it() -> None:
         with pytest.raises(no.NotWhatTheActYields):
             check_events(bent, taking(), reg, None, MIRA, at=on(11, 20), act=act)
     with pytest.raises(no.NotCourtMade):
-        permits_unsigned(events, reg, None)
+        permits_unsigned(events, reg, None, at=on(11, 20))
 
 
 @pytest.mark.parametrize("person", [one for one in EVERYONE if "clerk" not in one.role or "registrar" in one.role])

@@ -146,7 +146,7 @@ def test_one_subject_more_is_decided_judged_and_folded_like_any_other() -> None:
     with pytest.raises(BadField):
         flagged(case, MIRA, case.now.flags[0])
     with pytest.raises(NotCourtMade):
-        ONE_MORE.permits_unsigned((CaseFlagged(case.now.case, "X", MIRA.person),), case.register, case.now)  # type: ignore[arg-type]  # no court's event
+        ONE_MORE.permits_unsigned((CaseFlagged(case.now.case, "X", MIRA.person),), case.register, case.now, at=LATER)  # type: ignore[arg-type]  # no court's event
 
 
 def test_the_law_of_this_court_knows_nothing_of_it() -> None:

@@ -261,7 +261,7 @@ def test_a_defendants_counsel_files_hidden_entries_only_where_they_appear(case: 
 def test_an_unsigned_event_of_the_courts_is_judged_like_any_other(case: Record) -> None:
     stub = stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("new"), LATER)
     with pytest.raises(no.NotNext):
-        permits_unsigned((replace(stub, number=99),), case.register, case.now)
+        permits_unsigned((replace(stub, number=99),), case.register, case.now, at=LATER)
 
 
 # Whoever holds no office anymore.

@@ -17,7 +17,7 @@ from underseal.acts.revising import with_entry
 from underseal.acts.subject import Subject
 from underseal.docket.court_events import CertificatePublished
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.errors import AlreadyPublished, BadField, NoRules
+from underseal.docket.errors import AlreadyPublished, BadField, BadTime, NoRules
 from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import CaseType, EntryNumber, KindCode, StubId
 from underseal.docket.record import Entry, Role, Stubbed, StubState, StubText
@@ -73,6 +73,14 @@ def may_stub(event: StubEntered, register: Register, docket: Docket) -> None:
     check_stub_free(event.stub, docket)
     if type(event.text) is not StubText:
         raise BadField("text", "a stub shows one of the texts of the list")
+
+
+def check_dated(event: object, register: Register, at: datetime) -> None:
+    """Raise BadTime unless a row of the court's own bears the time of its leaf, at: nobody signed another."""
+    if isinstance(event, StubEntered) and event.entered != at:
+        raise BadTime(event.entered.isoformat())
+    if isinstance(event, CaseStubbed) and event.filed != register.rules.at(at).zone.today(at):
+        raise BadTime(event.filed.isoformat())
 
 
 def begin_listed(event: CaseStubbed) -> Docket:

@@ -14,7 +14,7 @@ from underseal.acts.appearances import APPEARANCES
 from underseal.acts.circumstances import Circumstances, Draws, on_roster, whole_utc
 from underseal.acts.clerk import CLERK
 from underseal.acts.closing import CLOSING
-from underseal.acts.court_made import COURT_MADE
+from underseal.acts.court_made import COURT_MADE, check_dated
 from underseal.acts.filing import FILING
 from underseal.acts.granting import GRANTING
 from underseal.acts.importing import IMPORTING
@@ -141,12 +141,17 @@ class Law:
             self.permits(event, register, docket)
             waiting = event
 
-    def permits_unsigned(self, events: Iterable[Event], register: Register, docket: Docket | None) -> None:
-        """Raise NotCourtMade unless events without a signature are the court's own; else what `permits` raises."""
+    def permits_unsigned(
+        self, events: Iterable[Event], register: Register, docket: Docket | None, *, at: datetime
+    ) -> None:
+        """Raise NotCourtMade unless events without a signature are the court's own, BadTime unless they bear their
+        leaf's time; else what `permits` raises.
+        """
         events = tuple(events)
         for event in events:
             if type(event) not in self.unsigned_events:
                 raise NotCourtMade(type(event).__name__)
+            check_dated(event, register, at)
         self.permits_all(events, register, docket)
 
     def evolve(self, docket: Docket | None, event: Any) -> Docket:

@@ -154,7 +154,8 @@ class Recorder:
             raise _Refused("the court's own leaf holds one event")
         event = body.events[0]
         case = None if isinstance(event, CourtWide) else event.case
-        law.permits_unsigned(body.events, self._register, self._dockets.get(case) if case is not None else None)
+        docket = self._dockets.get(case) if case is not None else None
+        law.permits_unsigned(body.events, self._register, docket, at=body.at)
         if isinstance(event, CertificatePublished):
             _check_published(event, self._roster.admit(event.certificate))
         return body.events

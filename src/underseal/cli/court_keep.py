@@ -47,6 +47,7 @@ it may serve the folder's public/ by itself. Stop it with Ctrl-C or SIGTERM.
     parser.add_argument(
         "--port", type=int, default=8200, metavar="N", help="port on the loopback (8200; 0: any free one)"
     )
+    _add_away(parser)
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -56,7 +57,7 @@ def _serve(args: argparse.Namespace) -> int:
     if args.port not in _PORTS:
         raise Refused("--port is a number from 0 to 65535", CALLED_WRONGLY)
     read(args.folder)  # a wrong folder is told here; the court itself is opened in the process that serves
-    serve(args.folder, args.port)
+    serve(args.folder, args.port, away=args.away)
     return FOUND_NOTHING_WRONG
 
 
@@ -73,12 +74,20 @@ example:
 A served court does this by itself. Use it after a long pause, so that the court opens quickly.
 """,
     )
+    _add_away(parser)
     add_json(parser)
+
+
+def _add_away(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--away", action="store_true", help="the clock is right, and the court was not served for more than a day"
+    )
 
 
 def _tick(args: argparse.Namespace) -> int:
     closed = 0
     with _opened(args.folder) as court:
+        court.require_time(away=args.away)
         while court.ticks.close_due(limit=1):
             closed += 1
             progress(f"{closed} ticks closed")

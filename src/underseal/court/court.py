@@ -14,6 +14,7 @@ from typing import Self
 from underseal.court import check
 from underseal.court.acts import Submissions
 from underseal.court.blobs import Blobs
+from underseal.court.clock import SteadyClock, check_start
 from underseal.court.drafting import Drafting
 from underseal.court.errors import CourtInUse
 from underseal.court.projections import Projections, Turns
@@ -30,7 +31,6 @@ from underseal.storage.interfaces import (
     Steps,
     SystemDraws,
     no_steps,
-    system_clock,
     whole_seconds,
 )
 from underseal.storage.keys import read_keys
@@ -121,15 +121,16 @@ class Court:
         cls,
         folder: Path,
         *,
-        clock: Clock = system_clock,
+        clock: Clock | None = None,
         draws: DrawSource | None = None,
         steps: Steps = no_steps,
         signing: Signing = sign_note,
     ) -> Self:
         """Open the court in folder: verify roster and logs, fold the record, finish or undo what a crash interrupted.
 
-        Raises NoCourt, CourtInUse, BadSettings or DamagedCourt.
+        By default its clock is the machine's, kept steady. Raises NoCourt, CourtInUse, BadSettings or DamagedCourt.
         """
+        clock = clock or SteadyClock()
         settings, bundle = read_settings(folder), read_bundle(folder)
         held = _hold(folder)
         try:
@@ -158,6 +159,10 @@ class Court:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def require_time(self, *, away: bool) -> None:
+        """Raise ClockBehind or LongAway unless the court may go on by its clock (`clock.check_start`)."""
+        check_start(self.clock(), self.record.newest, away=away)
 
     def publish(self) -> Publishing:
         """Let the court's pages follow its record from now on, and catch up with what they lack."""

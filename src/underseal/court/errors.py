@@ -4,6 +4,7 @@ The classes are not frozen dataclasses, as in `storage.errors`.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from underseal.storage.errors import CourtError
@@ -21,6 +22,35 @@ class CourtInUse(CourtError):
     """Another process has the court open."""
 
     folder: Final[str]
+
+
+@dataclass(eq=False)
+class ClockBehind(CourtError):
+    """The machine's clock shows a time before what the court's record is dated."""
+
+    newest: Final[datetime]
+    now: Final[datetime]
+
+
+@dataclass(eq=False)
+class LongAway(CourtError):
+    """By the machine's clock the court was not served for long, which its operator must confirm."""
+
+    newest: Final[datetime]
+    now: Final[datetime]
+
+
+@dataclass(eq=False)
+class ClockDiffers(CourtError):
+    """While the court was served the machine's clock was set."""
+
+    by: Final[str]
+    way: Final[str]
+
+
+@dataclass(eq=False)
+class ClockAgrees(CourtError):
+    """The machine's clock again shows the time that has passed."""
 
 
 @dataclass(eq=False)

@@ -63,6 +63,12 @@ class CourtRecord:
                 self._dockets[case] = docket
             return self._dockets[case]
 
+    @property
+    def newest(self) -> datetime | None:
+        """The latest time that the record bears, of a leaf or of a closed tick; None for a record of neither."""
+        newest = max(self._closed, self._times[-1] if self._times else _NEVER)
+        return datetime.fromtimestamp(newest, UTC) if newest else None
+
     def act_time(self, now: datetime) -> datetime:
         """Return the time for a new leaf: now, but never before the newest leaf's, nor within a tick that closed."""
         floor = max(self._closed + 1, self._times[-1] if self._times else _NEVER)

@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -23,11 +24,11 @@ _SECONDS_TO_END = 15
 """After which a process that was told to end, and did not end itself, is ended."""
 
 
-def serve(folder: Path, port: int, host: str = LOOPBACK) -> None:
+def serve(folder: Path, port: int, host: str = LOOPBACK, *, away: bool = False) -> None:
     """Serve the court in folder until SIGTERM or SIGINT; print its address as one line of JSON when it listens.
 
-    Port 0 takes a free one. Raises OSError if the port is taken, SystemExit(1) if the court could not be opened or its
-    process ended by itself.
+    Port 0 takes a free one. `away`: the court may not have been served for long. Raises OSError if the port is taken,
+    SystemExit(1) if the court could not be opened or its process ended by itself.
     """
     port = _free(host, port)
     server = Granian(
@@ -44,11 +45,15 @@ def serve(folder: Path, port: int, host: str = LOOPBACK) -> None:
         log_access=False,
     )
     # In the process that answers, and there alone, is anything of the court imported.
-    server.serve(target_loader=partial(load, folder, host, port, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(load, folder, host, port, os.getpid(), away=away), wrap_loader=False)
 
 
-def load(folder: Path, host: str, port: int, supervisor: int) -> WsgiApp:
-    """Open the court, start its scheduler, and return its application. Ends the process with one line if it cannot."""
+def load(folder: Path, host: str, port: int, supervisor: int, *, away: bool = False) -> WsgiApp:
+    """Open the court, start its scheduler, and return its application. Ends the process with one line if it cannot.
+
+    What was filed before it ended is all in the first tick that it owes: that one is closed before anybody is answered,
+    so that no desk finds it late.
+    """
     from underseal.court.app import application
     from underseal.court.court import Court
     from underseal.court.scheduler import Scheduler
@@ -57,12 +62,15 @@ def load(folder: Path, host: str, port: int, supervisor: int) -> WsgiApp:
     ending = Ending()
     try:
         court = Court.open(folder)
+        court.require_time(away=away)
         app = application(court)
     except Exception as error:
         if not type(error).__module__.startswith("underseal."):
             raise
         print(visible(f"underseal: {error}"), file=sys.stderr, flush=True)
         raise SystemExit(1) from None
+    with suppress(OSError):  # of a full disk no less: the scheduler tries again
+        court.ticks.close_due(limit=1)
     own_work = Scheduler(
         court.ticks,
         court.blobs,
