@@ -140,8 +140,7 @@ class House:
     def desk(self, person: str) -> Desk:
         """The desk of one of the cast, with the keys of the office they head."""
         if person not in self._desks:
-            kept = self.folder / "desks" / person / "keyring"
-            file_ = KeyringFile.open(kept, PASSPHRASE) if kept.exists() else _keyring(kept, person)
+            file_ = open_keyring(self.folder / "desks" / person / "keyring", person)
             self._desks[person] = Desk.of(file_, clock=self.simulator.clock, transport=self.transport)
         return self._desks[person]
 
@@ -200,8 +199,10 @@ class House:
         gc.collect()  # Django's handlers hold what they answered until they are collected
 
 
-def _keyring(path: Path, person: str) -> KeyringFile:
-    """A keyring made for one of the cast, in a folder of its own."""
+def open_keyring(path: Path, person: str) -> KeyringFile:
+    """The keyring of one of the cast, in a folder of its own; made where there is none."""
+    if path.exists():
+        return KeyringFile.open(path, PASSPHRASE)
     path.parent.mkdir(parents=True)
     head = HEADS.get(person)
     keyring = Keyring(

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def test_a_copy_of_a_court_verifies(copy: Path, keys: list[str], capsys: pytest.
     assert found["root"] == court.record.roster.root.fingerprint
     assert found["documents_read"] is True
     assert (found["keys"], found["own_keys"]) == ("given", [])
+
+
+def test_a_record_dated_ahead_of_the_readers_clock_verifies_and_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    future = TestCourt.found(tmp_path / "court", start=datetime(2099, 3, 2, 9, tzinfo=UTC))
+    future.court.publish()
+    future.close()
+    assert verify(tmp_path / "court", "--json") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["dated"] == "2099-03-02T09:00:10Z"
+    assert "the record is dated until 2099-03-02 09:00 UTC, and this computer's clock shows" in err
 
 
 def test_a_courts_own_folder_verifies(day: tuple[TestCourt, Day], keys: list[str]) -> None:

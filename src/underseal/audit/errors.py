@@ -5,6 +5,7 @@ that cross a context manager; ``Final`` fields say the same to the type checker.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from underseal.facts.fact import Fact
@@ -95,6 +96,14 @@ class NewerLaw(LogRefused):
     leaf: Final[int]
     law: Final[int]
     by: Final[str]  # names
+
+
+@dataclass(eq=False)
+class RecordAhead(AuditError):
+    """The record is dated ahead of this computer's clock, and one of the two is wrong. It refuses nothing."""
+
+    dated: Final[datetime]
+    now: Final[datetime]
 
 
 @dataclass(eq=False)

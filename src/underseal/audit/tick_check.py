@@ -99,6 +99,11 @@ class TickReader:
         """How many headers were read."""
         return 0 if self._last is None else self._last.tick + 1
 
+    @property
+    def closed(self) -> datetime | None:
+        """When the last of them closed."""
+        return None if self._last is None else self._last.closed
+
     def read(self, _index: int, entry: bytes) -> None:
         """Take the next leaf of the sealed log. Raises BadTick."""
         if len(entry) != _SLOT:

@@ -6,6 +6,7 @@ It needs no desk and no key but the logs' own. What it reads may come from the c
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from underseal.audit.errors import MemoryChanged, NotALogsKey, UnsignedLogKeys, WithheldPart
 from underseal.audit.log import Get, fetch_checkpoint
@@ -53,6 +54,7 @@ class Audited:
     own_keys: tuple[str, ...]
     named: str  # what the court calls itself on its pages, which no signature holds
     base: str  # the address its pages' links begin with, likewise
+    dated: datetime | None  # the latest time in it, of a leaf or of a tick's close
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, pause: Pause, *, doc
         own_keys=_unvouched(trust, public_keys, sealed_keys),
         named=", ".join(filter(None, (info.name, info.district, info.division))),
         base=info.base,
+        dated=max(filter(None, (ticks.closed, record.recorder.at)), default=None),
     )
 
 

@@ -3,6 +3,7 @@
 import argparse
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from underseal.cli.output import (
     FOUND_SOMETHING_WRONG,
     Refused,
     fail,
+    note,
     progress,
     report,
 )
@@ -37,6 +39,7 @@ exit codes: 0 all holds, 1 something does not, 2 called wrongly, or a file of th
 
 PAUSE = 1.0
 """Seconds before pages that differ are read again: a court writes them a moment after its log."""
+_CLOCKS_DIFFER = timedelta(minutes=5)
 OWN_KEYS, PROOFS_KEYS, GIVEN_KEYS = "from the court itself", "from the proof file itself", "given"
 """Where the keys came from by which all was checked: what --json says beside "verified"."""
 
@@ -138,9 +141,11 @@ def _document(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[st
 
 
 def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, object]:
+    from underseal.audit.errors import RecordAhead
     from underseal.audit.published import client, from_address, from_folder
     from underseal.audit.seen import Seen
     from underseal.audit.verify import Trust, audit_court
+    from underseal.wire.codec import time_text
 
     trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None, args.what)
     with client(authority=named_authority(args)) as http:
@@ -148,7 +153,11 @@ def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, 
         tree = _tree(here) if here.is_dir() else None
         get = from_address(args.what, http) if tree is None else from_folder(tree)
         found = audit_court(get, trust, _show, documents=args.documents, pause=_pause)
-    return {**vars(found), "folder": None if tree is None else str(tree)}
+    now = datetime.now(UTC)
+    if found.dated is not None and found.dated - now > _CLOCKS_DIFFER:
+        note(str(RecordAhead(found.dated, now)))
+    dated = None if found.dated is None else time_text(found.dated)
+    return {**vars(found), "dated": dated, "folder": None if tree is None else str(tree)}
 
 
 def _tree(folder: Path) -> Path:

@@ -164,6 +164,16 @@ class Court:
         """Raise ClockBehind or LongAway unless the court may go on by its clock (`clock.check_start`)."""
         check_start(self.clock(), self.record.newest, away=away)
 
+    def close_filed(self) -> None:
+        """Close the ticks owed up to the last in which anything public was filed, before anybody is answered.
+
+        So no desk that asks a court just started finds late what was filed before it ended.
+        """
+        filed, settings = self.record.newest, self.settings
+        while filed is not None and not (self.store.closed() and filed <= settings.closes(self.store.closed() - 1)):
+            if not self.ticks.close_due(limit=1):
+                return
+
     def publish(self) -> Publishing:
         """Let the court's pages follow its record from now on, and catch up with what they lack."""
         with self.lock:

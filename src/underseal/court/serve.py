@@ -51,8 +51,7 @@ def serve(folder: Path, port: int, host: str = LOOPBACK, *, away: bool = False) 
 def load(folder: Path, host: str, port: int, supervisor: int, *, away: bool = False) -> WsgiApp:
     """Open the court, start its scheduler, and return its application. Ends the process with one line if it cannot.
 
-    What was filed before it ended is all in the first tick that it owes: that one is closed before anybody is answered,
-    so that no desk finds it late.
+    The ticks that it owes for what was filed before it ended are closed before anybody is answered.
     """
     from underseal.court.app import application
     from underseal.court.court import Court
@@ -70,7 +69,7 @@ def load(folder: Path, host: str, port: int, supervisor: int, *, away: bool = Fa
         print(visible(f"underseal: {error}"), file=sys.stderr, flush=True)
         raise SystemExit(1) from None
     with suppress(OSError):  # of a full disk no less: the scheduler tries again
-        court.ticks.close_due(limit=1)
+        court.close_filed()
     own_work = Scheduler(
         court.ticks,
         court.blobs,
