@@ -184,3 +184,13 @@ def test_a_promise_of_a_leaf_that_holds_no_such_cell_is_none(court: DeskCourt, d
     court.served["/api/submissions"] = promising(court, 1, leaf)
     with pytest.raises(BadReceipt):
         send(desk, upload())
+
+
+@pytest.mark.parametrize("off", [-10, 10])
+def test_a_court_whose_clock_is_set_in_a_quiet_hour_is_told(court: DeskCourt, desk_of: Desks, off: int) -> None:
+    for _ in range(100):
+        court.close_tick()
+    desk = desk_of(JUDGE)
+    desk.clock = lambda: court.now - off * MINUTE
+    sync(desk)
+    assert [type(alarm) for alarm in look(desk).alarms] == [CourtAhead if off > 0 else StalledLog]

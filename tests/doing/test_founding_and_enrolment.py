@@ -4,6 +4,7 @@ import json
 import stat
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -234,7 +235,8 @@ class Town:
         return self.unlock(self.folder / person), made.raw, made.fingerprint
 
     def tick(self) -> None:
-        self.clock.forward(10)
+        settings = self.court.settings
+        self.clock.now = settings.closes(settings.due(self.clock.now)) + timedelta(seconds=1)
         self.court.ticks.close_due()
 
     def close(self) -> None:

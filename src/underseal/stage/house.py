@@ -78,7 +78,8 @@ class House:
 
     def close_ticks(self, count: int) -> None:
         """Let so many ticks come due, and close them."""
-        self.now += timedelta(seconds=self.court.settings.shape.seconds * count)
+        settings = self.court.settings
+        self.now = settings.closes(settings.due(self.now) + count - 1) + timedelta(seconds=1)
         self.court.ticks.close_due()
 
 
