@@ -338,7 +338,7 @@ STRANGER = "no key known here signed the note; the signatures on it are in the n
 NOT_BY_US = f"the {{}} signature by the key of {PUBLIC} is missing"
 DOES_NOT_VERIFY = f"the {{}} signature of {PUBLIC} does not verify"
 NOT_FROM_LEAVES = "it does not follow from the leaves, which make the signed root"
-TWO_RECORDS = tick(10, "it names another public log of the same size than the tick before")
+TWO_RECORDS = tick(11, "it names another public log of the same size than the tick before")
 ANOTHER_RECORD = tick(0, "it follows another public log than the one published")
 ANOTHER_SHAPE = "it is of another shape than the tick before, and nothing announced that"
 GOES_BACK = "its time is before that of the leaf before it, and times never go back"
@@ -436,7 +436,7 @@ LIES: list[tuple[str, Lie, str]] = [
     ("a leaf of the year 2099", leaf_dated(2, timedelta(days=73 * 365)), leaf(3, GOES_BACK)),
     ("a tick beyond the record", header(11, public_size=999), tick(11, "it follows a longer public log than there is")),
     ("a tick going back", header(2, public_size=1), tick(2, "it follows a shorter public log than the tick before")),
-    ("a tick of another record", header(10, public_size=16, public_root=b"r" * 32), TWO_RECORDS),
+    ("a tick of another record", header(11, public_root=b"r" * 32), TWO_RECORDS),
     ("the first tick of another record", header(0, public_root=b"r" * 32), ANOTHER_RECORD),
     ("a slot too short", a_slot_of_another_size, tick(1, "a leaf is neither a header nor a commitment and a hash")),
     ("no header first", no_header_first, tick(0, "the log does not begin with a header")),

@@ -165,21 +165,22 @@ def test_a_desk_is_made_once_and_its_request_carries_no_secret(founded: Ceremony
     assert made.raw not in b"".join(path.read_bytes() for path in (tmp_path / "ada").rglob("*") if path.is_file())
 
 
-def test_a_root_or_an_address_given_wrongly_is_corrected_until_a_court_was_verified(
+def test_a_name_a_root_or_an_address_given_wrongly_is_corrected_until_a_court_was_verified(
     founded: Ceremony, tmp_path: Path
 ) -> None:
     right = applicant(founded, "ada-lindqvist", "Ada Lindqvist")
-    wrong = replace(right, root=right.root[:-1] + ("1" if right.root[-1] == "0" else "0"), address="http://127.0.0.1:1")
+    root = right.root[:-1] + ("1" if right.root[-1] == "0" else "0")
+    wrong = replace(right, court="habor.court.example", root=root, address="http://127.0.0.1:1")
     made = init(tmp_path / "ada", wrong, PASSPHRASE, cost=CHEAP)
     before = KeyringFile.open(tmp_path / "ada" / "keyring", PASSPHRASE).keyring
-    for other in (replace(right, name="Ada L."), replace(right, person=PersonId("ben")), replace(right, court="x")):
+    for other in (replace(right, name="Ada L."), replace(right, person=PersonId("ben"))):
         with pytest.raises(KeyringExists):
             init(tmp_path / "ada", other, PASSPHRASE, cost=CHEAP)
     with pytest.raises(KeyringExists):
         init(tmp_path / "ada", right, f"{PASSPHRASE} otherwise", cost=CHEAP)
     assert init(tmp_path / "ada", right, PASSPHRASE, cost=CHEAP) == made
     after = KeyringFile.open(tmp_path / "ada" / "keyring", PASSPHRASE).keyring
-    assert after == replace(before, root=founded.root, address=right.address)
+    assert after == replace(before, court=right.court, root=founded.root, address=right.address)
     with closing(Desk.open(tmp_path / "ada", PASSPHRASE)) as desk:
         desk.remember(replace(desk.state, checked=desk.clock().replace(microsecond=0)))
     with pytest.raises(KeyringExists):

@@ -73,7 +73,7 @@ def test_a_public_filing_that_the_court_did_not_take_is_a_draft_and_nothing_of_i
     assert "Not filed. No answer from the court" in at.submit({"do": "sign"}, action="preview").text
     draft = at.path.removesuffix("/preview")
     assert waiting(house) == 0
-    tried = f"Tried {moment(house.simulator.clock())}."
+    tried = f"Tried {moment(house.simulator.clock())}"
     assert tried in at.page.text
     listed = at.go("/sent/")
     assert UNFILED in listed.text

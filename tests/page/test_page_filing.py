@@ -258,7 +258,7 @@ def test_a_form_larger_than_the_court_takes_is_refused_before_it_is_read(
 def test_documents_of_a_draft_can_be_looked_at(house: House, case: CaseRef) -> None:
     at = written(house, case)
     at.submit({"do": "preview"})
-    page = at.follow("Exhibit A")
+    page = at.follow("Exhibit A (ledger.pdf, 1 page)")
     assert "the Magpie ledger" in page.text
     copy = at.ask(f"{at.path}/document.pdf").body
     with pikepdf.open(BytesIO(copy)) as opened:

@@ -85,7 +85,7 @@ def test_a_motion_in_a_sealed_case_is_read_in_chambers_and_looked_over_by_whoeve
     desk, view = house.see(JUDGE)
     clerk = view.register.people[PersonId("lev-marsh")]
     waits = [(one.place, one.next) for one in waiting_for(view, clerk, now(desk).date())]
-    assert ("S-2", Next.READ_SEALED) in waits
+    assert ("S-2", Next.READ_MOTION) in waits
     at = visitor(house, SEALED_CLERK)
     assert NAME in at.go("/").text
 

@@ -216,7 +216,8 @@ def test_an_approval_that_also_gives_access_says_so_in_its_docket_text_and_its_p
     subject = house.see(JUDGE)[1].docket(case).sealed.hidden[0].act
     at.submit({"do": "preview", "subject": subject, "reader": CIVIL})
     assert "ORDER granting the motion and allowing Philippa Crane access to S-1 as to" in at.page.text
-    assert "Look again" not in at.page.text
+    assert "Philippa Crane (counsel) represents nobody in this case." in at.page.text
+    assert "does not say" not in at.page.text
     page = at.follow("The order as it will be filed")
     assert "Philippa Crane may be given access to S-1." in page.text
 

@@ -58,7 +58,7 @@ def begun(at: Visitor, label: str) -> Visitor:
             {"Decide, entry 2", "Rule on the seal, entry 2", "Allow access: 2-1, entry 2"} | CORRECTED,
         ),
         (CLERK, CORRECTED),
-        (PROSECUTOR, {"Respond, entry 2"}),
+        (PROSECUTOR, set()),  # who responded already
         (DEFENCE, {"Reply, entry 3"}),
         (CIVIL, set()),
         (OBSERVER, set()),

@@ -293,7 +293,8 @@ def test_an_order_says_what_it_does_or_its_judge_is_told_that_it_does_not(
     assert "granting 3 MOTION “to Seal 2-1” and unsealing 2-1 and allowing access to 2-1." in public
     assert "Look again: You grant a motion to seal and unseal 2-1." in public
     assert "The text of the order does not say that access to 2-1 is allowed." in public
-    assert "Crane" not in public.split("What this does")[0]
+    assert "Philippa Crane (counsel) represents nobody in this case." in public
+    assert "Crane" not in public.split("What the public will see")[1].split("(Entered")[0]
     at.submit({"do": "change"}, action="preview")
     page = at.submit({"text": "setting a hearing", "do": "preview"}).text
     assert "granting 3 MOTION “to Seal 2-1” and setting a hearing. Signed" in page

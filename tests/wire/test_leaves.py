@@ -15,6 +15,7 @@ from underseal.wire.leaf import BODIES_PER_FILE, MAX_LARGE, MAX_LEAF, BodiesFile
 
 BODY = Body(
     1,
+    1,
     None,
     datetime(2026, 11, 21, 16, 10, tzinfo=UTC),
     Draws(),

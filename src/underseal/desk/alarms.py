@@ -11,8 +11,8 @@ from underseal.desk.cautions import (
     NotCommitted,
     ReceiptNotHonoured,
     StalledLog,
-    ToldOtherwise,
     TimeNotBorneOut,
+    ToldOtherwise,
     UploadMissing,
 )
 from underseal.desk.errors import UnknownDevice
