@@ -1,6 +1,7 @@
 """Orders and what follows from them: seals, unsealings, releases, motions decided."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -229,13 +230,15 @@ def test_whoever_releases_what_was_sealed_as_a_whole_says_what_it_is_and_nothing
         case.does(BENEDICT, LATER, replace(release(LIMINE_EXHIBIT, 15), restated=MOVED))
 
 
-def test_counsel_say_of_nobody_elses_filing_what_it_was(case) -> None:
-    """They would put words into the other side's mouth, and nothing but the desks of its readers could tell."""
+def test_counsel_say_of_no_filing_what_it_was_though_they_call_it_theirs(case) -> None:
+    """They would put words into the court's or the other side's mouth; only its readers' desks could tell."""
     case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
-    told = replace(release(PLEA_STUB, 15), restated=MOVED)
-    with pytest.raises(NotPermitted):
-        case.does(ADA, LATER, told)
-    case.does(BENEDICT, LATER, told)
+    ordered = replace(MOVED, kind=KindCode("order"), text="ORDER granting 6 MOTION.", heading="ORDER", motion=False)
+    for who, told in product((ADA, BENEDICT), (MOVED, ordered)):
+        for by in (who.person, MOVED.by):
+            with pytest.raises(NotPermitted):
+                case.does(who, LATER, replace(release(PLEA_STUB, 15), restated=replace(told, pending=False, by=by)))
+    case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=MOVED))
 
 
 def test_what_was_filed_under_older_rules_reads_as_it_was_filed_whatever_was_adopted_since(case) -> None:

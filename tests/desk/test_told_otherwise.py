@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from desk_court import (
     CASE,
     CHAMBERS,
@@ -57,7 +59,10 @@ def test_words_that_were_never_filed_are_told_by_every_desk_that_holds_the_filin
     assert KindCode("motion") == filing.kind
 
 
-def test_a_true_word_alarms_nobody_also_after_a_correction(court: DeskCourt, desk_of: Callable[[str], Desk]) -> None:
+@pytest.mark.parametrize("before", [True, False])
+def test_a_true_word_alarms_nobody_whatever_was_corrected_before_or_after(
+    court: DeskCourt, desk_of: Callable[[str], Desk], *, before: bool
+) -> None:
     court.open_case()
     stub = court.stub_entry(StubText.SEALED_MOTION)
     _, signed = court.file_behind(stub, RULE, "to suppress evidence", kind="motion")
@@ -70,10 +75,12 @@ def test_a_true_word_alarms_nobody_also_after_a_correction(court: DeskCourt, des
     told = Restated(
         filing.kind, true.text, PersonId(DEFENCE), filing.on_behalf, filing.as_to, "MOTION", motion=True, pending=True
     )
-    release = do.ReleaseDocument(stub, 0, "", paper.digest, paper.size, paper.pages, paper.salt, order, told)
-    court.does(SEALED_CLERK, CASE, release)
     entry = court.dockets[CASE].entries.find(stub)
     assert entry is not None
+    if before:
+        court.does(SEALED_CLERK, CASE, do.CorrectEntry(entry.ordinal, StubText.SEALED_DOCUMENT.value, "a slip"))
+    release = do.ReleaseDocument(stub, 0, "", paper.digest, paper.size, paper.pages, paper.salt, order, told)
+    court.does(SEALED_CLERK, CASE, release)
     court.does(SEALED_CLERK, CASE, do.CorrectEntry(entry.ordinal, "MOTION to Suppress.", "a slip"))
     court.close_tick()
     assert alarms(court, desk_of(JUDGE)) == []

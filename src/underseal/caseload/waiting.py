@@ -17,7 +17,7 @@ from underseal.docket.names import CaseRef, KindCode, Ordinal, PersonId
 from underseal.docket.places import place_of_entry
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Access, Role
-from underseal.docket.stubs import is_whole_entry, paper_behind, sealed_filings
+from underseal.docket.stubs import is_whole_entry, sealed_filings
 from underseal.docket.text import ruled_on
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import full_stop
@@ -100,11 +100,9 @@ def _applications(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
 
 
 def _releases(docket: Docket, me: Person) -> Iterator[Awaited]:
-    """What was unsealed; of what was sealed as a whole its filer tells, or the court's own people."""
+    """What was unsealed; what was sealed as a whole the court's own people publish, who say what it is."""
     for stub, order in docket.unseal_orders:
-        filed = paper_behind(docket, stub)
-        counsel = me.role in {Role.COUNSEL, Role.PROSECUTOR}
-        others = counsel and is_whole_entry(docket, stub) and (filed is None or filed.by != me.person)
+        others = me.role in {Role.COUNSEL, Role.PROSECUTOR} and is_whole_entry(docket, stub)
         if unpublished(docket, stub) and not others:
             entry = docket.entries.find(order)
             since, place, name = entry.filed if entry else None, place_of(docket, stub), sealed_name(docket, stub)

@@ -57,10 +57,10 @@ def _told_otherwise(sealed: SealedRecord) -> Iterator[DeskError]:
             entry = docket.entries.find(filed.stub) if filed.stub is not None else None
             if entry is None or entry.stub is None or reads_sealed(entry):
                 continue
-            words = entry.corrections[0].before if entry.corrections else entry.text
-            said = (entry.kind, words, entry.on_behalf, entry.as_to)
-            held = (filed.filing.kind, filed.text, filed.filing.on_behalf, filed.filing.as_to)
-            if said != held or entry.by not in {None, filed.by}:
+            read = {entry.text, *(correction.before for correction in entry.corrections)}
+            said = (entry.kind, entry.on_behalf, entry.as_to)
+            held = (filed.filing.kind, filed.filing.on_behalf, filed.filing.as_to)
+            if filed.text not in read or said != held or entry.by not in {None, filed.by}:
                 yield ToldOtherwise(docket.case, place_of_entry(entry, docket), filed.text)
 
 
