@@ -15,7 +15,7 @@ from underseal.audit.published import from_folder
 from underseal.audit.verify import Trust, audit_court
 from underseal.court.clock import SteadyClock, check_start
 from underseal.court.errors import ClockBehind, LongAway
-from underseal.desk.cautions import CourtAhead, DatedOtherwise, TimeNotBorneOut
+from underseal.desk.cautions import CourtAhead, DatedOtherwise, SilentThen, TimeNotBorneOut
 from underseal.desk.errors import NotEnrolledThere
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -27,7 +27,7 @@ from underseal.sealed.errors import DeskError
 from underseal.stage.test_court import COUNSEL, FOUNDED, OBSERVER, PROSECUTOR, SHAPE, TestCourt, copy_of
 from underseal.wire.submission import Slotted, StubEntryRequest, Submission
 
-DOUBTS = (CourtAhead, DatedOtherwise, TimeNotBorneOut)
+DOUBTS = (CourtAhead, DatedOtherwise, SilentThen, TimeNotBorneOut)
 
 
 class Times:

@@ -8,8 +8,9 @@ import httpx
 import pytest
 
 from desk_court import CASE, CLERK, DEFENCE, JUDGE, SHAPE, DeskCourt
-from underseal.desk.cautions import CourtAhead, DatedOtherwise, StalledLog, TimeNotBorneOut
-from underseal.desk.errors import BadReceipt, ReceiptBeyond
+from underseal.audit.errors import AuditError
+from underseal.desk.cautions import CourtAhead, DatedOtherwise, SilentThen, StalledLog, TimeNotBorneOut
+from underseal.desk.errors import BadReceipt, NotEnrolledThere, ReceiptBeyond
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -89,6 +90,88 @@ def test_a_header_that_is_missing_for_two_minutes_at_most_is_not_late(court: Des
     court.now = before + timedelta(seconds=SHAPE.seconds - 2) + 2 * MINUTE  # a second before
     told(desk)
     court.close_tick()
+    assert told(desk) == ()
+
+
+# Answers that do not come.
+
+IN_VAIN = {
+    "an error of the server": {"/api/ticks": lambda _: httpx.Response(503)},
+    "as if it knew nobody here": {"/api/ticks": lambda _: httpx.Response(404)},
+    "a checkpoint that is none": {"/sealed-log/checkpoint": lambda _: httpx.Response(200, content=b"{}")},
+    "a line that breaks off": {"/log/checkpoint": lambda _: _broken(httpx.ReadError("gone"))},
+}
+
+
+def _broken(error: httpx.HTTPError) -> httpx.Response:
+    raise error
+
+
+def kept_waiting(court: DeskCourt, desk: Desk, served: dict[str, object], minutes: int) -> None:
+    """Ask now and after so many minutes, both times in vain. The court's clock stands as before."""
+    before = court.now
+    court.served = served  # type: ignore[assignment]  # answers by path
+    for minute in (1, minutes):
+        court.now = before + minute * MINUTE
+        with pytest.raises((AuditError, NotEnrolledThere)):
+            sync(desk)
+    court.served, court.now = {}, before
+
+
+def dated_back(court: DeskCourt, minutes: int) -> None:
+    """Enter a letter that many minutes from now, and go on long after."""
+    court.now += minutes * MINUTE
+    court.does(CLERK, CASE, letter(court))
+    court.close_tick()
+    court.now += 200 * MINUTE
+
+
+@pytest.mark.parametrize("how", IN_VAIN)
+def test_what_is_dated_into_hours_in_which_the_court_gave_no_answer_is_told(
+    court: DeskCourt, desk_of: Desks, how: str
+) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    asked = court.now + MINUTE
+    kept_waiting(court, desk, IN_VAIN[how], 180)
+    dated_back(court, 90)
+    (alarm,) = told(desk)
+    assert isinstance(alarm, SilentThen)
+    assert (alarm.first, alarm.last) == (asked, asked + 179 * MINUTE)
+    desk.forget()
+    assert told(desk) != ()  # it is kept
+
+
+@pytest.mark.parametrize("minutes", [2, 200])
+def test_a_silence_into_which_nothing_is_dated_is_not_worth_a_word(
+    court: DeskCourt, desk_of: Desks, minutes: int
+) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    kept_waiting(court, desk, IN_VAIN["an error of the server"], 180)
+    dated_back(court, minutes)
+    assert told(desk) == ()
+
+
+def test_a_paper_given_to_this_desk_in_the_silence_is_told_of_as_well(court: DeskCourt, desk_of: Desks) -> None:
+    court.open_case()
+    desk = desk_of(JUDGE)
+    told(desk)
+    kept_waiting(court, desk, IN_VAIN["an error of the server"], 10)
+    for _ in range(30):  # five minutes of them
+        court.close_tick()
+    court.hidden_case()
+    court.close_tick()
+    court.now += 200 * MINUTE
+    (alarm,) = told(desk)
+    assert isinstance(alarm, SilentThen)
+
+
+def test_a_computer_without_a_network_does_not_blame_the_court(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    kept_waiting(court, desk, {"/log/certificate": lambda _: _broken(httpx.ConnectError("no route"))}, 180)
+    dated_back(court, 90)
     assert told(desk) == ()
 
 

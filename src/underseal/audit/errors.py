@@ -130,6 +130,10 @@ class CourtUnreachable(AuditError):
     why: Final[str]
 
 
+class NoProperAnswer(CourtUnreachable):
+    """Something answers at the court's address, and not as a court does: its line, or its word, fails the reader."""
+
+
 class LocalFault(AuditError):
     """Base of what is wrong with files of this computer: it says nothing about a court."""
 

@@ -10,7 +10,7 @@ import httpx
 
 from underseal.audit.certificates import tls_context
 from underseal.audit.deadline import DEADLINE, DeadlineTransport, RequestDeadline
-from underseal.audit.errors import CourtUnreachable
+from underseal.audit.errors import CourtUnreachable, NoProperAnswer
 
 LIMIT = 512 * 1024 * 1024
 """Most bytes of any one thing that is read, in an answer or in a file."""
@@ -19,6 +19,8 @@ TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, MemoryError)
 """What is raised where there is none: of a host's name that is none httpx lets through what the codec raises."""
 
+_OF_WHO_ANSWERS = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError)
+"""What is raised once something took the line: a computer without a network never comes so far."""
 _LATE = "its answer does not come to an end"
 _NOT_TRUSTED = "its certificate is not valid here: name the court's own certificate authority with --ca, if it has one"
 _SAID: Sequence[tuple[type[Exception], str]] = (
@@ -78,11 +80,13 @@ class CourtLine:
             ) as reply:
                 return Reply(reply.status_code, reply.headers, self._read(reply, deadline))
         except NO_ANSWER as wrong:
-            raise self.refusal(_why(wrong) if deadline.left() > 0 else _LATE) from wrong
+            why = _why(wrong) if deadline.left() > 0 else _LATE
+            kind = NoProperAnswer if isinstance(wrong, _OF_WHO_ANSWERS) else CourtUnreachable
+            raise kind(self.address, why) from wrong
 
-    def refusal(self, why: str) -> CourtUnreachable:
+    def refusal(self, why: str) -> NoProperAnswer:
         """What to raise where an answer is none."""
-        return CourtUnreachable(self.address, why)
+        return NoProperAnswer(self.address, why)
 
     def _read(self, reply: httpx.Response, deadline: RequestDeadline) -> bytes:
         if reply.headers.get("Content-Encoding", "").strip().lower() not in {"", "identity"}:

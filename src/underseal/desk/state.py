@@ -52,6 +52,14 @@ class Differed:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """From when to when the court gave no proper answer, however often it was asked, by this desk's clock."""
+
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True)
 class State:
     """A desk's memory. `public` and `sealed` are the auditors of both logs as `ledger.audit` writes them."""
 
@@ -63,6 +71,8 @@ class State:
     ticks: int = 0  # closed ones that were verified
     checked: datetime | None = None  # when both logs last checked
     asked: datetime | None = None  # when the newest header was asked for, in the look that then checked
+    silence: Silence | None = None  # the one that lasts
+    silences: tuple[Silence, ...] = ()  # that ended
     refusal: str | None = None  # why the last look at the logs refused them; while set, the desk shows nothing
     marks: tuple[Mark, ...] = ()
     found: tuple[Found, ...] = ()

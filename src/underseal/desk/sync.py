@@ -6,26 +6,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from underseal.audit.errors import AuditError, LogRefused
+from underseal.audit.errors import AuditError, LogRefused, NoProperAnswer
 from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
 from underseal.audit.tick_check import check_times
 from underseal.desk.bodies import BodyCells
 from underseal.desk.courtinfo import keep_court_info
-from underseal.desk.errors import DamagedMemory
+from underseal.desk.errors import DamagedMemory, NotEnrolledThere
 from underseal.desk.mending import from_court, mend_drawers
 from underseal.desk.outbox import settle
 from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
+from underseal.desk.state import Silence, State
 from underseal.desk.ticks import ClosedTick, read_ticks
 from underseal.ledger.audit import Auditor
 from underseal.ledger.errors import BadAuditState
-from underseal.sealed.archive import Held, split_cells
+from underseal.sealed.archive import LATE, Held, split_cells
 from underseal.sealed.errors import DeskError
 from underseal.sealed.finding import EventCells, gather
 from underseal.sealed.shelf import Shelf
 from underseal.sealed.trial import Trial, received, try_closed, try_open
 from underseal.wire.leaf import Salted
 from underseal.wire.tick import Shape
+
+_SILENCES = 100
+"""Most silences a desk keeps: the newest."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,10 @@ def sync(desk: Desk) -> SyncReport:
             _keep(desk, news)
         except LogRefused as wrong:
             desk.forget()
-            with suppress(OSError):  # of a full disk no less
-                desk.remember(replace(desk.state, refusal=str(wrong)))
+            _keep_silence(desk, str(wrong))
+            raise
+        except (NoProperAnswer, NotEnrolledThere):
+            _keep_silence(desk)
             raise
         opened = _try(desk, load(desk), news.open, news.slots)
         alarms = settle(desk)
@@ -77,6 +83,14 @@ def sync(desk: Desk) -> SyncReport:
         cells = sum(len(closed.tick.tags) for closed in news.ticks)
         uploads = len(desk.state.pending)
         return SyncReport(len(news.bodies), len(news.ticks), cells, opened, uploads, alarms, tuple(mended))
+
+
+def _keep_silence(desk: Desk, refusal: str | None = None) -> None:
+    """Keep that the court was asked in vain, and why its logs are refused where they are."""
+    now = desk.clock().replace(microsecond=0)
+    first = now if desk.state.silence is None else desk.state.silence.first
+    with suppress(OSError):  # of a full disk no less
+        desk.remember(replace(desk.state, silence=Silence(first, now), refusal=refusal or desk.state.refusal))
 
 
 def _read(desk: Desk) -> _News:
@@ -127,6 +141,8 @@ def _keep(desk: Desk, news: _News) -> None:
         ticks=desk.state.ticks + len(news.ticks),
         checked=now,
         asked=news.asked,
+        silence=None,
+        silences=_ended(desk.state),
         refusal=None,
     )
     try:
@@ -141,6 +157,12 @@ def _keep(desk: Desk, news: _News) -> None:
     except BaseException:
         desk.forget()  # the recorder must not know of leaves that are not kept: the next sync may bring others
         raise
+
+
+def _ended(state: State) -> tuple[Silence, ...]:
+    """The silences worth keeping, the one that ends now among them."""
+    ended = (*state.silences, *([] if state.silence is None else [state.silence]))
+    return tuple(silence for silence in ended if silence.last - silence.first >= 2 * LATE)[-_SILENCES:]
 
 
 def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...], slots: int) -> int:
