@@ -41,6 +41,7 @@ from underseal.sealed import finding, folding, trial
 from underseal.sealed import record as sealed
 from underseal.sealed.authority import CellOrder
 from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
+from underseal.sealed.memo import Memo
 from underseal.wire.act import Signature, SignedSealed
 from underseal.wire.codec import canonical
 from underseal.wire.shapes import MAX_INT
@@ -197,6 +198,26 @@ def test_a_cell_whose_body_is_nowhere_is_not_read_and_is_tried_again(court: Desk
     court.close_tick()
     sync(desk_of(JUDGE))
     assert unread(desk_of(JUDGE)) == []
+
+
+def test_a_wrong_key_shown_for_anothers_cell_takes_it_from_nobody(court: DeskCourt, desk_of: Desks) -> None:
+    """A desk once remembered for good that such a cell does not open, where it had just fetched another's bodies."""
+    before = len(court.events)
+    stub, _, signed = filed(court)
+    shown = CellOrder(sha256(court.events[before].cell).digest(), bytes(32))
+    other = court.motion_with_stub()
+    longer = replace(signed.act.command.filing, text="long " * 1_500 + "exhibit")
+    long = court.sealed_act(DEFENCE, CASE, do.FileSealed(longer, other), n=2)
+    court.grant_all(other, RULE, long, DEFENCE)
+    court.close_tick()
+    court.put_grant(new_epoch("nothing else", (JUDGE,)), JUDGE, DEFENCE, shown)
+    court.close_tick()
+    desk = desk_of(JUDGE)
+    for _ in range(2):
+        view = seen(desk)
+        assert behind(view) == [stub, other]
+        assert {error for error, _ in reasons(view)} == {RefusedGrant}
+        desk.memory.memo = Memo()
 
 
 # Other acts under an act's name, and other cells under its tag.

@@ -11,7 +11,7 @@ from desk_sealed import listed, unlisted
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.caseload.awaited import Next
-from underseal.caseload.sealed_motions import names_place
+from underseal.caseload.sealed_motions import decides, names_place
 from underseal.caseload.waiting import waiting_for
 from underseal.docket.names import CaseRef, PersonId
 from underseal.doing.acting import now
@@ -88,6 +88,24 @@ def test_a_motion_in_a_sealed_case_is_read_in_chambers_and_looked_over_by_whoeve
     assert ("S-2", Next.READ_MOTION) in waits
     at = visitor(house, SEALED_CLERK)
     assert NAME in at.go("/").text
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("ORDER granting the motion re 9. Signed by Judge Ruth Adeyemi on 11/20/2026.", True),
+        ("denied as moot", True),
+        ("ORDER setting a hearing re 9 SEALED MOTION. Signed by Judge Ulysses Grant on 11/20/2026.", False),
+        ("ORDER setting a hearing on the letter by Ms. Grant.", False),
+        ("ORDER setting a hearing re 4 MOTION “for an Order Granting Immunity”, 9 SEALED MOTION.", False),
+    ],
+)
+def test_an_order_rules_in_its_own_words_and_in_no_others(text: str, *, rules: bool) -> None:
+    assert decides(text) is rules
+
+
+def test_a_motion_that_another_motion_cites_is_not_named() -> None:
+    assert not names_place("denying S-4 MOTION “to Strike S-2”", "S-2")
 
 
 def test_a_place_is_named_by_itself_alone() -> None:

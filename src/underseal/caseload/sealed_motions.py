@@ -13,8 +13,10 @@ from underseal.docket.sides import counsel_for, parties_of
 from underseal.docket.stubs import paper_behind, reads_sealed, sealed_filings
 
 _DECIDES = re.compile(
-    r"\b(?:grant(?:s|ed|ing)?|den(?:y|ies|ied|ying)|moot|withdraw(?:n|s|ing)|str(?:icken|ikes|iking))\b", re.IGNORECASE
+    r"\b(?:grant(?:s|ed|ing)|den(?:ies|ied|ying)|moot|withdraw(?:n|s|ing)|str(?:icken|ikes|iking))\b", re.IGNORECASE
 )
+_OTHERS = re.compile(r"“[^”]*”|\bSigned by .*")
+"""What an order's docket text has of others' words, and of names: what it cites, and who signed it."""
 
 
 def sealed_motion(docket: Docket, ordinal: Ordinal) -> SealedEntryFiled | None:
@@ -24,11 +26,13 @@ def sealed_motion(docket: Docket, ordinal: Ordinal) -> SealedEntryFiled | None:
 
 
 def decides(text: str) -> bool:
-    """Whether the docket text of an order says that it disposes of what it is about, in a disposition's word.
+    """Whether an order's own words say that it disposes of what it is about, in a disposition's word.
+
+    "Grant" is none, since it is a name as well; nor is anything that the order cites.
 
     Dispositions stand in public orders alone; of a motion under seal an order's own words are all that tells.
     """
-    return _DECIDES.search(text) is not None
+    return _DECIDES.search(_OTHERS.sub("", text)) is not None
 
 
 def hidden_motions(docket: Docket) -> Iterator[SealedEntryFiled]:
@@ -39,7 +43,7 @@ def hidden_motions(docket: Docket) -> Iterator[SealedEntryFiled]:
     """
     hidden = docket.sealed.hidden if docket.hidden else ()
     for at, filed in enumerate(hidden[1:], 2):
-        orders = (later.text for later in hidden[at:] if later.order and decides(later.text))
+        orders = (later.filing.text for later in hidden[at:] if later.order and decides(later.filing.text))
         if filed.motion and not any(names_place(text, f"S-{filed.number}") for text in orders):
             yield filed
 
@@ -47,13 +51,21 @@ def hidden_motions(docket: Docket) -> Iterator[SealedEntryFiled]:
 def motions_under_seal(docket: Docket) -> Iterator[SealedEntryFiled]:
     """The motions filed in a hidden case or sealed as a whole that open here and that no order decided yet."""
     yield from hidden_motions(docket)
-    orders = [entry.re for entry in docket.entries if entry.order and decides(entry.text)]
-    orders += [filed.filing.re for filed in sealed_filings(docket) if filed.order and decides(filed.text)]
+    orders = [entry.re for entry in docket.entries if entry.order and decides(_own_words(entry, docket))]
+    orders += [filed.filing.re for filed in sealed_filings(docket) if filed.order and decides(filed.filing.text)]
     decided = {ordinal for about in orders for ordinal in about}
     for entry in docket.entries:
         filed = None if entry.ordinal in decided else _motion_behind(docket, entry)
         if filed is not None:
             yield filed
+
+
+def _own_words(order: Entry, docket: Docket) -> str:
+    """A public order's words, without the parties it names."""
+    text = order.text
+    for party in docket.parties:
+        text = text.replace(party.name, "")
+    return text
 
 
 def _motion_behind(docket: Docket, entry: Entry) -> SealedEntryFiled | None:
@@ -69,8 +81,9 @@ def hidden_motion_at(docket: Docket, place: str) -> bool:
 def about_another_motion(docket: Docket, order: SealedEntryFiled, filed: SealedEntryFiled) -> bool:
     """Whether a hidden order names motions of a hidden case and not what was filed: it answers these alone."""
     motions = [one for one in docket.sealed.hidden[1:] if docket.hidden and one.motion]
-    named = [one.number for one in motions if names_place(order.text, f"S-{one.number}")]
-    return bool(named) and not names_place(order.text, f"S-{filed.number}")
+    own = order.filing.text
+    named = [one.number for one in motions if names_place(own, f"S-{one.number}")]
+    return bool(named) and not names_place(own, f"S-{filed.number}")
 
 
 def naming_motion(docket: Docket, place: str, text: str) -> str:
@@ -80,8 +93,8 @@ def naming_motion(docket: Docket, place: str, text: str) -> str:
 
 
 def names_place(text: str, place: str) -> bool:
-    """Whether a docket text names the hidden filing at a place: "S-3", and not "S-31"."""
-    return re.search(rf"\b{re.escape(place)}\b", text) is not None
+    """Whether an order's own words name the hidden filing at a place: "S-3", and not "S-31", nor in what it cites."""
+    return re.search(rf"\b{re.escape(place)}\b", _OTHERS.sub("", text)) is not None
 
 
 def parties_to(view: View, docket: Docket, ordinal: Ordinal) -> tuple[PartyNumber, ...]:

@@ -1,5 +1,6 @@
 """What a desk tells its owner beside the record: keys in their name, promises not kept, a log that stands still."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,21 +11,21 @@ from underseal.desk.cautions import (
     DatedOtherwise,
     NotCommitted,
     ReceiptNotHonoured,
+    SilentThen,
     StalledLog,
     TimeNotBorneOut,
-    ToldOtherwise,
     UploadMissing,
 )
 from underseal.desk.errors import UnknownDevice
 from underseal.desk.outbox import CLOCKS_DIFFER, is_missing, read_receipt
 from underseal.desk.reading import Loaded
 from underseal.desk.session import Desk
+from underseal.desk.unsealed import unsealed_otherwise
 from underseal.docket.names import is_alias
-from underseal.docket.places import place_of_entry
-from underseal.docket.stubs import reads_sealed, sealed_filings
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
+from underseal.sealed.archive import LATE
 from underseal.sealed.errors import DeskError
 from underseal.sealed.finding import FoundAct
 from underseal.sealed.record import SealedRecord
@@ -44,24 +45,11 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
         *_missing(desk),
         *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
         *_stalled(desk),
-        *_told_otherwise(sealed),
+        *unsealed_otherwise(sealed.dockets, loaded.recorder),
         *_late(desk),
+        *_silent(desk, loaded),
         *_clocks(desk, loaded),
     )
-
-
-def _told_otherwise(sealed: SealedRecord) -> Iterator[DeskError]:
-    """Entries unsealed as a whole that read otherwise than what this desk holds of them: whoever released them lied."""
-    for docket in sealed.dockets.values():
-        for filed in sealed_filings(docket):
-            entry = docket.entries.find(filed.stub) if filed.stub is not None else None
-            if entry is None or entry.stub is None or reads_sealed(entry):
-                continue
-            read = {entry.text, *(correction.before for correction in entry.corrections)}
-            said = (entry.kind, entry.on_behalf, entry.as_to)
-            held = (filed.filing.kind, filed.filing.on_behalf, filed.filing.as_to)
-            if filed.text not in read or said != held or entry.by not in {None, filed.by}:
-                yield ToldOtherwise(docket.case, place_of_entry(entry, docket), filed.text)
 
 
 def _own_name(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
@@ -128,6 +116,19 @@ def _late(desk: Desk) -> Iterator[DeskError]:
         before = ticks[number - 1].header.public_size if number else 0
         if held is not None and held.asked is not None and (header.public_size > before or number in given):
             yield TimeNotBorneOut(header.opened, header.closed, held.asked)
+
+
+def _silent(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
+    """Silences of the court into which it dates what everybody sees, or what this desk was given."""
+    steps, given = loaded.recorder.steps, {found.tick for found in desk.state.found}
+    closed = desk.archive.ticks
+    headers = [closed[tick].header for tick in sorted(given) if tick < len(closed)]
+    for silence in desk.state.silences:
+        first, last = silence.first + LATE, silence.last - LATE  # clocks differ by that much, and nobody lies
+        at = bisect_left(steps, first, key=lambda step: step.at)
+        seen = at < len(steps) and steps[at].at <= last
+        if seen or any(first <= header.opened and header.closed <= last for header in headers):
+            yield SilentThen(silence.first, silence.last)
 
 
 def _clocks(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:

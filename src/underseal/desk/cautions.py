@@ -70,6 +70,14 @@ class TimeNotBorneOut(DeskError):
 
 
 @dataclass(eq=False)
+class SilentThen(DeskError):
+    """The court gave this desk no proper answer for a while, and dates something into it: it may have come later."""
+
+    first: Final[datetime]
+    last: Final[datetime]
+
+
+@dataclass(eq=False)
 class CourtAhead(DeskError):
     """What the court's record is dated lies ahead of this computer's clock: one of the two is wrong."""
 
@@ -96,6 +104,24 @@ class NotCommitted(DeskError):
 @dataclass(eq=False)
 class ToldOtherwise(DeskError):
     """An entry that was unsealed as a whole reads otherwise than what was filed."""
+
+    case: Final[str]
+    place: Final[str]
+    filed: Final[str]
+
+
+@dataclass(eq=False)
+class ToldDecided(DeskError):
+    """A motion that was unsealed as a whole is said to be decided, by no order that this desk reads."""
+
+    case: Final[str]
+    place: Final[str]
+    filed: Final[str]
+
+
+@dataclass(eq=False)
+class ReleasedOtherwise(DeskError):
+    """A document that was unsealed, or its title, is another than was filed there."""
 
     case: Final[str]
     place: Final[str]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, StubId
-from underseal.docket.record import Entry, Line, Stubbed
+from underseal.docket.record import Entry, Line, Restated, Stubbed
 from underseal.docket.sealed_events import SealedEntryFiled
 
 
@@ -38,12 +38,23 @@ def reads_sealed(entry: Entry) -> bool:
 def paper_behind(docket: Docket, stub: StubId) -> SealedEntryFiled | None:
     """What was filed behind the stub, as far as this reader's keys show it.
 
-    Where the public entry names its filer, only the same person's cell joins it; it may fold before the entry does.
+    Where a public entry with a sealed line names its filer, only the same person's cell joins it; it may fold before
+    the entry does. Whom an unsealed entry names is whoever released it to say, and hides nothing.
     """
     entry = docket.entries.find(stub)
-    filer = entry.by if entry is not None else None
+    filer = None if entry is None or is_whole_entry(docket, stub) else entry.by
     filed = (event for name, event in docket.sealed.behind if name == stub)
     return next((event for event in filed if filer is None or event.by == filer), None)
+
+
+def restated(filed: SealedEntryFiled, docket: Docket, *, pending: bool) -> Restated:
+    """How the entry of what was filed sealed as a whole reads once it is public, as counsel of the case stand."""
+    counsel = {one.person for party in docket.parties for one in party.counsel}
+    filing = filed.filing
+    by = filed.by if filed.by in counsel else None
+    return Restated(
+        filing.kind, filed.text, by, filing.on_behalf, filing.as_to, filed.heading, filed.motion, pending=pending
+    )
 
 
 def sealed_filings(docket: Docket) -> tuple[SealedEntryFiled, ...]:

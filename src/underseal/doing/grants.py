@@ -16,9 +16,9 @@ from underseal.desk.view import FoundAct, Vault, View
 from underseal.docket.commands import ReleaseDocument
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PersonId, StubId
-from underseal.docket.record import Restated, SealedPaper
+from underseal.docket.record import SealedPaper
 from underseal.docket.sealed_events import AccessGranted, SealedEntryFiled
-from underseal.docket.stubs import is_whole_entry, paper_behind
+from underseal.docket.stubs import is_whole_entry, paper_behind, restated
 from underseal.doing import chance
 from underseal.doing.acting import foresee
 from underseal.doing.filing import Filed, Planned, hand_in
@@ -223,21 +223,6 @@ def _acts(view: View, vault: Vault) -> Iterable[FoundAct]:
     return vault.acts
 
 
-def _restated(docket: Docket, filed: SealedEntryFiled, stub: StubId) -> Restated:
-    """How the entry of a filing that was sealed as a whole reads once it is public."""
-    counsel = {one.person for party in docket.parties for one in party.counsel}
-    return Restated(
-        filed.filing.kind,
-        filed.text,
-        filed.by if filed.by in counsel else None,
-        filed.filing.on_behalf,
-        filed.filing.as_to,
-        filed.heading,
-        filed.motion,
-        pending=filed in motions_under_seal(docket),
-    )
-
-
 def _release(
     desk: Desk,
     view: View,
@@ -249,6 +234,7 @@ def _release(
     order: Ordinal,
 ) -> Planned:
     pdf = open_filed(desk, filed, paper.part)  # by the filing behind this very stub: others may bear its act's id
+    main = is_whole_entry(docket, stub) and not paper.part
     command = ReleaseDocument(
         stub=stub,
         part=paper.part,
@@ -258,7 +244,7 @@ def _release(
         pages=paper.pages,
         salt=paper.salt,
         order=order,
-        restated=_restated(docket, filed, stub) if is_whole_entry(docket, stub) and not paper.part else None,
+        restated=restated(filed, docket, pending=filed in motions_under_seal(docket)) if main else None,
     )
     name = chance.new_act()
     foresee(desk, view, docket, command, name)

@@ -44,12 +44,17 @@ class Shelf:
 
     def keep(self) -> None:
         """Keep what was fetched last."""
-        for digest, cell in self._fetched.items():
+        fetched, self._fetched = self._fetched, {}
+        for digest, cell in fetched.items():
             self._cabinet.write(_name(digest), cell)
 
     def refuse(self, cell: bytes, why: str) -> None:
-        """Remember that an event cell of that SHA-256 does not open, and why."""
-        if self._fetched:
+        """Remember that an event cell of that SHA-256 does not open, and why, if its body cells were fetched for that.
+
+        One that failed before is not: it may be that somebody gave another key than its own.
+        """
+        fetched, self._fetched = self._fetched, {}
+        if fetched:
             self._cabinet.write(_refused(cell), why.encode())
 
     def refusal(self, cell: bytes) -> str | None:
