@@ -13,7 +13,7 @@ import pytest
 
 from desk_court import DEFENCE, JUDGE, DeskCourt
 from desk_folders import NAMED, Desks, files_of, opened, restore, shown, unreadable, with_everything
-from underseal.audit.errors import BadTick, CourtUnreachable
+from underseal.audit.errors import BadTick, NoAnswer
 from underseal.desk import sync as syncing
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -133,7 +133,7 @@ def test_a_refused_court_stays_refused_where_a_full_disk_keeps_the_desk_from_not
         raise wrong
 
     def away(_desk: Desk) -> None:
-        raise CourtUnreachable("http://court.test", "no route")
+        raise NoAnswer("http://court.test", "no route")
 
     with no_room():
         with monkeypatch.context() as once:

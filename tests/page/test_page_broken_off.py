@@ -10,7 +10,7 @@ from desk_drafts import entered, motion, started
 from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, KEEL, OBSERVER, SEALED_CLERK, House, case_open, draft, paper
 from desk_visitor import Visitor, refresh
-from underseal.audit.errors import CourtUnreachable
+from underseal.audit.errors import CourtUnreachable, NoAnswer
 from underseal.desk.client import CourtClient
 from underseal.desk.errors import CourtRefused
 from underseal.docket.kinds import Visibility
@@ -46,7 +46,7 @@ def _break(patch: pytest.MonkeyPatch, of: str, at: int, wrong: Callable[[], Exce
 
 
 def _unreachable() -> CourtUnreachable:
-    return CourtUnreachable("http://court.test", "cable")
+    return NoAnswer("http://court.test", "cable")
 
 
 def signs(at: Visitor) -> str:

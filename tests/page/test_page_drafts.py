@@ -25,7 +25,7 @@ from desk_fixtures import Begun
 from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, PROSECUTOR, House, exhibit_filed
 from desk_visitor import Visitor
 from sheet_html import parsed
-from underseal.audit.errors import CourtUnreachable
+from underseal.audit.errors import NoAnswer
 from underseal.desk import drafts
 from underseal.desk.client import CourtClient
 from underseal.desk.drafts import DraftFolder
@@ -208,7 +208,7 @@ def test_what_waits_in_the_outbox_of_one_window_is_not_filed_by_another(
     other.go(at.path.removesuffix("/preview"))
     other.submit({"do": "preview"})
     with monkeypatch.context() as patched:
-        patched.setattr(CourtClient, "submit", _raises(CourtUnreachable("http://court.test", "silence")))
+        patched.setattr(CourtClient, "submit", _raises(NoAnswer("http://court.test", "silence")))
         assert "kept at this desk" in other.submit({"do": "sign"}, action="preview").text
     assert "was filed or discarded in another window" in at.submit({"do": "sign"}, action="preview").text
     started(house)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from desk_court import JUDGE, DeskCourt
-from underseal.audit.errors import BadTick, CourtUnreachable, WrongRoot
+from underseal.audit.errors import BadTick, NoAnswer, WrongRoot
 from underseal.desk.cautions import UploadRefused
 from underseal.desk.errors import DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
@@ -67,7 +67,7 @@ def test_a_refusal_takes_the_view_away(
     assert watch.refresh() == DeskSight(refused=refused, tried=watch.sight.tried)  # type: ignore[arg-type]  # one of the two
 
 
-@pytest.mark.parametrize("away", [CourtUnreachable("http://court.test", "no route"), DeskBusy("desk")])
+@pytest.mark.parametrize("away", [NoAnswer("http://court.test", "no route"), DeskBusy("desk")])
 def test_out_of_reach_the_view_stays_and_the_page_says_why(
     court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch, away: Exception
 ) -> None:
@@ -87,7 +87,7 @@ def test_a_filing_the_court_refused_late_is_told_until_the_desk_is_locked(
     watch.refresh()
     told = UploadRefused("case 2:26-cr-00001 is closed; ask the clerk to reopen it")
     with monkeypatch.context() as once:
-        report = replace(take_in(desk).report, alarms=(told, CourtUnreachable("a", "b")))
+        report = replace(take_in(desk).report, alarms=(told, NoAnswer("a", "b")))
         once.setattr(watching, "take_in", lambda _desk: TakenIn(report))
         watch.refresh()
     with monkeypatch.context() as patch:
@@ -127,7 +127,7 @@ def syncing(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def slow(desk: Desk) -> None:
         begun.set()
         goes_on.wait(60)
-        raise CourtUnreachable(desk.keyring.address, "its answer does not come to an end")
+        raise NoAnswer(desk.keyring.address, "its answer does not come to an end")
 
     monkeypatch.setattr(watching, "take_in", slow)
     beat = threading.Thread(target=watch.refresh)

@@ -130,6 +130,10 @@ class CourtUnreachable(AuditError):
     why: Final[str]
 
 
+class NoAnswer(CourtUnreachable):
+    """Nothing answers at the court's address, as far as this computer can tell."""
+
+
 class NoProperAnswer(CourtUnreachable):
     """Something answers at the court's address, and not as a court does: its line, or its word, fails the reader."""
 

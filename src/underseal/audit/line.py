@@ -10,7 +10,7 @@ import httpx
 
 from underseal.audit.certificates import tls_context
 from underseal.audit.deadline import DEADLINE, DeadlineTransport, RequestDeadline
-from underseal.audit.errors import CourtUnreachable, NoProperAnswer
+from underseal.audit.errors import NoAnswer, NoProperAnswer
 
 LIMIT = 512 * 1024 * 1024
 """Most bytes of any one thing that is read, in an answer or in a file."""
@@ -19,8 +19,8 @@ TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, MemoryError)
 """What is raised where there is none: of a host's name that is none httpx lets through what the codec raises."""
 
-_OF_WHO_ANSWERS = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError)
-"""What is raised once something took the line: a computer without a network never comes so far."""
+_NOTHING_THERE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, UnicodeError)
+"""What is raised where nothing took the line, as on a computer without a network."""
 _LATE = "its answer does not come to an end"
 _NOT_TRUSTED = "its certificate is not valid here: name the court's own certificate authority with --ca, if it has one"
 _SAID: Sequence[tuple[type[Exception], str]] = (
@@ -81,7 +81,7 @@ class CourtLine:
                 return Reply(reply.status_code, reply.headers, self._read(reply, deadline))
         except NO_ANSWER as wrong:
             why = _why(wrong) if deadline.left() > 0 else _LATE
-            kind = NoProperAnswer if isinstance(wrong, _OF_WHO_ANSWERS) else CourtUnreachable
+            kind = NoAnswer if isinstance(wrong, _NOTHING_THERE) else NoProperAnswer
             raise kind(self.address, why) from wrong
 
     def refusal(self, why: str) -> NoProperAnswer:

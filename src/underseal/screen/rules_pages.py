@@ -7,8 +7,8 @@ from underseal.docket.kinds import Kind
 from underseal.docket.record import Role
 from underseal.docket.rules import Rules
 from underseal.screen.desk_pages import DeskState
+from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
-from underseal.sheet.environment import render
 from underseal.sheet.words import count, figures, joined
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from underseal.sheet import places, words
@@ -53,8 +53,12 @@ def render(template: str, **values: object) -> bytes:
 
 
 def fill(made: Environment, template: str, values: Mapping[str, object]) -> bytes:
-    """Return a template of an environment filled with values, as `render` does."""
-    return spell_out(clean(made.get_template(template).render(values))).encode()
+    """Return a template of an environment filled with values, as `render` does. Raises LookupError for none."""
+    try:
+        found = made.get_template(template)
+    except TemplateNotFound as wrong:  # it is an OSError as well, and no fault of a disk
+        raise LookupError(template) from wrong
+    return spell_out(clean(found.render(values))).encode()
 
 
 def lines(text: str) -> Markup:
