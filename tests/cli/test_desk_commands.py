@@ -21,6 +21,7 @@ from desk_house import (
     House,
     paper,
 )
+from desk_rules import rules_file
 from underseal.cli import desk_acts
 from underseal.cli import main as command_line
 from underseal.cli.desk_acts import ELSEWHERE
@@ -28,6 +29,7 @@ from underseal.cli.main import main
 from underseal.desk import keyring
 from underseal.desk.session import Desk
 from underseal.doing.table import DOINGS
+from underseal.stage.credentials import REGISTRAR_CLERK
 
 
 class Lines(io.StringIO):
@@ -213,6 +215,18 @@ def test_every_act_is_a_command_or_says_which_command_does_it() -> None:
         assert rest.partition(" ")[0] in group.choices if first == "desk" else first in children
 
 
+def test_rules_are_told_in_words_once_they_are_proposed_and_assented_to(
+    terminal: Terminal, house: House, tmp_path: Path
+) -> None:
+    house.criminal_case()
+    (tmp_path / "rules.toml").write_bytes(rules_file(house, motion=21))
+    said = terminal.done(JUDGE, "propose-rules", str(tmp_path / "rules.toml"), "--effective", "2026-03-09")
+    assert "done: Rules 2 proposed, in force from 03/09/2026 if a registrar clerk assents\n" in said
+    terminal.done(REGISTRAR_CLERK, "sync")
+    said = json.loads(terminal.done(REGISTRAR_CLERK, "assent-to-rules", "2", "--json"))
+    assert said["done"] == ["Rules 2 adopted, in force from 03/09/2026"]
+
+
 def test_a_preview_says_what_an_act_would_bring_about_and_sends_nothing(terminal: Terminal, house: House) -> None:
     case = house.criminal_case()
     terminal.done(CLERK, "sync")
@@ -313,7 +327,7 @@ def test_founding_making_and_admitting_from_the_command_line(
     assert run(*prosecutor)[2].endswith("if this is meant, give --no-office --no-bar\n")
     assert "Office: none. Bar number: none." in run(*prosecutor, "--no-office", "--no-bar")[1]
     code, out, err = run(*wanted, "--fingerprint", spoken)
-    assert (code, out) == (0, "admitted: lev-marsh\nname: Lev Marsh\nrole: clerk\n"), err
+    assert (code, out) == (0, "done: Lev Marsh is admitted\nadmitted: lev-marsh\nname: Lev Marsh\nrole: clerk\n"), err
     assert "Lev Marsh (lev-marsh) is admitted as docket clerk.\nWhoever has this role opens, imports, corrects" in err
     assert "This cannot be taken back: Lev Marsh stays on the roster." in err
     house.tick()

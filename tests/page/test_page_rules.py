@@ -1,20 +1,8 @@
 """New rules at the desk's page: what they change is shown, a second person assents, and then they count."""
 
-import tomli_w
-
 from desk_house import CLERK, JUDGE, REGISTRAR_CLERK, House
+from desk_rules import rules_file
 from desk_visitor import Visitor, refresh, visitor
-from underseal.docket.rules_file import as_tables
-from underseal.doing.rules import newest
-
-
-def rules_file(house: House, **days: int) -> bytes:
-    """The rules in force, with other days for what some kinds set."""
-    tables = as_tables(newest(house.see(JUDGE)[1]))
-    for kind in tables["kind"]:
-        if kind["code"] in days:
-            kind["sets"][0]["days"] = days[kind["code"]]
-    return tomli_w.dumps(tables).encode()
 
 
 def begun(house: House, person: str, what: str) -> Visitor:
@@ -67,3 +55,31 @@ def test_assenting_is_offered_to_whom_it_waits_for_alone(house: House) -> None:
         seen = visitor(house, person)
         refresh(seen)
         assert ("Assent to new rules" in seen.go("/").text) is waits
+
+
+def test_rules_are_told_in_words_of_their_own_once_they_are_sent(house: House) -> None:
+    at = proposed(house, rules_file(house, motion=21))
+    at.submit({"do": "sign"}, action="preview")
+    refresh(at)
+    waits = "Rules 2 proposed, in force from 03/09/2026 if a registrar clerk assents"
+    assert f"<h2>{waits}</h2>" in at.go(at.path).html
+    assert f"Check the record for {waits}" in at.page.text
+    assert waits in at.go("/sent/").text
+    at = begun(house, REGISTRAR_CLERK, "assent-to-rules")
+    (proposal,) = house.see(REGISTRAR_CLERK)[1].register.rules.proposals
+    at.submit({"proposal": f"2 {proposal.digest.hex()}", "do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    refresh(at)
+    assert "<h2>Rules 2 adopted, in force from 03/09/2026</h2>" in at.go(at.path).html
+    assert "Rules 2 adopted, in force from 03/09/2026" in at.go("/sent/").text
+
+
+def test_rules_that_waited_at_the_desk_are_in_no_case_once_the_court_has_them(house: House) -> None:
+    at = proposed(house, rules_file(house, motion=21))
+    house.down = True
+    at.submit({"do": "sign"}, action="preview")
+    assert "Signed, and kept at this desk" in at.page.text
+    house.down = False
+    for _ in range(2):
+        refresh(at)
+    assert "<h2>In the court’s record</h2>" in at.go(at.path).html

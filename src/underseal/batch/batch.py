@@ -19,6 +19,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View, look
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef
+from underseal.doing.acts_sent import words_of
 from underseal.doing.filing import Planned, who_will_see
 from underseal.doing.refusals import BadForm
 from underseal.doing.row import Doing
@@ -119,8 +120,10 @@ class Batch:
                 raise BadForm(f"{OF} is one of {', '.join(DOINGS)}")
             return self._preview(DOINGS[act], fields)
         doing = DOINGS[name]
-        result: Json = plain(doing.do(self.desk, self._view_for(doing), read_form(doing.form, fields)))
-        return result
+        view = self._view_for(doing)
+        planned = doing.plan(self.desk, view, read_form(doing.form, fields))
+        result = planned.carry_out(self.desk, view)
+        return {"done": list(words_of(self.desk, view, planned, result)), **plain(result)}
 
     def _preview(self, doing: Doing[Any, Any], fields: Json) -> Json:
         view = self._view_for(doing)

@@ -30,6 +30,7 @@ from underseal.cli.output import FOUND_NOTHING_WRONG, fail, note, report, say_li
 from underseal.desk.errors import NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View, look
+from underseal.doing.acts_sent import words_of
 from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedGrant
 from underseal.doing.row import Doing, FormField, fields_of
@@ -182,7 +183,8 @@ def _run(args: argparse.Namespace) -> int:
         elif isinstance(planned, PlannedGrant) and args.offline:  # it names every reader anew: those of now
             seen, planned = _planned_now(desk, doing, form)
         result = planned.carry_out(desk, seen)
-    _report(args, given.act, plain(result))
+        done = {"done": words_of(desk, seen, planned, result)}
+    _report(args, given.act, done, plain(result))
     return FOUND_NOTHING_WRONG
 
 
@@ -224,10 +226,10 @@ def _known(desk: Desk, *, anew: bool) -> View | None:
         return None
 
 
-def _report(args: argparse.Namespace, act: str, result: dict[str, Any]) -> None:
+def _report(args: argparse.Namespace, act: str, done: dict[str, Any], result: dict[str, Any]) -> None:
     if not args.json:
         result = _SHORT.get(act, _short)(result)
-    report(result, as_json=args.json)
+    report(done | result, as_json=args.json)
     if act == "grant":
         warn("what they read they may keep, and access once given cannot be taken back")
 

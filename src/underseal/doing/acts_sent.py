@@ -9,11 +9,13 @@ from underseal.desk.sent import ActSent, entered_at, leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
+    AssentToRules,
     CloseCase,
     ConfirmAppearance,
     CorrectEntry,
     OpenCase,
     OpenSealedCase,
+    ProposeRules,
     ReleaseDocument,
     ReopenCase,
 )
@@ -23,17 +25,20 @@ from underseal.doing.coming_import import taken
 from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Filed, Planned
-from underseal.doing.grants import Granted, PlannedGrant, PlannedUnsealing
+from underseal.doing.grants import Granted, PlannedGrant, PlannedUnsealing, Unsealed
 from underseal.doing.importing import PlannedImport, Took
 from underseal.doing.offices import OfficeRequest
 from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.doing.row import Prepared
+from underseal.doing.rules import became_of_rules
 from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import capital
 from underseal.wire.submission import StubCaseRequest
 
 _TAKES_EFFECT = "Sent. It takes effect at every desk within minutes, when the court’s record is next added to."
+IN_THE_RECORD = "In the court’s record"
+"""Of an act in no case, where no more is known of it."""
 _STANDS = "It stands in the log that this desk verified."
 
 
@@ -68,7 +73,7 @@ def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> Iterato
 def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tuple[ActSent, ...]:
     act = planned.act if isinstance(planned, Planned) else None
     try:
-        return tuple(_of(view, planned, planned.carry_out(desk, view), case))
+        return tuple(_of(desk, view, planned, planned.carry_out(desk, view), case))
     except KeptForLater as kept:
         if isinstance(planned, PlannedImport) and len(planned.missing) > 1:
             raise  # what comes after it is not signed
@@ -79,10 +84,19 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
         return (ActSent("The court’s answer is not to what was sent", case, act, kept=sentence(wrong), broken=True),)
 
 
-def _of(view: View, planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
+def words_of(desk: Desk, view: View | None, planned: Prepared, result: object) -> tuple[str, ...]:
+    """What came of a plan that was carried out at once, a line an act, in the words of the list of what was sent."""
+    parts = planned.releases if isinstance(planned, PlannedUnsealing) else (planned,)
+    came = result.released if isinstance(result, Unsealed) else (result,)
+    nowhere = CaseRef("")
+    found = (_of(desk, view, part, one, nowhere) for part, one in zip(parts, came, strict=True))
+    return tuple(act.head for acts in found for act in acts)
+
+
+def _of(desk: Desk, view: View | None, planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:
     match result:
         case Filed():
-            head = published(planned) or (_head(view, planned, result) if isinstance(planned, Planned) else "")
+            head = published(planned) or _head(desk, view, planned, result)
             yield replace(of_filed(result), head=head) if head else of_filed(result)
         case Granted():
             of = f" to {planned.name}" if isinstance(planned, PlannedGrant) else ""
@@ -107,8 +121,16 @@ def published(planned: Prepared) -> str:
     return f"Published: {first_sentence(title) or 'the main document'}"
 
 
-def _head(view: View, planned: Planned, filed: Filed) -> str:
-    """What came of a plan that opens, closes or corrects something; of other plans nothing."""
+def _head(desk: Desk, view: View | None, planned: Prepared, filed: Filed) -> str:
+    """What came of a plan that opens, closes or corrects something, or is about rules; of other plans nothing."""
+    if view is None or not isinstance(planned, Planned):
+        return ""
+    if isinstance(planned.public, ProposeRules | AssentToRules):
+        return became_of_rules(desk, view, planned)
+    return _of_case(view, planned, filed)
+
+
+def _of_case(view: View, planned: Planned, filed: Filed) -> str:
     match planned.public:
         case OpenCase():
             return f"Case {filed.case} is open"
@@ -129,6 +151,8 @@ def of_filed(filed: Filed) -> ActSent:
     """A filing as an act."""
     if filed.number is not None:
         head = f"Entry {filed.number} of {filed.case}"
+    elif not filed.case:
+        head = IN_THE_RECORD
     elif filed.leaf is not None:
         head = f"An entry of {filed.case}, without a number"
     else:

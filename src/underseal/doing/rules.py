@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from underseal.acts.adopting import adopters
 from underseal.acts.law import LAWS, decide
@@ -82,21 +82,14 @@ def plan_assent(desk: Desk, view: View, form: RulesAssent) -> Planned:
 
 def foretell_rules(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
     """What the rules change, for which deadlines and drafts, from when, and who has yet to assent."""
-    match planned.public:
-        case ProposeRules(effective=datetime() as effective, parts=parts, law=law):
-            missing = adopters(view.register, now(desk)) - {actor(desk, view).role}
-        case AssentToRules(digest=digest):
-            proposal = view.register.rules.proposal(digest)
-            if proposal is None:
-                return ()
-            effective, parts, law = proposal.effective, texts(view.register.rules, proposal), proposal.law
-            missing = adopters(view.register, now(desk)) - {*proposal.assents, actor(desk, view).role}
-        case _:
-            return ()
+    asked = _asked(desk, view, planned)
+    if asked is None:
+        return ()
+    effective, parts, missing = asked.effective, asked.parts, asked.missing
     before = view.register.rules.at(effective)
     after = view.register.rules.trial(parts, effective).at(effective)
     return (
-        *raised(law),
+        *raised(asked.law),
         *changes(before, after),
         *overtaken(view.register.rules, effective, parts),
         *due_when_closed(view.public.values(), before, after),
@@ -104,6 +97,19 @@ def foretell_rules(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
         *_counts(before, effective, missing),
         "It is signed and stands in the court’s public log. What was entered before keeps its words and its dates.",
     )
+
+
+def became_of_rules(desk: Desk, view: View, planned: Planned) -> str:
+    """What a proposal or an assent came to, in a line: adopted, or for whom it waits; of other plans nothing."""
+    asked = _asked(desk, view, planned)
+    if asked is None:
+        return ""
+    since = f"in force from {figures(view.register.rules.at(asked.effective).zone.local(asked.effective).date())}"
+    if not asked.missing:
+        return f"Rules {asked.number} adopted, {since}"
+    if asked.proposed:
+        return f"Rules {asked.number} proposed, {since} if {_whose(asked.missing)} assents"
+    return f"Rules {asked.number} assented to, waiting for {_whose(asked.missing)}"
 
 
 def foretell_proposals(view: View) -> Iterator[tuple[Proposal, tuple[str, ...]]]:
@@ -184,14 +190,43 @@ def texts(rules: Adopted, proposal: Proposal) -> tuple[RulesPart, ...]:
     return tuple(rules.texts[part.digest] for part in proposal.parts)
 
 
+class _Asked(NamedTuple):
+    """What a plan asks of the rules, and the roles whose assent is missing once it is signed."""
+
+    number: int
+    effective: datetime
+    parts: tuple[RulesPart, ...]
+    law: int | None
+    missing: frozenset[Role]
+    proposed: bool
+
+
+def _asked(desk: Desk, view: View, planned: Planned) -> _Asked | None:
+    mine = {actor(desk, view).role}
+    match planned.public:
+        case ProposeRules(number, datetime() as effective, parts, law):
+            return _Asked(number, effective, parts, law, adopters(view.register, now(desk)) - mine, proposed=True)
+        case AssentToRules(digest=digest):
+            proposal = view.register.rules.proposal(digest)
+            if proposal is None:
+                return None
+            missing = adopters(view.register, now(desk)) - {*proposal.assents, *mine}
+            parts = texts(view.register.rules, proposal)
+            return _Asked(proposal.number, proposal.effective, parts, proposal.law, missing, proposed=False)
+    return None
+
+
+def _whose(missing: frozenset[Role]) -> str:
+    return joined([f"a {role.value}" for role in Role if role in missing])
+
+
 def _counts(before: Rules, effective: datetime, missing: frozenset[Role]) -> Iterator[str]:
     local = before.zone.local(effective)
     when = f"from {figures(local.date())}, {local:%H:%M} at the court"
     if not missing:
         yield f"They are adopted with this signature, and in force {when}."
         return
-    who = joined([f"a {role.value}" for role in Role if role in missing])
-    yield f"They are in force {when}, if {who} assents at least a day before. Until then nothing changes."
+    yield f"They are in force {when}, if {_whose(missing)} assents at least a day before. Until then nothing changes."
 
 
 def _drafts(desk: Desk, kinds: frozenset[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from underseal.desk.state import Pending
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, EntryNumber, Ordinal, is_alias
 from underseal.docket.stubs import sealed_filings
+from underseal.doing.acts_sent import IN_THE_RECORD
 from underseal.drafts.docket_rows import rows_by_anchor
 from underseal.drafts.visit import FILING, Visit
 from underseal.drafts.work import called
@@ -125,7 +126,8 @@ def _head(act: ActSent, trace: _Trace) -> str:
         return f"Case {trace.case} is open"
     if trace.number is not None:
         return f"Entry {trace.number} of {act.case}"
-    return f"An entry of {act.case}" if trace.ordinal is not None else f"In the record of {act.case}"
+    where = f"An entry of {act.case}" if trace.ordinal is not None else f"In the record of {act.case}"
+    return where if act.case else IN_THE_RECORD
 
 
 def _stands(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | None]) -> bool:
