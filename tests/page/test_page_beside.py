@@ -5,7 +5,8 @@ import re
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import DEFENCE, JUDGE, KEEL, House, exhibit_filed, paper
+from desk_house import DEFENCE, JUDGE, KEEL, PROSECUTOR, House, exhibit_filed, paper
+from desk_openings import criminal
 from desk_visitor import Visitor, visitor
 from underseal.docket.names import CaseRef
 
@@ -32,7 +33,7 @@ def order(house: House, case: CaseRef) -> Visitor:
 
 
 def beside(at: Visitor, fields: dict[str, str | list[str]]) -> str:
-    reply = at.sends(f"{at.path}/beside", {"revision": at.form()["revision"]} | fields)
+    reply = at.sends(f"{at.path.partition('#')[0]}/beside", {"revision": at.form()["revision"]} | fields)
     assert reply.status == 200
     assert "<html" not in reply.html
     return reply.text
@@ -52,6 +53,7 @@ def test_who_will_open_what_is_sealed_is_named(at: Visitor) -> None:
     assert "people can open it:" in said
     assert "Ruth Adeyemi" in said
     assert "Benedict Okafor" not in said
+    assert "Chambers of Judge Adeyemi decides on it" in said
 
 
 def with_papers(at: Visitor, *papers: str) -> str:
@@ -91,6 +93,65 @@ def test_the_line_of_an_order_stands_beside_it_before_its_text_is_written(house:
     judge = order(house, case)
     said = beside(judge, {"kind": "order", "title": "ORDER", "text": "", "motion-3": "granted"})
     assert "ORDER granting 2 MOTION “to Suppress Evidence”" in said
+
+
+def looks(at: Visitor, **fields: str | list[str]) -> str:
+    """What stands beside the form of a new case as it stands, but for these fields."""
+    return beside(at, at.form() | fields)
+
+
+STANDING = {"authority": "Standing Order 26-3", "until": "arrest of the defendant", "judge": JUDGE}
+
+
+def test_the_docket_of_a_public_case_stands_beside_its_form(house: House) -> None:
+    said = looks(criminal(house))
+    assert "United States v. Keel et al." in said
+    assert "Plaintiff: United States of America, represented by Ada Lindqvist" in said
+    assert "INDICTMENT as to Sandor Keel (1), Odile Farrow (2) charging two counts of wire fraud." in said
+    assert "What its readers will see" not in said
+
+
+@pytest.mark.parametrize(
+    ("stands", "sees", "mark"),
+    [("stub", "Sealed v. Sealed", "Provisionally sealed"), ("hidden", "Nothing that the public sees", "Hidden, not")],
+)
+def test_the_docket_that_its_readers_get_stands_beside_the_form_of_a_sealed_case(
+    house: House, stands: str, sees: str, mark: str
+) -> None:
+    at = criminal(house, stands=stands, **STANDING)
+    public, readers = looks(at, **{"name-1": "Sandor Kiel"}).split("What its readers will see")
+    assert sees in public
+    assert "Kiel" not in public
+    assert "United States v. Kiel et al." in readers
+    assert "Defendant (1): Sandor Kiel" in readers
+    assert mark in readers
+    assert "INDICTMENT as to Sandor Kiel (1), Odile Farrow (2) charging two counts of wire fraud." in readers
+    assert "United States Attorney you file it" in readers
+    assert "Chambers of Judge Adeyemi decides on it" in readers
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"name-1": "", "name-2": "", "name-0": ""}, "once a party is named."),
+        ({"judge": ""}, "once the judge is named, who is one of its readers."),
+        ({"authority": "", "until": ""}, "Sandor Keel"),
+    ],
+)
+def test_what_a_sealed_case_wants_before_its_docket_can_be_shown_is_said_beside_its_form(
+    house: House, fields: dict[str, str | list[str]], said: str
+) -> None:
+    assert said in looks(criminal(house, stands="stub", **STANDING), **fields)
+
+
+def test_looking_ahead_at_a_new_case_changes_keeps_and_sends_nothing(house: House) -> None:
+    at = criminal(house, stands="stub", **STANDING)
+    before, sent = house.everything_in(PROSECUTOR), len(house.sent)
+    looks(at, **{"name-1": "Sandor Kiel", "authority": ""})
+    assert "Kiel" not in at.go(at.path).html
+    assert 'value="Standing Order 26-3"' in at.page.html
+    assert house.everything_in(PROSECUTOR) == before
+    assert len(house.sent) == sent
 
 
 def test_what_is_not_written_yet_is_no_fault(at: Visitor) -> None:

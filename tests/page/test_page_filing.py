@@ -183,6 +183,9 @@ def test_a_hidden_exhibit_is_an_entry_of_its_own_that_the_public_never_sees(hous
     preview = at.submit({"do": "preview"})
     assert "Exhibit A, hidden with MOTION to Suppress Evidence by Sandor Keel (1) Hidden, not approved" in preview.text
     assert "who will not know that it exists" in preview.text
+    public, readers = preview.text.partition("Who will see this")[0].split("What its readers will see")
+    assert "Exhibit A" not in public
+    assert "Hidden, not approved MOTION to Suppress Evidence by Sandor Keel (1)." in readers
     at.submit({"do": "sign"}, action="preview")
     assert "An entry the public never sees" in at.page.text
     house.tick()
@@ -196,8 +199,11 @@ def test_a_filing_wholly_sealed_leaves_one_fixed_line(house: House, case: CaseRe
     at = written(house, case, stands="stub")
     preview = at.submit({"do": "preview"})
     assert "SEALED MOTION" in preview.text
-    public, who = preview.text.split("Who will see this")
+    seen, who = preview.text.split("Who will see this")
+    public, readers = seen.split("What its readers will see")
     assert "to Suppress" not in public
+    assert "MOTION to Suppress Evidence by Sandor Keel (1)" in readers
+    assert "(Attachments: # 1 Exhibit A )" in readers
     assert who.split("Provisionally sealed", 1)[0].strip().startswith("MOTION to Suppress")
     assert "Everyone, at once" not in preview.text
     at.submit({"do": "sign"}, action="preview")

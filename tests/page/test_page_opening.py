@@ -74,7 +74,13 @@ def test_a_case_listed_as_sealed_shows_the_public_a_number_alone(house: House) -
     at = criminal(house, stands="stub", **STANDING)
     preview = at.submit({"do": "preview"})
     assert "Sealed v. Sealed" in preview.text
-    assert "Keel" not in preview.text.partition("Who will see this")[0]
+    public, readers = preview.text.partition("Who will see this")[0].split("What its readers will see")
+    assert "Keel" not in public
+    assert "United States v. Keel et al. Assigned to: Judge Ruth Adeyemi" in readers
+    assert "represented by Ada Lindqvist" in readers
+    assert "Defendant (1) Sandor Keel Defendant (2) Odile Farrow" in readers
+    indictment = "INDICTMENT as to Sandor Keel (1), Odile Farrow (2) charging two counts of wire fraud."
+    assert f"S-1 Provisionally sealed {indictment}" in readers
     assert "The case: its caption, parties and papers Provisionally sealed" in preview.text
     assert "Chambers of Judge Adeyemi decides on it 1" in preview.text
     docket = opened(at, house, JUDGE)
@@ -95,8 +101,12 @@ def test_a_hidden_case_shows_the_public_nothing(house: House) -> None:
     before = house.see(OBSERVER)[1].dockets
     preview = at.submit({"do": "preview"})
     assert "Nothing. No line, number, notice or count shows it" in preview.text
-    assert "Hidden, not approved" in preview.text
+    readers = preview.text.partition("Who will see this")[0].partition("What its readers will see")[2]
+    assert caption in readers
+    assert "represented by Ada Lindqvist" in readers
+    assert f"S-1 Hidden, not approved APPLICATION for a Warrant {fields['text']} by {US}." in readers
     docket = opened(at, house, JUDGE)
+    assert docket.case not in preview.text, "its name is drawn when it is signed"
     assert docket.hidden
     assert docket.caption == caption
     assert docket.sealed.authority is not None
@@ -106,6 +116,19 @@ def test_a_hidden_case_shows_the_public_nothing(house: House) -> None:
     assert "A hidden case is open" in at.go(at.path).text
     assert caption in to_the_docket(at).text
     assert docket.case not in at.path, "a browser keeps addresses"
+
+
+def test_the_readers_of_a_sealed_case_are_shown_the_docket_that_they_then_get(house: House) -> None:
+    at = criminal(house, stands="stub", **STANDING)
+    preview = at.submit({"do": "preview"})
+    foreseen = re.search(r"<tr><td>[^<]*</td><td>S-1</td><td>(.*?)</td></tr>", preview.html, re.DOTALL)
+    opened(at, house, JUDGE)
+    refresh(at)
+    at.go(at.path)
+    row = re.search(r'<tr id="s-1"[^>]*><td>[^<]*</td><td>.*?</td><td>(.*?)<p>', to_the_docket(at).html, re.DOTALL)
+    assert foreseen is not None
+    assert row is not None
+    assert re.sub(r"<[^>]+>", "", foreseen[1]) == re.sub(r"<[^>]+>", "", row[1])
 
 
 @pytest.mark.parametrize(

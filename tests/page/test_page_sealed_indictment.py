@@ -4,14 +4,15 @@ import re
 
 import pytest
 
-from desk_house import DEFENCE, JUDGE, PROSECUTOR, SEALED_CLERK, US, House, does, draft, party
-from desk_visitor import Visitor, refresh, visitor
+from desk_house import DEFENCE, JUDGE, PROSECUTOR, SEALED_CLERK, US, House, does, draft, paper, party
+from desk_visitor import Reply, Visitor, refresh, visitor
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseType, PersonId
+from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
 from underseal.docket.record import Party, StandingOrder
 from underseal.doing.drafts import CoverSheet
+from underseal.doing.grants import WiderAccess
 from underseal.doing.planning import NewCase
-from underseal.doing.table import OPEN_CASE
+from underseal.doing.table import GRANT, OPEN_CASE
 
 STANDING = StandingOrder("Standing Order 26-3", "arrest")
 CAPTION = "United States v. Vesely"
@@ -67,6 +68,39 @@ def test_whoever_lets_somebody_read_a_sealed_case_is_told_that_it_is_for_what_fo
     fields = {"approves": "yes", "reader": DEFENCE, "subject": case}
     preview = at.submit({"do": "preview"} | fields).text
     assert "and everything in it. What is filed in it from now on, too. What they read they can keep." in preview
+
+
+def unexplained(page: Reply) -> list[str]:
+    """The readers on a preview beside whom no reason stands."""
+    readers = re.findall(r'<tr><td>(.*?)</td><td class="num last">', page.html)
+    assert readers
+    return [reader for reader in readers if "<small>" not in reader]
+
+
+def test_every_reader_of_a_sealed_case_is_listed_with_why_whoever_files_in_it(house: House) -> None:
+    at = ruling_on(house, Visibility.STUB)
+    case = next(one.case for one in house.see(JUDGE)[1].dockets.values() if one.caption == CAPTION and one.hidden)
+    preview = at.submit({"do": "preview", "approves": "yes", "reader": DEFENCE, "subject": case})
+    assert unexplained(preview) == []
+    assert "United States Attorney opened the case 1" in preview.text
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    does(GRANT, *house.see(SEALED_CLERK), WiderAccess(case, "", (OfficeId(DEFENCE),)))  # type: ignore[arg-type]  # any act
+    house.tick()
+    for person in (PROSECUTOR, SEALED_CLERK):
+        preview = filing_in(visitor(house, person), case)
+        assert unexplained(preview) == []
+        assert "Marguerite Stroud given access by order 1" in preview.text
+        readers = preview.text.partition("Who will see this")[0].partition("What its readers will see")[2]
+        assert "Sealed NOTICE of a change" in readers
+
+
+def filing_in(at: Visitor, case: CaseRef) -> Reply:
+    """The preview of a notice in a case."""
+    at.go("/file/")
+    at.submit({"case": case, "kind": "notice"}, action="/start")
+    at.submit({"text": "of a change", "do": "add"}, {"file": ("notice.pdf", paper("notice"))})
+    return at.submit({"do": "preview"})
 
 
 def test_an_indictment_whose_seal_was_denied_is_not_called_denied(house: House) -> None:

@@ -1,9 +1,9 @@
 """What a plan will bring about, to show before it is signed: the public's lines, and who will open the rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from underseal.acts.access import rule_members
+from underseal.acts.access import access_ordered, paper_of, rule_members, rule_people
 from underseal.caseload.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.caseload.divided import RECOVERIES, Divided, divided
 from underseal.caseload.naming import key_holders, names_on_roster
@@ -15,15 +15,16 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, MemberId
-from underseal.docket.record import Entry, StubState
+from underseal.docket.names import CaseRef, MemberId, PersonId
+from underseal.docket.record import Entry, SealedFiling, StubState
 from underseal.docket.record import Reader as Rule
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, sealed_filings, stubbed
 from underseal.doing.acting import foresee
+from underseal.doing.coming_sealed import sealed_rows, with_sealed
 from underseal.doing.filing import Planned, seer
 from underseal.doing.foreseeing import after, changed, open_to_all
-from underseal.doing.previews import FilingPreview, NamedReader, Readers
+from underseal.doing.previews import FilingPreview, NamedReader, Readers, SealedSight
 from underseal.doing.sealing import SealedStep
 from underseal.sheet.people import judge_name
 from underseal.sheet.places import case_path
@@ -40,6 +41,7 @@ _WHY = {
 }
 _WHY_OF_ORDER = _WHY | {Rule.FILER: "you sign it", Rule.OPPONENTS: "counsel for a party that it is about"}
 _ALLOWED = "allowed by order; can open it once access is given"
+_ORDERED = "given access by order"
 _TOGETHER = "jointly"
 AT_FILING = "(number at filing)"
 """What stands for the number of an entry that the court has not entered yet."""
@@ -55,7 +57,7 @@ def foreseen(
     view: View,
     planned: Sequence[Planned],
     called: str,
-    place: str,
+    at: str,
     *,
     papers: tuple[tuple[str, str], ...] = (),
 ) -> FilingPreview:
@@ -65,6 +67,7 @@ def foreseen(
     notes: list[str] = []
     public: list[str] = []
     dockets: dict[CaseRef, tuple[Docket, Docket]] = {}  # as they are, and as they come out of all plans so far
+    steps: dict[CaseRef, list[SealedStep]] = {}
     for one in planned:
         if one.case is None:  # a new case has no docket to look ahead on
             continue
@@ -72,19 +75,27 @@ def foreseen(
         before, so_far = dockets.get(now_.case, (now_, now_))
         coming = after(desk, view, so_far, one) or so_far
         dockets[now_.case] = before, coming
+        steps.setdefault(now_.case, []).extend(one.steps)
         public += open_to_all(one.public)
         sealed += (readers_of(desk, view, coming, step) for step in one.steps)
         notes += [STUB_NOTE] if one.stub is not None else []
+    unseen: list[Row] = []
     for case, (before, coming) in dockets.items():
-        rows += (
-            coming_row(entry, coming, view, desk, case_path(case), new=new) for entry, new in changed(before, coming)
-        )
-    return FilingPreview(called, place, joined(public), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
+        place = "" if coming.hidden else case_path(case)
+        rows += (coming_row(entry, coming, view, desk, place, new=new) for entry, new in changed(before, coming))
+        read = with_sealed(desk, view, coming, steps[case])
+        unseen += (unfiled(row, place) for row in sealed_rows(desk, view, read, steps[case]))
+    shown = FilingPreview(called, at, joined(public), tuple(rows), tuple(dict.fromkeys(notes)), tuple(sealed), papers)
+    return replace(shown, unseen=SealedSight(tuple(unseen)))
 
 
 def coming_row(entry: Entry, docket: Docket, view: View, desk: Desk, place: str, *, new: bool = True) -> Row:
-    """The public's row of an entry that does not stand yet: its number is the next, its papers are no links."""
-    row = public_row(entry, docket, view.register, court_info(desk))
+    """The public's row of an entry that does not stand yet."""
+    return unfiled(public_row(entry, docket, view.register, court_info(desk)), place, new=new)
+
+
+def unfiled(row: Row, place: str, *, new: bool = True) -> Row:
+    """A row that does not stand yet: its number is the next, its papers are no links, and others' lead to `place`."""
     text = tuple(replace(piece, href=f"{place}{piece.href}" if piece.href else "") for piece in row.text)
     attached = tuple(replace(one, href="") for one in row.attached)
     number = AT_FILING if new and row.number else row.number
@@ -128,12 +139,42 @@ def _title(desk: Desk, view: View, docket: Docket, step: SealedStep) -> str:
 
 
 def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[MemberId, list[str]]:
+    """Why each reader reads it: by the rule of its kind, and in a case under one key by what they read the case for."""
+    if step.members is None:
+        return _reasons_of_case(desk, view, docket)
     kind, filing = view.rules.kind(step.command.filing.kind), step.command.filing
     words = _WHY_OF_ORDER if kind.order else _WHY
+    return _by_rule(kind.readers, words, docket, view, filer=desk.keyring.person, filing=filing)
+
+
+def _reasons_of_case(desk: Desk, view: View, docket: Docket) -> dict[MemberId, list[str]]:
+    """By the rule of the paper that opened it, and by the orders that let more people read it."""
+    opening = paper_of(docket.case, docket)
+    if opening is None:
+        return {}
+    words = _WHY | {Rule.FILER: "you opened the case" if opening.by == desk.keyring.person else "opened the case"}
+    reasons = _by_rule(opening.readers, words, docket, view, filer=opening.by, filing=opening.filing)
+    for _, access in access_ordered(docket):
+        for member in access.members if access.subject == docket.case else ():
+            reasons.setdefault(member, [_ORDERED])
+    return reasons
+
+
+def _by_rule(
+    rules: Sequence[Rule],
+    words: Mapping[Rule, str],
+    docket: Docket,
+    view: View,
+    *,
+    filer: PersonId,
+    filing: SealedFiling,
+) -> dict[MemberId, list[str]]:
+    """Whom a rule means, as offices and as the people they were before they had one, each with what it says of them."""
     reasons: dict[MemberId, list[str]] = {}
-    for rule in kind.readers:
-        scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
-        for member in rule_members((rule,), docket, view.register, desk.keyring.person, **scope):
+    scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
+    for rule in rules:
+        offices = rule_members((rule,), docket, view.register, filer, **scope)
+        for member in dict.fromkeys((*offices, *rule_people((rule,), docket, filer, **scope))):
             if reasons.get(member) != [words[Rule.FILER]]:  # a filer is their own opponents' reader too
                 reasons.setdefault(member, []).append(words[rule])
     return reasons

@@ -10,17 +10,19 @@ from underseal.docket.commands import OpenCase
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, DocketNumber, KindCode
 from underseal.doing.acting import foresee
-from underseal.doing.coming import coming_row, readers_of
+from underseal.doing.coming import coming_row, readers_of, unfiled
+from underseal.doing.coming_sealed import sealed_rows
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import open_to_all
-from underseal.doing.previews import FilingPreview, case_named
-from underseal.sheet.heading import Head, head, parties
+from underseal.doing.previews import FilingPreview, SealedSight, case_named
+from underseal.sheet.heading import LISTED, Head, head, parties
 from underseal.sheet.words import joined
 from underseal.wire.submission import StubCaseRequest
 
 FOR_GOOD = "A case that was opened stays on the record under its number. It can be closed, and is never taken back."
 _SEALED_FOR_GOOD = "A sealed or hidden case stays on the record; it cannot be closed yet, and is never taken back."
 _NUMBER, _DRAWN = "{start}…, given in full when it is filed", "A judge drawn at random when it is filed"
+_MATTER = "(matter number at filing)"
 _SEALED = "The case: its caption, parties and papers"
 _ASSIGNMENT = KindCode("assignment")
 
@@ -33,8 +35,11 @@ def foreseen_case(desk: Desk, view: View, planned: Planned) -> FilingPreview:
     blank = FilingPreview("", "", "", (), (), sealed)
     if isinstance(planned.public, OpenCase):
         return _public(desk, view, planned.public, coming, blank)
-    if isinstance(planned.stub, StubCaseRequest):
-        return _listed(desk, view, coming, blank, planned.stub.office)
+    rows = tuple(unfiled(row, "", new=False) for row in sealed_rows(desk, view, coming, planned.steps))
+    office = planned.stub.office if isinstance(planned.stub, StubCaseRequest) else None
+    blank = replace(blank, unseen=SealedSight(rows, _sealed_head(desk, view, coming, office), parties(coming)))
+    if office is not None:
+        return _listed(desk, view, coming, blank, office)
     return replace(blank, notes=("The case is hidden, under a name of its own.", CASE_STAYS, _SEALED_FOR_GOOD))
 
 
@@ -63,6 +68,13 @@ def _listed(desk: Desk, view: View, coming: Docket, blank: FilingPreview, office
         notes=(note, CASE_STAYS, _SEALED_FOR_GOOD),
         head=_head(desk, view, public, office, drawn=False),
     )
+
+
+def _sealed_head(desk: Desk, view: View, docket: Docket, office: int | None) -> Head:
+    """The caption box that its readers get: of a case listed as sealed with its number, of a hidden one without any."""
+    if office is None:
+        return replace(head(docket, view.register, court_info(desk)), number=_MATTER)
+    return replace(_head(desk, view, docket, office, drawn=False), over=LISTED)
 
 
 def _head(desk: Desk, view: View, docket: Docket, office: int, *, drawn: bool) -> Head:

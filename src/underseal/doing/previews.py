@@ -30,6 +30,15 @@ class Readers:
 
 
 @dataclass(frozen=True)
+class SealedSight:
+    """What the readers of what is sealed will see, and nobody else: its lines, and the head of a case that opens."""
+
+    rows: tuple[Row, ...] = ()
+    head: Head | None = None
+    parties: tuple[ListedParty, ...] = ()
+
+
+@dataclass(frozen=True)
 class FilingPreview:
     """What a filing will do, before it is signed."""
 
@@ -46,6 +55,7 @@ class FilingPreview:
     warning: str = ""  # what to look at again
     head: Head | None = None  # of a case that is opened: the public's caption box and parties
     parties: tuple[ListedParty, ...] = ()
+    unseen: SealedSight = SealedSight()  # by the public
 
 
 def case_named(docket: Docket) -> str:

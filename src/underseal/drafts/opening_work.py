@@ -51,6 +51,7 @@ from underseal.sheet.words import figures, joined
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
 _TYPED = ("caption", "judge", "office", "text", "authority", "until", "firm", "contact", *_CIVIL)
 _NOT_YET = CaseRef("")
+_NOT_NAMED = "not named yet"
 
 
 @dataclass
@@ -217,6 +218,27 @@ class OpeningWork(Work):
             self.opening = OpeningKind(kind, CaseType(type_)) if kind is not None and kind.opens else None
         self.stands, self.proposed = Visibility(state["stands"][0]), state["proposed"][0]
         self.rows, self.enclosures = PartyRows.from_state(state), Enclosures.of(state, held)
+
+    def stand_in(self, paper: UploadedPdf) -> None:
+        """Let a paper stand for the first document, and words for an authority, that are still to be added."""
+        if not self.enclosures.held:
+            self.enclosures.held.append(paper)
+        if self._sealed:
+            for name in ("authority", "until"):
+                self.values[name] = self.values.get(name) or _NOT_NAMED
+
+    @property
+    def missing(self) -> str:
+        """What must be there before anything of its docket can be shown, in a sentence; nothing once all of it is."""
+        if self.opening is None:
+            return "The docket stands here once the type of case is chosen."
+        if not any(row.name for row in self.rows.rows):
+            return "The docket stands here once a party is named."
+        if not self.values.get("caption"):
+            return "The docket stands here once the case has a caption."
+        if self._sealed and not self.values.get("judge"):
+            return "The docket stands here once the judge is named, who is one of its readers."
+        return ""
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""

@@ -1,4 +1,4 @@
-"""What a filing or an order comes to, beside its form while it is written: a look ahead that keeps and signs nothing.
+"""What a filing, an order or a new case comes to, beside its form: a look ahead that keeps and signs nothing.
 
 A script of the page's own asks for it; without one the form's button shows the same, and more, on a page of its own.
 """
@@ -11,12 +11,16 @@ from underseal.docket.rules import Rules
 from underseal.drafts.filing_work import FilingWork
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.kept import work_of
+from underseal.drafts.opening_work import OpeningWork
 from underseal.drafts.order_work import OrderWork
 from underseal.drafts.revisions import OUT_OF_DATE, shows
 from underseal.drafts.visit import Visit
 from underseal.exchange.blank import blank_page
 from underseal.page.answering import html, shown
 from underseal.screen.desk_forms import beside_fragment
+
+Written = FilingWork | OpeningWork | OrderWork
+"""What has a look ahead beside its form."""
 
 _NOT_SAID_YET = {"body", "file", "documents"}
 """Faults of papers that are still to be written or brought: an empty page stands for each."""
@@ -31,7 +35,7 @@ def beside(request: HttpRequest, name: str) -> HttpResponse:
 
 def _beside(visit: Visit, name: str) -> HttpResponse | None:
     work = work_of(visit, name)
-    if visit.request.method != "POST" or not isinstance(work, FilingWork | OrderWork) or work.done is not None:
+    if visit.request.method != "POST" or not isinstance(work, Written) or work.done is not None:
         return None
     with work.turn:
         if not shows(work, visit.request):
@@ -41,13 +45,15 @@ def _beside(visit: Visit, name: str) -> HttpResponse | None:
     faults = {field: fault for field, fault in trial.faults.items() if field not in _NOT_SAID_YET}
     trial.faults = dict(faults)
     trial.stand_in(UploadedPdf(blank_page(), "", 1))
+    if isinstance(trial, OpeningWork) and trial.missing and not faults:
+        return html(beside_fragment(None, trial.missing))
     if trial.prepare(visit):
         return html(beside_fragment(trial.preview, ""))
     unwritten = "text" in trial.faults and not trial.values.get("text")
     return html(beside_fragment(None, _NOT_YET if unwritten else next(iter(trial.faults.values()))))
 
 
-def _trial(work: FilingWork | OrderWork, rules: Rules) -> FilingWork | OrderWork:
+def _trial(work: Written, rules: Rules) -> Written:
     """A copy of what is written so far. Of the papers' pages it matters alone which papers are the same."""
     trial = type(work)(work.case, name=work.name)
     trial.resume(work.state(), [replace(paper, pdf=blank_page(paper.digest)) for paper in work.held()], rules)

@@ -26,7 +26,7 @@ from underseal.docket.stubs import sealed_filings
 from underseal.screen.addresses import opening
 from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
-from underseal.sheet.heading import SEALED_CAPTION, Head, head, parties
+from underseal.sheet.heading import LISTED, SEALED_CAPTION, Head, head, parties
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
@@ -205,9 +205,7 @@ def _head(docket: Docket, register: Register, court: CourtInfo, listed: CaseRef 
     whole = head(docket, register, court)
     if listed is None:
         return whole
-    return replace(
-        whole, over="Sealed case, of which the public sees the number alone", number=f"{listed} ({docket.case})"
-    )
+    return replace(whole, over=LISTED, number=f"{listed} ({docket.case})")
 
 
 def found_rows(rows: Sequence[DeskRow], sight: Sight, find: DocketFilter) -> tuple[DeskRow, ...]:

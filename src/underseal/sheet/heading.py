@@ -15,6 +15,9 @@ from underseal.sheet.words import CASE_TYPES, figures, initials
 SEALED_CAPTION = "Sealed v. Sealed"
 """What a sealed case is called. Readers' tools take it for a case name, so they never make one up from parties."""
 
+LISTED = "Sealed case, of which the public sees the number alone"
+"""What its readers are told over the number of such a case."""
+
 
 @dataclass(frozen=True)
 class Head:
