@@ -138,6 +138,28 @@ def _exhibit(drive: Drive, person: str, case: str) -> Json:
     return found
 
 
+def test_what_readers_of_a_sealed_case_will_read_is_told_before_it_is_opened(drive: Drive) -> None:
+    parties = [
+        {"role": "Plaintiff", "name": US, "counsel": [{"name": "Ada Lindqvist", "person": PROSECUTOR}]},
+        {"role": "Defendant (1)", "name": KEEL},
+    ]
+    opening = {"type": "cr", "caption": "United States v. Keel", "parties": parties, "judge": JUDGE}
+    authority = {"name": STANDING_ORDER.name, "until": STANDING_ORDER.until}
+    indictment = filing("indictment", "two counts", authority=authority, visibility="stub", as_to=[KEEL])
+    lines = drive.done(PROSECUTOR, "preview", of="open-case", opening=opening, filing=indictment)["summary"]
+    assert "Its readers will see the case as: United States v. Keel." in lines
+    assert f"Its parties: Plaintiff {US}, represented by Ada Lindqvist; Defendant (1) {KEEL}." in lines
+    assert f"Its readers will read: INDICTMENT as to {KEEL} (1) two counts." in lines
+
+
+def test_what_readers_of_a_sealed_entry_will_read_is_told_before_it_is_filed(drive: Drive) -> None:
+    case = open_case(drive)
+    sealed = filing("motion", "to Sever", visibility="stub", on_behalf=[KEEL])
+    lines = drive.done(DEFENCE, "preview", of="file", case=case, filing=sealed)["summary"]
+    assert "The docket will read: SEALED MOTION" in lines
+    assert f"Its readers will read: MOTION to Sever by {KEEL} (1)." in lines
+
+
 def test_a_hidden_case_and_a_grant_go_through_batch_mode(drive: Drive, house: House) -> None:
     parties = [{"role": "Plaintiff", "name": US, "counsel": [{"name": "Ada Lindqvist", "person": PROSECUTOR}]}]
     opening = {"type": "mj", "caption": "Search of Shed 9", "parties": parties, "judge": JUDGE}

@@ -29,6 +29,7 @@ from underseal.docket.names import KindCode, OfficeId
 from underseal.docket.record import Access, Entry, Open
 from underseal.docket.text import called, cited, label, told
 from underseal.doing.acting import foresee, now
+from underseal.doing.coming_sealed import told_unseen
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.order_effects import left_pending, open_anyway
@@ -59,7 +60,7 @@ _IN_THE_LOG = (
 def foretell(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
     """What one filing will bring about: the docket's new lines, what everyone can open, who else opens the rest."""
     lines = (*_public(desk, view, planned), *undecided(view, planned), *corrected(view, planned), *ruled(view, planned))
-    return (*lines, *_opened_anyway(view, planned), *_sealed(view, planned))
+    return (*lines, *_opened_anyway(view, planned), *_unseen(desk, view, planned), *_sealed(view, planned))
 
 
 def ruled(view: View, planned: Planned) -> tuple[str, ...]:
@@ -285,6 +286,13 @@ def _closing(closed: date) -> Iterator[str]:
 
 def _called(entry: Entry, docket: Docket | None) -> str:
     return "The entry" if docket is None else capital(called(docket, entry.ordinal))
+
+
+def _unseen(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
+    if planned.steps:
+        known = planned.case is not None and planned.case in view.dockets
+        before = the_docket(view, planned.case) if known and planned.case is not None else None
+        yield from told_unseen(desk, view, after(desk, view, before, planned), planned.steps)
 
 
 def _sealed(view: View, planned: Planned) -> Iterator[str]:
