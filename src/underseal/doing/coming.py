@@ -1,13 +1,13 @@
 """What a plan will bring about, to show before it is signed: the public's lines, and who will open the rest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from underseal.acts.access import access_ordered, paper_of, rule_members, rule_people
 from underseal.caseload.desk_rows import HIDDEN, HIDDEN_PENDING
 from underseal.caseload.divided import RECOVERIES, Divided, divided
 from underseal.caseload.naming import key_holders, names_on_roster
 from underseal.caseload.places import the_docket
+from underseal.caseload.readers_why import reads_case, reads_filing
 from underseal.caseload.sealed_names import filing_name
 from underseal.caseload.stays_sealed import UNTIL, what_stays
 from underseal.desk.courtinfo import court_info
@@ -15,9 +15,8 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, MemberId, PersonId
-from underseal.docket.record import Entry, SealedFiling, StubState
-from underseal.docket.record import Reader as Rule
+from underseal.docket.names import CaseRef, MemberId
+from underseal.docket.record import Entry, StubState
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, sealed_filings, stubbed
 from underseal.doing.acting import foresee
@@ -31,17 +30,7 @@ from underseal.sheet.places import case_path
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_row
 from underseal.sheet.words import joined
 
-_WHY = {
-    Rule.FILER: "you file it",
-    Rule.OPPONENTS: "counsel for the other side",
-    Rule.PARTIES: "counsel for the parties",
-    Rule.CHAMBERS: "decides on it",
-    Rule.SEALED_MATTERS: "keeps the sealed record",
-    Rule.PROSECUTION: "the prosecution",
-}
-_WHY_OF_ORDER = _WHY | {Rule.FILER: "you sign it", Rule.OPPONENTS: "counsel for a party that it is about"}
 _ALLOWED = "allowed by order; can open it once access is given"
-_ORDERED = "given access by order"
 _TOGETHER = "jointly"
 AT_FILING = "(number at filing)"
 """What stands for the number of an entry that the court has not entered yet."""
@@ -105,7 +94,9 @@ def unfiled(row: Row, place: str, *, new: bool = True) -> Row:
 def readers_of(desk: Desk, view: View, docket: Docket, step: SealedStep) -> Readers:
     """Who will be able to open what one step seals, why, and who will not."""
     members = tuple(step.members or view.readers.get(step.subject, ()))
-    why = _reasons(desk, view, docket, step)
+    kind, filing, me = view.rules.kind(step.command.filing.kind), step.command.filing, desk.keyring.person
+    in_case = step.members is None  # under the case's own key
+    why = reads_case(docket, view.register, me) if in_case else reads_filing(kind, filing, docket, view.register, me)
     ordering = step.command.access if isinstance(step.command, EnterSealedOrder) else ()
     found = divided(docket, key_holders(view), step.subject, members, ordering)
     why |= {member: [_ALLOWED] for member in found.allowed}
@@ -136,48 +127,6 @@ def _title(desk: Desk, view: View, docket: Docket, step: SealedStep) -> str:
         filed = next(one for one in events if isinstance(one, SealedEntryFiled))
     name, alone = filing_name(filed.text, papers), papers[0].title if len(papers) == 1 and not papers[0].part else ""
     return f"{alone}, hidden with {name}" if alone and stub is None and not docket.hidden else name
-
-
-def _reasons(desk: Desk, view: View, docket: Docket, step: SealedStep) -> dict[MemberId, list[str]]:
-    """Why each reader reads it: by the rule of its kind, and in a case under one key by what they read the case for."""
-    if step.members is None:
-        return _reasons_of_case(desk, view, docket)
-    kind, filing = view.rules.kind(step.command.filing.kind), step.command.filing
-    words = _WHY_OF_ORDER if kind.order else _WHY
-    return _by_rule(kind.readers, words, docket, view, filer=desk.keyring.person, filing=filing)
-
-
-def _reasons_of_case(desk: Desk, view: View, docket: Docket) -> dict[MemberId, list[str]]:
-    """By the rule of the paper that opened it, and by the orders that let more people read it."""
-    opening = paper_of(docket.case, docket)
-    if opening is None:
-        return {}
-    words = _WHY | {Rule.FILER: "you opened the case" if opening.by == desk.keyring.person else "opened the case"}
-    reasons = _by_rule(opening.readers, words, docket, view, filer=opening.by, filing=opening.filing)
-    for _, access in access_ordered(docket):
-        for member in access.members if access.subject == docket.case else ():
-            reasons.setdefault(member, [_ORDERED])
-    return reasons
-
-
-def _by_rule(
-    rules: Sequence[Rule],
-    words: Mapping[Rule, str],
-    docket: Docket,
-    view: View,
-    *,
-    filer: PersonId,
-    filing: SealedFiling,
-) -> dict[MemberId, list[str]]:
-    """Whom a rule means, as offices and as the people they were before they had one, each with what it says of them."""
-    reasons: dict[MemberId, list[str]] = {}
-    scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
-    for rule in rules:
-        offices = rule_members((rule,), docket, view.register, filer, **scope)
-        for member in dict.fromkeys((*offices, *rule_people((rule,), docket, filer, **scope))):
-            if reasons.get(member) != [words[Rule.FILER]]:  # a filer is their own opponents' reader too
-                reasons.setdefault(member, []).append(words[rule])
-    return reasons
 
 
 def _reader(view: View, member: MemberId, why: dict[MemberId, list[str]]) -> NamedReader:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from underseal.acts.circumstances import on_roster
+from underseal.caseload.judges_named import judge_named
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import ImportCase
@@ -16,7 +17,6 @@ from underseal.doing.admitting import Caution, demand_second_look
 from underseal.doing.chance import new_act
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import answered_body, hand_in
-from underseal.doing.judges_named import judge_named
 from underseal.doing.refusals import JudgeToChoose, NotAJudge, NotTheActSent
 from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions

@@ -29,12 +29,12 @@ from underseal.docket.record import Party, StandingOrder
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED
 from underseal.doing.acting import actor
-from underseal.doing.coming_case import foreseen_case
 from underseal.doing.drafts import CoverSheet, FilingDraft
 from underseal.doing.filing import Planned
 from underseal.doing.planning import NewCase
 from underseal.doing.previews import FilingPreview
 from underseal.doing.table import OPEN_CASE
+from underseal.drafts.coming_case import foreseen_case
 from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before
 from underseal.drafts.enclosures import Enclosures, as_drafts
 from underseal.drafts.filing_choices import visibility_of, visibility_options

@@ -2,10 +2,10 @@
 
 import pytest
 
+from underseal.caseload.judges_named import judge_named
 from underseal.docket.docket import Person, Register
 from underseal.docket.names import PersonId
 from underseal.docket.record import Role
-from underseal.doing.judges_named import judge_named
 
 
 def register(*names: str, role: Role = Role.JUDGE) -> Register:
