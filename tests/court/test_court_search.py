@@ -93,6 +93,41 @@ def test_entries_are_found_by_words_day_and_kind(reader: Client, query: str, fou
     assert all(any(heading.startswith(start) for heading in shown) for start in found)
 
 
+@pytest.mark.parametrize("narrowed", ["", "&kind=notices"])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("count 1", ["of probation on count 1"]),
+        ("June 2027", ["of trial set for June 2027"]),
+        ("trial 2027", ["of trial set for June 2027"]),
+        ("2027", ["of trial set for June 2027"]),
+        ("order 15", ["staying order 15"]),
+        ('"order 15"', ["staying order 15"]),
+        ("W-4", ["of Witness W-4"]),
+        ("W 4", ["of Witness W-4"]),
+        ("2:26-cv-77", ["of related case 2:26-cv-77"]),
+        ("26cv77", []),
+    ],
+)
+def test_what_may_be_the_number_of_a_case_is_words_of_entries_too(
+    client: Client, simulator: TestCourt, typed: str, narrowed: str, found: list[str]
+) -> None:
+    case = simulator.open_case()
+    texts = ("of probation on count 1", "of trial set for June 2027", "staying order 15", "of Witness W-4")
+    for text in (*texts, "of related case 2:26-cv-77"):
+        simulator.file_public(case, text)
+    shown = entries(client, f"q={quote(typed)}{narrowed}")
+    assert shown == [f"NOTICE {text} by Attorney Philippa Crane" for text in found]
+
+
+def test_a_number_finds_its_case_and_the_entries_that_tell_of_it(client: Client, simulator: TestCourt) -> None:
+    first, second = simulator.open_case(), simulator.open_case("Benedict Okafor")
+    simulator.file_public(second, f"of related case {first}")
+    assert cases(client, f"q={quote(first)}") == {first.replace(":", "-")}
+    assert entries(client, f"q={quote(first)}") == [f"NOTICE of related case {first} by Attorney Philippa Crane"]
+    assert entries(client, "q=26cv1") == []
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

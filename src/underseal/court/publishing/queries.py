@@ -46,23 +46,22 @@ def about_cases(asked: Asked) -> Q | None:
 def about_entries(asked: Asked) -> Q | None:
     """Return what is asked of entries, their sort apart: each word stands in the text or in the name of the case.
 
-    Unless something else narrows it, one word at least is in the text: who names a party wants the case. None where
-    nothing is asked of entries.
+    Unless something else narrows it, one word at least is in the text: who names a party or a case wants the case. What
+    may be a case's number is words all the same: "count 1", "June 2027". None where nothing is asked of entries.
     """
     narrowed = bool(asked.sorts or asked.since or asked.until)
     query, number = Query.read(asked.words), _number(asked)
     wanted = query.wanted
-    if (number is not None and not narrowed) or not (narrowed or wanted) or (asked.words and not wanted):
+    if not (narrowed or wanted) or (asked.words and not wanted):
         return None
-    found = _whose(asked, "case__") & _dated(asked)
-    if number is not None:
-        return found & _numbered(number, "case__")
-    said = Q()
+    found, by_words, said = _whose(asked, "case__") & _dated(asked), Q(), Q()
     for clause in query.clauses:
-        found &= _clause(clause, lambda term: _said(term) | _named(term, "case__"))
+        by_words &= _clause(clause, lambda term: _said(term) | _named(term, "case__"))
         if not clause.without:
             said |= _clause(clause, _said)
-    return found if narrowed else found & said
+    if not narrowed:
+        return found & by_words & said
+    return found & (by_words if number is None else by_words | _numbered(number, "case__"))
 
 
 def _clause(clause: Clause, has: Callable[[Term], Q]) -> Q:
