@@ -32,6 +32,7 @@ from underseal.doing.drafts import CoverSheet, DraftDocument
 from underseal.doing.grants import Unsealing
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, UNSEAL
+from underseal.sheet.query import MOST_WORDS
 
 
 @pytest.fixture
@@ -56,6 +57,42 @@ def test_a_case_is_found_by_party_and_words(house: House, case: CaseRef, words: 
     text = looked(visitor(house, CLERK), words)
     assert f"{found} case{'' if found == 1 else 's'} found of 1" in text
     assert ("No case has all these words." in text) is (found == 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("count 7", 1),
+        ("June 2027", 1),
+        ("trial 2027", 1),
+        ("2027", 1),
+        ("W-4", 1),
+        ("W 4", 1),
+        ('"June 2027"', 1),
+        ("“June 2027”", 1),
+        ('"2027 June"', 0),
+        ('"00001"', 0),  # in quotation marks it is no number
+        ("keel -limine", 0),
+        ("keel -ferry", 1),
+        ("ferry OR limine", 1),
+        ("26 cr 1", 1),
+        ("26-cr-1 limine", 1),
+        ("United States versus Keel", 1),
+    ],
+)
+def test_a_desk_reads_what_is_looked_for_as_the_publics_search_does(
+    house: House, case: CaseRef, words: str, found: int
+) -> None:
+    text = "in Limine on count 7, for the trial of June 2027, as to Witness W-4"
+    house.files(DEFENCE, case, draft("motion", text, DraftDocument(paper("motion")), on_behalf=(KEEL,)))
+    house.tick()
+    assert f"{found} case{'' if found == 1 else 's'} found of 1" in looked(visitor(house, CLERK), words)
+
+
+def test_a_desk_says_what_of_a_long_search_it_left_aside(house: House, case: CaseRef) -> None:
+    text = looked(visitor(house, CLERK), " ".join(["keel"] * MOST_WORDS + ["ferry"]))
+    assert "1 case found of 1" in text
+    assert f"“ferry” was left aside. A search looks for at most {MOST_WORDS} words." in text
 
 
 @pytest.mark.parametrize("person", [CLERK, JUDGE, DEFENCE, OBSERVER])

@@ -29,6 +29,13 @@ from underseal.sheet.query import MOST_WORDS, Query
         ('"united states vs. vesely"', "United States v. Vesely", True),
         ("crane v port", "Crane Maritime v. Port of Harlow", True),
         ("wire-fraud", "fraud by wire", True),
+        ("W-4", "Witness W-4", True),
+        ("W 4", "Witness W-4", True),
+        ("W-4", "4 of the witnesses", False),  # with a figure, what is typed in one is side by side
+        ("-W-4 witness", "Witness W-4", False),
+        ("26-cr-1", "as in No. 2:26-cr-184", True),
+        ("26-cr-1", "1 count of crimes of May 26", False),
+        ("8-2", "motion 8-2", True),
         ('"united states v. vesely"', "NOTICE of United States vs. Vesely", True),
         ('"united states v. vesely"', "NOTICE of United States versus Vesely", True),
         ('-"smith vs. jones" notice', "NOTICE of related case Smith vs. Jones", False),

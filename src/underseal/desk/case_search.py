@@ -8,16 +8,19 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
+from underseal.sheet.folding import said
+from underseal.sheet.query import Query, Term
 
 _NUMBER = re.compile(r"(?:(?P<office>[0-9]{1,2}):)?(?P<year>[0-9]{2})-(?P<type>[a-z]{1,5})-(?P<serial>[0-9]{5,7}).*")
 
 
 def found_cases(dockets: Sequence[Docket], words: str, listed: Iterable[Docket] = ()) -> list[Docket]:
-    """The dockets of which every word is a spelling of the number, or stands in names or text; newest first.
+    """The dockets that answer what is typed as the public's search reads it (`sheet.query`); newest first.
 
-    A case that the public sees as sealed, among `listed`, is found by that number too.
+    A word is a spelling of the number, or stands in names or text. A case that the public sees as sealed, among
+    `listed`, is found by that number too.
     """
-    wanted = words.casefold().split()
+    wanted = Query.read(words)
     stubs = {one.stub: one.case for one in listed if one.stub is not None}
     found = [
         docket
@@ -53,13 +56,17 @@ def listed_number(listed: Iterable[Docket], docket: Docket) -> CaseRef | None:
     return next((one.case for one in listed if one.stub == docket.stub), None)
 
 
-def _holds(docket: Docket, wanted: Sequence[str], listed: CaseRef | None) -> bool:
+def _holds(docket: Docket, wanted: Query, listed: CaseRef | None) -> bool:
     numbers = {*spellings(docket.case), *(spellings(listed) if listed is not None else ())}
-    left = [word for word in wanted if re.sub(r"[^0-9a-z]", "", word) not in numbers]
-    if not left:
+    if _in_one(term for clause in wanted.clauses for term in clause.terms) in numbers:
         return True
-    said = "\n".join(_said(docket)).casefold()
-    return all(word in said for word in left)
+    left = tuple(one for one in wanted.clauses if not any(_in_one([term]) in numbers for term in one.terms))
+    return not left or Query(left).found_in(" |".join(map(said, _said(docket))))
+
+
+def _in_one(terms: Iterable[Term]) -> str:
+    """What may be a number, without what parts it; nothing of what is in quotation marks or to be left out."""
+    return "".join("".join(term.words) if not (term.exact or term.without) else "|" for term in terms)
 
 
 def spellings(case: CaseRef) -> Iterator[str]:

@@ -30,6 +30,7 @@ from underseal.sheet.heading import LISTED, SEALED_CAPTION, Head, head, parties
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
+from underseal.sheet.query import Query
 from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_rows
 from underseal.sheet.upcoming import upcoming
 from underseal.sheet.words import as_sentence, count, joined
@@ -228,7 +229,7 @@ def desk_cases(
     cases: Sequence[DeskCase], court: CourtInfo, state: DeskState, *, found: int, of: int, words: str
 ) -> bytes:
     """Return the list of all cases a desk sees, or of `found` of them with the words looked for."""
-    shown = {"cases": cases, "found": found, "all": of, "words": words}
+    shown = {"cases": cases, "found": found, "all": of, "words": words, "warning": Query.read(words).warning}
     return render("desk_cases.html", court=court, state=state, sealed=any(case.tells for case in cases), **shown)
 
 

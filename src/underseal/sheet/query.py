@@ -18,17 +18,26 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Term:
-    """Words that belong together: side by side as they are written, or each wherever it stands and begins like it."""
+    """Words that belong together: side by side as they are written, or each wherever it stands and begins like it.
+
+    `joined` are side by side too, the last beginning like it: what is typed in one with figures, "W-4", "26-cr-184".
+    """
 
     words: tuple[str, ...]
     exact: bool = False
     without: bool = False
+    joined: bool = False
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """How words begin that answer it, unless it is exact."""
+        return (" ".join(self.words),) if self.joined else self.words
 
     def answered_by(self, said: str) -> bool:
         """Whether words folded by `folding.said` have it, or, where it is to be left out, do not."""
         if self.exact:
             return (f" {' '.join(self.words)} " in f"{said} ") is not self.without
-        return all(f" {word}" in said for word in self.words) is not self.without
+        return all(f" {start}" in said for start in self.beginnings) is not self.without
 
 
 @dataclass(frozen=True)
@@ -90,4 +99,5 @@ class Query:
 def _term(found: re.Match[str], *, without: bool) -> Term | None:
     exact = found["phrase"] is not None
     folded = tuple(words(found["phrase"] if exact else found["bare"]))
-    return Term(folded, exact, without) if folded and folded != (AGAINST,) else None
+    joined = not exact and any(char.isdigit() for char in found["bare"])
+    return Term(folded, exact, without, joined) if folded and folded != (AGAINST,) else None

@@ -74,15 +74,16 @@ def _said(term: Term) -> Q:
         phrase = f" {' '.join(term.words)}"
         whole = Q(said__contains=f"{phrase} ") | Q(said__endswith=phrase)
         return Q(said__contains=phrase) & whole  # what does not have it, which is nearly all, is looked through once
-    return reduce(and_, (Q(said__contains=f" {word}") for word in term.words))
+    return reduce(and_, (Q(said__contains=f" {start}") for start in term.beginnings))
 
 
 def _named(term: Term, case: str) -> Q:
     """Whether the caption of a case or a party's name has it."""
     whose = f"{case}in" if case else "serial__in"
     held = (Q(**{whose: _cases_with(word, exact=term.exact)}) for word in term.words)
-    names = Q(**{f"{case}names__contains": f" {' '.join(term.words)} "}) if len(term.words) > 1 and term.exact else Q()
-    return reduce(and_, held) & names
+    if len(term.words) == 1 or not (term.exact or term.joined):
+        return reduce(and_, held)
+    return reduce(and_, held) & Q(**{f"{case}names__contains": f" {' '.join(term.words)}{' ' * term.exact}"})
 
 
 def _number(asked: Asked) -> re.Match[str] | None:
