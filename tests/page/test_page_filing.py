@@ -336,7 +336,7 @@ def test_a_docket_is_filtered_by_words_sealed_ones_included_and_no_address_keeps
     at.go(place)
     shown = at.submit({"words": "suppress motion"}, action=f"{place}show")
     assert "1 entry shown of 3." in shown.text
-    assert at.path == f"{place}#entries"
+    assert at.path == f"{place}show#entries"
     assert "Sealed only" in shown.text
     sealed = at.submit({"words": "", "show": "sealed"}, action=f"{place}show")
     assert "1 entry shown of 3." in sealed.text

@@ -19,13 +19,16 @@ from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import cases
 from underseal.page.motions import motion_path
 from underseal.page.tasks import row_acts
-from underseal.screen.desk_pages import SHOWS, DocketFilter, desk_docket
+from underseal.screen.desk_pages import AS_PUBLIC, SHOWS, DocketFilter, desk_docket
 from underseal.screen.environment import desk_script, desk_stylesheet, keeping_script
+from underseal.screen.public_view import public_view
 from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.environment import stylesheet
 
 _NOT_READ, _FAILED = 400, 500
 ON_A_DOCKET = ("close", "reopen")
+_ALL = ("", SHOWS[0][0])
+"""What is asked for of a docket by whoever asks for nothing: no words, all entries."""
 
 
 def docket(request: HttpRequest, folder: str) -> HttpResponse:
@@ -39,7 +42,10 @@ def matter(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def docket_filter(request: HttpRequest, folder: str) -> HttpResponse:
-    """Show of a docket what a form asks for: by a form, for an address with its words would stay in the browser."""
+    """Show of a docket what a form asks for: by a form, for an address with its words would stay in the browser.
+
+    That stands here for as long as somebody goes on from there; the docket's own address shows all of it.
+    """
     return shown(request, lambda visit: _filter(visit, visit.docket_in(folder)))
 
 
@@ -135,27 +141,31 @@ handler404 = not_found
 handler500 = failed
 
 
-def _docket(visit: Visit, found: Docket | None) -> HttpResponse | None:
+def _docket(visit: Visit, found: Docket | None, asked: tuple[str, str] = _ALL) -> HttpResponse | None:
     if found is None:
         return None
     opened = visit.view.opened(found.case)
     if opened is not found:  # "Sealed v. Sealed" says nothing to whoever reads the case itself
         return seen_at(visit.place(opened))
+    words, show = asked
+    listed = listed_number(visit.view.public.values(), found)
+    if show == AS_PUBLIC:
+        public, find = visit.view.public.get(listed or found.case), DocketFilter(visit.place(found), words, show)
+        return html(public_view(public, visit.view.register, visit.court, visit.state, find, private=found.hidden))
     page = desk_docket(
         found,
         key_holders(visit.view),
         visit.court,
         visit.state,
         visit.offices,
-        find=_finding(visit, found),
+        find=_finding(visit, found, words, show),
         today=visit.today,
-        listed=listed_number(visit.view.public.values(), found),
+        listed=listed,
     )
     return html(page)
 
 
-def _finding(visit: Visit, found: Docket) -> DocketFilter:
-    words, show = visit.unlocked.words.get(found.case, ("", "all"))
+def _finding(visit: Visit, found: Docket, words: str, show: str) -> DocketFilter:
     held = powers(visit.me, found) if visit.me else frozenset()
     begin = (
         ("filing", "File in this case", bool(visit.me and kinds_for(visit.me, found, visit.view.rules))),
@@ -174,8 +184,10 @@ def _finding(visit: Visit, found: Docket) -> DocketFilter:
 
 
 def _filter(visit: Visit, found: Docket | None) -> HttpResponse | None:
-    if found is None or visit.request.method != "POST":
+    if found is None:
         return None
+    if visit.request.method != "POST":
+        return _docket(visit, found, visit.unlocked.words.get(found.case, _ALL))
     words, show = visit.request.POST.get("words", "").strip(), visit.request.POST.get("show", "")
-    visit.unlocked.words[found.case] = (words, show if show in dict(SHOWS) else "all")
-    return seen_at(f"{visit.place(found)}#entries")
+    asked = visit.unlocked.words[found.case] = (words, show if show in dict(SHOWS) else _ALL[1])
+    return seen_at(f"{visit.place(found)}{'' if asked == _ALL else 'show'}#entries")

@@ -31,7 +31,7 @@ from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
 from underseal.sheet.query import Query
-from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, public_rows
+from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row
 from underseal.sheet.upcoming import upcoming
 from underseal.sheet.words import as_sentence, count, joined
 
@@ -138,10 +138,18 @@ class DocketFilter:
     acts: Mapping[str, tuple[RowAct, ...]] = field(default_factory=dict)  # by the anchor of the row they are on
     motions: Mapping[str, str] = field(default_factory=dict)  # where each motion is read, by its row's anchor
 
+    def found_in(self, row: Row) -> bool:
+        """Whether a row holds every word looked for."""
+        attached = " ".join(one.title for one in row.attached)
+        said = " ".join((row.number, "".join(piece.text for piece in row.text), attached, *row.tails))
+        said = said.casefold().replace("\N{NO-BREAK SPACE}", " ")
+        return all(word in said for word in self.words.casefold().split())
+
 
 FEW_PARTIES = 2
 """Parties shown at once; more are folded."""
-SHOWS = (("all", "All entries"), ("sealed", "Sealed only"), ("public", "As the public sees it"))
+AS_PUBLIC = "public"
+SHOWS = (("all", "All entries"), ("sealed", "Sealed only"), (AS_PUBLIC, "As the public sees it"))
 
 
 @dataclass(frozen=True)
@@ -166,7 +174,7 @@ def desk_docket(
     today: date = date.min,
     listed: CaseRef | None = None,
 ) -> bytes:
-    """Return the docket with everything the desk's keys open on it, or what `find` asks for of it.
+    """Return the docket with everything the desk's keys open on it, or what `find` asks for of it, `AS_PUBLIC` apart.
 
     `register` knows the roster's people and offices (`with_roster`); `offices` gives their names, by default made of
     their ids; `listed` is the number under which the public sees a sealed case. Links: sealed papers
@@ -174,7 +182,7 @@ def desk_docket(
     """
     sight = Sight(docket, register, court, offices or {}, today, opening)
     rows = desk_rows(sight)
-    shown = rows if find is None else found_rows(rows, sight, find)
+    shown = rows if find is None else found_rows(rows, find)
     return render(
         "desk_docket.html",
         court=court,
@@ -209,20 +217,9 @@ def _head(docket: Docket, register: Register, court: CourtInfo, listed: CaseRef 
     return replace(whole, over=LISTED, number=f"{listed} ({docket.case})")
 
 
-def found_rows(rows: Sequence[DeskRow], sight: Sight, find: DocketFilter) -> tuple[DeskRow, ...]:
+def found_rows(rows: Sequence[DeskRow], find: DocketFilter) -> tuple[DeskRow, ...]:
     """Return the rows that hold every word looked for, sealed text and titles included, and are to be shown."""
-    if find.show == "public":
-        public = () if sight.docket.hidden else public_rows(sight.docket, sight.register, sight.court)
-        rows = [DeskRow(**vars(row)) for row in public]
-    wanted = find.words.casefold().split()
-    kept = (row for row in rows if find.show != "sealed" or row.shade)
-    return tuple(row for row in kept if all(word in _said(row) for word in wanted))
-
-
-def _said(row: Row) -> str:
-    attached = " ".join(one.title for one in row.attached)
-    said = " ".join((row.number, "".join(piece.text for piece in row.text), attached, *row.tails))
-    return said.casefold().replace("\N{NO-BREAK SPACE}", " ")
+    return tuple(row for row in rows if (find.show != "sealed" or row.shade) and find.found_in(row))
 
 
 def desk_cases(

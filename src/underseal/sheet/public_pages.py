@@ -42,15 +42,20 @@ def docket_alone(docket: Docket, register: Register, court: CourtInfo, written: 
 
 
 def _whole(template: str, docket: Docket, register: Register, court: CourtInfo, written: Written) -> bytes:
-    return render(
-        template,
+    return render(template, **whole_sheet(docket, register, court), written=written, years=years(docket.entries))
+
+
+def whole_sheet(docket: Docket, register: Register, court: CourtInfo) -> dict[str, Any]:
+    """Return what the whole sheet says of a docket, for ``docket.html``. Reads nothing of docket.sealed.
+
+    Raises HiddenCase.
+    """
+    return {
         **_sheet(docket, register, court, WHOLE),
-        written=written,
-        narrowed=None,
-        rows=public_rows(docket, register, court),
-        changed=[entry for entry in docket.entries if entry.corrections],
-        years=years(docket.entries),
-    )
+        "narrowed": None,
+        "rows": public_rows(docket, register, court),
+        "changed": [entry for entry in docket.entries if entry.corrections],
+    }
 
 
 def narrowed_sheet(docket: Docket, register: Register, court: CourtInfo, asked: Narrowing) -> bytes:
