@@ -24,8 +24,18 @@ from underseal.screen.desk_forms import (
     sent_list_page,
     today_page,
 )
-from underseal.screen.desk_pages import DeskCase, DraftLine, Problem, desk_cases, desk_docket, desk_problem
+from underseal.screen.desk_pages import (
+    AS_PUBLIC,
+    DeskCase,
+    DocketFilter,
+    DraftLine,
+    Problem,
+    desk_cases,
+    desk_docket,
+    desk_problem,
+)
 from underseal.screen.document import DrawnPage, ShownPaper
+from underseal.screen.public_view import public_view
 from underseal.sheet.listing import CaseLine, case_line, entry_hit, entry_lines
 from underseal.sheet.narrowing import Narrowing
 from underseal.sheet.proof import InRecord, SealedOrigin
@@ -145,6 +155,18 @@ def desk_pages() -> dict[str, bytes]:
         "desk docket": desk_docket(desk_example(), ROSTER, COURT, STATE, OFFICES),
         "desk without keys": desk_docket(public_example(), ROSTER, COURT, STATE),
         "hidden case": desk_docket(hidden_example(), ROSTER, COURT, STATE, OFFICES),
+        "desk docket with words": desk_docket(
+            desk_example(), ROSTER, COURT, STATE, OFFICES, find=DocketFilter("/x/", "motion")
+        ),
+        "as the public sees it": public_view(
+            public_example(), ROSTER, COURT, STATE, DocketFilter("/x/", "motion", AS_PUBLIC), private=False
+        ),
+        "a sealed case as the public sees it": public_view(
+            listed_example(), ROSTER, COURT, STATE, DocketFilter("/x/", "", AS_PUBLIC), private=True
+        ),
+        "a hidden case as the public sees it": public_view(
+            None, ROSTER, COURT, STATE, DocketFilter("/x/", "", AS_PUBLIC), private=True
+        ),
         "desk home": today_page(COURT, STATE, today, cases, [("opening", "Open a case")]),
         "empty desk": today_page(COURT, STATE, nothing, ()),
         "desk cases": desk_cases(cases, COURT, STATE, found=3, of=7, words="keel"),

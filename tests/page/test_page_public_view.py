@@ -161,3 +161,17 @@ def test_whoever_asks_for_nothing_is_at_the_dockets_own_address(house: House, be
     assert at.path == f"{place}show#entries"
     at.submit({"show": "all"}, action=f"{place}show")
     assert at.path == f"{place}#entries"
+
+
+@pytest.mark.parametrize("show", ["all", "public"])
+def test_a_link_to_an_entry_that_is_not_shown_leads_to_the_whole_docket_of_the_desk(
+    house: House, begun: Begun, show: str
+) -> None:
+    case = begun(crowded)
+    place = f"/cases/{folder(case)}/"
+    at = visitor(house, SEALED_CLERK)
+    at.go(place)
+    assert 'href="#row-' in at.page.html
+    order = at.submit({"words": "unsealing", "show": show}, action=f"{place}show")
+    assert parsed(order.body).faults == []
+    assert f'href="{place}#row-' in order.html

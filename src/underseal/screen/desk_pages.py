@@ -1,6 +1,6 @@
 """The pages a desk shows its owner: the public's sheets with what the owner's keys open on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -22,16 +22,18 @@ from underseal.caseload.sealed_names import still_sealed
 from underseal.caseload.stays_sealed import after_denial
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, OfficeId
+from underseal.docket.record import Entry
 from underseal.docket.stubs import sealed_filings
 from underseal.screen.addresses import opening
 from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
+from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.heading import LISTED, SEALED_CAPTION, Head, head, parties
 from underseal.sheet.listing import CaseLine
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path
 from underseal.sheet.query import Query
-from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row
+from underseal.sheet.rows import PROVISIONAL, SEALED, Label, Row, aimed
 from underseal.sheet.upcoming import upcoming
 from underseal.sheet.words import as_sentence, count, joined
 
@@ -183,6 +185,7 @@ def desk_docket(
     sight = Sight(docket, register, court, offices or {}, today, opening)
     rows = desk_rows(sight)
     shown = rows if find is None else found_rows(rows, find)
+    whole = find.place if find is not None and len(shown) < len(rows) else ""
     return render(
         "desk_docket.html",
         court=court,
@@ -199,11 +202,12 @@ def desk_docket(
         public_page=f"{court.base}{case_path(listed or docket.case)}" if listed or not docket.hidden else "",
         parties=parties(docket),
         rows=shown,
+        whole=whole,
         all_rows=len(rows),
         find=find,
         shows=SHOWS,
         few=FEW_PARTIES,
-        changed=[entry for entry in docket.entries if entry.corrections],
+        changed=changed_among([entry for entry in docket.entries if entry.corrections], shown),
         by=lambda person: filed_by(register, person),
         marks=MARKS,
     )
@@ -219,7 +223,13 @@ def _head(docket: Docket, register: Register, court: CourtInfo, listed: CaseRef 
 
 def found_rows(rows: Sequence[DeskRow], find: DocketFilter) -> tuple[DeskRow, ...]:
     """Return the rows that hold every word looked for, sealed text and titles included, and are to be shown."""
-    return tuple(row for row in rows if (find.show != "sealed" or row.shade) and find.found_in(row))
+    return aimed((row for row in rows if (find.show != "sealed" or row.shade) and find.found_in(row)), find.place)
+
+
+def changed_among(changed: Iterable[Entry], rows: Iterable[Row]) -> list[Entry]:
+    """Return those entries that were changed and stand in a row."""
+    here = {row.anchor for row in rows}
+    return [entry for entry in changed if anchor_of(entry.ordinal) in here]
 
 
 def desk_cases(

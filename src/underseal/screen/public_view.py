@@ -1,11 +1,12 @@
 """A docket at a desk as the public sees it: made from what is public of it, so that nothing else can be on it."""
 
 from underseal.docket.docket import Docket, Register
-from underseal.screen.desk_pages import SHOWS, DeskState, DocketFilter
+from underseal.screen.desk_pages import SHOWS, DeskState, DocketFilter, changed_among
 from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_path
 from underseal.sheet.public_pages import whole_sheet
+from underseal.sheet.rows import aimed
 
 
 def public_view(
@@ -19,9 +20,11 @@ def public_view(
     if public is None:
         return render("desk_public_nothing.html", court=court, state=state, find=find)
     sheet = whole_sheet(public, register, court)
+    rows = aimed((row for row in sheet["rows"] if find.found_in(row)), find.place)
+    whole = find.place if find.words else ""
     return render(
         "desk_public.html",
-        **(sheet | {"rows": tuple(row for row in sheet["rows"] if find.found_in(row))}),
+        **(sheet | {"rows": rows, "whole": whole, "changed": changed_among(sheet["changed"], rows)}),
         frame="desk_base.html",
         state=state,
         find=find,

@@ -1,11 +1,8 @@
 """The pages of one public case: its docket sheet and its documents."""
 
-from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from underseal.docket.docket import Docket, Register
-from underseal.docket.names import CaseRef
 from underseal.docket.record import Entry, Line, Released, Stubbed
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.entry_link import link_to
@@ -16,7 +13,7 @@ from underseal.sheet.narrowing import WHOLE, Narrowing, asked_for, chosen, conce
 from underseal.sheet.people import filed_by
 from underseal.sheet.places import case_path, document_id, pdf_path, proof_path
 from underseal.sheet.proof import InRecord, SealedOrigin, Written
-from underseal.sheet.rows import SEALED, Row, public_rows, rows_of
+from underseal.sheet.rows import SEALED, aimed, public_rows, rows_of
 from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
 from underseal.sheet.upcoming import upcoming, years
@@ -53,6 +50,7 @@ def whole_sheet(docket: Docket, register: Register, court: CourtInfo) -> dict[st
     return {
         **_sheet(docket, register, court, WHOLE),
         "narrowed": None,
+        "whole": "",
         "rows": public_rows(docket, register, court),
         "changed": [entry for entry in docket.entries if entry.corrections],
     }
@@ -64,7 +62,7 @@ def narrowed_sheet(docket: Docket, register: Register, court: CourtInfo, asked: 
     A link to an entry that is not on the page leads to the whole docket. Raises HiddenCase.
     """
     narrowed = chosen(public(docket), asked)
-    rows = _aimed(rows_of(narrowed.shown, docket, register, court), docket.case)
+    whole = case_path(docket.case)
     sheet = _sheet(docket, register, court, narrowed.asked)
     shown = sheet["parties"][:PARTIES_BESIDE]
     return render(
@@ -72,7 +70,8 @@ def narrowed_sheet(docket: Docket, register: Register, court: CourtInfo, asked: 
         **(sheet | {"parties": shown, "more_parties": len(sheet["parties"]) - len(shown)}),
         written=None,
         narrowed=narrowed,
-        rows=rows,
+        whole=whole,
+        rows=aimed(rows_of(narrowed.shown, docket, register, court), whole),
         changed=[entry for entry in narrowed.shown if entry.corrections],
         years=(),
     )
@@ -96,16 +95,6 @@ def _sheet(docket: Docket, register: Register, court: CourtInfo, asked: Narrowin
         "defendants": defendants(docket),
         "upcoming": () if listed_only(docket) else upcoming(docket),
     }
-
-
-def _aimed(rows: tuple[Row, ...], case: CaseRef) -> tuple[Row, ...]:
-    """Return rows whose links to entries that are not among them lead to the docket's own page."""
-    here = {f"#{row.anchor}" for row in rows}
-    return tuple(replace(row, text=tuple(replace(p, href=_aim(p.href, here, case)) for p in row.text)) for row in rows)
-
-
-def _aim(href: str, here: Collection[str], case: CaseRef) -> str:
-    return f"{case_path(case)}{href}" if href and href not in here else href
 
 
 def document_page(

@@ -1,7 +1,8 @@
 """The rows of a docket's table as the public gets them. Nothing here reads what is sealed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import Ordinal
@@ -54,6 +55,9 @@ class Row:
     imported: bool = False
 
 
+R = TypeVar("R", bound=Row)
+
+
 def stub_mark(stub: Stubbed) -> Label:
     """Return the mark of a stub's state."""
     return SEALED if stub.state is StubState.SEALED else PROVISIONAL
@@ -104,6 +108,17 @@ def rows_of(entries: Iterable[Entry], docket: Docket, register: Register, court:
     """Return the public's rows of these entries of a docket."""
     known = links_by_number(docket)
     return tuple(public_row(entry, docket, register, court, known) for entry in entries)
+
+
+def aimed(rows: Iterable[R], whole: str) -> tuple[R, ...]:
+    """Return rows whose links to entries that are not among them lead to the whole docket, at that address."""
+    rows = tuple(rows)
+    here = {f"#{row.anchor}" for row in rows}
+    return tuple(replace(row, text=tuple(replace(p, href=_aim(p.href, here, whole)) for p in row.text)) for row in rows)
+
+
+def _aim(href: str, here: Collection[str], whole: str) -> str:
+    return f"{whole}{href}" if href.startswith("#") and href not in here else href
 
 
 def entry_tails(entry: Entry, register: Register) -> tuple[str, ...]:
