@@ -33,6 +33,8 @@ QUICK = (
     "tests/acts/test_owing.py",
     "tests/acts/test_parties_alike.py",
     "tests/acts/test_bounds.py",
+    "tests/acts/test_adopting.py",
+    "tests/acts/test_the_courts_day.py",
 )
 """What judges a mutant first: the examples."""
 

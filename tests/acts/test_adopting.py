@@ -29,7 +29,7 @@ from underseal.docket.errors import (
 from underseal.docket.names import CaseType
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import Counsel, Party, Role
-from underseal.docket.rules import NOTICE, Adopted, digest_of, digests, write_part
+from underseal.docket.rules import HIGHEST_LAW, NOTICE, Adopted, digest_of, digests, write_part
 from underseal.docket.rules_file import as_tables
 
 FIRST = do.ProposeRules(1, None, PARTS, 1)
@@ -123,6 +123,9 @@ def test_the_first_rules_are_the_registrar_clerks_and_nothing_comes_before_them(
             founded.does(RENATA, MONDAY, do.ProposeRules(1, None, parts, 1))
     with pytest.raises(BadRules):
         founded.does(RENATA, MONDAY, do.ProposeRules(1, MONDAY, PARTS, 1))
+    for law in (None, 2):
+        with pytest.raises(BadRules):
+            founded.does(RENATA, MONDAY, do.ProposeRules(1, None, PARTS, law))
     founded.does(RENATA, MONDAY, FIRST)
     assert founded.rules.at(MONDAY).kinds == ADOPTED.at(MONDAY).kinds
     with pytest.raises(NoRules):
@@ -138,6 +141,17 @@ def test_nothing_else_is_taken_before_there_are_rules() -> None:
         decide(opening, start, None, MIRA, MONDAY, act=act_id("too early"))
     with pytest.raises(NotPermitted):
         decide(FIRST, start, None, MIRA, MONDAY, act=act_id("not hers"))
+
+
+@pytest.mark.parametrize("bent", [{"effective": on(4, 1)}, {"parts": ()}, {"law": 3}])
+def test_nothing_is_adopted_but_what_was_proposed(court: Court, bent: dict[str, object]) -> None:
+    digest = court.proposes(RUTH, MONDAY, closing("2026-04-03"))
+    proposal = court.rules.proposal(digest)
+    assert proposal is not None
+    adopted = court_wide.RulesAdopted(2, digest, proposal.effective, proposal.parts, proposal.law)
+    permits(adopted, court.register, None)
+    with pytest.raises(NotProposed):
+        permits(replace(adopted, **bent), court.register, None)  # type: ignore[arg-type]  # its own fields
 
 
 @pytest.mark.parametrize("who", [MIRA, NORA, ADA])
@@ -199,7 +213,9 @@ def test_an_act_of_the_rules_is_entered_once(court: Court) -> None:
         decide(command, after, None, RUTH, MONDAY, act=act)
 
 
-@pytest.mark.parametrize(("law", "refused"), [(1, True), (2, False), (1_000, False), (0, True), (10**9, True)])
+@pytest.mark.parametrize(
+    ("law", "refused"), [(1, True), (2, False), (HIGHEST_LAW, False), (0, True), (HIGHEST_LAW + 1, True)]
+)
 def test_the_law_is_raised_and_never_falls(court: Court, law: int, refused: bool) -> None:
     command = do.ProposeRules(2, on(3, 9), (), law)
     if refused:

@@ -21,12 +21,14 @@ from docket_cast import (
     on,
     paper,
     ruled,
+    sealed_filing,
     sealed_paper,
     stub_id,
     stub_paper,
 )
 from docket_examples import ALIAS, LIMINE_EXHIBIT, PLEA_STUB, RESTATED, civil_record, criminal_record
 from underseal.acts.court_made import stub_entry
+from underseal.acts.law import evolve
 from underseal.docket import commands as do
 from underseal.docket.errors import (
     ActAlreadyEntered,
@@ -34,6 +36,7 @@ from underseal.docket.errors import (
     BadPaper,
     BadTime,
     CaseIsClosed,
+    NoSuchEntry,
     NoSuchParty,
     NoSuchStub,
     NotOrdered,
@@ -42,10 +45,13 @@ from underseal.docket.errors import (
     StubTaken,
     WrongKind,
 )
+from underseal.docket.events import EntryRestated
 from underseal.docket.names import EntryNumber, KindCode, Ordinal
 from underseal.docket.record import Access, Released, Restated, Stubbed, StubState, StubText
 from underseal.docket.rules import write_part
 from underseal.docket.rules_file import as_tables
+from underseal.docket.sealed_events import SealedEntryFiled
+from underseal.docket.stubs import restated
 
 LATER = on(11, 20)
 
@@ -159,6 +165,25 @@ def test_an_order_that_unseals_another_paper_releases_nothing(case) -> None:
         case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
 
 
+def test_an_order_that_seals_again_takes_an_unsealing_back_until_another_unseals(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(LIMINE_EXHIBIT, PLEA_STUB)))
+    case.does(RUTH, LATER, order(seals=(LIMINE_EXHIBIT,)))
+    assert [stub for stub, _ in case.now.unseal_orders] == [PLEA_STUB]
+    with pytest.raises(NotOrdered):
+        case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
+    case.does(RUTH, LATER, order(unseals=(LIMINE_EXHIBIT,)))
+    with pytest.raises(NotOrdered):
+        case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
+    case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 17))
+
+
+def test_what_is_released_is_sealed_by_no_order(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(LIMINE_EXHIBIT,)))
+    case.does(BENEDICT, LATER, release(LIMINE_EXHIBIT, 15))
+    with pytest.raises(NoSuchStub):
+        case.does(RUTH, LATER, order(seals=(LIMINE_EXHIBIT,)))
+
+
 def test_a_released_document_stands_where_its_stub_stood(case) -> None:
     case.does(RUTH, LATER, order(unseals=(LIMINE_EXHIBIT,)))
     document = case.register.next_document
@@ -208,6 +233,29 @@ def test_a_motion_that_was_sealed_as_a_whole_reads_as_a_motion_and_is_pending_on
     case.does(RUTH, LATER, order(dispositions=ruled(grants=(entry.ordinal,))))
     assert case.now.entries[-1].text.startswith("ORDER granting 9 MOTION “to Compel”")
     assert 9 not in pending(case)
+
+
+def test_what_waits_beside_a_motion_that_becomes_public_waits_on(case) -> None:
+    before = pending(case)
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
+    case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=MOVED))
+    assert pending(case) == sorted({*before, 9}) != [9]
+
+
+def test_no_entry_is_restated_that_is_not_there(case) -> None:
+    with pytest.raises(NoSuchEntry):
+        evolve(case.now, EntryRestated(case.now.case, Ordinal(99), MOVED))
+
+
+@pytest.mark.parametrize("who", [BENEDICT, SOREN])
+def test_a_filing_names_its_filer_once_it_is_public_where_they_are_counsel_in_the_case(case, who) -> None:
+    sealed = sealed_filing("motion", "to Compel")
+    at = case.now.entries[-1].entered
+    filed = SealedEntryFiled(
+        case.now.case, PLEA_STUB, None, sealed, MOVED.text, who.person, at, act_id("sealed"), False
+    )
+    told = restated(replace(filed, heading="MOTION", motion=True), case.now, pending=True)
+    assert (told.by, told.kind, told.pending) == (BENEDICT.person if who is BENEDICT else None, "motion", True)
 
 
 @pytest.mark.parametrize(

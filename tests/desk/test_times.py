@@ -7,7 +7,8 @@ from hashlib import sha256
 import httpx
 import pytest
 
-from desk_court import CASE, CLERK, DEFENCE, JUDGE, SHAPE, DeskCourt
+from desk_court import CASE, CLERK, DEFENCE, JUDGE, PROSECUTOR, SHAPE, DeskCourt
+from under_seal import SM
 from underseal.audit.errors import AuditError
 from underseal.desk.cautions import CourtAhead, DatedOtherwise, SilentThen, StalledLog, TimeNotBorneOut
 from underseal.desk.errors import BadReceipt, NotEnrolledThere, ReceiptBeyond
@@ -16,8 +17,11 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
+from underseal.docket.names import KindCode
+from underseal.docket.record import SealedFiling
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import no_commitment
+from underseal.envelope.vault import Writer
 from underseal.ledger.tree import LeafIndex
 from underseal.sealed.errors import DeskError
 from underseal.wire.codec import canonical
@@ -167,6 +171,37 @@ def test_a_paper_given_to_this_desk_in_the_silence_is_told_of_as_well(court: Des
     assert isinstance(alarm, SilentThen)
 
 
+def test_a_paper_in_what_a_desk_was_given_before_is_told_of_as_well(court: DeskCourt, desk_of: Desks) -> None:
+    """Every later filing in a hidden case is of this kind: it comes without a grant."""
+    court.now += timedelta(seconds=1)
+    epoch, opening = court.hidden_case()
+    court.close_tick()
+    desk, before = desk_of(JUDGE), court.now
+    told(desk)
+    court.now += 3 * MINUTE
+    assert told(desk) == ()
+    late, court.now = court.now, before
+    paper = court.sealed_paper("Exhibit S")
+    again = do.FileSealed(SealedFiling(KindCode("exhibit"), "Exhibit S", (paper,)), None)
+    court.put_event(epoch, Writer(PROSECUTOR, 1, 1), court.sealed_act(PROSECUTOR, opening.act.case, again, n=2), SM)
+    court.close_tick()
+    court.now = late
+    (alarm,) = told(desk)
+    assert isinstance(alarm, TimeNotBorneOut)
+
+
+def test_doubts_about_a_time_are_told_for_thirty_days(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    kept_waiting(court, desk, IN_VAIN["an error of the server"], 180)
+    dated_back(court, 90)
+    assert told(desk) != ()
+    court.now += timedelta(days=29)
+    assert told(desk) != ()
+    court.now += timedelta(days=1)
+    assert told(desk) == ()
+
+
 def test_a_computer_without_a_network_does_not_blame_the_court(court: DeskCourt, desk_of: Desks) -> None:
     desk = desk_of(JUDGE)
     told(desk)
@@ -198,6 +233,23 @@ def test_a_leaf_of_the_year_2099_at_the_logs_end_is_told(court: DeskCourt, desk_
     (alarm,) = told(desk)
     assert isinstance(alarm, CourtAhead)
     assert alarm.court.year == 2099
+
+
+@pytest.mark.parametrize("days", [1, 2, 40])
+def test_a_filing_dated_days_later_is_told_from_when_the_desk_learns_of_it(
+    court: DeskCourt, desk_of: Desks, days: int
+) -> None:
+    desk = desk_of(CLERK)
+    sync(desk)
+    true = court.now
+    desk.clock = lambda: true
+    court.now += timedelta(days=days)
+    send(desk, Submission(court.signed(CLERK, CASE, letter(court))))
+    desk.clock = court.clock
+    (alarm,) = told(desk)
+    assert isinstance(alarm, DatedOtherwise)
+    court.now += timedelta(days=1)
+    assert told(desk) == ()
 
 
 @pytest.mark.parametrize(("off", "heard"), [(-6, True), (-4, False), (4, False), (6, True)])

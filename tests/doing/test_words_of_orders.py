@@ -2,9 +2,10 @@
 
 import pytest
 
+from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.names import DispositionCode
 from underseal.doing.drafts import DisposedAt, Ruling
-from underseal.doing.order_effects import unlike_words
+from underseal.doing.order_effects import contrary_words, takes_back, unlike_words
 
 BOTH = "granted-in-part"
 
@@ -34,5 +35,46 @@ def ruling(*codes: str, unseals: tuple[str, ...] = ()) -> Ruling:
     ],
 )
 def test_words_and_choices_agree(ruled: Ruling, words: str, said: list[str]) -> None:
-    assert list(unlike_words(ruled, "", words)) == said
-    assert list(unlike_words(ruled, words, "")) == said
+    assert list(unlike_words(ruled, (), "", words)) == said
+    assert list(unlike_words(ruled, (), words, "")) == said
+
+
+@pytest.mark.parametrize("code", ["granted", "denied", "moot", "denied-without-prejudice", BOTH])
+def test_what_is_decided_under_seal_is_no_contradiction_of_what_is_unsealed_in_the_same_order(code: str) -> None:
+    words = f"The motion is {DISPOSITIONS[DispositionCode(code)].done}. Exhibit A is unsealed."
+    assert list(unlike_words(ruling(unseals=("17-1",)), (DispositionCode(code),), words)) == []
+
+
+@pytest.mark.parametrize("words", ["The seal is lifted.", "lifting the seal on Exhibit A", "Entry 17 is unsealed."])
+def test_an_order_that_says_it_unseals_and_does_not_is_looked_at_again(words: str) -> None:
+    (said,) = unlike_words(ruling("granted"), (), words)
+    assert "this order unseals nothing" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "contrary"),
+    [
+        ("granted", "denying the motion", "denying"),
+        ("denied", "granting the motion in full", "granting"),
+        ("granted", "setting a hearing", ""),
+        ("moot", "denied as moot", ""),
+        ("withdrawn", "granting leave to withdraw", "granting"),
+        (BOTH, "granted as to count 1, denied as to count 2", ""),
+    ],
+)
+def test_docket_text_that_says_the_contrary_of_a_decision_is_found(code: str, text: str, contrary: str) -> None:
+    assert contrary_words(DispositionCode(code), text) == contrary
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("staying order 15; Exhibit A remains under seal pending appeal", True),
+        ("vacating order 22", True),
+        ("Order 26 is vacated: no access for Noor Haddad.", True),
+        ("setting a hearing for 03/20/2026", False),
+        ("granting the motion", False),
+    ],
+)
+def test_words_that_take_an_order_back_are_known(text: str, *, so: bool) -> None:
+    assert takes_back(text) is so

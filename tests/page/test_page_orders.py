@@ -134,6 +134,54 @@ def test_what_is_sealed_by_order_is_then_unsealed_by_another_and_published_by_it
     assert "Nothing waits for you." in clerk.go("/orders/").text
 
 
+def test_an_unsealing_is_taken_back_by_sealing_again_until_it_is_published(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    paper = stub_of(at)
+    decided(at, **{paper: "unseal", "text": "unsealing the ledger"})
+    house.tick()
+    clerk = visitor(house, SEALED_CLERK)
+    assert "1 order waits to be carried out." in clerk.go("/").text
+    at.go("/orders/")
+    at.submit({"what": "order"}, action="/start")
+    assert "Seal it again: it may not" in at.page.text
+    stay = {"text": "staying order 3", "body": "Exhibit A remains under seal.", "do": "preview"}
+    kept = at.submit(stay).text
+    assert "unsealed 2-1, and it can still be published. To take that back, choose “Seal it again” for 2-1." in kept
+    back = at.go(at.path.removesuffix("/preview"))
+    assert back.status == 200
+    back = at.submit({"body": "It remains under seal.", "text": "", paper: "seal", "do": "preview"})
+    assert "ORDER sealing 2-1 again. Signed by" in back.text
+    assert "Sealed again by this order: 2-1 Exhibit A" in back.text
+    assert "can still be published" not in back.text
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    clerk = visitor(house, SEALED_CLERK)
+    assert "Nothing waits for you." in clerk.go("/orders/").text
+
+
+def test_whoever_carries_an_order_out_is_sent_to_what_came_after_it(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    subject = stub_of(at).removeprefix("paper-")
+    decided(at, subject=subject, reader=CIVIL, text="letting counsel for the insurer read the ledger")
+    house.tick()
+    refresh(at)
+    at.go("/orders/")
+    at.submit({"what": "order"}, action="/start")
+    vacated = at.submit({"text": "vacating order 3", "body": "No access for Philippa Crane.", "do": "preview"}).text
+    assert "allows Philippa Crane access to 2-1, and no order can take that back yet." in vacated
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    clerk = visitor(house, SEALED_CLERK)
+    clerk.go("/orders/")
+    preview = clerk.submit({}, action="/carry-out").text
+    assert "Look again: 4 came after the order you carry out, and may take it back: read it first." in preview
+    assert "later order 4" in preview
+
+
 def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house: House, case: CaseRef) -> None:
     at = visitor(house, JUDGE)
     at.go("/orders/")

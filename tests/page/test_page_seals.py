@@ -132,6 +132,21 @@ def test_what_an_order_unsealed_is_said_to_be_where_the_next_order_would(house: 
     at.go(at.sends("/start", {"what": "order", "case": sealed_motion}).headers["Location"])
     assert f"Provisionally sealed: 2 {NAME}. Unsealed by entry 3, and not published yet" in at.page.text
     assert "Unseal it" not in at.page.text
+    assert "Seal it again: it may not" in at.page.text
+
+
+def test_a_decision_under_seal_that_is_chosen_decides_whatever_else_the_docket_text_says(
+    house: House, sealed_motion: CaseRef
+) -> None:
+    at = begin(today(house, JUDGE), "Write an order")
+    refused = at.submit({"do": "preview", "decides": "granted", "text": "denying the motion", "body": "Denied."}).text
+    assert "You chose “Grant”, and the docket text says “denying”. Change one of the two." in refused
+    going_on = {"do": "preview", "decides": "granted", "text": "setting a hearing", "body": "On March 9."}
+    assert "ORDER granting the motion and setting a hearing as to" in at.submit(going_on).text
+    assert "leaves pending" not in at.page.text
+    signed(at)
+    house.tick()
+    assert "under seal waits" not in today(house, JUDGE).page.text
 
 
 def test_a_motion_decided_under_seal_is_not_pending_once_it_is_unsealed(house: House, sealed_motion: CaseRef) -> None:

@@ -3,13 +3,17 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import get_args, get_type_hints
 
 import pytest
 
-from desk_court import JUDGE, DeskCourt
+from desk_court import JUDGE, START, DeskCourt
+from desk_visitor import Visitor
 from underseal.audit.errors import BadTick, NoAnswer, WrongRoot
-from underseal.desk.cautions import UploadRefused
+from underseal.desk import cautions
+from underseal.desk.cautions import ReceiptNotHonoured, ToldOtherwise, UploadDamaged, UploadRefused
 from underseal.desk.errors import DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
 from underseal.doing.syncing import TakenIn, take_in
@@ -17,7 +21,7 @@ from underseal.drafts.status import desk_state, problem_of
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
 from underseal.localhost.watching import DeskSight, Watch
-from underseal.sealed.errors import DamagedDrawer
+from underseal.sealed.errors import DamagedDrawer, DeskError
 from underseal.sheet.words import as_sentence
 
 Desks = Callable[[str], Desk]
@@ -181,3 +185,65 @@ def test_what_a_refusal_quotes_is_never_respelt() -> None:
     wrong = WrongRoot("AB12 cd34", "3F1C 09ab")
     assert "AB12 cd34" in problem_of(wrong).said[0]
     assert as_sentence("the Court of McDowell\nshows AB") == "The Court of McDowell shows AB."
+
+
+def example(kind: type[DeskError]) -> DeskError:
+    """An alarm of that kind."""
+    values = {datetime: datetime(2026, 3, 2, 9, 0, tzinfo=UTC), int: 3, str: "something"}
+    hints = {name: get_args(hint)[0] for name, hint in get_type_hints(kind).items() if name in fields_of(kind)}
+    return kind(**{name: values[hint] for name, hint in hints.items()})
+
+
+def fields_of(kind: type[DeskError]) -> set[str]:
+    return {one.name for one in fields(kind)}  # type: ignore[arg-type]  # each is a dataclass
+
+
+CAUTIONS = [
+    kind
+    for kind in vars(cautions).values()
+    if isinstance(kind, type) and issubclass(kind, DeskError) and kind.__module__ == cautions.__name__
+]
+OF_UPLOADS = (UploadRefused, UploadDamaged, ReceiptNotHonoured)
+"""They stand with the upload or the receipt that they are about."""
+
+
+def test_whatever_a_desk_must_tell_its_owner_stands_on_the_page(court: DeskCourt, desk_of: Desks) -> None:
+    """The page was silent on half of it, and said that all was as it should be."""
+    desk = desk_of(JUDGE)
+    watch = Watch(desk)
+    sight = watch.refresh()
+    assert sight.view is not None
+    assert desk_state(desk, sight.view, sight).unexpected == ()
+    assert len(CAUTIONS) > 12
+    for kind in set(CAUTIONS) - set(OF_UPLOADS):
+        alarm = example(kind)
+        view = replace(sight.view, alarms=(alarm,))
+        (told,) = desk_state(desk, view, sight).unexpected
+        assert as_sentence(str(alarm)) in told.text
+
+
+@pytest.mark.parametrize("slow", [timedelta(minutes=1), timedelta(days=30), timedelta(days=9_000)])
+def test_a_clock_that_stands_before_the_courts_first_rules_is_told_and_stops_no_page(
+    court: DeskCourt, desk_of: Desks, slow: timedelta
+) -> None:
+    desk = desk_of(JUDGE)
+    desk.clock = lambda: START - slow
+    session = DeskSession.of(desk)
+    assert session.unlocked is not None
+    sight = session.unlocked.watch.refresh()
+    at = Visitor(session)
+    for path in ("/", "/cases/", "/cases/2-26-cr-00001/", "/file/", "/rules/"):
+        page = at.go(path)
+        assert page.status == 200
+        assert ("clock showed" in page.text) is (slow > timedelta(minutes=5)), sight
+
+
+def test_of_many_warnings_the_latest_are_said_and_the_others_counted(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(JUDGE)
+    sight = Watch(desk).refresh()
+    assert sight.view is not None
+    alarms = tuple(ToldOtherwise("2:26-cr-00001", str(number), "MOTION") for number in range(5))
+    (told,) = desk_state(desk, replace(sight.view, alarms=alarms), sight).unexpected
+    assert told.head == "The court’s record: 5 warnings"
+    assert [f"2:26-cr-00001 {number} was" in told.text for number in range(5)] == [False, False, True, True, True]
+    assert "2 more warnings stand in what “underseal desk sync” says." in told.text

@@ -1,13 +1,15 @@
 """Ticks: one shape, whatever was filed."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from underseal.wire.errors import BadText
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import LONGEST, Shape, TickHeader
+from underseal.wire.times import EARLIEST, LATEST
 
 HEADER = TickHeader(
     "calder.court.example/sealed",
@@ -64,3 +66,18 @@ def test_a_header_has_one_spelling(old: bytes, new: bytes) -> None:
 def test_arbitrary_bytes_are_no_header(data: bytes) -> None:
     with pytest.raises(BadText):
         TickHeader.read(data)
+
+
+@pytest.mark.parametrize("year", [1, 999, 9001, 9999])
+def test_a_header_beyond_what_can_be_reckoned_with_is_refused(year: int) -> None:
+    closed = HEADER.to_bytes().replace(b"2026-11-21", f"{year:04}-11-21".encode())
+    with pytest.raises(BadText):
+        TickHeader.read(closed)
+
+
+@given(st.datetimes(EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None)), st.integers(1, LONGEST))
+def test_whatever_header_is_read_its_times_can_be_reckoned_with(closed: datetime, seconds: int) -> None:
+    at = closed.replace(microsecond=0, tzinfo=UTC)
+    header = replace(HEADER, closed=at, shape=replace(HEADER.shape, seconds=seconds))
+    found = TickHeader.read(header.to_bytes())
+    assert found.opened < found.closed < found.closed + timedelta(days=400)

@@ -140,9 +140,11 @@ def fold_decision(event: ev.MotionDecided, docket: Docket) -> Docket:
 
 
 def fold_seal(event: ev.SealOrdered, docket: Docket) -> Docket:
-    """The stub's word is *sealed*."""
+    """The stub's word is *sealed*. An order before it that unsealed it is carried out no more."""
     position = stub_position(docket, event.stub)
-    return with_row(docket, position, _sealed(docket.entries[position], event.stub))
+    unsealed = tuple(one for one in docket.unseal_orders if one[0] != event.stub)
+    sealed = with_row(docket, position, _sealed(docket.entries[position], event.stub))
+    return revise(sealed, unseal_orders=unsealed)
 
 
 def _sealed(entry: Entry, stub: StubId) -> Entry:

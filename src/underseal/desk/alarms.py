@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from underseal.desk.cautions import (
     BadRosterCell,
@@ -34,6 +34,8 @@ from underseal.sealed.wording import named
 _LATE_TICKS = 3
 _GRACE = timedelta(minutes=1)
 _A_DAY = timedelta(days=1)
+_FRESH = timedelta(days=30)
+"""How long a doubt about times is told: what came of it the clerk's office knows by then."""
 
 
 def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskError, ...]:
@@ -46,8 +48,8 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
         *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
         *_stalled(desk),
         *unsealed_otherwise(sealed.dockets, loaded.recorder),
-        *_late(desk),
-        *_silent(desk, loaded),
+        *_late(desk, sealed),
+        *_silent(desk, loaded, sealed),
         *_clocks(desk, loaded),
     )
 
@@ -108,27 +110,38 @@ def _stalled(desk: Desk) -> Iterator[DeskError]:
         yield StalledLog(closed)
 
 
-def _late(desk: Desk) -> Iterator[DeskError]:
+def _given(desk: Desk, sealed: SealedRecord) -> frozenset[int]:
+    """The ticks in which this desk was given something sealed: a grant, or an act in what it was given before."""
+    refused = (item.place.tick for item in sealed.refused)
+    return frozenset((*(one.tick for one in desk.state.found), *(one.place.tick for one in sealed.acts), *refused))
+
+
+def _late(desk: Desk, sealed: SealedRecord) -> Iterator[DeskError]:
     """Ticks closed late in which something was filed that everybody sees, or that this desk was given."""
-    ticks, given = desk.archive.ticks, {found.tick for found in desk.state.found}
+    ticks, given = desk.archive.ticks, _given(desk, sealed)
     for number in desk.archive.late:
         header, held = ticks[number].header, ticks[number].held
         before = ticks[number - 1].header.public_size if number else 0
-        if held is not None and held.asked is not None and (header.public_size > before or number in given):
+        filed = header.public_size > before or number in given
+        if held is not None and held.asked is not None and filed and _lately(desk, held.at):
             yield TimeNotBorneOut(header.opened, header.closed, held.asked)
 
 
-def _silent(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
+def _silent(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> Iterator[DeskError]:
     """Silences of the court into which it dates what everybody sees, or what this desk was given."""
-    steps, given = loaded.recorder.steps, {found.tick for found in desk.state.found}
-    closed = desk.archive.ticks
-    headers = [closed[tick].header for tick in sorted(given) if tick < len(closed)]
-    for silence in desk.state.silences:
+    steps, closed = loaded.recorder.steps, desk.archive.ticks
+    headers = [closed[tick].header for tick in _given(desk, sealed) if tick < len(closed)]
+    for silence in filter(lambda one: _lately(desk, one.last), desk.state.silences):
         first, last = silence.first + LATE, silence.last - LATE  # clocks differ by that much, and nobody lies
         at = bisect_left(steps, first, key=lambda step: step.at)
         seen = at < len(steps) and steps[at].at <= last
         if seen or any(first <= header.opened and header.closed <= last for header in headers):
             yield SilentThen(silence.first, silence.last)
+
+
+def _lately(desk: Desk, at: datetime) -> bool:
+    """Whether a doubt about times is as fresh as what its owner can still ask about."""
+    return desk.state.checked is None or desk.state.checked - at < _FRESH
 
 
 def _clocks(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
@@ -139,5 +152,5 @@ def _clocks(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
     newest = max(dated if loaded.recorder.at is None else [*dated, loaded.recorder.at], default=state.checked)
     if newest - state.checked > CLOCKS_DIFFER:
         yield CourtAhead(newest, state.checked)
-    if state.differed is not None and state.checked - state.differed.desk < _A_DAY:
+    if state.differed is not None and state.checked - state.differed.noticed < _A_DAY:
         yield DatedOtherwise(state.differed.court, state.differed.desk)

@@ -239,7 +239,7 @@ def _compare(desk: Desk, pending: Pending, dated: Sequence[datetime]) -> None:
     heard = pending.heard or _now(desk)
     for at in dated:
         if not sent - CLOCKS_DIFFER <= at <= heard + CLOCKS_DIFFER:
-            desk.remember(replace(desk.state, differed=Differed(at, heard if at > heard else sent)))
+            desk.remember(replace(desk.state, differed=Differed(at, heard if at > heard else sent, _now(desk))))
 
 
 def _now(desk: Desk) -> datetime:

@@ -49,6 +49,7 @@ class Differed:
 
     court: datetime
     desk: datetime
+    noticed: datetime  # when it came to be known here
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,15 @@ class View:
     @property
     def rules(self) -> Rules:
         """The court's rules in force. Raises NoRules."""
-        return self.register.rules.at(self.at)
+        return self.rules_at(self.at)
+
+    def rules_at(self, at: datetime) -> Rules:
+        """The rules in force then; of a time before there were any, as a slow clock shows it, the first.
+
+        Raises NoRules.
+        """
+        adopted = self.register.rules
+        return adopted.at(max([at, *(one.effective for one in adopted.adoptions[:1])]))
 
     def docket(self, case: CaseRef) -> Docket:
         """A case. Raises NothingToOpen."""

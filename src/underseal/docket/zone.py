@@ -10,7 +10,7 @@ from underseal.docket.errors import BadRules, BadTime
 from underseal.docket.names import CourtTime
 from underseal.docket.tables import Table
 
-EARLIEST, LATEST = date(1, 1, 3), date(9999, 12, 28)
+EARLIEST, LATEST = date(1000, 1, 3), date(9000, 12, 28)
 """Between these a day has its beginning and its end at every court."""
 
 _MOST, _DAY = 400, 24 * 60

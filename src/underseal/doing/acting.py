@@ -28,7 +28,7 @@ def today(desk: Desk, view: View) -> date:
 def local_now(desk: Desk, view: View) -> CourtTime:
     """The desk's time by the court's clock. Raises NoRules."""
     at = now(desk)
-    return view.register.rules.at(at).zone.local(at)
+    return view.rules_at(at).zone.local(at)
 
 
 def actor(desk: Desk, view: View) -> Person:

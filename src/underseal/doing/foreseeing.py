@@ -32,7 +32,7 @@ from underseal.doing.acting import foresee, now
 from underseal.doing.coming_sealed import told_unseen
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
-from underseal.doing.order_effects import left_pending, open_anyway
+from underseal.doing.order_effects import again, left_pending, open_anyway
 from underseal.sheet.heading import judge_of
 from underseal.sheet.people import person_name
 from underseal.sheet.words import capital, count, figures, full_stop, joined
@@ -150,7 +150,7 @@ def _decided(docket: Docket, order: EnterOrder) -> Iterator[str]:
         for stub in left_unruled(docket, motion, (*order.seals, *order.unseals)):
             yield f"{name_at(docket, stub)}, stays provisionally sealed: this order does not rule on it."
     for stub in order.seals:
-        yield full_stop(f"Sealed by this order: {name_at(docket, stub)}")
+        yield full_stop(f"Sealed{again(docket, stub)} by this order: {name_at(docket, stub)}")
     for stub in order.unseals:
         name = full_stop(name_at(docket, stub))
         yield f"Unsealed by this order: {name} All of it may be published to everyone, for good."

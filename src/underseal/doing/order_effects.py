@@ -28,7 +28,20 @@ _RULES = re.compile(r"\b(?:grant|deny|denie|moot|withdr|str(?:ik|ick|uck))", re.
 _IN_PART = frozenset({DispositionCode("granted-in-part")})
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _GRANTS = re.compile(r"\bgrant(?:s|ed|ing)?\b", re.IGNORECASE)
-_IS_UNSEALED = re.compile(r"\b(?:is|are|be|hereby) unsealed\b|\bunseals\b", re.IGNORECASE)
+_IS_UNSEALED = re.compile(
+    r"\b(?:is|are|be|hereby) unsealed\b|\bunseals\b|\bseal (?:is|be) (?:hereby )?lifted\b|\blift(?:s|ing) the seal\b",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"\bstay(?:s|ed|ing)?\b|\bvacat(?:e|es|ed|ing|ur)\b|\bset(?:s|ting)? aside\b|\bwithdr[ae]w|\brescind|\brevok"
+    r"|\breconsider|\bremains? (?:under seal|sealed)|\bno (?:longer|access)\b",
+    re.IGNORECASE,
+)
+_DECIDING = (
+    (_DENIES, _REFUSED | _IN_PART | {DispositionCode("moot")}, "denies"),
+    (_GRANTS, frozenset({GRANTED, *_IN_PART}), "grants"),
+)
+"""Words of a decision, the dispositions that they may speak of ("denied as moot"), and what an order does then."""
 _OUTSIDE = frozenset({Role.COUNSEL, Role.PROSECUTOR, Role.OBSERVER})
 _MOST_NAMED = 5
 _BEGINS = re.compile(r"[a-z]+ing\b")
@@ -49,10 +62,15 @@ def effects(view: View, docket: Docket, ruling: Ruling, *, under_seal: bool) -> 
     stubs = {stub for stub, _, _ in stubs_in(docket)}
     allowed = [one for one in ruling.access if under_seal or one.place in stubs]
     return (
-        *(_on(docket, one, "sealing", "sealed", _SEALS) for one in ruling.seals),
+        *(_on(docket, one, "sealing", "sealed", _SEALS, again=again(docket, one)) for one in ruling.seals),
         *(_on(docket, one, "unsealing", "unsealed", _UNSEALS) for one in ruling.unseals),
         *(_opened(view, docket, one.place, list(filter(None, one.members)) if under_seal else ()) for one in allowed),
     )
+
+
+def again(docket: Docket, stub: str) -> str:
+    """What the sealing of a stub is besides: "again", where it takes back an order that unsealed it."""
+    return " again" if any(unsealed == stub for unsealed, _ in docket.unseal_orders) else ""
 
 
 def proposed_text(found: Sequence[Effect]) -> str:
@@ -68,7 +86,12 @@ def unsaid(found: Sequence[Effect], text: str) -> Iterator[Effect]:
 
 def after_decision(text: str, ruling: Ruling) -> str:
     """A docket text as it goes on from the motions that the order decides: "and setting a hearing"."""
-    return f"and {text}" if ruling.dispositions and _BEGINS.match(text) else text
+    return f"and {text}" if ruling.dispositions and goes_on(text) else text
+
+
+def goes_on(text: str) -> bool:
+    """Whether a docket text goes on from another with "and": "setting a hearing"."""
+    return _BEGINS.match(text) is not None
 
 
 def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
@@ -81,17 +104,22 @@ def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
     yield from open_anyway(docket, ruling.unseals, (one.place for one in ruling.access))
 
 
-def unlike_words(ruling: Ruling, *texts: str) -> Iterator[str]:
-    """Sentences on words of an order that decide motions otherwise than the order does."""
-    codes, said = {one.disposition for one in ruling.dispositions}, " ".join(texts)
-    pairs = ((_DENIES, _REFUSED | _IN_PART, "denies"), (_GRANTS, {GRANTED, *_IN_PART}, "grants"))
-    for words, decided, does in pairs:
+def unlike_words(ruling: Ruling, under_seal: Collection[DispositionCode], *texts: str) -> Iterator[str]:
+    """Sentences on words of an order that decide otherwise than the order does, motions under seal included."""
+    codes, said = {*under_seal, *(one.disposition for one in ruling.dispositions)}, " ".join(texts)
+    for words, decided, does in _DECIDING:
         found = words.search(said)
         if codes and found is not None and not codes & decided:
             yield f"Its words say “{found[0]}”, and this order {does} no motion."
     unsealed = _IS_UNSEALED.search(said)
     if unsealed is not None and not ruling.unseals:
         yield f"Its words say “{unsealed[0]}”, and this order unseals nothing."
+
+
+def contrary_words(code: DispositionCode, text: str) -> str:
+    """The words of a docket text that decide a motion otherwise than was chosen; empty where none do."""
+    found = (words.search(text) for words, decided, _ in _DECIDING if code not in decided)
+    return next((one[0] for one in found if one is not None), "")
 
 
 def strangers(view: View, docket: Docket, ruling: Ruling) -> Iterator[str]:
@@ -102,6 +130,30 @@ def strangers(view: View, docket: Docket, ruling: Ruling) -> Iterator[str]:
             outside = person is not None and person.role in _OUTSIDE and not parties_of(person.person, docket)
             if person is not None and outside:
                 yield f"{person.name} ({person.role}) represents nobody in this case. Access cannot be taken back."
+
+
+def takes_back(text: str) -> bool:
+    """Whether words sound as if they took back what was ordered before."""
+    return _TAKES_BACK.search(text) is not None
+
+
+def left_standing(view: View, docket: Docket, ruling: Ruling, *texts: str) -> Iterator[str]:
+    """Sentences on orders not carried out yet that stand, although an order's words sound as if it took them back."""
+    if not takes_back(" ".join(texts)):
+        return
+    for stub, order in docket.unseal_orders:
+        if stub not in ruling.seals and not all_public(docket, stub):
+            unsealed = f"{called(docket, order)} unsealed {_place(docket, stub)}, and it can still be published."
+            yield f"{unsealed} To take that back, choose “Seal it again” for {_place(docket, stub)}."
+    for one in docket.access:
+        held = view.readers.get(one.access.subject, ())
+        members = [seer(view, member).name for member in one.access.members if member not in held]
+        if members and not all_public(docket, one.access.subject):
+            who, place = joined(members), _place(docket, one.access.subject)
+            yield (
+                f"{called(docket, one.order)} allows {who} access to {place}, and no order can take that back yet. "
+                "Tell the clerk’s office not to give it."
+            )
 
 
 def left_pending(docket: Docket, order: object, *texts: str) -> Iterator[str]:
@@ -145,9 +197,9 @@ def open_anyway(docket: Docket, unseals: Collection[str], subjects: Iterable[str
             yield f"This order allows access to {unsealed}. Once it is published, everyone can read it."
 
 
-def _on(docket: Docket, stub: str, does: str, done: str, said: re.Pattern[str]) -> Effect:
+def _on(docket: Docket, stub: str, does: str, done: str, said: re.Pattern[str], *, again: str = "") -> Effect:
     place = _place(docket, stub)
-    return Effect(place, f"{does} {place}", f"{place} is {done}", said)
+    return Effect(place, f"{does} {place}{again}", f"{place} is {done}{again}", said)
 
 
 def _opened(view: View, docket: Docket, subject: str, members: Sequence[str]) -> Effect:

@@ -124,7 +124,7 @@ class _Planner:
         self.view = view
         self.draft = draft
         self.ruling = ruling
-        self.kind = view.register.rules.at(now(desk)).kind(draft.kind)
+        self.kind = view.rules_at(now(desk)).kind(draft.kind)
         self.shown = draft.visibility or self.kind.visibility
         if not draft.documents:
             raise NothingToFile(self.kind.name.lower())

@@ -1,7 +1,7 @@
 """An act of a few plain fields as it is done at a desk: asked for, shown in full, signed."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -29,7 +29,7 @@ from underseal.doing.previews import FilingPreview
 from underseal.doing.refusals import JudgeToChoose, NothingToImport
 from underseal.doing.row import Prepared, fields_of
 from underseal.drafts.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
-from underseal.drafts.carried_out import papers_at, papers_planned
+from underseal.drafts.carried_out import orders_since, papers_at, papers_planned
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
@@ -133,7 +133,11 @@ class ActWork(Work):
         ordered = [one for one in self.planned if isinstance(one, PlannedUnsealing | PlannedGrant)]
         papers = [link for one in ordered for link in papers_planned(visit, view.docket(_case_of(one)), one)]
         papers += self._notice(visit, view)
-        shown = replace(shown, papers=tuple(papers) or shown.papers)
+        since = {
+            at: view.docket(_case_of(one)) for one in ordered for at in orders_since(view.docket(_case_of(one)), one)
+        }
+        papers += [link for at, docket in since.items() for link in papers_at(visit, docket, at, "later order")]
+        shown = replace(shown, papers=tuple(papers) or shown.papers, warning=_taken_back(since) or shown.warning)
         if published:
             return replace(shown, open_to_all=joined([one.name for one in published]))
         return self._looking_again(desk, view, shown)
@@ -213,6 +217,14 @@ class ActWork(Work):
         """Drop what was filled in, which is signed."""
         super().forget()
         self.files, self.ticked = {}, {}
+
+
+def _taken_back(since: Collection[str]) -> str:
+    return (
+        f"{joined(sorted(since))} came after the order you carry out, and may take it back: read it first."
+        if since
+        else ""
+    )
 
 
 def _case_of(planned: PlannedUnsealing | PlannedGrant) -> CaseRef:

@@ -9,6 +9,7 @@ from underseal.docket.names import ActId, Ordinal, StubId
 from underseal.docket.places import place_of_entry
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
+from underseal.doing.order_effects import takes_back
 from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
 from underseal.drafts.visit import Visit
 from underseal.screen.addresses import opening
@@ -26,8 +27,24 @@ def papers_planned(visit: Visit, docket: Docket, planned: PlannedUnsealing | Pla
     """The same of an unsealing or a grant made ready."""
     if isinstance(planned, PlannedGrant):
         return papers_ordered(visit, docket, planned.subject, order_place(docket, planned.order))
-    orders = [number for stub, number in docket.unseal_orders if stub == planned.stub]
-    return papers_ordered(visit, docket, planned.stub, order_place(docket, orders[0]) if orders else "")
+    return papers_ordered(visit, docket, planned.stub, order_place(docket, _relied_on(docket, planned)))
+
+
+def orders_since(docket: Docket, planned: PlannedUnsealing | PlannedGrant) -> tuple[str, ...]:
+    """The public orders, by place, entered after the one that is carried out: about the same, or taking orders back."""
+    subject = planned.subject if isinstance(planned, PlannedGrant) else planned.stub
+    order, entry = _relied_on(docket, planned), docket.entries.find(StubId(subject))
+    if order is None:
+        return ()
+    about = {order, *(() if entry is None else (entry.ordinal,))}
+    later = (one for one in docket.entries if one.order and one.ordinal > order)
+    return tuple(place_of_entry(one, docket) for one in later if about & set(one.re) or takes_back(one.text))
+
+
+def _relied_on(docket: Docket, planned: PlannedUnsealing | PlannedGrant) -> Ordinal | None:
+    if isinstance(planned, PlannedGrant):
+        return entry_ordering(planned.order, docket)
+    return next((order for stub, order in docket.unseal_orders if stub == planned.stub), None)
 
 
 def papers_at(visit: Visit, docket: Docket, place: str, called: str) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,7 @@ from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
 from underseal.docket.docket import Docket
 from underseal.docket.names import DispositionCode
-from underseal.doing.drafts import DisposedAt, Ruling
-from underseal.doing.order_effects import Effect, at_odds, rules, strangers, unlike_words, unsaid
+from underseal.doing.order_effects import Effect, at_odds, left_standing, rules, strangers, unlike_words, unsaid
 from underseal.drafts.order_choices import HIDDEN, SEALED
 from underseal.drafts.order_ruling import ruling, settled_since
 from underseal.sheet.heading import judge_of
@@ -30,8 +29,8 @@ def cautions(
     yield from settled_since(docket, values)
     ruled, said = ruling(docket, values), f"{values['text']} {values['body']}"
     yield from at_odds(docket, ruled)
-    yield from unlike_words(ruled, said)
-    yield from unlike_words(_under_seal(values), said)
+    yield from unlike_words(ruled, _under_seal(values), said)
+    yield from left_standing(view, docket, ruled, said)
     yield from strangers(view, docket, ruled)
     if values["kind"] not in {SEALED, HIDDEN}:
         yield from tells_sealed(docket, said)
@@ -50,8 +49,7 @@ def left_unsaid(found: Sequence[Effect], values: Mapping[str, str]) -> Iterator[
             yield f"The {name} does not say that {joined(missed)}."
 
 
-def _under_seal(values: Mapping[str, str]) -> Ruling:
-    """What is chosen for a motion under seal, or for what waits hidden, as a ruling."""
+def _under_seal(values: Mapping[str, str]) -> tuple[DispositionCode, ...]:
+    """How a motion under seal, or what waits hidden, is decided."""
     chosen = (values.get("decides", ""), _ANSWERS.get(values["approves"], ""))
-    codes = (DispositionCode(code) for code in chosen if code in DISPOSITIONS)
-    return Ruling(tuple(DisposedAt("", code) for code in codes))
+    return tuple(DispositionCode(code) for code in chosen if code in DISPOSITIONS)

@@ -107,8 +107,8 @@ def sealed_papers(docket: Docket, papers: MotionPapers, values: Values) -> Itera
         words = (("leave", "Leave it as it is"), *seal, ("unseal", "Unseal it"))
         said = f"{stubbed.state.value.capitalize()}: {name_at(docket, stub)}"
         order = unsealed.get(stub)
-        if order is not None:  # an order cannot take the unsealing back
-            words = (("leave", "Leave it: that order stands until somebody publishes the paper"),)
+        if order is not None:
+            words = (("leave", "Leave it: it may be published"), ("seal", "Seal it again: it may not"))
             said = f"{full_stop(said)} Unsealed by {called(docket, order)}, and not published yet"
         choice = _ruled(values, f"paper-{stub}", said, words)
         yield replace(choice, briefs=papers.at(place_of(docket, stub)))

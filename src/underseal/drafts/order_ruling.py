@@ -11,6 +11,7 @@ from underseal.docket.names import DispositionCode, Ordinal, StubId
 from underseal.docket.places import places_of
 from underseal.docket.rules import Rules
 from underseal.doing.drafts import AccessAt, DisposedAt, Ruling
+from underseal.doing.order_effects import contrary_words, goes_on
 from underseal.drafts.order_choices import HIDDEN, SEALED, kinds_of_order, motion_name, motion_of, word_for
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import full_stop
@@ -64,6 +65,14 @@ def left_under_seal(docket: Docket, place: str, text: str) -> Iterator[str]:
         yield f"This order leaves pending: {full_stop(f'{place} {first_sentence(moved.text)}')} {HOW_DECIDED}"
 
 
+def in_words(code: str, text: str) -> str:
+    """A docket text that decides a motion under seal as was chosen, whatever else it says."""
+    how = DISPOSITIONS.get(DispositionCode(code))
+    if how is None or how.pending or not text or decides(text):
+        return text
+    return f"{how.doing} the motion{' and' if goes_on(text) else ','} {text}"
+
+
 def order_faults(docket: Docket, rules: Rules, values: Mapping[str, str], *, brought: bool) -> dict[str, str]:
     """What is wrong, by field, where the order's text is typed or a PDF was brought."""
     under_seal = values["kind"] in {SEALED, HIDDEN}
@@ -74,6 +83,11 @@ def order_faults(docket: Docket, rules: Rules, values: Mapping[str, str], *, bro
         faults["body"] = "Either write the order or bring it: one of the two is left out."
     if values["approves"] and not under_seal:
         faults["approves"] = "A hidden matter is approved or denied by an order under seal, or by a hidden one."
+    decided = DispositionCode(values["decides"])
+    contrary = contrary_words(decided, values["text"]) if decided in DISPOSITIONS else ""
+    if contrary:
+        chosen = DISPOSITIONS[decided].choice
+        faults["text"] = f"You chose “{chosen}”, and the docket text says “{contrary}”. Change one of the two."
     if bool(values["subject"]) != bool(values["reader"]):
         faults["reader"] = "Name both: which paper, and who may read it."
     return faults | dict(_faults_of_kind(docket, rules, values, under_seal=under_seal))

@@ -62,7 +62,7 @@ from underseal.drafts.order_choices import (
     words_of_answer,
     words_of_decision,
 )
-from underseal.drafts.order_ruling import HOW_DECIDED, is_choice, left_under_seal, order_faults, ruling
+from underseal.drafts.order_ruling import HOW_DECIDED, in_words, is_choice, left_under_seal, order_faults, ruling
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.exchange.errors import ExchangeError
@@ -215,6 +215,7 @@ class OrderWork(Work):
     def _text(self, docket: Docket, also: Sequence[Effect]) -> str:
         """The docket text as typed, else as proposed, after the motions that are decided."""
         text = after_decision(self.values["text"] or proposed_text(also), ruling(docket, self.values))
+        text = in_words(self.values["decides"], text)
         names = self.values["decides"] or not self.values["approves"]
         return text if not names else naming_motion(docket, self.values.get("for", ""), text)
 

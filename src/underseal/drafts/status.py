@@ -2,7 +2,7 @@
 
 from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused, OfAnotherName, WrongRoot
 from underseal.caseload.naming import names_on_roster
-from underseal.desk.cautions import CertificateNotOurs, StalledLog, UploadMissing
+from underseal.desk.cautions import CertificateNotOurs, ReceiptNotHonoured, StalledLog, UploadMissing
 from underseal.desk.errors import DeskBusy, NotEnrolledThere, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -16,6 +16,8 @@ from underseal.sheet.words import as_sentence, count, joined, moment
 
 _ALL_HELD = "The court’s record holds all that this desk sent."
 _UNTIL = "Kept here, and sent again unchanged, until the court’s record holds them."
+_ELSEWHERE = (StalledLog, CellNotRead, CertificateNotOurs, UploadMissing, ReceiptNotHonoured)
+"""Alarms that the strip says beside what they are about."""
 _MOST_SAID = 3
 """Refused cells of which the strip says why, the latest first: each quotes what somebody sent."""
 
@@ -24,7 +26,17 @@ def desk_state(desk: Desk, view: View, sight: DeskSight) -> DeskState:
     """Whose desk it is, and how both logs, the uploads and the owner's name stand."""
     name, role = _owner(desk, view)
     logs = (_public(view, sight), _sealed(desk, view), _uploads(desk, view, sight), _name(view))
-    return DeskState(name, role, *logs, opens=bool(view.vaults))
+    return DeskState(name, role, *logs, warnings=_warnings(view), opens=bool(view.vaults))
+
+
+def _warnings(view: View) -> Status | None:
+    """Whatever else the owner must hear, the latest last; None where there is nothing."""
+    said = list(dict.fromkeys(as_sentence(str(alarm)) for alarm in view.alarms if not isinstance(alarm, _ELSEWHERE)))
+    if not said:
+        return None
+    more = f" {count(len(said) - _MOST_SAID, 'more warning')} stand in what “underseal desk sync” says."
+    text = " ".join(said[-_MOST_SAID:]) + (more if len(said) > _MOST_SAID else "")
+    return Status(f"The court’s record: {count(len(said), 'warning')}", text, calm=False)
 
 
 def stopped(desk: Desk, sight: DeskSight) -> Problem:

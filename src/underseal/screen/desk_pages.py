@@ -66,6 +66,7 @@ class DeskState:
     sealed_log: Status
     uploads: Status
     name: Status
+    warnings: Status | None = None  # what else the owner must hear of the record
     links: tuple[tuple[str, str], ...] = (("/", "Today"),)  # path and word of each page in the desk's bar
     form_key: str = ""  # what each form of this desk carries; without it a page has no form
     revision: str = ""  # of the draft, or of the preview, that the page's form is drawn from
@@ -75,7 +76,8 @@ class DeskState:
     @property
     def statuses(self) -> tuple[Status, ...]:
         """All of them, in the order of the strip."""
-        return self.public_log, self.sealed_log, self.uploads, self.name
+        warned = () if self.warnings is None else (self.warnings,)
+        return (*warned, self.public_log, self.sealed_log, self.uploads, self.name)
 
     @property
     def unexpected(self) -> tuple[Status, ...]:

@@ -3,9 +3,9 @@
 import re
 from datetime import UTC, datetime
 
-EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
-LATEST = datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
-"""An instant is read only between these, so that no zone's offset carries it out of the calendar."""
+EARLIEST = datetime(1000, 1, 2, tzinfo=UTC)
+LATEST = datetime(9000, 12, 30, 23, 59, 59, tzinfo=UTC)
+"""An instant is read only between these, so that nothing reckoned from it lies outside of the calendar."""
 
 _COURT_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
