@@ -1,6 +1,7 @@
 """Times are the log's: what a desk says of a court that closes late, of clocks that differ, and of far promises."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -14,6 +15,7 @@ from underseal.desk.cautions import CourtAhead, DatedOtherwise, SilentThen, Stal
 from underseal.desk.errors import BadReceipt, NotEnrolledThere, ReceiptBeyond
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
+from underseal.desk.state import Silence
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
@@ -200,6 +202,18 @@ def test_doubts_about_a_time_are_told_for_thirty_days(court: DeskCourt, desk_of:
     assert told(desk) != ()
     court.now += timedelta(days=1)
     assert told(desk) == ()
+
+
+def test_many_short_silences_make_no_desk_forget_a_long_one(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    kept_waiting(court, desk, IN_VAIN["an error of the server"], 180)
+    dated_back(court, 90)
+    assert told(desk) != ()
+    short = [Silence(court.now + n * 5 * MINUTE, court.now + (n * 5 + 4) * MINUTE) for n in range(150)]
+    desk.remember(replace(desk.state, silences=(*desk.state.silences, *short)))
+    assert [type(alarm) for alarm in told(desk)] == [SilentThen]
+    assert len(desk.state.silences) == 100
 
 
 def test_a_computer_without_a_network_does_not_blame_the_court(court: DeskCourt, desk_of: Desks) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from underseal.docket.dispositions import DISPOSITIONS
+from underseal.caseload.order_words import contrary_words, takes_back, unlike_words
+from underseal.docket.dispositions import DISPOSITIONS, GRANTED
 from underseal.docket.names import DispositionCode
 from underseal.doing.drafts import DisposedAt, Ruling
-from underseal.doing.order_effects import contrary_words, takes_back, unlike_words
 
 BOTH = "granted-in-part"
 
@@ -35,19 +35,19 @@ def ruling(*codes: str, unseals: tuple[str, ...] = ()) -> Ruling:
     ],
 )
 def test_words_and_choices_agree(ruled: Ruling, words: str, said: list[str]) -> None:
-    assert list(unlike_words(ruled, (), "", words)) == said
-    assert list(unlike_words(ruled, (), words, "")) == said
+    codes = [one.disposition for one in ruled.dispositions]
+    assert list(unlike_words(codes, words, unseals=bool(ruled.unseals))) == said
 
 
 @pytest.mark.parametrize("code", ["granted", "denied", "moot", "denied-without-prejudice", BOTH])
 def test_what_is_decided_under_seal_is_no_contradiction_of_what_is_unsealed_in_the_same_order(code: str) -> None:
     words = f"The motion is {DISPOSITIONS[DispositionCode(code)].done}. Exhibit A is unsealed."
-    assert list(unlike_words(ruling(unseals=("17-1",)), (DispositionCode(code),), words)) == []
+    assert list(unlike_words([DispositionCode(code)], words, unseals=True)) == []
 
 
 @pytest.mark.parametrize("words", ["The seal is lifted.", "lifting the seal on Exhibit A", "Entry 17 is unsealed."])
 def test_an_order_that_says_it_unseals_and_does_not_is_looked_at_again(words: str) -> None:
-    (said,) = unlike_words(ruling("granted"), (), words)
+    (said,) = unlike_words([GRANTED], words, unseals=False)
     assert "this order unseals nothing" in said
 
 

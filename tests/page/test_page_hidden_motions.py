@@ -11,7 +11,8 @@ from desk_sealed import listed, unlisted
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.caseload.awaited import Next
-from underseal.caseload.sealed_motions import decides, names_place
+from underseal.caseload.order_words import decides
+from underseal.caseload.sealed_motions import names_place
 from underseal.caseload.waiting import waiting_for
 from underseal.docket.names import CaseRef, PersonId
 from underseal.doing.acting import now

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from underseal.acts.access import people
+from underseal.caseload.order_words import decides, own_words
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import Ordinal, PartyNumber
@@ -12,27 +13,11 @@ from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import counsel_for, parties_of
 from underseal.docket.stubs import paper_behind, reads_sealed, sealed_filings
 
-_DECIDES = re.compile(
-    r"\b(?:grant(?:s|ed|ing)|den(?:ies|ied|ying)|moot|withdraw(?:n|s|ing)|str(?:icken|ikes|iking))\b", re.IGNORECASE
-)
-_OTHERS = re.compile(r"“[^”]*”|\bSigned by .*")
-"""What an order's docket text has of others' words, and of names: what it cites, and who signed it."""
-
 
 def sealed_motion(docket: Docket, ordinal: Ordinal) -> SealedEntryFiled | None:
     """The motion behind an entry sealed as a whole, where this desk opens it."""
     entry = docket.entries.find(ordinal)
     return None if entry is None else _motion_behind(docket, entry)
-
-
-def decides(text: str) -> bool:
-    """Whether an order's own words say that it disposes of what it is about, in a disposition's word.
-
-    "Grant" is none, since it is a name as well; nor is anything that the order cites.
-
-    Dispositions stand in public orders alone; of a motion under seal an order's own words are all that tells.
-    """
-    return _DECIDES.search(_OTHERS.sub("", text)) is not None
 
 
 def hidden_motions(docket: Docket) -> Iterator[SealedEntryFiled]:
@@ -94,7 +79,7 @@ def naming_motion(docket: Docket, place: str, text: str) -> str:
 
 def names_place(text: str, place: str) -> bool:
     """Whether an order's own words name the hidden filing at a place: "S-3", and not "S-31", nor in what it cites."""
-    return re.search(rf"\b{re.escape(place)}\b", _OTHERS.sub("", text)) is not None
+    return re.search(rf"\b{re.escape(place)}\b", own_words(text)) is not None
 
 
 def parties_to(view: View, docket: Docket, ordinal: Ordinal) -> tuple[PartyNumber, ...]:

@@ -25,7 +25,7 @@ from underseal.docket.names import is_alias
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
-from underseal.sealed.archive import LATE
+from underseal.sealed.archive import FRESH, LATE
 from underseal.sealed.errors import DeskError
 from underseal.sealed.finding import FoundAct
 from underseal.sealed.record import SealedRecord
@@ -34,8 +34,6 @@ from underseal.sealed.wording import named
 _LATE_TICKS = 3
 _GRACE = timedelta(minutes=1)
 _A_DAY = timedelta(days=1)
-_FRESH = timedelta(days=30)
-"""How long a doubt about times is told: what came of it the clerk's office knows by then."""
 
 
 def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskError, ...]:
@@ -141,7 +139,7 @@ def _silent(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> Iterator[DeskEr
 
 def _lately(desk: Desk, at: datetime) -> bool:
     """Whether a doubt about times is as fresh as what its owner can still ask about."""
-    return desk.state.checked is None or desk.state.checked - at < _FRESH
+    return desk.state.checked is None or desk.state.checked - at < FRESH
 
 
 def _clocks(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:

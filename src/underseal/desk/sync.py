@@ -20,7 +20,7 @@ from underseal.desk.state import Silence, State
 from underseal.desk.ticks import ClosedTick, read_ticks
 from underseal.ledger.audit import Auditor
 from underseal.ledger.errors import BadAuditState
-from underseal.sealed.archive import LATE, Held, split_cells
+from underseal.sealed.archive import FRESH, LATE, Held, split_cells
 from underseal.sealed.errors import DeskError
 from underseal.sealed.finding import EventCells, gather
 from underseal.sealed.shelf import Shelf
@@ -29,7 +29,7 @@ from underseal.wire.leaf import Salted
 from underseal.wire.tick import Shape
 
 _SILENCES = 100
-"""Most silences a desk keeps: the newest."""
+"""Most silences a desk keeps, the longest: a court cannot have a long one forgotten by many short ones."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _keep(desk: Desk, news: _News) -> None:
         checked=now,
         asked=news.asked,
         silence=None,
-        silences=_ended(desk.state),
+        silences=_ended(desk.state, now),
         refusal=None,
     )
     try:
@@ -159,10 +159,12 @@ def _keep(desk: Desk, news: _News) -> None:
         raise
 
 
-def _ended(state: State) -> tuple[Silence, ...]:
+def _ended(state: State, now: datetime) -> tuple[Silence, ...]:
     """The silences worth keeping, the one that ends now among them."""
     ended = (*state.silences, *([] if state.silence is None else [state.silence]))
-    return tuple(silence for silence in ended if silence.last - silence.first >= 2 * LATE)[-_SILENCES:]
+    told = (one for one in ended if one.last - one.first >= 2 * LATE and now - one.last < FRESH)
+    longest = sorted(told, key=lambda one: one.last - one.first, reverse=True)
+    return tuple(sorted(longest[:_SILENCES], key=lambda one: one.first))
 
 
 def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...], slots: int) -> int:

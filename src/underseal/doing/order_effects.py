@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from underseal.caseload.order_words import OPENS, SEALS, UNSEALS, decides_something, goes_on, takes_back
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal
 from underseal.caseload.sealed_names import all_public, place_of
@@ -20,31 +21,9 @@ from underseal.doing.drafts import Ruling
 from underseal.doing.filing import seer
 from underseal.sheet.words import count, full_stop, joined
 
-_SEALS = re.compile(r"\b(?:re)?seal|under seal", re.IGNORECASE)
-_UNSEALS = re.compile(r"\bunseal|\bpublic", re.IGNORECASE)
-_OPENS = re.compile(r"\b(?:access|read|open|disclos|inspect)", re.IGNORECASE)
 _REFUSED = frozenset({DENIED, DispositionCode("denied-without-prejudice")})
-_RULES = re.compile(r"\b(?:grant|deny|denie|moot|withdr|str(?:ik|ick|uck))", re.IGNORECASE)
-_IN_PART = frozenset({DispositionCode("granted-in-part")})
-_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
-_GRANTS = re.compile(r"\bgrant(?:s|ed|ing)?\b", re.IGNORECASE)
-_IS_UNSEALED = re.compile(
-    r"\b(?:is|are|be|hereby) unsealed\b|\bunseals\b|\bseal (?:is|be) (?:hereby )?lifted\b|\blift(?:s|ing) the seal\b",
-    re.IGNORECASE,
-)
-_TAKES_BACK = re.compile(
-    r"\bstay(?:s|ed|ing)?\b|\bvacat(?:e|es|ed|ing|ur)\b|\bset(?:s|ting)? aside\b|\bwithdr[ae]w|\brescind|\brevok"
-    r"|\breconsider|\bremains? (?:under seal|sealed)|\bno (?:longer|access)\b",
-    re.IGNORECASE,
-)
-_DECIDING = (
-    (_DENIES, _REFUSED | _IN_PART | {DispositionCode("moot")}, "denies"),
-    (_GRANTS, frozenset({GRANTED, *_IN_PART}), "grants"),
-)
-"""Words of a decision, the dispositions that they may speak of ("denied as moot"), and what an order does then."""
 _OUTSIDE = frozenset({Role.COUNSEL, Role.PROSECUTOR, Role.OBSERVER})
 _MOST_NAMED = 5
-_BEGINS = re.compile(r"[a-z]+ing\b")
 
 
 @dataclass(frozen=True)
@@ -62,8 +41,8 @@ def effects(view: View, docket: Docket, ruling: Ruling, *, under_seal: bool) -> 
     stubs = {stub for stub, _, _ in stubs_in(docket)}
     allowed = [one for one in ruling.access if under_seal or one.place in stubs]
     return (
-        *(_on(docket, one, "sealing", "sealed", _SEALS, again=again(docket, one)) for one in ruling.seals),
-        *(_on(docket, one, "unsealing", "unsealed", _UNSEALS) for one in ruling.unseals),
+        *(_on(docket, one, "sealing", "sealed", SEALS, again=again(docket, one)) for one in ruling.seals),
+        *(_on(docket, one, "unsealing", "unsealed", UNSEALS) for one in ruling.unseals),
         *(_opened(view, docket, one.place, list(filter(None, one.members)) if under_seal else ()) for one in allowed),
     )
 
@@ -89,11 +68,6 @@ def after_decision(text: str, ruling: Ruling) -> str:
     return f"and {text}" if ruling.dispositions and goes_on(text) else text
 
 
-def goes_on(text: str) -> bool:
-    """Whether a docket text goes on from another with "and": "setting a hearing"."""
-    return _BEGINS.match(text) is not None
-
-
 def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
     """Sentences on what an order does one way and the other: to papers of a motion to seal, or with access to them."""
     pairs = (({GRANTED}, "grant", ruling.unseals, "unseal"), (_REFUSED, "deny", ruling.seals, "seal"))
@@ -104,24 +78,6 @@ def at_odds(docket: Docket, ruling: Ruling) -> Iterator[str]:
     yield from open_anyway(docket, ruling.unseals, (one.place for one in ruling.access))
 
 
-def unlike_words(ruling: Ruling, under_seal: Collection[DispositionCode], *texts: str) -> Iterator[str]:
-    """Sentences on words of an order that decide otherwise than the order does, motions under seal included."""
-    codes, said = {*under_seal, *(one.disposition for one in ruling.dispositions)}, " ".join(texts)
-    for words, decided, does in _DECIDING:
-        found = words.search(said)
-        if codes and found is not None and not codes & decided:
-            yield f"Its words say “{found[0]}”, and this order {does} no motion."
-    unsealed = _IS_UNSEALED.search(said)
-    if unsealed is not None and not ruling.unseals:
-        yield f"Its words say “{unsealed[0]}”, and this order unseals nothing."
-
-
-def contrary_words(code: DispositionCode, text: str) -> str:
-    """The words of a docket text that decide a motion otherwise than was chosen; empty where none do."""
-    found = (words.search(text) for words, decided, _ in _DECIDING if code not in decided)
-    return next((one[0] for one in found if one is not None), "")
-
-
 def strangers(view: View, docket: Docket, ruling: Ruling) -> Iterator[str]:
     """Sentences on access for people who are nobody's counsel in the case and no staff of the court."""
     for one in ruling.access:
@@ -130,11 +86,6 @@ def strangers(view: View, docket: Docket, ruling: Ruling) -> Iterator[str]:
             outside = person is not None and person.role in _OUTSIDE and not parties_of(person.person, docket)
             if person is not None and outside:
                 yield f"{person.name} ({person.role}) represents nobody in this case. Access cannot be taken back."
-
-
-def takes_back(text: str) -> bool:
-    """Whether words sound as if they took back what was ordered before."""
-    return _TAKES_BACK.search(text) is not None
 
 
 def left_standing(view: View, docket: Docket, ruling: Ruling, *texts: str) -> Iterator[str]:
@@ -162,7 +113,7 @@ def left_pending(docket: Docket, order: object, *texts: str) -> Iterator[str]:
     Those whose number the words name; where the order decides no motion at all, every one.
     """
     said = " ".join(texts)
-    if not isinstance(order, EnterOrder) or not _RULES.search(said):
+    if not isinstance(order, EnterOrder) or not decides_something(said):
         return
     decided = [one.motion for one in order.dispositions]
     left = [motion for motion in docket.pending_motions if motion not in decided]
@@ -171,11 +122,6 @@ def left_pending(docket: Docket, order: object, *texts: str) -> Iterator[str]:
         several = len(left) > _MOST_NAMED
         named = count(len(left), "motion") if several else "; ".join(told(docket, one) for one in left)
         yield f"This order leaves pending: {full_stop(named)} Its words alone decide no motion."
-
-
-def rules(words: str) -> bool:
-    """Whether words sound as if they ruled on something: a motion, or a seal."""
-    return bool(_RULES.search(words) or _SEALS.search(words) or re.search(r"\bapprov", words, re.IGNORECASE))
 
 
 def _number(docket: Docket, motion: Ordinal) -> str:
@@ -205,9 +151,9 @@ def _on(docket: Docket, stub: str, does: str, done: str, said: re.Pattern[str], 
 def _opened(view: View, docket: Docket, subject: str, members: Sequence[str]) -> Effect:
     place = _place(docket, subject)
     if not members:
-        return Effect(place, f"allowing access to {place}", f"access to {place} is allowed", _OPENS)
+        return Effect(place, f"allowing access to {place}", f"access to {place} is allowed", OPENS)
     who = joined([seer(view, OfficeId(member)).name for member in members])
-    return Effect(place, f"allowing {who} access to {place}", f"{who} may be given access to {place}", _OPENS)
+    return Effect(place, f"allowing {who} access to {place}", f"{who} may be given access to {place}", OPENS)
 
 
 def _place(docket: Docket, subject: str) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from underseal.acts.access import entry_ordering, paper_of
+from underseal.caseload.order_words import takes_back
 from underseal.caseload.sealed_names import place_of, unpublished
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, Ordinal, StubId
 from underseal.docket.places import place_of_entry
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
-from underseal.doing.order_effects import takes_back
 from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
 from underseal.drafts.visit import Visit
 from underseal.screen.addresses import opening

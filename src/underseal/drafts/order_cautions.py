@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from underseal.caseload.applications import approval_of, waits, withdrawals
+from underseal.caseload.order_words import rules, unlike_words
 from underseal.caseload.slips import tells_sealed
 from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
 from underseal.docket.docket import Docket
 from underseal.docket.names import DispositionCode
-from underseal.doing.order_effects import Effect, at_odds, left_standing, rules, strangers, unlike_words, unsaid
+from underseal.doing.order_effects import Effect, at_odds, left_standing, strangers, unsaid
 from underseal.drafts.order_choices import HIDDEN, SEALED
 from underseal.drafts.order_ruling import ruling, settled_since
 from underseal.sheet.heading import judge_of
@@ -29,7 +30,8 @@ def cautions(
     yield from settled_since(docket, values)
     ruled, said = ruling(docket, values), f"{values['text']} {values['body']}"
     yield from at_odds(docket, ruled)
-    yield from unlike_words(ruled, _under_seal(values), said)
+    codes = (*_under_seal(values), *(one.disposition for one in ruled.dispositions))
+    yield from unlike_words(codes, said, unseals=bool(ruled.unseals))
     yield from left_standing(view, docket, ruled, said)
     yield from strangers(view, docket, ruled)
     if values["kind"] not in {SEALED, HIDDEN}:

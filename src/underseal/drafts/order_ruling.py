@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from underseal.caseload.order_words import contrary_words, decides, goes_on
 from underseal.caseload.places import stubs_in
-from underseal.caseload.sealed_motions import decides, motions_under_seal
+from underseal.caseload.sealed_motions import motions_under_seal
 from underseal.caseload.sealed_names import name_at, place_of
 from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
@@ -11,7 +12,6 @@ from underseal.docket.names import DispositionCode, Ordinal, StubId
 from underseal.docket.places import places_of
 from underseal.docket.rules import Rules
 from underseal.doing.drafts import AccessAt, DisposedAt, Ruling
-from underseal.doing.order_effects import contrary_words, goes_on
 from underseal.drafts.order_choices import HIDDEN, SEALED, kinds_of_order, motion_name, motion_of, word_for
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import full_stop

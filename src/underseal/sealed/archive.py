@@ -32,6 +32,8 @@ class Place:
 
 LATE = timedelta(minutes=2)
 """After so long past its close a tick's header comes late, if it was asked for meanwhile."""
+FRESH = timedelta(days=30)
+"""How long a doubt about times is told: what came of it the clerk's office knows by then."""
 
 
 @dataclass(frozen=True)
