@@ -11,7 +11,7 @@ import pytest
 from desk_court import CASE, CLERK, DEFENCE, JUDGE, PROSECUTOR, SHAPE, DeskCourt
 from under_seal import SM
 from underseal.audit.errors import AuditError
-from underseal.desk.cautions import CourtAhead, DatedOtherwise, SilentThen, StalledLog, TimeNotBorneOut
+from underseal.desk.cautions import CountsLater, CourtAhead, DatedOtherwise, SilentThen, StalledLog, TimeNotBorneOut
 from underseal.desk.errors import BadReceipt, NotEnrolledThere, ReceiptBeyond
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
@@ -324,6 +324,31 @@ def test_a_promise_for_the_last_tick_that_may_be_open_is_taken_and_one_beyond_is
     with pytest.raises(ReceiptBeyond):
         send(desk, upload())
     assert [pending.answered is None for pending in desk.state.pending] == [False, True]
+
+
+def places_promised(court: DeskCourt, desk: Desk, ahead: int) -> tuple[DeskError, ...]:
+    """What its owner hears once the court promised what was sent a place so many ticks ahead."""
+    tick = len(court.ticks) + ahead
+    court.served["/api/submissions"] = promising(court, tick, SHAPE.event_leaf(tick, 0))
+    send(desk, upload())
+    return tuple(alarm for alarm in look(desk).alarms if isinstance(alarm, CountsLater))
+
+
+def test_a_sealed_filing_whose_place_opens_later_counts_then_and_its_filer_is_told(
+    court: DeskCourt, desk_of: Desks
+) -> None:
+    court.close_tick()
+    desk = desk_of(DEFENCE)
+    told(desk)
+    assert places_promised(court, desk, 0) == places_promised(court, desk, 30) == ()
+    (far,) = places_promised(court, desk, 200)
+    assert isinstance(far, CountsLater)
+    assert far.court - court.now > 30 * MINUTE
+    (again,) = places_promised(court, desk, 60)
+    assert isinstance(again, CountsLater)
+    assert again.court == far.court, "a place less far ahead hides none that is farther"
+    court.now += timedelta(days=1)
+    assert CountsLater not in map(type, told(desk))
 
 
 @pytest.mark.parametrize("leaf", [SHAPE.header_leaf(1), SHAPE.body_leaf(1, 0), SHAPE.event_leaf(2, 0)])

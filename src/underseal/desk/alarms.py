@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from underseal.desk.cautions import (
     BadRosterCell,
     CertificateNotOurs,
+    CountsLater,
     CourtAhead,
     DatedOtherwise,
     NotCommitted,
@@ -17,7 +18,7 @@ from underseal.desk.cautions import (
     UploadMissing,
 )
 from underseal.desk.errors import UnknownDevice
-from underseal.desk.outbox import CLOCKS_DIFFER, is_missing, read_receipt
+from underseal.desk.outbox import A_DAY, CLOCKS_DIFFER, is_missing, read_receipt
 from underseal.desk.reading import Loaded
 from underseal.desk.session import Desk
 from underseal.desk.unsealed import unsealed_otherwise
@@ -33,7 +34,6 @@ from underseal.sealed.wording import named
 
 _LATE_TICKS = 3
 _GRACE = timedelta(minutes=1)
-_A_DAY = timedelta(days=1)
 
 
 def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskError, ...]:
@@ -150,5 +150,7 @@ def _clocks(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
     newest = max(dated if loaded.recorder.at is None else [*dated, loaded.recorder.at], default=state.checked)
     if newest - state.checked > CLOCKS_DIFFER:
         yield CourtAhead(newest, state.checked)
-    if state.differed is not None and state.checked - state.differed.noticed < _A_DAY:
+    if state.differed is not None and state.checked - state.differed.noticed < A_DAY:
         yield DatedOtherwise(state.differed.court, state.differed.desk)
+    if state.later is not None and state.checked - state.later.noticed < A_DAY:
+        yield CountsLater(state.later.court, state.later.desk)

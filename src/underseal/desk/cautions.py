@@ -94,6 +94,14 @@ class DatedOtherwise(DeskError):
 
 
 @dataclass(eq=False)
+class CountsLater(DeskError):
+    """The court promised what was filed under seal a place in a tick that opens later: it counts as filed then."""
+
+    court: Final[datetime]
+    desk: Final[datetime]
+
+
+@dataclass(eq=False)
 class NotCommitted(DeskError):
     """No leaf of the tick that carries a sealed paper commits to it, so its unsealing could not be proven."""
 

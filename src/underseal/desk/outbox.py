@@ -33,6 +33,8 @@ from underseal.wire.tick import OPEN_TICKS
 PATIENCE = 3
 """Ticks that may close before what the court says that it took is sent again, and is said to be missing."""
 
+A_DAY = timedelta(days=1)
+"""How long a desk tells of what the court dated otherwise, from when it learned of it."""
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far a desk's clock and its court's may differ. A court takes no request of one that differs more."""
 
@@ -229,6 +231,7 @@ def _hand_in(desk: Desk, pending: Pending, submission: Submission, data: bytes) 
     if pending.answered is None:
         pending = replace(pending, answered=now, heard=_now(desk))
         _compare(desk, pending, [receipt.at for receipt in receipts])
+        _compare_places(desk, receipts[: len(submission.events)])
     _put(desk, replace(pending, last=now, leaf=answer.leaf, receipts=answer.receipts))
     return answer
 
@@ -239,7 +242,26 @@ def _compare(desk: Desk, pending: Pending, dated: Sequence[datetime]) -> None:
     heard = pending.heard or _now(desk)
     for at in dated:
         if not sent - CLOCKS_DIFFER <= at <= heard + CLOCKS_DIFFER:
-            desk.remember(replace(desk.state, differed=Differed(at, heard if at > heard else sent, _now(desk))))
+            found = Differed(at, heard if at > heard else sent, _now(desk))
+            desk.remember(replace(desk.state, differed=_farthest(desk.state.differed, found)))
+
+
+def _compare_places(desk: Desk, promised: Sequence[Receipt]) -> None:
+    """Note a tick that opens long after now: what is sealed counts as filed within the tick that carries it."""
+    if not promised or not desk.archive.ticks:
+        return
+    last, far = desk.archive.ticks[-1].header, max(promised, key=lambda receipt: receipt.tick)
+    opens = last.closed + (far.tick - last.tick - 1) * timedelta(seconds=last.shape.seconds)
+    if opens > far.at + CLOCKS_DIFFER:
+        found = Differed(opens, far.at, _now(desk))
+        desk.remember(replace(desk.state, later=_farthest(desk.state.later, found)))
+
+
+def _farthest(known: Differed | None, found: Differed) -> Differed:
+    """The one that lies farther apart, unless what is known is told no longer: a small one hides no large one."""
+    if known is None or found.noticed - known.noticed >= A_DAY:
+        return found
+    return max((known, found), key=lambda one: abs(one.court - one.desk))
 
 
 def _now(desk: Desk) -> datetime:

@@ -80,5 +80,6 @@ class State:
     counted: tuple[Counted, ...] = ()
     pending: tuple[Pending, ...] = ()
     ended: tuple[Ended, ...] = ()
-    differed: Differed | None = None  # the last time that it did
+    differed: Differed | None = None  # the most that it lately did
+    later: Differed | None = None  # the farthest tick that it lately promised something sealed a place in
     broken: tuple[str, ...] = ()  # receipts the court did not honour, as signed: proof of misconduct
