@@ -3,6 +3,7 @@
 import pytest
 
 from underseal.caseload.order_words import contrary_words, takes_back, unlike_words
+from underseal.caseload.slips import names_hidden, says_sealed
 from underseal.docket.dispositions import DISPOSITIONS, GRANTED
 from underseal.docket.names import DispositionCode
 from underseal.doing.drafts import DisposedAt, Ruling
@@ -78,3 +79,18 @@ def test_docket_text_that_says_the_contrary_of_a_decision_is_found(code: str, te
 )
 def test_words_that_take_an_order_back_are_known(text: str, *, so: bool) -> None:
     assert takes_back(text) is so
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("denying relief as stated in SM-7K3Q-9FMX", ["SM-7K3Q-9FMX"]),
+        ("see sm-7k3q-9fmx, and SM-7K3Q-9FMX", ["SM-7K3Q-9FMX"]),
+        ("receiving samples XSM-7K3Q-9FMX1", []),
+        ("setting a hearing in 2:26-cr-00001", []),
+    ],
+)
+def test_the_name_of_a_hidden_case_is_looked_at_again_before_everyone_reads_it(text: str, named: list[str]) -> None:
+    said = [f"“{name}” is the name of a hidden case, and everyone will read it here." for name in named]
+    assert list(names_hidden(text)) == said
+    assert list(says_sealed("", (text,))) == said

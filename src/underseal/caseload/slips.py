@@ -8,13 +8,14 @@ from underseal.caseload.provisional import TO_SEAL, asks_to_seal
 from underseal.caseload.sealed_names import still_sealed
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Visibility
-from underseal.docket.names import PersonId
+from underseal.docket.names import ALIAS, PersonId
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Published
 from underseal.docket.stubs import sealed_filings
 from underseal.sheet.words import figures, joined
 
 _SAYS_SEALED = re.compile(r"(?<![a-z])(?:under[ _-]seal|sealed)(?![a-z])", re.IGNORECASE)
+_HIDDEN = re.compile(rf"(?<![\w-]){ALIAS.pattern}(?![\w-])", re.IGNORECASE)
 _AGAIN = timedelta(days=1)
 _TELLING = 8
 """Characters of a title that say more than “Exhibit”."""
@@ -24,7 +25,8 @@ _LONG_AGO = timedelta(days=60)
 
 def says_sealed(text: str, papers: Iterable[str]) -> Iterator[str]:
     """Of what everyone will read: docket text, and the titles and files of papers, that speak of a seal."""
-    named = [f"“{words}”" for words in dict.fromkeys(papers) if _SAYS_SEALED.search(words)]
+    titles = tuple(dict.fromkeys(papers))
+    named = [f"“{words}”" for words in titles if _SAYS_SEALED.search(words)]
     if named:
         one = len(named) == 1
         yield (
@@ -34,6 +36,13 @@ def says_sealed(text: str, papers: Iterable[str]) -> Iterator[str]:
     found = _SAYS_SEALED.search(text)
     if found is not None:
         yield f"The docket text says “{found[0]}”, and everyone will read the entry and all of its documents."
+    yield from names_hidden(" ".join((text, *titles)))
+
+
+def names_hidden(text: str) -> Iterator[str]:
+    """Of words that everyone will read: names of hidden cases, of which nobody may learn that there is one."""
+    for name in dict.fromkeys(found[0].upper() for found in _HIDDEN.finditer(text)):
+        yield f"“{name}” is the name of a hidden case, and everyone will read it here."
 
 
 def tells_sealed(docket: Docket, text: str) -> Iterator[str]:

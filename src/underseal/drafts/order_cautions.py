@@ -5,7 +5,7 @@ from datetime import date
 
 from underseal.caseload.applications import approval_of, waits, withdrawals
 from underseal.caseload.order_words import rules, unlike_words
-from underseal.caseload.slips import tells_sealed
+from underseal.caseload.slips import names_hidden, tells_sealed
 from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
 from underseal.docket.docket import Docket
@@ -36,6 +36,7 @@ def cautions(
     yield from strangers(view, docket, ruled)
     if values["kind"] not in {SEALED, HIDDEN}:
         yield from tells_sealed(docket, said)
+        yield from names_hidden(said)
         yield from (f"This order is public, and {place} is under seal." for place in about)
     if not values["approves"] and waits(docket, today) and rules(said):
         yield f"This order leaves it waiting: {approval_of(view, docket, today)}"
