@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import Path
 
 import httpx
 import pytest
@@ -97,6 +98,17 @@ def test_a_header_that_is_missing_for_two_minutes_at_most_is_not_late(court: Des
     told(desk)
     court.close_tick()
     assert told(desk) == ()
+
+
+@pytest.mark.parametrize(("hours", "stalled"), [(1, False), (30, True)])
+def test_a_court_that_never_closes_its_first_tick_stands_still(tmp_path: Path, hours: int, *, stalled: bool) -> None:
+    court = DeskCourt(admitted=False)
+    assert court.ticks == []
+    court.now += timedelta(hours=hours)
+    desk = court.desk(tmp_path, JUDGE)
+    sync(desk)
+    assert any(isinstance(alarm, StalledLog) for alarm in look(desk).alarms) is stalled
+    desk.close()
 
 
 # Answers that do not come.

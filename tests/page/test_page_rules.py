@@ -83,3 +83,18 @@ def test_rules_that_waited_at_the_desk_are_in_no_case_once_the_court_has_them(ho
     for _ in range(2):
         refresh(at)
     assert "<h2>In the court’s record</h2>" in at.go(at.path).html
+
+
+def test_the_page_of_the_rules_shows_them_what_is_proposed_and_when_it_is_too_late(house: House) -> None:
+    at = visitor(house, CLERK)
+    assert "MOTION {text}" in at.go("/rules/").text
+    assert b"[[kind]]" in at.go("/rules/rules.toml").body
+    proposed(house, rules_file(house, motion=21)).submit({"do": "sign"}, action="preview")
+    refresh(at)
+    shown = at.go("/rules/").text
+    assert "Proposed: Rules 2, in force from 03/09/2026 Whoever has yet to assent does so by" in shown
+    assert "Motion: sets Responses in 21 days" in shown
+    house.simulator.clock.forward(14 * 86_400)
+    refresh(at)
+    assert "Not everybody assented by" in at.go("/rules/").text
+    assert "propose them anew" in at.page.text

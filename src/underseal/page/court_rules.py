@@ -3,6 +3,7 @@
 import tomli_w
 from django.http import HttpRequest, HttpResponse
 
+from underseal.docket.rules import Proposal
 from underseal.docket.rules_file import as_tables
 from underseal.doing.rules import foretell_proposals, known_rules, last_assent, newest
 from underseal.drafts.visit import Visit
@@ -29,12 +30,19 @@ def _file(visit: Visit) -> HttpResponse:
     return HttpResponse(data, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name})
 
 
+def _until(visit: Visit, proposal: Proposal) -> str:
+    last = last_assent(proposal)
+    if last < visit.view.at:
+        return f"Not everybody assented by {visit.moment(last)}: they cannot be adopted any longer; propose them anew"
+    return f"Whoever has yet to assent does so by {visit.moment(last)}"
+
+
 def _rules(visit: Visit) -> HttpResponse:
     known, zone = known_rules(visit.view), visit.view.rules.zone
     proposed = tuple(
         ProposedRules(
             f"Rules {one.number}, in force from {figures(zone.today(one.effective))}",
-            f"Whoever has yet to assent does so by {visit.moment(last_assent(one))}",
+            _until(visit, one),
             said,
         )
         for one, said in foretell_proposals(visit.view)
