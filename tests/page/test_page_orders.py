@@ -161,13 +161,19 @@ def test_an_unsealing_is_taken_back_by_sealing_again_until_it_is_published(house
     assert "Nothing waits for you." in clerk.go("/orders/").text
 
 
-def test_whoever_carries_an_order_out_is_sent_to_what_came_after_it(house: House, case: CaseRef) -> None:
+def letting_read(house: House) -> Visitor:
+    """The judge's page once an order lets another's counsel read the first sealed paper."""
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
     subject = stub_of(at).removeprefix("paper-")
     decided(at, subject=subject, reader=CIVIL, text="letting counsel for the insurer read the ledger")
     house.tick()
+    return at
+
+
+def test_whoever_carries_an_order_out_is_sent_to_what_came_after_it(house: House, case: CaseRef) -> None:
+    at = letting_read(house)
     refresh(at)
     at.go("/orders/")
     at.submit({"what": "order"}, action="/start")
@@ -183,12 +189,7 @@ def test_whoever_carries_an_order_out_is_sent_to_what_came_after_it(house: House
 
 
 def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house: House, case: CaseRef) -> None:
-    at = visitor(house, JUDGE)
-    at.go("/orders/")
-    at.submit({}, action="/start")
-    subject = stub_of(at).removeprefix("paper-")
-    decided(at, subject=subject, reader=CIVIL, text="letting counsel for the insurer read the ledger")
-    house.tick()
+    letting_read(house)
     clerk = visitor(house, SEALED_CLERK)
     assert "Ordered to be opened to Philippa Crane, by 3 ORDER letting counsel" in clerk.go("/orders/").text
     preview = clerk.submit({}, action="/carry-out").text
