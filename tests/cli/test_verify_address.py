@@ -91,7 +91,7 @@ def test_a_court_that_fails_or_is_gone_is_not_called_a_liar(copy: Path, capsys: 
     server = serve(Failing, copy)
     address = f"http://127.0.0.1:{server.server_address[1]}"
     assert main(["verify", address]) == 1
-    assert f"no answer from the court at {address} (status 503 for /log/certificate)" in capsys.readouterr().err
+    assert f"no proper answer from the court at {address} (status 503 for /log/certificate)" in capsys.readouterr().err
     assert end(server) == address
     assert main(["verify", address]) == 1
     assert f"no answer from the court at {address} (nothing answers there)" in capsys.readouterr().err

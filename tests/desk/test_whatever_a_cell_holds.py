@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
@@ -46,6 +45,7 @@ from underseal.wire.act import Signature, SignedSealed
 from underseal.wire.codec import canonical
 from underseal.wire.shapes import MAX_INT
 from underseal.wire.submission import Slotted
+from underseal.wire.times import EARLIEST, LATEST
 
 Desks = Callable[[str], Desk]
 
@@ -166,8 +166,8 @@ def test_a_signed_act_of_odd_numbers_and_times_moves_nobody_elses(court: DeskCou
         {"device": -1},
         {"generation": MAX_INT},
         {"generation": -1},
-        {"at": datetime(1, 1, 2, tzinfo=UTC)},
-        {"at": datetime(9999, 12, 30, tzinfo=UTC)},
+        {"at": EARLIEST},
+        {"at": LATEST},
         {"court": "\x1b[2J" * 50},
         {"case": CaseRef("2:99-cr-99999")},
         {"case": CaseRef("")},

@@ -264,6 +264,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
             ),
         ),
         ("Sign an order", orders_of(JUDGE), ("Other entries",)),
+        ("Unseal", decision, ("Seal it again",)),
         ("Order under seal", lambda day: day.order_under_seal(), ("SEALED ORDER",)),
         ("Order under seal", today_of(JUDGE), ("Today", "Orders", "Write the order")),
         ("Change the court’s rules", today_of(JUDGE), ("Today", "Propose new rules")),

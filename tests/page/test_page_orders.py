@@ -145,7 +145,7 @@ def test_an_unsealing_is_taken_back_by_sealing_again_until_it_is_published(house
     assert "1 order waits to be carried out." in clerk.go("/").text
     at.go("/orders/")
     at.submit({"what": "order"}, action="/start")
-    assert "Seal it again: it may not" in at.page.text
+    assert "Seal it again" in at.page.text
     stay = {"text": "staying order 3", "body": "Exhibit A remains under seal.", "do": "preview"}
     kept = at.submit(stay).text
     assert "unsealed 2-1, and it can still be published. To take that back, choose “Seal it again” for 2-1." in kept

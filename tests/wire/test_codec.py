@@ -47,7 +47,7 @@ class Branch:
     dead: bool
 
 
-times = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(9999, 1, 1)).map(  # noqa: DTZ001  # made aware next
+times = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(9000, 1, 1)).map(  # noqa: DTZ001  # made aware next
     lambda at: at.replace(microsecond=0, tzinfo=UTC)
 )
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

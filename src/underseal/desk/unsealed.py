@@ -19,7 +19,7 @@ from underseal.sealed.errors import DeskError
 def unsealed_otherwise(dockets: Mapping[CaseRef, Docket], recorder: Recorder) -> Iterator[DeskError]:
     """What was released and is not what this desk holds: whoever released it lied, or erred."""
     for case, docket in dockets.items():
-        if docket.sealed.behind:
+        if sealed_filings(docket):
             yield from _of_case(docket, recorder.by_case.get(case, ()))
 
 

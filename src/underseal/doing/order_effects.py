@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from underseal.acts.access import access_ordered, entry_ordering
 from underseal.caseload.order_words import OPENS, SEALS, UNSEALS, decides_something, goes_on, takes_back
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal
@@ -96,13 +97,14 @@ def left_standing(view: View, docket: Docket, ruling: Ruling, *texts: str) -> It
         if stub not in ruling.seals and not all_public(docket, stub):
             unsealed = f"{called(docket, order)} unsealed {_place(docket, stub)}, and it can still be published."
             yield f"{unsealed} To take that back, choose “Seal it again” for {_place(docket, stub)}."
-    for one in docket.access:
-        held = view.readers.get(one.access.subject, ())
-        members = [seer(view, member).name for member in one.access.members if member not in held]
-        if members and not all_public(docket, one.access.subject):
-            who, place = joined(members), _place(docket, one.access.subject)
+    for act, access in access_ordered(docket):
+        held = view.readers.get(access.subject, ())
+        members = [seer(view, member).name for member in access.members if member not in held]
+        if members and not all_public(docket, access.subject):
+            who, place, entered = joined(members), _place(docket, access.subject), entry_ordering(act, docket)
+            named = "an order under seal" if entered is None else called(docket, entered)
             yield (
-                f"{called(docket, one.order)} allows {who} access to {place}, and no order can take that back yet. "
+                f"{named} allows {who} access to {place}, and no order can take that back yet. "
                 "Tell the clerk’s office not to give it."
             )
 

@@ -108,7 +108,7 @@ def sealed_papers(docket: Docket, papers: MotionPapers, values: Values) -> Itera
         said = f"{stubbed.state.value.capitalize()}: {name_at(docket, stub)}"
         order = unsealed.get(stub)
         if order is not None:
-            words = (("leave", "Leave it: it may be published"), ("seal", "Seal it again: it may not"))
+            words = (("leave", "Leave it: it may be published"), ("seal", "Seal it again"))
             said = f"{full_stop(said)} Unsealed by {called(docket, order)}, and not published yet"
         choice = _ruled(values, f"paper-{stub}", said, words)
         yield replace(choice, briefs=papers.at(place_of(docket, stub)))
