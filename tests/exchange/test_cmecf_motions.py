@@ -9,7 +9,7 @@ from underseal.exchange.cmecf_motions import pending_motions
 def waiting(*later: str, motion: str = "MOTION to Seal by Wharf Co.") -> bool:
     numbers = [EntryNumber(at + 1) for at in range(len(later) + 87)]
     texts = ["NOTICE"] * 86 + [motion, *later]
-    return EntryNumber(87) in pending_motions(numbers, texts)
+    return 86 in pending_motions(numbers, texts)
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,37 @@ def test_a_motion_that_no_text_decides_is_pending(text: str) -> None:
     assert waiting(text)
 
 
-@pytest.mark.parametrize("motion", ["First MOTION to Stay", "SEALED MOTION", "Unopposed EMERGENCY MOTION for leave"])
+@pytest.mark.parametrize(
+    "motion",
+    [
+        "First MOTION to Stay",
+        "*Sealed* MOTION",
+        "Agreed/Unopposed (Amended) MOTION",
+        "SEALED MOTION",
+        "Unopposed EMERGENCY MOTION for leave",
+    ],
+)
 def test_motions_of_any_heading_count(motion: str) -> None:
     assert waiting(motion=motion)
 
 
 @pytest.mark.parametrize(
-    "motion", ["RESPONSE in opposition to the earlier and longer MOTION", "MOTIONS HEARING", "Order"]
+    "motion",
+    [
+        "RESPONSE to 5 MOTION",
+        "ORDER granting MOTION to Stay",
+        "NOTICE re 5 MOTION",
+        "RESPONSE in opposition to the earlier and longer MOTION",
+        "MOTIONS HEARING",
+        "Order",
+    ],
 )
 def test_what_is_no_motion_is_not_pending(motion: str) -> None:
     assert not waiting(motion=motion)
+
+
+def test_of_entries_that_share_a_motions_number_the_motion_alone_is_pending() -> None:
+    numbers = [EntryNumber(5), None, EntryNumber(5), EntryNumber(6), EntryNumber(5)]
+    texts = ["MOTION to Seal", "Minutes", "NOTICE of hearing", "RESPONSE re 5 MOTION", "MOTION to Stay"]
+    assert pending_motions(numbers, texts) == {0, 4}
+    assert pending_motions([*numbers, EntryNumber(7)], [*texts, "ORDER granting 5"]) == set()

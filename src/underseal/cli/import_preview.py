@@ -11,6 +11,7 @@ from underseal.acts.law import decide, fold
 from underseal.cli.output import Refused
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import ActId, PersonId
+from underseal.docket.places import places_of
 from underseal.docket.record import Role
 from underseal.docket.rules_file import as_adopted, district
 from underseal.doing.coming_import import FOR_GOOD, published, to_decide, unnamed
@@ -120,5 +121,5 @@ def _understood(docket: Docket) -> dict[str, Any]:
         "counts": sum(len(one.pending) + len(one.terminated) + len(one.complaints) for one in charges),
         "entries": len(docket.entries),
         "unnumbered": numbers.count(None),
-        "pending_motions": list(docket.pending_motions),
+        "pending_motions": list(places_of(docket, docket.pending_motions)),
     }

@@ -8,6 +8,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import PersonId
+from underseal.docket.places import places_of
 from underseal.doing.importing import NO_PARTIES, PlannedImport, without_parties
 from underseal.doing.previews import FilingPreview, case_named
 from underseal.exchange.cmecf import NO_ENTRIES
@@ -80,7 +81,7 @@ def unnamed(planned: PlannedImport) -> tuple[str, ...]:
 
 def to_decide(docket: Docket) -> tuple[str, ...]:
     """Which motions an imported docket leaves to be decided: those beside which it has no word of a ruling."""
-    found = [f"{number:,}" for number in docket.pending_motions]
+    found = list(places_of(docket, docket.pending_motions))
     if not found:
         return ()
     more = len(found) - _NAMED

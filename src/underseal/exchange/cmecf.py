@@ -192,9 +192,9 @@ def _entries(found: Reading) -> Iterator[FoundEntry]:
         raise NotADocketPage(f"the text of one entry has more than {LONGEST:,} characters")
     numbers = [_entry_number(one["document_number"]) for one in found.entries]
     open_ones = frozenset() if found.plain["date_terminated"] else pending_motions(numbers, texts)
-    for one, number, text in zip(found.entries, numbers, texts, strict=True):
+    for row, (one, number, text) in enumerate(zip(found.entries, numbers, texts, strict=True)):
         document = one["pacer_doc_id"] or ""
-        yield FoundEntry(number, one["date_filed"], one["date_entered"], text, document, number in open_ones)
+        yield FoundEntry(number, one["date_filed"], one["date_entered"], text, document, row in open_ones)
 
 
 def _entry_number(found: str | None) -> EntryNumber | None:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from underseal.docket.names import EntryNumber
 
-_MOTION = re.compile(r"(?:[A-Za-z*0-9,.()'-]+ ){0,4}MOTION\b")
+_MOTION = re.compile(r"(?:[A-Z*(][A-Za-z*,.()/'-]* ){0,4}MOTION\b")
+"""Its own heading: "Unopposed EMERGENCY MOTION". What is filed about one says so: "RESPONSE to 5 MOTION"."""
 _DECIDES = re.compile(
     r"\b(?:grant|den(?:y|ied|ies)|moot|withdr|terminat|dismiss|strik|struck|overrul|sustain|adopt|resolv|ruling on)",
     re.IGNORECASE,
@@ -17,12 +18,13 @@ _DECIDES = re.compile(
 _NUMBER = re.compile(r"(?<![\d/:.$-])\d{1,6}(?![\d/:.-]\d|\d)")
 
 
-def pending_motions(numbers: Sequence[EntryNumber | None], texts: Sequence[str]) -> frozenset[EntryNumber]:
-    """Return the numbers of the motions among texts that no later text decides."""
-    pending: set[EntryNumber] = set()
-    for number, text in zip(numbers, texts, strict=True):
+def pending_motions(numbers: Sequence[EntryNumber | None], texts: Sequence[str]) -> frozenset[int]:
+    """Return the rows, from 0, of the motions among texts that no later text decides: a number may be several rows'."""
+    pending: dict[EntryNumber, list[int]] = {}
+    for row, (number, text) in enumerate(zip(numbers, texts, strict=True)):
         if _DECIDES.search(text):
-            pending -= {EntryNumber(int(found)) for found in _NUMBER.findall(text)}
+            for found in _NUMBER.findall(text):
+                pending.pop(EntryNumber(int(found)), None)
         if number is not None and _MOTION.match(text):
-            pending.add(number)
-    return frozenset(pending)
+            pending.setdefault(number, []).append(row)
+    return frozenset(row for rows in pending.values() for row in rows)
