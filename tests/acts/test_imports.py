@@ -12,8 +12,9 @@ from underseal.acts.numbers import next_number
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
+from underseal.docket.dispositions import REINSTATED
 from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber, Ordinal
-from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party, StubText
+from underseal.docket.record import Charges, Counsel, Count, FoundEntry, MotionDisposition, Origin, Party, StubText
 from underseal.docket.rows import Cases, Entries
 
 NUMBER = CaseRef("2:26-cv-00417")
@@ -212,7 +213,16 @@ def test_a_docket_that_has_all_its_page_takes_no_more_of_it() -> None:
     with pytest.raises(no.BadField):
         case.takes(
             ev.EntryImported(
-                NUMBER, case.now.entries.next_ordinal, None, "x", date(2019, 3, 4), on(3, 4), None, "", motion=False
+                NUMBER,
+                case.now.entries.next_ordinal,
+                None,
+                "x",
+                date(2019, 3, 4),
+                on(3, 4),
+                None,
+                "",
+                motion=False,
+                decided=False,
             )
         )
 
@@ -358,10 +368,39 @@ def test_what_is_found_is_printable_wherever_it_stands() -> None:
     imported(taking(flags=("",), origin=replace(page, facts=(("Lead", ""),))))
 
 
+def test_a_motion_that_the_page_decides_waits_for_nothing_and_may_be_reinstated() -> None:
+    """A page's words may be read amiss, and a judge could then rule on a motion never."""
+    decided = entry(7, "MOTION to Dismiss", motion=True, decided=True)
+    case = imported(taking((decided, entry(9, "MOTION to Stay", motion=True)), judge=RUTH.person))
+    assert case.now.pending_motions == (2,)
+    grant = do.EnterOrder(filing("order", "as stated"), dispositions=ruled(grants=(Ordinal(1),)))
+    with pytest.raises(no.NotPending):
+        case.does(RUTH, on(11, 21), grant)
+    again = (MotionDisposition(Ordinal(1), REINSTATED),)
+    case.does(RUTH, on(11, 21), do.EnterOrder(filing("order", ""), dispositions=again))
+    assert case.now.pending_motions == (1, 2)
+    case.does(RUTH, on(11, 22), grant)
+    assert case.now.pending_motions == (2,)
+
+
+def test_only_motions_are_said_to_be_decided() -> None:
+    with pytest.raises(no.BadField):
+        imported(taking((entry(7, "NOTICE.", decided=True),)))
+
+
 def test_an_imported_entry_bears_whole_seconds_of_utc() -> None:
     case = imported(taking(more=1))
     taken = ev.EntryImported(
-        NUMBER, case.now.entries.next_ordinal, None, "NOTICE.", date(2019, 3, 4), on(11, 20), None, "", motion=False
+        NUMBER,
+        case.now.entries.next_ordinal,
+        None,
+        "NOTICE.",
+        date(2019, 3, 4),
+        on(11, 20),
+        None,
+        "",
+        motion=False,
+        decided=False,
     )
     permits(taken, case.register, case.now)
     with pytest.raises(no.BadTime):

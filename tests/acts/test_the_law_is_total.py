@@ -89,7 +89,10 @@ def _kind(command: Any) -> str | None:
 def _imports(court: Court) -> list[Step]:
     base = next(step for step in court.steps if step.refusal is None)
     filed = court.clock.date()
-    found = (FoundEntry(None, filed, filed, "found"), FoundEntry(7, filed, None, "moved", "0451", motion=True))  # type: ignore[arg-type]  # an entry's number
+    found = (
+        FoundEntry(None, filed, filed, "found"),
+        FoundEntry(7, filed, None, "moved", "0451", motion=True, decided=True),
+    )  # type: ignore[arg-type]  # an entry's number
     origin = Origin(bytes(32), "1:08-cr-00125-DAK-1", 3, facts=(("Label", "value"),))
     parties = (Party("Defendant (1)", "Tomas Vesely"),)
     case = ImportCase(CaseRef("1:08-cr-00125"), CaseType.CRIMINAL, "USA v. V.", filed, parties, origin, found[:1])

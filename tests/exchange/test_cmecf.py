@@ -95,8 +95,8 @@ def test_docket_text_keeps_its_line_ends_and_no_markup(found: ImportedDocket) ->
 
 
 def test_a_motion_is_pending_unless_a_later_text_decides_it_or_the_case_has_ended(found: ImportedDocket) -> None:
-    assert [entry.number for entry in read_docket(page()).entries if entry.motion] == [4]
-    assert not any(entry.motion for entry in found.entries)
+    assert [entry.number for entry in read_docket(page()).entries if entry.motion and not entry.decided] == [4]
+    assert not any(entry.motion and not entry.decided for entry in found.entries)
 
 
 @pytest.mark.parametrize(

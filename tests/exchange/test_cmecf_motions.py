@@ -3,24 +3,46 @@
 import pytest
 
 from underseal.docket.names import EntryNumber
-from underseal.exchange.cmecf_motions import pending_motions
+from underseal.exchange.cmecf_motions import motions
 
 
 def waiting(*later: str, motion: str = "MOTION to Seal by Wharf Co.") -> bool:
     numbers = [EntryNumber(at + 1) for at in range(len(later) + 87)]
     texts = ["NOTICE"] * 86 + [motion, *later]
-    return 86 in pending_motions(numbers, texts)
+    return motions(numbers, texts).get(86) is False
 
 
 @pytest.mark.parametrize(
-    "text", ["ORDER granting 87 Motion to Seal", "ORDER denying as moot 86, 87", "Motions 87 withdrawn"]
+    "text",
+    [
+        "ORDER granting 87 Motion to Seal",
+        "ORDER denying as moot 86, 87",
+        "Motions 87 withdrawn",
+        "MEMORANDUM OPINION denying 87 MOTION to Dismiss",
+        "ORDER granting 87 Motion to Dismiss",
+        "NOTICE of withdrawal of 87 MOTION to Seal",
+        "Minute Entry: 87 MOTION to Seal is granted",
+    ],
 )
 def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
     assert not waiting(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["RESPONSE re 87 MOTION", "ORDER granting 88", "ORDER granting motion of 1/87/2019", "$87 granted"]
+    "text",
+    [
+        "RESPONSE re 87 MOTION",
+        "ORDER granting 88",
+        "ORDER granting motion of 1/87/2019",
+        "$87 granted",
+        "RESPONSE in Opposition re 87 MOTION to Dismiss for Failure to State a Claim",
+        "REPLY to Response to Motion re 87 MOTION to Strike, which should be denied",
+        "MEMORANDUM in Support re 87 MOTION to Withdraw as Attorney",
+        "Set/Reset Deadlines as to 87 MOTION to Dismiss. Terminated deadlines are reset",
+        "NOTICE of Hearing on 87 MOTION to Dismiss",
+        "PROPOSED ORDER granting 87 MOTION",
+        "MOTION to Strike 87 MOTION to Dismiss",
+    ],
 )
 def test_a_motion_that_no_text_decides_is_pending(text: str) -> None:
     assert waiting(text)
@@ -58,5 +80,5 @@ def test_what_is_no_motion_is_not_pending(motion: str) -> None:
 def test_of_entries_that_share_a_motions_number_the_motion_alone_is_pending() -> None:
     numbers = [EntryNumber(5), None, EntryNumber(5), EntryNumber(6), EntryNumber(5)]
     texts = ["MOTION to Seal", "Minutes", "NOTICE of hearing", "RESPONSE re 5 MOTION", "MOTION to Stay"]
-    assert pending_motions(numbers, texts) == {0, 4}
-    assert pending_motions([*numbers, EntryNumber(7)], [*texts, "ORDER granting 5"]) == set()
+    assert motions(numbers, texts) == {0: False, 4: False}
+    assert motions([*numbers, EntryNumber(7)], [*texts, "ORDER granting 5"]) == {0: True, 4: True}

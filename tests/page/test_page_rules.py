@@ -39,6 +39,8 @@ def test_rules_are_shown_before_they_are_proposed_and_count_once_the_other_role_
 def test_what_no_court_could_adopt_is_said_at_the_form(house: House) -> None:
     for data, said in (
         (b"[court", "it is no TOML"),
+        (b"[calendar]\nclosed = " + b"9" * 5_000, "it is no TOML"),
+        (b"[calendar]\nclosed = " + b"[" * 5_000, "lists stand too deep"),
         (b"\xff", "it is no text"),
         (b'[court]\nadopters = ["clerk", "observer"]\n', "names one or more of"),
         (rules_file(house), "already"),

@@ -57,6 +57,9 @@ def test_settings_survive_any_text_or_say_why_not(text: str, events: int, second
         ('start = "2026-03-02T09:00:00Z"', 'start = "9999-12-31T23:59:59Z"', "start is a UTC time"),
         ("pdf_limit = 52428800", "pdf_limit = inf", "pdf_limit is no whole number"),
         ('document_prefix = "045"', 'document_prefix = "../../.."', "document_prefix"),
+        ('document_prefix = "045"', 'document_prefix = "45"', "three digits"),
+        ('document_prefix = "045"', 'document_prefix = "0451"', "three digits"),
+        ('district = "District of Harlow"', f'district = "{"D" * 501}"', "info.district has at most 500 characters"),
         ('document_prefix = "045"', '"a\\nb" = "x"', "no text this court knows"),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_body_longer_than_any_reader_takes_is_never_logged() -> None:
     case, day = CaseRef("2:26-cv-00058"), date(2026, 11, 21)
     entered = datetime(2026, 11, 21, tzinfo=UTC)
     closed = CaseClosed(case, day, "x" * 50_000)
-    imported = EntryImported(case, Ordinal(0), None, "x" * 50_000, day, entered, None, "", motion=False)
+    imported = EntryImported(case, Ordinal(0), None, "x" * 50_000, day, entered, None, "", motion=False, decided=False)
     for event, most in ((closed, MAX_LEAF), (imported, MAX_LARGE)):
         longest = salted(replace(BODY, events=(event,) * (most // 50_500)), SALT)
         file = BodiesFile((longest,) * BODIES_PER_FILE)

@@ -81,6 +81,7 @@ def _entries(case: CaseRef, start: int, found: Iterable[FoundEntry], c: Circumst
             found_entered=entry.entered,
             document=entry.document,
             motion=entry.motion,
+            decided=entry.decided,
         )
 
 
@@ -161,6 +162,8 @@ def may_import_entry(event: ev.EntryImported, _register: Register, docket: Docke
     whole_seconds(event.entered)  # of a day long before the rules
     if event.number is not None and not 0 <= event.number <= HIGHEST_FOUND:
         raise BadField("entry number", f"is no number up to {HIGHEST_FOUND:,}")
+    if event.decided and not event.motion:
+        raise BadField("decided", "is said of motions alone")
     _check_found("text", event.text)
     plain("document", event.document, empty=True)
 
@@ -175,7 +178,7 @@ def fold_imported(event: ev.EntryImported, docket: Docket) -> Docket:
     found = Imported(event.found_entered, event.document)
     row = (event.ordinal, event.number, event.filed, event.entered, IMPORTED_KIND, event.text)
     entry = Entry(*row, (), None, motion=event.motion, imported=found)
-    return with_entry(docket, entry, motion=event.motion)
+    return with_entry(docket, entry, motion=event.motion and not event.decided)
 
 
 def count_imported(event: ev.CaseImported, tally: Tally) -> None:

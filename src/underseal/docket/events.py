@@ -272,6 +272,7 @@ class EntryImported:
     found_entered: date | None
     document: str
     motion: bool
+    decided: bool  # a motion that something of what was found decides; a judge may reinstate it
 
 
 PublicEvent = (

@@ -285,7 +285,8 @@ class FoundEntry:
     entered: date | None
     text: str
     document: str = ""  # its document's id there
-    motion: bool = False  # one that nothing on the page decides
+    motion: bool = False
+    decided: bool = False  # a motion that something on the page decides
 
 
 @dataclass(frozen=True)

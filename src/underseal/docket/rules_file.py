@@ -28,7 +28,7 @@ def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> 
     """
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
+    except ValueError as wrong:  # of a number of 5,000 digits too
         raise BadRules("file", f"it is no TOML: {wrong}") from None
     except RecursionError:
         raise BadRules("file", "its lists stand too deep in one another") from None

@@ -16,7 +16,7 @@ from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin,
 from underseal.docket.text import UNSEEN, us_date
 from underseal.exchange.charset import decoded
 from underseal.exchange.cmecf_mistaken import what_instead
-from underseal.exchange.cmecf_motions import pending_motions
+from underseal.exchange.cmecf_motions import motions
 from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court_id_of, read_page
 from underseal.exchange.errors import NotADocketPage
 
@@ -191,10 +191,12 @@ def _entries(found: Reading) -> Iterator[FoundEntry]:
     if any(len(text) > LONGEST for text in texts):
         raise NotADocketPage(f"the text of one entry has more than {LONGEST:,} characters")
     numbers = [_entry_number(one["document_number"]) for one in found.entries]
-    open_ones = frozenset() if found.plain["date_terminated"] else pending_motions(numbers, texts)
+    decided = motions(numbers, texts)
+    closed = bool(found.plain["date_terminated"])
     for row, (one, number, text) in enumerate(zip(found.entries, numbers, texts, strict=True)):
         document = one["pacer_doc_id"] or ""
-        yield FoundEntry(number, one["date_filed"], one["date_entered"], text, document, row in open_ones)
+        stands = (row in decided, row in decided and (closed or decided[row]))
+        yield FoundEntry(number, one["date_filed"], one["date_entered"], text, document, *stands)
 
 
 def _entry_number(found: str | None) -> EntryNumber | None:

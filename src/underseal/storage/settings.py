@@ -28,6 +28,8 @@ _MOST = {
 _YEARS = range(1970, 3000)
 _KINDS: Mapping[type, str] = {int: "whole number", str: "text", dict: "table"}
 _WIDTH = 200
+_LONGEST = 500
+"""Most characters of anything that a court says of itself on each page."""
 _SECOND = timedelta(seconds=1)
 
 T = TypeVar("T")
@@ -57,8 +59,11 @@ class Settings:
                 raise BadSettings(f"{name} is at least 1 and at most {most}")
         if self.start.tzinfo is None or self.start.microsecond or self.start.year not in _YEARS:
             raise BadSettings(f"start is a UTC time in whole seconds from {_YEARS.start} to {_YEARS.stop - 1}")
-        if re.fullmatch("[0-9]{1,9}", self.info.document_prefix) is None:
-            raise BadSettings("info.document_prefix is one to nine digits")
+        if re.fullmatch("[0-9]{3}", self.info.document_prefix) is None:
+            raise BadSettings("info.document_prefix is three digits")
+        long = [name for name, said in vars(self.info).items() if len(said) > _LONGEST]
+        if long:
+            raise BadSettings(f"info.{long[0]} has at most {_LONGEST} characters")
 
     def closes(self, tick: int) -> datetime:
         """Return when a tick closes."""
