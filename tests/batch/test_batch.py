@@ -282,6 +282,23 @@ def test_a_line_that_no_command_can_be_is_refused_and_the_next_is_read(house: Ho
     assert [one["ok"] for one in answers[1::2]] == [True] * len(UNREADABLE)
 
 
+def test_a_fault_of_the_program_at_one_command_takes_no_other_with_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("a fault")
+
+    batch = Batch(house.desk(CLERK))
+    assert batch.answer('{"do":"sync"}')["ok"]
+    with monkeypatch.context() as patch:
+        patch.setattr("underseal.batch.batch.report_log", fails)
+        answer = batch.answer('{"do":"log"}')
+    assert (answer["ok"], answer["error"]) == (False, "CommandFailed")
+    assert "ValueError" in answer["message"]
+    assert "a fault" not in answer["message"]
+    assert batch.answer('{"do":"log"}')["ok"]
+
+
 @pytest.mark.parametrize("place", ["9" * 5000, "S-" + "9" * 5000, "1-" + "9" * 5000, "٣", "²", "", "-1", "a\x1b"])
 def test_no_place_that_is_none_ends_anything(house: House, drive: Drive, place: str) -> None:
     case = open_case(drive)

@@ -21,7 +21,7 @@ from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef
 from underseal.doing.acts_sent import words_of
 from underseal.doing.filing import Planned, who_will_see
-from underseal.doing.refusals import BadForm
+from underseal.doing.refusals import BadForm, CommandFailed
 from underseal.doing.row import Doing
 from underseal.doing.syncing import take_in
 from underseal.doing.table import DOINGS
@@ -101,14 +101,15 @@ class Batch:
         self._view = None
 
     def answer(self, line: str) -> Json:
-        """The answer to one command: ok is false where it was refused, with the fact's name and its line."""
+        """The answer to one command: ok is false where it was refused, with the fact's name and its line.
+
+        Where this program itself is wrong, that is the answer (`CommandFailed`), and the next command is read.
+        """
         try:
             return {"ok": True, **self._answer(*_read(line))}
-        except Exception as refusal:
-            ours = type(refusal).__module__.startswith("underseal.") or isinstance(refusal, OSError)
-            if not ours:
-                raise
-            return {"ok": False, **report_error(refusal)}
+        except Exception as wrong:  # noqa: BLE001  # a fault of ours at one command must not take the others with it
+            ours = type(wrong).__module__.startswith("underseal.") or isinstance(wrong, OSError)
+            return {"ok": False, **report_error(wrong if ours else CommandFailed(type(wrong).__name__))}
 
     def _answer(self, name: str, fields: Json) -> Json:
         if name in READINGS:

@@ -208,6 +208,13 @@ class ReadersChanged(DeskError):
 
 
 @dataclass(eq=False)
+class CommandFailed(DeskError):
+    """This program itself was wrong at a command; `fault` is the class of what it failed with."""
+
+    fault: Final[str]
+
+
+@dataclass(eq=False)
 class BadForm(DeskError):
     """A command, filing or cover sheet in JSON is not written as it must be."""
 
