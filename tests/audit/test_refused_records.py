@@ -94,9 +94,25 @@ def test_an_order_with_half_a_signature_is_refused(court: DeskCourt, desk_of: De
     refuses(court, desk_of(DEFENCE), replace(honest, signed=Signed(honest.signed.act, half)), "signature is not")
 
 
+@pytest.mark.parametrize("said", ["x" * 120_000, "a.example; all else holds: verified: yes", "a\nverified: yes"])
+@pytest.mark.parametrize("name", ["court", "actor"])
+def test_a_refusal_says_what_nobody_verified_in_quotation_marks_and_in_part(
+    court: DeskCourt, desk_of: Desks, name: str, said: str
+) -> None:
+    honest = court.decided(court.signed(CLERK, CASE, letter(court)))
+    assert honest.signed is not None
+    act = replace(honest.signed.act, **{name: said})  # type: ignore[arg-type]  # one of its own fields
+    court.enter(replace(honest, signed=Signed(act, honest.signed.signature)))
+    with pytest.raises(RecordRefused) as refused:
+        sync(desk_of(DEFENCE))
+    assert repr(said[:80]) in str(refused.value)
+    assert len(str(refused.value)) < 300
+    assert "\n" not in str(refused.value)
+
+
 def test_an_act_signed_for_another_court_is_refused(court: DeskCourt, desk_of: Desks) -> None:
     signed = court.signed(CLERK, CASE, letter(court), court="elsewhere.example")
-    refuses(court, desk_of(DEFENCE), court.decided(signed), "signed for elsewhere")
+    refuses(court, desk_of(DEFENCE), court.decided(signed), "signed for 'elsewhere.example'")
 
 
 def test_an_act_entered_twice_is_refused(court: DeskCourt, desk_of: Desks) -> None:
@@ -118,7 +134,7 @@ def test_an_act_before_its_signers_certificate_is_refused(court: DeskCourt, desk
     appearance = replace(twin.filing("notice-of-appearance", ""), on_behalf=(PARTY_FARROW,))
     counsel = Counsel("Philippa Crane", PersonId("philippa-crane"))
     body = twin.decided(twin.signed("philippa-crane", CASE, do.FileEntry(appearance, counsel)))
-    refuses(court, desk_of(DEFENCE), body, "no certificate of philippa-crane")
+    refuses(court, desk_of(DEFENCE), body, "no certificate of 'philippa-crane'")
 
 
 def test_a_certificate_the_registrar_never_signed_is_refused(court: DeskCourt, desk_of: Desks) -> None:

@@ -1,5 +1,6 @@
 """The cabinet: neither a name nor a content is readable, and nothing is taken for what it is not."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underseal.sealed.cabinet import Cabinet, decrypt_box, encrypt_box
+from underseal.sealed.cabinet import Cabinet, decrypt_box, encrypt_box, write_atomically
 from underseal.sealed.errors import DamagedDrawer
 
 KEY, OTHER = bytes(32), bytes([1]) * 32
@@ -65,3 +66,20 @@ def test_a_drawer_cut_short_or_bent_is_damaged(tmp_path: Path) -> None:
 @given(st.binary(max_size=300), st.binary(max_size=40))
 def test_a_box_opens_under_its_own_context_to_what_was_put_in(data: bytes, context: bytes) -> None:
     assert decrypt_box(KEY, context, encrypt_box(KEY, context, data)) == data
+
+
+@pytest.mark.parametrize("made", ["pipe", "link", "link to nothing"])
+def test_what_is_no_ordinary_file_is_written_over_by_nobody(tmp_path: Path, made: str) -> None:
+    """A desk run by root once put a file in place of /dev/null."""
+    path, other = tmp_path / "there", tmp_path / "other"
+    other.write_bytes(b"kept")
+    if made == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(other if made == "link" else tmp_path / "nothing")
+    before = path.lstat()
+    with pytest.raises(OSError, match="no ordinary file"):
+        write_atomically(path, b"data")
+    assert path.lstat() == before
+    assert other.read_bytes() == b"kept"
+    assert {one.name for one in tmp_path.iterdir()} == {"there", "other"}

@@ -88,6 +88,23 @@ def test_every_form_keeps_what_is_typed(house: House, case: CaseRef, form: str) 
     assert WORDS in window(started(house, JUDGE if form == "order" else CLERK), at.path).page.html
 
 
+@pytest.mark.parametrize("kept_first", [False, True])
+def test_a_party_is_chosen_beforehand_whether_or_not_the_kind_was_kept_before_a_button_was_pressed(
+    house: House, case: CaseRef, *, kept_first: bool
+) -> None:
+    """A kind that the page had kept by itself once left nobody for whom it is filed."""
+    filer = started(house)
+    filer.go(filer.sends("/start", {"what": "filing", "case": case}).headers["Location"])
+    chosen = {"kind": "motion"}
+    if kept_first:
+        revision = types(filer, chosen).headers[REVISION_NOW]
+        chosen |= {"revision": revision, "turn": "2"}
+    filer.submit(chosen | {"do": "kind"})
+    assert filer.form()["on_behalf"] == ["party 2"]
+    preview = filer.submit({"text": WORDS, "on_behalf": [], "do": "kind"})
+    assert "on_behalf" not in filer.form(), preview.text  # whoever unticks it is believed
+
+
 def test_an_older_sending_that_comes_after_a_newer_one_changes_nothing(at: Visitor) -> None:
     types(at, {"text": WORDS}, 2)
     late = types(at, {"text": "to Sup"}, 1)

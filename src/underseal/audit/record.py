@@ -21,6 +21,9 @@ from underseal.wire.act import Signed, check_signature
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body, Salted, law_and_time
 
+_QUOTED = 80
+"""Most characters of what nobody has verified yet that a refusal says, in quotation marks: it must not speak for us."""
+
 
 @dataclass(frozen=True)
 class PublicRecord:
@@ -138,9 +141,9 @@ class Recorder:
         act = signed.act
         actor = self._register.people.get(act.actor)
         if act.court != self._court:
-            raise _Refused(f"its act was signed for {act.court}")
+            raise _Refused(f"its act was signed for {act.court[:_QUOTED]!a}")
         if actor is None:
-            raise _Refused(f"no certificate of {act.actor} was published before it")
+            raise _Refused(f"no certificate of {act.actor[:_QUOTED]!a} was published before it")
         check_signature(signed, self._roster.person(act.actor, act.generation))
         docket = self._dockets.get(act.case) if act.case is not None else None
         law.check_events(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from underseal.caseload.judges_named import judge_named
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -139,7 +140,8 @@ def assigned(docket: Docket, register: Register) -> str:
     found = docket.origin.judge if docket.origin is not None else ""
     if docket.judge is None:
         return f"{_NOBODY} The heading names {judge_of(docket, register)}, as the page does." if found else _NOBODY
-    other = f" The heading names this judge, and not {found}, whom the page names." if found else ""
+    same = not found or judge_named(register, found) == docket.judge
+    other = "" if same else f" The heading names this judge, and not {found}, whom the page names."
     return f"The case is assigned to {judge_name(register, docket.judge)} of this court.{other}"
 
 

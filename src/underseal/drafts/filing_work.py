@@ -120,9 +120,12 @@ class FilingWork(Work):
         if before is None:
             return
         self.values |= {name: sent.get(name, self.values.get(name, "")).strip() for name in _TYPED}
-        self.values["re"] = as_shown(visit.view.docket(self.case), " ".join(sent.getlist("re")).strip())
-        for name in ("on_behalf", "as_to"):
-            self.chosen[name] = tuple(sent.getlist(name))
+        asked = sent.getlist(
+            "asked"
+        )  # of boxes a form tells the ticked alone, and nothing of those that it does not have
+        if "re" in asked:
+            self.values["re"] = as_shown(visit.view.docket(self.case), " ".join(sent.getlist("re")).strip())
+        self.chosen |= {name: tuple(sent.getlist(name)) for name in ("on_behalf", "as_to") if name in asked}
         self.stands = visibility_of(sent.get("stands", "")) or self.stands
         self.enclosures.take(visit, sent, self.faults, self.notes)
         if sent.get("do") == "preview":

@@ -5,6 +5,7 @@ import fcntl
 import hmac
 import os
 import secrets
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,10 +24,12 @@ Stamp = tuple[int, int, int]
 def write_atomically(path: Path, data: bytes) -> None:
     """Put data at path, whole or not at all, readable to the owner alone (0600), outlasting a loss of power.
 
-    Raises OSError, also for a path that names no file.
+    Raises OSError, also for a path that names no file, or something else than one: a device, a pipe, a link.
     """
     if not path.name:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if os.path.lexists(path) and not (stat.S_ISREG(mode := path.lstat().st_mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.ENOTSUP, "it is no ordinary file", str(path))
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
