@@ -34,7 +34,7 @@ SAID = {
     "order": f"Entry 4 of {CASE}",
     "grant": "Access given to 2-1 Exhibit A, the ledger",
     "unseal": "Published: Exhibit A, the ledger",
-    "minutes": f"An entry of {CASE}, without a number",
+    "minutes": f"Minutes in {CASE}",
     "correct": f"Entry 1 of {CASE} is corrected",
     "close": f"Case {CASE} is closed",
     "reopen": f"Case {CASE} is open again",

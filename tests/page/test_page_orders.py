@@ -345,7 +345,7 @@ def test_a_clerk_enters_minutes_and_corrects_an_entry(house: House, case: CaseRe
     at.submit({"text": "hearing on 2 MOTION held. Taken under submission.", "do": "preview"})
     assert "MINUTE ENTRY for proceedings before Judge Ruth Adeyemi held on" in at.page.text
     at.submit({"do": "sign"}, action="preview")
-    assert "An entry of 2:26-cr-00001, without a number" in at.page.text
+    assert "Minutes in 2:26-cr-00001" in at.page.text
     at.go(f"/cases/{case.replace(':', '-')}/")
     forms = {"what": "correction", "case": case, "entry": "1"}
     at.go(at.sends("/start", forms).headers["Location"])

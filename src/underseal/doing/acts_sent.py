@@ -1,6 +1,6 @@
 """What came of a plan, as the acts that were sent: as the court answered, or as the desk found where no answer came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from underseal.desk.drafts import Attempt, waiting
@@ -13,6 +13,7 @@ from underseal.docket.commands import (
     CloseCase,
     ConfirmAppearance,
     CorrectEntry,
+    EnterMinutes,
     OpenCase,
     OpenSealedCase,
     ProposeRules,
@@ -58,6 +59,15 @@ def act_found(desk: Desk, attempt: Attempt, known: ActSent, waits: str, *, named
     if pending is None:
         return replace(known, said=(_STANDS,))
     return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept=waits if pending.answered is None else "")
+
+
+_CAME: Mapping[type, str] = {
+    OpenCase: "Case {case} is open",
+    CloseCase: "Case {case} is closed",
+    ReopenCase: "Case {case} is open again",
+    EnterMinutes: "Minutes in {case}",
+}
+"""What came of acts that go by their case."""
 
 
 def acts_of(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> Iterator[ActSent]:
@@ -131,16 +141,12 @@ def _head(desk: Desk, view: View | None, planned: Prepared, filed: Filed) -> str
 
 
 def _of_case(view: View, planned: Planned, filed: Filed) -> str:
-    match planned.public:
-        case OpenCase():
-            return f"Case {filed.case} is open"
-        case CloseCase():
-            return f"Case {filed.case} is closed"
-        case ReopenCase():
-            return f"Case {filed.case} is open again"
-        case CorrectEntry() | ConfirmAppearance():
-            done = "corrected" if isinstance(planned.public, CorrectEntry) else "confirmed"
-            return f"{capital(called(view.docket(filed.case), planned.public.entry))} of {filed.case} is {done}"
+    public = planned.public
+    if type(public) in _CAME:
+        return _CAME[type(public)].format(case=filed.case)
+    if isinstance(public, CorrectEntry | ConfirmAppearance):
+        done = "corrected" if isinstance(public, CorrectEntry) else "confirmed"
+        return f"{capital(called(view.docket(filed.case), public.entry))} of {filed.case} is {done}"
     if isinstance(planned.stub, StubCaseRequest):
         return f"Case {filed.listed} is open, listed as “{SEALED_CAPTION}”"
     hidden = any(isinstance(step.command, OpenSealedCase) for step in planned.steps)
