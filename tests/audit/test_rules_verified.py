@@ -1,6 +1,7 @@
 """Rules change while a deadline runs: what stood before and what is filed after verify together."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from underseal.docket.names import CaseRef
 from underseal.docket.rules import digest_of, digests, write_part
 from underseal.docket.rules_file import as_tables
 from underseal.stage.credentials import REGISTRAR_CLERK
-from underseal.stage.test_court import JUDGE, TestCourt
+from underseal.stage.test_court import JUDGE, SHAPE, TestCourt
 
 
 @pytest.fixture
 def court(tmp_path: Path) -> TestCourt:
-    return TestCourt.found(tmp_path / "court")
+    """A court whose ticks are of a quarter of an hour, so that two days are two hundred of them."""
+    return TestCourt.found(tmp_path / "court", shape=replace(SHAPE, seconds=900))
 
 
 def adopted(court: TestCourt) -> None:

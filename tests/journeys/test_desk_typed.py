@@ -69,6 +69,7 @@ def motion(page: Page, case: CaseRef) -> None:
     page.get_by_label("What you file").select_option(label="Motion")
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_label("Docket text")).to_be_visible()
+    page.wait_for_load_state("domcontentloaded")  # the script that keeps what is typed listens from then on
 
 
 def discard(page: Page) -> None:
