@@ -114,6 +114,7 @@ def test_what_may_be_the_number_of_a_case_is_words_of_entries_too(
 ) -> None:
     case = simulator.open_case()
     texts = ("of probation on count 1", "of trial set for June 2027", "staying order 15", "of Witness W-4")
+    simulator.file_public(case, "of count 12, due 11/26/2029")
     for text in (*texts, "of related case 2:26-cv-77"):
         simulator.file_public(case, text)
     shown = entries(client, f"q={quote(typed)}{narrowed}")
@@ -267,6 +268,11 @@ def test_an_excerpt_is_about_the_first_word_found_and_loses_no_letter() -> None:
     assert len("".join(bit.text for bit in shown)) < 300
     assert "".join(bit.text for bit in shown).strip("… ") in text
     assert "".join(bit.text for bit in excerpt("Short & plain.", [])) == "Short & plain."
+
+
+def test_a_figure_is_marked_where_it_is_the_whole_figure() -> None:
+    shown = excerpt("PLEA to count 1, of 12, by 11/26/2026", ["count", "1"])
+    assert [bit.text for bit in shown if bit.marked] == ["count", "1"]
 
 
 def test_an_address_says_all_that_is_asked() -> None:

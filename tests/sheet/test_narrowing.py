@@ -12,6 +12,7 @@ from sheet_examples import at, civil_example, desk_example, docket_after, filed,
 from sheet_html import parsed
 from underseal.docket.names import PersonId
 from underseal.sheet.data import docket_json
+from underseal.sheet.folding import said, says
 from underseal.sheet.narrowing import PAGE, WHOLE, Narrowing, chosen
 from underseal.sheet.public_pages import narrowed_sheet
 from underseal.sheet.sorts import Sort, sort_of
@@ -53,6 +54,11 @@ def page(**fields: str) -> str:
 )
 def test_what_is_asked_for_is_what_is_shown(fields: dict[str, str], found: list[int | None]) -> None:
     assert numbers(**fields) == found
+
+
+def test_a_figure_of_a_partys_name_is_the_whole_figure() -> None:
+    assert says(said("MOTION by John Doe 12"), ["doe", "12"])
+    assert not says(said("MOTION by John Doe 12"), ["doe", "1"])
 
 
 def test_what_is_no_date_and_no_number_narrows_nothing_and_is_said() -> None:

@@ -33,7 +33,11 @@ from underseal.sheet.query import MOST_WORDS, Query
         ("W 4", "Witness W-4", True),
         ("W-4", "4 of the witnesses", False),  # with a figure, what is typed in one is side by side
         ("-W-4 witness", "Witness W-4", False),
-        ("26-cr-1", "as in No. 2:26-cr-184", True),
+        ("26-cr", "as in No. 2:26-cr-184", True),
+        ("26-cr-184", "as in No. 2:26-cr-184", True),
+        ("26-cr-1", "as in No. 2:26-cr-184", False),  # a figure is the whole figure
+        ("count 1", "JUDGMENT on count 2, paid by 11/26/2026", False),
+        ("-1 notice", "NOTICE of 11/26/2026", True),
         ("26-cr-1", "1 count of crimes of May 26", False),
         ("8-2", "motion 8-2", True),
         ('"united states v. vesely"', "NOTICE of United States vs. Vesely", True),

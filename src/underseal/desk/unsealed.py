@@ -1,7 +1,8 @@
 """What was unsealed, held against what this desk has of its filing: only its readers can tell that it is another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from underseal.acts.law import evolve
 from underseal.audit.record import Recorder
@@ -23,15 +24,17 @@ def unsealed_otherwise(dockets: Mapping[CaseRef, Docket], recorder: Recorder) ->
             yield from _of_case(docket, recorder.by_case.get(case, ()))
 
 
-def _of_case(docket: Docket, public: Iterable[tuple[int, PublicEvent]]) -> Iterator[DeskError]:
+def _of_case(docket: Docket, public: Sequence[tuple[int, PublicEvent]]) -> Iterator[DeskError]:
     then: Docket | None = None
-    for _, event in public:
+    folded = 0
+    for place, (_, event) in enumerate(public):
         match event:
             case DocumentReleased():
                 yield from _document(docket, event)
-            case EntryRestated() if then is not None:
-                yield from _words(docket, event, then)
-        then = evolve(then, event)
+            case EntryRestated():  # the case is folded up to there: seldom, and not once where no entry was restated
+                then, folded = reduce(evolve, (past for _, past in public[folded:place]), then), place
+                if then is not None:
+                    yield from _words(docket, event, then)
 
 
 def _document(docket: Docket, event: DocumentReleased) -> Iterator[DeskError]:

@@ -23,9 +23,14 @@ def said(text: str) -> str:
     return "".join(f" {word}" for word in words(text))
 
 
+def answers(word: str, wanted: str) -> bool:
+    """Whether a word begins like the one wanted; a figure is found whole alone: 1 is not in 2026."""
+    return word == wanted if wanted.isdigit() else word.startswith(wanted)
+
+
 def says(folded: str, wanted: list[str]) -> bool:
-    """Whether what `said` returned has, for each of the words wanted, one that begins like it."""
-    return all(f" {word}" in folded for word in wanted)
+    """Whether what `said` returned has, for each of the words wanted, one that answers it."""
+    return all((f" {word} " if word.isdigit() else f" {word}") in f"{folded} " for word in wanted)
 
 
 def _plain(text: str) -> str:

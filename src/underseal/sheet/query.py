@@ -20,7 +20,8 @@ _TOKEN = re.compile(
 class Term:
     """Words that belong together: side by side as they are written, or each wherever it stands and begins like it.
 
-    `joined` are side by side too, the last beginning like it: what is typed in one with figures, "W-4", "26-cr-184".
+    `joined` are side by side too, the last beginning like it: what is typed in one with figures, "26-cr", "W-4". A figure
+    at the end is the whole figure: "count 1" is not in "11/26/2026".
     """
 
     words: tuple[str, ...]
@@ -29,13 +30,18 @@ class Term:
     joined: bool = False
 
     @property
+    def whole(self) -> bool:
+        """Whether its words stand side by side and none goes on."""
+        return self.exact or (self.joined and self.words[-1].isdigit())
+
+    @property
     def beginnings(self) -> tuple[str, ...]:
-        """How words begin that answer it, unless it is exact."""
+        """How words begin that answer it, unless it is whole."""
         return (" ".join(self.words),) if self.joined else self.words
 
     def answered_by(self, said: str) -> bool:
         """Whether words folded by `folding.said` have it, or, where it is to be left out, do not."""
-        if self.exact:
+        if self.whole:
             return (f" {' '.join(self.words)} " in f"{said} ") is not self.without
         return all(f" {start}" in said for start in self.beginnings) is not self.without
 

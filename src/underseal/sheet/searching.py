@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from underseal.docket.names import CaseType
 from underseal.sheet.asking import Fields, Form
-from underseal.sheet.folding import words
+from underseal.sheet.folding import answers, words
 from underseal.sheet.listing import CaseLine, EntryHit
 from underseal.sheet.query import Query
 from underseal.sheet.sorts import Sort
@@ -115,7 +115,7 @@ class Bit:
 def excerpt(text: str, wanted: list[str]) -> tuple[Bit, ...]:
     """Return text, cut around the first word looked for where it is long, with those words marked."""
     found = list(re.finditer(r"[^\W_]+", text))
-    hits = [one for one in found if any(word.startswith(tuple(wanted)) for word in words(one[0]))] if wanted else []
+    hits = [one for one in found if any(answers(word, asked) for word in words(one[0]) for asked in wanted)]
     start = max(hits[0].start() - _AROUND, 0) if hits and len(text) > _LONGEST else 0
     start = next((one.start() for one in found if one.start() >= start), 0) if start else 0
     end = len(text) if len(text) - start <= _LONGEST else start + _LONGEST

@@ -70,7 +70,7 @@ def _clause(clause: Clause, has: Callable[[Term], Q]) -> Q:
 
 def _said(term: Term) -> Q:
     """Whether an entry says it."""
-    if term.exact:
+    if term.whole:
         phrase = f" {' '.join(term.words)}"
         whole = Q(said__contains=f"{phrase} ") | Q(said__endswith=phrase)
         return Q(said__contains=phrase) & whole  # what does not have it, which is nearly all, is looked through once
@@ -80,10 +80,10 @@ def _said(term: Term) -> Q:
 def _named(term: Term, case: str) -> Q:
     """Whether the caption of a case or a party's name has it."""
     whose = f"{case}in" if case else "serial__in"
-    held = (Q(**{whose: _cases_with(word, exact=term.exact)}) for word in term.words)
+    held = (Q(**{whose: _cases_with(word, exact=term.whole)}) for word in term.words)
     if len(term.words) == 1 or not (term.exact or term.joined):
         return reduce(and_, held)
-    return reduce(and_, held) & Q(**{f"{case}names__contains": f" {' '.join(term.words)}{' ' * term.exact}"})
+    return reduce(and_, held) & Q(**{f"{case}names__contains": f" {' '.join(term.words)}{' ' * term.whole}"})
 
 
 def _number(asked: Asked) -> re.Match[str] | None:
