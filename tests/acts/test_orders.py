@@ -348,8 +348,32 @@ def test_corrections_keep_what_the_entry_said(case) -> None:
     assert "Courtroom 2" in entry.text
     assert "Courtroom 4" in entry.corrections[0].before
     assert entry.corrections[0].reason == "to correct the courtroom"
-    case.does(RUTH, LATER, do.CorrectEntry(numbered(4), "SCHEDULING ORDER.", "again"))
+    case.does(RUTH, LATER, do.CorrectEntry(numbered(4), entry.text.replace("Courtroom 2", "Courtroom 6"), "again"))
     assert [c.by for c in case.now.entries.numbered(EntryNumber(4))[0].corrections] == [MIRA.person, RUTH.person]
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("granting", "denying"),
+        ("granting", "granting in part"),
+        ("granting", "considering"),
+        ("granting", "not granting"),
+        ("12 MOTION", "8 MOTION"),
+        ("Signed by Judge Ruth M. Adeyemi on ", "Filed on "),
+        ("Ruth", "Rufus"),
+        (". Signed", ". Denied. Signed"),
+    ],
+)
+def test_a_correction_changes_nothing_that_an_order_rules_nor_who_signed_it(case, said: str, instead: str) -> None:
+    ruling = order(text="for the tried reasons", dispositions=ruled(grants=(numbered(12),)))
+    case.does(RUTH, LATER, ruling)
+    entered = case.now.entries[-1]
+    assert said in entered.text
+    with pytest.raises(BadField, match=r"a judge does that by another order|must end as the order does"):
+        case.does(MIRA, LATER, do.CorrectEntry(entered.ordinal, entered.text.replace(said, instead), "a slip"))
+    case.does(MIRA, LATER, do.CorrectEntry(entered.ordinal, entered.text.replace("tried", "stated"), "a slip"))
+    assert "for the stated reasons" in case.now.entries[-1].text
 
 
 def test_a_stubs_text_is_corrected_only_to_a_text_of_the_list(case) -> None:

@@ -89,7 +89,7 @@ def test_rules_that_waited_at_the_desk_are_in_no_case_once_the_court_has_them(ho
 
 def test_the_page_of_the_rules_shows_them_what_is_proposed_and_when_it_is_too_late(house: House) -> None:
     at = visitor(house, CLERK)
-    assert "MOTION {text}" in at.go("/rules/").text
+    assert "MOTION … by Jane Roe as to John Doe." in at.go("/rules/").text
     assert b"[[kind]]" in at.go("/rules/rules.toml").body
     proposed(house, rules_file(house, motion=21)).submit({"do": "sign"}, action="preview")
     refresh(at)

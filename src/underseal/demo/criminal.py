@@ -106,7 +106,8 @@ VESELY = Case(
         Correct(
             CLERK.person,
             "schedule",
-            "SCHEDULING ORDER setting jury trial for 02/08/2027 at 09:00 AM in Courtroom 4.",
+            "Courtroom 3",
+            "Courtroom 4",
             "to correct the courtroom",
         ),
         Order(

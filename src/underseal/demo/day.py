@@ -68,7 +68,9 @@ class Day:
                 answer = desk.do("minutes", case=ref, text=step.text)
             case Correct():
                 entry = self.labels[case.key, step.label]
-                answer = desk.do("correct", case=ref, entry=entry, text=step.text, reason=step.reason)
+                said = next(row["text"] for row in desk.do("look", case=ref)["entries"] if row["place"] == entry)
+                text = said.replace(step.before, step.after)
+                answer = desk.do("correct", case=ref, entry=entry, text=text, reason=step.reason)
             case Confirm():
                 answer = desk.do("confirm", case=ref, entry=self.labels[case.key, step.label])
             case Close() | Reopen():

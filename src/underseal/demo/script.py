@@ -68,11 +68,12 @@ class Minutes:
 
 @dataclass(frozen=True)
 class Correct:
-    """The clerk corrects a labelled entry's text."""
+    """The clerk corrects words of a labelled entry."""
 
     by: str
     label: str
-    text: str
+    before: str
+    after: str
     reason: str
 
 

@@ -4,12 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from underseal.docket.kinds import Kind
+from underseal.docket.powers import POWERS, Power
 from underseal.docket.record import Role
-from underseal.docket.rules import Rules
+from underseal.docket.rules import MINUTES, Rules
+from underseal.docket.text import filled
 from underseal.screen.desk_pages import DeskState
 from underseal.screen.environment import render
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.words import count, figures, joined
+
+_PAPER = {
+    "text": "…",
+    "on_behalf": "Jane Roe",
+    "as_to": "John Doe",
+    "re": "3 MOTION “…”",
+    "actor": "Alex Smith",
+    "judge": "Alex Smith",
+    "date": "12/15/2026",
+    "held": "12/15/2026",
+}
+_BY_HAND = joined([role.value for role in Role if role in POWERS[Power.ENTER_MINUTES]])
+_ORDER = {**_PAPER, "disposition": "granting 3 MOTION “…”", "re": ""}
 
 
 @dataclass(frozen=True)
@@ -41,8 +56,8 @@ class RulesShown:
 
     @property
     def rows(self) -> Sequence[tuple[str, str, str, str]]:
-        """Of each kind its name, its docket text, who files it, and what it sets."""
-        return [(kind.name, kind.template, _filers(kind), _sets(kind)) for kind in self.rules.kinds.values()]
+        """Of each kind its name, an example of its docket text, who files it, and what it sets."""
+        return [(kind.name, _example(kind), _filers(kind), _sets(kind)) for kind in self.rules.kinds.values()]
 
 
 def rules_page(court: CourtInfo, state: DeskState, shown: RulesShown) -> bytes:
@@ -50,8 +65,14 @@ def rules_page(court: CourtInfo, state: DeskState, shown: RulesShown) -> bytes:
     return render("desk_rules.html", court=court, state=state, shown=shown)
 
 
+def _example(kind: Kind) -> str:
+    """A line of the docket with all that its kind has; what the filer writes is left out."""
+    return filled(kind, _ORDER if kind.order else _PAPER)
+
+
 def _filers(kind: Kind) -> str:
-    return joined([role.value for role in Role if role in kind.filers]) or "the court itself"
+    entered = _BY_HAND if kind.code == MINUTES else "the court itself"
+    return joined([role.value for role in Role if role in kind.filers]) or entered
 
 
 def _sets(kind: Kind) -> str:
