@@ -39,8 +39,11 @@ def test_rules_are_shown_before_they_are_proposed_and_count_once_the_other_role_
 def test_what_no_court_could_adopt_is_said_at_the_form(house: House) -> None:
     for data, said in (
         (b"[court", "it is no TOML"),
-        (b"[calendar]\nclosed = " + b"9" * 5_000, "it is no TOML"),
-        (b"[calendar]\nclosed = " + b"[" * 5_000, "lists stand too deep"),
+        (b"[calendar]\nclosed = " + b"9" * 5_000, "its line 2 has more than 1,000 characters"),
+        (b"[calendar]\nclosed = " + b"9\n" * 500, "it is no TOML"),
+        (b"[calendar]\nclosed = " + b"[\n" * 5_000, "lists stand too deep"),
+        (b"a." * 500 + b"a = 1", "its line 1 has more than 1,000 characters"),
+        (b"# a\n" * 125_001, "it has more than 500,000 characters"),
         (b"\xff", "it is no text"),
         (b'[court]\nadopters = ["clerk", "observer"]\n', "names one or more of"),
         (rules_file(house), "already"),

@@ -11,8 +11,6 @@ from underseal.cli.desk_papers import Given
 from underseal.cli.desk_session import Commands, add_command, add_folder, confirmed, read_passphrase, warn
 from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, clear_screen, report, say_lines
 
-_LARGEST_RULES = 1_000_000
-
 
 def add_commands(commands: Commands) -> None:
     """Add the two commands that make a desk."""
@@ -75,7 +73,7 @@ def _ceremony(args: argparse.Namespace) -> int:
 
 def _first_rules(args: argparse.Namespace) -> Any:
     """The court's first rules: those of a file, or those that come along, for the zone named."""
-    from underseal.docket.rules_file import district, read_rules
+    from underseal.docket.rules_file import LARGEST, district, read_rules
     from underseal.exchange.files import read_file
 
     now = datetime.now(UTC)
@@ -83,7 +81,7 @@ def _first_rules(args: argparse.Namespace) -> Any:
         return district(now, args.zone or "")
     if args.zone is not None:
         raise Refused("leave out --zone: the file of rules names it")
-    return read_rules(read_file(args.rules, _LARGEST_RULES).decode("utf-8", "replace"), now)
+    return read_rules(read_file(args.rules, LARGEST).decode("utf-8", "replace"), now)
 
 
 def _show(officer: int, sheet: str) -> None:

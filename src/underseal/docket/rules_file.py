@@ -17,6 +17,12 @@ from underseal.docket.zone import write_instant
 YEARS = 40
 """For how many years a zone's changes are written out."""
 
+LARGEST = 500_000
+"""Bytes of a file of rules, at most: fifty times what a small court's are."""
+
+_LONGEST_LINE = 1_000
+"""Characters of a line: the reader of TOML takes the square of a line's length, where it is one name of many parts."""
+
 _IN_FILE = {"kind": "kinds"}
 _STEP = timedelta(hours=6)  # no two changes of a clock lie closer together
 
@@ -26,6 +32,11 @@ def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> 
 
     A zone named alone is the one known, if that has the name; else it is written out from the year before now.
     """
+    if len(text) > LARGEST:
+        raise BadRules("file", f"it has more than {LARGEST:,} characters; no court’s rules need so many")
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            raise BadRules("file", f"its line {number} has more than {_LONGEST_LINE:,} characters; make it several lines")
     try:
         found = tomllib.loads(text)
     except ValueError as wrong:  # of a number of 5,000 digits too

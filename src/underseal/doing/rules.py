@@ -18,14 +18,12 @@ from underseal.docket.errors import BadRules, NotProposed
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import Role
 from underseal.docket.rules import NOTICE, Adopted, Proposal, Rules
-from underseal.docket.rules_file import read_rules
+from underseal.docket.rules_file import LARGEST, read_rules
 from underseal.doing import chance
 from underseal.doing.acting import actor, now
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import Planned
 from underseal.sheet.words import count, figures, joined
-
-_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -254,6 +252,6 @@ def _check_people(view: View, rules: Rules) -> None:
 
 def _text(file: BroughtFile) -> str:
     try:
-        return file.read(_LARGEST).decode("utf-8")
+        return file.read(LARGEST).decode("utf-8")
     except UnicodeDecodeError:
         raise BadRules("file", "it is no text in UTF-8") from None
