@@ -282,6 +282,18 @@ def test_nothing_is_hidden_in_a_closed_case_but_a_paper_still_joins_its_stub() -
     assert paper_behind(case.now, LIMINE_EXHIBIT) is not None
 
 
+def test_what_joins_the_line_of_an_order_is_an_order_whatever_the_line_was_corrected_to() -> None:
+    case = criminal_record()
+    case.does(MIRA, LATER, do.CloseCase("dismissed"))
+    stub = stub_id("ordered")
+    case.takes(stub_entry(case.register, case.now, StubText.SEALED_ORDER, stub, LATER))
+    case.does(MIRA, LATER, do.CorrectEntry(case.now.entries[-1].ordinal, StubText.SEALED_DOCUMENT, "wrong list"))
+    with pytest.raises(WrongKind):
+        case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("exhibit", "recordings"), stub=stub))
+    case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "to return exhibits"), stub=stub))
+    assert paper_behind(case.now, stub) is not None
+
+
 def test_a_filing_in_a_hidden_case_names_what_was_filed_there_and_a_response_names_something() -> None:
     case = pending()
     case.does(ADA, LATER, do.FileSealed(sealed_filing("motion", "to Extend the Time")))

@@ -318,6 +318,7 @@ def test_a_closed_case_takes_orders_and_releases_but_no_filings() -> None:
             case.does(NORA if isinstance(command, do.FileEntry) else MIRA, LATER, command)
     with pytest.raises(CaseIsClosed):
         case.takes(stub_entry(case.register, case.now, StubText.SEALED_MOTION, stub_id("late"), LATER))
+    case.takes(stub_entry(case.register, case.now, StubText.SEALED_ORDER, stub_id("ordered"), LATER))
     case.does(MIRA, LATER, do.ReopenCase("remanded"))
     case.does(NORA, LATER, do.FileEntry(filing("motion", "to reconsider")))
 

@@ -73,6 +73,42 @@ def test_what_might_be_a_mistake_for_good_is_refused_until_it_is_meant(
     assert "This cannot be taken back" in summary
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ruth Adeyemі",
+        "Rυth Αdeyemi",
+        "RUTH ADEYEMI",
+        "Ruth Adeуeмi",
+        "Ɍuth Adeyemi",
+        "Ruᴛh Adeyemı",
+        "Rüth Adeyem1",
+        "𝐑uth Adeyemi",
+    ],
+)
+def test_a_name_that_looks_like_anothers_is_taken_for_it(registrar: Batch, name: str) -> None:
+    request = make_request(Identity.new("ruth-adeyemi-2"), name)
+    refused = asked(registrar, request, role="judge", office="chambers-adeyemi")
+    assert refused["error"] == "SecondLook"
+    assert NAMESAKE in refused["message"]
+
+
+@pytest.mark.parametrize(
+    ("role", "office", "own"),
+    [
+        ("counsel", "chambers-adeyemi", "counsel"),
+        ("prosecutor", "chambers-adeyemi", "prosecutors"),
+        ("judge", "us-attorney", "people of the court"),
+        ("counsel", "us-attorney", "counsel"),
+    ],
+)
+def test_nobody_is_admitted_to_an_office_of_another_side(registrar: Batch, role: str, office: str, own: str) -> None:
+    refused = asked(registrar, LEV, role=role, office=office, no_bar=True)
+    assert refused["error"] == "NotToBeAdmitted"
+    assert f"and cannot have {own} too; choose another office" in refused["message"]
+    assert asked(registrar, LEV, role="observer", office=office)["ok"], "staff who read work for any"
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_says_what_it_may_do(registrar: Batch, role: Role) -> None:
     request = make_request(Identity.new("lev-marsh"), "Lev Marsh")

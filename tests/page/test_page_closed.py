@@ -57,7 +57,7 @@ def test_a_draft_begun_before_its_case_was_closed_says_so_in_its_first_step(hous
     assert "kind-fault" in page.html
 
 
-def test_in_a_closed_case_a_judge_orders_in_public_or_hidden_and_nobody_enters_minutes(
+def test_in_a_closed_case_a_judge_orders_in_public_or_under_seal_and_nobody_enters_minutes(
     house: House, case: CaseRef
 ) -> None:
     close(house, case)
@@ -66,9 +66,16 @@ def test_in_a_closed_case_a_judge_orders_in_public_or_hidden_and_nobody_enters_m
     assert "closed and takes no minutes" in at.submit({"what": "minutes", "case": case}, action="/start").text
     at.submit({"what": "order", "case": case}, action="/start")
     assert 'value="order"' in at.page.html
-    assert "An order under seal" not in at.page.text
+    assert "An order under seal" in at.page.text
+    page = at.submit({"kind": "gossip", "text": "x", "body": "It is ordered.", "do": "preview"})
+    assert "Choose one of the kinds of order." in page.text
     page = at.submit({"kind": "sealed-order", "text": "x", "body": "It is ordered.", "do": "preview"})
-    assert "it takes public or hidden orders" in page.text
+    assert "SEALED ORDER" in page.text
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    refresh(at)
+    assert "SEALED ORDER" in docket_of(at, case)
+    assert "ORDER x" in at.page.text, "the judge's own desk reads it"
 
 
 @pytest.mark.parametrize("shown", [Visibility.STUB, None])

@@ -66,7 +66,8 @@ def may_list(event: CaseStubbed, register: Register) -> None:
 
 def may_stub(event: StubEntered, register: Register, docket: Docket) -> None:
     """A stub enters next in number and time, with a text of the list, for a paper of its own."""
-    open_for_filing(docket)
+    if event.text != StubText.SEALED_ORDER:  # a closed case takes orders
+        open_for_filing(docket)
     check_ordinal(event.ordinal, docket)
     check_entry_number(event.number, docket)
     check_entered(event.filed, event.entered, register, docket)

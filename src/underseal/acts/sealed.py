@@ -28,7 +28,7 @@ from underseal.docket.errors import (
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import ActId, StubId, is_alias
 from underseal.docket.powers import Power, demand
-from underseal.docket.record import Role, SealedFiling, StandingOrder
+from underseal.docket.record import Role, SealedFiling, StandingOrder, StubText
 from underseal.docket.stubs import sealed_filings, stubbed
 from underseal.docket.text import cited_hidden, plain
 
@@ -146,7 +146,7 @@ def may_file_sealed(event: under_seal.SealedEntryFiled, register: Register, dock
     if event.act in {entry.act for entry in sealed_filings(docket)}:
         raise ActAlreadyEntered(event.act)
     if event.stub is not None:
-        _check_joins(event, event.stub, docket)
+        _check_joins(event, event.stub, kind, docket)
     elif not kind.order:
         open_for_filing(docket)
     expected = len(docket.sealed.hidden) + 1 if event.stub is None else None
@@ -168,8 +168,8 @@ def _check_filer(event: under_seal.SealedEntryFiled, kind: Kind, register: Regis
         )
 
 
-def _check_joins(event: under_seal.SealedEntryFiled, stub: StubId, docket: Docket) -> None:
-    """A cell joins a stub of its own filer's, once; the stub may still be on its way."""
+def _check_joins(event: under_seal.SealedEntryFiled, stub: StubId, kind: Kind, docket: Docket) -> None:
+    """A cell joins a stub of its own filer's, once, an order's with an order; the stub may still be on its way."""
     if docket.hidden:
         raise NoSuchStub(stub)
     if any(name == stub for name, _ in docket.sealed.behind):
@@ -177,6 +177,10 @@ def _check_joins(event: under_seal.SealedEntryFiled, stub: StubId, docket: Docke
     entry = docket.entries.find(stub)
     if entry is not None and entry.by not in (None, event.by):
         raise NotPermitted(event.by, Power.FILE_SEALED, "the stub is another filer's")
+    if entry is not None and not kind.order:
+        text = entry.corrections[0].before if entry.corrections else entry.text
+        if text == StubText.SEALED_ORDER:
+            raise WrongKind(kind.code, "its line on the docket says that it is an order")
 
 
 def may_approve(event: under_seal.SealedCaseApproved, register: Register, docket: Docket) -> None:

@@ -1,19 +1,17 @@
 """What people and offices are called where somebody chooses them or reads who gains: two of one name are told apart."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 
+from underseal.caseload.lookalikes import looks
 from underseal.desk.view import View
 from underseal.docket.docket import Register
 from underseal.docket.names import MemberId, OfficeId, PersonId
 from underseal.sealed.roster import offices_of
 from underseal.sheet.people import person_name
 
-_REMEMBERED = 65_536
 _BEHIND = re.compile(r"[(\[{].*", re.DOTALL)
 
 
@@ -63,11 +61,9 @@ def key_holders(view: View) -> Register:
     return replace(view.register, offices=offices_of(view.roster))
 
 
-@lru_cache(_REMEMBERED)
 def folded(name: str) -> str:
-    """Return a name without what hardly anybody sees: case, accents, points, blanks, and what stands in brackets."""
-    letters = unicodedata.normalize("NFKD", _BEHIND.sub("", name))
-    return "".join(letter for letter in letters.casefold() if letter.isalnum())
+    """Return a name as the eye takes it, without what stands in brackets: names that look alike are the same."""
+    return looks(_BEHIND.sub("", name))
 
 
 def _told(register: Register, member: MemberId, name: str) -> str:

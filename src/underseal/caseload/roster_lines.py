@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from underseal.caseload.naming import folded
 from underseal.desk.view import View
+from underseal.sheet.folding import said
 
 _OFFICE, _RECOVERY = "office", "recovery"
 """Kinds of holders, as certificates spell them."""
@@ -37,7 +37,7 @@ def roster_lines(view: View) -> tuple[RosterLine, ...]:
         )
         for one in view.roster.certificates
     ]
-    return tuple(sorted(lines, key=lambda line: (folded(line.name), line.id)))
+    return tuple(sorted(lines, key=lambda line: (said(line.name), line.id)))
 
 
 def _kind(kind: str) -> str:

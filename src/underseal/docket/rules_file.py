@@ -36,7 +36,9 @@ def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> 
         raise BadRules("file", f"it has more than {LARGEST:,} characters; no court’s rules need so many")
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > _LONGEST_LINE:
-            raise BadRules("file", f"its line {number} has more than {_LONGEST_LINE:,} characters; make it several lines")
+            raise BadRules(
+                "file", f"its line {number} has more than {_LONGEST_LINE:,} characters; make it several lines"
+            )
     try:
         found = tomllib.loads(text)
     except ValueError as wrong:  # of a number of 5,000 digits too

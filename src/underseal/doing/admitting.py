@@ -54,9 +54,19 @@ ROLES: Mapping[Role, RoleGiven] = MappingProxyType(
     }
 )
 """The roles, in the order in which they are offered."""
+_SIDES: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.JUDGE: "people of the court",
+        Role.CLERK: "people of the court",
+        Role.SEALED_CLERK: "people of the court",
+        Role.REGISTRAR: "people of the court",
+        Role.PROSECUTOR: "prosecutors",
+        Role.COUNSEL: "counsel",
+    }
+)
+"""For whom people of a role work: an office is of one side. Observers work for any."""
 COUNSEL = frozenset({Role.PROSECUTOR, Role.COUNSEL})
 """Who has a bar number."""
-
 
 _ALONE: Mapping[Role, str] = MappingProxyType(
     {
@@ -85,8 +95,23 @@ def check_post(known: KnownHolders, one: Certificate) -> None:
     """
     if one.office and (one.office == one.id or known.kind(one.office) not in {None, Holder.OFFICE}):
         raise NotToBeAdmitted(one.id, f"“{one.office}” is no office; choose one, or name one to be set up", "office")
+    _check_side(known, one)
     if one.bar and one.role not in COUNSEL:
         raise NotToBeAdmitted(one.id, "only counsel have a bar number; leave it out", "bar")
+
+
+def _check_side(known: KnownHolders, one: Certificate) -> None:
+    """Refuse to put people of two sides into one office, for good: counsel into a judge's chambers."""
+    office = one.id if one.kind is Holder.OFFICE else one.office
+    if not office:
+        return
+    people = [*known.people_of(office, but=one.id), *(known.holder(member) for member in one.members)]
+    sides = {_SIDES[Role(held.role)]: held for held in people if held is not None and held.role in set(_SIDES)}
+    own = _SIDES.get(Role(one.role)) if one.kind is not Holder.OFFICE else next(iter(sides), None)
+    other = next((held for side, held in sides.items() if side != own), None)
+    if own is not None and other is not None:
+        has = f"{_office(known, office)} has {_SIDES[Role(other.role)]}, such as {known.called(other.id)}"
+        raise NotToBeAdmitted(one.id, f"{has}, and cannot have {own} too; choose another office", "office")
 
 
 def demand_meant(known: KnownHolders, one: Certificate, meant: Mapping[str, bool]) -> None:

@@ -37,6 +37,10 @@ class KnownHolders:
         found = self._by_id.get(id_)
         return None if found is None else found.kind
 
+    def holder(self, id_: str) -> Certificate | None:
+        """The certificate of an id; None where it is nobody's."""
+        return self._by_id.get(id_)
+
     def called(self, id_: str) -> str:
         """The name of an id, told apart; the id itself where it is nobody's."""
         return id_ if id_ not in self._by_id else self._names.known(PersonId(id_))
@@ -48,6 +52,14 @@ class KnownHolders:
     def admitted_to(self, office: str, *, but: str = "") -> tuple[str, ...]:
         """The ids of those whose certificates name an office, one of them left out."""
         return tuple(one.id for one in self._by_id.values() if one.office == office and one.id != but)
+
+    def people_of(self, office: str, *, but: str = "") -> tuple[Certificate, ...]:
+        """Who was admitted to an office, and for whom its keys were made, one of them left out."""
+        keys = self._by_id.get(office)
+        members = keys.members if keys is not None and keys.kind is Holder.OFFICE else ()
+        return tuple(
+            one for one in self._by_id.values() if one.id != but and (one.office == office or one.id in members)
+        )
 
     def holds_keys_of(self, office: str, person: str) -> bool:
         """Whether the keys of an office were made for a person too."""

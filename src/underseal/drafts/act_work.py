@@ -61,6 +61,7 @@ class ActWork(Work):
         names = [one.name for one in self.planned if isinstance(one, PlannedUnsealing | PlannedGrant)]
         made = [one.result for one in self.planned if isinstance(one, PlannedCertificate)]
         names += [one.name for one in made if isinstance(one, Admitted)]
+        names = names or [file for file, _ in self.files.values()]  # not two lines of one name, and no button's
         return f"{self.form.title}: {joined(names)}" if names else self.form.title
 
     @property

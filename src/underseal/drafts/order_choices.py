@@ -156,8 +156,4 @@ def kinds_of_order(docket: Docket, rules: Rules) -> tuple[tuple[str, str, str], 
         for kind in public_orders(rules)
     )
     sealed = (SEALED, "An order under seal", "The public sees a number, a date and “SEALED ORDER”.")
-    return (
-        *public,
-        *(() if docket.closed else (sealed,)),
-        (HIDDEN, "A hidden order", f"The public sees nothing. {ENTRY_STAYS}"),
-    )
+    return (*public, sealed, (HIDDEN, "A hidden order", f"The public sees nothing. {ENTRY_STAYS}"))

@@ -103,7 +103,7 @@ def _faults_of_kind(
         only = "Only a public order decides a motion" if motions else "A seal is ruled on in a public order"
         yield "kind", f"{only}: choose “An order”, or leave as it is: {full_stop('; '.join(decided.values()))}"
     elif values["kind"] not in {kind for kind, _, _ in kinds_of_order(docket, rules)}:
-        yield "kind", f"Case {docket.case} is closed: it takes public or hidden orders."
+        yield "kind", "Choose one of the kinds of order."
 
 
 def _decided(docket: Docket, values: Mapping[str, str]) -> dict[str, str]:

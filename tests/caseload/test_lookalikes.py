@@ -1,0 +1,27 @@
+"""Names are compared as people see them: letters of other alphabets that look like Latin ones count as these."""
+
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from underseal.caseload.lookalikes import looks
+
+
+def test_every_letter_that_unicode_lists_as_looking_like_a_latin_one_counts_as_it() -> None:
+    from confusable_homoglyphs.confusables import confusables_data
+
+    alike = [(other["c"], letter) for letter in string.ascii_letters for other in confusables_data[letter]]
+    letters = [(other, letter) for other, letter in alike if len(other) == 1 and other.isalnum()]
+    assert len(letters) > 1_000
+    assert [(other, letter) for other, letter in letters if looks(other) != looks(letter)] == []
+
+
+def test_names_that_look_different_are_different() -> None:
+    names = ("Vick", "Nick", "Uri", "Yuri", "Ann", "Anne", "Hall", "Hale", "王伟", "陈伟", "Шевчук", "Шевченко")
+    assert len({looks(name) for name in names}) == len(names)
+
+
+@given(st.text("".join(chr(at) for at in range(0x20, 0x180)), max_size=40))
+def test_case_does_not_count(text: str) -> None:
+    assert looks(text) == looks(text.lower())
