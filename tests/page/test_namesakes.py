@@ -90,6 +90,20 @@ def test_the_registrar_clerk_is_told_who_bears_a_name_already(house: House, name
     assert "This cannot be taken back" in preview
 
 
+def test_an_admission_that_was_left_is_listed_by_its_file_and_another_begins_anew(house: House) -> None:
+    at = visitor(house, REGISTRAR_CLERK)
+    at.go("/")
+    at.submit({"what": "admit"}, action="/start")
+    request = make_request(Identity.new("lev-marsh"), "Lev Marsh")
+    fields = {"fingerprint": fingerprint(request), "role": Role.OBSERVER, "office": "chambers-adeyemi"}
+    at.submit(fields, {"request": ("lev.request", request)})
+    left = at.path
+    assert "Admit a person or an office: lev.request" in at.go("/").text
+    at.submit({"what": "admit"}, action="/start")
+    assert at.path != left
+    assert "lev.request" not in at.page.text
+
+
 def test_a_name_cannot_carry_the_words_that_tell_another_apart() -> None:
     told = "Marguerite Stroud (counsel, marguerite-stroud)"
     names = Names(Register(), {"marguerite-stroud": "Marguerite Stroud", "noor-haddad-2": told})

@@ -62,7 +62,7 @@ def test_what_was_looked_over_by_mistake_is_put_back(house: House, case: CaseRef
     (filing,) = re.findall(r'name="filing" value="([^"]*)"', at.page.html)
     assert at.sends("/looked-over", {"case": case, "filing": filing, "do": "put back"}).status == 404, "it waits"
     assert at.sends("/looked-over", {"case": case, "filing": filing}).status == 303
-    assert "Reviewed: 1" in at.go("/").text
+    assert "Reviewed at this desk: 1" in at.go("/").text
     assert 'aria-label="Put it back: 2"' in at.page.html
     assert parsed(at.page.html.encode()).faults == []
     assert at.sends("/looked-over", {"case": case, "filing": filing, "do": "put back"}).status == 303

@@ -41,6 +41,17 @@ def test_a_motion_stands_with_what_answers_it_and_without_other_motions_briefs(h
     assert briefs(reads(house, CIVIL, case)) == ["2", "3"]
 
 
+def test_a_print_says_that_it_may_hold_sealed_matter_where_its_page_cannot_tell(house: House, case: CaseRef) -> None:
+    at = reads(house, DEFENCE, case)
+    assert 'class="desk any"' in at.go("/sent/").html
+    assert 'class="desk"' in at.go("/roster/").html
+    clerk = reads(house, CLERK, case)
+    assert "desk sealed" not in clerk.go("/").html
+    clerk.submit({"what": "minutes", "case": case}, action="/start")
+    clerk.submit({"text": "conference"})
+    assert "desk sealed" not in clerk.go("/").html, "a draft may tell of something sealed, and may not"
+
+
 def test_a_paper_is_read_beside_the_list_and_one_sealed_where_this_desk_opens_it(house: House, case: CaseRef) -> None:
     at = reads(house, JUDGE, case)
     assert parsed(at.page.body).faults == []

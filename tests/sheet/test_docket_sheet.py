@@ -8,17 +8,19 @@ import pytest
 
 from docket_examples import civil_example as filed_civil_case
 from docket_examples import criminal_example as filed_criminal_case
-from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
+from sheet_cast import COURT, MARA, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import civil_example, docket, docket_after, hidden_example, listed_example, public_example
 from sheet_examples import row as row_of
 from sheet_html import parsed
 from underseal.docket.docket import Register
 from underseal.docket.events import CaseClosed, CaseOpened, EntryFiled
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, Ordinal
+from underseal.docket.rules import ASSIGNMENT
 from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.errors import HiddenCase
 from underseal.sheet.listing import case_line
 from underseal.sheet.public_pages import docket_sheet
+from underseal.sheet.rows import entry_tails
 from underseal.sheet.site_pages import cases_page
 
 SHEET = parsed(docket_sheet(public_example(), PUBLIC_REGISTER, COURT, WRITTEN))
@@ -38,6 +40,15 @@ def test_an_entry_links_its_documents_by_number() -> None:
 def test_a_filer_is_named_and_a_clerk_gives_initials() -> None:
     assert "(Okafor, Benedict) (Entered:\N{NO-BREAK SPACE}07/31/2026)" in row(3)
     assert "(mt) (Entered:\N{NO-BREAK SPACE}09/18/2026)" in row(5)
+
+
+def test_the_judge_whom_the_court_drew_is_assigned_by_no_counsel() -> None:
+    motion = public_example().entries.numbered(EntryNumber(3))[0]
+    drawn = replace(motion, kind=ASSIGNMENT)
+    (tail,) = entry_tails(drawn, PUBLIC_REGISTER)
+    assert tail == "(Entered:\N{NO-BREAK SPACE}07/31/2026)"
+    (tail,) = entry_tails(replace(drawn, by=MARA), PUBLIC_REGISTER)
+    assert tail.startswith("(mt) "), "whom a clerk assigns is assigned by the clerk"
 
 
 def test_a_stub_shows_number_date_mark_and_one_text_and_no_more() -> None:

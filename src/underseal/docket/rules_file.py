@@ -32,19 +32,7 @@ def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> 
 
     A zone named alone is the one known, if that has the name; else it is written out from the year before now.
     """
-    if len(text) > LARGEST:
-        raise BadRules("file", f"it has more than {LARGEST:,} characters; no court’s rules need so many")
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > _LONGEST_LINE:
-            raise BadRules(
-                "file", f"its line {number} has more than {_LONGEST_LINE:,} characters; make it several lines"
-            )
-    try:
-        found = tomllib.loads(text)
-    except ValueError as wrong:  # of a number of 5,000 digits too
-        raise BadRules("file", f"it is no TOML: {wrong}") from None
-    except RecursionError:
-        raise BadRules("file", "its lists stand too deep in one another") from None
+    found = _read(text)
     tables = {_IN_FILE.get(name, name): {name: value} if name in _IN_FILE else value for name, value in found.items()}
     unknown = sorted(tables.keys() - set(PARTS))
     if unknown:
@@ -60,6 +48,20 @@ def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> 
         raise BadRules("file", f"it holds none of the parts {', '.join(PARTS)}")
     check_parts(parts)
     return parts
+
+
+def _read(text: str) -> dict[str, Any]:
+    if len(text) > LARGEST:
+        raise BadRules("file", f"it has more than {LARGEST:,} characters; no court’s rules need so many")
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            raise BadRules("file", f"its line {number} has more than {_LONGEST_LINE:,} characters; write several")
+    try:
+        return tomllib.loads(text)
+    except ValueError as wrong:  # of a number of 5,000 digits too
+        raise BadRules("file", f"it is no TOML: {wrong}") from None
+    except RecursionError:
+        raise BadRules("file", "its lists stand too deep in one another") from None
 
 
 @cache

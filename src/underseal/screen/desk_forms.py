@@ -315,12 +315,10 @@ def today_page(
 
     `unread`: why drafts kept on this computer could not be read.
     """
-    sealed = (
-        any(one.mark for one in (*today.waits, *today.others, *today.reviewed))
-        or any(case.tells for case in cases)
-        or bool(drafts)
-    )
-    shown = {"today": today, "cases": cases, "begin": begin, "drafts": drafts, "unread": unread, "sealed": sealed}
+    marked = any(one.mark for one in (*today.waits, *today.others, *today.reviewed))
+    sealed = marked or any(case.tells for case in cases)
+    told = sealed or (None if drafts else False)  # what a draft is called may tell of something sealed
+    shown = {"today": today, "cases": cases, "begin": begin, "drafts": drafts, "unread": unread, "sealed": told}
     return render("desk_home.html", court=court, state=state, **shown)
 
 

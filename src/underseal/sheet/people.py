@@ -28,9 +28,14 @@ def judge_name(register: Register, judge: PersonId | None) -> str:
 
 def filed_by(register: Register, person: PersonId) -> str:
     """Return who entered something as a docket shows it: filers by name, the court's own people by their initials."""
-    known = register.people.get(person)
     name = person_name(register, person)
-    return initials(name).lower() if known and known.role in _BY_INITIALS else surname_first(name)
+    return initials(name).lower() if of_court(register, person) else surname_first(name)
+
+
+def of_court(register: Register, person: PersonId | None) -> bool:
+    """Return whether somebody is of the court's own people."""
+    known = register.people.get(person) if person is not None else None
+    return known is not None and known.role in _BY_INITIALS
 
 
 def office_name(office: OfficeId, offices: Mapping[OfficeId, str]) -> str:

@@ -7,9 +7,10 @@ from typing import TypeVar
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import Ordinal
 from underseal.docket.record import Correction, Entry, Line, Released, Stubbed, StubState
+from underseal.docket.rules import ASSIGNMENT
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.entry_link import EntryLink, anchor_of, link_to, links_by_number, links_to
-from underseal.sheet.people import filed_by
+from underseal.sheet.people import filed_by, of_court
 from underseal.sheet.places import document_path
 from underseal.sheet.text import Piece, pieces
 from underseal.sheet.words import figures
@@ -126,7 +127,8 @@ def entry_tails(entry: Entry, register: Register) -> tuple[str, ...]:
 
     The text of an imported entry says the first two itself.
     """
-    who = f"({filed_by(register, entry.by)}) " if entry.by else ""
+    drawn = entry.kind == ASSIGNMENT and not of_court(register, entry.by)  # by whose filing: the court drew the judge
+    who = f"({filed_by(register, entry.by)}) " if entry.by and not drawn else ""
     changed = (modified(correction, register) for correction in entry.corrections)
     if entry.imported is not None:
         return tuple(changed)
