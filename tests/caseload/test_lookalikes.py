@@ -22,6 +22,9 @@ def test_names_that_look_different_are_different() -> None:
     assert len({looks(name) for name in names}) == len(names)
 
 
-@given(st.text("".join(chr(at) for at in range(0x20, 0x180)), max_size=40))
+LATIN = "".join(chr(at) for at in range(0x20, 0x180) if chr(at) != "Ð")  # a d with a stroke by its looks, no small eth
+
+
+@given(st.text(LATIN, max_size=40))
 def test_case_does_not_count(text: str) -> None:
     assert looks(text) == looks(text.lower())

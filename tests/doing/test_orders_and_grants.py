@@ -27,6 +27,7 @@ from desk_house import (
 from underseal.caseload.applications import Fate, applications
 from underseal.caseload.errors import NotSealedHere
 from underseal.caseload.places import subject_at
+from underseal.desk import chance
 from underseal.desk.errors import NothingToOpen, SealedToOthers
 from underseal.desk.opening import open_filed, open_paper, open_public
 from underseal.desk.outbox import send
@@ -36,7 +37,6 @@ from underseal.docket.errors import BeyondTheRule, NoSuchEntry, NotPermitted
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId
 from underseal.docket.record import Released, StubState
-from underseal.doing import chance
 from underseal.doing.acting import now
 from underseal.doing.drafts import AccessAt, CoverSheet, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Filed

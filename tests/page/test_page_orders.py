@@ -398,10 +398,12 @@ def test_a_correction_says_that_it_changes_nothing_of_what_an_entry_is_about(hou
     house.orders(case, "", denies=("2",))
     at = visitor(house, CLERK)
     motion = "about 2 MOTION “to Suppress Evidence”; a correction changes its words alone."
+    entries = house.see(CLERK)[1].docket(case).entries
     for number, said in ((3, "stays filed"), (4, "goes on deciding what it decided,")):
+        text = f"{entries.numbered(EntryNumber(number))[0].text} ".replace(". ", ", as corrected. ", 1).strip()
         forms = {"what": "correction", "case": case, "entry": str(number)}
         at.go(at.sends("/start", forms).headers["Location"])
-        page = at.submit({"text": "Other words re 1 INDICTMENT.", "reason": "to mend it", "do": "preview"})
+        page = at.submit({"text": text, "reason": "to mend it", "do": "preview"})
         assert f"Entry {number} {said} {motion}" in page.text
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from underseal.desk.chance import new_act
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.passphrase import check_passphrase
 from underseal.docket.commands import ProposeRules
@@ -19,7 +20,6 @@ from underseal.docket.names import PersonId
 from underseal.docket.parts import RulesPart
 from underseal.docket.rules import FIRST_LAW, check_parts
 from underseal.docket.rules_file import district
-from underseal.doing.chance import new_act
 from underseal.doing.refusals import FolderInUse
 from underseal.doing.shares import split
 from underseal.envelope.framing import KEY

@@ -9,6 +9,7 @@ from underseal.audit.errors import CourtUnreachable
 from underseal.caseload.places import subject_at
 from underseal.caseload.sealed_motions import motions_under_seal
 from underseal.caseload.sealed_names import all_public, name_at, published_on, unpublished
+from underseal.desk import chance
 from underseal.desk.errors import CourtRefused, DraftGone, NotEnrolledThere, SealedToOthers
 from underseal.desk.opening import open_filed
 from underseal.desk.session import Desk
@@ -19,7 +20,6 @@ from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, 
 from underseal.docket.record import SealedPaper
 from underseal.docket.sealed_events import AccessGranted, SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, paper_behind, restated
-from underseal.doing import chance
 from underseal.doing.acting import foresee
 from underseal.doing.filing import Filed, Planned, hand_in
 from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready, ReadersChanged

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from underseal.acts.circumstances import on_roster
 from underseal.caseload.judges_named import judge_named
+from underseal.desk.chance import new_act
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import ImportCase
@@ -14,7 +15,6 @@ from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.record import Role
 from underseal.doing.acting import foresee, sign
 from underseal.doing.admitting import Caution, demand_second_look
-from underseal.doing.chance import new_act
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import answered_body, hand_in
 from underseal.doing.refusals import JudgeToChoose, NotAJudge, NotTheActSent

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from underseal.caseload.places import the_docket
+from underseal.desk import chance
 from underseal.desk.case_search import listed_number
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
@@ -13,7 +14,6 @@ from underseal.docket.commands import ConfirmAppearance, CorrectEntry, EnterMinu
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.places import entry_at
-from underseal.doing import chance
 from underseal.doing.acting import actor, foresee, local_now, today
 from underseal.doing.drafts import NO_RULING, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Planned

@@ -8,6 +8,7 @@ from underseal.acts.sealed import waiting
 from underseal.caseload.appearing import as_listed
 from underseal.caseload.places import subject_at, the_docket
 from underseal.caseload.sealed_until import check_sealed_until
+from underseal.desk import chance
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
@@ -35,7 +36,6 @@ from underseal.docket.record import (
     StandingOrder,
     Stub,
 )
-from underseal.doing import chance
 from underseal.doing.acting import foresee, now, today
 from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Planned

@@ -9,6 +9,7 @@ from underseal.acts.adopting import adopters
 from underseal.acts.law import LAWS, decide
 from underseal.caseload.naming import known_as
 from underseal.caseload.rule_changes import changed_kinds, changes, due_when_closed
+from underseal.desk import chance
 from underseal.desk.drafts import DraftFolder
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -19,7 +20,6 @@ from underseal.docket.parts import RulesPart
 from underseal.docket.record import Role
 from underseal.docket.rules import NOTICE, Adopted, Proposal, Rules
 from underseal.docket.rules_file import LARGEST, read_rules
-from underseal.doing import chance
 from underseal.doing.acting import actor, now
 from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import Planned

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from underseal.desk import chance
 from underseal.desk.errors import SealedToOthers
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -10,7 +11,6 @@ from underseal.digest.framing import sha256
 from underseal.docket.commands import SealedCommand
 from underseal.docket.names import ActId, CaseRef, MemberId
 from underseal.docket.record import SealedPaper
-from underseal.doing import chance
 from underseal.doing.acting import sign_sealed
 from underseal.doing.refusals import WithoutKeys
 from underseal.envelope.cell import dummy_event

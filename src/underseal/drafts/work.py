@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from django.http import QueryDict
 
 from underseal.caseload.places import case_number
+from underseal.desk.chance import draw
 from underseal.desk.drafts import Attempt
 from underseal.desk.sent import ActSent, FilingSent
 from underseal.desk.session import Desk
@@ -19,7 +20,6 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.rules import Rules
 from underseal.doing.acts_sent import acts_in
-from underseal.doing.chance import draw
 from underseal.doing.coming import foreseen
 from underseal.doing.faults import REFUSALS, field_of, sentence
 from underseal.doing.filing import Planned

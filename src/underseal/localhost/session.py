@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 from typing import Any
 
+from underseal.desk.chance import draw
 from underseal.desk.session import Desk
 from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef
-from underseal.doing.chance import draw
 from underseal.exchange.pdf_process import PdfViewer
 from underseal.localhost.watching import Watch
 

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from underseal.caseload.offering import kinds_once_open
 from underseal.caseload.openings import openings_for
 from underseal.caseload.waiting import no_minutes
+from underseal.desk.chance import draw
 from underseal.desk.errors import DraftGone, TooManyDrafts
 from underseal.docket.docket import Docket
 from underseal.docket.places import find_entry, place_of_entry
-from underseal.doing.chance import draw
 from underseal.doing.faults import FORM, closed_words, sentence
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
