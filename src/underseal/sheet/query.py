@@ -20,8 +20,8 @@ _TOKEN = re.compile(
 class Term:
     """Words that belong together: side by side as they are written, or each wherever it stands and begins like it.
 
-    `joined` are side by side too, the last beginning like it: what is typed in one with figures, "26-cr", "W-4". A figure
-    at the end is the whole figure: "count 1" is not in "11/26/2026".
+    `joined` are side by side too, the last beginning like it: what is typed in one with figures, "26-cr", "W-4". A
+    figure at the end is the whole figure: "count 1" is not in "11/26/2026".
     """
 
     words: tuple[str, ...]
