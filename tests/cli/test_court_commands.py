@@ -78,6 +78,26 @@ def test_ticks_that_cannot_be_are_refused(tmp_path: Path, paper: Path, more: tup
     assert not (tmp_path / "court").exists()
 
 
+@pytest.mark.parametrize("option", ["--name", "--district", "--clerk", "--base", "--rule", "--notice"])
+def test_a_text_that_is_not_in_utf_8_is_refused_by_its_option_s_name_before_anything_is_made(
+    tmp_path: Path, paper: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        init(tmp_path / "court", paper, "--yes", option, "D\udce9p")
+    said = capsys.readouterr().err
+    assert f"argument {option}: it is not in UTF-8" in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "court").exists()
+
+
+def test_a_base_that_no_reader_can_open_is_refused(
+    tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(tmp_path / "court", paper, "--yes", "--base", "javascript:alert(1)") == 1
+    assert "info.base is where the public finds the pages" in capsys.readouterr().err
+    assert not (tmp_path / "court").exists()
+
+
 @pytest.mark.parametrize("command", ["serve", "tick", "rebuild", "check"])
 def test_where_there_is_no_court_each_command_says_so(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
