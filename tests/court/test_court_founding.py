@@ -93,7 +93,7 @@ def test_a_bundle_of_another_court_or_whose_certificates_do_not_follow_from_its_
 
 @pytest.mark.parametrize("folder", ["court", "new/court", "empty"])
 @pytest.mark.parametrize(
-    "failing", ["make_keys", "create_tables", "write", "Court.open", "Court.publish", "write_durably", "Logs.found"]
+    "failing", ["make_keys", "create_tables", "write", "Court.open", "Court.publish", "Court.keep_pub", "Logs.found"]
 )
 def test_a_founding_that_fails_leaves_what_it_found_and_can_be_tried_again(
     tmp_path: Path, failing: str, folder: str, monkeypatch: pytest.MonkeyPatch

@@ -74,7 +74,8 @@ def _add_ticks(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(args: argparse.Namespace) -> int:
-    from underseal.court.founding import PUB, cost_sentence, init
+    from underseal.court.court import PUB
+    from underseal.court.founding import cost_sentence, init
     from underseal.doing.enrol import fingerprint
     from underseal.exchange.files import read_file
     from underseal.storage.settings import Settings

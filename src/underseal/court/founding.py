@@ -16,12 +16,10 @@ from underseal.storage.interfaces import Clock, DrawSource, Signing, SystemDraws
 from underseal.storage.keys import make_keys
 from underseal.storage.logs.signed import Logs
 from underseal.storage.settings import Settings, write
-from underseal.storage.stamped import StampedFolder, write_durably
+from underseal.storage.stamped import StampedFolder
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle, CourtPub
 from underseal.wire.submission import Slotted
-
-PUB = "court.pub"
 
 _DAY, _YEAR = 86_400, 365 * 86_400
 _MEGA, _GIGA = 1e6, 1e9
@@ -57,9 +55,8 @@ def init(
             court.submissions.found([_slotted(raw, draws) for raw in bundle.certificates], bundle.rules)
             if pages:
                 court.publish()
-            pub = court.pub
-        write_durably(folder / PUB, canonical(pub), mode=0o644)
-    return pub
+            court.keep_pub()
+            return court.pub
 
 
 def cost_sentence(settings: Settings) -> str:
