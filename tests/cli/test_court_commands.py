@@ -3,13 +3,18 @@
 import json
 import shutil
 import socket
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from underseal.cli.main import main
 from underseal.stage.credentials import bundle
 from underseal.stage.test_court import TestCourt, published
+from underseal.storage.store.store import Store
 from underseal.wire.codec import canonical
 
 
@@ -78,6 +83,26 @@ def test_ticks_that_cannot_be_are_refused(tmp_path: Path, paper: Path, more: tup
     assert not (tmp_path / "court").exists()
 
 
+@pytest.mark.parametrize("option", ["--name", "--district", "--clerk", "--base", "--rule", "--notice"])
+def test_a_text_that_is_not_in_utf_8_is_refused_by_its_option_s_name_before_anything_is_made(
+    tmp_path: Path, paper: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        init(tmp_path / "court", paper, "--yes", option, "D\udce9p")
+    said = capsys.readouterr().err
+    assert f"argument {option}: it is not in UTF-8" in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "court").exists()
+
+
+def test_a_base_that_no_reader_can_open_is_refused(
+    tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(tmp_path / "court", paper, "--yes", "--base", "javascript:alert(1)") == 1
+    assert "info.base is where the public finds the pages" in capsys.readouterr().err
+    assert not (tmp_path / "court").exists()
+
+
 @pytest.mark.parametrize("command", ["serve", "tick", "rebuild", "check"])
 def test_where_there_is_no_court_each_command_says_so(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
@@ -139,3 +164,73 @@ def test_a_check_names_a_defaced_page_and_a_rebuild_restores_it(
     assert main(["court", "rebuild", "--folder", str(court)]) == 0
     assert published(court) == before
     assert main(["court", "check", "--folder", str(court)]) == 0
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "is missing": Path.unlink,
+    "is no database": lambda store: store.write_bytes(b""),
+    "is no database ": lambda store: store.write_bytes(b"x" * 5_000),
+    "store.sqlite3: ": lambda store: store.write_bytes(store.read_bytes()[:4_096]),
+    "store.sqlite3:  ": lambda store: store.write_bytes(store.read_bytes()[:-20_000]),
+    "no such table": lambda store: store.write_bytes(another_database(store.parent / "another")),
+    "malformed": lambda store: store.write_bytes(store.read_bytes()[:4_096] + b"\xff" * (store.stat().st_size - 4_096)),
+}
+
+
+def another_database(place: Path) -> bytes:
+    with closing(sqlite3.connect(place)) as other:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("CREATE TABLE leaf (number)")
+        other.commit()
+    data = place.read_bytes()
+    place.unlink()
+    return data
+
+
+@pytest.mark.parametrize("command", ["check", "tick", "rebuild"])
+@pytest.mark.parametrize("said", DAMAGE)
+def test_a_damaged_database_is_named_and_stays_as_it_is(
+    court: Path, said: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = court / "store.sqlite3"
+    DAMAGE[said](store)
+    before = store.read_bytes() if store.exists() else None
+    assert main(["court", command, "--folder", str(court), *(["--away"] if command == "tick" else [])]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("underseal: the court's folder is damaged: store.sqlite3")
+    assert said.strip() in told
+    assert "restore a backup beside it" in told
+    assert told.count("\n") == 1
+    assert (store.read_bytes() if store.exists() else None) == before
+
+
+def test_what_the_machine_refuses_the_database_is_no_damage(
+    court: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> int:
+        with closing(sqlite3.connect(court / "store.sqlite3")) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            try:
+                connection.execute("DELETE FROM store_leaf")
+            except sqlite3.OperationalError as said:
+                raise OperationalError(str(said)) from said
+        raise AssertionError("it was deleted")
+
+    monkeypatch.setattr(Store, "size", full)
+    assert main(["court", "check", "--folder", str(court)]) == 1
+    told = capsys.readouterr().err
+    assert "this machine does not let the court's database be read or written (attempt to write a readonly" in told
+    assert told.count("\n") == 1
+
+
+def test_a_check_names_public_keys_that_are_others_and_a_rebuild_writes_them(
+    court: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (court / "court.pub").read_bytes()
+    (court / "court.pub").write_bytes(b"")
+    assert main(["court", "check", "--folder", str(court)]) == 1
+    assert (
+        "court.pub: does not hold the court's keys; 'underseal court rebuild' writes it anew" in capsys.readouterr().out
+    )
+    assert main(["court", "rebuild", "--folder", str(court)]) == 0
+    assert (court / "court.pub").read_bytes() == before

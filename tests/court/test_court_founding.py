@@ -1,5 +1,6 @@
 """Founding and opening a court: what it is made of, and what it refuses to be made of or opened from."""
 
+import errno
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -87,6 +88,28 @@ def test_a_bundle_of_another_court_or_whose_certificates_do_not_follow_from_its_
     keys = identity(COUNSEL).public_keys
     with pytest.raises(RosterCellRefused):
         founding.init(tmp_path / "two", replace(bundle(), root=keys.ed25519 + keys.mldsa65), settings())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("folder", ["court", "new/court", "empty"])
+@pytest.mark.parametrize(
+    "failing", ["make_keys", "create_tables", "write", "Court.open", "Court.publish", "Court.keep_pub", "Logs.found"]
+)
+def test_a_founding_that_fails_leaves_what_it_found_and_can_be_tried_again(
+    tmp_path: Path, failing: str, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr(f"underseal.court.founding.{failing}", fails)
+    with pytest.raises(OSError, match="No space"):
+        founding.init(tmp_path / folder, bundle(), settings(), clock=Clock(), pages=True)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "empty"]
+    monkeypatch.undo()
+    founding.init(tmp_path / folder, bundle(), settings(), clock=Clock(), pages=True)
+    with Court.open(tmp_path / folder, clock=Clock()) as court:
+        assert list(court.check()) == []
 
 
 def test_a_court_is_open_in_one_process_at_a_time(simulator: TestCourt) -> None:

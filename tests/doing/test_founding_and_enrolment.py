@@ -1,5 +1,6 @@
 """From the ceremony to a court with people: shares that join, fingerprints that must match, offices with one key."""
 
+import errno
 import json
 import stat
 from contextlib import closing
@@ -18,7 +19,7 @@ from underseal.batch.batch import Batch
 from underseal.caseload.openings import openings_for
 from underseal.court import founding
 from underseal.court.court import Court
-from underseal.desk.errors import CourtRefused, KeyringExists, NotAKeyring, WrongPassphrase
+from underseal.desk.errors import BadAddress, CourtRefused, KeyringExists, NotAKeyring, WrongPassphrase
 from underseal.desk.keyring import KeyringFile
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
@@ -46,6 +47,7 @@ from underseal.doing.table import ADMIT, ADMIT_LOG
 from underseal.envelope.errors import ForgedSignature, ImproperField
 from underseal.envelope.identity import Identity, Root, make_request
 from underseal.envelope.names import Certificate, Holder, RootKeys, Roster
+from underseal.sealed.cabinet import write_atomically
 from underseal.stage.credentials import seed
 from underseal.stage.test_court import Clock
 from underseal.stage.test_court import test_settings as settings
@@ -126,6 +128,59 @@ def test_sheets_can_be_handed_out_without_a_file(tmp_path: Path) -> None:
 def test_a_ceremony_overwrites_nothing(founded: Ceremony) -> None:
     with pytest.raises(FolderInUse):
         ceremony(founded.bundle.parent, PLAN, PASSPHRASE, cost=CHEAP)
+
+
+def no_room(officer: int, _sheet: str) -> None:
+    if officer == 2:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def all_below(folder: Path) -> dict[str, bytes | None]:
+    return {str(p.relative_to(folder)): None if p.is_dir() else p.read_bytes() for p in folder.rglob("*")}
+
+
+@pytest.mark.parametrize("folder", ["founding", "new/founding", "empty"])
+@pytest.mark.parametrize("failing", ["the desk", "the shares", "the sheets", "the bundle"])
+def test_a_ceremony_that_fails_leaves_what_it_found_and_no_bundle_and_can_be_held_again(
+    tmp_path: Path, folder: str, failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bundle stands for keys that somebody holds: where they are gone, so is it."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "clerk").mkdir()
+    (tmp_path / "clerk" / "letter").write_text("mine")
+    before = all_below(tmp_path)
+    desk = tmp_path / ("file" if failing == "the desk" else "clerk")
+    names = {"the sheets": "officer-2.txt", "the bundle": "court.bundle"}
+
+    def write(path: Path, data: bytes) -> None:
+        if path.name == names.get(failing):
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        write_atomically(path, data)
+
+    hand_out = no_room if failing == "the shares" else None
+    monkeypatch.setattr("underseal.doing.ceremony.write_atomically", write)
+    with pytest.raises(OSError, match=r"exists|No space"):
+        ceremony(tmp_path / folder, PLAN, PASSPHRASE, desk=desk, hand_out=hand_out, cost=CHEAP)
+    assert all_below(tmp_path) == before
+    monkeypatch.undo()
+    done = ceremony(tmp_path / folder, PLAN, PASSPHRASE, desk=tmp_path / "clerk", cost=CHEAP)
+    assert done.bundle.is_file()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "calder.court.example", "ftp://x", "http://", "ftp://[", "http://[", "http://x\udcff", "http://a..b"),
+        *("http://a b", "http://a:99999", "http://me@x", "http://x/?a=1", 'http://x/"<'),
+    ],
+)
+def test_an_address_no_desk_can_ask_is_refused_before_anything_is_made(tmp_path: Path, address: str) -> None:
+    with pytest.raises(BadAddress):
+        ceremony(tmp_path / "f", replace(PLAN, address=address), PASSPHRASE, cost=CHEAP)
+    with pytest.raises(BadAddress):
+        init(tmp_path / "d", Applicant(PersonId("ada"), "Ada", COURT, address, "0" * 64), PASSPHRASE, cost=CHEAP)
+    assert not list(tmp_path.iterdir())
 
 
 @given(st.integers(2, 16), st.data())

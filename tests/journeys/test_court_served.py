@@ -183,6 +183,23 @@ def test_a_served_court_is_nobody_elses(founded: tuple[Path, CaseRef], serve: Ca
         assert done.stderr.count("\n") == 1
 
 
+def test_a_court_whose_database_is_damaged_is_not_served_and_says_so(founded: tuple[Path, CaseRef]) -> None:
+    folder, _ = founded
+    store = folder / "store.sqlite3"
+    for data in (store.read_bytes()[:4_096], b""):
+        store.write_bytes(data)
+        done = subprocess.run(
+            [sys.executable, "-m", "underseal.cli.main", "court", "serve", "--folder", str(folder), "--port", "0"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith("underseal: the court's folder is damaged: store.sqlite3")
+        assert done.stderr.count("\n") == 1
+        assert store.read_bytes() == data
+
+
 def test_without_its_supervisor_it_does_not_live_on(
     founded: tuple[Path, CaseRef], serve: Callable[..., ServedCourt]
 ) -> None:

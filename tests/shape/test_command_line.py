@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -142,6 +143,35 @@ def test_a_wrong_argument_is_one_line_that_says_where_help_is(capsys: pytest.Cap
         Parser(prog="underseal desk file").parse_args(["--pdff"])
     assert end.value.code == 2
     assert capsys.readouterr().err == "underseal: unrecognized arguments: --pdff (see: underseal desk file --help)\n"
+
+
+def arguments() -> Iterator[tuple[str, argparse.ArgumentParser, argparse.Action]]:
+    """Every argument of every command that takes a word."""
+    parser, children = command.build_parser()
+    for name, child in children.items():
+        command.load(name).add_arguments(child)
+
+    def below(found: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser, argparse.Action]]:
+        for action in found._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for child in action.choices.values():
+                    yield from below(child)
+            elif action.nargs != 0:
+                yield f"{found.prog} {action.dest}", found, action
+
+    return below(parser)
+
+
+@pytest.mark.parametrize(("parser", "action"), [found[1:] for found in arguments()], ids=[f[0] for f in arguments()])
+def test_no_argument_takes_for_text_what_is_not_in_utf_8(
+    parser: argparse.ArgumentParser, action: argparse.Action
+) -> None:
+    """A path may be of any bytes; every other word is refused by its argument's name."""
+    try:
+        taken = parser._get_value(action, "D\udce9p")
+    except argparse.ArgumentError as refused:
+        taken = refused.argument_name
+    assert isinstance(taken, Path | tuple) or taken == argparse.ArgumentError(action, "").argument_name
 
 
 def test_a_report_is_one_json_object_or_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:

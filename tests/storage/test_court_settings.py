@@ -61,6 +61,8 @@ def test_settings_survive_any_text_or_say_why_not(text: str, events: int, second
         ('document_prefix = "045"', 'document_prefix = "0451"', "three digits"),
         ('district = "District of Harlow"', f'district = "{"D" * 501}"', "info.district has at most 500 characters"),
         ('document_prefix = "045"', '"a\\nb" = "x"', "no text this court knows"),
+        ('base = "https://harlow.court.example"', 'base = "javascript:alert(1)"', "info.base is where"),
+        ('base = "https://harlow.court.example"', 'base = "https://"', "info.base is where"),
     ],
 )
 def test_unusable_settings_are_refused_with_what_is_wrong(line: str, instead: str, why: str) -> None:

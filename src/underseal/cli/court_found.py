@@ -74,8 +74,8 @@ def _add_ticks(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(args: argparse.Namespace) -> int:
-    from underseal.court.court import Court
-    from underseal.court.founding import PUB, cost_sentence, init
+    from underseal.court.court import PUB
+    from underseal.court.founding import cost_sentence, init
     from underseal.doing.enrol import fingerprint
     from underseal.exchange.files import read_file
     from underseal.storage.settings import Settings
@@ -89,9 +89,7 @@ def _init(args: argparse.Namespace) -> int:
     cost = cost_sentence(settings)
     if not args.yes and not _accepted(cost):
         return fail("nothing was made: choose other --events, --bodies or --seconds")
-    pub = init(args.folder, bundle, settings)
-    with Court.open(args.folder) as court:
-        court.publish()  # the first pages, so that there is something to look at before it is served
+    pub = init(args.folder, bundle, settings, pages=True)
     made = {"court": pub.court, "pub": str(args.folder / PUB), "fingerprint": fingerprint(canonical(pub)), "cost": cost}
     report(made, as_json=args.json)
     return FOUND_NOTHING_WRONG

@@ -1,6 +1,8 @@
 """`underseal court serve`, `tick`, `rebuild` and `check`: running a court and looking after it."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +117,7 @@ For after an update of the program, a change of court.toml, or a damaged public 
 def _rebuild(args: argparse.Namespace) -> int:
     with _opened(args.folder) as court, court.lock:
         court.publishing.rebuild(lambda done, of: progress(f"case {done + 1} of {of}"))
+        court.keep_pub()
         progress("")
         report({"cases": len(court.record.cases), "leaves": court.logs.public.size}, as_json=args.json)
     return FOUND_NOTHING_WRONG
@@ -162,7 +165,11 @@ def _findings(court: "Court") -> "list[Mismatch]":
     return [Mismatch(f"public/{path}", why) for path in differing]
 
 
-def _opened(folder: Path) -> "Court":
+@contextmanager
+def _opened(folder: Path) -> "Iterator[Court]":
+    """Give the court in a folder. Raises what `Court.open` does, of its database until it is closed."""
     from underseal.court.court import Court
+    from underseal.storage.store.faults import store_faults
 
-    return Court.open(folder)
+    with store_faults(), Court.open(folder) as court:
+        yield court

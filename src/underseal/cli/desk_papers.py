@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from underseal.cli.output import Refused
+from underseal.cli.parser import check_text
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,17 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
     """Add documents, whom the filing is for, and how visible it is."""
     parser.add_argument("--text", default="", help="the filer's words in the docket text")
     parser.add_argument(
-        "--document", action="append", default=[], metavar="FILE[=TITLE]", help="a PDF, the main one first; repeat it"
+        "--document",
+        action="append",
+        type=_paper,
+        default=[],
+        metavar="FILE[=TITLE]",
+        help="a PDF, the main one first; repeat it",
     )
     parser.add_argument(
         "--sealed",
         action="append",
+        type=_paper,
         default=[],
         metavar="FILE=TITLE",
         help="a PDF under seal: the public sees only that something is sealed here; repeat it",
@@ -59,8 +66,8 @@ def filing_form(args: argparse.Namespace) -> dict[str, Any]:
     return {
         "kind": args.kind,
         "text": args.text,
-        "documents": [_document(word, sealed=False) for word in args.document]
-        + [_document(word, sealed=True) for word in args.sealed],
+        "documents": [_document(*paper, sealed=False) for paper in args.document]
+        + [_document(*paper, sealed=True) for paper in args.sealed],
         "re": args.re,
         "on_behalf": args.on_behalf,
         "as_to": args.as_to,
@@ -69,8 +76,14 @@ def filing_form(args: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _document(word: str, *, sealed: bool) -> dict[str, Any]:
+def _paper(word: str) -> tuple[str, str]:
+    """A path, which may be of any bytes, and a title."""
     path, _, title = word.partition("=")
+    check_text(title)
+    return path, title
+
+
+def _document(path: str, title: str, *, sealed: bool) -> dict[str, Any]:
     if sealed and not title:
         raise Refused(f"give {path} a title: --sealed {path}=TITLE; only those who open the paper will read it")
     return {"path": path, "title": title, "sealed": sealed}

@@ -7,6 +7,14 @@ from typing import Any, NoReturn
 from underseal.cli.output import CALLED_WRONGLY, fail
 
 
+def check_text(text: str) -> None:
+    """Raise ArgumentTypeError for what the terminal did not write in UTF-8: it came as halves of surrogate pairs."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("it is not in UTF-8; type it at a terminal that is set to UTF-8") from None
+
+
 class PrintVersion(argparse.Action):
     """`--version`: the installed version, looked up only when asked for."""
 
@@ -34,6 +42,16 @@ class Parser(argparse.ArgumentParser):
         settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         settings.setdefault("allow_abbrev", False)
         super().__init__(**settings)
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """Take no text that is not UTF-8, whichever argument's; a path may be of any bytes."""
+        value = super()._get_value(action, arg_string)
+        if isinstance(value, str) and action.nargs != argparse.PARSER:
+            try:
+                check_text(value)
+            except argparse.ArgumentTypeError as wrong:
+                raise argparse.ArgumentError(action, str(wrong)) from None
+        return value
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is, in one line; exit 2."""

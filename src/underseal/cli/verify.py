@@ -47,7 +47,9 @@ OWN_KEYS, PROOFS_KEYS, GIVEN_KEYS = "from the court itself", "from the proof fil
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be verified, and against which keys."""
     parser.epilog = EXAMPLE
-    parser.add_argument("what", metavar="PDF|DIR|URL", help="a PDF that was sealed once, a copy of a court, or a court")
+    parser.add_argument(
+        "what", type=_what, metavar="PDF|DIR|URL", help="a PDF that was sealed once, a copy of a court, or a court"
+    )
     parser.add_argument("--proof", type=Path, metavar="FILE", help="the proof file of the PDF")
     parser.add_argument(
         "--key", action="append", default=[], metavar="NAME+HASH+KEY", help="a log's key as you trust it; repeat it"
@@ -71,9 +73,9 @@ def run(args: argparse.Namespace) -> int:
         if args.root is not None or args.remember is not None:
             raise Refused("--root and --remember are of a court; a proof is checked against --key")
         return _reported(args, lambda: _document(args, keys))
-    if args.what.startswith(("http://", "https://")) or Path(args.what).is_dir():
+    if isinstance(args.what, str) or args.what.is_dir():
         return _reported(args, lambda: _court(args, keys))
-    if Path(args.what).exists():
+    if args.what.exists():
         raise Refused("a PDF is checked against its proof: add --proof FILE, linked from the document's page")
     raise Refused(f"there is no {args.what}: name a PDF, a folder or an address that begins with http")
 
@@ -147,10 +149,9 @@ def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, 
     from underseal.audit.verify import Trust, audit_court
     from underseal.wire.codec import time_text
 
-    trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None, args.what)
+    trust = Trust(keys, args.root, Seen(args.remember) if args.remember else None, str(args.what))
     with client(authority=named_authority(args)) as http:
-        here = Path(args.what)
-        tree = _tree(here) if here.is_dir() else None
+        tree = None if isinstance(args.what, str) else _tree(args.what)
         get = from_address(args.what, http) if tree is None else from_folder(tree)
         found = audit_court(get, trust, _show, documents=args.documents, pause=_pause)
     now = datetime.now(UTC)
@@ -163,6 +164,11 @@ def _court(args: argparse.Namespace, keys: "list[VerifierKey]") -> Mapping[str, 
 def _tree(folder: Path) -> Path:
     """Return the published tree that a folder is, or that it holds as a court's folder does; the report names it."""
     return folder if (folder / "log").is_dir() or not (folder / "public" / "log").is_dir() else folder / "public"
+
+
+def _what(word: str) -> str | Path:
+    """An address, or a path."""
+    return word if word.startswith(("http://", "https://")) else Path(word)
 
 
 def _key(text: str) -> "VerifierKey":

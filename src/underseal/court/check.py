@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count, zip_longest
+from pathlib import Path
 from typing import TypeVar
 
 from underseal.court.blobs import Blobs
@@ -28,6 +29,8 @@ from underseal.storage.logs.signed import PUBLIC_PATH, SEALED_PATH, SignedLog
 from underseal.storage.logs.ticks import Ticks
 from underseal.storage.stamped import StampedFolder
 from underseal.storage.store.store import PublicDocument, Store
+from underseal.wire.codec import canonical
+from underseal.wire.founding import CourtPub
 from underseal.wire.leaf import BODIES_PER_FILE
 from underseal.wire.tick import Shape
 
@@ -100,6 +103,12 @@ def check_documents(
         path = proofs.path(document)
         if tree.read(path) != _proof(record, proofs, document):
             yield Mismatch(f"public/{path}", "is not the proof of this release")
+
+
+def check_pub(place: Path, pub: CourtPub) -> Iterator[Mismatch]:
+    """Yield the file of the court's public keys if it holds others than the court signs with."""
+    if not place.is_file() or place.read_bytes() != canonical(pub):
+        yield Mismatch(place.name, "does not hold the court's keys; 'underseal court rebuild' writes it anew")
 
 
 def _proof(record: CourtRecord, proofs: ReleaseProofs, document: PublicDocument) -> bytes | None:

@@ -43,13 +43,14 @@ from underseal.storage.logs.signed import Logs
 from underseal.storage.logs.ticks import Ticks
 from underseal.storage.settings import FILE, Settings
 from underseal.storage.settings import read as read_settings
-from underseal.storage.stamped import StampedFolder
+from underseal.storage.stamped import StampedFolder, write_durably
+from underseal.storage.store.faults import check_store, store_faults
 from underseal.storage.store.store import UPLOAD, Store
-from underseal.wire.codec import parse
+from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import CourtBundle
 
-BUNDLE = "bundle.json"
+BUNDLE, PUB = "bundle.json", "court.pub"
 
 
 class Court:
@@ -128,16 +129,19 @@ class Court:
     ) -> Self:
         """Open the court in folder: verify roster and logs, fold the record, finish or undo what a crash interrupted.
 
-        By default its clock is the machine's, kept steady. Raises NoCourt, CourtInUse, BadSettings or DamagedCourt.
+        By default its clock is the machine's, kept steady. Raises NoCourt, CourtInUse, BadSettings, DamagedCourt or
+        StoreRefused.
         """
         clock = clock or SteadyClock()
         settings, bundle = read_settings(folder), read_bundle(folder)
         held = _hold(folder)
         try:
-            court = cls(
-                folder, settings, bundle, clock=clock, draws=draws or SystemDraws(), steps=steps, signing=signing
-            )
-            court._take_up()
+            check_store(folder)
+            with store_faults():
+                court = cls(
+                    folder, settings, bundle, clock=clock, draws=draws or SystemDraws(), steps=steps, signing=signing
+                )
+                court._take_up()
         except BaseException:
             disconnect(configure(folder))
             os.close(held)
@@ -181,13 +185,18 @@ class Court:
             self.projections.attach(self.publishing)
         return self.publishing
 
+    def keep_pub(self) -> None:
+        """Write ``court.pub``, which a registrar clerk certifies the logs' keys by."""
+        write_durably(self.folder / PUB, canonical(self.pub), mode=0o644)
+
     def check(self, progress: check.Progress = check.no_progress) -> Iterator[check.Mismatch]:
-        """Yield all that does not agree: leaves, bodies, roots, checkpoints, ticks, cells, documents and proofs."""
+        """Yield all that does not agree: leaves, bodies, roots, checkpoints, ticks, cells, documents, proofs, keys."""
         tree, store, shape = self.tree, self.store, self.settings.shape
         yield from check.check_public_log(self._public_log, tree, store, progress)
         yield from check.check_sealed_log(self.logs.sealed, tree, store, shape, progress)
         yield from check.check_ticks(self.ticks, store, shape, progress)
         yield from check.check_documents(self.record, self.blobs, self._proofs, tree, progress)
+        yield from check.check_pub(self.folder / PUB, self.pub)
 
     def _take_up(self) -> None:
         self._public_log.check(self.record.take_up())

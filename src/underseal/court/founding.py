@@ -1,6 +1,9 @@
 """Founding a court: from the ceremony's public bundle to a folder that serves."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from underseal.court.court import BUNDLE, Court
@@ -13,12 +16,10 @@ from underseal.storage.interfaces import Clock, DrawSource, Signing, SystemDraws
 from underseal.storage.keys import make_keys
 from underseal.storage.logs.signed import Logs
 from underseal.storage.settings import Settings, write
-from underseal.storage.stamped import StampedFolder, write_durably
+from underseal.storage.stamped import StampedFolder
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle, CourtPub
 from underseal.wire.submission import Slotted
-
-PUB = "court.pub"
 
 _DAY, _YEAR = 86_400, 365 * 86_400
 _MEGA, _GIGA = 1e6, 1e9
@@ -32,8 +33,12 @@ def init(
     clock: Clock = system_clock,
     draws: DrawSource | None = None,
     signing: Signing = sign_note,
+    pages: bool = False,
 ) -> CourtPub:
-    """Found a court in a new or empty folder and return its public keys, which also stand in ``court.pub``.
+    """Found a court in a new or empty folder, which stays as it was if that fails.
+
+    Returns its public keys, which also stand in ``court.pub``. `pages`: make the first ones too, so that there is
+    something to look at before it is served.
 
     The bundle's certificates go into the first tick as roster cells, and its rules are the log's first act, behind the
     registrar clerk's certificate. Raises CourtExists, BadSettings, RosterCellRefused where the certificates do not
@@ -44,12 +49,14 @@ def init(
         raise BadSettings(f"court is {settings.court!r} and the bundle is of {bundle.court!r}")
     if folder.exists() and any(folder.iterdir()):
         raise CourtExists(str(folder))
-    _make_folder(folder, bundle, settings, clock=clock, draws=draws, signing=signing)
-    with Court.open(folder, clock=clock, draws=draws, signing=signing) as court:
-        court.submissions.found([_slotted(raw, draws) for raw in bundle.certificates], bundle.rules)
-        pub = court.pub
-    write_durably(folder / PUB, canonical(pub), mode=0o644)
-    return pub
+    with _all_or_nothing(folder):
+        _make_folder(folder, bundle, settings, clock=clock, draws=draws, signing=signing)
+        with Court.open(folder, clock=clock, draws=draws, signing=signing) as court:
+            court.submissions.found([_slotted(raw, draws) for raw in bundle.certificates], bundle.rules)
+            if pages:
+                court.publish()
+            court.keep_pub()
+            return court.pub
 
 
 def cost_sentence(settings: Settings) -> str:
@@ -65,6 +72,21 @@ def cost_sentence(settings: Settings) -> str:
     )
 
 
+@contextmanager
+def _all_or_nothing(folder: Path) -> Iterator[None]:
+    """Where what is done within fails, empty a folder that was empty before, or take it off if it was not there."""
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        yield
+    except BaseException:
+        for part in list(folder.glob("*")):
+            shutil.rmtree(part) if part.is_dir() else part.unlink()
+        for place in new:
+            with suppress(OSError):
+                place.rmdir()
+        raise
+
+
 def _make_folder(
     folder: Path, bundle: CourtBundle, settings: Settings, *, clock: Clock, draws: DrawSource, signing: Signing
 ) -> None:
@@ -75,8 +97,10 @@ def _make_folder(
     keys = make_keys(folder, settings.court, draws)
     (folder / BUNDLE).write_bytes(canonical(bundle))
     alias = configure(folder)
-    create_tables(alias)
-    disconnect(alias)
+    try:
+        create_tables(alias)
+    finally:
+        disconnect(alias)
     (folder / FILE).chmod(0o600)
     public, at = StampedFolder(folder / "public"), clock().replace(microsecond=0)
     os.utime(public.root, (at.timestamp(), at.timestamp()))

@@ -57,19 +57,22 @@ def load(folder: Path, host: str, port: int, supervisor: int, *, away: bool = Fa
     from underseal.court.court import Court
     from underseal.court.scheduler import Scheduler
     from underseal.front.ending import Ending
+    from underseal.storage.errors import StoreRefused
+    from underseal.storage.store.faults import store_faults
 
     ending = Ending()
     try:
-        court = Court.open(folder)
-        court.require_time(away=away)
-        app = application(court)
+        with store_faults():
+            court = Court.open(folder)
+            court.require_time(away=away)
+            app = application(court)
+            with suppress(OSError, StoreRefused), store_faults():  # of a full disk: the scheduler tries again
+                court.close_filed()
     except Exception as error:
         if not type(error).__module__.startswith("underseal."):
             raise
         print(visible(f"underseal: {error}"), file=sys.stderr, flush=True)
         raise SystemExit(1) from None
-    with suppress(OSError):  # of a full disk no less: the scheduler tries again
-        court.close_filed()
     own_work = Scheduler(
         court.ticks,
         court.blobs,

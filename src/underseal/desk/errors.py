@@ -35,6 +35,13 @@ class PassphraseGuessable(DeskError):
 
 
 @dataclass(eq=False)
+class BadAddress(DeskError):
+    """The text is no address at which a desk can ask a court."""
+
+    text: Final[str]
+
+
+@dataclass(eq=False)
 class NotAKeyring(DeskError):
     """The file is missing, or is not a keyring of a version this desk reads."""
 

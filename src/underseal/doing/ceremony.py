@@ -8,12 +8,14 @@ do. So the machine is one without network and swap, started from a medium that i
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from underseal.desk.chance import new_act
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
+from underseal.desk.making import check_address, make_folder
 from underseal.desk.passphrase import check_passphrase
 from underseal.docket.commands import ProposeRules
 from underseal.docket.names import PersonId
@@ -74,10 +76,12 @@ def ceremony(
     """Found a court in a new folder; passphrase locks the registrar clerk's desk (default: `folder`/desk).
 
     Without `hand_out`, share sheets are written to `folder`/shares, readable to the owner alone, to be printed and
-    destroyed. Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, FolderInUse, BadQuorum,
-    KeyringExists, BadRules, or the envelope's errors for names it cannot certify.
+    destroyed. The bundle comes last: where it stands, the keys behind it were handed out. A ceremony that fails takes
+    off what it made. Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, BadAddress, FolderInUse,
+    BadQuorum, KeyringExists, BadRules, OSError, or the envelope's errors for names it cannot certify.
     """
     check_passphrase(passphrase, (plan.court, plan.clerk, plan.clerk_name))
+    check_address(plan.address)
     check_parts(plan.rules or district(datetime.now(UTC)))
     if folder.exists() and any(folder.iterdir()):
         raise FolderInUse(str(folder))
@@ -87,16 +91,20 @@ def ceremony(
     registrar = _certify(plan, root, Holder.PERSON, clerk, plan.clerk_name, role=REGISTRAR)
     recovery = (_certify(plan, root, Holder.RECOVERY, Identity.from_seed(seeds[i], i), n) for i, n in RECOVERY_KEYS)
     certificates = (registrar, *recovery)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    bundle = folder / BUNDLE
-    bundle.write_bytes(canonical(_bundle(plan, root, certificates, clerk)))
     fingerprint = root.public_keys.fingerprint
-    place = desk or folder / "desk"
-    _make_desk(place, plan, clerk, registrar=registrar, root=fingerprint, passphrase=passphrase, cost=cost)
-    sheets = None if hand_out else folder / "shares"
-    give = hand_out or _writer(folder / "shares")
-    for officer in range(1, plan.officers + 1):
-        give(officer, _sheet(plan, fingerprint, officer, {name: s[officer - 1] for name, s in shares.items()}))
+    public = canonical(_bundle(plan, root, certificates, clerk))
+    bundle, place, sheets = folder / BUNDLE, desk or folder / "desk", None if hand_out else folder / "shares"
+    with ExitStack() as undo:
+        make_folder(folder, undo)
+        make_folder(place, undo)
+        keyring = _keyring(plan, clerk, registrar=registrar, root=fingerprint)
+        KeyringFile.create(place / KEYRING, keyring, passphrase, cost)
+        undo.callback((place / KEYRING).unlink)
+        give = hand_out or _writer(folder / "shares", undo)
+        for officer in range(1, plan.officers + 1):
+            give(officer, _sheet(plan, fingerprint, officer, {name: s[officer - 1] for name, s in shares.items()}))
+        write_atomically(bundle, public)
+        undo.pop_all()
     return Ceremony(fingerprint, bundle, place, sheets)
 
 
@@ -113,27 +121,18 @@ def _bundle(plan: FoundingPlan, root: Root, certificates: tuple[Certificate, ...
     return CourtBundle(1, plan.court, keys.ed25519 + keys.mldsa65, tuple(c.raw for c in certificates), rules)
 
 
-def _make_desk(
-    place: Path,
-    plan: FoundingPlan,
-    clerk: Identity,
-    *,
-    registrar: Certificate,
-    root: str,
-    passphrase: str,
-    cost: Cost | None,
-) -> None:
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+def _keyring(plan: FoundingPlan, clerk: Identity, *, registrar: Certificate, root: str) -> Keyring:
     seeds = (Seed(1, clerk.seed),)
-    keyring = Keyring(1, plan.court, plan.address, root, plan.clerk, 1, seeds, certificate=registrar.raw)
-    KeyringFile.create(place / KEYRING, keyring, passphrase, cost)
+    return Keyring(1, plan.court, plan.address, root, plan.clerk, 1, seeds, certificate=registrar.raw)
 
 
-def _writer(folder: Path) -> HandOut:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+def _writer(folder: Path, undo: ExitStack) -> HandOut:
+    make_folder(folder, undo)
 
     def write(officer: int, sheet: str) -> None:
-        write_atomically(folder / f"officer-{officer}.txt", sheet.encode())
+        place = folder / f"officer-{officer}.txt"
+        write_atomically(place, sheet.encode())
+        undo.callback(place.unlink)
 
     return write
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from underseal.desk.errors import KeyringExists
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
+from underseal.desk.making import check_address
 from underseal.desk.outbox import send
 from underseal.desk.passphrase import check_passphrase
 from underseal.desk.session import Desk
@@ -154,10 +155,11 @@ def init(
     Once more for a desk that never verified anything of a court, it corrects the name, the root or the address given
     for it: keys and request stay. `authority`: the PEM of the court's own certificate authority, if it has one.
 
-    Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, NotAFingerprint, KeyringExists, or the
-    envelope's ImproperField for an id or a name it cannot certify.
+    Raises PassphraseTooShort, PassphraseGuessable, PassphraseNotText, BadAddress, NotAFingerprint, KeyringExists, or
+    the envelope's ImproperField for an id or a name it cannot certify.
     """
     check_passphrase(passphrase, (applicant.person, applicant.name, applicant.court))
+    check_address(applicant.address)
     root = grouped(applicant.root)
     digits = root.replace(" ", "")
     if len(digits) != _ROOT_DIGITS or not set(digits) <= set("0123456789abcdef"):

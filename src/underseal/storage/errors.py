@@ -30,6 +30,13 @@ class DamagedCourt(CourtError):
 
 
 @dataclass(eq=False)
+class StoreRefused(CourtError):
+    """This machine does not let the court's database be read or written."""
+
+    why: Final[str]
+
+
+@dataclass(eq=False)
 class BadSettings(CourtError):
     """court.toml, or what a court is to be founded with, cannot be used."""
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from underseal.exchange.files import LARGEST_PDF, PDF_LIMIT
 from underseal.sheet.court_info import CourtInfo
 from underseal.storage.errors import BadSettings, NoCourt
+from underseal.wire.address import is_web_address
 from underseal.wire.codec import read_time, time_text
 from underseal.wire.tick import LONGEST, MOST_SLOTS, OPEN_TICKS, Shape
 
@@ -64,6 +65,11 @@ class Settings:
         long = [name for name, said in vars(self.info).items() if len(said) > _LONGEST]
         if long:
             raise BadSettings(f"info.{long[0]} has at most {_LONGEST} characters")
+        unwritten = [name for name, said in vars(self.info).items() if not _is_utf8(said)]
+        if unwritten:
+            raise BadSettings(f"info.{unwritten[0]} is not in UTF-8")
+        if not is_web_address(self.info.base):
+            raise BadSettings("info.base is where the public finds the pages, like https://calder.court.example")
 
     def closes(self, tick: int) -> datetime:
         """Return when a tick closes."""
@@ -125,6 +131,10 @@ def _given(table: Mapping[str, Any], name: str, kind: type[T]) -> T:
     if type(value) is not kind:
         raise BadSettings(f"{name} is no {_KINDS[kind]}")
     return value
+
+
+def _is_utf8(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _start(text: str) -> datetime:
