@@ -13,11 +13,12 @@ import pytest
 from cmecf_pages import Row, civil, many, page, real_pages, some_now
 from desk_house import CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, does, draft, number, ruling_of
 from underseal.batch.batch import Batch
-from underseal.desk import chance, importing
+from underseal.desk import chance
 from underseal.desk.errors import CourtRefused
 from underseal.digest.framing import frame
 from underseal.docket.errors import CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
+from underseal.doing import importing
 from underseal.doing.drafts import BroughtFile, Ruling
 from underseal.doing.importing import NO_PARTIES, DocketPage, Progress, Took, missing, plan_import
 from underseal.doing.orders import OrderInCase
