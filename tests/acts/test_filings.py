@@ -1,5 +1,6 @@
 """What may be filed: kinds, words, papers, parties; and what a case opens with."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +31,7 @@ from docket_cast import (
 )
 from docket_examples import HALLAM, UNITED_STATES, VESELY, criminal_record
 from underseal.acts.circumstances import Draws
+from underseal.acts.papers import check_lines, check_sealed_papers
 from underseal.docket import commands as do
 from underseal.docket import text
 from underseal.docket.docket import Person
@@ -47,8 +49,8 @@ from underseal.docket.errors import (
     NotPermitted,
     WrongKind,
 )
-from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseType, DocketNumber, PersonId
+from underseal.docket.kinds import Papers, Visibility
+from underseal.docket.names import CaseType, DocketNumber, KindCode, PersonId
 from underseal.docket.record import Charges, Counsel, Count, Party, Role
 
 LATER = on(11, 20)
@@ -202,6 +204,36 @@ def test_papers_are_numbered_without_a_gap_and_fully_described(case, papers) -> 
 def test_a_filing_has_a_main_paper(case) -> None:
     with pytest.raises(BadPaper):
         case.does(ADA, LATER, do.FileEntry(replace(filing("motion", "to stay"), papers=())))
+
+
+def test_a_notice_of_hearing_may_be_its_text_alone(case) -> None:
+    hearing = filing("notice-of-hearing", "status conference set for 12/15/2026 at 2:00 PM")
+    case.does(MIRA, LATER, do.FileEntry(replace(hearing, papers=())))
+    alone = case.now.entries[-1]
+    assert alone.number is not None
+    assert alone.lines == ()
+    assert alone.text == "NOTICE OF HEARING: status conference set for 12/15/2026 at 2:00 PM."
+    case.does(MIRA, LATER, do.FileEntry(hearing))
+    assert case.now.entries[-1].number == alone.number + 1
+    assert len(case.now.entries[-1].lines) == 1
+
+
+def test_a_kind_whose_text_is_all_takes_no_paper_and_none_is_sealed_without_one(case) -> None:
+    rules = case.register.rules.at(LATER)
+    notice = rules.kinds[KindCode("notice")]
+    before = case.register
+    lines = case.does(ADA, LATER, do.FileEntry(filing("notice", "of appeal")))[0].lines
+    for papers, given, fits in (
+        (Papers.NONE, (), True),
+        (Papers.NONE, lines, False),
+        (Papers.MAY, (), True),
+        (Papers.MAY, lines, True),
+        (Papers.MUST, (), False),
+    ):
+        with nullcontext() if fits else pytest.raises(BadPaper):
+            check_lines(given, replace(notice, papers=papers), before, case.now)
+    with pytest.raises(BadPaper, match="under seal"):
+        check_sealed_papers((), replace(notice, papers=Papers.MAY))
 
 
 def test_what_has_no_rule_of_readers_is_not_filed_under_seal(case) -> None:

@@ -52,6 +52,26 @@ def written(house: House, case: CaseRef, **exhibit: str) -> Visitor:
     return at
 
 
+def test_a_hearing_is_set_by_its_docket_text_alone(house: House, case: CaseRef) -> None:
+    at = begun(house, case, "notice-of-hearing", CLERK)
+    assert "None is needed: the docket text can be all." in at.page.text
+    words = "status conference set for 03/16/2026 at 2:00 PM"
+    preview = at.submit({"text": words, "do": "preview"})
+    assert f"NOTICE OF HEARING : {words}." in preview.text
+    assert parsed(preview.body).faults == []
+    assert f"Entry 2 of {case}" in at.submit({"do": "sign"}, action="preview").text
+    house.tick()
+    refresh(at)
+    assert "Filed and in the record" in at.go(at.path).text
+    entry = house.see(JUDGE)[1].docket(case).entries[-1]
+    assert (entry.number, entry.text, entry.lines) == (2, f"NOTICE OF HEARING: {words}.", ())
+    docket = at.go("/cases/" + case.replace(":", "-") + "/")
+    assert f"2 NOTICE OF HEARING : {words}." in docket.text
+    at = begun(house, case, "motion")
+    assert "None is needed" not in at.page.text
+    assert "Add the PDF that you file." in at.submit({"text": "to Dismiss", "do": "preview"}).text
+
+
 def test_a_motion_with_a_sealed_exhibit_goes_from_the_form_to_the_log(house: House, case: CaseRef) -> None:
     at = written(house, case)
     assert "ledger.pdf was checked and added." in at.page.text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from underseal.acts.numbers import check_document_number, check_stub_free
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadPaper, WrongKind
-from underseal.docket.kinds import Kind
+from underseal.docket.kinds import Kind, Papers
 from underseal.docket.record import Line, Published, Released, SealedPaper, Stubbed, StubState
 from underseal.docket.text import plain
 
@@ -18,7 +18,7 @@ MOST_PAPERS = 300
 
 def check_lines(lines: tuple[Line, ...], kind: Kind, register: Register, docket: Docket) -> None:
     """Raise BadPaper, BadField, WrongKind, NotNext or StubTaken unless lines are what a filing of the kind enters."""
-    _check_parts(lines, kind)
+    _check_parts(lines, kind, kind.papers)
     document = register.next_document
     for line in lines:
         match line.content:
@@ -44,7 +44,7 @@ def check_lines(lines: tuple[Line, ...], kind: Kind, register: Register, docket:
 
 def check_sealed_papers(papers: tuple[SealedPaper, ...], kind: Kind) -> None:
     """Raise BadPaper or BadField unless papers are described each with its salt, key and body cells."""
-    _check_parts(papers, kind)
+    _check_parts(papers, kind, Papers.MUST)
     for paper in papers:
         check_document(paper.part, paper.title, paper.digest, paper.size, paper.pages)
         if len(paper.salt) != DIGEST or len(paper.key) != DIGEST:
@@ -66,12 +66,13 @@ def sealable(kind: Kind) -> None:
         raise WrongKind(kind.code, "it has no rule of who may read it under seal")
 
 
-def _check_parts(papers: Sequence[Line | SealedPaper], kind: Kind) -> None:
-    """A numbered entry has a main paper, part 0, and attachments from 1 without a gap; any other has none."""
-    if bool(papers) != kind.numbered:
-        raise BadPaper(
-            0, "is missing; every filing of this kind has a main paper" if kind.numbered else "belongs to no such entry"
-        )
+def _check_parts(papers: Sequence[Line | SealedPaper], kind: Kind, has: Papers) -> None:
+    """An entry has a main paper, part 0, and attachments from 1 without a gap, or none where its kind has none."""
+    if not papers and has is Papers.MUST:
+        sealed = " under seal" if kind.papers is Papers.MAY else ""
+        raise BadPaper(0, f"is missing; every filing of this kind{sealed} has a main paper")
+    if papers and has is Papers.NONE:
+        raise BadPaper(0, "belongs to no entry of this kind; its text is all")
     if len(papers) > MOST_PAPERS:
         raise BadPaper(MOST_PAPERS, f"is one more than the {MOST_PAPERS} papers of a filing; file it in a second entry")
     for part, paper in enumerate(papers):

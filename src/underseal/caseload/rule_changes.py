@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from underseal.docket.docket import Docket
-from underseal.docket.kinds import Kind, Owed, Visibility
+from underseal.docket.kinds import Kind, Owed, Papers, Visibility
 from underseal.docket.names import CaseType
 from underseal.docket.record import Role
 from underseal.docket.rules import Rules
@@ -21,6 +21,7 @@ _STANDS = {
     Visibility.STUB: "sealed behind a line of the docket",
     Visibility.HIDDEN: "hidden",
 }
+_PAPERS = {Papers.MUST: "always", Papers.MAY: "or its text alone in public", Papers.NONE: "never: its text is all"}
 _MOST = 10
 """Deadlines that are named; more are counted."""
 
@@ -120,5 +121,6 @@ _FACTS: tuple[tuple[str, Callable[[Kind], str]], ...] = (
     ("stands", lambda kind: _STANDS[kind.visibility]),
     ("shows under seal", lambda kind: f"“{kind.stub_text}”"),
     ("is read under seal by", lambda kind: joined([reader.value for reader in kind.readers])),
+    ("has papers", lambda kind: _PAPERS[kind.papers]),
     ("is", _nature),
 )

@@ -22,6 +22,14 @@ class Visibility(StrEnum):
     HIDDEN = auto()  # nothing
 
 
+class Papers(StrEnum):
+    """Whether an entry of a kind has papers."""
+
+    NONE = auto()  # its text is all
+    MAY = auto()  # its text may be all: what is entered in public
+    MUST = auto()
+
+
 class Owed(StrEnum):
     """For whom what a kind sets falls due."""
 
@@ -58,7 +66,8 @@ class Kind:
     motion: bool = False  # pending until an order decides it
     about: bool = False  # must name the entries it is about
     appears: bool = False  # its filer becomes counsel in the case
-    numbered: bool = True  # takes a number and has a main paper
+    numbered: bool = True  # takes a number
+    papers: Papers = Papers.MUST
 
     @property
     def heading(self) -> str:
@@ -103,7 +112,8 @@ def read_kind(table: Table) -> Kind:
         motion=nature is _Nature.MOTION,
         appears=nature is _Nature.APPEARANCE,
         about=table.flag("about"),
-        numbered=not table.flag("unnumbered"),
+        numbered=(numbered := not table.flag("unnumbered")),
+        papers=table.choice("papers", Papers, Papers.MUST if numbered else Papers.NONE),
     )
     table.close()
     _check(kind, table)
@@ -131,12 +141,22 @@ def _check(kind: Kind, table: Table) -> None:
         raise table.bad("readers", "is needed for what stands under seal")
     if (kind.order or kind.motion or kind.appears or kind.opens) and not (kind.numbered and kind.filers):
         raise table.bad("filers", "names who files it, and it is numbered")
+    _check_papers(kind, table)
     if kind.about and ("{re}" not in kind.template or kind.opens):
         raise table.bad("about", "is of kinds whose text names {re}, and of none that opens a case")
     if len({one.what for one in kind.sets}) != len(kind.sets):
         raise table.bad("sets", "sets each thing once")
     if kind.order is not ("{disposition}" in kind.template):
         raise table.bad("text", "names {disposition} in an order, which the docket must show, and in nothing else")
+
+
+def _check_papers(kind: Kind, table: Table) -> None:
+    if kind.papers is not Papers.MUST and (kind.order or kind.motion or kind.appears or kind.opens):
+        raise table.bad("papers", "is “must” where it is an order, a motion, an appearance or an opening")
+    if kind.papers is Papers.NONE and kind.readers:
+        raise table.bad("papers", "is “must” or “may” where it can be sealed: a text alone cannot")
+    if kind.papers is not Papers.NONE and not kind.numbered:
+        raise table.bad("papers", "is “none” where it takes no number")
 
 
 def _is_template(text: str) -> bool:

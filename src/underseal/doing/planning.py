@@ -22,7 +22,7 @@ from underseal.docket.commands import (
 )
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchEntry, NothingToApprove, NotOnTheRoster
-from underseal.docket.kinds import Visibility
+from underseal.docket.kinds import Papers, Visibility
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PartyNumber, StubId
 from underseal.docket.places import entry_at, hidden_at, is_hidden_place, party_at
 from underseal.docket.record import (
@@ -126,7 +126,7 @@ class _Planner:
         self.ruling = ruling
         self.kind = view.rules_at(now(desk)).kind(draft.kind)
         self.shown = draft.visibility or self.kind.visibility
-        if not draft.documents:
+        if not draft.documents and (self.kind.papers is Papers.MUST or self.shown is not Visibility.PUBLIC):
             raise NothingToFile(self.kind.name.lower())
         if draft.authority is not None:
             check_sealed_until(draft.authority, today(desk, view))

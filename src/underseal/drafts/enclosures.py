@@ -66,9 +66,9 @@ class Enclosures:
         if at is not None and at < len(self.held):
             notes.append(f"{self.held.pop(at).file} was removed.")
 
-    def check(self, faults: dict[str, str]) -> None:
-        """Say what is missing: the document itself, a file to a title, an attachment's title."""
-        if not self.held:
+    def check(self, faults: dict[str, str], *, needed: bool = True) -> None:
+        """Say what is missing: the document itself where one is needed, a file to a title, an attachment's title."""
+        if needed and not self.held:
             faults["documents"] = "Add the PDF that you file."
         if self.title and "file" not in faults:
             faults["file"] = f"You gave the title “{self.title}” and no file: choose its PDF."

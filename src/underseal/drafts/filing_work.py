@@ -16,7 +16,7 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket, Person
-from underseal.docket.kinds import Kind, Visibility
+from underseal.docket.kinds import Kind, Papers, Visibility
 from underseal.docket.names import KindCode, PartyNumber
 from underseal.docket.places import (
     find_entry,
@@ -135,7 +135,17 @@ class FilingWork(Work):
         """What can be said without judging: numbers that are none, attachments without a title."""
         if not all(is_place(place) or is_hidden_place(place) for place in self._places()):
             self.faults["re"] = "Give the entries’ numbers as on the docket, with commas between them."
-        self.enclosures.check(self.faults)
+        self.enclosures.check(self.faults, needed=not self._text_alone)
+
+    @property
+    def _text_alone(self) -> bool:
+        """Whether its docket text may be all there is of it."""
+        kind = self.kind
+        return (
+            kind is not None
+            and kind.papers is not Papers.MUST
+            and (self.stands or kind.visibility) is Visibility.PUBLIC
+        )
 
     def _places(self) -> tuple[str, ...]:
         """The entries it is about, as they were picked or typed."""
@@ -155,7 +165,7 @@ class FilingWork(Work):
             return
         hidden = [paper for paper in self.enclosures.held if paper.shown is Visibility.HIDDEN]
         others = [paper for paper in self.enclosures.held if paper.shown is not Visibility.HIDDEN]
-        if others:
+        if others or not hidden:
             yield self._draft(kind, desk, view, others, stands)
         if hidden:
             yield self._draft(kind, desk, view, hidden, Visibility.HIDDEN)
@@ -300,6 +310,7 @@ class FilingWork(Work):
             entries=entries_offered(docket, self._places()),
             sealed=docket.hidden,
             held=self.enclosures.rows(shows),
+            papers=kind.papers.value,
             shows=shown_options(shows, self.enclosures.shown),
             example_day=figures(example_day(visit.today)),
         )

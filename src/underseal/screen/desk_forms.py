@@ -63,6 +63,7 @@ class FilingForm:
     about: tuple[Option, ...] = ()  # as to whom
     stands: tuple[Option, ...] = ()  # how the entry stands on the docket, where that is a choice
     held: tuple[HeldPdf, ...] = ()
+    papers: str = "must"  # whether its kind has documents: "must", "may" or "none"
     shows: tuple[Option, ...] = ()  # who may see the document added next
     entries: tuple[Option, ...] = ()  # to pick what it is about from
     sealed: bool = False  # in a sealed or hidden case, whose entries are S-1, S-2
