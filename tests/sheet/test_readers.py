@@ -102,6 +102,13 @@ def test_a_killing_phrase_in_a_docket_text_kills_nothing(phrase: str) -> None:
     assert " ".join(phrase.split()) in found[-1]["description"]
 
 
+def test_an_entry_of_text_alone_is_read_with_its_number_and_no_document() -> None:
+    case = docket_after(public_example(), filed(12, at(11, 20), ADA, "NOTICE OF HEARING: status conference."))
+    found = read(case, PUBLIC_REGISTER)["docket_entries"][-1]
+    assert (found["document_number"], found["pacer_doc_id"]) == ("12", None)
+    assert found["description"].startswith("NOTICE OF HEARING: status conference.")
+
+
 @pytest.mark.parametrize("phrase", pacer.DocketReport.ERROR_STRINGS)
 def test_every_phrase_of_theirs_is_spelled_out(phrase: str) -> None:
     typed = re.sub(r"\\(.)", r"\1", phrase.replace(".*", " x "))
