@@ -113,10 +113,6 @@ def test_where_there_is_no_court_each_command_says_so(
     assert said.count("\n") == 1
 
 
-def test_a_port_there_is_not_is_a_wrong_call(tmp_path: Path) -> None:
-    assert main(["court", "serve", "--folder", str(tmp_path), "--port", "70000"]) == 2
-
-
 @pytest.fixture
 def court(tmp_path: Path) -> Path:
     """A court with a case, closed again."""

@@ -3,10 +3,14 @@
 The whole drills are in the long run, the demonstration's among them. In every run `tests/drill` plants the leaks.
 """
 
+import contextlib
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -14,11 +18,42 @@ from machine import at_little_cost
 from underseal.drill.leaks import LEAKS
 
 UNDERSEAL = [sys.executable, "-m", "underseal.cli.main"]
+ENDED = [
+    (["drill"], signal.SIGTERM),
+    (["drill"], signal.SIGHUP),
+    (["bench", "page", "--quick"], signal.SIGTERM),
+]
 
 
 def drill(*words: str) -> subprocess.CompletedProcess[str]:
     words = (*UNDERSEAL, "drill", *words)
     return subprocess.run(words, capture_output=True, text=True, env=at_little_cost(), check=False)
+
+
+def running(place: Path) -> list[bytes]:
+    """What runs on this machine and was started with a path below a place."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            found += [words] if bytes(place) in (words := (process / "cmdline").read_bytes()) else []
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="this machine has no /proc")
+@pytest.mark.parametrize(("words", "by"), ENDED)
+def test_what_is_told_to_end_leaves_no_process_and_no_folder(
+    tmp_path: Path, words: list[str], by: signal.Signals
+) -> None:
+    told = at_little_cost() | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen([*UNDERSEAL, *words], stdout=PIPE, stderr=PIPE, text=True, env=told) as process:
+        while not any(b"serve" in one for one in running(tmp_path)):
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.05)
+        process.send_signal(by)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (1, "underseal: stopped\n")
+    assert running(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.long

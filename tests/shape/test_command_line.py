@@ -174,6 +174,20 @@ def test_no_argument_takes_for_text_what_is_not_in_utf_8(
     assert isinstance(taken, Path | tuple) or taken == argparse.ArgumentError(action, "").argument_name
 
 
+PORTS = [found for found in arguments() if found[2].dest == "port"]
+
+
+@pytest.mark.parametrize(("parser", "action"), [found[1:] for found in PORTS], ids=[found[0] for found in PORTS])
+@pytest.mark.parametrize("port", ["-1", "65536", "70000", "99999999999999999999"])
+def test_a_port_there_is_not_is_a_wrong_call(
+    parser: argparse.ArgumentParser, action: argparse.Action, port: str
+) -> None:
+    with pytest.raises(argparse.ArgumentError, match="a port is a number from 0 to 65535"):
+        parser._get_value(action, port)
+    assert len(PORTS) == 2
+    assert parser._get_value(action, "65535") == 65_535
+
+
 def test_a_report_is_one_json_object_or_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
     result = {"log": {"public_size": 61, "verified": True}, "blind": []}
     report(result, as_json=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from underseal.bench.figure import FULL, QUICK, Figure, Job, Jobs, Scale
 from underseal.bench.figures import FIGURES
+from underseal.stage.ending import end_in_order
 
 _KIB = 1024 if sys.platform != "darwin" else 1  # ru_maxrss counts in KiB, there in bytes
 _MEGA = 1e6
@@ -48,4 +49,5 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
+    end_in_order()
     main(*sys.argv[1:])

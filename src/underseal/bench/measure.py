@@ -69,10 +69,17 @@ def take(name: str, *, quick: bool) -> Taken:
 
 def _child(name: str, size: str, how: str) -> dict[str, Any]:
     words = [sys.executable, "-m", "underseal.bench.child", name, size, how]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603  # ourselves
-    if done.returncode:
-        raise FigureFailed(name, (done.stderr.strip().splitlines() or ["it ended without a word"])[-1])
-    found: dict[str, Any] = json.loads(done.stdout)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as child:  # noqa: S603  # ourselves
+        try:
+            out, said = child.communicate()
+        except BaseException:
+            child.terminate()  # and not kill: it ends what it has started
+            child.wait()
+            raise
+    if child.returncode:
+        raise FigureFailed(name, (said.strip().splitlines() or ["it ended without a word"])[-1])
+    found: dict[str, Any] = json.loads(out)
     return found
 
 

@@ -34,10 +34,12 @@ def run(args: argparse.Namespace) -> int:
     """Take the figures. Returns 0 if every goal was met, 1 if one was not; with --quick, 0."""
     from underseal.bench.figures import FIGURES
     from underseal.bench.measure import take
+    from underseal.stage.ending import end_in_order
 
     unknown = [name for name in args.names if name not in FIGURES]
     if unknown:
         raise Refused(f"no figure is called {unknown[0]}: choose among {', '.join(FIGURES)}", CALLED_WRONGLY)
+    end_in_order()
     taken = []
     for name in dict.fromkeys(args.names or FIGURES):
         progress(f"{name}: {FIGURES[name].what}")

@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING
 
 from underseal.cli.court_found import Commands, add_command, add_json
 from underseal.cli.output import (
-    CALLED_WRONGLY,
     FOUND_NOTHING_WRONG,
     FOUND_SOMETHING_WRONG,
-    Refused,
     progress,
     report,
     say,
 )
+from underseal.cli.parser import port
 
 if TYPE_CHECKING:
     from underseal.court.check import Mismatch
     from underseal.court.court import Court
-
-_PORTS = range(65_536)
 
 
 def add_commands(commands: Commands) -> None:
@@ -47,7 +44,7 @@ it may serve the folder's public/ by itself. Stop it with Ctrl-C or SIGTERM.
 """,
     )
     parser.add_argument(
-        "--port", type=int, default=8200, metavar="N", help="port on the loopback (8200; 0: any free one)"
+        "--port", type=port, default=8200, metavar="N", help="port on the loopback (8200; 0: any free one)"
     )
     _add_away(parser)
 
@@ -56,8 +53,6 @@ def _serve(args: argparse.Namespace) -> int:
     from underseal.court.serve import serve
     from underseal.storage.settings import read
 
-    if args.port not in _PORTS:
-        raise Refused("--port is a number from 0 to 65535", CALLED_WRONGLY)
     read(args.folder)  # a wrong folder is told here; the court itself is opened in the process that serves
     serve(args.folder, args.port, away=args.away)
     return FOUND_NOTHING_WRONG

@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -39,9 +38,9 @@ def run(args: argparse.Namespace) -> int:
     """Perform the demonstration. Returns 0 if every check held, 1 if one did not."""
     from underseal.cli.demo_shown import say_beforehand, say_day, say_opened
     from underseal.demo.show import performed
+    from underseal.stage.ending import end_in_order
 
-    for wish in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(wish, signal.default_int_handler)  # however it is ended, court and desks end with it
+    end_in_order()
     told = note if args.json else say
     if args.pictures is not None:
         return _pictures(args, _telling(told))

@@ -19,6 +19,7 @@ from underseal.cli.desk_session import (
     warn,
 )
 from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, report, say, say_json, say_lines
+from underseal.cli.parser import port
 
 if TYPE_CHECKING:
     from underseal.page.local import Announcement
@@ -70,7 +71,7 @@ The desk locks itself after half an hour in which nobody uses it.
 """,
     )
     add_folder(serve, json=False)
-    serve.add_argument("--port", type=int, default=0, help="a port of 127.0.0.1 (any free one)")
+    serve.add_argument("--port", type=port, default=0, help="a port of 127.0.0.1 (any free one)")
     serve.add_argument("--locked", action="store_true", help="ask for the passphrase in the browser, not here")
     batch = add_command(
         commands,

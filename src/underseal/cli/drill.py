@@ -49,7 +49,9 @@ def run(args: argparse.Namespace) -> int:
             raise Refused(str(wrong)) from wrong
     from underseal.drill.breach import Wish
     from underseal.drill.play import drill
+    from underseal.stage.ending import end_in_order
 
+    end_in_order()
     with playground(args.folder, "drill") as folder:
         wish = Wish(filings=args.filings, looks=args.looks, plant_leak=args.plant_leak)
         verdict = drill(folder, progress if args.json else _tell, wish)

@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 
 from underseal.cli.output import CALLED_WRONGLY, fail
 
+_PORTS = range(65_536)
+
 
 def check_text(text: str) -> None:
     """Raise ArgumentTypeError for what the terminal did not write in UTF-8: it came as halves of surrogate pairs."""
@@ -13,6 +15,14 @@ def check_text(text: str) -> None:
         text.encode()
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError("it is not in UTF-8; type it at a terminal that is set to UTF-8") from None
+
+
+def port(word: str) -> int:
+    """A port of this machine; 0 is any free one. Raises ArgumentTypeError, ValueError."""
+    found = int(word)
+    if found not in _PORTS:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return found
 
 
 class PrintVersion(argparse.Action):

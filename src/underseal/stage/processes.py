@@ -66,6 +66,14 @@ class Process:
             raise self._ended()
         return line.decode("utf-8")
 
+    def announced(self) -> str:
+        """Return the first line it prints, once it is ready; nobody has entered it yet, so it is stopped here else."""
+        try:
+            return self.read()
+        except BaseException:
+            self.stop()
+            raise
+
     def stop(self) -> None:
         """Ask it to end, wait, and kill it if it will not."""
         with contextlib.suppress(BrokenPipeError):
@@ -122,7 +130,7 @@ class CourtProcess(Process):
         words = command("court", "serve", "--folder", str(folder), "--port", "0")
         more = _TALKATIVE if talkative else None
         super().__init__("the court", words, errors=logs / "stderr.log", temp=temp, more=more)
-        self.address: str = json.loads(self.read())["address"]
+        self.address: str = json.loads(self.announced())["address"]
 
     @property
     def port(self) -> int:
@@ -136,7 +144,7 @@ class RecorderProcess(Process):
     def __init__(self, folder: Path, target: int, *, port: int = 0, logs: Path, temp: Path) -> None:
         words = [sys.executable, "-m", "underseal.drill.recorder", str(folder), str(target), str(port)]
         super().__init__("the recorder", words, errors=logs / "recorder.log", temp=temp)
-        self.port = int(self.read())
+        self.port = int(self.announced())
         self.address = f"http://localhost:{self.port}"
 
 
@@ -174,7 +182,7 @@ class DeskPage(Process):
         super().__init__(f"the page of {person}", words, errors=logs / f"{person}-page.log", temp=temp)
         if passphrase is not None:
             self.write(passphrase)
-        found = re.search(r"http://\S+", self.read())
+        found = re.search(r"http://\S+", self.announced())
         if found is None:
             raise StageFailed(self.name, "it did not say where it listens")
         self.entrance = found[0]
