@@ -100,7 +100,7 @@ ODD_HOSTS = ("a..b", "x" * 64 + ".example", "xn--a", "xn--", "\u2028", "[", "[::
 
 @pytest.mark.parametrize("host", ODD_HOSTS)
 def test_a_host_that_is_none_is_one_line(host: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", f"http://{host}"]) == 1
+    assert main(["verify", f"http://{host}"]) == 2
     said = capsys.readouterr()
     assert (said.out, said.err.count("\n"), "Traceback" in said.err) == ("", 1, False)
     with client() as http, pytest.raises(CourtUnreachable):

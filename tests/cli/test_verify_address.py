@@ -1,5 +1,6 @@
 """`underseal verify` of an address says what it says of a copy, and tells a court that is silent from one that lies."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -93,5 +94,7 @@ def test_a_court_that_fails_or_is_gone_is_not_called_a_liar(copy: Path, capsys: 
     assert main(["verify", address]) == 1
     assert f"no proper answer from the court at {address} (status 503 for /log/certificate)" in capsys.readouterr().err
     assert end(server) == address
-    assert main(["verify", address]) == 1
-    assert f"no answer from the court at {address} (nothing answers there)" in capsys.readouterr().err
+    assert main(["verify", address]) == 2
+    assert f"{address} was not checked: no answer from the court at {address} (nothing" in capsys.readouterr().err
+    assert main(["verify", address, "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["verified"] is None

@@ -1,5 +1,6 @@
 """The keyring: nothing of it without the passphrase, nothing of it in a repr, nothing overwritten."""
 
+import os
 import stat
 from pathlib import Path
 from typing import Literal
@@ -8,6 +9,8 @@ from unicodedata import normalize
 import pytest
 
 from desk_court import CHEAP, PASSPHRASE
+from underseal.audit.certificates import read_authority
+from underseal.audit.errors import NotAnAuthority
 from underseal.desk import keyring as keyrings
 from underseal.desk.errors import KeyringExists, NotAKeyring, PassphraseNotText, WrongPassphrase
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed
@@ -94,6 +97,14 @@ def test_a_cost_beyond_all_reason_is_refused_before_it_is_paid(tmp_path: Path) -
 def test_a_missing_keyring_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(NotAKeyring, match="no such file"):
         KeyringFile.open(tmp_path / "keyring", PASSPHRASE)
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "keyring")
+    with pytest.raises(OSError, match="it is no file, and no pipe that somebody writes to"):
+        KeyringFile.open(tmp_path / "keyring", "correct horse battery staple")
+    with pytest.raises(NotAnAuthority, match="no pipe that somebody writes to"):
+        read_authority(tmp_path / "keyring")
 
 
 def test_a_keyring_is_never_overwritten(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 
 from underseal.audit.errors import NotAnAuthority
+from underseal.exchange.files import read_file
 
 _MOST = 1024 * 1024
 _CERTIFICATE = "-----BEGIN CERTIFICATE-----"
@@ -14,15 +15,14 @@ _CERTIFICATE = "-----BEGIN CERTIFICATE-----"
 def read_authority(path: Path) -> str:
     """The certificates of a court's own authority, as PEM. Raises NotAnAuthority."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST + 1)
+        data = read_file(path, _MOST)
     except OSError as wrong:
         raise NotAnAuthority(str(path), wrong.strerror or type(wrong).__name__) from wrong
     try:
         pem = data.decode("ascii")
     except UnicodeDecodeError:
         raise NotAnAuthority(str(path), "it is not in PEM") from None
-    if len(data) > _MOST or _CERTIFICATE not in pem:
+    if _CERTIFICATE not in pem:
         raise NotAnAuthority(str(path), "it holds no certificate in PEM")
     try:
         found = tls_context(pem).get_ca_certs()

@@ -19,7 +19,7 @@ TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, MemoryError)
 """What is raised where there is none: of a host's name that is none httpx lets through what the codec raises."""
 
-_NOTHING_THERE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, UnicodeError)
+_NOTHING_THERE = (httpx.UnsupportedProtocol, httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, UnicodeError)
 """What is raised where nothing took the line, as on a computer without a network."""
 _LATE = "its answer does not come to an end"
 _NOT_TRUSTED = "its certificate is not valid here: name the court's own certificate authority with --ca, if it has one"

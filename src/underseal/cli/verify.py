@@ -33,7 +33,8 @@ A court's root is printed in its local rules, as a fingerprint, and all its keys
 the court's own word for its keys is taken, and the report says so. With --remember a court that takes back or rewrites
 what it showed before is found out, and so is another court in its place. A PDF and its proof are checked offline.
 
-exit codes: 0 all holds, 1 something does not, 2 called wrongly, or a file of this computer cannot be read or kept
+exit codes: 0 all holds, 1 something does not, 2 not checked: called wrongly, nothing answers at the address, or a file
+of this computer cannot be read or kept
 """
 
 
@@ -67,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Verify; 0 if all holds, 1 if something does not, 2 if this computer's own files are in the way."""
+    """Verify; 0 if all holds, 1 if something does not, 2 if nothing was checked: no answer, or own files."""
     keys, args.root = [_key(text) for text in args.key], _root(args.root)
     if args.proof is not None:
         if args.root is not None or args.remember is not None:
@@ -83,13 +84,14 @@ def run(args: argparse.Namespace) -> int:
 def _reported(args: argparse.Namespace, check: Callable[[], Mapping[str, object]]) -> int:
     """Report what holds; what does not is one line, or with --json an object that says so.
 
-    What is wrong with files of this computer is no word against a court, and never looks like one.
+    What is wrong with files of this computer, or that nothing answers, is no word against a court, and never looks like
+    one.
     """
-    from underseal.audit.errors import LocalFault
+    from underseal.audit.errors import LocalFault, NoAnswer
 
     try:
         found = check()
-    except (LocalFault, OSError) as fault:
+    except (LocalFault, NoAnswer, OSError) as fault:
         progress("")
         return _said(args, fault, verified=None)
     except Exception as error:

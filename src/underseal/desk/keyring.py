@@ -14,11 +14,13 @@ from underseal.digest.framing import frame
 from underseal.docket.names import OfficeId, PersonId
 from underseal.envelope.framing import KEY
 from underseal.envelope.identity import Identity
+from underseal.exchange.files import read_file
 from underseal.sealed.cabinet import decrypt_box, encrypt_box, write_atomically
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import WireError
 
 MAGIC = b"underseal keyring v1\n"
+_LARGEST = 64 * 1024 * 1024  # bytes of a keyring: an office and a generation are some hundred each
 _SALT = 16
 _NUMBER = 4
 _MOST = (4 * 1024 * 1024, 64, 64)  # KiB, passes, lanes: a keyring that asks for more was not made by a desk
@@ -136,7 +138,7 @@ class KeyringFile:
 
 def _split(path: Path) -> tuple[bytes, bytes]:
     try:
-        data = path.read_bytes()
+        data = read_file(path, _LARGEST)
     except FileNotFoundError:
         raise NotAKeyring(str(path), "there is no such file") from None
     length = len(MAGIC) + 3 * _NUMBER + _SALT
