@@ -235,6 +235,8 @@ def test_a_docket_that_has_all_its_page_takes_no_more_of_it() -> None:
         ({"number": CaseRef("2:26-cv-417")}, no.BadDocketNumber),
         ({"number": CaseRef("02:26-cv-00417")}, no.BadDocketNumber),
         ({"filed": date(2026, 11, 21)}, no.BadField),
+        ({"closed": date(2026, 11, 21)}, no.BadField),  # tomorrow
+        ({"filed": date(2019, 3, 4), "closed": date(2019, 3, 3)}, no.BadField),
         ({"caption": " "}, no.BadField),
         ({"origin": Origin(b"short", "x", 9)}, no.BadField),
         ({"origin": Origin(b"p" * 32, "x", 4)}, no.BadField),

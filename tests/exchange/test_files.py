@@ -35,6 +35,12 @@ def test_what_is_no_file_is_refused_at_once(place: str) -> None:
         read_file(place, LIMIT)
 
 
+def test_a_folder_is_called_one_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="it is a folder") as refused:
+        read_file(tmp_path, LIMIT)
+    assert refused.value.filename == str(tmp_path)
+
+
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this machine has no /dev/fd")
 @pytest.mark.parametrize("size", [1, 90_000])
 def test_what_a_command_writes_is_read_as_a_shell_hands_it_on(size: int) -> None:

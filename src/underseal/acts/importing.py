@@ -94,8 +94,11 @@ def may_import(event: ev.CaseImported, register: Register) -> None:
     if number.type in set(CaseType) and number.type != event.type:
         raise BadField("type", f"is {event.type}, and the number says {number.type}")
     check_serial(event.serial, register)
-    if event.filed > by_the_clock(event.at, register).date():
+    today = by_the_clock(event.at, register).date()
+    if event.filed > today:
         raise BadField("filed", "is in the future; import what was filed")
+    if event.closed is not None and not event.filed <= event.closed <= today:
+        raise BadField("closed", f"is {us_date(event.closed)}: a case is closed after it was filed, and by today")
     if event.judge is not None:
         check_judge(event.judge, register)
     _check_words(event)

@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from os import PathLike
-from stat import S_ISFIFO, S_ISREG
+from stat import S_ISDIR, S_ISFIFO, S_ISREG
 from typing import BinaryIO
 
 PDF_LIMIT = 50 * 1024 * 1024
@@ -24,8 +24,11 @@ def read_file(path: str | PathLike[str], limit: int) -> bytes:
     hashed.
     """
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe would wait here for its writer
+    found = os.fstat(handle)
+    if S_ISDIR(found.st_mode):
+        os.close(handle)
+        raise OSError(errno.EISDIR, "it is a folder", os.fspath(path))
     with os.fdopen(handle, "rb") as file:
-        found = os.fstat(handle)
         if found.st_size > limit:
             raise _too_long(path, limit)
         os.set_blocking(handle, True)
