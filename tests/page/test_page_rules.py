@@ -93,6 +93,12 @@ def test_rules_that_waited_at_the_desk_are_in_no_case_once_the_court_has_them(ho
 def test_the_page_of_the_rules_shows_them_what_is_proposed_and_when_it_is_too_late(house: House) -> None:
     at = visitor(house, CLERK)
     assert "MOTION … by Jane Roe as to John Doe." in at.go("/rules/").text
+    assert "to change it and propose it" not in at.page.text, "the rules name judges and registrar clerks"
+    assert "to change it and propose it" in visitor(house, JUDGE).go("/rules/").text
+    minutes = at.page.html.split("Minute entry</th>")[1].split("</tr>")[0]
+    assert '<td data-is="Filed by">judge, clerk and sealed-matters clerk</td>' in minutes
+    drawn = at.page.html.split("Assignment</th>")[1].split("</tr>")[0]
+    assert '<td data-is="Filed by">the court itself</td>' in drawn
     assert b"[[kind]]" in at.go("/rules/rules.toml").body
     proposed(house, rules_file(house, motion=21)).submit({"do": "sign"}, action="preview")
     refresh(at)

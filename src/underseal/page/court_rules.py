@@ -48,4 +48,5 @@ def _rules(visit: Visit) -> HttpResponse:
         for one, said in foretell_proposals(visit.view)
     )
     later = tuple(capital(one) for one in known["adopted for later"])
-    return html(rules_page(visit.court, visit.state, RulesShown(visit.view.rules, later, proposed)))
+    proposes = visit.me is not None and visit.me.role in visit.view.rules.adopters
+    return html(rules_page(visit.court, visit.state, RulesShown(visit.view.rules, later, proposed, proposes)))

@@ -43,6 +43,7 @@ class RulesShown:
     rules: Rules
     later: Sequence[str]
     proposed: Sequence[ProposedRules]
+    proposes: bool = False  # whether the desk's owner may propose others
 
     @property
     def adopters(self) -> str:
