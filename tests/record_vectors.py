@@ -22,6 +22,7 @@ from underseal.envelope.identity import Identity
 from underseal.ledger.note import SignerKey
 from underseal.ledger.tree import LeafIndex
 from underseal.stage.credentials import seed
+from underseal.wire import record_page
 from underseal.wire.act import Act, statement
 from underseal.wire.codec import canonical, encode, time_text
 from underseal.wire.leaf import BodiesFile, Body, Withdrawn, salted
@@ -135,7 +136,10 @@ REFUSED = [
 
 
 def write() -> None:
-    """Write every file anew."""
+    """Write every file anew, and the specification's page of all records."""
+    page = FOLDER.parents[1] / "docs" / "spec" / "records.md"
+    head, mark, _ = page.read_text("utf-8").partition(record_page.BEGINS)
+    page.write_text(f"{head}{mark}{record_page.render()}", "utf-8")
     for room, vectors in (("docket", docket_vectors()), ("wire", wire_vectors())):
         (FOLDER / room).mkdir(parents=True, exist_ok=True)
         text = json.dumps(vectors, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
