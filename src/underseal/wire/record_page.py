@@ -34,15 +34,16 @@ _WORDS: dict[Any, str] = {
 
 def render(roots: Iterable[type] = ROOTS) -> str:
     """Each object with its fields, then each list of words, both by name, as Markdown for docs/spec/records.md."""
-    found: dict[str, Any] = {}
+    found: dict[str, type] = {}
     for root in roots:
         _gather(root, found)
-    objects = [kind for _, kind in sorted(found.items()) if dataclasses.is_dataclass(kind)]
-    words = [kind for _, kind in sorted(found.items()) if not dataclasses.is_dataclass(kind)]
-    return "\n".join(line for part in (*map(_object, objects), *map(_words, words)) for line in part)
+    named = [kind for _, kind in sorted(found.items())]
+    objects = (_object(kind) for kind in named if not issubclass(kind, StrEnum))
+    words = (_words(kind) for kind in named if issubclass(kind, StrEnum))
+    return "\n".join(line for part in (*objects, *words) for line in part)
 
 
-def _gather(kind: Any, found: dict[str, Any]) -> None:
+def _gather(kind: Any, found: dict[str, type]) -> None:
     kind = plain_of(kind)
     for inner in members_of(kind) or (get_args(kind) if get_origin(kind) is tuple else ()):
         if inner is not Ellipsis:
