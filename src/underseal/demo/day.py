@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from underseal.demo.script import Case, Close, Confirm, Correct, File, Litigant, Minutes, Order, Reopen, Sheet, Step
+from underseal.docket.rules_file import as_adopted, district
 from underseal.exchange.paper import Heading, make_paper
 from underseal.stage.cast import DISTRICT, player
 from underseal.stage.founding import Stage
@@ -133,7 +134,7 @@ class Day:
         caption = tuple(line.strip() for line in case.caption.replace(" v. ", ",\nv.\n").split("\n"))
         heading = Heading("United States District Court", DISTRICT, "Port Ansel", caption, self.cases.get(case.key, ""))
         signature = (player(step.by).name, player(step.by).firm or DISTRICT)
-        return make_paper(heading, sheet.title, sheet.paragraphs, signature, at=datetime.now(UTC))
+        return make_paper(heading, sheet.title, sheet.paragraphs, signature, at=_now())
 
     def _order(self, case: Case, step: Order) -> Json:
         number = self.labels
@@ -170,6 +171,12 @@ class Day:
                 else sheet.paragraphs,
                 number=number,
             )
+
+
+def _now() -> datetime:
+    """Now, by the clock of the court, which adopted the rules that come along."""
+    now = datetime.now(UTC)
+    return as_adopted(district(now)).at(now).zone.local(now)
 
 
 def _place(case: Case, step: File, number: int | None, part: int) -> str:
