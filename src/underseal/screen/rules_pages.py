@@ -52,8 +52,8 @@ class RulesShown:
 
     @property
     def closed(self) -> str:
-        """The days on which the court is closed besides weekends and legal holidays."""
-        return joined([figures(day) for day in sorted(self.rules.calendar.closed)]) or "none"
+        """When the court is closed."""
+        return joined(["weekends", "legal holidays", *map(figures, sorted(self.rules.calendar.closed))])
 
     @property
     def rows(self) -> Sequence[tuple[str, str, str, str]]:
