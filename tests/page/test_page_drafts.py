@@ -376,3 +376,28 @@ def _files(house: House) -> Iterator[Path]:
 def test_a_prosecutors_desk_knows_nothing_of_the_defences_drafts(house: House, case: CaseRef) -> None:
     motion(house, case)
     assert "Drafts" not in started(house, PROSECUTOR).page.text
+
+
+@pytest.mark.parametrize(
+    ("person", "start", "typed", "called"),
+    [
+        (JUDGE, {"what": "order", "motion": "2"}, {"body": "It is so ordered."}, "ORDER on 2"),
+        (CLERK, {"what": "correction", "entry": "2"}, {"reason": "a slip"}, "Correction of entry 2"),
+    ],
+)
+def test_what_was_begun_about_an_entry_goes_on_where_it_was_left(
+    house: House, case: CaseRef, person: str, start: dict[str, str], typed: dict[str, str], called: str
+) -> None:
+    at = started(house, person)
+    at.go(at.sends("/start", {**start, "case": case}).headers["Location"])
+    at.submit(typed)
+    left = at.path
+    assert called in at.go("/").text
+    at.go(at.sends("/start", {**start, "case": case}).headers["Location"])
+    assert at.path == left
+    assert "You began this before, and it stands as you left it." in at.page.text
+    assert next(iter(typed.values())) in at.page.html
+    at.submit({"do": "discard"})
+    at.go(at.sends("/start", {**start, "case": case}).headers["Location"])
+    assert at.path != left
+    assert "You began this before" not in at.page.text

@@ -105,6 +105,11 @@ class CorrectionWork(Work):
         """What it is, in a list."""
         return f"Correction of {self.entry if self.entry.startswith('row') else f'entry {self.entry}'}"
 
+    @property
+    def subject(self) -> str:
+        """The entry corrected."""
+        return self.entry
+
     def state(self) -> Fields:
         """What stands in the form."""
         return {**super().state(), "entry": (self.entry,)}

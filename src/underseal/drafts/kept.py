@@ -52,6 +52,7 @@ _BEFORE = "Signed before this desk stopped"
 _WAITS = "It is kept at this desk and goes out by itself."
 _STANDS = "It stands in the log that this desk verified."
 _PART = "One part of this was filed before the desk stopped, and is no longer here. What is left is what was not."
+_LEFT = "You began this before, and it stands as you left it. Discard it to begin anew."
 _MISSING = "{file} could not be read again. Add it once more."
 
 
@@ -133,7 +134,14 @@ def lines(visit: Visit) -> list[DraftLine]:
 
 
 def begin(visit: Visit, work: Work) -> Work:
-    """Open a draft and keep it, or go on with the same one, begun before and left as it was. Raises TooManyDrafts."""
+    """Open a draft and keep it, or go on with the same one, begun before. Raises TooManyDrafts.
+
+    The same is one that was left as it was begun, or another about the same motion or entry, which says so.
+    """
+    left = next((one for one in works(visit) if one.touched and work.subject and _about(one) == _about(work)), None)
+    if left is not None:
+        left.notes = [_LEFT]
+        return left
     blank = [one for one in works(visit) if not one.touched]
     same = (one for one in blank if (type(one), one.case, one.state()) == (type(work), work.case, work.state()))
     found = next(same, None)
@@ -147,6 +155,10 @@ def begin(visit: Visit, work: Work) -> Work:
     visit.unlocked.works[work.name] = work
     keep(visit, work)
     return work
+
+
+def _about(work: Work) -> tuple[type[Work], str, str]:
+    return type(work), work.case, work.subject
 
 
 def keep(visit: Visit, work: Work, *, anew: bool = False) -> None:

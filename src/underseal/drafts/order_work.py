@@ -22,7 +22,7 @@ from underseal.docket.commands import EnterOrder
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import KindCode
-from underseal.docket.places import find_entry, parties_by_number, place_of_entry, places_of
+from underseal.docket.places import find_entry, is_place, parties_by_number, place_of_entry, places_of
 from underseal.docket.record import Entry
 from underseal.docket.rules import ORDER as ORDER_KIND
 from underseal.docket.rules import Rules
@@ -93,7 +93,13 @@ class OrderWork(Work):
     @property
     def what(self) -> str:
         """What it is, in a list."""
-        return first_sentence(f"{self.values.get('title') or 'An order'} {self.values.get('text', '')}".strip())
+        text = self.values.get("text") or (f"on {self.subject}" if is_place(self.subject) else "")
+        return first_sentence(f"{self.values.get('title') or 'An order'} {text}".strip())
+
+    @property
+    def subject(self) -> str:
+        """The motion that it was begun for, by its place."""
+        return self.values.get("for", "")
 
     def begin(self, visit: Visit, preset: dict[str, str], motion: str) -> None:
         """Fill in what follows from why it is written."""

@@ -101,6 +101,11 @@ class Work(ABC):
     def what(self) -> str:
         """What it is, in a list."""
 
+    @property
+    def subject(self) -> str:
+        """What in its case it is about, where one draft is enough: the motion decided, the entry corrected."""
+        return ""
+
     @abstractmethod
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take what a form sent; what is wrong with it goes to `faults`."""
