@@ -1,5 +1,7 @@
 """A page is read as a browser reads it, or refused: whatever encoding it declares, and wherever."""
 
+from codecs import BOM_UTF8
+
 import pytest
 
 from cmecf_pages import ENTRIES, page
@@ -38,6 +40,22 @@ def test_a_page_in_another_encoding_is_refused(markup: bytes) -> None:
 )
 def test_a_page_in_an_encoding_of_courts_is_read(markup: bytes) -> None:
     assert decoded(declaring(markup)).encode() == declaring(markup)
+
+
+def test_letters_are_read_as_the_page_declares_and_refused_where_a_browser_would_show_none() -> None:
+    utf_8, western = b'<meta charset="utf-8">', b"<meta charset=windows-1252>"
+    name = "Peña".encode()
+    assert "Peña" in decoded(utf_8 + name)
+    assert "PeÃ±a" in decoded(western + name), "as a browser reads it"
+    assert "Peña" in decoded(western + "Peña".encode("cp1252"))
+    assert "Peña" in decoded(name)
+    assert "Peña" in decoded("Peña".encode("cp1252"))
+    for mixed in (utf_8 + name + b" \x96 d", BOM_UTF8 + name + b" \x96 d"):
+        with pytest.raises(NotADocketPage, match="it is not in UTF-8, as it declares, at byte"):
+            decoded(mixed)
+    with pytest.raises(NotADocketPage, match="two encodings"):
+        decoded(utf_8 + western + name)
+    assert decoded(utf_8 + western + b"Pena").endswith("Pena")
 
 
 @pytest.mark.parametrize("control", [b"\x1b$B", b"\x0e", b"\x0f"])

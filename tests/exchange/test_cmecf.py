@@ -155,6 +155,27 @@ def test_pages_of_any_encoding_are_read() -> None:
         assert read_docket(text.encode(encoding)).entries[0].text == "NOTICE of Señor Ó’Hara"
 
 
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("ORDER granting <ul><li>1</li><li>2</li></ul>", "ORDER granting\n1\n2"),
+        ("Bond set at $5,<p>000 miles travel limit</p>", "Bond set at $5,\n000 miles travel limit"),
+        ("fine 100<div>200 hours</div>served", "fine 100\n200 hours\nserved"),
+        ("NOTICE of <b>fraud</b> here", "NOTICE of fraud here"),
+    ],
+)
+def test_words_on_lines_of_their_own_do_not_run_together(markup: str, said: str) -> None:
+    found = read_docket(page((Row("03/04/2019", "1", "WORDS"),)).replace(b"WORDS", markup.encode()))
+    assert found.entries[0].text.split() == said.split()
+
+
+@pytest.mark.parametrize("tag", ["s", "strike", "del", 'span style="text-decoration: line-through"'])
+def test_a_page_that_strikes_words_out_is_refused(tag: str) -> None:
+    struck = f"<{tag}>ORDER granting 4 Motion to Suppress.</{tag.split(maxsplit=1)[0]}> ENTERED IN ERROR"
+    with pytest.raises(NotADocketPage):
+        read_docket(page((Row("03/04/2019", "1", "WORDS"),)).replace(b"WORDS", struck.encode()))
+
+
 def test_marks_nobody_sees_are_taken_out() -> None:
     found = read_docket(page((Row("03/04/2019", "1", "NOTICE\u202e of\u0007 \ue001fraud\u2028here"),)))
     assert found.entries[0].text == "NOTICE of fraud here"

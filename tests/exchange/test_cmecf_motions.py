@@ -22,6 +22,8 @@ def waiting(*later: str, motion: str = "MOTION to Seal by Wharf Co.") -> bool:
         "ORDER granting 87 Motion to Dismiss",
         "NOTICE of withdrawal of 87 MOTION to Seal",
         "Minute Entry: 87 MOTION to Seal is granted",
+        "ORDER granting [87] Motion",
+        "ORDER denying 86 and 87",
     ],
 )
 def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
@@ -42,6 +44,13 @@ def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
         "NOTICE of Hearing on 87 MOTION to Dismiss",
         "PROPOSED ORDER granting 87 MOTION",
         "MOTION to Strike 87 MOTION to Dismiss",
+        "ORDER granting 86 Motion for Extension: 87 more days to respond",
+        "ORDER granting 86 Motion. Responses due in 87 days",
+        "ORDER granting 86 Motion as to Odile Farrow (87)",
+        "ORDER dismissing count 87",
+        "ORDER denying 86 Motion under Rule 87 (b)(6)",
+        "ORDER granting 86 Motion (Attachments: # 87 Exhibit)",
+        "ORDER granting 86 Motion; hearing reset for 87 AM",
     ],
 )
 def test_a_motion_that_no_text_decides_is_pending(text: str) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import DEFENCE, JUDGE, KEEL, PROSECUTOR, House, exhibit_filed, paper
+from desk_house import CLERK, DEFENCE, JUDGE, KEEL, PROSECUTOR, House, exhibit_filed, paper
 from desk_openings import criminal
 from desk_visitor import Visitor, visitor
 from underseal.docket.names import CaseRef
@@ -101,6 +101,16 @@ def looks(at: Visitor, **fields: str | list[str]) -> str:
 
 
 STANDING = {"authority": "Standing Order 26-3", "until": "arrest of the defendant", "judge": JUDGE}
+
+
+def test_beside_a_notice_of_hearing_no_document_is_named_that_it_does_not_have(house: House) -> None:
+    case = house.criminal_case()
+    clerk = visitor(house, CLERK)
+    clerk.go("/file/")
+    clerk.submit({"case": case, "kind": "notice-of-hearing"}, action="/start")
+    seen = beside(clerk, {"kind": "notice-of-hearing", "text": "status conference set for 03/16/2026"})
+    assert "status conference set for 03/16/2026" in seen
+    assert "main document" not in seen
 
 
 def test_the_docket_of_a_public_case_stands_beside_its_form(house: House) -> None:

@@ -81,15 +81,24 @@ def unnamed(planned: PlannedImport) -> tuple[str, ...]:
 
 
 def to_decide(docket: Docket) -> tuple[str, ...]:
-    """Which motions an imported docket leaves to be decided: those beside which it has no word of a ruling."""
+    """Which motions an imported docket leaves to be decided, for want of a word of a ruling; and which it does not."""
     found = list(places_of(docket, docket.pending_motions))
-    if not found:
-        return ()
-    more = len(found) - _NAMED
-    named = joined([*found[:_NAMED], *([f"{more:,} more"] if more > 0 else [])])
-    entries = "entry" if len(found) == 1 else "entries"
-    stand = "stands" if len(found) == 1 else "stand"
-    return (f"{count(len(found), 'motion')} of the page {stand} as pending here, to be decided: {entries} {named}.",)
+    waiting = set(docket.pending_motions)
+    rest = (entry.ordinal for entry in docket.entries if entry.motion and entry.ordinal not in waiting)
+    decided = list(places_of(docket, rest))
+    stand, taken_ = ("stands" if len(found) == 1 else "stand"), ("is" if len(decided) == 1 else "are")
+    return (
+        *_told(found, f"{stand} as pending here, to be decided"),
+        *_told(decided, f"{taken_} taken as decided, by the words of later entries; a judge can reinstate one"),
+    )
+
+
+def _told(found: list[str], how: str) -> Iterator[str]:
+    if found:
+        more = len(found) - _NAMED
+        named = joined([*found[:_NAMED], *([f"{more:,} more"] if more > 0 else [])])
+        entries = "entry" if len(found) == 1 else "entries"
+        yield f"{count(len(found), 'motion')} of the page {how}: {entries} {named}."
 
 
 def standing(planned: PlannedImport) -> str:

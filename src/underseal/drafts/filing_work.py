@@ -77,7 +77,13 @@ class FilingWork(Work):
     @property
     def what(self) -> str:
         """What it is, in a list."""
-        return self.kind.name if self.kind else "A filing"
+        about = self.values.get("re", "")
+        return f"{self.kind.name}{f' re {about}' if about else ''}" if self.kind else "A filing"
+
+    @property
+    def subject(self) -> str:
+        """What answers an entry, and which: one draft of a reply to it is enough."""
+        return f"{self.kind.code} re {self.values['re']}" if self.kind and self.values.get("re") else ""
 
     def choose(self, code: str, visit: Visit) -> None:
         """Take the kind, and with it what the form asks for."""
@@ -268,7 +274,7 @@ class FilingWork(Work):
 
     def stand_in(self, paper: UploadedPdf) -> None:
         """Let a paper stand for the document that is still to be added."""
-        if not self.enclosures.held:
+        if not self.enclosures.held and not self._text_alone:
             self.enclosures.held.append(paper)
 
     def drop_filed(self, parts: int) -> None:

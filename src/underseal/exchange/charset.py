@@ -6,6 +6,7 @@ Of all encodings two are taken, by any of their names (Encoding Standard, 4.2).
 """
 
 import re
+from codecs import BOM_UTF8
 from html import unescape
 
 from underseal.exchange.errors import NotADocketPage
@@ -30,11 +31,19 @@ def decoded(page: bytes) -> str:
     if control := _SHIFTS.search(page):
         code = control[0].hex()
         raise NotADocketPage(f"a browser may read it otherwise, by a control character (hex {code}) that it holds")
-    try:
-        text = page.decode("utf-8")
-    except UnicodeDecodeError:
-        text = page.decode("cp1252", "replace")
+    text = page.decode("cp1252", "replace")  # by which all that declares an encoding reads the same
     declared = {found[1].lower() for one in (text, unescape(text)) for found in _DECLARED.finditer(one)}
     if other := sorted(declared - _UTF_8 - _WESTERN):
         raise NotADocketPage(f"it declares an encoding, {other[0][:40]!r}, that is neither UTF-8 nor Windows-1252")
-    return text
+    try:
+        found = page.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        if declared & _UTF_8 or page.startswith(BOM_UTF8):
+            why = f"it is not in UTF-8, as it declares, at byte {wrong.start + 1:,}"
+            raise NotADocketPage(f"{why}: a browser shows no letter there; save it anew from the court") from None
+        return text
+    if declared & _WESTERN and not page.isascii() and not page.startswith(BOM_UTF8):
+        if declared & _UTF_8:
+            raise NotADocketPage("it declares two encodings, and has letters that differ in them")
+        return text
+    return found

@@ -25,7 +25,12 @@ _ABOUT = re.compile(
 )
 """Headings under which parties write about a motion, or clerks date its briefs: none decides it."""
 
-_NUMBER = re.compile(r"(?<![\d/:.$-])\d{1,6}(?![\d/:.-]\d|\d)")
+_NUMBER = re.compile(
+    r"(?<![\d/:.$(#-])(?<!\bRule )(?<!\b[Cc]ount )(?<!\b[Cc]ounts )(?<!\b[Dd]efendant )(?<!\bDay )(?<!§ )(?<!# )"
+    r"\d{1,6}(?![\d/:.-]\d|\d)"
+    r"(?! ?(?:\)|%|[AaPp]\.?[Mm]\b|(?:[a-z]+ )?(?:days?|hours?|weeks?|months?|years?|pages?)\b))"
+)
+"""A number that may be an entry's: none of a rule, a count, a defendant, a day, a time, or in parentheses."""
 
 
 def motions(numbers: Sequence[EntryNumber | None], texts: Sequence[str]) -> Mapping[int, bool]:

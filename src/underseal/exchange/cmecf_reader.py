@@ -24,6 +24,13 @@ from underseal.exchange.errors import NotADocketPage, PacerMissing
 
 BREAK = "\ue000"
 """Stands in the second reading where a line ended."""
+_BLOCKS = " | ".join(
+    f".//{found}"
+    for found in re.findall(
+        r"\S+", "blockquote center dd div dl dt form h1 h2 h3 h4 h5 h6 hr li ol p pre table td th tr ul"
+    )
+)
+"""What a browser shows on lines, or in cells, of its own."""
 _KEPT = "\ue001"
 _NUMBER = re.compile(r"(?:\d{1,2}:)?\d\d-[a-zA-Z]{1,5}-\d{1,10}(?:-[\w/]+)*")
 _BANKRUPT_NUMBER = re.compile(r"(?:\d-)?\d\d-\d{4,7}(?:-[\w/]+)*")
@@ -270,6 +277,7 @@ def _mark(tree: Any, rows: list[Any]) -> None:
     for row in rows:
         for cell in row.xpath("./td")[2:]:
             _mark_breaks(cell.xpath(".//br"))
+            _part_blocks(cell.xpath(_BLOCKS))
     people = tree.xpath("//tr[./td[1]//b/u/text()]/../tr")
     for row in people:
         if not row.xpath(".//b"):
@@ -289,6 +297,17 @@ def _end_last_party(row: Any) -> None:
         cell.text = text
         end.append(cell)
     row.getparent().append(end)
+
+
+def _part_blocks(blocks: list[Any]) -> None:
+    """Put blanks around what a browser shows on lines of its own, so that its words run into no others."""
+    for one in blocks:
+        before = one.getprevious()
+        if before is not None:
+            before.tail = f"{before.tail or ''} "
+        else:
+            one.getparent().text = f"{one.getparent().text or ''} "
+        one.tail = f" {one.tail or ''}"
 
 
 def _mark_breaks(breaks: list[Any]) -> None:

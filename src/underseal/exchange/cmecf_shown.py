@@ -13,12 +13,12 @@ from underseal.exchange.plain_color import is_dark, is_light
 _ELEMENTS = frozenset(
     re.findall(
         "[a-z0-6]+",
-        "a abbr address b big blockquote body br center cite code dd del div dl dt em font form h1 h2 h3 h4 h5 h6 "
-        "head hr html i img input ins label li link meta nobr ol p pre q s samp script small span "
-        "strike strong style sub sup table tbody td tfoot th thead title tr tt u ul var wbr",
+        "a abbr address b big blockquote body br center cite code dd div dl dt em font form h1 h2 h3 h4 h5 h6 "
+        "head hr html i img input ins label li link meta nobr ol p pre q samp script small span "
+        "strong style sub sup table tbody td tfoot th thead title tr tt u ul var wbr",
     )
 )
-"""Shown as they come; and scripts and style sheets, of which no word is taken."""
+"""Shown as they come; and scripts and style sheets, of which no word is taken. What is struck out is not said."""
 _UNSEEN = frozenset({"script", "style", "link", "meta", "title"})
 """Nothing of them is painted."""
 _SMALLER = frozenset({"small", "sub", "sup"})
@@ -44,7 +44,7 @@ _STYLES = {
     "font-weight": "bold|bolder|normal|[4-9]00",
     "font-style": "italic|normal|oblique",
     "text-align": "left|right|center|justify",
-    "text-decoration": "none|underline|line-through",
+    "text-decoration": "none|underline",
     "vertical-align": "top|middle|bottom|baseline|sub|super|text-top|text-bottom",
     "visibility": "visible",
     "position": "static",
