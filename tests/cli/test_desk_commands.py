@@ -312,6 +312,9 @@ def test_founding_making_and_admitting_from_the_command_line(
     assert (code, "destroy the files" in err, len(list(Path(made["sheets"]).iterdir()))) == (0, True, 5)
     person = ("--person", "lev-marsh", "--name", "Lev Marsh", "--court", "harlow.court.example")
     where = ("--address", "http://court.test", "--root", made["root"], "--request", str(tmp_path / "lev.request"))
+    nowhere = (*where[:-1], str(tmp_path / "none" / "lev.request"))
+    assert run("init", "--folder", str(tmp_path / "lev"), *person, *nowhere)[0] == 1
+    assert not (tmp_path / "lev").exists(), "what is refused makes no keys, and the next is taken"
     code, out, _ = run("init", "--folder", str(tmp_path / "lev"), *person, *where, "--json")
     assert code == 0
     spoken = json.loads(out)["fingerprint"]

@@ -169,6 +169,13 @@ def test_words_on_lines_of_their_own_do_not_run_together(markup: str, said: str)
     assert found.entries[0].text.split() == said.split()
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "&#8238;", "\u2066", "&#x2067;", "&#8234;"])
+def test_a_page_that_turns_the_order_of_letters_is_refused(mark: str) -> None:
+    turned = page((Row("03/04/2019", "1", "WORDS"),)).replace(b"WORDS", f"sentenced to {mark}21 months".encode())
+    with pytest.raises(NotADocketPage, match="turn the order of letters"):
+        read_docket(turned)
+
+
 @pytest.mark.parametrize("tag", ["s", "strike", "del", 'span style="text-decoration: line-through"'])
 def test_a_page_that_strikes_words_out_is_refused(tag: str) -> None:
     struck = f"<{tag}>ORDER granting 4 Motion to Suppress.</{tag.split(maxsplit=1)[0]}> ENTERED IN ERROR"
@@ -177,13 +184,11 @@ def test_a_page_that_strikes_words_out_is_refused(tag: str) -> None:
 
 
 def test_marks_nobody_sees_are_taken_out() -> None:
-    found = read_docket(page((Row("03/04/2019", "1", "NOTICE\u202e of\u0007 \ue001fraud\u2028here"),)))
+    found = read_docket(page((Row("03/04/2019", "1", "NOTICE\u200e of\u0007 \ue001fraud\u2028here"),)))
     assert found.entries[0].text == "NOTICE of fraud here"
 
 
-@pytest.mark.parametrize(
-    "mark", "\u200e\u200f\u061c\u00ad\u200b\u200c\u200d\u2060\ufeff\u2066\u034f\u3164\ufe0f\U000e0041"
-)
+@pytest.mark.parametrize("mark", "\u200e\u200f\u061c\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f\u3164\ufe0f\U000e0041")
 def test_no_word_hides_a_mark_in_it_wherever_it_stands(mark: str) -> None:
     text = page([Row("03/04/2019", "1", f"MOTION to Se{mark}al")], caption=f"Case title: USA v. K{mark}eel").decode()
     parties = text.replace("Ida Crane", f"Ida C{mark}rane").replace("BANK FRAUD", f"BANK F{mark}RAUD")

@@ -121,9 +121,16 @@ def _init(args: argparse.Namespace) -> int:
 
     applicant = Applicant(PersonId(args.person), args.name, args.court, args.address, args.root)
     authority = named_authority(args)
-    made = init(args.folder, applicant, read_passphrase(new=True), authority=authority)
     request = args.request or Path(f"{args.person}.request")
-    request.write_bytes(made.raw)
+    new = not request.exists()
+    request.open("ab").close()  # what cannot be written is said before there are keys
+    try:
+        made = init(args.folder, applicant, read_passphrase(new=True), authority=authority)
+        request.write_bytes(made.raw)
+    except BaseException:
+        if new:
+            request.unlink(missing_ok=True)
+        raise
     report({"request": str(request), "fingerprint": made.fingerprint}, as_json=args.json)
     return FOUND_NOTHING_WRONG
 

@@ -21,6 +21,8 @@ _WESTERN = frozenset(
 )
 _SHIFTS = re.compile(rb"[\x0e\x0f\x1b]")
 """What switches to another set of letters (RFC 1468), and what no page of a court holds."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the order in which letters are shown (Unicode Standard Annex 9, 2)."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,6 +37,8 @@ def decoded(page: bytes) -> str:
     declared = {found[1].lower() for one in (text, unescape(text)) for found in _DECLARED.finditer(one)}
     if other := sorted(declared - _UTF_8 - _WESTERN):
         raise NotADocketPage(f"it declares an encoding, {other[0][:40]!r}, that is neither UTF-8 nor Windows-1252")
+    if _TURNS.search(page.decode("utf-8", "replace")) or _TURNS.search(unescape(text)):
+        raise NotADocketPage("it holds marks that turn the order of letters: a browser shows others than stand there")
     try:
         found = page.decode("utf-8")
     except UnicodeDecodeError as wrong:
