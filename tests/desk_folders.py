@@ -111,7 +111,12 @@ def or_named(show: Callable[[], object]) -> object:
 @contextmanager
 def unreadable(path: Path, why: int) -> Iterator[None]:
     """Whoever opens that very file is refused; one that is written in its place is another."""
-    there, plain = path.stat().st_ino, Path.open
+    there, plain, plainest = path.stat().st_ino, Path.open, os.open
+
+    def refuses_all(name: str | os.PathLike[str], flags: int, *args: int, **more: int) -> int:
+        if Path(name) == path and path.stat().st_ino == there:
+            raise OSError(why, os.strerror(why), str(name))
+        return plainest(name, flags, *args, **more)
 
     def refuses(self: Path, *args: object, **more: object) -> io.IOBase:
         if self == path and self.stat().st_ino == there:
@@ -120,4 +125,5 @@ def unreadable(path: Path, why: int) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "open", refuses)
+        patch.setattr(os, "open", refuses_all)
         yield

@@ -81,8 +81,7 @@ def test_a_draft_says_which_of_its_motions_another_order_decided_first(house: Ho
     at.submit({}, action="/start")
     draft_at = at.path
     at.submit({"body": "It is ordered.", "motion-3": "granted", "do": "save"})
-    at.go("/orders/")
-    at.submit({}, action="/start")
+    at.go(at.sends("/start", {"what": "order", "case": case}).headers["Location"])
     at.submit({"body": "It is denied.", "motion-3": "denied", "do": "preview"})
     at.submit({"do": "sign"}, action="preview")
     house.tick()
