@@ -1,8 +1,12 @@
 """New rules at the desk's page: what they change is shown, a second person assents, and then they count."""
 
+from dataclasses import replace
+
 from desk_house import CLERK, JUDGE, REGISTRAR_CLERK, House
 from desk_rules import rules_file
 from desk_visitor import Visitor, refresh, visitor
+from underseal.docket.rules import ORDER
+from underseal.screen.rules_pages import RulesShown
 
 
 def begun(house: House, person: str, what: str) -> Visitor:
@@ -88,6 +92,13 @@ def test_rules_that_waited_at_the_desk_are_in_no_case_once_the_court_has_them(ho
     for _ in range(2):
         refresh(at)
     assert "<h2>In the court’s record</h2>" in at.go(at.path).html
+
+
+def test_an_order_whose_text_must_name_entries_has_its_line_on_the_page(house: House) -> None:
+    rules = house.see(CLERK)[1].rules
+    order = replace(rules.kinds[ORDER], template="ORDER {disposition} {text} as to {as_to} re {re}. Signed by {actor}.")
+    ((_, line, _, _),) = RulesShown(replace(rules, kinds={ORDER: order}), (), ()).rows
+    assert line == "ORDER granting 3 MOTION “…” … as to John Doe re 3 MOTION “…”. Signed by Alex Smith."
 
 
 def test_the_page_of_the_rules_shows_them_what_is_proposed_and_when_it_is_too_late(house: House) -> None:

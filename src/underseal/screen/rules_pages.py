@@ -24,7 +24,7 @@ _PAPER = {
     "held": "12/15/2026",
 }
 _BY_HAND = joined([role.value for role in Role if role in POWERS[Power.ENTER_MINUTES]])
-_ORDER = {**_PAPER, "disposition": "granting 3 MOTION “…”", "re": ""}
+_ORDER = {**_PAPER, "disposition": "granting 3 MOTION “…”"}
 
 
 @dataclass(frozen=True)
