@@ -1,5 +1,6 @@
 """court.toml: what an operator may write there, and that anything else is refused in one line."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from underseal.court import founding
+from underseal.court.court import Court
 from underseal.stage.credentials import bundle
-from underseal.stage.test_court import SHAPE, Clock
+from underseal.stage.test_court import SHAPE, Clock, TestCourt
 from underseal.stage.test_court import test_settings as settings
-from underseal.storage.errors import BadSettings
+from underseal.storage.errors import BadSettings, DamagedCourt
 from underseal.storage.settings import Settings, read
 
 
@@ -122,3 +124,20 @@ def test_a_file_in_no_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "court.toml").write_bytes(b'court = "\xff"')
     with pytest.raises(BadSettings, match="utf-8"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("ticks", [0, 2])
+@pytest.mark.parametrize("line", ["events = 5", "bodies = 3", "seconds = 11"])
+def test_ticks_other_than_the_record_s_are_told_as_what_court_toml_says(tmp_path: Path, line: str, ticks: int) -> None:
+    simulator = TestCourt.found(tmp_path / "court", enrol=False)
+    simulator.tick(ticks)
+    simulator.close()
+    name, _, _ = line.partition(" ")
+    place = tmp_path / "court" / "court.toml"
+    before = place.read_text("utf-8")
+    place.write_text(re.sub(f"(?m)^{name} = .*$", line, before), "utf-8")
+    if ticks or name != "seconds":  # of a court without a closed tick nothing tells how long they are
+        with pytest.raises(BadSettings, match=r"\[ticks\].*(founded with|the record's are)"):
+            Court.open(tmp_path / "court", clock=simulator.clock)
+    place.write_text(before, "utf-8")
+    Court.open(tmp_path / "court", clock=simulator.clock).close()

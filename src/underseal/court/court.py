@@ -23,7 +23,7 @@ from underseal.court.record import CourtRecord, read_roster
 from underseal.envelope.names import Roster
 from underseal.ledger.note import sign_note
 from underseal.storage.configure import configure, disconnect
-from underseal.storage.errors import DamagedCourt, NoCourt
+from underseal.storage.errors import BadSettings, DamagedCourt, NoCourt
 from underseal.storage.interfaces import (
     Clock,
     DrawSource,
@@ -49,6 +49,7 @@ from underseal.storage.store.store import UPLOAD, Store
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import CourtBundle
+from underseal.wire.tick import TickHeader
 
 BUNDLE, PUB = "bundle.json", "court.pub"
 
@@ -202,12 +203,20 @@ class Court:
         self._public_log.check(self.record.take_up())
         closed = self.store.closed()
         if closed:
+            self._check_shape(self.store.header(closed - 1))
             self.record.close_until(self.settings.closes(closed - 1))
         self.inbox.take_up(closed, self.store.mark(UPLOAD), self.clock())
         check_size("sealed log", self.logs.sealed.size, self.settings.shape.size_after(self.store.closed()))
         self.ticks.settle()
         self.projections.catch_up_log()
         self._keep_papers(self.record.roster)
+
+    def _check_shape(self, header: bytes) -> None:
+        """Raise BadSettings for a shape of ticks that is not the record's: no reader takes another."""
+        found, given = TickHeader.read(header).shape, self.settings.shape
+        if found != given:
+            before, now = (f"{shape.events}, {shape.bodies} and {shape.seconds}" for shape in (found, given))
+            raise BadSettings(f"events, bodies and seconds under [ticks] are {now}, and the record's are {before}")
 
     def _keep_papers(self, roster: Roster) -> None:
         keep_papers(self.tree, self._bundle, roster, self.clock())

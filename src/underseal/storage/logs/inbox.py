@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from underseal.envelope.cell import leaf
-from underseal.storage.errors import DamagedCourt, NoRoom
+from underseal.storage.errors import BadSettings, DamagedCourt, NoRoom
 from underseal.storage.interfaces import DrawSource, Steps, number_below
 from underseal.storage.logs.opentick import OpenTick, found_in
 from underseal.storage.settings import Settings
@@ -68,7 +68,7 @@ class Inbox:
         """Read what is there after a start: finish or undo the last upload, drop closed ticks, make the next ones.
 
         `settled` is the name of the last upload that the store holds. The folder is in no backup: a court that was
-        restored from one begins with open ticks that hold nothing. Raises DamagedCourt.
+        restored from one begins with open ticks that hold nothing. Raises DamagedCourt, BadSettings.
         """
         if not self._folder.exists():
             self._folder.mkdir(mode=0o700)
@@ -78,6 +78,7 @@ class Inbox:
             if number < closed or not tick.exists:
                 tick.drop()
             else:
+                self._check(tick)
                 self._ticks[number] = tick
         self._recover(settled)
         for number, tick in self._ticks.items():
@@ -85,6 +86,16 @@ class Inbox:
                 entry = leaf(tick.commitment(slot), tick.cell(slot))
                 self._known[entry] = Upload(SlotPlace(number, slot), entry, now)
         self.prepare(closed)
+
+    def _check(self, tick: OpenTick) -> None:
+        """Raise BadSettings for settings by which no tick of these slots was made."""
+        made, shape = tick.slots, self._settings.shape
+        if made != (shape.events, shape.bodies) and sum(made) == tick.size:
+            raise BadSettings(
+                "[ticks] has {} events and {} bodies, and the court was founded with {} and {}".format(
+                    shape.events, shape.bodies, *made
+                )
+            )
 
     def prepare(self, closed: int) -> None:
         """Make the ticks that are to be open ahead of the closed ones."""

@@ -50,6 +50,17 @@ class OpenTick:
         """All body cells in slot order."""
         return self._place("bodies").read_bytes()
 
+    @property
+    def slots(self) -> tuple[int, int]:
+        """How many events and bodies it was made for, whatever shape is asked for now."""
+        events, bodies = (self._place(part).stat().st_size for part in ("events", "bodies"))
+        return events // EVENT_CELL, bodies // BODY_CELL
+
+    @property
+    def size(self) -> int:
+        """How many slots it has."""
+        return self._place("free").stat().st_size
+
     def commitment(self, slot: int) -> bytes:
         """Return a slot's commitment."""
         return self._read("commitments", slot * _HASH, _HASH)
