@@ -217,7 +217,7 @@ def criminal_record() -> Record:
     scheduling = "Motions due by 07/31/2026. Jury Trial set for 02/08/2027 at 09:00 AM in Courtroom 4"
     case.does(RUTH, on(5, 26), do.EnterOrder(filing("scheduling-order", scheduling)))
     corrected = case.now.entries[-1].text.replace("Courtroom 4", "Courtroom 2")
-    case.does(MIRA, on(5, 27), do.CorrectEntry(numbered(4), corrected, "to correct the courtroom"))
+    case.does(RUTH, on(5, 27), do.CorrectEntry(numbered(4), corrected, "to correct the courtroom"))
     case.does(RUTH, on(6, 9), do.EnterOrder(filing("protective-order", "governing discovery")))
     _suppression(case)
     _plea(case)

@@ -267,6 +267,20 @@ def test_an_error_is_one_line_that_says_what_to_do(
     assert err.startswith(f"underseal: {line}")
 
 
+@pytest.mark.parametrize(
+    ("cover", "why"),
+    [
+        ('{"type": "cv", "caption": "A v. B", "caption": "A v. C"}', "it gives a field twice, or a number that is not"),
+        ('{"type": "cv", "office": 2.5}', "it gives a field twice, or a number that is not whole"),
+        ("{", "it is not JSON"),
+    ],
+)
+def test_a_cover_sheet_says_each_thing_once(terminal: Terminal, tmp_path: Path, cover: str, why: str) -> None:
+    (tmp_path / "cover.json").write_text(cover)
+    code, _, err = terminal(CLERK, "file", "--open", str(tmp_path / "cover.json"), "--kind", "complaint")
+    assert (code, f"cover.json is not a cover sheet: {why}" in err) == (2, True)
+
+
 def test_a_wrong_or_missing_passphrase_opens_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

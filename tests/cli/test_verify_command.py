@@ -244,6 +244,11 @@ def test_another_papers_proof_does_not_do(copy: Path, released: tuple[Path, Path
         (["no-such-thing"], "there is no"),
         (["PDF"], "--proof"),
         (["DIR", "--key", "nonsense"], "--key"),
+        ([""], "what you gave is empty"),
+        (["https://court.example/#top"], "https://court.example/#top is no address of a court: write it as on"),
+        (["https://court.example/?page=2"], "is no address of a court"),
+        (["HTTPS:court.example"], "is no address of a court"),
+        (["https://court.example:0"], "is no address of a court"),
     ],
 )
 def test_a_wrong_call_is_told_from_a_wrong_court(

@@ -10,6 +10,7 @@ from desk_house import (
     CIVIL,
     CLERK,
     DEFENCE,
+    JUDGE,
     KEEL,
     PROSECUTOR,
     SEALED_CLERK,
@@ -23,7 +24,7 @@ from desk_house import (
 )
 from desk_openings import begun as opening_begun
 from desk_openings import civil, opened
-from desk_visitor import Visitor, visitor
+from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.caseload.appearing import cautions
 from underseal.caseload.slips import filed_before, held_long_ago, surname_first
@@ -32,8 +33,10 @@ from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
 from underseal.docket.record import Counsel, Party
 from underseal.doing.drafts import CoverSheet
+from underseal.doing.orders import EntryCorrection, Hearing
 from underseal.doing.planning import NewCase
-from underseal.doing.table import OPEN_CASE
+from underseal.doing.table import CORRECT, MINUTES, OPEN_CASE
+from underseal.sheet.words import figures
 
 SMITH = "John Smith"
 PDF = paper("a paper")
@@ -67,6 +70,111 @@ def test_whoever_corrects_anything_is_told_that_the_heading_stays(house: House, 
     assert "The docket’s heading, its parties and counsel stay as they are, whatever the words say." in said
 
 
+def look_again(at: Visitor, place: str, text: str) -> str:
+    """What is to be looked at again before an entry is given this text."""
+    case = re.findall(r"/cases/([^/]+)/", at.path)[0].replace("-", ":", 1)
+    at.go(at.sends("/start", {"what": "correction", "case": case, "entry": place}).headers["Location"])
+    page = at.submit({"text": text, "reason": "to mend it", "do": "preview"})
+    assert "Before you sign" in page.text
+    return page.text.partition("Look again:")[2].partition("What the public will see")[0]
+
+
+MOTION = "MOTION to Continue Trial to 03/09/2026 by Sandor Keel (1). Responses due by 03/16/2026."
+
+
+@pytest.fixture
+def motion(house: House, case: CaseRef) -> Visitor:
+    """At a docket clerk's docket, with a motion that names its movant and a day: entry 2."""
+    house.files(DEFENCE, case, draft("motion", "to Continue Trial to 03/09/2026", on_behalf=(KEEL,)))
+    house.tick()
+    assert house.see(CLERK)[1].docket(case).entries[-1].text == MOTION
+    at = visitor(house, CLERK)
+    at.go(f"/cases/{case.replace(':', '-')}/")
+    return at
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Odile Farrow", "The words now name Odile Farrow and no longer name Sandor Keel: whom the entry was filed"),
+        (
+            "by Sandor Keel and ODILE  FARROW",
+            "The words now name Odile Farrow: whom the entry was filed for and whom it",
+        ),
+        ("the defendant", "The words no longer name Sandor Keel: whom the entry was filed for and whom it concerns"),
+    ],
+)
+def test_a_correction_that_names_others_than_the_record_is_a_second_look(
+    motion: Visitor, words: str, said: str
+) -> None:
+    assert said in look_again(motion, "2", f"MOTION to Continue Trial to 03/09/2026 {words}.")
+
+
+def test_a_correction_that_names_another_day_is_a_second_look(motion: Visitor) -> None:
+    said = look_again(motion, "2", MOTION.replace("03/09/2026", "March 19, 2026"))
+    assert "The words now name 03/19/2026 and no longer name 03/09/2026: days of filing, of hearings and due" in said
+    assert "Keel" not in said
+
+
+def test_a_correction_that_ends_as_a_docket_s_row_does_is_a_second_look(motion: Visitor) -> None:
+    text = "MOTION to Continue the Trial to 03/09/2026 by Sandor Keel. (mt) (Entered: 02/02/2026)"
+    assert "The docket itself adds who entered it and when: “(Entered: 02/02/2026)” would" in look_again(
+        motion, "2", text
+    )
+
+
+def test_a_correction_of_the_spelling_alone_is_none(motion: Visitor) -> None:
+    assert look_again(motion, "2", MOTION.replace("03/09/2026", "3/9/2026,")) == ""
+
+
+def test_a_correction_of_what_another_corrected_meanwhile_is_a_second_look(
+    house: House, case: CaseRef, motion: Visitor
+) -> None:
+    motion.go(motion.sends("/start", {"what": "correction", "case": case, "entry": "2"}).headers["Location"])
+    does(CORRECT, *house.see(CLERK), EntryCorrection(case, "2", MOTION.replace("03/09", "03/19"), "the day"))
+    house.tick()
+    here = motion.path
+    refresh(motion)
+    motion.go(here)
+    page = motion.submit({"text": MOTION.replace("Trial", "the Trial"), "reason": "a word", "do": "preview"})
+    assert f"Corrected since you began; it reads now: {MOTION.replace('03/09', '03/19')} Your words" in page.text
+
+
+def test_the_words_of_an_order_are_its_judge_s_to_correct(house: House, case: CaseRef, motion: Visitor) -> None:
+    house.orders(case, "for good cause shown", grants=("2",))
+    house.tick()
+    clerk, judge = visitor(house, CLERK), visitor(house, JUDGE)
+    for at, offered in ((clerk, False), (judge, True)):
+        row = at.go(f"/cases/{case.replace(':', '-')}/").html.split('id="row-4"')[1].split('id="row-')[0]
+        assert (">Correct<" in row) is offered
+    text = house.see(JUDGE)[1].docket(case).entries[-1].text
+    docket = judge.path
+    assert look_again(judge, "3", text.replace("good", "the good")) == ""
+    judge.go(docket)
+    said = look_again(judge, "3", text.replace("granting", "denying"))
+    assert "What it decided, sealed and allowed stays; to rule otherwise, enter another order." in said
+    clerk.go(clerk.sends("/start", {"what": "correction", "case": case, "entry": "3"}).headers["Location"])
+    refused = clerk.submit({"text": text.replace("good", "the good"), "reason": "a word", "do": "preview"}).text
+    assert "the docket text of an order is corrected by the judge of the case" in refused
+
+
+def test_several_second_looks_are_a_list(motion: Visitor) -> None:
+    look_again(motion, "2", f"{MOTION.replace('03/09', '03/19').replace(KEEL, 'Odile Farrow')} (Entered: 02/02/2026)")
+    assert motion.page.html.partition("Look again:")[2].partition("</div>")[0].count("<li>") == 3
+
+
+def test_minutes_corrected_to_a_day_to_come_are_a_second_look(house: House, case: CaseRef) -> None:
+    filed = house.see(CLERK)[1].docket(case).filed
+    does(MINUTES, *house.see(CLERK), Hearing(case, "Status conference held.", filed))
+    house.tick()
+    at = visitor(house, CLERK)
+    at.go(f"/cases/{case.replace(':', '-')}/")
+    docket = house.see(CLERK)[1].docket(case)
+    day = figures(filed + timedelta(days=400))
+    said = look_again(at, f"row {docket.entries[-1].ordinal}", f"Minute Entry of {day}: held.")
+    assert f"{day} has not come yet." in said
+
+
 def test_the_number_that_a_case_will_begin_with_is_shown(house: House) -> None:
     at = civil(house)
     assert "2:26-cv-…, given in full when it is filed" in at.submit({"do": "preview"}).text
@@ -98,6 +206,31 @@ def test_two_parties_of_one_name_are_a_second_look_and_stand_apart_on_the_docket
     assert docket.entries[0].text.startswith(
         f"COMPLAINT against {SMITH} (Defendant) filed by {SMITH} (Plaintiff). Service of process due by"
     )
+
+
+@pytest.mark.parametrize("other", ["JOHN SMITH", "Jоhn Smith"])
+def test_one_party_in_other_letters_is_a_second_look(house: House, other: str) -> None:
+    at = opening_begun(house, CLERK, "cv/complaint")
+    at.submit({"name-0": SMITH, "name-1": other, "counsel-0": CIVIL, "do": "add"}, {"file": ("c.pdf", PDF)})
+    assert f"More than one party is named {SMITH} and {other}." in at.submit({"do": "preview"}).text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "who"),
+    [
+        ({"counsel-0": CIVIL}, {"counsel-1": CIVIL}, "Philippa Crane"),
+        ({"others-0": "Ada Quill"}, {"others-1": "Bo Lark; Ada Quill"}, "Ada Quill"),
+        ({"others-0": "Ada Quill"}, {"others-1": "Bo Lark"}, ""),
+    ],
+)
+def test_one_lawyer_for_both_sides_is_a_second_look(
+    house: House, first: dict[str, str], second: dict[str, str], who: str
+) -> None:
+    at = opening_begun(house, CLERK, "cv/complaint")
+    fields = {"name-0": SMITH, "name-1": "Port of Harlow", "do": "add"}
+    at.submit(fields | first | second, {"file": ("c.pdf", PDF)})
+    said = at.submit({"do": "preview"}).text
+    assert (f"{who} is named as counsel for both sides." in said) is bool(who)
 
 
 def test_who_files_for_one_of_two_alike_picks_the_one(house: House) -> None:

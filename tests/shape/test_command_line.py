@@ -133,6 +133,15 @@ class TestRefusals:
         assert raising(fact("two checkpoints of size 9")) == 1
         assert capsys.readouterr().err == "underseal: two checkpoints of size 9\n"
 
+    def test_quotes_the_beginning_and_the_end_of_what_is_long(
+        self, raising, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert raising(Refused(f"there is no {'case ' * 100_000}: name one")) == 2
+        line = capsys.readouterr().err
+        assert line.startswith("underseal: there is no case")
+        assert line.endswith(": name one\n")
+        assert len(line) < 2_010
+
     def test_hides_no_fault_of_ours(self, raising) -> None:
         with pytest.raises(ZeroDivisionError):
             raising(ZeroDivisionError())

@@ -13,7 +13,7 @@ from underseal.court.court import Court
 from underseal.stage.credentials import bundle
 from underseal.stage.test_court import SHAPE, Clock, TestCourt
 from underseal.stage.test_court import test_settings as settings
-from underseal.storage.errors import BadSettings, DamagedCourt
+from underseal.storage.errors import BadSettings
 from underseal.storage.settings import Settings, read
 
 

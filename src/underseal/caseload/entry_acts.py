@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from underseal.acts.clerk import reads_as_order
 from underseal.caseload.appearing import may_confirm, unconfirmed
 from underseal.caseload.applications import applications
 from underseal.caseload.awaited import Awaited, Next
@@ -37,7 +38,9 @@ def on_entries(view: View, docket: Docket, me: Person, today: date) -> Iterator[
         yield from _papers(docket, me, kinds_for(me, docket, view.rules))
     yield from (_on(Next.CONFIRM, docket, one) for one in unconfirmed(docket) if may_confirm(docket, one, me))
     if Power.CORRECT_ENTRY in held and not docket.hidden:
-        yield from (_on(Next.LOOK_OVER, docket, e) for e in docket.entries if not reads_sealed(e))
+        own = Power.ENTER_ORDER in held
+        entries = (one for one in docket.entries if own or not reads_as_order(one))
+        yield from (_on(Next.LOOK_OVER, docket, one) for one in entries if not reads_sealed(one))
 
 
 def _on_seals(docket: Docket) -> Iterator[Awaited]:

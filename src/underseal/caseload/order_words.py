@@ -38,6 +38,11 @@ _TAKES_BACK = re.compile(
     r"|\breconsider|\bremains? (?:under seal|sealed)|\bno (?:longer|access)\b",
     re.IGNORECASE,
 )
+_BY_WHICH_ORDERS_RULE = re.compile(
+    r"\b(?:grant(?:s|ed|ing)|den(?:y|ies|ied|ying|ial)|moot|withdr(?:aw|aws|awn|awing)|str(?:ike|ikes|iking|icken)"
+    r"|reinstat(?:es|ed|ing)|(?:re|un)?seal(?:s|ed|ing)?|in part|without prejudice|with prejudice|advisement|not)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"[a-z]+ing\b")
 
 
@@ -63,6 +68,12 @@ def decides_something(words: str) -> bool:
 def rules(words: str) -> bool:
     """Whether words sound as if they ruled on something: a motion, or a seal."""
     return bool(_RULES.search(words) or SEALS.search(words) or re.search(r"\bapprov", words, re.IGNORECASE))
+
+
+def rules_otherwise(before: str, after: str) -> bool:
+    """Whether an order's own words rule by other words than before."""
+    found = ([one.casefold() for one in _BY_WHICH_ORDERS_RULE.findall(own_words(text))] for text in (before, after))
+    return next(found) != next(found)
 
 
 def takes_back(text: str) -> bool:

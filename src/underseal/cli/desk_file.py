@@ -1,7 +1,6 @@
 """How `underseal desk file` is written: filing in a case, or opening one."""
 
 import argparse
-import json
 from pathlib import Path
 
 from underseal.cli.desk_papers import Given, add_papers, filing_form
@@ -42,8 +41,12 @@ def read(args: argparse.Namespace) -> Given:
 def _cover(file: Path) -> object:
     from underseal.exchange.files import read_file
     from underseal.wire.codec import MAX_BODY
+    from underseal.wire.errors import NotCanonical, NotJson
+    from underseal.wire.jsontext import read_json
 
     try:
-        return json.loads(read_file(file, MAX_BODY))
-    except (ValueError, RecursionError) as wrong:
+        return read_json(read_file(file, MAX_BODY))
+    except NotJson as wrong:
         raise Refused(f"{file} is not a cover sheet: it is not JSON") from wrong
+    except NotCanonical as wrong:
+        raise Refused(f"{file} is not a cover sheet: it gives a field twice, or a number that is not whole") from wrong

@@ -11,6 +11,7 @@ from underseal.facts.visible import visible, visible_json
 FOUND_NOTHING_WRONG = 0
 FOUND_SOMETHING_WRONG = 1
 CALLED_WRONGLY = 2
+_LONGEST_NOTE, _BEGINNING = 2_000, 1_200
 
 
 class Refused(Exception):
@@ -34,8 +35,10 @@ def say_lines(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Write one line beside the result, on standard error."""
-    print(one_line(text), file=sys.stderr, flush=True)
+    """Write one line beside the result, on standard error: its beginning and its end, where it quotes at length."""
+    line = one_line(text)
+    shown = line if len(line) <= _LONGEST_NOTE else f"{line[:_BEGINNING]} … {line[_BEGINNING - _LONGEST_NOTE :]}"
+    print(shown, file=sys.stderr, flush=True)
 
 
 def question(text: str) -> str:

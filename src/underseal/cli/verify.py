@@ -1,6 +1,7 @@
 """`underseal verify`: what anybody can check, without a desk and without trusting the court."""
 
 import argparse
+import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -70,6 +71,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Verify; 0 if all holds, 1 if something does not, 2 if nothing was checked: no answer, or own files."""
     keys, args.root = [_key(text) for text in args.key], _root(args.root)
+    if isinstance(args.what, str):
+        _check_address(args.what)
     if args.proof is not None:
         if args.root is not None or args.remember is not None:
             raise Refused("--root and --remember are of a court; a proof is checked against --key")
@@ -170,7 +173,19 @@ def _tree(folder: Path) -> Path:
 
 def _what(word: str) -> str | Path:
     """An address, or a path."""
-    return word if word.startswith(("http://", "https://")) else Path(word)
+    return Path(word) if word and not re.match(r"https?:", word, re.IGNORECASE) else word
+
+
+def _check_address(word: str) -> None:
+    from underseal.wire.address import is_web_address
+
+    if not word:
+        raise Refused("name a PDF, a folder or an address that begins with http; what you gave is empty")
+    if not is_web_address(word):
+        raise Refused(
+            f"{word} is no address of a court: write it as on the court’s home page, with nothing after it: "
+            "https://ecf.example.gov"
+        )
 
 
 def _key(text: str) -> "VerifierKey":

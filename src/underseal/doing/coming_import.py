@@ -35,8 +35,8 @@ def foreseen_import(desk: Desk, view: View, planned: PlannedImport) -> FilingPre
     new = count(planned.entries, "docket entry", "docket entries")
     case = case_named(coming)
     everything = f"{case}{',' if coming.parties else ''} and {new}" if planned.entries else case
-    warned = " ".join(_warnings(planned, view.register))
-    said = (one for one in said_of_import(planned, view.register) if one not in warned)
+    warnings = tuple(_warnings(planned, view.register))
+    said = (one for one in said_of_import(planned, view.register) if not any(one in said for said in warnings))
     return FilingPreview(
         called="",
         place="",
@@ -45,7 +45,7 @@ def foreseen_import(desk: Desk, view: View, planned: PlannedImport) -> FilingPre
         notes=(),
         sealed=(),
         said=tuple(said),
-        warning=warned,
+        warnings=warnings,
         head=_head(coming, view.register, court),
         parties=parties(coming),
     )

@@ -89,6 +89,16 @@ def strangers(view: View, docket: Docket, ruling: Ruling) -> Iterator[str]:
                 yield f"{person.name} ({person.role}) represents nobody in this case. Access cannot be taken back."
 
 
+def readers_already(view: View, docket: Docket, ruling: Ruling) -> Iterator[str]:
+    """Sentences on access for those who have it."""
+    for one in ruling.access:
+        held = [
+            seer(view, OfficeId(member)).name for member in one.members if member in view.readers.get(one.place, ())
+        ]
+        if held:
+            yield f"{joined(held)} can open {_place(docket, one.place)} already."
+
+
 def left_standing(view: View, docket: Docket, ruling: Ruling, *texts: str) -> Iterator[str]:
     """Sentences on orders not carried out yet that stand, although an order's words sound as if it took them back."""
     if not takes_back(" ".join(texts)):

@@ -52,7 +52,7 @@ class FilingPreview:
     said: tuple[str, ...] = ()  # sentences: what it does besides, or instead where it is no filing
     filing: bool = True  # whether it changes what the public or readers see of a docket
     sign: str = "Sign and file"  # the word of the button
-    warning: str = ""  # what to look at again
+    warnings: tuple[str, ...] = ()  # what to look at again, a sentence or two each
     head: Head | None = None  # of a case that is opened: the public's caption box and parties
     parties: tuple[ListedParty, ...] = ()
     unseen: SealedSight = SealedSight()  # by the public

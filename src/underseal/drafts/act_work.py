@@ -138,7 +138,7 @@ class ActWork(Work):
             at: view.docket(_case_of(one)) for one in ordered for at in orders_since(view.docket(_case_of(one)), one)
         }
         papers += [link for at, docket in since.items() for link in papers_at(visit, docket, at, "later order")]
-        shown = replace(shown, papers=tuple(papers) or shown.papers, warning=_taken_back(since) or shown.warning)
+        shown = replace(shown, papers=tuple(papers) or shown.papers, warnings=_taken_back(since) or shown.warnings)
         if published:
             return replace(shown, open_to_all=joined([one.name for one in published]))
         return self._looking_again(desk, view, shown)
@@ -161,7 +161,7 @@ class ActWork(Work):
             elif isinstance(one, PlannedOffice):
                 found += (caution.said for caution in without_own_people(desk, view, one.form))
         said = tuple(sentence for sentence in shown.said if sentence not in found)
-        return replace(shown, said=said, warning=" ".join(found) or shown.warning)
+        return replace(shown, said=said, warnings=tuple(found) or shown.warnings)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """All of it, in the words of its row; of what is published the lines shown say it."""
@@ -220,12 +220,9 @@ class ActWork(Work):
         self.files, self.ticked = {}, {}
 
 
-def _taken_back(since: Collection[str]) -> str:
-    return (
-        f"{joined(sorted(since))} came after the order you carry out, and may take it back: read it first."
-        if since
-        else ""
-    )
+def _taken_back(since: Collection[str]) -> tuple[str, ...]:
+    said = f"{joined(sorted(since))} came after the order you carry out, and may take it back: read it first."
+    return (said,) if since else ()
 
 
 def _case_of(planned: PlannedUnsealing | PlannedGrant) -> CaseRef:

@@ -1,19 +1,22 @@
 """Minutes and corrections as they are written at a desk."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.caseload.slips import held_long_ago, says_sealed, tells_sealed
+from underseal.acts.clerk import reads_as_order
+from underseal.caseload.order_words import rules_otherwise
+from underseal.caseload.slips import corrected_otherwise, entered_twice, held_long_ago, says_sealed, tells_sealed
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import PersonId
 from underseal.docket.places import find_entry
+from underseal.docket.record import Entry
 from underseal.docket.rules import Rules
 from underseal.doing.acting import today
 from underseal.doing.coming import coming_row
@@ -28,7 +31,7 @@ from underseal.drafts.opening_choices import judge_options
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import ClerkForm, Option, minutes_page
-from underseal.sheet.words import figures
+from underseal.sheet.words import figures, full_stop
 
 _IN_FIGURES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
@@ -71,7 +74,7 @@ class MinutesWork(Work):
         held, docket = read_date(self.values["held"]), view.docket(self.case)
         found = [] if held is None else list(held_long_ago(docket, held, today(desk, view)))
         found += _told(docket, self.values["text"])
-        return replace(super().look(desk, view, visit), warning=" ".join(found))
+        return replace(super().look(desk, view, visit), warnings=tuple(found))
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """The motions that it leaves undecided, whatever its text says of them."""
@@ -89,8 +92,9 @@ class MinutesWork(Work):
 
 
 def _told(docket: Docket, text: str) -> list[str]:
-    """What to look at again in words that everyone will read; in a hidden case nobody does."""
-    return [] if docket.hidden else [*says_sealed(text, ()), *tells_sealed(docket, text)]
+    """What to look at again in words of a docket; of a hidden case nobody else reads them."""
+    sealed = [] if docket.hidden else [*says_sealed(text, ()), *tells_sealed(docket, text)]
+    return [*sealed, *entered_twice(text)]
 
 
 @dataclass
@@ -98,6 +102,7 @@ class CorrectionWork(Work):
     """A correction of an entry's docket text."""
 
     entry: str = ""  # its place
+    before: str = ""  # what it said when this was begun
     fields: ClassVar[frozenset[str]] = frozenset({"text", "reason"})
 
     @property
@@ -112,16 +117,16 @@ class CorrectionWork(Work):
 
     def state(self) -> Fields:
         """What stands in the form."""
-        return {**super().state(), "entry": (self.entry,)}
+        return {**super().state(), "entry": (self.entry,), "before": (self.before,)}
 
     def resume(self, state: Fields, held: Sequence[UploadedPdf], rules: Rules) -> None:
         """Stand again as it stood."""
         super().resume(state, held, rules)
-        self.entry = state["entry"][0]
+        self.entry, self.before = state["entry"][0], state["before"][0]
 
     def begin(self, text: str) -> None:
         """Start from what it says."""
-        self.values = {"text": text, "reason": ""}
+        self.before, self.values = text, {"text": text, "reason": ""}
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take the fields."""
@@ -137,9 +142,23 @@ class CorrectionWork(Work):
         return (CORRECT.plan(desk, view, form),)
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
-        """What it comes to, with a caution where its words tell of something sealed."""
-        found = _told(view.docket(self.case), self.values["text"])
-        return replace(super().look(desk, view, visit), warning=" ".join(found))
+        """What it comes to, with a caution where its words tell of something sealed, or otherwise than the record."""
+        docket, text = view.docket(self.case), self.values["text"]
+        found = _told(docket, text)
+        if (entry := find_entry(docket, self.entry)) is not None:
+            found += self._cautions(entry)
+            found += corrected_otherwise(docket, view.register, entry, text, today(desk, view))
+        return replace(super().look(desk, view, visit), warnings=tuple(found))
+
+    def _cautions(self, entry: Entry) -> Iterator[str]:
+        if entry.text != self.before:
+            yield f"Corrected since you began; it reads now: {full_stop(entry.text)} Your words take its place."
+        ordered = reads_as_order(entry) or entry.imported is not None
+        if ordered and rules_otherwise(entry.text, self.values["text"]):
+            yield (
+                "The words by which this entry rules are not those that it had. What it decided, sealed and allowed "
+                "stays; to rule otherwise, enter another order."
+            )
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """Its words before and after, and what it leaves as it is."""

@@ -200,7 +200,7 @@ class FilingWork(Work):
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""
-        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(desk, view)))
+        return replace(super().look(desk, view, visit), warnings=tuple(self._cautions(desk, view)))
 
     def _cautions(self, desk: Desk, view: View) -> Iterator[str]:
         docket = view.docket(self.case)
@@ -231,6 +231,7 @@ class FilingWork(Work):
             yield f"The docket text is public, whoever may see the documents: “{self.values['text']}”."
         if self.kind is not None:
             yield from self._about_seals(docket, self.kind, view.register.people[desk.keyring.person])
+        yield from slips.entered_twice(self.values.get("text", ""))
         yield from slips.filed_before(docket, {paper.digest for paper in self.enclosures.held}, today(desk, view))
 
     def _about_seals(self, docket: Docket, kind: Kind, me: Person) -> Iterator[str]:

@@ -249,8 +249,8 @@ class OpeningWork(Work):
         del visit
         names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
         coming = foreseen_case(desk, view, next(filings(self.planned)))
-        cautions = " ".join(self._cautions(actor(desk, view), view))
-        return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names, warning=cautions)
+        cautions = tuple(self._cautions(actor(desk, view), view))
+        return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names, warnings=cautions)
 
     def _cautions(self, me: Person, view: View) -> Iterator[str]:
         """What looks like a slip of the hand."""
@@ -267,6 +267,9 @@ class OpeningWork(Work):
             yield from says_sealed(self.values.get("text", ""), names)
         if self.rows.alike:
             yield f"More than one party is named {joined(self.rows.alike)}."
+        for lawyer in self.rows.on_both_sides:
+            person = view.register.people.get(PersonId(lawyer))
+            yield f"{lawyer if person is None else person.name} is named as counsel for both sides."
         office = self.values["office"]
         known = {case.partition(":")[0] for case, docket in view.dockets.items() if docket.origin is None}
         if known - {""} and office not in known:

@@ -5,12 +5,12 @@ from datetime import date
 
 from underseal.caseload.applications import approval_of, waits, withdrawals
 from underseal.caseload.order_words import rules, unlike_words
-from underseal.caseload.slips import names_hidden, tells_sealed
+from underseal.caseload.slips import entered_twice, names_hidden, tells_sealed
 from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
 from underseal.docket.docket import Docket
 from underseal.docket.names import DispositionCode
-from underseal.doing.order_effects import Effect, at_odds, left_standing, strangers, unsaid
+from underseal.doing.order_effects import Effect, at_odds, left_standing, readers_already, strangers, unsaid
 from underseal.drafts.order_choices import HIDDEN, SEALED
 from underseal.drafts.order_ruling import ruling, settled_since
 from underseal.sheet.heading import judge_of
@@ -34,6 +34,8 @@ def cautions(
     yield from unlike_words(codes, said, unseals=bool(ruled.unseals))
     yield from left_standing(view, docket, ruled, said)
     yield from strangers(view, docket, ruled)
+    yield from readers_already(view, docket, ruled)
+    yield from entered_twice(values["text"])
     if values["kind"] not in {SEALED, HIDDEN}:
         yield from tells_sealed(docket, said)
         yield from names_hidden(said)

@@ -232,7 +232,7 @@ class OrderWork(Work):
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where its words do not say what it does."""
         docket = view.docket(self.case)
-        return replace(super().look(desk, view, visit), warning=" ".join(self._cautions(desk, view, docket)))
+        return replace(super().look(desk, view, visit), warnings=tuple(self._cautions(desk, view, docket)))
 
     def _cautions(self, desk: Desk, view: View, docket: Docket) -> Iterator[str]:
         found, day = self._effects(view, docket), today(desk, view)

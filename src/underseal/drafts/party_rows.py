@@ -1,10 +1,12 @@
 """The parties of a new case as rows of a form, and what they come to."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from underseal.caseload.lookalikes import looks
 from underseal.caseload.openings import GOVERNMENT, OpeningKind, roles_of
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField
@@ -114,9 +116,19 @@ class PartyRows:
 
     @property
     def alike(self) -> list[str]:
-        """The names that several parties bear."""
+        """The names that several parties bear, however they are written."""
         names = [row.name for row in self.rows if row.name]
-        return list(dict.fromkeys(name for name in names if names.count(name) > 1))
+        seen = Counter(map(looks, names))
+        return list(dict.fromkeys(name for name in names if seen[looks(name)] > 1))
+
+    @property
+    def on_both_sides(self) -> list[str]:
+        """Lawyers who are named for both sides: those with a desk by their id, others by name."""
+        sides: dict[str, set[Side]] = {}
+        for row in self.rows:
+            for one in filter(None, (row.counsel, *_named_in(row.others))):
+                sides.setdefault(one, set()).add(side(Party(row.role, row.name)))
+        return [one for one, found in sides.items() if {Side.MOVING, Side.DEFENDING} <= found]
 
     def parties(self, type_: CaseType, lawyers: Mapping[str, Counsel]) -> tuple[Party, ...]:
         """The parties named, the defendants of a criminal case numbered. `lawyers`: who has a desk, as listed."""
@@ -125,7 +137,7 @@ class PartyRows:
     def _named(self, lawyers: Mapping[str, Counsel]) -> Iterator[Party]:
         for row in self.rows:
             listed = (lawyers[row.counsel],) if row.counsel in lawyers else ()
-            others = tuple(Counsel(name.strip()) for name in row.others.split(";") if name.strip())
+            others = tuple(map(Counsel, _named_in(row.others)))
             if row.name:
                 yield Party(row.role, row.name, counsel=(*listed, *others))
 
@@ -147,6 +159,10 @@ class PartyRows:
         for row in self.rows:
             if row.role not in roles:
                 row.role = roles[0] if side(Party(row.role, row.name)) is Side.MOVING else roles[1]
+
+
+def _named_in(others: str) -> list[str]:
+    return [name.strip() for name in others.split(";") if name.strip()]
 
 
 def _numbered(parties: Iterable[Party], type_: CaseType) -> Iterator[Party]:
