@@ -26,9 +26,11 @@ def a_day(simulator: TestCourt) -> Day:
     simulator.file_public(case, "Notice of the tides")
     _, stub, sealed = simulator.file_exhibit(case, "Motion to compel")
     simulator.request_stub(
-        COUNSEL, StubEntryRequest(other, StubText.SEALED_MOTION, StubId("ab" * 16)), "a sealed motion"
+        COUNSEL, StubEntryRequest(other, StubText.SEALED_MOTION, StubId("stub-" + "ab" * 16)), "a sealed motion"
     )
-    simulator.request_stub(PROSECUTOR, StubCaseRequest(2, CaseType.CRIMINAL, StubId("cd" * 16)), "a sealed case")
+    simulator.request_stub(
+        PROSECUTOR, StubCaseRequest(2, CaseType.CRIMINAL, StubId("stub-" + "cd" * 16)), "a sealed case"
+    )
     simulator.tick()
     simulator.file_hidden("warrant for the boathouse")
     motion = simulator.court.record.docket(case).pending_motions[0]

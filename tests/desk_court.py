@@ -244,7 +244,7 @@ class DeskCourt:
 
     def motion_with_stub(self, who: str = DEFENCE) -> StubId:
         """The public half of a motion with one sealed exhibit."""
-        stub = StubId(hex_id())
+        stub = StubId("stub-" + hex_id())
         papers = (self.paper("motion"), Paper(1, "", Stub(stub)))
         filed = replace(self.filing("motion", "to suppress", *papers), on_behalf=(PARTY_KEEL,))
         self.does(who, CASE, do.FileEntry(filed))
@@ -252,7 +252,7 @@ class DeskCourt:
 
     def stub_entry(self, text: StubText = StubText.SEALED_DOCUMENT) -> StubId:
         """A whole entry that is a stub: the court's own leaf."""
-        stub = StubId(hex_id())
+        stub = StubId("stub-" + hex_id())
         event = stub_entry(self.register, self.dockets[CASE], text, stub, self.now)
         self.enter(Body(1, 1, None, self.now, Draws(), (event,)))
         return stub

@@ -84,7 +84,7 @@ def register_of(people: Iterable[Person] = EVERYONE) -> Register:
 
 
 def stub_id(seed: str) -> StubId:
-    return StubId(sha256(f"stub {seed}".encode()).hexdigest()[:32])
+    return StubId(f"stub-{sha256(seed.encode()).hexdigest()[:32]}")
 
 
 def act_id(seed: str) -> ActId:

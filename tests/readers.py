@@ -143,7 +143,7 @@ def _wire(court: DeskCourt) -> dict[str, Reader]:
     wire: Errors = (WireError,)
     bodies = [parse(Body, salted.body) for salted in court.bodies]
     acts = tuple(canonical(body.signed) for body in bodies if body.signed)
-    sealed = court.sealed_act(DEFENCE, CASE, do.FileSealed(_filing(court), StubId("ab" * 16)))
+    sealed = court.sealed_act(DEFENCE, CASE, do.FileSealed(_filing(court), StubId("stub-" + "ab" * 16)))
     slots = tuple(Slotted(bytes(32), cell) for cell in court.ticks[0][0][:1])
     answer = Answer(3, court.bodies[-1], ("x",))
     auditor = Auditor("harlow.example/public")
@@ -155,7 +155,7 @@ def _wire(court: DeskCourt) -> dict[str, Reader]:
         marks=(Mark("x", 1, 2),),
         found=(Found(1, 2, "x", 1, 3, b"y"),),
         counted=(Counted(bytes(32), 3),),
-        pending=(Pending(bytes(32), ActId("ab" * 16), None, StubId("cd" * 16), (b"y",), 1, 2, 2, 3, ("x",)),),
+        pending=(Pending(bytes(32), ActId("ab" * 16), None, StubId("stub-" + "cd" * 16), (b"y",), 1, 2, 2, 3, ("x",)),),
         ended=(Ended(ActId("ab" * 16), "x"),),
     )
     return {
@@ -216,7 +216,7 @@ _PDF = b"%PDF-1.7 x"
 
 def _proof(court: DeskCourt) -> bytes:
     """The proof file of a paper filed in the first of two ticks."""
-    shape, stub, salt = Shape(1, 1, 10), StubId("ab" * 16), bytes(32)
+    shape, stub, salt = Shape(1, 1, 10), StubId("stub-" + "ab" * 16), bytes(32)
     keys = [court.sealed.key, court.sealed.mldsa44]
     log = Log(MemoryTiles())
     for tick in range(2):

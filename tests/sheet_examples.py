@@ -63,7 +63,7 @@ from underseal.docket.sealed_events import AccessGranted, SealedCaseOpened, Seal
 CASE = CaseRef("2:26-cr-00184")
 SEALED_CASE = CaseRef("2:26-mj-00214")
 HIDDEN_CASE = Alias(CaseRef("SM-7K3Q-9FMX"))
-SUPPLEMENT, EXHIBIT, DECLARATION, LISTING = (StubId(letter * 32) for letter in "abcd")
+SUPPLEMENT, EXHIBIT, DECLARATION, LISTING = (StubId("stub-" + letter * 32) for letter in "abcd")
 
 
 def party(role: str, name: str, *counsel: Counsel, detail: str = "", charges: Charges | None = None) -> Party:

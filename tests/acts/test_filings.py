@@ -26,12 +26,14 @@ from docket_cast import (
     on,
     paper,
     register_of,
+    sealed_paper,
     stub_id,
     stub_paper,
 )
 from docket_examples import HALLAM, UNITED_STATES, VESELY, criminal_record
 from underseal.acts.circumstances import Draws
 from underseal.acts.papers import check_lines, check_sealed_papers
+from underseal.digest.framing import sha256
 from underseal.docket import commands as do
 from underseal.docket import text
 from underseal.docket.docket import Person
@@ -553,3 +555,20 @@ def test_only_a_clerk_sets_a_flag() -> None:
     for unseen in ("", "a\nb", "CLOSED\u202e"):
         with pytest.raises(BadField):
             opened(MIRA, flags=(unseen,))
+
+
+@pytest.mark.parametrize(
+    ("size", "bodies"), [(900, 2), (65_412, 2), (65_413, 1), (900, 0), (200_000, 20_000), (2**53 - 1, 1)]
+)
+def test_a_sealed_paper_names_as_many_body_cells_as_its_size_takes(size: int, bodies: int) -> None:
+    named = tuple(sha256(str(at).encode()) for at in range(bodies))
+    with pytest.raises(BadPaper, match="name the SHA-256 of each of its"):
+        check_sealed_papers((replace(sealed_paper("Exhibit A"), size=size, bodies=named),), KINDS["exhibit"])
+
+
+@pytest.mark.parametrize("papers", [1, 2])
+def test_no_body_cell_is_named_twice_in_a_filing(papers: int) -> None:
+    cell, size = sha256(b"cell"), 65_413 if papers == 1 else 900
+    found = (replace(sealed_paper(f"{n}", n), size=size, bodies=(cell,) * (3 - papers)) for n in range(papers))
+    with pytest.raises(BadPaper, match="no body cell holds two pieces"):
+        check_sealed_papers(tuple(found), KINDS["exhibit"])

@@ -46,7 +46,7 @@ from underseal.docket.errors import (
     WrongKind,
 )
 from underseal.docket.events import EntryRestated
-from underseal.docket.names import EntryNumber, KindCode, Ordinal
+from underseal.docket.names import ActId, EntryNumber, KindCode, Ordinal, StubId
 from underseal.docket.record import Access, Released, Restated, Stubbed, StubState, StubText
 from underseal.docket.rules import write_part
 from underseal.docket.rules_file import as_tables
@@ -242,6 +242,21 @@ def test_what_waits_beside_a_motion_that_becomes_public_waits_on(case) -> None:
     assert pending(case) == sorted({*before, 9}) != [9]
 
 
+def test_an_order_sealed_as_a_whole_is_an_order_once_it_is_public_and_its_words_are_the_judge_s(case) -> None:
+    words = "ORDER denying the motion. Signed by Judge Ruth M. Adeyemi on 11/20/2026."
+    told = Restated(KindCode("sealed-order"), words, heading="ORDER", order=True)
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
+    for kind in (replace(told, order=False), replace(MOVED, order=True)):
+        with pytest.raises(WrongKind):
+            case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=kind))
+    case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=told))
+    entry = case.now.entries.numbered(EntryNumber(9))[0]
+    assert entry.order
+    better = do.CorrectEntry(entry.ordinal, words.replace("denying", "granting"), "a slip")
+    with pytest.raises(NotPermitted):
+        case.does(MIRA, LATER, better)
+
+
 def test_no_entry_is_restated_that_is_not_there(case) -> None:
     with pytest.raises(NoSuchEntry):
         evolve(case.now, EntryRestated(case.now.case, Ordinal(99), MOVED))
@@ -338,6 +353,22 @@ def test_an_act_sent_twice_is_entered_once(case) -> None:
         decide(order(), case.register, case.now, RUTH, LATER, act=spent)
 
 
+@pytest.mark.parametrize("act", ["", "7", "S-1", "SM-7K3Q-9FMX", PLEA_STUB, "AB" * 16, f"{'ab' * 16}\n"])
+def test_an_act_has_the_name_of_an_act_and_of_nothing_else(case, act: str) -> None:
+    from underseal.acts.law import decide
+
+    with pytest.raises(BadField, match="act: is named by 32 hex digits"):
+        decide(order(), case.register, case.now, RUTH, LATER, act=ActId(act))
+
+
+@pytest.mark.parametrize("stub", ["", "7", "S-1", "SM-7K3Q-9FMX", "ab" * 16, f"stub-{'AB' * 16}", f"{PLEA_STUB}\n"])
+def test_a_stub_has_the_name_of_a_stub_and_of_nothing_else(case, stub: str) -> None:
+    with pytest.raises(BadField, match="stub: is named “stub-” and 32 hex digits"):
+        case.does(BENEDICT, LATER, do.FileEntry(filing("motion", "again", paper(), stub_paper(1, StubId(stub)))))
+    with pytest.raises(BadField, match="stub: is named “stub-” and 32 hex digits"):
+        case.takes(stub_entry(case.register, case.now, StubText.SEALED_MOTION, StubId(stub), LATER))
+
+
 @pytest.mark.parametrize("at", [on(11, 16), LATER.replace(microsecond=1), LATER.replace(tzinfo=None)])
 def test_the_courts_clock_neither_goes_back_nor_is_vague(case, at) -> None:
     with pytest.raises(BadTime):
@@ -369,7 +400,7 @@ def test_no_correction_changes_who_signed_an_order(case, said: str, instead: str
     case.does(RUTH, LATER, order(text="for the stated reasons"))
     entered = case.now.entries[-1]
     assert said in entered.text
-    with pytest.raises(BadField, match="must end as the order does"):
+    with pytest.raises(BadField, match="must end as it does"):
         case.does(RUTH, LATER, do.CorrectEntry(entered.ordinal, entered.text.replace(said, instead), "a slip"))
 
 

@@ -170,7 +170,10 @@ def test_two_events_in_a_leaf_of_the_courts_own_are_refused(court: DeskCourt, de
     stub.stub_entry()
     event = stub.bodies[-1].check(0, stub.bodies[-1].entry).events[0]
     refuses(
-        court, desk_of(DEFENCE), forged_leaf((event, replace(event, stub=StubId(hex_id()))), court.now), "one event"
+        court,
+        desk_of(DEFENCE),
+        forged_leaf((event, replace(event, stub=StubId("stub-" + hex_id()))), court.now),
+        "one event",
     )
 
 

@@ -2,10 +2,12 @@
 
 import string
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from underseal.caseload.lookalikes import looks
+from underseal.caseload.naming import folded
 
 
 def test_every_letter_that_unicode_lists_as_looking_like_a_latin_one_counts_as_it() -> None:
@@ -15,6 +17,25 @@ def test_every_letter_that_unicode_lists_as_looking_like_a_latin_one_counts_as_i
     letters = [(other, letter) for other, letter in alike if len(other) == 1 and other.isalnum()]
     assert len(letters) > 1_000
     assert [(other, letter) for other, letter in letters if looks(other) != looks(letter)] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Miriam Tolland", "Miriarn Tolland"),
+        ("Miriam Tolland", "Miriam Toǁand"),
+        ("Bazlja", "Bazǉa"),
+        ("William", "VVilliam"),
+        ("Clara", "dara"),
+        ("Aeon", "Æon"),
+    ],
+)
+def test_a_pair_counts_as_the_letter_that_it_looks_like(one: str, other: str) -> None:
+    assert looks(one) == looks(other)
+
+
+def test_a_name_in_brackets_alone_is_a_name() -> None:
+    assert folded("(Ruth Adeyemi)") == folded("Ruth Adeyemi") != ""
 
 
 def test_names_that_look_different_are_different() -> None:

@@ -113,7 +113,7 @@ def test_the_same_act_again_gets_the_same_answer_and_is_entered_once(simulator: 
 
 def test_a_whole_submission_again_gets_the_same_answer_before_and_after_its_tick_closes(simulator: TestCourt) -> None:
     case = simulator.open_case()
-    stub = StubId(hex_id("stub", "once"))
+    stub = StubId("stub-" + hex_id("stub", "once"))
     sealed = simulator.seal(SEALED_CLERK, case, "once", stub=stub).submission
     submission = replace(sealed, stub=StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub))
     first = simulator.send(SEALED_CLERK, submission)
@@ -184,7 +184,9 @@ def in_the_case_of_no_name(simulator: TestCourt, case: CaseRef) -> Submission:
 
 def a_stub_in_the_case_of_no_name(simulator: TestCourt, case: CaseRef) -> Submission:
     sealed = simulator.seal(PROSECUTOR, case, "warrant").submission
-    return replace(sealed, stub=StubEntryRequest(CaseRef(""), StubText.SEALED_MOTION, StubId(hex_id("stub", "none"))))
+    return replace(
+        sealed, stub=StubEntryRequest(CaseRef(""), StubText.SEALED_MOTION, StubId("stub-" + hex_id("stub", "none")))
+    )
 
 
 def with_a_document_not_sent(simulator: TestCourt, case: CaseRef) -> Submission:
@@ -203,12 +205,14 @@ def with_a_document_misdescribed(simulator: TestCourt, case: CaseRef) -> Submiss
 def with_a_stub_alone(simulator: TestCourt, case: CaseRef) -> Submission:
     main = paper("motion alone")
     simulator.put(main)
-    command = do.FileEntry(filing("motion", "alone", main, Paper(1, "", Stub(StubId(hex_id("stub", "alone"))))))
+    command = do.FileEntry(
+        filing("motion", "alone", main, Paper(1, "", Stub(StubId("stub-" + hex_id("stub", "alone")))))
+    )
     return Submission(simulator.signed(COUNSEL, case, command, "stub alone"))
 
 
 def a_stub_request_alone(simulator: TestCourt, case: CaseRef) -> Submission:
-    return Submission(stub=StubEntryRequest(case, StubText.SEALED_MOTION, StubId(hex_id("stub", "request"))))
+    return Submission(stub=StubEntryRequest(case, StubText.SEALED_MOTION, StubId("stub-" + hex_id("stub", "request"))))
 
 
 def nothing(_simulator: TestCourt, _case: CaseRef) -> Submission:
@@ -320,7 +324,7 @@ def test_slots_are_dummies_again_if_the_database_refuses(simulator: TestCourt) -
 
 def test_a_stub_of_a_whole_entry_names_no_actor(simulator: TestCourt) -> None:
     case = simulator.open_case()
-    stub = StubId(hex_id("stub", "whole"))
+    stub = StubId("stub-" + hex_id("stub", "whole"))
     answer = simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub), "whole")
     assert answer.body is not None
     assert SEALED_CLERK.encode() not in answer.body.body
@@ -330,7 +334,7 @@ def test_a_stub_of_a_whole_entry_names_no_actor(simulator: TestCourt) -> None:
 
 
 def test_a_sealed_case_is_listed_by_number(simulator: TestCourt) -> None:
-    request = StubCaseRequest(2, CaseType.CRIMINAL, StubId(hex_id("stub", "case")))
+    request = StubCaseRequest(2, CaseType.CRIMINAL, StubId("stub-" + hex_id("stub", "case")))
     simulator.request_stub(PROSECUTOR, request, "indictment under seal")
     docket = simulator.court.record.docket(simulator.court.record.cases[-1])
     assert (docket.caption, docket.case) == ("Sealed v. Sealed", "2:26-cr-00001")
@@ -341,13 +345,15 @@ def test_no_stub_is_entered_for_whoever_may_not_file_here(simulator: TestCourt, 
     case = simulator.open_case()
     before = state_of(simulator)
     with pytest.raises(NotPermitted):
-        simulator.request_stub(who, StubEntryRequest(case, StubText.SEALED_DOCUMENT, StubId(hex_id("x"))), "x")
+        simulator.request_stub(
+            who, StubEntryRequest(case, StubText.SEALED_DOCUMENT, StubId("stub-" + hex_id("x"))), "x"
+        )
     assert state_of(simulator) == before
 
 
 def test_a_stub_id_stands_for_one_thing(simulator: TestCourt) -> None:
     case = simulator.open_case()
-    stub = StubId(hex_id("stub", "twice"))
+    stub = StubId("stub-" + hex_id("stub", "twice"))
     simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_DOCUMENT, stub), "one")
     with pytest.raises(StubTaken):
         simulator.request_stub(SEALED_CLERK, StubEntryRequest(case, StubText.SEALED_MOTION, stub), "two")

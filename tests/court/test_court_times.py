@@ -106,7 +106,7 @@ class Times:
     def stub(self, count: int) -> None:
         for _ in range(count):
             self.filed += 1
-            request = StubEntryRequest(self.case, StubText.SEALED_MOTION, StubId(os.urandom(16).hex()))
+            request = StubEntryRequest(self.case, StubText.SEALED_MOTION, StubId("stub-" + os.urandom(16).hex()))
             self.simulator.request_stub(COUNSEL, request, f"stub {self.filed}")
 
     def burst(self, count: int) -> None:

@@ -69,7 +69,7 @@ def motion_with_sealed_exhibit(world: World) -> object:
 
 
 def stub_of_a_whole_entry(world: World) -> object:
-    stub = StubId(hex_id("stub", str(world.number())))
+    stub = StubId("stub-" + hex_id("stub", str(world.number())))
     request = StubEntryRequest(world.case, StubText.PLEA_SUPPLEMENT, stub)
     return world.simulator.request_stub(SEALED_CLERK, request, f"{world.sealed_text} {world.done}")
 
@@ -104,7 +104,7 @@ def enrolment(world: World) -> object:
 
 
 def body_cells_ahead(world: World) -> object:
-    sealed = world.simulator.seal(CLERK, world.case, os.urandom(4).hex(), stub=StubId(os.urandom(16).hex()))
+    sealed = world.simulator.seal(CLERK, world.case, os.urandom(4).hex(), stub=StubId("stub-" + os.urandom(16).hex()))
     return world.simulator.send(CLERK, sealed.submission)
 
 

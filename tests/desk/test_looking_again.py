@@ -12,6 +12,7 @@ from under_seal import RULE, behind, reasons, said, seen
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
+from underseal.digest.cells import cells_of
 from underseal.digest.framing import frame, number
 from underseal.docket.names import StubId
 from underseal.envelope.addressed import seal_addressed
@@ -21,7 +22,7 @@ from underseal.envelope.commit import no_commitment
 from underseal.envelope.event import ContentKind
 from underseal.envelope.keys import SLOT
 from underseal.envelope.seeds import SeedClaim, SeedGrant
-from underseal.envelope.vault import Epoch, box_key, cells_of, new_epoch, tag
+from underseal.envelope.vault import Epoch, box_key, new_epoch, tag
 from underseal.sealed import finding, folding, trial
 from underseal.sealed import record as sealed
 from underseal.sealed.errors import RefusedGrant
@@ -199,6 +200,44 @@ def test_an_act_that_names_others_body_cells_costs_no_fetch_twice_and_fills_no_c
     assert said(look(desk)) == said(seen(desk))
     assert len({path.name for path in (desk.folder / "cabinet").iterdir()} - kept) <= 1
     assert len(kept) < 20
+
+
+def test_body_cells_of_many_ticks_are_asked_for_tick_by_tick_each_once(court: DeskCourt, desk_of: Desks) -> None:
+    epoch = new_epoch("f" * 32, (CHAMBERS, OTHER_DEFENCE))
+    court.put_grant(epoch, CHAMBERS, OTHER_DEFENCE)
+    ticks = 6
+    for _ in range(ticks):
+        court.close_tick()
+    cells = [[sha256(cell).digest() for cell in bodies] for _, bodies in court.ticks[-ticks:]]
+    turn_about = [digest for each in zip(*cells, strict=True) for digest in each]
+    size = len(turn_about) * 65_412
+    court.events += [
+        Slotted(no_commitment(), elsewhere(epoch, turn_about[at:] + turn_about[:at], size)) for at in range(3)
+    ]
+    court.close_tick()
+    desk = desk_of(JUDGE)
+    court.asked.clear()
+    sync(desk)
+    asked = [one for one in court.asked if one.startswith("GET /api/") and one.endswith("/bodies")]
+    assert len(turn_about) > ticks
+    assert len(asked) <= ticks + 1
+
+
+@pytest.mark.parametrize("how", ["twice", "more"])
+def test_an_act_that_names_a_body_cell_twice_fetches_none(court: DeskCourt, desk_of: Desks, how: str) -> None:
+    epoch = new_epoch("f" * 32, (CHAMBERS, OTHER_DEFENCE))
+    court.put_grant(epoch, CHAMBERS, OTHER_DEFENCE)
+    court.close_tick()
+    first, second, *_ = (sha256(cell).digest() for cell in court.ticks[-1][1])
+    desk = desk_of(JUDGE)
+    sync(desk)
+    named = [first, first] if how == "twice" else [first, second]
+    court.events.append(Slotted(no_commitment(), elsewhere(epoch, named, 65_413 if how == "twice" else 900)))
+    court.close_tick()
+    court.asked.clear()
+    sync(desk)
+    look(desk)
+    assert not [one for one in court.asked if one.startswith("GET /api/") and one.endswith("/bodies")]
 
 
 def elsewhere(epoch: Epoch, wanted: Sequence[bytes], size: int) -> bytes:

@@ -23,6 +23,7 @@ from desk_court import (
     hex_id,
 )
 from under_seal import RULE, SM, behind, reasons, seen
+from underseal.caseload.sealed_names import name_at
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket import commands as do
@@ -89,7 +90,7 @@ def test_a_grant_under_no_order_dates_nothing_back(court: DeskCourt, desk_of: De
 def test_another_sides_act_id_displaces_nothing(court: DeskCourt, desk_of: Desks, ticks: int, n: int) -> None:
     own = court.motion_with_stub()
     court.close_tick()
-    stub = StubId(hex_id())
+    stub = StubId("stub-" + hex_id())
     motion = court.filing("motion", "to detain", court.paper("m"), Paper(1, "", Stub(stub)))
     court.does(PROSECUTOR, CASE, do.FileEntry(replace(motion, as_to=(PARTY_KEEL,))))
     exhibit = SealedFiling(KindCode("exhibit"), "theirs", (court.sealed_paper("p"),), as_to=(PARTY_KEEL,))
@@ -149,3 +150,29 @@ def test_a_desk_writes_under_no_key_that_nobody_looks_under(court: DeskCourt, de
         view = seen(desk_of(person))
         assert view.vaults[SM].epoch == true
         assert any(kind is RefusedGrant and OBSERVER in why for kind, why in reasons(view))
+
+
+@pytest.mark.parametrize("ticks", [0, 1])
+@pytest.mark.parametrize("first", [True, False])
+def test_no_act_bears_the_name_of_a_stub(court: DeskCourt, desk_of: Desks, *, ticks: int, first: bool) -> None:
+    stub = court.motion_with_stub()
+    filed = SealedFiling(KindCode("exhibit"), "a street", (court.sealed_paper("street"),), as_to=(PARTY_KEEL,))
+
+    def attacks() -> None:
+        signed = court.sealed_act(PROSECUTOR, CASE, do.FileSealed(filed, None, STANDING), act=ActId(stub))
+        court.grant_all(stub, RULE, signed, PROSECUTOR)
+
+    if first:
+        attacks()
+    _, true = court.file_behind(stub, RULE, "the ledger of the wharf")
+    for _ in range(ticks):
+        court.close_tick()
+    if not first:
+        attacks()
+    court.close_tick()
+    for person in (JUDGE, SEALED_CLERK, DEFENCE):
+        view = seen(desk_of(person))
+        assert behind(view) == [stub], reasons(view)
+        assert view.docket(CASE).sealed.hidden == ()
+        assert view.docket(CASE).sealed.behind[0][1].act == true.act.act
+        assert name_at(view.docket(CASE), stub).startswith("2-1 the ledger of the wharf")

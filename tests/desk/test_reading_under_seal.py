@@ -30,7 +30,14 @@ from underseal.acts.law import public_part
 from underseal.acts.sealed import waiting
 from underseal.audit.errors import CellAltered
 from underseal.desk.cautions import CertificateNotOurs, NotCommitted
-from underseal.desk.errors import BodiesMissing, DocumentAltered, NothingToOpen, SealedToOthers, UnknownDevice
+from underseal.desk.errors import (
+    BodiesMissing,
+    DocumentAltered,
+    NotAsDescribed,
+    NothingToOpen,
+    SealedToOthers,
+    UnknownDevice,
+)
 from underseal.desk.keyring import Seed
 from underseal.desk.opening import open_filed, open_paper, open_public
 from underseal.desk.session import Desk
@@ -107,6 +114,20 @@ def test_a_public_paper_exchanged_by_the_court_is_refused(court: DeskCourt, desk
         court.documents[digest] = pdf("another paper")
     with pytest.raises(DocumentAltered):
         open_paper(desk_of(DEFENCE), view, CASE, "1", 0)
+
+
+@pytest.mark.parametrize("bent", [{"size": 901}, {"digest": bytes(32)}, {"key": bytes(32)}])
+def test_a_paper_that_is_not_what_its_filer_described_is_laid_to_them(
+    court: DeskCourt, desk_of: Desks, bent: dict[str, object]
+) -> None:
+    stub = court.motion_with_stub()
+    described = replace(court.sealed_paper("Exhibit A"), **bent)  # type: ignore[arg-type]  # SealedPaper's own fields
+    filed = SealedFiling(KindCode("exhibit"), "A", (described,), on_behalf=(PARTY_KEEL,))
+    court.grant_all(stub, RULE, court.sealed_act(DEFENCE, CASE, do.FileSealed(filed, stub)), DEFENCE)
+    court.close_tick()
+    view = seen(desk_of(JUDGE))
+    with pytest.raises(NotAsDescribed, match=f"the document that {DEFENCE} described"):
+        open_paper(desk_of(JUDGE), view, CASE, stub, 0)
 
 
 @pytest.mark.parametrize("place", ["9", "row 9", "S-1", "S-0", "ab" * 16, "2:26"])
@@ -294,7 +315,7 @@ def test_a_desk_that_read_along_sees_what_one_that_reads_at_the_end_sees(court: 
 
 
 def test_a_case_listed_as_sealed_opens_by_its_number(court: DeskCourt, desk_of: Desks) -> None:
-    stub = StubId(hex_id())
+    stub = StubId("stub-" + hex_id())
     event = stub_case(court.register, CaseType.MAGISTRATE, 2, stub, court.now)
     court.enter(forged_leaf((event,), court.now))
     court.hidden_case(stub=stub)

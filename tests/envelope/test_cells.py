@@ -48,7 +48,7 @@ def test_cells_have_the_published_sizes():
     assert (layout.TAG, layout.SLOT, layout.EVENT_BOX) == (16, 1168, 7008)
     assert tuple(map(len, split(dummy_event()))) == (16, 1168, 7008)
     assert len(dummy_body()) == 65536
-    assert (layout.EVENT_CONTENT, layout.BODY_CONTENT, layout.ROSTER_CONTENT) == (6932, 65412, 8172)
+    assert (layout.EVENT_CONTENT, layout.BODY_ROOM - layout.PREFIX, layout.ROSTER_CONTENT) == (6932, 65412, 8172)
 
 
 def test_every_kind_of_cell_has_the_size_of_a_dummy(real_cells):

@@ -2,11 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from underseal.digest.cells import cells_of
 from underseal.digest.framing import sha256
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import body_context, dummy_body
 from underseal.envelope.errors import BadCell, WrongDigest, WrongLength
-from underseal.envelope.vault import cells_of, new_key, open_document, seal_document
+from underseal.envelope.vault import new_key, open_document, seal_document
 
 CONTENT = 65_412
 

@@ -309,7 +309,7 @@ def test_the_judge_sees_the_whole_docket_and_opens_what_is_sealed(browse: Callab
     assert "1 sealed matter waits for your signature." in home
     assert "S-1</b></a> Waits for your signature: In re 12 Quay Street" in home
     assert "Magpie Ledger" in docket
-    (sealed,) = re.findall(r'href="(/open/[0-9a-f]{32}/0)"', docket)
+    (sealed,) = re.findall(r'href="(/open/(?:stub-)?[0-9a-f]{32}/0)"', docket)
     assert "Magpie Ledger</h1>" in browser.get(sealed).body.decode()
     opened = browser.get(f"{sealed}/document.pdf")
     assert (opened.status, opened.headers["Content-Type"]) == (200, "application/pdf")
@@ -323,7 +323,7 @@ def test_other_counsel_see_the_publics_docket_and_no_hidden_case(browse: Callabl
     judge, other = admitted(browse), admitted(browse, OTHER_DEFENCE)
     assert "Magpie" not in other.get(DOCKET).body.decode()
     assert "Quay" not in other.get("/").body.decode()
-    (sealed,) = re.findall(r'href="(/open/[0-9a-f]{32}/0)"', judge.get(DOCKET).body.decode())
+    (sealed,) = re.findall(r'href="(/open/(?:stub-)?[0-9a-f]{32}/0)"', judge.get(DOCKET).body.decode())
     absent = other.get("/cases/SM-0000-0000/")
     for path in ("/cases/SM-7K3Q-9FMX/", hidden_in(judge.get("/").body.decode())):
         hidden = other.get(path)

@@ -50,7 +50,7 @@ def entry(house: House, case: CaseRef, number: int, person: str = CLERK) -> Entr
 
 def stub_of(at: Visitor) -> str:
     """The name of the field that decides on the first sealed paper."""
-    return re.findall(r'name="(paper-[0-9a-f]{32})"', at.page.html)[0]
+    return re.findall(r'name="(paper-stub-[0-9a-f]{32})"', at.page.html)[0]
 
 
 def decided(at: Visitor, **fields: str) -> Visitor:
@@ -329,7 +329,7 @@ def test_an_order_that_cannot_stand_says_why_beside_the_field(
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    stub = re.findall(r'name="paper-([0-9a-f]+)"', at.page.html)[0]
+    stub = re.findall(r'name="paper-(stub-[0-9a-f]+)"', at.page.html)[0]
     chosen = {f"paper-{stub}" if name == "paper" else name: value for name, value in fields.items()}
     page = at.submit({"body": "It is ordered.", "do": "preview"} | chosen)
     assert said in page.text
@@ -395,7 +395,7 @@ def test_a_correction_says_that_it_changes_words_alone(house: House, case: CaseR
 def test_a_correction_says_that_it_changes_nothing_of_what_an_entry_is_about(house: House, case: CaseRef) -> None:
     house.files(PROSECUTOR, case, draft("response", "", re=("2",), on_behalf=(US,)))
     house.orders(case, "", denies=("2",))
-    at = visitor(house, CLERK)
+    at = visitor(house, JUDGE)
     motion = "about 2 MOTION “to Suppress Evidence”; a correction changes its words alone."
     entries = house.see(CLERK)[1].docket(case).entries
     for number, said in ((3, "stays filed"), (4, "goes on deciding what it decided,")):

@@ -79,7 +79,7 @@ def test_what_a_row_begins_knows_its_entry(house: House, case: CaseRef) -> None:
     assert at.path.endswith("#papers")
     at = begun(docket(house, JUDGE, case), "Allow access: 2-1, entry 2")
     assert re.search(
-        r'<option value="[0-9a-f]{32}" selected>2-1 Exhibit A, attached to 2 MOTION [^<]*</option>', at.page.html
+        r'<option value="stub-[0-9a-f]{32}" selected>2-1 Exhibit A, attached to 2 MOTION [^<]*</option>', at.page.html
     )
 
 

@@ -218,7 +218,7 @@ def test_all_of_a_filing_sealed_as_a_whole_is_named_from_the_ruling_to_its_publi
     at = visitor(house, JUDGE)
     at.go(at.sends("/start", {"what": "order", "case": sealed_motion}).headers["Location"])
     assert f"Provisionally sealed: 2 {NAME}" in at.page.text
-    field = re.findall(r'name="(paper-[0-9a-f]{32})"', at.page.html)[0]
+    field = re.findall(r'name="(paper-stub-[0-9a-f]{32})"', at.page.html)[0]
     at.submit({field: "unseal", "body": "It is unsealed.", "do": "preview"})
     assert "ORDER unsealing 2" in at.page.text
     assert f"Unsealed by this order: 2 {NAME}. All of it may be published to everyone" in at.page.text
@@ -275,7 +275,7 @@ def test_an_order_on_a_motion_to_seal_says_what_stays_sealed_and_its_judge_is_re
     at = today(house, JUDGE)
     assert "2-1 Exhibit A, attached to 2 MOTION to Suppress Evidence by Sandor Keel (1)" in at.page.text
     assert "Provisionally sealed, and no motion to seal it is pending: rule on the seal." in at.page.text
-    field = re.findall(r'name="(paper-[0-9a-f]{32})"', begin(at, "Rule on the seal").page.html)[0]
+    field = re.findall(r'name="(paper-stub-[0-9a-f]{32})"', begin(at, "Rule on the seal").page.html)[0]
     at.submit({field: "seal", "body": "It stays sealed.", "do": "preview"})
     signed(at)
     assert "no motion to seal it is pending" not in today(house, JUDGE).page.text

@@ -110,6 +110,6 @@ class Release:
 
 def test_each_publishing_of_an_unsealing_is_tried_though_one_is_kept_and_each_is_known_again() -> None:
     releases = (Release("one", answered=False), Release("two", answered=True), Release("three", answered=False))
-    planned = PlannedUnsealing(releases, "7", CaseRef("2:26-cr-00001"), StubId("0" * 32))  # type: ignore[arg-type]  # all that is asked of them
+    planned = PlannedUnsealing(releases, "7", CaseRef("2:26-cr-00001"), StubId(f"stub-{0:032}"))  # type: ignore[arg-type]  # all that is asked of them
     found = acts_of(None, None, planned, CaseRef("2:26-cr-00001"))  # type: ignore[arg-type]  # nobody looks at them
     assert [(act.act, bool(act.kept)) for act in found] == [("one", True), ("two", False), ("three", True)]

@@ -155,7 +155,7 @@ def test_the_words_of_an_order_are_its_judge_s_to_correct(house: House, case: Ca
     assert "What it decided, sealed and allowed stays; to rule otherwise, enter another order." in said
     clerk.go(clerk.sends("/start", {"what": "correction", "case": case, "entry": "3"}).headers["Location"])
     refused = clerk.submit({"text": text.replace("good", "the good"), "reason": "a word", "do": "preview"}).text
-    assert "the docket text of an order is corrected by the judge of the case" in refused
+    assert "are corrected by the judge of the case" in refused
 
 
 def test_several_second_looks_are_a_list(motion: Visitor) -> None:

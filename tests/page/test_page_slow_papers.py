@@ -24,7 +24,7 @@ def at(house: House, case: CaseRef) -> Visitor:
 
 def exhibit(at: Visitor, case: CaseRef) -> str:
     docket = at.go(f"/cases/{case.replace(':', '-')}/")
-    found = re.search(r"/open/[0-9a-f]{32}/[0-9]+", docket.html)
+    found = re.search(r"/open/(?:stub-)?[0-9a-f]{32}/[0-9]+", docket.html)
     assert found
     return found[0]
 

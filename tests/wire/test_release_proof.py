@@ -27,7 +27,7 @@ VKEYS = [key.vkey for key in KEYS]
 SHAPE = Shape(events=3, bodies=2, seconds=60)
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7 the exhibit"
-STUB, PART, SALT = StubId("ab" * 16), 0, b"s" * 32
+STUB, PART, SALT = StubId("stub-" + "ab" * 16), 0, b"s" * 32
 
 
 class Case(NamedTuple):
@@ -173,7 +173,7 @@ def test_a_header_nobody_logged_is_refused() -> None:
         check_release(PDF, rewritten(made, {"tick": ShownHeader(earlier, shown(made, 3).path)}), [KEY.verifier])
 
 
-@pytest.mark.parametrize(("name", "value"), [("stub", StubId("cd" * 16)), ("part", 1), ("salt", b"t" * 32)])
+@pytest.mark.parametrize(("name", "value"), [("stub", StubId("stub-" + "cd" * 16)), ("part", 1), ("salt", b"t" * 32)])
 def test_the_paper_is_proven_for_its_own_stub_and_part_only(name: str, value: object) -> None:
     with pytest.raises(NotTheDocument):
         check_release(PDF, rewritten(case(2, 1, 0), {name: value}), [KEY.verifier])

@@ -14,8 +14,8 @@ from underseal.wire.submission import MAX_SLOTS, Slotted, StubCaseRequest, StubE
 
 STUBS: tuple[StubRequest | None, ...] = (
     None,
-    StubEntryRequest(CaseRef("2:26-cr-00184"), StubText.PLEA_SUPPLEMENT, StubId("ab" * 16)),
-    StubCaseRequest(2, CaseType.CRIMINAL, StubId("cd" * 16)),
+    StubEntryRequest(CaseRef("2:26-cr-00184"), StubText.PLEA_SUPPLEMENT, StubId("stub-" + "ab" * 16)),
+    StubCaseRequest(2, CaseType.CRIMINAL, StubId("stub-" + "cd" * 16)),
 )
 
 

@@ -26,7 +26,7 @@ def correct_entry(command: do.CorrectEntry, c: Circumstances) -> tuple[ev.Public
 
 
 def may_correct(event: ev.EntryCorrected, register: Register, docket: Docket) -> None:
-    """Who may correct gives an entry another text and a reason; a stub one of the list; an order its judge alone."""
+    """Who may correct gives an entry another text and a reason; a stub one of the list."""
     demand(Power.CORRECT_ENTRY, on_roster(register, event.by), docket)
     found = check_entry(event.entry, docket)
     plain("text", event.text)
@@ -35,24 +35,23 @@ def may_correct(event: ev.EntryCorrected, register: Register, docket: Docket) ->
         raise BadField("text", "says what the entry says already")
     if reads_sealed(found) and event.text not in set(StubText):
         raise BadField("text", "a stub shows one of the texts of the list, corrected too")
-    if reads_as_order(found):
-        _check_order(found, event, on_roster(register, event.by), docket)
+    if is_the_judges(found):
+        _check_judge(found, event, on_roster(register, event.by), docket)
 
 
-def reads_as_order(entry: Entry) -> bool:
-    """Whether an entry is an order, of this court or imported, and its words are no fixed text of a stub."""
-    return entry.order and not reads_sealed(entry)
+def is_the_judges(entry: Entry) -> bool:
+    """Whether an entry's words are a judge's to correct: an order's once they can be read, and another system's."""
+    return (entry.order and not reads_sealed(entry)) or entry.imported is not None
 
 
-def _check_order(order: Entry, event: ev.EntryCorrected, actor: Person, docket: Docket) -> None:
-    """What an order says is its judge's word: whoever may enter orders corrects it, and who signed it stays."""
+def _check_judge(entry: Entry, event: ev.EntryCorrected, actor: Person, docket: Docket) -> None:
+    """Whoever may enter orders in the case corrects what is a judge's to correct, and who signed it stays."""
     if Power.ENTER_ORDER not in powers(actor, docket):
-        raise NotPermitted(
-            event.by, Power.CORRECT_ENTRY, "the docket text of an order is corrected by the judge of the case"
-        )
-    signed = _SIGNED.search(_CITED.sub("", order.text))
+        why = "the words of an order, and of an imported entry, are corrected by the judge of the case"
+        raise NotPermitted(event.by, Power.CORRECT_ENTRY, why)
+    signed = _SIGNED.search(_CITED.sub("", entry.text))
     if signed is not None and not event.text.endswith(signed[0]):
-        raise BadField("text", f"must end as the order does: {signed[0]}")
+        raise BadField("text", f"must end as it does: {signed[0]}")
 
 
 def fold_correction(event: ev.EntryCorrected, docket: Docket) -> Docket:

@@ -30,6 +30,7 @@ from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Overlay, Person, Register
 from underseal.docket.errors import (
     ActAlreadyEntered,
+    BadField,
     CaseExists,
     CaseIsSealed,
     NoRules,
@@ -41,7 +42,7 @@ from underseal.docket.errors import (
     WrongCase,
 )
 from underseal.docket.events import EntryImported, Event
-from underseal.docket.names import ActId
+from underseal.docket.names import ACT_ID, ActId
 from underseal.docket.rules import FIRST_LAW
 
 Command = do.PublicCommand | do.SealedCommand
@@ -89,6 +90,8 @@ class Law:
         `docket` is the case's, None for a case not opened; sealed commands need the docket with its overlay, and a
         register with the roster. Raises a leaf of DocketError, and then nothing happened.
         """
+        if ACT_ID.fullmatch(act) is None:
+            raise BadField("act", "is named by 32 hex digits")
         if act in register.acts:
             raise ActAlreadyEntered(act)
         known = on_roster(register, actor.person)

@@ -5,9 +5,10 @@ from itertools import chain
 
 from underseal.acts.circumstances import by_the_clock, on_roster
 from underseal.docket.docket import Docket, Register
-from underseal.docket.errors import BadDraw, BadTime, NoSuchEntry, NotNext, StubTaken
+from underseal.docket.errors import BadDraw, BadField, BadTime, NoSuchEntry, NotNext, StubTaken
 from underseal.docket.names import (
     LAST_SERIAL,
+    STUB_ID,
     CaseRef,
     CaseType,
     CourtTime,
@@ -86,7 +87,9 @@ def check_entry(ordinal: Ordinal, docket: Docket) -> Entry:
 
 
 def check_stub_free(stub: StubId, docket: Docket) -> None:
-    """Raise StubTaken if the stub stands, or stood, for another paper of the docket."""
+    """Raise BadField for what is no stub's name, StubTaken for that of another paper of the docket."""
+    if STUB_ID.fullmatch(stub) is None:
+        raise BadField("stub", "is named “stub-” and 32 hex digits")
     if docket.entries.find(stub) is not None:
         raise StubTaken(stub)
 

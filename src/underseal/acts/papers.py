@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from underseal.acts.numbers import check_document_number, check_stub_free
+from underseal.digest.cells import cells_of
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadPaper, WrongKind
 from underseal.docket.kinds import Kind, Papers
@@ -49,8 +50,11 @@ def check_sealed_papers(papers: tuple[SealedPaper, ...], kind: Kind) -> None:
         check_document(paper.part, paper.title, paper.digest, paper.size, paper.pages)
         if len(paper.salt) != DIGEST or len(paper.key) != DIGEST:
             raise BadPaper(paper.part, f"salt and key have {DIGEST} bytes each")
-        if not paper.bodies or any(len(cell) != DIGEST for cell in paper.bodies):
-            raise BadPaper(paper.part, "name the SHA-256 of every body cell")
+        if len(paper.bodies) != cells_of(paper.size) or any(len(cell) != DIGEST for cell in paper.bodies):
+            raise BadPaper(paper.part, f"name the SHA-256 of each of its {cells_of(paper.size)} body cells")
+    bodies = [cell for paper in papers for cell in paper.bodies]
+    if len(set(bodies)) != len(bodies):
+        raise BadPaper(0, "no body cell holds two pieces of what is filed")
 
 
 def check_document(part: int, title: str, digest: bytes, size: int, pages: int) -> None:

@@ -109,7 +109,7 @@ def may_restate(event: ev.EntryRestated, register: Register, docket: Docket) -> 
     if not reads_sealed(entry) or not any(line.part == 0 for line in entry.lines):
         raise NoSuchStub(called(docket, event.entry))
     kinds = [kind for kind in register.rules.known_kinds(told.kind) if kind.readers and docket.type in kind.case_types]
-    if all((told.heading, told.motion) != (kind.heading, kind.motion) for kind in kinds):
+    if all((told.heading, told.motion, told.order) != (kind.heading, kind.motion, kind.order) for kind in kinds):
         raise WrongKind(told.kind, "it was never filed like this")
     if not plain("text", told.text, longest=LONGEST_ENTRY).startswith(told.heading):
         raise BadField("text", f"begins with {told.heading}")
@@ -132,6 +132,7 @@ def fold_restated(event: ev.EntryRestated, docket: Docket) -> Docket:
         text=told.text,
         heading=told.heading,
         motion=told.motion,
+        order=told.order,
         by=told.by,
         on_behalf=told.on_behalf,
         as_to=told.as_to,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from underseal.acts.clerk import reads_as_order
+from underseal.acts.clerk import is_the_judges
 from underseal.caseload.appearing import may_confirm, unconfirmed
 from underseal.caseload.applications import applications
 from underseal.caseload.awaited import Awaited, Next
@@ -39,7 +39,7 @@ def on_entries(view: View, docket: Docket, me: Person, today: date) -> Iterator[
     yield from (_on(Next.CONFIRM, docket, one) for one in unconfirmed(docket) if may_confirm(docket, one, me))
     if Power.CORRECT_ENTRY in held and not docket.hidden:
         own = Power.ENTER_ORDER in held
-        entries = (one for one in docket.entries if own or not reads_as_order(one))
+        entries = (one for one in docket.entries if own or not is_the_judges(one))
         yield from (_on(Next.LOOK_OVER, docket, one) for one in entries if not reads_sealed(one))
 
 

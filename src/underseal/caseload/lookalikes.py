@@ -1,25 +1,31 @@
 """Letters that look alike, as Unicode lists them: what people take for one name, whatever a computer makes of it."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 _REMEMBERED = 65_536
 _DIRECTIONS = "\u200e\u200f"  # around letters that are written from right to left
 _SMALL = "LATIN LETTER SMALL CAPITAL "
 _ONE_SHAPE = str.maketrans("01i", "oll")
+_PAIRS = {"rn": "m", "vv": "w", "cl": "d"}
+"""Two letters that look like one: the first pair is Unicode's, the others are what print shops know."""
 
 
 @lru_cache(_REMEMBERED)
 def looks(text: str) -> str:
     """A text's letters and digits as the eye takes them, so that texts that look alike are the same (UTS 39, 4).
 
-    Letters of all alphabets count as the Latin ones that they look like. Case, accents and what is neither letter nor
-    digit do not count; nor does what tells 0 from O, and 1, i and l from one another.
+    Letters of all alphabets count as the Latin ones that they look like, and a pair as the one letter that it looks
+    like. Case, accents and what is neither letter nor digit do not count; nor does what tells 0 from O, and 1, i and l
+    from one another.
     """
     for fold in (str, _letters, str.casefold):
         text = "".join(map(_shape, fold(text)))
-    return "".join(letter for letter in text if letter.isalnum()).translate(_ONE_SHAPE)
+    text = "".join(letter for letter in text if letter.isalnum()).translate(_ONE_SHAPE)
+    for pair, one in _PAIRS.items():
+        text = text.replace(pair, one)
+    return text
 
 
 def _letters(text: str) -> str:
@@ -42,7 +48,17 @@ def _shapes() -> Mapping[str, str]:
         for one in tuple(group):
             group |= alike.get(one, set())
         alike |= dict.fromkeys(group, group)
-    return dict(_chosen(alike))
+    pairs = dict(_as_pairs(confusables_data))
+    return pairs | dict(_chosen(alike, pairs))
+
+
+def _as_pairs(found: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[tuple[str, str]]:
+    """Of single letters that look like several Latin ones, those: æ like ae."""
+    for letter, others in found.items():
+        shapes = [_plain(other["c"]) for other in others]
+        pairs = [one.casefold() for one in shapes if len(one) > 1 and one.isascii() and one.isalpha()]
+        if len(letter) == 1 and pairs and not letter.isascii():
+            yield letter, min(pairs)
 
 
 def _plain(shape: str) -> str:
@@ -55,7 +71,8 @@ def _is_small_capital(letter: str) -> bool:
     return name.startswith(_SMALL) and len(name) == len(_SMALL) + 1
 
 
-def _chosen(alike: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+def _chosen(alike: Mapping[str, set[str]], pairs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for letter, group in alike.items():
         latin = [one for one in group if one.isascii() and one.isalnum()]
-        yield letter, min(latin or group, key=lambda one: (one.isdigit(), one)).casefold()
+        spelled = [] if latin else sorted(pairs[one] for one in group if one in pairs)
+        yield letter, spelled[0] if spelled else min(latin or group, key=lambda one: (one.isdigit(), one)).casefold()

@@ -63,7 +63,7 @@ def key_holders(view: View) -> Register:
 
 def folded(name: str) -> str:
     """Return a name as the eye takes it, without what stands in brackets: names that look alike are the same."""
-    return looks(_BEHIND.sub("", name))
+    return looks(_BEHIND.sub("", name)) or looks(name)
 
 
 def _told(register: Register, member: MemberId, name: str) -> str:

@@ -8,14 +8,14 @@ from underseal.desk.case_search import listed_number
 from underseal.desk.errors import NothingToOpen
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, StubId
+from underseal.docket.names import ACT_ID, STUB_ID, CaseRef, StubId
 from underseal.docket.places import is_place, paper_at, place_of_entry
 from underseal.docket.record import Entry, Line, Released, Stubbed
 from underseal.docket.stubs import case_behind
 from underseal.docket.text import called
 
 _HIDDEN = re.compile(r"S-([0-9]{1,9})")
-_ID = re.compile(r"[0-9a-f]{32}")
+_ID = re.compile(rf"{STUB_ID.pattern}|{ACT_ID.pattern}")
 
 
 def the_docket(view: View, case: CaseRef) -> Docket:
@@ -33,7 +33,7 @@ def subject_at(view: View, case: CaseRef, place: str) -> str:
     """The subject of the seal at a place of a case: a stub's id, a hidden entry's act, or the alias of a hidden case.
 
     A place is ``7`` (entry 7, or its main paper), ``7-2`` (its attachment 2), ``row 9`` (where no number tells it),
-    ``S-1`` (a hidden entry), an id of 32 hex digits, or empty for a hidden case as a whole.
+    ``S-1`` (a hidden entry), a stub's or an act's own id, or empty for a hidden case as a whole.
     Raises NotSealedHere, NothingToOpen, NoSuchEntry, SeveralEntries.
     """
     docket = the_docket(view, case)

@@ -25,7 +25,7 @@ def new_act() -> ActId:
 
 def new_stub() -> StubId:
     """Return what will join a public stub to the sealed paper behind it."""
-    return StubId(draw("stub", _ID).hex())
+    return StubId(f"stub-{draw('stub', _ID).hex()}")
 
 
 def new_alias() -> Alias:

@@ -176,6 +176,14 @@ class DocumentAltered(DeskError):
 
 
 @dataclass(eq=False)
+class NotAsDescribed(DeskError):
+    """The body cells that a filing names hold another document than it says."""
+
+    thing: Final[str]
+    by: Final[str]
+
+
+@dataclass(eq=False)
 class BodiesMissing(DeskError):
     """Body cells that a filing names stand in no tick this desk knows."""
 

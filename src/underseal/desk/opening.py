@@ -5,12 +5,12 @@ from hashlib import sha256
 
 from underseal.desk.bodies import BodyCells
 from underseal.desk.courtinfo import court_info
-from underseal.desk.errors import BodiesMissing, DocumentAltered, NothingToOpen, SealedToOthers
+from underseal.desk.errors import BodiesMissing, DocumentAltered, NotAsDescribed, NothingToOpen, SealedToOthers
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchEntry
-from underseal.docket.names import CaseRef, DocumentNumber, StubId
+from underseal.docket.names import CaseRef, DocumentNumber, PersonId, StubId
 from underseal.docket.places import is_place, paper_at
 from underseal.docket.record import Published, Released, SealedPaper, Stubbed
 from underseal.docket.sealed_events import SealedEntryFiled
@@ -28,7 +28,7 @@ def open_paper(desk: Desk, view: View, case: CaseRef, place: str, part: int = 0)
 
     Public documents are fetched and held against their digest; sealed ones are put together from body cells, which
     are fetched by whole tick, so that the court does not learn which was wanted.
-    Raises NothingToOpen, SealedToOthers, BodiesMissing, DocumentAltered, CellAltered, CourtUnreachable,
+    Raises NothingToOpen, SealedToOthers, BodiesMissing, DocumentAltered, NotAsDescribed, CellAltered, CourtUnreachable,
     NotEnrolledThere, SeveralEntries.
     """
     docket = view.opened(case)
@@ -97,18 +97,17 @@ def _open_sealed(desk: Desk, filed: SealedEntryFiled, part: int, thing: str) -> 
     paper = next((paper for paper in filed.filing.papers if paper.part == part), None)
     if paper is None:
         raise NothingToOpen(thing)
-    return _put_together(desk, paper, thing)
+    return _put_together(desk, paper, thing, filed.by)
 
 
-def _put_together(desk: Desk, paper: SealedPaper, thing: str) -> bytes:
+def _put_together(desk: Desk, paper: SealedPaper, thing: str, by: PersonId) -> bytes:
     source = BodyCells(desk.client, desk.archive, desk.memory.open_cells)
     try:
-        cells = [source.fetch(digest) for digest in paper.bodies]
-        return open_document(cells, paper.key, paper.digest, paper.size)
+        return open_document(source.fetch_all(paper.bodies), paper.key, paper.digest, paper.size)
     except MissingBody as missing:
         raise BodiesMissing(thing) from missing
-    except EnvelopeError as wrong:
-        raise DocumentAltered(thing) from wrong
+    except EnvelopeError as wrong:  # each cell is the one named: what they hold is their filer's doing
+        raise NotAsDescribed(thing, by) from wrong
 
 
 def _fetch(desk: Desk, content: Published | Released) -> bytes:

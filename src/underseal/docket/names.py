@@ -24,7 +24,9 @@ ActId = NewType("ActId", str)
 """Sixteen random bytes as lower-case hex, chosen at the desk; a court accepts each once."""
 
 StubId = NewType("StubId", str)
-"""Sixteen random bytes as lower-case hex: what joins a public stub to the sealed paper behind it."""
+"""``stub-`` and sixteen random bytes as lower-case hex: what joins a public stub to the sealed paper behind it.
+
+No act or case has a name of that form: what is said of one is never taken for the other."""
 
 CaseRef = NewType("CaseRef", str)
 """A docket number (``2:26-cr-00184``) or the alias of a hidden case (``SM-7K3Q-9FMX``)."""
@@ -54,6 +56,8 @@ LAST_SERIAL = 99_999
 """The highest serial that a number of this court can have."""
 
 _ENTRY = re.compile(r"[0-9]{1,9}")
+ACT_ID = re.compile(r"[0-9a-f]{32}")
+STUB_ID = re.compile(r"stub-[0-9a-f]{32}")
 ALIAS = re.compile(r"SM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 _NUMBER = re.compile(r"([1-9]):(\d{2})-([a-z]{2})-(\d{5})")
 _FOUND = re.compile(r"(\d{1,2}):(\d{2})-([a-z]{1,5})-(\d{5,7})")

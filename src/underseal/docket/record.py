@@ -187,6 +187,7 @@ class Restated:
     as_to: tuple[PartyNumber, ...] = ()
     heading: str = ""  # the words in capitals that its text begins with
     motion: bool = False
+    order: bool = False
     pending: bool = False  # a motion that no order under seal decided
 
 

@@ -53,7 +53,15 @@ def restated(filed: SealedEntryFiled, docket: Docket, *, pending: bool) -> Resta
     filing = filed.filing
     by = filed.by if filed.by in counsel else None
     return Restated(
-        filing.kind, filed.text, by, filing.on_behalf, filing.as_to, filed.heading, filed.motion, pending=pending
+        kind=filing.kind,
+        text=filed.text,
+        by=by,
+        on_behalf=filing.on_behalf,
+        as_to=filing.as_to,
+        heading=filed.heading,
+        motion=filed.motion,
+        order=filed.order,
+        pending=pending,
     )
 
 

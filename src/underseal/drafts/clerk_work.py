@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.acts.clerk import reads_as_order
+from underseal.acts.clerk import is_the_judges
 from underseal.caseload.order_words import rules_otherwise
 from underseal.caseload.slips import corrected_otherwise, entered_twice, held_long_ago, says_sealed, tells_sealed
 from underseal.desk.session import Desk
@@ -153,8 +153,7 @@ class CorrectionWork(Work):
     def _cautions(self, entry: Entry) -> Iterator[str]:
         if entry.text != self.before:
             yield f"Corrected since you began; it reads now: {full_stop(entry.text)} Your words take its place."
-        ordered = reads_as_order(entry) or entry.imported is not None
-        if ordered and rules_otherwise(entry.text, self.values["text"]):
+        if is_the_judges(entry) and rules_otherwise(entry.text, self.values["text"]):
             yield (
                 "The words by which this entry rules are not those that it had. What it decided, sealed and allowed "
                 "stays; to rule otherwise, enter another order."

@@ -25,7 +25,7 @@ T = TypeVar("T")
 LARGEST = 1024 * 1024 * 1024
 _SAYS_WHAT_TO_DO = (PdfNotDrawnNow, PdfNotShown, PdfTooSlow)  # to a reader; what others say is for a filer
 _DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
-_PLACE = re.compile(r"/open/([0-9a-f]{32})/([0-9]{1,4})|/documents/([0-9]{12})", re.ASCII)
+_PLACE = re.compile(r"/open/((?:stub-)?[0-9a-f]{32})/([0-9]{1,4})|/documents/([0-9]{12})", re.ASCII)
 
 
 def sealed_filing(visit: Visit, name: str) -> SealedEntryFiled:

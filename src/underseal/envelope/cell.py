@@ -26,8 +26,7 @@ BODY_ROOM = 65416
 """Padded plaintext of a box of an event cell (7,008 bytes) and of a body cell: what Cobblestone-256 leaves of them."""
 
 EVENT_CONTENT = EVENT_ROOM - PREFIX
-BODY_CONTENT = BODY_ROOM - PREFIX
-"""Most bytes of content in one cell."""
+"""Most bytes of content in one event cell; of a body cell `digest.cells` has them."""
 
 ROSTER_TAG = b"underseal-roster"
 ROSTER_CONTENT = EVENT_CELL - TAG - PREFIX

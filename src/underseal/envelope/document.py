@@ -5,8 +5,9 @@ import os
 from collections.abc import Sequence
 from io import BytesIO
 
+from underseal.digest.cells import BODY_CONTENT, cells_of
 from underseal.envelope.box import seal_box
-from underseal.envelope.cell import BODY_CELL, BODY_CONTENT, BODY_ROOM, body_context
+from underseal.envelope.cell import BODY_CELL, BODY_ROOM, body_context
 from underseal.envelope.errors import BadCell, WrongDigest
 from underseal.envelope.framing import KEY
 from underseal.envelope.unbox import unbox
@@ -15,11 +16,6 @@ from underseal.envelope.unbox import unbox
 def new_key() -> bytes:
     """Return a random key, 32 bytes. One document each: never seal two under one key."""
     return os.urandom(KEY)
-
-
-def cells_of(size: int) -> int:
-    """Return how many body cells a content of size bytes takes: at least one."""
-    return max(1, -(-size // BODY_CONTENT))
 
 
 def seal_document(pdf: bytes, key: bytes) -> tuple[bytes, ...]:

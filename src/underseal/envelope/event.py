@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from hmac import compare_digest
 
+from underseal.digest.cells import cells_of
 from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.box import seal_box
 from underseal.envelope.cell import EVENT_CONTENT, EVENT_ROOM, event_context, join, split, throwaway_slot
-from underseal.envelope.document import cells_of, new_key, open_document, seal_document
+from underseal.envelope.document import new_key, open_document, seal_document
 from underseal.envelope.epoch import Epoch, Writer, tag
 from underseal.envelope.errors import BadCell, ContentTooLarge, MissingBody, WrongEpoch
 from underseal.envelope.framing import derive, read_number, unframe, unframe_exactly
@@ -123,9 +124,13 @@ def _inner(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
 def _fetch(where: bytes, bodies: Bodies) -> bytes:
     key, digest, length, listed = unframe_exactly(where, _ELSEWHERE, 4)
     size, hashes = read_number(length), unframe(listed, _HASHES)
-    if size > LONGEST_EVENT or len(hashes) != cells_of(size) or any(len(hash_) != _HASH for hash_ in hashes):
+    if size > LONGEST_EVENT or len(hashes) != cells_of(size) or not _distinct(hashes):
         raise BadCell("it names other body cells than an event of its length has")  # before any of them is fetched
     return open_document(list(map(_checked, bodies(hashes), hashes)), key, digest, size)
+
+
+def _distinct(hashes: Sequence[bytes]) -> bool:
+    return len(set(hashes)) == len(hashes) and all(len(one) == _HASH for one in hashes)
 
 
 def _checked(cell: bytes, digest: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from underseal.envelope.addressed import open_addressed
-from underseal.envelope.document import cells_of, new_key, open_document, seal_document
+from underseal.envelope.document import new_key, open_document, seal_document
 from underseal.envelope.epoch import AHEAD, VAULT, Epoch, Writer, expected_tags, new_epoch, tag
 from underseal.envelope.event import EVENT_LIMIT, ContentKind, Sealed, box_key, open_box, open_event, seal_event
 from underseal.envelope.grant import Grant, check_grant, seal_grant
@@ -20,7 +20,6 @@ __all__ = [
     "SeedGrant",
     "Writer",
     "box_key",
-    "cells_of",
     "check_grant",
     "check_office_seed",
     "expected_tags",

@@ -14,8 +14,8 @@ class BodySource(Protocol):
     def knows(self, digest: bytes) -> bool:
         """Whether some tick holds the body cell of that SHA-256."""
 
-    def fetch(self, digest: bytes) -> bytes:
-        """The body cell of that SHA-256. Raises MissingBody where no tick holds it."""
+    def fetch_all(self, digests: Sequence[bytes]) -> list[bytes]:
+        """The body cells of those SHA-256s. Raises MissingBody where no tick holds one."""
 
 
 class Shelf:
@@ -40,7 +40,13 @@ class Shelf:
         for digest in digests:
             if not self._cabinet.holds(_name(digest)) and (self._source is None or not self._source.knows(digest)):
                 raise MissingBody(digest.hex())
-        return [self._cell(digest) for digest in digests]
+        kept = {digest: self._kept(_name(digest)) for digest in digests}
+        wanted = [digest for digest, cell in kept.items() if cell is None]
+        if wanted and self._source is None:
+            raise MissingBody(wanted[0].hex())
+        if self._source is not None:
+            self._fetched = dict(zip(wanted, self._source.fetch_all(wanted), strict=True))
+        return [kept[digest] or self._fetched[digest] for digest in digests]
 
     def keep(self) -> None:
         """Keep what was fetched last."""
@@ -64,15 +70,6 @@ class Shelf:
         """
         kept = self._kept(_refused(cell))
         return None if kept is None else kept.decode()
-
-    def _cell(self, digest: bytes) -> bytes:
-        kept = self._kept(_name(digest))
-        if kept is not None:
-            return kept
-        if self._source is None:
-            raise MissingBody(digest.hex())
-        self._fetched[digest] = self._source.fetch(digest)
-        return self._fetched[digest]
 
     def _kept(self, name: str) -> bytes | None:
         try:

@@ -217,7 +217,7 @@ class TestCourt:
         self, case: CaseRef, text: str, by: str = COUNSEL, *, weight: int = 0, says: str = ""
     ) -> tuple[Answer, StubId, UnderSeal]:
         """File a motion with one exhibit under seal that `says` something, stub and cell in one submission."""
-        stub = StubId(hex_id("stub", text))
+        stub = StubId(f"stub-{hex_id('stub', text)}")
         sealed = self.seal(by, case, f"exhibit to {text} {says}", stub=stub, weight=weight)
         main = paper(text)
         self.put(main)

@@ -6,13 +6,12 @@ how many slots it has, so that no other tick's header can be passed off.
 """
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from underseal.docket.names import StubId
+from underseal.docket.names import STUB_ID, StubId
 from underseal.envelope.commit import check_commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.ledger.checkpoint import VerifiedCheckpoint, check_inclusion
@@ -27,7 +26,6 @@ from underseal.wire.tick import Shape, TickHeader
 
 _WHAT = "proof of an unsealed document"
 _HASH = 32
-_STUB = re.compile(r"[0-9a-f]{32}")
 _LAST_PART = 9_999
 """No filing comes near so many papers."""
 
@@ -94,7 +92,7 @@ def check_release(pdf: bytes, proof: bytes, keys: Sequence[VerifierKey] = ()) ->
         raise BadText(_WHAT)
     file = ProofFile.parse(proof)
     opening = parse(Opening, file.extra or b"")
-    if not _STUB.fullmatch(opening.stub) or not 0 <= opening.part <= _LAST_PART:
+    if not STUB_ID.fullmatch(opening.stub) or not 0 <= opening.part <= _LAST_PART:
         raise BadText(_WHAT)
     digest = hashlib.sha256(pdf).digest()
     try:
