@@ -94,6 +94,27 @@ def test_rules_that_waited_at_the_desk_are_in_no_case_once_the_court_has_them(ho
     assert "<h2>In the court’s record</h2>" in at.go(at.path).html
 
 
+def test_the_rules_in_force_are_one_file_and_those_adopted_for_later_another(house: House) -> None:
+    at = proposed(house, rules_file(house, motion=21))
+    assert "/rules/adopted.toml" not in at.go("/rules/").html
+    assert at.go("/rules/adopted.toml").body == at.go("/rules/rules.toml").body
+    at = proposed(house, rules_file(house, motion=21))
+    at.submit({"do": "sign"}, action="preview")
+    at = begun(house, REGISTRAR_CLERK, "assent-to-rules")
+    (proposal,) = house.see(REGISTRAR_CLERK)[1].register.rules.proposals
+    at.submit({"proposal": f"2 {proposal.digest.hex()}", "do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    at = visitor(house, CLERK)
+    page = at.go("/rules/")
+    assert "Adopted for later: Rules 2, in force from 03/09/2026 Motion: sets Responses in 21 days" in page.text
+    assert "Download the rules with what is adopted for later" in page.text
+    now, then = (at.go(f"/rules/{where}.toml").body for where in ("rules", "adopted"))
+    assert (b"days = 21" in then) > (b"days = 21" in now)
+    house.simulator.clock.forward(14 * 86_400)
+    refresh(at)
+    assert at.go("/rules/rules.toml").body == then
+
+
 def test_an_order_whose_text_must_name_entries_has_its_line_on_the_page(house: House) -> None:
     rules = house.see(CLERK)[1].rules
     order = replace(rules.kinds[ORDER], template="ORDER {disposition} {text} as to {as_to} re {re}. Signed by {actor}.")

@@ -1,13 +1,15 @@
 """What new rules would change, in sentences, for whoever proposes or assents to them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Owed, Papers, Visibility
 from underseal.docket.names import CaseType
+from underseal.docket.parts import RulesPart
 from underseal.docket.record import Role
-from underseal.docket.rules import Rules
+from underseal.docket.rules import Adopted, Adoption, Rules
 from underseal.docket.zone import Zone
 from underseal.sheet.words import count, figures, joined
 
@@ -54,6 +56,31 @@ def due_when_closed(dockets: Iterable[Docket], before: Rules, after: Rules) -> t
     named = [f"{what} in {case}, due {figures(due)}, keeps that date" for due, case, what in found[:_MOST]]
     more = [f"{count(len(found) - _MOST, 'more deadline')} on those days" if len(found) > _MOST else ""]
     return tuple(f"{one}." for one in (*named, *more) if one)
+
+
+def adopted_for_later(view: View) -> Iterator[tuple[Adoption, tuple[str, ...]]]:
+    """What was adopted and comes into force later, each with what it changes then."""
+    rules = view.register.rules
+    for one in rules.adoptions:
+        if one.effective > view.at and {part.name for part in one.parts} - rules.left_behind(one):
+            before = rules.at(one.effective - timedelta(seconds=1))
+            yield one, (*raised(one.law), *changes(before, rules.at(one.effective)))
+
+
+def raised(law: int | None) -> Iterator[str]:
+    """What it means that rules raise the law."""
+    if law is not None:
+        yield f"The law is raised to {law}, for good: from then on programs that do not know it stop."
+
+
+def overtaken(rules: Adopted, effective: datetime, parts: Iterable[RulesPart]) -> Iterator[str]:
+    """Rules adopted for a later day that would never come into force, in whole or in part."""
+    zone, names = rules.at(effective).zone, {part.name for part in parts}
+    for one in rules.adoptions:
+        lost = sorted({part.name for part in one.parts} & names)
+        if one.effective >= effective and lost:
+            since = figures(zone.today(one.effective))
+            yield f"Rules {one.number}, adopted for {since}, will not come into force as to {joined(lost)}."
 
 
 def _clock(before: Zone, after: Zone) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Rules proposed and assented to at a desk: from the file that people write to what the record takes, and changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 from underseal.acts.adopting import adopters
 from underseal.acts.law import LAWS, decide
 from underseal.caseload.naming import known_as
-from underseal.caseload.rule_changes import changed_kinds, changes, due_when_closed
+from underseal.caseload.rule_changes import (
+    adopted_for_later,
+    changed_kinds,
+    changes,
+    due_when_closed,
+    overtaken,
+    raised,
+)
 from underseal.desk import chance
 from underseal.desk.drafts import DraftFolder
 from underseal.desk.session import Desk
@@ -120,22 +127,6 @@ def foretell_proposals(view: View) -> Iterator[tuple[Proposal, tuple[str, ...]]]
         yield one, (f"Assented to by {by}.", *raised(one.law), *changes(before, after), *left)
 
 
-def raised(law: int | None) -> Iterator[str]:
-    """What it means that rules raise the law."""
-    if law is not None:
-        yield f"The law is raised to {law}, for good: from then on programs that do not know it stop."
-
-
-def overtaken(rules: Adopted, effective: datetime, parts: Iterable[RulesPart]) -> Iterator[str]:
-    """Rules adopted for a later day that would never come into force, in whole or in part."""
-    zone, names = rules.at(effective).zone, {part.name for part in parts}
-    for one in rules.adoptions:
-        lost = sorted({part.name for part in one.parts} & names)
-        if one.effective >= effective and lost:
-            since = figures(zone.today(one.effective))
-            yield f"Rules {one.number}, adopted for {since}, will not come into force as to {joined(lost)}."
-
-
 def newest(view: View) -> tuple[RulesPart, ...]:
     """The parts adopted last, those not in force yet included: what new rules would stand in place of."""
     adopted = view.register.rules.adoptions
@@ -158,12 +149,7 @@ def waiting_for(view: View, me: Person) -> tuple[Proposal, ...]:
 def known_rules(view: View) -> dict[str, Any]:
     """The rules in force, what was adopted for later, and what is proposed, for a report."""
     rules, zone = view.rules, view.rules.zone
-    adopted = view.register.rules
-    later = [
-        one
-        for one in adopted.adoptions
-        if one.effective > view.at and {part.name for part in one.parts} - adopted.left_behind(one)
-    ]
+    adopted, later = view.register.rules, [one for one, _ in adopted_for_later(view)]
     return {
         "law": adopted.law_at(view.at),
         "adopters": [role.value for role in rules.adopters],

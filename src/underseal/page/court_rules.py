@@ -3,13 +3,15 @@
 import tomli_w
 from django.http import HttpRequest, HttpResponse
 
+from underseal.caseload.rule_changes import adopted_for_later
+from underseal.docket.parts import RulesPart
 from underseal.docket.rules import Proposal
 from underseal.docket.rules_file import as_tables
-from underseal.doing.rules import foretell_proposals, known_rules, last_assent, newest
+from underseal.doing.rules import foretell_proposals, last_assent, newest
 from underseal.drafts.visit import Visit
 from underseal.page.answering import html, shown
-from underseal.screen.rules_pages import ProposedRules, RulesShown, rules_page
-from underseal.sheet.words import capital, figures
+from underseal.screen.rules_pages import AdoptedRules, ProposedRules, RulesShown, rules_page
+from underseal.sheet.words import figures
 
 RULES = "/rules/"
 
@@ -20,13 +22,17 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 
 def rules_file(request: HttpRequest) -> HttpResponse:
-    """Those adopted last, as the file that people change and propose."""
-    return shown(request, _file)
+    """Those in force, as a file."""
+    return shown(request, lambda visit: _file("rules", visit.view.register.rules.parts_at(visit.view.at)))
 
 
-def _file(visit: Visit) -> HttpResponse:
-    name = 'attachment; filename="rules.toml"'
-    data = tomli_w.dumps(as_tables(newest(visit.view)))
+def adopted_file(request: HttpRequest) -> HttpResponse:
+    """The same with all that was adopted for later, as the file that people change and propose."""
+    return shown(request, lambda visit: _file("adopted", newest(visit.view)))
+
+
+def _file(called: str, parts: tuple[RulesPart, ...]) -> HttpResponse:
+    name, data = f'attachment; filename="{called}.toml"', tomli_w.dumps(as_tables(parts))
     return HttpResponse(data, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name})
 
 
@@ -38,7 +44,7 @@ def _until(visit: Visit, proposal: Proposal) -> str:
 
 
 def _rules(visit: Visit) -> HttpResponse:
-    known, zone = known_rules(visit.view), visit.view.rules.zone
+    zone = visit.view.rules.zone
     proposed = tuple(
         ProposedRules(
             f"Rules {one.number}, in force from {figures(zone.today(one.effective))}",
@@ -47,6 +53,9 @@ def _rules(visit: Visit) -> HttpResponse:
         )
         for one, said in foretell_proposals(visit.view)
     )
-    later = tuple(capital(one) for one in known["adopted for later"])
+    later = tuple(
+        AdoptedRules(f"Rules {one.number}, in force from {figures(zone.today(one.effective))}", said)
+        for one, said in adopted_for_later(visit.view)
+    )
     proposes = visit.me is not None and visit.me.role in visit.view.rules.adopters
     return html(rules_page(visit.court, visit.state, RulesShown(visit.view.rules, later, proposed, proposes)))

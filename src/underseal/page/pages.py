@@ -103,6 +103,7 @@ urlpatterns: list[URLPattern] = [
     path("roster/", roster.roster),
     path("rules/", court_rules.rules),
     path("rules/rules.toml", court_rules.rules_file),
+    path("rules/adopted.toml", court_rules.adopted_file),
     path("court.css", style),
     path("desk.css", desk_style),
     path("desk.js", script),

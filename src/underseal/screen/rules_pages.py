@@ -37,11 +37,19 @@ class ProposedRules:
 
 
 @dataclass(frozen=True)
+class AdoptedRules:
+    """Rules that come into force later: which, and a sentence for each change."""
+
+    called: str
+    says: Sequence[str]
+
+
+@dataclass(frozen=True)
 class RulesShown:
     """The rules in force, what was adopted for later, and what is proposed."""
 
     rules: Rules
-    later: Sequence[str]
+    later: Sequence[AdoptedRules]
     proposed: Sequence[ProposedRules]
     proposes: bool = False  # whether the desk's owner may propose others
 
