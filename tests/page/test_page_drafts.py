@@ -388,6 +388,11 @@ def test_a_prosecutors_desk_knows_nothing_of_the_defences_drafts(house: House, c
             {"what": "filing", "kind": "response", "re": "2"},
             ("text", "in part", "Response in opposition re 2"),
         ),
+        (
+            PROSECUTOR,
+            {"what": "filing", "kind": "response", "re": "2, 1"},
+            ("text", "in part", "Response in opposition re "),
+        ),
     ],
 )
 def test_what_was_begun_about_an_entry_goes_on_where_it_was_left(

@@ -77,13 +77,13 @@ class FilingWork(Work):
     @property
     def what(self) -> str:
         """What it is, in a list."""
-        about = self.values.get("re", "")
+        about = ", ".join(self._places())
         return f"{self.kind.name}{f' re {about}' if about else ''}" if self.kind else "A filing"
 
     @property
     def subject(self) -> str:
         """What answers an entry, and which: one draft of a reply to it is enough."""
-        return f"{self.kind.code} re {self.values['re']}" if self.kind and self.values.get("re") else ""
+        return f"{self.kind.code} re {sorted(self._places())}" if self.kind and self._places() else ""
 
     def choose(self, code: str, visit: Visit) -> None:
         """Take the kind, and with it what the form asks for."""
