@@ -9,7 +9,7 @@ from underseal.exchange.cmecf_motions import motions
 def waiting(*later: str, motion: str = "MOTION to Seal by Wharf Co.") -> bool:
     numbers = [EntryNumber(at + 1) for at in range(len(later) + 87)]
     texts = ["NOTICE"] * 86 + [motion, *later]
-    return motions(numbers, texts).get(86) is False
+    return motions(numbers, texts).get(86, 0) is None
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ def waiting(*later: str, motion: str = "MOTION to Seal by Wharf Co.") -> bool:
         "Minute Entry: 87 MOTION to Seal is granted",
         "ORDER granting [87] Motion",
         "ORDER denying 86 and 87",
+        "ORDER re 87: the motion is GRANTED",
+        "MEMORANDUM OPINION re 87 MOTION to Dismiss. For the reasons stated the motion is DENIED",
+        "ORDER ADOPTING REPORT AND RECOMMENDATION and granting 87 Motion",
+        "Minute Entry: 87 MOTION to Strike denied; 86 MOTION taken under advisement",
+        "ORDER denying 87 Motion; hearing on 86 reset",
     ],
 )
 def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
@@ -51,6 +56,12 @@ def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
         "ORDER denying 86 Motion under Rule 87 (b)(6)",
         "ORDER granting 86 Motion (Attachments: # 87 Exhibit)",
         "ORDER granting 86 Motion; hearing reset for 87 AM",
+        "ORDER granting extension of time to respond to 87 MOTION to Dismiss",
+        "ORDER granting motion to exceed page limit of brief in support of 87 MOTION to Dismiss",
+        "REPORT AND RECOMMENDATION recommending that 87 MOTION to Dismiss be granted",
+        "Minute Entry: 86 MOTION to Strike denied; 87 MOTION taken under advisement",
+        "ORDER granting 86 Motion. 87 MOTION to Dismiss is held in abeyance",
+        "ORDER granting 86 Motion. Hearing on 87 MOTION to Dismiss continued to 5/1/2026",
     ],
 )
 def test_a_motion_that_no_text_decides_is_pending(text: str) -> None:
@@ -86,8 +97,20 @@ def test_what_is_no_motion_is_not_pending(motion: str) -> None:
     assert not waiting(motion=motion)
 
 
+def test_a_motion_that_is_reinstated_is_pending_again_until_it_is_decided_anew() -> None:
+    later = ("ORDER denying 87 Motion", "ORDER granting 86 Motion for Reconsideration; 87 MOTION to Seal is reinstated")
+    assert not waiting(*later[:1])
+    assert waiting(*later)
+    assert not waiting(*later, "ORDER granting 87 Motion to Seal")
+
+
+def test_the_first_text_that_decides_a_motion_is_told() -> None:
+    texts = ["MOTION to Seal", "NOTICE", "ORDER granting 1 Motion", "ORDER clarifying the order granting 1 Motion"]
+    assert motions([EntryNumber(at + 1) for at in range(4)], texts) == {0: 2}
+
+
 def test_of_entries_that_share_a_motions_number_the_motion_alone_is_pending() -> None:
     numbers = [EntryNumber(5), None, EntryNumber(5), EntryNumber(6), EntryNumber(5)]
     texts = ["MOTION to Seal", "Minutes", "NOTICE of hearing", "RESPONSE re 5 MOTION", "MOTION to Stay"]
-    assert motions(numbers, texts) == {0: False, 4: False}
-    assert motions([*numbers, EntryNumber(7)], [*texts, "ORDER granting 5"]) == {0: True, 4: True}
+    assert motions(numbers, texts) == {0: None, 4: None}
+    assert motions([*numbers, EntryNumber(7)], [*texts, "ORDER granting 5"]) == {0: 5, 4: 5}

@@ -110,6 +110,18 @@ def test_motions_that_will_wait_for_a_judge_are_named_before_the_import_is_signe
     assert "as pending here" not in brings(house, civil("3:19-cv-00019", "A v. B", rows[1:2]))[1].text
 
 
+def test_of_motions_taken_as_decided_each_names_the_entry_that_says_so(house: House) -> None:
+    rows = [
+        Row("03/06/2019", "1", "MOTION to Stay"),
+        Row("03/07/2019", "2", "MOTION to Seal"),
+        Row("03/08/2019", "3", "ORDER granting 2 Motion to Seal"),
+        Row("03/09/2019", "", "Minute Entry: 1 MOTION to Stay denied"),
+    ]
+    told = brings(house, civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", rows))[1].text
+    assert "2 motions of the page are taken as decided, by the words of later entries" in told
+    assert "entries 1 (by row 4) and 2 (by 3)." in told
+
+
 def test_of_a_long_docket_one_page_of_lines_is_shown_at_once_and_each_of_them_can_be_read(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,10 +9,11 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import PersonId
-from underseal.docket.places import places_of
+from underseal.docket.places import place_of_entry, places_of
 from underseal.doing.importing import NO_PARTIES, PlannedImport, without_parties
 from underseal.doing.previews import FilingPreview, case_named
 from underseal.exchange.cmecf import NO_ENTRIES
+from underseal.exchange.cmecf_motions import motions
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import Head, head, judge_of, parties
 from underseal.sheet.people import judge_name
@@ -82,15 +83,23 @@ def unnamed(planned: PlannedImport) -> tuple[str, ...]:
 
 def to_decide(docket: Docket) -> tuple[str, ...]:
     """Which motions an imported docket leaves to be decided, for want of a word of a ruling; and which it does not."""
-    found = list(places_of(docket, docket.pending_motions))
-    waiting = set(docket.pending_motions)
-    rest = (entry.ordinal for entry in docket.entries if entry.motion and entry.ordinal not in waiting)
-    decided = list(places_of(docket, rest))
+    found, decided = list(places_of(docket, docket.pending_motions)), list(_decided(docket))
     stand, taken_ = ("stands" if len(found) == 1 else "stand"), ("is" if len(decided) == 1 else "are")
     return (
         *_told(found, f"{stand} as pending here, to be decided"),
         *_told(decided, f"{taken_} taken as decided, by the words of later entries; a judge can reinstate one"),
     )
+
+
+def _decided(docket: Docket) -> Iterator[str]:
+    """The motions that are taken as decided, each with the entry whose words say so, where it is not the closing."""
+    entries, waiting = list(docket.entries), set(docket.pending_motions)
+    by = motions([entry.number for entry in entries], [entry.text for entry in entries])
+    for row, entry in enumerate(entries):
+        if entry.motion and entry.ordinal not in waiting:
+            decider = by.get(row)
+            said = "" if decider is None else f" (by {place_of_entry(entries[decider], docket)})"
+            yield f"{place_of_entry(entry, docket)}{said}"
 
 
 def _told(found: list[str], how: str) -> Iterator[str]:

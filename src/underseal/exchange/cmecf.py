@@ -195,7 +195,7 @@ def _entries(found: Reading) -> Iterator[FoundEntry]:
     closed = bool(found.plain["date_terminated"])
     for row, (one, number, text) in enumerate(zip(found.entries, numbers, texts, strict=True)):
         document = one["pacer_doc_id"] or ""
-        stands = (row in decided, row in decided and (closed or decided[row]))
+        stands = (row in decided, row in decided and (closed or decided[row] is not None))
         yield FoundEntry(number, one["date_filed"], one["date_entered"], text, document, *stands)
 
 
