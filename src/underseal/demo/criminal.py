@@ -104,7 +104,7 @@ VESELY = Case(
             label="schedule",
         ),
         Correct(
-            CLERK.person,
+            JUDGE.person,
             "schedule",
             "Courtroom 3",
             "Courtroom 4",

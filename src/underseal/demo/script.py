@@ -68,7 +68,7 @@ class Minutes:
 
 @dataclass(frozen=True)
 class Correct:
-    """The clerk corrects words of a labelled entry."""
+    """Words of a labelled entry are corrected: the clerk's by the clerk, an order's by its judge."""
 
     by: str
     label: str
