@@ -32,6 +32,9 @@ def changes(before: Rules, after: Rules) -> Iterator[str]:
     """Each difference of two sets of rules."""
     if before.adopters != after.adopters:
         yield f"New rules need the assent of {_roles(after.adopters)}; now of {_roles(before.adopters)}."
+    if before.reserved != after.reserved:
+        kept, now = (_roles(one.reserved) if one.reserved else "nobody" for one in (after, before))
+        yield f"Room under seal is kept for {kept}; now for {now}."
     yield from _clock(before.zone, after.zone)
     yield from _closed("Closed in addition", after.calendar.closed - before.calendar.closed)
     yield from _closed("Open again", before.calendar.closed - after.calendar.closed)

@@ -7,9 +7,11 @@ from underseal.court.drafting import Drafting, NewLeaves, stubs_in
 from underseal.court.enrolled import certificate_of
 from underseal.court.errors import NothingSubmitted, StubWithoutCell
 from underseal.court.projections import Projections, Turns
+from underseal.court.quotas import Quotas
 from underseal.court.record import CourtRecord
 from underseal.docket.errors import StubTaken
 from underseal.docket.events import CaseStubbed, StubEntered
+from underseal.docket.names import PersonId
 from underseal.envelope.cell import leaf, read_roster_cell
 from underseal.envelope.names import Certificate, Roster
 from underseal.storage.entered import read_body
@@ -36,13 +38,14 @@ class Submissions:
         projections: Projections,
         *,
         turns: Turns,
+        quotas: Quotas,
         pub: CourtPub,
         keep_papers: Callable[[Roster], None],
         clock: Clock,
         steps: Steps,
     ) -> None:
         self._record, self._inbox, self._drafting, self._receipts = record, inbox, drafting, receipts
-        self._projections, self._turns = projections, turns
+        self._projections, self._turns, self._quotas = projections, turns, quotas
         self._pub, self._keep_papers, self._clock, self._steps = pub, keep_papers, clock, steps
 
     def submit(self, submission: Submission, requester: Requester | None) -> Answer:
@@ -51,8 +54,8 @@ class Submissions:
         The same submission again gets the same answer. Once this returns, or a crash later, act, stub and cells are all
         there; log and pages have followed, or will with the last of a burst (`Turns.turn`).
 
-        Raises NotEnrolled, NothingSubmitted, StubWithoutCell, NoRoom, NotTheRegistrar, RosterCellRefused, what
-        `drafting` raises, and EnvelopeError for a cell of another size.
+        Raises NotEnrolled, NothingSubmitted, StubWithoutCell, SealedWaiting, NoRoom, NotTheRegistrar,
+        RosterCellRefused, what `drafting` raises, and EnvelopeError for a cell of another size.
         """
         # Who waits with cells alone must not delay what others publish: that would show that somebody waits.
         public = submission.signed is not None or submission.stub is not None
@@ -62,7 +65,10 @@ class Submissions:
             fresh_leaves = self._draft(submission, sender) if entered is None else NewLeaves()
             fresh = self._fresh(submission.events), self._fresh(submission.bodies)
             raws = roster_raws(fresh[0], sender)
-            self._enter(fresh_leaves, raws, *fresh)
+            self._check_quota(PersonId(sender.id), *fresh)
+            reserved = sender.role in self._record.register.rules.at(self._clock()).reserved
+            taking = self._enter(fresh_leaves, raws, *fresh, reserved=reserved)
+            self._quotas.charge_cells(PersonId(sender.id), (held.place for held in taking.held))
             own = fresh_leaves.leaves[-1].stored if fresh_leaves.leaves else entered
             receipts = receipts_for([self._receipts.receipt(s) for s in (*submission.events, *submission.bodies)])
             return Answer(None, None, receipts) if own is None else Answer(own.index, own.salted, receipts)
@@ -74,8 +80,12 @@ class Submissions:
         """
         with self._turns.turn():
             raws = [raw for slot in cells if (raw := read_roster_cell(slot.cell)) is not None]
-            self._enter(NewLeaves(), raws, cells, ())
-            self._enter(self._drafting.of_act(rules), (), (), ())
+            self._enter(NewLeaves(), raws, cells, (), reserved=True)
+            self._enter(self._drafting.of_act(rules), (), (), (), reserved=True)
+
+    def _check_quota(self, person: PersonId, events: Sequence[Slotted], bodies: Sequence[Slotted]) -> None:
+        closed, now = self._record.store.closed(), self._clock()
+        self._quotas.check_cells(person, len(events), len(bodies), closed, self._inbox.closes(now))
 
     def _entered(self, submission: Submission) -> StoredLeaf | None:
         """Return the leaf of the very act or stub request that was sent before, if it was. Raises StubTaken."""
@@ -114,10 +124,16 @@ class Submissions:
         return tuple(slot for slot, entry in entries if all(find(entry) is None for find in known))
 
     def _enter(
-        self, fresh: NewLeaves, raws: Sequence[bytes], events: Sequence[Slotted], bodies: Sequence[Slotted]
-    ) -> None:
+        self,
+        fresh: NewLeaves,
+        raws: Sequence[bytes],
+        events: Sequence[Slotted],
+        bodies: Sequence[Slotted],
+        *,
+        reserved: bool,
+    ) -> Taking:
         roster = admitted(self._record.roster, raws, self._pub) if raws else None
-        taking = self._inbox.take(events, bodies, self._record.act_time(self._clock()))
+        taking = self._inbox.take(events, bodies, self._record.act_time(self._clock()), reserved=reserved)
         self._write(fresh, raws, taking)
         self._inbox.settle(taking)
         self._steps("settled")
@@ -126,6 +142,7 @@ class Submissions:
         if roster is not None:
             self._record.replace_roster(roster)
             self._keep_papers(roster)
+        return taking
 
     def _write(self, fresh: NewLeaves, raws: Sequence[bytes], taking: Taking) -> None:
         """Write rows for an upload whose cells are in their slots; undo the slots if the database refuses."""

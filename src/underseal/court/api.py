@@ -16,6 +16,7 @@ from underseal.court.acts import Submissions
 from underseal.court.blobs import Blobs
 from underseal.court.enrolled import check_request
 from underseal.court.errors import NotEnrolled
+from underseal.court.quotas import Quotas
 from underseal.court.record import CourtRecord
 from underseal.court.web import not_found
 from underseal.docket.errors import DocketError
@@ -50,10 +51,18 @@ class Api:
     """Answers desks, from any thread."""
 
     def __init__(
-        self, record: CourtRecord, submissions: Submissions, ticks: Ticks, blobs: Blobs, *, shape: Shape, clock: Clock
+        self,
+        record: CourtRecord,
+        submissions: Submissions,
+        ticks: Ticks,
+        blobs: Blobs,
+        *,
+        quotas: Quotas,
+        shape: Shape,
+        clock: Clock,
     ) -> None:
         self._record, self._submissions, self._ticks, self._blobs = record, submissions, ticks, blobs
-        self._shape, self._clock = shape, clock
+        self._quotas, self._shape, self._clock = quotas, shape, clock
         self._table: tuple[tuple[str, str, Handler], ...] = (
             ("PUT", "/api/documents/([0-9a-f]{64})", self.put_document),
             ("POST", "/api/submissions", self.post_submission),
@@ -77,7 +86,10 @@ class Api:
 
     def put_document(self, call: Call) -> HttpResponseBase:
         """Keep a public PDF for the act that will name it."""
-        self._blobs.put(bytes.fromhex(call.named), call.body)
+        person, size, now = call.requester.person, len(call.body), self._clock()
+        self._quotas.check_document(person, size, now, self._record.store.is_public)
+        facts = self._blobs.put(bytes.fromhex(call.named), call.body)
+        self._quotas.charge_document(person, facts.digest, size, now)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
     def post_submission(self, call: Call) -> HttpResponseBase:

@@ -24,7 +24,13 @@ def application(court: Court) -> WsgiApp:
     logging.getLogger("django").addHandler(logging.NullHandler())
     logging.getLogger("django").propagate = False
     desks = Api(
-        court.record, court.submissions, court.ticks, court.blobs, shape=court.settings.shape, clock=court.clock
+        court.record,
+        court.submissions,
+        court.ticks,
+        court.blobs,
+        quotas=court.quotas,
+        shape=court.settings.shape,
+        clock=court.clock,
     )
     finder = court.publish().finder
     service = Service(court.settings.info, finder, court.record, court.tree.root, desks.answer)

@@ -19,6 +19,7 @@ from underseal.court.drafting import Drafting
 from underseal.court.errors import CourtInUse
 from underseal.court.projections import Projections, Turns
 from underseal.court.publishing.publishing import Publishing
+from underseal.court.quotas import Quotas
 from underseal.court.record import CourtRecord, read_roster
 from underseal.envelope.names import Roster
 from underseal.ledger.note import sign_note
@@ -58,7 +59,7 @@ class Court:
     """An open court. One process has it at a time; its threads share one lock around whatever writes.
 
     Its parts: folder, settings, clock (whole seconds), lock, alias (of the database), tree (published), keys, pub,
-    store, record, logs, inbox, blobs, ticks, projections, turns, submissions, publishing.
+    store, record, logs, inbox, blobs, ticks, projections, turns, quotas, submissions, publishing.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Court:
         self._public_log = PublicLog(self.logs.public, self.tree, self.store, self._proofs)
         self.projections = Projections(self.record, self._public_log, self.tree, steps)
         self.turns = Turns(self.lock, self.projections)
+        self.quotas = Quotas(settings.shape)
         self.submissions = self._submissions(draws, steps)
         self.ticks = Ticks(
             folder / "sealed",
@@ -112,6 +114,7 @@ class Court:
             Receipts(sealed.origin, self.keys.receipts, inbox, store, self.settings),
             self.projections,
             turns=self.turns,
+            quotas=self.quotas,
             pub=self.pub,
             keep_papers=self._keep_papers,
             clock=self.clock,

@@ -101,6 +101,20 @@ class BytesDiffer(CourtError):
 
 
 @dataclass(eq=False)
+class SealedWaiting(CourtError):
+    """One person has as much under seal in open ticks as one may have there."""
+
+    closes: Final[datetime]
+
+
+@dataclass(eq=False)
+class DocumentsWaiting(CourtError):
+    """One person has sent more public PDFs that no act names than one may have waiting."""
+
+    most: Final[int]  # gigabytes
+
+
+@dataclass(eq=False)
 class StubWithoutCell(CourtError):
     """There are more stubs than event cells, so a stub would have nothing behind it."""
 

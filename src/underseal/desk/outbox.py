@@ -38,8 +38,8 @@ A_DAY = timedelta(days=1)
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far a desk's clock and its court's may differ. A court takes no request of one that differs more."""
 
-_NOT_NOW = "NoRoom"
-"""What the court calls its refusal of what it will take later, and what has waited goes on waiting."""
+_NOT_NOW = frozenset({"NoRoom", "SealedWaiting", "DocumentsWaiting"})
+"""What the court calls its refusals of what it will take later, and what has waited goes on waiting."""
 _REMEMBERED = 500
 """Of how many uploads it is remembered what became of them once they are let go."""
 
@@ -205,7 +205,7 @@ def _resend(desk: Desk, pending: Pending) -> list[AuditError | DeskError]:
         data = desk.cabinet.read(_name(pending)) or b""
         _hand_in(desk, pending, Submission.read(data), data)
     except CourtRefused as refused:
-        if refused.error == _NOT_NOW:
+        if refused.error in _NOT_NOW:
             return [refused]
         late = UploadRefused(refused.message)
         _let_go(desk, pending, late)

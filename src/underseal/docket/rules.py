@@ -52,13 +52,31 @@ _PART = "part {!r}"
 
 
 @dataclass(frozen=True)
+class CourtPart:
+    """What the part `court` says."""
+
+    adopters: tuple[Role, ...]
+    reserved: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True)
 class Rules:
     """What the parts in force at one instant say."""
 
-    adopters: tuple[Role, ...]  # of each one person assents to new rules
+    court: CourtPart
     zone: Zone
     calendar: Calendar
     kinds: Mapping[KindCode, Kind]
+
+    @property
+    def adopters(self) -> tuple[Role, ...]:
+        """The roles of which one person each assents to new rules."""
+        return self.court.adopters
+
+    @property
+    def reserved(self) -> tuple[Role, ...]:
+        """The roles for which each tick keeps slots."""
+        return self.court.reserved
 
     def kind(self, code: KindCode) -> Kind:
         """The kind of that code. Raises NoSuchKind."""
@@ -228,12 +246,12 @@ def _rules(parts: tuple[RulesPart, ...]) -> Rules:
     return Rules(*map(_value, parts))
 
 
-def _read_court(table: Table) -> tuple[Role, ...]:
-    adopters = table.choices("adopters", Role)
+def _read_court(table: Table) -> CourtPart:
+    adopters, reserved = table.choices("adopters", Role), table.choices("reserved", Role)
     table.close()
     if not adopters or not MAY_ADOPT.issuperset(adopters):
         raise table.bad("adopters", f"names one or more of {', '.join(role for role in Role if role in MAY_ADOPT)}")
-    return adopters
+    return CourtPart(adopters, reserved)
 
 
 def _read_kinds(table: Table) -> Mapping[KindCode, Kind]:

@@ -18,6 +18,9 @@ from underseal.wire.tick import OPEN_TICKS
 
 _INTENT = "intent"
 
+RESERVE = 4
+"""One slot in so many of each tick is kept for whom the rules name."""
+
 
 @dataclass(frozen=True)
 class SlotPlace:
@@ -103,6 +106,10 @@ class Inbox:
         for number in range(closed, closed + self._settings.ahead):
             self.tick(number)
 
+    def closes(self, now: datetime) -> datetime:
+        """Return when the next tick closes, and another opens."""
+        return self._settings.closes(self._settings.due(now))
+
     def find(self, entry: bytes) -> Upload | None:
         """Return where the upload with that leaf entry lies in an open tick."""
         return self._known.get(entry)
@@ -112,13 +119,16 @@ class Inbox:
         found = (held.place.tick for held in self._known.values() if held.entry[:32] == commitment)
         return next(found, None)
 
-    def take(self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime) -> Taking:
+    def take(
+        self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime, *, reserved: bool = False
+    ) -> Taking:
         """Write cells over random free slots, each of the first tick with room, durably.
 
-        Until settled they are not found, and a restart makes dummies of them. Raises NoRoom, or EnvelopeError for a
-        cell or commitment of another size; then nothing was written.
+        A tick has room to its last slot for whom the rules name (`reserved`), and for others up to the reserve. Until
+        settled they are not found, and a restart makes dummies of them. Raises NoRoom, or EnvelopeError for a cell or
+        commitment of another size; then nothing was written.
         """
-        chosen = list(self._choose(events, bodies, now))
+        chosen = list(self._choose(events, bodies, now, reserved=reserved))
         taking = Taking(secrets.token_hex(16), tuple(held for held, _ in chosen))
         if not chosen:
             return taking
@@ -149,7 +159,7 @@ class Inbox:
         self._known = {entry: held for entry, held in self._known.items() if held.place.tick != number}
 
     def _choose(
-        self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime
+        self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime, *, reserved: bool
     ) -> Iterator[tuple[Upload, bytes]]:
         shape = self._settings.shape
         gone: set[SlotPlace] = set()
@@ -157,16 +167,16 @@ class Inbox:
         for slotted, among in kinds:
             for slot in dict.fromkeys(slotted):
                 entry = leaf(slot.commitment, slot.cell)
-                place = self._free_place(entry, among, gone, now)
+                place = self._free_place(entry, among, gone, now, kept=0 if reserved else len(among) // RESERVE)
                 gone.add(place)
                 yield Upload(place, entry, now), slot.cell
 
-    def _free_place(self, entry: bytes, among: range, gone: set[SlotPlace], now: datetime) -> SlotPlace:
+    def _free_place(self, entry: bytes, among: range, gone: set[SlotPlace], now: datetime, *, kept: int) -> SlotPlace:
         for number in self._usable(now):
             free = [slot for slot in self.tick(number).free(among) if SlotPlace(number, slot) not in gone]
-            if free:
+            if len(free) > kept:
                 return SlotPlace(number, free[number_below(self._draws, ("slot", entry.hex()), len(free))])
-        raise NoRoom(self._settings.closes(self._settings.due(now)))
+        raise NoRoom(self.closes(now))
 
     def _usable(self, now: datetime) -> range:
         """The ticks an upload may go to: those whose time has not passed, though an earlier one be late in closing."""

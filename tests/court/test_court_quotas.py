@@ -1,0 +1,117 @@
+"""Nobody fills a court for others: what one person has waiting is bounded, and room is kept for whom rules name."""
+
+import os
+from datetime import timedelta
+
+import pytest
+
+from court_client import Client
+from underseal.court.blobs import UNNAMED
+from underseal.court.errors import DocumentsWaiting, SealedWaiting
+from underseal.court.quotas import DOCUMENTS, Quotas
+from underseal.digest.framing import sha256
+from underseal.docket.names import PersonId
+from underseal.envelope.cell import dummy_body, dummy_event
+from underseal.stage.filings import pdf
+from underseal.stage.test_court import CLERK, COUNSEL, JUDGE, PROSECUTOR, SEALED_CLERK, SHAPE, START, TestCourt
+from underseal.storage.errors import NoRoom
+from underseal.wire.codec import parse
+from underseal.wire.submission import Refusal, Slotted, Submission
+from underseal.wire.tick import OPEN_TICKS, Shape
+
+
+@pytest.fixture
+def client(simulator: TestCourt) -> Client:
+    return Client(simulator)
+
+
+ADA, BEN = PersonId("ada"), PersonId("ben")
+KEPT = SHAPE.events // 4
+
+
+def cells(count: int) -> Submission:
+    return Submission(events=tuple(Slotted(os.urandom(32), dummy_event()) for _ in range(count)))
+
+
+def test_one_persons_cells_take_an_eighth_of_what_may_be_open_and_no_more(simulator: TestCourt) -> None:
+    simulator.send(COUNSEL, cells(SHAPE.events * OPEN_TICKS // 8))
+    with pytest.raises(SealedWaiting, match="09:00:20"):
+        simulator.send(COUNSEL, cells(1))
+    simulator.send(PROSECUTOR, cells(1))
+    simulator.tick()
+    simulator.send(COUNSEL, cells(1))
+
+
+def test_whoever_has_nothing_waiting_sends_a_large_filing_whole() -> None:
+    quotas = Quotas(Shape(8, 48, 60))
+    quotas.check_cells(ADA, 0, 48 * OPEN_TICKS // 2, 0, START)
+    with pytest.raises(SealedWaiting):
+        quotas.check_cells(ADA, 0, 48 * OPEN_TICKS // 2 + 1, 0, START)
+
+
+def test_what_is_refused_takes_no_slot(simulator: TestCourt) -> None:
+    simulator.send(COUNSEL, cells(SHAPE.events * OPEN_TICKS // 8))
+    before = {tick: simulator.court.inbox.tick(tick).taken() for tick in simulator.court.inbox.ticks}
+    with pytest.raises(SealedWaiting):
+        simulator.send(COUNSEL, cells(2))
+    assert {tick: simulator.court.inbox.tick(tick).taken() for tick in simulator.court.inbox.ticks} == before
+
+
+def test_a_tick_keeps_slots_for_whom_the_rules_name(simulator: TestCourt, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("underseal.storage.logs.inbox.OPEN_TICKS", 2)
+    ordinary = (SHAPE.events - KEPT) * 2
+    for person in (COUNSEL, PROSECUTOR):
+        simulator.send(person, cells(ordinary // 2))
+    for person in (COUNSEL, PROSECUTOR, CLERK):
+        with pytest.raises(NoRoom):
+            simulator.send(person, cells(1))
+    for person in (JUDGE, SEALED_CLERK):
+        simulator.send(person, cells(KEPT))
+    with pytest.raises(NoRoom):
+        simulator.send(JUDGE, cells(1))
+
+
+def test_what_others_have_waiting_is_counted_for_nobody_else() -> None:
+    quotas = Quotas(Shape(8, 48, 60))
+    quotas.check_document(ADA, DOCUMENTS, START, lambda _: False)
+    quotas.charge_document(ADA, bytes(32), DOCUMENTS, START)
+    quotas.check_document(BEN, DOCUMENTS, START, lambda _: False)
+
+
+def test_documents_that_no_act_names_are_bounded_and_count_until_one_does_or_a_day_has_passed() -> None:
+    quotas = Quotas(Shape(8, 48, 60))
+    half = DOCUMENTS // 2
+    for digest in (b"a", b"b"):
+        quotas.check_document(ADA, half, START, lambda _: False)
+        quotas.charge_document(ADA, digest, half, START)
+    with pytest.raises(DocumentsWaiting, match="more than 4 GB of documents that no filing names yet"):
+        quotas.check_document(ADA, 1, START, lambda _: False)
+    quotas.check_document(ADA, half, START, lambda digest: digest == b"a")
+    quotas.charge_document(ADA, b"c", half, START)
+    with pytest.raises(DocumentsWaiting):
+        quotas.check_document(ADA, 1, START + UNNAMED - timedelta(seconds=1), lambda _: False)
+    quotas.check_document(ADA, DOCUMENTS, START + UNNAMED, lambda _: False)
+
+
+def test_the_court_takes_no_document_beyond_that_and_keeps_none(
+    simulator: TestCourt, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = pdf("a first paper"), pdf("a second paper")
+    monkeypatch.setattr("underseal.court.quotas.DOCUMENTS", len(first) + 1)
+    path = "/api/documents/{}"
+    assert client.signed(COUNSEL, path.format(sha256(first).hex()), "PUT", first).status == 204
+    for _ in range(2):
+        reply = client.signed(COUNSEL, path.format(sha256(second).hex()), "PUT", second)
+        assert parse(Refusal, reply.body).error == "DocumentsWaiting"
+    assert not simulator.court.blobs.place(sha256(second)).exists()
+    assert client.signed(PROSECUTOR, path.format(sha256(second).hex()), "PUT", second).status == 204
+
+
+def test_bodies_are_bounded_too(simulator: TestCourt) -> None:
+    most = SHAPE.bodies * OPEN_TICKS // 8
+    quotas = simulator.court.quotas
+    body = Submission(bodies=tuple(Slotted(os.urandom(32), dummy_body()) for _ in range(2)))
+    simulator.send(COUNSEL, body)
+    with pytest.raises(SealedWaiting):
+        quotas.check_cells(PersonId(COUNSEL), 0, most - 1, 0, START)
+    quotas.check_cells(PersonId(COUNSEL), 0, most - 2, 0, START)
