@@ -236,6 +236,7 @@ def test_a_clock_that_stands_before_the_courts_first_rules_is_told_and_stops_no_
         page = at.go(path)
         assert page.status == 200
         assert ("clock showed" in page.text) is (slow > timedelta(minutes=5)), sight
+    assert b"[[kind]]" in at.go("/rules/rules.toml").body == at.go("/rules/adopted.toml").body
 
 
 def test_of_many_warnings_the_latest_are_said_and_the_others_counted(court: DeskCourt, desk_of: Desks) -> None:

@@ -64,7 +64,7 @@ def due_when_closed(dockets: Iterable[Docket], before: Rules, after: Rules) -> t
 def adopted_for_later(view: View) -> Iterator[tuple[Adoption, tuple[str, ...]]]:
     """What was adopted and comes into force later, each with what it changes then."""
     rules = view.register.rules
-    for one in rules.adoptions:
+    for one in rules.adoptions[1:]:
         if one.effective > view.at and {part.name for part in one.parts} - rules.left_behind(one):
             before = rules.at(one.effective - timedelta(seconds=1))
             yield one, (*raised(one.law), *changes(before, rules.at(one.effective)))

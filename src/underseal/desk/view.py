@@ -10,6 +10,7 @@ from underseal.desk.reading import load
 from underseal.desk.session import Desk
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import ActId, CaseRef, MemberId
+from underseal.docket.parts import RulesPart
 from underseal.docket.rules import Rules
 from underseal.docket.stubs import case_behind
 from underseal.envelope.names import Roster
@@ -79,8 +80,15 @@ class View:
 
         Raises NoRules.
         """
-        adopted = self.register.rules
-        return adopted.at(max([at, *(one.effective for one in adopted.adoptions[:1])]))
+        return self.register.rules.at(self._ruled(at))
+
+    @property
+    def rules_parts(self) -> tuple[RulesPart, ...]:
+        """The parts of the rules in force, as adopted."""
+        return self.register.rules.parts_at(self._ruled(self.at))
+
+    def _ruled(self, at: datetime) -> datetime:
+        return max([at, *(one.effective for one in self.register.rules.adoptions[:1])])
 
     def docket(self, case: CaseRef) -> Docket:
         """A case. Raises NothingToOpen."""

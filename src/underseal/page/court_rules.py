@@ -23,7 +23,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 def rules_file(request: HttpRequest) -> HttpResponse:
     """Those in force, as a file."""
-    return shown(request, lambda visit: _file("rules", visit.view.register.rules.parts_at(visit.view.at)))
+    return shown(request, lambda visit: _file("rules", visit.view.rules_parts))
 
 
 def adopted_file(request: HttpRequest) -> HttpResponse:
