@@ -3,8 +3,8 @@
 import tomli_w
 
 from desk_house import JUDGE, House
+from underseal.caseload.rule_changes import newest
 from underseal.docket.rules_file import as_tables
-from underseal.doing.rules import newest
 
 
 def rules_file(house: House, **days: int) -> bytes:

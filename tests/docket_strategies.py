@@ -291,6 +291,7 @@ MOVES = {
     "open a miscellaneous case": Plan((NORA, SOREN), _open(CaseType.MISCELLANEOUS, "petition"), opens=True),
     "appear": Plan((FELIX, MARGUERITE, BENEDICT), _appear),
     "confirm": Plan((*_CLERKS, *_JUDGES), _confirm),
+    "add a party": Plan(_CLERKS, lambda _docket, n: do.AddParties((Party("Amicus", f"Harbor Watch {n}"),))),
     "move": Plan(_COUNSEL, _file("motion", "to compel")),
     "move with a sealed exhibit": Plan(_COUNSEL, _file("motion", "to exclude", stubbed=True)),
     "respond": Plan(_COUNSEL, _file("response", "", about=True)),

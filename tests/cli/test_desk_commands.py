@@ -215,6 +215,18 @@ def test_every_act_is_a_command_or_says_which_command_does_it() -> None:
         assert rest.partition(" ")[0] in group.choices if first == "desk" else first in children
 
 
+def test_parties_are_added_with_their_counsel_once_they_are_told(terminal: Terminal, house: House) -> None:
+    case = house.criminal_case()
+    terminal.done(CLERK, "sync")
+    words = ("add-parties", case, "--party", "Amicus", "Harbor Watch", "--counsel", "Harbor Watch", "Ada Quill")
+    told = terminal.done(CLERK, *words, "--preview")
+    assert told.startswith("Added as party 4: Harbor Watch, Amicus, represented by Ada Quill.\n")
+    assert "Parties are added to" in terminal.done(CLERK, *words, "--yes")
+    assert [one.name for one in house.see(CLERK)[1].docket(case).parties[3:]] == ["Harbor Watch"]
+    found, _, err = terminal(CLERK, *words[:5], "--counsel", "Harbour Watch", "Ada Quill", "--yes")
+    assert (found, "Harbour Watch is none of the parties added" in err) == (2, True)
+
+
 def test_rules_are_told_in_words_once_they_are_proposed_and_assented_to(
     terminal: Terminal, house: House, tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ LAW = {
     Power.NAME_JUDGE: (YES, YES, NO, NO, NO),
     Power.OPEN_SEALED_CASE: (NO, YES, NO, YES, NO),
     Power.APPEAR: (NO, NO, NO, YES, YES),
+    Power.ADD_PARTIES: (YES, YES, ASSIGNED, NO, NO),
     Power.CONFIRM_APPEARANCE: (YES, YES, ASSIGNED, APPEARING, APPEARING),
     Power.FILE: (YES, YES, NO, APPEARING, APPEARING),
     Power.ENTER_ORDER: (NO, NO, ASSIGNED, NO, NO),
@@ -162,6 +163,7 @@ DEEDS: dict[Power, Callable[[Scene], None]] = {
     Power.APPEAR: lambda scene: scene.tries(
         do.FileEntry(filing("notice-of-appearance", "", by=("Harbor",)), Counsel(scene.person.name, SOMEBODY))
     ),
+    Power.ADD_PARTIES: lambda scene: scene.tries(do.AddParties((Party("Amicus", "Harbor Watch"),))),
     Power.CONFIRM_APPEARANCE: _confirms,
     Power.FILE: lambda scene: scene.tries(do.FileEntry(filing("motion", "to stay"))),
     Power.ENTER_ORDER: lambda scene: scene.tries(do.EnterOrder(filing("order", "so ordered"))),

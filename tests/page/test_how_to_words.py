@@ -196,7 +196,11 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
     "auditor": (("Check a paper that was sealed", open_to_public("/"), ("Check the record",)),),
     "clerk": (
         ("Keep dockets", today_of(CLERK), ("Today", "Reviewed", "Correct", "Confirm", "Cases", "Open a case")),
-        ("Keep dockets", docket_of(CLERK), ("Enter minutes", "File in this case", "Close the case", "Correct")),
+        (
+            "Keep dockets",
+            docket_of(CLERK),
+            ("Enter minutes", "File in this case", "Add a party", "Close the case", "Correct"),
+        ),
         ("Keep dockets", lambda day: day.at(CLERK, day.docket(day.closed)), ("Reopen the case",)),
         ("Keep dockets", opening_by(CLERK, "cv/complaint"), ("Judge", "Random assignment")),
         ("Import existing dockets", today_of(CLERK), ("Import an existing docket",)),

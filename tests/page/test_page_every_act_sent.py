@@ -36,6 +36,7 @@ SAID = {
     "unseal": "Published: Exhibit A, the ledger",
     "minutes": f"Minutes in {CASE}",
     "correct": f"Entry 1 of {CASE} is corrected",
+    "add-parties": f"Parties are added to {CASE}",
     "close": f"Case {CASE} is closed",
     "reopen": f"Case {CASE} is open again",
     "import": "3:19-cr-00417 imported",

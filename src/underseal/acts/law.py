@@ -18,6 +18,7 @@ from underseal.acts.court_made import COURT_MADE, check_dated
 from underseal.acts.filing import FILING
 from underseal.acts.granting import GRANTING
 from underseal.acts.importing import IMPORTING
+from underseal.acts.joining import JOINING
 from underseal.acts.opening import OPENING, check_draws
 from underseal.acts.orders import ORDERS
 from underseal.acts.register import Tally
@@ -249,6 +250,7 @@ LAW = Law(
         RELEASING,
         SCHEDULING,
         CLOSING,
+        JOINING,
         CLERK,
         IMPORTING,
         SEALED,

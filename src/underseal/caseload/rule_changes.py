@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from underseal.desk.view import View
-from underseal.docket.docket import Docket
+from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Owed, Papers, Visibility
 from underseal.docket.names import CaseType
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import Role
-from underseal.docket.rules import Adopted, Adoption, Rules
+from underseal.docket.rules import NOTICE, Adopted, Adoption, Proposal, Rules
 from underseal.docket.zone import Zone
 from underseal.sheet.words import count, figures, joined
 
@@ -68,6 +68,25 @@ def adopted_for_later(view: View) -> Iterator[tuple[Adoption, tuple[str, ...]]]:
         if one.effective > view.at and {part.name for part in one.parts} - rules.left_behind(one):
             before = rules.at(one.effective - timedelta(seconds=1))
             yield one, (*raised(one.law), *changes(before, rules.at(one.effective)))
+
+
+def newest(view: View) -> tuple[RulesPart, ...]:
+    """The parts adopted last, those not in force yet included: what new rules would stand in place of."""
+    adopted = view.register.rules.adoptions
+    return view.register.rules.parts_at(max(one.effective for one in adopted))
+
+
+def last_assent(proposal: Proposal) -> datetime:
+    """Until when the last assent must stand for rules to be in force when they say."""
+    return proposal.effective - NOTICE
+
+
+def waiting_for(view: View, me: Person) -> tuple[Proposal, ...]:
+    """What is proposed and can still be adopted, and waits for the assent of somebody's role."""
+    if me.role not in view.rules.adopters:
+        return ()
+    found = view.register.rules.proposals
+    return tuple(one for one in found if me.role not in one.assents and view.at <= last_assent(one))
 
 
 def raised(law: int | None) -> Iterator[str]:

@@ -4,22 +4,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
-from underseal.caseload.days_written import days_in
+from underseal.caseload.lookalikes import looks
 from underseal.caseload.provisional import TO_SEAL, asks_to_seal
 from underseal.caseload.sealed_names import still_sealed
-from underseal.docket.docket import Docket, Register
+from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import ALIAS, PersonId
 from underseal.docket.places import place_of_entry
-from underseal.docket.record import Entry, Published
-from underseal.docket.rules import MINUTES
+from underseal.docket.record import Party, Published
 from underseal.docket.stubs import sealed_filings
-from underseal.docket.text import parties_named
-from underseal.sheet.words import figures, joined
+from underseal.sheet.words import figures, full_stop, joined
 
 _SAYS_SEALED = re.compile(r"(?<![a-z])(?:under[ _-]seal|sealed)(?![a-z])", re.IGNORECASE)
 _HIDDEN = re.compile(rf"(?<![\w-]){ALIAS.pattern}(?![\w-])", re.IGNORECASE)
-_ENTERED = re.compile(r"\(\s*Entered:[^)]*\)?", re.IGNORECASE)
 _AGAIN = timedelta(days=1)
 _TELLING = 8
 """Characters of a title that say more than “Exhibit”."""
@@ -99,43 +96,6 @@ def held_long_ago(docket: Docket, held: date, today: date) -> Iterator[str]:
         yield f"The hearing was held on {day}, {(today - held).days} days ago."
 
 
-def entered_twice(text: str) -> Iterator[str]:
-    """Of words that end as a docket's row does: that they would say twice who entered it and when."""
-    found = _ENTERED.search(text)
-    if found is not None:
-        yield f"The docket itself adds who entered it and when: “{found[0]}” would stand there twice."
-
-
-def corrected_otherwise(docket: Docket, register: Register, entry: Entry, text: str, today: date) -> Iterator[str]:
-    """Of new words for an entry: names and days in which they come to differ from what the record has of it."""
-    its_own = {party.name for party in parties_named(docket.parties, (*entry.on_behalf, *entry.as_to))}
-    its_own |= {register.people[entry.by].name} if entry.by in register.people else set()
-    counsel = (one.name for party in docket.parties for one in party.counsel)
-    known = dict.fromkeys(
-        [*(party.name for party in docket.parties), *counsel, *(p.name for p in register.people.values())]
-    )
-    new = [name for name in known if name not in its_own and _says(text, name) and not _says(entry.text, name)]
-    gone = [name for name in known if name in its_own and _says(entry.text, name) and not _says(text, name)]
-    yield from _changed(new, gone, "whom the entry was filed for and whom it concerns stay on the record as they are")
-    before, after = (list(dict.fromkeys(days_in(words))) for words in (entry.text, text))
-    days, past = ([day for day in ones if day not in others] for ones, others in ((after, before), (before, after)))
-    stays = "days of filing, of hearings and due dates stay on the record as they are"
-    yield from _changed([*map(figures, days)], [*map(figures, past)], stays)
-    if entry.kind == MINUTES:
-        yield from (f"{figures(day)} has not come yet." for day in days if day > today)
-
-
-def _changed(new: list[str], gone: list[str], stays: str) -> Iterator[str]:
-    said = [f"{how} {joined(found)}" for how, found in (("now name", new), ("no longer name", gone)) if found]
-    if said:
-        yield f"The words {' and '.join(said)}: {stays}."
-
-
-def _says(text: str, name: str) -> bool:
-    said, sought = (" ".join(words.casefold().split()) for words in (text, name))
-    return re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", said) is not None
-
-
 _COMMA = re.compile(r",\s+")
 _AFTER_A_COMMA = re.compile(
     r"(?:[js]r|i{2,3}|iv|v|esq|md|phd|inc|incorporated|corp|corporation|co|company|llc|lllp|llp|lp|ltd|limited|plc|pllc|"
@@ -158,3 +118,12 @@ def names_turned(names: Iterable[str]) -> Iterator[str]:
             f"{joined(found)} {'stands' if len(found) == 1 else 'stand'} on the docket as typed. A person’s name is "
             "written first name first: Jan Vesely, not Vesely, Jan."
         )
+
+
+def added_again(docket: Docket, parties: Iterable[Party]) -> Iterator[str]:
+    """Of parties that are added to a case: names that look turned round, or are in the case already."""
+    added = list(parties)
+    yield from names_turned(party.name for party in added)
+    here = {looks(party.name): party for party in docket.parties}
+    for party in (here[looks(one.name)] for one in added if looks(one.name) in here):
+        yield full_stop(f"The case has a party of that name already: {party.name}, {party.role}")

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 from underseal.audit.errors import LogRefused
 from underseal.batch.forms import read_form
 from underseal.batch.report import plain
-from underseal.cli import desk_file, desk_found, desk_order, desk_rules
+from underseal.cli import desk_file, desk_found, desk_order, desk_parties, desk_rules
 from underseal.cli.desk_papers import Given
 from underseal.cli.desk_session import (
     Commands,
@@ -56,6 +56,7 @@ SPELLED: Mapping[str, Spelling] = MappingProxyType(
     {
         "file": Spelling(desk_file.add_arguments, desk_file.read, desk_file.EXAMPLES),
         "order": Spelling(desk_order.add_arguments, desk_order.read, desk_order.EXAMPLES),
+        "add-parties": Spelling(desk_parties.add_arguments, desk_parties.read, desk_parties.EXAMPLES),
         "admit": Spelling(desk_found.add_admission, desk_found.read_admission, desk_found.ADMISSIONS),
         "propose-rules": Spelling(desk_rules.add_proposal, desk_rules.read_proposal, desk_rules.PROPOSALS),
         "assent-to-rules": Spelling(desk_rules.add_assent, desk_rules.read_assent, desk_rules.ASSENTS),
@@ -63,7 +64,7 @@ SPELLED: Mapping[str, Spelling] = MappingProxyType(
 )
 
 _ADMITS = ("admit", "admit-log")
-_TOLD = (*_ADMITS, "propose-rules", "assent-to-rules")
+_TOLD = (*_ADMITS, "add-parties", "propose-rules", "assent-to-rules")
 """Acts that nobody can take back, and whose words are therefore told before they are signed."""
 _READ_ANEW = (*_ADMITS, "office")
 """Acts that can come before there is a record to read, and are done by the record of now where there is one."""

@@ -83,8 +83,9 @@ def _add_yes(parser: argparse.ArgumentParser) -> None:
 def _rules(args: argparse.Namespace) -> int:
     import tomli_w
 
+    from underseal.caseload.rule_changes import newest
     from underseal.docket.rules_file import as_tables
-    from underseal.doing.rules import known_rules, newest
+    from underseal.doing.rules import known_rules
 
     with looking(args) as (_, view):
         found: dict[str, Any] = known_rules(view)

@@ -46,6 +46,13 @@ class FileEntry:
 
 
 @dataclass(frozen=True)
+class AddParties:
+    """Add parties to an open case, after those it has: an intervenor, an amicus, a defendant more."""
+
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True)
 class ConfirmAppearance:
     """Confirm that whoever filed a notice of appearance represents the parties it names: they read what is sealed."""
 
@@ -163,6 +170,7 @@ class AssentToRules:
 PublicCommand = (
     OpenCase
     | FileEntry
+    | AddParties
     | ConfirmAppearance
     | EnterOrder
     | EnterMinutes

@@ -75,6 +75,17 @@ class EntryFiled:
 
 
 @dataclass(frozen=True)
+class PartiesAdded:
+    """Parties are in the case besides those it had, from the number `first` on, by the word of `by`."""
+
+    case: CaseRef
+    first: PartyNumber
+    parties: tuple[Party, ...]
+    by: PersonId
+    at: CourtTime
+
+
+@dataclass(frozen=True)
 class CounselAppeared:
     """Counsel entered an appearance for parties."""
 
@@ -279,6 +290,7 @@ PublicEvent = (
     CourtWide
     | CaseOpened
     | EntryFiled
+    | PartiesAdded
     | CounselAppeared
     | AppearanceConfirmed
     | DeadlineSet

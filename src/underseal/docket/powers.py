@@ -18,6 +18,7 @@ class Power(StrEnum):
     NAME_JUDGE = "name the judge of a new case"
     OPEN_SEALED_CASE = "open a hidden case"
     APPEAR = "enter an appearance"
+    ADD_PARTIES = "add parties to a case"
     CONFIRM_APPEARANCE = "confirm an appearance"
     FILE = "file in a case"
     ENTER_ORDER = "enter an order"
@@ -58,6 +59,7 @@ POWERS: Mapping[Power, Mapping[Role, Condition]] = MappingProxyType(
         Power.NAME_JUDGE: _CLERKS,
         Power.OPEN_SEALED_CASE: {Role.SEALED_CLERK: _ANYWHERE, Role.PROSECUTOR: _ANYWHERE},
         Power.APPEAR: _ANY_COUNSEL,
+        Power.ADD_PARTIES: {**_CLERKS, **_JUDGE},
         Power.CONFIRM_APPEARANCE: {**_CLERKS, **_JUDGE, **_COUNSEL},
         Power.FILE: {**_CLERKS, **_COUNSEL},
         Power.ENTER_ORDER: _JUDGE,

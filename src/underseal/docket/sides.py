@@ -14,6 +14,10 @@ PROSECUTED = frozenset({CaseType.CRIMINAL, CaseType.MAGISTRATE})
 """Case types in which the moving side is the prosecution."""
 
 
+ACCUSED = ("Defendant", "Respondent")
+"""The roles on the defending side, which the accused bear with a number each."""
+
+
 class Side(Enum):
     """Where a party stands."""
 
@@ -23,7 +27,6 @@ class Side(Enum):
 
 
 _MOVING = ("Plaintiff", "Petitioner", "Relator", "Claimant", "Government")
-_DEFENDING = ("Defendant", "Respondent")
 _THIRD = (
     "Movant",
     "Intervenor",
@@ -47,7 +50,7 @@ _THIRD = (
 )
 
 ROLES: Mapping[str, Side] = MappingProxyType(
-    dict.fromkeys(_MOVING, Side.MOVING) | dict.fromkeys(_DEFENDING, Side.DEFENDING) | dict.fromkeys(_THIRD, Side.THIRD)
+    dict.fromkeys(_MOVING, Side.MOVING) | dict.fromkeys(ACCUSED, Side.DEFENDING) | dict.fromkeys(_THIRD, Side.THIRD)
 )
 """The roles in which a case of this court has parties, as CM/ECF words them, and where each stands."""
 

@@ -9,6 +9,7 @@ from underseal.desk.sent import ActSent, entered_at, leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
+    AddParties,
     AssentToRules,
     CloseCase,
     ConfirmAppearance,
@@ -63,6 +64,7 @@ def act_found(desk: Desk, attempt: Attempt, known: ActSent, waits: str, *, named
 
 _CAME: Mapping[type, str] = {
     OpenCase: "Case {case} is open",
+    AddParties: "Parties are added to {case}",
     CloseCase: "Case {case} is closed",
     ReopenCase: "Case {case} is open again",
     EnterMinutes: "Minutes in {case}",

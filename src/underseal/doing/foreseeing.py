@@ -7,12 +7,14 @@ from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve
 from underseal.caseload.appearing import cautions
 from underseal.caseload.applications import approved, asked_by, named
+from underseal.caseload.corrections import left_as_it_is
 from underseal.caseload.places import the_docket
 from underseal.caseload.provisional import left_unruled
 from underseal.caseload.sealed_names import all_public, name_at, order_name
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import (
+    AddParties,
     CloseCase,
     ConfirmAppearance,
     CorrectEntry,
@@ -25,24 +27,20 @@ from underseal.docket.commands import (
 )
 from underseal.docket.dispositions import disposition_of
 from underseal.docket.docket import Docket
-from underseal.docket.names import KindCode, OfficeId
+from underseal.docket.names import OfficeId
 from underseal.docket.record import Access, Entry, Open
-from underseal.docket.text import called, cited, label, told
+from underseal.docket.text import called, label, told
 from underseal.doing.acting import foresee, now
 from underseal.doing.coming_sealed import told_unseen
 from underseal.doing.filing import Planned, Seer, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.order_effects import again, left_pending, open_anyway
-from underseal.sheet.heading import judge_of
 from underseal.sheet.people import person_name
 from underseal.sheet.words import capital, count, figures, full_stop, joined
 from underseal.wire.submission import StubCaseRequest, StubEntryRequest
 
 KEPT = "Only a judge's order adds readers. What somebody has read they may have kept."
 
-_ASSIGNMENT = KindCode("assignment")
-_NAMED = 3
-"""Entries that a correction names of those it stays about."""
 _MOST_PENDING = 5
 """Pending motions that are named; more are counted."""
 
@@ -102,9 +100,7 @@ def corrected(view: View, planned: Planned) -> Iterator[str]:
         return
     yield f"Before: {entry.text}"
     yield f"After: {command.text}"
-    yield from _heading_stays(view, docket, entry)
-    if entry.re:
-        yield _stays_about(docket, entry)
+    yield from left_as_it_is(view.register, docket, entry)
     for deadline in docket.deadlines:
         if deadline.entry == command.entry and not deadline.ended:
             what, due = deadline.what.lower(), figures(deadline.due)
@@ -112,25 +108,6 @@ def corrected(view: View, planned: Planned) -> Iterator[str]:
     if command.entry in docket.pending_motions:
         name = capital(called(docket, command.entry))
         yield f"{name} stays a motion that waits for a decision; a correction changes its words alone."
-
-
-def _heading_stays(view: View, docket: Docket, entry: Entry) -> Iterator[str]:
-    """What the docket's heading goes on saying, whatever the words of a row that told of it become."""
-    judge = judge_of(docket, view.register)
-    if entry.kind == _ASSIGNMENT and judge:
-        yield f"The case stays assigned to {judge}; a correction changes the words of this row alone."
-    elif entry.appearance:
-        yield "Who is listed as counsel for whom stays as it is; a correction changes the words of this row alone."
-    else:
-        yield "The docket’s heading, its parties and counsel stay as they are, whatever the words say."
-
-
-def _stays_about(docket: Docket, entry: Entry) -> str:
-    """That no words change what an entry is about, or what an order decided."""
-    name, about = capital(called(docket, entry.ordinal)), cited(docket, entry.re[:_NAMED])
-    more = f" and {count(len(entry.re) - _NAMED, 'more entry', 'more entries')}" if len(entry.re) > _NAMED else ""
-    stays = "goes on deciding what it decided, about" if entry.order else "stays filed about"
-    return f"{name} {stays} {about}{more}; a correction changes its words alone."
 
 
 def _approved(view: View, docket: Docket) -> str:
@@ -251,6 +228,8 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
         yield full_stop(f"A public case is opened: {planned.public.caption}")
     if isinstance(planned.stub, StubCaseRequest):
         yield "The public sees that a sealed case is here, by its number alone."
+    if isinstance(planned.public, AddParties) and before is not None and docket is not None:
+        yield from _added(before, docket)
     if isinstance(planned.public, ConfirmAppearance) and before is not None:
         yield from _confirmed(view, before, planned.public)
     entries = list(changed(before, docket))
@@ -263,6 +242,15 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
         yield f"Open to everyone: {joined(list(open_to_all(planned.public)))}."
     if planned.public is None and planned.stub is None:
         yield "The public sees nothing of it."
+
+
+def _added(before: Docket, docket: Docket) -> Iterator[str]:
+    """Who is in a case more, as the public will read it."""
+    for number, party in enumerate(docket.parties[len(before.parties) :], len(before.parties) + 1):
+        lawyers = f", represented by {joined([one.name for one in party.counsel])}" if party.counsel else ""
+        yield full_stop(f"Added as party {number}: {party.name}, {party.role}{lawyers}")
+    yield "The public docket lists them from now on, and no act takes a party off. No entry is made."
+    yield "Nobody gains access by it: counsel with a desk appear by a notice of their own."
 
 
 def _confirmed(view: View, docket: Docket, command: ConfirmAppearance) -> Iterator[str]:

@@ -21,11 +21,10 @@ from underseal.desk.drafts import DraftFolder
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import AssentToRules, ProposeRules
-from underseal.docket.docket import Person
 from underseal.docket.errors import BadRules, NotProposed
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import Role
-from underseal.docket.rules import NOTICE, Adopted, Proposal, Rules
+from underseal.docket.rules import Adopted, Proposal, Rules
 from underseal.docket.rules_file import LARGEST, read_rules
 from underseal.doing.acting import actor, now
 from underseal.doing.drafts import BroughtFile
@@ -125,25 +124,6 @@ def foretell_proposals(view: View) -> Iterator[tuple[Proposal, tuple[str, ...]]]
         by = joined([f"{known_as(view, person)} ({role})" for role, person in one.assents.items()])
         left = overtaken(view.register.rules, one.effective, texts(view.register.rules, one))
         yield one, (f"Assented to by {by}.", *raised(one.law), *changes(before, after), *left)
-
-
-def newest(view: View) -> tuple[RulesPart, ...]:
-    """The parts adopted last, those not in force yet included: what new rules would stand in place of."""
-    adopted = view.register.rules.adoptions
-    return view.register.rules.parts_at(max(one.effective for one in adopted))
-
-
-def last_assent(proposal: Proposal) -> datetime:
-    """Until when the last assent must stand for rules to be in force when they say."""
-    return proposal.effective - NOTICE
-
-
-def waiting_for(view: View, me: Person) -> tuple[Proposal, ...]:
-    """What is proposed and can still be adopted, and waits for the assent of somebody's role."""
-    if me.role not in view.rules.adopters:
-        return ()
-    found = view.register.rules.proposals
-    return tuple(one for one in found if me.role not in one.assents and view.at <= last_assent(one))
 
 
 def known_rules(view: View) -> dict[str, Any]:

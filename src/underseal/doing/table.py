@@ -6,7 +6,7 @@ from typing import Any
 from underseal.caseload.naming import known_as
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import CloseCase, ReopenCase
+from underseal.docket.commands import AddParties, CloseCase, ReopenCase
 from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.admitting import cautions, foretold
 from underseal.doing.coming import FOR_GOOD
@@ -159,6 +159,13 @@ CORRECT: Doing[EntryCorrection, Planned] = Doing(
 CONFIRM: Doing[Confirmation, Planned] = Doing(
     "confirm", Confirmation, plan_confirmation, foretell, {"case": CASE, "entry": "3"}
 )
+ADD_PARTIES: Doing[InCase[AddParties], Planned] = Doing(
+    "add-parties",
+    InCase[AddParties],
+    plan_command,
+    foretell,
+    {"case": CASE, "parties": [{"role": "Amicus", "name": "Harbor Watch"}]},
+)
 CLOSE: Doing[InCase[CloseCase], Planned] = Doing(
     "close", InCase[CloseCase], plan_command, foretell, {"case": CASE, "reason": "Judgment entered"}
 )
@@ -222,6 +229,7 @@ ASSENT_TO_RULES: Doing[RulesAssent, Planned] = Doing(
 _ROWS: tuple[Doing[Any, Any], ...] = (
     OPEN_CASE,
     FILE,
+    ADD_PARTIES,
     CONFIRM,
     ORDER,
     MINUTES,

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from underseal.caseload.naming import names_on_roster
+from underseal.caseload.rule_changes import waiting_for
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket import sides
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField
 from underseal.docket.names import OfficeId, PersonId
@@ -14,7 +16,6 @@ from underseal.docket.record import Role
 from underseal.doing.admitting import ROLES
 from underseal.doing.enrol import MEANT
 from underseal.doing.known_holders import KnownHolders, admissions_sent
-from underseal.doing.rules import waiting_for
 from underseal.envelope.certificates import Certificate
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.fields import check_id
@@ -123,6 +124,19 @@ def judges(view: View, me: Person | None) -> Iterator[Option]:
     known = view.register.people
     yield from (one for one in people(view) if one.value in known and known[one.value].role is Role.JUDGE)  # type: ignore[index]  # an id is a person's
     yield Option(NO_JUDGE, "No judge of this court; for good")
+
+
+def party_roles(view: View, me: Person | None) -> Iterator[Option]:
+    """The roles in which a case has parties."""
+    del view, me
+    yield from (Option(role, role) for role in sides.ROLES)
+
+
+def party_said(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
+    """A party as typed, with its counsel by name."""
+    del desk
+    lawyers = [{"name": name.strip()} for name in values.get("lawyers", "").split(";") if name.strip()]
+    return {"parties": [{"role": values.get("role", ""), "name": values.get("name", ""), "counsel": lawyers}]}
 
 
 def roles(view: View, me: Person | None) -> Iterator[Option]:

@@ -12,6 +12,7 @@ from underseal.docket.powers import Power, powers
 from underseal.docket.record import Role
 from underseal.doing.row import Doing
 from underseal.doing.table import (
+    ADD_PARTIES,
     ADMIT,
     ADMIT_LOG,
     ASSENT_TO_RULES,
@@ -31,6 +32,8 @@ from underseal.drafts.act_choices import (
     office_meant,
     offices,
     offices_named,
+    party_roles,
+    party_said,
     proposal_chosen,
     proposals,
     proposed_office,
@@ -138,6 +141,21 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "Sign and close",
             (_CASE, _reason("Judgment entered.")),
             _holds(Power.CLOSE_CASE, closed=False),
+        ),
+        "add-parties": ActForm(
+            ADD_PARTIES,
+            "Add a party",
+            "Add a party",
+            "Sign and add",
+            (
+                _CASE,
+                Question("role", "Role", "", SELECT, "Choose the role.", party_roles, "Choose the role"),
+                Question("name", "Name", "First name first: Jan Vesely, not Vesely, Jan.", LINE, "Name the party."),
+                Question("lawyers", "Counsel without a desk here", "By name, with semicolons between."),
+            ),
+            _holds(Power.ADD_PARTIES, closed=False),
+            note="A party stays on the docket for good. Counsel with a desk here file a notice of appearance.",
+            fills=party_said,
         ),
         "confirm": ActForm(
             CONFIRM,

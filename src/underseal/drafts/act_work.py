@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from underseal.batch.forms import read_form
+from underseal.caseload.slips import added_again
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import ConfirmAppearance
+from underseal.docket.commands import AddParties, ConfirmAppearance
 from underseal.docket.errors import BadField
 from underseal.docket.names import CaseRef
 from underseal.docket.places import place_of_entry
@@ -153,13 +154,15 @@ class ActWork(Work):
                 yield from papers_at(visit, docket, place_of_entry(notice, docket), "notice")
 
     def _looking_again(self, desk: Desk, view: View, shown: FilingPreview) -> FilingPreview:
-        """What of an admission or a new office wants a second look, before all else and once."""
+        """What of an admission, a new office or a party wants a second look, before all else and once."""
         known, found = KnownHolders(view, admissions_sent(desk)), list[str]()
         for one in self.planned:
             if isinstance(one, PlannedCertificate) and isinstance(one.result, Admitted):
                 found += (caution.said for caution in cautions(known, Certificate.parse(one.raw)))
             elif isinstance(one, PlannedOffice):
                 found += (caution.said for caution in without_own_people(desk, view, one.form))
+            elif isinstance(one, Planned) and isinstance(one.public, AddParties):
+                found += added_again(view.docket(self.case), one.public.parties)
         said = tuple(sentence for sentence in shown.said if sentence not in found)
         return replace(shown, said=said, warnings=tuple(found) or shown.warnings)
 

@@ -9,8 +9,9 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from underseal.acts.clerk import is_the_judges
+from underseal.caseload.corrections import corrected_otherwise, entered_twice
 from underseal.caseload.order_words import rules_otherwise
-from underseal.caseload.slips import corrected_otherwise, entered_twice, held_long_ago, says_sealed, tells_sealed
+from underseal.caseload.slips import held_long_ago, says_sealed, tells_sealed
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket

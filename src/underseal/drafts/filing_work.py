@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from underseal.caseload import appearing, slips
+from underseal.caseload.corrections import entered_twice
 from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.caseload.openings import is_lawyer
 from underseal.caseload.owed import answered_before, own_hidden_motions, own_motions
@@ -231,7 +232,7 @@ class FilingWork(Work):
             yield f"The docket text is public, whoever may see the documents: “{self.values['text']}”."
         if self.kind is not None:
             yield from self._about_seals(docket, self.kind, view.register.people[desk.keyring.person])
-        yield from slips.entered_twice(self.values.get("text", ""))
+        yield from entered_twice(self.values.get("text", ""))
         yield from slips.filed_before(docket, {paper.digest for paper in self.enclosures.held}, today(desk, view))
 
     def _about_seals(self, docket: Docket, kind: Kind, me: Person) -> Iterator[str]:

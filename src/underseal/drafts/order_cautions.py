@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from underseal.caseload.applications import approval_of, waits, withdrawals
+from underseal.caseload.corrections import entered_twice
 from underseal.caseload.order_words import rules, unlike_words
-from underseal.caseload.slips import entered_twice, names_hidden, tells_sealed
+from underseal.caseload.slips import names_hidden, tells_sealed
 from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
 from underseal.docket.docket import Docket

@@ -3,11 +3,11 @@
 import tomli_w
 from django.http import HttpRequest, HttpResponse
 
-from underseal.caseload.rule_changes import adopted_for_later
+from underseal.caseload.rule_changes import adopted_for_later, last_assent, newest
 from underseal.docket.parts import RulesPart
 from underseal.docket.rules import Proposal
 from underseal.docket.rules_file import as_tables
-from underseal.doing.rules import foretell_proposals, last_assent, newest
+from underseal.doing.rules import foretell_proposals
 from underseal.drafts.visit import Visit
 from underseal.page.answering import html, shown
 from underseal.screen.rules_pages import AdoptedRules, ProposedRules, RulesShown, rules_page

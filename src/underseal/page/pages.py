@@ -26,7 +26,7 @@ from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.environment import stylesheet
 
 _NOT_READ, _FAILED = 400, 500
-ON_A_DOCKET = ("close", "reopen")
+ON_A_DOCKET = ("add-parties", "close", "reopen")
 _ALL = ("", SHOWS[0][0])
 """What is asked for of a docket by whoever asks for nothing: no words, all entries."""
 

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.caseload.awaited import Awaited, Next
 from underseal.caseload.openings import openings_for
+from underseal.caseload.rule_changes import last_assent, waiting_for
 from underseal.caseload.waiting import judges_served, own_cases
 from underseal.desk.case_search import found_cases, seen
 from underseal.desk.looked_over import mark_looked_over, unmark_looked_over
 from underseal.docket.record import Role
-from underseal.doing.rules import last_assent, waiting_for
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
 from underseal.drafts.status import handed_on

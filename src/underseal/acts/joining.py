@@ -1,0 +1,56 @@
+"""Parties who come into a case that is open already."""
+
+from itertools import count
+
+from underseal.acts.circumstances import Circumstances, on_roster, open_for_filing
+from underseal.acts.parties import MOST_PARTIES, check_parties
+from underseal.acts.revising import revise
+from underseal.acts.subject import Subject
+from underseal.docket import commands as do
+from underseal.docket import events as ev
+from underseal.docket.docket import Docket, Register
+from underseal.docket.errors import BadField, NotNext
+from underseal.docket.names import PartyNumber
+from underseal.docket.powers import Power, demand
+from underseal.docket.sides import ACCUSED, PROSECUTED, charged_as
+
+
+def add_parties(command: do.AddParties, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
+    """Add parties after those the case has; where the government prosecutes, the accused take the next numbers."""
+    docket = c.known_docket()
+    first, numbers = len(docket.parties) + 1, count(1 + max(filter(None, map(charged_as, docket.parties)), default=0))
+    prosecuted = docket.type in PROSECUTED
+    parties = (
+        revise(party, role=f"{party.role} ({next(numbers)})") if prosecuted and party.role in ACCUSED else party
+        for party in command.parties
+    )
+    return (ev.PartiesAdded(docket.case, PartyNumber(first), tuple(parties), c.actor.person, c.local),)
+
+
+def may_add(event: ev.PartiesAdded, register: Register, docket: Docket) -> None:
+    """A clerk or the case's judge adds parties, with counsel that have no desk here: nobody reads more for it."""
+    demand(Power.ADD_PARTIES, on_roster(register, event.by), docket)
+    open_for_filing(docket)
+    following = len(docket.parties) + 1
+    if event.first != following:
+        raise NotNext("party number", str(following), str(event.first))
+    check_parties(event.parties, docket.type)
+    if len(docket.parties) + len(event.parties) > MOST_PARTIES:
+        raise BadField("parties", f"would be more than {MOST_PARTIES:,} in this case")
+    taken = set(map(charged_as, docket.parties)) - {None}
+    if taken & set(map(charged_as, event.parties)):
+        raise BadField("parties", "are charged under a number that another in the case has; give them the next")
+    if any(counsel.person is not None for party in event.parties for counsel in party.counsel):
+        raise BadField("counsel", "with a desk here appear by a notice of their own; leave them out")
+
+
+def fold_added(event: ev.PartiesAdded, docket: Docket) -> Docket:
+    """The case with parties more; who was there keeps their number."""
+    return revise(docket, parties=(*docket.parties, *event.parties))
+
+
+JOINING = Subject(
+    decide={do.AddParties: add_parties},
+    may={ev.PartiesAdded: may_add},
+    fold={ev.PartiesAdded: fold_added},
+)
