@@ -409,7 +409,8 @@ def _big_turn(case: Record, turn: int, at: datetime) -> None:
     case.does(MIRA, at, do.EnterMinutes(f"hearing on {motion} MOTION. Taken under submission.", at.date()))
     case.does(RUTH, at, do.EnterOrder(filing("order", "in part"), dispositions=ruled(grants=(numbered(motion),))))
     if turn % 10 == 0:
-        case.does(MIRA, at, do.CorrectEntry(numbered(motion), f"{case.now.entries.find(motion).text} (lead)", "party"))
+        (moved,) = case.now.entries.numbered(motion)
+        case.does(MIRA, at, do.CorrectEntry(numbered(motion), f"{moved.text} (lead)", "party"))
 
 
 def refolded(example: Example) -> Docket | None:

@@ -282,6 +282,12 @@ def _stub_entry(court: Court, docket: Docket, n: int) -> StubEntered:
     return stub_entry(court.register, docket, list(StubText)[n % 5], stub, court.clock)
 
 
+def _correct(docket: Docket, n: int) -> do.CorrectEntry:
+    ordinal = numbered(_number(docket, n))
+    entry = docket.entries.find(ordinal)
+    return do.CorrectEntry(ordinal, f"{'' if entry is None else entry.heading} AS {n}", "a slip")
+
+
 _COUNSEL = (NORA, ADA, FELIX, BENEDICT)
 _JUDGES, _CLERKS = (RUTH, JONAS), (MIRA, SOREN)
 
@@ -299,7 +305,7 @@ MOVES = {
     "file an order as if it were a paper": Plan(_CLERKS, _file("order", "so ordered")),
     "order": Plan(_JUDGES, _order),
     "minutes": Plan(_CLERKS, lambda docket, _: do.EnterMinutes("hearing held", docket.filed)),
-    "correct": Plan(_CLERKS, lambda docket, n: do.CorrectEntry(numbered(_number(docket, n)), f"AS {n}", "a slip")),
+    "correct": Plan(_CLERKS, _correct),
     "close": Plan(_CLERKS, lambda _docket, _n: do.CloseCase("Settled")),
     "reopen": Plan(_CLERKS, lambda _docket, _n: do.ReopenCase("Remanded")),
     "release": Plan((SOREN, NORA), _release),

@@ -43,7 +43,7 @@ from underseal.docket.errors import (
 )
 from underseal.docket.events import EntryFiled
 from underseal.docket.names import Alias, CaseType
-from underseal.docket.record import Access, Counsel, Party, StandingOrder, StubState, StubText
+from underseal.docket.record import TELLING_LINES, Access, Counsel, Party, StandingOrder, StubState, StubText
 from underseal.docket.stubs import paper_behind
 
 LATER = on(11, 20)
@@ -282,12 +282,21 @@ def test_nothing_is_hidden_in_a_closed_case_but_a_paper_still_joins_its_stub() -
     assert paper_behind(case.now, LIMINE_EXHIBIT) is not None
 
 
-def test_what_joins_the_line_of_an_order_is_an_order_whatever_the_line_was_corrected_to() -> None:
+@pytest.mark.parametrize("line", sorted(TELLING_LINES))
+def test_what_joins_a_line_that_tells_its_kind_is_of_that_kind(line: StubText) -> None:
+    case = criminal_record()
+    stub = stub_id("told")
+    case.takes(stub_entry(case.register, case.now, line, stub, LATER))
+    for kind in ("exhibit", "motion", "letter"):
+        with pytest.raises(WrongKind):
+            case.does(BENEDICT, LATER, do.FileSealed(sealed_filing(kind, "recordings"), stub=stub))
+
+
+def test_what_joins_the_line_of_an_order_is_an_order() -> None:
     case = criminal_record()
     case.does(MIRA, LATER, do.CloseCase("dismissed"))
     stub = stub_id("ordered")
     case.takes(stub_entry(case.register, case.now, StubText.SEALED_ORDER, stub, LATER))
-    case.does(MIRA, LATER, do.CorrectEntry(case.now.entries[-1].ordinal, StubText.SEALED_DOCUMENT, "wrong list"))
     with pytest.raises(WrongKind):
         case.does(BENEDICT, LATER, do.FileSealed(sealed_filing("exhibit", "recordings"), stub=stub))
     case.does(RUTH, LATER, do.EnterSealedOrder(sealed_filing("sealed-order", "to return exhibits"), stub=stub))

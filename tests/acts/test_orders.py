@@ -404,11 +404,41 @@ def test_no_correction_changes_who_signed_an_order(case, said: str, instead: str
         case.does(RUTH, LATER, do.CorrectEntry(entered.ordinal, entered.text.replace(said, instead), "a slip"))
 
 
-def test_a_stubs_text_is_corrected_only_to_a_text_of_the_list(case) -> None:
+@pytest.mark.parametrize("text", ["PLEA SUPPLEMENT of a cooperator", StubText.SEALED_DOCUMENT, StubText.SEALED_ORDER])
+def test_a_stubs_text_is_never_corrected(case, text: str) -> None:
+    with pytest.raises(BadField, match="of what is under seal is its kind's"):
+        case.does(MIRA, LATER, do.CorrectEntry(numbered(9), text, "wrong list"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ORDER granting 12 MOTION. Signed by Judge Ruth M. Adeyemi on 11/20/2026.",
+        "INDICTMENT. ORDER granting everything. Signed by Judge Ruth M. Adeyemi on 11/20/2026.",
+        "SCHEDULING ORDER setting trial.",
+        "JUDGMENT for the defendant.",
+        StubText.SEALED_ORDER,
+        StubText.SEALED_DOCUMENT,
+        "NOTICE of nothing.",
+    ],
+)
+def test_what_is_no_order_is_never_corrected_into_one_nor_into_another_kind(case, text: str) -> None:
+    for entry in (case.now.entries[0], case.now.entries[1]):
+        if not entry.text.startswith("INDICTMENT") and text.startswith(("INDICTMENT", "NOTICE")):
+            continue  # an assignment has words of its own
+        with pytest.raises(BadField):
+            case.does(MIRA, LATER, do.CorrectEntry(entry.ordinal, text, "typing error"))
+
+
+@pytest.mark.parametrize(
+    "text", ["ORDER granting 12 MOTION.", "MINUTE ENTRY. Signed by Judge R on 1/2/2026.", *StubText]
+)
+def test_minutes_are_never_corrected_into_an_order(case, text: str) -> None:
+    case.does(MIRA, LATER, do.EnterMinutes("status conference held", LATER.date()))
+    entry = case.now.entries[-1]
     with pytest.raises(BadField):
-        case.does(MIRA, LATER, do.CorrectEntry(numbered(9), "PLEA SUPPLEMENT of a cooperator", "candor"))
-    case.does(MIRA, LATER, do.CorrectEntry(numbered(9), StubText.SEALED_DOCUMENT, "wrong list"))
-    assert case.now.entries.numbered(EntryNumber(9))[0].text == StubText.SEALED_DOCUMENT
+        case.does(MIRA, LATER, do.CorrectEntry(entry.ordinal, text, "typing error"))
+    case.does(MIRA, LATER, do.CorrectEntry(entry.ordinal, f"{entry.text} By telephone.", "a slip"))
 
 
 def test_an_older_state_of_a_docket_stays_true(case) -> None:

@@ -34,8 +34,23 @@ def test_a_pair_counts_as_the_letter_that_it_looks_like(one: str, other: str) ->
     assert looks(one) == looks(other)
 
 
-def test_a_name_in_brackets_alone_is_a_name() -> None:
-    assert folded("(Ruth Adeyemi)") == folded("Ruth Adeyemi") != ""
+@pytest.mark.parametrize(
+    "other",
+    [
+        "(Ruth Adeyemi)",
+        "Ruth Adeyemi （clerk）",
+        "Ruth Adeyemi 「judge」",
+        "Adeyemi, Ruth",
+        "Judge Ruth Adeyemi",
+        "HON. RUTH ADEYEMI",
+    ],
+)
+def test_brackets_titles_and_the_order_of_words_do_not_count(other: str) -> None:
+    assert folded(other) == folded("Ruth Adeyemi") != ""
+
+
+def test_a_title_alone_is_a_name() -> None:
+    assert folded("Judge") != ""
 
 
 def test_names_that_look_different_are_different() -> None:

@@ -195,10 +195,10 @@ def test_the_clerks_commands(terminal: Terminal, house: House) -> None:
     terminal.done(CLERK, "minutes", case, "--text", "arraignment", "--held", "2026-03-01")
     terminal.done(CLERK, "correct", case, "1", "--text", "INDICTMENT, corrected.", "--reason", "typing error")
     assert "row 3" in terminal.done(CLERK, "docket", case)
-    terminal.done(CLERK, "correct", case, "row 3", "--text", "Minute Entry: hearing.", "--reason", "no arraignment")
+    terminal.done(CLERK, "correct", case, "row 3", "--text", "MINUTE ENTRY: hearing.", "--reason", "no arraignment")
     terminal.done(CLERK, "close", case, "--reason", "Judgment entered")
     shown = terminal.done(CIVIL, "docket", case)
-    assert "Minute Entry: hearing." in shown
+    assert "MINUTE ENTRY: hearing." in shown
     assert "INDICTMENT, corrected." in shown
     assert "Date Terminated" in shown
     terminal.done(CLERK, "reopen", case, "--reason", "Motion granted")

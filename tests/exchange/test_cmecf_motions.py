@@ -29,6 +29,10 @@ def waiting(*later: str, motion: str = "MOTION to Seal by Wharf Co.") -> bool:
         "ORDER ADOPTING REPORT AND RECOMMENDATION and granting 87 Motion",
         "Minute Entry: 87 MOTION to Strike denied; 86 MOTION taken under advisement",
         "ORDER denying 87 Motion; hearing on 86 reset",
+        "ORDER granting in part and denying in part 87 Motion to Compel",
+        "ORDER granting 85 Motion to Seal, 86 Motion to Stay and 87 Motion to Compel",
+        "ORDER on 87 Motion: GRANTED",
+        "ORDER granting Motion [87]",
     ],
 )
 def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
@@ -61,6 +65,15 @@ def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
         "REPORT AND RECOMMENDATION recommending that 87 MOTION to Dismiss be granted",
         "Minute Entry: 86 MOTION to Strike denied; 87 MOTION taken under advisement",
         "ORDER granting 86 Motion. 87 MOTION to Dismiss is held in abeyance",
+        "ORDER granting 86 Motion; 87 MOTION to Dismiss remains pending",
+        "ORDER granting 86 Motion to Expedite Consideration of 87 MOTION to Dismiss",
+        "ORDER granting 86 Motion to Stay decision on 87 MOTION to Dismiss",
+        "ORDER granting 86 Motion for Extension of Time re 87 MOTION to Dismiss",
+        "ORDER denying 86. The court does not grant 87 MOTION to Dismiss at this time",
+        "ORDER denying 86. 87 MOTION to Dismiss is not moot",
+        "NOTICE of Joinder adopting 87 MOTION to Dismiss",
+        "NOTICE of withdrawal of appearance re 87 MOTION to Dismiss",
+        "ORDER VACATING 86 Order granting 87 MOTION to Dismiss",
         "ORDER granting 86 Motion. Hearing on 87 MOTION to Dismiss continued to 5/1/2026",
     ],
 )
@@ -107,6 +120,11 @@ def test_a_motion_that_is_reinstated_is_pending_again_until_it_is_decided_anew()
 def test_the_first_text_that_decides_a_motion_is_told() -> None:
     texts = ["MOTION to Seal", "NOTICE", "ORDER granting 1 Motion", "ORDER clarifying the order granting 1 Motion"]
     assert motions([EntryNumber(at + 1) for at in range(4)], texts) == {0: 2}
+
+
+def test_a_text_of_many_numbers_is_read() -> None:
+    texts = ["MOTION to Seal", f"ORDER granting 2 Motion {'7 ' * 200_000}"]
+    assert motions([EntryNumber(1), EntryNumber(2)], texts) == {0: None}
 
 
 def test_of_entries_that_share_a_motions_number_the_motion_alone_is_pending() -> None:

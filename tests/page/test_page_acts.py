@@ -78,6 +78,7 @@ def test_an_act_is_begun_only_by_whom_it_is_offered_to(house: House, case: CaseR
 def offered(act: str) -> set[str]:
     clerks = {CLERK, SEALED_CLERK}
     return {
+        "add-parties": {*clerks, JUDGE},
         "close": {*clerks, JUDGE},
         "confirm": {*clerks, JUDGE, DEFENCE},
         "reopen": set(),  # the case is open

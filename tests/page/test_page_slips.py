@@ -31,6 +31,7 @@ from underseal.caseload.slips import filed_before, held_long_ago, surname_first
 from underseal.digest.framing import sha256
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
+from underseal.docket.places import find_entry
 from underseal.docket.record import Counsel, Party
 from underseal.doing.drafts import CoverSheet
 from underseal.doing.orders import EntryCorrection, Hearing
@@ -47,26 +48,29 @@ def case(begun: Begun) -> CaseRef:
     return begun(case_open)
 
 
-def corrected(at: Visitor, case: CaseRef, place: str) -> str:
+def corrected(at: Visitor, house: House, case: CaseRef, place: str) -> str:
+    """The page before an entry's words, with one more behind them, are signed."""
     at.go(f"/cases/{case.replace(':', '-')}/")
     at.go(at.sends("/start", {"what": "correction", "case": case, "entry": place}).headers["Location"])
-    return at.submit({"text": "CASE ASSIGNED to Judge Nobody.", "reason": "to mend it", "do": "preview"}).text
+    entry = find_entry(house.see(CLERK)[1].docket(case), place)
+    assert entry is not None
+    return at.submit({"text": f"{entry.text} Mended.", "reason": "to mend it", "do": "preview"}).text
 
 
 def test_whoever_corrects_an_assignment_is_told_who_stays_the_judge(house: House, case: CaseRef) -> None:
-    said = corrected(visitor(house, CLERK), case, "row 2")
+    said = corrected(visitor(house, CLERK), house, case, "row 2")
     assert "The case stays assigned to Judge Ruth Adeyemi; a correction changes the words of this row alone." in said
 
 
 def test_whoever_corrects_an_appearance_is_told_that_counsel_stay(house: House, case: CaseRef) -> None:
     counsel = Counsel("Philippa Crane", CIVIL)
     house.files(CIVIL, case, draft("notice-of-appearance", "", on_behalf=(KEEL,), counsel=counsel))
-    said = corrected(visitor(house, CLERK), case, "2")
+    said = corrected(visitor(house, CLERK), house, case, "2")
     assert "Who is listed as counsel for whom stays as it is; a correction changes the words of this row alone." in said
 
 
 def test_whoever_corrects_anything_is_told_that_the_heading_stays(house: House, case: CaseRef) -> None:
-    said = corrected(visitor(house, CLERK), case, "1")
+    said = corrected(visitor(house, CLERK), house, case, "1")
     assert "The docket’s heading, its parties and counsel stay as they are, whatever the words say." in said
 
 
@@ -171,7 +175,7 @@ def test_minutes_corrected_to_a_day_to_come_are_a_second_look(house: House, case
     at.go(f"/cases/{case.replace(':', '-')}/")
     docket = house.see(CLERK)[1].docket(case)
     day = figures(filed + timedelta(days=400))
-    said = look_again(at, f"row {docket.entries[-1].ordinal}", f"Minute Entry of {day}: held.")
+    said = look_again(at, f"row {docket.entries[-1].ordinal}", f"MINUTE ENTRY of {day}: held.")
     assert f"{day} has not come yet." in said
 
 

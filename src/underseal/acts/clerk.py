@@ -26,17 +26,19 @@ def correct_entry(command: do.CorrectEntry, c: Circumstances) -> tuple[ev.Public
 
 
 def may_correct(event: ev.EntryCorrected, register: Register, docket: Docket) -> None:
-    """Who may correct gives an entry another text and a reason; a stub one of the list."""
+    """Who may correct gives an entry another text of its kind, and a reason."""
     demand(Power.CORRECT_ENTRY, on_roster(register, event.by), docket)
     found = check_entry(event.entry, docket)
     plain("text", event.text)
     plain("reason", event.reason)
     if event.text == found.text:
         raise BadField("text", "says what the entry says already")
-    if reads_sealed(found) and event.text not in set(StubText):
-        raise BadField("text", "a stub shows one of the texts of the list, corrected too")
+    if reads_sealed(found):
+        raise BadField("text", "of what is under seal is its kind's, and is not corrected")
     if is_the_judges(found):
         _check_judge(found, event, on_roster(register, event.by), docket)
+    else:
+        _check_reads_as_before(found, event, register)
 
 
 def is_the_judges(entry: Entry) -> bool:
@@ -52,6 +54,17 @@ def _check_judge(entry: Entry, event: ev.EntryCorrected, actor: Person, docket: 
     signed = _SIGNED.search(_CITED.sub("", entry.text))
     if signed is not None and not event.text.endswith(signed[0]):
         raise BadField("text", f"must end as it does: {signed[0]}")
+
+
+def _check_reads_as_before(entry: Entry, event: ev.EntryCorrected, register: Register) -> None:
+    """Raise BadField where the words of what is no order would read as another kind of entry, or as an order."""
+    if entry.heading and entry.text.startswith(entry.heading) and not event.text.startswith(entry.heading):
+        raise BadField("text", f"begins with {entry.heading}, as what was filed is that")
+    orders = (kind.heading for kind in register.rules.at(event.at).kinds.values() if kind.order)
+    if event.text in set(StubText) or any(event.text.startswith(heading) for heading in orders):
+        raise BadField("text", "would read as an order, or as something under seal; this entry is neither")
+    if _SIGNED.search(_CITED.sub("", event.text)) and not _SIGNED.search(_CITED.sub("", entry.text)):
+        raise BadField("text", "would say that somebody signed it, as orders do; this entry is none")
 
 
 def fold_correction(event: ev.EntryCorrected, docket: Docket) -> Docket:

@@ -20,13 +20,10 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import AlreadyPublished, BadField, BadTime, NoRules
 from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import CaseType, EntryNumber, KindCode, StubId
-from underseal.docket.record import Entry, Role, Stubbed, StubState, StubText
+from underseal.docket.record import TELLING_LINES, Entry, Role, Stubbed, StubState, StubText
 
 STUB_KIND = KindCode("stub")
 """The kind of a whole entry that is a stub: the public learns no other."""
-
-RULE_SEALED = frozenset({StubText.PLEA_SUPPLEMENT, StubText.SENTENCING_SUPPLEMENT, StubText.SEALED_ORDER})
-"""Stubs whose seal no further order must confirm: a rule, or the judge who signed, ordered it."""
 
 
 def publish_certificate(person: Person) -> CertificatePublished:
@@ -91,7 +88,7 @@ def begin_listed(event: CaseStubbed) -> Docket:
 
 def fold_stub(event: StubEntered, docket: Docket) -> Docket:
     """One more row, a stub without an author."""
-    stub = Stubbed(event.stub, StubState.SEALED if event.text in RULE_SEALED else StubState.PROVISIONAL)
+    stub = Stubbed(event.stub, StubState.SEALED if event.text in TELLING_LINES else StubState.PROVISIONAL)
     entry = Entry(event.ordinal, event.number, event.filed, event.entered, STUB_KIND, event.text, (), None, stub=stub)
     return with_entry(docket, entry, motion=False)
 

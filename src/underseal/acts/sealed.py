@@ -28,7 +28,7 @@ from underseal.docket.errors import (
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import ActId, StubId, is_alias
 from underseal.docket.powers import Power, demand
-from underseal.docket.record import Role, SealedFiling, StandingOrder, StubText
+from underseal.docket.record import TELLING_LINES, Role, SealedFiling, StandingOrder
 from underseal.docket.stubs import sealed_filings, stubbed
 from underseal.docket.text import cited_hidden, plain
 
@@ -177,10 +177,8 @@ def _check_joins(event: under_seal.SealedEntryFiled, stub: StubId, kind: Kind, d
     entry = docket.entries.find(stub)
     if entry is not None and entry.by not in (None, event.by):
         raise NotPermitted(event.by, Power.FILE_SEALED, "the stub is another filer's")
-    if entry is not None and not kind.order:
-        text = entry.corrections[0].before if entry.corrections else entry.text
-        if text == StubText.SEALED_ORDER:
-            raise WrongKind(kind.code, "its line on the docket says that it is an order")
+    if entry is not None and entry.text in TELLING_LINES and kind.stub_text != entry.text:
+        raise WrongKind(kind.code, "its line on the docket is that of another kind")
 
 
 def may_approve(event: under_seal.SealedCaseApproved, register: Register, docket: Docket) -> None:

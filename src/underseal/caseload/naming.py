@@ -1,6 +1,7 @@
 """What people and offices are called where somebody chooses them or reads who gains: two of one name are told apart."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +13,11 @@ from underseal.docket.names import MemberId, OfficeId, PersonId
 from underseal.sealed.roster import offices_of
 from underseal.sheet.people import person_name
 
-_BEHIND = re.compile(r"[(\[{].*", re.DOTALL)
+_BEHIND = re.compile(r"[(\[{<\u3008-\u3011\u3014-\u301b].*", re.DOTALL)
+_TITLES = frozenset(
+    ["judge", "justice", "magistrate", "honorable", "hon", "clerk", "attorney", "mr", "mrs", "ms", "dr", "esq"]
+)
+"""Words before or behind a name that are none of it."""
 
 
 class Names:
@@ -62,8 +67,17 @@ def key_holders(view: View) -> Register:
 
 
 def folded(name: str) -> str:
-    """Return a name as the eye takes it, without what stands in brackets: names that look alike are the same."""
-    return looks(_BEHIND.sub("", name)) or looks(name)
+    """Return a name as the eye takes it, so that names that look alike are the same.
+
+    What stands in brackets does not count, nor do titles, nor the order of its words.
+    """
+    plain = unicodedata.normalize("NFKC", name)
+    return _words(_BEHIND.sub("", plain)) or _words(plain) or looks(name)
+
+
+def _words(text: str) -> str:
+    words = (one for one in re.split(r"[\s,]+", text) if one.strip(".").casefold() not in _TITLES)
+    return "".join(sorted(map(looks, words)))
 
 
 def _told(register: Register, member: MemberId, name: str) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from underseal.caseload.places import stubs_in
 from underseal.docket.docket import Docket
 from underseal.docket.names import KindCode, Ordinal, PersonId, StubId
-from underseal.docket.record import Entry, Stubbed, StubState, StubText
+from underseal.docket.record import TELLING_LINES, Entry, Stubbed, StubState
 from underseal.docket.stubs import paper_behind
 
 TO_SEAL = KindCode("motion-to-seal")
-_BY_RULE = {StubText.SEALED_ORDER, StubText.PLEA_SUPPLEMENT, StubText.SENTENCING_SUPPLEMENT}
 
 
 def asks_to_seal(entry: Entry | None) -> bool:
@@ -47,4 +46,6 @@ def _waits(docket: Docket, entry: Entry, stub: StubId, stubbed: Stubbed) -> bool
     filed = paper_behind(docket, stub)
     by_rule = entry.order if filed is None else filed.sealed_by_rule
     ruled = {name for name, _ in docket.unseal_orders}
-    return stubbed.state is StubState.PROVISIONAL and not by_rule and entry.text not in _BY_RULE and stub not in ruled
+    return (
+        stubbed.state is StubState.PROVISIONAL and not by_rule and entry.text not in TELLING_LINES and stub not in ruled
+    )

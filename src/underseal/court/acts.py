@@ -66,7 +66,7 @@ class Submissions:
             fresh = self._fresh(submission.events), self._fresh(submission.bodies)
             raws = roster_raws(fresh[0], sender)
             self._check_quota(PersonId(sender.id), *fresh)
-            reserved = sender.role in self._record.register.rules.at(self._clock()).reserved
+            reserved = sender.role in self._record.register.rules.at(self._record.act_time(self._clock())).reserved
             taking = self._enter(fresh_leaves, raws, *fresh, reserved=reserved)
             self._quotas.charge_cells(PersonId(sender.id), (held.place for held in taking.held))
             own = fresh_leaves.leaves[-1].stored if fresh_leaves.leaves else entered

@@ -20,7 +20,7 @@ from underseal.docket.errors import NoSuchCase
 from underseal.docket.events import DocumentReleased, EntryFiled, PublicEvent
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.powers import Power, demand
-from underseal.docket.record import Filing, Open, Published, Role, Stub
+from underseal.docket.record import Filing, Open, Published, Role, Stub, StubText
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
 from underseal.storage.entered import EnteredLeaf
@@ -128,7 +128,8 @@ class Drafting:
             docket = self._record.find_docket(request.case)
             if docket is None:
                 raise NoSuchCase(request.case)
-            power = Power.ENTER_SEALED_ORDER if person.role is Role.JUDGE else Power.FILE_SEALED
+            ordered = request.text is StubText.SEALED_ORDER or person.role is Role.JUDGE
+            power = Power.ENTER_SEALED_ORDER if ordered else Power.FILE_SEALED
             demand(power, person, docket)
             return court_made.stub_entry(growing.register, docket, request.text, request.stub, growing.at), docket
         demand(Power.OPEN_SEALED_CASE, person, None)

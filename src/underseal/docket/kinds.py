@@ -88,6 +88,8 @@ class _Nature(StrEnum):
 
 _FIELDS = {"text", "on_behalf", "as_to", "re", "disposition", "actor", "date", "judge", "held"}
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,59}")
+_TAKEN = frozenset({"imported", "stub"})
+"""Codes of entries that no rules know."""
 _HEADING = re.compile(r"[A-Z]+(?: [A-Z]+)*\b")
 _PART = re.compile(r"[^\[\]{}]|\{(\w+)\}|\[((?:[^\[\]{}]|\{\w+\})*)\]")
 _LONGEST_TEXT, _MOST_SET, _MOST_DAYS = 300, 9, 3_660
@@ -129,8 +131,8 @@ def _read_sets(table: Table) -> Sets:
 
 
 def _check(kind: Kind, table: Table) -> None:
-    if not _CODE.fullmatch(kind.code):
-        raise table.bad("code", "is small letters, digits and hyphens")
+    if not _CODE.fullmatch(kind.code) or kind.code in _TAKEN:
+        raise table.bad("code", "is small letters, digits and hyphens, and neither “imported” nor “stub”")
     if not kind.name.strip() or not _HEADING.match(kind.template):
         raise table.bad("text", "begins with words in capitals, and the kind has a name")
     if not _is_template(kind.template):
@@ -146,6 +148,14 @@ def _check(kind: Kind, table: Table) -> None:
         raise table.bad("about", "is of kinds whose text names {re}, and of none that opens a case")
     if len({one.what for one in kind.sets}) != len(kind.sets):
         raise table.bad("sets", "sets each thing once")
+    _check_order(kind, table)
+
+
+def _check_order(kind: Kind, table: Table) -> None:
+    if kind.order and kind.filers != {Role.JUDGE}:
+        raise table.bad("filers", "is the judge alone where it is an order")
+    if kind.stub_text is StubText.SEALED_ORDER and not kind.order:
+        raise table.bad("stub", f"is “{StubText.SEALED_ORDER}” of orders alone")
     if kind.order is not ("{disposition}" in kind.template):
         raise table.bad("text", "names {disposition} in an order, which the docket must show, and in nothing else")
 

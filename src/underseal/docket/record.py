@@ -176,6 +176,10 @@ class StubText(StrEnum):
     SENTENCING_SUPPLEMENT = "SENTENCING SUPPLEMENT. Filed under seal with every sentencing."
 
 
+TELLING_LINES = frozenset({StubText.SEALED_ORDER, StubText.PLEA_SUPPLEMENT, StubText.SENTENCING_SUPPLEMENT})
+"""Lines that say more than that something is sealed: of kinds that rules seal always, and show by that line."""
+
+
 @dataclass(frozen=True)
 class Restated:
     """What a filing is that was sealed as a whole: its entry reads so once its main paper is public."""

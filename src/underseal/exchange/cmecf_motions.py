@@ -13,12 +13,12 @@ from underseal.docket.names import EntryNumber
 _MOTION = re.compile(r"(?:[A-Z*(][A-Za-z*,.()/'-]* ){0,4}MOTION\b")
 """Its own heading: "Unopposed EMERGENCY MOTION". What is filed about one says so: "RESPONSE to 5 MOTION"."""
 
-_DECIDES = re.compile(
-    r"(?<!\bto )\b(?:grant|den(?:y|ied|ies)|moot|withdr|terminat|dismiss|strik|struck|overrul|sustain|adopt|resolv"
-    r"|ruling on)",
-    re.IGNORECASE,
-)
+_DECIDED = r"(?:grant|den(?:y|ied|ies)|moot|withdr|terminat|dismiss|strik|struck|overrul|sustain|adopt|resolv)"
+_DECIDES = re.compile(rf"(?<!\bto )(?<!\bnot )\b(?:{_DECIDED}|ruling on)", re.IGNORECASE)
 """Words of a decision, and not of what somebody asks for: "granting 7 Motion", not "7 MOTION to Dismiss"."""
+
+_NOTICE, _WITHDRAWS = re.compile(r"(?:SECOND |AMENDED |JOINT )?NOTICE\b"), re.compile(r"\bwithdr", re.IGNORECASE)
+"""Of a party's notice withdrawal alone decides anything: of a motion of its own."""
 
 _ABOUT = re.compile(
     r"(?:[A-Z*(][A-Za-z*,.()/'-]* ){0,3}(?:MOTION|RESPONSE|REPLY|SUR-?REPLY|BRIEF|OBJECTIONS?|AFFIDAVIT|DECLARATION"
@@ -31,17 +31,21 @@ _RECOMMENDS = re.compile(
 )
 _LEAVES_OPEN = re.compile(
     r"\b(?:under advisement|reserv\w+|abeyance|continu(?:ed|ing)|deferr\w+|carried|referr\w+|recommend\w*|reset"
-    r"|set for)\b",
+    r"|set for|remain\w*|pending|not|never)\b",
     re.IGNORECASE,
 )
-_REINSTATES = re.compile(r"\b(?:reinstat|reviv|reopen)", re.IGNORECASE)
+_REINSTATES = re.compile(r"\b(?:reinstat|reviv|reopen|vacat)", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:;|\. )\s*")
-_BRIEFS = re.compile(
-    r"\b(?:respond|response|responses|reply|replies|opposition|objections?|briefs?|briefing|hearing|argument|exhibits?"
-    r"|support) (?:to|re|on|of|for|as to|regarding) \W?\Z",
+_NEAR = 60
+"""Characters before a number that tell what is said of it."""
+_RULED_ON = re.compile(
+    r"(?:\A\s*|[,:&]\s*|\b(?:and|motions?|nos?\.?|ecf|dkts?\.?|docs?\.?|docket|entry|entries|in part|as moot|prejudice"
+    rf"|{_DECIDED}\w*|(?:order|opinion|judgment|ruling|entry) (?:re|on|regarding|as to)"
+    r"|(?:withdrawal|disposing) of)\s*)[\[“\"]*\Z",
     re.IGNORECASE,
 )
-"""What stands before a number where it is the motion's briefs or hearing that are ruled on, and not the motion."""
+"""What stands before a number that is ruled on itself: no "to", "of" or "on" of what asks for, answers or hears it."""
+_REFUSES = re.compile(r"\b(?:not|never|declin\w+ to|refus\w+ to)\s+\w+\s*[\[“\"]*\Z", re.IGNORECASE)
 
 _NUMBER = re.compile(
     r"(?<![\d/:.$(#-])(?<!\bRule )(?<!\b[Cc]ount )(?<!\b[Cc]ounts )(?<!\b[Dd]efendant )(?<!\bDay )(?<!§ )(?<!# )"
@@ -64,18 +68,21 @@ def motions(numbers: Sequence[EntryNumber | None], texts: Sequence[str]) -> Mapp
             if number is not None:
                 rows.setdefault(number, []).append(row)
         elif not (_ABOUT.match(text) or _RECOMMENDS.match(text)):
-            decides = _DECIDES.search(text) is not None
+            decides = (_WITHDRAWS if _NOTICE.match(text) else _DECIDES).search(text) is not None
             for clause in _CLAUSE.split(text):
                 again = _REINSTATES.search(clause) is not None
-                open_ = _LEAVES_OPEN.search(clause) is not None and _DECIDES.search(clause) is None
-                for named in () if open_ or not (again or decides) else _named(clause):
+                for named in _ruled_on(clause) if again or decides else ():
                     moved = rows.get(named, ())
                     found |= {one: None if again else found[one] if found[one] is not None else row for one in moved}
     return found
 
 
-def _named(clause: str) -> Iterator[EntryNumber]:
-    """The entries that a clause names, but for those of which it names briefs or a hearing."""
-    for number in _NUMBER.finditer(clause):
-        if _BRIEFS.search(clause[: number.start()]) is None:
+def _ruled_on(clause: str) -> Iterator[EntryNumber]:
+    """The entries that a clause names as ruled on, and does not leave open."""
+    numbers = list(_NUMBER.finditer(clause))
+    ends = (*(number.start() for number in numbers[1:]), len(clause))
+    for number, end in zip(numbers, ends, strict=False):  # where there are none there is nothing to end
+        before, after = clause[max(0, number.start() - _NEAR) : number.start()], clause[number.end() : end]
+        open_ = _LEAVES_OPEN.search(after) is not None and _DECIDES.search(after) is None
+        if _RULED_ON.search(before) and not _REFUSES.search(before) and not open_:
             yield EntryNumber(int(number[0]))
