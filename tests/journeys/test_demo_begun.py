@@ -18,6 +18,7 @@ import pytest
 from machine import at_little_cost
 from printed_desk import PrintedDesk
 from underseal.cli import main as command
+from underseal.cli.demo_shown import say_again
 from underseal.demo import show
 from underseal.demo.civil import HARROW_CASE
 from underseal.demo.day import Day
@@ -57,6 +58,13 @@ def test_a_court_opens_admits_a_lawyer_enters_her_complaint_and_her_desk_signs_h
         assert "Sign in to your desk" in desk.sign_in(stage.passphrase(PLAN.registrar[0]))
         assert "Today" in desk.sign_in(stage.passphrase(CIVIL.person))
         assert HARROW_CASE.caption in desk.page
+        said.clear()
+        for typed in ("\n", f"{CIVIL.name.split()[-1].upper()}\n"):
+            say_again(said.append, stage, typed)
+        assert said[0].startswith("Type part of a name")
+        assert said[1].startswith(f"{CIVIL.name}: http://")
+        again = PrintedDesk(said[1].partition(": ")[2])
+        assert "Today" in again.sign_in(stage.passphrase(CIVIL.person))
 
 
 @pytest.mark.parametrize(("blind", "code"), [((), 0), (("title in memory",), 1)])

@@ -2,8 +2,10 @@
 
 import argparse
 import contextlib
+import signal
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,19 +74,31 @@ def _drilled(args: argparse.Namespace, folder: Path, stage: "Stage", day: "DayRe
 
 def _shown(args: argparse.Namespace, folder: Path, stage: "Stage", day: "DayReport") -> "Report | DayReport":
     """Show desks and walk, drill while people look, and wait for Ctrl-C."""
-    from underseal.cli.demo_shown import say_desks, say_walk
+    from underseal.cli.demo_shown import say_again, say_desks, say_walk
 
     told = note if args.json else say
     found: DayReport | Report = day
     with contextlib.suppress(KeyboardInterrupt):
         say_desks(told, stage)
         say_walk(told, stage)
-        told("Look around. Ctrl-C ends everything.")
+        told(
+            "Look around. Ctrl-C ends everything. Once the drill has ended, a desk whose browser was closed gets another"
+        )
+        told("address: type part of its owner's name here, and press Enter.")
         found = _drilled(args, folder, stage, day)
         told("The court stays open until Ctrl-C.")
+        for typed in _typed():
+            say_again(told, stage, typed)
         threading.Event().wait()
     told("Ended.")
     return found
+
+
+def _typed() -> Iterator[str]:
+    """Each line that somebody types from now on, until nobody can."""
+    signal.signal(signal.SIGTTIN, signal.SIG_IGN)  # a program in the background is refused what is typed, not stopped
+    with contextlib.suppress(OSError, ValueError):
+        yield from sys.stdin
 
 
 def _pictures(args: argparse.Namespace, tell: Say) -> int:

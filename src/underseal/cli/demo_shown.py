@@ -65,6 +65,16 @@ def say_desks(say: Say, stage: Stage) -> None:
         say(f"    {entrance}")
 
 
+def say_again(say: Say, stage: Stage, typed: str) -> None:
+    """Give each desk whose owner's name has what was typed another address; without a name say how."""
+    sought = typed.strip().casefold()
+    meant = [one for one in (*CAST, REGISTRAR) if sought and sought in one.name.casefold()]
+    if not meant:
+        say("Type part of a name, such as Tolland, and press Enter: that desk gets another address.")
+    for one in meant:
+        say(f"{one.name}: {stage.show_again(one.person)}")
+
+
 def say_walk(say: Say, stage: Stage) -> None:
     """Suggest what to look at, in some ten minutes."""
     say("")

@@ -59,6 +59,7 @@ class Stage:
     desks: dict[str, DeskProcess]
     _seats: contextlib.ExitStack = field(repr=False)
     _passphrases: dict[str, str] = field(repr=False)
+    _pages: dict[str, DeskPage] = field(default_factory=dict, repr=False)
 
     def show(self, person: str, *, locked: bool = False) -> str:
         """Let a desk end its batch and serve its page instead; return the address that opens it once.
@@ -74,7 +75,12 @@ class Stage:
             logs=self.folder / "logs" / "desks",
             temp=self.folder / "temp" / "desks" / person,
         )
-        return self._seats.enter_context(page).entrance
+        self._pages[person] = self._seats.enter_context(page)
+        return page.entrance
+
+    def show_again(self, person: str) -> str:
+        """Return another address that opens a desk's page once. Raises StageFailed."""
+        return self._pages[person].again()
 
     def passphrase(self, person: str) -> str:
         """The passphrase of a desk, drawn when it was made."""

@@ -182,7 +182,16 @@ class DeskPage(Process):
         super().__init__(f"the page of {person}", words, errors=logs / f"{person}-page.log", temp=temp)
         if passphrase is not None:
             self.write(passphrase)
-        found = re.search(r"http://\S+", self.announced())
+        self.entrance = self._address(self.announced())
+
+    def again(self) -> str:
+        """Return another address that opens it once, as Enter in its window shows it. Raises StageFailed."""
+        self.write("")
+        self.entrance = self._address(self.read())
+        return self.entrance
+
+    def _address(self, said: str) -> str:
+        found = re.search(r"http://\S+", said)
         if found is None:
             raise StageFailed(self.name, "it did not say where it listens")
-        self.entrance = found[0]
+        return found[0]
