@@ -81,10 +81,9 @@ def _shown(args: argparse.Namespace, folder: Path, stage: "Stage", day: "DayRepo
     with contextlib.suppress(KeyboardInterrupt):
         say_desks(told, stage)
         say_walk(told, stage)
-        told(
-            "Look around. Ctrl-C ends everything. Once the drill has ended, a desk whose browser was closed gets another"
-        )
-        told("address: type part of its owner's name here, and press Enter.")
+        told("Look around. Ctrl-C ends everything.")
+        told("Once the drill has ended, a desk whose browser was closed gets another address:")
+        told("type part of its owner's name here, and press Enter.")
         found = _drilled(args, folder, stage, day)
         told("The court stays open until Ctrl-C.")
         for typed in _typed():
