@@ -77,6 +77,10 @@ KIND = {"code": "plea", "name": "Plea", "text": "PLEA[ {text}].", "filers": ["co
     [
         {"code": "Plea"},
         {"code": "motion"},  # twice
+        {"code": "imported"},
+        {"code": "stub"},
+        {"stub": "SEALED ORDER", "readers": ["the filer"]},
+        {"is": "order", "text": "PLEA[ {disposition}][ {text}]."},  # filed by counsel
         {"name": " "},
         {"text": "plea {text}"},
         {"text": "PLEA {texts}"},

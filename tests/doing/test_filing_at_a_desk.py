@@ -1,5 +1,7 @@
 """Filing from a desk: what is public, what is a stub, who opens it, and what never leaves unencrypted."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
@@ -26,18 +28,20 @@ from underseal.desk.errors import SealedToOthers
 from underseal.desk.opening import open_paper
 from underseal.desk.sync import sync
 from underseal.desk.view import look
-from underseal.docket.errors import NotPermitted
+from underseal.docket.errors import NotPermitted, WrongKind
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import KindCode
-from underseal.docket.record import Stubbed
+from underseal.docket.names import KindCode, StubId
+from underseal.docket.record import TELLING_LINES, Stubbed, StubText
 from underseal.docket.stubs import paper_behind
 from underseal.doing.drafts import DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
 from underseal.doing.planning import FilingInCase
 from underseal.doing.refusals import BadForm, KeptForLater, NothingToFile, NotTheActSent
 from underseal.doing.table import FILE
-from underseal.envelope.commit import check_commitment
+from underseal.envelope.cell import dummy_event
+from underseal.envelope.commit import check_commitment, no_commitment
 from underseal.exchange.errors import ExchangeError, NotAPdf
+from underseal.wire.submission import Slotted, StubEntryRequest, Submission
 
 
 def test_a_case_is_opened_and_filed_in_from_desks(house: House) -> None:
@@ -234,3 +238,25 @@ def test_a_document_is_given_in_one_way_and_shows_neither_title_nor_file() -> No
             DraftDocument(title="Exhibit A", **given)
     shown = repr(DraftDocument(title="Exhibit A", path="ledger.pdf")) + repr(DraftDocument(b"%PDF-1.7"))
     assert not [secret for secret in ("Exhibit", "ledger", "PDF-1") if secret in shown]
+
+
+@pytest.mark.parametrize("line", sorted(TELLING_LINES))
+@pytest.mark.parametrize("kind", ["motion", "letter"])
+def test_nothing_is_sent_behind_a_line_that_says_it_is_another_kind(house: House, line: StubText, kind: str) -> None:
+    case = house.criminal_case()
+    before = house.see(DEFENCE)[1].docket(case)
+    filing = replace(draft(kind, "to Suppress", on_behalf=(KEEL,), visibility=Visibility.STUB), stub_text=line)
+    with pytest.raises(WrongKind, match="its line on the docket is that of another kind"):
+        house.files(DEFENCE, case, filing)
+    assert house.see(DEFENCE)[1].docket(case) == before
+
+
+@pytest.mark.parametrize("person", [DEFENCE, PROSECUTOR, SEALED_CLERK])
+def test_the_line_of_an_order_is_entered_for_judges_alone(house: House, person: str) -> None:
+    case = house.criminal_case()
+    request = StubEntryRequest(case, StubText.SEALED_ORDER, StubId(f"stub-{0:032}"))
+    asked = Submission(stub=request, events=(Slotted(no_commitment(), dummy_event()),))
+    with pytest.raises(NotPermitted):
+        house.simulator.send(person, asked)
+    house.simulator.send(JUDGE, asked)
+    assert house.see(DEFENCE)[1].docket(case).entries[-1].text == StubText.SEALED_ORDER

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, rule_members
+from underseal.acts.court_made import stub_entry
+from underseal.acts.law import evolve
 from underseal.acts.sealed import waiting
 from underseal.caseload.appearing import as_listed
 from underseal.caseload.places import subject_at, the_docket
@@ -148,10 +150,13 @@ class _Planner:
             raise NeedsAStandingOrder
         sealed, bodies = self._seal(self.papers, docket)
         authority = self.draft.authority if stub is None else None
+        text = self.draft.stub_text or self.kind.stub_text
+        if stub is not None:  # judged as it will lie, behind its line
+            line = stub_entry(self.view.register, docket, text, stub, now(self.desk))
+            docket = evolve(docket, line)
         step = self._new_vault(docket, self._sealed_command(docket, sealed, stub, authority), bodies)
         if stub is None:
             return Planned(step.act, docket.case, steps=(step,))
-        text = self.draft.stub_text or self.kind.stub_text
         return Planned(step.act, docket.case, None, StubEntryRequest(docket.case, text, stub), (step,))
 
     def in_hidden_case(self, docket: Docket) -> Planned:
