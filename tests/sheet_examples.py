@@ -256,6 +256,7 @@ def sealed(
         on,
         act,
         pending,
+        2,
         "MOTION",
         "Motion",
         motion=True,

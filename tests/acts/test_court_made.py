@@ -25,7 +25,7 @@ from underseal.docket.errors import (
     StubTaken,
     WrongCase,
 )
-from underseal.docket.names import CaseType, DocketNumber, OfficeId
+from underseal.docket.names import CaseType, DocketNumber, OfficeId, StubId
 from underseal.docket.record import StubText
 
 LATER = on(11, 20)
@@ -180,3 +180,10 @@ def test_a_court_that_records_a_closed_cases_filing_is_refused() -> None:
     filed = open_again.does(NORA, LATER, do.FileEntry(filing("motion", "to reconsider")))
     with pytest.raises(Exception, match="closed"):
         permits(filed[0], open_again.register, case.now)
+
+
+@pytest.mark.parametrize("stub", ["", "x", "ab" * 16, "SM-7K3Q-9FMX", "stub-\n", f"stub-{'AB' * 16}"])
+def test_a_sealed_case_is_listed_under_the_name_of_a_stub_and_of_nothing_else(stub: str) -> None:
+    case = criminal_record()
+    with pytest.raises(BadField, match="stub: is named"):
+        permits(stub_case(case.register, CaseType.CRIMINAL, 2, StubId(stub), on(11, 20)), case.register, None)

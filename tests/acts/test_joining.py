@@ -96,6 +96,12 @@ def test_whoever_is_charged_has_a_number_that_no_other_has(case: Record) -> None
     ]
 
 
+def test_the_last_number_is_followed_by_the_lowest_that_is_free(case: Record) -> None:
+    case.does(MIRA, LATER, adds(Party("Defendant (9999)", "Somebody Else"), Party("Defendant (4)", "Another")))
+    case.does(MIRA, LATER, adds(Party("Defendant", "A Third"), Party("Defendant", "A Fourth")))
+    assert [party.role for party in case.now.parties[-2:]] == ["Defendant (3)", "Defendant (5)"]
+
+
 def test_a_case_has_no_more_parties_than_it_can_be_opened_with(case: Record) -> None:
     room = MOST_PARTIES - len(case.now.parties)
     with pytest.raises(BadField, match="more than 1,000"):

@@ -243,18 +243,27 @@ def test_what_waits_beside_a_motion_that_becomes_public_waits_on(case) -> None:
 
 
 def test_an_order_sealed_as_a_whole_is_an_order_once_it_is_public_and_its_words_are_the_judge_s(case) -> None:
+    stub = stub_id("ordered")
+    case.takes(stub_entry(case.register, case.now, StubText.SEALED_ORDER, stub, LATER))
+    ordinal, number = case.now.entries[-1].ordinal, case.now.next_number
     words = "ORDER denying the motion. Signed by Judge Ruth M. Adeyemi on 11/20/2026."
     told = Restated(KindCode("sealed-order"), words, heading="ORDER", order=True)
-    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
-    for kind in (replace(told, order=False), replace(MOVED, order=True)):
+    case.does(RUTH, LATER, order(unseals=(stub,)))
+    for kind in (replace(told, order=False), replace(MOVED, order=True), MOVED):
         with pytest.raises(WrongKind):
-            case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=kind))
-    case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=told))
-    entry = case.now.entries.numbered(EntryNumber(9))[0]
-    assert entry.order
-    better = do.CorrectEntry(entry.ordinal, words.replace("denying", "granting"), "a slip")
+            case.does(SOREN, LATER, replace(release(stub, number), restated=kind))
+    case.does(SOREN, LATER, replace(release(stub, number), restated=told))
+    assert case.now.entries.find(ordinal).order
+    better = do.CorrectEntry(ordinal, words.replace("denying", "granting"), "a slip")
     with pytest.raises(NotPermitted):
         case.does(MIRA, LATER, better)
+
+
+def test_what_was_sealed_as_no_order_is_never_published_as_one(case) -> None:
+    case.does(RUTH, LATER, order(unseals=(PLEA_STUB,)))
+    told = Restated(KindCode("sealed-order"), "ORDER granting everything.", heading="ORDER", order=True)
+    with pytest.raises(WrongKind, match="its line on the docket is that of another kind"):
+        case.does(SOREN, LATER, replace(release(PLEA_STUB, 15), restated=told))
 
 
 def test_no_entry_is_restated_that_is_not_there(case) -> None:
@@ -267,7 +276,7 @@ def test_a_filing_names_its_filer_once_it_is_public_where_they_are_counsel_in_th
     sealed = sealed_filing("motion", "to Compel")
     at = case.now.entries[-1].entered
     filed = SealedEntryFiled(
-        case.now.case, PLEA_STUB, None, sealed, MOVED.text, who.person, at, act_id("sealed"), False
+        case.now.case, PLEA_STUB, None, sealed, MOVED.text, who.person, at, act_id("sealed"), False, 4
     )
     told = restated(replace(filed, heading="MOTION", motion=True), case.now, pending=True)
     assert (told.by, told.kind, told.pending) == (BENEDICT.person if who is BENEDICT else None, "motion", True)

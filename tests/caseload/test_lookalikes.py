@@ -43,6 +43,13 @@ def test_a_pair_counts_as_the_letter_that_it_looks_like(one: str, other: str) ->
         "Adeyemi, Ruth",
         "Judge Ruth Adeyemi",
         "HON. RUTH ADEYEMI",
+        "Chief Judge Ruth Adeyemi",
+        "Ruth Adeyemi, U.S.D.J.",
+        "Ruth-Adeyemi",
+        "Ruth.Adeyemi",
+        "Ruth·Adeyemi",
+        "Ruth Adeyemi ⟨judge⟩",
+        "Ruth Adeyemi | judge",
     ],
 )
 def test_brackets_titles_and_the_order_of_words_do_not_count(other: str) -> None:

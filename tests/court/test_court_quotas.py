@@ -12,10 +12,12 @@ from underseal.court.quotas import DOCUMENTS, Quotas
 from underseal.digest.framing import sha256
 from underseal.docket.names import PersonId
 from underseal.envelope.cell import dummy_body, dummy_event
+from underseal.ledger.note import VerifierKey
 from underseal.stage.filings import pdf
 from underseal.stage.test_court import CLERK, COUNSEL, JUDGE, PROSECUTOR, SEALED_CLERK, SHAPE, START, TestCourt
 from underseal.storage.errors import NoRoom
 from underseal.wire.codec import parse
+from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Refusal, Slotted, Submission
 from underseal.wire.tick import OPEN_TICKS, Shape
 
@@ -115,3 +117,13 @@ def test_bodies_are_bounded_too(simulator: TestCourt) -> None:
     with pytest.raises(SealedWaiting):
         quotas.check_cells(PersonId(COUNSEL), 0, most - 1, 0, START)
     quotas.check_cells(PersonId(COUNSEL), 0, most - 2, 0, START)
+
+
+@pytest.mark.parametrize("uploads", [1, 4])
+def test_one_person_leaves_each_tick_open_to_the_next(simulator: TestCourt, uploads: int) -> None:
+    for _ in range(uploads):
+        simulator.send(COUNSEL, cells(SHAPE.events * OPEN_TICKS // (8 * uploads)))
+    answer = simulator.send(PROSECUTOR, cells(6))
+    keys = [VerifierKey.parse(simulator.court.pub.receipt_vkey)]
+    first = Receipt.open(answer.receipts[0].encode(), keys).tick
+    assert first <= simulator.court.inbox.ticks[0] + 1

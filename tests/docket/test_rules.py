@@ -81,6 +81,7 @@ KIND = {"code": "plea", "name": "Plea", "text": "PLEA[ {text}].", "filers": ["co
         {"code": "stub"},
         {"stub": "SEALED ORDER", "readers": ["the filer"]},
         {"is": "order", "text": "PLEA[ {disposition}][ {text}]."},  # filed by counsel
+        {"is": "order", "text": "PLEA[ {disposition}].", "filers": ["judge"], "readers": ["the filer"]},  # and no stub
         {"name": " "},
         {"text": "plea {text}"},
         {"text": "PLEA {texts}"},

@@ -10,6 +10,7 @@ from desk_house import (
     CIVIL,
     CLERK,
     DEFENCE,
+    FARROW,
     JUDGE,
     KEEL,
     OTHER_DEFENCE,
@@ -17,27 +18,31 @@ from desk_house import (
     SEALED_CLERK,
     SEALED_MATTERS,
     UNIT,
+    US,
     House,
     does,
     draft,
     exhibit,
     paper,
+    party,
     place,
 )
 from underseal.desk.errors import SealedToOthers
 from underseal.desk.opening import open_paper
 from underseal.desk.sync import sync
 from underseal.desk.view import look
+from underseal.docket.commands import AddParties
 from underseal.docket.errors import NotPermitted, WrongKind
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import KindCode, StubId
-from underseal.docket.record import TELLING_LINES, Stubbed, StubText
+from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, StubId
+from underseal.docket.record import TELLING_LINES, Party, StandingOrder, Stubbed, StubText
 from underseal.docket.stubs import paper_behind
-from underseal.doing.drafts import DraftDocument, FilingDraft
+from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
-from underseal.doing.planning import FilingInCase
+from underseal.doing.planning import FilingInCase, NewCase
 from underseal.doing.refusals import BadForm, KeptForLater, NothingToFile, NotTheActSent
-from underseal.doing.table import FILE
+from underseal.doing.row import InCase
+from underseal.doing.table import ADD_PARTIES, FILE, OPEN_CASE
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import check_commitment, no_commitment
 from underseal.exchange.errors import ExchangeError, NotAPdf
@@ -260,3 +265,36 @@ def test_the_line_of_an_order_is_entered_for_judges_alone(house: House, person: 
         house.simulator.send(person, asked)
     house.simulator.send(JUDGE, asked)
     assert house.see(DEFENCE)[1].docket(case).entries[-1].text == StubText.SEALED_ORDER
+
+
+@pytest.mark.parametrize("stands", [Visibility.HIDDEN, Visibility.STUB])
+def test_a_party_added_in_the_same_tick_takes_nothing_from_what_was_filed(house: House, stands: Visibility) -> None:
+    parties = (
+        party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
+        party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
+    )
+    opening = CoverSheet(CaseType.CRIMINAL, "United States v. Keel", parties, judge=PersonId(JUDGE))
+    first = draft("indictment", "charging wire fraud", as_to=(KEEL,))
+    case = does(OPEN_CASE, *house.see(CLERK), NewCase(opening, first)).case
+    house.tick()
+    order = StandingOrder("Standing Order 26-3", "the hearing") if stands is Visibility.HIDDEN else None
+    filing = draft(
+        "exhibit", "a statement", DraftDocument(paper("secret")), on_behalf=(US,), visibility=stands, authority=order
+    )
+    house.files(PROSECUTOR, case, filing)
+    before = readers_of(house, case)
+    does(ADD_PARTIES, *house.see(CLERK), InCase(case, AddParties((Party("Defendant", FARROW),))))
+    for _ in range(2):
+        assert readers_of(house, case) == before
+        house.tick()
+
+
+def readers_of(house: House, case: CaseRef) -> list[tuple[str, tuple[str, ...]]]:
+    """Of each desk of the case what it reads under seal there, and who else does."""
+    found = []
+    for person in (JUDGE, SEALED_CLERK, PROSECUTOR, DEFENCE):
+        view = house.see(person)[1]
+        assert view.refused == (), person
+        found += [(person, tuple(members)) for _, members in view.docket(case).sealed.readers]
+    assert {PROSECUTOR, JUDGE, SEALED_CLERK} <= {person for person, _ in found}
+    return found

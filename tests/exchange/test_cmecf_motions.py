@@ -74,6 +74,11 @@ def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
         "NOTICE of Joinder adopting 87 MOTION to Dismiss",
         "NOTICE of withdrawal of appearance re 87 MOTION to Dismiss",
         "ORDER VACATING 86 Order granting 87 MOTION to Dismiss",
+        "ORDER granting reconsideration of order denying 87 MOTION to Dismiss",
+        "ORDER rescinding order dismissing 87 MOTION to Dismiss",
+        "ORDER withholding ruling on 87 MOTION to Dismiss",
+        "NOTICE of withdrawal of counsel, 87 MOTION to Dismiss",
+        "ORDER granting extension of time to answer motion 87",
         "ORDER granting 86 Motion. Hearing on 87 MOTION to Dismiss continued to 5/1/2026",
     ],
 )

@@ -9,6 +9,7 @@ from underseal.acts.numbers import (
     check_next_case,
     check_ordinal,
     check_serial,
+    check_stub,
     check_stub_free,
     next_number,
 )
@@ -59,6 +60,7 @@ def may_list(event: CaseStubbed, register: Register) -> None:
     """A sealed case is listed under the next number."""
     check_next_case(event.case, event.type, event.filed, register)
     check_serial(event.serial, register)
+    check_stub(event.stub)
 
 
 def may_stub(event: StubEntered, register: Register, docket: Docket) -> None:

@@ -1,6 +1,6 @@
 """Parties who come into a case that is open already."""
 
-from itertools import count
+from itertools import chain
 
 from underseal.acts.circumstances import Circumstances, on_roster, open_for_filing
 from underseal.acts.parties import MOST_PARTIES, check_parties
@@ -12,13 +12,15 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NotNext
 from underseal.docket.names import PartyNumber
 from underseal.docket.powers import Power, demand
-from underseal.docket.sides import ACCUSED, PROSECUTED, charged_as
+from underseal.docket.sides import ACCUSED, MOST_CHARGED, PROSECUTED, charged_as
 
 
 def add_parties(command: do.AddParties, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Add parties after those the case has; where the government prosecutes, the accused take the next numbers."""
     docket = c.known_docket()
-    first, numbers = len(docket.parties) + 1, count(1 + max(filter(None, map(charged_as, docket.parties)), default=0))
+    first, taken = len(docket.parties) + 1, set(filter(None, map(charged_as, docket.parties)))
+    highest = max(taken, default=0)
+    numbers = (n for n in chain(range(highest + 1, MOST_CHARGED + 1), range(1, highest)) if n not in taken)
     prosecuted = docket.type in PROSECUTED
     parties = (
         revise(party, role=f"{party.role} ({next(numbers)})") if prosecuted and party.role in ACCUSED else party

@@ -86,10 +86,15 @@ def check_entry(ordinal: Ordinal, docket: Docket) -> Entry:
     return found
 
 
-def check_stub_free(stub: StubId, docket: Docket) -> None:
-    """Raise BadField for what is no stub's name, StubTaken for that of another paper of the docket."""
+def check_stub(stub: StubId) -> None:
+    """Raise BadField for what is no stub's name."""
     if STUB_ID.fullmatch(stub) is None:
         raise BadField("stub", "is named “stub-” and 32 hex digits")
+
+
+def check_stub_free(stub: StubId, docket: Docket) -> None:
+    """Raise BadField for what is no stub's name, StubTaken for that of another paper of the docket."""
+    check_stub(stub)
     if docket.entries.find(stub) is not None:
         raise StubTaken(stub)
 

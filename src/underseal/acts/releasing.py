@@ -15,7 +15,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, BadPaper, NoSuchEntry, NoSuchStub, NotOrdered, NotPermitted, WrongKind
 from underseal.docket.names import DocumentNumber
 from underseal.docket.powers import Power, demand
-from underseal.docket.record import Line, Released, Role
+from underseal.docket.record import Line, Released, Role, StubText
 from underseal.docket.stubs import bears, is_whole_entry, reads_sealed, stubbed
 from underseal.docket.text import called, parties_named, plain
 
@@ -111,6 +111,8 @@ def may_restate(event: ev.EntryRestated, register: Register, docket: Docket) -> 
     kinds = [kind for kind in register.rules.known_kinds(told.kind) if kind.readers and docket.type in kind.case_types]
     if all((told.heading, told.motion, told.order) != (kind.heading, kind.motion, kind.order) for kind in kinds):
         raise WrongKind(told.kind, "it was never filed like this")
+    if told.order is not (entry.text == StubText.SEALED_ORDER):
+        raise WrongKind(told.kind, "its line on the docket is that of another kind")
     if not plain("text", told.text, longest=LONGEST_ENTRY).startswith(told.heading):
         raise BadField("text", f"begins with {told.heading}")
     if told.pending and not told.motion:

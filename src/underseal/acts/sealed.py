@@ -114,6 +114,7 @@ def _entry(
         at=c.local,
         act=c.act,
         pending=pending and not kind.order,
+        parties=len(docket.parties),
         heading=kind.heading,
         name=kind.name,
         motion=kind.motion,
@@ -177,7 +178,8 @@ def _check_joins(event: under_seal.SealedEntryFiled, stub: StubId, kind: Kind, d
     entry = docket.entries.find(stub)
     if entry is not None and entry.by not in (None, event.by):
         raise NotPermitted(event.by, Power.FILE_SEALED, "the stub is another filer's")
-    if entry is not None and entry.text in TELLING_LINES and kind.stub_text != entry.text:
+    whole = entry is not None and entry.stub is not None
+    if entry is not None and whole and (kind.order or entry.text in TELLING_LINES) and kind.stub_text != entry.text:
         raise WrongKind(kind.code, "its line on the docket is that of another kind")
 
 

@@ -13,9 +13,9 @@ from underseal.docket.names import MemberId, OfficeId, PersonId
 from underseal.sealed.roster import offices_of
 from underseal.sheet.people import person_name
 
-_BEHIND = re.compile(r"[(\[{<\u3008-\u3011\u3014-\u301b].*", re.DOTALL)
+_BEHIND = re.compile(r"[(\[{<|\u27e6-\u27ef\u3008-\u3011\u3014-\u301b].*", re.DOTALL)
 _TITLES = frozenset(
-    ["judge", "justice", "magistrate", "honorable", "hon", "clerk", "attorney", "mr", "mrs", "ms", "dr", "esq"]
+    "judge justice magistrate honorable hon clerk attorney mr mrs ms dr esq chief usdj".split()  # noqa: SIM905  # shorter
 )
 """Words before or behind a name that are none of it."""
 
@@ -69,15 +69,16 @@ def key_holders(view: View) -> Register:
 def folded(name: str) -> str:
     """Return a name as the eye takes it, so that names that look alike are the same.
 
-    What stands in brackets does not count, nor do titles, nor the order of its words.
+    What stands in brackets does not count, nor do titles, nor what parts its words, nor their order. For that the
+    letters are sorted: that names of the same letters are told apart too harms nobody.
     """
     plain = unicodedata.normalize("NFKC", name)
-    return _words(_BEHIND.sub("", plain)) or _words(plain) or looks(name)
+    return _letters(_BEHIND.sub("", plain)) or _letters(plain) or looks(name)
 
 
-def _words(text: str) -> str:
-    words = (one for one in re.split(r"[\s,]+", text) if one.strip(".").casefold() not in _TITLES)
-    return "".join(sorted(map(looks, words)))
+def _letters(text: str) -> str:
+    words = (one for one in re.split(r"[\s,]+", text) if re.sub(r"\W", "", one).casefold() not in _TITLES)
+    return "".join(sorted(looks(" ".join(words))))
 
 
 def _told(register: Register, member: MemberId, name: str) -> str:

@@ -1,6 +1,6 @@
 """The one door into the record: a submission goes in whole, or nothing of it does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from underseal.court.admission import admitted, roster_raws
 from underseal.court.drafting import Drafting, NewLeaves, stubs_in
@@ -16,7 +16,7 @@ from underseal.envelope.cell import leaf, read_roster_cell
 from underseal.envelope.names import Certificate, Roster
 from underseal.storage.entered import read_body
 from underseal.storage.interfaces import Clock, Steps
-from underseal.storage.logs.inbox import Inbox, Taking
+from underseal.storage.logs.inbox import NOTHING, Inbox, Taking
 from underseal.storage.logs.receipts import Receipts
 from underseal.storage.store.store import UPLOAD, StoredLeaf
 from underseal.wire.act import Signed
@@ -67,7 +67,8 @@ class Submissions:
             raws = roster_raws(fresh[0], sender)
             self._check_quota(PersonId(sender.id), *fresh)
             reserved = sender.role in self._record.register.rules.at(self._record.act_time(self._clock())).reserved
-            taking = self._enter(fresh_leaves, raws, *fresh, reserved=reserved)
+            waiting = self._quotas.events_of(PersonId(sender.id))
+            taking = self._enter(fresh_leaves, raws, *fresh, reserved=reserved, own=waiting)
             self._quotas.charge_cells(PersonId(sender.id), (held.place for held in taking.held))
             own = fresh_leaves.leaves[-1].stored if fresh_leaves.leaves else entered
             receipts = receipts_for([self._receipts.receipt(s) for s in (*submission.events, *submission.bodies)])
@@ -131,9 +132,10 @@ class Submissions:
         bodies: Sequence[Slotted],
         *,
         reserved: bool,
+        own: Mapping[int, int] = NOTHING,
     ) -> Taking:
         roster = admitted(self._record.roster, raws, self._pub) if raws else None
-        taking = self._inbox.take(events, bodies, self._record.act_time(self._clock()), reserved=reserved)
+        taking = self._inbox.take(events, bodies, self._record.act_time(self._clock()), reserved=reserved, own=own)
         self._write(fresh, raws, taking)
         self._inbox.settle(taking)
         self._steps("settled")

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -57,6 +57,11 @@ class Quotas:
             most = slots * OPEN_TICKS // (ALONE if alone else SHARE)
             if new and taken.total() + new > most:
                 raise SealedWaiting(closes)
+
+    def events_of(self, person: PersonId) -> Mapping[int, int]:
+        """How many event cells somebody has waiting, by tick."""
+        with self._lock:
+            return dict(self._of(person).events)
 
     def charge_cells(self, person: PersonId, places: Iterable[SlotPlace]) -> None:
         """Count cells that were taken."""

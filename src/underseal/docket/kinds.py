@@ -154,8 +154,8 @@ def _check(kind: Kind, table: Table) -> None:
 def _check_order(kind: Kind, table: Table) -> None:
     if kind.order and kind.filers != {Role.JUDGE}:
         raise table.bad("filers", "is the judge alone where it is an order")
-    if kind.stub_text is StubText.SEALED_ORDER and not kind.order:
-        raise table.bad("stub", f"is “{StubText.SEALED_ORDER}” of orders alone")
+    if (kind.stub_text is StubText.SEALED_ORDER) is not (kind.order and bool(kind.readers)):
+        raise table.bad("stub", f"is “{StubText.SEALED_ORDER}” of an order that can be sealed, and of nothing else")
     if kind.order is not ("{disposition}" in kind.template):
         raise table.bad("text", "names {disposition} in an order, which the docket must show, and in nothing else")
 

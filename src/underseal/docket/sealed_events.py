@@ -34,6 +34,7 @@ class SealedEntryFiled:
     at: CourtTime
     act: ActId
     pending: bool  # hidden and not yet approved by a judge
+    parties: int  # how many the case had: who reads by its kind's rule is found among these
     heading: str = ""
     name: str = ""  # of its kind, in menus
     motion: bool = False

@@ -54,6 +54,8 @@ ROLES: Mapping[str, Side] = MappingProxyType(
 )
 """The roles in which a case of this court has parties, as CM/ECF words them, and where each stands."""
 
+MOST_CHARGED = 9_999
+"""The highest number that somebody is charged under."""
 _CHARGED = re.compile(r" \(([1-9][0-9]{0,3})\)$")
 
 

@@ -34,7 +34,9 @@ _LEAVES_OPEN = re.compile(
     r"|set for|remain\w*|pending|not|never)\b",
     re.IGNORECASE,
 )
-_REINSTATES = re.compile(r"\b(?:reinstat|reviv|reopen|vacat)", re.IGNORECASE)
+_REINSTATES = re.compile(r"\b(?:reinstat|reviv|reopen)", re.IGNORECASE)
+_TAKES_BACK = re.compile(r"\b(?:vacat|rescind|reconsideration of|withhold)", re.IGNORECASE)
+"""What brings a motion back wherever its number stands, and what brings back those that are named behind it."""
 _CLAUSE = re.compile(r"(?:;|\. )\s*")
 _NEAR = 60
 """Characters before a number that tell what is said of it."""
@@ -45,6 +47,11 @@ _RULED_ON = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that is ruled on itself: no "to", "of" or "on" of what asks for, answers or hears it."""
+_GAP = re.compile(
+    r"\b(?:to (?:answer|respond|reply|oppose)|time|deadlines?|briefing|hearing|counsel)\b",
+    re.IGNORECASE,
+)
+"""What an order may be about that stands between its word and a number, instead of the motion of that number."""
 _REFUSES = re.compile(r"\b(?:not|never|declin\w+ to|refus\w+ to)\s+\w+\s*[\[“\"]*\Z", re.IGNORECASE)
 
 _NUMBER = re.compile(
@@ -71,18 +78,22 @@ def motions(numbers: Sequence[EntryNumber | None], texts: Sequence[str]) -> Mapp
             decides = (_WITHDRAWS if _NOTICE.match(text) else _DECIDES).search(text) is not None
             for clause in _CLAUSE.split(text):
                 again = _REINSTATES.search(clause) is not None
-                for named in _ruled_on(clause) if again or decides else ():
+                back = _TAKES_BACK.search(clause)
+                for named, at in _ruled_on(clause) if again or back or decides else ():
+                    open_ = again or (back is not None and at > back.start())
                     moved = rows.get(named, ())
-                    found |= {one: None if again else found[one] if found[one] is not None else row for one in moved}
+                    found |= {one: None if open_ else found[one] if found[one] is not None else row for one in moved}
     return found
 
 
-def _ruled_on(clause: str) -> Iterator[EntryNumber]:
-    """The entries that a clause names as ruled on, and does not leave open."""
+def _ruled_on(clause: str) -> Iterator[tuple[EntryNumber, int]]:
+    """The entries that a clause names as ruled on, and does not leave open, each with where it is named."""
     numbers = list(_NUMBER.finditer(clause))
     ends = (*(number.start() for number in numbers[1:]), len(clause))
+    last = 0
     for number, end in zip(numbers, ends, strict=False):  # where there are none there is nothing to end
-        before, after = clause[max(0, number.start() - _NEAR) : number.start()], clause[number.end() : end]
+        before, after = clause[max(last, number.start() - _NEAR) : number.start()], clause[number.end() : end]
         open_ = _LEAVES_OPEN.search(after) is not None and _DECIDES.search(after) is None
-        if _RULED_ON.search(before) and not _REFUSES.search(before) and not open_:
-            yield EntryNumber(int(number[0]))
+        last = number.end()
+        if _RULED_ON.search(before) and not _REFUSES.search(before) and not _GAP.search(before) and not open_:
+            yield EntryNumber(int(number[0])), number.start()

@@ -2,10 +2,12 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from underseal.envelope.cell import leaf
 from underseal.storage.errors import BadSettings, DamagedCourt, NoRoom
@@ -20,6 +22,10 @@ _INTENT = "intent"
 
 RESERVE = 4
 """One slot in so many of each tick is kept for whom the rules name."""
+
+_SHORT = 12
+"""Event cells of an upload that go where there is room: an act with a grant for each of its readers."""
+NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -120,15 +126,23 @@ class Inbox:
         return next(found, None)
 
     def take(
-        self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime, *, reserved: bool = False
+        self,
+        events: Sequence[Slotted],
+        bodies: Sequence[Slotted],
+        now: datetime,
+        *,
+        reserved: bool = False,
+        own: Mapping[int, int] = NOTHING,
     ) -> Taking:
         """Write cells over random free slots, each of the first tick with room, durably.
 
-        A tick has room to its last slot for whom the rules name (`reserved`), and for others up to the reserve. Until
-        settled they are not found, and a restart makes dummies of them. Raises NoRoom, or EnvelopeError for a cell or
-        commitment of another size; then nothing was written.
+        A tick has room to its last slot for whom the rules name (`reserved`), and for others up to the reserve. Of
+        what is left of its event slots nobody else takes more than two thirds with further uploads, or with a long one,
+        so that one person leaves every tick open to the next; `own` is how many the sender has there by tick.
+        Until settled they are not found, and a restart makes dummies of them. Raises NoRoom, or EnvelopeError for a
+        cell or commitment of another size; then nothing was written.
         """
-        chosen = list(self._choose(events, bodies, now, reserved=reserved))
+        chosen = list(self._choose(events, bodies, now, own=None if reserved else own))
         taking = Taking(secrets.token_hex(16), tuple(held for held, _ in chosen))
         if not chosen:
             return taking
@@ -159,22 +173,30 @@ class Inbox:
         self._known = {entry: held for entry, held in self._known.items() if held.place.tick != number}
 
     def _choose(
-        self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime, *, reserved: bool
+        self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime, *, own: Mapping[int, int] | None
     ) -> Iterator[tuple[Upload, bytes]]:
         shape = self._settings.shape
         gone: set[SlotPlace] = set()
         kinds = ((events, range(shape.events)), (bodies, range(shape.events, shape.events + shape.bodies)))
         for slotted, among in kinds:
-            for slot in dict.fromkeys(slotted):
+            kept = 0 if own is None else len(among) // RESERVE
+            taken = Counter(own)
+            for at, slot in enumerate(dict.fromkeys(slotted)):
+                free = own is None or slotted is bodies or (at < _SHORT and not own)
+                most = len(among) if free else max(1, (len(among) - kept) * 2 // 3)
+                full = {tick for tick, cells in taken.items() if cells >= most}
                 entry = leaf(slot.commitment, slot.cell)
-                place = self._free_place(entry, among, gone, now, kept=0 if reserved else len(among) // RESERVE)
+                place = self._free_place(entry, among, gone, now, kept=kept, full=full)
                 gone.add(place)
+                taken[place.tick] += 1
                 yield Upload(place, entry, now), slot.cell
 
-    def _free_place(self, entry: bytes, among: range, gone: set[SlotPlace], now: datetime, *, kept: int) -> SlotPlace:
+    def _free_place(
+        self, entry: bytes, among: range, gone: set[SlotPlace], now: datetime, *, kept: int, full: Collection[int]
+    ) -> SlotPlace:
         for number in self._usable(now):
             free = [slot for slot in self.tick(number).free(among) if SlotPlace(number, slot) not in gone]
-            if len(free) > kept:
+            if len(free) > kept and number not in full:
                 return SlotPlace(number, free[number_below(self._draws, ("slot", entry.hex()), len(free))])
         raise NoRoom(self.closes(now))
 
