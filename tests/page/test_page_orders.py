@@ -445,6 +445,7 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
     assert 'id="file-fault"' in at.submit({"do": "preview"}, {"file": ("order.pdf", b"no pdf")}).html
     pdf = paper("the order")
     preview = at.submit({"do": "preview"}, {"file": ("order.pdf", pdf)})
+    assert "Nobody compared the words of this PDF with what is chosen here: read both before you sign." in preview.text
     assert at.path.endswith("/preview")
     assert "is granted." in preview.text
     at.submit({"do": "sign"}, action="preview")

@@ -73,6 +73,7 @@ from underseal.sheet.words import count, joined
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
+_NOT_COMPARED = "Nobody compared the words of this PDF with what is chosen here: read both before you sign."
 _TYPED = ("title", "text", "body", "kind", "approves", "decides", "subject", "reader")
 _DENIED = (
     "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
@@ -244,6 +245,7 @@ class OrderWork(Work):
             yield from left_pending(docket, planned.public, self.values["text"], self.values["body"])
         yield from left_under_seal(docket, self.values.get("for", ""), self._text(docket, found))
         yield from left_unsaid(found, self.values)
+        yield from () if self.brought is None else (_NOT_COMPARED,)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""
