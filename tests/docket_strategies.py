@@ -43,7 +43,7 @@ from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event, StubEntered
-from underseal.docket.names import Alias, CaseRef, CaseType, KindCode, OfficeId, Ordinal, StubId
+from underseal.docket.names import Alias, CaseRef, CaseType, KindCode, OfficeId, Ordinal, PartyNumber, StubId
 from underseal.docket.record import Access, Counsel, Party, Restated, Stubbed, StubText
 from underseal.docket.sealed_events import AccessGranted, SealedEvent
 from underseal.docket.sides import PROSECUTED, parties_of
@@ -291,13 +291,18 @@ def _correct(docket: Docket, n: int) -> do.CorrectEntry:
 _COUNSEL = (NORA, ADA, FELIX, BENEDICT)
 _JUDGES, _CLERKS = (RUTH, JONAS), (MIRA, SOREN)
 
+
+def _add_party(docket: Docket, n: int) -> do.AddParties:
+    return do.AddParties(PartyNumber(len(docket.parties) + 1), (Party("Amicus", f"Harbor Watch {n}"),))
+
+
 MOVES = {
     "open a civil case": Plan((NORA, MIRA), _open(CaseType.CIVIL, "complaint"), opens=True),
     "open a criminal case": Plan((ADA, MIRA), _open(CaseType.CRIMINAL, "indictment"), opens=True),
     "open a miscellaneous case": Plan((NORA, SOREN), _open(CaseType.MISCELLANEOUS, "petition"), opens=True),
     "appear": Plan((FELIX, MARGUERITE, BENEDICT), _appear),
     "confirm": Plan((*_CLERKS, *_JUDGES), _confirm),
-    "add a party": Plan(_CLERKS, lambda _docket, n: do.AddParties((Party("Amicus", f"Harbor Watch {n}"),))),
+    "add a party": Plan(_CLERKS, _add_party),
     "move": Plan(_COUNSEL, _file("motion", "to compel")),
     "move with a sealed exhibit": Plan(_COUNSEL, _file("motion", "to exclude", stubbed=True)),
     "respond": Plan(_COUNSEL, _file("response", "", about=True)),

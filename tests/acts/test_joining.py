@@ -7,7 +7,7 @@ from docket_examples import civil_record, criminal_record
 from underseal.acts.parties import MOST_PARTIES
 from underseal.docket import commands as do
 from underseal.docket.docket import Person
-from underseal.docket.errors import BadField, CaseIsClosed, NotNext, NotPermitted
+from underseal.docket.errors import BadField, CaseIsClosed, NotPermitted
 from underseal.docket.events import PartiesAdded
 from underseal.docket.names import PartyNumber
 from underseal.docket.record import Counsel, Party
@@ -22,14 +22,14 @@ def case() -> Record:
     return criminal_record()
 
 
-def adds(*parties: Party) -> do.AddParties:
-    return do.AddParties(parties or (WATCH,))
+def adds(case: Record, *parties: Party) -> do.AddParties:
+    return do.AddParties(PartyNumber(len(case.now.parties) + 1), parties or (WATCH,))
 
 
 @pytest.mark.parametrize("who", [MIRA, SOREN, RUTH])
 def test_a_clerk_or_the_judge_adds_parties_after_those_there_are(case: Record, who: Person) -> None:
     before = case.now.parties
-    case.does(who, LATER, adds(WATCH, Party("Intervenor", "Port of Harlow", "", (Counsel("Ada Quill"),))))
+    case.does(who, LATER, adds(case, WATCH, Party("Intervenor", "Port of Harlow", "", (Counsel("Ada Quill"),))))
     assert case.now.parties[: len(before)] == before
     assert [(one.role, one.name) for one in case.now.parties[len(before) :]] == [
         ("Amicus", "Harbor Watch"),
@@ -40,25 +40,26 @@ def test_a_clerk_or_the_judge_adds_parties_after_those_there_are(case: Record, w
 @pytest.mark.parametrize("who", [NORA, ADA, JONAS])
 def test_nobody_else_does(case: Record, who: Person) -> None:
     with pytest.raises(NotPermitted):
-        case.does(who, LATER, adds())
+        case.does(who, LATER, adds(case))
 
 
 def test_no_entry_is_made_and_no_entry_changes(case: Record) -> None:
     before = tuple(case.now.entries)
-    case.does(MIRA, LATER, adds())
+    case.does(MIRA, LATER, adds(case))
     assert tuple(case.now.entries) == before
 
 
 def test_nobody_reads_more_for_it(case: Record) -> None:
     for person in (NORA, FELIX):
+        represented = Party("Amicus", "Harbor Watch", "", (Counsel(person.name, person.person),))
         with pytest.raises(BadField, match="with a desk here appear by a notice of their own"):
-            case.does(MIRA, LATER, adds(Party("Amicus", "Harbor Watch", "", (Counsel(person.name, person.person),))))
+            case.does(MIRA, LATER, adds(case, represented))
 
 
 def test_something_is_filed_for_whom_was_added_and_they_have_counsel_by_a_notice() -> None:
     case = civil_record()
     case.does(MIRA, LATER, do.ReopenCase("an intervenor"))
-    case.does(MIRA, LATER, adds(Party("Intervenor", "Harbor Watch")))
+    case.does(MIRA, LATER, adds(case, Party("Intervenor", "Harbor Watch")))
     number = PartyNumber(len(case.now.parties))
     notice = filing("notice-of-appearance", "", by=("Harbor Watch",))
     case.does(FELIX, LATER, do.FileEntry(notice, Counsel(FELIX.name, FELIX.person)))
@@ -80,14 +81,14 @@ def test_something_is_filed_for_whom_was_added_and_they_have_counsel_by_a_notice
 )
 def test_a_party_is_as_a_case_is_opened_with(case: Record, party: Party) -> None:
     with pytest.raises(BadField):
-        case.does(MIRA, LATER, adds(party))
+        case.does(MIRA, LATER, adds(case, party))
 
 
 def test_whoever_is_charged_has_a_number_that_no_other_has(case: Record) -> None:
     with pytest.raises(BadField, match="a number that another in the case has"):
-        case.does(MIRA, LATER, adds(Party("Defendant (2)", "Somebody Else")))
-    case.does(MIRA, LATER, adds(Party("Defendant (5)", "Somebody Else")))
-    case.does(MIRA, LATER, adds(Party("Defendant", "Another"), WATCH, Party("Defendant", "A Third")))
+        case.does(MIRA, LATER, adds(case, Party("Defendant (2)", "Somebody Else")))
+    case.does(MIRA, LATER, adds(case, Party("Defendant (5)", "Somebody Else")))
+    case.does(MIRA, LATER, adds(case, Party("Defendant", "Another"), WATCH, Party("Defendant", "A Third")))
     assert [party.role for party in case.now.parties[-4:]] == [
         "Defendant (5)",
         "Defendant (6)",
@@ -97,37 +98,46 @@ def test_whoever_is_charged_has_a_number_that_no_other_has(case: Record) -> None
 
 
 def test_the_last_number_is_followed_by_the_lowest_that_is_free(case: Record) -> None:
-    case.does(MIRA, LATER, adds(Party("Defendant (9999)", "Somebody Else"), Party("Defendant (4)", "Another")))
-    case.does(MIRA, LATER, adds(Party("Defendant", "A Third"), Party("Defendant", "A Fourth")))
+    case.does(MIRA, LATER, adds(case, Party("Defendant (9999)", "Somebody Else"), Party("Defendant (4)", "Another")))
+    case.does(MIRA, LATER, adds(case, Party("Defendant", "A Third"), Party("Defendant", "A Fourth")))
     assert [party.role for party in case.now.parties[-2:]] == ["Defendant (3)", "Defendant (5)"]
 
 
 def test_a_case_has_no_more_parties_than_it_can_be_opened_with(case: Record) -> None:
     room = MOST_PARTIES - len(case.now.parties)
     with pytest.raises(BadField, match="more than 1,000"):
-        case.does(MIRA, LATER, adds(*(Party("Amicus", f"Watch {n}") for n in range(room + 1))))
-    case.does(MIRA, LATER, adds(*(Party("Amicus", f"Watch {n}") for n in range(room))))
+        case.does(MIRA, LATER, adds(case, *(Party("Amicus", f"Watch {n}") for n in range(room + 1))))
+    with pytest.raises(BadField, match="more than 1,000"):
+        case.does(MIRA, LATER, adds(case, *(Party("Defendant", f"Accused {n}") for n in range(10_000))))
+    case.does(MIRA, LATER, adds(case, *(Party("Amicus", f"Watch {n}") for n in range(room))))
 
 
 def test_a_closed_case_takes_none() -> None:
     case = civil_record()
     with pytest.raises(CaseIsClosed):
-        case.does(MIRA, LATER, adds())
+        case.does(MIRA, LATER, adds(case))
 
 
 def test_a_number_is_never_given_twice(case: Record) -> None:
     event = PartiesAdded(case.now.case, PartyNumber(1), (WATCH,), MIRA.person, LATER)
-    with pytest.raises(NotNext):
+    with pytest.raises(BadField, match="first: would be 4, after the parties that the case has now"):
         case.takes(event)
+
+
+def test_whom_somebody_added_meanwhile_is_seen_before_others_are(case: Record) -> None:
+    shown = adds(case)
+    case.does(SOREN, LATER, adds(case, Party("Intervenor", "Port of Harlow")))
+    with pytest.raises(BadField, match="first: would be 5"):
+        case.does(MIRA, LATER, shown)
 
 
 def test_none_is_no_parties(case: Record) -> None:
     with pytest.raises(BadField):
-        case.does(MIRA, LATER, do.AddParties(()))
+        case.does(MIRA, LATER, do.AddParties(PartyNumber(3), ()))
 
 
 def test_an_entry_goes_on_naming_whom_it_named(case: Record) -> None:
     named = case.now.entries[0].as_to
-    case.does(MIRA, LATER, adds())
+    case.does(MIRA, LATER, adds(case))
     assert case.now.entries[0].as_to == named
     assert numbered(1) == case.now.entries[0].ordinal

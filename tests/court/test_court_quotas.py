@@ -1,7 +1,7 @@
 """Nobody fills a court for others: what one person has waiting is bounded, and room is kept for whom rules name."""
 
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -73,26 +73,59 @@ def test_a_tick_keeps_slots_for_whom_the_rules_name(simulator: TestCourt, monkey
         simulator.send(JUDGE, cells(1))
 
 
+def keep(quotas: Quotas, who: PersonId, digest: bytes, size: int, now: datetime = START) -> None:
+    with quotas.document(who, digest, size, now, named=lambda one: one == b"named"):
+        pass
+
+
+def fails_to_keep(quotas: Quotas, who: PersonId, digest: bytes, size: int) -> None:
+    with quotas.document(who, digest, size, START, named=lambda _: False):
+        with pytest.raises(DocumentsWaiting):
+            keep(quotas, who, b"another meanwhile", 1)
+        raise OSError("disk")
+
+
 def test_what_others_have_waiting_is_counted_for_nobody_else() -> None:
     quotas = Quotas(Shape(8, 48, 60))
-    quotas.check_document(ADA, DOCUMENTS, START, lambda _: False)
-    quotas.charge_document(ADA, bytes(32), DOCUMENTS, START)
-    quotas.check_document(BEN, DOCUMENTS, START, lambda _: False)
+    keep(quotas, ADA, b"a", DOCUMENTS)
+    keep(quotas, BEN, b"b", DOCUMENTS)
 
 
 def test_documents_that_no_act_names_are_bounded_and_count_until_one_does_or_a_day_has_passed() -> None:
     quotas = Quotas(Shape(8, 48, 60))
     half = DOCUMENTS // 2
-    for digest in (b"a", b"b"):
-        quotas.check_document(ADA, half, START, lambda _: False)
-        quotas.charge_document(ADA, digest, half, START)
+    keep(quotas, ADA, b"named", half - 1)
+    keep(quotas, ADA, b"b", half)
+    keep(quotas, ADA, b"c", 1)
     with pytest.raises(DocumentsWaiting, match="more than 4 GB of documents that no filing names yet"):
-        quotas.check_document(ADA, 1, START, lambda _: False)
-    quotas.check_document(ADA, half, START, lambda digest: digest == b"a")
-    quotas.charge_document(ADA, b"c", half, START)
+        keep(quotas, ADA, b"d", half)
+    keep(quotas, ADA, b"d", half - 1)
     with pytest.raises(DocumentsWaiting):
-        quotas.check_document(ADA, 1, START + UNNAMED - timedelta(seconds=1), lambda _: False)
-    quotas.check_document(ADA, DOCUMENTS, START + UNNAMED, lambda _: False)
+        keep(quotas, ADA, b"e", 1, START + UNNAMED - timedelta(seconds=1))
+    keep(quotas, ADA, b"e", DOCUMENTS, START + UNNAMED)
+
+
+def test_a_document_counts_from_its_coming_and_no_more_once_it_was_not_kept() -> None:
+    quotas = Quotas(Shape(8, 48, 60))
+    with pytest.raises(OSError, match="disk"):
+        fails_to_keep(quotas, ADA, b"a", DOCUMENTS)
+    keep(quotas, ADA, b"b", DOCUMENTS)
+
+
+def test_the_same_document_again_counts_once_whatever_becomes_of_it() -> None:
+    quotas = Quotas(Shape(8, 48, 60))
+    for _ in range(2):
+        keep(quotas, ADA, b"a", DOCUMENTS)
+    with pytest.raises(OSError, match="disk"):
+        fails_to_keep(quotas, ADA, b"a", DOCUMENTS)
+    with pytest.raises(DocumentsWaiting):
+        keep(quotas, ADA, b"b", 1)
+
+
+def test_the_same_cell_many_times_in_one_upload_counts_once(simulator: TestCourt) -> None:
+    once = cells(1)
+    simulator.send(COUNSEL, Submission(events=once.events * SHAPE.events * OPEN_TICKS))
+    assert simulator.court.quotas.events_of(PersonId(COUNSEL)) == {simulator.court.inbox.ticks[0]: 1}
 
 
 def test_the_court_takes_no_document_beyond_that_and_keeps_none(

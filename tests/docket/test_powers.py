@@ -30,7 +30,7 @@ from underseal.acts.law import register
 from underseal.docket import commands as do
 from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted
-from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, PersonId
+from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, PartyNumber, PersonId
 from underseal.docket.powers import POWERS, Condition, Power, powers, render
 from underseal.docket.record import Access, Counsel, Origin, Party, Role
 
@@ -163,7 +163,7 @@ DEEDS: dict[Power, Callable[[Scene], None]] = {
     Power.APPEAR: lambda scene: scene.tries(
         do.FileEntry(filing("notice-of-appearance", "", by=("Harbor",)), Counsel(scene.person.name, SOMEBODY))
     ),
-    Power.ADD_PARTIES: lambda scene: scene.tries(do.AddParties((Party("Amicus", "Harbor Watch"),))),
+    Power.ADD_PARTIES: lambda scene: scene.tries(do.AddParties(PartyNumber(3), (Party("Amicus", "Harbor Watch"),))),
     Power.CONFIRM_APPEARANCE: _confirms,
     Power.FILE: lambda scene: scene.tries(do.FileEntry(filing("motion", "to stay"))),
     Power.ENTER_ORDER: lambda scene: scene.tries(do.EnterOrder(filing("order", "so ordered"))),

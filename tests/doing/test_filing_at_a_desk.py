@@ -31,7 +31,6 @@ from underseal.desk.errors import SealedToOthers
 from underseal.desk.opening import open_paper
 from underseal.desk.sync import sync
 from underseal.desk.view import look
-from underseal.docket.commands import AddParties
 from underseal.docket.errors import NotPermitted, WrongKind
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, StubId
@@ -39,9 +38,9 @@ from underseal.docket.record import TELLING_LINES, Party, StandingOrder, Stubbed
 from underseal.docket.stubs import paper_behind
 from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
+from underseal.doing.orders import JoiningParties
 from underseal.doing.planning import FilingInCase, NewCase
 from underseal.doing.refusals import BadForm, KeptForLater, NothingToFile, NotTheActSent
-from underseal.doing.row import InCase
 from underseal.doing.table import ADD_PARTIES, FILE, OPEN_CASE
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import check_commitment, no_commitment
@@ -283,7 +282,7 @@ def test_a_party_added_in_the_same_tick_takes_nothing_from_what_was_filed(house:
     )
     house.files(PROSECUTOR, case, filing)
     before = readers_of(house, case)
-    does(ADD_PARTIES, *house.see(CLERK), InCase(case, AddParties((Party("Defendant", FARROW),))))
+    does(ADD_PARTIES, *house.see(CLERK), JoiningParties(case, (Party("Defendant", FARROW),)))
     for _ in range(2):
         assert readers_of(house, case) == before
         house.tick()

@@ -52,6 +52,20 @@ def test_an_accused_takes_the_next_number(house: House, case: CaseRef) -> None:
     assert "Added as party 4: Ines Wharton, Defendant (3)." in shown.text
 
 
+def test_whom_a_colleague_added_meanwhile_is_shown_before_a_party_is_signed(house: House, case: CaseRef) -> None:
+    at, other = begins(house, case), begins(house, case, SEALED_CLERK)
+    assert "Added as party 4" in at.submit({"role": "Amicus", "name": "Harbor Watch", "do": "preview"}).text
+    other.submit({"role": "Intervenor", "name": "Port of Harlow", "do": "preview"})
+    other.submit({"do": "sign"}, action="preview")
+    house.tick()
+    at.submit({"do": "sign"}, action="preview")
+    assert "Added as party 5: Harbor Watch, Amicus." in at.page.text
+    assert [one.name for one in house.see(CLERK)[1].docket(case).parties[3:]] == ["Port of Harlow"]
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    assert [one.name for one in house.see(CLERK)[1].docket(case).parties[3:]] == ["Port of Harlow", "Harbor Watch"]
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -9,8 +9,7 @@ from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
-from underseal.docket.errors import BadField, NotNext
-from underseal.docket.names import PartyNumber
+from underseal.docket.errors import BadField
 from underseal.docket.powers import Power, demand
 from underseal.docket.sides import ACCUSED, MOST_CHARGED, PROSECUTED, charged_as
 
@@ -18,7 +17,8 @@ from underseal.docket.sides import ACCUSED, MOST_CHARGED, PROSECUTED, charged_as
 def add_parties(command: do.AddParties, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
     """Add parties after those the case has; where the government prosecutes, the accused take the next numbers."""
     docket = c.known_docket()
-    first, taken = len(docket.parties) + 1, set(filter(None, map(charged_as, docket.parties)))
+    _check_number(docket, len(command.parties))
+    taken = set(filter(None, map(charged_as, docket.parties)))
     highest = max(taken, default=0)
     numbers = (n for n in chain(range(highest + 1, MOST_CHARGED + 1), range(1, highest)) if n not in taken)
     prosecuted = docket.type in PROSECUTED
@@ -26,7 +26,7 @@ def add_parties(command: do.AddParties, c: Circumstances) -> tuple[ev.PublicEven
         revise(party, role=f"{party.role} ({next(numbers)})") if prosecuted and party.role in ACCUSED else party
         for party in command.parties
     )
-    return (ev.PartiesAdded(docket.case, PartyNumber(first), tuple(parties), c.actor.person, c.local),)
+    return (ev.PartiesAdded(docket.case, command.first, tuple(parties), c.actor.person, c.local),)
 
 
 def may_add(event: ev.PartiesAdded, register: Register, docket: Docket) -> None:
@@ -35,15 +35,20 @@ def may_add(event: ev.PartiesAdded, register: Register, docket: Docket) -> None:
     open_for_filing(docket)
     following = len(docket.parties) + 1
     if event.first != following:
-        raise NotNext("party number", str(following), str(event.first))
+        raise BadField("first", f"would be {following}, after the parties that the case has now; review them again")
     check_parties(event.parties, docket.type)
-    if len(docket.parties) + len(event.parties) > MOST_PARTIES:
-        raise BadField("parties", f"would be more than {MOST_PARTIES:,} in this case")
+    _check_number(docket, len(event.parties))
     taken = set(map(charged_as, docket.parties)) - {None}
     if taken & set(map(charged_as, event.parties)):
         raise BadField("parties", "are charged under a number that another in the case has; give them the next")
     if any(counsel.person is not None for party in event.parties for counsel in party.counsel):
         raise BadField("counsel", "with a desk here appear by a notice of their own; leave them out")
+
+
+def _check_number(docket: Docket, more: int) -> None:
+    """Raise BadField for more parties than a case has."""
+    if len(docket.parties) + more > MOST_PARTIES:
+        raise BadField("parties", f"would be more than {MOST_PARTIES:,} in this case")
 
 
 def fold_added(event: ev.PartiesAdded, docket: Docket) -> Docket:

@@ -119,10 +119,10 @@ class Submissions:
         return NewLeaves() if submission.stub is None else self._drafting.of_stub(submission.stub, sender)
 
     def _fresh(self, slots: Sequence[Slotted]) -> tuple[Slotted, ...]:
-        """Return the uploads the court does not hold yet. Who knows a cell but not its commitment did not send it."""
+        """Return the uploads the court does not hold yet, each once. Who knows a cell alone did not send it."""
         entries = ((slot, leaf(slot.commitment, slot.cell)) for slot in slots)
         known = self._inbox.find, self._record.store.slot_of_entry
-        return tuple(slot for slot, entry in entries if all(find(entry) is None for find in known))
+        return tuple(dict.fromkeys(slot for slot, entry in entries if all(find(entry) is None for find in known)))
 
     def _enter(
         self,

@@ -87,9 +87,9 @@ class Api:
     def put_document(self, call: Call) -> HttpResponseBase:
         """Keep a public PDF for the act that will name it."""
         person, size, now = call.requester.person, len(call.body), self._clock()
-        self._quotas.check_document(person, size, now, self._record.store.is_public)
-        facts = self._blobs.put(bytes.fromhex(call.named), call.body)
-        self._quotas.charge_document(person, facts.digest, size, now)
+        digest = bytes.fromhex(call.named)
+        with self._quotas.document(person, digest, size, now, named=self._record.store.is_public):
+            self._blobs.put(digest, call.body)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
     def post_submission(self, call: Call) -> HttpResponseBase:

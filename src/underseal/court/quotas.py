@@ -2,7 +2,8 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -71,20 +72,36 @@ class Quotas:
                 kind = waiting.events if place.slot < self._shape.events else waiting.bodies
                 kind[place.tick] += 1
 
-    def check_document(self, person: PersonId, size: int, now: datetime, named: Callable[[bytes], bool]) -> None:
-        """Raise DocumentsWaiting for a PDF beyond what one may have waiting. `named`: whether an act names one."""
+    @contextmanager
+    def document(
+        self, person: PersonId, digest: bytes, size: int, now: datetime, *, named: Callable[[bytes], bool]
+    ) -> Iterator[None]:
+        """Count a PDF while it is kept, and after unless that fails. `named`: whether an act names one.
+
+        Raises DocumentsWaiting for one beyond what a person may have waiting.
+        """
         with self._lock:
             waiting = self._of(person)
+            before = waiting.documents.pop(digest, None)
             if waiting.bytes + size > DOCUMENTS:
                 left = {one: had for one, had in waiting.documents.items() if now - had[1] < UNNAMED and not named(one)}
                 waiting.documents = left
-            if waiting.bytes + size > DOCUMENTS:
-                raise DocumentsWaiting(DOCUMENTS >> 30)
-
-    def charge_document(self, person: PersonId, digest: bytes, size: int, now: datetime) -> None:
-        """Count a PDF that was kept."""
-        with self._lock:
-            self._of(person).documents[digest] = size, now
+            fits = waiting.bytes + size <= DOCUMENTS
+            _put(waiting, digest, (size, now) if fits else before)
+        if not fits:
+            raise DocumentsWaiting(DOCUMENTS >> 30)
+        try:
+            yield
+        except BaseException:
+            with self._lock:
+                _put(waiting, digest, before)
+            raise
 
     def _of(self, person: PersonId) -> _Waiting:
         return self._waiting.setdefault(person, _Waiting())
+
+
+def _put(waiting: _Waiting, digest: bytes, had: tuple[int, datetime] | None) -> None:
+    waiting.documents.pop(digest, None)
+    if had is not None:
+        waiting.documents[digest] = had

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from underseal.docket.names import ActId, Alias, CaseRef, CaseType, Ordinal, PersonId, StubId
+from underseal.docket.names import ActId, Alias, CaseRef, CaseType, Ordinal, PartyNumber, PersonId, StubId
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import (
     Access,
@@ -47,8 +47,12 @@ class FileEntry:
 
 @dataclass(frozen=True)
 class AddParties:
-    """Add parties to an open case, after those it has: an intervenor, an amicus, a defendant more."""
+    """Add parties to an open case, after those it has: an intervenor, an amicus, a defendant more.
 
+    `first` is the number of the first of them: whom somebody added meanwhile is seen before these are.
+    """
+
+    first: PartyNumber
     parties: tuple[Party, ...]
 
 

@@ -10,10 +10,11 @@ from underseal.desk.case_search import listed_number
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import ConfirmAppearance, CorrectEntry, EnterMinutes, PublicCommand
+from underseal.docket.commands import AddParties, ConfirmAppearance, CorrectEntry, EnterMinutes, PublicCommand
 from underseal.docket.docket import Docket
-from underseal.docket.names import CaseRef, PersonId
+from underseal.docket.names import CaseRef, PartyNumber, PersonId
 from underseal.docket.places import entry_at
+from underseal.docket.record import Party
 from underseal.doing.acting import actor, foresee, local_now, today
 from underseal.doing.drafts import NO_RULING, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Planned
@@ -56,6 +57,14 @@ class EntryCorrection:
 
 
 @dataclass(frozen=True)
+class JoiningParties:
+    """Add parties to an open case, after those it has: an intervenor, an amicus, a defendant more."""
+
+    case: CaseRef
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True)
 class Confirmation:
     """Confirm an appearance: whoever filed the notice reads what is sealed for the parties it names."""
 
@@ -90,6 +99,12 @@ def plan_confirmation(desk: Desk, view: View, form: Confirmation) -> Planned:
     """Plan the confirmation of an appearance. Raises as `plan_command`, and SeveralEntries."""
     entry = entry_at(view.docket(form.case), form.entry)
     return _plan(desk, view, form.case, ConfirmAppearance(entry.ordinal))
+
+
+def plan_parties(desk: Desk, view: View, form: JoiningParties) -> Planned:
+    """Plan parties more, after those the desk knows of. Raises as `plan_command`."""
+    first = PartyNumber(len(the_docket(view, form.case).parties) + 1)
+    return _plan(desk, view, form.case, AddParties(first, form.parties))
 
 
 def plan_command(desk: Desk, view: View, form: InCase[C]) -> Planned:

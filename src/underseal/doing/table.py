@@ -6,7 +6,7 @@ from typing import Any
 from underseal.caseload.naming import known_as
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import AddParties, CloseCase, ReopenCase
+from underseal.docket.commands import CloseCase, ReopenCase
 from underseal.docket.names import OfficeId, PersonId
 from underseal.doing.admitting import cautions, foretold
 from underseal.doing.coming import FOR_GOOD
@@ -30,12 +30,14 @@ from underseal.doing.orders import (
     Confirmation,
     EntryCorrection,
     Hearing,
+    JoiningParties,
     OrderInCase,
     plan_command,
     plan_confirmation,
     plan_correction,
     plan_minutes,
     plan_order,
+    plan_parties,
 )
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
 from underseal.doing.row import Doing, InCase, fields_of
@@ -159,10 +161,10 @@ CORRECT: Doing[EntryCorrection, Planned] = Doing(
 CONFIRM: Doing[Confirmation, Planned] = Doing(
     "confirm", Confirmation, plan_confirmation, foretell, {"case": CASE, "entry": "3"}
 )
-ADD_PARTIES: Doing[InCase[AddParties], Planned] = Doing(
+ADD_PARTIES: Doing[JoiningParties, Planned] = Doing(
     "add-parties",
-    InCase[AddParties],
-    plan_command,
+    JoiningParties,
+    plan_parties,
     foretell,
     {"case": CASE, "parties": [{"role": "Amicus", "name": "Harbor Watch"}]},
 )

@@ -9,9 +9,12 @@ from underseal.desk.errors import DeskBusy, NotEnrolledThere
 from underseal.desk.sent import ActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.commands import AddParties
+from underseal.docket.errors import DocketError
 from underseal.doing.acting import now
 from underseal.doing.acts_sent import acts_in, acts_of, published
 from underseal.doing.faults import FORM, REFUSALS, sentence
+from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.importing import PlannedImport
 from underseal.doing.refusals import ReadersChanged
@@ -71,16 +74,18 @@ def _keep_unanswered(visit: Visit, work: Work) -> None:
 def _signed_next(visit: Visit, work: Work, shown: str) -> bool:
     work.unanswered = None
     try:
-        return visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown), anew=_is_grant(work))
+        anew = _is_of_this_moment(work)
+        return visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown), anew=anew)
     except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
         work.faults[FORM] = _NOT_FILED + sentence(wrong)
         work.unanswered = now(visit.desk) if isinstance(wrong, CourtUnreachable) else None
         return False
 
 
-def _is_grant(work: Work) -> bool:
-    """Whether it names readers anew, which is right only if it knows those of this moment."""
-    return any(isinstance(one, PlannedGrant) for one in work.planned)
+def _is_of_this_moment(work: Work) -> bool:
+    """Whether it names readers anew, or the next party's number: right only if it knows those of this moment."""
+    public = (one.public for one in work.planned if isinstance(one, Planned))
+    return any(isinstance(one, PlannedGrant | AddParties) for one in (*work.planned, *public))
 
 
 def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -> bool:
@@ -121,7 +126,10 @@ def _is_as_shown(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -
             _show_anew(desk, view, visit, work)
         return False
     if not _begun(work):
-        work.preview = work.look(desk, view, visit)
+        try:
+            work.preview = work.look(desk, view, visit)
+        except DocketError:  # planned for a record that is another by now
+            work.preview = None
     if work.preview is None or work.mark(work.preview) != shown:
         _show_anew(desk, view, visit, work)
         return False

@@ -181,7 +181,7 @@ class Inbox:
         for slotted, among in kinds:
             kept = 0 if own is None else len(among) // RESERVE
             taken = Counter(own)
-            for at, slot in enumerate(dict.fromkeys(slotted)):
+            for at, slot in enumerate(slotted):
                 free = own is None or slotted is bodies or (at < _SHORT and not own)
                 most = len(among) if free else max(1, (len(among) - kept) * 2 // 3)
                 full = {tick for tick, cells in taken.items() if cells >= most}
