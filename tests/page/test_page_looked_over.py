@@ -2,18 +2,21 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from desk_drafts import motion_with_hidden_exhibit, started
 from desk_fixtures import Begun
-from desk_house import CIVIL, CLERK, JUDGE, SEALED_CLERK, House, exhibit_filed
+from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, does, exhibit_filed
 from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.caseload.awaited import Next
 from underseal.caseload.waiting import waiting_for
 from underseal.desk.looked_over import KEPT_DAYS, looked_over, mark_looked_over
 from underseal.docket.names import ActId, CaseRef, PersonId
+from underseal.doing.orders import EntryCorrection
+from underseal.doing.table import CORRECT
 
 
 @pytest.fixture
@@ -105,3 +108,25 @@ def test_it_is_kept_no_longer_than_it_can_matter_and_nobody_else_can_read_it(hou
     mark_looked_over(desk, [(case, "3")], today)
     assert looked_over(desk) == {(case, "3")}, f"older than {KEPT_DAYS} days"
     assert case.encode() not in house.everything_in(CLERK)
+
+
+def test_a_judge_reviews_what_others_corrected_in_their_cases(house: House, case: CaseRef) -> None:
+    def corrects(reason: str, words: str) -> None:
+        form = EntryCorrection(case, "2", f"MOTION to Suppress Evidence by {KEEL} (1). {words}", reason)
+        does(CORRECT, *house.see(CLERK), form)
+        house.tick()
+
+    corrects("to add the date", "So ordered by Judge Ruth Adeyemi.")
+    at = started(house, JUDGE)
+    listed = at.page.text
+    assert "1 correction in your cases to review." in listed
+    assert "Reason given: to add the date. Corrected today by Miriam Tolland" in listed
+    for person in (CLERK, DEFENCE):
+        assert "correction in your cases" not in started(house, person).page.text
+    (filing,) = re.findall(r'name="filing" value="([^"]*corrected 1)"', at.page.html)
+    assert at.sends("/looked-over", {"case": case, "filing": filing}).status == 303
+    assert "correction in your cases" not in at.go("/").text
+    corrects("once more", "")
+    assert "Reason given: once more." in started(house, JUDGE).page.text
+    house.simulator.clock.forward(timedelta(days=8).total_seconds())
+    assert "correction in your cases" not in started(house, JUDGE).page.text

@@ -33,6 +33,7 @@ from underseal.docket.record import Entry, StandingOrder, StubState
 from underseal.doing.drafts import CoverSheet, DraftDocument
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE
+from underseal.exchange.blank import blank_page
 
 STANDING = StandingOrder("Standing Order 26-3", "return of the warrant")
 
@@ -445,7 +446,7 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
     assert 'id="file-fault"' in at.submit({"do": "preview"}, {"file": ("order.pdf", b"no pdf")}).html
     pdf = paper("the order")
     preview = at.submit({"do": "preview"}, {"file": ("order.pdf", pdf)})
-    assert "Nobody compared the words of this PDF with what is chosen here: read both before you sign." in preview.text
+    assert "No words of this PDF could be read" not in preview.text
     assert at.path.endswith("/preview")
     assert "is granted." in preview.text
     at.submit({"do": "sign"}, action="preview")
@@ -453,6 +454,43 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
     number = view.docket(case).entries[-1].number
     assert number is not None
     assert open_paper(desk, view, case, str(number), 0) == pdf
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [
+        (
+            ["The government opposes. IT IS ORDERED that the motion is DENIED."],
+            "words say “DENIED”, and this order denies",
+        ),
+        (["It is ordered that the motion is granted. The paper at 1-1 is unsealed."], "this order unseals nothing"),
+        (["The Court denied a first motion. The defense prevails. SO ORDERED that this one is granted."], ""),
+        (["The motion is granted."], ""),
+    ],
+)
+def test_the_words_of_a_pdf_that_is_brought_are_compared_with_what_is_chosen(
+    house: House, case: CaseRef, paragraphs: list[str], said: str
+) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    pdf = court_paper("ORDER", *paragraphs)
+    preview = at.submit({"motion-3": "granted", "do": "preview"}, {"file": ("order.pdf", pdf)})
+    assert at.path.endswith("/preview")
+    assert "No words of this PDF could be read" not in preview.text
+    assert ("Look again" in preview.text) == bool(said)
+    assert said in preview.text
+
+
+def test_a_pdf_of_which_no_word_can_be_read_is_for_the_judge_to_compare(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    preview = at.submit({"motion-3": "granted", "do": "preview"}, {"file": ("scan.pdf", blank_page())})
+    assert (
+        "Look again: No words of this PDF could be read (a scan has none), so they were not compared with what is "
+        "chosen here: read both before you sign."
+    ) in preview.text
 
 
 @pytest.fixture

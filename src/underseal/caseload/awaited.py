@@ -27,6 +27,7 @@ class Next(Enum):
     SERVE = auto()
     LOOK_OVER = auto()  # what others filed lately
     READ_SEALED = auto()  # the same of what they filed under seal
+    READ_CORRECTION = auto()  # of an entry in a judge's case, by somebody else
     CONFIRM = auto()  # an appearance
     CLOSE = auto()  # a case in which judgment is entered
     GO_ON = auto()  # with an import
@@ -54,5 +55,5 @@ class Awaited:
     order: ActId | None = None
     access: Access | None = None
     application: Application | None = None
-    by: PersonId | None = None  # who filed what is looked over
-    filing: str = ""  # its name for good: its ordinal, or under seal its signer and act
+    by: PersonId | None = None  # who filed, or corrected, what is looked over
+    filing: str = ""  # its name for good: its ordinal, under seal its signer and act; of a correction which it is, too

@@ -13,7 +13,6 @@ from underseal.docket.names import MemberId, OfficeId, PersonId
 from underseal.sealed.roster import offices_of
 from underseal.sheet.people import person_name
 
-_BEHIND = re.compile(r"[(\[{<|\u27e6-\u27ef\u3008-\u3011\u3014-\u301b].*", re.DOTALL)
 _TITLES = frozenset(
     "judge justice magistrate honorable hon clerk attorney mr mrs ms dr esq chief usdj".split()  # noqa: SIM905  # shorter
 )
@@ -33,7 +32,11 @@ class Names:
         name = self._named.get(member)
         if name is None:
             return person_name(self._register, PersonId(member))
-        return _told(self._register, member, name) if self._alike[folded(name)] > 1 or _BEHIND.search(name) else name
+        return (
+            _told(self._register, member, name)
+            if self._alike[folded(name)] > 1 or _before_bracket(name) != name
+            else name
+        )
 
     def alike(self, id_: str, name: str) -> tuple[str, ...]:
         """Return those whose names read like this one, told apart, id_ left out."""
@@ -73,7 +76,13 @@ def folded(name: str) -> str:
     letters are sorted: that names of the same letters are told apart too harms nobody.
     """
     plain = unicodedata.normalize("NFKC", name)
-    return _letters(_BEHIND.sub("", plain)) or _letters(plain) or looks(name)
+    return _letters(_before_bracket(plain)) or _letters(plain) or looks(name)
+
+
+def _before_bracket(name: str) -> str:
+    """Return a name up to what opens something behind it: a bracket of any script."""
+    opens = (at for at, one in enumerate(name) if one in "<|" or unicodedata.category(one) == "Ps")
+    return name[: next(opens, None)]
 
 
 def _letters(text: str) -> str:

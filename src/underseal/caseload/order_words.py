@@ -51,6 +51,16 @@ def own_words(text: str) -> str:
     return _OTHERS.sub("", text)
 
 
+def ordering_words(text: str) -> str:
+    """What a text orders: from its first "ordered" behind which it rules on something, or else all of it.
+
+    Before that it tells what happened, of motions and seals as well.
+    """
+    found = re.search(r"\bordered\b", text, re.IGNORECASE)
+    ordered = "" if found is None else text[found.start() :]
+    return ordered if rules(ordered) else text
+
+
 def decides(text: str) -> bool:
     """Whether an order's own words say that it disposes of what it is about, in a disposition's word.
 

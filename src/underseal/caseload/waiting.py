@@ -22,7 +22,7 @@ from underseal.docket.text import ruled_on
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import full_stop
 
-_LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
+_LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED, Next.READ_CORRECTION})
 
 
 def waiting_for(
@@ -76,6 +76,7 @@ def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Aw
         yield from motions(docket, Next.READ if chambers else Next.DECIDE)
         yield from () if chambers else seals(docket)
         yield from sealed_motions(docket, Next.READ_MOTION if chambers else Next.CONSIDER)
+        yield from _corrections(docket, me, today)
     yield from _applications(docket, me, today)
     yield from ordered(view, docket, me)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
@@ -146,6 +147,16 @@ def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
         place, text = place_of_entry(entry, docket), first_sentence(entry.text)
         if entry.number is not None and entry.stub is None and not entry.corrections and by_counsel(view, entry.by):
             yield Awaited(Next.LOOK_OVER, docket, place, text, entry.filed, by=entry.by, filing=str(entry.ordinal))
+
+
+def _corrections(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
+    """What others corrected lately: law keeps an entry's heading, and not what the words after it may seem to say."""
+    for entry in docket.entries:
+        last = entry.corrections[-1] if entry.corrections else None
+        if last is not None and last.by != me.person and (today - last.at.date()).days <= LATELY:
+            text = f"{full_stop(first_sentence(entry.text))} Reason given: {full_stop(last.reason)}"
+            name, place = f"{entry.ordinal} corrected {len(entry.corrections)}", place_of_entry(entry, docket)
+            yield Awaited(Next.READ_CORRECTION, docket, place, text, last.at.date(), by=last.by, filing=name)
 
 
 def _next_due(docket: Docket, motion: Ordinal) -> date | None:

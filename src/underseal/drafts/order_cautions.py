@@ -5,7 +5,7 @@ from datetime import date
 
 from underseal.caseload.applications import approval_of, waits, withdrawals
 from underseal.caseload.corrections import entered_twice
-from underseal.caseload.order_words import rules, unlike_words
+from underseal.caseload.order_words import ordering_words, rules, unlike_words
 from underseal.caseload.slips import names_hidden, tells_sealed
 from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
@@ -29,7 +29,7 @@ def cautions(
         heading = f"; its heading names {named}, as its page was found" if named else ""
         yield f"This case is assigned to no judge of this court{heading}."
     yield from settled_since(docket, values)
-    ruled, said = ruling(docket, values), f"{values['text']} {values['body']}"
+    ruled, said = ruling(docket, values), f"{values['text']} {ordering_words(values['body'])}"
     yield from at_odds(docket, ruled)
     codes = (*_under_seal(values), *(one.disposition for one in ruled.dispositions))
     yield from unlike_words(codes, said, unseals=bool(ruled.unseals))
@@ -38,8 +38,9 @@ def cautions(
     yield from readers_already(view, docket, ruled)
     yield from entered_twice(values["text"])
     if values["kind"] not in {SEALED, HIDDEN}:
-        yield from tells_sealed(docket, said)
-        yield from names_hidden(said)
+        everyone_reads = f"{values['text']} {values['body']}"
+        yield from tells_sealed(docket, everyone_reads)
+        yield from names_hidden(everyone_reads)
         yield from (f"This order is public, and {place} is under seal." for place in about)
     if not values["approves"] and waits(docket, today) and rules(said):
         yield f"This order leaves it waiting: {approval_of(view, docket, today)}"

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from underseal.caseload.appearing import filed_unconfirmed
 from underseal.caseload.applications import approval_of, parties_reading, waits, what_waits
+from underseal.caseload.order_words import ordering_words
 from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
 from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
@@ -63,6 +64,7 @@ from underseal.drafts.order_choices import (
     words_of_decision,
 )
 from underseal.drafts.order_ruling import HOW_DECIDED, in_words, is_choice, left_under_seal, order_faults, ruling
+from underseal.drafts.reading import read_words
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.exchange.errors import ExchangeError
@@ -73,7 +75,10 @@ from underseal.sheet.words import count, joined
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-_NOT_COMPARED = "Nobody compared the words of this PDF with what is chosen here: read both before you sign."
+_NOT_COMPARED = (
+    "No words of this PDF could be read (a scan has none), so they were not compared with what is chosen here: read "
+    "both before you sign."
+)
 _TYPED = ("title", "text", "body", "kind", "approves", "decides", "subject", "reader")
 _DENIED = (
     "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
@@ -233,19 +238,22 @@ class OrderWork(Work):
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where its words do not say what it does."""
         docket = view.docket(self.case)
-        return replace(super().look(desk, view, visit), warnings=tuple(self._cautions(desk, view, docket)))
+        body = self.values["body"] if self.brought is None else read_words(visit, self.brought.pdf)
+        return replace(super().look(desk, view, visit), warnings=tuple(self._cautions(desk, view, docket, body)))
 
-    def _cautions(self, desk: Desk, view: View, docket: Docket) -> Iterator[str]:
+    def _cautions(self, desk: Desk, view: View, docket: Docket, body: str) -> Iterator[str]:
+        """What wants a second look; `body` is what the order's paper says."""
         found, day = self._effects(view, docket), today(desk, view)
         about = [place_of_entry(entry, docket) for entry in self._about(docket)]
-        yield from cautions(view, docket, self.values, day, about=about)
+        values = {**self.values, "body": body}
+        yield from cautions(view, docket, values, day, about=about)
         for planned in filings(self.planned):
             decided = planned.public.dispositions if isinstance(planned.public, EnterOrder) else ()
             yield from filed_unconfirmed(docket, (one.motion for one in decided))
-            yield from left_pending(docket, planned.public, self.values["text"], self.values["body"])
+            yield from left_pending(docket, planned.public, self.values["text"], ordering_words(body))
         yield from left_under_seal(docket, self.values.get("for", ""), self._text(docket, found))
-        yield from left_unsaid(found, self.values)
-        yield from () if self.brought is None else (_NOT_COMPARED,)
+        yield from left_unsaid(found, values)
+        yield from () if self.brought is None or body else (_NOT_COMPARED,)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""
@@ -324,10 +332,6 @@ class OrderWork(Work):
             decided=tuple(decided_motions(docket, self.values)),
             shown=papers.shown(briefs, self.values.get("read", "")),
         )
-
-    def _kinds(self, docket: Docket, rules: Rules) -> Iterator[Option]:
-        for code, word, hint in kinds_of_order(docket, rules):
-            yield Option(code, word, self.values.get("kind") == code, hint)
 
     def _pressed(self, docket: Docket, name: str) -> bool:
         """Whether the order is begun for the seal of that paper, or of its entry."""

@@ -68,6 +68,14 @@ def bare_copy(visit: Visit, pdf: bytes) -> bytes:
     return _drawn(lambda: visit.unlocked.viewer.bare(pdf))
 
 
+def read_words(visit: Visit, pdf: bytes) -> str:
+    """The words of a document, as far as they can be read: none of a scan's."""
+    try:
+        return " ".join(" ".join(page.text for page in visit.unlocked.viewer.texts(pdf)).split())
+    except ExchangeError:
+        return ""
+
+
 def _drawn(draw: Callable[[], T]) -> T:
     try:
         return draw()

@@ -31,7 +31,7 @@ MOST_OF_A_CASE, MOST_CASES = 5, 40
 """What Today shows at once; all of it stands on the dockets."""
 
 WITH_OTHERS = frozenset({Next.AWAIT, Next.FILE_AWAY})
-LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED})
+LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED, Next.READ_CORRECTION})
 """What goes off the list once it was looked over."""
 _READ_THERE = LOOKS | {Next.APPROVE, Next.CONSIDER, Next.READ_MOTION}
 _SIGN = frozenset({Next.APPROVE, Next.DECIDE, Next.CONSIDER, Next.RULE})
@@ -47,6 +47,7 @@ _COUNTS = (
     (frozenset({Next.PUBLISH, Next.GIVE_ACCESS}), "order waits to be carried out", "orders wait to be carried out"),
     (frozenset({Next.CONFIRM}), "appearance waits to be confirmed", "appearances wait to be confirmed"),
     (frozenset({Next.READ_SEALED}), "filing under seal to review", "filings under seal to review"),
+    (frozenset({Next.READ_CORRECTION}), "correction in your cases to review", "corrections in your cases to review"),
     (frozenset({Next.LOOK_OVER}), "filing of the last week to review", "filings of the last week to review"),
 )
 _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
@@ -71,6 +72,7 @@ _WHY = {
     Next.RULE: "Provisionally sealed, and no motion to seal it is pending: rule on the seal.",
     Next.CONFIRM: "Until the appearance is confirmed, counsel reads nothing that is sealed for the party.",
 }
+_DONE = {Next.LOOK_OVER: "filed", Next.READ_CORRECTION: "corrected"}
 _CARRIED_OUT = frozenset({Next.PUBLISH, Next.GIVE_ACCESS})
 _SHOWN_AND_SIGNED = _CARRIED_OUT | {Next.CONFIRM}
 
@@ -110,7 +112,7 @@ def _urgency(one: Awaited) -> tuple[date, int, int]:
             return (date.max, -1, since)
         case Next.READ_SEALED:
             return (date.max, 0, -since)
-        case Next.LOOK_OVER:
+        case Next.LOOK_OVER | Next.READ_CORRECTION:
             return (date.max, 1, since)
     return (one.due or one.since or date.min, 0, since)
 
@@ -299,7 +301,7 @@ def _due(visit: Visit, one: Awaited) -> str:
 
 def _looked(visit: Visit, one: Awaited) -> str:
     who = f" by {person_name(visit.view.register, one.by)}" if one.by is not None else ""
-    return f"{_filed(visit, one, 'filed' if one.next is Next.LOOK_OVER else 'filed under seal')}{who}"
+    return f"{_filed(visit, one, _DONE.get(one.next, 'filed under seal'))}{who}"
 
 
 def _awaits(visit: Visit, one: Awaited) -> str:
@@ -322,6 +324,7 @@ _AGES: Mapping[Next, Callable[[Visit, Awaited], str]] = {
     Next.SERVE: lambda visit, one: f"service {_due(visit, one)}",
     Next.LOOK_OVER: _looked,
     Next.READ_SEALED: _looked,
+    Next.READ_CORRECTION: _looked,
     Next.CONSIDER: _looked,
     Next.READ_MOTION: _looked,
     Next.PUBLISH: lambda visit, one: _filed(visit, one, "ordered"),
