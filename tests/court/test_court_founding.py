@@ -264,19 +264,6 @@ def test_what_could_not_be_published_is_told_again_after_a_restart(simulator: Te
     assert again.told == []
 
 
-# What a tick costs.
-
-
-def test_the_operator_learns_what_a_tick_costs_before_choosing() -> None:
-    chosen = settings(shape=replace(SHAPE, events=100, bodies=32, seconds=600))
-    assert founding.cost_sentence(chosen) == (
-        "A tick of 100 event cells and 32 body cells every 600 seconds takes 153.3 GB of disk a year, "
-        "whatever is filed; "
-        "each desk fetches 118.0 MB of event cells a day, and 2.1 MB for each tick whose bodies it needs. "
-        "At most 302.0 MB of sealed documents fit in a day."
-    )
-
-
 @given(moment=st.integers(-100, 10_000))
 def test_a_tick_is_due_exactly_when_its_last_second_has_passed(moment: int) -> None:
     chosen, now = settings(), START + timedelta(seconds=moment)

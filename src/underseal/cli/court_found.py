@@ -1,18 +1,16 @@
 """`underseal court init`: founding a court, after saying what its ticks will cost."""
 
 import argparse
-import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from underseal.cli.output import FOUND_NOTHING_WRONG, Refused, fail, note, report
+from underseal.cli.court_ticks import add_ticks, chosen_ticks
+from underseal.cli.output import FOUND_NOTHING_WRONG, fail, report
 
 Commands = Any
 """What `add_subparsers` gives; argparse has no public name for it."""
-
-EVENTS, BODIES, SECONDS = 64, 32, 600
-"""Slots of a tick and its length, unless told otherwise: some 70 MB of event cells a day for each desk."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -27,14 +25,17 @@ example:
   underseal court init --folder ./court --bundle court.bundle --name "United States District Court" \\
       --district "District of Calder" --division "Port Ansel" --base https://calder.court.example
 
-It says what the ticks cost before anything is made. Take court.pub, which it writes into the folder, to the registrar
-clerk, whose desk certifies the keys in it ("underseal desk admit court.pub"); read the fingerprint out to them.
+At a terminal it asks how many filings the court expects in a year and how many of a hundred are under seal, proposes
+ticks for them, and says what they cost before anything is made. Give --filings and --sealed instead, and --yes where
+nobody can answer; --events, --bodies and --seconds for ticks other than proposed.
+
+Take court.pub, which it writes into the folder, to the registrar clerk, whose desk certifies the keys in it ("underseal
+desk admit court.pub"); read the fingerprint out to them.
 """,
     )
     parser.add_argument("--bundle", type=Path, required=True, metavar="FILE", help="court.bundle of the ceremony")
     _add_court(parser)
-    _add_ticks(parser)
-    parser.add_argument("--yes", action="store_true", help="do not ask whether the cost is accepted")
+    add_ticks(parser)
     add_json(parser)
 
 
@@ -67,15 +68,10 @@ def _add_court(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notice", default="", help="a sentence at every page's foot")
 
 
-def _add_ticks(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--events", type=int, default=EVENTS, metavar="E", help=f"event slots a tick ({EVENTS})")
-    parser.add_argument("--bodies", type=int, default=BODIES, metavar="B", help=f"body slots a tick ({BODIES})")
-    parser.add_argument("--seconds", type=int, default=SECONDS, metavar="N", help=f"length of a tick ({SECONDS})")
-
-
 def _init(args: argparse.Namespace) -> int:
     from underseal.court.court import PUB
-    from underseal.court.founding import cost_sentence, init
+    from underseal.court.founding import init
+    from underseal.court.sizing import cost_sentence
     from underseal.doing.enrol import fingerprint
     from underseal.exchange.files import read_file
     from underseal.storage.settings import Settings
@@ -85,12 +81,17 @@ def _init(args: argparse.Namespace) -> int:
 
     bundle = parse(CourtBundle, read_file(args.bundle, MAX_BODY))
     start = datetime.now(UTC).replace(microsecond=0)
-    settings = Settings(bundle.court, _info(args), Shape(args.events, args.bodies, args.seconds), start)
-    cost = cost_sentence(settings)
-    if not args.yes and not _accepted(cost):
-        return fail("nothing was made: choose other --events, --bodies or --seconds")
-    pub = init(args.folder, bundle, settings, pages=True)
-    made = {"court": pub.court, "pub": str(args.folder / PUB), "fingerprint": fingerprint(canonical(pub)), "cost": cost}
+    settings = Settings(bundle.court, _info(args), Shape(1, 1, 1), start)  # what is wrong is said before asking
+    ticks = chosen_ticks(args)
+    if ticks is None:
+        return fail("nothing was made")
+    pub = init(args.folder, bundle, replace(settings, shape=ticks), pages=True)
+    made = {
+        "court": pub.court,
+        "pub": str(args.folder / PUB),
+        "fingerprint": fingerprint(canonical(pub)),
+        "cost": cost_sentence(ticks),
+    }
     report(made, as_json=args.json)
     return FOUND_NOTHING_WRONG
 
@@ -111,14 +112,3 @@ def _info(args: argparse.Namespace) -> Any:
         rule=args.rule,
         notice=args.notice,
     )
-
-
-def _accepted(cost: str) -> bool:
-    """Tell the cost and ask. Raises Refused where nobody can answer."""
-    note(cost)
-    if not sys.stdin.isatty():
-        raise Refused(
-            "nobody is at the terminal to accept this: add --yes, or choose another --events, --bodies, --seconds"
-        )
-    print("Found the court with these ticks? [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}

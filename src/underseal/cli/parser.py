@@ -1,7 +1,7 @@
 """Arguments: argparse, with our layout, errors in one line and exit code 2."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from underseal.cli.output import CALLED_WRONGLY, fail
@@ -23,6 +23,19 @@ def port(word: str) -> int:
     if found not in _PORTS:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
     return found
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A type of whole numbers, with commas or without. It raises ArgumentTypeError."""
+
+    def read(word: str) -> int:
+        digits = word.replace(",", "")
+        found = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= len(str(most)) else None
+        if found is None or not least <= found <= most:
+            raise argparse.ArgumentTypeError(f"{word!r} is no whole number from {least:,} to {most:,}")
+        return found
+
+    return read
 
 
 class PrintVersion(argparse.Action):

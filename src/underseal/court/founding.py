@@ -8,7 +8,7 @@ from pathlib import Path
 
 from underseal.court.court import BUNDLE, Court
 from underseal.court.errors import CourtExists
-from underseal.envelope.cell import BODY_CELL, EVENT_CELL, roster_cell
+from underseal.envelope.cell import roster_cell
 from underseal.ledger.note import sign_note
 from underseal.storage.configure import FILE, configure, create_tables, disconnect
 from underseal.storage.errors import BadSettings
@@ -20,9 +20,6 @@ from underseal.storage.stamped import StampedFolder
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtBundle, CourtPub
 from underseal.wire.submission import Slotted
-
-_DAY, _YEAR = 86_400, 365 * 86_400
-_MEGA, _GIGA = 1e6, 1e9
 
 
 def init(
@@ -57,19 +54,6 @@ def init(
                 court.publish()
             court.keep_pub()
             return court.pub
-
-
-def cost_sentence(settings: Settings) -> str:
-    """Say what the tick's shape costs: disk for the court, and what each desk fetches."""
-    shape = settings.shape
-    events, bodies = shape.events * EVENT_CELL, shape.bodies * BODY_CELL
-    return (
-        f"A tick of {shape.events} event cells and {shape.bodies} body cells every {shape.seconds} seconds takes "
-        f"{(events + bodies) * _YEAR / shape.seconds / _GIGA:,.1f} GB of disk a year, whatever is filed; "
-        f"each desk fetches {events * _DAY / shape.seconds / _MEGA:,.1f} MB of event cells a day, "
-        f"and {bodies / _MEGA:,.1f} MB for each tick whose bodies it needs. "
-        f"At most {bodies * _DAY / shape.seconds / _MEGA:,.1f} MB of sealed documents fit in a day."
-    )
 
 
 @contextmanager
