@@ -17,33 +17,19 @@ from machine import REPOSITORY
 
 SOURCES = REPOSITORY / "src" / "underseal"
 LAW = ("acts/*.py", "docket/powers.py", "docket/sides.py", "docket/stubs.py")
-QUICK = (
-    "tests/acts/test_permits_alone.py",
-    "tests/acts/test_filings.py",
-    "tests/acts/test_orders.py",
-    "tests/acts/test_hidden_cases.py",
-    "tests/acts/test_access.py",
-    "tests/acts/test_court_made.py",
-    "tests/acts/test_imports.py",
-    "tests/acts/test_law.py",
-    "tests/acts/test_narrow_rulings.py",
-    "tests/acts/test_docket_documents.py",
-    "tests/acts/test_appearances.py",
-    "tests/acts/test_dispositions.py",
-    "tests/acts/test_owing.py",
-    "tests/acts/test_parties_alike.py",
-    "tests/acts/test_bounds.py",
-    "tests/acts/test_adopting.py",
-    "tests/acts/test_the_courts_day.py",
-)
-"""What judges a mutant first: the examples."""
-
 THOROUGH = (
     "tests/wire/test_record_vectors.py",
     "tests/docket/test_powers.py",
     "tests/acts/test_histories.py",
 )
 """What judges a mutant that no example caught."""
+
+_BESIDE = {f"tests/acts/test_{name}.py" for name in ("refusals_words", "one_answer", "the_law_is_total")}
+"""Tests of the law's words and its whole, which no example is among and which take long."""
+
+_EXAMPLES = (str(path.relative_to(REPOSITORY)) for path in sorted((REPOSITORY / "tests" / "acts").glob("test_*.py")))
+QUICK = tuple(path for path in _EXAMPLES if path not in {*THOROUGH, *_BESIDE})
+"""What judges a mutant first: every example of an act, a new subject's too."""
 
 PATIENCE = 300
 """Seconds after which a mutant that runs on and on is taken for caught, however busy the machine is."""

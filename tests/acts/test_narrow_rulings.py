@@ -47,6 +47,7 @@ from docket_examples import (
 from underseal.acts.access import access_ordered, ordered_in_public, paper_of, rule_people
 from underseal.acts.court_made import publish_certificate, stub_case, stub_entry
 from underseal.acts.law import evolve, fold, permits, permits_unsigned
+from underseal.acts.papers import MOST_PAPERS
 from underseal.acts.parties import DETAILS
 from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
@@ -100,6 +101,25 @@ def test_the_first_of_several_papers_behind_an_entry_may_be_its_last_released(ca
     case.does(RUTH, LATER, do.EnterOrder(filing("order", "unsealing"), unseals=(PLEA_STUB,)))
     with pytest.raises(no.BadPaper):
         case.does(SOREN, LATER, release(stub=PLEA_STUB, part=-1))
+
+
+def test_behind_an_entry_stand_no_more_papers_than_a_filing_has(case: Record) -> None:
+    case.does(RUTH, LATER, do.EnterOrder(filing("order", "unsealing"), unseals=(PLEA_STUB,)))
+    for beyond in (MOST_PAPERS, 10_000):
+        with pytest.raises(no.BadPaper, match="beyond the 300 papers"):
+            case.does(SOREN, LATER, release(stub=PLEA_STUB, part=beyond))
+    case.does(SOREN, LATER, release(stub=PLEA_STUB, part=MOST_PAPERS - 1))
+
+
+def test_counsel_whose_appearance_nobody_confirmed_release_nothing(case: Record) -> None:
+    notice = filing("notice-of-appearance", "", by=("Ingrid Hallam",))
+    case.does(FELIX, on(11, 19), do.FileEntry(notice, Counsel(FELIX.name, FELIX.person)))
+    case.does(RUTH, LATER, do.EnterOrder(filing("order", "unsealing"), unseals=(LIMINE_EXHIBIT,)))
+    order = case.now.entries[-1].ordinal
+    with pytest.raises(no.NotPermitted, match="not counsel of record"):
+        case.does(FELIX, LATER, release(order=order))
+    case.does(MIRA, LATER, do.ConfirmAppearance(case.now.entries[-2].ordinal))
+    case.does(FELIX, LATER, release(order=order))
 
 
 def test_an_order_does_not_unseal_what_it_files_itself(case: Record) -> None:

@@ -413,6 +413,14 @@ def test_no_correction_changes_who_signed_an_order(case, said: str, instead: str
         case.does(RUTH, LATER, do.CorrectEntry(entered.ordinal, entered.text.replace(said, instead), "a slip"))
 
 
+def test_who_signed_an_order_is_said_last_whatever_its_words_said_before(case) -> None:
+    case.does(RUTH, LATER, order(text="as to Pier Co. Signed by Judge Rufus Vane on 11/19/2026"))
+    entered = case.now.entries[-1]
+    right = entered.text.replace(" as to Pier Co. Signed by Judge Rufus Vane on 11/19/2026", " as to Pier Co.")
+    case.does(RUTH, LATER, do.CorrectEntry(entered.ordinal, right, "a slip"))
+    assert "Rufus" not in case.now.entries[-1].text
+
+
 @pytest.mark.parametrize("text", ["PLEA SUPPLEMENT of a cooperator", StubText.SEALED_DOCUMENT, StubText.SEALED_ORDER])
 def test_a_stubs_text_is_never_corrected(case, text: str) -> None:
     with pytest.raises(BadField, match="of what is under seal is its kind's"):

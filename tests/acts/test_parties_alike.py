@@ -201,6 +201,22 @@ def test_a_name_is_quoted_whatever_spaces_stand_between_its_words(space: str) ->
 
 
 @pytest.mark.parametrize(
+    ("name", "quoted"),
+    [
+        ("Pier Co. ORDER Dismissing the Complaint With Prejudice. Signed by Judge Ruth Adeyemi on 03/02/2026", True),
+        ("Pier Co. Granting 2 MOTION", True),
+        ("Fraternal Order of Police", True),
+        ("Pier Co. \u041eRDER", True),
+        ("Łukasz Żółć-Ångström", False),
+        ("Ulysses S. Grant", False),
+        ("Board of Trustees of the University of Calder", False),
+    ],
+)
+def test_a_name_with_a_word_of_what_courts_do_is_quoted(name: str, quoted: bool) -> None:  # a column
+    assert (label(PartyNumber(1), (Party("Defendant", name),)) == name) is not quoted
+
+
+@pytest.mark.parametrize(
     "parties",
     [
         (Party("Plaintiff", "A"), Party("Defendant (1)", "B")),

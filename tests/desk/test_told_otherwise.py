@@ -119,7 +119,7 @@ def test_a_document_that_is_not_the_one_filed_is_told_though_the_log_commits_to_
     court: DeskCourt, desk_of: Desks, lie: str, *, whole: bool
 ) -> None:
     its = unsealed(court, desk_of(JUDGE), whole=whole)
-    facts = {"another title": {"title": "Exhibit Z"}, "another length": {"pages": 7}}
+    facts = {"another title": {"title": "Exhibit Z"}, "another length": {"size": 7}}
     by = SEALED_CLERK if whole else OTHER_DEFENCE
     its.release(by, its.true, **(facts[lie] if lie in facts else its.forged()))
     for who in (DEFENCE, JUDGE):

@@ -37,6 +37,7 @@ from underseal.docket.record import Access, Counsel, Origin, Party, Role
 SOMEBODY = PersonId("robin-somebody")
 STUB, OTHER_STUB = stub_id("powers"), stub_id("powers 2")
 YES, ASSIGNED, APPEARING, NAMED, NO = "yes", "if assigned", "if appearing", "if the rules name the role", ""
+OF_RECORD = "if counsel of record"
 ADMITTED = "if appearing or given access"
 
 # role: clerk, sealed-matters clerk, judge, prosecutor, counsel; registrar clerks of rules alone, observers never
@@ -54,7 +55,7 @@ LAW = {
     Power.CLOSE_CASE: (YES, YES, ASSIGNED, NO, NO),
     Power.REOPEN_CASE: (YES, YES, ASSIGNED, NO, NO),
     Power.IMPORT: (YES, YES, NO, NO, NO),
-    Power.RELEASE_DOCUMENT: (NO, YES, ASSIGNED, APPEARING, APPEARING),
+    Power.RELEASE_DOCUMENT: (NO, YES, ASSIGNED, OF_RECORD, OF_RECORD),
     Power.FILE_SEALED: (NO, YES, NO, ADMITTED, ADMITTED),
     Power.HIDE_ENTRY: (NO, YES, NO, APPEARING, APPEARING),
     Power.ENTER_SEALED_ORDER: (NO, NO, ASSIGNED, NO, NO),
@@ -186,7 +187,7 @@ def may(role: Role, act: Power, *, stands: bool) -> bool:
     """By the rules that these courts have adopted, which name a judge and the registrar clerk."""
     standing = law(role, act)
     named = standing == NAMED and role in (Role.JUDGE, Role.REGISTRAR)
-    return standing == YES or named or (standing in (ASSIGNED, APPEARING, ADMITTED) and stands)
+    return standing == YES or named or (standing in (ASSIGNED, APPEARING, OF_RECORD, ADMITTED) and stands)
 
 
 @pytest.mark.parametrize("stands", [True, False], ids=["standing in the case", "a stranger to it"])
@@ -228,7 +229,7 @@ def test_any_judge_orders_where_none_is_assigned() -> None:
 
 
 def test_the_table_has_no_standing_the_law_does_not_know() -> None:
-    assert {standing.value for standing in Condition} == {YES, ASSIGNED, APPEARING, ADMITTED, NAMED}
+    assert {standing.value for standing in Condition} == {YES, ASSIGNED, APPEARING, OF_RECORD, ADMITTED, NAMED}
 
 
 def test_the_table_as_a_page_has_a_column_for_each_role_and_a_row_for_each_power() -> None:

@@ -33,10 +33,10 @@ from underseal.desk.opening import open_filed, open_paper, open_public
 from underseal.desk.outbox import send
 from underseal.digest.framing import sha256
 from underseal.docket.commands import CloseCase, ReopenCase
-from underseal.docket.errors import BeyondTheRule, NoSuchEntry, NotPermitted
+from underseal.docket.errors import BadField, BeyondTheRule, NoSuchEntry, NotPermitted
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId
-from underseal.docket.record import Released, StubState
+from underseal.docket.record import Released, SealedPaper, StubState
 from underseal.doing.acting import now
 from underseal.doing.drafts import AccessAt, CoverSheet, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Filed
@@ -111,6 +111,34 @@ def _opens(committed: bytes, stub: str, digest: bytes, salt: bytes) -> bool:
     except WrongCommitment:
         return False
     return True
+
+
+def test_a_sealed_paper_is_published_with_the_pages_it_has_whatever_its_filer_said(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = house.criminal_case()
+    monkeypatch.setattr("underseal.doing.sealing.SealedPaper", lambda *facts: SealedPaper(*facts[:4], 7, *facts[5:]))
+    stub = house.exhibit_of(case).stubs[0]
+    monkeypatch.undo()
+    house.tick()
+    house.orders(case, "to unseal", unseals=(stub,))
+    at = house.see(SEALED_CLERK)
+    UNSEAL.plan(*at, Unsealing(case, stub)).carry_out(*at)
+    house.tick()
+    for person in (DEFENCE, JUDGE, SEALED_CLERK):
+        view = house.see(person)[1]
+        assert view.alarms == ()
+        released = view.docket(case).entries[-2].lines[1].content
+        assert isinstance(released, Released)
+        assert released.pages == 1
+
+
+@pytest.mark.parametrize("blank", ["  ", "\u00a0", "\u3000 "])
+def test_what_could_not_be_published_once_it_is_unsealed_is_not_filed(house: House, blank: str) -> None:
+    case = house.criminal_case()
+    sealed = draft("motion", f"{blank}to Suppress Evidence", on_behalf=(KEEL,), visibility=Visibility.STUB)
+    with pytest.raises(BadField, match="begins with a blank"):
+        house.files(DEFENCE, case, sealed)
 
 
 def test_nothing_is_unsealed_without_a_judges_order(house: House) -> None:

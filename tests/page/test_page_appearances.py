@@ -128,6 +128,17 @@ def test_nobody_is_said_to_represent_whom_they_only_appeared_for(house: House, a
     assert f"{KEEL} (1) is represented by Marguerite Stroud already." in said
 
 
+def test_every_kind_that_one_files_anywhere_is_offered_and_a_case_says_what_is_filed_there(house: House) -> None:
+    ours = house.criminal_case()
+    house.tick()
+    at = visitor(house, DEFENCE)
+    assert ">Motion</option>" in at.go("/file/").html
+    theirs = visitor(house, CIVIL)  # who appears in no case
+    assert ">Motion</option>" not in theirs.go("/file/").html
+    said = theirs.sends("/start", {"what": "filing", "case": ours, "kind": "motion"})
+    assert "You do not file that in this case. Here you file: Notice of appearance." in said.text
+
+
 def test_counsel_whom_the_other_side_named_when_it_opened_the_case_are_listed_once(house: House) -> None:
     """The cover sheet has a name and no desk; the one who appears under it is nobody else."""
     harbor = Party("Defendant", "Port Ansel Harbor Authority", "", (Counsel("PHILIPPA CRANE"), Counsel("Ivo Sand")))

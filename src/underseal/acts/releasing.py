@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from underseal.acts.circumstances import Circumstances, on_roster
 from underseal.acts.entering import LONGEST_ENTRY
 from underseal.acts.numbers import check_document_number, check_entry
-from underseal.acts.papers import DIGEST, check_document
+from underseal.acts.papers import DIGEST, MOST_PAPERS, check_document
 from underseal.acts.register import Tally
 from underseal.acts.revising import revise, stub_position, with_row
 from underseal.acts.subject import Subject
@@ -81,6 +81,8 @@ def _check_part(event: ev.DocumentReleased, docket: Docket) -> None:
     if event.part < 0 or (event.part > 0 and not whole):
         raise BadPaper(event.part, "behind a sealed line stands one paper, part 0")
     entry = docket.entries.find(event.stub)
+    if event.part >= MOST_PAPERS:
+        raise BadPaper(event.part, f"is beyond the {MOST_PAPERS} papers that a filing may have")
     if whole and entry is not None and event.part in {line.part for line in entry.lines}:
         raise BadPaper(event.part, "is released already")
 

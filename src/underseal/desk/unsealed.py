@@ -42,9 +42,9 @@ def _document(docket: Docket, event: DocumentReleased) -> Iterator[DeskError]:
     entry, filed = docket.entries.find(event.stub), paper_behind(docket, event.stub)
     if entry is None or filed is None:
         return
-    said = (event.digest, event.size, event.pages, event.title)
+    said = (event.digest, event.size, event.title)  # its pages are what the document has
     held = {paper.part: paper for paper in filed.filing.papers}.get(event.part)
-    if held is None or said != (held.digest, held.size, held.pages, held.title):
+    if held is None or said != (held.digest, held.size, held.title):
         title = filed.text if held is None else held.title or filed.text
         yield ReleasedOtherwise(docket.case, place_of_entry(entry, docket, _part(entry, event)), title)
 

@@ -8,7 +8,7 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.errors import NotPermitted
 from underseal.docket.record import Role
 from underseal.docket.rules import MAY_ADOPT
-from underseal.docket.sides import parties_of
+from underseal.docket.sides import parties_of, represents
 
 
 class Power(StrEnum):
@@ -42,11 +42,12 @@ class Condition(StrEnum):
     ANYWHERE = "yes"
     ASSIGNED = "if assigned"  # the case's judge; any judge while the case has none
     APPEARING = "if appearing"  # counsel whom the docket lists for a party
+    OF_RECORD = "if counsel of record"  # the same, and their appearance is confirmed
     ADMITTED = "if appearing or given access"  # the same, and in a hidden case counsel whom an order lets read it
     NAMED = "if the rules name the role"
 
 
-_ANYWHERE, _ASSIGNED, _APPEARING, _ADMITTED, _NAMED = Condition
+_ANYWHERE, _ASSIGNED, _APPEARING, _OF_RECORD, _ADMITTED, _NAMED = Condition
 _CLERKS = {Role.CLERK: _ANYWHERE, Role.SEALED_CLERK: _ANYWHERE}
 _COUNSEL = {Role.PROSECUTOR: _APPEARING, Role.COUNSEL: _APPEARING}
 _JUDGE = {Role.JUDGE: _ASSIGNED}
@@ -68,7 +69,7 @@ POWERS: Mapping[Power, Mapping[Role, Condition]] = MappingProxyType(
         Power.CLOSE_CASE: {**_CLERKS, **_JUDGE},
         Power.REOPEN_CASE: {**_CLERKS, **_JUDGE},
         Power.IMPORT: _CLERKS,
-        Power.RELEASE_DOCUMENT: {**_CUSTODIANS, **_COUNSEL},
+        Power.RELEASE_DOCUMENT: {**_CUSTODIANS, Role.PROSECUTOR: _OF_RECORD, Role.COUNSEL: _OF_RECORD},
         Power.FILE_SEALED: {Role.SEALED_CLERK: _ANYWHERE, Role.PROSECUTOR: _ADMITTED, Role.COUNSEL: _ADMITTED},
         Power.HIDE_ENTRY: {Role.SEALED_CLERK: _ANYWHERE, **_COUNSEL},
         Power.ENTER_SEALED_ORDER: _JUDGE,
@@ -103,6 +104,8 @@ def _stands(standing: Condition, person: Person, docket: Docket) -> bool:
             return docket.judge in (None, person.person)
         case Condition.APPEARING:
             return bool(parties_of(person.person, docket))
+        case Condition.OF_RECORD:
+            return any(represents(person.person, party) for party in parties_of(person.person, docket).values())
         case Condition.ADMITTED:
             return bool(parties_of(person.person, docket)) or _given_access(person, docket)
         case Condition.ANYWHERE | Condition.NAMED:
@@ -119,6 +122,8 @@ def _reason(act: Power, person: Person) -> str:
     standing = POWERS[act].get(person.role)
     if standing is Condition.ASSIGNED:
         return "another judge is assigned to the case"
+    if standing is Condition.OF_RECORD:
+        return "they are not counsel of record in the case; once their appearance is confirmed they may"
     if standing in (Condition.APPEARING, Condition.ADMITTED):
         return "they do not appear in the case; file a notice of appearance first"
     return f"the role of {person.role} holds no such power here"

@@ -39,6 +39,14 @@ MARKS = re.compile(
 _CITABLE = re.compile("[ -~\u00a0\u00a7\u00b6\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u2010-\u201f\u2026]*")
 """What of a filer's words is cited, up to the first other character: any of those may look like a quotation's end."""
 
+_TELLING = re.compile(
+    r"\b(?:order(?:s|ed|ing)?|sign(?:s|ed)?|judges?|judgments?"
+    r"|grant(?:s|ed|ing)|den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing|al)?|vacat(?:es?|ed|ing)|str(?:ikes?|iking|icken)"
+    r"|(?:re|un)?seal(?:s|ed|ing)?|motion|moot|verdict|guilty|convicted|acquitted|sentenced)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""Words of what courts do. In a name they may be a name's; between quotation marks they are that in any case."""
+
 _PARTICLES = frozenset(
     re.split(
         " ",
@@ -100,6 +108,11 @@ def plain(name: str, text: str, *, empty: bool = False, longest: int = LONGEST) 
     return text
 
 
+def is_blank(char: str) -> bool:
+    """Whether a character is a blank, of whatever width."""
+    return _SPACES.fullmatch(char) is not None
+
+
 def filled(kind: Kind, fields: Mapping[str, str]) -> str:
     """The docket text of kind. Raises BadField where the template needs what fields leave empty."""
 
@@ -151,11 +164,9 @@ def _name_of(party: Party) -> str:
     """A party's name, between quotation marks where it may be more than a name: the other side wrote it, and a judge's
     order repeats it.
     """
-    return (
-        party.name
-        if all(map(_of_a_name, _SPACES.split(party.name)))
-        else _quoted(party.name) or _between_marks(party.name)
-    )
+    name = party.name
+    told = _CITABLE.fullmatch(name) and not _TELLING.search(name) and all(map(_of_a_name, _SPACES.split(name)))
+    return name if told else _quoted(name) or _between_marks(name)
 
 
 def _of_a_name(word: str) -> bool:

@@ -25,6 +25,8 @@ from underseal.doing.filing import Filed, Planned, hand_in
 from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready, ReadersChanged
 from underseal.doing.sealing import grant_cells, seal_signed
 from underseal.envelope.vault import Epoch, new_epoch
+from underseal.exchange.files import PDF_LIMIT
+from underseal.exchange.pdf import inspect
 from underseal.sealed.authority import Authority, CellOrder, PublicOrder
 from underseal.sheet.words import day
 from underseal.wire.submission import Answer, Slotted, Submission
@@ -241,7 +243,7 @@ def _release(
         title=paper.title,
         digest=paper.digest,
         size=paper.size,
-        pages=paper.pages,
+        pages=inspect(pdf, PDF_LIMIT).pages,  # as it has them, whatever its filer said
         salt=paper.salt,
         order=order,
         restated=restated(filed, docket, pending=filed in motions_under_seal(docket)) if main else None,

@@ -31,8 +31,10 @@ from underseal.page.answering import DRAFTS, SESSION, asked, html, scripted, see
 from underseal.page.order_views import orders_with
 from underseal.page.receipts import as_sent
 from underseal.screen.desk_forms import Option, choose_page, gone_page, preview_page, sent_list_page, sent_page
-from underseal.sheet.words import month_name
+from underseal.sheet.words import full_stop, joined, month_name
 
+_NAMED = 6
+"""Kinds of paper named where another was asked for."""
 _PRESET = "set-"
 _PAGE_NAME = 8
 _WRITTEN = {"order", "minutes"}
@@ -74,9 +76,7 @@ def _choose(visit: Visit, case: str, faults: dict[str, str]) -> bytes:
     found = visit.view.dockets.values() if visit.me else ()
     offered = [(docket, kinds_once_open(visit.me, docket, visit.view.rules)) for docket in found if visit.me]
     cases = [docket for docket, kinds in offered if kinds]
-    kinds = [
-        kind for kind in visit.view.rules.kinds.values() if cases and all(kind in own for _, own in offered if own)
-    ]
+    kinds = [kind for kind in visit.view.rules.kinds.values() if any(kind in own for _, own in offered)]
     options = [_case_option(visit, docket, case) for docket in sorted(cases, key=lambda docket: docket.case)]
     return choose_page(
         visit.court,
@@ -100,7 +100,7 @@ def _start(visit: Visit) -> HttpResponse | None:
         if not ACTS[what].may(visit.me, docket, visit.view):
             return None
         return _kept(visit, begin(what, docket.case if docket is not None else None, {}))
-    asked_again = _not_begun(visit, docket, what, case)
+    asked_again = _not_begun(visit, docket, what, case, kind=sent.get("kind", ""))
     if asked_again is not None:
         return asked_again
     begun = _opening(visit) if docket is None or what == "opening" else _begun(visit, docket, what, sent)
@@ -109,7 +109,7 @@ def _start(visit: Visit) -> HttpResponse | None:
     return _kept(visit, begun, f"#{sent['spot']}" if sent.get("spot") in _SPOTS else "")
 
 
-def _not_begun(visit: Visit, docket: Docket | None, what: str, case: str) -> HttpResponse | None:
+def _not_begun(visit: Visit, docket: Docket | None, what: str, case: str, *, kind: str) -> HttpResponse | None:
     """The page it was asked from, with why nothing is begun there: no case is chosen, or one that takes none of it."""
     if what in _WRITTEN:
         minutes = docket is not None and what == "minutes"
@@ -119,7 +119,18 @@ def _not_begun(visit: Visit, docket: Docket | None, what: str, case: str) -> Htt
         return html(_choose(visit, case, {"case": "Choose the case in which you file."}))
     if docket is not None and what == "filing" and docket.closed is not None:
         return html(_choose(visit, case, {"case": closed_words(docket)}))
+    if docket is not None and what == "filing" and kind and visit.me is not None:
+        own = {str(one.code): one.name for one in kinds_once_open(visit.me, docket, visit.view.rules)}
+        if own and kind not in own:
+            return html(
+                _choose(visit, case, {"case": f"You do not file that in this case. Here you file: {_few(own)}"})
+            )
     return None
+
+
+def _few(names: Mapping[str, str]) -> str:
+    listed = list(names.values())
+    return full_stop(joined(listed) if len(listed) <= _NAMED else f"{', '.join(listed[:_NAMED])}, and others")
 
 
 def _kept(visit: Visit, begun: Work, anchor: str = "") -> HttpResponse:
