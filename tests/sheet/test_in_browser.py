@@ -1,26 +1,32 @@
 """Every page in a real browser: accessible (WCAG 2.2 A and AA by axe), no sideways scroll, the desk marked on paper."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
 from io import BytesIO
 from typing import Literal
 
 import pikepdf
 import pytest
+from jinja2 import Environment
 from playwright.sync_api import Page, Route, sync_playwright
 
 from accessibility import violations
 from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import long_example
+from sheet_forms import form_pages
 from sheet_pages import desk_pages, public_pages
+from underseal.screen import environment as screen
 from underseal.screen.environment import desk_stylesheet
-from underseal.sheet.environment import stylesheet
+from underseal.sheet import environment as sheet
+from underseal.sheet.environment import fill, stylesheet
 from underseal.sheet.public_pages import docket_sheet
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VARIANTS = {"empty home", "no cases", "search form", "search without hits", "civil docket", "attachment", "empty desk"}
-PAGES = {name: page for name, page in (public_pages() | desk_pages()).items() if name not in VARIANTS}
+PAGES = {name: page for name, page in (public_pages() | desk_pages() | form_pages()).items() if name not in VARIANTS}
 PAGES["long docket"] = docket_sheet(long_example(), PUBLIC_REGISTER, COURT, WRITTEN)
+DARK = {"docket", "desk docket", "a filing", "problem", "released"}
 STYLES = {"court.css": stylesheet, "desk.css": desk_stylesheet}
 
 
@@ -35,16 +41,16 @@ def browser(chromium: str) -> Iterator[Page]:
 
 def opened(page: Page, name: str, width: int, scheme: Literal["light", "dark"] = "light") -> Page:
     def answer(route: Route) -> None:
-        sheet = STYLES.get(route.request.url.rsplit("/", 1)[1])
+        style = STYLES.get(route.request.url.rsplit("/", 1)[1])
         route.fulfill(
-            body=PAGES[name] if sheet is None else sheet(),
-            content_type="text/html; charset=utf-8" if sheet is None else "text/css",
+            body=PAGES[name] if style is None else style(),
+            content_type="text/html; charset=utf-8" if style is None else "text/css",
         )
 
     page.unroute_all()
     page.route("**/*", answer)
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(media="null", color_scheme=scheme)
     page.goto("http://court.example/")
     return page
 
@@ -57,16 +63,61 @@ def test_a_page_can_be_read_by_everyone(browser: Page, name: str, width: int) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("name", ["docket", "desk docket", "problem", "released"])
+@pytest.mark.parametrize("name", [pytest.param(one, marks=[pytest.mark.long] * (one not in DARK)) for one in PAGES])
 def test_a_page_can_be_read_in_the_dark(browser: Page, name: str) -> None:
     page = opened(browser, name, 1280, "dark")
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("name", ["docket", "desk docket", "document"])
-def test_a_page_fits_the_narrowest_screen(browser: Page, name: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_every_screen(browser: Page, name: str) -> None:
     page = opened(browser, name, 320)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for width in (320, 480, 767, 770, 959, 962, 1150, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+CONTROLS = "nav, button, .button, .discard, .filters, [role=search] [name], [type=file], object"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_paper_shows_no_menu_no_button_and_no_search(browser: Page, name: str) -> None:
+    page = opened(browser, name, 1280)
+    page.emulate_media(media="print")
+    shown = "found => found.filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 80))"
+    assert page.eval_on_selector_all(CONTROLS, shown) == []
+
+
+def test_what_is_written_in_a_form_stands_on_its_print(browser: Page) -> None:
+    page = opened(browser, "an order", 1280)
+    page.emulate_media(media="print")
+    assert page.is_visible("#body")
+    assert page.is_visible("#motion-12")
+
+
+@pytest.mark.parametrize("name", ["docket", "desk docket", "rules"])
+def test_paper_shows_a_table_however_narrow_it_is(browser: Page, name: str) -> None:
+    """Some browsers measure paper without its margins: less than a narrow screen."""
+    page = opened(browser, name, 600)
+    page.emulate_media(media="print")
+    rows = ".docket tr:not(:first-child), .rows tr"
+    shown = page.eval_on_selector_all(rows, "rows => rows.map(row => getComputedStyle(row).display)")
+    assert set(shown) == {"table-row"}
+
+
+def test_every_page_there_is_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: set[str] = set()
+
+    def noted(made: Environment, template: str, values: Mapping[str, object]) -> bytes:
+        drawn.add(template)
+        return fill(made, template, values)
+
+    for room in (screen, sheet):
+        monkeypatch.setattr(room, "fill", noted)
+    _ = public_pages() | desk_pages() | form_pages()
+    folders = [files(f"underseal.{room}").joinpath("templates") for room in ("screen", "sheet")]
+    there_are = {one.name for folder in folders for one in folder.iterdir() if "{% extends" in one.read_text("utf-8")}
+    assert there_are - drawn == {"docket_alone.html"}  # the docket, without what leads elsewhere
 
 
 def test_each_sheet_printed_at_a_desk_says_that_it_holds_sealed_matter(browser: Page, pdftotext: str) -> None:

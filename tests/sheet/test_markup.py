@@ -2,11 +2,12 @@
 
 import pytest
 
+from sheet_forms import form_pages
 from sheet_html import parsed
 from sheet_pages import desk_pages, public_pages
 from underseal.sheet.environment import stylesheet
 
-PAGES = public_pages() | desk_pages()
+PAGES = public_pages() | desk_pages() | form_pages()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -31,7 +32,7 @@ def test_a_public_page_loads_one_stylesheet_and_nothing_else(name: str) -> None:
 
 
 def test_every_page_is_the_same_each_time() -> None:
-    assert public_pages() | desk_pages() == PAGES
+    assert public_pages() | desk_pages() | form_pages() == PAGES
 
 
 def test_a_search_without_a_hit_repeats_the_words_harmlessly() -> None:
