@@ -1,6 +1,7 @@
 """What a search can be narrowed to: words of entries, judge, dates, kinds; and that it knows what is public alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from re import findall, sub
@@ -12,11 +13,15 @@ from django.test.utils import CaptureQueriesContext
 
 from court_client import Client
 from court_day import a_day
+from sheet_cast import COURT
+from sheet_pages import FOUND, case_lines
 from underseal.court.publishing.search import PAGE, Finder
 from underseal.docket import commands as do
 from underseal.docket.names import Ordinal
+from underseal.sheet.listing import EntryHit
 from underseal.sheet.query import MOST_WORDS
 from underseal.sheet.searching import Asked, excerpt
+from underseal.sheet.site_pages import search_page
 from underseal.stage.test_court import CLERK, SHAPE, START, Clock, TestCourt, copy_of
 
 DAY = START.date().isoformat()
@@ -268,6 +273,23 @@ def test_an_excerpt_is_about_the_first_word_found_and_loses_no_letter() -> None:
     assert len("".join(bit.text for bit in shown)) < 300
     assert "".join(bit.text for bit in shown).strip("… ") in text
     assert "".join(bit.text for bit in excerpt("Short & plain.", [])) == "Short & plain."
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("MOTION to Suppress. Responses due by 12/11/2026.", ["Responses due by 12/11/2026."]),
+        ("LETTER asking for a conference.", []),
+        (
+            f"ORDER re {'12, ' * 40}13. Signed by Judge Ruth Adeyemi.",
+            [f"… {'12, ' * 8}13. Signed by Judge Ruth Adeyemi."],
+        ),
+    ],
+)
+def test_a_hit_says_below_its_heading_what_the_heading_does_not(text: str, rest: list[str]) -> None:
+    hit = EntryHit(1, 5, START.date(), text, "public", 0, 1, 0)
+    page = search_page(Asked.read({"q": ["x"]}), replace(FOUND, entries=((case_lines()[0], hit),)), COURT).decode()
+    assert findall('<p class="found"><span class="said">(.*?)</span>', page) == rest
 
 
 def test_a_figure_is_marked_where_it_is_the_whole_figure() -> None:

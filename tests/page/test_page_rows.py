@@ -109,9 +109,12 @@ def test_entries_are_picked_and_others_named_by_number(house: House, case: CaseR
     assert 'id="re-more" name="re" value="99"' in page.html
 
 
-def test_the_filter_stands_above_and_many_parties_are_folded(house: House, case: CaseRef) -> None:
+def test_the_filter_stands_over_the_entries_and_many_parties_are_folded(house: House, case: CaseRef) -> None:
     html = docket(house, CLERK, case).page.html
-    assert html.index('class="filters"') < html.index('<details class="parties">') < html.index('id="entries"')
+    folded, heading, asked, rows = (
+        html.index(part) for part in ('<details class="parties">', 'id="entries"', 'class="filters"', 'class="docket"')
+    )
+    assert folded < heading < asked < rows
     assert f"United States of America; {KEEL}; Odile Farrow</summary>" in html
 
 

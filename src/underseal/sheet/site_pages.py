@@ -1,5 +1,6 @@
 """The court's pages that are about no single case."""
 
+import re
 from collections.abc import Sequence
 
 from underseal.sheet.court_info import CourtInfo
@@ -13,6 +14,7 @@ from underseal.sheet.sorts import SORTS
 from underseal.sheet.text import first_sentence, pieces
 from underseal.sheet.words import CASE_TYPES
 
+_CUT = re.compile(r" …”?$")
 _MARKS = {mark.word.lower(): mark for mark in (SEALED, PROVISIONAL)}
 
 
@@ -50,10 +52,11 @@ def search_page(asked: Asked, results: Results, court: CourtInfo) -> bytes:
 
 
 def _shown(hit: EntryHit, asked: Asked) -> tuple[tuple[Bit, ...], tuple[Bit, ...], Label | None]:
-    """Return an entry's heading, what else of its text to show, and its mark."""
+    """Return an entry's heading, the rest of its text, and its mark. What the heading says is not said again."""
     heading, wanted = first_sentence(hit.text, 140), Query.read(asked.words).wanted
-    more = () if hit.text.rstrip(".") == heading else excerpt(hit.text, wanted)
-    return excerpt(heading, wanted), more, _MARKS.get(hit.state)
+    begun = _CUT.sub("", heading)
+    rest = hit.text.removeprefix(begun).lstrip(".,;: ")
+    return excerpt(heading, wanted), excerpt(rest if begun == heading else f"… {rest}", wanted), _MARKS.get(hit.state)
 
 
 def verify_page(court: CourtInfo, written: Written, keys: RecordKeys) -> bytes:
