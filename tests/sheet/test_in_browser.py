@@ -27,6 +27,7 @@ VARIANTS = {"empty home", "no cases", "search form", "search without hits", "civ
 PAGES = {name: page for name, page in (public_pages() | desk_pages() | form_pages()).items() if name not in VARIANTS}
 PAGES["long docket"] = docket_sheet(long_example(), PUBLIC_REGISTER, COURT, WRITTEN)
 DARK = {"docket", "desk docket", "a filing", "problem", "released"}
+ADDRESS = "http://court.example/"
 STYLES = {"court.css": stylesheet, "desk.css": desk_stylesheet}
 
 
@@ -41,17 +42,20 @@ def browser(chromium: str) -> Iterator[Page]:
 
 def opened(page: Page, name: str, width: int, scheme: Literal["light", "dark"] = "light") -> Page:
     def answer(route: Route) -> None:
-        style = STYLES.get(route.request.url.rsplit("/", 1)[1])
-        route.fulfill(
-            body=PAGES[name] if style is None else style(),
-            content_type="text/html; charset=utf-8" if style is None else "text/css",
-        )
+        asked = route.request.url
+        style = STYLES.get(asked.rsplit("/", 1)[1])
+        if style is not None:
+            route.fulfill(body=style(), content_type="text/css")
+        elif asked == ADDRESS:
+            route.fulfill(body=PAGES[name], content_type="text/html; charset=utf-8")
+        else:
+            route.fulfill(status=404)
 
     page.unroute_all()
     page.route("**/*", answer)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(media="null", color_scheme=scheme)
-    page.goto("http://court.example/")
+    page.goto(ADDRESS)
     return page
 
 
@@ -75,6 +79,51 @@ def test_a_page_fits_every_screen(browser: Page, name: str) -> None:
     for width in (320, 480, 767, 770, 959, 962, 1150, 1920):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+FOCUSED = """() => {
+    const here = document.activeElement;
+    if (here === document.body) return null;
+    const box = here.getClientRects()[0], style = getComputedStyle(here);
+    const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+    const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 0), innerHeight - 1);
+    const there = document.elementFromPoint(x, y);
+    const ringed = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const seen = box.bottom > 0 && box.top < innerHeight && (here.contains(there) || there.contains(here));
+    (window.reached ??= new Set()).add(here);
+    return ringed && seen ? "" : here.outerHTML.slice(0, 100);
+}"""
+LEFT = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(one =>
+    one.checkVisibility() && one.tabIndex >= 0 && one.type !== "hidden" && !window.reached.has(one)
+    && !one.closest("details:not([open]) > :not(summary:first-of-type)")
+    && !(one.type === "radio" && [...window.reached].some(other => other.name === one.name))
+).map(one => one.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_keyboard_reaches_everything_of_a_page_in_sight_and_leaves_it(browser: Page, name: str) -> None:
+    page = opened(browser, name, 390)
+    while page.evaluate("document.activeElement !== document.body"):  # where the page put it
+        page.keyboard.press("Shift+Tab")
+    unseen = []
+    for _ in range(1000):
+        page.keyboard.press("Tab")
+        where = page.evaluate(FOCUSED)
+        if where is None:
+            break
+        unseen += [where] if where else []
+    else:
+        pytest.fail("the keyboard does not leave the page")
+    assert unseen == []
+    assert page.evaluate(LEFT) == []
+
+
+@pytest.mark.parametrize("name", ["docket", "a filing"])
+def test_the_first_tab_skips_to_the_content(browser: Page, name: str) -> None:
+    page = opened(browser, name, 1280)
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
 CONTROLS = "nav, button, .button, .discard, .filters, [role=search] [name], [type=file], object"
