@@ -71,7 +71,7 @@ class RulesShown:
 
 def rules_page(court: CourtInfo, state: DeskState, shown: RulesShown) -> bytes:
     """Return the page."""
-    return render("desk_rules.html", court=court, state=state, shown=shown)
+    return render("desk_rules.html", court=court, state=state, shown=shown, sealed=False)
 
 
 def _example(kind: Kind) -> str:
