@@ -285,6 +285,13 @@ def test_without_a_browser_no_picture_is_taken_and_one_line_says_why(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_every_picture_is_taken_anew_by_one_command(chromium: str, tmp_path: Path) -> None:
+    assert Path(chromium).is_file()
+    assert command.main(["demo", "--pictures", str(tmp_path / "pictures")]) == 0
+    taken = {file.name for file in (tmp_path / "pictures").iterdir()}
+    assert taken == {file.name for file in (HOW_TOS / "pictures").iterdir()}
+
+
 def test_no_picture_is_left_over() -> None:
     shown = {name for page in PAGES for name in re.findall(r"\]\(pictures/([^)]+)\)", page.read_text("utf-8"))}
     assert {file.name for file in (HOW_TOS / "pictures").iterdir()} == shown
