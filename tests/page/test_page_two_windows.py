@@ -303,3 +303,18 @@ def test_a_draft_is_changed_looked_over_and_signed_in_its_turn_alone(
     at.submit({"do": "sign"}, action="preview")
     assert turns == [True, True, True]
     assert house.see(DEFENCE)[1].docket(case).entries[-1].text.startswith("MOTION to Sever")
+
+
+@pytest.mark.parametrize("write", [minutes, correction, closing])
+def test_what_is_typed_in_one_window_after_it_was_signed_in_another_is_said_to_be_no_part_of_it(
+    house: House, case: CaseRef, write: Write
+) -> None:
+    at = write(house, case)
+    other = window(at)
+    at.submit({"do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    field, words = WRITTEN[write]
+    late = "What you typed in this window came after this was signed in another, and is no part of it."
+    assert late not in at.page.text
+    assert late in other.submit({field: words, "do": "preview"}).text
+    assert late not in window(at).go(at.path).text

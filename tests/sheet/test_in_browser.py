@@ -227,3 +227,13 @@ def test_what_signs_an_act_can_be_pressed_beside_an_open_document(browser: Page,
         }"""
     )
     assert covered == 0
+
+
+def test_what_is_printed_before_it_is_signed_says_that_it_is_not(browser: Page) -> None:
+    page = opened(browser, "a plain act's preview", 1280)
+    signed = "Signed on this computer"
+    assert page.is_visible(f"text={signed}")
+    assert not page.is_visible("text=Not signed.")
+    page.emulate_media(media="print")
+    assert page.is_visible("text=Not signed.")
+    assert not page.is_visible(f"text={signed}")

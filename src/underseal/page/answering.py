@@ -68,7 +68,7 @@ def scripted(page: HttpResponse) -> HttpResponse:
 
 def seen_at(path: str) -> HttpResponse:
     """Send the browser there with a plain request, so that nothing of a form stays in its history."""
-    return HttpResponse(status=_SEE_OTHER, headers={"Location": quote(path, safe="/#-")})
+    return HttpResponse(status=_SEE_OTHER, headers={"Location": quote(path, safe="/#-?=")})
 
 
 def _not_there(visit: Visit) -> HttpResponse:

@@ -185,7 +185,8 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
         return _gone(visit, name)
     with work.turn:
         if work.done is not None or work.acts:
-            return seen_at(f"/sent/{name}" if work.done else f"{DRAFTS}{name}/preview")
+            late = "?late=1" if visit.request.method == "POST" and form_mark(visit.request) != work.last[0] else ""
+            return seen_at(f"/sent/{name}{late}" if work.done else f"{DRAFTS}{name}/preview")
         if visit.request.method == "POST":
             return seen_at(_sent_to(visit, work))
         _take_late(visit, work)
@@ -283,7 +284,9 @@ def _signed(visit: Visit, work: Work) -> str:
 
 def _sent(visit: Visit, name: str) -> HttpResponse | None:
     found = kept.sent_under(visit, name)
-    return None if found is None else html(sent_page(visit.court, visit.state, as_sent(visit, found, rows=True)))
+    late = bool(visit.request.GET.get("late"))
+    told = None if found is None else as_sent(visit, found, rows=True)
+    return None if told is None else html(sent_page(visit.court, visit.state, told, late=late))
 
 
 def _sent_list(visit: Visit) -> HttpResponse:

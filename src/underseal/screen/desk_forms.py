@@ -272,9 +272,9 @@ def gone_page(court: CourtInfo, state: DeskState, said: str, typed: Sequence[str
     return render("desk_gone.html", court=court, state=state, said=said, typed=typed, files=files)
 
 
-def sent_page(court: CourtInfo, state: DeskState, sent: Sent) -> bytes:
-    """Return what became of something filed."""
-    return render("desk_sent.html", court=court, state=state, sent=sent)
+def sent_page(court: CourtInfo, state: DeskState, sent: Sent, *, late: bool = False) -> bytes:
+    """Return what became of something filed; `late`: to somebody who typed on in another window meanwhile."""
+    return render("desk_sent.html", court=court, state=state, sent=sent, late=late)
 
 
 def sent_list_page(
