@@ -2,14 +2,14 @@
 
 import pytest
 
-from docket_cast import ADA, FELIX, JONAS, MIRA, NORA, RUTH, SOREN, Record, filing, numbered, on
+from docket_cast import ADA, FELIX, JONAS, MIRA, NORA, RUTH, SOREN, Record, filing, numbered, on, register_of
 from docket_examples import civil_record, criminal_record
 from underseal.acts.parties import MOST_PARTIES
 from underseal.docket import commands as do
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, CaseIsClosed, NotPermitted
 from underseal.docket.events import PartiesAdded
-from underseal.docket.names import PartyNumber
+from underseal.docket.names import CaseType, PartyNumber
 from underseal.docket.record import Counsel, Party
 from underseal.docket.sides import parties_of
 
@@ -141,3 +141,13 @@ def test_an_entry_goes_on_naming_whom_it_named(case: Record) -> None:
     case.does(MIRA, LATER, adds(case))
     assert case.now.entries[0].as_to == named
     assert numbered(1) == case.now.entries[0].ordinal
+
+
+@pytest.mark.parametrize(("charged", "number"), [("Defendant", 1), ("Defendant (9999)", 1), ("Defendant (3)", 4)])
+def test_an_accused_takes_the_number_after_the_highest_or_the_lowest_that_is_left(charged: str, number: int) -> None:
+    parties = (Party("Plaintiff", "United States"), Party(charged, "Somebody"))
+    case = Record(register_of(), "joining")
+    opening = do.OpenCase(CaseType.CRIMINAL, 2, "United States v. Somebody", parties, filing("indictment", ""))
+    case.does(MIRA, LATER, opening)
+    case.does(MIRA, LATER, adds(case, Party("Defendant", "Another")))
+    assert case.now.parties[-1].role == f"Defendant ({number})"

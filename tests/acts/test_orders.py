@@ -413,6 +413,13 @@ def test_no_correction_changes_who_signed_an_order(case, said: str, instead: str
         case.does(RUTH, LATER, do.CorrectEntry(entered.ordinal, entered.text.replace(said, instead), "a slip"))
 
 
+@pytest.mark.parametrize("words", ["of \u202ekeel", "a\nb", "x     y"])
+def test_a_correction_is_one_plain_line(case, words: str) -> None:
+    entered = case.now.entries[0]
+    with pytest.raises(BadField, match=r"^text: "):
+        case.does(MIRA, LATER, do.CorrectEntry(entered.ordinal, f"{entered.heading} {words}", "a slip"))
+
+
 def test_who_signed_an_order_is_said_last_whatever_its_words_said_before(case) -> None:
     case.does(RUTH, LATER, order(text="as to Pier Co. Signed by Judge Rufus Vane on 11/19/2026"))
     entered = case.now.entries[-1]

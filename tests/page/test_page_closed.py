@@ -14,7 +14,7 @@ from underseal.doing.planning import NewCase
 from underseal.doing.row import InCase
 from underseal.doing.table import CLOSE, OPEN_CASE
 
-CLOSED = "is closed and takes no filings; ask the clerk's office to reopen it."
+CLOSED = "is closed and takes no filings; the clerk's office or its judge can reopen it there."
 STANDING = StandingOrder("Standing Order 26-3", "return of the warrant")
 
 

@@ -41,7 +41,7 @@ def _differences(page: Any, sheet: Any, place: str, ignored: frozenset[str]) -> 
 
 
 def _unparted(value: Any) -> Any:
-    """Text without its blanks: where a page begins a paragraph its reader joins two words, and the sheet has a blank."""
+    """Text without its blanks: where a page begins a paragraph a reader joins two words that the sheet parts."""
     return "".join(value.split()) if isinstance(value, str) else value
 
 
