@@ -94,6 +94,13 @@ def test_docket_text_keeps_its_line_ends_and_no_markup(found: ImportedDocket) ->
     assert found.entries[5].text == "MOTION for Leave & more by Tilde Oakhurst. (Entered: 03/09/2019)"
 
 
+@pytest.mark.parametrize("char", [chr(mark) for mark in cmecf_reader._MARKS])
+def test_no_character_of_a_page_stands_for_what_the_reader_marks(char: str) -> None:
+    text = f"MOTION a{char}b<br>{char}c {char} d. (Entered: 03/05/2019)"
+    read = read_docket(page([Row("03/04/2019", "1", text)]))
+    assert read.entries[0].text == "MOTION ab\nc d. (Entered: 03/05/2019)"
+
+
 def test_a_motion_is_pending_unless_a_later_text_decides_it_or_the_case_has_ended(found: ImportedDocket) -> None:
     assert [entry.number for entry in read_docket(page()).entries if entry.motion and not entry.decided] == [4]
     assert not any(entry.motion and not entry.decided for entry in found.entries)

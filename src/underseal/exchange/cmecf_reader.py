@@ -24,6 +24,9 @@ from underseal.exchange.errors import NotADocketPage, PacerMissing
 
 BREAK = "\ue000"
 """Stands in the second reading where a line ended."""
+_KEPT = "\ue001"
+"""Stands there before what juriscraper would drop."""
+_MARKS = {ord(BREAK): None, ord(_KEPT): None}
 _BLOCKS = " | ".join(
     f".//{found}"
     for found in re.findall(
@@ -31,7 +34,6 @@ _BLOCKS = " | ".join(
     )
 )
 """What a browser shows on lines, or in cells, of its own."""
-_KEPT = "\ue001"
 _NUMBER = re.compile(r"(?:\d{1,2}:)?\d\d-[a-zA-Z]{1,5}-\d{1,10}(?:-[\w/]+)*")
 _BANKRUPT_NUMBER = re.compile(r"(?:\d-)?\d\d-\d{4,7}(?:-[\w/]+)*")
 _NAMED = "//text()[contains(., 'igned to') or contains(., 'erred to')]"
@@ -111,7 +113,7 @@ def _read(report: Any, html: str) -> Read:
     report._parse_text(html)  # noqa: SLF001  # its only way in for text; its own tests use it
     if report.tree is not None:
         check_text(html, report.tree.itertext())
-        collapse(report.tree)
+        collapse(report.tree, _MARKS)
     found: Read = report.data
     return found
 

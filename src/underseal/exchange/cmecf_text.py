@@ -5,7 +5,7 @@ juriscraper's parser drops what it cannot nest.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from typing import Any
 
@@ -28,14 +28,15 @@ def check_text(html: str, read: Iterable[str]) -> None:
         raise NotADocketPage(_DIFFERS)
 
 
-def collapse(tree: Any) -> None:
+def collapse(tree: Any, without: Mapping[int, None]) -> None:
     """Make every run of blanks and line ends of a page one blank, as a browser shows it, also from element to element.
 
-    A blank that no line breaks at is one like others, and no run of them survives either.
+    A blank that no line breaks at is one like others, and no run of them survives either. Nor do the characters of
+    `without`, which show nothing and with which a reader may then mark what it finds.
     """
     after_blank = False
     for text in tree.xpath("//text()"):
-        shown = _BLANKS.sub(" ", text)
+        shown = _BLANKS.sub(" ", text.translate(without))
         after, after_blank = after_blank, shown.endswith(" ")
         setattr(text.getparent(), "tail" if text.is_tail else "text", (after and shown.lstrip()) or shown)
 
