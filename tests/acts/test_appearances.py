@@ -23,6 +23,7 @@ from docket_cast import (
     register_of,
 )
 from underseal.acts.access import rule_people
+from underseal.acts.appearances import listed_already
 from underseal.acts.law import permits
 from underseal.docket import commands as do
 from underseal.docket.docket import Person
@@ -183,3 +184,18 @@ def test_a_prosecutor_confirms_nobody_for_a_defendant() -> None:
     appears(case, MARGUERITE, "A")
     with pytest.raises(NotPermitted):
         case.does(ADA, LATER, do.ConfirmAppearance(NOTICE))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "name", "one"),
+    [
+        ("JOSÉ GARCÍA", "José García", True),
+        ("José Garcia", "José García", False),
+        ("\u2c2f Lindqvist", "\u2c5f Lindqvist", False),  # one letter to Unicode 14, and not to any before
+    ],
+)
+def test_a_cover_sheets_counsel_is_the_one_who_appears_by_letters_that_every_program_knows(
+    sheet: str, name: str, *, one: bool
+) -> None:
+    counsel = Counsel(name, NORA.person)
+    assert listed_already(Counsel(sheet), counsel) is one

@@ -44,6 +44,7 @@ from underseal.doing.refusals import (
 )
 from underseal.doing.shares import join, split
 from underseal.doing.table import ADMIT, ADMIT_LOG
+from underseal.envelope import attestations
 from underseal.envelope.errors import ForgedSignature, ImproperField
 from underseal.envelope.identity import Identity, Root, make_request
 from underseal.envelope.names import Certificate, Holder, RootKeys, Roster
@@ -361,6 +362,31 @@ def test_a_request_without_its_keys_signature_is_refused(town: Town) -> None:
     bent = request[:-1] + bytes([request[-1] ^ 1])
     with pytest.raises(ForgedSignature):
         certify(town.registrar, bent, ("prosecutor",), fingerprint(bent))
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Ana   Ruiz", "name: it has more than two blanks together; write one between words"),
+        ("Ana  Ruiz", "name: it has blanks at its ends or several together; write single spaces"),
+        ("Bo" + "\u0301" * 9 + " Lee", "name: it has more than 8 marks on one letter; write it plainly"),
+        ("Jose\u0301 Ruiz", "name: it has accents as marks of their own; type each letter with its accent as one"),
+    ],
+)
+def test_nobody_is_admitted_under_a_name_that_no_docket_could_print(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, why: str
+) -> None:
+    """Neither by their own desk, nor by the registrar to whom a changed program brought a request."""
+    with pytest.raises(ImproperField) as at_init:
+        init(tmp_path / "x", Applicant(PersonId("ana"), name, COURT, ADDRESS, "0" * 64), PASSPHRASE, cost=CHEAP)
+    assert str(at_init.value) == why
+    assert not (tmp_path / "x").exists()
+    with monkeypatch.context() as changed:
+        changed.setattr(attestations, "check_text", lambda *_, **__: None)
+        request = make_request(Identity.new("ana-ruiz"), name)
+    with pytest.raises(ImproperField) as at_admission:
+        certify(town.registrar, request, ("counsel",), fingerprint(request))
+    assert str(at_admission.value) == why
 
 
 @pytest.mark.parametrize("post", [(), ("king",), ("registrar clerk",)])

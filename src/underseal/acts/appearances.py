@@ -13,6 +13,7 @@ from underseal.docket.powers import Power, demand
 from underseal.docket.record import Counsel, Entry, Party, Role
 from underseal.docket.sides import awaits_confirmation, represents
 from underseal.docket.text import called, parties_named
+from underseal.facts.plain import folded
 
 
 def confirm(command: do.ConfirmAppearance, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
@@ -81,7 +82,7 @@ def fold_appearance(event: ev.CounselAppeared, docket: Docket) -> Docket:
 def listed_already(listed: Counsel, counsel: Counsel) -> bool:
     """Whether counsel who appear are listed already: by their desk, or by their name alone, as a cover sheet has it."""
     if listed.person is None:
-        return listed.terminated is None and listed.name.casefold() == counsel.name.casefold()
+        return listed.terminated is None and folded(listed.name) == folded(counsel.name)
     return listed.person == counsel.person
 
 

@@ -15,7 +15,7 @@ from underseal.docket.record import Correction, Entry, StubText
 from underseal.docket.stubs import reads_sealed
 from underseal.docket.text import called, plain
 
-_SIGNED = re.compile(r"\bSigned by (?!.*\bSigned by )\S.*\Z", re.DOTALL)
+_SIGNED = re.compile(r"\bSigned by (?!.*\bSigned by )\S.*\Z", re.ASCII | re.DOTALL)
 _CITED = re.compile(r"“[^“”]*”")
 
 

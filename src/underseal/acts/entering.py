@@ -24,7 +24,8 @@ from underseal.docket.record import (
     StubState,
 )
 from underseal.docket.sides import speaks_for
-from underseal.docket.text import ATTORNEY, cited, cited_hidden, filled, is_blank, labels, parties_named, plain, us_date
+from underseal.docket.text import ATTORNEY, cited, cited_hidden, filled, labels, parties_named, plain, us_date
+from underseal.facts.plain import BLANK
 
 LONGEST_ENTRY = 40_000
 """Characters of a docket text with the parties and entries it names, at most."""
@@ -84,7 +85,7 @@ def docket_text(
 ) -> str:
     """The kind's template filled in for a filing. Raises BadField, NoSuchParty, NoSuchEntry, NotPermitted."""
     plain("text", filing.text, empty=True)
-    if is_blank(filing.text[:1]):
+    if BLANK.match(filing.text):
         raise BadField("text", "begins with a blank; leave it out")
     if kind.order and not (filing.text or disposition):
         raise BadField("text", "is empty; say what is ordered")

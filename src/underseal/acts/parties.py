@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from unicodedata import ucd_3_2_0 as UNICODE  # noqa: N812  # as `docket.text` does
 
 from underseal.docket.docket import Person, Register
 from underseal.docket.errors import BadField, NotPermitted
@@ -11,6 +10,7 @@ from underseal.docket.powers import Power
 from underseal.docket.record import NO_LEVEL, Charges, Counsel, Party, Role
 from underseal.docket.sides import PROSECUTED, ROLES, Side, charged_as, role_word, side, speaks_for
 from underseal.docket.text import plain
+from underseal.facts.plain import name_fault
 
 LINE, DETAILS = 200, 20
 """Characters of a line about counsel, and lines of their address and designations, at most."""
@@ -92,10 +92,8 @@ def check_parties(parties: tuple[Party, ...], case_type: CaseType) -> None:
         if party.charges is not None:
             _check_charges(party.charges, case_type)
         plain("party name", party.name, longest=LONGEST_PARTY)
-        if party.name != UNICODE.normalize("NFC", party.name):
-            raise BadField("party name", "has accents as marks of their own; type each letter with its accent as one")
-        if party.name != " ".join(party.name.split()):
-            raise BadField("party name", "has blanks at its ends or several together; write single spaces")
+        if fault := name_fault(party.name):
+            raise BadField("party name", fault)
         if _NUMBERED.search(party.name):
             raise BadField("party name", "ends as the court tells parties of one name apart; leave the number out")
         plain("party detail", party.detail, empty=True)

@@ -12,6 +12,7 @@ from enum import StrEnum, auto
 from underseal.docket.names import CaseType, KindCode
 from underseal.docket.record import Reader, Role, StubText
 from underseal.docket.tables import Table
+from underseal.facts.plain import is_blank
 
 
 class Visibility(StrEnum):
@@ -72,7 +73,7 @@ class Kind:
     @property
     def heading(self) -> str:
         """The words in capitals that a docket text of this kind begins with."""
-        found = re.match(r"[A-Z]+(?: [A-Z]+)*\b", self.template)
+        found = _HEADING.match(self.template)
         return found[0] if found else self.name.upper()
 
 
@@ -90,8 +91,8 @@ _FIELDS = {"text", "on_behalf", "as_to", "re", "disposition", "actor", "date", "
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _TAKEN = frozenset({"imported", "stub"})
 """Codes of entries that no rules know."""
-_HEADING = re.compile(r"[A-Z]+(?: [A-Z]+)*\b")
-_PART = re.compile(r"[^\[\]{}]|\{(\w+)\}|\[((?:[^\[\]{}]|\{\w+\})*)\]")
+_HEADING = re.compile(r"[A-Z]+(?: [A-Z]+)*\b(?![À-ÿ])", re.ASCII)
+_PART = re.compile(r"[^\[\]{}]|\{([a-z_]+)\}|\[((?:[^\[\]{}]|\{[a-z_]+\})*)\]")
 _LONGEST_TEXT, _MOST_SET, _MOST_DAYS = 300, 9, 3_660
 
 
@@ -125,7 +126,7 @@ def read_kind(table: Table) -> Kind:
 def _read_sets(table: Table) -> Sets:
     sets = Sets(table.text("what"), table.number("days", least=1, most=_MOST_DAYS), table.choice("owed", Owed))
     table.close()
-    if not sets.what.strip():
+    if is_blank(sets.what):
         raise table.bad("what", "says what falls due")
     return sets
 
@@ -133,7 +134,7 @@ def _read_sets(table: Table) -> Sets:
 def _check(kind: Kind, table: Table) -> None:
     if not _CODE.fullmatch(kind.code) or kind.code in _TAKEN:
         raise table.bad("code", "is small letters, digits and hyphens, and neither “imported” nor “stub”")
-    if not kind.name.strip() or not _HEADING.match(kind.template):
+    if is_blank(kind.name) or not _HEADING.match(kind.template):
         raise table.bad("text", "begins with words in capitals, and the kind has a name")
     if not _is_template(kind.template):
         raise table.bad(
@@ -177,7 +178,7 @@ def _is_template(text: str) -> bool:
     return "".join(found[0] for found in parts) == text and fields <= _FIELDS and once
 
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
 def fields_of(template: str) -> frozenset[str]:

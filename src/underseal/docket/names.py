@@ -59,8 +59,8 @@ _ENTRY = re.compile(r"[0-9]{1,9}")
 ACT_ID = re.compile(r"[0-9a-f]{32}")
 STUB_ID = re.compile(r"stub-[0-9a-f]{32}")
 ALIAS = re.compile(r"SM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
-_NUMBER = re.compile(r"([1-9]):(\d{2})-([a-z]{2})-(\d{5})")
-_FOUND = re.compile(r"(\d{1,2}):(\d{2})-([a-z]{1,5})-(\d{5,7})")
+_NUMBER = re.compile(r"([1-9]):([0-9]{2})-([a-z]{2})-([0-9]{5})")
+_FOUND = re.compile(r"([0-9]{1,2}):([0-9]{2})-([a-z]{1,5})-([0-9]{5,7})")
 
 
 class CaseType(StrEnum):

@@ -15,11 +15,12 @@ from underseal.docket.names import EntryNumber, Ordinal, PartyNumber
 from underseal.docket.record import Entry, Party
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.text import us_date
+from underseal.facts.plain import BLANKS, folded, words
 
 _PLACE = re.compile(r"(?P<row>row )?(?P<number>[0-9]{1,9})(?:-(?P<part>[0-9]{1,9}))?")
 _HIDDEN = re.compile(r"(?P<s>s-)?(?P<number>[0-9]{1,9})")
 _PARTY = re.compile(r"party (?P<number>[0-9]{1,9})")
-_LISTED = re.compile(r"row\s+[0-9]+|[^\s,;]+", re.IGNORECASE)
+_LISTED = re.compile(rf"row[\t-\r{BLANKS}]+[0-9]+|[^\t-\r{BLANKS},;]+", re.IGNORECASE | re.ASCII)
 _MOST = 5
 """Entries of one number, or parties of one name, that are named to whoever has to choose."""
 
@@ -143,4 +144,4 @@ def party_at(parties: Sequence[Party], text: str) -> PartyNumber:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(words(folded(text)))

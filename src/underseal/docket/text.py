@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from unicodedata import ucd_3_2_0 as UNICODE  # noqa: N812  # the one version that every Python has
 
 from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
@@ -15,6 +14,7 @@ from underseal.docket.record import Entry, Party
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import ROLES, charged_as
 from underseal.docket.stubs import reads_sealed
+from underseal.facts.plain import BLANK, BLANKS, category, is_blank, line_fault
 
 LONGEST = 8_000
 """Characters of one text, at most."""
@@ -60,28 +60,9 @@ _BY, _NAME_ENDS, _PLACES = re.compile("(?= by )"), re.compile(r"(?=[ ,.;]|\Z)"),
 _ENDS_NAME = re.compile(r" (?:filed )?by | re | ?[(\[]|\. |\n")
 """What an imported text goes on with after its name."""
 
-_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_RUN = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{3}")
-"""Blanks that would carry the words behind them to another place of a page or a screen."""
-
 _BEGINS_NAMES = frozenset({"Lu", "Lt", "Nd"})
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
-_FIELD = re.compile(r"\{(\w+)\}")
-UNSEEN = re.compile(
-    "[\0-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
-    "\U000dfffe-\U000e0fff\U000efffe-\U0010ffff"
-    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff\U0005fffe\U0005ffff"
-    "\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff\U0009fffe\U0009ffff\U000afffe\U000affff"
-    "\U000bfffe\U000bffff\U000cfffe\U000cffff\U000dfffe\U000dffff]"
-)
-"""Controls, marks of direction and joining, line ends, letters and signs that show nothing, and what is no character.
-
-Written out, since what Python knows of Unicode grows: a text that one program takes no later one may refuse.
-"""
-_STACKED = 8
-"""Marks over or under one letter, at most: more run into the lines above and below."""
+_FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
 def plain(name: str, text: str, *, empty: bool = False, longest: int = LONGEST) -> str:
@@ -90,27 +71,13 @@ def plain(name: str, text: str, *, empty: bool = False, longest: int = LONGEST) 
     Raises BadField for blanks (unless empty is allowed), for characters nobody sees, as control characters and marks
     that turn the reading direction are, and for marks stacked on one letter.
     """
-    if not text.strip() and not (empty and not text):
+    if is_blank(text) and not (empty and not text):
         raise BadField(name, "is blank; say something")
     if len(text) > longest:
         raise BadField(name, f"is longer than {longest} characters; shorten it")
-    if _RUN.search(text):
-        raise BadField(name, "has more than two blanks together; write one between words")
-    if text.isascii() and text.isprintable():
-        return text
-    if UNSEEN.search(text):
-        raise BadField(name, "holds control characters or others that nobody sees; write one plain line")
-    marks = 0
-    for c in text:
-        marks = marks + 1 if UNICODE.category(c)[0] == "M" else 0
-        if marks > _STACKED:
-            raise BadField(name, f"has more than {_STACKED} marks on one letter; write it plainly")
+    if fault := line_fault(text):
+        raise BadField(name, fault)
     return text
-
-
-def is_blank(char: str) -> bool:
-    """Whether a character is a blank, of whatever width."""
-    return _SPACES.fullmatch(char) is not None
 
 
 def filled(kind: Kind, fields: Mapping[str, str]) -> str:
@@ -122,7 +89,7 @@ def filled(kind: Kind, fields: Mapping[str, str]) -> str:
     def field(found: re.Match[str]) -> str:
         if not fields.get(found[1]):
             raise BadField(found[1], f"is empty, and is needed in this kind of filing: {kind.name.lower()}")
-        return fields[found[1]].rstrip() if found.string[found.end() :][:1] != "." else fields[found[1]].rstrip(" .")
+        return fields[found[1]].rstrip(BLANKS if found.string[found.end() :][:1] != "." else " .")
 
     return _FIELD.sub(field, _BRACKETS.sub(optional, kind.template))
 
@@ -165,7 +132,7 @@ def _name_of(party: Party) -> str:
     order repeats it.
     """
     name = party.name
-    told = _CITABLE.fullmatch(name) and not _TELLING.search(name) and all(map(_of_a_name, _SPACES.split(name)))
+    told = _CITABLE.fullmatch(name) and not _TELLING.search(name) and all(map(_of_a_name, BLANK.split(name)))
     return name if told else _quoted(name) or _between_marks(name)
 
 
@@ -173,7 +140,7 @@ def _of_a_name(word: str) -> bool:
     """Whether a word is one that names are made of: it begins with a capital letter or a digit, or is a particle."""
     plain_word = word.strip("(),;&")
     begins = plain_word[:1]
-    return not plain_word or UNICODE.category(begins) in _BEGINS_NAMES or plain_word in _PARTICLES
+    return not plain_word or category(begins) in _BEGINS_NAMES or plain_word in _PARTICLES
 
 
 def parties_named(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> tuple[Party, ...]:
@@ -219,7 +186,7 @@ def cited(docket: Docket, ordinals: tuple[Ordinal, ...]) -> str:
         raise BadField("re", f"names more than {MOST_CITED} entries; name those it is about")
     movants = frozenset(map(_name_of, docket.parties)) if found else frozenset()
     entries = (entry for _, entry in found if entry is not None)
-    return ", ".join(f"{shown(entry, docket)} {_name(entry, movants, docket)}".strip() for entry in entries)
+    return ", ".join(f"{shown(entry, docket)} {_name(entry, movants, docket)}".strip(" ") for entry in entries)
 
 
 def cited_hidden(docket: Docket, acts: tuple[ActId, ...]) -> str:
@@ -232,7 +199,7 @@ def cited_hidden(docket: Docket, acts: tuple[ActId, ...]) -> str:
         raise BadField("re", f"names each entry once, and at most {MOST_CITED}")
     movants = frozenset(map(_name_of, docket.parties)) if acts else frozenset()
     found = (filed[act] for act in acts)
-    return ", ".join(f"S-{one.number} {_heading(one, movants)}".rstrip() for one in found)
+    return ", ".join(f"S-{one.number} {_heading(one, movants)}".rstrip(" ") for one in found)
 
 
 def shown(entry: Entry, docket: Docket) -> str:
@@ -286,7 +253,7 @@ def _heading(entry: Entry | SealedEntryFiled, movants: frozenset[str], sets: Seq
     asks = entry.text
     for what in sets:
         asks = asks.rpartition(f" {what} due by ")[0] or asks
-    return f"{entry.heading} {_quoted(asks[len(entry.heading) : _movant_at(asks, movants)])}".rstrip()
+    return f"{entry.heading} {_quoted(asks[len(entry.heading) : _movant_at(asks, movants)])}".rstrip(" ")
 
 
 def _quoted(words: str) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from underseal.digest.framing import frame
 from underseal.envelope.errors import BadFrame, FieldTooLong, ImproperField
 from underseal.envelope.framing import read_text, unframe
-from underseal.facts.visible import is_visible
+from underseal.facts.plain import name_fault
 
 ROOT = "root"
 """The id under which the court's root issues; no certificate may bear it."""
@@ -42,15 +42,17 @@ class Holder(StrEnum):
 
 
 def check_text(field: str, text: str, *, empty: bool = False) -> None:
-    """Raise FieldTooLong or ImproperField unless text prints and keeps the field's limit; `empty` allows none."""
+    """Raise FieldTooLong or ImproperField unless text is spelled as a name is, within the field's limit.
+
+    `empty` allows none.
+    """
     length = len(text.encode("utf-8", "surrogatepass"))
     if length > LIMITS[field]:
         raise FieldTooLong(field, length, LIMITS[field])
-    # What does not show would let a name pass for another; surrogates are no text at all.
-    if not is_visible(text) or text != text.strip():
-        raise ImproperField(field, "it holds characters that do not print, or blanks at an end")
     if not text and not empty:
         raise ImproperField(field, "it is empty")
+    if fault := name_fault(text):  # as of a party's name: whom a docket cannot name could never appear
+        raise ImproperField(field, f"it {fault}")
 
 
 def check_id(field: str, id_: str) -> None:

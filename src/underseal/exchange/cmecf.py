@@ -13,12 +13,13 @@ from datetime import date
 from underseal.docket.commands import ImportCase
 from underseal.docket.names import CaseType, DocketNumber, EntryNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
-from underseal.docket.text import UNSEEN, us_date
+from underseal.docket.text import us_date
 from underseal.exchange.charset import decoded
 from underseal.exchange.cmecf_mistaken import what_instead
 from underseal.exchange.cmecf_motions import motions
 from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court_id_of, read_page
 from underseal.exchange.errors import NotADocketPage
+from underseal.facts.plain import UNSEEN
 
 LONGEST = 100_000
 """Characters of one text, at most; the longest docket text on record has 22,319."""

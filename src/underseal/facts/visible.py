@@ -1,14 +1,13 @@
-"""Text as a screen may show it: what strangers wrote moves no cursor, forges no line and turns no reading direction."""
+"""Text as a screen may show it: what strangers wrote moves no cursor, forges no line and turns no reading direction.
+
+A screen shows what its own program knows of Unicode. No record is judged by this: see `facts.plain`.
+"""
 
 import json
-import re
+
+from underseal.facts.plain import UNSEEN
 
 _WRITTEN = {"\t": " ", "\xa0": " "}
-UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
-    "\U0001d159\U000e0000-\U000e0fff]"
-)
-"""What Unicode calls printable and no screen shows (Default_Ignorable_Code_Point, and the blank of braille)."""
 
 
 def is_visible(text: str) -> bool:

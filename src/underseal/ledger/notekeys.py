@@ -15,7 +15,7 @@ ID_BYTES = 4
 KEY_LIMIT = 4096
 """Characters of a key's text: an ML-DSA-44 key takes 1,752 of them, its name and id the rest."""
 _BARRED = re.compile(
-    "[\\s\\x00-\\x1f\\x7f-\\x9f+\ud800-\udfff\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+    "[\x00-\x20+\x7f-\xa0\u061c\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff]"
 )
 """Besides what the specification bars, whatever a screen would obey or hide instead of showing it."""
 
