@@ -6,14 +6,14 @@ it takes is estimated with zxcvbn (Wheeler 2016), after what anybody would try f
 guess costs what `keyring.Cost` says; a million million of them take one core some ten thousand years.
 
 Keyboards and systems spell one letter in several ways. A passphrase is brought into one form (Unicode's NFKC, as the
-same standard asks) before it is judged or used.
+same standard asks) before it is judged or used, whichever Python runs then.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from underseal.desk.errors import PassphraseGuessable, PassphraseNotText, PassphraseTooShort
+from underseal.facts.plain import composed
 
 LEAST_CHARACTERS = 15
 LEAST_GUESSES_LOG10 = 12
@@ -41,7 +41,7 @@ def normal(passphrase: str) -> str:
         passphrase.encode()  # a terminal's stray byte comes as half of a surrogate pair
     except UnicodeEncodeError:
         raise PassphraseNotText from None
-    return unicodedata.normalize("NFKC", passphrase)
+    return composed(passphrase, "NFKC")
 
 
 def check_passphrase(passphrase: str, about: Iterable[str] = ()) -> None:

@@ -6,6 +6,7 @@ this rests on Unicode 3.2, which every Python has, and on promises of Unicode th
 
 import re
 from itertools import groupby
+from typing import Literal
 from unicodedata import ucd_3_2_0 as UNICODE  # noqa: N812  # the one version that every Python has
 
 BLANKS = "\u0020\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -72,12 +73,12 @@ def words(text: str) -> list[str]:
     return [word for word in _BETWEEN.split(text) if word]
 
 
-def composed(text: str) -> str:
-    """Text in NFC, as far as Unicode 3.2 has its characters; what is newer stays and joins with nothing."""
+def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
+    """Text in NFC or NFKC, as far as Unicode 3.2 has its characters; what is newer stays and joins with nothing."""
     if text.isascii():
         return text
     runs = ((newer, "".join(run)) for newer, run in groupby(text, lambda c: category(c) == _NEWER))
-    return "".join(run if newer else UNICODE.normalize("NFC", run) for newer, run in runs)
+    return "".join(run if newer else UNICODE.normalize(form, run) for newer, run in runs)
 
 
 def folded(text: str) -> str:
