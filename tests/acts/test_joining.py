@@ -112,6 +112,13 @@ def test_a_case_has_no_more_parties_than_it_can_be_opened_with(case: Record) -> 
     case.does(MIRA, LATER, adds(case, *(Party("Amicus", f"Watch {n}") for n in range(room))))
 
 
+def test_nor_does_a_record_say_that_it_has_more(case: Record) -> None:
+    many = tuple(Party("Amicus", f"Watch {n}") for n in range(MOST_PARTIES))
+    event = PartiesAdded(case.now.case, PartyNumber(len(case.now.parties) + 1), many, MIRA.person, LATER)
+    with pytest.raises(BadField, match="more than 1,000"):
+        case.takes(event)
+
+
 def test_a_closed_case_takes_none() -> None:
     case = civil_record()
     with pytest.raises(CaseIsClosed):
