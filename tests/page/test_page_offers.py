@@ -54,16 +54,19 @@ def test_minutes_are_offered_in_cases_that_take_them_and_orders_in_sealed_ones_t
     assert sealed not in offered(clerk, "case-minutes")
 
 
-def test_what_some_case_refuses_is_chosen_in_a_case_that_takes_it(house: House, begun: Begun) -> None:
+def test_what_some_case_refuses_is_offered_and_begun_in_a_case_that_takes_it(house: House, begun: Begun) -> None:
     sealed = begun(beside_a_public_one)
     at = visitor(house, SEALED_CLERK)
     assert parsed(at.go("/file/").body).faults == []
     assert sealed in offered(at, "case")
     assert "motion" in offered(at, "kind")
-    assert not {"notice-of-hearing", "transcript"} & set(offered(at, "kind"))
-    public = next(case for case in offered(at, "case") if case != sealed)
-    at.submit({"case": public}, action="/start")
     assert {"notice-of-hearing", "transcript"} <= set(offered(at, "kind"))
+    assert (
+        "You do not file that in this case." in at.submit({"case": sealed, "kind": "transcript"}, action="/start").text
+    )
+    public = next(case for case in offered(at, "case") if case != sealed)
+    at.submit({"case": public, "kind": "transcript"}, action="/start")
+    assert at.path.startswith("/drafts/")
 
 
 def test_a_clerk_of_no_office_is_not_asked_to_set_one_up(house: House) -> None:
