@@ -122,6 +122,16 @@ def test_the_same_document_again_counts_once_whatever_becomes_of_it() -> None:
         keep(quotas, ADA, b"b", 1)
 
 
+def test_an_upload_that_fails_uncounts_no_other_of_the_same_name() -> None:
+    quotas = Quotas(Shape(8, 48, 60))
+    failing = quotas.document(ADA, b"a", 1, START, named=lambda _: False)
+    failing.__enter__()
+    keep(quotas, ADA, b"a", DOCUMENTS)
+    assert not failing.__exit__(OSError, OSError("disk"), None)
+    with pytest.raises(DocumentsWaiting):
+        keep(quotas, ADA, b"b", 1)
+
+
 def test_the_same_cell_many_times_in_one_upload_counts_once(simulator: TestCourt) -> None:
     once = cells(1)
     simulator.send(COUNSEL, Submission(events=once.events * SHAPE.events * OPEN_TICKS))

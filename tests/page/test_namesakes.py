@@ -78,7 +78,7 @@ def test_nobody_is_given_a_role_behind_a_name_that_is_theirs_alone(house: House,
     assert f"{NAME} (" not in visitor(house, DEFENCE).go(f"/cases/{case.replace(':', '-')}/").text
 
 
-@pytest.mark.parametrize("name", ["Ruth Adeyemi", "RUTH  ADEYEMI", "Ruth Adéyemi", "Ruth Adeyemi."])
+@pytest.mark.parametrize("name", ["Ruth Adeyemi", "RUTH ADEYEMI", "Ruth Adéyemi", "Ruth Adeyemi."])
 def test_the_registrar_clerk_is_told_who_bears_a_name_already(house: House, name: str) -> None:
     request = make_request(Identity.new("ruth-adeyemi-2"), name)
     at = visitor(house, REGISTRAR_CLERK)

@@ -2,6 +2,8 @@
 
 import errno
 from _thread import LockType
+from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -9,7 +11,7 @@ from desk_court import PASSPHRASE
 from desk_fixtures import Begun
 from desk_folders import unreadable
 from desk_house import DEFENCE, House, exhibit_filed, paper
-from desk_visitor import Visitor
+from desk_visitor import Reply, Visitor
 from sheet_html import parsed
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
@@ -101,7 +103,7 @@ def test_a_desk_that_nobody_uses_locks_itself_and_says_so(at: Visitor, clock: Ho
     assert "The desk locked itself" in at.go("/").text
     assert at.session.unlocked is None
     assert "The desk locked itself" not in signed_in(at).page.text
-    assert at.session.held is None
+    assert at.session.held == {}
 
 
 def test_what_was_being_written_when_it_locked_itself_is_there_after_signing_in(
@@ -212,3 +214,44 @@ def test_a_page_that_this_computer_refuses_a_file_is_told_and_the_desk_goes_on(
     assert "This computer's disk is full: make room on it" in page.text
     assert "/desks/stroud" not in page.text
     assert at.go("/sent/").status == 200
+
+
+def test_what_waits_for_a_desk_while_it_is_locked_signs_nothing(at: Visitor, house: House, case: CaseRef) -> None:
+    signed_in(at).go("/file/")
+    at.submit({"case": case, "kind": "notice"}, action="/start")
+    at.submit({"text": "of Nothing", "on_behalf": ["party 2"], "do": "add"}, {"file": ("n.pdf", paper("notice"))})
+    at.submit({"do": "preview"})
+    assert at.path.endswith("/preview")
+    assert at.session.unlocked is not None
+    watch, answers = at.session.unlocked.watch, list[Reply]()
+    form = at.form("preview") | {"do": "sign"}
+    waits = Thread(target=lambda: answers.append(at.sends(at.path, form)))
+    with watch._lock:  # a sync is going on
+        waits.start()
+        sleep(0.5)
+        at.session.lock()
+    waits.join()
+    assert (answers[0].status, answers[0].headers["Location"]) == (303, "/sign-in")
+    watch.wait()
+    entries = len(house.see(DEFENCE)[1].docket(case).entries)
+    signed_in(at)
+    house.tick()
+    assert len(house.see(DEFENCE)[1].docket(case).entries) == entries
+
+
+def test_what_was_sent_to_two_drafts_when_it_locked_itself_is_there_in_both(
+    at: Visitor, case: CaseRef, clock: Hour
+) -> None:
+    signed_in(at)
+    drafts = []
+    for kind in ("motion", "letter"):
+        at.go("/file/")
+        at.submit({"case": case, "kind": kind}, action="/start")
+        drafts.append((at.path, at.form()))
+    clock.now += 601
+    for (path, form), text in zip(drafts, ("to Sever", "to Stay"), strict=True):
+        assert at.sends(path, form | {"text": text, "do": "kind"}).headers["Location"] == "/sign-in"
+    signed_in(at)
+    for (path, _), text in zip(reversed(drafts), ("to Stay", "to Sever"), strict=True):
+        at.go(path)
+        assert f"{text}</textarea>" in at.page.html

@@ -446,7 +446,7 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
     assert 'id="file-fault"' in at.submit({"do": "preview"}, {"file": ("order.pdf", b"no pdf")}).html
     pdf = paper("the order")
     preview = at.submit({"do": "preview"}, {"file": ("order.pdf", pdf)})
-    assert "No words of this PDF could be read" not in preview.text
+    assert "Look again: Only 2 words of this PDF could be read (a scan has none, but for its stamps)" in preview.text
     assert at.path.endswith("/preview")
     assert "is granted." in preview.text
     at.submit({"do": "sign"}, action="preview")
@@ -474,10 +474,10 @@ def test_the_words_of_a_pdf_that_is_brought_are_compared_with_what_is_chosen(
     at = visitor(house, JUDGE)
     at.go("/orders/")
     at.submit({}, action="/start")
-    pdf = court_paper("ORDER", *paragraphs)
+    pdf = court_paper("ORDER", " ".join(["The Court has read the papers filed."] * 8), *paragraphs)
     preview = at.submit({"motion-3": "granted", "do": "preview"}, {"file": ("order.pdf", pdf)})
     assert at.path.endswith("/preview")
-    assert "No words of this PDF could be read" not in preview.text
+    assert "of this PDF could be read" not in preview.text
     assert ("Look again" in preview.text) == bool(said)
     assert said in preview.text
 
@@ -488,8 +488,8 @@ def test_a_pdf_of_which_no_word_can_be_read_is_for_the_judge_to_compare(house: H
     at.submit({}, action="/start")
     preview = at.submit({"motion-3": "granted", "do": "preview"}, {"file": ("scan.pdf", blank_page())})
     assert (
-        "Look again: No words of this PDF could be read (a scan has none), so they were not compared with what is "
-        "chosen here: read both before you sign."
+        "Look again: No words of this PDF could be read (a scan has none), and nothing else was compared with what is "
+        "chosen here: read both."
     ) in preview.text
 
 

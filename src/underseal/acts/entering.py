@@ -23,7 +23,7 @@ from underseal.docket.record import (
     Stubbed,
     StubState,
 )
-from underseal.docket.sides import speaks_for
+from underseal.docket.sides import PROSECUTED, speaks_for
 from underseal.docket.text import ATTORNEY, cited, cited_hidden, filled, labels, parties_named, plain, us_date
 from underseal.facts.plain import BLANK
 
@@ -101,7 +101,7 @@ def docket_text(
     fields: Mapping[str, str] = {
         "text": filing.text,
         "on_behalf": labels(docket.parties, filing.on_behalf) or _for_no_party(kind, c.actor),
-        "as_to": labels(docket.parties, filing.as_to),
+        "as_to": labels(docket.parties, filing.as_to, quoted=kind.order and docket.type not in PROSECUTED),
         "re": ", ".join(filter(None, (cited(docket, filing.re), cited_hidden(docket, within)))),
         "actor": c.actor.name,
         "date": us_date(c.today),

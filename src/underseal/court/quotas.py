@@ -86,15 +86,17 @@ class Quotas:
             if waiting.bytes + size > DOCUMENTS:
                 left = {one: had for one, had in waiting.documents.items() if now - had[1] < UNNAMED and not named(one)}
                 waiting.documents = left
+            counted = size, now
             fits = waiting.bytes + size <= DOCUMENTS
-            _put(waiting, digest, (size, now) if fits else before)
+            _put(waiting, digest, counted if fits else before)
         if not fits:
             raise DocumentsWaiting(DOCUMENTS >> 30)
         try:
             yield
         except BaseException:
             with self._lock:
-                _put(waiting, digest, before)
+                if waiting.documents.get(digest) is counted:  # else another upload of it is counted, and may be kept
+                    _put(waiting, digest, before)
             raise
 
     def _of(self, person: PersonId) -> _Waiting:

@@ -118,6 +118,11 @@ class StillSyncing(DeskError):
 
 
 @dataclass(eq=False)
+class DeskLocked(DeskError):
+    """The desk was locked while somebody waited to use it: nothing was done with it."""
+
+
+@dataclass(eq=False)
 class CourtRefused(DeskError):
     """The court refused a submission and said why. `error` is the name of the court's fact."""
 

@@ -47,11 +47,15 @@ _TELLING = re.compile(
 )
 """Words of what courts do. In a name they may be a name's; between quotation marks they are that in any case."""
 
+_PARTS = re.compile(
+    r"[;:!?]|(?<![ .][A-Z\xc0-\xd6\xd8-\xde])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)\. (?!& )", re.ASCII
+)
+"""What parts sentences. In a name a full stop before a blank stands behind one capital letter or a title."""
+
 _PARTICLES = frozenset(
     re.split(
         " ",
-        "a a/k/a aka al al. and as at by d/b/a de del der di du el et ex f/k/a for in la le n/k/a of on rel. the to"
-        " van von y",
+        "a a/k/a aka al al. and d/b/a de del der di du el et ex f/k/a for in la le n/k/a of rel. the van von y",
     )
 )
 """Words of names that begin with a small letter."""
@@ -101,9 +105,10 @@ def label(number: PartyNumber, parties: Sequence[Party]) -> str:
     return all_labels(parties)[number - 1]
 
 
-def all_labels(parties: Sequence[Party]) -> tuple[str, ...]:
-    """The same of all parties, at the cost of one."""
-    return tuple(f"{_name_of(party)}{apart}" for party, apart in zip(parties, set_apart(parties), strict=True))
+def all_labels(parties: Sequence[Party], *, quoted: bool = False) -> tuple[str, ...]:
+    """The same of all parties, at the cost of one; `quoted`: every name between quotation marks."""
+    told = [_quoted(party.name) or _between_marks(party.name) if quoted else _name_of(party) for party in parties]
+    return tuple(f"{name}{apart}" for name, apart in zip(told, _apart(told, parties), strict=True))
 
 
 def set_apart(parties: Sequence[Party]) -> tuple[str, ...]:
@@ -111,7 +116,10 @@ def set_apart(parties: Sequence[Party]) -> tuple[str, ...]:
 
     A role is one of the dictionary's (`docket.sides`); what another system calls a party may say anything.
     """
-    told = [_name_of(party) for party in parties]
+    return _apart([_name_of(party) for party in parties], parties)
+
+
+def _apart(told: Sequence[str], parties: Sequence[Party]) -> tuple[str, ...]:
     names, alike = Counter(told), Counter(zip(told, (party.role for party in parties), strict=True))
 
     def apart(number: int, party: Party, name: str) -> str:
@@ -132,7 +140,12 @@ def _name_of(party: Party) -> str:
     order repeats it.
     """
     name = party.name
-    told = _CITABLE.fullmatch(name) and not _TELLING.search(name) and all(map(_of_a_name, BLANK.split(name)))
+    told = (
+        _CITABLE.fullmatch(name)
+        and not _TELLING.search(name)
+        and not _PARTS.search(f" {name}")
+        and all(map(_of_a_name, BLANK.split(name)))
+    )
     return name if told else _quoted(name) or _between_marks(name)
 
 
@@ -148,10 +161,10 @@ def parties_named(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> t
     return tuple(parties[number - 1] for number in _known(parties, numbers))
 
 
-def labels(parties: Sequence[Party], numbers: Iterable[PartyNumber]) -> str:
+def labels(parties: Sequence[Party], numbers: Iterable[PartyNumber], *, quoted: bool = False) -> str:
     """The parties of those numbers as one phrase. Raises NoSuchParty."""
     named = _known(parties, numbers)
-    every = all_labels(parties) if named else ()
+    every = all_labels(parties, quoted=quoted) if named else ()
     return ", ".join(every[number - 1] for number in named)
 
 

@@ -27,7 +27,7 @@ from underseal.wire.submission import Submission
 Progress = Callable[[int, int], None]
 """Told how many entries are in, of how many."""
 NO_PARTIES = (
-    "The page names no parties: nobody can appear or file for a party in this case here, for good."  # no act adds one
+    "The page names no parties: nobody can appear or file for a party in this case until the court adds one to it."
 )
 _SAVE_AGAIN = "Save the docket sheet again with parties and counsel, or go on without."
 

@@ -15,8 +15,10 @@ from underseal.doing.order_effects import Effect, at_odds, left_standing, reader
 from underseal.drafts.order_choices import HIDDEN, SEALED
 from underseal.drafts.order_ruling import ruling, settled_since
 from underseal.sheet.heading import judge_of
-from underseal.sheet.words import joined
+from underseal.sheet.words import count, joined
 
+_FEW = 40
+"""Words of a page below which most of it may be a picture: a stamp on a scan."""
 _ANSWERS = {"yes": GRANTED, "no": DENIED}
 
 
@@ -60,3 +62,12 @@ def _under_seal(values: Mapping[str, str]) -> tuple[DispositionCode, ...]:
     """How a motion under seal, or what waits hidden, is decided."""
     chosen = (values.get("decides", ""), _ANSWERS.get(values["approves"], ""))
     return tuple(DispositionCode(code) for code in chosen if code in DISPOSITIONS)
+
+
+def uncompared(words: int, pages: int) -> list[str]:
+    """That of a PDF few words could be read, or none, and were compared with what is chosen."""
+    if words >= _FEW * pages > 0:
+        return []
+    read = f"Only {count(words, 'word')} of this PDF" if words else "No words of this PDF"
+    why = "a scan has none, but for its stamps" if words else "a scan has none"
+    return [f"{read} could be read ({why}), and nothing else was compared with what is chosen here: read both."]

@@ -46,7 +46,7 @@ from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
 from underseal.drafts.intake import UploadedPdf, take_in
 from underseal.drafts.motion_papers import MotionPapers
-from underseal.drafts.order_cautions import cautions, left_unsaid
+from underseal.drafts.order_cautions import cautions, left_unsaid, uncompared
 from underseal.drafts.order_choices import (
     HIDDEN,
     SEALED,
@@ -75,10 +75,6 @@ from underseal.sheet.words import count, joined
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-_NOT_COMPARED = (
-    "No words of this PDF could be read (a scan has none), so they were not compared with what is chosen here: read "
-    "both before you sign."
-)
 _TYPED = ("title", "text", "body", "kind", "approves", "decides", "subject", "reader")
 _DENIED = (
     "What waits is not approved. It stays {word}, nobody else can open it, and it is shown as denied at the desks of "
@@ -238,8 +234,10 @@ class OrderWork(Work):
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where its words do not say what it does."""
         docket = view.docket(self.case)
-        body = self.values["body"] if self.brought is None else read_words(visit, self.brought.pdf)
-        return replace(super().look(desk, view, visit), warnings=tuple(self._cautions(desk, view, docket, body)))
+        body, pages = (self.values["body"], 0) if self.brought is None else read_words(visit, self.brought.pdf)
+        found = list(self._cautions(desk, view, docket, body))
+        found += [] if self.brought is None else uncompared(len(body.split()), pages)
+        return replace(super().look(desk, view, visit), warnings=tuple(found))
 
     def _cautions(self, desk: Desk, view: View, docket: Docket, body: str) -> Iterator[str]:
         """What wants a second look; `body` is what the order's paper says."""
@@ -253,7 +251,6 @@ class OrderWork(Work):
             yield from left_pending(docket, planned.public, self.values["text"], ordering_words(body))
         yield from left_under_seal(docket, self.values.get("for", ""), self._text(docket, found))
         yield from left_unsaid(found, values)
-        yield from () if self.brought is None or body else (_NOT_COMPARED,)
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""

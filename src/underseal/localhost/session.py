@@ -63,8 +63,8 @@ class DeskSession:
         self.unlocked: Unlocked | None = None
         self.idled = False
         """Whether it was idleness that locked it."""
-        self.held: tuple[str, Any] | None = None
-        """A draft's form that arrived after that, with its draft's name: it is taken once its owner signs in."""
+        self.held: dict[str, Any] = {}
+        """Forms that arrived after that, the last of each draft: each is taken when its owner signs in and opens it."""
         self._names: frozenset[str] = frozenset()
         self._opener, self._idle, self._clock = opener, idle, clock
         self._touched = clock()
@@ -96,7 +96,7 @@ class DeskSession:
             unlocked, self.unlocked = self.unlocked, None
             if unlocked is not None:
                 self.idled = idled
-                self.held, self._names = None, frozenset(unlocked.works)
+                self.held, self._names = {}, frozenset(unlocked.works)
                 unlocked.watch.stop()
         if unlocked is not None:
             unlocked.viewer.end()  # whoever still holds it draws nothing more
@@ -104,12 +104,12 @@ class DeskSession:
     def hold(self, draft: str, request: Any) -> None:
         """Keep a form that was sent to a draft while idleness had locked the desk."""
         if self.idled and draft in self._names:
-            self.held = (draft, request)
+            self.held.pop(draft, None)
+            self.held[draft] = request
 
     def release(self, draft: str) -> Any:
         """The form kept for a draft, once; None where none is."""
-        held, self.held = self.held, None
-        return held[1] if held is not None and held[0] == draft else None
+        return self.held.pop(draft, None)
 
     def touch(self) -> Unlocked | None:
         """Somebody asks for a page: what lies open, unless nobody asked for so long that it locks now."""

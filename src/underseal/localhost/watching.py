@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
 from underseal.desk.cautions import UploadDamaged, UploadRefused
-from underseal.desk.errors import DeskBusy, DeskFault, NotEnrolledThere, NotSynced, StillSyncing
+from underseal.desk.errors import DeskBusy, DeskFault, DeskLocked, NotEnrolledThere, NotSynced, StillSyncing
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport
 from underseal.desk.view import View, look
@@ -58,14 +58,15 @@ class Watch:
             return self.sight
 
     def use(self, work: Callable[[Desk], T]) -> T:
-        """Do something with the desk while nobody else does. Raises StillSyncing, and what the work raises."""
+        """Do something with the desk while nobody else does. Raises StillSyncing, DeskLocked, what the work raises."""
         with self._held(self._patience):
             return work(self.desk)
 
     def act(self, work: Callable[[Desk, View], T], *, anew: bool = False) -> T:
         """Act on what was seen, then look anew; with `anew` before it too, and not where the court does not answer.
 
-        Raises NotSynced where nothing was seen, StillSyncing, what kept it from looking, and what the work raises.
+        Raises NotSynced where nothing was seen, StillSyncing, DeskLocked, what kept it from looking, and what the work
+        raises.
         """
         with self._held(self._patience):
             if anew:
@@ -97,10 +98,12 @@ class Watch:
 
     @contextmanager
     def _held(self, patience: float = -1) -> Iterator[None]:
-        """Raises StillSyncing."""
+        """Raises StillSyncing, DeskLocked."""
         if not self._lock.acquire(timeout=patience):
             raise StillSyncing(self.desk.keyring.address)
         try:
+            if self._over.is_set() and patience >= 0:  # it was locked while this waited; the beat ends by itself
+                raise DeskLocked
             yield
         finally:
             self._lock.release()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from underseal.audit.errors import AuditError, LogRefused
 from underseal.desk.courtinfo import pinned_court
-from underseal.desk.errors import NothingToOpen
+from underseal.desk.errors import DeskLocked, NothingToOpen
 from underseal.drafts.status import problem_of, stopped
 from underseal.drafts.visit import Visit
 from underseal.localhost.guard import HEADERS
@@ -42,6 +42,8 @@ def shown(request: HttpRequest, show: Show) -> HttpResponse:
         response = show(Visit(request, unlocked, sight.view, sight))
     except NothingToOpen:
         response = None
+    except DeskLocked:
+        return seen_at(SIGN_IN)
     except (AuditError, DeskError) as wrong:
         return _failed(unlocked, wrong)
     except OSError as wrong:

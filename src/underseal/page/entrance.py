@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except (DamagedMemory, DamagedDrawer, OSError) as damaged:
             wrong = sentence(damaged)
         else:
-            return seen_at(f"{DRAFTS}{session.held[0]}" if session.held is not None else "/")
+            return seen_at(f"{DRAFTS}{next(reversed(session.held))}" if session.held else "/")
     return html(sign_in_page(NOBODY, form_key(request), wrong=wrong, note=note))
 
 
