@@ -12,6 +12,7 @@ from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, 
 from desk_visitor import Visitor
 from sheet_html import parsed
 from underseal.caseload.awaited import Next
+from underseal.caseload.corrections import changed_words
 from underseal.caseload.waiting import waiting_for
 from underseal.desk.looked_over import KEPT_DAYS, looked_over, mark_looked_over
 from underseal.docket.names import ActId, CaseRef, PersonId
@@ -110,6 +111,20 @@ def test_it_is_kept_no_longer_than_it_can_matter_and_nobody_else_can_read_it(hou
     assert case.encode() not in house.everything_in(CLERK)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("a b c d e f GRANTED from the bench today", "a b c d e f DENIED from the bench today",
+         ("… b c d e f GRANTED from the bench today", "… b c d e f DENIED from the bench today")),
+        ("a b", "a b c", ("a b", "a b c")),
+        ("a b c", "b c", ("a b c", "b c")),
+        ("x x", "x", ("x x", "x")),
+    ],
+)  # fmt: skip
+def test_of_a_correction_the_words_that_changed_are_shown(before: str, after: str, shown: tuple[str, str]) -> None:
+    assert changed_words(before, after) == shown
+
+
 def test_a_judge_reviews_what_others_corrected_in_their_cases(house: House, case: CaseRef) -> None:
     def corrects(reason: str, words: str) -> None:
         form = EntryCorrection(case, "2", f"MOTION to Suppress Evidence by {KEEL} (1). {words}", reason)
@@ -120,6 +135,7 @@ def test_a_judge_reviews_what_others_corrected_in_their_cases(house: House, case
     at = started(house, JUDGE)
     listed = at.page.text
     assert "1 correction in your cases to review." in listed
+    assert "So ordered by Judge Ruth Adeyemi.”" in listed
     assert "Reason given: to add the date. Corrected today by Miriam Tolland" in listed
     for person in (CLERK, DEFENCE):
         assert "correction in your cases" not in started(house, person).page.text

@@ -267,8 +267,16 @@ def test_an_approval_that_also_gives_access_says_so_in_its_docket_text_and_its_p
     assert "ORDER granting the motion and allowing Philippa Crane access to S-1 as to" in at.page.text
     assert "Philippa Crane (counsel) represents nobody in this case." in at.page.text
     assert "does not say" not in at.page.text
+    preview = at.path
     page = at.follow("The order as it will be filed")
     assert "Philippa Crane may be given access to S-1." in page.text
+    at.go(preview)
+    at.submit({"do": "change"}, action="preview")
+    words = {"text": "granting the motion re S-1", "body": "The motion is granted. Ms. Stroud may read S-1."}
+    said = at.submit({**words, "do": "preview"}).text
+    assert (
+        "This order allows access to Philippa Crane, whom its words do not name; they name Marguerite Stroud." in said
+    )
 
 
 def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(house: House) -> None:
@@ -466,6 +474,7 @@ def test_an_order_is_brought_as_a_pdf_instead_of_written(house: House, case: Cas
         (["It is ordered that the motion is granted. The paper at 1-1 is unsealed."], "this order unseals nothing"),
         (["The Court denied a first motion. The defense prevails. SO ORDERED that this one is granted."], ""),
         (["The motion is granted."], ""),
+        (["This case was 2:26-mj-00009. The motion is granted."], ""),  # its caption has its number
     ],
 )
 def test_the_words_of_a_pdf_that_is_brought_are_compared_with_what_is_chosen(
@@ -480,6 +489,15 @@ def test_the_words_of_a_pdf_that_is_brought_are_compared_with_what_is_chosen(
     assert "of this PDF could be read" not in preview.text
     assert ("Look again" in preview.text) == bool(said)
     assert said in preview.text
+
+
+def test_a_pdf_that_names_another_case_alone_is_a_second_look(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    pdf = paper("Harrow v. Harbor, No. 2:26-cv-00077. The motion is granted.")
+    preview = at.submit({"motion-3": "granted", "do": "preview"}, {"file": ("order.pdf", pdf)})
+    assert f"This PDF names 2:26-cv-00077, and this case is {case}." in preview.text
 
 
 def test_a_pdf_of_which_no_word_can_be_read_is_for_the_judge_to_compare(house: House, case: CaseRef) -> None:

@@ -1,7 +1,7 @@
 """A correction of docket text: what it leaves as it is, and where its words come to differ from the record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from underseal.caseload.days_written import days_in
@@ -13,6 +13,7 @@ from underseal.sheet.heading import judge_of
 from underseal.sheet.words import capital, count, figures, joined
 
 _ENTERED = re.compile(r"\(\s*Entered:[^)]*\)?", re.IGNORECASE)
+_WORDS_AROUND, _WORDS_SHOWN = 5, 40
 _NAMED = 3
 """Entries that a correction names of those it stays about."""
 
@@ -62,6 +63,24 @@ def corrected_otherwise(docket: Docket, register: Register, entry: Entry, text: 
     yield from _changed([*map(figures, days)], [*map(figures, past)], stays)
     if entry.kind == MINUTES:
         yield from (f"{figures(day)} has not come yet." for day in days if day > today)
+
+
+def changed_words(before: str, after: str) -> tuple[str, str]:
+    """Of two texts the part in which they differ, with some words around it."""
+    old, new = before.split(), after.split()
+    first = next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(map(len, (old, new)))
+    )
+    rest = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
+    last = next((at for at, (one, other) in enumerate(rest) if one != other), min(len(old), len(new)) - first)
+    return _around(old, first, last), _around(new, first, last)
+
+
+def _around(words: Sequence[str], first: int, last: int) -> str:
+    begin, end = max(0, first - _WORDS_AROUND), min(len(words), len(words) - last + _WORDS_AROUND)
+    shown = words[begin:end]
+    cut = [*shown[:_WORDS_SHOWN], "…"] if len(shown) > _WORDS_SHOWN else shown
+    return " ".join([*(["…"] if begin else []), *cut, *(["…"] if end < len(words) and cut is shown else [])])
 
 
 def _changed(new: list[str], gone: list[str], stays: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from underseal.acts.access import access_ordered
 from underseal.caseload.appearing import unconfirmed
 from underseal.caseload.applications import applications
 from underseal.caseload.awaited import LATELY, Awaited, Next
+from underseal.caseload.corrections import changed_words
 from underseal.caseload.owed import owed
 from underseal.caseload.sealed_names import all_public, place_of, sealed_name, unpublished
 from underseal.caseload.stays_sealed import after_denial
@@ -154,7 +155,8 @@ def _corrections(docket: Docket, me: Person, today: date) -> Iterator[Awaited]:
     for entry in docket.entries:
         last = entry.corrections[-1] if entry.corrections else None
         if last is not None and last.by != me.person and (today - last.at.date()).days <= LATELY:
-            text = f"{full_stop(first_sentence(entry.text))} Reason given: {full_stop(last.reason)}"
+            before, after = changed_words(last.before, entry.text)
+            text = f"Now: “{after}” Before: “{before}” Reason given: {full_stop(last.reason)}"
             name, place = f"{entry.ordinal} corrected {len(entry.corrections)}", place_of_entry(entry, docket)
             yield Awaited(Next.READ_CORRECTION, docket, place, text, last.at.date(), by=last.by, filing=name)
 

@@ -1,5 +1,6 @@
 """What to look at again before an order is signed: where its words, its choices and the record disagree."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -19,6 +20,9 @@ from underseal.sheet.words import count, joined
 
 _FEW = 40
 """Words of a page below which most of it may be a picture: a stamp on a scan."""
+_CASE_NUMBER = re.compile(r"\b[1-9]:[0-9]{2}-[a-z]{2}-[0-9]{5}\b")
+_NUMBERS = 3
+"""Numbers of other cases that are named of those on a PDF."""
 _ANSWERS = {"yes": GRANTED, "no": DENIED}
 
 
@@ -48,6 +52,34 @@ def cautions(
         yield f"This order leaves it waiting: {approval_of(view, docket, today)}"
     if values["approves"] == "yes":
         yield from withdrawals(docket, today)
+
+
+def of_another_case(docket: Docket, paper: str) -> Iterator[str]:
+    """Of a PDF that is brought: that the numbers of cases on it are others than this case's."""
+    found = dict.fromkeys(_CASE_NUMBER.findall(paper))
+    if found and docket.case not in found and not docket.hidden:
+        yield f"This PDF names {joined(list(found)[:_NUMBERS])}, and this case is {docket.case}."
+
+
+def named_for_access(view: View, docket: Docket, values: Mapping[str, str]) -> Iterator[str]:
+    """Of an order that allows access: whom it gives that to and no word of it names, where it names others."""
+    said = set(re.split(r"\W+", f"{values['text']} {values['body']}".casefold()))
+    members = {str(member) for one in ruling(docket, values).access for member in one.members}
+    known = {str(person.person): person.name for person in view.register.people.values()}
+    named = {id_ for id_, name in known.items() if _surname(name) in said}
+    unnamed = [known[member] for member in sorted(members) if member in known and member not in named]
+    others = [known[id_] for id_ in sorted(named - members) if known[id_] != _judge_named(view, docket)]
+    if unnamed and others:
+        yield f"This order allows access to {joined(unnamed)}, whom its words do not name; they name {joined(others)}."
+
+
+def _surname(name: str) -> str:
+    return re.split(r"\W+", name.casefold().rstrip("."))[-1]
+
+
+def _judge_named(view: View, docket: Docket) -> str:
+    judge = view.register.people.get(docket.judge) if docket.judge is not None else None
+    return "" if judge is None else judge.name
 
 
 def left_unsaid(found: Sequence[Effect], values: Mapping[str, str]) -> Iterator[str]:

@@ -46,7 +46,7 @@ from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
 from underseal.drafts.intake import UploadedPdf, take_in
 from underseal.drafts.motion_papers import MotionPapers
-from underseal.drafts.order_cautions import cautions, left_unsaid, uncompared
+from underseal.drafts.order_cautions import cautions, left_unsaid, named_for_access, of_another_case, uncompared
 from underseal.drafts.order_choices import (
     HIDDEN,
     SEALED,
@@ -251,6 +251,8 @@ class OrderWork(Work):
             yield from left_pending(docket, planned.public, self.values["text"], ordering_words(body))
         yield from left_under_seal(docket, self.values.get("for", ""), self._text(docket, found))
         yield from left_unsaid(found, values)
+        yield from named_for_access(view, docket, values)
+        yield from of_another_case(docket, body) if self.brought is not None else ()
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
         """What it decides, and whom it opens what to."""
