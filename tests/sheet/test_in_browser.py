@@ -103,6 +103,7 @@ LEFT = """() => [...document.querySelectorAll("a[href], button, input, select, t
 @pytest.mark.parametrize("name", PAGES)
 def test_the_keyboard_reaches_everything_of_a_page_in_sight_and_leaves_it(browser: Page, name: str) -> None:
     page = opened(browser, name, 390)
+    page.wait_for_function("!document.querySelector('[autofocus]') || document.activeElement !== document.body")
     while page.evaluate("document.activeElement !== document.body"):  # where the page put it
         page.keyboard.press("Shift+Tab")
     unseen = []
