@@ -285,6 +285,7 @@ def test_without_a_browser_no_picture_is_taken_and_one_line_says_why(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.long
 def test_every_picture_is_taken_anew_by_one_command(chromium: str, tmp_path: Path) -> None:
     assert Path(chromium).is_file()
     assert command.main(["demo", "--pictures", str(tmp_path / "pictures")]) == 0
