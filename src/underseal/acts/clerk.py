@@ -15,7 +15,7 @@ from underseal.docket.record import Correction, Entry, StubText
 from underseal.docket.stubs import reads_sealed
 from underseal.docket.text import called, plain
 
-_SIGNED = re.compile(r"\bSigned by (?!.*\bSigned by )\S.*\Z", re.ASCII | re.DOTALL)
+_SIGNED = re.compile(r".*\b(?=Signed by \S)", re.ASCII | re.DOTALL)  # from the end: long imported texts cost their length
 _CITED = re.compile(r"“[^“”]*”")
 
 
@@ -51,9 +51,9 @@ def _check_judge(entry: Entry, event: ev.EntryCorrected, actor: Person, docket: 
     if Power.ENTER_ORDER not in powers(actor, docket):
         why = "the words of an order, and of an imported entry, are corrected by the judge of the case"
         raise NotPermitted(event.by, Power.CORRECT_ENTRY, why)
-    signed = _SIGNED.search(_CITED.sub("", entry.text))
-    if signed is not None and not event.text.endswith(signed[0]):
-        raise BadField("text", f"must end as it does: {signed[0]}")
+    signed = _signature(entry.text)
+    if not event.text.endswith(signed):
+        raise BadField("text", f"must end as it does: {signed}")
 
 
 def _check_reads_as_before(entry: Entry, event: ev.EntryCorrected, register: Register) -> None:
@@ -63,8 +63,15 @@ def _check_reads_as_before(entry: Entry, event: ev.EntryCorrected, register: Reg
     orders = (kind.heading for kind in register.rules.at(event.at).kinds.values() if kind.order)
     if event.text in set(StubText) or any(event.text.startswith(heading) for heading in orders):
         raise BadField("text", "would read as an order, or as something under seal; this entry is neither")
-    if _SIGNED.search(_CITED.sub("", event.text)) and not _SIGNED.search(_CITED.sub("", entry.text)):
+    if _signature(event.text) and not _signature(entry.text):
         raise BadField("text", "would say that somebody signed it, as orders do; this entry is none")
+
+
+def _signature(text: str) -> str:
+    """Return who signed, as the text says at its end and not in what it cites; empty where it does not."""
+    said = _CITED.sub("", text)
+    before = _SIGNED.match(said)
+    return said[before.end() :] if before else ""
 
 
 def fold_correction(event: ev.EntryCorrected, docket: Docket) -> Docket:
