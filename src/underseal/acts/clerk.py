@@ -15,7 +15,7 @@ from underseal.docket.record import Correction, Entry, StubText
 from underseal.docket.stubs import reads_sealed
 from underseal.docket.text import called, plain
 
-_SIGNED = re.compile(r".*\b(?=Signed by \S)", re.ASCII | re.DOTALL)  # from the end: long imported texts cost their length
+_SIGNED = re.compile(r".*\b(?=Signed by \S)", re.ASCII | re.DOTALL)  # from the end: a long text costs its length
 _CITED = re.compile(r"“[^“”]*”")
 
 
