@@ -29,9 +29,9 @@ from underseal.digest.framing import sha256
 from underseal.docket.names import CaseType
 from underseal.docket.record import Counsel, Party
 from underseal.doing.drafts import CoverSheet, FilingDraft
-from underseal.doing.refusals import BadForm
 from underseal.doing.row import fields_of
 from underseal.doing.table import DOINGS, render
+from underseal.enrolling.refusals import BadForm
 from underseal.stage.test_court import STANDING_ORDER
 
 Json = dict[str, Any]

@@ -12,11 +12,11 @@ from underseal.batch.forms import read_form
 from underseal.desk.opening import open_paper
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Role
-from underseal.doing.admitting import ROLES
-from underseal.doing.enrol import compare, fingerprint
-from underseal.doing.refusals import AlreadyCertified
 from underseal.doing.row import fields_of
 from underseal.doing.table import DOINGS
+from underseal.enrolling.admitting import ROLES
+from underseal.enrolling.enrol import compare, fingerprint
+from underseal.enrolling.refusals import AlreadyCertified
 from underseal.envelope.identity import Identity, make_request
 from underseal.stage.credentials import REGISTRAR_CLERK
 from underseal.wire.codec import canonical, parse

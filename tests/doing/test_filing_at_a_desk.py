@@ -40,8 +40,9 @@ from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
 from underseal.doing.orders import JoiningParties
 from underseal.doing.planning import FilingInCase, NewCase
-from underseal.doing.refusals import BadForm, KeptForLater, NothingToFile, NotTheActSent
+from underseal.doing.refusals import KeptForLater, NothingToFile, NotTheActSent
 from underseal.doing.table import ADD_PARTIES, FILE, OPEN_CASE
+from underseal.enrolling.refusals import BadForm
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import check_commitment, no_commitment
 from underseal.exchange.errors import ExchangeError, NotAPdf

@@ -19,11 +19,12 @@ from underseal.digest.framing import frame
 from underseal.docket.errors import CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
 from underseal.doing import importing
-from underseal.doing.drafts import BroughtFile, Ruling
+from underseal.doing.drafts import Ruling
 from underseal.doing.importing import NO_PARTIES, DocketPage, Progress, Took, missing, plan_import
 from underseal.doing.orders import OrderInCase
 from underseal.doing.refusals import KeptForLater, NotAJudge
 from underseal.doing.table import ORDER
+from underseal.enrolling.brought import BroughtFile
 from underseal.exchange.cmecf import ImportedDocket, read_docket
 from underseal.exchange.cmecf_check import read_back
 from underseal.exchange.cmecf_process import Limits, PageReader

@@ -31,11 +31,12 @@ from underseal.demo.show import CASES
 from underseal.demo.walk import WALK
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
 from underseal.docket.record import Counsel, StandingOrder
-from underseal.doing.drafts import AccessAt, BroughtFile, CoverSheet, Ruling
+from underseal.doing.drafts import AccessAt, CoverSheet, Ruling
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
 from underseal.doing.rules import NewRules, plan_new_rules
 from underseal.doing.table import OPEN_CASE, ORDER
+from underseal.enrolling.brought import BroughtFile
 
 HOW_TOS = sorted((REPOSITORY / "docs" / "how-to").glob("*.md"))
 PDF = ("paper.pdf", paper("a paper"))

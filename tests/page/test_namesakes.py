@@ -14,9 +14,9 @@ from underseal.docket.names import CaseRef, OfficeId, PersonId
 from underseal.docket.record import Role
 from underseal.doing.coming import readers_of
 from underseal.doing.drafts import DraftDocument
-from underseal.doing.enrol import fingerprint
 from underseal.doing.planning import FilingInCase, plan_filing
 from underseal.doing.previews import Readers
+from underseal.enrolling.enrol import fingerprint
 from underseal.envelope.identity import Identity, make_request
 from underseal.stage.credentials import certify
 

@@ -8,9 +8,9 @@ from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.docket.names import CaseRef
 from underseal.docket.record import Role
-from underseal.doing.enrol import fingerprint
 from underseal.doing.table import DOINGS
 from underseal.drafts.act_forms import ACTS, FILE, HIDDEN
+from underseal.enrolling.enrol import fingerprint
 from underseal.envelope.identity import Identity, make_request
 from underseal.page.pages import ON_A_DOCKET
 from underseal.page.today import AT_THE_COURT

@@ -9,9 +9,9 @@ from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
-from underseal.doing.admitting import ROLES
-from underseal.doing.enrol import fingerprint
 from underseal.drafts.act_forms import ACTS
+from underseal.enrolling.admitting import ROLES
+from underseal.enrolling.enrol import fingerprint
 from underseal.envelope.identity import Identity, make_request
 
 REQUEST = make_request(Identity.new("imke-lund"), "Imke Lund")

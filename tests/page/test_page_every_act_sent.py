@@ -18,8 +18,8 @@ from underseal.desk.sent import ActSent, FilingSent, SentFolder
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.record import Counsel
 from underseal.doing.acts_sent import acts_of
-from underseal.doing.enrol import LogAdmitted, fingerprint
 from underseal.doing.table import DOINGS
+from underseal.enrolling.enrol import LogAdmitted, fingerprint
 from underseal.envelope.identity import Identity, make_request
 from underseal.facts.visible import visible_json
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK

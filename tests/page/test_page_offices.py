@@ -11,11 +11,11 @@ from underseal.cli import desk_session
 from underseal.desk.errors import CourtRefused
 from underseal.desk.session import Desk
 from underseal.docket.names import OfficeId, PersonId
-from underseal.doing import syncing
-from underseal.doing.drafts import BroughtFile
-from underseal.doing.enrol import Admission
-from underseal.doing.offices import make_office
 from underseal.doing.table import ADMIT
+from underseal.enrolling import syncing
+from underseal.enrolling.brought import BroughtFile
+from underseal.enrolling.enrol import Admission
+from underseal.enrolling.offices import make_office
 from underseal.localhost.watching import Watch
 
 OFFICE = OfficeId("drug-court")

@@ -16,8 +16,8 @@ from underseal.desk import cautions
 from underseal.desk.cautions import ReceiptNotHonoured, ToldOtherwise, UploadDamaged, UploadRefused
 from underseal.desk.errors import DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
-from underseal.doing.syncing import TakenIn, take_in
 from underseal.drafts.status import desk_state, problem_of
+from underseal.enrolling.syncing import TakenIn, take_in
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
 from underseal.localhost.watching import DeskSight, Watch

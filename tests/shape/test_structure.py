@@ -109,7 +109,7 @@ def test_nobody_syncs_without_the_duties_that_follow_a_sync():
     """A desk that was only ever served once handed no office's key on: its beat synced by itself."""
     sync = "underseal.desk.sync.sync"
     named = {name for name, tree in trees().items() for node in ast.walk(tree) if sync in _named_by(node)}
-    assert named == {"underseal.doing.syncing", "underseal.bench.syncing"}  # the bench measures the sync alone
+    assert named == {"underseal.enrolling.syncing", "underseal.bench.syncing"}  # the bench measures the sync alone
 
 
 def _named_by(node: ast.AST) -> list[str]:

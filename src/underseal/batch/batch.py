@@ -21,10 +21,11 @@ from underseal.digest.framing import sha256
 from underseal.docket.names import CaseRef
 from underseal.doing.acts_sent import words_of
 from underseal.doing.filing import Planned, who_will_see
-from underseal.doing.refusals import BadForm, CommandFailed
+from underseal.doing.refusals import CommandFailed
 from underseal.doing.row import Doing
-from underseal.doing.syncing import take_in
 from underseal.doing.table import DOINGS
+from underseal.enrolling.refusals import BadForm
+from underseal.enrolling.syncing import take_in
 from underseal.facts.visible import visible_json
 from underseal.sealed.cabinet import write_atomically
 from underseal.wire.errors import WireError

@@ -6,8 +6,8 @@ What may be left out takes the default of its field; an unknown or misspelt fiel
 from typing import Any, TypeVar, cast
 
 from underseal.docket.names import CaseRef
-from underseal.doing.refusals import BadForm
 from underseal.doing.row import InCase, in_case
+from underseal.enrolling.refusals import BadForm
 from underseal.wire.codec import decode
 from underseal.wire.defaults import decode_form
 from underseal.wire.errors import MissingField, WireError

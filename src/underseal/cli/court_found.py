@@ -72,7 +72,7 @@ def _init(args: argparse.Namespace) -> int:
     from underseal.court.court import PUB
     from underseal.court.founding import init
     from underseal.court.sizing import cost_sentence
-    from underseal.doing.enrol import fingerprint
+    from underseal.enrolling.enrol import fingerprint
     from underseal.exchange.files import read_file
     from underseal.storage.settings import Settings
     from underseal.wire.codec import MAX_BODY, canonical, parse

@@ -49,7 +49,7 @@ print, destroy the medium. This process held every key in memory, which Python c
 
 
 def _ceremony(args: argparse.Namespace) -> int:
-    from underseal.doing.ceremony import FoundingPlan, ceremony
+    from underseal.enrolling.ceremony import FoundingPlan, ceremony
 
     plan = FoundingPlan(
         args.court,
@@ -117,7 +117,7 @@ mistyped, run it again with the right one: until the desk has verified the court
 
 def _init(args: argparse.Namespace) -> int:
     from underseal.docket.names import PersonId
-    from underseal.doing.enrol import Applicant, init
+    from underseal.enrolling.enrol import Applicant, init
 
     applicant = Applicant(PersonId(args.person), args.name, args.court, args.address, args.root)
     authority = named_authority(args)
@@ -172,7 +172,7 @@ def add_admission(parser: argparse.ArgumentParser) -> None:
 
 def read_admission(args: argparse.Namespace) -> Given:
     """The admission of a person, an office, or the court's log keys."""
-    from underseal.doing.enrol import MEANT, fingerprint
+    from underseal.enrolling.enrol import MEANT, fingerprint
     from underseal.exchange.files import read_file
     from underseal.wire.codec import MAX_BODY
 

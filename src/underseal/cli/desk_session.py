@@ -89,7 +89,7 @@ def looking(args: argparse.Namespace) -> "Iterator[tuple[Desk, View]]":
 def take_in(desk: "Desk") -> dict[str, Any]:
     """Sync, hand office keys to whoever waits for them, and report."""
     from underseal.batch.report import plain
-    from underseal.doing import syncing
+    from underseal.enrolling import syncing
 
     progress("reading the court's logs")
     found = syncing.take_in(desk)

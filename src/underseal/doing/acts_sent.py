@@ -24,15 +24,15 @@ from underseal.docket.commands import (
 from underseal.docket.names import ActId, CaseRef
 from underseal.docket.text import called
 from underseal.doing.coming_import import taken
-from underseal.doing.enrol import Admitted, LogAdmitted
 from underseal.doing.faults import sentence
 from underseal.doing.filing import Filed, Planned
 from underseal.doing.grants import Granted, PlannedGrant, PlannedUnsealing, Unsealed
 from underseal.doing.importing import PlannedImport, Took
-from underseal.doing.offices import OfficeRequest
 from underseal.doing.refusals import KeptForLater, NotTheActSent
 from underseal.doing.row import Prepared
 from underseal.doing.rules import became_of_rules
+from underseal.enrolling.enrol import Admitted, LogAdmitted
+from underseal.enrolling.offices import OfficeRequest
 from underseal.sheet.heading import SEALED_CAPTION
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import capital

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseType, DispositionCode, KindCode, PersonId
 from underseal.docket.record import Counsel, Party, StandingOrder, StubText
-from underseal.doing.refusals import BadForm
+from underseal.enrolling.refusals import BadForm
 from underseal.exchange.files import PDF_LIMIT, read_file
 
 
@@ -29,25 +29,6 @@ class DraftDocument:
     def read(self) -> bytes:
         """Return the PDF. Raises OSError for a file that cannot be read."""
         return read_file(self.path, PDF_LIMIT) if self.path is not None else self.pdf or b""
-
-
-@dataclass(frozen=True)
-class BroughtFile:
-    """A file somebody brings, given as it is or by its path. The repr shows neither.
-
-    Raises BadForm unless it is given in just one way.
-    """
-
-    data: bytes | None = field(default=None, repr=False)
-    path: str | None = field(default=None, repr=False)
-
-    def __post_init__(self) -> None:
-        if (self.data is None) == (self.path is None):
-            raise BadForm("a file has either data, in base64, or path")
-
-    def read(self, limit: int) -> bytes:
-        """Return the file. Raises OSError for one that cannot be read, or is longer than its reader takes."""
-        return self.data or b"" if self.path is None else read_file(self.path, limit)
 
 
 @dataclass(frozen=True)

@@ -18,19 +18,21 @@ from underseal.docket.errors import (
     WrongKind,
 )
 from underseal.doing.refusals import (
-    AlreadyAdmitted,
-    AlreadyCertified,
     ApprovedUnderSeal,
-    FingerprintsDiffer,
     HiddenHere,
     NeedsAStandingOrder,
     NotAJudge,
     NothingToFile,
     NothingToImport,
+    RuledInPublic,
+)
+from underseal.enrolling.refusals import (
+    AlreadyAdmitted,
+    AlreadyCertified,
+    FingerprintsDiffer,
     NotToBeAdmitted,
     OfAnotherCourt,
     OfficeExists,
-    RuledInPublic,
 )
 from underseal.envelope.errors import EnvelopeError, FieldTooLong, ImproperField
 from underseal.exchange.errors import ExchangeError, NotACourtId, NotADocketPage

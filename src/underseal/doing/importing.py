@@ -14,10 +14,10 @@ from underseal.docket.errors import BadField, CaseExists
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.record import Role
 from underseal.doing.acting import foresee, sign
-from underseal.doing.admitting import Caution, demand_second_look
-from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import answered_body, hand_in
 from underseal.doing.refusals import JudgeToChoose, NotAJudge, NotTheActSent
+from underseal.enrolling.admitting import Caution, demand_second_look
+from underseal.enrolling.brought import BroughtFile
 from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions
 from underseal.exchange.cmecf_process import PageReader

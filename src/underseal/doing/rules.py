@@ -27,8 +27,8 @@ from underseal.docket.record import Role
 from underseal.docket.rules import Adopted, Proposal, Rules
 from underseal.docket.rules_file import LARGEST, read_rules
 from underseal.doing.acting import actor, now
-from underseal.doing.drafts import BroughtFile
 from underseal.doing.filing import Planned
+from underseal.enrolling.brought import BroughtFile
 from underseal.sheet.words import count, figures, joined
 
 

@@ -8,24 +8,12 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import CloseCase, ReopenCase
 from underseal.docket.names import OfficeId, PersonId
-from underseal.doing.admitting import cautions, foretold
 from underseal.doing.coming import FOR_GOOD
 from underseal.doing.coming_import import said_of_import
-from underseal.doing.enrol import (
-    Admission,
-    Admitted,
-    LogAdmission,
-    LogAdmitted,
-    PlannedCertificate,
-    plan_admission,
-    plan_log_admission,
-)
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import foretell, foretell_grant, foretell_unsealing
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, Unsealing, WiderAccess, plan_grant, plan_unsealing
 from underseal.doing.importing import DocketPage, PlannedImport, plan_import
-from underseal.doing.known_holders import KnownHolders, admissions_sent
-from underseal.doing.offices import NewOffice, PlannedOffice, plan_office, without_own_people
 from underseal.doing.orders import (
     Confirmation,
     EntryCorrection,
@@ -42,6 +30,18 @@ from underseal.doing.orders import (
 from underseal.doing.planning import FilingInCase, NewCase, plan_case, plan_filing
 from underseal.doing.row import Doing, InCase, fields_of
 from underseal.doing.rules import NewRules, RulesAssent, foretell_rules, plan_assent, plan_new_rules
+from underseal.enrolling.admitting import cautions, foretold
+from underseal.enrolling.enrol import (
+    Admission,
+    Admitted,
+    LogAdmission,
+    LogAdmitted,
+    PlannedCertificate,
+    plan_admission,
+    plan_log_admission,
+)
+from underseal.enrolling.known_holders import KnownHolders, admissions_sent
+from underseal.enrolling.offices import NewOffice, PlannedOffice, plan_office, without_own_people
 from underseal.envelope.certificates import Certificate
 from underseal.sheet.words import joined
 

@@ -13,9 +13,9 @@ from underseal.docket.docket import Person
 from underseal.docket.errors import BadField
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
-from underseal.doing.admitting import ROLES
-from underseal.doing.enrol import MEANT
-from underseal.doing.known_holders import KnownHolders, admissions_sent
+from underseal.enrolling.admitting import ROLES
+from underseal.enrolling.enrol import MEANT
+from underseal.enrolling.known_holders import KnownHolders, admissions_sent
 from underseal.envelope.certificates import Certificate
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.fields import check_id

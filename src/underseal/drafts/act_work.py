@@ -17,15 +17,11 @@ from underseal.docket.errors import BadField
 from underseal.docket.names import CaseRef
 from underseal.docket.places import place_of_entry
 from underseal.docket.rules import Rules
-from underseal.doing.admitting import cautions
 from underseal.doing.coming_import import foreseen_import, said_of_import
-from underseal.doing.enrol import Admitted, PlannedCertificate, fingerprint
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import pending_then
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
 from underseal.doing.importing import PlannedImport
-from underseal.doing.known_holders import KnownHolders, admissions_sent
-from underseal.doing.offices import PlannedOffice, without_own_people
 from underseal.doing.previews import FilingPreview
 from underseal.doing.refusals import JudgeToChoose, NothingToImport
 from underseal.doing.row import Prepared, fields_of
@@ -34,6 +30,10 @@ from underseal.drafts.carried_out import orders_since, papers_at, papers_planned
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
+from underseal.enrolling.admitting import cautions
+from underseal.enrolling.enrol import Admitted, PlannedCertificate, fingerprint
+from underseal.enrolling.known_holders import KnownHolders, admissions_sent
+from underseal.enrolling.offices import PlannedOffice, without_own_people
 from underseal.envelope.certificates import Certificate
 from underseal.screen.desk_forms import FewFields, FieldAsked, act_page
 from underseal.sheet.words import joined

@@ -7,7 +7,7 @@ from underseal.desk.errors import DeskBusy, NotEnrolledThere, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import OfficeId
-from underseal.doing.enrol import request_of
+from underseal.enrolling.enrol import request_of
 from underseal.envelope.errors import EnvelopeError
 from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import DeskState, Problem, Status

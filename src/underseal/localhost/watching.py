@@ -13,8 +13,8 @@ from underseal.desk.errors import DeskBusy, DeskFault, DeskLocked, NotEnrolledTh
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport
 from underseal.desk.view import View, look
-from underseal.doing.offices import HandedOver
-from underseal.doing.syncing import take_in
+from underseal.enrolling.offices import HandedOver
+from underseal.enrolling.syncing import take_in
 from underseal.sealed.disk import disk_refused
 from underseal.sealed.errors import DamagedCopy, DamagedDrawer, DeskError, DiskRefused
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from shamir_mnemonic import combine_mnemonics, generate_mnemonics
 from shamir_mnemonic.utils import MnemonicError
 
-from underseal.doing.refusals import BadQuorum, SharesDoNotJoin
+from underseal.enrolling.refusals import BadQuorum, SharesDoNotJoin
 
 MOST_OFFICERS = 16
 _FEWEST = 2

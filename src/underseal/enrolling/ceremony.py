@@ -22,8 +22,8 @@ from underseal.docket.names import PersonId
 from underseal.docket.parts import RulesPart
 from underseal.docket.rules import FIRST_LAW, check_parts
 from underseal.docket.rules_file import district
-from underseal.doing.refusals import FolderInUse
-from underseal.doing.shares import split
+from underseal.enrolling.refusals import FolderInUse
+from underseal.enrolling.shares import split
 from underseal.envelope.framing import KEY
 from underseal.envelope.identity import Identity, Root, make_certificate
 from underseal.envelope.names import REGISTRAR, Certificate, Holder

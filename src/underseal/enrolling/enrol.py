@@ -15,11 +15,11 @@ from underseal.desk.view import View
 from underseal.digest.framing import frame, sha256
 from underseal.docket.names import PersonId
 from underseal.docket.record import Role
-from underseal.doing.admitting import ROLES, check_post, demand_meant
-from underseal.doing.ceremony import KEYRING
-from underseal.doing.drafts import BroughtFile
-from underseal.doing.known_holders import KnownHolders, admissions_sent
-from underseal.doing.refusals import (
+from underseal.enrolling.admitting import ROLES, check_post, demand_meant
+from underseal.enrolling.brought import BroughtFile
+from underseal.enrolling.ceremony import KEYRING
+from underseal.enrolling.known_holders import KnownHolders, admissions_sent
+from underseal.enrolling.refusals import (
     AlreadyAdmitted,
     AlreadyCertified,
     FingerprintsDiffer,

@@ -12,9 +12,9 @@ from desk_visitor import refresh, visitor
 from underseal.batch.batch import Batch
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
-from underseal.doing.drafts import BroughtFile
-from underseal.doing.enrol import Admission, fingerprint, plan_admission
 from underseal.drafts.act_forms import ACTS
+from underseal.enrolling.brought import BroughtFile
+from underseal.enrolling.enrol import Admission, fingerprint, plan_admission
 from underseal.envelope.identity import Identity, make_request
 
 LEV = "lev-marsh"

@@ -26,11 +26,12 @@ from underseal.desk.sync import sync
 from underseal.desk.view import View, look
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.powers import powers
-from underseal.doing.ceremony import Ceremony, FoundingPlan, ceremony, read_sheet
-from underseal.doing.drafts import BroughtFile
-from underseal.doing.enrol import MEANT, Admission, Applicant, LogAdmission, compare, fingerprint, init
-from underseal.doing.offices import distribute_offices, make_office
-from underseal.doing.refusals import (
+from underseal.doing.table import ADMIT, ADMIT_LOG
+from underseal.enrolling.brought import BroughtFile
+from underseal.enrolling.ceremony import Ceremony, FoundingPlan, ceremony, read_sheet
+from underseal.enrolling.enrol import MEANT, Admission, Applicant, LogAdmission, compare, fingerprint, init
+from underseal.enrolling.offices import distribute_offices, make_office
+from underseal.enrolling.refusals import (
     AlreadyAdmitted,
     BadQuorum,
     FingerprintsDiffer,
@@ -42,8 +43,7 @@ from underseal.doing.refusals import (
     OfficeExists,
     SharesDoNotJoin,
 )
-from underseal.doing.shares import join, split
-from underseal.doing.table import ADMIT, ADMIT_LOG
+from underseal.enrolling.shares import join, split
 from underseal.envelope import attestations
 from underseal.envelope.errors import ForgedSignature, ImproperField
 from underseal.envelope.identity import Identity, Root, make_request
@@ -160,7 +160,7 @@ def test_a_ceremony_that_fails_leaves_what_it_found_and_no_bundle_and_can_be_hel
         write_atomically(path, data)
 
     hand_out = no_room if failing == "the shares" else None
-    monkeypatch.setattr("underseal.doing.ceremony.write_atomically", write)
+    monkeypatch.setattr("underseal.enrolling.ceremony.write_atomically", write)
     with pytest.raises(OSError, match=r"exists|No space"):
         ceremony(tmp_path / folder, PLAN, PASSPHRASE, desk=desk, hand_out=hand_out, cost=CHEAP)
     assert all_below(tmp_path) == before

@@ -10,10 +10,10 @@ import pytest
 from desk_house import JUDGE, REGISTRAR_CLERK, House
 from underseal.batch.batch import Batch
 from underseal.docket.record import Role
-from underseal.doing.admitting import ROLES
-from underseal.doing.enrol import MEANT, fingerprint
 from underseal.doing.faults import sentence
-from underseal.doing.refusals import AlreadyAdmitted, FingerprintsDiffer
+from underseal.enrolling.admitting import ROLES
+from underseal.enrolling.enrol import MEANT, fingerprint
+from underseal.enrolling.refusals import AlreadyAdmitted, FingerprintsDiffer
 from underseal.envelope.identity import Identity, make_request
 from underseal.envelope.names import Holder
 

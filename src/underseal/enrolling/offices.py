@@ -12,10 +12,10 @@ from underseal.desk.outbox import send
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.names import OfficeId, PersonId
-from underseal.doing.admitting import Caution, demand_second_look
-from underseal.doing.enrol import Request, fingerprint
-from underseal.doing.known_holders import KnownHolders, admissions_sent
-from underseal.doing.refusals import OfficeExists
+from underseal.enrolling.admitting import Caution, demand_second_look
+from underseal.enrolling.enrol import Request, fingerprint
+from underseal.enrolling.known_holders import KnownHolders, admissions_sent
+from underseal.enrolling.refusals import OfficeExists
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_request

@@ -6,7 +6,7 @@ from underseal.desk.errors import CourtRefused
 from underseal.desk.reading import load
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport, sync
-from underseal.doing.offices import HandedOver, distribute_offices
+from underseal.enrolling.offices import HandedOver, distribute_offices
 
 
 @dataclass(frozen=True)

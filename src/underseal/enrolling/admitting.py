@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from underseal.docket.record import Role
-from underseal.doing.known_holders import KnownHolders
-from underseal.doing.refusals import NotToBeAdmitted, SecondLook
+from underseal.enrolling.known_holders import KnownHolders
+from underseal.enrolling.refusals import NotToBeAdmitted, SecondLook
 from underseal.envelope.certificates import Certificate
 from underseal.envelope.names import Holder
 from underseal.sheet.words import full_stop, joined
