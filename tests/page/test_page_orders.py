@@ -34,6 +34,7 @@ from underseal.doing.drafts import CoverSheet, DraftDocument
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE
 from underseal.exchange.blank import blank_page
+from underseal.exchange.pdf_process import PdfViewer
 
 STANDING = StandingOrder("Standing Order 26-3", "return of the warrant")
 
@@ -498,6 +499,30 @@ def test_a_pdf_that_names_another_case_alone_is_a_second_look(house: House, case
     pdf = paper("Harrow v. Harbor, No. 2:26-cv-00077. The motion is granted.")
     preview = at.submit({"motion-3": "granted", "do": "preview"}, {"file": ("order.pdf", pdf)})
     assert f"This PDF names 2:26-cv-00077, and this case is {case}." in preview.text
+
+
+def test_an_order_is_called_by_the_motions_it_decides(house: House, briefed: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go(at.sends("/start", {"what": "order", "case": briefed, "motion": "2"}).headers["Location"])
+    at.submit({"motion-4": "granted", "body": "The motion is granted.", "do": "keep"})
+    assert "ORDER on 3" in at.go("/").text
+    assert "ORDER on 2" not in at.page.text
+
+
+def test_the_words_of_a_pdf_are_not_read_again_as_it_is_signed(
+    house: House, case: CaseRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bytes] = []
+    texts = PdfViewer.texts
+    monkeypatch.setattr(PdfViewer, "texts", lambda viewer, pdf: (read.append(pdf), texts(viewer, pdf))[1])
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    at.submit({"motion-3": "granted", "do": "preview"}, {"file": ("order.pdf", paper("The motion is granted."))})
+    before = len(read)
+    assert at.submit({"do": "sign", "anyway": "yes"}, action="preview").status == 200
+    assert before
+    assert len(read) == before
 
 
 def test_a_pdf_of_which_no_word_can_be_read_is_for_the_judge_to_compare(house: House, case: CaseRef) -> None:

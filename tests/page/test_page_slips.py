@@ -383,6 +383,19 @@ def test_the_same_paper_filed_twice_in_a_case_is_a_second_look(house: House, cas
     assert found == [1, 1, 0]
 
 
+@pytest.mark.parametrize("number", ["2:26-cv-00077", "2:19-MDL-0001234"])
+def test_a_paper_of_another_case_is_a_second_look(house: House, case: CaseRef, number: str) -> None:
+    said = second_looks(filing(house, case), {"text": "to Sever"}, pdf=paper(f"Harrow v. Harbor, No. {number}."))
+    assert f"This PDF names {number.lower()}, and this case is {case}." in said
+
+
+def test_a_paper_that_names_its_case_is_none_nor_is_an_exhibit_of_another(house: House, case: CaseRef) -> None:
+    own, other = paper(f"No. {case.upper()}. As in 2:26-cv-00077."), paper("No. 2:26-cv-00077")
+    at = filing(house, case)
+    at.submit({"do": "add"}, {"file": ("motion.pdf", own)})
+    assert not second_looks(at, {"text": "to Sever", "title": "Order in another case"}, pdf=other)
+
+
 def test_what_is_sealed_with_nobody_asked_to_keep_it_so_is_a_second_look(house: House, case: CaseRef) -> None:
     said = second_looks(filing(house, case), {"text": "to Sever", "stands": "stub"})
     assert "No motion to seal of yours is pending in this case." in said

@@ -17,6 +17,9 @@ from underseal.sheet.words import figures, full_stop, joined
 
 _SAYS_SEALED = re.compile(r"(?<![a-z])(?:under[ _-]seal|sealed)(?![a-z])", re.IGNORECASE)
 _HIDDEN = re.compile(rf"(?<![\w-]){ALIAS.pattern}(?![\w-])", re.IGNORECASE)
+_CASE_NUMBER = re.compile(r"\b[0-9]{1,2}:[0-9]{2}-[a-z]{1,5}-[0-9]{5,7}\b", re.IGNORECASE)
+_NUMBERS = 3
+"""Numbers of other cases that are named of those on a PDF."""
 _AGAIN = timedelta(days=1)
 _TELLING = 8
 """Characters of a title that say more than “Exhibit”."""
@@ -57,6 +60,13 @@ def tells_sealed(docket: Docket, text: str) -> Iterator[str]:
                 for one in dict.fromkeys(words)
                 if len(one) >= _TELLING and one.casefold() in said
             )
+
+
+def of_another_case(docket: Docket, paper: str) -> Iterator[str]:
+    """Of the words of a PDF that is brought: that the numbers of cases on it are others than this case's."""
+    found = dict.fromkeys(number.lower() for number in _CASE_NUMBER.findall(paper))
+    if found and docket.case not in found and not docket.hidden:
+        yield f"This PDF names {joined(list(found)[:_NUMBERS])}, and this case is {docket.case}."
 
 
 def filed_before(docket: Docket, digests: Collection[bytes], today: date) -> Iterator[str]:

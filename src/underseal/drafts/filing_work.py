@@ -127,9 +127,7 @@ class FilingWork(Work):
         if before is None:
             return
         self.values |= {name: sent.get(name, self.values.get(name, "")).strip() for name in _TYPED}
-        asked = sent.getlist(
-            "asked"
-        )  # of boxes a form tells the ticked alone, and nothing of those that it does not have
+        asked = sent.getlist("asked")  # a form tells the ticked boxes alone, and nothing of those that it does not have
         if "re" in asked:
             self.values["re"] = as_shown(visit.view.docket(self.case), " ".join(sent.getlist("re")).strip())
         self.chosen |= {name: tuple(sent.getlist(name)) for name in ("on_behalf", "as_to") if name in asked}
@@ -201,7 +199,10 @@ class FilingWork(Work):
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""
-        return replace(super().look(desk, view, visit), warnings=tuple(self._cautions(desk, view)))
+        found, held = list(self._cautions(desk, view)), self.enclosures.held
+        if held:  # what is attached to the first is often of other cases
+            found += slips.of_another_case(view.docket(self.case), held[0].words(visit.unlocked.viewer))
+        return replace(super().look(desk, view, visit), warnings=tuple(found))
 
     def _cautions(self, desk: Desk, view: View) -> Iterator[str]:
         docket = view.docket(self.case)
@@ -219,14 +220,9 @@ class FilingWork(Work):
         hidden = (step.command for planned in filings(self.planned) for step in planned.steps)
         authorities = {one.authority for one in hidden if isinstance(one, FileSealed) and one.authority is not None}
         yield from map(unchecked, authorities)
-        sealed = (
-            self._about_sealed(docket)
-            if (self.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden
-            else []
-        )
-        if sealed:
-            yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
         public = (self.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden
+        if public and (sealed := self._about_sealed(docket)):
+            yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
         sealed_papers = [paper for paper in self.enclosures.held if paper.shown is Visibility.STUB]
         if public and sealed_papers and self.values.get("text"):
             yield f"The docket text is public, whoever may see the documents: “{self.values['text']}”."

@@ -1,5 +1,6 @@
 """Documents handed in at a desk's page: checked before anything else is looked at."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,8 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 
 from underseal.digest.framing import sha256
 from underseal.docket.kinds import Visibility
+from underseal.exchange.errors import ExchangeError
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf_process import PdfViewer
+
+_PARTED = re.compile(r"[-\xad\ufffe]\s*\n\s*")  # a word at a line's end
 
 
 @dataclass
@@ -20,11 +24,18 @@ class UploadedPdf:
     pages: int
     title: str = ""
     shown: Visibility = Visibility.PUBLIC
+    _words: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @cached_property
     def digest(self) -> bytes:
         """Its SHA-256."""
         return sha256(self.pdf)
+
+    def words(self, viewer: PdfViewer) -> str:
+        """Its words, as far as they can be read (none of a scan's); they are read once."""
+        if self._words is None:
+            self._words = _read(self.pdf, viewer)
+        return self._words
 
 
 def take_in(upload: "UploadedFile[bytes]", viewer: PdfViewer) -> UploadedPdf:
@@ -32,3 +43,11 @@ def take_in(upload: "UploadedFile[bytes]", viewer: PdfViewer) -> UploadedPdf:
     data = upload.read()
     facts = viewer.inspect(data, PDF_LIMIT)
     return UploadedPdf(data, upload.name or "document.pdf", facts.pages)
+
+
+def _read(pdf: bytes, viewer: PdfViewer) -> str:
+    try:
+        pages = viewer.texts(pdf)
+    except ExchangeError:
+        return ""
+    return " ".join(_PARTED.sub("", "\n".join(page.text for page in pages)).split())

@@ -20,9 +20,6 @@ from underseal.sheet.words import count, joined
 
 _FEW = 40
 """Words of a page below which most of it may be a picture: a stamp on a scan."""
-_CASE_NUMBER = re.compile(r"\b[1-9]:[0-9]{2}-[a-z]{2}-[0-9]{5}\b")
-_NUMBERS = 3
-"""Numbers of other cases that are named of those on a PDF."""
 _ANSWERS = {"yes": GRANTED, "no": DENIED}
 
 
@@ -52,13 +49,6 @@ def cautions(
         yield f"This order leaves it waiting: {approval_of(view, docket, today)}"
     if values["approves"] == "yes":
         yield from withdrawals(docket, today)
-
-
-def of_another_case(docket: Docket, paper: str) -> Iterator[str]:
-    """Of a PDF that is brought: that the numbers of cases on it are others than this case's."""
-    found = dict.fromkeys(_CASE_NUMBER.findall(paper))
-    if found and docket.case not in found and not docket.hidden:
-        yield f"This PDF names {joined(list(found)[:_NUMBERS])}, and this case is {docket.case}."
 
 
 def named_for_access(view: View, docket: Docket, values: Mapping[str, str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from underseal.caseload.places import stubs_in
 from underseal.caseload.provisional import asks_to_seal, provisional
 from underseal.caseload.sealed_motions import naming_motion, parties_to, sealed_motion
 from underseal.caseload.sealed_names import place_of
+from underseal.caseload.slips import of_another_case
 from underseal.caseload.stays_sealed import order_note
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -46,7 +47,7 @@ from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
 from underseal.drafts.intake import UploadedPdf, take_in
 from underseal.drafts.motion_papers import MotionPapers
-from underseal.drafts.order_cautions import cautions, left_unsaid, named_for_access, of_another_case, uncompared
+from underseal.drafts.order_cautions import cautions, left_unsaid, named_for_access, uncompared
 from underseal.drafts.order_choices import (
     HIDDEN,
     SEALED,
@@ -64,7 +65,6 @@ from underseal.drafts.order_choices import (
     words_of_decision,
 )
 from underseal.drafts.order_ruling import HOW_DECIDED, in_words, is_choice, left_under_seal, order_faults, ruling
-from underseal.drafts.reading import read_words
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.exchange.errors import ExchangeError
@@ -95,7 +95,8 @@ class OrderWork(Work):
     @property
     def what(self) -> str:
         """What it is, in a list."""
-        text = self.values.get("text") or (f"on {self.subject}" if is_place(self.subject) else "")
+        about = self.values.get("decided") or (self.subject if is_place(self.subject) else "")
+        text = self.values.get("text") or (f"on {about}" if about else "")
         return first_sentence(f"{self.values.get('title') or 'An order'} {text}".strip())
 
     @property
@@ -130,6 +131,7 @@ class OrderWork(Work):
         self.values |= {"read": read[1]} if read else {}
         self._bring(visit)
         docket = visit.view.docket(self.case)
+        self.values["decided"] = joined([one.motion for one in ruling(docket, self.values).dispositions])
         self._word_answer(what_waits(docket, visit.today), self._effects(visit.view, docket))
         wrong = order_faults(docket, visit.view.rules, self.values, brought=self.brought is not None)
         if "file" in self.faults:
@@ -234,9 +236,10 @@ class OrderWork(Work):
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where its words do not say what it does."""
         docket = view.docket(self.case)
-        body, pages = (self.values["body"], 0) if self.brought is None else read_words(visit, self.brought.pdf)
+        paper = self.brought
+        body = self.values["body"] if paper is None else paper.words(visit.unlocked.viewer)
         found = list(self._cautions(desk, view, docket, body))
-        found += [] if self.brought is None else uncompared(len(body.split()), pages)
+        found += [] if paper is None else uncompared(len(body.split()), paper.pages)
         return replace(super().look(desk, view, visit), warnings=tuple(found))
 
     def _cautions(self, desk: Desk, view: View, docket: Docket, body: str) -> Iterator[str]:

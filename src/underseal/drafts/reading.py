@@ -25,7 +25,6 @@ T = TypeVar("T")
 LARGEST = 1024 * 1024 * 1024
 _SAYS_WHAT_TO_DO = (PdfNotDrawnNow, PdfNotShown, PdfTooSlow)  # to a reader; what others say is for a filer
 _DOCUMENT = re.compile(r"[0-9]{4}([0-9]{8})", re.ASCII)  # as `sheet.places.document_id` makes them
-_PARTED = re.compile(r"[-\xad\ufffe]\s*\n\s*")  # a word at a line's end
 _PLACE = re.compile(r"/open/((?:stub-)?[0-9a-f]{32})/([0-9]{1,4})|/documents/([0-9]{12})", re.ASCII)
 
 
@@ -67,15 +66,6 @@ def picture(visit: Visit, pdf: bytes, leaf: int) -> bytes:
 def bare_copy(visit: Visit, pdf: bytes) -> bytes:
     """A document without what it says of itself. Raises NotShown."""
     return _drawn(lambda: visit.unlocked.viewer.bare(pdf))
-
-
-def read_words(visit: Visit, pdf: bytes) -> tuple[str, int]:
-    """The words of a document, as far as they can be read (none of a scan's), and how many pages it has, if any can."""
-    try:
-        pages = visit.unlocked.viewer.texts(pdf)
-    except ExchangeError:
-        return "", 0
-    return " ".join(_PARTED.sub("", "\n".join(page.text for page in pages)).split()), len(pages)
 
 
 def _drawn(draw: Callable[[], T]) -> T:
