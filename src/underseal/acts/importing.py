@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from underseal.acts.circumstances import Circumstances, by_the_clock, on_roster, whole_seconds
 from underseal.acts.numbers import check_judge, check_ordinal, check_serial
 from underseal.acts.papers import DIGEST
+from underseal.acts.parties import LONGEST_PARTY
 from underseal.acts.register import Tally
 from underseal.acts.revising import with_entry
 from underseal.acts.subject import Subject
@@ -128,8 +129,9 @@ def _check_origin(origin: Origin) -> None:
 
 
 def _check_party(party: Party) -> None:
-    for name in ("role", "name", "detail"):
-        _check_found(f"party {name}", getattr(party, name))
+    for name in ("role", "name"):
+        plain(f"party {name}", getattr(party, name), empty=True, longest=LONGEST_PARTY)
+    _check_found("party detail", party.detail)
     for counsel in party.counsel:
         _check_counsel(counsel)
     if party.charges is not None:
@@ -139,7 +141,8 @@ def _check_party(party: Party) -> None:
 def _check_counsel(counsel: Counsel) -> None:
     if counsel.person is not None:
         raise BadField("counsel", "of an imported case appear at a desk only by a notice of their own")
-    for words in (counsel.name, counsel.firm, *counsel.contact, *counsel.designations):
+    plain("counsel", counsel.name, empty=True, longest=LONGEST_PARTY)
+    for words in (counsel.firm, *counsel.contact, *counsel.designations):
         _check_found("counsel", words)
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from underseal.docket.dispositions import DISPOSITIONS
 from underseal.docket.docket import Docket
@@ -107,7 +108,7 @@ def label(number: PartyNumber, parties: Sequence[Party]) -> str:
 
 def all_labels(parties: Sequence[Party], *, quoted: bool = False) -> tuple[str, ...]:
     """The same of all parties, at the cost of one; `quoted`: every name between quotation marks."""
-    told = [_quoted(party.name) or _between_marks(party.name) if quoted else _name_of(party) for party in parties]
+    told = [_quoted(party.name) or _between_marks(party.name) if quoted else _told(party.name) for party in parties]
     return tuple(f"{name}{apart}" for name, apart in zip(told, _apart(told, parties), strict=True))
 
 
@@ -116,7 +117,7 @@ def set_apart(parties: Sequence[Party]) -> tuple[str, ...]:
 
     A role is one of the dictionary's (`docket.sides`); what another system calls a party may say anything.
     """
-    return _apart([_name_of(party) for party in parties], parties)
+    return _apart([_told(party.name) for party in parties], parties)
 
 
 def _apart(told: Sequence[str], parties: Sequence[Party]) -> tuple[str, ...]:
@@ -135,11 +136,11 @@ def _apart(told: Sequence[str], parties: Sequence[Party]) -> tuple[str, ...]:
     return tuple(apart(number, party, name) for number, (party, name) in enumerate(found, 1))
 
 
-def _name_of(party: Party) -> str:
+@lru_cache(2_048)  # every act of a case names its parties
+def _told(name: str) -> str:
     """A party's name, between quotation marks where it may be more than a name: the other side wrote it, and a judge's
     order repeats it.
     """
-    name = party.name
     told = (
         _CITABLE.fullmatch(name)
         and not _TELLING.search(name)
@@ -197,7 +198,7 @@ def cited(docket: Docket, ordinals: tuple[Ordinal, ...]) -> str:
             raise NoSuchEntry(docket.case, called(docket, ordinal))
     if len(found) > MOST_CITED:
         raise BadField("re", f"names more than {MOST_CITED} entries; name those it is about")
-    movants = frozenset(map(_name_of, docket.parties)) if found else frozenset()
+    movants = frozenset(_told(party.name) for party in docket.parties) if found else frozenset()
     entries = (entry for _, entry in found if entry is not None)
     return ", ".join(f"{shown(entry, docket)} {_name(entry, movants, docket)}".strip(" ") for entry in entries)
 
@@ -210,7 +211,7 @@ def cited_hidden(docket: Docket, acts: tuple[ActId, ...]) -> str:
         raise NoSuchEntry(docket.case, f"filing {missed}")
     if len(acts) > MOST_CITED or len(set(acts)) != len(acts):
         raise BadField("re", f"names each entry once, and at most {MOST_CITED}")
-    movants = frozenset(map(_name_of, docket.parties)) if acts else frozenset()
+    movants = frozenset(_told(party.name) for party in docket.parties) if acts else frozenset()
     found = (filed[act] for act in acts)
     return ", ".join(f"S-{one.number} {_heading(one, movants)}".rstrip(" ") for one in found)
 

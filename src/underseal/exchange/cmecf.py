@@ -18,6 +18,7 @@ from underseal.exchange.charset import decoded
 from underseal.exchange.cmecf_mistaken import what_instead
 from underseal.exchange.cmecf_motions import motions
 from underseal.exchange.cmecf_reader import BREAK, Read, Reading, as_json, court_id_of, read_page
+from underseal.exchange.cmecf_untaken import untaken
 from underseal.exchange.errors import NotADocketPage
 from underseal.facts.plain import UNSEEN
 
@@ -75,8 +76,9 @@ def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
     court_id = court_id or court_id_of(html)
     found = read_page(html, court_id)
     entries = tuple(_entries(found))
-    notes = tuple(_notes(found, entries))
-    return ImportedDocket(_case(found, entries, page), entries, notes, court_id, as_json(found.plain))
+    case = _case(found, entries, page)
+    notes = (*_notes(found, entries), *untaken(found.shown, found.names, (case, entries)))
+    return ImportedDocket(case, entries, notes, court_id, as_json(found.plain))
 
 
 def _case(found: Reading, entries: tuple[FoundEntry, ...], page: bytes) -> ImportCase:
@@ -232,6 +234,10 @@ def _left_out(found: Reading) -> Iterator[str]:
     for said in (one["document_number"] for one in found.entries):
         if said is not None and _entry_number(said) is None:
             yield f"an entry was taken without a number, since {said[:_QUOTED]!r} is none that a docket can give"
+    passed = {number for number, _ in found.skipped}
+    for said in found.besides:
+        if said not in passed:
+            yield f"the place of an entry's number says “{said[:_QUOTED]}”, of which one number was taken"
     if found.undated == 1:
         yield "1 row of the table of entries has no date and was left out"
     elif found.undated:

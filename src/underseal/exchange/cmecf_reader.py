@@ -18,6 +18,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, TypeVar
 
+from underseal.exchange.cmecf_rows import check_days, odd_numbers, undated
 from underseal.exchange.cmecf_shown import without_hidden
 from underseal.exchange.cmecf_text import check_text, collapse
 from underseal.exchange.errors import NotADocketPage, PacerMissing
@@ -36,6 +37,9 @@ _BLOCKS = " | ".join(
 """What a browser shows on lines, or in cells, of its own."""
 _NUMBER = re.compile(r"(?:\d{1,2}:)?\d\d-[a-zA-Z]{1,5}-\d{1,10}(?:-[\w/]+)*")
 _BANKRUPT_NUMBER = re.compile(r"(?:\d-)?\d\d-\d{4,7}(?:-[\w/]+)*")
+_PEOPLE = "//tr[./td[1]//b/u/text()]/../tr"
+"""The rows that name parties and who represents them."""
+_FACTS = "//td[text()[contains(., 'igned to') or contains(., 'Date filed:') or contains(., 'Date Filed:')]]"
 _NAMED = "//text()[contains(., 'igned to') or contains(., 'erred to')]"
 _HEAD = "//text()[contains(., 'Docket Text')]"
 _COURT = re.compile(r"(bankruptcy|district)\s+court", re.IGNORECASE)
@@ -60,7 +64,10 @@ class Reading:
     values: tuple[str, ...]  # the lines of the caption box
     dated: str
     criminal: bool  # the page says so
+    shown: tuple[str, ...] = field(compare=False)  # the pieces of its docket's text, as they stand
+    names: tuple[str, ...] = field(compare=False)  # of parties and counsel, as often as they stand there
     skipped: list[tuple[str, str]] = field(default_factory=list)  # number and text of rows it passes over
+    besides: list[str] = field(default_factory=list, compare=False)  # in numbers’ places, more than a number
     undated: int = 0
 
 
@@ -206,7 +213,18 @@ def _reading(report: Any, plain: Read) -> Reading:
         values=values,
         dated=_dated(report),
         criminal=any("criminal" in text.lower() for text in headings),
+        shown=(*values, *_shown(report)),
+        names=tuple(node.text_content() for node in tree.xpath(f"{_PEOPLE}//b[not(.//u)]")),
     )
+
+
+def _shown(report: Any) -> Iterator[str]:
+    """Yield the text of the tables of facts, parties and entries, in pieces, also of what is no row of theirs."""
+    head, people = report.tree.xpath(_FACTS), report.tree.xpath(_PEOPLE)
+    rows = [*head, *people, *report._get_docket_entry_rows()[:1]]  # noqa: SLF001  # as below
+    tables = dict.fromkeys(table for row in rows for table in [next(row.iterancestors("table"), None)])
+    for table in (table for table in tables if table is not None):
+        yield from map(str, table.xpath(".//text()[not(parent::script or parent::style)]"))
 
 
 def _flags(tree: Any) -> tuple[str, ...]:
@@ -255,6 +273,7 @@ def _dated(report: Any) -> str:
 
 def _second_reading(report: Any, found: Reading) -> None:
     rows = report._get_docket_entry_rows()[1:]  # noqa: SLF001  # as above
+    check_days(rows)
     _mark(report.tree, rows)
     report._clear_caches()  # noqa: SLF001  # so that it reads again
     report.skipped.clear()
@@ -264,14 +283,8 @@ def _second_reading(report: Any, found: Reading) -> None:
         for one in party.get("attorneys", ()):
             one["roles"] = [role.replace(_KEPT, "") for role in one["roles"]]
     found.skipped = list(report.skipped)
-    found.undated = sum(1 for row in rows if _undated(row))
-
-
-def _undated(row: Any) -> bool:
-    """Whether a row says something under no date, and is no list of an entry's documents."""
-    cells = row.xpath("./td[not(./input)]")
-    says = bool(row.text_content().strip()) and not row.xpath(".//table | .//input")
-    return bool(cells) and says and not cells[0].text_content().strip()
+    found.besides = odd_numbers(rows)
+    found.undated = sum(map(undated, rows))
 
 
 def _mark(tree: Any, rows: list[Any]) -> None:
@@ -280,7 +293,7 @@ def _mark(tree: Any, rows: list[Any]) -> None:
         for cell in row.xpath("./td")[2:]:
             _mark_breaks(cell.xpath(".//br"))
             _part_blocks(cell.xpath(_BLOCKS))
-    people = tree.xpath("//tr[./td[1]//b/u/text()]/../tr")
+    people = tree.xpath(_PEOPLE)
     for row in people:
         if not row.xpath(".//b"):
             _mark_breaks(row.xpath("./td//br"))

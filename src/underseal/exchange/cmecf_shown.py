@@ -21,18 +21,23 @@ _ELEMENTS = frozenset(
 """Shown as they come; and scripts and style sheets, of which no word is taken. What is struck out is not said."""
 _UNSEEN = frozenset({"script", "style", "link", "meta", "title"})
 """Nothing of them is painted."""
-_SMALLER = frozenset({"small", "sub", "sup"})
+_SMALLER = frozenset({"small", "sub", "sup", "h5", "h6"})
 """One in another shrinks again, as often as somebody likes."""
+_FLOATED, _SIDES = frozenset({"table", "img", "input"}), frozenset({"left", "right"})
 _ATTRIBUTES = frozenset(
     re.findall(
         "[a-z]+",
         "abbr action align alt autocomplete axis border cellpadding cellspacing charset checked cite class colspan "
-        "content datetime disabled enctype face for frame groupindex headers height href hreflang hspace id index "
+        "content datetime disabled enctype for frame groupindex headers height href hreflang hspace id index "
         "label lang language maxlength media method name nowrap readonly rel rev role rowspan rules scope size src "
         "start summary target title type valign value vspace width xmlns",
     )
 )
 _TEXT_COLORS, _GROUNDS = frozenset({"color", "text"}), frozenset({"bgcolor"})
+_FACES = re.compile(
+    r"(?:[\s,\"'-]*(?:arial|courier|georgia|helvetica|tahoma|times|verdana|sans|serif|mono|new|roman))+[\s,]*"
+)
+"""Faces that show letters as they are; there are some of signs alone."""
 _NO_HIDER = re.compile(r"on[a-z]+|[a-z]*[^a-z].*", re.DOTALL)
 """A handler; or a name with other characters than letters, as none has that hides: `data-seen`, a slip of the pen."""
 _SIZE = r"\d*[1-9]\d*(?:\.\d+)?(?:px|em|ex|pt|%)?"
@@ -96,6 +101,8 @@ def _is_plain(node: Any) -> bool:
     """Whether an element is one that browsers show as it comes, and nothing on it may change that."""
     if node.tag not in _ELEMENTS or (node.tag == "title" and node.getparent().tag != "head"):
         return False
+    if node.tag in _FLOATED and node.get("align", "").strip().lower() in _SIDES:
+        return False  # one that floats is painted over another that does
     if node.tag in _SMALLER and any(around.tag in _SMALLER for around in node.iterancestors()):
         return False
     styles = node.get("style", "").lower().split(";")
@@ -118,6 +125,8 @@ def _shows(name: str, value: str) -> bool:
         return is_dark(value)
     if name in _GROUNDS:
         return is_light(value)
+    if name == "face":
+        return _FACES.fullmatch(value.lower()) is not None
     if name == "style":
         styles = value.lower().split(";")
         return all(_HEIGHT.fullmatch(style) or _is_plain_style(style) for style in styles)

@@ -54,6 +54,7 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self._styled = False
 
     @classmethod
     def of(cls, html: str) -> list[str]:
@@ -62,6 +63,10 @@ class _Text(HTMLParser):
         reader.close()
         return reader.parts
 
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note of what is not seen by itself that its own style may show it."""
+        self._styled = tag in _UNSEEN and any(name == "style" for name, _ in attrs)
+
     def handle_data(self, data: str) -> None:
-        if self.cdata_elem not in _UNSEEN:
+        if self.cdata_elem not in _UNSEEN or self._styled:
             self.parts.append(data)
