@@ -18,13 +18,14 @@ def ruling(*codes: str, unseals: tuple[str, ...] = ()) -> Ruling:
 @pytest.mark.parametrize(
     ("ruled", "words", "said"),
     [
-        (ruling("granted"), "The motion is DENIED.", ["Its words say “DENIED”, and this order denies no motion."]),
-        (ruling("denied"), "granting the motion", ["Its words say “granting”, and this order grants no motion."]),
+        (ruling("granted"), "The motion is DENIED.", ["Its words say “DENIED”, and this order denies nothing."]),
+        (ruling("denied"), "granting the motion", ["Its words say “granting”, and this order grants nothing."]),
         (
             ruling("granted"),
             "The ledger is unsealed.",
             ["Its words say “is unsealed”, and this order unseals nothing."],
         ),
+        (ruling("denied"), "approving it", ["Its words say “approving”, and this order approves nothing."]),
         (ruling("granted"), "The motion is granted.", []),
         (ruling("denied-without-prejudice"), "The motion is denied.", []),
         (ruling("granted", "denied"), "11 is granted and 12 denied", []),

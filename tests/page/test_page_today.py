@@ -167,6 +167,23 @@ def test_a_denied_application_waits_for_nobody_and_is_no_case(house: House, case
     assert "Application" not in visitor(house, JUDGE).go("/orders/").text
 
 
+def test_words_proposed_for_one_answer_never_stand_over_another(house: House, case: CaseRef) -> None:
+    warrant(house)
+    at = today(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    assert "ORDER approving the application" in at.submit({"do": "preview", "approves": "yes"}).text
+    drawn = dict(at.go(at.path.removesuffix("/preview")) and at.form())
+    words = {name: drawn[name][0] for name in ("text", "body")}
+    assert words["text"] == "approving the application"
+    at.submit({"do": "keep", "approves": "no"} | words)  # by itself, while the page stays as it was drawn
+    preview = at.submit({"do": "preview", "approves": "no"} | words).text
+    assert "ORDER denying the application" in preview
+    assert "approv" not in preview.partition("Before you sign")[2].partition("What this does")[0]
+    own = at.go(at.path.removesuffix("/preview")) and at.submit({"do": "preview", "text": "approving the warrant"}).text
+    assert "Its words say “approving”, and this order approves nothing." in own
+
+
 def test_an_application_that_nobody_acted_on_says_so(house: House, case: CaseRef) -> None:
     warrant(house)
     days_later(house, 31)

@@ -28,6 +28,8 @@ _DECIDING = (
     (re.compile(r"\bgrant(?:s|ed|ing)?\b", re.IGNORECASE), frozenset({GRANTED, _IN_PART}), "grants"),
 )
 """Words of a decision, the dispositions that they may speak of ("denied as moot"), and what an order does then."""
+_APPROVING = re.compile(r"\bapprov(?:e|es|ed|ing)\b", re.IGNORECASE), frozenset({GRANTED, _IN_PART}), "approves"
+"""The same of an application; of a motion they may be said of what it is about."""
 
 _IS_UNSEALED = re.compile(
     r"\b(?:is|are|be|hereby) unsealed\b|\bunseals\b|\bseal (?:is|be) (?:hereby )?lifted\b|\blift(?:s|ing) the seal\b",
@@ -104,10 +106,10 @@ def contrary_words(code: DispositionCode, text: str) -> str:
 
 def unlike_words(codes: Collection[DispositionCode], said: str, *, unseals: bool) -> Iterator[str]:
     """Sentences on words of an order that decide, or unseal, otherwise than the order does."""
-    for words, decided, does in _DECIDING:
+    for words, decided, does in (*_DECIDING, _APPROVING):
         found = words.search(said)
         if codes and found is not None and not decided & set(codes):
-            yield f"Its words say “{found[0]}”, and this order {does} no motion."
+            yield f"Its words say “{found[0]}”, and this order {does} nothing."
     unsealed = _IS_UNSEALED.search(said)
     if unsealed is not None and not unseals:
         yield f"Its words say “{unsealed[0]}”, and this order unseals nothing."

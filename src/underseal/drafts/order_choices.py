@@ -26,6 +26,8 @@ from underseal.sheet.words import full_stop
 Values = Mapping[str, str]
 _USUAL = {"leave", GRANTED, DENIED}
 """What is offered at once; other dispositions are folded away."""
+_OR, _MOST = "\x1e", 20
+"""What stands between the texts proposed for a field, and how many of them are remembered."""
 _MOTION = re.compile(r"motion-([0-9]{1,9})")
 SEALED, HIDDEN = str(SEALED_ORDER), "hidden"
 """The kinds of order that are not public."""
@@ -50,6 +52,14 @@ def words_of_answer(answer: str, what: str) -> tuple[str, str]:
         case "no":
             return f"denying the {what}", f"The {what} is denied."
     return "", ""
+
+
+def propose(values: dict[str, str], name: str, said: str) -> None:
+    """Fill a field that is empty, or stands as was proposed for it before: a page sends what it was drawn with."""
+    before = values.get(f"proposed-{name}", "").split(_OR)
+    if values[name].split() in ([], *map(str.split, before)):
+        values[name] = said
+        values[f"proposed-{name}"] = _OR.join(dict.fromkeys((*before[-_MOST:], said)))
 
 
 def decisions_under_seal(values: Values) -> Iterator[Option]:

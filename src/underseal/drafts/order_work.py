@@ -56,6 +56,7 @@ from underseal.drafts.order_choices import (
     decisions_under_seal,
     kinds_of_order,
     motions_offered,
+    propose,
     public_orders,
     readers,
     sealed_papers,
@@ -160,13 +161,8 @@ class OrderWork(Work):
         if text:
             text = joined([text, *(one.does for one in also)])
             body = "\n\n".join([body, *(f"{one.done[0].upper()}{one.done[1:]}." for one in also)])
-        self._propose("text", text)
-        self._propose("body", body if self.brought is None else "")
-
-    def _propose(self, name: str, said: str) -> None:
-        """Fill a field that is empty, or stands as it was proposed before."""
-        if self.values[name].split() in ([], self.values.get(f"proposed-{name}", "").split()):
-            self.values[name] = self.values[f"proposed-{name}"] = said
+        propose(self.values, "text", text)
+        propose(self.values, "body", body if self.brought is None else "")
 
     def plan(self, desk: Desk, view: View) -> tuple[Planned, ...]:
         """The order with its paper."""
