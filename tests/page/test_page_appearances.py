@@ -54,6 +54,29 @@ def confirming(at: Visitor, case: CaseRef) -> str:
     return at.sends("/carry-out", {"what": "confirm", "case": case, "entry": "2"}).headers["Location"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (("party 2",), "PRO SE"),
+        (("party 2", "party 3"), "ATTORNEY TO BE NOTICED"),
+        (("party 3",), "ATTORNEY TO BE NOTICED"),
+    ],
+)
+def test_who_speaks_for_nobody_but_themselves_is_no_attorney(house: House, chosen: tuple[str, ...], said: str) -> None:
+    parties = (party("Plaintiff", "Pier Co.", DEFENCE, "Marguerite Stroud"), Party("Defendant", "PHILIPPA Crane"))
+    opening = CoverSheet(CaseType.CIVIL, "Pier v. Crane", (*parties, Party("Defendant", "Crane Maritime")))
+    complaint = draft("complaint", "", on_behalf=("Pier Co.",))
+    case = does(OPEN_CASE, *house.see(DEFENCE), NewCase(opening, complaint)).case
+    house.tick()
+    at = visitor(house, CIVIL)
+    at.go("/file/")
+    at.submit({"case": case, "kind": "notice-of-appearance"}, action="/start")
+    at.submit({"on_behalf": chosen, "do": "add"}, {"file": ("n.pdf", paper("notice"))})
+    listed = re.search(r"The docket will list counsel as: [^<]*", at.submit({"do": "preview"}).html)
+    assert listed is not None
+    assert listed[0].endswith(f", {said}.")
+
+
 def test_a_clerk_is_told_of_an_appearance_and_confirms_it_after_it_was_shown(house: House, appeared: CaseRef) -> None:
     at = visitor(house, CLERK)
     today = at.go("/").text

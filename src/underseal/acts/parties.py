@@ -18,12 +18,15 @@ LINE, DETAILS = 200, 20
 MOST_PARTIES = 1_000
 """Parties that a case is opened with, at most."""
 
+PRO_SE = "PRO SE"
+"""What is said of a person who speaks for themselves."""
+
 DESIGNATIONS = frozenset(
     {
         "LEAD ATTORNEY",
         "ATTORNEY TO BE NOTICED",
         "PRO HAC VICE",
-        "PRO SE",
+        PRO_SE,
         "Designation: Retained",
         "Designation: CJA Appointment",
         "Designation: Public Defender or Community Defender Appointment",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from underseal.acts.appearances import listed_already
 from underseal.acts.owing import filers
+from underseal.acts.parties import PRO_SE
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import Ordinal, PartyNumber, PersonId
@@ -12,6 +13,7 @@ from underseal.docket.powers import Power, powers
 from underseal.docket.record import Counsel, Entry, Party, Role
 from underseal.docket.sides import Side, awaits_confirmation, numbered, represents, side
 from underseal.docket.text import all_labels, parties_named, told
+from underseal.facts.plain import folded
 from underseal.sheet.words import full_stop, joined
 
 
@@ -38,6 +40,12 @@ def as_listed(docket: Docket, counsel: Counsel) -> Counsel:
         contact=already.contact if silent else counsel.contact,
         designations=already.designations if counsel.designations == blank.designations else counsel.designations,
     )
+
+
+def for_themselves(counsel: Counsel, parties: Iterable[str]) -> Counsel:
+    """Counsel for parties of those names: who has the name of every one of them speaks for themselves."""
+    alone = {folded(name) for name in parties} == {folded(counsel.name)}
+    return replace(counsel, designations=(PRO_SE,)) if alone else counsel
 
 
 def unconfirmed(docket: Docket) -> Iterator[Entry]:

@@ -195,7 +195,9 @@ class FilingWork(Work):
     def _counsel(self, desk: Desk, view: View) -> Counsel:
         person = desk.keyring.person
         contact = tuple(line.strip() for line in self.values.get("contact", "").splitlines() if line.strip())
-        return Counsel(view.register.people[person].name, person, self.values.get("firm", ""), contact)
+        named = [party_at(view.docket(self.case).parties, place) for place in self.chosen.get("on_behalf", ())]
+        counsel = Counsel(view.register.people[person].name, person, self.values.get("firm", ""), contact)
+        return appearing.for_themselves(counsel, (numbered(view.docket(self.case))[number].name for number in named))
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from underseal.caseload.appearing import for_themselves
 from underseal.caseload.lookalikes import looks
 from underseal.caseload.openings import GOVERNMENT, OpeningKind, roles_of
 from underseal.docket.docket import Person
@@ -136,7 +137,7 @@ class PartyRows:
 
     def _named(self, lawyers: Mapping[str, Counsel]) -> Iterator[Party]:
         for row in self.rows:
-            listed = (lawyers[row.counsel],) if row.counsel in lawyers else ()
+            listed = (for_themselves(lawyers[row.counsel], (row.name,)),) if row.counsel in lawyers else ()
             others = tuple(map(Counsel, _named_in(row.others)))
             if row.name:
                 yield Party(row.role, row.name, counsel=(*listed, *others))
