@@ -389,6 +389,14 @@ def test_a_paper_of_another_case_is_a_second_look(house: House, case: CaseRef, n
     assert f"This PDF names {number.lower()}, and this case is {case}." in said
 
 
+def test_a_hearing_set_for_a_day_that_is_past_is_a_second_look(house: House, case: CaseRef) -> None:
+    day = house.see(CLERK)[1].docket(case).filed
+    for days, past in ((-300, True), (1, False)):
+        text = f"status conference set for {figures(day + timedelta(days=days))} at 10:00"
+        said = second_looks(filing(house, case, "notice-of-hearing", CLERK), {"text": text})
+        assert ("a day that is past" in said) is past
+
+
 def test_a_paper_that_names_its_case_is_none_nor_is_an_exhibit_of_another(house: House, case: CaseRef) -> None:
     own, other = paper(f"No. {case.upper()}. As in 2:26-cv-00077."), paper("No. 2:26-cv-00077")
     at = filing(house, case)

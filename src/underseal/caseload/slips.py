@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
+from underseal.caseload.days_written import days_in
 from underseal.caseload.lookalikes import looks
 from underseal.caseload.provisional import TO_SEAL, asks_to_seal
 from underseal.caseload.sealed_names import still_sealed
@@ -104,6 +105,13 @@ def held_long_ago(docket: Docket, held: date, today: date) -> Iterator[str]:
         yield f"The hearing was held on {day}, before this case was opened on {figures(docket.filed)}."
     elif today - held > _LONG_AGO:
         yield f"The hearing was held on {day}, {(today - held).days} days ago."
+
+
+def set_in_the_past(kind: Kind, text: str, today: date) -> Iterator[str]:
+    """Of a notice of a hearing: that every day it names is past, as in a year that is mistyped."""
+    days = list(days_in(text)) if "HEARING" in kind.heading else []
+    if days and max(days) < today:
+        yield f"The hearing is set for {figures(max(days))}, a day that is past."
 
 
 _COMMA = re.compile(r",\s+")

@@ -9,6 +9,11 @@ from underseal.sheet.words import full_stop
 NO_ADDRESS = "The docket will list you without a firm and without an address."
 
 
+UNCONFIRMED = (
+    "Until a clerk, the judge or counsel of record confirms the appearance, you read nothing sealed for the party."
+)
+
+
 def listed_before(view: View, me: Person) -> dict[str, str]:
     """The fields as they stood when counsel was listed last; empty where they never were."""
     last = listed_last(view, me.person)

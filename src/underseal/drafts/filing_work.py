@@ -7,32 +7,24 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from underseal.caseload import appearing, slips
-from underseal.caseload.corrections import entered_twice
 from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
-from underseal.caseload.openings import is_lawyer
-from underseal.caseload.owed import answered_before, own_hidden_motions, own_motions
-from underseal.caseload.provisional import TO_SEAL
-from underseal.caseload.sealed_until import example_day, unchecked
+from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import FileSealed
-from underseal.docket.docket import Docket, Person
+from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Papers, Visibility
 from underseal.docket.names import KindCode, PartyNumber
 from underseal.docket.places import (
-    find_entry,
     is_hidden_place,
     is_place,
     parties_by_number,
     party_at,
-    place_of_entry,
     places_in,
 )
 from underseal.docket.record import Counsel, Party, StandingOrder
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED, Side, numbered, parties_of, side
-from underseal.docket.stubs import reads_sealed
-from underseal.doing.acting import today
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.faults import closed_words
 from underseal.doing.filing import Planned
@@ -40,9 +32,10 @@ from underseal.doing.planning import FilingInCase
 from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.doing.table import FILE
-from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before, listed_words
+from underseal.drafts.counsel_fields import UNCONFIRMED, listed_before, listed_words
 from underseal.drafts.enclosures import Enclosures, as_drafts, shown_options
-from underseal.drafts.entry_choices import as_shown, entries_at, entries_offered, hidden_entries_at
+from underseal.drafts.entry_choices import as_shown, entries_offered
+from underseal.drafts.filing_cautions import FilingWritten, about_sealed, cautions, for_whom
 from underseal.drafts.filing_choices import (
     kind_groups,
     stands_words,
@@ -53,13 +46,11 @@ from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.screen.desk_forms import FilingForm, Option, filing_page
-from underseal.sheet.people import person_name
-from underseal.sheet.words import figures, joined
+from underseal.sheet.words import figures
 
 _CHOSEN = "chosen "
 _CHOOSE = "Choose what you file, from those that fit this case."
 _APPEAR_FIRST = "You do not appear in this case yet: file a notice of appearance first."
-_FOR_NOBODY = "No party is chosen under “Filed for”, so the docket will not say for whom this is filed."
 _TYPED = ("text", "re", "authority", "until", "firm", "contact")
 
 
@@ -110,14 +101,8 @@ class FilingWork(Work):
         """Start from the entries it is about: what answers a paper under seal is proposed under seal."""
         self.values["re"] = numbers
         docket, me, kind = visit.view.docket(self.case), visit.me, self.kind
-        if kind is not None and me is not None and self._about_sealed(docket):
+        if kind is not None and me is not None and about_sealed(docket, self._places()):
             self.stands = Visibility.STUB if Visibility.STUB in stands_for(kind, me, docket) else self.stands
-
-    def _about_sealed(self, docket: Docket) -> list[str]:
-        """The entries it is about that are sealed as a whole."""
-        found = (find_entry(docket, place) for place in self._places())
-        sealed = (e for e in found if e is not None and reads_sealed(e))
-        return [place_of_entry(entry, docket) for entry in sealed]
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
         """Take fields, choices and documents; what is wrong goes to `faults`, what was accepted stays."""
@@ -201,54 +186,25 @@ class FilingWork(Work):
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""
-        found, held = list(self._cautions(desk, view)), self.enclosures.held
+        found, held = list(cautions(self._written(), desk, view)), self.enclosures.held
         if held:  # what is attached to the first is often of other cases
             found += slips.of_another_case(view.docket(self.case), held[0].words(visit.unlocked.viewer))
         return replace(super().look(desk, view, visit), warnings=tuple(found))
 
-    def _cautions(self, desk: Desk, view: View) -> Iterator[str]:
-        docket = view.docket(self.case)
-        yield from own_motions(docket, entries_at(docket, self._places()), desk.keyring.person, self.kind)
-        me = view.register.people[desk.keyring.person]
-        yield from answered_before(docket, entries_at(docket, self._places()), me, self.kind)
-        yield from own_hidden_motions(docket, hidden_entries_at(docket, self._places()), desk.keyring.person, self.kind)
-        if self.kind is not None and self.kind.appears:
-            name = person_name(view.register, desk.keyring.person)
-            chosen = [party_at(docket.parties, place) for place in self.chosen.get("on_behalf", ())]
-            yield from appearing.cautions(docket, desk.keyring.person, chosen, name)
-            yield from () if self.values.get("firm") or self.values.get("contact") else (NO_ADDRESS,)
-        if self.kind is not None and "on_behalf" in asks_of(self.kind) and not self.chosen.get("on_behalf"):
-            yield from (_FOR_NOBODY,) if _for_whom(self.kind, desk.keyring.person, docket) else ()
-        hidden = (step.command for planned in filings(self.planned) for step in planned.steps)
-        authorities = {one.authority for one in hidden if isinstance(one, FileSealed) and one.authority is not None}
-        yield from map(unchecked, authorities)
-        public = (self.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden
-        if public and (sealed := self._about_sealed(docket)):
-            yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
-        sealed_papers = [paper for paper in self.enclosures.held if paper.shown is Visibility.STUB]
-        if public and sealed_papers and self.values.get("text"):
-            yield f"The docket text is public, whoever may see the documents: “{self.values['text']}”."
-        if self.kind is not None:
-            yield from self._about_seals(docket, self.kind, view.register.people[desk.keyring.person])
-        yield from entered_twice(self.values.get("text", ""))
-        yield from slips.filed_before(docket, {paper.digest for paper in self.enclosures.held}, today(desk, view))
-
-    def _about_seals(self, docket: Docket, kind: Kind, me: Person) -> Iterator[str]:
-        """What is public and speaks of a seal, and what is under seal and nobody is asked to keep so."""
-        if docket.hidden:
-            return
-        held, whole = self.enclosures.held, (self.stands or kind.visibility) is not Visibility.PUBLIC
-        public = [] if whole else [paper for paper in held if paper.shown is Visibility.PUBLIC]
-        text = self.values.get("text", "") if public == held and kind.code != TO_SEAL else ""
-        yield from slips.says_sealed(text, (name for paper in public for name in (paper.title, paper.file)))
-        if is_lawyer(me) and public != held and Visibility.HIDDEN not in {self.stands, *(one.shown for one in held)}:
-            yield from slips.no_motion_to_seal(docket, kind, me.person)
+    def _written(self) -> FilingWritten:
+        """The filing, for what wants a second look."""
+        steps = (step.command for planned in filings(self.planned) for step in planned.steps)
+        hidden = [one.authority for one in steps if isinstance(one, FileSealed) and one.authority is not None]
+        places, on_behalf = self._places(), self.chosen.get("on_behalf", ())
+        return FilingWritten(
+            self.case, self.kind, self.stands, self.values, places, on_behalf, self.enclosures.held, frozenset(hidden)
+        )
 
     def tell(self, desk: Desk, view: View, planned: Prepared) -> tuple[str, ...]:
-        """How the docket will list counsel who appear."""
+        """How the docket will list counsel who appear, and what waits until somebody confirms it."""
         del desk, view
         counsel = getattr(planned.public, "counsel", None) if isinstance(planned, Planned) else None
-        return () if counsel is None else (listed_words(counsel),)
+        return () if counsel is None else (listed_words(counsel), UNCONFIRMED)
 
     def papers(self) -> tuple[tuple[str, bytes], ...]:
         """Name and PDF of each document in it."""
@@ -309,7 +265,7 @@ class FilingWork(Work):
             reads=reads_like(kind),
             asks=asks,
             values={name: self.values.get(name, "") for name in _TYPED} | {"title": self.enclosures.title},
-            parties=self._options("on_behalf", _for_whom(kind, me.person, docket)),
+            parties=self._options("on_behalf", for_whom(kind, me.person, docket)),
             about=self._options("as_to", _concerned(docket)),
             stands=visibility_options(stands, self.stands, stands_words(kind)) if several and not docket.hidden else (),
             standing="" if several else _standing(docket),
@@ -325,15 +281,6 @@ class FilingWork(Work):
         chosen = self.chosen.get(name, ())
         places = zip(parties_by_number(parties), parties.values(), strict=True)
         return tuple(Option(place, party.name, place in chosen, party.role) for place, party in places)
-
-
-def _for_whom(kind: Kind, person: str, docket: Docket) -> Mapping[PartyNumber, Party]:
-    """Counsel file for their own parties; clerks, and counsel who only appear now, for any.
-
-    In a hidden case nobody can appear: who files there without a party of their own files for none.
-    """
-    own = {n: party for n, party in numbered(docket).items() if any(c.person == person for c in party.counsel)}
-    return numbered(docket) if kind.appears or not (own or docket.hidden) else own
 
 
 def _concerned(docket: Docket) -> Mapping[PartyNumber, Party]:

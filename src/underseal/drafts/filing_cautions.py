@@ -1,0 +1,107 @@
+"""What to look at again before a filing is signed: where its words, its papers, its choices and the record disagree."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from underseal.caseload import appearing, slips
+from underseal.caseload.corrections import entered_twice
+from underseal.caseload.offering import asks_of
+from underseal.caseload.openings import is_lawyer
+from underseal.caseload.owed import answered_before, own_hidden_motions, own_motions
+from underseal.caseload.provisional import TO_SEAL
+from underseal.caseload.sealed_until import unchecked
+from underseal.desk.session import Desk
+from underseal.desk.view import View
+from underseal.docket.docket import Docket, Person
+from underseal.docket.kinds import Kind, Visibility
+from underseal.docket.names import CaseRef, PartyNumber
+from underseal.docket.places import find_entry, party_at, place_of_entry
+from underseal.docket.record import Party, StandingOrder
+from underseal.docket.sides import numbered
+from underseal.docket.stubs import reads_sealed
+from underseal.doing.acting import today
+from underseal.drafts.counsel_fields import NO_ADDRESS
+from underseal.drafts.entry_choices import entries_at, hidden_entries_at
+from underseal.drafts.intake import UploadedPdf
+from underseal.sheet.people import person_name
+from underseal.sheet.words import joined
+
+_FOR_NOBODY = "No party is chosen under “Filed for”, so the docket will not say for whom this is filed."
+
+
+@dataclass(frozen=True)
+class FilingWritten:
+    """A filing as it stands in its form."""
+
+    case: CaseRef
+    kind: Kind | None
+    stands: Visibility | None
+    values: Mapping[str, str]
+    places: Sequence[str]  # the entries it is about
+    on_behalf: Sequence[str]
+    held: Sequence[UploadedPdf]
+    authorities: Collection[StandingOrder]  # by which something of it is hidden
+
+    @property
+    def text(self) -> str:
+        """Its docket text, as typed."""
+        return self.values.get("text", "")
+
+
+def cautions(filing: FilingWritten, desk: Desk, view: View) -> Iterator[str]:
+    """What its form alone says."""
+    docket, me = view.docket(filing.case), view.register.people[desk.keyring.person]
+    about = entries_at(docket, filing.places)
+    yield from own_motions(docket, about, me.person, filing.kind)
+    yield from answered_before(docket, about, me, filing.kind)
+    yield from own_hidden_motions(docket, hidden_entries_at(docket, filing.places), me.person, filing.kind)
+    if filing.kind is not None:
+        yield from _for_parties(filing, filing.kind, docket, me, person_name(view.register, me.person))
+    yield from map(unchecked, filing.authorities)
+    public = (filing.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden
+    if public and (sealed := about_sealed(docket, filing.places)):
+        yield f"This is about {joined(sealed)}, filed under seal, and is public itself."
+    if public and filing.text and any(paper.shown is Visibility.STUB for paper in filing.held):
+        yield f"The docket text is public, whoever may see the documents: “{filing.text}”."
+    if filing.kind is not None:
+        yield from _about_seals(filing, docket, filing.kind, me)
+        yield from slips.set_in_the_past(filing.kind, filing.text, today(desk, view))
+    yield from entered_twice(filing.text)
+    yield from slips.filed_before(docket, {paper.digest for paper in filing.held}, today(desk, view))
+
+
+def about_sealed(docket: Docket, places: Sequence[str]) -> list[str]:
+    """Of the entries at these places those that are sealed as a whole."""
+    found = (find_entry(docket, place) for place in places)
+    return [place_of_entry(entry, docket) for entry in found if entry is not None and reads_sealed(entry)]
+
+
+def for_whom(kind: Kind, person: str, docket: Docket) -> Mapping[PartyNumber, Party]:
+    """Counsel file for their own parties; clerks, and counsel who only appear now, for any.
+
+    In a hidden case nobody can appear: who files there without a party of their own files for none.
+    """
+    own = {n: party for n, party in numbered(docket).items() if any(c.person == person for c in party.counsel)}
+    return numbered(docket) if kind.appears or not (own or docket.hidden) else own
+
+
+def _for_parties(filing: FilingWritten, kind: Kind, docket: Docket, me: Person, name: str) -> Iterator[str]:
+    """What looks wrong in whom it is filed for."""
+    if kind.appears:
+        chosen = [party_at(docket.parties, place) for place in filing.on_behalf]
+        yield from appearing.cautions(docket, me.person, chosen, name)
+        yield from () if filing.values.get("firm") or filing.values.get("contact") else (NO_ADDRESS,)
+    if "on_behalf" in asks_of(kind) and not filing.on_behalf and for_whom(kind, me.person, docket):
+        yield _FOR_NOBODY
+
+
+def _about_seals(filing: FilingWritten, docket: Docket, kind: Kind, me: Person) -> Iterator[str]:
+    """What is public and speaks of a seal, and what is under seal and nobody is asked to keep so."""
+    if docket.hidden:
+        return
+    held, whole = list(filing.held), (filing.stands or kind.visibility) is not Visibility.PUBLIC
+    public = [] if whole else [paper for paper in held if paper.shown is Visibility.PUBLIC]
+    text = filing.text if public == held and kind.code != TO_SEAL else ""
+    yield from slips.says_sealed(text, (name for paper in public for name in (paper.title, paper.file)))
+    if is_lawyer(me) and public != held and Visibility.HIDDEN not in {filing.stands, *(one.shown for one in held)}:
+        yield from slips.no_motion_to_seal(docket, kind, me.person)
