@@ -27,6 +27,7 @@ PUT = (
     f"<i>{MARKER}</i>",
     f"<div>{MARKER}</div>",
     f"<p>{MARKER}</p>",
+    f"<input value='{MARKER}'>",
     f"</td><td>{MARKER}",
     f"</td></tr><tr><td>{MARKER}</td></tr><tr><td>",
     f"</td></tr><tr><th>03/06/2019</th><th>6</th><th>{MARKER}</th></tr><tr><td>",
@@ -111,6 +112,42 @@ def test_words_that_float_are_refused_for_another_float_may_lie_over_them(cover:
     words = f"<table><tr><td><table align=left><tr><td>in part</td></tr></table></td><td>{cover}</td></tr></table>"
     with pytest.raises(NotADocketPage, match="perhaps not shown"):
         read_docket(PAGE.replace("granting 7", f"granting {words} 7").encode())
+
+
+@pytest.mark.parametrize(
+    "box", ["p style='width:1px'", "div style='width: 2em'", "span style='display:block;width:5%'"]
+)
+def test_words_that_run_out_of_their_paragraph_are_refused_for_a_picture_may_lie_over_them(box: str) -> None:
+    words = (
+        f"<table><tr><td><{box}><nobr>in part</nobr></{box.partition(' ')[0]}></td><td><img src=x></td></tr></table>"
+    )
+    with pytest.raises(NotADocketPage, match="perhaps not shown"):
+        read_docket(PAGE.replace("granting 7", f"granting {words} 7").encode())
+
+
+def test_a_debtors_other_names_are_noted_where_they_are_not_taken() -> None:
+    debtor = "<tr><td><i><b>Debtor</b></i><br><b>Tilde Oakhurst</b><br><i><b>aka</b></i> T. Oak-Crane</td></tr>"
+    found = read_docket(page(parties=debtor))
+    assert "Oak-Crane" in said(found)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "part"),
+    [
+        ("3:19-cr-00417 Starting with document: 4 Ending with document: 6", True),
+        ("3:19-cr-00417 End date: 2/6/2018", True),
+        ("19-00417 Fil or Ent: filed Doc From: 20 Doc To: 22 Format: html", True),
+        ("3:19-cr-00417-RMA", False),
+        ("19-00417 Fil or Ent: filed Doc From: 0 Doc To: 99999999 Term: included", False),
+    ],
+)
+def test_a_page_that_lists_part_of_a_docket_says_so(criteria: str, part: bool) -> None:
+    receipt = (
+        "<hr><center><table><tr><th colspan=4><font>PACER Service Center</font></th></tr><tr><th>Description:</th>"
+        f"<td>Docket Report</td><th>Search Criteria:</th><td>{criteria}</td></tr></table></center>"
+    )
+    found = read_docket(PAGE.replace("</div></body>", f"{receipt}</div></body>").encode())
+    assert any("a choice of entries, and may not list all" in note for note in found.notes) is part
 
 
 @pytest.mark.parametrize("face", ["Wingdings", "arial,Webdings"])

@@ -24,7 +24,7 @@ from underseal.facts.plain import UNSEEN
 
 LONGEST = 100_000
 """Characters of one text, at most; the longest docket text on record has 22,319."""
-_QUOTED = 40
+_QUOTED, _SAID = 40, 120
 LARGEST = 16 * 1024 * 1024
 """Bytes of a page that is read at all: a hundred times the largest of those on record."""
 NO_ENTRIES = "the page lists no docket entries; if the case has some, fetch its docket again with them"
@@ -213,6 +213,8 @@ def _notes(found: Reading, entries: tuple[FoundEntry, ...]) -> Iterator[str]:
         yield NO_ENTRIES
     if found.plain["date_filed"] is None:
         yield "the page gives no date of filing that can be read; the first entry's was taken"
+    if found.asked:
+        yield f"the page was asked for with a choice of entries, and may not list all: “{found.asked[:_SAID]}”"
     if any(not party.get("name") for party in found.parties):
         yield "a party has no name that can be read"
     if any("attachments" in one for one in found.entries):

@@ -18,6 +18,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, TypeVar
 
+from underseal.exchange.cmecf_pieces import asked_for, names, pieces
 from underseal.exchange.cmecf_rows import check_days, odd_numbers, undated
 from underseal.exchange.cmecf_shown import without_hidden
 from underseal.exchange.cmecf_text import check_text, collapse
@@ -38,8 +39,7 @@ _BLOCKS = " | ".join(
 _NUMBER = re.compile(r"(?:\d{1,2}:)?\d\d-[a-zA-Z]{1,5}-\d{1,10}(?:-[\w/]+)*")
 _BANKRUPT_NUMBER = re.compile(r"(?:\d-)?\d\d-\d{4,7}(?:-[\w/]+)*")
 _PEOPLE = "//tr[./td[1]//b/u/text()]/../tr"
-"""The rows that name parties and who represents them."""
-_FACTS = "//td[text()[contains(., 'igned to') or contains(., 'Date filed:') or contains(., 'Date Filed:')]]"
+"""The rows that name parties and who represents them, in district courts."""
 _NAMED = "//text()[contains(., 'igned to') or contains(., 'erred to')]"
 _HEAD = "//text()[contains(., 'Docket Text')]"
 _COURT = re.compile(r"(bankruptcy|district)\s+court", re.IGNORECASE)
@@ -64,6 +64,7 @@ class Reading:
     values: tuple[str, ...]  # the lines of the caption box
     dated: str
     criminal: bool  # the page says so
+    asked: str = field(compare=False)  # the choice of entries that the page was asked for with, where it says so
     shown: tuple[str, ...] = field(compare=False)  # the pieces of its docket's text, as they stand
     names: tuple[str, ...] = field(compare=False)  # of parties and counsel, as often as they stand there
     skipped: list[tuple[str, str]] = field(default_factory=list)  # number and text of rows it passes over
@@ -213,18 +214,10 @@ def _reading(report: Any, plain: Read) -> Reading:
         values=values,
         dated=_dated(report),
         criminal=any("criminal" in text.lower() for text in headings),
-        shown=(*values, *_shown(report)),
-        names=tuple(node.text_content() for node in tree.xpath(f"{_PEOPLE}//b[not(.//u)]")),
+        asked=asked_for(tree),
+        shown=(*values, *pieces(tree, report._get_docket_entry_rows()[:1])),  # noqa: SLF001  # as below
+        names=names(tree),
     )
-
-
-def _shown(report: Any) -> Iterator[str]:
-    """Yield the text of the tables of facts, parties and entries, in pieces, also of what is no row of theirs."""
-    head, people = report.tree.xpath(_FACTS), report.tree.xpath(_PEOPLE)
-    rows = [*head, *people, *report._get_docket_entry_rows()[:1]]  # noqa: SLF001  # as below
-    tables = dict.fromkeys(table for row in rows for table in [next(row.iterancestors("table"), None)])
-    for table in (table for table in tables if table is not None):
-        yield from map(str, table.xpath(".//text()[not(parent::script or parent::style)]"))
 
 
 def _flags(tree: Any) -> tuple[str, ...]:

@@ -63,6 +63,12 @@ _STYLES = {
 }
 """None lays one element over another: what has a height, floats, or has a ground or frame beyond its own lines may."""
 _HEIGHT = re.compile(rf"\s*height\s*:\s*(?:{_SIZE})\s*")
+_NARROW = re.compile(r"\s*width\s*:(?!\s*(?:auto|100%)\s*\Z).*")
+"""A width beyond which words may run over what stands beside them."""
+_TABLES = frozenset({"table", "td", "th"})
+_IN_LINE = frozenset(
+    re.findall("[a-z]+", "a abbr b big cite code em font i label nobr q samp small span strong sub sup tt u var")
+)
 _PLAIN_STYLE = re.compile("|".join(f"(?:{names}):(?:{values})" for names, values in _STYLES.items()))
 
 
@@ -108,7 +114,14 @@ def _is_plain(node: Any) -> bool:
     styles = node.get("style", "").lower().split(";")
     if any(map(_HEIGHT.fullmatch, styles)) and not _ends_the_page(node):
         return False
+    if any(map(_NARROW.fullmatch, styles)) and not _grows(node):
+        return False
     return all(_shows(name.lower(), value) for name, value in node.attrib.items())
+
+
+def _grows(node: Any) -> bool:
+    """Whether an element of some width takes at least that of its words: tables do, and what stands in a line."""
+    return node.tag in _TABLES or (node.tag in _IN_LINE and "display" not in node.get("style", "").lower())
 
 
 def _ends_the_page(node: Any) -> bool:
