@@ -184,6 +184,43 @@ def test_words_proposed_for_one_answer_never_stand_over_another(house: House, ca
     assert "Its words say “approving”, and this order approves nothing." in own
 
 
+def test_an_order_on_what_waits_is_gone_on_with_and_not_begun_again(house: House, case: CaseRef) -> None:
+    warrant(house)
+    at = today(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    begun = at.path
+    at.submit({"do": "keep", "approves": "yes"})
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    assert at.path == begun
+    assert "You began this before" in at.page.text
+
+
+def test_an_order_in_a_case_says_what_its_judge_signed_there_just_now(house: House, case: CaseRef) -> None:
+    warrant(house)
+    at = today(house, JUDGE)
+    start = at.go("/orders/") and at.form("/start")
+    drafts = []
+    for begun, answer in ((True, "no"), (False, "yes")):  # for its number and for what waits: two drafts
+        given = {"motion": "S-1"} if begun else {}
+        at.go(at.sends("/start", {**start, **given}).headers["Location"])
+        drafts.append(at.path)
+        at.submit({"do": "keep", "approves": answer})
+    assert len(set(drafts)) == 2
+    said = "You signed “ORDER approving the application” in this case just now, and this desk has not read it"
+    assert said not in at.submit({"do": "preview"}).text
+    assert at.submit({"do": "sign"}, action="preview").status == 200
+    at.go(drafts[0])
+    preview = at.submit({"do": "preview", "text": "denying it", "body": "It is denied."}).text
+    assert "Before you sign" in preview
+    assert said in preview
+    house.tick()
+    refresh(at)
+    at.go(drafts[0])
+    assert said not in at.submit({"do": "preview"}).text
+
+
 def test_an_application_that_nobody_acted_on_says_so(house: House, case: CaseRef) -> None:
     warrant(house)
     days_later(house, 31)

@@ -33,9 +33,7 @@ Needs the extra: underseal[pacer].
     parser.add_argument("--desk", type=Path, metavar="DIR", dest="folder", help="import, by the clerk's desk in DIR")
     parser.add_argument("--judge", metavar="PERSON", help="with --desk: the judge of this court whom the cases go to")
     parser.add_argument("--no-judge", action="store_true", help="with --desk: the cases go to no judge of it, for good")
-    parser.add_argument(
-        "--no-parties", action="store_true", help="with --desk: a page without parties is meant"
-    )
+    parser.add_argument("--no-parties", action="store_true", help="with --desk: a page without parties is meant")
     parser.add_argument(
         "--preview", type=Path, metavar="DIR", help="write what the court would publish; needs no court"
     )

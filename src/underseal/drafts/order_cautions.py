@@ -8,13 +8,15 @@ from underseal.caseload.applications import approval_of, waits, withdrawals
 from underseal.caseload.corrections import entered_twice
 from underseal.caseload.order_words import ordering_words, rules, unlike_words
 from underseal.caseload.slips import names_hidden, tells_sealed
+from underseal.desk.sent import FilingSent
 from underseal.desk.view import View
 from underseal.docket.dispositions import DENIED, DISPOSITIONS, GRANTED
 from underseal.docket.docket import Docket
-from underseal.docket.names import DispositionCode
+from underseal.docket.names import CaseRef, DispositionCode
 from underseal.doing.order_effects import Effect, at_odds, left_standing, readers_already, strangers, unsaid
 from underseal.drafts.order_choices import HIDDEN, SEALED
 from underseal.drafts.order_ruling import ruling, settled_since
+from underseal.drafts.visit import Visit
 from underseal.sheet.heading import judge_of
 from underseal.sheet.words import count, joined
 
@@ -70,6 +72,15 @@ def _surname(name: str) -> str:
 def _judge_named(view: View, docket: Docket) -> str:
     judge = view.register.people.get(docket.judge) if docket.judge is not None else None
     return "" if judge is None else judge.name
+
+
+def signed_just_now(visit: Visit, case: CaseRef) -> Iterator[str]:
+    """What was signed in a case at this desk and stands in no record that it has read: an order may contradict it."""
+    waiting = {name for one in visit.desk.state.pending for name in (one.act, one.signed, *one.receipts)} - {None}
+    works = (getattr(work, "done", work) for work in visit.unlocked.works.values())
+    for sent in (one for one in works if isinstance(one, FilingSent) and one.case == case):
+        if any(not waiting.isdisjoint((act.act, *act.receipts)) for act in sent.acts):
+            yield f"You signed “{sent.what}” in this case just now, and this desk has not read it in the record yet."
 
 
 def left_unsaid(found: Sequence[Effect], values: Mapping[str, str]) -> Iterator[str]:

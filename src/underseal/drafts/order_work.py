@@ -47,7 +47,7 @@ from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
 from underseal.drafts.intake import UploadedPdf, take_in
 from underseal.drafts.motion_papers import MotionPapers
-from underseal.drafts.order_cautions import cautions, left_unsaid, named_for_access, uncompared
+from underseal.drafts.order_cautions import cautions, left_unsaid, named_for_access, signed_just_now, uncompared
 from underseal.drafts.order_choices import (
     HIDDEN,
     SEALED,
@@ -75,6 +75,7 @@ from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, joined
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
+_WHAT_WAITS = "what waits"
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TYPED = ("title", "text", "body", "kind", "approves", "decides", "subject", "reader")
 _DENIED = (
@@ -102,8 +103,8 @@ class OrderWork(Work):
 
     @property
     def subject(self) -> str:
-        """The motion that it was begun for, by its place."""
-        return self.values.get("for", "")
+        """The motion that it was begun for, by its place, or what waits hidden in the case."""
+        return self.values.get("for") or self.values.get("about", "")
 
     def begin(self, visit: Visit, preset: dict[str, str], motion: str) -> None:
         """Fill in what follows from why it is written."""
@@ -113,6 +114,8 @@ class OrderWork(Work):
             "kind": HIDDEN if docket.hidden else "order",
         } | preset
         self.values["for"] = motion
+        if not motion and "subject" not in preset and waits(docket, visit.today):
+            self.values["about"] = _WHAT_WAITS
         if docket.hidden:
             self.values["kind"] = HIDDEN  # whatever it is begun for
 
@@ -235,6 +238,7 @@ class OrderWork(Work):
         paper = self.brought
         body = self.values["body"] if paper is None else paper.words(visit.unlocked.viewer)
         found = list(self._cautions(desk, view, docket, body))
+        found += signed_just_now(visit, self.case)
         found += [] if paper is None else uncompared(len(body.split()), paper.pages)
         return replace(super().look(desk, view, visit), warnings=tuple(found))
 

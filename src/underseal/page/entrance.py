@@ -1,10 +1,13 @@
 """Signing in to a locked desk, and locking it."""
 
+from secrets import token_hex
+
 from django.http import HttpRequest, HttpResponse
 
 from underseal.desk.errors import DamagedMemory, NotAKeyring, WrongPassphrase
 from underseal.doing.faults import sentence
 from underseal.drafts.visit import form_key
+from underseal.localhost.guard import COOKIE
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, html, seen_at
 from underseal.screen.desk_forms import sign_in_page
@@ -40,8 +43,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def lock(request: HttpRequest) -> HttpResponse:
-    """Close the desk until the passphrase is given again."""
+    """Close the desk until the passphrase is given again.
+
+    A browser goes back to what it keeps of a page, also of one that it is told not to keep, until its cookies change.
+    """
     session: DeskSession = request.META[SESSION]
     if request.method == "POST":
         session.lock()
-    return seen_at(SIGN_IN)
+    page = seen_at(SIGN_IN)
+    page["Clear-Site-Data"] = '"cache"'
+    page["Set-Cookie"] = f"{COOKIE}-locked={token_hex(8)}; HttpOnly; SameSite=Strict; Path=/"
+    return page
