@@ -44,6 +44,8 @@ from underseal.docket.record import (
     Stub,
     StubText,
 )
+from underseal.docket.rules_file import with_slots
+from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import dummy_body, dummy_event, leaf, roster_cell
 from underseal.envelope.commit import commitment, new_salt, no_commitment
 from underseal.envelope.identity import make_log_certificate
@@ -59,11 +61,12 @@ from underseal.wire.founding import LogPapers, TickList
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Body, Salted, salted
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Answer, Refusal, Slotted, Submission, receipts_for
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import TickHeader
 
 ADDRESS = "http://court.test"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SHAPE = Shape(events=24, bodies=6, seconds=10)
+SCHEDULE = Schedule.of(START, SHAPE)
 PASSPHRASE = "seven stones under the weir"  # noqa: S105  # of desks that live as long as a test
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 JUDGE, CLERK, SEALED_CLERK, REGISTRAR = "ruth-adeyemi", "miriam-tolland", "esther-brandvold", "tobias-renn"
@@ -122,7 +125,7 @@ class DeskCourt:
         self.answers: dict[bytes, Answer] = {}
         self.transport = httpx.MockTransport(self._handle)
         self._open_tick()
-        self.rules = self.does(REGISTRAR, None, do.ProposeRules(1, None, PARTS, 1))
+        self.rules = self.does(REGISTRAR, None, do.ProposeRules(1, None, with_slots(PARTS, [Change(0, SHAPE)]), 1))
         if admitted:
             self.admit(*(c.raw for c in self.cast.certificates.values() if c.issuer != "root"))
             self.close_tick()
@@ -410,7 +413,7 @@ class DeskCourt:
     def _api(self, request: httpx.Request, path: str) -> httpx.Response:
         if path == "/api/ticks":
             closed = len(self.ticks)
-            listed = TickList(SHAPE.events, SHAPE.bodies, SHAPE.seconds, closed, (closed,))
+            listed = TickList(closed, (closed,))
             return httpx.Response(200, content=canonical(listed))
         if path == "/api/submissions":
             return self._submit(request.read())
@@ -440,8 +443,8 @@ class DeskCourt:
             body = self.bodies[leaf_]
         notes = []
         for slots, held, index in (
-            (submission.events, self.events, SHAPE.event_leaf),
-            (submission.bodies, self.body_slots, SHAPE.body_leaf),
+            (submission.events, self.events, SCHEDULE.event_leaf),
+            (submission.bodies, self.body_slots, SCHEDULE.body_leaf),
         ):
             for slot in slots:
                 place = index(at, len(held))

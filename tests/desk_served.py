@@ -14,11 +14,11 @@ from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.docket.names import OfficeId, PersonId
+from underseal.docket.slots import Shape
 from underseal.envelope.identity import Root
 from underseal.exchange.paper import Heading, make_paper
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, seed
 from underseal.stage.test_court import Clock, TestCourt
-from underseal.wire.tick import Shape
 
 HEADING = Heading(
     "United States District Court",
@@ -43,7 +43,7 @@ class ServedHouse(House):
         self.folder = folder
         start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2 * seconds)
         shape = Shape(24, 16, seconds)
-        TestCourt.found(folder / "court", clock=Clock(start), shape=shape, start=start).close()
+        TestCourt.found(folder / "court", clock=Clock(start), shape=shape).close()
         self.court = ServedCourt(folder / "court", folder / "court.log")
         self._desks: dict[str, Desk] = {}
         self._pages: list[DeskPage] = []

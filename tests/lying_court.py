@@ -30,7 +30,7 @@ class LyingCourt:
             "public": court.keys.of_public,
             "sealed": court.keys.of_sealed,
         }
-        self.shape, self.closes = court.settings.shape, court.settings.closes
+        self.schedule = court.record.schedule()
 
     def file(self, path: str) -> Path:
         return self.folder / path
@@ -75,7 +75,7 @@ class LyingCourt:
     def rewrite_header(self, which: int, **said: object) -> None:
         """Publish a sealed log in which a tick's header says something else."""
 
-        at = self.shape.header_leaf(which)
+        at = self.schedule.header_leaf(which)
 
         def change(entries: list[bytes]) -> None:
             header = TickHeader.read(entries[at])
@@ -86,7 +86,7 @@ class LyingCourt:
     def misname_log_before(self, which: int) -> None:
         """Publish a sealed log in which a tick's header names another log before it than there is."""
         entries = list(self.log("sealed").entries())
-        at = self.shape.header_leaf(which)
+        at = self.schedule.header_leaf(which)
         entries[at] = replace(TickHeader.read(entries[at]), sealed_root=bytes(32)).to_bytes()
         self.write("sealed", entries)
 
@@ -115,7 +115,7 @@ class LyingCourt:
         roots.append(tree.root())
 
         def change(entries: list[bytes]) -> None:
-            for at in range(0, len(entries), self.shape.leaves):
+            for at in map(self.schedule.header_leaf, range(self.schedule.tick_of(len(entries)))):
                 header = TickHeader.read(entries[at])
                 size = min(header.public_size, len(bodies))
                 entries[at] = replace(header, public_size=size, public_root=roots[size]).to_bytes()
@@ -124,7 +124,7 @@ class LyingCourt:
 
     def recount(self, which: int, by: int) -> None:
         """Publish a sealed log in which a tick follows more or fewer leaves, and its root is theirs."""
-        entries = self.log("sealed").entry(self.shape.header_leaf(which))
+        entries = self.log("sealed").entry(self.schedule.header_leaf(which))
         size = TickHeader.read(entries).public_size + by
         self.rewrite_header(which, public_size=size, public_root=self.log("public").root(size))
 

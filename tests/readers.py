@@ -16,6 +16,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseType, EntryNumber, KindCode, Ordinal, PersonId, StubId
 from underseal.docket.record import Entry, Imported, SealedFiling
 from underseal.docket.rows import Entries
+from underseal.docket.slots import Schedule, Shape
 from underseal.docket.text import cited
 from underseal.envelope.addressed import open_addressed, seal_addressed
 from underseal.envelope.attestations import Countersignature, LogCertificate, check_request
@@ -65,7 +66,7 @@ from underseal.wire.leaf import BodiesFile, Body
 from underseal.wire.receipt import Receipt
 from underseal.wire.request import DESK, SIGNATURE, TIME, Requester, SignedRequest, sign_request
 from underseal.wire.submission import Answer, Refusal, Slotted, Submission
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import TickHeader
 from underseal.wire.verify import check_release, prove_release
 
 Errors = tuple[type[Exception], ...]
@@ -150,7 +151,7 @@ def _wire(court: DeskCourt) -> dict[str, Reader]:
     state = State(
         papers=b"x",
         public=auditor.to_json(),
-        shape=Shape(24, 6, 10),
+        schedule=Schedule.of(court.now, Shape(24, 6, 10)),
         checked=court.now,
         marks=(Mark("x", 1, 2),),
         found=(Found(1, 2, "x", 1, 3, b"y"),),
@@ -170,7 +171,7 @@ def _wire(court: DeskCourt) -> dict[str, Reader]:
         ),
         "court's answer": Reader(lambda data: parse(Answer, data), (canonical(answer),), wire),
         "court's refusal": Reader(lambda data: parse(Refusal, data), (canonical(Refusal("NoRoom", "x")),), wire),
-        "list of ticks": Reader(lambda d: parse(TickList, d), (canonical(TickList(24, 6, 10, 2, (2, 3))),), wire),
+        "list of ticks": Reader(lambda d: parse(TickList, d), (canonical(TickList(2, (2, 3))),), wire),
         "a grant's authority": Reader(
             read_authority,
             tuple(map(write_authority, (Rule(), PublicOrder(CASE, ActId("ab" * 16)), CellOrder(bytes(32), bytes(32))))),
@@ -224,7 +225,8 @@ def _proof(court: DeskCourt) -> bytes:
         filed = commitment(stub, 0, sha256(_PDF).digest(), salt) + bytes(32)
         log.append([header.to_bytes(), filed, bytes(64)])
     note = sign_checkpoint(Checkpoint(keys[0].name, log.size, log.root()), keys)
-    return prove_release(log, note, shape, 1, opening=(stub, 0, salt), vkeys=[key.vkey for key in keys])
+    schedule = Schedule.of(court.now, shape)
+    return prove_release(log, note, schedule, 1, opening=(stub, 0, salt), vkeys=[key.vkey for key in keys])
 
 
 def _signed_again(key: SignerKey) -> Callable[[bytes], object]:

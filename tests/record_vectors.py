@@ -4,7 +4,7 @@ All of them follow from their inputs, so that they come out the same each time; 
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event
 from underseal.docket.names import ActId, CaseRef, Ordinal, PersonId
+from underseal.docket.rules_file import slots_part
+from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.identity import Identity
 from underseal.ledger.note import SignerKey
 from underseal.ledger.tree import LeafIndex
@@ -28,7 +30,7 @@ from underseal.wire.codec import canonical, encode, time_text
 from underseal.wire.leaf import BodiesFile, Body, Withdrawn, salted
 from underseal.wire.receipt import Receipt
 from underseal.wire.request import Requester, sign_request
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import TickHeader
 
 FOLDER = Path(__file__).parent / "vectors"
 AT = datetime(2026, 11, 21, 16, 10, tzinfo=UTC)
@@ -112,13 +114,37 @@ def wire_vectors() -> dict[str, Any]:
         "tick": {
             "header": header.to_bytes().decode(),
             "shape": encode(Shape(64, 32, 600)),
-            "header_leaf": Shape(64, 32, 600).header_leaf(7),
-            "event_leaf_of_slot_5": Shape(64, 32, 600).event_leaf(7, 5),
-            "body_leaf_of_slot_5": Shape(64, 32, 600).body_leaf(7, 5),
         },
+        "schedule": schedule_vectors(),
         "receipt": {"note": receipt.sign(signer).decode(), "vkey": signer.vkey},
         "request": {**request, "body": "63656c6c73", "headers": sign_request(identity.sign, who, AT, **request)},  # type: ignore[arg-type]  # as written above
         "refused": REFUSED,
+    }
+
+
+def schedule_vectors() -> dict[str, Any]:
+    """Ticks of three shapes, each where the shape changes; and how many have closed around each close."""
+    changes = Change(0, Shape(8, 24, 3_600)), Change(300, Shape(16, 24, 600)), Change(301, Shape(16, 48, 600))
+    schedule, second = Schedule(AT, changes), timedelta(seconds=1)
+    return {
+        "start": time_text(AT),
+        "slots": json.loads(slots_part(changes).text)["slots"],
+        "ticks": [
+            {
+                "tick": tick,
+                "opens": time_text(schedule.opens(tick)),
+                "closes": time_text(schedule.closes(tick)),
+                "header_leaf": schedule.header_leaf(tick),
+                "event_leaf_of_slot_5": schedule.event_leaf(tick, 5),
+                "body_leaf_of_slot_5": schedule.body_leaf(tick, 5),
+            }
+            for tick in (0, 7, 299, 300, 301, 1_000)
+        ],
+        "closed_by": [
+            {"at": time_text(at), "ticks": schedule.closed_by(at)}
+            for tick in (0, 298, 299, 300, 301)
+            for at in (schedule.closes(tick), schedule.closes(tick) + second)
+        ],
     }
 
 

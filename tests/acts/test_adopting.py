@@ -1,9 +1,11 @@
 """A court's rules change only as its rules say, and nothing entered before moves."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from district import ADOPTED, PARTS
 from docket_cast import ADA, DANA, JONAS, MIRA, NORA, RENATA, RUTH, Record, act_id, filing, numbered, on, register_of
@@ -19,6 +21,7 @@ from underseal.docket.errors import (
     AssentedAlready,
     BadRules,
     DocketError,
+    HeaderTooEarly,
     NoRules,
     NoSuchKind,
     NotNext,
@@ -30,7 +33,8 @@ from underseal.docket.names import CaseType
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import Counsel, Party, Role
 from underseal.docket.rules import HIGHEST_LAW, NOTICE, Adopted, digest_of, digests, write_part
-from underseal.docket.rules_file import as_tables
+from underseal.docket.rules_file import as_tables, slots_part, with_slots
+from underseal.docket.slots import Change, Schedule, Shape
 
 FIRST = do.ProposeRules(1, None, PARTS, 1)
 MONDAY = on(3, 2)
@@ -255,3 +259,105 @@ def test_a_court_adopts_a_kind_of_its_own_and_drops_another() -> None:
         case.does(NORA, on(3, 9), do.FileEntry(filing("letter", "again")))
     case.does(MIRA, on(3, 10), do.CorrectEntry(numbered(2), "LETTER to the court.", "a slip"))  # it still stands
     assert Role.REGISTRAR in ADOPTED.at(MONDAY).adopters
+
+
+# Slots: they count from a header on.
+
+TICK = timedelta(seconds=600)
+FOUNDED = Adopted((replace(ADOPTED.adoptions[0], effective=MONDAY),))
+"""A court whose first tick opened on Monday; its ticks are of ten minutes."""
+HOUR = timedelta(hours=1)
+
+
+def slots(*firsts: int, seconds: int = 300) -> RulesPart:
+    return slots_part(Change(first, Shape(16, 24, seconds)) for first in firsts)
+
+
+@pytest.fixture
+def founded() -> Court:
+    return Court(replace(register_of(), rules=FOUNDED))
+
+
+def adopted(court: Court, at: datetime, *parts: RulesPart) -> None:
+    digest = court.proposes(RUTH, at, *parts, number=court.rules.next_number)
+    court.does(RENATA, at, do.AssentToRules(court.rules.next_number, digest))
+
+
+@given(st.integers(0, 10_000), st.integers(0, 2_000), st.lists(st.integers(1, 3_000), max_size=2, unique=True))
+def test_slots_change_257_headers_above_those_closed_and_above_every_header_named_before(
+    seconds: int, first: int, named: list[int]
+) -> None:
+    changes = (Change(at, Shape(8, 8, 7)) for at in (0, *sorted(named)))
+    rules = Adopted((replace(FOUNDED.adoptions[0], parts=with_slots(PARTS, list(changes))),))
+    court, at = Court(replace(register_of(), rules=rules)), MONDAY + timedelta(seconds=seconds)
+    closed = max(0, (seconds - 1) // 7)
+    least = max(closed + 257, max(named, default=0) + 1)
+    if first >= least:
+        adopted(court, at, slots(first))
+        assert court.rules.schedule.newest == first
+    else:
+        with pytest.raises(HeaderTooEarly) as refused:
+            court.proposes(RUTH, at, slots(first))
+        assert (refused.value.first, refused.value.least) == (first, least)
+
+
+def test_a_header_that_was_far_enough_when_it_was_proposed_may_be_too_close_at_the_last_assent(founded: Court) -> None:
+    digest = founded.proposes(RUTH, MONDAY + HOUR, slots(5 + 257))  # the sixth tick closes within this second
+    assent = do.AssentToRules(2, digest)
+    with pytest.raises(HeaderTooEarly) as refused:
+        founded.does(RENATA, MONDAY + HOUR + timedelta(seconds=1), assent)
+    assert (refused.value.first, refused.value.least) == (5 + 257, 6 + 257)
+    founded.does(RENATA, MONDAY + HOUR, assent)
+    assert founded.rules.schedule.changes[-1] == Change(5 + 257, Shape(16, 24, 300))
+
+
+@pytest.mark.parametrize("first", [300, 999, 1_000])
+def test_a_header_is_named_once_and_none_below_one_that_was_named(founded: Court, first: int) -> None:
+    adopted(founded, MONDAY, slots(500, 1_000))
+    with pytest.raises(HeaderTooEarly, match="1001 or a later one"):
+        founded.proposes(RUTH, MONDAY, slots(first), number=3)
+    adopted(founded, MONDAY, slots(1_001))
+    assert [change.first for change in founded.rules.schedule.changes] == [0, 500, 1_000, 1_001]
+
+
+def test_slots_count_by_their_header_and_what_is_adopted_with_them_by_its_instant(founded: Court) -> None:
+    before = founded.rules.schedule
+    adopted(founded, MONDAY, closing("2026-04-03"), slots(300))
+    easter, week = on(4, 3).date(), timedelta(days=7)
+    assert [founded.rules.at(at).calendar.is_court_day(easter) for at in (MONDAY, MONDAY + week)] == [True, False]
+    assert founded.rules.at(MONDAY).schedule == founded.rules.at(MONDAY + week).schedule == founded.rules.schedule
+    for tick in (0, 299):
+        assert founded.rules.schedule.closes(tick) == before.closes(tick)
+    assert founded.rules.schedule.closes(300) == before.closes(299) + TICK / 2
+
+
+def test_what_is_adopted_later_for_an_earlier_day_leaves_no_slots_behind(founded: Court) -> None:
+    digest = founded.proposes(RUTH, MONDAY, slots(300), days=30)
+    founded.does(RENATA, MONDAY, do.AssentToRules(2, digest))
+    digest = founded.proposes(RUTH, MONDAY, slots(400), number=3, days=7)
+    founded.does(RENATA, MONDAY, do.AssentToRules(3, digest))
+    assert founded.rules.left_behind(founded.rules.adoptions[1]) == frozenset()
+    assert [change.first for change in founded.rules.schedule.changes] == [0, 300, 400]
+
+
+def test_a_court_is_founded_with_ticks_from_header_0_on_and_may_name_later_ones() -> None:
+    start = register_all(Register(), (publish_certificate(RENATA),))
+    late, two = (do.ProposeRules(1, None, (*PARTS[:-1], slots(*firsts)), 1) for firsts in ((1,), (0, 1)))
+    with pytest.raises(BadRules, match="header 0"):
+        Court(start).does(RENATA, MONDAY, late)
+    court = Court(start)
+    court.does(RENATA, MONDAY, two)
+    assert court.rules.schedule == Schedule(MONDAY, tuple(Change(at, Shape(16, 24, 300)) for at in (0, 1)))
+
+
+def test_no_header_is_named_whose_tick_opens_after_the_year_2999(founded: Court) -> None:
+    last = (datetime(2999, 12, 31, 23, 59, 59, tzinfo=UTC) - MONDAY) // TICK
+    with pytest.raises(BadRules, match="2999"):
+        founded.proposes(RUTH, MONDAY, slots(last + 1))
+    with pytest.raises(BadRules, match="2999"):
+        founded.proposes(RUTH, MONDAY, slots(300, last * 2, seconds=300 + 300))
+    adopted(founded, MONDAY, slots(last))
+    start = register_all(Register(), (publish_certificate(RENATA),))
+    far = (*PARTS[:-1], slots(0, 900_000_000, seconds=31_622_400))
+    with pytest.raises(BadRules, match="2999"):
+        Court(start).does(RENATA, MONDAY, do.ProposeRules(1, None, far, 1))

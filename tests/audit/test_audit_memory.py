@@ -9,12 +9,13 @@ import pytest
 from underseal.audit.log_check import Look, read_log
 from underseal.audit.published import from_folder
 from underseal.audit.tick_check import TickReader
+from underseal.docket.slots import Shape
 from underseal.ledger.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from underseal.ledger.notekeys import SignerKey
 from underseal.ledger.stores import FolderTiles
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import EMPTY_ROOT, TreeSize
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import TickHeader
 
 ORIGIN = "harlow.court.example/sealed"
 KEY = SignerKey.generate(ORIGIN, bytes(32))
@@ -27,7 +28,7 @@ def sealed_log(folder: Path, ticks: int) -> None:
     log = Log(FolderTiles(folder / "sealed-log"))
     for tick in range(ticks):
         closed = START + timedelta(seconds=SHAPE.seconds * (tick + 1))
-        first, root = SHAPE.header_leaf(tick), log.root()
+        first, root = tick * SHAPE.leaves, log.root()
         header = TickHeader(ORIGIN, tick, closed, first, SHAPE, 0, EMPTY_ROOT, root)
         entries = [header.to_bytes()]
         entries += [tick.to_bytes(32, "big") + slot.to_bytes(32, "big") for slot in range(SHAPE.leaves - 1)]

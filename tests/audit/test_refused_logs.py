@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import httpx
 import pytest
 
-from desk_court import CASE, CLERK, COURT, DEFENCE, SHAPE, START, DeskCourt, forged_leaf
+from desk_court import CASE, CLERK, COURT, DEFENCE, SCHEDULE, SHAPE, START, DeskCourt, forged_leaf
 from underseal.audit.errors import (
     BadLog,
     BadTick,
@@ -28,6 +28,7 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
+from underseal.docket.slots import Shape
 from underseal.envelope.cell import dummy_body
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR, Holder
@@ -35,7 +36,7 @@ from underseal.ledger.errors import ForkedLog, MissingSignature, RolledBack, Uns
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.wire.codec import canonical
 from underseal.wire.founding import TickList
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import TickHeader
 
 Desks = Callable[[str], Desk]
 
@@ -362,7 +363,7 @@ def test_a_leaf_dated_before_the_one_before_it_is_refused(court: DeskCourt, desk
 
 
 def test_a_log_that_is_not_of_whole_ticks_is_refused(court: DeskCourt, desk_of: Desks) -> None:
-    last = TickHeader.read(court.sealed.log.entry(SHAPE.header_leaf(len(court.ticks) - 1)))
+    last = TickHeader.read(court.sealed.log.entry(SCHEDULE.header_leaf(len(court.ticks) - 1)))
     closed, root = last.closed + timedelta(seconds=SHAPE.seconds), court.sealed.log.root()
     begun = replace(last, tick=last.tick + 1, closed=closed, first=last.next, sealed_root=root)
     court.sealed.log.append([begun.to_bytes(), bytes(64)])
@@ -380,7 +381,7 @@ def test_a_tick_with_a_leaf_more_than_its_header_says_is_refused(court: DeskCour
 @pytest.mark.parametrize("shape", [replace(SHAPE, seconds=9), replace(SHAPE, events=25), replace(SHAPE, bodies=5)])
 def test_a_tick_of_another_shape_is_refused(court: DeskCourt, desk_of: Desks, shape: Shape) -> None:
     court.close_tick(shape=shape)
-    with pytest.raises(BadTick, match="another shape"):
+    with pytest.raises(BadTick, match=r"another shape|on schedule"):
         sync(desk_of(DEFENCE))
 
 
@@ -394,7 +395,7 @@ def test_what_a_court_once_said_of_its_schedule_stops_no_desk_for_good(
         court.close_tick()
     said = Shape(SHAPE.events + events, SHAPE.bodies + bodies, SHAPE.seconds + seconds)
     closed = len(court.ticks)
-    court.served["/api/ticks"] = canonical(TickList(said.events, said.bodies, said.seconds, closed, (closed,)))
+    court.served["/api/ticks"] = canonical(TickList(closed, (closed,)))
     for number, (cells, others) in enumerate(court.ticks):  # as far as a liar can go along with it
         court.served[f"/api/ticks/{number}/events"] = _closed(b"".join(cells[: said.events]))
         court.served[f"/api/ticks/{number}/bodies"] = _closed(b"".join((*others, dummy_body())[: said.bodies]))
@@ -406,23 +407,42 @@ def test_what_a_court_once_said_of_its_schedule_stops_no_desk_for_good(
         court.close_tick()
         sync(desk)
         assert look(desk).log.ticks == len(court.ticks)
-    assert desk.state.shape == SHAPE
+    assert desk.state.schedule == SCHEDULE
     assert not look(desk).alarms
 
 
-def test_a_court_that_has_closed_no_tick_may_yet_say_what_its_ticks_are(desk_of: Desks) -> None:
+def test_a_desk_knows_what_ticks_are_before_one_has_closed(desk_of: Desks) -> None:
     court = DeskCourt(admitted=False)
-    court.served["/api/ticks"] = canonical(TickList(3, 3, 3, 0, (0,)))
+    court.served["/api/ticks/0/events"] = bytes(8_192 * 3)
     with TemporaryDirectory() as folder:
         desk = court.desk(Path(folder), DEFENCE)
         with pytest.raises(CourtUnreachable, match="as many cells"):
-            sync(desk)  # its open tick is of another size than it says
+            sync(desk)  # its open tick is of another size than its rules say
+        assert desk.state.schedule == SCHEDULE
         court.served.clear()
         sync(desk)
-        court.close_tick()
-        sync(desk)
-        assert desk.state.shape == SHAPE
         desk.close()
+
+
+@pytest.mark.parametrize("shape", [replace(SHAPE, seconds=9), replace(SHAPE, events=25), replace(SHAPE, bodies=5)])
+def test_a_court_whose_ticks_were_never_those_of_its_rules_is_refused(tmp_path: Path, shape: Shape) -> None:
+    court = DeskCourt(admitted=False)
+    closed = SCHEDULE.opens(0) + timedelta(seconds=shape.seconds)
+    court.close_tick(shape=shape, closed=closed)
+    desk = court.desk(tmp_path, DEFENCE)
+    with pytest.raises(BadTick, match="another shape"):
+        sync(desk)
+    desk.close()
+
+
+@pytest.mark.parametrize("seconds", [-1, 1, 86_400])
+def test_a_first_tick_that_does_not_count_from_the_first_rules_is_refused(tmp_path: Path, seconds: int) -> None:
+    court = DeskCourt(admitted=False)
+    court.close_tick(closed=SCHEDULE.closes(0) + timedelta(seconds=seconds))
+    desk = court.desk(tmp_path, DEFENCE)
+    with pytest.raises(BadTick, match="on schedule"):
+        sync(desk)
+    desk.close()
 
 
 def test_a_cell_that_is_not_its_leafs_is_refused(court: DeskCourt, desk_of: Desks) -> None:

@@ -1,6 +1,5 @@
 """`underseal court`: an operator founds, looks after and checks a court; what is wrong is one line and an exit code."""
 
-import io
 import json
 import shutil
 import socket
@@ -15,7 +14,6 @@ from django.db import OperationalError
 from underseal.cli.main import main
 from underseal.stage.credentials import bundle
 from underseal.stage.test_court import TestCourt, published
-from underseal.storage.settings import read
 from underseal.storage.store.store import Store
 from underseal.wire.codec import canonical
 
@@ -38,7 +36,7 @@ def test_a_court_is_founded_from_the_bundle_alone(
     tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "court"
-    assert init(folder, paper, "--yes", "--json") == 0
+    assert init(folder, paper, "--json") == 0
     said = json.loads(capsys.readouterr().out)
     assert said["court"] == "harlow.court.example"
     assert said["pub"] == str(folder / "court.pub")
@@ -48,21 +46,10 @@ def test_a_court_is_founded_from_the_bundle_alone(
     assert main(["court", "check", "--folder", str(folder)]) == 0
 
 
-def test_the_cost_is_told_before_anything_is_made(
-    tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = tmp_path / "court"
-    assert init(folder, paper, "--events", "100", "--bodies", "20", "--seconds", "60") == 2
-    said = capsys.readouterr().err
-    assert "100 event slots and 20 body slots every 60 seconds" in said
-    assert "--yes" in said
-    assert not folder.exists()
-
-
 def test_a_court_served_twice_is_told_that_its_port_is_taken(
     tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert init(tmp_path / "court", paper, "--yes") == 0
+    assert init(tmp_path / "court", paper) == 0
     with socket.create_server(("127.0.0.1", 0)) as served:
         port = str(served.getsockname()[1])
         assert main(["court", "serve", "--folder", str(tmp_path / "court"), "--port", port]) == 1
@@ -74,110 +61,9 @@ def test_a_court_served_twice_is_told_that_its_port_is_taken(
 def test_a_folder_in_use_is_left_alone(tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "court").mkdir()
     (tmp_path / "court" / "letter").write_text("mine")
-    assert init(tmp_path / "court", paper, "--yes") == 1
+    assert init(tmp_path / "court", paper) == 1
     assert "is not empty" in capsys.readouterr().err
     assert [place.name for place in (tmp_path / "court").iterdir()] == ["letter"]
-
-
-class Terminal(io.StringIO):
-    """What somebody types at a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def shape_of(folder: Path) -> tuple[int, int, int]:
-    shape = read(folder).shape
-    return shape.events, shape.bodies, shape.seconds
-
-
-@pytest.fixture
-def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    return lambda typed: monkeypatch.setattr("sys.stdin", Terminal(typed))
-
-
-def test_who_founds_a_court_is_asked_what_it_expects_and_offered_ticks_for_it(
-    tmp_path: Path, paper: Path, typing: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
-    typing("300,000\n\ny\n")
-    assert init(tmp_path / "court", paper) == 0
-    assert shape_of(tmp_path / "court") == (8, 24, 600)
-    said = capsys.readouterr().err
-    assert "Filings that the court expects in a year [100,000]: " in said
-    assert "Of a hundred filings, those under seal [10]: " in said
-    assert "Proposed for 30,000 filings under seal a year, 120 on each of 250 court days" in said
-    assert "9.4 MB a day" in said
-
-
-def test_an_operator_takes_other_ticks_than_proposed_once_their_cost_is_told(
-    tmp_path: Path, paper: Path, typing: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
-    typing("a lot\n2000000\n101\n10\n16 24\n0 24 600\n16 24 600\ny\n")
-    assert init(tmp_path / "court", paper) == 0
-    assert shape_of(tmp_path / "court") == (16, 24, 600)
-    said = capsys.readouterr().err
-    assert "underseal: 'a lot' is no whole number from 0 to 100,000,000\n" in said
-    assert "underseal: '101' is no whole number from 0 to 100\n" in said
-    assert "underseal: type y, n, or three numbers" in said
-    assert "underseal: '0' is no whole number from 1 to 1,000,000\n" in said
-    assert "A tick of 16 event slots and 24 body slots" in said
-    assert "That is too little for the 800 filings under seal expected on a court day" in said
-
-
-@pytest.mark.parametrize(("typed", "code"), [("\n\nn\n", 1), ("\n\n\n", 1), ("\n\n", 2), ("", 2)])
-def test_nothing_is_made_where_the_ticks_are_not_taken(
-    tmp_path: Path, paper: Path, typed: str, code: int, typing: Callable[[str], None]
-) -> None:
-    typing(typed)
-    assert init(tmp_path / "court", paper) == code
-    assert not (tmp_path / "court").exists()
-
-
-def test_what_the_command_line_says_is_not_asked(
-    tmp_path: Path, paper: Path, typing: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
-    typing("y\n")
-    assert init(tmp_path / "court", paper, "--events", "12", "--bodies", "16", "--seconds", "300") == 0
-    assert shape_of(tmp_path / "court") == (12, 16, 300)
-    assert "Filings that the court expects" not in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("more", "ticks"),
-    [
-        ((), (8, 8, 600)),
-        (("--filings", "100,000", "--sealed", "30"), (8, 24, 600)),
-        (("--filings", "600000", "--events", "32"), (32, 48, 600)),
-        (("--filings", "300000", "--seconds", "1200"), (16, 48, 1200)),
-    ],
-)
-def test_where_nobody_can_answer_the_ticks_proposed_are_taken(
-    tmp_path: Path, paper: Path, more: tuple[str, ...], ticks: tuple[int, int, int]
-) -> None:
-    assert init(tmp_path / "court", paper, "--yes", *more) == 0
-    assert shape_of(tmp_path / "court") == ticks
-
-
-@pytest.mark.parametrize(
-    "more", [("--events", "0"), ("--seconds", "0"), ("--bodies", "-1"), ("--filings", "many"), ("--sealed", "101")]
-)
-def test_ticks_that_cannot_be_are_refused(
-    tmp_path: Path, paper: Path, more: tuple[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        init(tmp_path / "court", paper, "--yes", *more)
-    said = capsys.readouterr().err
-    assert f"argument {more[0]}: {more[1]!r} is no whole number from" in said
-    assert said.count("\n") == 1
-    assert not (tmp_path / "court").exists()
-
-
-def test_what_is_wrong_with_the_rest_is_said_before_anybody_is_asked(
-    tmp_path: Path, paper: Path, typing: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
-    typing("")
-    assert init(tmp_path / "court", paper, "--document-prefix", "45") == 1
-    assert "Filings" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--name", "--district", "--clerk", "--base", "--rule", "--notice"])
@@ -185,7 +71,7 @@ def test_a_text_that_is_not_in_utf_8_is_refused_by_its_option_s_name_before_anyt
     tmp_path: Path, paper: Path, option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
-        init(tmp_path / "court", paper, "--yes", option, "D\udce9p")
+        init(tmp_path / "court", paper, option, "D\udce9p")
     said = capsys.readouterr().err
     assert f"argument {option}: it is not in UTF-8" in said
     assert said.count("\n") == 1
@@ -195,7 +81,7 @@ def test_a_text_that_is_not_in_utf_8_is_refused_by_its_option_s_name_before_anyt
 def test_a_base_that_no_reader_can_open_is_refused(
     tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert init(tmp_path / "court", paper, "--yes", "--base", "javascript:alert(1)") == 1
+    assert init(tmp_path / "court", paper, "--base", "javascript:alert(1)") == 1
     assert "info.base is where the public finds the pages" in capsys.readouterr().err
     assert not (tmp_path / "court").exists()
 

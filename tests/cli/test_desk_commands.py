@@ -332,7 +332,16 @@ def test_founding_making_and_admitting_from_the_command_line(
     founding = tmp_path / "founding"
     words = ("--court", "harlow.court.example", "--address", "http://court.test/", "--clerk", "tobias-renn")
     code, out, err = run(
-        "ceremony", "--folder", str(founding), *words, "--clerk-name", "Tobias Renn", "--threshold", "2", "--json"
+        "ceremony",
+        "--folder",
+        str(founding),
+        *words,
+        "--clerk-name",
+        "Tobias Renn",
+        "--threshold",
+        "2",
+        "--yes",
+        "--json",
     )
     made = json.loads(out)
     assert (code, "destroy the files" in err, len(list(Path(made["sheets"]).iterdir()))) == (0, True, 5)

@@ -34,7 +34,6 @@ pytestmark = pytest.mark.skipif(not ENDLESS.exists(), reason="this machine has n
             "B",
             "--base",
             "http://a.test",
-            "--yes",
         ],
     ],
 )

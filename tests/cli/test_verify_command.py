@@ -14,7 +14,7 @@ import pytest
 from court_day import Day, a_day
 from underseal.cli.main import main
 from underseal.ledger.notekeys import SignerKey
-from underseal.stage.test_court import TestCourt
+from underseal.stage.test_court import Clock, TestCourt
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +63,7 @@ def test_a_copy_of_a_court_verifies(copy: Path, keys: list[str], capsys: pytest.
 def test_a_record_dated_ahead_of_the_readers_clock_verifies_and_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    future = TestCourt.found(tmp_path / "court", start=datetime(2099, 3, 2, 9, tzinfo=UTC))
+    future = TestCourt.found(tmp_path / "court", clock=Clock(datetime(2099, 3, 2, 9, tzinfo=UTC)))
     future.court.publish()
     future.close()
     assert verify(tmp_path / "court", "--json") == 0

@@ -15,6 +15,7 @@ from stranger_court import stranger_court
 from underseal.audit.seen import place_name
 from underseal.cli.main import main
 from underseal.docket.names import Ordinal
+from underseal.docket.slots import Shape
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
 from underseal.ledger.tree import Hash
 from underseal.stage.credentials import identity
@@ -28,6 +29,8 @@ PUBLIC, SEALED = "harlow.court.example/public", "harlow.court.example/sealed"
 DOCKET, PDF = "cases/2-26-cv-00001/index.json", "documents/045000000001/main.pdf"
 UNSEALED, PROOF = "documents/045000000006/main.pdf", "sealed-log/proof/045000000006"
 TILE, BUNDLE, BODIES = "log/tile/0/000.p/16", "log/tile/entries/000.p/16", "log/bodies/0"
+NEWEST = 11
+"""The last tick of the day."""
 EVIDENCE = "; keep what you have of it, it is evidence, and tell the clerk's office"
 CLERK = "; tell the clerk's office"
 
@@ -138,7 +141,7 @@ def rolled_back(log: str, size: int) -> Lie:
 
 
 def rolled_back_by_a_tick(court: LyingCourt) -> None:
-    court.rewrite_ticks(lambda entries: entries.__delitem__(slice(-court.shape.leaves - 3, None)))
+    court.rewrite_ticks(lambda entries: entries.__delitem__(slice(-court.schedule.shape(0).leaves - 3, None)))
 
 
 def longer_than_there_is(court: LyingCourt) -> None:
@@ -219,7 +222,7 @@ def header(which: int, **said: object) -> Lie:
 
 
 def header_closed_late(court: LyingCourt) -> None:
-    court.rewrite_header(2, closed=court.closes(2) + timedelta(seconds=1))
+    court.rewrite_header(2, closed=court.schedule.closes(2) + timedelta(seconds=1))
 
 
 def leaf_dated(leaf: int, by: timedelta) -> Lie:
@@ -237,8 +240,19 @@ def recounted(which: int, by: int) -> Lie:
     return lambda court: court.recount(which, by)
 
 
+def another_header(court: LyingCourt) -> None:
+    court.rewrite_header(2, shape=wider(court))
+
+
 def another_shape(court: LyingCourt) -> None:
-    court.rewrite_header(2, shape=replace(court.shape, events=court.shape.events + 1))
+    """Its last tick is as it says, with a slot more than the rules give it."""
+    court.rewrite_ticks(lambda entries: entries.append(bytes(64)))
+    court.rewrite_header(NEWEST, shape=wider(court))
+
+
+def wider(court: LyingCourt) -> Shape:
+    shape = court.schedule.shape(0)
+    return replace(shape, events=shape.events + 1)
 
 
 def misnamed(court: LyingCourt) -> None:
@@ -246,7 +260,7 @@ def misnamed(court: LyingCourt) -> None:
 
 
 def a_leaf_more(court: LyingCourt) -> None:
-    court.rewrite_ticks(lambda entries: entries.insert(court.shape.header_leaf(3), bytes(64)))
+    court.rewrite_ticks(lambda entries: entries.insert(court.schedule.header_leaf(3), bytes(64)))
 
 
 def a_slot_of_another_size(court: LyingCourt) -> None:
@@ -340,7 +354,8 @@ DOES_NOT_VERIFY = f"the {{}} signature of {PUBLIC} does not verify"
 NOT_FROM_LEAVES = "it does not follow from the leaves, which make the signed root"
 TWO_RECORDS = tick(11, "it names another public log of the same size than the tick before")
 ANOTHER_RECORD = tick(0, "it follows another public log than the one published")
-ANOTHER_SHAPE = "it is of another shape than the tick before, and nothing announced that"
+ANOTHER_SHAPE = "it is of another shape than the court's rules say"
+MORE_LEAVES = "it has more or fewer leaves than its header says"
 GOES_BACK = "its time is before that of the leaf before it, and times never go back"
 TAKEN_OFF = (
     "the body of leaf 5 of the public record is marked as withdrawn by leaf 9, and no act on the record "
@@ -412,7 +427,8 @@ LIES: list[tuple[str, Lie, str]] = [
     # Ticks.
     ("a tick's number", header(1, tick=7), tick(1, "its header is another tick's")),
     ("a tick of another log", header(1, origin="calder.court.example/sealed"), tick(1, "its header is another tick's")),
-    ("a tick of another shape", another_shape, tick(2, ANOTHER_SHAPE)),
+    ("a tick of another shape", another_shape, tick(NEWEST, ANOTHER_SHAPE)),
+    ("a header of another shape", another_header, tick(2, MORE_LEAVES)),
     ("a tick at another leaf", header(2, first=64), tick(2, "its header is another tick's")),
     ("a tick after another log", misnamed, tick(2, "it follows another sealed log than the one that it stands in")),
     ("a tick with a leaf more", a_leaf_more, tick(2, "it has more or fewer leaves than its header says")),
@@ -501,7 +517,7 @@ def remembered(lying: LyingCourt, day: TestCourt, tmp_path: Path) -> Path:
 
 
 def sealed_log_a_tick_shorter(court: LyingCourt) -> None:
-    court.rewrite_ticks(lambda entries: entries.__delitem__(slice(-court.shape.leaves, None)))
+    court.rewrite_ticks(lambda entries: entries.__delitem__(slice(-court.schedule.shape(0).leaves, None)))
 
 
 def another_slot(court: LyingCourt) -> None:

@@ -86,7 +86,7 @@ def test_a_tick_closes_over_all_that_was_filed_before(simulator: TestCourt, step
     case = simulator.open_case()
     simulator.court.turns._waiting += 1
     simulator.file_public(case, "first")
-    simulator.clock.forward(simulator.court.settings.shape.seconds)
+    simulator.clock.forward(simulator.schedule.shape(0).seconds)
     simulator.court.ticks.close_due()
     assert caught_up(simulator)
 

@@ -127,7 +127,7 @@ def test_a_whole_submission_again_gets_the_same_answer_before_and_after_its_tick
     before, after = ([Receipt.open(note.encode(), keys) for note in answer.receipts] for answer in (first, again))
     assert (again.leaf, again.body) == (first.leaf, first.body)
     assert [replace(receipt, at=None) for receipt in before] == [replace(receipt, at=None) for receipt in after]  # type: ignore[arg-type]  # to compare all else
-    assert {receipt.at for receipt in after} == {simulator.court.settings.closes(before[0].tick)}
+    assert {receipt.at for receipt in after} == {simulator.schedule.closes(before[0].tick)}
 
 
 def test_another_act_under_a_spent_id_is_refused(simulator: TestCourt) -> None:

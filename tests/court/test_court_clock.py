@@ -96,15 +96,15 @@ def test_a_court_that_was_not_served_for_a_day_starts_where_somebody_says_so() -
 
 
 def test_its_record_ends_with_its_last_leaf_or_with_the_last_tick_that_closed(simulator: TestCourt) -> None:
-    record, settings = simulator.court.record, simulator.court.settings
-    assert record.newest == settings.closes(0)
+    record, schedule = simulator.court.record, simulator.schedule
+    assert record.newest == schedule.closes(0)
     simulator.clock.forward(3)
     simulator.open_case()
     assert record.newest == simulator.clock.now
     simulator.tick(2)
-    assert record.newest == settings.closes(2)
+    assert record.newest == schedule.closes(2)
     simulator.restart()
-    assert simulator.court.record.newest == settings.closes(2)
+    assert simulator.court.record.newest == schedule.closes(2)
 
 
 def test_a_court_that_lay_idle_waits_to_be_told_and_closes_nothing(

@@ -84,7 +84,7 @@ def test_a_released_document_is_proven_to_be_the_one_filed(simulator: TestCourt)
     proof = (simulator.folder / "public/sealed-log/proof/045000000004").read_bytes()
     proven = check_release(sealed.pdfs[0], proof, keys)
     assert (proven.stub, proven.part, proven.tick) == (stub, 0, 1)
-    assert proven.filed_by == simulator.court.settings.closes(1)
+    assert proven.filed_by == simulator.schedule.closes(1)
     assert str(proven.leaf) in {note.split("\n")[3] for note in answer.receipts}
     bent = sealed.pdfs[0][:-1] + bytes([sealed.pdfs[0][-1] ^ 1])
     with pytest.raises(NotTheDocument):

@@ -20,7 +20,7 @@ from underseal.envelope.names import LogCertificate, RootKeys, Roster
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.notekeys import ML_DSA_44, VerifierKey
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK, bundle, identity, log_certificate
-from underseal.stage.test_court import COUNSEL, SHAPE, START, Clock, TestCourt, published
+from underseal.stage.test_court import COUNSEL, SCHEDULE, SHAPE, START, Clock, TestCourt, published
 from underseal.stage.test_court import test_settings as settings
 from underseal.storage.entered import EnteredLeaf
 from underseal.storage.errors import BadSettings, CourtError, DamagedCourt, NoCourt
@@ -266,10 +266,10 @@ def test_what_could_not_be_published_is_told_again_after_a_restart(simulator: Te
 
 @given(moment=st.integers(-100, 10_000))
 def test_a_tick_is_due_exactly_when_its_last_second_has_passed(moment: int) -> None:
-    chosen, now = settings(), START + timedelta(seconds=moment)
-    due = chosen.due(now)
-    assert all(chosen.closes(tick) < now for tick in range(due))
-    assert chosen.closes(due) >= now
+    now = START + timedelta(seconds=moment)
+    due = SCHEDULE.closed_by(now)
+    assert all(SCHEDULE.closes(tick) < now for tick in range(due))
+    assert SCHEDULE.closes(due) >= now
 
 
 def test_draws_follow_from_their_purpose_and_from_nothing_else() -> None:

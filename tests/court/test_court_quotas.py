@@ -11,6 +11,7 @@ from underseal.court.errors import DocumentsWaiting, SealedWaiting
 from underseal.court.quotas import DOCUMENTS, Quotas
 from underseal.digest.framing import sha256
 from underseal.docket.names import PersonId
+from underseal.docket.slots import OPEN_TICKS, Schedule, Shape
 from underseal.envelope.cell import dummy_body, dummy_event
 from underseal.ledger.note import VerifierKey
 from underseal.stage.filings import pdf
@@ -19,7 +20,6 @@ from underseal.storage.errors import NoRoom
 from underseal.wire.codec import parse
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Refusal, Slotted, Submission
-from underseal.wire.tick import OPEN_TICKS, Shape
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_one_persons_cells_take_an_eighth_of_what_may_be_open_and_no_more(simula
 
 
 def test_whoever_has_nothing_waiting_sends_a_large_filing_whole() -> None:
-    quotas = Quotas(Shape(8, 48, 60))
+    quotas = Quotas(lambda: Schedule.of(START, Shape(8, 48, 60)))
     quotas.check_cells(ADA, 0, 48 * OPEN_TICKS // 2, 0, START)
     with pytest.raises(SealedWaiting):
         quotas.check_cells(ADA, 0, 48 * OPEN_TICKS // 2 + 1, 0, START)
@@ -86,13 +86,13 @@ def fails_to_keep(quotas: Quotas, who: PersonId, digest: bytes, size: int) -> No
 
 
 def test_what_others_have_waiting_is_counted_for_nobody_else() -> None:
-    quotas = Quotas(Shape(8, 48, 60))
+    quotas = Quotas(lambda: Schedule.of(START, Shape(8, 48, 60)))
     keep(quotas, ADA, b"a", DOCUMENTS)
     keep(quotas, BEN, b"b", DOCUMENTS)
 
 
 def test_documents_that_no_act_names_are_bounded_and_count_until_one_does_or_a_day_has_passed() -> None:
-    quotas = Quotas(Shape(8, 48, 60))
+    quotas = Quotas(lambda: Schedule.of(START, Shape(8, 48, 60)))
     half = DOCUMENTS // 2
     keep(quotas, ADA, b"named", half - 1)
     keep(quotas, ADA, b"b", half)
@@ -106,14 +106,14 @@ def test_documents_that_no_act_names_are_bounded_and_count_until_one_does_or_a_d
 
 
 def test_a_document_counts_from_its_coming_and_no_more_once_it_was_not_kept() -> None:
-    quotas = Quotas(Shape(8, 48, 60))
+    quotas = Quotas(lambda: Schedule.of(START, Shape(8, 48, 60)))
     with pytest.raises(OSError, match="disk"):
         fails_to_keep(quotas, ADA, b"a", DOCUMENTS)
     keep(quotas, ADA, b"b", DOCUMENTS)
 
 
 def test_the_same_document_again_counts_once_whatever_becomes_of_it() -> None:
-    quotas = Quotas(Shape(8, 48, 60))
+    quotas = Quotas(lambda: Schedule.of(START, Shape(8, 48, 60)))
     for _ in range(2):
         keep(quotas, ADA, b"a", DOCUMENTS)
     with pytest.raises(OSError, match="disk"):
@@ -123,7 +123,7 @@ def test_the_same_document_again_counts_once_whatever_becomes_of_it() -> None:
 
 
 def test_an_upload_that_fails_uncounts_no_other_of_the_same_name() -> None:
-    quotas = Quotas(Shape(8, 48, 60))
+    quotas = Quotas(lambda: Schedule.of(START, Shape(8, 48, 60)))
     failing = quotas.document(ADA, b"a", 1, START, named=lambda _: False)
     failing.__enter__()
     keep(quotas, ADA, b"a", DOCUMENTS)

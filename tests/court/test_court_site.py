@@ -17,7 +17,7 @@ from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.sheet.places import case_path
 from underseal.stage.credentials import REGISTRAR_CLERK
 from underseal.stage.filings import filing, paper, pdf
-from underseal.stage.test_court import COUNSEL, FOUNDED, JUDGE, OUTSIDER, PROSECUTOR, Clock, TestCourt, copy_of
+from underseal.stage.test_court import COUNSEL, FOUNDED, JUDGE, OUTSIDER, PROSECUTOR, SHAPE, Clock, TestCourt, copy_of
 from underseal.storage.configure import configure
 from underseal.wire.codec import parse
 from underseal.wire.founding import TickList
@@ -250,8 +250,8 @@ def test_ticks_are_read_whole_closed_or_open(client: Client, simulator: TestCour
         events = client.signed(JUDGE, f"/api/ticks/{tick}/events")
         bodies = client.signed(JUDGE, f"/api/ticks/{tick}/bodies")
         assert events.header("Underseal-Tick") == bodies.header("Underseal-Tick") == state
-        assert len(events.body) == listed.events * EVENT_CELL == int(events.header("Content-Length") or 0)
-        assert len(bodies.body) == listed.bodies * BODY_CELL == int(bodies.header("Content-Length") or 0)
+        assert len(events.body) == SHAPE.events * EVENT_CELL == int(events.header("Content-Length") or 0)
+        assert len(bodies.body) == SHAPE.bodies * BODY_CELL == int(bodies.header("Content-Length") or 0)
     before = client.signed(JUDGE, f"/api/ticks/{opened}/events").body
     simulator.tick()
     assert client.signed(JUDGE, f"/api/ticks/{opened}/events").body == before

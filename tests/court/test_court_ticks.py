@@ -13,7 +13,18 @@ from underseal.envelope.errors import BadCell, WrongLength
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.notekeys import VerifierKey
 from underseal.stage.filings import pdf
-from underseal.stage.test_court import COUNSEL, PROSECUTOR, SHAPE, START, Clock, Crash, TestCourt, crash_at, published
+from underseal.stage.test_court import (
+    COUNSEL,
+    PROSECUTOR,
+    SCHEDULE,
+    SHAPE,
+    START,
+    Clock,
+    Crash,
+    TestCourt,
+    crash_at,
+    published,
+)
 from underseal.storage.errors import DamagedCourt, NoRoom, NoSuchTick
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Slotted, Submission
@@ -38,7 +49,7 @@ def upload(simulator: TestCourt, count: int = 1, bodies: int = 0) -> list[Receip
 
 
 def test_a_tick_closes_when_its_last_second_has_passed_and_not_before(simulator: TestCourt) -> None:
-    simulator.clock.now = simulator.court.settings.closes(1)
+    simulator.clock.now = simulator.schedule.closes(1)
     assert simulator.court.ticks.close_due() == 0
     simulator.clock.forward(1)
     assert simulator.court.ticks.close_due() == 1
@@ -50,14 +61,14 @@ def test_the_size_of_the_sealed_log_follows_from_the_schedule_alone(simulator: T
     if uploads:
         upload(simulator, uploads)
     simulator.tick(3)
-    assert sealed_size(simulator) == SHAPE.size_after(4)
+    assert sealed_size(simulator) == SCHEDULE.size_after(4)
 
 
 def test_after_long_idleness_every_tick_closes_in_a_row(simulator: TestCourt) -> None:
     receipt = upload(simulator)[0]
     simulator.clock.forward(SHAPE.seconds * 30)
     assert simulator.court.ticks.close_due() == 30
-    assert sealed_size(simulator) == SHAPE.size_after(31)
+    assert sealed_size(simulator) == SCHEDULE.size_after(31)
     log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
     assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
     assert list(simulator.court.check()) == []
@@ -67,7 +78,7 @@ def test_a_header_tells_when_its_tick_closed_and_the_record_it_follows(simulator
     simulator.open_case()
     simulator.tick()
     log, public = simulator.court.logs.sealed, simulator.court.logs.public
-    header = TickHeader.read(log.at(log.size).entry(SHAPE.header_leaf(1)))
+    header = TickHeader.read(log.at(log.size).entry(SCHEDULE.header_leaf(1)))
     assert (header.tick, header.closed) == (1, START + timedelta(seconds=20))
     assert (header.public_size, header.public_root) == (public.size, public.root())
 
@@ -79,7 +90,7 @@ def test_every_receipt_is_honoured_at_its_leaf(simulator: TestCourt) -> None:
     assert len({receipt.leaf for receipt in receipts}) == len(receipts)
     for receipt in receipts:
         assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
-        assert SHAPE.tick_of(receipt.leaf) == receipt.tick
+        assert SCHEDULE.tick_of(receipt.leaf) == receipt.tick
 
 
 def test_cells_that_do_not_fit_go_to_later_ticks(simulator: TestCourt) -> None:
@@ -88,7 +99,7 @@ def test_cells_that_do_not_fit_go_to_later_ticks(simulator: TestCourt) -> None:
 
 
 def test_an_upload_never_goes_to_a_tick_whose_time_has_passed(simulator: TestCourt) -> None:
-    simulator.clock.now = simulator.court.settings.closes(1)
+    simulator.clock.now = simulator.schedule.closes(1)
     assert upload(simulator)[0].tick == 1
     simulator.clock.forward(1)
     assert upload(simulator)[0].tick == 2
@@ -96,13 +107,13 @@ def test_an_upload_never_goes_to_a_tick_whose_time_has_passed(simulator: TestCou
 
 def header_of(simulator: TestCourt, tick: int) -> TickHeader:
     log = simulator.court.logs.sealed
-    return TickHeader.read(log.at(log.size).entry(SHAPE.header_leaf(tick)))
+    return TickHeader.read(log.at(log.size).entry(SCHEDULE.header_leaf(tick)))
 
 
 def test_a_tick_that_closes_late_counts_what_was_done_in_its_time_and_nothing_after(simulator: TestCourt) -> None:
     case = simulator.open_case()
     counted = simulator.court.store.size()
-    simulator.clock.now = simulator.court.settings.closes(1)
+    simulator.clock.now = simulator.schedule.closes(1)
     simulator.file_public(case, "in the last second of the tick")
     simulator.clock.forward(1)
     simulator.file_public(case, "in the first second after it")
@@ -121,7 +132,7 @@ def test_nothing_is_dated_within_a_closed_tick_though_the_clock_be_set_back(simu
     simulator.restart()
     simulator.file_public(case, "after the clock was set back")
     (leaf,) = simulator.court.record.read_back(range(simulator.court.store.size() - 1, simulator.court.store.size()))
-    assert leaf.body.at == simulator.court.settings.closes(2) + timedelta(seconds=1)
+    assert leaf.body.at == simulator.schedule.closes(2) + timedelta(seconds=1)
 
 
 def test_a_court_that_owes_as_many_ticks_as_may_be_open_takes_nothing_under_seal(simulator: TestCourt) -> None:
@@ -198,7 +209,7 @@ def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: Tes
     simulator.restart()
     simulator.file_public(case, "of something after the crash")
     simulator.court.ticks.close_due()
-    assert sealed_size(simulator) == SHAPE.size_after(1 + late)
+    assert sealed_size(simulator) == SCHEDULE.size_after(1 + late)
     log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
     assert all(log.entry(receipt.leaf) == receipt.commitment + receipt.cell for receipt in receipts)
     assert {path.name.partition(".")[0] for path in (simulator.folder / "open").iterdir()} == {
@@ -240,7 +251,7 @@ def test_closing_goes_on_in_the_same_process_after_a_failure(simulator: TestCour
     with pytest.raises(OSError, match="disk full"):
         simulator.court.ticks.close_due()
     simulator.court.ticks.close_due()
-    assert sealed_size(simulator) == SHAPE.size_after(2)
+    assert sealed_size(simulator) == SCHEDULE.size_after(2)
     assert receipt.tick not in simulator.court.inbox.ticks
     assert list(simulator.court.check()) == []
 

@@ -18,9 +18,9 @@ from underseal.court.sizing import (
     shortfall_sentence,
 )
 from underseal.digest.cells import BODY_CONTENT
+from underseal.docket.slots import OPEN_TICKS, Shape
 from underseal.exchange.files import PDF_LIMIT
 from underseal.storage.logs.inbox import RESERVE
-from underseal.wire.tick import OPEN_TICKS, Shape
 
 FILINGS, SHARES = st.integers(0, 10_000_000), st.integers(0, 100)
 EXPECTED = st.builds(Expected, FILINGS, SHARES)

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from desk_court import CASE, CLERK, DEFENCE, JUDGE, PROSECUTOR, SHAPE, DeskCourt
+from desk_court import CASE, CLERK, DEFENCE, JUDGE, PROSECUTOR, SCHEDULE, SHAPE, DeskCourt
 from under_seal import SM
 from underseal.audit.errors import AuditError
 from underseal.desk.cautions import CountsLater, CourtAhead, DatedOtherwise, SilentThen, StalledLog, TimeNotBorneOut
@@ -100,11 +100,11 @@ def test_a_header_that_is_missing_for_two_minutes_at_most_is_not_late(court: Des
     assert told(desk) == ()
 
 
-@pytest.mark.parametrize(("hours", "stalled"), [(1, False), (30, True)])
-def test_a_court_that_never_closes_its_first_tick_stands_still(tmp_path: Path, hours: int, *, stalled: bool) -> None:
+@pytest.mark.parametrize(("seconds", "stalled"), [(90, False), (91, True)])
+def test_a_court_that_never_closes_its_first_tick_stands_still(tmp_path: Path, seconds: int, *, stalled: bool) -> None:
     court = DeskCourt(admitted=False)
     assert court.ticks == []
-    court.now += timedelta(hours=hours)
+    court.now += timedelta(seconds=seconds)
     desk = court.desk(tmp_path, JUDGE)
     sync(desk)
     assert any(isinstance(alarm, StalledLog) for alarm in look(desk).alarms) is stalled
@@ -330,9 +330,9 @@ def test_a_promise_for_the_last_tick_that_may_be_open_is_taken_and_one_beyond_is
     sync(desk)
     slack = 300 // SHAPE.seconds  # ticks by which the clocks may differ
     last = len(court.ticks) + 255 + slack
-    court.served["/api/submissions"] = promising(court, last, SHAPE.event_leaf(last, 0))
+    court.served["/api/submissions"] = promising(court, last, SCHEDULE.event_leaf(last, 0))
     assert send(desk, upload()).receipts
-    court.served["/api/submissions"] = promising(court, last + 1, SHAPE.event_leaf(last + 1, 0))
+    court.served["/api/submissions"] = promising(court, last + 1, SCHEDULE.event_leaf(last + 1, 0))
     with pytest.raises(ReceiptBeyond):
         send(desk, upload())
     assert [pending.answered is None for pending in desk.state.pending] == [False, True]
@@ -341,7 +341,7 @@ def test_a_promise_for_the_last_tick_that_may_be_open_is_taken_and_one_beyond_is
 def places_promised(court: DeskCourt, desk: Desk, ahead: int) -> tuple[DeskError, ...]:
     """What its owner hears once the court promised what was sent a place so many ticks ahead."""
     tick = len(court.ticks) + ahead
-    court.served["/api/submissions"] = promising(court, tick, SHAPE.event_leaf(tick, 0))
+    court.served["/api/submissions"] = promising(court, tick, SCHEDULE.event_leaf(tick, 0))
     send(desk, upload())
     return tuple(alarm for alarm in look(desk).alarms if isinstance(alarm, CountsLater))
 
@@ -363,7 +363,7 @@ def test_a_sealed_filing_whose_place_opens_later_counts_then_and_its_filer_is_to
     assert CountsLater not in map(type, told(desk))
 
 
-@pytest.mark.parametrize("leaf", [SHAPE.header_leaf(1), SHAPE.body_leaf(1, 0), SHAPE.event_leaf(2, 0)])
+@pytest.mark.parametrize("leaf", [SCHEDULE.header_leaf(1), SCHEDULE.body_leaf(1, 0), SCHEDULE.event_leaf(2, 0)])
 def test_a_promise_of_a_leaf_that_holds_no_such_cell_is_none(court: DeskCourt, desk_of: Desks, leaf: int) -> None:
     desk = desk_of(DEFENCE)
     sync(desk)

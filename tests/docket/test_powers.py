@@ -179,7 +179,7 @@ DEEDS: dict[Power, Callable[[Scene], None]] = {
         do.FileSealed(sealed_filing("letter", "x"), authority=STANDING_ORDER),
     ),
     Power.ENTER_SEALED_ORDER: lambda scene: scene.tries(do.EnterSealedOrder(sealed_filing("sealed-order", "x"))),
-    Power.ADOPT_RULES: lambda scene: scene.tries(do.ProposeRules(2, on(6, 3), PARTS)),
+    Power.ADOPT_RULES: lambda scene: scene.tries(do.ProposeRules(2, on(6, 3), PARTS[:4])),
 }
 
 

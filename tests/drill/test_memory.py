@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from served_court import ServedCourt
+from underseal.docket.slots import Shape
 from underseal.drill import leaks
 from underseal.drill.canaries import CanaryKind, Flock, hatch
 from underseal.drill.leaks import Scene, leak
@@ -16,7 +17,6 @@ from underseal.drill.memory import family, read_memory, stopped
 from underseal.drill.places import SearchedPlace, places
 from underseal.drill.verdict import Search
 from underseal.stage.test_court import Clock, TestCourt
-from underseal.wire.tick import Shape
 
 HELD, ELSEWHERE = CanaryKind.TITLE, CanaryKind.DOCKET_TEXT
 
@@ -24,7 +24,7 @@ HELD, ELSEWHERE = CanaryKind.TITLE, CanaryKind.DOCKET_TEXT
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[ServedCourt]:
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
-    TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1), start=start).close()
+    TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1)).close()
     (tmp_path / "served").mkdir()
     court = ServedCourt(tmp_path / "court", tmp_path / "served" / "stderr.log")
     yield court

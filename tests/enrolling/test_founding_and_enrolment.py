@@ -292,8 +292,8 @@ class Town:
         return self.unlock(self.folder / person), made.raw, made.fingerprint
 
     def tick(self) -> None:
-        settings = self.court.settings
-        self.clock.now = settings.closes(settings.due(self.clock.now)) + timedelta(seconds=1)
+        schedule = self.court.record.schedule()
+        self.clock.now = schedule.closes(schedule.closed_by(self.clock.now)) + timedelta(seconds=1)
         self.court.ticks.close_due()
 
     def close(self) -> None:

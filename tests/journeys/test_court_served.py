@@ -18,19 +18,19 @@ import pytest
 from machine import REPOSITORY
 from served_court import ServedCourt, ask, file_notice, get, wait_until
 from underseal.docket.names import CaseRef
+from underseal.docket.slots import Shape
 from underseal.front.ending import SECONDS_TO_END
 from underseal.stage.filings import pdf
 from underseal.stage.test_court import COUNSEL, JUDGE, OUTSIDER, Clock, TestCourt
 from underseal.wire.codec import parse
 from underseal.wire.founding import TickList
-from underseal.wire.tick import Shape
 
 
 @pytest.fixture
 def founded(tmp_path: Path) -> tuple[Path, CaseRef]:
     """A court of this hour with one case, ready to be served; its ticks last a second."""
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
-    simulator = TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1), start=start)
+    simulator = TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1))
     case = simulator.open_case()
     simulator.close()
     return tmp_path / "court", case

@@ -80,7 +80,7 @@ NOT_RUN = {
 }
 
 # What the machine of a test answers in place of a person who sits there and says yes, and ticks of a second.
-ADDED = {("court", "init"): ["--yes", "--seconds", "1", "--events", "8", "--bodies", "24"]}
+ADDED = {("desk", "ceremony"): ["--yes", "--seconds", "1", "--events", "8", "--bodies", "24"]}
 
 
 def sections(page: Path) -> Iterator[tuple[str, list[list[str]]]]:

@@ -15,13 +15,13 @@ from desk_court import CHEAP, PASSPHRASE
 from served_court import ServedCourt
 from underseal.desk.keyring import Keyring, KeyringFile, Seed
 from underseal.docket.names import PersonId
+from underseal.docket.slots import Shape
 from underseal.envelope.identity import Root
 from underseal.exchange.cmecf import read_docket
 from underseal.exchange.cmecf_check import read_back
 from underseal.sheet.places import case_path
 from underseal.stage.credentials import COURT, seed
 from underseal.stage.test_court import CLERK, Clock, TestCourt
-from underseal.wire.tick import Shape
 
 pytest.importorskip("juriscraper")
 pytestmark = pytest.mark.long
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.long
 def served(tmp_path: Path) -> Iterator[ServedCourt]:
     """A court of this hour; its ticks last a second."""
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
-    TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1), start=start).close()
+    TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1)).close()
     place = tmp_path / "served"
     place.mkdir()
     court = ServedCourt(tmp_path / "court", place / "stderr.log")

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from accessibility import violations
 from court_day import a_day
 from served_court import ServedCourt
+from underseal.docket.slots import Shape
 from underseal.stage.test_court import Clock, TestCourt
-from underseal.wire.tick import Shape
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 MOST_TABS = 60
@@ -26,7 +26,7 @@ def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedCourt]:
     """A court that has had a day of everything, served."""
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=10 * TICK)
     folder = tmp_path_factory.mktemp("reader") / "court"
-    simulator = TestCourt.found(folder, clock=Clock(start), shape=Shape(24, 6, TICK), start=start)
+    simulator = TestCourt.found(folder, clock=Clock(start), shape=Shape(24, 6, TICK))
     simulator.court.publish()
     a_day(simulator)
     simulator.close()

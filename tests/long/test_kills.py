@@ -15,10 +15,10 @@ import pytest
 
 from served_court import ServedCourt, file_notice
 from underseal.docket.names import CaseRef
+from underseal.docket.slots import Shape
 from underseal.stage.test_court import Clock, TestCourt
 from underseal.wire.codec import parse
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Body, Salted
-from underseal.wire.tick import Shape
 
 KILLS = 40
 MOST = 5  # filings answered in one life, at most
@@ -28,7 +28,7 @@ MOMENT = 0.05  # seconds within which the next is cut short
 @pytest.fixture
 def founded(tmp_path: Path) -> tuple[Path, CaseRef]:
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
-    simulator = TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1), start=start)
+    simulator = TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1))
     case = simulator.open_case()
     simulator.close()
     return tmp_path / "court", case

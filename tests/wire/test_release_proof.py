@@ -9,15 +9,17 @@ from typing import NamedTuple
 import pytest
 
 from underseal.docket.names import StubId
+from underseal.docket.slots import Schedule, Shape
 from underseal.envelope.commit import commitment
 from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
 from underseal.ledger.errors import BadProof, BadSignature, LedgerError, MissingSignature, UnsignedNote
 from underseal.ledger.notekeys import ML_DSA_44, SignerKey
 from underseal.ledger.prooffile import ProofFile
 from underseal.ledger.tiles import Log, MemoryTiles
+from underseal.ledger.tree import LeafIndex
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import BadText, NotTheDocument, WireError
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import TickHeader
 from underseal.wire.verify import Opening, ShownHeader, check_release, prove_release
 
 ORIGIN = "calder.court.example/sealed"
@@ -26,6 +28,7 @@ KEYS = [KEY, SignerKey.generate(ORIGIN, b"k" * 32, ML_DSA_44)]
 VKEYS = [key.vkey for key in KEYS]
 SHAPE = Shape(events=3, bodies=2, seconds=60)
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
+SCHEDULE = Schedule.of(START, SHAPE)
 PDF = b"%PDF-1.7 the exhibit"
 STUB, PART, SALT = StubId("stub-" + "ab" * 16), 0, b"s" * 32
 
@@ -54,8 +57,8 @@ def case(ticks: int, filed_in: int, slot: int) -> Case:
         header = TickHeader(ORIGIN, tick, closes(tick), log.size, SHAPE, tick, b"r" * 32, log.root())
         log.append([header.to_bytes(), *slots])
     note = sign_checkpoint(Checkpoint(ORIGIN, log.size, log.root()), KEYS)
-    leaf = SHAPE.event_leaf(filed_in, slot)
-    return Case(log, note, leaf, prove_release(log, note, SHAPE, leaf, opening=(STUB, PART, SALT), vkeys=VKEYS))
+    leaf = SCHEDULE.event_leaf(filed_in, slot)
+    return Case(log, note, leaf, prove_release(log, note, SCHEDULE, leaf, opening=(STUB, PART, SALT), vkeys=VKEYS))
 
 
 @pytest.mark.parametrize(("ticks", "filed_in", "slot"), [(1, 0, 0), (2, 0, 2), (2, 1, 1), (5, 3, 0), (60, 17, 2)])
@@ -82,7 +85,7 @@ def test_another_key_than_the_readers_does_not_count() -> None:
     impostor = SignerKey.generate(ORIGIN, b"x" * 32)
     made = case(2, 1, 0)
     note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [impostor])
-    forged = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkeys=[impostor.vkey])
+    forged = prove_release(made.log, note, SCHEDULE, made.leaf, opening=(STUB, PART, SALT), vkeys=[impostor.vkey])
     with pytest.raises(UnsignedNote):
         check_release(PDF, forged, [KEY.verifier])
 
@@ -91,7 +94,7 @@ def test_another_key_than_the_readers_does_not_count() -> None:
 def test_one_of_two_signatures_does_not_do(signers: list[int]) -> None:
     made = case(2, 1, 0)
     note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [KEYS[at] for at in signers])
-    halved = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkeys=VKEYS)
+    halved = prove_release(made.log, note, SCHEDULE, made.leaf, opening=(STUB, PART, SALT), vkeys=VKEYS)
     for trusted in ([], [KEY.verifier], [key.verifier for key in KEYS]):
         with pytest.raises((MissingSignature, UnsignedNote)):
             check_release(PDF, halved, trusted)
@@ -100,7 +103,7 @@ def test_one_of_two_signatures_does_not_do(signers: list[int]) -> None:
 def test_whoever_trusts_a_key_the_file_does_not_name_asks_for_its_signature() -> None:
     made = case(2, 1, 0)
     note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [KEY])
-    old = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkeys=VKEYS[:1])
+    old = prove_release(made.log, note, SCHEDULE, made.leaf, opening=(STUB, PART, SALT), vkeys=VKEYS[:1])
     assert check_release(PDF, old, [KEY.verifier]).tree.signed_by == (KEY.verifier,)
     with pytest.raises(MissingSignature, match="ML-DSA-44"):
         check_release(PDF, old, [key.verifier for key in KEYS])
@@ -116,7 +119,7 @@ def test_the_keys_of_another_log_beside_do_no_harm_and_alone_prove_nothing() -> 
 def test_no_key_of_another_name_speaks_for_the_log() -> None:
     other, made = SignerKey.generate("evil.example/other", b"x" * 32), case(2, 1, 0)
     note = sign_checkpoint(Checkpoint(ORIGIN, made.log.size, made.log.root()), [other])
-    forged = prove_release(made.log, note, SHAPE, made.leaf, opening=(STUB, PART, SALT), vkeys=[other.vkey])
+    forged = prove_release(made.log, note, SCHEDULE, made.leaf, opening=(STUB, PART, SALT), vkeys=[other.vkey])
     with pytest.raises(UnsignedNote):
         check_release(PDF, forged)
 
@@ -141,7 +144,7 @@ def rewritten(made: Case, change: dict[str, object]) -> bytes:
 
 
 def shown(made: Case, tick: int) -> ShownHeader:
-    index = SHAPE.header_leaf(tick)
+    index = LeafIndex(SCHEDULE.header_leaf(tick))
     return ShownHeader(made.log.entry(index), made.log.inclusion_proof(index).hashes)
 
 

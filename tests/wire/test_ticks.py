@@ -1,4 +1,4 @@
-"""Ticks: one shape, whatever was filed."""
+"""Headers of ticks: one spelling each, and times that can be reckoned with."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from underseal.docket.slots import LONGEST, Shape
 from underseal.wire.errors import BadText
-from underseal.wire.tick import LONGEST, Shape, TickHeader
+from underseal.wire.tick import TickHeader
 from underseal.wire.times import EARLIEST, LATEST
 
 HEADER = TickHeader(
@@ -21,22 +22,6 @@ HEADER = TickHeader(
     bytes(range(32)),
     bytes(range(32)),
 )
-shapes = st.builds(Shape, st.integers(1, 64), st.integers(0, 64), st.integers(1, 3600))
-
-
-@given(shapes, st.integers(1, 20))
-def test_every_leaf_of_the_sealed_log_belongs_to_one_place_of_one_tick(shape: Shape, ticks: int) -> None:
-    places = [
-        leaf
-        for tick in range(ticks)
-        for leaf in (
-            shape.header_leaf(tick),
-            *(shape.event_leaf(tick, slot) for slot in range(shape.events)),
-            *(shape.body_leaf(tick, slot) for slot in range(shape.bodies)),
-        )
-    ]
-    assert places == list(range(shape.size_after(ticks)))
-    assert all(shape.tick_of(leaf) == leaf // shape.leaves for leaf in places)
 
 
 def test_a_header_reads_back_the_same() -> None:

@@ -5,7 +5,7 @@ The first are the registrar clerk's, at the founding, and are in force at once.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from underseal.acts.circumstances import Circumstances, on_roster
 from underseal.acts.register import Tally
@@ -13,12 +13,36 @@ from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import court_events as ev
 from underseal.docket.docket import Register
-from underseal.docket.errors import AssentedAlready, BadRules, NotNext, NotPermitted, NotProposed, TooSoon
+from underseal.docket.errors import (
+    AssentedAlready,
+    BadRules,
+    HeaderTooEarly,
+    NotNext,
+    NotPermitted,
+    NotProposed,
+    TooSoon,
+)
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import PersonId
+from underseal.docket.parts import RulesPart
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Role
-from underseal.docket.rules import FIRST_LAW, HIGHEST_LAW, NOTICE, PARTS, Proposal, check_parts, digest_of, digests
+from underseal.docket.rules import (
+    FIRST_LAW,
+    HIGHEST_LAW,
+    NOTICE,
+    PARTS,
+    SLOTS,
+    Proposal,
+    check_parts,
+    digest_of,
+    digests,
+    slots_of,
+)
+from underseal.docket.slots import APART, Schedule
+
+LATEST = datetime(2999, 12, 31, 23, 59, 59, tzinfo=UTC)
+"""By when the last tick opens whose header any slots name: no time that follows from a schedule overflows."""
 
 
 def propose(command: do.ProposeRules, c: Circumstances) -> tuple[PublicEvent, ...]:
@@ -28,6 +52,7 @@ def propose(command: do.ProposeRules, c: Circumstances) -> tuple[PublicEvent, ..
         raise BadRules("rules", "name a part that is to change, at least")
     if (command.effective is None) == bool(c.register.rules.adoptions):
         raise BadRules("rules", "name the instant from which they are in force, but for a court's first")
+    _check_slots(command.parts, c)
     parts = digests(command.parts)
     effective = command.effective or c.at
     digest = digest_of(command.number, command.effective, command.law, parts)
@@ -39,6 +64,7 @@ def propose(command: do.ProposeRules, c: Circumstances) -> tuple[PublicEvent, ..
 def assent(command: do.AssentToRules, c: Circumstances) -> tuple[PublicEvent, ...]:
     """Assent to what another proposed."""
     found = _find(command.number, command.digest, c.register)
+    _check_slots((c.register.rules.texts[part.digest] for part in found.parts), c)
     assented = ev.RulesAssented(command.number, command.digest, c.actor.person, c.actor.role, c.at)
     return (assented, *_adopted(_with(found, assented.role, assented.by), c.register, c.at))
 
@@ -129,6 +155,26 @@ def _check_law(law: int | None, register: Register) -> None:
     """The law is raised and never falls."""
     if law is not None and law not in range(register.rules.highest_law + 1, HIGHEST_LAW + 1):
         raise BadRules("rules", f"law {law} is not above {register.rules.highest_law}, which is adopted")
+
+
+def _check_slots(parts: Iterable[RulesPart], c: Circumstances) -> None:
+    """Slots change at headers that nobody has sent anything for yet: after every tick that may be open, and ever later.
+
+    The first that a court adopts count from header 0.
+    """
+    changes, rules = slots_of(parts), c.register.rules
+    if not changes:
+        return
+    schedule, first = Schedule(c.at, changes), changes[0].first
+    if not rules.adoptions and first:
+        raise BadRules(SLOTS, "a court's first begin with header 0")
+    if rules.adoptions:
+        before = rules.schedule
+        schedule = before.extended(changes)
+        if first < (least := max(before.closed_by(c.at) + APART, before.newest + 1)):
+            raise HeaderTooEarly(first, least)
+    if schedule.seconds_to(schedule.newest) > (LATEST - schedule.start) // timedelta(seconds=1):
+        raise BadRules(SLOTS, f"header {schedule.newest} would be of a tick that opens after the year {LATEST.year}")
 
 
 def _check_notice(effective: datetime, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The ticks of a sealed log as a stranger checks them: all of one shape, on schedule, each bound to both logs."""
+"""The ticks of a sealed log as a stranger checks them: as the rules schedule them, each bound to both logs."""
 
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from underseal.audit.errors import BadTick
+from underseal.docket.rules import Adopted
 from underseal.ledger.tree import Hash, Tree, leaf_hash
 from underseal.wire.errors import WireError
 from underseal.wire.tick import TickHeader
 
 _SLOT = 64
+_OTHER = "it is of another shape than the court's rules say"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Bound:
 def check_header(header: TickHeader, before: TickHeader | None, origin: str, sealed: Tree) -> None:
     """Hold a header against the one before and the log that it stands in: `sealed`, of the leaves before it.
 
-    Shape and schedule are what the first header says: no other is announced in a log of this version. Raises BadTick.
+    What shape it has is held against the rules besides (`check_scheduled`, `Shapes`). Raises BadTick.
     """
     number = 0 if before is None else before.tick + 1
     if before is not None and before.next != sealed.size:
@@ -52,12 +54,48 @@ def check_header(header: TickHeader, before: TickHeader | None, origin: str, sea
 
 
 def _check_next(header: TickHeader, before: TickHeader) -> None:
-    if header.shape != before.shape:
-        raise BadTick(header.tick, "it is of another shape than the tick before, and nothing announced that")
     if header.opened != before.closed:
         raise BadTick(header.tick, "it did not close on schedule")
     if header.public_size < before.public_size:
         raise BadTick(header.tick, "it follows a shorter public log than the tick before")
+
+
+def check_scheduled(header: TickHeader, rules: Adopted) -> None:
+    """Raise BadTick unless a tick is as the court's rules schedule it.
+
+    The rules that stand below its header say the same of it as all of them: no adoption reaches what may be open.
+    """
+    if not rules.adoptions:
+        raise BadTick(header.tick, "no rules say what ticks the court has")
+    schedule = rules.schedule
+    if header.shape != schedule.shape(header.tick):
+        raise BadTick(header.tick, _OTHER)
+    if header.opened != schedule.opens(header.tick):
+        raise BadTick(header.tick, "it did not close on schedule")
+
+
+class Shapes:
+    """The headers of a log of whatever length, to be held against the rules later: kept where their shape changes."""
+
+    def __init__(self) -> None:
+        self._changed: list[TickHeader] = []
+        self._last: TickHeader | None = None
+
+    def add(self, header: TickHeader) -> None:
+        """Take the next header, which was held against the one before."""
+        if self._last is None or self._last.shape != header.shape:
+            self._changed.append(header)
+        self._last = header
+
+    def check(self, rules: Adopted) -> None:
+        """Raise BadTick for the first tick that is not as the court's rules schedule it."""
+        ends = [header.tick for header in self._changed[1:]]
+        ends += [] if self._last is None else [self._last.tick + 1]
+        for header, end in zip(self._changed, ends, strict=True):
+            check_scheduled(header, rules)
+            for change in rules.schedule.changes:
+                if header.tick < change.first < end and change.shape != header.shape:
+                    raise BadTick(change.first, _OTHER)
 
 
 def check_times(headers: Iterable[TickHeader], times: Sequence[datetime]) -> None:
@@ -84,12 +122,13 @@ def bind(header: TickHeader, before: Bound | None) -> Bound:
 
 
 class TickReader:
-    """Reads a sealed log leaf by leaf, then the public log it was bound to. Its headers say what shape it has."""
+    """Reads a sealed log leaf by leaf, then the public log it was bound to, whose rules say what shape it has."""
 
     def __init__(self, origin: str) -> None:
         self._origin = origin
         self._last: TickHeader | None = None
         self._sealed = Tree()
+        self._shapes = Shapes()
         self._bound: deque[Bound] = deque()  # one for each size of the public log
         self._reached: Bound | None = None  # the last that the public log has come to
         self._public = Tree()
@@ -129,11 +168,15 @@ class TickReader:
         if self._bound and self._bound[0].size == self._public.size:
             self._bound[0].check_within(at)
 
-    def followed(self) -> None:
-        """Say that the public log ended. Raises BadTick for a tick bound to a longer one."""
+    def followed(self, rules: Adopted) -> None:
+        """Say that the public log ended, and what rules stand in it.
+
+        Raises BadTick for a tick bound to a longer log, and for one that is not as the rules schedule it.
+        """
         self._compare(self._public.size)
         for bound in self._bound:
             raise BadTick(bound.tick, "it follows a longer public log than there is")
+        self._shapes.check(rules)
 
     def _header(self, entry: bytes) -> None:
         number = self.ticks
@@ -142,6 +185,7 @@ class TickReader:
         except WireError as wrong:
             raise BadTick(number, "a leaf is neither a header nor a commitment and a hash") from wrong
         check_header(header, self._last, self._origin, self._sealed)
+        self._shapes.add(header)
         bound = bind(header, self._bound[-1] if self._bound else None)
         if self._bound and self._bound[-1].size == bound.size:
             self._bound.pop()

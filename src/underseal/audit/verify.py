@@ -101,7 +101,7 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, pause: Pause, *, doc
     ticks.finish(sealed.size)
     record = PublicLogReader(get, Recorder(shown.court, named, keep=False), ticks)
     record.read(public, public_before, progress)
-    ticks.followed()
+    ticks.followed(record.recorder.register.rules)
     check_keys(get, named)
     dockets = list(record.recorder.record.dockets.values())
     newest, info = _pages(record, public, public_keys, progress, pause)

@@ -14,9 +14,9 @@ from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.docket.names import PersonId
+from underseal.docket.slots import Shape
 from underseal.stage.credentials import COURT
 from underseal.stage.house import House, house
-from underseal.wire.tick import Shape
 
 _CHEAP = Cost(memory=64, passes=1, lanes=1)  # of a passphrase that guards nothing
 _SECONDS = 3600

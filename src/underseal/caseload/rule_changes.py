@@ -9,7 +9,7 @@ from underseal.docket.kinds import Kind, Owed, Papers, Visibility
 from underseal.docket.names import CaseType
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import Role
-from underseal.docket.rules import NOTICE, Adopted, Adoption, Proposal, Rules
+from underseal.docket.rules import NOTICE, SLOTS, Adopted, Adoption, Proposal, Rules
 from underseal.docket.zone import Zone
 from underseal.sheet.words import count, figures, joined
 
@@ -97,7 +97,7 @@ def raised(law: int | None) -> Iterator[str]:
 
 def overtaken(rules: Adopted, effective: datetime, parts: Iterable[RulesPart]) -> Iterator[str]:
     """Rules adopted for a later day that would never come into force, in whole or in part."""
-    zone, names = rules.at(effective).zone, {part.name for part in parts}
+    zone, names = rules.at(effective).zone, {part.name for part in parts} - {SLOTS}
     for one in rules.adoptions:
         lost = sorted({part.name for part in one.parts} & names)
         if one.effective >= effective and lost:

@@ -1,13 +1,10 @@
-"""`underseal court init`: founding a court, after saying what its ticks will cost."""
+"""`underseal court init`: founding a court from what its ceremony made."""
 
 import argparse
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from underseal.cli.court_ticks import add_ticks, chosen_ticks
-from underseal.cli.output import FOUND_NOTHING_WRONG, fail, report
+from underseal.cli.output import FOUND_NOTHING_WRONG, report
 
 Commands = Any
 """What `add_subparsers` gives; argparse has no public name for it."""
@@ -25,9 +22,7 @@ example:
   underseal court init --folder ./court --bundle court.bundle --name "United States District Court" \\
       --district "District of Calder" --division "Port Ansel" --base https://calder.court.example
 
-At a terminal it asks how many filings the court expects in a year and how many of a hundred are under seal, proposes
-ticks for them, and says what they cost before anything is made. Give --filings and --sealed instead, and --yes where
-nobody can answer; --events, --bodies and --seconds for ticks other than proposed.
+Its first ticks are as the rules of the ceremony say; it reports what they cost.
 
 Take court.pub, which it writes into the folder, to the registrar clerk, whose desk certifies the keys in it ("underseal
 desk admit court.pub"); read the fingerprint out to them.
@@ -35,7 +30,6 @@ desk admit court.pub"); read the fingerprint out to them.
     )
     parser.add_argument("--bundle", type=Path, required=True, metavar="FILE", help="court.bundle of the ceremony")
     _add_court(parser)
-    add_ticks(parser)
     add_json(parser)
 
 
@@ -71,26 +65,23 @@ def _add_court(parser: argparse.ArgumentParser) -> None:
 def _init(args: argparse.Namespace) -> int:
     from underseal.court.court import PUB
     from underseal.court.founding import init
-    from underseal.court.sizing import cost_sentence
+    from underseal.court.sizing import cost_of
+    from underseal.docket.commands import ProposeRules
+    from underseal.docket.rules import slots_of
     from underseal.enrolling.enrol import fingerprint
     from underseal.exchange.files import read_file
     from underseal.storage.settings import Settings
     from underseal.wire.codec import MAX_BODY, canonical, parse
     from underseal.wire.founding import CourtBundle
-    from underseal.wire.tick import Shape
 
     bundle = parse(CourtBundle, read_file(args.bundle, MAX_BODY))
-    start = datetime.now(UTC).replace(microsecond=0)
-    settings = Settings(bundle.court, _info(args), Shape(1, 1, 1), start)  # what is wrong is said before asking
-    ticks = chosen_ticks(args)
-    if ticks is None:
-        return fail("nothing was made")
-    pub = init(args.folder, bundle, replace(settings, shape=ticks), pages=True)
+    pub = init(args.folder, bundle, Settings(bundle.court, _info(args)), pages=True)
+    rules = bundle.rules.act.command
     made = {
         "court": pub.court,
         "pub": str(args.folder / PUB),
         "fingerprint": fingerprint(canonical(pub)),
-        "cost": cost_sentence(ticks),
+        "cost": cost_of(slots_of(rules.parts) if isinstance(rules, ProposeRules) else ()),
     }
     report(made, as_json=args.json)
     return FOUND_NOTHING_WRONG

@@ -9,7 +9,16 @@ from typing import Any
 from underseal.cli.authority import add_authority, named_authority
 from underseal.cli.desk_papers import Given
 from underseal.cli.desk_session import Commands, add_command, add_folder, confirmed, read_passphrase, warn
-from underseal.cli.output import FOUND_NOTHING_WRONG, FOUND_SOMETHING_WRONG, Refused, clear_screen, report, say_lines
+from underseal.cli.desk_ticks import add_ticks, chosen_ticks, names_ticks
+from underseal.cli.output import (
+    FOUND_NOTHING_WRONG,
+    FOUND_SOMETHING_WRONG,
+    Refused,
+    clear_screen,
+    fail,
+    report,
+    say_lines,
+)
 
 
 def add_commands(commands: Commands) -> None:
@@ -29,6 +38,10 @@ example:
   underseal desk ceremony --folder ./founding --court calder --address http://127.0.0.1:8090 \\
       --clerk tobias-renn --clerk-name "Tobias Renn" --officers 5 --threshold 3
 
+Unless the file of rules names ticks, it asks at a terminal how many filings the court expects in a year and how many of
+a hundred are under seal, proposes ticks for them, and says what they cost before anything is made. Give --filings and
+--sealed instead, and --yes where nobody can answer; --events, --bodies and --seconds for ticks other than proposed.
+
 Run it on a machine without network and swap. The share sheets are files only until they are printed: print, check the
 print, destroy the medium. This process held every key in memory, which Python cannot wipe: power the machine off.
 """,
@@ -43,6 +56,7 @@ print, destroy the medium. This process held every key in memory, which Python c
     parser.add_argument("--desk", type=Path, metavar="DIR", help="where the registrar clerk's desk goes (FOLDER/desk)")
     parser.add_argument("--zone", metavar="NAME", help="the court's clock, like America/Chicago (America/New_York)")
     parser.add_argument("--rules", type=Path, metavar="FILE", help="the court's first rules (those that come along)")
+    add_ticks(parser)
     parser.add_argument(
         "--shares", choices=("files", "terminal"), default="files", help="write share sheets, or show one after another"
     )
@@ -51,6 +65,9 @@ print, destroy the medium. This process held every key in memory, which Python c
 def _ceremony(args: argparse.Namespace) -> int:
     from underseal.enrolling.ceremony import FoundingPlan, ceremony
 
+    rules = _first_rules(args)
+    if rules is None:
+        return fail("nothing was made")
     plan = FoundingPlan(
         args.court,
         args.address.rstrip("/"),
@@ -58,7 +75,7 @@ def _ceremony(args: argparse.Namespace) -> int:
         args.clerk_name,
         args.threshold,
         args.officers,
-        _first_rules(args),
+        rules,
     )
     hand_out = _show if args.shares == "terminal" else None
     if hand_out is not None and not sys.stdout.isatty():
@@ -72,16 +89,28 @@ def _ceremony(args: argparse.Namespace) -> int:
 
 
 def _first_rules(args: argparse.Namespace) -> Any:
-    """The court's first rules: those of a file, or those that come along, for the zone named."""
-    from underseal.docket.rules_file import LARGEST, district, read_rules
+    """The court's first rules: those of a file, or those that come along, for the zone and with the ticks chosen.
+
+    None where the ticks are not accepted.
+    """
+    from underseal.docket.rules import slots_of
+    from underseal.docket.rules_file import LARGEST, district, read_rules, with_slots
+    from underseal.docket.slots import Change
     from underseal.exchange.files import read_file
 
     now = datetime.now(UTC)
     if args.rules is None:
-        return district(now, args.zone or "")
-    if args.zone is not None:
+        parts = district(now, args.zone or "")
+    elif args.zone is not None:
         raise Refused("leave out --zone: the file of rules names it")
-    return read_rules(read_file(args.rules, LARGEST).decode("utf-8", "replace"), now)
+    else:
+        parts = read_rules(read_file(args.rules, LARGEST).decode("utf-8", "replace"), now)
+        if slots_of(parts):
+            if names_ticks(args):
+                raise Refused("leave out what ticks are, or take [[slots]] out of the file of rules: it names them")
+            return parts
+    ticks = chosen_ticks(args)
+    return None if ticks is None else with_slots(parts, [Change(0, ticks)])
 
 
 def _show(officer: int, sheet: str) -> None:

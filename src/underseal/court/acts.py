@@ -81,8 +81,9 @@ class Submissions:
         """
         with self._turns.turn():
             raws = [raw for slot in cells if (raw := read_roster_cell(slot.cell)) is not None]
+            self._record.replace_roster(admitted(self._record.roster, raws, self._pub))
+            self._enter(self._drafting.of_act(rules), (), (), (), reserved=True)  # by them the first tick is made
             self._enter(NewLeaves(), raws, cells, (), reserved=True)
-            self._enter(self._drafting.of_act(rules), (), (), (), reserved=True)
 
     def _check_quota(self, person: PersonId, events: Sequence[Slotted], bodies: Sequence[Slotted]) -> None:
         closed, now = self._record.store.closed(), self._clock()

@@ -20,6 +20,7 @@ from underseal.court.quotas import Quotas
 from underseal.court.record import CourtRecord
 from underseal.court.web import not_found
 from underseal.docket.errors import DocketError
+from underseal.docket.slots import Shape
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.envelope.errors import EnvelopeError
 from underseal.exchange.errors import ExchangeError
@@ -32,7 +33,6 @@ from underseal.wire.codec import canonical
 from underseal.wire.errors import BadActSignature, WireError
 from underseal.wire.request import Requester
 from underseal.wire.submission import Refusal, Submission
-from underseal.wire.tick import Shape
 
 _BYTES = "application/octet-stream"
 _STATE = "Underseal-Tick"
@@ -58,11 +58,10 @@ class Api:
         blobs: Blobs,
         *,
         quotas: Quotas,
-        shape: Shape,
         clock: Clock,
     ) -> None:
         self._record, self._submissions, self._ticks, self._blobs = record, submissions, ticks, blobs
-        self._quotas, self._shape, self._clock = quotas, shape, clock
+        self._quotas, self._clock = quotas, clock
         self._table: tuple[tuple[str, str, Handler], ...] = (
             ("PUT", "/api/documents/([0-9a-f]{64})", self.put_document),
             ("POST", "/api/submissions", self.post_submission),
@@ -104,15 +103,19 @@ class Api:
         """Send a tick's event cells."""
         tick = int(call.named)
         if tick < self._ticks.listed.closed:
-            return _closed(self._ticks.file(tick), 0, self._shape.events * EVENT_CELL)
+            return _closed(self._ticks.file(tick), 0, self._shape(tick).events * EVENT_CELL)
         return _open(self._ticks.events_of(tick))
 
     def get_bodies(self, call: Call) -> HttpResponseBase:
         """Send a tick's body cells."""
         tick = int(call.named)
         if tick < self._ticks.listed.closed:
-            return _closed(self._ticks.file(tick), self._shape.events * EVENT_CELL, self._shape.bodies * BODY_CELL)
+            shape = self._shape(tick)
+            return _closed(self._ticks.file(tick), shape.events * EVENT_CELL, shape.bodies * BODY_CELL)
         return _open(self._ticks.bodies_of(tick))
+
+    def _shape(self, tick: int) -> Shape:
+        return self._record.schedule().shape(tick)
 
 
 Handler = Callable[[Call], HttpResponseBase]

@@ -29,7 +29,6 @@ def application(court: Court) -> WsgiApp:
         court.ticks,
         court.blobs,
         quotas=court.quotas,
-        shape=court.settings.shape,
         clock=court.clock,
     )
     finder = court.publish().finder

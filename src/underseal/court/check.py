@@ -11,6 +11,7 @@ from typing import TypeVar
 from underseal.court.blobs import Blobs
 from underseal.court.record import CourtRecord
 from underseal.digest.framing import sha256
+from underseal.docket.slots import Schedule
 from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.tileformat import (
@@ -32,7 +33,6 @@ from underseal.storage.store.store import PublicDocument, Store
 from underseal.wire.codec import canonical
 from underseal.wire.founding import CourtPub
 from underseal.wire.leaf import BODIES_PER_FILE
-from underseal.wire.tick import Shape
 
 T = TypeVar("T")
 
@@ -68,18 +68,18 @@ def check_public_log(log: PublicLog, tree: StampedFolder, store: Store, progress
 
 
 def check_sealed_log(
-    log: SignedLog, tree: StampedFolder, store: Store, shape: Shape, progress: Progress
+    log: SignedLog, tree: StampedFolder, store: Store, schedule: Schedule, progress: Progress
 ) -> Iterator[Mismatch]:
     """Yield what of the sealed log does not agree with the store: leaves, tiles, root, checkpoint."""
-    yield from _log(tree, SEALED_PATH, log, _sealed_entries(store, shape, progress))
+    yield from _log(tree, SEALED_PATH, log, _sealed_entries(store, schedule, progress))
 
 
-def check_ticks(ticks: Ticks, store: Store, shape: Shape, progress: Progress) -> Iterator[Mismatch]:
+def check_ticks(ticks: Ticks, store: Store, schedule: Schedule, progress: Progress) -> Iterator[Mismatch]:
     """Yield the closed ticks whose cells are not those of the sealed log."""
     closed = store.closed()
     for tick in range(closed):
         progress("ticks", tick, closed)
-        kept = [slot.cell for slot in store.slots(_leaves_of(shape, tick))]
+        kept = [slot.cell for slot in store.slots(_leaves_of(schedule, tick))]
         try:
             cells = [sha256(cell) for cell in ticks.cells_of(tick)]
         except OSError:
@@ -117,16 +117,16 @@ def _proof(record: CourtRecord, proofs: ReleaseProofs, document: PublicDocument)
     return None if released is None else proofs.proof_of(document, released)
 
 
-def _sealed_entries(store: Store, shape: Shape, progress: Progress) -> Iterator[bytes]:
+def _sealed_entries(store: Store, schedule: Schedule, progress: Progress) -> Iterator[bytes]:
     closed = store.closed()
     for tick in range(closed):
         progress("ticks in the log", tick, closed)
         yield store.header(tick)
-        yield from (slot.entry for slot in store.slots(_leaves_of(shape, tick)))
+        yield from (slot.entry for slot in store.slots(_leaves_of(schedule, tick)))
 
 
-def _leaves_of(shape: Shape, tick: int) -> range:
-    return range(shape.header_leaf(tick), shape.header_leaf(tick + 1))
+def _leaves_of(schedule: Schedule, tick: int) -> range:
+    return range(schedule.header_leaf(tick), schedule.header_leaf(tick + 1))
 
 
 def _log(tree: StampedFolder, path: str, log: SignedLog, stored: Iterator[bytes]) -> Iterator[Mismatch]:

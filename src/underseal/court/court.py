@@ -24,7 +24,7 @@ from underseal.court.record import CourtRecord, read_roster
 from underseal.envelope.names import Roster
 from underseal.ledger.note import sign_note
 from underseal.storage.configure import configure, disconnect
-from underseal.storage.errors import BadSettings, DamagedCourt, NoCourt
+from underseal.storage.errors import DamagedCourt, NoCourt
 from underseal.storage.interfaces import (
     Clock,
     DrawSource,
@@ -50,7 +50,6 @@ from underseal.storage.store.store import UPLOAD, Store
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import CourtBundle
-from underseal.wire.tick import TickHeader
 
 BUNDLE, PUB = "bundle.json", "court.pub"
 
@@ -83,19 +82,19 @@ class Court:
         self.logs = Logs.open(self.tree, self.keys, signing)
         self.record = CourtRecord(self.store, read_roster(bundle, self.store.roster_cells()), self.lock)
         self.blobs = Blobs(folder / "blobs", self.store, settings.pdf_limit, self.lock, self.clock)
-        self.inbox = Inbox(folder / "open", settings, draws, steps)
-        self._proofs = ReleaseProofs(self.logs.sealed, self.tree, settings.shape, settings.info)
+        self.inbox = Inbox(folder / "open", settings.ahead, self.record.schedule, draws, steps)
+        self._proofs = ReleaseProofs(self.logs.sealed, self.tree, self.record.schedule, settings.info)
         self._public_log = PublicLog(self.logs.public, self.tree, self.store, self._proofs)
         self.projections = Projections(self.record, self._public_log, self.tree, steps)
         self.turns = Turns(self.lock, self.projections)
-        self.quotas = Quotas(settings.shape)
+        self.quotas = Quotas(self.record.schedule)
         self.submissions = self._submissions(draws, steps)
         self.ticks = Ticks(
             folder / "sealed",
             self.inbox,
             self.store,
             self.logs,
-            settings,
+            self.record.schedule,
             lock=self.lock,
             publish_rest=self.projections.publish_rest,
             close_until=self.record.close_until,
@@ -106,12 +105,12 @@ class Court:
 
     def _submissions(self, draws: DrawSource, steps: Steps) -> Submissions:
         store, inbox, sealed = self.store, self.inbox, self.logs.sealed
-        commitments = Commitments(store, sealed, inbox, self.settings)
+        commitments = Commitments(store, sealed, inbox, self.record.schedule)
         return Submissions(
             self.record,
             inbox,
             Drafting(self.settings.court, self.record, self.blobs, commitments, draws=draws, clock=self.clock),
-            Receipts(sealed.origin, self.keys.receipts, inbox, store, self.settings),
+            Receipts(sealed.origin, self.keys.receipts, inbox, store, self.record.schedule),
             self.projections,
             turns=self.turns,
             quotas=self.quotas,
@@ -130,10 +129,13 @@ class Court:
         draws: DrawSource | None = None,
         steps: Steps = no_steps,
         signing: Signing = sign_note,
+        new: bool = False,
     ) -> Self:
         """Open the court in folder: verify roster and logs, fold the record, finish or undo what a crash interrupted.
 
-        By default its clock is the machine's, kept steady. Raises NoCourt, CourtInUse, BadSettings, DamagedCourt or
+        By default its clock is the machine's, kept steady. `new`: it is to be founded yet.
+
+        Raises NoCourt, CourtInUse, BadSettings, DamagedCourt or
         StoreRefused.
         """
         clock = clock or SteadyClock()
@@ -145,7 +147,7 @@ class Court:
                 court = cls(
                     folder, settings, bundle, clock=clock, draws=draws or SystemDraws(), steps=steps, signing=signing
                 )
-                court._take_up()
+                court._take_up(new=new)
         except BaseException:
             disconnect(configure(folder))
             os.close(held)
@@ -177,8 +179,8 @@ class Court:
 
         So no desk that asks a court just started finds late what was filed before it ended.
         """
-        filed, settings = self.record.newest, self.settings
-        while filed is not None and not (self.store.closed() and filed <= settings.closes(self.store.closed() - 1)):
+        filed, opens = self.record.newest, self.record.schedule().opens
+        while filed is not None and filed > opens(self.store.closed()):
             if not self.ticks.close_due(limit=1):
                 return
 
@@ -195,31 +197,27 @@ class Court:
 
     def check(self, progress: check.Progress = check.no_progress) -> Iterator[check.Mismatch]:
         """Yield all that does not agree: leaves, bodies, roots, checkpoints, ticks, cells, documents, proofs, keys."""
-        tree, store, shape = self.tree, self.store, self.settings.shape
+        tree, store, schedule = self.tree, self.store, self.record.schedule()
         yield from check.check_public_log(self._public_log, tree, store, progress)
-        yield from check.check_sealed_log(self.logs.sealed, tree, store, shape, progress)
-        yield from check.check_ticks(self.ticks, store, shape, progress)
+        yield from check.check_sealed_log(self.logs.sealed, tree, store, schedule, progress)
+        yield from check.check_ticks(self.ticks, store, schedule, progress)
         yield from check.check_documents(self.record, self.blobs, self._proofs, tree, progress)
         yield from check.check_pub(self.folder / PUB, self.pub)
 
-    def _take_up(self) -> None:
+    def _take_up(self, *, new: bool) -> None:
         self._public_log.check(self.record.take_up())
-        closed = self.store.closed()
+        if not self.record.register.rules.adoptions:
+            if self.store.size() or not new:
+                raise NoCourt(str(self.folder))
+            return
+        closed, schedule = self.store.closed(), self.record.schedule()
         if closed:
-            self._check_shape(self.store.header(closed - 1))
-            self.record.close_until(self.settings.closes(closed - 1))
+            self.record.close_until(schedule.closes(closed - 1))
         self.inbox.take_up(closed, self.store.mark(UPLOAD), self.clock())
-        check_size("sealed log", self.logs.sealed.size, self.settings.shape.size_after(self.store.closed()))
+        check_size("sealed log", self.logs.sealed.size, schedule.size_after(closed))
         self.ticks.settle()
         self.projections.catch_up_log()
         self._keep_papers(self.record.roster)
-
-    def _check_shape(self, header: bytes) -> None:
-        """Raise BadSettings for a shape of ticks that is not the record's: no reader takes another."""
-        found, given = TickHeader.read(header).shape, self.settings.shape
-        if found != given:
-            before, now = (f"{shape.events}, {shape.bodies} and {shape.seconds}" for shape in (found, given))
-            raise BadSettings(f"events, bodies and seconds under [ticks] are {now}, and the record's are {before}")
 
     def _keep_papers(self, roster: Roster) -> None:
         keep_papers(self.tree, self._bundle, roster, self.clock())

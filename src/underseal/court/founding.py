@@ -48,7 +48,7 @@ def init(
         raise CourtExists(str(folder))
     with _all_or_nothing(folder):
         _make_folder(folder, bundle, settings, clock=clock, draws=draws, signing=signing)
-        with Court.open(folder, clock=clock, draws=draws, signing=signing) as court:
+        with Court.open(folder, clock=clock, draws=draws, signing=signing, new=True) as court:
             court.submissions.found([_slotted(raw, draws) for raw in bundle.certificates], bundle.rules)
             if pages:
                 court.publish()

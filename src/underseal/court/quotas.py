@@ -10,8 +10,8 @@ from datetime import datetime
 from underseal.court.blobs import UNNAMED
 from underseal.court.errors import DocumentsWaiting, SealedWaiting
 from underseal.docket.names import PersonId
+from underseal.docket.slots import OPEN_TICKS, Scheduled
 from underseal.storage.logs.inbox import SlotPlace
-from underseal.wire.tick import OPEN_TICKS, Shape
 
 SHARE = 8
 """One part in so many of the slots of all ticks that may be open at once is what one person's cells may take."""
@@ -38,8 +38,8 @@ class _Waiting:
 class Quotas:
     """What each person has waiting, in a court that runs; one that starts anew counts from nothing."""
 
-    def __init__(self, shape: Shape) -> None:
-        self._shape = shape
+    def __init__(self, schedule: Scheduled) -> None:
+        self._schedule = schedule
         self._waiting: dict[PersonId, _Waiting] = {}
         self._lock = threading.Lock()
 
@@ -52,10 +52,14 @@ class Quotas:
             waiting = self._of(person)
             waiting.events = Counter({tick: cells for tick, cells in waiting.events.items() if tick >= first})
             waiting.bodies = Counter({tick: cells for tick, cells in waiting.bodies.items() if tick >= first})
-            kinds = (waiting.events, events, self._shape.events), (waiting.bodies, bodies, self._shape.bodies)
+            shapes = list(map(self._schedule().shape, range(first, first + OPEN_TICKS)))
+            kinds = (
+                (waiting.events, events, sum(shape.events for shape in shapes)),
+                (waiting.bodies, bodies, sum(shape.bodies for shape in shapes)),
+            )
             alone = not waiting.events and not waiting.bodies
         for taken, new, slots in kinds:
-            most = slots * OPEN_TICKS // (ALONE if alone else SHARE)
+            most = slots // (ALONE if alone else SHARE)
             if new and taken.total() + new > most:
                 raise SealedWaiting(closes)
 
@@ -67,9 +71,9 @@ class Quotas:
     def charge_cells(self, person: PersonId, places: Iterable[SlotPlace]) -> None:
         """Count cells that were taken."""
         with self._lock:
-            waiting = self._of(person)
+            waiting, schedule = self._of(person), self._schedule()
             for place in places:
-                kind = waiting.events if place.slot < self._shape.events else waiting.bodies
+                kind = waiting.events if place.slot in schedule.shape(place.tick).event_slots else waiting.bodies
                 kind[place.tick] += 1
 
     @contextmanager

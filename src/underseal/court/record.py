@@ -12,6 +12,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import NoSuchCase
 from underseal.docket.events import CaseImported, CaseOpened, CaseStubbed
 from underseal.docket.names import CaseRef
+from underseal.docket.slots import Schedule
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import RootKeys, Roster
 from underseal.storage.entered import EnteredLeaf, read_body
@@ -62,6 +63,10 @@ class CourtRecord:
                     return None
                 self._dockets[case] = docket
             return self._dockets[case]
+
+    def schedule(self) -> Schedule:
+        """The ticks that the rules adopted so far name. Raises NoRules."""
+        return self.register.rules.schedule
 
     @property
     def newest(self) -> datetime | None:

@@ -1,12 +1,13 @@
 """Ticks sized to a court: what they must carry of the filings under seal that it expects, and what they cost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from underseal.docket.slots import OPEN_TICKS, Change, Shape
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.storage.logs.inbox import RESERVE
-from underseal.wire.tick import OPEN_TICKS, Shape
 
 SECONDS = 600
 COURT_DAYS = 250
@@ -80,6 +81,12 @@ def cost_sentence(shape: Shape) -> str:
         f"{EVENTS_OF_ONE - 1} readers and {BODIES_OF_ONE * BODY_CELL / _MEGA:,.0f} MB of papers. What a tick has no "
         f"room for goes into later ones, {ahead:,.1f} hours ahead at most, and desks read it there at once."
     )
+
+
+def cost_of(slots: Sequence[Change]) -> str:
+    """Say the same of ticks that change, from which header on."""
+    said = ((f"From tick {one.first:,} on: " if one.first else "", cost_sentence(one.shape)) for one in slots)
+    return " ".join(since + cost for since, cost in said)
 
 
 def shortfall_sentence(expected: Expected, shape: Shape) -> str:

@@ -44,7 +44,7 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
         *_broken_receipts(desk),
         *_missing(desk),
         *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
-        *_stalled(desk, loaded),
+        *_stalled(desk),
         *unsealed_otherwise(sealed.dockets, loaded.recorder),
         *_late(desk, sealed),
         *_silent(desk, loaded, sealed),
@@ -99,18 +99,12 @@ def _uncommitted(desk: Desk, found: FoundAct) -> Iterator[DeskError]:
             yield NotCommitted(named(subject), paper.part)
 
 
-def _stalled(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
+def _stalled(desk: Desk) -> Iterator[DeskError]:
     state, ticks = desk.state, desk.archive.ticks
     if state.checked is None:
         return
-    if state.shape is None or not ticks:  # a court that never closes its first tick has no header to say when
-        founded = next((step.at for step in loaded.recorder.steps[:1]), state.checked)
-        if state.checked - founded > A_DAY:
-            yield StalledLog(founded)
-        return
-    closed = ticks[-1].header.closed
-    if state.checked - closed > _LATE_TICKS * timedelta(seconds=state.shape.seconds) + _GRACE:
-        yield StalledLog(closed)
+    if state.schedule is not None and state.checked > state.schedule.opens(len(ticks) + _LATE_TICKS) + _GRACE:
+        yield StalledLog(state.schedule.opens(len(ticks)))
 
 
 def _given(desk: Desk, sealed: SealedRecord) -> frozenset[int]:

@@ -10,13 +10,13 @@ import httpx
 
 from underseal.audit.line import CourtLine, Reply, open_client
 from underseal.desk.errors import CourtRefused, NotEnrolledThere
+from underseal.docket.slots import OPEN_TICKS
 from underseal.envelope.cell import EVENT_CELL
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import TickList
 from underseal.wire.request import Requester, sign_request
 from underseal.wire.submission import Answer, Refusal, Submission
-from underseal.wire.tick import OPEN_TICKS, Shape
 
 Sign = Callable[[bytes], bytes]
 Clock = Callable[[], datetime]
@@ -68,11 +68,10 @@ class CourtClient:
         return reply.data
 
     def ticks(self) -> TickList:
-        """The shape of ticks, how many have closed, which are open. Raises NotEnrolledThere, CourtUnreachable."""
+        """How many ticks have closed, which are open. Raises NotEnrolledThere, CourtUnreachable."""
         found = self._read(TickList, self._signed("GET", "/api/ticks").data)
-        shape = Shape(found.events, found.bodies, found.seconds)
-        if not shape.is_possible or len(found.open) > OPEN_TICKS:
-            raise self._line.refusal("its ticks have a shape that none has")
+        if len(found.open) > OPEN_TICKS:
+            raise self._line.refusal("more of its ticks are open than may be")
         return found
 
     def tick_events(self, tick: int, slots: int | None = None) -> TickCells:

@@ -19,6 +19,7 @@ from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.state import Differed, Ended, Pending
 from underseal.docket.names import ActId, StubId
+from underseal.docket.slots import APART, OPEN_TICKS
 from underseal.envelope.cell import leaf
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.note import VerifierKey
@@ -28,7 +29,6 @@ from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Answer, Submission
-from underseal.wire.tick import OPEN_TICKS
 
 PATIENCE = 3
 """Ticks that may close before what the court says that it took is sent again, and is said to be missing."""
@@ -248,10 +248,11 @@ def _compare(desk: Desk, pending: Pending, dated: Sequence[datetime]) -> None:
 
 def _compare_places(desk: Desk, promised: Sequence[Receipt]) -> None:
     """Note a tick that opens long after now: what is sealed counts as filed within the tick that carries it."""
-    if not promised or not desk.archive.ticks:
+    schedule = desk.state.schedule
+    if not promised or schedule is None:
         return
-    last, far = desk.archive.ticks[-1].header, max(promised, key=lambda receipt: receipt.tick)
-    opens = last.closed + (far.tick - last.tick - 1) * timedelta(seconds=last.shape.seconds)
+    far = max(promised, key=lambda receipt: receipt.tick)
+    opens = schedule.opens(far.tick)
     if opens > far.at + CLOCKS_DIFFER:
         found = Differed(opens, far.at, _now(desk))
         desk.remember(replace(desk.state, later=_farthest(desk.state.later, found)))
@@ -286,15 +287,18 @@ def _check_receipts(desk: Desk, answer: Answer, submission: Submission) -> list[
 
 
 def _check_place(desk: Desk, receipt: Receipt, *, is_event: bool) -> None:
-    """Raise BadReceipt for a leaf that is no slot of its kind in its tick, ReceiptBeyond for a tick not open yet."""
-    if not desk.archive.ticks:  # no header says yet what ticks are
+    """Raise BadReceipt for a leaf that is no slot of its kind in its tick, ReceiptBeyond for a tick not open yet.
+
+    Rules that this desk has not seen reach no tick closer than APART: of one farther away it cannot say what it holds.
+    """
+    schedule = desk.state.schedule
+    if schedule is None:  # no rules are known yet that say what ticks are
         return
-    last = desk.archive.ticks[-1].header
-    shape, since = last.shape, max(_now(desk) + CLOCKS_DIFFER - last.closed, timedelta())
-    slot = receipt.leaf - last.next - (receipt.tick - last.tick - 1) * shape.leaves - 1
-    if slot not in (range(shape.events) if is_event else range(shape.events, shape.events + shape.bodies)):
+    shape, slot = schedule.shape(receipt.tick), receipt.leaf - schedule.event_leaf(receipt.tick, 0)
+    fits = slot in (shape.event_slots if is_event else shape.body_slots)
+    if not fits and receipt.tick < ticks_of(desk) + APART:
         raise BadReceipt
-    if receipt.tick > last.tick + since // timedelta(seconds=shape.seconds) + OPEN_TICKS:
+    if not fits or receipt.tick >= max(ticks_of(desk), schedule.closed_by(_now(desk) + CLOCKS_DIFFER)) + OPEN_TICKS:
         raise ReceiptBeyond(receipt.tick)
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from underseal.docket.names import ActId, StubId
+from underseal.docket.slots import Schedule
 from underseal.sealed.trial import Found, Mark
-from underseal.wire.tick import Shape
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class State:
     papers: bytes | None = None  # the court's LogPapers, as last verified
     public: str | None = None
     sealed: str | None = None
-    shape: Shape | None = None  # of the newest tick, as its header says
+    schedule: Schedule | None = None  # of ticks, as the rules say that stand in the verified log
     ticks: int = 0  # closed ones that were verified
     checked: datetime | None = None  # when both logs last checked
     asked: datetime | None = None  # when the newest header was asked for, in the look that then checked

@@ -1,7 +1,7 @@
 """Taking in what is new at the court: logs verified, record judged, cells kept and tried."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -26,7 +26,6 @@ from underseal.sealed.finding import EventCells, gather
 from underseal.sealed.shelf import Shelf
 from underseal.sealed.trial import Trial, received, try_closed, try_open
 from underseal.wire.leaf import Salted
-from underseal.wire.tick import Shape
 
 _SILENCES = 100
 """Most silences a desk keeps, the longest: a court cannot have a long one forgotten by many short ones."""
@@ -48,13 +47,11 @@ class SyncReport:
 @dataclass(frozen=True)
 class _News:
     papers: bytes
-    shape: Shape | None  # as the newest header says
     public: Advance
     bodies: Sequence[Salted]
     sealed: Advance
     ticks: Sequence[ClosedTick]
     open: tuple[int, ...]
-    slots: int  # event cells that a tick holds, open or closed
     asked: datetime  # when the newest header was asked for
 
 
@@ -77,7 +74,7 @@ def sync(desk: Desk) -> SyncReport:
         except (NoProperAnswer, NotEnrolledThere):
             _keep_silence(desk)
             raise
-        opened = _try(desk, load(desk), news.open, news.slots)
+        opened = _try(desk, load(desk), news.open)
         alarms = settle(desk)
         keep_court_info(desk)
         cells = sum(len(closed.tick.tags) for closed in news.ticks)
@@ -98,7 +95,7 @@ def _read(desk: Desk) -> _News:
     get = client.get_public
     papers, keys = fetch_keys(get, keyring.court, keyring.root)
     mend_drawers(desk, keys)
-    load(desk, papers)
+    recorder = load(desk, papers).recorder
     listed = client.ticks()
     asked = desk.clock().replace(microsecond=0)
     # The sealed log's checkpoint first: then no header in it can follow more of the public log than is read next.
@@ -109,14 +106,24 @@ def _read(desk: Desk) -> _News:
     sealed = audit(get, "/sealed-log", _auditor(state.sealed, keys.sealed_origin), closing)
     known = desk.archive.ticks
     entries = (*(body.entry for body in desk.archive.bodies), *public.entries)
-    ticks = read_ticks(client, sealed, known[-1].header if known else None, entries)
+    with _forgetting(desk):
+        recorder.advance(bodies)
+        ticks = read_ticks(client, sealed, known[-1].header if known else None, entries, recorder.register.rules)
     closed = len(known) + len(ticks)
     open_ticks = tuple(tick for tick in listed.open if tick >= closed)
-    last = ticks[-1].tick if ticks else known[-1] if known else None
-    shape = None if last is None else last.header.shape
-    # Before a tick has closed the court's word says how many cells one has: nobody signs that.
-    slots = listed.events if shape is None else shape.events
-    return _News(papers, shape, public, bodies, sealed, ticks, open_ticks, slots, asked)
+    return _News(papers, public, bodies, sealed, ticks, open_ticks, asked)
+
+
+@contextmanager
+def _forgetting(desk: Desk) -> Iterator[None]:
+    """Forget all that was judged where this fails: the recorder must not know of leaves that are not kept, for the next
+    sync may bring others.
+    """
+    try:
+        yield
+    except BaseException:
+        desk.forget()
+        raise
 
 
 def _auditor(state: str | None, origin: str) -> Auditor:
@@ -129,15 +136,17 @@ def _auditor(state: str | None, origin: str) -> Auditor:
 
 
 def _keep(desk: Desk, news: _News) -> None:
-    """Judge, then keep bodies and ticks first and the state that counts them last: a crash between leaves the old."""
+    """Keep bodies and ticks first and the state that counts them last: a crash between leaves the old."""
     now = desk.clock().replace(microsecond=0)
     held = Held(now, desk.state.asked)
+    recorder = load(desk, news.papers).recorder
+    rules = recorder.register.rules
     state = replace(
         desk.state,
         papers=news.papers,
         public=news.public.auditor.to_json(),
         sealed=news.sealed.auditor.to_json(),
-        shape=news.shape,
+        schedule=rules.schedule if rules.adoptions else None,
         ticks=desk.state.ticks + len(news.ticks),
         checked=now,
         asked=news.asked,
@@ -145,18 +154,13 @@ def _keep(desk: Desk, news: _News) -> None:
         silences=_ended(desk.state, now),
         refusal=None,
     )
-    try:
-        recorder = load(desk, news.papers).recorder
-        recorder.advance(news.bodies)
+    with _forgetting(desk):
         ticks = (*desk.archive.ticks[-1:], *(closed.tick for closed in news.ticks))
         check_times((tick.header for tick in ticks), [step.at for step in recorder.steps])
         desk.archive.keep_bodies(news.public.start, news.bodies)
         for closed in news.ticks:
             desk.archive.keep_tick(replace(closed.tick, held=held), closed.cells)
         desk.remember(state)
-    except BaseException:
-        desk.forget()  # the recorder must not know of leaves that are not kept: the next sync may bring others
-        raise
 
 
 def _ended(state: State, now: datetime) -> tuple[Silence, ...]:
@@ -167,10 +171,14 @@ def _ended(state: State, now: datetime) -> tuple[Silence, ...]:
     return tuple(sorted(longest[:_SILENCES], key=lambda one: one.first))
 
 
-def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...], slots: int) -> int:
+def _try(desk: Desk, loaded: Loaded, open_ticks: tuple[int, ...]) -> int:
     """Try the keys held, those they bring included, to a fixpoint; then read what long acts lie in body cells."""
-    memory, before = desk.memory, len(desk.state.found)
-    memory.open_cells = {tick: split_cells(desk.client.tick_events(tick, slots).data) for tick in open_ticks}
+    memory, before, schedule = desk.memory, len(desk.state.found), desk.state.schedule
+    if schedule is None:  # of a court without rules nobody knows what a tick holds
+        open_ticks = ()
+    else:
+        slots = {tick: schedule.shape(tick).events for tick in open_ticks}
+        memory.open_cells = {tick: split_cells(desk.client.tick_events(tick, slots[tick]).data) for tick in slots}
     trial = Trial(desk.state.found, desk.state.marks)
     held = -1
     while held != len(desk.identities):

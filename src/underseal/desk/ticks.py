@@ -6,9 +6,10 @@ from hashlib import sha256
 
 from underseal.audit.errors import BadTick, CellAltered, WithheldPart
 from underseal.audit.log import Advance
-from underseal.audit.tick_check import check_header
+from underseal.audit.tick_check import check_header, check_scheduled
 from underseal.desk.client import CourtClient
-from underseal.envelope.cell import BODY_CELL, EVENT_CELL
+from underseal.docket.rules import Adopted
+from underseal.envelope.cell import EVENT_CELL
 from underseal.ledger.tree import Hash, Tree, leaf_hash, leaf_hashes
 from underseal.sealed.archive import Tick, split_cells, tags_of
 from underseal.wire.errors import WireError
@@ -26,26 +27,26 @@ class ClosedTick:
 
 
 def read_ticks(
-    client: CourtClient, sealed: Advance, last: TickHeader | None, public: Sequence[bytes]
+    client: CourtClient, sealed: Advance, last: TickHeader | None, public: Sequence[bytes], rules: Adopted
 ) -> list[ClosedTick]:
-    """The ticks an audit of the sealed log added, verified. `public` holds the entries of the whole public log.
+    """The ticks an audit of the sealed log added, verified. `public` holds the entries of the whole public log, and
+    `rules` are what it adopts.
 
     Raises BadTick, CellAltered, WithheldPart, NotEnrolledThere, CourtUnreachable.
     """
-    ticks = list(_split(sealed, last))
+    ticks = list(_split(sealed, last, rules))
     _check_roots([header for header, _ in ticks], public)
-    if last is None and ticks:
-        _check_split(client, *ticks[0])
     return [_with_cells(client, header, row) for header, row in ticks]
 
 
-def _split(sealed: Advance, last: TickHeader | None) -> Iterator[tuple[TickHeader, tuple[bytes, ...]]]:
+def _split(sealed: Advance, last: TickHeader | None, rules: Adopted) -> Iterator[tuple[TickHeader, tuple[bytes, ...]]]:
     """Each tick's header, held against the one before, with all of its leaves."""
     tree, entries = sealed.before.copy(), sealed.entries
     while tree.size < sealed.auditor.size:
         number, at = 0 if last is None else last.tick + 1, tree.size - sealed.start
         header = _read_header(number, entries[at])
         check_header(header, last, sealed.auditor.origin, tree)
+        check_scheduled(header, rules)
         row = entries[at : at + header.shape.leaves]
         if len(row) != header.shape.leaves:
             raise BadTick(number, "the log's size is not that of whole ticks")
@@ -54,18 +55,6 @@ def _split(sealed: Advance, last: TickHeader | None) -> Iterator[tuple[TickHeade
         tree.extend(leaf_hashes(row))
         yield header, row
         last = header
-
-
-def _check_split(client: CourtClient, header: TickHeader, row: Sequence[bytes]) -> None:
-    """Raise WithheldPart or CellAltered unless that many slots of a tick hold body cells.
-
-    No leaf tells its cell's size: whoever named one event slot fewer would hide what lies in it for good.
-    """
-    shape, number = header.shape, header.tick
-    bodies = client.tick_bodies(number).data
-    if len(bodies) != shape.bodies * BODY_CELL:
-        raise WithheldPart(f"/api/ticks/{number}/bodies")
-    check_cells(number, split_cells(bodies, BODY_CELL), row[1 + shape.events :])
 
 
 def _read_header(number: int, entry: bytes) -> TickHeader:

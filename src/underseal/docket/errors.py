@@ -160,6 +160,14 @@ class TooSoon(DocketError):
 
 
 @dataclass(eq=False)
+class HeaderTooEarly(DocketError):
+    """Slots would change at a header that may be open already, or not after one that rules name before."""
+
+    first: Final[int]
+    least: Final[int]
+
+
+@dataclass(eq=False)
 class BadRules(DocketError):
     """A part of rules is not what it must be."""
 

@@ -19,11 +19,15 @@ from underseal.docket.kinds import Kind, fields_of, read_kind
 from underseal.docket.names import KindCode, PersonId
 from underseal.docket.parts import PartDigest, RulesPart
 from underseal.docket.record import Role
+from underseal.docket.slots import Change, Schedule, read_slots
 from underseal.docket.tables import Table
 from underseal.docket.zone import Zone, read_zone, write_instant
 
-PARTS = ("court", "zone", "calendar", "kinds")
+PARTS = ("court", "zone", "calendar", "kinds", "slots")
 """The parts that rules have, in their order."""
+
+SLOTS = "slots"
+"""The part that counts from headers on, where the others count from an instant on."""
 
 MAY_ADOPT = frozenset({Role.JUDGE, Role.CLERK, Role.SEALED_CLERK, Role.REGISTRAR})
 """The roles that rules may name to assent to new ones."""
@@ -67,6 +71,7 @@ class Rules:
     zone: Zone
     calendar: Calendar
     kinds: Mapping[KindCode, Kind]
+    schedule: Schedule  # by header alone, whatever the instant
 
     @property
     def adopters(self) -> tuple[Role, ...]:
@@ -121,14 +126,28 @@ class Adopted:
 
     def at(self, instant: datetime) -> Rules:
         """The rules in force at an instant: of each part the last adopted that is effective by then. Raises NoRules."""
-        return _rules(self.parts_at(instant))
+        return _rules(self.parts_at(instant), self.schedule)
 
     def parts_at(self, instant: datetime) -> tuple[RulesPart, ...]:
-        """The same as adopted, in the order of PARTS; none where a court has adopted nothing."""
+        """The same as adopted, in the order of PARTS; none where a court has adopted nothing.
+
+        Of slots the last adopted, whatever the instant: each of its changes counts from its header on.
+        """
         found = {
-            part.name: part for adoption in self.adoptions if adoption.effective <= instant for part in adoption.parts
+            part.name: part
+            for adoption in self.adoptions
+            for part in adoption.parts
+            if adoption.effective <= instant or part.name == SLOTS
         }
         return tuple(found[name] for name in PARTS if name in found)
+
+    @property
+    def schedule(self) -> Schedule:
+        """The ticks of the court, by all that was adopted; the first opens with the first rules. Raises NoRules."""
+        parts = [part for adoption in self.adoptions for part in adoption.parts if part.name == SLOTS]
+        if not parts:
+            raise NoRules
+        return _schedule(self.adoptions[0].effective, tuple(parts))
 
     def known_kinds(self, code: KindCode) -> tuple[Kind, ...]:
         """What was ever adopted under that code, the newest first: of what may stand from long ago."""
@@ -139,7 +158,7 @@ class Adopted:
         """The parts of an adoption that never come into force, since what was adopted after it is in force before."""
         later = self.adoptions[self.adoptions.index(adoption) + 1 :]
         parts = (part.name for one in later if one.effective <= adoption.effective for part in one.parts)
-        return frozenset(parts) & {part.name for part in adoption.parts}
+        return frozenset(parts) & {part.name for part in adoption.parts} - {SLOTS}
 
     def law_at(self, instant: datetime) -> int:
         """The number of the law in force at an instant; before there are rules that of the first law."""
@@ -240,10 +259,21 @@ def _value(part: RulesPart) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _rules(parts: tuple[RulesPart, ...]) -> Rules:
+def _rules(parts: tuple[RulesPart, ...], schedule: Schedule) -> Rules:
     if tuple(part.name for part in parts) != PARTS:
         raise NoRules
-    return Rules(*map(_value, parts))
+    court, zone, calendar, kinds, _ = map(_value, parts)
+    return Rules(court, zone, calendar, kinds, schedule)
+
+
+@lru_cache(maxsize=64)
+def _schedule(start: datetime, parts: tuple[RulesPart, ...]) -> Schedule:
+    return Schedule(start, tuple(change for part in parts for change in _value(part)))
+
+
+def slots_of(parts: Iterable[RulesPart]) -> tuple[Change, ...]:
+    """What these parts say of the schedule; nothing where none does. Raises BadRules."""
+    return tuple(change for part in parts if part.name == SLOTS for change in _value(part))
 
 
 def _read_court(table: Table) -> CourtPart:
@@ -271,4 +301,4 @@ def _read_kinds(table: Table) -> Mapping[KindCode, Kind]:
     return MappingProxyType(found)
 
 
-_READ = {"court": _read_court, "zone": read_zone, "calendar": read_calendar, "kinds": _read_kinds}
+_READ = {"court": _read_court, "zone": read_zone, "calendar": read_calendar, "kinds": _read_kinds, SLOTS: read_slots}

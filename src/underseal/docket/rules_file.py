@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from underseal.docket.errors import BadRules
 from underseal.docket.parts import RulesPart
-from underseal.docket.rules import PARTS, Adopted, Adoption, check_parts, write_part
+from underseal.docket.rules import PARTS, SLOTS, Adopted, Adoption, check_parts, write_part
+from underseal.docket.slots import Change
 from underseal.docket.zone import write_instant
 
 YEARS = 40
@@ -23,14 +24,17 @@ LARGEST = 500_000
 _LONGEST_LINE = 1_000
 """Characters of a line: the reader of TOML takes the square of a line's length, where it is one name of many parts."""
 
-_IN_FILE = {"kind": "kinds"}
+_IN_FILE = {"kind": "kinds", SLOTS: SLOTS}
+"""The parts that are lists of tables in a file, by the name of the list."""
+
 _STEP = timedelta(hours=6)  # no two changes of a clock lie closer together
 
 
 def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> tuple[RulesPart, ...]:
     """The parts that a file holds, as a record takes them. Raises BadRules.
 
-    A zone named alone is the one known, if that has the name; else it is written out from the year before now.
+    A zone named alone is the one known, if that has the name; else it is written out from the year before now. Of slots
+    what is known is left out, unless the file says no more of them.
     """
     found = _read(text)
     tables = {_IN_FILE.get(name, name): {name: value} if name in _IN_FILE else value for name, value in found.items()}
@@ -40,6 +44,8 @@ def read_rules(text: str, now: datetime, *, known: Iterable[RulesPart] = ()) -> 
     zone = tables.get("zone")
     if isinstance(zone, dict) and "changes" not in zone and isinstance(zone.get("name"), str):
         tables["zone"] = _as_known(zone["name"], known) or _written_out(zone["name"], now) | zone
+    if isinstance(found.get(SLOTS), list):
+        tables[SLOTS] = {SLOTS: _not_known(found[SLOTS], known)}
     for part in tables.values():
         if not isinstance(part, dict):
             raise BadRules("file", "each part is a table")
@@ -105,9 +111,24 @@ def _district(year: int) -> tuple[RulesPart, ...]:
     return read_rules(district_text(), datetime(year, 1, 1, tzinfo=UTC))
 
 
+def slots_part(slots: Iterable[Change]) -> RulesPart:
+    """The part that says of which shape ticks are from which headers on."""
+    return write_part(SLOTS, {SLOTS: [{"first": one.first, **vars(one.shape)} for one in slots]})
+
+
+def with_slots(parts: Iterable[RulesPart], slots: Sequence[Change]) -> tuple[RulesPart, ...]:
+    """Parts with these slots in place of what they say of them, if any are named."""
+    return (*(part for part in parts if part.name != SLOTS), slots_part(slots)) if slots else tuple(parts)
+
+
 def _as_known(zone: str, known: Iterable[RulesPart]) -> dict[str, Any] | None:
     found: Iterator[dict[str, Any]] = (json.loads(part.text) for part in known if part.name == "zone")
     return next((part for part in found if part["name"] == zone), None)
+
+
+def _not_known(slots: list[Any], known: Iterable[RulesPart]) -> list[Any]:
+    before = [one for part in known if part.name == SLOTS for one in json.loads(part.text)[SLOTS]]
+    return [one for one in slots if one not in before] or slots
 
 
 def _in_zone(part: RulesPart, zone: str, now: datetime) -> RulesPart:
@@ -119,12 +140,12 @@ def _written_out(zone: str, now: datetime) -> dict[str, Any]:
 
 
 def as_tables(parts: Iterable[RulesPart]) -> dict[str, Any]:
-    """Parts as a file has them: a table for each, a list of tables for the kinds; a zone by its name alone."""
+    """Parts as a file has them: a table for each, a list of tables for slots and kinds; a zone by its name alone."""
     found = {part.name: json.loads(part.text) for part in parts}
-    kinds = found.pop("kinds", {})
+    slots, kinds = (found.pop(part, {}) for part in (SLOTS, "kinds"))
     if "zone" in found:
         found["zone"] = {"name": found["zone"]["name"]}
-    return {**found, **kinds}
+    return {**found, **slots, **kinds}
 
 
 def as_adopted(parts: tuple[RulesPart, ...]) -> Adopted:

@@ -122,8 +122,9 @@ class Watch:
             self.refresh()
 
     def _pause(self) -> int:
-        shape = self.desk.state.shape
-        return min(max(LEAST_SECONDS, LEAST_SECONDS if shape is None else shape.seconds), MOST_SECONDS)
+        state = self.desk.state
+        seconds = LEAST_SECONDS if state.schedule is None else state.schedule.shape(state.ticks).seconds
+        return min(max(LEAST_SECONDS, seconds), MOST_SECONDS)
 
     def _renewed(self) -> DeskSight:
         """What is seen now. What was seen before is shown on only while court or disk are out of reach, and says so."""

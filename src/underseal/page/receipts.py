@@ -166,9 +166,9 @@ def _waiting(desk: Desk, act: ActSent, trace: _Trace) -> Iterator[str]:
 
 def _closing(desk: Desk, act: ActSent) -> str:
     ticks = desk.archive.ticks
-    shape = desk.state.shape
+    schedule = desk.state.schedule
     found = [receipt.tick for note in act.receipts if (receipt := read_receipt(desk, note)) is not None]
-    if not ticks or shape is None or not found:
+    if not ticks or schedule is None or not found:
         return ""
-    seconds = (max(found) - ticks[-1].number) * shape.seconds
+    seconds = schedule.seconds_to(max(found) + 1) - schedule.seconds_to(ticks[-1].number + 1)
     return f" in about {count(max(1, round(seconds / 60)), 'minute')}" if seconds > 0 else ""

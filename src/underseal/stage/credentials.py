@@ -11,7 +11,8 @@ from hashlib import sha256
 from underseal.docket.commands import ProposeRules
 from underseal.docket.names import ActId, PersonId
 from underseal.docket.rules import FIRST_LAW
-from underseal.docket.rules_file import district
+from underseal.docket.rules_file import district, with_slots
+from underseal.docket.slots import Change
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR, Holder
 from underseal.ledger.note import sign_note
@@ -59,17 +60,23 @@ def _certify(issuer: Identity | Root, kind: Holder, id_: str, name: str, **more:
 
 
 @cache
-def bundle() -> CourtBundle:
-    """What the ceremony made."""
-    certificates = [_certify(root(), Holder.PERSON, REGISTRAR_CLERK, "Tobias Renn", role=REGISTRAR)]
-    certificates += [_certify(root(), Holder.RECOVERY, id_, name) for id_, name in RECOVERY]
+def bundle(*slots: Change) -> CourtBundle:
+    """What the ceremony made of a court whose ticks are so, by default as in the rules that come along."""
     keys = root().public_keys
-    return CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, tuple(certificates), _first_rules())
+    return CourtBundle(1, COURT, keys.ed25519 + keys.mldsa65, _certificates(), _first_rules(slots))
 
 
-def _first_rules() -> Signed:
+@cache
+def _certificates() -> tuple[bytes, ...]:
+    """What the root signed: the registrar clerk's and the recovery keys'."""
+    registrar = _certify(root(), Holder.PERSON, REGISTRAR_CLERK, "Tobias Renn", role=REGISTRAR)
+    return (registrar, *(_certify(root(), Holder.RECOVERY, id_, name) for id_, name in RECOVERY))
+
+
+def _first_rules(slots: tuple[Change, ...]) -> Signed:
     """The rules that come along, adopted for a court whose clocks show UTC."""
-    adopting = ProposeRules(1, None, district(datetime(2026, 1, 1, tzinfo=UTC), "UTC"), FIRST_LAW)
+    parts = with_slots(district(datetime(2026, 1, 1, tzinfo=UTC), "UTC"), slots)
+    adopting = ProposeRules(1, None, parts, FIRST_LAW)
     act = Act(COURT, PersonId(REGISTRAR_CLERK), 1, ActId(sha256(b"the first rules").hexdigest()[:32]), None, adopting)
     return Signed(act, sign(REGISTRAR_CLERK, statement(act), hybrid=True))
 

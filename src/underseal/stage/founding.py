@@ -141,14 +141,14 @@ def _found(folder: Path, plan: CourtPlan, tell: Tell, opened: Tell, stack: conte
 def _ceremony(folder: Path, plan: CourtPlan, address: str, secret: str) -> str:
     words = command("desk", "ceremony", "--folder", str(folder / "ceremony"), "--court", plan.court)
     words += ["--address", address, "--clerk", plan.registrar[0], "--clerk-name", plan.registrar[1], "--json"]
+    words += ["--yes", "--events", str(EVENTS), "--bodies", str(BODIES), "--seconds", str(SECONDS)]
     words += ["--desk", str(folder / "desks" / plan.registrar[0])]
     return str(run("the ceremony", words, feed=f"{secret}\n", temp=folder / "temp" / "ceremony")["root"])
 
 
 def _init_court(folder: Path, plan: CourtPlan, address: str) -> str:
     words = command("court", "init", "--folder", str(folder / "court"), "--bundle")
-    words += [str(folder / "ceremony" / "court.bundle"), "--base", address, "--yes", "--json"]
-    words += ["--events", str(EVENTS), "--bodies", str(BODIES), "--seconds", str(SECONDS)]
+    words += [str(folder / "ceremony" / "court.bundle"), "--base", address, "--json"]
     words += [word for name, value in plan.info.items() for word in (f"--{name}", value)]
     return str(run("court init", words, temp=folder / "temp" / "init")["fingerprint"])
 

@@ -14,6 +14,7 @@ from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, CaseRef, KindCode, PersonId
 from underseal.docket.record import Filing, Open, Paper
 from underseal.docket.rules import FIRST_LAW
+from underseal.docket.slots import Change, Shape
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.identity import Identity
@@ -26,7 +27,6 @@ from underseal.wire.act import Act, Signature, Signed, statement
 from underseal.wire.leaf import Body, salted
 from underseal.wire.request import Requester
 from underseal.wire.submission import Slotted, Submission
-from underseal.wire.tick import Shape
 
 SLOW = Shape(events=24, bodies=6, seconds=3600)
 """Ticks that none of the figures will see close."""
@@ -40,7 +40,7 @@ class House:
     def __init__(self, folder: Path, shape: Shape) -> None:
         self.now = datetime.now(UTC).replace(microsecond=0)
         self.root, self.registrar, self.clerk = root(), identity(REGISTRAR_CLERK), identity(CLERK)
-        founding.init(folder, bundle(), test_settings(shape=shape, start=self.now), clock=lambda: self.now)
+        founding.init(folder, bundle(Change(0, shape)), test_settings(), clock=lambda: self.now)
         self.court = Court.open(folder, clock=lambda: self.now)
         self._paper, self._facts = paper()
         self.court.blobs.put(self._facts.digest, self._paper)
@@ -78,8 +78,8 @@ class House:
 
     def close_ticks(self, count: int) -> None:
         """Let so many ticks come due, and close them."""
-        settings = self.court.settings
-        self.now = settings.closes(settings.due(self.now) + count - 1) + timedelta(seconds=1)
+        schedule = self.court.record.schedule()
+        self.now = schedule.closes(schedule.closed_by(self.now) + count - 1) + timedelta(seconds=1)
         self.court.ticks.close_due()
 
 

@@ -17,6 +17,7 @@ from underseal.digest.framing import sha256
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, Ordinal, PersonId, StubId
 from underseal.docket.record import Counsel, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
+from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
@@ -38,10 +39,11 @@ from underseal.wire.act import Act, SealedAct, Signed, SignedSealed, needs_hybri
 from underseal.wire.codec import canonical
 from underseal.wire.request import Requester
 from underseal.wire.submission import Answer, Slotted, StubRequest, Submission
-from underseal.wire.tick import Shape
 
 SHAPE = Shape(events=24, bodies=6, seconds=10)
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SCHEDULE = Schedule.of(START, SHAPE)
+"""The ticks of a test court founded at the start."""
 FOUNDED = START + timedelta(seconds=SHAPE.seconds + 1)
 """When a test court's first tick has closed, which holds the keys of its cast."""
 JUDGE, CLERK, SEALED_CLERK = "ruth-adeyemi", "miriam-tolland", "esther-brandvold"
@@ -63,7 +65,7 @@ def test_settings(**changes: object) -> Settings:
         "https://harlow.court.example",
         rule="Local Rule 5.8",
     )
-    chosen: dict[str, object] = {"court": COURT, "info": info, "shape": SHAPE, "start": START, "ahead": 2}
+    chosen: dict[str, object] = {"court": COURT, "info": info, "ahead": 2}
     return Settings(**(chosen | changes))  # type: ignore[arg-type]  # callers name Settings' own fields
 
 
@@ -109,12 +111,22 @@ class TestCourt:
         self.court = self._open()
 
     @classmethod
-    def found(cls, folder: Path, *, enrol: bool = True, clock: Clock | None = None, **changes: object) -> "TestCourt":
-        """Found a court and, unless told otherwise, enrol the cast and let the ticks of both close."""
-        settings = test_settings(**changes)
-        clock = clock or Clock(settings.start)
+    def found(
+        cls,
+        folder: Path,
+        *slots: Change,
+        shape: Shape = SHAPE,
+        enrol: bool = True,
+        clock: Clock | None = None,
+        **changes: object,
+    ) -> "TestCourt":
+        """Found a court and, unless told otherwise, enrol the cast and let the ticks of both close.
+
+        Ticks are of one shape, or as `slots` say.
+        """
+        settings, clock, slots = test_settings(**changes), clock or Clock(), slots or (Change(0, shape),)
         draws = SeededDraws(b"a world")
-        founding.init(folder, bundle(), settings, clock=clock, draws=draws, signing=sign_once)
+        founding.init(folder, bundle(*slots), settings, clock=clock, draws=draws, signing=sign_once)
         court = cls(folder, clock=clock)
         if enrol:
             court.enrol(*roster_raws(), log_certificate(court.court.pub))
@@ -139,11 +151,16 @@ class TestCourt:
 
     # Time.
 
+    @property
+    def schedule(self) -> Schedule:
+        """The court's ticks, as its rules say now."""
+        return self.court.record.schedule()
+
     def tick(self, count: int = 1) -> None:
         """Let so many ticks come due, and close them."""
-        settings = self.court.settings
         for _ in range(count):
-            self.clock.now = settings.closes(settings.due(self.clock.now)) + timedelta(seconds=1)
+            schedule = self.schedule
+            self.clock.now = schedule.closes(schedule.closed_by(self.clock.now)) + timedelta(seconds=1)
             self.court.ticks.close_due()
 
     # Sending.

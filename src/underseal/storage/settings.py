@@ -5,33 +5,23 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from underseal.docket.slots import OPEN_TICKS
 from underseal.exchange.files import LARGEST_PDF, PDF_LIMIT
 from underseal.sheet.court_info import CourtInfo
 from underseal.storage.errors import BadSettings, NoCourt
 from underseal.wire.address import is_web_address
-from underseal.wire.codec import read_time, time_text
-from underseal.wire.tick import LONGEST, MOST_SLOTS, OPEN_TICKS, Shape
 
 FILE = "court.toml"
 _AHEAD = 3
-_MOST = {
-    "events": MOST_SLOTS,
-    "bodies": MOST_SLOTS,
-    "seconds": LONGEST,
-    "ahead": OPEN_TICKS,
-    "pdf_limit": LARGEST_PDF,
-}
-"""Of each number the most that a court can be run with: no time and no size that follows from them overflows."""
-_YEARS = range(1970, 3000)
+_MOST = {"ahead": OPEN_TICKS, "pdf_limit": LARGEST_PDF}
+"""Of each number the most that a court can be run with."""
 _KINDS: Mapping[type, str] = {int: "whole number", str: "text", dict: "table"}
 _WIDTH = 200
 _LONGEST = 500
 """Most characters of anything that a court says of itself on each page."""
-_SECOND = timedelta(seconds=1)
 
 T = TypeVar("T")
 
@@ -40,26 +30,21 @@ T = TypeVar("T")
 class Settings:
     """What an operator chooses. Raises BadSettings.
 
-    `court` is the name certificates bear and the first part of both logs' origins. Tick t closes at `start` plus
-    t + 1 times the shape's seconds; `ahead` ticks are open at least.
+    `court` is the name certificates bear and the first part of both logs' origins; `ahead` ticks are open at least.
+    How ticks are shaped and when they close stands in the court's rules.
     """
 
     court: str
     info: CourtInfo
-    shape: Shape
-    start: datetime  # aware UTC, whole seconds
     ahead: int = _AHEAD
     pdf_limit: int = PDF_LIMIT  # bytes
 
     def __post_init__(self) -> None:
         if not self.court.isprintable() or not self.court or {" ", "+"} & set(self.court):
             raise BadSettings("the court's name is like a host's, without blanks or plus")
-        given = {**vars(self.shape), "ahead": self.ahead, "pdf_limit": self.pdf_limit}
         for name, most in _MOST.items():
-            if not 1 <= given[name] <= most:
+            if not 1 <= getattr(self, name) <= most:
                 raise BadSettings(f"{name} is at least 1 and at most {most}")
-        if self.start.tzinfo is None or self.start.microsecond or self.start.year not in _YEARS:
-            raise BadSettings(f"start is a UTC time in whole seconds from {_YEARS.start} to {_YEARS.stop - 1}")
         if re.fullmatch("[0-9]{3}", self.info.document_prefix) is None:
             raise BadSettings("info.document_prefix is three digits")
         long = [name for name, said in vars(self.info).items() if len(said) > _LONGEST]
@@ -71,21 +56,11 @@ class Settings:
         if not is_web_address(self.info.base):
             raise BadSettings("info.base is where the public finds the pages, like https://calder.court.example")
 
-    def closes(self, tick: int) -> datetime:
-        """Return when a tick closes."""
-        return self.start + timedelta(seconds=self.shape.seconds) * (tick + 1)
-
-    def due(self, now: datetime) -> int:
-        """Return how many ticks' closing second has passed: what is done in that second still belongs to its tick."""
-        return max(0, (now - self.start - _SECOND) // timedelta(seconds=self.shape.seconds))
-
     def to_toml(self) -> str:
         """Return the settings as court.toml holds them."""
-        ticks = {"events": self.shape.events, "bodies": self.shape.bodies, "seconds": self.shape.seconds}
         lines = [f"court = {_text(self.court)}", f"pdf_limit = {self.pdf_limit}  # bytes", "", "[info]"]
         lines += [f"{field.name} = {_text(getattr(self.info, field.name))}" for field in fields(self.info)]
-        lines += ["", "[ticks]", *(f"{name} = {value}" for name, value in ticks.items())]
-        lines += [f"ahead = {self.ahead}", f"start = {_text(time_text(self.start))}"]
+        lines += ["", "[ticks]", f"ahead = {self.ahead}"]
         return "\n".join(lines) + "\n"
 
     @classmethod
@@ -96,12 +71,13 @@ class Settings:
         except (ValueError, RecursionError) as wrong:  # a number of 5,000 digits and lists in lists by the thousand too
             raise BadSettings(_line(wrong)) from None
         ticks, info = (_given(found, name, dict) for name in ("ticks", "info"))
-        shape = Shape(*(_given(ticks, name, int) for name in ("events", "bodies", "seconds")))
         numbers = (
             _given({"ahead": _AHEAD, **ticks}, "ahead", int),
             _given({"pdf_limit": PDF_LIMIT, **found}, "pdf_limit", int),
         )
-        return cls(_given(found, "court", str), _info(info), shape, _start(_given(ticks, "start", str)), *numbers)
+        if ticks.keys() - {"ahead"}:
+            raise BadSettings(_line(f"ticks.{min(ticks.keys() - {'ahead'})} stands in the court's rules; take it out"))
+        return cls(_given(found, "court", str), _info(info), *numbers)
 
 
 def read(folder: Path) -> Settings:
@@ -135,13 +111,6 @@ def _given(table: Mapping[str, Any], name: str, kind: type[T]) -> T:
 
 def _is_utf8(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
-
-
-def _start(text: str) -> datetime:
-    try:
-        return read_time(text)
-    except (ValueError, OverflowError):
-        raise BadSettings(_line(f"start is a UTC time like 2026-03-02T09:00:00Z, not {text}")) from None
 
 
 def _line(wrong: object) -> str:

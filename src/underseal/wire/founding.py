@@ -34,11 +34,8 @@ class CourtPub:
 
 @dataclass(frozen=True)
 class TickList:
-    """What a desk asks first: the shape of ticks, how many have closed, which are open."""
+    """What a desk asks first: how many ticks have closed, which are open. Their shape stands in the court's rules."""
 
-    events: int
-    bodies: int
-    seconds: int
     closed: int
     open: tuple[int, ...]
 

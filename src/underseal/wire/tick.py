@@ -1,65 +1,16 @@
-"""Ticks: the sealed log grows by one a schedule, each of the same shape whatever was filed.
-
-A tick's leaves are its header, then a leaf for each of E event slots, then for each of B body slots. So every index,
-and the log's size at any time, follows from the schedule alone. The header says all of that of itself.
-"""
+"""The header of a tick: all that the schedule in the court's rules says of the tick, and what it follows."""
 
 import base64
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from underseal.ledger.tree import LeafIndex, TreeSize
+from underseal.docket.slots import Shape
 from underseal.wire.codec import read_time, time_text
 from underseal.wire.decimals import read_decimal
 from underseal.wire.errors import BadText
 
-OPEN_TICKS = 256
-"""How many ticks may be open at once: a receipt names none beyond, counted from the newest header."""
-
-MOST_SLOTS, LONGEST = 1_000_000, 366 * 86_400
-"""Of a kind of slots the most that a tick may have, and the most seconds that it may last."""
-
 _HASH = 32
 _TITLE = "underseal tick v1"
-
-
-@dataclass(frozen=True)
-class Shape:
-    """How many event and body slots each tick of a court has, and how often one closes."""
-
-    events: int
-    bodies: int
-    seconds: int
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether ticks may be so: no time and no size that follows from it overflows."""
-        return all(0 < slots <= MOST_SLOTS for slots in (self.events, self.bodies)) and 0 < self.seconds <= LONGEST
-
-    @property
-    def leaves(self) -> int:
-        """Leaves a tick adds: the header and every slot."""
-        return 1 + self.events + self.bodies
-
-    def header_leaf(self, tick: int) -> LeafIndex:
-        """Index of the tick's header. Ticks count from 0."""
-        return LeafIndex(tick * self.leaves)
-
-    def event_leaf(self, tick: int, slot: int) -> LeafIndex:
-        """Index of an event slot's leaf."""
-        return LeafIndex(tick * self.leaves + 1 + slot)
-
-    def body_leaf(self, tick: int, slot: int) -> LeafIndex:
-        """Index of a body slot's leaf."""
-        return LeafIndex(tick * self.leaves + 1 + self.events + slot)
-
-    def size_after(self, ticks: int) -> TreeSize:
-        """The sealed log's size once that many ticks have closed."""
-        return TreeSize(ticks * self.leaves)
-
-    def tick_of(self, leaf: int) -> int:
-        """The tick a leaf belongs to."""
-        return leaf // self.leaves
 
 
 @dataclass(frozen=True)

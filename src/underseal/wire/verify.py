@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 from underseal.docket.names import STUB_ID, StubId
+from underseal.docket.slots import Schedule
 from underseal.envelope.commit import check_commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.ledger.checkpoint import VerifiedCheckpoint, check_inclusion
@@ -22,7 +23,7 @@ from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Hash, LeafIndex, leaf_hash
 from underseal.wire.codec import MAX_BODY, canonical, parse
 from underseal.wire.errors import BadText, NotTheDocument
-from underseal.wire.tick import Shape, TickHeader
+from underseal.wire.tick import TickHeader
 
 _WHAT = "proof of an unsealed document"
 _HASH = 32
@@ -67,7 +68,7 @@ class Proven:
 
 
 def prove_release(
-    log: Log, note: bytes, shape: Shape, leaf: int, *, opening: tuple[StubId, int, bytes], vkeys: Sequence[str]
+    log: Log, note: bytes, schedule: Schedule, leaf: int, *, opening: tuple[StubId, int, bytes], vkeys: Sequence[str]
 ) -> bytes:
     """Return the proof file for the document that `opening` (stub, part, salt) opens at a leaf of the sealed log.
 
@@ -75,7 +76,7 @@ def prove_release(
     """
     entry = log.entry(leaf)
     stub, part, salt = opening
-    tick = _shown(log, shape.header_leaf(shape.tick_of(leaf)))
+    tick = _shown(log, LeafIndex(schedule.header_leaf(schedule.tick_of(leaf))))
     extra = Opening(1, stub, part, salt, entry[:_HASH], entry[_HASH:], tick, tuple(vkeys))
     return ProofFile(LeafIndex(leaf), log.inclusion_proof(leaf).hashes, note, canonical(extra)).format()
 

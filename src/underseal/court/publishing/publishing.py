@@ -47,7 +47,7 @@ class Publishing:
     def begin(self) -> None:
         """Write what no leaf touches, so that a court without any leaf has its pages too."""
         pages = self._pages()
-        pages.fixed(self._settings.start)
+        pages.fixed(self._record.schedule().start)
         if self._record.store.size() == 0:
             pages.site((), (), {}, self._begun)
 
@@ -85,12 +85,12 @@ class Publishing:
 
     @property
     def _begun(self) -> Moment:
-        return Moment(-1, self._settings.start)
+        return Moment(-1, self._record.schedule().start)
 
     def _make_all(self, pages: Pages, index: Index, progress: Progress) -> None:
         """Hand every page to pages, made from the record alone. The index is empty before."""
         self._recent = None
-        pages.fixed(self._settings.start)
+        pages.fixed(self._record.schedule().start)
         leaves = self._record.read_back(range(self._record.store.size()))
         found = invalidated(((leaf.index, leaf.body) for leaf in leaves), index.assigned_to)
         self._cases(found, pages, index, progress)

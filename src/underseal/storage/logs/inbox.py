@@ -3,20 +3,19 @@
 import json
 import secrets
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from underseal.docket.slots import OPEN_TICKS, Scheduled, Shape
 from underseal.envelope.cell import leaf
-from underseal.storage.errors import BadSettings, DamagedCourt, NoRoom
+from underseal.storage.errors import DamagedCourt, NoRoom
 from underseal.storage.interfaces import DrawSource, Steps, number_below
 from underseal.storage.logs.opentick import OpenTick, found_in
-from underseal.storage.settings import Settings
 from underseal.storage.stamped import sync, write_durably
 from underseal.wire.submission import Slotted
-from underseal.wire.tick import OPEN_TICKS
 
 _INTENT = "intent"
 
@@ -53,11 +52,31 @@ class Taking:
     held: tuple[Upload, ...]
 
 
+@dataclass(frozen=True)
+class _Claim:
+    """What one cell of an upload may take of a tick: a slot of its kind, outside the reserve where that is `kept`.
+
+    `taken` is how many its sender has by tick, where that counts.
+    """
+
+    bodies: bool
+    kept: bool
+    taken: Mapping[int, int] | None
+
+    def slots(self, shape: Shape) -> range:
+        return shape.body_slots if self.bodies else shape.event_slots
+
+    def has_room(self, tick: int, among: Sequence[int], free: Sequence[int]) -> bool:
+        kept = len(among) // RESERVE if self.kept else 0
+        most = max(1, (len(among) - kept) * 2 // 3)
+        return len(free) > kept and (self.taken is None or self.taken.get(tick, 0) < most)
+
+
 class Inbox:
     """The open ticks. The caller holds the court's lock around everything but reading."""
 
-    def __init__(self, folder: Path, settings: Settings, draws: DrawSource, steps: Steps) -> None:
-        self._folder, self._settings, self._draws, self._steps = folder, settings, draws, steps
+    def __init__(self, folder: Path, ahead: int, schedule: Scheduled, draws: DrawSource, steps: Steps) -> None:
+        self._folder, self._ahead, self._schedule, self._draws, self._steps = folder, ahead, schedule, draws, steps
         self._first = 0  # the first tick that has not closed, whatever the clock says
         self._ticks: dict[int, OpenTick] = {}
         self._known: dict[bytes, Upload] = {}  # by the entry of its leaf: who repeats an upload knows its commitment
@@ -70,24 +89,23 @@ class Inbox:
     def tick(self, number: int) -> OpenTick:
         """Return an open tick, made now if it is not there."""
         if number not in self._ticks:
-            self._ticks[number] = OpenTick.make(self._folder, number, self._settings.shape, self._draws)
+            self._ticks[number] = OpenTick.make(self._folder, number, self._schedule().shape(number), self._draws)
         return self._ticks[number]
 
     def take_up(self, closed: int, settled: str | None, now: datetime) -> None:
         """Read what is there after a start: finish or undo the last upload, drop closed ticks, make the next ones.
 
         `settled` is the name of the last upload that the store holds. The folder is in no backup: a court that was
-        restored from one begins with open ticks that hold nothing. Raises DamagedCourt, BadSettings.
+        restored from one begins with open ticks that hold nothing. Raises DamagedCourt.
         """
         if not self._folder.exists():
             self._folder.mkdir(mode=0o700)
             sync(self._folder.parent)
         for number in found_in(self._folder):
-            tick = OpenTick(self._folder, number, self._settings.shape)
+            tick = OpenTick(self._folder, number, self._schedule().shape(number))
             if number < closed or not tick.exists:
                 tick.drop()
             else:
-                self._check(tick)
                 self._ticks[number] = tick
         self._recover(settled)
         for number, tick in self._ticks.items():
@@ -96,25 +114,16 @@ class Inbox:
                 self._known[entry] = Upload(SlotPlace(number, slot), entry, now)
         self.prepare(closed)
 
-    def _check(self, tick: OpenTick) -> None:
-        """Raise BadSettings for settings by which no tick of these slots was made."""
-        made, shape = tick.slots, self._settings.shape
-        if made != (shape.events, shape.bodies) and sum(made) == tick.size:
-            raise BadSettings(
-                "[ticks] has {} events and {} bodies, and the court was founded with {} and {}".format(
-                    shape.events, shape.bodies, *made
-                )
-            )
-
     def prepare(self, closed: int) -> None:
         """Make the ticks that are to be open ahead of the closed ones."""
         self._first = closed
-        for number in range(closed, closed + self._settings.ahead):
+        for number in range(closed, closed + self._ahead):
             self.tick(number)
 
     def closes(self, now: datetime) -> datetime:
         """Return when the next tick closes, and another opens."""
-        return self._settings.closes(self._settings.due(now))
+        schedule = self._schedule()
+        return schedule.closes(schedule.closed_by(now))
 
     def find(self, entry: bytes) -> Upload | None:
         """Return where the upload with that leaf entry lies in an open tick."""
@@ -175,34 +184,30 @@ class Inbox:
     def _choose(
         self, events: Sequence[Slotted], bodies: Sequence[Slotted], now: datetime, *, own: Mapping[int, int] | None
     ) -> Iterator[tuple[Upload, bytes]]:
-        shape = self._settings.shape
         gone: set[SlotPlace] = set()
-        kinds = ((events, range(shape.events)), (bodies, range(shape.events, shape.events + shape.bodies)))
-        for slotted, among in kinds:
-            kept = 0 if own is None else len(among) // RESERVE
+        for slotted in (events, bodies):
             taken = Counter(own)
             for at, slot in enumerate(slotted):
-                free = own is None or slotted is bodies or (at < _SHORT and not own)
-                most = len(among) if free else max(1, (len(among) - kept) * 2 // 3)
-                full = {tick for tick, cells in taken.items() if cells >= most}
+                whole = own is None or slotted is bodies or (at < _SHORT and not own)
+                claim = _Claim(slotted is bodies, own is not None, None if whole else taken)
                 entry = leaf(slot.commitment, slot.cell)
-                place = self._free_place(entry, among, gone, now, kept=kept, full=full)
+                place = self._free_place(entry, claim, gone, now)
                 gone.add(place)
                 taken[place.tick] += 1
                 yield Upload(place, entry, now), slot.cell
 
-    def _free_place(
-        self, entry: bytes, among: range, gone: set[SlotPlace], now: datetime, *, kept: int, full: Collection[int]
-    ) -> SlotPlace:
+    def _free_place(self, entry: bytes, claim: "_Claim", gone: set[SlotPlace], now: datetime) -> SlotPlace:
+        schedule = self._schedule()
         for number in self._usable(now):
+            among = claim.slots(schedule.shape(number))
             free = [slot for slot in self.tick(number).free(among) if SlotPlace(number, slot) not in gone]
-            if len(free) > kept and number not in full:
+            if claim.has_room(number, among, free):
                 return SlotPlace(number, free[number_below(self._draws, ("slot", entry.hex()), len(free))])
         raise NoRoom(self.closes(now))
 
     def _usable(self, now: datetime) -> range:
         """The ticks an upload may go to: those whose time has not passed, though an earlier one be late in closing."""
-        return range(max(self._settings.due(now), self._first), self._first + OPEN_TICKS)
+        return range(max(self._schedule().closed_by(now), self._first), self._first + OPEN_TICKS)
 
     def _release(self, places: Iterable[SlotPlace]) -> None:
         released = list(places)

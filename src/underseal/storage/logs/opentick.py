@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from underseal.docket.slots import Shape
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
 from underseal.storage.interfaces import DrawSource
 from underseal.storage.stamped import sync, write_durably
-from underseal.wire.tick import Shape
 
 _HASH = 32
 _FREE, _TAKEN = b"\1", b"\0"
@@ -49,17 +49,6 @@ class OpenTick:
     def bodies(self) -> bytes:
         """All body cells in slot order."""
         return self._place("bodies").read_bytes()
-
-    @property
-    def slots(self) -> tuple[int, int]:
-        """How many events and bodies it was made for, whatever shape is asked for now."""
-        events, bodies = (self._place(part).stat().st_size for part in ("events", "bodies"))
-        return events // EVENT_CELL, bodies // BODY_CELL
-
-    @property
-    def size(self) -> int:
-        """How many slots it has."""
-        return self._place("free").stat().st_size
 
     def commitment(self, slot: int) -> bytes:
         """Return a slot's commitment."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from underseal.docket.events import DocumentReleased
+from underseal.docket.slots import Scheduled
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.prooffile import ProofFile
 from underseal.sheet.court_info import CourtInfo
@@ -11,15 +12,14 @@ from underseal.storage.logs.signed import SignedLog
 from underseal.storage.stamped import StampedFolder
 from underseal.storage.store.store import PublicDocument
 from underseal.wire.leaf import Body
-from underseal.wire.tick import Shape
 from underseal.wire.verify import prove_release
 
 
 class ReleaseProofs:
     """Makes proof files from the sealed log, and puts them in the published tree."""
 
-    def __init__(self, sealed: SignedLog, tree: StampedFolder, shape: Shape, info: CourtInfo) -> None:
-        self._sealed, self._tree, self._shape, self._info = sealed, tree, shape, info
+    def __init__(self, sealed: SignedLog, tree: StampedFolder, schedule: Scheduled, info: CourtInfo) -> None:
+        self._sealed, self._tree, self._schedule, self._info = sealed, tree, schedule, info
 
     def path(self, document: PublicDocument) -> str:
         """Return where in the tree a document's proof stands, if it was sealed."""
@@ -33,7 +33,7 @@ class ReleaseProofs:
         note = self._sealed.checkpoint(document.sealed_size, self._checkpoint_in(document))
         opening = (released.stub, released.part, released.salt)
         vkeys = [key.vkey for key in self._sealed.keys]
-        return prove_release(log, note, self._shape, document.opened, opening=opening, vkeys=vkeys)
+        return prove_release(log, note, self._schedule(), document.opened, opening=opening, vkeys=vkeys)
 
     def keep(self, document: PublicDocument, released: DocumentReleased, at: datetime) -> None:
         """Publish a document's proof as of a time."""

@@ -1,11 +1,11 @@
 """Receipts: the court's signed word for each cell it took, in which tick and at which leaf it will stand."""
 
+from underseal.docket.slots import Scheduled
 from underseal.envelope.cell import leaf
 from underseal.ledger.notekeys import SignerKey
 from underseal.ledger.tree import LeafIndex
 from underseal.storage.errors import DamagedCourt
 from underseal.storage.logs.inbox import Inbox
-from underseal.storage.settings import Settings
 from underseal.storage.store.store import Store
 from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Slotted
@@ -14,20 +14,20 @@ from underseal.wire.submission import Slotted
 class Receipts:
     """Signs receipts for uploads the court holds, in open ticks and in closed ones. `origin` is the sealed log's."""
 
-    def __init__(self, origin: str, key: SignerKey, inbox: Inbox, store: Store, settings: Settings) -> None:
-        self._origin, self._key, self._inbox, self._store, self._settings = origin, key, inbox, store, settings
+    def __init__(self, origin: str, key: SignerKey, inbox: Inbox, store: Store, schedule: Scheduled) -> None:
+        self._origin, self._key, self._inbox, self._store, self._schedule = origin, key, inbox, store, schedule
 
     def receipt(self, slot: Slotted) -> bytes:
         """Sign a receipt: the same one whenever asked, while its tick is open and later."""
-        entry, shape = leaf(slot.commitment, slot.cell), self._settings.shape
+        entry, schedule = leaf(slot.commitment, slot.cell), self._schedule()
         held = self._inbox.find(entry)
         if held is not None:
-            tick, index, at = held.place.tick, shape.event_leaf(held.place.tick, held.place.slot), held.at
+            tick, index, at = held.place.tick, schedule.event_leaf(held.place.tick, held.place.slot), held.at
         else:
             stored = self._store.slot_of_entry(entry)
             if stored is None:
                 raise DamagedCourt("an upload just taken is not there")
             # The store keeps no time of an upload: what is certain of a closed tick is when it closed.
-            tick, index = shape.tick_of(stored.leaf), LeafIndex(stored.leaf)
-            at = self._settings.closes(tick)
-        return Receipt(self._origin, tick, index, entry[:32], entry[32:], at).sign(self._key)
+            tick, index = schedule.tick_of(stored.leaf), stored.leaf
+            at = schedule.closes(tick)
+        return Receipt(self._origin, tick, LeafIndex(index), entry[:32], entry[32:], at).sign(self._key)

@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from underseal.digest.framing import sha256
+from underseal.docket.slots import Scheduled
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.storage.errors import NoSuchTick
 from underseal.storage.interfaces import Clock, Steps
 from underseal.storage.logs.inbox import Inbox
 from underseal.storage.logs.opentick import OpenTick
 from underseal.storage.logs.signed import Logs
-from underseal.storage.settings import Settings
 from underseal.storage.stamped import write_durably
 from underseal.storage.store.store import Store, StoredSlot
 from underseal.wire.founding import TickList
@@ -33,7 +33,7 @@ class Ticks:
         inbox: Inbox,
         store: Store,
         logs: Logs,
-        settings: Settings,
+        schedule: Scheduled,
         *,
         lock: threading.RLock,
         publish_rest: Callable[[], None],
@@ -41,16 +41,15 @@ class Ticks:
         clock: Clock,
         steps: Steps,
     ) -> None:
-        self._folder, self._inbox, self._store, self._logs, self._settings = folder, inbox, store, logs, settings
+        self._folder, self._inbox, self._store, self._logs, self._schedule = folder, inbox, store, logs, schedule
         self._lock, self._publish_rest, self._close_until = lock, publish_rest, close_until
         self._clock, self._steps = clock, steps
 
     @property
     def listed(self) -> TickList:
-        """The shape of ticks, how many have closed, which are open."""
-        shape = self._settings.shape
+        """How many ticks have closed, which are open."""
         with self._lock:
-            return TickList(shape.events, shape.bodies, shape.seconds, self._store.closed(), self._inbox.ticks)
+            return TickList(self._store.closed(), self._inbox.ticks)
 
     def close_due(self, limit: int | None = None) -> int:
         """Close every tick whose closing second has passed, in order, and make the next ones; return how many closed.
@@ -86,7 +85,7 @@ class Ticks:
             if self._store.closed() <= tick:
                 return self._open_tick(tick).events
         with self.file(tick).open("rb") as file:
-            return file.read(self._settings.shape.events * EVENT_CELL)
+            return file.read(self._events(tick) * EVENT_CELL)
 
     def bodies_of(self, tick: int) -> bytes:
         """Return a tick's body cells in slot order, closed or open. Raises NoSuchTick."""
@@ -94,33 +93,36 @@ class Ticks:
             if self._store.closed() <= tick:
                 return self._open_tick(tick).bodies
         with self.file(tick).open("rb") as file:
-            file.seek(self._settings.shape.events * EVENT_CELL)
+            file.seek(self._events(tick) * EVENT_CELL)
             return file.read()
 
     def cells_of(self, tick: int) -> Iterator[bytes]:
         """Yield a closed tick's cells in slot order."""
-        yield from _split(self.file(tick).read_bytes(), self._settings.shape.events)
+        yield from _split(self.file(tick).read_bytes(), self._events(tick))
 
     def file(self, tick: int) -> Path:
         """Return where a closed tick's cells lie."""
         return self._folder / str(tick)
 
+    def _events(self, tick: int) -> int:
+        return self._schedule().shape(tick).events
+
     def _due(self) -> int | None:
         tick = self._store.closed()
-        return tick if tick < self._settings.due(self._clock()) else None
+        return tick if tick < self._schedule().closed_by(self._clock()) else None
 
     def _catch_up(self) -> None:
         """Write to the sealed log what the store knows to have closed, and sign it."""
-        sealed, shape, closed = self._logs.sealed, self._settings.shape, self._store.closed()
+        sealed, schedule, closed = self._logs.sealed, self._schedule(), self._store.closed()
         sealed.rewind()
-        first = shape.tick_of(sealed.size)
+        first = schedule.tick_of(sealed.size)
         for tick in range(first, closed):
-            leaves = range(shape.header_leaf(tick), shape.header_leaf(tick + 1))
+            leaves = range(schedule.header_leaf(tick), schedule.header_leaf(tick + 1))
             slots = [slot.entry for slot in self._store.slots(leaves)]
-            sealed.grow([self._store.header(tick), *slots], self._settings.closes(tick))
+            sealed.grow([self._store.header(tick), *slots], schedule.closes(tick))
         if first < closed:
             self._steps("grown")
-            sealed.sign(self._settings.closes(closed - 1))
+            sealed.sign(schedule.closes(closed - 1))
             self._steps("signed")
 
     def _open_tick(self, tick: int) -> OpenTick:
@@ -130,15 +132,16 @@ class Ticks:
 
     def _close(self, tick: int) -> None:
         self._publish_rest()
+        schedule = self._schedule()
         open_tick = self._inbox.tick(tick)
         data = open_tick.events + open_tick.bodies
         write_durably(self.file(tick), data)
         self._steps("sealed")
-        shape, closes = self._settings.shape, self._settings.closes(tick)
+        shape, closes = schedule.shape(tick), schedule.closes(tick)
         size = self._close_until(closes)
         sealed, root = self._logs.sealed, self._logs.public.root(size)
         header = TickHeader(sealed.origin, tick, closes, sealed.size, shape, size, root, sealed.root())
-        first = shape.event_leaf(tick, 0)
+        first = schedule.event_leaf(tick, 0)
         slots = [
             StoredSlot(first + slot, open_tick.commitment(slot), sha256(cell))
             for slot, cell in enumerate(_split(data, shape.events))

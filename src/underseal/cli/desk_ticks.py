@@ -10,7 +10,7 @@ from underseal.cli.parser import whole
 
 if TYPE_CHECKING:
     from underseal.court.sizing import Expected
-    from underseal.wire.tick import Shape
+    from underseal.docket.slots import Shape
 
 FILINGS, SHARE = 100_000, 10
 """What a court expects, unless told otherwise: filings a year, and how many of a hundred are under seal."""
@@ -28,6 +28,11 @@ def add_ticks(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bodies", type=_slots, metavar="B", help="body slots a tick (as proposed)")
     parser.add_argument("--seconds", type=_seconds, metavar="N", help="length of a tick (600)")
     parser.add_argument("--yes", action="store_true", help="ask nothing: the ticks are taken at their cost")
+
+
+def names_ticks(args: argparse.Namespace) -> bool:
+    """Whether the command line says anything of them."""
+    return any(getattr(args, name) is not None for name in ("filings", "sealed", "events", "bodies", "seconds"))
 
 
 def chosen_ticks(args: argparse.Namespace) -> "Shape | None":
@@ -72,7 +77,7 @@ def _expected(args: argparse.Namespace, *, asks: bool) -> "Expected | None":
 def _proposed(args: argparse.Namespace, expected: "Expected | None") -> "Shape":
     """The ticks proposed, with what the command line says instead."""
     from underseal.court.sizing import SECONDS, proposal_sentence, proposed
-    from underseal.wire.tick import Shape
+    from underseal.docket.slots import Shape
 
     if expected is None:
         return Shape(args.events, args.bodies, args.seconds)
@@ -94,7 +99,7 @@ def _tell(expected: "Expected | None", ticks: "Shape", *, accepted: bool) -> Non
 
 def _answered(ticks: "Shape") -> "Shape | None":
     """The ticks themselves for yes, others that are typed, None for no or nothing."""
-    from underseal.wire.tick import Shape
+    from underseal.docket.slots import Shape
 
     while True:
         typed = _typed(_QUESTION).lower()
