@@ -6,7 +6,7 @@ bent (`rewrite`, `roll_back`), and its cells moved.
 
 import os
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -108,7 +108,12 @@ class _Fork:
 class DeskCourt:
     """A court of the tests' cast. `transport` is how a desk reaches it."""
 
-    def __init__(self, cast: Cast | None = None, *, admitted: bool = True) -> None:
+    def __init__(
+        self, cast: Cast | None = None, *, admitted: bool = True, slots: Sequence[Change] = (Change(0, SHAPE),)
+    ) -> None:
+        self.schedule = Schedule(START, tuple(slots))
+        self.pretends: Shape | None = None
+        self._closed = START
         self.cast = cast or make_cast()
         self.now = START
         self.public, self.sealed = _Fork("harlow.example/public"), _Fork("harlow.example/sealed")
@@ -125,7 +130,7 @@ class DeskCourt:
         self.answers: dict[bytes, Answer] = {}
         self.transport = httpx.MockTransport(self._handle)
         self._open_tick()
-        self.rules = self.does(REGISTRAR, None, do.ProposeRules(1, None, with_slots(PARTS, [Change(0, SHAPE)]), 1))
+        self.rules = self.does(REGISTRAR, None, do.ProposeRules(1, None, with_slots(PARTS, slots), 1))
         if admitted:
             self.admit(*(c.raw for c in self.cast.certificates.values() if c.issuer != "root"))
             self.close_tick()
@@ -135,11 +140,20 @@ class DeskCourt:
     def clock(self) -> datetime:
         return self.now
 
+    def _shape(self) -> Shape:
+        return self.pretends or self.schedule.shape(len(self.ticks))
+
+    def pretend(self, shape: Shape | None) -> None:
+        """From the open tick on be of another shape than the rules say, and consistent in it; or no longer."""
+        self.pretends = shape
+        self._open_tick()
+
     def _open_tick(self) -> None:
+        shape = self._shape()
         self.events: list[Slotted] = []
         self.body_slots: list[Slotted] = []
-        self._dummies = [dummy_event() for _ in range(SHAPE.events)], [dummy_body() for _ in range(SHAPE.bodies)]
-        self._fillers = [no_commitment() for _ in range(SHAPE.leaves)]
+        self._dummies = [dummy_event() for _ in range(shape.events)], [dummy_body() for _ in range(shape.bodies)]
+        self._fillers = [no_commitment() for _ in range(shape.leaves)]
 
     def _cells(self) -> tuple[list[Slotted], list[Slotted]]:
         """The open tick's slots, dummies behind what was uploaded."""
@@ -151,12 +165,12 @@ class DeskCourt:
     def close_tick(self, **header: object) -> None:
         """Close the open tick once its time has passed; `header` bends fields of its header."""
         events, bodies = self._cells()
-        number = len(self.ticks)
-        closes = START + timedelta(seconds=SHAPE.seconds * (number + 1))
+        number, shape = len(self.ticks), self._shape()
+        closes = self._closed = self._closed + timedelta(seconds=shape.seconds)
         self.now = max(self.now, closes + timedelta(seconds=1))
         size = bisect_right(self.times, closes)
         first, root = self.sealed.log.size, self.sealed.log.root()
-        said = TickHeader(self.sealed.key.name, number, closes, first, SHAPE, size, self.public.log.root(size), root)
+        said = TickHeader(self.sealed.key.name, number, closes, first, shape, size, self.public.log.root(size), root)
         said = replace(said, **header)  # type: ignore[arg-type]  # callers name TickHeader's own fields
         entries = [said.to_bytes(), *(leaf(slot.commitment, slot.cell) for slot in (*events, *bodies))]
         self.sealed.log.append(entries)
@@ -443,8 +457,8 @@ class DeskCourt:
             body = self.bodies[leaf_]
         notes = []
         for slots, held, index in (
-            (submission.events, self.events, SCHEDULE.event_leaf),
-            (submission.bodies, self.body_slots, SCHEDULE.body_leaf),
+            (submission.events, self.events, self.schedule.event_leaf),
+            (submission.bodies, self.body_slots, self.schedule.body_leaf),
         ):
             for slot in slots:
                 place = index(at, len(held))

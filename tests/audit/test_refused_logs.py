@@ -28,7 +28,7 @@ from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
-from underseal.docket.slots import Shape
+from underseal.docket.slots import Change, Shape
 from underseal.envelope.cell import dummy_body
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
 from underseal.envelope.names import REGISTRAR, Holder
@@ -424,13 +424,51 @@ def test_a_desk_knows_what_ticks_are_before_one_has_closed(desk_of: Desks) -> No
         desk.close()
 
 
-@pytest.mark.parametrize("shape", [replace(SHAPE, seconds=9), replace(SHAPE, events=25), replace(SHAPE, bodies=5)])
-def test_a_court_whose_ticks_were_never_those_of_its_rules_is_refused(tmp_path: Path, shape: Shape) -> None:
-    court = DeskCourt(admitted=False)
-    closed = SCHEDULE.opens(0) + timedelta(seconds=shape.seconds)
-    court.close_tick(shape=shape, closed=closed)
+WIDE = replace(SHAPE, events=32, seconds=20)
+TWO_SHAPES = Change(0, SHAPE), Change(3, WIDE)
+
+
+def closing(court: DeskCourt, ticks: int) -> DeskCourt:
+    for _ in range(ticks):
+        court.close_tick()
+    return court
+
+
+def test_ticks_change_where_the_rules_say_so(tmp_path: Path) -> None:
+    court = DeskCourt(admitted=False, slots=TWO_SHAPES)
     desk = court.desk(tmp_path, DEFENCE)
-    with pytest.raises(BadTick, match="another shape"):
+    for ticks in (1, 2, 1, 2):
+        closing(court, ticks)
+        sync(desk)
+    assert [tick.header.shape for tick in desk.archive.ticks] == [SHAPE] * 3 + [WIDE] * 3
+    desk.close()
+
+
+@pytest.mark.parametrize("first_look", [0, 2, 3])
+@pytest.mark.parametrize(
+    ("honest", "shape", "named"),
+    [
+        (0, replace(SHAPE, seconds=9), 0),
+        (0, replace(SHAPE, events=25), 0),
+        (0, replace(SHAPE, bodies=5), 0),
+        (2, WIDE, 2),  # it changes a tick early
+        (3, SHAPE, 3),  # or not at all
+        (4, SHAPE, 4),  # or back
+        (4, replace(WIDE, seconds=21), 4),
+    ],
+)
+def test_a_court_whose_ticks_are_not_those_of_its_rules_is_refused_however_well_its_log_agrees_with_itself(
+    tmp_path: Path, honest: int, shape: Shape, named: int, first_look: int
+) -> None:
+    court = DeskCourt(admitted=False, slots=TWO_SHAPES)
+    desk = court.desk(tmp_path, DEFENCE)
+    for tick in range(honest + 2):
+        if tick == min(first_look, honest):
+            sync(desk)
+        if tick == honest:
+            court.pretend(shape)
+        court.close_tick()
+    with pytest.raises(BadTick, match=f"tick {named} .*another shape"):
         sync(desk)
     desk.close()
 

@@ -11,7 +11,7 @@ from underseal.court.errors import DocumentsWaiting, SealedWaiting
 from underseal.court.quotas import DOCUMENTS, Quotas
 from underseal.digest.framing import sha256
 from underseal.docket.names import PersonId
-from underseal.docket.slots import OPEN_TICKS, Schedule, Shape
+from underseal.docket.slots import OPEN_TICKS, Change, Schedule, Shape
 from underseal.envelope.cell import dummy_body, dummy_event
 from underseal.ledger.note import VerifierKey
 from underseal.stage.filings import pdf
@@ -49,6 +49,19 @@ def test_whoever_has_nothing_waiting_sends_a_large_filing_whole() -> None:
     quotas.check_cells(ADA, 0, 48 * OPEN_TICKS // 2, 0, START)
     with pytest.raises(SealedWaiting):
         quotas.check_cells(ADA, 0, 48 * OPEN_TICKS // 2 + 1, 0, START)
+
+
+def test_what_one_may_have_waiting_follows_from_every_tick_that_may_be_open() -> None:
+    changes = Change(0, Shape(8, 48, 60)), Change(100, Shape(16, 24, 60)), Change(300, Shape(80, 80, 60))
+    quotas = Quotas(lambda: Schedule(START, changes))
+    for first, events, bodies in (
+        (0, 100 * 8 + 156 * 16, 100 * 48 + 156 * 24),
+        (50, 50 * 8 + 200 * 16 + 6 * 80, 50 * 48 + 200 * 24 + 6 * 80),
+    ):
+        quotas.check_cells(ADA, events // 2, bodies // 2, first, START)
+        for more in ((events // 2 + 1, 0), (0, bodies // 2 + 1)):
+            with pytest.raises(SealedWaiting):
+                quotas.check_cells(ADA, *more, first, START)
 
 
 def test_what_is_refused_takes_no_slot(simulator: TestCourt) -> None:

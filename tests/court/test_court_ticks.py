@@ -1,4 +1,4 @@
-"""Ticks: closed on schedule, all of one shape, safe to interrupt anywhere, and telling a thief nothing."""
+"""Ticks: closed on schedule, of the shape the rules name, safe to interrupt anywhere, and telling a thief nothing."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from underseal.docket.names import CaseRef
+from underseal.docket.slots import Change, Shape
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
 from underseal.envelope.errors import BadCell, WrongLength
 from underseal.ledger.checkpoint import open_checkpoint
@@ -219,13 +220,19 @@ def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: Tes
     assert list(simulator.court.check()) == []
 
 
+CHANGING = Change(0, SHAPE), Change(1, Shape(30, 4, 25)), Change(2, Shape(25, 7, 15)), Change(3, SHAPE)
+
+
+@pytest.mark.parametrize("slots", [(), CHANGING], ids=["one shape", "changing shapes"])
 @pytest.mark.parametrize("step", STEPS)
-def test_an_interrupted_close_leaves_the_tree_an_uninterrupted_one_does(tmp_path: Path, step: str) -> None:
-    whole = TestCourt.found(tmp_path / "whole")
-    broken = TestCourt.found(tmp_path / "broken")
+def test_an_interrupted_close_leaves_the_tree_an_uninterrupted_one_does(
+    tmp_path: Path, step: str, slots: tuple[Change, ...]
+) -> None:
+    whole = TestCourt.found(tmp_path / "whole", *slots)
+    broken = TestCourt.found(tmp_path / "broken", *slots)
     for simulator in (whole, broken):
         simulator.open_case()
-        simulator.clock.forward(SHAPE.seconds)
+        simulator.clock.now = simulator.schedule.closes(2) + timedelta(seconds=1)
     whole.court.ticks.close_due()
     broken.restart(crash_at(step))
     with pytest.raises(Crash):
@@ -235,6 +242,24 @@ def test_an_interrupted_close_leaves_the_tree_an_uninterrupted_one_does(tmp_path
     assert published(broken.folder) == published(whole.folder)
     whole.close()
     broken.close()
+
+
+def test_an_upload_goes_on_into_ticks_of_another_shape_and_stands_where_its_receipts_say(tmp_path: Path) -> None:
+    simulator = TestCourt.found(tmp_path / "court", *CHANGING)
+    receipts = upload(simulator, 60, 12)
+    simulator.restart()
+    receipts += upload(simulator, 20)
+    assert {receipt.tick for receipt in receipts} >= {1, 2, 3}
+    for receipt in receipts:
+        slot = receipt.leaf - simulator.schedule.event_leaf(receipt.tick, 0)
+        shape = simulator.schedule.shape(receipt.tick)
+        assert slot in (*shape.event_slots, *shape.body_slots)
+    assert sum(receipt.leaf >= simulator.schedule.body_leaf(receipt.tick, 0) for receipt in receipts) == 12
+    simulator.tick(max(receipt.tick for receipt in receipts))
+    log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
+    assert all(log.entry(receipt.leaf) == receipt.commitment + receipt.cell for receipt in receipts)
+    assert list(simulator.court.check()) == []
+    simulator.close()
 
 
 def test_closing_goes_on_in_the_same_process_after_a_failure(simulator: TestCourt) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from served_court import ServedCourt, file_notice
 from underseal.docket.names import CaseRef
-from underseal.docket.slots import Shape
+from underseal.docket.slots import Change, Shape
 from underseal.stage.test_court import Clock, TestCourt
 from underseal.wire.codec import parse
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Body, Salted
@@ -28,7 +28,8 @@ MOMENT = 0.05  # seconds within which the next is cut short
 @pytest.fixture
 def founded(tmp_path: Path) -> tuple[Path, CaseRef]:
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
-    simulator = TestCourt.found(tmp_path / "court", clock=Clock(start), shape=Shape(24, 4, 1))
+    slots = (Change(first, Shape(24 + first, 4 + first % 3, 1 + first % 2)) for first in (0, 5, 8, 15, 30))
+    simulator = TestCourt.found(tmp_path / "court", *slots, clock=Clock(start))  # its ticks change while it is killed
     case = simulator.open_case()
     simulator.close()
     return tmp_path / "court", case
