@@ -119,6 +119,12 @@ ORDER = OrderForm(
 TASK = Task("12", "/x#row-12", "MOTION in Limine.", "pending 12 days", "Decide", (("what", "order"),), late=True)
 
 
+TICKS = (
+    "The court’s ticks close every hour; room for 27 filings under seal a day.",
+    "From tick 600 (about 03/27/2026): ticks close every 10 minutes instead of every hour.",
+)
+
+
 def form_pages() -> dict[str, bytes]:
     row = DeskRow(**vars(public_rows(public_example(), PUBLIC_REGISTER, COURT)[0]))
     proved, waits = (
@@ -147,7 +153,7 @@ def form_pages() -> dict[str, bytes]:
         "a paper": paper_page(
             COURT, AT_WORK, ShownPaper("/open/1", "Exhibit A", (DrawnPage("/p", PAGE_TEXT),), "/pdf"), (PLACE, CALLED)
         ),
-        "rules": rules_page(COURT, AT_WORK, RulesShown(RULES, [adopted], [proposed], proposes=True)),
+        "rules": rules_page(COURT, AT_WORK, RulesShown(RULES, [adopted], [proposed], True, TICKS)),
         "roster": desk_roster(
             COURT,
             AT_WORK,

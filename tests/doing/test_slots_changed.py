@@ -14,21 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_house import DEFENCE, JUDGE, PROSECUTOR, REGISTRAR_CLERK, SEALED_CLERK, House, line_to, paper, place
-from underseal.caseload.rule_changes import newest
+from underseal.caseload.rule_changes import last_assent, newest
 from underseal.cli.main import main
 from underseal.desk.opening import open_paper
 from underseal.desk.sync import sync
 from underseal.docket.errors import HeaderTooEarly
 from underseal.docket.rules_file import as_tables
 from underseal.docket.slots import Change, Schedule, Shape
-from underseal.doing.drafts import BroughtFile
-from underseal.doing.rules import NewRules, RulesAssent
+from underseal.doing.rules import NewRules, RulesAssent, foretell_proposals, foretell_rules, known_rules
 from underseal.doing.table import ASSENT_TO_RULES, PROPOSE_RULES
+from underseal.enrolling.brought import BroughtFile
 from underseal.stage.test_court import SHAPE, START, TestCourt
 from underseal.storage.errors import NoRoom
 from underseal.wire.tick import TickHeader
 
-SLOW, QUICK = Shape(24, 4, 600), Shape(32, 6, 300)
+SLOW, QUICK, WIDE = Shape(24, 4, 600), Shape(32, 6, 300), Shape(16, 48, 600)
 LATER = date(2026, 3, 9)
 
 
@@ -129,6 +129,48 @@ def test_an_assent_that_comes_a_tick_too_late_is_refused_and_the_rules_are_propo
         assented(house, late.digest.hex())
     assented(house, anew.digest.hex())
     assert house.simulator.schedule.newest == closed + 258
+
+
+def told(house: House, *slots: dict[str, int]) -> tuple[str, ...]:
+    """What the desk of the judge says of these slots before they are proposed."""
+    desk, view = house.see(JUDGE)
+    plan = PROPOSE_RULES.plan(desk, view, NewRules(rules_with(house, *slots), LATER))
+    return foretell_rules(desk, view, plan)
+
+
+def test_who_proposes_ticks_is_told_from_which_and_what_they_change(house: House) -> None:
+    said = told(house, entry(300, Shape(8, 24, 3_600)), entry(1_000, WIDE), entry(1_001, WIDE))
+    assert said[:4] == (
+        (
+            "From tick 300 (about 03/04/2026): ticks close every hour instead of every 10 minutes; about 1.6 MB a day "
+            "at each desk instead of 28.3; about 14.4 GB of disk a year at the court instead of 24.1."
+        ),
+        (
+            "From tick 1,000 (about 04/02/2026): ticks close every 10 minutes instead of every hour; "
+            "room for 324 filings under seal a day instead of 27; about 18.9 MB a day at each desk instead of 1.6; "
+            "about 172.2 GB of disk a year at the court instead of 14.4."
+        ),
+        "From tick 1,001 (about 04/02/2026): ticks as before.",
+        "Ticks change at the one named, whatever the day of the rules, if the last assent comes 257 ticks before.",
+    )
+
+
+def test_changes_to_come_are_told_until_their_tick_opens(house: House) -> None:
+    first = house.simulator.court.store.closed() + 257
+    proposed(house, entry(first))
+    (proposal, said), *_ = foretell_proposals(house.see(JUDGE)[1])
+    line = next(one for one in said if one.startswith(f"From tick {first}"))
+    limit = house.simulator.schedule.closes(first - 257)
+    assert last_assent(house.see(JUDGE)[1].register.rules, proposal) == limit
+    assented(house)
+    now = known_rules(house.see(JUDGE)[1])["ticks"]
+    assert now == [
+        (
+            "ticks close every 10 minutes; room for 27 filings under seal a day; about 28.3 MB a day at each desk; "
+            "about 24.1 GB of disk a year at the court"
+        ),
+        line,
+    ]
 
 
 STEPS = st.lists(

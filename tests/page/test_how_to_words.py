@@ -274,6 +274,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         ("Order under seal", today_of(JUDGE), ("Today", "Orders", "Write the order")),
         ("Change the court’s rules", today_of(JUDGE), ("Today", "Propose new rules")),
         ("Change the court’s rules", rules_proposed, ("Assent to new rules",)),
+        ("Change the size of the court’s ticks", today_of(JUDGE), ("Today",)),
     ),
     "operator": (),
     "public": (

@@ -1,5 +1,6 @@
 """New rules at the desk's page: what they change is shown, a second person assents, and then they count."""
 
+import re
 from dataclasses import replace
 
 from desk_house import CLERK, JUDGE, REGISTRAR_CLERK, House
@@ -55,6 +56,32 @@ def test_what_no_court_could_adopt_is_said_at_the_form(house: House) -> None:
         assert said in proposed(house, data).page.text
     assert "a day before" in proposed(house, rules_file(house, motion=21), day="2026-03-02").page.text
     assert "Name the day" in proposed(house, rules_file(house, motion=21), day="").page.text
+
+
+def with_slots(house: House, first: int) -> bytes:
+    """The rules in force, with a line more of slots."""
+    line = b"    { first = %d, events = 48, bodies = 6, seconds = 60 },\n" % first
+    return re.sub(rb"(?m)^(slots = \[\n(?: .*\n)*)", lambda found: found[0] + line, rules_file(house), count=1)
+
+
+def test_ticks_to_come_are_told_where_they_are_proposed_and_among_the_rules(house: House) -> None:
+    closed = house.simulator.court.store.closed()
+    early = proposed(house, with_slots(house, closed + 256))
+    assert f"propose them for header {closed + 257} or a later one" in early.page.text
+    preview = proposed(house, with_slots(house, 400))
+    told = "From tick 400 (about 03/02/2026): ticks close every minute instead of every 10 seconds"
+    assert told in preview.page.text
+    assert "Signed" in preview.submit({"do": "sign"}, action="preview").text
+    at = begun(house, REGISTRAR_CLERK, "assent-to-rules")
+    (proposal,) = house.see(REGISTRAR_CLERK)[1].register.rules.proposals
+    shown = at.submit({"proposal": f"2 {proposal.digest.hex()}", "do": "preview"}).text
+    assert told in shown
+    assert "Signed" in at.submit({"do": "sign"}, action="preview").text
+    page = visitor(house, CLERK)
+    page.go("/rules/")
+    assert "The court’s ticks close every 10 seconds; room for" in page.page.text
+    assert told in page.page.text
+    assert "Adopted for later" not in page.page.text
 
 
 def test_assenting_is_offered_to_whom_it_waits_for_alone(house: House) -> None:

@@ -9,7 +9,8 @@ from underseal.docket.kinds import Kind, Owed, Papers, Visibility
 from underseal.docket.names import CaseType
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import Role
-from underseal.docket.rules import NOTICE, SLOTS, Adopted, Adoption, Proposal, Rules
+from underseal.docket.rules import NOTICE, SLOTS, Adopted, Adoption, Proposal, Rules, slots_of
+from underseal.docket.slots import APART
 from underseal.docket.zone import Zone
 from underseal.sheet.words import count, figures, joined
 
@@ -62,10 +63,10 @@ def due_when_closed(dockets: Iterable[Docket], before: Rules, after: Rules) -> t
 
 
 def adopted_for_later(view: View) -> Iterator[tuple[Adoption, tuple[str, ...]]]:
-    """What was adopted and comes into force later, each with what it changes then."""
+    """What was adopted and comes into force later, each with what it changes then; ticks have headers of their own."""
     rules = view.register.rules
     for one in rules.adoptions[1:]:
-        if one.effective > view.at and {part.name for part in one.parts} - rules.left_behind(one):
+        if one.effective > view.at and {part.name for part in one.parts} - rules.left_behind(one) - {SLOTS}:
             before = rules.at(one.effective - timedelta(seconds=1))
             yield one, (*raised(one.law), *changes(before, rules.at(one.effective)))
 
@@ -76,17 +77,20 @@ def newest(view: View) -> tuple[RulesPart, ...]:
     return view.register.rules.parts_at(max(one.effective for one in adopted))
 
 
-def last_assent(proposal: Proposal) -> datetime:
-    """Until when the last assent must stand for rules to be in force when they say."""
-    return proposal.effective - NOTICE
+def last_assent(rules: Adopted, proposal: Proposal) -> datetime:
+    """Until when the last assent must stand for rules to be in force when they say, and slots from their header on."""
+    slots = slots_of(rules.texts[part.digest] for part in proposal.parts)
+    closes = [rules.schedule.closes(slots[0].first - APART)] if slots else []
+    return min([proposal.effective - NOTICE, *closes])
 
 
 def waiting_for(view: View, me: Person) -> tuple[Proposal, ...]:
     """What is proposed and can still be adopted, and waits for the assent of somebody's role."""
     if me.role not in view.rules.adopters:
         return ()
-    found = view.register.rules.proposals
-    return tuple(one for one in found if me.role not in one.assents and view.at <= last_assent(one))
+    rules = view.register.rules
+    waiting = (one for one in rules.proposals if me.role not in one.assents)
+    return tuple(one for one in waiting if view.at <= last_assent(rules, one))
 
 
 def raised(law: int | None) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _first_rules(args: argparse.Namespace) -> Any:
         parts = read_rules(read_file(args.rules, LARGEST).decode("utf-8", "replace"), now)
         if slots_of(parts):
             if names_ticks(args):
-                raise Refused("leave out what ticks are, or take [[slots]] out of the file of rules: it names them")
+                raise Refused("leave out what ticks are, or take slots out of the file of rules: it names them")
             return parts
     ticks = chosen_ticks(args)
     return None if ticks is None else with_slots(parts, [Change(0, ticks)])

@@ -143,6 +143,8 @@ def as_tables(parts: Iterable[RulesPart]) -> dict[str, Any]:
     """Parts as a file has them: a table for each, a list of tables for slots and kinds; a zone by its name alone."""
     found = {part.name: json.loads(part.text) for part in parts}
     slots, kinds = (found.pop(part, {}) for part in (SLOTS, "kinds"))
+    for name, changes in slots.items():  # in the order in which people say them
+        slots[name] = [{key: one[key] for key in ("first", "events", "bodies", "seconds")} for one in changes]
     if "zone" in found:
         found["zone"] = {"name": found["zone"]["name"]}
     return {**found, **slots, **kinds}

@@ -20,6 +20,9 @@ OPEN_TICKS = 256
 APART = OPEN_TICKS + 1
 """How far above the number of headers closed the first header of other slots lies: every open tick is made by then."""
 
+RESERVE = 4
+"""One slot in so many of each tick is kept for whom the rules name."""
+
 MOST_SLOTS, LONGEST = 1_000_000, 366 * 86_400
 """Of a kind of slots the most that a tick may have, and the most seconds that it may last."""
 

@@ -24,10 +24,11 @@ from underseal.docket.commands import AssentToRules, ProposeRules
 from underseal.docket.errors import BadRules, NotProposed
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import Role
-from underseal.docket.rules import Adopted, Proposal, Rules
+from underseal.docket.rules import SLOTS, Adopted, Proposal, Rules
 from underseal.docket.rules_file import LARGEST, read_rules
 from underseal.doing.acting import actor, now
 from underseal.doing.filing import Planned
+from underseal.doing.slots_told import ticks_after, ticks_at, ticks_changed
 from underseal.enrolling.brought import BroughtFile
 from underseal.sheet.words import count, figures, joined
 
@@ -90,15 +91,16 @@ def foretell_rules(desk: Desk, view: View, planned: Planned) -> tuple[str, ...]:
     if asked is None:
         return ()
     effective, parts, missing = asked.effective, asked.parts, asked.missing
-    before = view.register.rules.at(effective)
-    after = view.register.rules.trial(parts, effective).at(effective)
+    trial = view.register.rules.trial(parts, effective)
+    before, after = view.register.rules.at(effective), trial.at(effective)
     return (
         *raised(asked.law),
         *changes(before, after),
+        *ticks_changed(view.register.rules, trial, before.zone),
         *overtaken(view.register.rules, effective, parts),
         *due_when_closed(view.public.values(), before, after),
         *_drafts(desk, changed_kinds(before, after)),
-        *_counts(before, effective, missing),
+        *_counts(before, effective, missing, frozenset(part.name for part in parts)),
         "It is signed and stands in the court’s public log. What was entered before keeps its words and its dates.",
     )
 
@@ -120,10 +122,11 @@ def foretell_proposals(view: View) -> Iterator[tuple[Proposal, tuple[str, ...]]]
     """What is proposed, each with what it would change and who has assented."""
     for one in view.register.rules.proposals:
         before = view.register.rules.at(one.effective)
-        after = view.register.rules.trial(texts(view.register.rules, one), one.effective).at(one.effective)
+        trial = view.register.rules.trial(texts(view.register.rules, one), one.effective)
+        told = (*changes(before, trial.at(one.effective)), *ticks_changed(view.register.rules, trial, before.zone))
         by = joined([f"{known_as(view, person)} ({role})" for role, person in one.assents.items()])
         left = overtaken(view.register.rules, one.effective, texts(view.register.rules, one))
-        yield one, (f"Assented to by {by}.", *raised(one.law), *changes(before, after), *left)
+        yield one, (f"Assented to by {by}.", *raised(one.law), *told, *left)
 
 
 def known_rules(view: View) -> dict[str, Any]:
@@ -136,6 +139,7 @@ def known_rules(view: View) -> dict[str, Any]:
         "zone": zone.name,
         "closed": [day.isoformat() for day in sorted(rules.calendar.closed)],
         "kinds": [f"{kind.code}: {kind.name}" for kind in rules.kinds.values()],
+        "ticks": [ticks_at(rules.schedule, view.at), *ticks_after(rules.schedule, view.at, zone)],
         "adopted for later": [f"rules {one.number}, from {zone.local(one.effective).isoformat()}" for one in later],
         "proposed": [
             {
@@ -184,7 +188,9 @@ def _whose(missing: frozenset[Role]) -> str:
     return joined([f"a {role.value}" for role in Role if role in missing])
 
 
-def _counts(before: Rules, effective: datetime, missing: frozenset[Role]) -> Iterator[str]:
+def _counts(before: Rules, effective: datetime, missing: frozenset[Role], names: frozenset[str]) -> Iterator[str]:
+    if SLOTS in names:
+        yield "Ticks change at the one named, whatever the day of the rules, if the last assent comes 257 ticks before."
     local = before.zone.local(effective)
     when = f"from {figures(local.date())}, {local:%H:%M} at the court"
     if not missing:

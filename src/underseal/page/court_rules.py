@@ -8,10 +8,11 @@ from underseal.docket.parts import RulesPart
 from underseal.docket.rules import Proposal
 from underseal.docket.rules_file import as_tables
 from underseal.doing.rules import foretell_proposals
+from underseal.doing.slots_told import ticks_after, ticks_at
 from underseal.drafts.visit import Visit
 from underseal.page.answering import html, shown
 from underseal.screen.rules_pages import AdoptedRules, ProposedRules, RulesShown, rules_page
-from underseal.sheet.words import figures
+from underseal.sheet.words import figures, full_stop
 
 RULES = "/rules/"
 
@@ -37,7 +38,7 @@ def _file(called: str, parts: tuple[RulesPart, ...]) -> HttpResponse:
 
 
 def _until(visit: Visit, proposal: Proposal) -> str:
-    last = last_assent(proposal)
+    last = last_assent(visit.view.register.rules, proposal)
     if last < visit.view.at:
         return f"Not everybody assented by {visit.moment(last)}: they cannot be adopted any longer; propose them anew"
     return f"Whoever has yet to assent does so by {visit.moment(last)}"
@@ -57,5 +58,7 @@ def _rules(visit: Visit) -> HttpResponse:
         AdoptedRules(f"Rules {one.number}, in force from {figures(zone.today(one.effective))}", said)
         for one, said in adopted_for_later(visit.view)
     )
+    schedule, at = visit.view.rules.schedule, visit.view.at
+    ticks = (full_stop(f"The court’s {ticks_at(schedule, at)}"), *ticks_after(schedule, at, zone))
     proposes = visit.me is not None and visit.me.role in visit.view.rules.adopters
-    return html(rules_page(visit.court, visit.state, RulesShown(visit.view.rules, later, proposed, proposes)))
+    return html(rules_page(visit.court, visit.state, RulesShown(visit.view.rules, later, proposed, proposes, ticks)))

@@ -91,7 +91,7 @@ def _rules(visit: Visit) -> Iterator[str]:
     """New rules that wait for the owner's assent, each with its last day."""
     for one in waiting_for(visit.view, visit.me) if visit.me is not None else ():
         since = figures(visit.view.rules.zone.today(one.effective))
-        until = full_stop(f"by {visit.moment(last_assent(one))}")
+        until = full_stop(f"by {visit.moment(last_assent(visit.view.register.rules, one))}")
         yield f"Rules {one.number} are proposed, in force from {since}: they wait for your assent {until}"
 
 

@@ -52,6 +52,7 @@ class RulesShown:
     later: Sequence[AdoptedRules]
     proposed: Sequence[ProposedRules]
     proposes: bool = False  # whether the desk's owner may propose others
+    ticks: Sequence[str] = ()  # what they are, and each change to come
 
     @property
     def adopters(self) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from underseal.docket.slots import OPEN_TICKS, Scheduled, Shape
+from underseal.docket.slots import OPEN_TICKS, RESERVE, Scheduled, Shape
 from underseal.envelope.cell import leaf
 from underseal.storage.errors import DamagedCourt, NoRoom
 from underseal.storage.interfaces import DrawSource, Steps, number_below
@@ -18,9 +18,6 @@ from underseal.storage.stamped import sync, write_durably
 from underseal.wire.submission import Slotted
 
 _INTENT = "intent"
-
-RESERVE = 4
-"""One slot in so many of each tick is kept for whom the rules name."""
 
 _SHORT = 12
 """Event cells of an upload that go where there is room: an act with a grant for each of its readers."""

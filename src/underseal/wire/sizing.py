@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from underseal.docket.slots import OPEN_TICKS, Change, Shape
+from underseal.docket.slots import OPEN_TICKS, RESERVE, Change, Shape
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
-from underseal.storage.logs.inbox import RESERVE
 
 SECONDS = 600
 COURT_DAYS = 250
@@ -60,6 +59,16 @@ def room(shape: Shape) -> int:
     return min((slots - slots // RESERVE) * _DAY // (cells * shape.seconds) for slots, cells in kinds)
 
 
+def fetched(shape: Shape) -> float:
+    """Megabytes that each desk fetches a day."""
+    return shape.events * EVENT_CELL * _DAY / shape.seconds / _MEGA
+
+
+def kept(shape: Shape) -> float:
+    """Gigabytes of disk that such ticks take in a year."""
+    return (shape.events * EVENT_CELL + shape.bodies * BODY_CELL) * _YEAR / shape.seconds / _GIGA
+
+
 def proposal_sentence(expected: Expected, shape: Shape) -> str:
     """Say for how much a shape is proposed."""
     return (
@@ -71,12 +80,11 @@ def proposal_sentence(expected: Expected, shape: Shape) -> str:
 
 def cost_sentence(shape: Shape) -> str:
     """Say what such ticks cost, in disk and in what each desk fetches, and what they have room for."""
-    events, bodies = shape.events * EVENT_CELL, shape.bodies * BODY_CELL
     ahead = OPEN_TICKS * shape.seconds / _HOUR
     return (
         f"A tick of {shape.events:,} event slots and {shape.bodies:,} body slots every {shape.seconds:,} seconds takes "
-        f"{(events + bodies) * _YEAR / shape.seconds / _GIGA:,.1f} GB of disk a year, whatever is filed; each desk "
-        f"fetches {events * _DAY / shape.seconds / _MEGA:,.1f} MB a day, and {bodies / _MEGA:,.1f} MB for each tick in "
+        f"{kept(shape):,.1f} GB of disk a year, whatever is filed; each desk "
+        f"fetches {fetched(shape):,.1f} MB a day, and {shape.bodies * BODY_CELL / _MEGA:,.1f} MB for each tick in "
         f"which it opens a paper. There is room for {room(shape):,} filings under seal a day, each with "
         f"{EVENTS_OF_ONE - 1} readers and {BODIES_OF_ONE * BODY_CELL / _MEGA:,.0f} MB of papers. What a tick has no "
         f"room for goes into later ones, {ahead:,.1f} hours ahead at most, and desks read it there at once."
