@@ -16,7 +16,7 @@ from typing import Any, Self
 from machine import REPOSITORY
 
 SOURCES = REPOSITORY / "src" / "underseal"
-LAW = ("acts/*.py", "docket/powers.py", "docket/sides.py", "docket/stubs.py")
+LAW = ("acts/*.py", "docket/powers.py", "docket/sides.py", "docket/slots.py", "docket/stubs.py")
 THOROUGH = (
     "tests/wire/test_record_vectors.py",
     "tests/docket/test_powers.py",
@@ -28,7 +28,7 @@ _BESIDE = {f"tests/acts/test_{name}.py" for name in ("refusals_words", "one_answ
 """Tests of the law's words and its whole, which no example is among and which take long."""
 
 _EXAMPLES = (str(path.relative_to(REPOSITORY)) for path in sorted((REPOSITORY / "tests" / "acts").glob("test_*.py")))
-QUICK = tuple(path for path in _EXAMPLES if path not in {*THOROUGH, *_BESIDE})
+QUICK = (*(path for path in _EXAMPLES if path not in {*THOROUGH, *_BESIDE}), "tests/docket/test_slots.py")
 """What judges a mutant first: every example of an act, a new subject's too."""
 
 PATIENCE = 300

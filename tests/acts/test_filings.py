@@ -417,6 +417,12 @@ def test_unnumbered_entries_cannot_be_cited_or_corrected(case) -> None:
         case.does(MIRA, LATER, do.CorrectEntry(numbered(0), "MINUTES", "a slip"))
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2003"])
+def test_no_docket_text_begins_with_a_blank(case, blank: str) -> None:
+    with pytest.raises(BadField, match="begins with a blank"):
+        case.does(NORA, LATER, do.FileEntry(filing("motion", f"{blank}to stay", by=(HALLAM,))))
+
+
 @pytest.mark.parametrize(
     "counsel",
     [
