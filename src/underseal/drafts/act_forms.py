@@ -214,9 +214,8 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
                 ),
             ),
             _holds(Power.IMPORT),
-            "What of the page is not understood is listed before you sign, but not all that goes wrong is noted: hold "
-            "the docket shown there against the page, line by line. A date without its day, month or year is filled in "
-            "from today’s.",
+            "What of the page is not understood or not taken is listed before you sign, but not all that goes wrong is "
+            "noted: hold the docket shown there against the page, line by line.",
             whose,
         ),
         "admit": ActForm(
