@@ -124,3 +124,12 @@ def test_the_largest_and_longest_ticks_are_taken() -> None:
     assert read_part(write_part("slots", {"slots": [largest]})) == (
         Change(HIGHEST, Shape(MOST_SLOTS, MOST_SLOTS, LONGEST)),
     )
+
+
+def test_the_limits_are_those_of_the_specification() -> None:
+    assert (HIGHEST, MOST_SLOTS, LONGEST) == (1_000_000_000, 1_000_000, 31_622_400)
+
+
+def test_a_part_that_says_more_than_slots_is_refused() -> None:
+    with pytest.raises(BadRules, match="more"):
+        read_part(write_part("slots", {"slots": [entry()], "more": 1}))
