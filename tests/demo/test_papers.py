@@ -5,19 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from underseal.demo import day
+from underseal.demo.day import at_the_court
 
 
 @pytest.mark.parametrize(("utc", "dated"), [(2, "November 26, 2026"), (6, "November 27, 2026")])
-def test_a_paper_of_the_evening_bears_the_day_at_the_court(
-    monkeypatch: pytest.MonkeyPatch, utc: int, dated: str
-) -> None:
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # asked for UTC alone
-            return datetime(2026, 11, 27, utc, 30, tzinfo=UTC)
-
-    monkeypatch.setattr(day, "datetime", Clock)
-    now = day._now()
+def test_a_paper_of_the_evening_bears_the_day_at_the_court(utc: int, dated: str) -> None:
+    now = at_the_court(datetime(2026, 11, 27, utc, 30, tzinfo=UTC))
     assert f"{now:%B} {now.day}, {now.year}" == dated
     assert now.utcoffset() == timedelta(hours=-5) == now.astimezone(ZoneInfo("America/New_York")).utcoffset()

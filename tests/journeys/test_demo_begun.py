@@ -47,7 +47,7 @@ def test_a_court_opens_admits_a_lawyer_enters_her_complaint_and_her_desk_signs_h
     with founded(tmp_path / "court", ONE_OF_THEM, said.append, opened=said.append) as stage:
         assert said.index(stage.address) < said.index(f"The registrar clerk admits {CIVIL.name}, counsel")
         day = Day(stage, said.append)
-        day.play(replace(HARROW_CASE, steps=()))
+        day.play([replace(HARROW_CASE, steps=())])
         assert day.labels == {("harrow", "complaint"): "1"}
         closed(stage.desks[CIVIL.person], day.receipts)
         assert HARROW_CASE.caption in read(f"{stage.address}/cases")

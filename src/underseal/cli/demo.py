@@ -23,9 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``underseal demo``."""
     parser.description = (
         "Found a court and print its address as soon as it is open; admit an invented cast, file some sixty entries in "
-        "six cases, unseal an exhibit and audit the logs. Then print each desk's address and passphrase and a walk of "
-        "about ten minutes, and play an intruder who takes everything that the server of another court "
-        "has. Each desk is a process of its own. Ctrl-C ends everything."
+        "six cases, dated over the three weeks before today by a clock that is moved on, unseal an exhibit and audit "
+        "the logs. Then print each desk's address and passphrase and a walk of about ten minutes, and play an intruder "
+        "who takes everything that the server of another court has. Each desk is a process of its own. Ctrl-C ends "
+        "everything."
     )
     parser.epilog = "example:\n  underseal demo --once --folder my-court"
     parser.add_argument("--once", action="store_true", help="end after the drill instead of staying to be looked at")

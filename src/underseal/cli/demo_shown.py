@@ -20,9 +20,9 @@ _WIDE = 90
 
 
 def say_beforehand(say: Say) -> None:
-    """Say what it does, how long it takes and what disk it needs, as measured on two cores: 140 s, 211 MB, 64 MB."""
-    say("A day of an invented court on this machine: founded, staffed, some sixty entries filed, an exhibit unsealed.")
-    say("It takes about two and a half minutes and 250 MB of disk, and 60 MB more each minute that it stays open.")
+    """Say what it does, how long it takes and what disk it needs, as measured on two cores."""
+    say("Three weeks of an invented court on this machine, played by a clock that is moved on: founded, staffed, some")
+    say("sixty entries filed, an exhibit unsealed today. It takes about two and a half minutes and 250 MB of disk.")
 
 
 def say_opened(say: Say, address: str) -> None:

@@ -40,7 +40,7 @@ COMMANDS = {
 
 EXAMPLE = """\
 example:
-  underseal demo                 a court's day on this machine; prints addresses and what to try
+  underseal demo                 a court on this machine, three weeks old; prints addresses and what to try
   underseal desk file --help     how to file a paper
 
 exit codes: 0 done, 1 it found something wrong, 2 it was called wrongly

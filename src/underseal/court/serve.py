@@ -13,6 +13,7 @@ from granian.constants import HTTPModes, Interfaces
 
 from underseal.facts.visible import visible
 from underseal.front.responses import WsgiApp
+from underseal.storage.interfaces import Clock
 
 LOOPBACK = "127.0.0.1"
 PORT = 8200
@@ -24,11 +25,11 @@ _SECONDS_TO_END = 15
 """After which a process that was told to end, and did not end itself, is ended."""
 
 
-def serve(folder: Path, port: int, host: str = LOOPBACK, *, away: bool = False) -> None:
+def serve(folder: Path, port: int, host: str = LOOPBACK, *, away: bool = False, clock: Clock | None = None) -> None:
     """Serve the court in folder until SIGTERM or SIGINT; print its address as one line of JSON when it listens.
 
-    Port 0 takes a free one. `away`: the court may not have been served for long. Raises OSError if the port is taken,
-    SystemExit(1) if the court could not be opened or its process ended by itself.
+    Port 0 takes a free one. `away`: the court may not have been served for long. `clock`: as of `Court.open`. Raises
+    OSError if the port is taken, SystemExit(1) if the court could not be opened or its process ended by itself.
     """
     port = _free(host, port)
     server = Granian(
@@ -45,10 +46,14 @@ def serve(folder: Path, port: int, host: str = LOOPBACK, *, away: bool = False) 
         log_access=False,
     )
     # In the process that answers, and there alone, is anything of the court imported.
-    server.serve(target_loader=partial(load, folder, host, port, os.getpid(), away=away), wrap_loader=False)
+    server.serve(
+        target_loader=partial(load, folder, host, port, os.getpid(), away=away, clock=clock), wrap_loader=False
+    )
 
 
-def load(folder: Path, host: str, port: int, supervisor: int, *, away: bool = False) -> WsgiApp:
+def load(
+    folder: Path, host: str, port: int, supervisor: int, *, away: bool = False, clock: Clock | None = None
+) -> WsgiApp:
     """Open the court, start its scheduler, and return its application. Ends the process with one line if it cannot.
 
     The ticks that it owes for what was filed before it ended are closed before anybody is answered.
@@ -63,7 +68,7 @@ def load(folder: Path, host: str, port: int, supervisor: int, *, away: bool = Fa
     ending = Ending()
     try:
         with store_faults():
-            court = Court.open(folder)
+            court = Court.open(folder, clock=clock)
             court.require_time(away=away)
             app = application(court)
             with suppress(OSError, StoreRefused), store_faults():  # of a full disk: the scheduler tries again

@@ -19,6 +19,7 @@ def _paper(by: str, kind: str, text: str, sheet: tuple[str, str], on_behalf: tup
 
 HARROW_CASE = Case(
     key="harrow",
+    between=(0.05, 0.75),
     type=CaseType.CIVIL,
     caption="Harrow Dredging Co. v. Port Ansel Harbor Authority",
     sides=(
@@ -142,6 +143,7 @@ HARROW_CASE = Case(
 
 TIDEWATER_CASE = Case(
     key="tidewater",
+    between=(0.3, 1),
     type=CaseType.CIVIL,
     caption="Tidewater Pilots Association v. Marsh",
     office=1,
@@ -204,11 +206,19 @@ TIDEWATER_CASE = Case(
             TIDEWATER,
         ),
         _paper(DEFENSE.person, "answer", "", ("Answer", "Marsh denies that he took fees."), MARSH, re="complaint"),
+        _paper(
+            CIVIL.person,
+            "motion",
+            "to Strike the Second Defense",
+            ("Motion to strike", "That a rule was repealed is no defense to fees that were taken before."),
+            TIDEWATER,
+        ),
     ),
 )
 
 GENERAL = Case(
     key="general",
+    between=(0, 0.05),
     type=CaseType.MISCELLANEOUS,
     caption="In re General Orders of the Court",
     sides=(Litigant("In Re", "General Orders of the Court"),),

@@ -12,6 +12,7 @@ GOVERNMENT = Litigant("Plaintiff", "United States", counsel=(PROSECUTOR.person,)
 
 VESELY = Case(
     key="vesely",
+    between=(0.02, 0.6),
     type=CaseType.CRIMINAL,
     caption="United States v. Vesely et al.",
     sides=(

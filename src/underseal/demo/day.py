@@ -1,12 +1,13 @@
 """The day of an invented court: its script, acted at its people's desks."""
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from underseal.demo.schedule import scheduled
 from underseal.demo.script import Case, Close, Confirm, Correct, File, Litigant, Minutes, Order, Reopen, Sheet, Step
 from underseal.docket.rules_file import as_adopted, district
 from underseal.exchange.paper import Heading, make_paper
@@ -48,12 +49,23 @@ class Day:
     receipts: list[str] = field(default_factory=list)
     entries: int = 0
 
-    def play(self, case: Case) -> None:
-        """Open a case and act its steps in order. Raises StageFailed with the sentence of whoever was refused."""
-        self.tell(f"{'A hidden case' if case.hidden else case.caption}: {1 + len(case.steps)} acts")
-        self._open(case)
-        for step in case.steps:
-            self.act(case, step)
+    @property
+    def now(self) -> datetime:
+        """The time at the court, aware, UTC."""
+        return datetime.now(UTC) if self.stage.weeks is None else self.stage.weeks.clock()
+
+    def play(self, cases: Iterable[Case]) -> None:
+        """Open the cases and act their steps, each at its time, and go on to now. Raises StageFailed."""
+        for at, case, step in scheduled(cases, datetime.now(UTC)):
+            if self.stage.weeks is not None:
+                self.stage.weeks.move(at)
+            if step is None:
+                self.tell(f"{'A hidden case' if case.hidden else case.caption}: {1 + len(case.steps)} acts")
+                self._open(case)
+            else:
+                self.act(case, step)
+        if self.stage.weeks is not None:
+            self.stage.weeks.to_now()
 
     def act(self, case: Case, step: Step) -> Mapping[str, Any]:
         """Act one step of a case."""
@@ -134,7 +146,7 @@ class Day:
         caption = tuple(line.strip() for line in case.caption.replace(" v. ", ",\nv.\n").split("\n"))
         heading = Heading("United States District Court", DISTRICT, "Port Ansel", caption, self.cases.get(case.key, ""))
         signature = (player(step.by).name, player(step.by).firm or DISTRICT)
-        return make_paper(heading, sheet.title, sheet.paragraphs, signature, at=_now())
+        return make_paper(heading, sheet.title, sheet.paragraphs, signature, at=at_the_court(self.now))
 
     def _order(self, case: Case, step: Order) -> Json:
         number = self.labels
@@ -173,9 +185,8 @@ class Day:
             )
 
 
-def _now() -> datetime:
-    """Now, by the clock of the court, which adopted the rules that come along."""
-    now = datetime.now(UTC)
+def at_the_court(now: datetime) -> datetime:
+    """An instant by the clock of the court, which adopted the rules that come along."""
     return as_adopted(district(now)).at(now).zone.local(now)
 
 

@@ -8,6 +8,7 @@ US = ("United States",)
 
 WARRANT = Case(
     key="warrant",
+    between=(0.6, 0.8),
     type=CaseType.MAGISTRATE,
     caption="In the Matter of the Search of 19 Tidewrack Lane, Port Ansel",
     sides=(Litigant("Plaintiff", "United States", counsel=(PROSECUTOR.person,)),),

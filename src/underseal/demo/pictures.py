@@ -17,7 +17,6 @@ from underseal.docket.names import CaseRef
 from underseal.exchange.paper import Heading, make_paper
 from underseal.stage.cast import DEFENSE, DISTRICT, JUDGE
 from underseal.stage.founding import Stage, Tell, founded
-from underseal.stage.waiting import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -39,10 +38,8 @@ def take_pictures(folder: Path, target: Path, tell: Tell) -> tuple[str, ...]:
     """
     with _browser() as browser, founded(folder, PLAN, tell) as stage:
         day = Day(stage, tell)
-        for case in CASES:
-            day.play(case)
+        day.play(CASES)
         document = unseal(day)
-        settled(stage.desks[JUDGE.person])
         target.mkdir(parents=True, exist_ok=True)
         taken: list[str] = []
 

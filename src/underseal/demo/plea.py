@@ -11,6 +11,7 @@ GOVERNMENT = Litigant("Plaintiff", "United States", counsel=(PROSECUTOR.person,)
 
 PELL_CASE = Case(
     key="pell",
+    between=(0.2, 0.8),
     type=CaseType.CRIMINAL,
     caption="United States v. Pell",
     sides=(

@@ -123,3 +123,4 @@ class Case:
     demand: str = ""
     hidden: str = ""
     authority: tuple[str, str] = ("", "")  # standing order, and until when
+    between: tuple[float, float] = (0, 1)  # its first act and its last, as parts of the weeks that are played

@@ -13,6 +13,8 @@ from underseal.demo.criminal import UNSEALING, VESELY
 from underseal.demo.day import Day
 from underseal.demo.hidden import WARRANT
 from underseal.demo.plea import PELL_CASE
+from underseal.demo.schedule import AGO
+from underseal.docket.slots import Change, Shape
 from underseal.drill.breach import Wish
 from underseal.drill.play import drill
 from underseal.drill.verdict import Verdict
@@ -37,7 +39,17 @@ PLAN = CourtPlan(
         "hours": "weekdays 8:30 a.m. to 4:30 p.m.",
         "rule": "Local Rule 5.8",
     },
+    slots=(
+        Change(0, Shape(events=8, bodies=8, seconds=3600)),
+        Change(24, Shape(events=8, bodies=8, seconds=24 * 3600)),
+        Change(24 + AGO.days - 1, Shape(events=8, bodies=8, seconds=3)),
+    ),
+    ago=AGO,
 )
+"""A court of three weeks, with a tick an hour on the day it is staffed, a tick a day until now, and quick ones today.
+
+Admissions count when their tick closes, and offices come after: with a tick a day that would take a week.
+"""
 
 _DRILL = Wish(filings=5, looks=2, crash=False)
 """A short one; `underseal drill` holds the long one."""
@@ -93,8 +105,7 @@ def performed(folder: Path, tell: Tell, opened: Tell) -> Iterator[tuple[Stage, D
     began = time.monotonic()
     with founded(folder, PLAN, tell, opened=opened) as stage:
         day = Day(stage, tell)
-        for case in CASES:
-            day.play(case)
+        day.play(CASES)
         tell("What each person sees of each sealed thing")
         seen = observe.seen(day)
         tell("The judge orders the exhibit unsealed, and it is published with its proof")

@@ -29,8 +29,8 @@ WALK = (
     Stop(
         PUBLIC_SITE,
         "Click “Cases”, then “United States v. Vesely et al.”",
-        "A docket as federal courts have it, with no account and no fee. Attachment 2 of entry 11 was filed under seal "
-        "and unsealed today. The page of that document shows it and proves that it is what was filed.",
+        "A docket as federal courts have it, with no account and no fee. Attachment 2 of entry 11 was filed under "
+        "seal, and unsealed today. The page of that document shows it and proves that it is what was filed.",
     ),
     Stop(
         PUBLIC_SITE,

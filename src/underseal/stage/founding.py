@@ -1,16 +1,22 @@
 """Found a court and enrol its people as they would themselves: by our command line, each step a process of its own."""
 
 import contextlib
+import json
+import re
 import secrets
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
-from underseal.stage.processes import CourtProcess, DeskPage, DeskProcess, RecorderProcess, command, run
+from underseal.docket.rules_file import district_text
+from underseal.docket.slots import Change, Schedule, Shape
+from underseal.stage.processes import CourtProcess, DeskPage, DeskProcess, RecorderProcess, command, played, run
 from underseal.stage.waiting import settled
+from underseal.stage.weeks import Pause, PlayedClock, Weeks, nap
 
-EVENTS, BODIES, SECONDS = 32, 24, 3
+QUICK = Shape(events=32, bodies=24, seconds=3)
 """A small court's ticks, close together: 1.8 MB every three seconds."""
 
 _SYMBOLS = "abcdefghijkmnopqrstuvwxyz2345679"  # none that looks like another
@@ -38,18 +44,23 @@ class OfficeMade:
 
 @dataclass(frozen=True)
 class CourtPlan:
-    """The court to found. `info` are settings of `court init` by option name, e.g. ``{"district": …}``."""
+    """The court to found. `info` are settings of `court init` by option name, e.g. ``{"district": …}``.
+
+    `ago`: it is founded so long ago, and what has happened since is played (`Stage.weeks`).
+    """
 
     court: str
     registrar: tuple[str, str]  # id and name
     people: tuple[Enrolment, ...]
     offices: tuple[OfficeMade, ...]
     info: Mapping[str, str] = field(default_factory=dict)
+    slots: tuple[Change, ...] = (Change(0, QUICK),)
+    ago: timedelta = timedelta()
 
 
 @dataclass
 class Stage:
-    """A running court with its people at their desks."""
+    """A running court with its people at their desks. It has weeks where its time is played."""
 
     folder: Path
     root: str  # fingerprint of the court's root
@@ -57,6 +68,7 @@ class Stage:
     recorder: RecorderProcess
     registrar: DeskProcess
     desks: dict[str, DeskProcess]
+    weeks: Weeks | None
     _seats: contextlib.ExitStack = field(repr=False)
     _passphrases: dict[str, str] = field(repr=False)
     _pages: dict[str, DeskPage] = field(default_factory=dict, repr=False)
@@ -87,6 +99,11 @@ class Stage:
         return self._passphrases[person]
 
     @property
+    def pause(self) -> Pause:
+        """What whoever waits for a tick does meanwhile."""
+        return nap if self.weeks is None else self.weeks.next_tick
+
+    @property
     def address(self) -> str:
         """Where desks and readers find the court: the recorder in front of it."""
         return self.recorder.address
@@ -109,10 +126,13 @@ def _found(folder: Path, plan: CourtPlan, tell: Tell, opened: Tell, stack: conte
     temp, logs, port = folder / "temp", folder / "logs", _free_port()
     secret = _drawn_passphrase()
     tell("Ceremony: the court's root, its registrar clerk, its recovery officers")
+    folder.mkdir(parents=True, exist_ok=True)
     root = _ceremony(folder, plan, f"http://localhost:{port}", secret)
-    pub = _init_court(folder, plan, f"http://localhost:{port}")
+    weeks = _calendar(folder, plan)
+    clock = None if weeks is None else weeks.clock
+    pub = _init_court(folder, plan, f"http://localhost:{port}", weeks)
     tell("The court opens")
-    served = CourtProcess(folder / "court", logs=logs / "court", temp=temp / "court", talkative=True)
+    served = CourtProcess(folder / "court", logs=logs / "court", temp=temp / "court", talkative=True, clock=clock)
     court = stack.enter_context(served)
     recorder = stack.enter_context(
         RecorderProcess(folder / "inbound", court.port, port=port, logs=logs / "recorder", temp=temp / "recorder")
@@ -125,12 +145,12 @@ def _found(folder: Path, plan: CourtPlan, tell: Tell, opened: Tell, stack: conte
         secrets_of[person] = passphrase
         place = folder / "desks" / person
         return stack.enter_context(
-            DeskProcess(person, place, passphrase, logs=logs / "desks", temp=temp / "desks" / person)
+            DeskProcess(person, place, passphrase, logs=logs / "desks", temp=temp / "desks" / person, clock=clock)
         )
 
     registrar = seat(plan.registrar[0], secret)
     registrar.do("admit-log", pub={"path": str(folder / "court" / "court.pub")}, fingerprint=pub)
-    stage = Stage(folder, root, court, recorder, registrar, {}, stack, secrets_of)
+    stage = Stage(folder, root, court, recorder, registrar, {}, weeks, stack, secrets_of)
     for one in plan.people:
         tell(f"The registrar clerk admits {one.name}, {one.role}")
         stage.desks[one.person] = _enrol(stage, plan, one, seat)
@@ -141,16 +161,37 @@ def _found(folder: Path, plan: CourtPlan, tell: Tell, opened: Tell, stack: conte
 def _ceremony(folder: Path, plan: CourtPlan, address: str, secret: str) -> str:
     words = command("desk", "ceremony", "--folder", str(folder / "ceremony"), "--court", plan.court)
     words += ["--address", address, "--clerk", plan.registrar[0], "--clerk-name", plan.registrar[1], "--json"]
-    words += ["--yes", "--events", str(EVENTS), "--bodies", str(BODIES), "--seconds", str(SECONDS)]
-    words += ["--desk", str(folder / "desks" / plan.registrar[0])]
+    rules = folder / "rules.toml"
+    rules.write_text(_with_slots(district_text(), plan.slots), "utf-8")
+    words += ["--rules", str(rules), "--desk", str(folder / "desks" / plan.registrar[0])]
     return str(run("the ceremony", words, feed=f"{secret}\n", temp=folder / "temp" / "ceremony")["root"])
 
 
-def _init_court(folder: Path, plan: CourtPlan, address: str) -> str:
-    words = command("court", "init", "--folder", str(folder / "court"), "--bundle")
-    words += [str(folder / "ceremony" / "court.bundle"), "--base", address, "--json"]
+def _with_slots(rules: str, slots: Sequence[Change]) -> str:
+    """A file of rules with these slots in place of its own."""
+    named = (f"first = {one.first}, " + ", ".join(f"{k} = {v}" for k, v in vars(one.shape).items()) for one in slots)
+    lines = "".join(f"    {{ {line} }},\n" for line in named)
+    return re.sub(r"(?m)^slots = \[\n(    .*\n)*", f"slots = [\n{lines}", rules)
+
+
+def _calendar(folder: Path, plan: CourtPlan) -> Weeks | None:
+    if not plan.ago:
+        return None
+    clock = PlayedClock(folder / "clock")
+    clock.put_back(plan.ago)
+    return Weeks(clock, folder / "court", Schedule(clock().replace(microsecond=0), plan.slots))
+
+
+def _init_court(folder: Path, plan: CourtPlan, address: str, weeks: Weeks | None) -> str:
+    court, bundle = folder / "court", folder / "ceremony" / "court.bundle"
+    words = command("court", "init", "--folder", str(court), "--bundle", str(bundle), "--base", address, "--json")
     words += [word for name, value in plan.info.items() for word in (f"--{name}", value)]
-    return str(run("court init", words, temp=folder / "temp" / "init")["fingerprint"])
+    feed = ""
+    if weeks is not None:
+        words = played(weeks.clock, "init", str(court), str(bundle))
+        info = {name.replace("court-", ""): value for name, value in plan.info.items()}
+        feed = json.dumps({"info": {**info, "base": address}, "start": weeks.schedule.start.isoformat()})
+    return str(run("court init", words, feed=feed, temp=folder / "temp" / "init")["fingerprint"])
 
 
 def _enrol(stage: Stage, plan: CourtPlan, one: Enrolment, seat: Callable[[str, str], DeskProcess]) -> DeskProcess:
@@ -170,16 +211,16 @@ def _enrol(stage: Stage, plan: CourtPlan, one: Enrolment, seat: Callable[[str, s
 
 def _make_offices(stage: Stage, offices: Sequence[OfficeMade]) -> None:
     """Offices are made by their heads and admitted; then the heads hand the keys to their people."""
-    settled(stage.registrar)  # a certificate counts once the tick that carries it has closed
+    settled(stage.registrar, stage.pause)  # a certificate counts once the tick that carries it has closed
     for one in offices:
         head, request = stage.desks[one.members[0]], stage.folder / "requests" / f"{one.office}.request"
         head.do("sync")
         made = head.do("office", id=one.office, name=one.name, members=list(one.members), request=str(request))
         stage.registrar.do("sync")
         stage.registrar.do("admit", request={"path": str(request)}, fingerprint=str(made["fingerprint"]))
-    settled(stage.registrar)
+    settled(stage.registrar, stage.pause)
     for one in offices:
-        settled(stage.desks[one.members[0]])  # which hands the office's key to its people
+        settled(stage.desks[one.members[0]], stage.pause)  # which hands the office's key to its people
 
 
 def _drawn_passphrase() -> str:

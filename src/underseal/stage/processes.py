@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from underseal.stage.errors import StageFailed
+from underseal.stage.weeks import PlayedClock
 
 _CHILD = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 _TALKATIVE = {"PYTHONDEVMODE": "1", "PYTHONFAULTHANDLER": "1", "RUST_LOG": "trace", "RUST_BACKTRACE": "full"}
@@ -21,6 +22,11 @@ _PATIENCE = 20.0  # seconds a process is given to end by itself
 def command(*words: str) -> list[str]:
     """Our command line, run by this very interpreter."""
     return [sys.executable, "-m", "underseal.cli.main", *words]
+
+
+def played(clock: PlayedClock, *words: str) -> list[str]:
+    """What runs one of our commands by a clock that is played."""
+    return [sys.executable, "-m", "underseal.stage.played", str(clock.file), *words]
 
 
 class Process:
@@ -124,10 +130,15 @@ class CourtProcess(Process):
     """A real ``underseal court serve`` on a free port of loopback. `address` is where it listens.
 
     `talkative` turns up every log it has, as an operator does who looks for a fault: that is how a drill wants it.
+    With a clock it goes by that.
     """
 
-    def __init__(self, folder: Path, *, logs: Path, temp: Path, talkative: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, logs: Path, temp: Path, talkative: bool = False, clock: PlayedClock | None = None
+    ) -> None:
         words = command("court", "serve", "--folder", str(folder), "--port", "0")
+        if clock is not None:
+            words = played(clock, "serve", str(folder))
         more = _TALKATIVE if talkative else None
         super().__init__("the court", words, errors=logs / "stderr.log", temp=temp, more=more)
         self.address: str = json.loads(self.announced())["address"]
@@ -149,10 +160,21 @@ class RecorderProcess(Process):
 
 
 class DeskProcess(Process):
-    """A person's ``underseal desk batch``: unlocked once, then one JSON command a line."""
+    """A person's ``underseal desk batch``: unlocked once, then one JSON command a line. It goes by `clock`."""
 
-    def __init__(self, person: str, folder: Path, passphrase: str, *, logs: Path, temp: Path) -> None:
+    def __init__(
+        self,
+        person: str,
+        folder: Path,
+        passphrase: str,
+        *,
+        logs: Path,
+        temp: Path,
+        clock: PlayedClock | None = None,
+    ) -> None:
         words = command("desk", "batch", "--folder", str(folder))
+        if clock is not None:
+            words = played(clock, "batch", str(folder))
         super().__init__(f"the desk of {person}", words, errors=logs / f"{person}.log", temp=temp)
         self.person = person
         self.write(passphrase)
