@@ -14,7 +14,7 @@ from underseal.docket.errors import BadRules
 from underseal.docket.parts import RulesPart
 from underseal.docket.rules import read_part, write_part
 from underseal.docket.rules_file import slots_part
-from underseal.docket.slots import HIGHEST, LONGEST, MOST_SLOTS, Change, Schedule, Shape
+from underseal.docket.slots import APART, HIGHEST, LONGEST, MOST_SLOTS, OPEN_TICKS, RESERVE, Change, Schedule, Shape
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -128,6 +128,26 @@ def test_the_largest_and_longest_ticks_are_taken() -> None:
 
 def test_the_limits_are_those_of_the_specification() -> None:
     assert (HIGHEST, MOST_SLOTS, LONGEST) == (1_000_000_000, 1_000_000, 31_622_400)
+    assert (OPEN_TICKS, APART, RESERVE) == (256, 257, 4)
+
+
+@pytest.mark.parametrize(
+    ("events", "bodies", "seconds", "possible"),
+    [
+        (1, 1, 1, True),
+        (MOST_SLOTS, MOST_SLOTS, LONGEST, True),
+        (0, 1, 1, False),
+        (1, 0, 1, False),
+        (1, 1, 0, False),
+        (MOST_SLOTS + 1, 1, 1, False),
+        (1, MOST_SLOTS + 1, 1, False),
+        (1, 1, LONGEST + 1, False),
+    ],
+)
+def test_ticks_have_slots_of_both_kinds_and_last_a_while(
+    events: int, bodies: int, seconds: int, possible: bool
+) -> None:
+    assert Shape(events, bodies, seconds).is_possible is possible
 
 
 def test_a_part_that_says_more_than_slots_is_refused() -> None:

@@ -171,7 +171,10 @@ def _with_slots(rules: str, slots: Sequence[Change]) -> str:
     """A file of rules with these slots in place of its own."""
     named = (f"first = {one.first}, " + ", ".join(f"{k} = {v}" for k, v in vars(one.shape).items()) for one in slots)
     lines = "".join(f"    {{ {line} }},\n" for line in named)
-    return re.sub(r"(?m)^slots = \[\n(    .*\n)*", f"slots = [\n{lines}", rules)
+    found, times = re.subn(r"(?m)^slots = \[\n(    .*\n)*", f"slots = [\n{lines}", rules)
+    if times != 1:
+        raise ValueError("these rules have no part of slots, each on a line of its own")
+    return found
 
 
 def _calendar(folder: Path, plan: CourtPlan) -> Weeks | None:
