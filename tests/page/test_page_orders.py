@@ -1,6 +1,7 @@
 """What waits at a judge's and a clerk's page: motions decided, papers sealed and unsealed, minutes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -572,6 +573,16 @@ def test_a_motion_is_read_with_its_briefs_and_exhibits_beside_the_ruling(house: 
     assert parsed(at.page.body).faults == []
     at.submit({"do": "preview"})
     assert "is granted." in at.page.text
+
+
+def test_an_entry_that_is_its_text_alone_has_no_documents_that_could_not_be_opened(house: House, case: CaseRef) -> None:
+    house.files(CLERK, case, replace(draft("notice-of-hearing", "set for argument", re=("2",)), documents=()))
+    house.tick()
+    at = visitor(house, JUDGE)
+    at.go("/")
+    at.submit({}, action="/start")
+    assert "It has no documents." in at.page.text
+    assert "cannot open its documents" not in at.page.text
 
 
 def test_a_sealed_exhibit_is_read_there_too_and_no_paper_of_elsewhere(house: House, briefed: CaseRef) -> None:

@@ -269,7 +269,7 @@ def _confirmed(view: View, docket: Docket, command: ConfirmAppearance) -> Iterat
 def _closing(closed: date) -> Iterator[str]:
     """What the public gets of a closing."""
     yield f"The case is closed. The heading of its public docket will say: Date Terminated: {figures(closed)}."
-    yield "No entry is made, and no paper can be filed until the case is reopened."
+    yield "No entry is made. Until the case is reopened it takes no papers and no minutes, but for its judge’s orders."
 
 
 def _called(entry: Entry, docket: Docket | None) -> str:
