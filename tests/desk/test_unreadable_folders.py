@@ -17,11 +17,11 @@ from underseal.audit.errors import BadTick, NoAnswer
 from underseal.desk import sync as syncing
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
-from underseal.drafts.status import desk_state
 from underseal.localhost import watching
 from underseal.localhost.watching import Watch
 from underseal.sealed import archive, cabinet
 from underseal.sealed.errors import DamagedDrawer, DiskRefused
+from underseal.visits.status import desk_state
 
 BAD_SECTOR, KEPT_OUT = errno.EIO, errno.EACCES
 

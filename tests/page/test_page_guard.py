@@ -350,7 +350,7 @@ def test_a_mistake_of_the_program_quotes_nothing(
 
     browser = admitted(browse)
     quiet()
-    monkeypatch.setattr("underseal.drafts.visit.court_info", breaks)
+    monkeypatch.setattr("underseal.visits.visit.court_info", breaks)
     reply = browser.get("/")
     assert (reply.status, b"Quay" in reply.body) == (500, False)
     assert capfd.readouterr() == ("", "")

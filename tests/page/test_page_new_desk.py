@@ -9,11 +9,11 @@ from desk_house import ADDRESS, House
 from underseal.desk.courtinfo import pinned_court
 from underseal.desk.session import Desk
 from underseal.docket.names import PersonId
-from underseal.drafts.status import stopped
 from underseal.enrolling.enrol import Applicant, Request, init
 from underseal.localhost.watching import Watch
 from underseal.screen.desk_pages import desk_problem
 from underseal.stage.credentials import COURT
+from underseal.visits.status import stopped
 
 NAME = PersonId("vera-lund")
 

@@ -16,13 +16,13 @@ from underseal.desk import cautions
 from underseal.desk.cautions import ReceiptNotHonoured, ToldOtherwise, UploadDamaged, UploadRefused
 from underseal.desk.errors import DeskBusy, DeskFault, StillSyncing
 from underseal.desk.session import Desk
-from underseal.drafts.status import desk_state, problem_of
 from underseal.enrolling.syncing import TakenIn, take_in
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
 from underseal.localhost.watching import DeskSight, Watch
 from underseal.sealed.errors import DamagedDrawer, DeskError
 from underseal.sheet.words import as_sentence
+from underseal.visits.status import desk_state, problem_of
 
 Desks = Callable[[str], Desk]
 FAULTS = (ValueError("é"), OverflowError(), RecursionError(), MemoryError(), KeyError("x"), UnicodeEncodeError)

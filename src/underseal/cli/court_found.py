@@ -67,12 +67,12 @@ def _init(args: argparse.Namespace) -> int:
     from underseal.court.founding import init
     from underseal.docket.commands import ProposeRules
     from underseal.docket.rules import slots_of
+    from underseal.doing.sizing import cost_of
     from underseal.enrolling.enrol import fingerprint
     from underseal.exchange.files import read_file
     from underseal.storage.settings import Settings
     from underseal.wire.codec import MAX_BODY, canonical, parse
     from underseal.wire.founding import CourtBundle
-    from underseal.wire.sizing import cost_of
 
     bundle = parse(CourtBundle, read_file(args.bundle, MAX_BODY))
     pub = init(args.folder, bundle, Settings(bundle.court, _info(args)), pages=True)

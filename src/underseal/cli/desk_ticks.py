@@ -10,7 +10,7 @@ from underseal.cli.parser import whole
 
 if TYPE_CHECKING:
     from underseal.docket.slots import Shape
-    from underseal.wire.sizing import Expected
+    from underseal.doing.sizing import Expected
 
 FILINGS, SHARE = 100_000, 10
 """What a court expects, unless told otherwise: filings a year, and how many of a hundred are under seal."""
@@ -59,7 +59,7 @@ def chosen_ticks(args: argparse.Namespace) -> "Shape | None":
 
 def _expected(args: argparse.Namespace, *, asks: bool) -> "Expected | None":
     """What the court expects; None where the operator speaks of ticks alone."""
-    from underseal.wire.sizing import Expected
+    from underseal.doing.sizing import Expected
 
     if None not in (args.events, args.bodies, args.seconds) and args.filings is args.sealed is None:
         return None
@@ -77,7 +77,7 @@ def _expected(args: argparse.Namespace, *, asks: bool) -> "Expected | None":
 def _proposed(args: argparse.Namespace, expected: "Expected | None") -> "Shape":
     """The ticks proposed, with what the command line says instead."""
     from underseal.docket.slots import Shape
-    from underseal.wire.sizing import SECONDS, proposal_sentence, proposed
+    from underseal.doing.sizing import SECONDS, proposal_sentence, proposed
 
     if expected is None:
         return Shape(args.events, args.bodies, args.seconds)
@@ -88,7 +88,7 @@ def _proposed(args: argparse.Namespace, expected: "Expected | None") -> "Shape":
 
 
 def _tell(expected: "Expected | None", ticks: "Shape", *, accepted: bool) -> None:
-    from underseal.wire.sizing import cost_sentence, shortfall_sentence
+    from underseal.doing.sizing import cost_sentence, shortfall_sentence
 
     if not accepted:
         note(cost_sentence(ticks))

@@ -7,8 +7,8 @@ from itertools import pairwise
 from underseal.docket.rules import Adopted
 from underseal.docket.slots import Change, Schedule, Shape
 from underseal.docket.zone import Zone
+from underseal.doing.sizing import fetched, kept, room
 from underseal.sheet.words import count, figures
-from underseal.wire.sizing import fetched, kept, room
 
 _UNITS = (86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")
 

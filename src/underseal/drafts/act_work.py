@@ -26,9 +26,7 @@ from underseal.doing.previews import FilingPreview
 from underseal.doing.refusals import JudgeToChoose, NothingToImport
 from underseal.doing.row import Prepared, fields_of
 from underseal.drafts.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
-from underseal.drafts.carried_out import orders_since, papers_at, papers_planned
 from underseal.drafts.intake import UploadedPdf
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.enrolling.admitting import cautions
 from underseal.enrolling.enrol import Admitted, PlannedCertificate, fingerprint
@@ -37,6 +35,8 @@ from underseal.enrolling.offices import PlannedOffice, without_own_people
 from underseal.envelope.certificates import Certificate
 from underseal.screen.desk_forms import FewFields, FieldAsked, act_page
 from underseal.sheet.words import joined
+from underseal.visits.carried_out import orders_since, papers_at, papers_planned
+from underseal.visits.visit import Visit
 
 _TICKED = "ticked "
 _NOWHERE = CaseRef("")

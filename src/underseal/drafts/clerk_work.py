@@ -29,10 +29,10 @@ from underseal.doing.row import Prepared
 from underseal.doing.table import CORRECT, MINUTES
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.opening_choices import judge_options
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called
 from underseal.screen.desk_forms import ClerkForm, Option, minutes_page
 from underseal.sheet.words import figures, full_stop
+from underseal.visits.visit import Visit
 
 _IN_FIGURES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 

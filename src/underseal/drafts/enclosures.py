@@ -12,10 +12,10 @@ from underseal.doing.drafts import DraftDocument
 from underseal.doing.faults import sentence
 from underseal.drafts.filing_choices import visibility_of, visibility_options
 from underseal.drafts.intake import UploadedPdf, take_in
-from underseal.drafts.visit import Visit
 from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import HeldPdf, Option
 from underseal.sheet.words import count
+from underseal.visits.visit import Visit
 
 MOST_DOCUMENTS = 60
 _SHOWN = {

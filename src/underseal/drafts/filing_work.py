@@ -43,10 +43,10 @@ from underseal.drafts.filing_choices import (
     visibility_options,
 )
 from underseal.drafts.intake import UploadedPdf
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.screen.desk_forms import FilingForm, Option, filing_page
 from underseal.sheet.words import figures
+from underseal.visits.visit import Visit
 
 _CHOSEN = "chosen "
 _CHOOSE = "Choose what you file, from those that fit this case."

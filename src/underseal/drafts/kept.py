@@ -32,10 +32,10 @@ from underseal.drafts.filing_work import FilingWork
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.opening_work import OpeningWork
 from underseal.drafts.order_work import OrderWork
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Work, called
 from underseal.screen.desk_pages import DraftLine
 from underseal.sheet.words import ago
+from underseal.visits.visit import Visit
 from underseal.wire.submission import Submission
 
 _FORMS: Mapping[str, type[Work]] = {

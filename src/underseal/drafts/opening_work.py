@@ -41,12 +41,12 @@ from underseal.drafts.filing_choices import visibility_of, visibility_options
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.opening_choices import JURISDICTIONS, JURY_DEMANDS, STANDS_WORDS, judge_options, opening_groups
 from underseal.drafts.party_rows import PartyRow, PartyRows, as_listed
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
 from underseal.screen.opening_forms import OpeningForm, PartyFields, caption_hint, opening_page
 from underseal.sheet.nature_of_suit import NATURES_OF_SUIT, nature_of_suit
 from underseal.sheet.words import figures, joined
+from underseal.visits.visit import Visit
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
 _TYPED = ("caption", "judge", "office", "text", "authority", "until", "firm", "contact", *_CIVIL)

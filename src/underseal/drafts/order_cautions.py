@@ -16,9 +16,9 @@ from underseal.docket.names import CaseRef, DispositionCode
 from underseal.doing.order_effects import Effect, at_odds, left_standing, readers_already, strangers, unsaid
 from underseal.drafts.order_choices import HIDDEN, SEALED
 from underseal.drafts.order_ruling import ruling, settled_since
-from underseal.drafts.visit import Visit
 from underseal.sheet.heading import judge_of
 from underseal.sheet.words import count, joined
+from underseal.visits.visit import Visit
 
 _FEW = 40
 """Words of a page below which most of it may be a picture: a stamp on a scan."""

@@ -18,10 +18,10 @@ from underseal.docket.names import DispositionCode, Ordinal, PersonId
 from underseal.docket.record import StubState
 from underseal.docket.rules import SEALED_ORDER, Rules
 from underseal.docket.text import called, told
-from underseal.drafts.motion_papers import MotionPapers
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Ruled
 from underseal.sheet.words import full_stop
+from underseal.visits.motion_papers import MotionPapers
 
 Values = Mapping[str, str]
 _USUAL = {"leave", GRANTED, DENIED}

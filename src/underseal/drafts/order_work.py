@@ -46,7 +46,6 @@ from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.doing.table import ORDER
 from underseal.drafts.intake import UploadedPdf, take_in
-from underseal.drafts.motion_papers import MotionPapers
 from underseal.drafts.order_cautions import cautions, left_unsaid, named_for_access, signed_just_now, uncompared
 from underseal.drafts.order_choices import (
     HIDDEN,
@@ -66,13 +65,14 @@ from underseal.drafts.order_choices import (
     words_of_decision,
 )
 from underseal.drafts.order_ruling import HOW_DECIDED, in_words, is_choice, left_under_seal, order_faults, ruling
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import Option
 from underseal.screen.order_forms import Brief, OrderForm, order_page
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import count, joined
+from underseal.visits.motion_papers import MotionPapers
+from underseal.visits.visit import Visit
 
 _READ = re.compile(r"read (/[a-z0-9/]{1,100})")
 _WHAT_WAITS = "what waits"

@@ -20,9 +20,9 @@ from underseal.doing.importing import PlannedImport
 from underseal.doing.refusals import ReadersChanged
 from underseal.drafts.after_all import left_after_all
 from underseal.drafts.kept import forget_filed, keep, keep_sent, noted, sent_so_far
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Work
 from underseal.sheet.words import count
+from underseal.visits.visit import Visit
 
 CHANGED = (
     "The record changed since this was shown, or this draft was changed in another window, so nothing was signed. "

@@ -27,8 +27,8 @@ from underseal.doing.grants import PlannedUnsealing
 from underseal.doing.previews import FilingPreview
 from underseal.doing.row import Prepared
 from underseal.drafts.intake import UploadedPdf
-from underseal.drafts.visit import Visit
 from underseal.sheet.heading import caption
+from underseal.visits.visit import Visit
 
 _NAME = 16
 _VALUE = "value "

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from underseal.audit.errors import AuditError, LogRefused
 from underseal.desk.courtinfo import pinned_court
 from underseal.desk.errors import DeskLocked, NothingToOpen
-from underseal.drafts.status import problem_of, stopped
-from underseal.drafts.visit import Visit
 from underseal.localhost.guard import HEADERS
 from underseal.localhost.session import DeskSession, Unlocked
 from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import absent_page, desk_problem
 from underseal.sealed.disk import disk_refused
 from underseal.sealed.errors import DeskError
+from underseal.visits.status import problem_of, stopped
+from underseal.visits.visit import Visit
 
 SESSION = "underseal.session"
 """The key of the WSGI environment under which the server hands in the session."""

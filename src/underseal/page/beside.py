@@ -14,10 +14,10 @@ from underseal.drafts.kept import work_of
 from underseal.drafts.opening_work import OpeningWork
 from underseal.drafts.order_work import OrderWork
 from underseal.drafts.revisions import OUT_OF_DATE, shows
-from underseal.drafts.visit import Visit
 from underseal.exchange.blank import blank_page
 from underseal.page.answering import html, shown
 from underseal.screen.desk_forms import beside_fragment
+from underseal.visits.visit import Visit
 
 Written = FilingWork | OpeningWork | OrderWork
 """What has a look ahead beside its form."""

@@ -8,10 +8,10 @@ from underseal.desk.case_search import found_cases, seen
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
-from underseal.drafts.visit import Visit
 from underseal.page.answering import html, seen_at, shown
 from underseal.screen.desk_pages import DeskCase, case_mark, desk_cases
 from underseal.sheet.listing import case_line
+from underseal.visits.visit import Visit
 
 MOST_SHOWN = 200
 """Cases on the page; who looks for one among more says more of it."""

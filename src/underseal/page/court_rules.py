@@ -9,10 +9,10 @@ from underseal.docket.rules import Proposal
 from underseal.docket.rules_file import as_tables
 from underseal.doing.rules import foretell_proposals
 from underseal.doing.slots_told import ticks_after, ticks_at
-from underseal.drafts.visit import Visit
 from underseal.page.answering import html, shown
 from underseal.screen.rules_pages import AdoptedRules, ProposedRules, RulesShown, rules_page
 from underseal.sheet.words import figures, full_stop
+from underseal.visits.visit import Visit
 
 RULES = "/rules/"
 

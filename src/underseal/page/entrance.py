@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 
 from underseal.desk.errors import DamagedMemory, NotAKeyring, WrongPassphrase
 from underseal.doing.faults import sentence
-from underseal.drafts.visit import form_key
 from underseal.localhost.guard import COOKIE
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import DRAFTS, SESSION, SIGN_IN, html, seen_at
 from underseal.screen.desk_forms import sign_in_page
 from underseal.sealed.errors import DamagedDrawer
 from underseal.sheet.court_info import CourtInfo
+from underseal.visits.visit import form_key
 
 NOBODY = CourtInfo("Underseal", "a desk on this computer", "", "", "", "", "", "")
 _IDLE = (

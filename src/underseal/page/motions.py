@@ -9,12 +9,12 @@ from underseal.docket.places import place_of_entry
 from underseal.docket.powers import Power, powers
 from underseal.docket.text import ruled_on
 from underseal.docket.text import shown as shown_number
-from underseal.drafts.motion_papers import MotionPapers
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import called
 from underseal.page.answering import html, shown
 from underseal.screen.motion import MotionRead, motion_page
 from underseal.sheet.text import first_sentence
+from underseal.visits.motion_papers import MotionPapers
+from underseal.visits.visit import Visit
 
 
 def motion(request: HttpRequest, folder: str, ordinal: int) -> HttpResponse:

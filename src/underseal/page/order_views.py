@@ -6,10 +6,10 @@ from underseal.acts.access import access_ordered
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
 from underseal.drafts.act_work import begin
-from underseal.drafts.visit import Visit
 from underseal.page.answering import DRAFTS, asked, html, seen_at, shown
 from underseal.page.tasks import to_carry_out, to_sign, to_write
 from underseal.screen.desk_forms import orders_page
+from underseal.visits.visit import Visit
 
 _CARRIED_OUT = frozenset({"unseal", "grant", "confirm"})
 """Acts of which nothing is asked: they are shown and signed."""

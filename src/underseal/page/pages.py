@@ -11,7 +11,6 @@ from underseal.desk.case_search import listed_number
 from underseal.docket.docket import Docket
 from underseal.docket.powers import Power, powers
 from underseal.drafts.act_forms import ACTS
-from underseal.drafts.visit import Visit
 from underseal.localhost.guard import FAILED, NOT_READ
 from underseal.localhost.notice import NOTICE
 from underseal.page import beside, court_rules, entrance, motions, order_views, papers, roster, today, typed, views
@@ -24,6 +23,7 @@ from underseal.screen.environment import desk_script, desk_stylesheet, keeping_s
 from underseal.screen.public_view import public_view
 from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.environment import stylesheet
+from underseal.visits.visit import Visit
 
 _NOT_READ, _FAILED = 400, 500
 ON_A_DOCKET = ("add-parties", "close", "reopen")

@@ -16,13 +16,13 @@ from underseal.docket.places import place_of_entry
 from underseal.docket.record import Published, Released
 from underseal.doing.faults import sentence
 from underseal.drafts.kept import work_of
-from underseal.drafts.reading import bare_copy, leaves, picture, public_paper, sealed_filing, sealed_paper
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import called
 from underseal.page.answering import html, shown
 from underseal.screen.desk_forms import paper_page
 from underseal.screen.document import ShownPaper, refused_picture
 from underseal.sheet.text import first_sentence
+from underseal.visits.reading import bare_copy, leaves, picture, public_paper, sealed_filing, sealed_paper
+from underseal.visits.visit import Visit
 
 _NOT_DRAWN = 404
 Show = Callable[[Visit, bytes], HttpResponse | None]

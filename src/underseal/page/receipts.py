@@ -11,12 +11,12 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, EntryNumber, Ordinal, is_alias
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.acts_sent import IN_THE_RECORD
-from underseal.drafts.docket_rows import rows_by_anchor
-from underseal.drafts.visit import FILING, Visit
 from underseal.drafts.work import called
 from underseal.screen.desk_forms import Promise, Sent
 from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.words import as_sentence, count, joined
+from underseal.visits.docket_rows import rows_by_anchor
+from underseal.visits.visit import FILING, Visit
 
 _SENT = "Signed and sent"
 _ANSWERED = (

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 
 from underseal.caseload.roster_lines import roster_lines
-from underseal.drafts.visit import Visit
 from underseal.page.answering import html, shown
 from underseal.screen.desk_pages import desk_roster
+from underseal.visits.visit import Visit
 
 
 def roster(request: HttpRequest) -> HttpResponse:

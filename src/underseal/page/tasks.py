@@ -17,15 +17,15 @@ from underseal.caseload.waiting import may_enter_minutes, may_order, ordered, wa
 from underseal.desk.looked_over import looked_over
 from underseal.docket.docket import Docket
 from underseal.docket.places import place_of_entry, places_of
-from underseal.drafts.carried_out import order_place, papers_ordered
-from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import called, case_option
 from underseal.page.motions import motion_path
 from underseal.screen.desk_forms import Matter, Option, Task
 from underseal.screen.desk_pages import RowAct, case_mark
 from underseal.sheet.people import judge_name, person_name
 from underseal.sheet.words import ago, count, full_stop, joined, until
+from underseal.visits.carried_out import order_place, papers_ordered
+from underseal.visits.docket_rows import anchor_at, rows_by_anchor
+from underseal.visits.visit import Visit
 
 MOST_OF_A_CASE, MOST_CASES = 5, 40
 """What Today shows at once; all of it stands on the dockets."""

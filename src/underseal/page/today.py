@@ -14,13 +14,13 @@ from underseal.desk.looked_over import mark_looked_over, unmark_looked_over
 from underseal.docket.record import Role
 from underseal.drafts import kept
 from underseal.drafts.act_forms import ACTS
-from underseal.drafts.status import handed_on
-from underseal.drafts.visit import Visit
 from underseal.page.answering import html, seen_at, shown
 from underseal.page.case_list import case_of
 from underseal.page.tasks import LOOKS, WITH_OTHERS, awaited, by_case, counted, reviewed
 from underseal.screen.desk_forms import Today, today_page
 from underseal.sheet.words import figures, full_stop
+from underseal.visits.status import handed_on
+from underseal.visits.visit import Visit
 
 _NEWEST = 20
 """Cases on a clerk's first page, whose cases are all of the court's."""

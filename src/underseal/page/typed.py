@@ -12,10 +12,10 @@ from underseal.doing.acting import now
 from underseal.doing.faults import FORM, sentence
 from underseal.drafts import kept
 from underseal.drafts.revisions import OUT_OF_DATE, PAGE, is_next, turn_of
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Typed, Work
 from underseal.page.answering import shown
 from underseal.sheet.words import time_of_day
+from underseal.visits.visit import Visit
 
 REVISION_NOW = "Draft-Revision"
 """The header that says how the draft stands now."""

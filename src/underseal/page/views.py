@@ -21,10 +21,8 @@ from underseal.drafts.filing_choices import groups_of
 from underseal.drafts.filing_work import FilingWork
 from underseal.drafts.opening_work import OpeningWork
 from underseal.drafts.order_work import OrderWork
-from underseal.drafts.reading import read_of
 from underseal.drafts.revisions import NOT_SIGNED, NOT_TYPED, PAGE, drawn_from, form_mark, refuse, shows
 from underseal.drafts.sending import sign_and_file
-from underseal.drafts.visit import Visit
 from underseal.drafts.work import Work, case_option
 from underseal.localhost.session import DeskSession
 from underseal.page.answering import DRAFTS, SESSION, asked, html, scripted, seen_at, shown
@@ -32,6 +30,8 @@ from underseal.page.order_views import orders_with
 from underseal.page.receipts import as_sent
 from underseal.screen.desk_forms import Option, choose_page, gone_page, preview_page, sent_list_page, sent_page
 from underseal.sheet.words import full_stop, joined, month_name
+from underseal.visits.reading import read_of
+from underseal.visits.visit import Visit
 
 _NAMED = 6
 """Kinds of paper named where another was asked for."""

@@ -12,7 +12,6 @@ from underseal.docket.docket import Docket, Person
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.record import Role
 from underseal.doing.acting import today
-from underseal.drafts.status import desk_state
 from underseal.envelope.names import Holder
 from underseal.localhost.guard import ACCESS
 from underseal.localhost.session import Unlocked
@@ -21,6 +20,7 @@ from underseal.screen.desk_pages import DeskState
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import case_folder, case_path
 from underseal.sheet.words import moment
+from underseal.visits.status import desk_state
 
 FILING = "/file/"
 _CLERKS, _COUNSEL = {Role.SEALED_CLERK, Role.CLERK}, {Role.PROSECUTOR, Role.COUNSEL}

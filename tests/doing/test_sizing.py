@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from machine import REPOSITORY
 from underseal.digest.cells import BODY_CONTENT
 from underseal.docket.slots import OPEN_TICKS, Shape
-from underseal.exchange.files import PDF_LIMIT
-from underseal.storage.logs.inbox import RESERVE
-from underseal.wire.sizing import (
+from underseal.doing.sizing import (
     BODIES_OF_ONE,
     COURT_DAYS,
     EVENTS_OF_ONE,
@@ -21,6 +19,8 @@ from underseal.wire.sizing import (
     room,
     shortfall_sentence,
 )
+from underseal.exchange.files import PDF_LIMIT
+from underseal.storage.logs.inbox import RESERVE
 
 FILINGS, SHARES = st.integers(0, 10_000_000), st.integers(0, 100)
 EXPECTED = st.builds(Expected, FILINGS, SHARES)

@@ -6,9 +6,9 @@ from underseal.caseload.desk_rows import DeskRow, Sight, desk_rows
 from underseal.caseload.naming import key_holders
 from underseal.docket.docket import Docket
 from underseal.docket.places import is_place, paper_at
-from underseal.drafts.visit import Visit
 from underseal.screen.addresses import opening
 from underseal.sheet.entry_link import anchor_of
+from underseal.visits.visit import Visit
 
 
 def rows_by_anchor(visit: Visit, docket: Docket) -> Mapping[str, DeskRow]:

@@ -14,11 +14,11 @@ from underseal.desk.opening import open_filed, open_public
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.faults import REFUSALS, sentence
-from underseal.drafts.visit import Visit
 from underseal.exchange.errors import ExchangeError, PdfNotDrawnNow, PdfNotShown, PdfTooSlow
 from underseal.screen.addresses import filing_name
 from underseal.screen.document import DrawnPage, ShownPaper
 from underseal.sealed.errors import DeskError
+from underseal.visits.visit import Visit
 
 T = TypeVar("T")
 

@@ -10,9 +10,9 @@ from underseal.docket.names import ActId, Ordinal, StubId
 from underseal.docket.places import place_of_entry
 from underseal.docket.stubs import sealed_filings
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
-from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
-from underseal.drafts.visit import Visit
 from underseal.screen.addresses import opening
+from underseal.visits.docket_rows import anchor_at, rows_by_anchor
+from underseal.visits.visit import Visit
 
 Links = tuple[tuple[str, str], ...]
 """Path and name of papers that open at this desk."""

@@ -9,11 +9,11 @@ from underseal.caseload.desk_rows import DeskRow
 from underseal.caseload.sealed_motions import hidden_motion_at, names_place
 from underseal.docket.docket import Docket
 from underseal.docket.names import Ordinal
-from underseal.drafts.docket_rows import anchor_at, rows_by_anchor
-from underseal.drafts.reading import shown_paper
-from underseal.drafts.visit import Visit
 from underseal.screen.document import ShownPaper
 from underseal.screen.order_forms import Brief, BriefPaper
+from underseal.visits.docket_rows import anchor_at, rows_by_anchor
+from underseal.visits.reading import shown_paper
+from underseal.visits.visit import Visit
 
 
 class MotionPapers:
