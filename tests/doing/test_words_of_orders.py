@@ -2,7 +2,7 @@
 
 import pytest
 
-from underseal.caseload.order_words import contrary_words, takes_back, unlike_words
+from underseal.caseload.order_words import contrary_words, seal_that_ends, takes_back, unlike_words
 from underseal.caseload.slips import names_hidden, says_sealed
 from underseal.docket.dispositions import DISPOSITIONS, GRANTED
 from underseal.docket.names import DispositionCode
@@ -51,6 +51,29 @@ def test_what_is_decided_under_seal_is_no_contradiction_of_what_is_unsealed_in_t
 def test_an_order_that_says_it_unseals_and_does_not_is_looked_at_again(words: str) -> None:
     (said,) = unlike_words([GRANTED], words, unseals=False)
     assert "this order unseals nothing" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("Exhibit A is sealed until December 31, 2026.", "until December 31, 2026"),
+        ("granting the motion. The exhibit shall remain under seal through trial; so ordered", "through trial"),
+        ("The paper is sealed for 90 days from today.", "for 90 days from today"),
+        (
+            "The motion is granted. The seal expires on the arrest of the defendant.",
+            "expires on the arrest of the defendant",
+        ),
+        ("The paper shall be unsealed no later than 12/31/2026.", "unsealed no later than 12/31/2026"),
+        ("The time to answer the motion to seal is extended until May 1, 2027.", ""),
+        ("Plaintiff shall file a redacted version of the sealed exhibit no later than May 1, 2027.", ""),
+        ("Exhibit A remains under seal until further order of the Court.", ""),
+        ("Exhibit A is sealed until it is unsealed.", ""),
+        ("The hearing is stayed until May 1, 2027. The motion to seal is granted.", ""),
+        ("The motion to seal is granted for good cause.", ""),
+    ],
+)
+def test_words_by_which_a_seal_would_end_by_itself_are_found(words: str, ends: str) -> None:
+    assert seal_that_ends(words) == ends
 
 
 @pytest.mark.parametrize(

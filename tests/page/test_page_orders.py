@@ -67,6 +67,19 @@ def decided(at: Visitor, **fields: str) -> Visitor:
     return at
 
 
+def test_an_order_by_whose_words_a_seal_would_end_by_itself_is_looked_at_again(house: House, case: CaseRef) -> None:
+    at = visitor(house, JUDGE)
+    at.go("/orders/")
+    at.submit({}, action="/start")
+    sealed = {
+        stub_of(at): "seal",
+        "text": "sealing the ledger",
+        "body": "It is sealed until May 1, 2027.",
+        "do": "preview",
+    }
+    assert "Its words say “until May 1, 2027”. No seal ends by itself" in at.submit({**sealed, "do": "preview"}).text
+
+
 def test_a_judge_decides_a_motion_from_what_waits(house: House, case: CaseRef) -> None:
     at = visitor(house, JUDGE)
     assert "1 motion waits for your decision." in at.go("/").text

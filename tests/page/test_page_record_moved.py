@@ -8,7 +8,7 @@ from desk_drafts import EXHIBIT, motion, started
 from desk_fixtures import Begun
 from desk_house import CIVIL, JUDGE, KEEL, OBSERVER, SEALED_CLERK, House, exhibit_filed
 from desk_visitor import Visitor, refresh
-from underseal.docket.names import ActId, CaseRef
+from underseal.docket.names import ActId, CaseRef, StubId
 from underseal.doing.drafts import AccessAt
 from underseal.doing.grants import Unsealing
 from underseal.doing.table import UNSEAL
@@ -137,3 +137,24 @@ def test_counsel_who_appeared_meanwhile_can_open_what_is_filed_then(house: House
     house.tick()
     found = house.see(CIVIL)[1]
     assert any(CIVIL in members for members in found.readers.values())
+
+
+def test_what_could_not_be_published_is_published_once_it_is_unsealed_anew(house: House, case: CaseRef) -> None:
+    stub = StubId(next(iter(house.see(JUDGE)[1].readers)))
+    house.orders(case, "unsealing it", unseals=(stub,))
+    house.tick()
+    clerk = started(house, SEALED_CLERK)
+    clerk.go("/orders/")
+    clerk.submit({}, action="/carry-out")
+    shown = clerk.path
+    house.orders(case, "sealing it again", seals=(stub,))
+    house.tick()
+    refused = signs(clerk, shown)
+    assert "obtain the order first" in refused
+    house.orders(case, "unsealing it anew", unseals=(stub,))
+    house.tick()
+    refresh(clerk)
+    assert "obtain the order first" not in clerk.go(shown.removesuffix("/preview")).text
+    clerk.go("/orders/")
+    assert "Sign and publish" in clerk.submit({}, action="/carry-out").text
+    assert "Published: Exhibit A" in clerk.submit({"do": "sign"}, action="preview").text

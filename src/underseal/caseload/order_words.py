@@ -40,6 +40,15 @@ _TAKES_BACK = re.compile(
     r"|\breconsider|\bremains? (?:under seal|sealed)|\bno (?:longer|access)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(
+    r"\b(?:until|through|expir(?:es?|ing)|for (?:a period of |the next )?(?:\d+|[a-z]+(?:-[a-z]+)?)"
+    r" (?=days?\b|weeks?\b|months?\b|years?\b))\s*[^.;,]*(?:, \d{4})?",
+    re.IGNORECASE,
+)
+_BY_ORDER = re.compile(r"\b(?:order|unseal)", re.IGNORECASE)
+_IS_SEALED = re.compile(r"\b(?:re)?seal(?:ed|ing)\b|\bunder seal\b|\bthe seal\b", re.IGNORECASE)
+_UNSEALED_LATER = re.compile(r"\bunsealed (?:on|after|upon|by|within|no later than) [^.;]+", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n\n")
 _BY_WHICH_ORDERS_RULE = re.compile(
     r"\b(?:grant(?:s|ed|ing)|den(?:y|ies|ied|ying|ial)|moot|withdr(?:aw|aws|awn|awing)|str(?:ike|ikes|iking|icken)"
     r"|reinstat(?:es|ed|ing)|(?:re|un)?seal(?:s|ed|ing)?|in part|without prejudice|with prejudice|advisement|not)\b",
@@ -96,6 +105,14 @@ def takes_back(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a docket text goes on from another with "and": "setting a hearing"."""
     return _BEGINS.match(text) is not None
+
+
+def seal_that_ends(text: str) -> str:
+    """Words of a text by which a seal would end by itself, on a day or with an event; empty where none do."""
+    sealing = [sentence for sentence in _SENTENCES.split(text) if _IS_SEALED.search(sentence)]
+    ends = [found[0].strip() for sentence in sealing for found in _ENDS.finditer(sentence)]
+    later = [found[0].strip() for found in _UNSEALED_LATER.finditer(text)]
+    return next((words for words in (*ends, *later) if not _BY_ORDER.search(words.removeprefix("unsealed"))), "")
 
 
 def contrary_words(code: DispositionCode, text: str) -> str:

@@ -51,6 +51,11 @@ class LogState:
     checked_at: datetime
     ticks: int  # closed
 
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many leaves each log had, the public one first."""
+        return self.public_size, self.sealed_size
+
 
 @dataclass(frozen=True)
 class View:

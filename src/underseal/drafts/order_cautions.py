@@ -6,7 +6,7 @@ from datetime import date
 
 from underseal.caseload.applications import approval_of, waits, withdrawals
 from underseal.caseload.corrections import entered_twice
-from underseal.caseload.order_words import ordering_words, rules, unlike_words
+from underseal.caseload.order_words import ordering_words, rules, seal_that_ends, unlike_words
 from underseal.caseload.slips import names_hidden, tells_sealed
 from underseal.desk.sent import FilingSent
 from underseal.desk.view import View
@@ -38,6 +38,8 @@ def cautions(
     yield from at_odds(docket, ruled)
     codes = (*_under_seal(values), *(one.disposition for one in ruled.dispositions))
     yield from unlike_words(codes, said, unseals=bool(ruled.unseals))
+    if ends := seal_that_ends(said):
+        yield f"Its words say “{ends}”. No seal ends by itself: it lasts until an order unseals what is sealed."
     yield from left_standing(view, docket, ruled, said)
     yield from strangers(view, docket, ruled)
     yield from readers_already(view, docket, ruled)

@@ -101,6 +101,7 @@ def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) ->
         _show_anew(desk, view, visit, work)
     except REFUSALS as wrong:
         work.faults[FORM] = _not_done(desk, work, before, sentence(wrong))
+        work.refused = view.log
         work.unanswered = now(desk) if isinstance(wrong, CourtUnreachable) else None
     return not work.faults
 

@@ -14,7 +14,7 @@ from underseal.desk.chance import draw
 from underseal.desk.drafts import Attempt
 from underseal.desk.sent import ActSent, FilingSent
 from underseal.desk.session import Desk
-from underseal.desk.view import View
+from underseal.desk.view import LogState, View
 from underseal.digest.framing import sha256
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef
@@ -73,6 +73,7 @@ class Work(ABC):
     attempts: tuple[Attempt, ...] = ()  # its uploads that are noted there
     unanswered: datetime | None = None  # when signing it last failed because the court did not answer
     gone: bool = False  # filed, discarded or being filed by another run of this desk
+    refused: LogState | None = None  # how the logs stood when planning or sending it was last refused
     spot: str = ""
     """Where in its form to go on, by the id of an element."""
     last: tuple[str, str] = ("", "")
@@ -177,9 +178,18 @@ class Work(ABC):
             self.planned = self.plan(desk, view)
         except REFUSALS as wrong:
             self.faults[field_of(wrong, self.fields)] = sentence(wrong)
+            self.refused = view.log
             return False
         self.todo = [ActToDo(at, act) for at, plan in enumerate(self.planned) for act in acts_in(plan)]
         return True
+
+    def ask_again(self, visit: Visit) -> None:
+        """Where it was refused and the record has moved on: say why it is refused now, if it still is."""
+        if self.refused is None or self.acts or self.refused.sizes == visit.view.log.sizes:
+            return
+        self.faults, self.notes, self.refused = {}, [], None
+        visit.watch.use(lambda desk: self.renew(desk, visit.view))
+        self.planned, self.todo = (), []  # it is signed once it was shown
 
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What its plan comes to, seen from a view."""

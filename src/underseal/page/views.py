@@ -190,6 +190,7 @@ def _draft(visit: Visit, name: str) -> HttpResponse | None:
         if visit.request.method == "POST":
             return seen_at(_sent_to(visit, work))
         _take_late(visit, work)
+        work.ask_again(visit)
         drawn = replace(visit, revision=work.revision, page=draw("page", _PAGE_NAME).hex())
         return scripted(html(work.page(drawn)))
 
