@@ -28,6 +28,7 @@ from underseal.desk.keyring import Cost, Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.docket import commands as do
 from underseal.docket.court_events import CourtWide
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, OfficeId, PartyNumber, PersonId, StubId
@@ -250,7 +251,7 @@ class DeskCourt:
             _party("Defendant (2)", "Odile Farrow", OTHER_DEFENCE, "Benedict Okafor"),
         )
         filed = self.filing("indictment", "charging two counts of wire fraud")
-        command = do.OpenCase(CaseType.CRIMINAL, 2, "United States v. Keel et al.", parties, filed)
+        command = do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "United States v. Keel et al.", parties), filed)
         self.does(CLERK, None, command, Draws(PersonId(JUDGE)))
         return CASE
 
@@ -330,10 +331,7 @@ class DeskCourt:
         parties = (_party("Plaintiff", "United States of America", PROSECUTOR, "Ada Lindqvist"),)
         opening = do.OpenSealedCase(
             Alias(CaseRef(alias)),
-            CaseType.MAGISTRATE,
-            "In re 12 Quay Street",
-            parties,
-            PersonId(JUDGE),
+            CoverSheet(CaseType.MAGISTRATE, 2, "In re 12 Quay Street", parties, PersonId(JUDGE)),
             STANDING,
             filed,
             stub,

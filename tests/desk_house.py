@@ -21,10 +21,11 @@ from underseal.desk.keyring import Keyring, KeyringFile, OfficeSeed, Seed
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
+from underseal.docket.cover import CoverSheet
 from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, OfficeId, PersonId
 from underseal.docket.record import Counsel, Party
-from underseal.doing.drafts import CoverSheet, DisposedAt, DraftDocument, FilingDraft, Ruling
+from underseal.doing.drafts import DisposedAt, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Filed, Planned
 from underseal.doing.orders import Confirmation, OrderInCase
 from underseal.doing.planning import FilingInCase, NewCase
@@ -176,7 +177,7 @@ class House:
             party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
             party("Defendant (2)", FARROW, OTHER_DEFENCE, "Benedict Okafor"),
         )
-        opening = CoverSheet(CaseType.CRIMINAL, "United States v. Keel et al.", parties, judge=PersonId(JUDGE))
+        opening = CoverSheet(CaseType.CRIMINAL, 2, "United States v. Keel et al.", parties, PersonId(JUDGE))
         filing = draft("indictment", "charging two counts of wire fraud", as_to=(KEEL, FARROW))
         return does(OPEN_CASE, *self.see(CLERK), NewCase(opening, filing)).case
 

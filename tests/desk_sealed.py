@@ -1,10 +1,10 @@
 """Cases that are hidden, or listed as sealed, with what was filed there."""
 
 from desk_house import JUDGE, PROSECUTOR, US, House, does, draft, party
+from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PersonId
 from underseal.docket.record import Party, StandingOrder
-from underseal.doing.drafts import CoverSheet
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE
 
@@ -12,7 +12,7 @@ from underseal.doing.table import OPEN_CASE
 def opened(house: House, visibility: Visibility) -> CaseRef:
     """A case that an indictment opened so, with S-2, a motion, while no judge has approved the seal."""
     parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"), Party("Defendant (1)", "Jan Vesely", ""))
-    opening = CoverSheet(CaseType.CRIMINAL, "United States v. Vesely", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.CRIMINAL, 2, "United States v. Vesely", parties, PersonId(JUDGE))
     standing = StandingOrder("Standing Order 26-3", "arrest")
     filing = draft("indictment", "", as_to=("Jan Vesely",), authority=standing, visibility=visibility)
     does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))

@@ -13,7 +13,9 @@ from underseal.acts.court_made import publish_certificate
 from underseal.acts.law import decide, evolve, permits
 from underseal.acts.law import register as register_with
 from underseal.acts.register import enter
+from underseal.docket import commands as do
 from underseal.docket.court_events import CourtWide
+from underseal.docket.cover import CoverSheet
 from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import Event
@@ -144,9 +146,13 @@ class _Named(str):
     __slots__ = ()
 
 
+_FACTS = {one.name for one in fields(CoverSheet)}
+
+
 def with_rows(value: Any, docket: Docket | None, parties: tuple[Party, ...] = ()) -> Any:
     """A command with what a docket, or of an opening the parties it brings, tells of the rows and parties it names."""
-    parties = docket.parties if docket is not None else getattr(value, "parties", parties)
+    brought = value.cover.parties if isinstance(value, do.OpenCase | do.OpenSealedCase) else parties
+    parties = docket.parties if docket is not None else brought
     if isinstance(value, _Numbered):
         rows = docket.entries.numbered(EntryNumber(value)) if docket is not None else ()
         return rows[0].ordinal if rows else Ordinal(1_000 + value)
@@ -158,6 +164,14 @@ def with_rows(value: Any, docket: Docket | None, parties: tuple[Party, ...] = ()
         changed = {f.name: with_rows(getattr(value, f.name), docket, parties) for f in fields(value)}
         return replace(value, **changed)
     return value
+
+
+def changed(value: Any, **changes: Any) -> Any:
+    """A command, event or docket with changes, those of its cover sheet's fields in there."""
+    inside = _FACTS if hasattr(value, "cover") else set()
+    facts = {name: change for name, change in changes.items() if name in inside}
+    cover = {"cover": replace(value.cover, **facts)} if facts else {}
+    return replace(value, **cover, **{name: change for name, change in changes.items() if name not in inside})
 
 
 def sealed_filing(

@@ -33,6 +33,7 @@ from underseal.acts.court_made import stub_entry
 from underseal.acts.law import fold
 from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import Alias, CaseRef, CaseType, KindCode, OfficeId
 from underseal.docket.record import Access, Charges, Counsel, Count, Party, Restated, StubText
@@ -69,16 +70,18 @@ def civil_record() -> Record:
         NORA,
         on(3, 2),
         do.OpenCase(
-            CaseType.CIVIL,
-            2,
-            "Harrow Dredging Company v. Harbor Authority of Port Ansel et al.",
-            (plaintiff, Party("Defendant", HARBOR), Party("Defendant", "Calder Pilots Association")),
+            CoverSheet(
+                CaseType.CIVIL,
+                2,
+                "Harrow Dredging Company v. Harbor Authority of Port Ansel et al.",
+                (plaintiff, Party("Defendant", HARBOR), Party("Defendant", "Calder Pilots Association")),
+                nature_of_suit="190 Contract: Other",
+                cause="28:1332 Diversity-Breach of Contract",
+                jurisdiction="Diversity",
+                jury_demand="Plaintiff",
+                demand="$4,200,000",
+            ),
             filing("complaint", "", paper(pages=21), paper("Civil cover sheet", 1, 2), by=(HARROW,), as_to=(HARBOR,)),
-            nature_of_suit="190 Contract: Other",
-            cause="28:1332 Diversity-Breach of Contract",
-            jurisdiction="Diversity",
-            jury_demand="Plaintiff",
-            demand="$4,200,000",
         ),
         Draws(RUTH.person),
     )
@@ -185,10 +188,14 @@ def criminal_record() -> Record:
         MIRA,
         on(5, 14),
         do.OpenCase(
-            CaseType.CRIMINAL,
-            2,
-            "United States v. Vesely et al.",
-            (*_defendants(), government),
+            CoverSheet(
+                CaseType.CRIMINAL,
+                2,
+                "United States v. Vesely et al.",
+                (*_defendants(), government),
+                RUTH.person,
+                flags=("PROTECTIVE ORDER",),
+            ),
             filing(
                 "indictment",
                 "as to Tomas Vesely (1) counts 1, 2; Ingrid Hallam (2) counts 1, 3",
@@ -196,8 +203,6 @@ def criminal_record() -> Record:
                 paper("Criminal cover sheet, Vesely", 1, 1),
                 paper("Criminal cover sheet, Hallam", 2, 1),
             ),
-            judge=RUTH.person,
-            flags=("PROTECTIVE ORDER",),
         ),
     )
     both = (VESELY, HALLAM)
@@ -341,10 +346,13 @@ def hidden_case_record(alias: Alias = ALIAS) -> Record:
         on(6, 2, 2, 10),
         do.OpenSealedCase(
             alias,
-            CaseType.MAGISTRATE,
-            "In re Search of the Offices of Harrow Dredging Company",
-            (government,),
-            JONAS.person,
+            CoverSheet(
+                CaseType.MAGISTRATE,
+                2,
+                "In re Search of the Offices of Harrow Dredging Company",
+                (government,),
+                JONAS.person,
+            ),
             STANDING_ORDER,
             sealed_filing(
                 "warrant-application",
@@ -388,7 +396,9 @@ def big_example(entries: int) -> Example:
         Party("Defendant", HARBOR, "", (_counsel(FELIX, "Brandt Law Office", *_BRANDT),)),
     )
     at = on(1, 5)
-    opening = do.OpenCase(CaseType.CIVIL, 2, f"{HARROW} v. {HARBOR}", parties, filing("complaint", ""), RUTH.person)
+    opening = do.OpenCase(
+        CoverSheet(CaseType.CIVIL, 2, f"{HARROW} v. {HARBOR}", parties, RUTH.person), filing("complaint", "")
+    )
     case.does(MIRA, at, opening)
     for turn in count():
         if len(case.now.entries) >= entries:

@@ -40,6 +40,7 @@ from underseal.acts.law import register as register_with
 from underseal.acts.register import enter
 from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event, StubEntered
@@ -180,7 +181,9 @@ def _parties(kind: CaseType) -> tuple[Party, ...]:
 def _open(kind: CaseType, first: str) -> Callable[[Docket | None, int], Any]:
     def command(_docket: Docket | None, n: int) -> do.OpenCase:
         papers = (paper(), paper("Cover sheet", 1)) if n % 2 else (paper(),)
-        return do.OpenCase(kind, 1 + n % 2, "In a case", _parties(kind), filing(first, "for relief", *papers))
+        return do.OpenCase(
+            CoverSheet(kind, 1 + n % 2, "In a case", _parties(kind)), filing(first, "for relief", *papers)
+        )
 
     return command
 
@@ -255,10 +258,7 @@ def _sealed_order(docket: Docket | None, n: int) -> do.EnterSealedOrder:
 def _open_hidden(_docket: Docket | None, n: int) -> do.OpenSealedCase:
     return do.OpenSealedCase(
         ALIASES[n % len(ALIASES)],
-        CaseType.MAGISTRATE,
-        "In re Search",
-        _parties(CaseType.MAGISTRATE)[:1],
-        JONAS.person,
+        CoverSheet(CaseType.MAGISTRATE, 2, "In re Search", _parties(CaseType.MAGISTRATE)[:1], JONAS.person),
         STANDING_ORDER,
         sealed_filing("warrant-application", "for an office"),
     )

@@ -81,7 +81,8 @@ def _splice(data: bytes, other: bytes, draw: random.Random) -> bytes:
 
 def _twice(data: bytes, _other: bytes, draw: random.Random) -> bytes:
     at, end = sorted((draw.randrange(len(data) + 1), draw.randrange(len(data) + 1)))
-    return data[:end] + data[at:end] * draw.choice((1, 1, 2, 30)) + data[end:]
+    times = min(draw.choice((1, 1, 2, 30)), LARGEST // max(1, end - at) + 1)
+    return data[:end] + data[at:end] * times + data[end:]
 
 
 def _value(data: bytes, other: bytes, draw: random.Random) -> bytes:

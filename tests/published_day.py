@@ -74,6 +74,7 @@ def tree_of_the_day(signatures: dict[str, str]) -> dict[str, str]:
 
 def _an_import(simulator: object) -> None:
     from underseal.docket import commands as do
+    from underseal.docket.cover import CoverSheet
     from underseal.docket.names import CaseRef, CaseType, EntryNumber
     from underseal.docket.record import FoundEntry, Origin, Party
     from underseal.stage.test_court import CLERK, TestCourt
@@ -84,7 +85,11 @@ def _an_import(simulator: object) -> None:
     parties = (Party("Plaintiff", "Ilse Marrow", "a minor\nby her guardian"),)
     number = CaseRef("1:19-cv-00077")
     opened = do.ImportCase(
-        number, CaseType.CIVIL, "Marrow v. Tidewater", date(2019, 5, 1), parties, origin, tuple(found[:1])
+        number,
+        CoverSheet(CaseType.CIVIL, 2, "Marrow v. Tidewater", parties),
+        date(2019, 5, 1),
+        origin,
+        tuple(found[:1]),
     )
     simulator.does(CLERK, None, opened)
     simulator.does(CLERK, number, do.ImportEntries(1, tuple(found[1:])))

@@ -12,6 +12,7 @@ from underseal.audit.errors import AuditError
 from underseal.audit.trust import read_log_keys
 from underseal.desk.state import Counted, Ended, Pending, State
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseType, EntryNumber, KindCode, Ordinal, PersonId, StubId
 from underseal.docket.record import Entry, Imported, SealedFiling
@@ -375,7 +376,7 @@ def _read_words(data: bytes) -> object:
     text = (text * (_LONG // len(text) + 1))[:_LONG]
     found = Imported(None, "")
     entry = Entry(Ordinal(1), EntryNumber(1), START.date(), START, KindCode("imported"), text, (), None, imported=found)
-    held = Docket(CASE, 1, CaseType.CRIMINAL, "x", START.date(), entries=Entries((entry,)))
+    held = Docket(CASE, 1, CoverSheet(CaseType.CRIMINAL, 2, "x", ()), START.date(), entries=Entries((entry,)))
     rows = {str(number): Ordinal(number) for number in range(1, 100)}
     return (
         pieces(text, rows),

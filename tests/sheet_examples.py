@@ -17,6 +17,7 @@ from sheet_cast import (
     STROUD,
 )
 from underseal.acts.law import fold
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket
 from underseal.docket.events import (
     CaseOpened,
@@ -139,12 +140,8 @@ def filed(
 OPENED = CaseOpened(
     CASE,
     17,
-    CaseType.CRIMINAL,
-    "United States v. Vesely et al.",
+    CoverSheet(CaseType.CRIMINAL, 2, "United States v. Vesely et al.", PARTIES, RUTH, flags=("PROTECTIVE ORDER",)),
     date(2026, 5, 14),
-    PARTIES,
-    RUTH,
-    flags=("PROTECTIVE ORDER",),
 )
 PUBLIC_EVENTS: tuple[PublicEvent, ...] = (
     OPENED,
@@ -301,10 +298,13 @@ SEALED_EVENTS: tuple[SealedEvent, ...] = (
 HIDDEN_EVENTS: tuple[SealedEvent, ...] = (
     SealedCaseOpened(
         HIDDEN_CASE,
-        CaseType.MAGISTRATE,
-        "In re Search of 7 Ballast Street",
-        (party("Applicant", "United States", LINDQVIST),),
-        RUTH,
+        CoverSheet(
+            CaseType.MAGISTRATE,
+            2,
+            "In re Search of 7 Ballast Street",
+            (party("Applicant", "United States", LINDQVIST),),
+            RUTH,
+        ),
         StandingOrder("Standing Order 2026-3", "until the return is filed"),
         date(2026, 11, 19),
     ),
@@ -355,19 +355,22 @@ def civil_example() -> Docket:
     opened = CaseOpened(
         case,
         4,
-        CaseType.CIVIL,
-        "Harrow Dredging Co. v. Port Ansel Harbor Authority",
-        date(2026, 1, 29),
-        (
-            party("Plaintiff", "Harrow Dredging Co.", counsel),
-            Party("Defendant", "Port Ansel Harbor Authority", "a public corporation", terminated=date(2026, 4, 1)),
+        CoverSheet(
+            CaseType.CIVIL,
+            2,
+            "Harrow Dredging Co. v. Port Ansel Harbor Authority",
+            (
+                party("Plaintiff", "Harrow Dredging Co.", counsel),
+                Party("Defendant", "Port Ansel Harbor Authority", "a public corporation", terminated=date(2026, 4, 1)),
+            ),
+            RUTH,
+            nature_of_suit="190 Contract: Other",
+            cause="28:1332 Diversity-Contract Dispute",
+            jurisdiction="Diversity",
+            jury_demand="Plaintiff",
+            demand="$2,500,000",
         ),
-        RUTH,
-        "190 Contract: Other",
-        "28:1332 Diversity-Contract Dispute",
-        "Diversity",
-        "Plaintiff",
-        "$2,500,000",
+        date(2026, 1, 29),
     )
     made = docket(opened)
     first = EntryFiled(

@@ -17,6 +17,7 @@ from docket_cast import (
     RUTH,
     SOREN,
     Record,
+    changed,
     filing,
     numbered,
     on,
@@ -95,7 +96,7 @@ def test_the_prosecutions_sealed_paper_that_names_no_defendant_is_read_by_no_def
 
 def test_where_there_is_one_defendant_the_prosecution_need_not_name_them(here) -> None:
     _register, docket = here
-    alone = replace(docket, parties=tuple(p for p in docket.parties if p.name != HALLAM))
+    alone = changed(docket, parties=tuple(p for p in docket.parties if p.name != HALLAM))
     assert MARGUERITE.person in rule_people(EXHIBIT.readers, alone, ADA.person)
 
 
@@ -117,7 +118,7 @@ def test_in_a_civil_case_the_other_side_reads_and_co_plaintiffs_do_not() -> None
         Party("Movant", "D", "", (Counsel("Benedict", BENEDICT.person),)),
     )
     _, docket, _ = criminal_example()
-    civil = replace(docket, type="cv", parties=parties)
+    civil = changed(docket, type="cv", parties=parties)
     readers = rule_people(EXHIBIT.readers, civil, NORA.person)
     assert FELIX.person in readers
     assert DANA.person not in readers
@@ -134,7 +135,7 @@ def test_terminated_counsel_are_no_readers_of_later_filings(here) -> None:
         else party
         for party in docket.parties
     )
-    readers = rule_people(EXHIBIT.readers, replace(docket, parties=parties), BENEDICT.person)
+    readers = rule_people(EXHIBIT.readers, changed(docket, parties=parties), BENEDICT.person)
     assert not {ADA.person, COLM.person} & set(readers)
 
 

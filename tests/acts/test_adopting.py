@@ -15,6 +15,7 @@ from underseal.acts.register import enter
 from underseal.docket import commands as do
 from underseal.docket import court_events as court_wide
 from underseal.docket import events as ev
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person, Register
 from underseal.docket.errors import (
     ActAlreadyEntered,
@@ -55,7 +56,7 @@ def opened() -> Record:
     case = Record(register_of(), "adopting")
     harrow = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
     harbor = Party("Defendant", "Harbor", "", (Counsel(DANA.name, DANA.person),))
-    opening = do.OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", (harrow, harbor), filing("complaint", ""))
+    opening = do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow v. Harbor", (harrow, harbor)), filing("complaint", ""))
     case.does(MIRA, MONDAY, opening)
     return case
 
@@ -140,7 +141,9 @@ def test_the_first_rules_are_the_registrar_clerks_and_nothing_comes_before_them(
 
 def test_nothing_else_is_taken_before_there_are_rules() -> None:
     start = register_all(Register(), (publish_certificate(one) for one in (RENATA, MIRA)))
-    opening = do.OpenCase(opened().now.type, 2, "Harrow v. Harbor", opened().now.parties, filing("complaint", ""))
+    opening = do.OpenCase(
+        CoverSheet(opened().now.type, 2, "Harrow v. Harbor", opened().now.parties), filing("complaint", "")
+    )
     with pytest.raises(NoRules):
         decide(opening, start, None, MIRA, MONDAY, act=act_id("too early"))
     with pytest.raises(NotPermitted):

@@ -26,6 +26,7 @@ from underseal.acts.access import rule_people
 from underseal.acts.appearances import listed_already
 from underseal.acts.law import permits
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, NoSuchEntry, NotPermitted
 from underseal.docket.events import AppearanceConfirmed
@@ -47,7 +48,9 @@ def case() -> Record:
         Party("Defendant", "Pilots"),
     )
     case.does(
-        MIRA, on(3, 2), do.OpenCase(CaseType.CIVIL, 2, "Harrow v. Port", parties, filing("complaint", ""), RUTH.person)
+        MIRA,
+        on(3, 2),
+        do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow v. Port", parties, RUTH.person), filing("complaint", "")),
     )
     return case
 
@@ -165,7 +168,9 @@ def test_the_prosecutions_sealed_paper_waits_for_the_defendants_confirmed_counse
     case = Record(register_of(), "criminal appearances")
     parties = (Party("Plaintiff", "US", "", (Counsel(ADA.name, ADA.person),)), Party("Defendant (1)", "A"))
     case.does(
-        MIRA, on(3, 2), do.OpenCase(CaseType.CRIMINAL, 2, "US v. A", parties, filing("indictment", ""), RUTH.person)
+        MIRA,
+        on(3, 2),
+        do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "US v. A", parties, RUTH.person), filing("indictment", "")),
     )
     appears(case, MARGUERITE, "A")
     assert MARGUERITE.person not in rule_people(EXHIBIT.readers, case.now, ADA.person)
@@ -180,7 +185,7 @@ def test_a_prosecutor_confirms_nobody_for_a_defendant() -> None:
     case = Record(register_of(), "criminal appearances")
     parties = (Party("Plaintiff", "US", "", (Counsel(ADA.name, ADA.person),)), Party("Defendant (1)", "A"))
     first = filing("indictment", "")
-    case.does(MIRA, on(3, 2), do.OpenCase(CaseType.CRIMINAL, 2, "US v. A", parties, first, RUTH.person))
+    case.does(MIRA, on(3, 2), do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "US v. A", parties, RUTH.person), first))
     appears(case, MARGUERITE, "A")
     with pytest.raises(NotPermitted):
         case.does(ADA, LATER, do.ConfirmAppearance(NOTICE))

@@ -10,6 +10,7 @@ from underseal.acts.entering import LONGEST_ENTRY
 from underseal.acts.papers import MOST_PAPERS
 from underseal.acts.parties import DETAILS, LINE, LONGEST_PARTY
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import BadField, BadPaper
 from underseal.docket.names import CaseType, PartyNumber
 from underseal.docket.record import Counsel, Party
@@ -24,7 +25,9 @@ def opened(*more: Party, harrow: Party = HARROW) -> Record:
     case.does(
         NORA,
         on(3, 2),
-        do.OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", (harrow, HARBOR, *more), filing("complaint", "")),
+        do.OpenCase(
+            CoverSheet(CaseType.CIVIL, 2, "Harrow v. Harbor", (harrow, HARBOR, *more)), filing("complaint", "")
+        ),
     )
     return case
 

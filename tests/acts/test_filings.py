@@ -21,6 +21,7 @@ from docket_cast import (
     RUTH,
     SOREN,
     Record,
+    changed,
     filing,
     numbered,
     on,
@@ -36,6 +37,7 @@ from underseal.acts.papers import check_lines, check_sealed_papers
 from underseal.digest.framing import sha256
 from underseal.docket import commands as do
 from underseal.docket import text
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.errors import (
     BadDraw,
@@ -66,8 +68,8 @@ def case() -> Record:
 
 
 def opening(*parties: Party, type=CaseType.CIVIL, **more) -> do.OpenCase:  # noqa: A002  # the command's word
-    first = {"filing": filing("complaint", "")} | more
-    return do.OpenCase(type, 2, "Harrow v. Harbor", parties or (HARROW, HARBOR), **first)
+    first, facts = more.pop("filing", filing("complaint", "")), {"office": 2, "caption": "Harrow v. Harbor"} | more
+    return do.OpenCase(CoverSheet(type, parties=parties or (HARROW, HARBOR), **facts), first)
 
 
 def opened(actor=NORA, *parties: Party, draws: Draws = Draws(), **more) -> Record:  # noqa: B008  # immutable
@@ -310,7 +312,9 @@ def test_the_first_case_of_an_office_a_year_and_a_type_is_number_one() -> None:
     case = opened(NORA)
     assert case.now.case == "2:26-cv-00058"
     other = Record(case.register, "other")
-    misc = do.OpenCase(CaseType.MISCELLANEOUS, 3, "In re Harrow", (HARROW,), filing("petition", "for discovery"))
+    misc = do.OpenCase(
+        CoverSheet(CaseType.MISCELLANEOUS, 3, "In re Harrow", (HARROW,)), filing("petition", "for discovery")
+    )
     other.does(NORA, on(12, 31), misc)
     assert other.now.case == "3:26-mc-00001"
     assert other.now.serial == case.now.serial + 1
@@ -379,7 +383,7 @@ def test_a_case_opens_once(case) -> None:
 def test_offices_are_one_to_nine(office) -> None:
     case = Record(register_of(), "office")
     with pytest.raises(BadField):
-        case.does(NORA, LATER, replace(opening(), office=office))
+        case.does(NORA, LATER, changed(opening(), office=office))
 
 
 def test_nothing_is_filed_where_no_case_is() -> None:
@@ -441,7 +445,7 @@ def test_counsel_are_listed_in_words_a_docket_can_print(case, counsel) -> None:
 @pytest.mark.parametrize("field", ["caption", "nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand"])
 def test_captions_are_words_a_docket_can_print(field) -> None:
     with pytest.raises(BadField):
-        Record(register_of(), "caption").does(NORA, on(3, 2), replace(opening(), **{field: "a\nb"}))
+        Record(register_of(), "caption").does(NORA, on(3, 2), changed(opening(), **{field: "a\nb"}))
 
 
 @pytest.mark.parametrize("party", [Party("", "Harbor"), Party("Defendant", ""), Party("Defendant", "Harbor", "\x00")])
@@ -557,7 +561,7 @@ def test_counts_are_words_a_docket_can_print(charges: Charges) -> None:
 def test_only_a_clerk_sets_a_flag() -> None:
     with pytest.raises(BadField, match="flags"):
         opened(NORA, flags=("CLOSED, JUDGMENT FOR PLAINTIFF",))
-    assert opened(MIRA, flags=("CLOSED",)).now.flags == ("CLOSED",)
+    assert opened(MIRA, flags=("CLOSED",)).now.cover.flags == ("CLOSED",)
     for unseen in ("", "a\nb", "CLOSED\u202e"):
         with pytest.raises(BadField):
             opened(MIRA, flags=(unseen,))

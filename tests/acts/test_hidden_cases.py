@@ -15,6 +15,7 @@ from docket_cast import (
     STANDING_ORDER,
     Record,
     act_id,
+    changed,
     filing,
     on,
     register_of,
@@ -27,6 +28,7 @@ from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve, permits, public_part
 from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import (
     BadDraw,
     BadField,
@@ -51,13 +53,10 @@ GOVERNMENT = Party("Plaintiff", "United States", "", (Counsel(ADA.name, ADA.pers
 
 
 def application(**more) -> do.OpenSealedCase:
-    return replace(
+    return changed(
         do.OpenSealedCase(
             ALIAS,
-            CaseType.MAGISTRATE,
-            "In re Search",
-            (GOVERNMENT,),
-            JONAS.person,
+            CoverSheet(CaseType.MAGISTRATE, 2, "In re Search", (GOVERNMENT,), JONAS.person),
             STANDING_ORDER,
             sealed_filing("warrant-application", "for an office"),
         ),
@@ -233,7 +232,7 @@ def test_one_filing_stands_behind_a_stub() -> None:
 def test_a_hidden_kind_is_never_filed_behind_a_stub() -> None:
     case = Record(register_of(), "mc")
     petition = filing("petition", "for an order")
-    case.does(ADA, LATER, do.OpenCase(CaseType.MISCELLANEOUS, 2, "In re", (GOVERNMENT,), petition))
+    case.does(ADA, LATER, do.OpenCase(CoverSheet(CaseType.MISCELLANEOUS, 2, "In re", (GOVERNMENT,)), petition))
     with pytest.raises(WrongKind):
         case.does(ADA, LATER, do.FileSealed(sealed_filing("warrant-return", "executed"), stub=PLEA_STUB))
 

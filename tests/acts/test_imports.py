@@ -5,13 +5,28 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from docket_cast import EVERYONE, MIRA, NORA, RUTH, Record, act_id, filing, numbered, on, register_of, ruled, stub_id
+from docket_cast import (
+    EVERYONE,
+    MIRA,
+    NORA,
+    RUTH,
+    Record,
+    act_id,
+    changed,
+    filing,
+    numbered,
+    on,
+    register_of,
+    ruled,
+    stub_id,
+)
 from underseal.acts.court_made import stub_case, stub_entry
 from underseal.acts.law import check_events, decide, permits, permits_unsigned, register
 from underseal.acts.numbers import next_number
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
+from underseal.docket.cover import CoverSheet
 from underseal.docket.dispositions import REINSTATED
 from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber, Ordinal
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, MotionDisposition, Origin, Party, StubText
@@ -42,9 +57,15 @@ ENTRIES = (
 def taking(entries=ENTRIES, more: int = 0, **changes) -> do.ImportCase:
     origin = Origin(b"p" * 32, f"{NUMBER}-RMA", len(entries) + more, "Judge Somebody Else")
     case = do.ImportCase(
-        NUMBER, CaseType.CIVIL, "Wharf Co. v. Pier Ltd.", date(2019, 3, 4), PARTIES, origin, tuple(entries)
+        NUMBER,
+        CoverSheet(CaseType.CIVIL, 2, "Wharf Co. v. Pier Ltd.", PARTIES),
+        date(2019, 3, 4),
+        origin,
+        tuple(entries),
     )
-    return replace(case, **changes)
+    if "number" in changes:
+        changes = {"office": DocketNumber.read(changes["number"]).office} | changes
+    return changed(case, **changes)
 
 
 def imported(command: do.ImportCase | None = None) -> Record:
@@ -142,7 +163,7 @@ def test_a_case_opens_though_the_last_number_was_imported() -> None:
     case = imported(taking(number=CaseRef("2:26-cv-99999")))
     case = Record(case.register, "own")
     party = Party("Plaintiff", "Harrow", "", (_nora(),))
-    case.does(NORA, on(11, 21), do.OpenCase(CaseType.CIVIL, 2, "Harrow", (party,), filing("complaint", "")))
+    case.does(NORA, on(11, 21), do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow", (party,)), filing("complaint", "")))
     assert case.now.case == "2:26-cv-00001"
 
 
@@ -169,7 +190,7 @@ def test_an_imported_case_cannot_be_imported_or_opened_again() -> None:
 def test_a_case_of_this_court_is_not_imported_over() -> None:
     case = Record(register_of(), "own")
     party = Party("Plaintiff", "Harrow", "", (_nora(),))
-    case.does(NORA, on(5, 4), do.OpenCase(CaseType.CIVIL, 2, "Harrow", (party,), filing("complaint", "")))
+    case.does(NORA, on(5, 4), do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow", (party,)), filing("complaint", "")))
     with pytest.raises(no.CaseExists):
         decide(taking(number=case.now.case), case.register, None, MIRA, on(11, 21), act=act_id("over"))
 

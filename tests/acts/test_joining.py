@@ -6,6 +6,7 @@ from docket_cast import ADA, FELIX, JONAS, MIRA, NORA, RUTH, SOREN, Record, fili
 from docket_examples import civil_record, criminal_record
 from underseal.acts.parties import MOST_PARTIES
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, CaseIsClosed, NotPermitted
 from underseal.docket.events import PartiesAdded
@@ -154,7 +155,9 @@ def test_an_entry_goes_on_naming_whom_it_named(case: Record) -> None:
 def test_an_accused_takes_the_number_after_the_highest_or_the_lowest_that_is_left(charged: str, number: int) -> None:
     parties = (Party("Plaintiff", "United States"), Party(charged, "Somebody"))
     case = Record(register_of(), "joining")
-    opening = do.OpenCase(CaseType.CRIMINAL, 2, "United States v. Somebody", parties, filing("indictment", ""))
+    opening = do.OpenCase(
+        CoverSheet(CaseType.CRIMINAL, 2, "United States v. Somebody", parties), filing("indictment", "")
+    )
     case.does(MIRA, LATER, opening)
     case.does(MIRA, LATER, adds(case, Party("Defendant", "Another")))
     assert case.now.parties[-1].role == f"Defendant ({number})"

@@ -5,12 +5,11 @@ from typing import Any, get_args
 
 import pytest
 
-from docket_cast import ADA, MIRA, Record, act_id, on
+from docket_cast import ADA, MIRA, Record, act_id, changed, on
 from docket_examples import civil_record, criminal_record
 from underseal.acts.circumstances import Circumstances, on_roster
 from underseal.acts.law import LAW, Law, evolve, fold
 from underseal.acts.opening import OPENING
-from underseal.acts.revising import revise
 from underseal.acts.subject import Subject
 from underseal.docket.commands import PublicCommand, SealedCommand
 from underseal.docket.docket import Docket, Person, Register
@@ -53,12 +52,12 @@ def flag_case(command: FlagCase, c: Circumstances) -> tuple[Event, ...]:
 def may_flag(event: CaseFlagged, register: Register, docket: Docket) -> None:
     demand(Power.CORRECT_ENTRY, on_roster(register, event.by), docket)
     plain("flag", event.flag)
-    if event.flag in docket.flags:
+    if event.flag in docket.cover.flags:
         raise BadField("flag", "is set already")
 
 
 def fold_flag(event: CaseFlagged, docket: Docket) -> Docket:
-    return revise(docket, flags=(*docket.flags, event.flag))
+    return changed(docket, flags=(*docket.cover.flags, event.flag))
 
 
 FLAGGING = Subject(
@@ -137,14 +136,14 @@ def flagged(case: Record, actor: Person, flag: str) -> Docket:
 
 def test_one_subject_more_is_decided_judged_and_folded_like_any_other() -> None:
     case = criminal_record()
-    assert flagged(case, MIRA, "COMPLEX").flags == (*case.now.flags, "COMPLEX")
+    assert flagged(case, MIRA, "COMPLEX").cover.flags == (*case.now.cover.flags, "COMPLEX")
     assert ONE_MORE.fold(case.events) == case.now
     with pytest.raises(NotPermitted):
         flagged(case, ADA, "COMPLEX")
     with pytest.raises(BadField):
         flagged(case, MIRA, "two\nlines")
     with pytest.raises(BadField):
-        flagged(case, MIRA, case.now.flags[0])
+        flagged(case, MIRA, case.now.cover.flags[0])
     with pytest.raises(NotCourtMade):
         ONE_MORE.permits_unsigned((CaseFlagged(case.now.case, "X", MIRA.person),), case.register, case.now, at=LATER)  # type: ignore[arg-type]  # no court's event
 

@@ -22,6 +22,7 @@ from docket_cast import (
     SOREN,
     STANDING_ORDER,
     Record,
+    changed,
     filing,
     numbered,
     on,
@@ -53,6 +54,7 @@ from underseal.acts.sealed import waiting
 from underseal.docket import commands as do
 from underseal.docket import errors as no
 from underseal.docket import events as ev
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseRef, CaseType, PartyNumber
 from underseal.docket.places import party_at
 from underseal.docket.powers import Power
@@ -173,10 +175,7 @@ def test_minutes_that_end_the_docket_let_nobody_appear(case: Record) -> None:
 def test_prosecutors_do_not_open_a_hidden_case_for_a_defendant_or_for_nobody() -> None:
     application = do.OpenSealedCase(
         ALIAS,
-        CaseType.MAGISTRATE,
-        "In re Search",
-        (GOVERNMENT,),
-        JONAS.person,
+        CoverSheet(CaseType.MAGISTRATE, 2, "In re Search", (GOVERNMENT,), JONAS.person),
         STANDING_ORDER,
         sealed_filing("warrant-application", "for an office"),
     )
@@ -189,9 +188,9 @@ def test_prosecutors_do_not_open_a_hidden_case_for_a_defendant_or_for_nobody() -
         ((replace(GOVERNMENT, name=" "),), no.BadField),
     ):
         with pytest.raises(refusal):
-            Record(register_of(), "hidden").does(ADA, LATER, replace(application, parties=parties))
+            Record(register_of(), "hidden").does(ADA, LATER, changed(application, parties=parties))
     with pytest.raises(no.NotOnTheRoster):
-        Record(register_of(), "hidden").does(ADA, LATER, replace(application, judge="nobody-known"))
+        Record(register_of(), "hidden").does(ADA, LATER, changed(application, judge="nobody-known"))
     case = Record(register_of(), "hidden")
     case.does(ADA, LATER, application)
     with pytest.raises(no.CaseExists) as again:
@@ -299,7 +298,9 @@ def test_a_filer_struck_from_the_roll_grants_nothing() -> None:
 
 @pytest.mark.parametrize("actor", [RUTH, IVO, RENATA])
 def test_whoever_may_not_open_cases_hears_that(actor) -> None:
-    complaint = do.OpenCase(CaseType.CIVIL, 2, "A v. B", (Party("Plaintiff", "A"),), filing("complaint", ""))
+    complaint = do.OpenCase(
+        CoverSheet(CaseType.CIVIL, 2, "A v. B", (Party("Plaintiff", "A"),)), filing("complaint", "")
+    )
     with pytest.raises(no.NotPermitted, match="holds no such power") as refused:
         Record(register_of(), "opening").does(actor, LATER, complaint)
     assert refused.value.act == Power.OPEN_CASE
@@ -364,7 +365,7 @@ def test_a_rule_for_all_parties_spares_co_defendants_and_one_for_the_prosecution
 def test_a_case_without_a_judge_has_no_chambers(case: Record) -> None:
     chambers = replace(KINDS["letter"], readers=(Reader.CHAMBERS,))
     assert rule_people(chambers.readers, case.now, BENEDICT.person) == (RUTH.person,)
-    assert rule_people(chambers.readers, replace(case.now, judge=None), BENEDICT.person) == ()
+    assert rule_people(chambers.readers, changed(case.now, judge=None), BENEDICT.person) == ()
 
 
 # Words, times and numbers.
@@ -424,7 +425,7 @@ def test_counsel_for_several_parties_file_for_those_they_name(case: Record) -> N
         Party("Defendant", "C", "", (Counsel(FELIX.name, FELIX.person),)),
         Party("Movant", "M", "", (both, Counsel(DANA.name, DANA.person))),
     )
-    civil = replace(case.now, type=CaseType.CIVIL, parties=parties)
+    civil = changed(case.now, type=CaseType.CIVIL, parties=parties)
     assert set(rule_people(KINDS["exhibit"].readers, civil, NORA.person, on_behalf=(PartyNumber(1),))) >= {
         FELIX.person,
         DANA.person,
@@ -495,7 +496,9 @@ def test_counsel_of_a_new_case_are_named_in_words_a_docket_can_print(counsel: Co
     parties = (Party("Plaintiff", "A", "", (counsel,)), Party("Defendant", "B"))
     with pytest.raises(no.BadField):
         Record(register_of(), "opening").does(
-            MIRA, LATER, do.OpenCase(CaseType.CIVIL, 2, "A v. B", parties, filing("complaint", "", by=("A",)))
+            MIRA,
+            LATER,
+            do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "A v. B", parties), filing("complaint", "", by=("A",))),
         )
 
 
@@ -503,7 +506,11 @@ def test_counsel_of_a_new_case_are_named_in_words_a_docket_can_print(counsel: Co
 def test_a_case_may_be_opened_at_the_first_office_and_at_the_last(office: int) -> None:
     parties = (Party("Plaintiff", "A"), Party("Defendant", "B"))
     opened = Record(register_of(), "opening")
-    opened.does(MIRA, LATER, do.OpenCase(CaseType.CIVIL, office, "A v. B", parties, filing("complaint", "", by=("A",))))
+    opened.does(
+        MIRA,
+        LATER,
+        do.OpenCase(CoverSheet(CaseType.CIVIL, office, "A v. B", parties), filing("complaint", "", by=("A",))),
+    )
     assert opened.now.case.startswith(f"{office}:26-cv-")
 
 
@@ -511,7 +518,9 @@ def test_counsel_take_as_many_lines_as_the_bound_says() -> None:
     counsel = Counsel(NORA.name, NORA.person, contact=("line",) * DETAILS, designations=())
     parties = (Party("Plaintiff", "A", "", (counsel,)), Party("Defendant", "B"))
     opened = Record(register_of(), "opening")
-    opened.does(NORA, LATER, do.OpenCase(CaseType.CIVIL, 2, "A v. B", parties, filing("complaint", "", by=("A",))))
+    opened.does(
+        NORA, LATER, do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "A v. B", parties), filing("complaint", "", by=("A",)))
+    )
     assert len(opened.now.parties[0].counsel[0].contact) == DETAILS
 
 
@@ -520,7 +529,7 @@ def test_a_filing_names_each_party_once(named: dict[str, tuple[str, ...]]) -> No
     parties = (Party("Plaintiff", "A"), Party("Defendant", "B"))
     with pytest.raises(no.BadField, match="twice"):
         Record(register_of(), "opening").does(
-            MIRA, LATER, do.OpenCase(CaseType.CIVIL, 2, "A v. B", parties, filing("complaint", "", **named))
+            MIRA, LATER, do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "A v. B", parties), filing("complaint", "", **named))
         )
 
 

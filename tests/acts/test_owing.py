@@ -20,6 +20,7 @@ from docket_cast import (
 )
 from underseal.acts.law import permits
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, NoSuchParty
 from underseal.docket.events import DeadlineEnded, DeadlineSet
@@ -44,7 +45,7 @@ def case() -> Record:
         Party("Amicus", "Cedar", "", by(BENEDICT)),
     )
     first = filing("complaint", "", by=("Quay",))
-    case.does(MIRA, on(3, 2), do.OpenCase(CaseType.CIVIL, 2, "Quay v. Alder", parties, first, RUTH.person))
+    case.does(MIRA, on(3, 2), do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Quay v. Alder", parties, RUTH.person), first))
     return case
 
 
@@ -137,7 +138,7 @@ def test_in_a_criminal_case_each_defendant_named_owes() -> None:
         Party("Defendant (2)", "B", "", by(BENEDICT)),
     )
     first = filing("indictment", "")
-    case.does(MIRA, on(3, 2), do.OpenCase(CaseType.CRIMINAL, 2, "US v. A", parties, first, RUTH.person))
+    case.does(MIRA, on(3, 2), do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "US v. A", parties, RUTH.person), first))
     case.does(ADA, LATER, do.FileEntry(filing("motion", "in Limine", as_to=("B",))))
     assert owed(case, "Responses", 2) == (3,)
     files(case, BENEDICT, "motion", text="to Sever")

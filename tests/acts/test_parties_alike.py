@@ -23,6 +23,7 @@ from docket_cast import (
 )
 from underseal.acts.access import rule_people
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, NoSuchParty, NotPermitted, SeveralParties
 from underseal.docket.names import CaseType, PartyNumber
@@ -41,7 +42,7 @@ def by(person: Person) -> tuple[Counsel, ...]:
 def opened(*parties: Party, type_: CaseType = CaseType.CIVIL) -> Record:
     case = Record(register_of(), "alike")
     first = "complaint" if type_ is CaseType.CIVIL else "indictment"
-    case.does(MIRA, on(3, 2), do.OpenCase(type_, 2, "In a case", parties, filing(first, ""), RUTH.person))
+    case.does(MIRA, on(3, 2), do.OpenCase(CoverSheet(type_, 2, "In a case", parties, RUTH.person), filing(first, "")))
     return case
 
 
@@ -261,7 +262,9 @@ def test_counsel_who_open_a_case_say_of_others_nothing_that_a_court_says(party: 
     case = Record(register_of(), "alike")
     parties = (Party("Plaintiff", "A", "a Calder corporation", by(NORA)), party)
     with pytest.raises(BadField):
-        case.does(NORA, on(3, 2), do.OpenCase(CaseType.CIVIL, 2, "A v. Port", parties, filing("complaint", "")))
+        case.does(
+            NORA, on(3, 2), do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "A v. Port", parties), filing("complaint", ""))
+        )
 
 
 def test_names_that_read_alike_once_they_are_quoted_are_told_apart() -> None:
@@ -274,7 +277,7 @@ def test_names_that_read_alike_once_they_are_quoted_are_told_apart() -> None:
 def test_counsel_open_no_case_as_counsel_for_both_sides() -> None:
     case = Record(register_of(), "alike")
     both = (Party("Plaintiff", "A", "", by(NORA)), Party("Defendant", "B", "", by(NORA)))
-    opening = do.OpenCase(CaseType.CIVIL, 2, "A v. B", both, filing("complaint", ""))
+    opening = do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "A v. B", both), filing("complaint", ""))
     with pytest.raises(BadField, match="one side alone"):
         case.does(NORA, on(3, 2), opening)
 

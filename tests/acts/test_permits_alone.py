@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from docket_cast import ADA, BENEDICT, FELIX, IVO, JONAS, MIRA, NORA, RUTH, SOREN, Record, on, stub_id
+from docket_cast import ADA, BENEDICT, FELIX, IVO, JONAS, MIRA, NORA, RUTH, SOREN, Record, changed, on, stub_id
 from docket_examples import ALIAS, LIMINE_EXHIBIT, civil_record, criminal_record, hidden_case_record
 from underseal.acts.law import evolve, permits, register
 from underseal.docket import errors as no
@@ -90,7 +90,7 @@ def test_a_bent_entry_is_refused(kind, change, refusal, start) -> None:
     event, reg, docket = stands(criminal_record(), ev.EntryFiled, start, filed(kind))
     permits(event, reg, docket)
     with pytest.raises(refusal):
-        permits(replace(event, **change), reg, docket)
+        permits(changed(event, **change), reg, docket)
 
 
 def test_a_second_assignment_or_first_paper_is_refused(start) -> None:
@@ -135,7 +135,7 @@ def test_a_bent_consequence_is_refused(kind, change, refusal, start) -> None:
     event, reg, docket = stands(civil_record(), kind, start)
     permits(event, reg, docket)
     with pytest.raises(refusal):
-        permits(replace(event, **change), reg, docket)
+        permits(changed(event, **change), reg, docket)
 
 
 def test_a_deadline_is_set_and_ended_once(start) -> None:
@@ -200,7 +200,7 @@ def test_a_bent_event_under_seal_is_refused(kind, change, refusal, start) -> Non
     event, reg, docket = stands(hidden_case_record(), kind, start)
     permits(event, reg, docket)
     with pytest.raises(refusal):
-        permits(replace(event, **change), reg, docket)
+        permits(changed(event, **change), reg, docket)
 
 
 def test_a_filing_that_is_no_order_approves_and_widens_nothing(start) -> None:
@@ -225,12 +225,12 @@ def test_a_prosecutor_who_does_not_appear_files_nothing_in_a_hidden_case(start) 
     returned, reg, docket = stands(case, under_seal.SealedEntryFiled, start, 2)
     parties = tuple(replace(party, counsel=()) for party in docket.parties)
     with pytest.raises(no.NotPermitted):
-        permits(returned, reg, replace(docket, parties=parties))
+        permits(returned, reg, changed(docket, parties=parties))
 
 
 def test_appearing_again_replaces_what_the_docket_lists_and_leaves_others(start) -> None:
     event, _, docket = stands(criminal_record(), ev.CounselAppeared, start)
-    listed = replace(docket, parties=tuple(replace(p, counsel=(Counsel("Old Hand"),)) for p in docket.parties))
+    listed = changed(docket, parties=tuple(replace(p, counsel=(Counsel("Old Hand"),)) for p in docket.parties))
     once = evolve(listed, event)
     moved = evolve(once, replace(event, counsel=replace(event.counsel, firm="Elsewhere LLP")))
     hallam = next(party for party in moved.parties if party.name == "Ingrid Hallam")
@@ -273,4 +273,4 @@ def test_counsel_of_a_party_that_left_files_no_more() -> None:
     )
     permits(forged, case.register, case.now)
     with pytest.raises(no.NotPermitted):
-        permits(forged, case.register, replace(case.now, parties=parties))
+        permits(forged, case.register, changed(case.now, parties=parties))

@@ -12,6 +12,7 @@ from docket_cast import DANA, MIRA, NORA, Record, filing, register_of, stub_id
 from underseal.acts.court_made import stub_case, stub_entry
 from underseal.acts.law import check_events, decide, permits
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Register
 from underseal.docket.errors import BadTime, NotWhatTheActYields
 from underseal.docket.names import ActId, CaseType, CourtTime
@@ -30,7 +31,11 @@ def new_york() -> Register:
 
 def opened(at: datetime = datetime(2026, 1, 5, 15, tzinfo=UTC)) -> Record:
     case = Record(new_york(), "a day in New York")
-    case.does(MIRA, at, do.OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", (HARROW, HARBOR), filing("complaint", "")))
+    case.does(
+        MIRA,
+        at,
+        do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow v. Harbor", (HARROW, HARBOR)), filing("complaint", "")),
+    )
     return case
 
 

@@ -16,6 +16,7 @@ from sheet_cast import COURT
 from underseal.acts.law import evolve, public_part
 from underseal.acts.law import register as register_with
 from underseal.docket.commands import ImportCase, ImportEntries, PublicCommand, SealedCommand
+from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event
 from underseal.docket.names import CaseRef, CaseType
@@ -95,7 +96,9 @@ def _imports(court: Court) -> list[Step]:
     )  # type: ignore[arg-type]  # an entry's number
     origin = Origin(bytes(32), "1:08-cr-00125-DAK-1", 3, facts=(("Label", "value"),))
     parties = (Party("Defendant (1)", "Tomas Vesely"),)
-    case = ImportCase(CaseRef("1:08-cr-00125"), CaseType.CRIMINAL, "USA v. V.", filed, parties, origin, found[:1])
+    case = ImportCase(
+        CaseRef("1:08-cr-00125"), CoverSheet(CaseType.CRIMINAL, 1, "USA v. V.", parties), filed, origin, found[:1]
+    )
     opened = replace(base, command=case, docket=None, actor=MIRA, at=court.clock, register=register_of(EVERYONE))
     docket = None
     for event in opened.decided():

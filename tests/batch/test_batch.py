@@ -26,9 +26,10 @@ from desk_house import (
 from underseal.batch.batch import OF, PREVIEW, READINGS, Batch, serve_lines
 from underseal.batch.forms import read_form
 from underseal.digest.framing import sha256
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseType
 from underseal.docket.record import Counsel, Party
-from underseal.doing.drafts import CoverSheet, FilingDraft
+from underseal.doing.drafts import FilingDraft
 from underseal.doing.row import fields_of
 from underseal.doing.table import DOINGS, render
 from underseal.enrolling.refusals import BadForm
@@ -86,7 +87,7 @@ def open_case(drive: Drive) -> str:
         {"role": role, "name": name, "counsel": [{"name": NAMES[person], "person": person}]}
         for name, role, person in counsel
     ]
-    opening = {"type": "cr", "caption": "United States v. Keel et al.", "parties": parties, "judge": JUDGE}
+    opening = {"type": "cr", "office": 2, "caption": "United States v. Keel et al.", "parties": parties, "judge": JUDGE}
     answer = drive.done(CLERK, "open-case", opening=opening, filing=filing("indictment", "two counts", as_to=[KEEL]))
     case: str = answer["case"]
     return case
@@ -143,7 +144,7 @@ def test_what_readers_of_a_sealed_case_will_read_is_told_before_it_is_opened(dri
         {"role": "Plaintiff", "name": US, "counsel": [{"name": "Ada Lindqvist", "person": PROSECUTOR}]},
         {"role": "Defendant (1)", "name": KEEL},
     ]
-    opening = {"type": "cr", "caption": "United States v. Keel", "parties": parties, "judge": JUDGE}
+    opening = {"type": "cr", "office": 2, "caption": "United States v. Keel", "parties": parties, "judge": JUDGE}
     authority = {"name": STANDING_ORDER.name, "until": STANDING_ORDER.until}
     indictment = filing("indictment", "two counts", authority=authority, visibility="stub", as_to=[KEEL])
     lines = drive.done(PROSECUTOR, "preview", of="open-case", opening=opening, filing=indictment)["summary"]
@@ -162,7 +163,7 @@ def test_what_readers_of_a_sealed_entry_will_read_is_told_before_it_is_filed(dri
 
 def test_a_hidden_case_and_a_grant_go_through_batch_mode(drive: Drive, house: House) -> None:
     parties = [{"role": "Plaintiff", "name": US, "counsel": [{"name": "Ada Lindqvist", "person": PROSECUTOR}]}]
-    opening = {"type": "mj", "caption": "Search of Shed 9", "parties": parties, "judge": JUDGE}
+    opening = {"type": "mj", "office": 2, "caption": "Search of Shed 9", "parties": parties, "judge": JUDGE}
     authority = {"name": STANDING_ORDER.name, "until": STANDING_ORDER.until}
     application = filing("warrant-application", "for the search of Shed 9", authority=authority)
     alias = drive.done(PROSECUTOR, "open-case", opening=opening, filing=application)["case"]
@@ -347,11 +348,12 @@ def test_a_file_that_is_not_there_is_an_answer(house: House) -> None:
 def test_forms_fill_in_defaults_at_any_depth() -> None:
     form = {
         "type": "cv",
+        "office": 2,
         "caption": "A v. B",
         "parties": [{"role": "Plaintiff", "name": "A", "counsel": [{"name": "C"}]}],
     }
     assert read_form(CoverSheet, form) == CoverSheet(
-        CaseType.CIVIL, "A v. B", (Party("Plaintiff", "A", "", (Counsel("C"),)),)
+        CaseType.CIVIL, 2, "A v. B", (Party("Plaintiff", "A", "", (Counsel("C"),)),)
     )
     appearing = read_form(FilingDraft, {"kind": "notice-of-appearance", "counsel": {"name": "C", "firm": "F"}})
     assert appearing.counsel == Counsel("C", firm="F")

@@ -9,6 +9,7 @@ from docket_cast import ADA, BENEDICT, DANA, MARGUERITE, RUTH, SOREN
 from underseal.acts.access import RECOVERY, people
 from underseal.caseload.divided import divided
 from underseal.caseload.naming import folded
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Overlay, Register
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, MemberId, OfficeId
 from underseal.docket.record import Access, Counsel, Party
@@ -52,11 +53,8 @@ def sealed_case(parties: list[Party], ordered: list[Access]) -> Docket:
     return Docket(
         CaseRef(CASE),
         0,
-        CaseType.CRIMINAL,
-        "United States v. Keel",
+        CoverSheet(CaseType.CRIMINAL, 2, "United States v. Keel", tuple(parties), RUTH.person),
         date(2026, 1, 1),
-        tuple(parties),
-        RUTH.person,
         hidden=True,
         sealed=overlay,
     )

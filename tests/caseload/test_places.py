@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from underseal.caseload.briefs import filed_in
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchEntry, SeveralEntries
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, Ordinal
@@ -39,7 +40,9 @@ def imported(*rows: tuple[int | None, int]) -> Docket:
         )
         for at, (number, day) in enumerate(rows)
     ]
-    return Docket(CASE, 1, CaseType.CIVIL, "Wharf v. Pier", date(2019, 3, 1), (), None, entries=Entries(entries))
+    return Docket(
+        CASE, 1, CoverSheet(CaseType.CIVIL, 2, "Wharf v. Pier", ()), date(2019, 3, 1), entries=Entries(entries)
+    )
 
 
 @given(SHOWN)

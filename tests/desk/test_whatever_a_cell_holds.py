@@ -29,6 +29,7 @@ from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.digest.framing import frame, number
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, PersonId, StubId
 from underseal.docket.record import SealedFiling
 from underseal.envelope.addressed import seal_addressed
@@ -395,7 +396,10 @@ def test_a_hidden_case_signed_for_another_is_refused_by_itself(
     stub, _, _ = filed(court)
     filing = SealedFiling(KindCode("warrant-application"), "x", (court.sealed_paper("x"),))
     command = do.OpenSealedCase(
-        Alias(SM), CaseType.MAGISTRATE, "x", court.dockets[CASE].parties, PersonId(JUDGE), STANDING, filing
+        Alias(SM),
+        CoverSheet(CaseType.MAGISTRATE, 2, "x", court.dockets[CASE].parties, PersonId(JUDGE)),
+        STANDING,
+        filing,
     )
     wrong = court.sealed_act(PROSECUTOR, CaseRef(signed_for), command)
     subject = wrong.act.act

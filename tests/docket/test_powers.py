@@ -28,6 +28,7 @@ from underseal.acts.circumstances import Draws
 from underseal.acts.court_made import publish_certificate
 from underseal.acts.law import register
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted
 from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, PartyNumber, PersonId
@@ -93,7 +94,7 @@ def scene(role: Role, *, stands: bool) -> Scene:
         Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person), *theirs)),
         Party("Defendant", "Harbor"),
     )
-    opening = do.OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", parties, filing("complaint", ""), judge)
+    opening = do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow v. Harbor", parties, judge), filing("complaint", ""))
     case.does(MIRA, on(5, 4), opening)
     stubs = (stub_paper(1, STUB), stub_paper(2, OTHER_STUB))
     case.does(NORA, on(5, 5), do.FileEntry(filing("motion", "to compel", paper(), *stubs)))
@@ -117,10 +118,13 @@ def _opens_hidden(scene: Scene) -> None:
     scene.tries(
         do.OpenSealedCase(
             Alias(CaseRef("SM-7K3Q-9FMX")),
-            CaseType.CRIMINAL,
-            "United States v. Doe",
-            (Party("Plaintiff", "United States", "", mine),),
-            RUTH.person,
+            CoverSheet(
+                CaseType.CRIMINAL,
+                2,
+                "United States v. Doe",
+                (Party("Plaintiff", "United States", "", mine),),
+                RUTH.person,
+            ),
             STANDING_ORDER,
             sealed_filing("indictment", "one count"),
         )
@@ -131,7 +135,7 @@ def _opens(scene: Scene, judge: PersonId | None = None) -> None:
     mine = _as_counsel(scene.person)
     scene.case.docket = None
     party = Party("Plaintiff", "Harrow", "", mine)
-    scene.tries(do.OpenCase(CaseType.CIVIL, 2, "Harrow", (party,), filing("complaint", ""), judge))
+    scene.tries(do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow", (party,), judge), filing("complaint", "")))
 
 
 def _reopens(scene: Scene) -> None:
@@ -143,7 +147,7 @@ def _imports(scene: Scene) -> None:
     scene.case.docket = None
     number, filed = CaseRef("2:19-cv-00417"), on(5, 4).date()
     origin = Origin(bytes(32), "2:19-cv-00417-RMA", 0)
-    scene.tries(do.ImportCase(number, CaseType.CIVIL, "Harrow v. Harbor", filed, (), origin, ()))
+    scene.tries(do.ImportCase(number, CoverSheet(CaseType.CIVIL, 2, "Harrow v. Harbor", ()), filed, origin, ()))
 
 
 def _confirms(scene: Scene) -> None:
@@ -223,7 +227,7 @@ def test_powers_to_grant_follow_the_table(role: Role, act: Power, stands: bool) 
 def test_any_judge_orders_where_none_is_assigned() -> None:
     case = Record(register_of(), "unassigned")
     mine = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
-    case.does(NORA, on(5, 4), do.OpenCase(CaseType.CIVIL, 2, "Harrow", (mine,), filing("complaint", "")))
+    case.does(NORA, on(5, 4), do.OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow", (mine,)), filing("complaint", "")))
     case.does(RUTH, on(5, 5), do.EnterOrder(filing("order", "to show cause")))
     assert case.now.judge is None
 

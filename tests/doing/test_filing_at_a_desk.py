@@ -31,12 +31,13 @@ from underseal.desk.errors import SealedToOthers
 from underseal.desk.opening import open_paper
 from underseal.desk.sync import sync
 from underseal.desk.view import look
+from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import NotPermitted, WrongKind
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, StubId
 from underseal.docket.record import TELLING_LINES, Party, StandingOrder, Stubbed, StubText
 from underseal.docket.stubs import paper_behind
-from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft
+from underseal.doing.drafts import DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
 from underseal.doing.orders import JoiningParties
 from underseal.doing.planning import FilingInCase, NewCase
@@ -273,7 +274,7 @@ def test_a_party_added_in_the_same_tick_takes_nothing_from_what_was_filed(house:
         party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
         party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
     )
-    opening = CoverSheet(CaseType.CRIMINAL, "United States v. Keel", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.CRIMINAL, 2, "United States v. Keel", parties, PersonId(JUDGE))
     first = draft("indictment", "charging wire fraud", as_to=(KEEL,))
     case = does(OPEN_CASE, *house.see(CLERK), NewCase(opening, first)).case
     house.tick()

@@ -33,12 +33,13 @@ from underseal.desk.opening import open_filed, open_paper, open_public
 from underseal.desk.outbox import send
 from underseal.digest.framing import sha256
 from underseal.docket.commands import CloseCase, ReopenCase
+from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import BadField, BeyondTheRule, NoSuchEntry, NotPermitted
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId
 from underseal.docket.record import Released, SealedPaper, StubState
 from underseal.doing.acting import now
-from underseal.doing.drafts import AccessAt, CoverSheet, DraftDocument, FilingDraft, OrderText, Ruling
+from underseal.doing.drafts import AccessAt, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Filed
 from underseal.doing.grants import Granted, Unsealing, WiderAccess
 from underseal.doing.orders import EntryCorrection, Hearing, OrderInCase
@@ -68,7 +69,7 @@ LEDGER = "the ledger of the wharf"
 def warrant(house: House, **more: object) -> Filed:
     """The prosecutor opens a hidden case for a search warrant."""
     parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
-    opening = CoverSheet(CaseType.MAGISTRATE, "In the Matter of the Search of Shed 9", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.MAGISTRATE, 2, "In the Matter of the Search of Shed 9", parties, PersonId(JUDGE))
     filing = draft("warrant-application", "for the search of Shed 9", authority=STANDING_ORDER, **more)
     return does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))
 
@@ -397,7 +398,7 @@ def test_a_hidden_entry_in_a_public_case_is_seen_by_its_members_alone(house: Hou
 
 def test_a_sealed_case_is_listed_by_number_and_worked_in_by_either_name(house: House) -> None:
     parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
-    opening = CoverSheet(CaseType.MAGISTRATE, "In re Records", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.MAGISTRATE, 2, "In re Records", parties, PersonId(JUDGE))
     filing = draft("warrant-application", "for records", visibility=Visibility.STUB, authority=STANDING_ORDER)
     filed = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))
     assert filed.listed == "2:26-mj-00001"

@@ -6,12 +6,13 @@ The toy puts a hearing off. This module holds what an act's source files hold: i
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
 from desk_house import CIVIL, CLERK, DEFENCE, House
+from docket_cast import changed
 from underseal.acts.circumstances import Circumstances
 from underseal.acts.law import LAW
 from underseal.acts.subject import Subject
@@ -61,7 +62,7 @@ def may_adjourn(_event: HearingAdjourned, _register: Register, docket: Docket) -
 
 
 def fold_adjournment(event: HearingAdjourned, docket: Docket) -> Docket:
-    return replace(docket, flags=(*docket.flags, f"ADJOURNED TO {event.to}"))
+    return changed(docket, flags=(*docket.cover.flags, f"ADJOURNED TO {event.to}"))
 
 
 TOY = Subject(
@@ -136,7 +137,7 @@ def test_a_toy_act_is_done_in_batch_mode_published_and_read_at_every_desk(house:
     answer = batch.answer(json.dumps({"do": "adjourn", **ROW.example}))
     assert (answer["ok"], answer["case"]) == (True, case), answer
     for person in (CIVIL, DEFENCE):
-        assert house.see(person)[1].docket(case).flags == ("ADJOURNED TO 2026-04-01",)
+        assert house.see(person)[1].docket(case).cover.flags == ("ADJOURNED TO 2026-04-01",)
     page = house.folder / "court" / "public" / "cases" / case_folder(case) / "index.html"
     assert "ADJOURNED TO 2026-04-01" in page.read_text(encoding="utf-8")
     house.see(DEFENCE)

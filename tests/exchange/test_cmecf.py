@@ -31,11 +31,11 @@ def found() -> ImportedDocket:
 
 def test_the_case_stands_as_found(found: ImportedDocket) -> None:
     case = found.case
-    assert (case.number, case.origin.number, case.type) == ("3:19-cr-00417", "3:19-cr-00417-RMA-JDV-1", "cr")
-    assert (case.caption, case.filed, case.closed) == ("USA v. Oakhurst", date(2019, 3, 4), date(2020, 2, 3))
+    assert (case.number, case.origin.number, case.cover.type) == ("3:19-cr-00417", "3:19-cr-00417-RMA-JDV-1", "cr")
+    assert (case.cover.caption, case.filed, case.closed) == ("USA v. Oakhurst", date(2019, 3, 4), date(2020, 2, 3))
     assert (case.origin.judge, case.origin.referred) == ("Judge Ruth M. Adeyemi", "Magistrate Judge Jo D. Vale")
-    assert case.flags == ("CLOSED", "SEALDC")
-    assert case.judge is None
+    assert case.cover.flags == ("CLOSED", "SEALDC")
+    assert case.cover.judge is None
 
 
 def test_what_else_the_caption_box_says_is_kept() -> None:
@@ -43,12 +43,16 @@ def test_what_else_the_caption_box_says_is_kept() -> None:
         "<br>Cause: 28:1332 Diversity<br>Lead case: 3:18-cv-00002<br>Nature of Suit: 110 Insurance<br>Demand: $9,000"
     )
     case = read_docket(page(extra=extra, kind="CIVIL", number="3:19-cv-00417")).case
-    assert (case.cause, case.nature_of_suit, case.demand) == ("28:1332 Diversity", "110 Insurance", "$9,000")
+    assert (case.cover.cause, case.cover.nature_of_suit, case.cover.demand) == (
+        "28:1332 Diversity",
+        "110 Insurance",
+        "$9,000",
+    )
     assert case.origin.facts == (("Lead case", "3:18-cv-00002"),)
 
 
 def test_a_party_keeps_role_number_and_every_line(found: ImportedDocket) -> None:
-    defendant, government = found.case.parties
+    defendant, government = found.case.cover.parties
     assert (defendant.role, defendant.name) == ("Defendant (1)", "Tilde Oakhurst")
     assert defendant.detail == "TERMINATED: 02/03/2020\nalso known as\nT. Oak"
     assert defendant.terminated == date(2020, 2, 3)
@@ -56,16 +60,16 @@ def test_a_party_keeps_role_number_and_every_line(found: ImportedDocket) -> None
 
 
 def test_counsel_keep_address_roles_and_designation(found: ImportedDocket) -> None:
-    lead, second = found.case.parties[0].counsel
+    lead, second = found.case.cover.parties[0].counsel
     assert lead.name == "Ambrose K. Fell"
     assert lead.contact == ("Fell & Fell", "12 Quay St", "Email: fell@fell.example")
     assert lead.designations == ("LEAD ATTORNEY", "ATTORNEY TO BE NOTICED", "Designation: Retained")
     assert (second.name, second.contact, second.terminated) == ("Ida Crane", (), date(2019, 6, 1))
-    assert all(one.person is None for party in found.case.parties for one in party.counsel)
+    assert all(one.person is None for party in found.case.cover.parties for one in party.counsel)
 
 
 def test_counts_keep_dispositions_levels_and_line_ends(found: ImportedDocket) -> None:
-    assert found.case.parties[0].charges == Charges(
+    assert found.case.cover.parties[0].charges == Charges(
         pending=(Count("18:1343 WIRE FRAUD/Scheme\n(1)", "Plea of guilty.\n24 months."),),
         terminated=(Count("18:1344 BANK FRAUD\n(2)", "Dismissed."),),
         level_opening="Felony",
@@ -76,7 +80,7 @@ def test_counts_keep_dispositions_levels_and_line_ends(found: ImportedDocket) ->
 def test_the_counts_of_the_last_party_are_not_lost() -> None:
     """juriscraper alone forgets them: it files counts away when the next party begins."""
     alone = PARTIES[: PARTIES.index("<tr><td><b><u>Plaintiff")]
-    (defendant,) = read_docket(page(parties=alone)).case.parties
+    (defendant,) = read_docket(page(parties=alone)).case.cover.parties
     assert defendant.charges is not None
     assert len(defendant.charges.pending) == 1
 
@@ -118,7 +122,7 @@ def test_a_motion_is_pending_unless_a_later_text_decides_it_or_the_case_has_ende
 )
 def test_any_federal_number_has_one_reference(number: str, ref: str, type_: CaseType) -> None:
     case = read_docket(page(number=number)).case
-    assert (case.number, case.origin.number, case.type) == (ref, number, type_)
+    assert (case.number, case.origin.number, case.cover.type) == (ref, number, type_)
 
 
 def test_what_is_left_out_is_noted() -> None:
@@ -202,7 +206,7 @@ def test_no_word_hides_a_mark_in_it_wherever_it_stands(mark: str) -> None:
     found = read_docket(parties.encode())
     assert mark not in canonical(replace(found.case, entries=found.entries)).decode()
     assert found.entries[0].text == "MOTION to Seal"
-    assert found.case.caption == "USA v. Keel"
+    assert found.case.cover.caption == "USA v. Keel"
 
 
 LOSING = {

@@ -45,15 +45,22 @@ def test_blanks_between_words_are_one_in_every_field(kind: str, blanks: str) -> 
 
 def test_the_page_has_words_in_every_field() -> None:
     case = found(with_blanks("&nbsp; ", kind="CIVIL")).case
-    said = (case.caption, case.cause, case.nature_of_suit, case.jury_demand, case.jurisdiction, case.demand)
+    said = (
+        case.cover.caption,
+        case.cover.cause,
+        case.cover.nature_of_suit,
+        case.cover.jury_demand,
+        case.cover.jurisdiction,
+        case.cover.demand,
+    )
     assert all(" " in words and plain("words", words) for words in (*said, case.origin.judge, case.origin.referred))
     assert case.origin.facts == (("Other court case number", "1:18-cr-00001 Elsewhere"),)
-    assert "CLOSED CASE" in case.flags
-    assert [(party.role, party.name) for party in case.parties][1:] == [("Consol Plaintiff", "The United States")]
-    assert case.parties[1].counsel[0].name == "Odo Marsh"
-    assert case.parties[0].counsel[0].designations[2] == "Designation: Retained"
+    assert "CLOSED CASE" in case.cover.flags
+    assert [(party.role, party.name) for party in case.cover.parties][1:] == [("Consol Plaintiff", "The United States")]
+    assert case.cover.parties[1].counsel[0].name == "Odo Marsh"
+    assert case.cover.parties[0].counsel[0].designations[2] == "Designation: Retained"
 
 
 def test_a_thousand_blanks_in_a_role_are_read_as_fast_as_one() -> None:
     many = page(parties=PARTIES.replace("Defendant     ", f"Defendant{' ' * 60_000}x", 1))
-    assert read_docket(many).case.parties[0].role == "Defendant x (1)"
+    assert read_docket(many).case.cover.parties[0].role == "Defendant x (1)"

@@ -82,7 +82,7 @@ def test_what_no_row_holds_is_noted_or_the_page_is_refused(there: str, instead: 
 def test_two_parties_of_one_name_and_role_that_a_reader_joins_are_noted() -> None:
     twice = "<tr><td><b><u>Defendant</u></b></td></tr><tr><td><b>John Doe</b></td></tr>" * 2
     found = read_docket(page(parties=twice, number="3:19-cv-00417", kind="CIVIL"))
-    assert [party.name for party in found.case.parties] == ["John Doe"]
+    assert [party.name for party in found.case.cover.parties] == ["John Doe"]
     (note,) = not_taken(found)
     assert note == ("the page names more often than was taken: “John Doe”; compare its parties and counsel")
 

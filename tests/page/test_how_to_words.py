@@ -29,9 +29,10 @@ from desk_visitor import Visitor, refresh, visitor
 from machine import REPOSITORY
 from underseal.demo.show import CASES
 from underseal.demo.walk import WALK
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
 from underseal.docket.record import Counsel, StandingOrder
-from underseal.doing.drafts import AccessAt, CoverSheet, Ruling
+from underseal.doing.drafts import AccessAt, Ruling
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
 from underseal.doing.rules import NewRules, plan_new_rules
@@ -66,7 +67,7 @@ class Day:
     def warrant(self) -> None:
         """An application that waits for the judge."""
         parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
-        opening = CoverSheet(CaseType.MAGISTRATE, "In re 12 Quay Street", parties, judge=PersonId(JUDGE))
+        opening = CoverSheet(CaseType.MAGISTRATE, 2, "In re 12 Quay Street", parties, PersonId(JUDGE))
         order = StandingOrder("Standing Order 26-3", "return of the warrant")
         filing = draft("warrant-application", "for 12 Quay Street", authority=order)
         does(OPEN_CASE, *self.house.see(PROSECUTOR), NewCase(opening, filing))

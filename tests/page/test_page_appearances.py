@@ -24,9 +24,9 @@ from desk_house import (
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.caseload.appearing import cautions
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
 from underseal.docket.record import Counsel, Party
-from underseal.doing.drafts import CoverSheet
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE
 
@@ -64,7 +64,7 @@ def confirming(at: Visitor, case: CaseRef) -> str:
 )
 def test_who_speaks_for_nobody_but_themselves_is_no_attorney(house: House, chosen: tuple[str, ...], said: str) -> None:
     parties = (party("Plaintiff", "Pier Co.", DEFENCE, "Marguerite Stroud"), Party("Defendant", "PHILIPPA Crane"))
-    opening = CoverSheet(CaseType.CIVIL, "Pier v. Crane", (*parties, Party("Defendant", "Crane Maritime")))
+    opening = CoverSheet(CaseType.CIVIL, 2, "Pier v. Crane", (*parties, Party("Defendant", "Crane Maritime")))
     complaint = draft("complaint", "", on_behalf=("Pier Co.",))
     case = does(OPEN_CASE, *house.see(DEFENCE), NewCase(opening, complaint)).case
     house.tick()
@@ -166,7 +166,7 @@ def test_counsel_whom_the_other_side_named_when_it_opened_the_case_are_listed_on
     """The cover sheet has a name and no desk; the one who appears under it is nobody else."""
     harbor = Party("Defendant", "Port Ansel Harbor Authority", "", (Counsel("PHILIPPA CRANE"), Counsel("Ivo Sand")))
     plaintiff = party("Plaintiff", "Tern Fisheries, Inc.", OTHER_DEFENCE, "Benedict Okafor")
-    opening = CoverSheet(CaseType.CIVIL, "Tern Fisheries, Inc. v. Port Ansel Harbor Authority", (plaintiff, harbor))
+    opening = CoverSheet(CaseType.CIVIL, 2, "Tern Fisheries, Inc. v. Port Ansel Harbor Authority", (plaintiff, harbor))
     complaint = draft("complaint", "", on_behalf=("party 1",), as_to=("party 2",))
     case = does(OPEN_CASE, *house.see(OTHER_DEFENCE), NewCase(opening, complaint)).case
     house.tick()

@@ -25,10 +25,11 @@ from desk_house import (
 from desk_visitor import Visitor, visitor
 from sheet_html import parsed
 from underseal.desk.case_search import spellings
+from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PersonId
 from underseal.docket.record import Party, StandingOrder
-from underseal.doing.drafts import CoverSheet, DraftDocument
+from underseal.doing.drafts import DraftDocument
 from underseal.doing.grants import Unsealing
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, UNSEAL
@@ -147,7 +148,7 @@ def test_a_sealed_case_is_found_and_named_by_either_of_its_numbers_where_it_is_r
         party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
         Party("Defendant (1)", "Mara Quill", "", ()),
     )
-    opening = CoverSheet(CaseType.CRIMINAL, "United States v. Quill", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.CRIMINAL, 2, "United States v. Quill", parties, PersonId(JUDGE))
     standing = StandingOrder("Rule 6(e)(4)", "arrest of the defendant")
     filing = draft("indictment", "", as_to=("Mara Quill",), visibility=Visibility.STUB, authority=standing)
     opened = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))
@@ -181,7 +182,7 @@ def test_cases_stand_by_when_they_were_opened_whatever_their_type(house: House) 
     names = [f"In re {at} Quay Street" for at in range(3)]
     for caption, type_, kind in zip(names, ("mc", "cv", "cr"), ("petition", "complaint", "indictment"), strict=True):
         first, second = party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"), Party("Defendant", "Mara Quill", "", ())
-        opening = CoverSheet(CaseType(type_), caption, (first, second), judge=PersonId(JUDGE))
+        opening = CoverSheet(CaseType(type_), 2, caption, (first, second), PersonId(JUDGE))
         does(OPEN_CASE, *house.see(CLERK), NewCase(opening, draft(kind, "for relief")))
     house.tick()
     at = visitor(house, CLERK)

@@ -6,10 +6,10 @@ from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, JUDGE, PROSECUTOR, SEALED_CLERK, US, House, does, draft, exhibit_filed, party
 from desk_visitor import Visitor, refresh, visitor
 from underseal.docket.commands import CloseCase
+from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PersonId
 from underseal.docket.record import StandingOrder
-from underseal.doing.drafts import CoverSheet
 from underseal.doing.planning import NewCase
 from underseal.doing.row import InCase
 from underseal.doing.table import CLOSE, OPEN_CASE
@@ -83,7 +83,7 @@ def test_no_minutes_are_offered_in_a_case_that_the_public_does_not_see(
     house: House, case: CaseRef, shown: Visibility | None
 ) -> None:
     parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
-    opening = CoverSheet(CaseType.MAGISTRATE, "In re 12 Quay Street", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.MAGISTRATE, 2, "In re 12 Quay Street", parties, PersonId(JUDGE))
     filing = draft("warrant-application", "for 12 Quay Street", authority=STANDING, visibility=shown)
     alias = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing)).case
     house.tick()

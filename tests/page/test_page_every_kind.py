@@ -20,10 +20,10 @@ from desk_house import (
 )
 from desk_visitor import Visitor, visitor
 from district import KINDS
+from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Kind
 from underseal.docket.names import CaseType, KindCode, PersonId
 from underseal.docket.record import Role
-from underseal.doing.drafts import CoverSheet
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE
 
@@ -46,7 +46,7 @@ def staffed(house: House) -> None:
             party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
             party("Defendant", "Crane Maritime", CIVIL, "Philippa Crane"),
         )
-        opening = CoverSheet(type_, "United States v. Crane Maritime", sides, judge=PersonId(JUDGE))
+        opening = CoverSheet(type_, 2, "United States v. Crane Maritime", sides, PersonId(JUDGE))
         filing = draft(first, "", as_to=("Crane Maritime",))
         does(OPEN_CASE, *house.see(CLERK), NewCase(opening, filing))
     house.tick()

@@ -28,10 +28,11 @@ from desk_served import court_paper
 from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.desk.opening import open_paper
+from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
 from underseal.docket.record import Entry, StandingOrder, StubState
-from underseal.doing.drafts import CoverSheet, DraftDocument
+from underseal.doing.drafts import DraftDocument
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE
 from underseal.exchange.blank import blank_page
@@ -222,9 +223,10 @@ def test_a_reader_named_by_an_order_reads_once_a_custodian_carried_it_out(house:
 def test_a_hidden_case_waits_for_its_judge_and_is_approved(house: House, case: CaseRef) -> None:
     opening = CoverSheet(
         CaseType.MAGISTRATE,
+        2,
         "In re 12 Quay Street",
         (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),),
-        judge=PersonId(JUDGE),
+        PersonId(JUDGE),
     )
     filing = draft("warrant-application", "for 12 Quay Street", authority=STANDING)
     alias = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing)).case
@@ -299,7 +301,7 @@ def test_what_is_denied_hidden_is_shown_so_to_all_its_readers_and_waits_no_more(
         party("Plaintiff", "Crane Maritime", CIVIL, "Philippa Crane"),
         party("Defendant", "Port", DEFENCE, "Marguerite Stroud"),
     )
-    opening = CoverSheet(CaseType.CIVIL, "Crane v. Port", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.CIVIL, 2, "Crane v. Port", parties, PersonId(JUDGE))
     case = does(
         OPEN_CASE, *house.see(CLERK), NewCase(opening, draft("complaint", "", on_behalf=("Crane Maritime",)))
     ).case

@@ -29,11 +29,11 @@ from sheet_html import parsed
 from underseal.caseload.appearing import cautions
 from underseal.caseload.slips import filed_before, held_long_ago, surname_first
 from underseal.digest.framing import sha256
+from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
 from underseal.docket.places import find_entry
 from underseal.docket.record import Counsel, Party
-from underseal.doing.drafts import CoverSheet
 from underseal.doing.orders import EntryCorrection, Hearing
 from underseal.doing.planning import NewCase
 from underseal.doing.table import CORRECT, MINUTES, OPEN_CASE
@@ -239,7 +239,7 @@ def test_one_lawyer_for_both_sides_is_a_second_look(
 
 def test_who_files_for_one_of_two_alike_picks_the_one(house: House) -> None:
     parties = (party("Plaintiff", SMITH, CIVIL, "Philippa Crane"), Party("Defendant", SMITH), Party("Defendant", SMITH))
-    opening = CoverSheet(CaseType.CIVIL, "Smith v. Smith", parties)
+    opening = CoverSheet(CaseType.CIVIL, 2, "Smith v. Smith", parties)
     first = draft("complaint", "", on_behalf=("party 1",), as_to=("party 2",))
     case = does(OPEN_CASE, *house.see(CLERK), NewCase(opening, first)).case
     house.tick()
@@ -301,7 +301,9 @@ def test_counsel_without_firm_and_address_look_again_and_are_proposed_those_of_t
 def test_whoever_appears_once_more_stays_listed_as_they_were_and_is_shown_how(house: House) -> None:
     lead = Counsel("Philippa Crane", CIVIL, "Crane LLP", ("1 Quay Street",), ("LEAD ATTORNEY",))
     parties = (Party("Plaintiff", SMITH, counsel=(lead,)), Party("Defendant", "Port", counsel=()))
-    opening = NewCase(CoverSheet(CaseType.CIVIL, "Smith v. Port", parties), draft("complaint", "", on_behalf=(SMITH,)))
+    opening = NewCase(
+        CoverSheet(CaseType.CIVIL, 2, "Smith v. Port", parties), draft("complaint", "", on_behalf=(SMITH,))
+    )
     case = does(OPEN_CASE, *house.see(CLERK), opening).case
     house.tick()
     said = appearing(visitor(house, CIVIL), case)

@@ -29,10 +29,10 @@ from desk_visitor import Visitor, refresh, visitor
 from sheet_html import parsed
 from underseal.caseload.awaited import Next
 from underseal.caseload.waiting import waiting_for
+from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
 from underseal.docket.record import Party, Role, StandingOrder
-from underseal.doing.drafts import CoverSheet
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, ORDER
@@ -54,7 +54,7 @@ def days_later(house: House, days: int) -> None:
 def warrant(house: House) -> CaseRef:
     """An application that waits for the judge."""
     parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),)
-    opening = CoverSheet(CaseType.MAGISTRATE, "In re 12 Quay Street", parties, judge=PersonId(JUDGE))
+    opening = CoverSheet(CaseType.MAGISTRATE, 2, "In re 12 Quay Street", parties, PersonId(JUDGE))
     filing = draft("warrant-application", "for 12 Quay Street", authority=WARRANT)
     found = does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing)).case
     house.tick()
@@ -96,7 +96,7 @@ def test_a_response_is_asked_of_the_other_side_alone_and_a_reply_of_who_moved(ho
 
 def test_service_is_asked_for_until_a_notice_of_it_is_filed(house: House) -> None:
     plaintiff = party("Plaintiff", "Crane Maritime", CIVIL, "Philippa Crane")
-    opening = CoverSheet(CaseType.CIVIL, "Crane v. Port", (plaintiff, Party("Defendant", "Port")))
+    opening = CoverSheet(CaseType.CIVIL, 2, "Crane v. Port", (plaintiff, Party("Defendant", "Port")))
     case = does(OPEN_CASE, *house.see(CIVIL), NewCase(opening, draft("complaint", "", as_to=("Port",)))).case
     house.tick()
     at = today(house, CIVIL)
@@ -292,7 +292,7 @@ def test_a_long_week_shows_the_first_of_each_case(house: House, case: CaseRef) -
 
 def test_a_notice_of_who_is_to_be_served_does_not_serve_them(house: House) -> None:
     plaintiff = party("Plaintiff", "Crane Maritime", CIVIL, "Philippa Crane")
-    opening = CoverSheet(CaseType.CIVIL, "Crane v. Port", (plaintiff, Party("Defendant", "Port")))
+    opening = CoverSheet(CaseType.CIVIL, 2, "Crane v. Port", (plaintiff, Party("Defendant", "Port")))
     case = does(OPEN_CASE, *house.see(CIVIL), NewCase(opening, draft("complaint", "", as_to=("Port",)))).case
     house.tick()
     house.appears(case, DEFENCE, "Marguerite Stroud", "Port")

@@ -12,6 +12,7 @@ from sheet_cast import COURT, MARA, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import civil_example, docket, docket_after, hidden_example, listed_example, public_example
 from sheet_examples import row as row_of
 from sheet_html import parsed
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Register
 from underseal.docket.events import CaseClosed, CaseOpened, EntryFiled
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, Ordinal
@@ -115,7 +116,7 @@ def test_a_sealed_case_shows_its_number_its_date_and_nothing_else() -> None:
 
 def test_a_sealed_case_shows_no_more_than_another_whatever_its_docket_holds() -> None:
     bare = listed_example()
-    full = replace(bare, parties=public_example().parties, caption="In re Canary", judge=public_example().judge)
+    full = replace(bare, cover=replace(public_example().cover, type=bare.type, caption="In re Canary"))
     assert docket_sheet(full, PUBLIC_REGISTER, COURT, WRITTEN) == docket_sheet(bare, PUBLIC_REGISTER, COURT, WRITTEN)
 
 
@@ -153,7 +154,7 @@ def test_the_same_docket_is_the_same_page() -> None:
 
 def test_a_docket_without_entries_or_parties_is_a_page_nevertheless() -> None:
     opened = CaseOpened(
-        CaseRef("1:26-mc-00001"), 1, CaseType.MISCELLANEOUS, "In re Nothing", date(2026, 1, 2), (), None
+        CaseRef("1:26-mc-00001"), 1, CoverSheet(CaseType.MISCELLANEOUS, 2, "In re Nothing", (), None), date(2026, 1, 2)
     )
     sheet = parsed(docket_sheet(docket(opened), PUBLIC_REGISTER, COURT, WRITTEN))
     assert sheet.texts("h3") == ["1:26-mc-00001"]

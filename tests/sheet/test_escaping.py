@@ -11,6 +11,7 @@ from sheet_cast import COURT, OFFICES, ROSTER, STATE, WRITTEN
 from sheet_examples import BEHIND_EXHIBIT, CASE, EXHIBIT, HIDDEN, PENDING, PUBLIC_EVENTS, at, docket, filed, published
 from sheet_html import parsed
 from sheet_pages import PROBLEM, PROOF
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CaseOpened, EntryCorrected
 from underseal.docket.names import Ordinal, PersonId
@@ -43,10 +44,10 @@ def with_text_everywhere(text: str) -> tuple[Register, Docket]:
     """A case in which text stands in every field a person can fill."""
     counsel = Counsel(text, FILER, text, (text, text), (text,))
     charges = Charges((Count(text, text),), (Count(text, text),), (Count(text, text),), text, text)
-    opened = CaseOpened(
-        CASE, 17, PUBLIC_EVENTS[0].type, text, at(1, 2).date(), (Party(text, text, text, (counsel,), charges),),  # type: ignore[union-attr]  # the first event opens
-        FILER, text, text, text, text, text, (text, text),
-    )  # fmt: skip
+    party = Party(text, text, text, (counsel,), charges)
+    lines = (text, text, text, text, text)  # nature of suit to demand
+    cover = CoverSheet(PUBLIC_EVENTS[0].cover.type, 2, text, (party,), FILER, *lines, flags=(text, text))
+    opened = CaseOpened(CASE, 17, cover, at(1, 2).date())
     entry = filed(1, at(1, 3), FILER, text, published(1, 0, text), published(2, 1, text))
     corrected = EntryCorrected(CASE, Ordinal(1), text, text, FILER, at(1, 4))
     register = Register(people={FILER: Person(FILER, text, Role.COUNSEL)})

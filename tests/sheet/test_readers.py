@@ -48,7 +48,7 @@ def test_the_case_is_read_as_it_stands(name: str) -> None:
     assert found["date_terminated"] == case.closed
     assert found["assigned_to_str"] == person_name(register, case.judge)
     for field in ("cause", "nature_of_suit", "jury_demand", "demand", "jurisdiction"):
-        assert found[field] == getattr(case, field)
+        assert found[field] == getattr(case.cover, field)
 
 
 @pytest.mark.parametrize("name", EXAMPLES_FILED)

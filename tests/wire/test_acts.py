@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from envelope_cast import make_cast
 from underseal.docket.commands import AssentToRules, CloseCase, EnterMinutes, EnterOrder, OpenCase, PublicCommand
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import ActId, CaseRef, CaseType, KindCode, PersonId
 from underseal.docket.record import Filing
 from underseal.wire.act import Act, SealedAct, Signature, Signed, check_signature, needs_hybrid, statement
@@ -70,7 +71,7 @@ def test_an_order_with_either_half_bent_is_refused(part: str) -> None:
         (MINUTES, None),
         (ORDER, None),
         (AssentToRules(2, bytes(32)), CASE),
-        (OpenCase(CaseType.CIVIL, 2, "Harrow v. Harbor", (), Filing(KindCode("complaint"), "")), CASE),
+        (OpenCase(CoverSheet(CaseType.CIVIL, 2, "Harrow v. Harbor", ()), Filing(KindCode("complaint"), "")), CASE),
     ],
 )
 def test_an_act_names_the_case_of_its_command_and_no_other(command: PublicCommand, case: CaseRef | None) -> None:

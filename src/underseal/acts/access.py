@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from underseal.acts.revising import revise
+from underseal.acts.revising import with_parties
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadField
 from underseal.docket.names import ActId, MemberId, OfficeId, Ordinal, PartyNumber, PersonId, StubId
@@ -67,7 +67,7 @@ def allowed_by_rule(filed: SealedEntryFiled, register: Register, docket: Docket)
 
     The rule speaks of the parties that the case had then: whoever was added since changes nothing of it.
     """
-    filing, docket = filed.filing, revise(docket, parties=docket.parties[: filed.parties])
+    filing, docket = filed.filing, with_parties(docket, docket.parties[: filed.parties])
     scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
     offices = rule_members(filed.readers, docket, register, filed.by, **scope)
     return {*offices, *rule_people(filed.readers, docket, filed.by, **scope), RECOVERY, RECOVERY_HIDDEN}

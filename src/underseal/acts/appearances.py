@@ -2,7 +2,7 @@
 
 from underseal.acts.circumstances import Circumstances, on_roster
 from underseal.acts.parties import check_counsel, check_side
-from underseal.acts.revising import revise
+from underseal.acts.revising import revise, with_parties
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import events as ev
@@ -76,7 +76,7 @@ def fold_appearance(event: ev.CounselAppeared, docket: Docket) -> Docket:
     """
     named = frozenset(event.parties)
     parties = tuple(_listed(p, event.counsel) if n in named else p for n, p in enumerate(docket.parties, 1))
-    return revise(docket, parties=parties)
+    return with_parties(docket, parties)
 
 
 def listed_already(listed: Counsel, counsel: Counsel) -> bool:
@@ -97,7 +97,7 @@ def fold_confirmation(event: ev.AppearanceConfirmed, docket: Docket) -> Docket:
     notice = docket.entries.find(event.entry)
     named = frozenset(notice.on_behalf if notice is not None else ())
     parties = tuple(_confirmed(p, event.counsel) if n in named else p for n, p in enumerate(docket.parties, 1))
-    return revise(docket, parties=parties)
+    return with_parties(docket, parties)
 
 
 def _confirmed(party: Party, person: PersonId) -> Party:

@@ -17,10 +17,11 @@ from underseal.acts.register import Tally
 from underseal.acts.revising import with_entry
 from underseal.acts.subject import Subject
 from underseal.docket.court_events import CertificatePublished
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import AlreadyPublished, BadField, BadTime, NoRules
 from underseal.docket.events import CaseStubbed, StubEntered
-from underseal.docket.names import CaseType, EntryNumber, KindCode, StubId
+from underseal.docket.names import CaseType, DocketNumber, EntryNumber, KindCode, StubId
 from underseal.docket.record import TELLING_LINES, Entry, Role, Stubbed, StubState, StubText
 
 STUB_KIND = KindCode("stub")
@@ -85,7 +86,13 @@ def check_dated(event: object, register: Register, at: datetime) -> None:
 
 def begin_listed(event: CaseStubbed) -> Docket:
     """The docket the public has of a sealed case."""
-    return Docket(event.case, event.serial, event.type, "Sealed v. Sealed", event.filed, stub=event.stub)
+    return Docket(
+        event.case,
+        event.serial,
+        CoverSheet(event.type, DocketNumber.parse(event.case).office, "Sealed v. Sealed", ()),
+        event.filed,
+        stub=event.stub,
+    )
 
 
 def fold_stub(event: StubEntered, docket: Docket) -> Docket:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from underseal.acts.circumstances import Circumstances, by_the_clock, on_roster, whole_seconds
-from underseal.acts.numbers import check_judge, check_ordinal, check_serial
+from underseal.acts.covers import check_cover, check_numbered
+from underseal.acts.numbers import check_ordinal, check_serial
 from underseal.acts.papers import DIGEST
 from underseal.acts.parties import LONGEST_PARTY
 from underseal.acts.register import Tally
@@ -34,17 +35,8 @@ def import_case(command: do.ImportCase, c: Circumstances) -> tuple[ev.PublicEven
     imported = ev.CaseImported(
         case=command.number,
         serial=c.register.next_case,
-        type=command.type,
-        caption=command.caption,
+        cover=command.cover,
         filed=command.filed,
-        parties=command.parties,
-        judge=command.judge,
-        nature_of_suit=command.nature_of_suit,
-        cause=command.cause,
-        jurisdiction=command.jurisdiction,
-        jury_demand=command.jury_demand,
-        demand=command.demand,
-        flags=command.flags,
         closed=command.closed,
         origin=command.origin,
         by=c.actor.person,
@@ -92,28 +84,21 @@ def may_import(event: ev.CaseImported, register: Register) -> None:
     number = DocketNumber.read(event.case)
     if event.case in register.cases:
         raise CaseExists(event.case)
-    if number.type in set(CaseType) and number.type != event.type:
-        raise BadField("type", f"is {event.type}, and the number says {number.type}")
+    if number.type in set(CaseType) and number.type != event.cover.type:
+        raise BadField("type", f"is {event.cover.type}, and the number says {number.type}")
+    check_numbered(number, event.cover)
     check_serial(event.serial, register)
     today = by_the_clock(event.at, register).date()
     if event.filed > today:
         raise BadField("filed", "is in the future; import what was filed")
     if event.closed is not None and not event.filed <= event.closed <= today:
         raise BadField("closed", f"is {us_date(event.closed)}: a case is closed after it was filed, and by today")
-    if event.judge is not None:
-        check_judge(event.judge, register)
-    _check_words(event)
-    _check_origin(event.origin)
-    for party in event.parties:
-        _check_party(party)
-
-
-def _check_words(event: ev.CaseImported) -> None:
-    plain("caption", event.caption)
-    for name in ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand"):
-        plain(name, getattr(event, name), empty=True)
-    for flag in event.flags:
+    check_cover(event.cover, register)
+    for flag in event.cover.flags:
         _check_found("flags", flag)
+    _check_origin(event.origin)
+    for party in event.cover.parties:
+        _check_party(party)
 
 
 def _check_origin(origin: Origin) -> None:
@@ -176,7 +161,7 @@ def may_import_entry(event: ev.EntryImported, _register: Register, docket: Docke
 
 def begin_imported(event: ev.CaseImported) -> Docket:
     """The docket of a case taken over, its entries still to come."""
-    return Docket(**{name: value for name, value in event.__dict__.items() if name not in {"by", "at"}})
+    return Docket(event.case, event.serial, event.cover, event.filed, closed=event.closed, origin=event.origin)
 
 
 def fold_imported(event: ev.EntryImported, docket: Docket) -> Docket:

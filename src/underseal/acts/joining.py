@@ -4,7 +4,7 @@ from itertools import chain
 
 from underseal.acts.circumstances import Circumstances, on_roster, open_for_filing
 from underseal.acts.parties import MOST_PARTIES, check_parties
-from underseal.acts.revising import revise
+from underseal.acts.revising import revise, with_parties
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import events as ev
@@ -53,7 +53,7 @@ def _check_number(docket: Docket, more: int) -> None:
 
 def fold_added(event: ev.PartiesAdded, docket: Docket) -> Docket:
     """The case with parties more; who was there keeps their number."""
-    return revise(docket, parties=(*docket.parties, *event.parties))
+    return with_parties(docket, (*docket.parties, *event.parties))
 
 
 JOINING = Subject(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchStub
 from underseal.docket.names import StubId
-from underseal.docket.record import Entry
+from underseal.docket.record import Entry, Party
 
 T = TypeVar("T")
 
@@ -19,6 +19,11 @@ def revise(value: T, **changes: Any) -> T:
     new.__dict__.update(value.__dict__)
     new.__dict__.update(changes)
     return new
+
+
+def with_parties(docket: Docket, parties: tuple[Party, ...]) -> Docket:
+    """The docket with these parties."""
+    return revise(docket, cover=revise(docket.cover, parties=parties))
 
 
 def overlaid(docket: Docket, **changes: Any) -> Docket:

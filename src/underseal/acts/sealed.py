@@ -5,8 +5,8 @@ Their events touch `docket.sealed` and nothing else, but for a hidden case, whic
 
 from underseal.acts.access import check_access, paper_of
 from underseal.acts.circumstances import Circumstances, on_roster, open_for_filing
+from underseal.acts.covers import check_cover, check_office
 from underseal.acts.entering import docket_text
-from underseal.acts.numbers import check_judge
 from underseal.acts.papers import check_sealed_papers, sealable
 from underseal.acts.parties import check_opener, check_parties
 from underseal.acts.revising import overlaid, revise
@@ -38,13 +38,10 @@ def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[unde
     kind = c.rules.kind(command.filing.kind)
     if not kind.opens:
         raise WrongKind(kind.code, "no case opens with it")
-    check_opener(command.parties, command.type, c.actor, c.register)
+    check_opener(command.cover.parties, command.cover.type, c.actor, c.register)
     opened = under_seal.SealedCaseOpened(
         case=command.alias,
-        type=command.type,
-        caption=command.caption,
-        parties=command.parties,
-        judge=command.judge,
+        cover=command.cover,
         authority=command.authority,
         filed=c.today,
         stub=command.stub,
@@ -129,10 +126,15 @@ def may_begin_hidden(event: under_seal.SealedCaseOpened, register: Register) -> 
     """A hidden case opens under an alias and an authority, before a judge of the court."""
     if not is_alias(event.case):
         raise BadField("alias", "is written SM- and twice four characters, like SM-7K3Q-9FMX")
-    plain("caption", event.caption)
-    check_parties(event.parties, event.type)
+    cover = event.cover
+    if cover.judge is None:
+        raise BadField("judge", "is missing; name the judge of a hidden case")
+    check_office(cover.office)
+    check_cover(cover, register)
+    for flag in cover.flags:
+        plain("flags", flag)
+    check_parties(cover.parties, cover.type)
     _check_authority(event.authority)
-    check_judge(event.judge, register)
 
 
 def may_file_sealed(event: under_seal.SealedEntryFiled, register: Register, docket: Docket) -> None:
@@ -214,11 +216,8 @@ def begin_hidden(event: under_seal.SealedCaseOpened) -> Docket:
     return Docket(
         case=event.case,
         serial=0,
-        type=event.type,
-        caption=event.caption,
+        cover=event.cover,
         filed=event.filed,
-        parties=event.parties,
-        judge=event.judge,
         stub=event.stub,
         hidden=True,
         sealed=Overlay(authority=event.authority, pending=True),

@@ -112,7 +112,7 @@ class Drafting:
         if not isinstance(act.command, OpenCase | ImportCase):
             return Draws()
         judges = {c.id: c for c in self._record.roster.certificates if c.role == Role.JUDGE}
-        named = act.command.judge
+        named = act.command.cover.judge
         if named is None and judges and isinstance(act.command, OpenCase):
             drawn = sorted(judges)[number_below(self._draws, ("judge", act.act), len(judges))]
             growing.introduce(judges[drawn])

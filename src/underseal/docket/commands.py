@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from underseal.docket.names import ActId, Alias, CaseRef, CaseType, Ordinal, PartyNumber, PersonId, StubId
+from underseal.docket.cover import CoverSheet
+from underseal.docket.names import ActId, Alias, CaseRef, Ordinal, PartyNumber, PersonId, StubId
 from underseal.docket.parts import RulesPart
 from underseal.docket.record import (
     Access,
@@ -23,18 +24,8 @@ from underseal.docket.record import (
 class OpenCase:
     """Open a public case with its first filing. Only a clerk names the judge; None leaves it to the wheel."""
 
-    type: CaseType
-    office: int  # 1 to 9
-    caption: str
-    parties: tuple[Party, ...]
+    cover: CoverSheet
     filing: Filing
-    judge: PersonId | None = None
-    nature_of_suit: str = ""
-    cause: str = ""
-    jurisdiction: str = ""
-    jury_demand: str = ""
-    demand: str = ""
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,20 +117,11 @@ class ImportCase:
     """Take over a case from another system under the number it has, with its first entries or all of them."""
 
     number: CaseRef
-    type: CaseType  # the nearest of ours; the number keeps its own letters
-    caption: str
+    cover: CoverSheet  # its type the nearest of ours; of no judge, any judge of this court acts
     filed: date
-    parties: tuple[Party, ...]
     origin: Origin
     entries: tuple[FoundEntry, ...]
     closed: date | None = None
-    judge: PersonId | None = None  # of this court; None: any judge of it acts
-    nature_of_suit: str = ""
-    cause: str = ""
-    jurisdiction: str = ""
-    jury_demand: str = ""
-    demand: str = ""
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -197,10 +179,7 @@ class OpenSealedCase:
     """Open a case nobody but its members sees. Until `judge` signs, it is pending under the standing order."""
 
     alias: Alias
-    type: CaseType
-    caption: str
-    parties: tuple[Party, ...]
-    judge: PersonId
+    cover: CoverSheet  # which names the judge
     authority: StandingOrder
     filing: SealedFiling
     stub: StubId | None = None  # where the court lists the case by number as sealed

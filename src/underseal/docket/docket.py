@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from underseal.docket.cover import CoverSheet
 from underseal.docket.events import AccessOrdered
 from underseal.docket.names import ActId, CaseRef, CaseType, MemberId, OfficeId, Ordinal, PersonId, StubId
 from underseal.docket.record import Access, Origin, Party, Role, StandingOrder
@@ -30,17 +31,8 @@ class Docket:
 
     case: CaseRef
     serial: int
-    type: CaseType
-    caption: str
+    cover: CoverSheet
     filed: date
-    parties: tuple[Party, ...] = ()
-    judge: PersonId | None = None
-    nature_of_suit: str = ""
-    cause: str = ""
-    jurisdiction: str = ""
-    jury_demand: str = ""
-    demand: str = ""
-    flags: tuple[str, ...] = ()
     closed: date | None = None
     entries: Entries = field(default_factory=Entries)
     next_number: int = 1
@@ -53,6 +45,26 @@ class Docket:
     stub: StubId | None = None  # a sealed case, listed by number
     hidden: bool = False  # a hidden case: every field comes from cells, and its public part is nothing
     sealed: Overlay = Overlay()
+
+    @property
+    def type(self) -> CaseType:
+        """What sort of case it is."""
+        return self.cover.type
+
+    @property
+    def caption(self) -> str:
+        """Its short title."""
+        return self.cover.caption
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Its parties with their counsel, by number from 1."""
+        return self.cover.parties
+
+    @property
+    def judge(self) -> PersonId | None:
+        """To whom it is assigned."""
+        return self.cover.judge
 
     @property
     def importing(self) -> bool:

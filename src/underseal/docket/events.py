@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from underseal.docket.court_events import CourtWide
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import (
     ActId,
     CaseRef,
@@ -18,15 +19,7 @@ from underseal.docket.names import (
     PersonId,
     StubId,
 )
-from underseal.docket.record import (
-    Access,
-    Counsel,
-    Line,
-    Origin,
-    Party,
-    Restated,
-    StubText,
-)
+from underseal.docket.record import Access, Counsel, Line, Origin, Party, Restated, StubText
 from underseal.docket.sealed_events import SealedEvent
 
 
@@ -36,17 +29,8 @@ class CaseOpened:
 
     case: CaseRef
     serial: int  # court-wide, from 1: the number readers' tools know the case by
-    type: CaseType
-    caption: str
+    cover: CoverSheet  # with the judge drawn
     filed: date
-    parties: tuple[Party, ...]
-    judge: PersonId | None
-    nature_of_suit: str = ""
-    cause: str = ""
-    jurisdiction: str = ""
-    jury_demand: str = ""
-    demand: str = ""
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -253,17 +237,8 @@ class CaseImported:
 
     case: CaseRef
     serial: int
-    type: CaseType
-    caption: str
+    cover: CoverSheet
     filed: date
-    parties: tuple[Party, ...]
-    judge: PersonId | None
-    nature_of_suit: str
-    cause: str
-    jurisdiction: str
-    jury_demand: str
-    demand: str
-    flags: tuple[str, ...]
     closed: date | None
     origin: Origin
     by: PersonId

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from underseal.docket.names import ActId, Alias, CaseRef, CaseType, CourtTime, MemberId, PersonId, StubId
-from underseal.docket.record import Access, Party, Reader, SealedFiling, StandingOrder
+from underseal.docket.cover import CoverSheet
+from underseal.docket.names import ActId, Alias, CaseRef, CourtTime, MemberId, PersonId, StubId
+from underseal.docket.record import Access, Reader, SealedFiling, StandingOrder
 
 
 @dataclass(frozen=True)
@@ -12,10 +13,7 @@ class SealedCaseOpened:
     """A hidden case began, pending until its judge signs. Like all under seal, made by readers; it only overlays."""
 
     case: Alias
-    type: CaseType
-    caption: str
-    parties: tuple[Party, ...]
-    judge: PersonId
+    cover: CoverSheet
     authority: StandingOrder
     filed: date
     stub: StubId | None = None  # the public listing, if the court made one

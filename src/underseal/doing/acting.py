@@ -44,7 +44,7 @@ def foresee(
 ) -> tuple[tuple[Event, ...], Docket]:
     """What the act would bring about if it stood now, and the docket after it. Raises the docket's errors."""
     register = view.register
-    draws = Draws(_some_judge(view)) if isinstance(command, OpenCase) and command.judge is None else Draws()
+    draws = Draws(_some_judge(view)) if isinstance(command, OpenCase) and command.cover.judge is None else Draws()
     events = decide(command, register, docket, actor(desk, view), now(desk), act=act, draws=draws)
     after = fold(events, docket)
     if after is None:

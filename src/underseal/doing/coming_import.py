@@ -132,7 +132,7 @@ def unassigned(docket: Docket, register: Register, judge: PersonId | None) -> st
 def published(planned: PlannedImport) -> Iterator[str]:
     """What of a page becomes public."""
     found, coming = planned.found, planned.coming
-    called, all_, new = f"{found.case.number}, {found.case.caption}", len(found.entries), planned.entries
+    called, all_, new = f"{found.case.number}, {found.case.cover.caption}", len(found.entries), planned.entries
     become = "becomes" if new == 1 else "become"
     if planned.began:
         stand = f"{all_ - new:,} of the {all_:,} entries of the page {'stands' if all_ - new == 1 else 'stand'} here"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseType, DispositionCode, KindCode, PersonId
-from underseal.docket.record import Counsel, Party, StandingOrder, StubText
+from underseal.docket.names import DispositionCode, KindCode
+from underseal.docket.record import Counsel, StandingOrder, StubText
 from underseal.enrolling.refusals import BadForm
 from underseal.exchange.files import PDF_LIMIT, read_file
 
@@ -48,26 +48,6 @@ class FilingDraft:
     stub_text: StubText | None = None
     authority: StandingOrder | None = None
     counsel: Counsel | None = None
-
-
-@dataclass(frozen=True)
-class CoverSheet:
-    """The cover sheet of a new case. `judge` None leaves a public case to the wheel; a hidden one names its judge.
-
-    A public case's command, OpenCase, has the same fields and the first filing.
-    """
-
-    type: CaseType
-    caption: str
-    parties: tuple[Party, ...]
-    office: int = 2
-    judge: PersonId | None = None
-    nature_of_suit: str = ""
-    cause: str = ""
-    jurisdiction: str = ""
-    jury_demand: str = ""
-    demand: str = ""
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

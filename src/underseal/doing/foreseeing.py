@@ -225,7 +225,7 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
     before = the_docket(view, planned.case) if planned.case in view.dockets and planned.case is not None else None
     docket = after(desk, view, before, planned)
     if isinstance(planned.public, OpenCase):
-        yield full_stop(f"A public case is opened: {planned.public.caption}")
+        yield full_stop(f"A public case is opened: {planned.public.cover.caption}")
     if isinstance(planned.stub, StubCaseRequest):
         yield "The public sees that a sealed case is here, by its number alone."
     if isinstance(planned.public, AddParties) and before is not None and docket is not None:

@@ -22,6 +22,7 @@ from underseal.docket.commands import (
     OpenSealedCase,
     PublicCommand,
 )
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchEntry, NothingToApprove, NotOnTheRoster
 from underseal.docket.kinds import Papers, Visibility
@@ -39,7 +40,7 @@ from underseal.docket.record import (
     Stub,
 )
 from underseal.doing.acting import foresee, now, today
-from underseal.doing.drafts import CoverSheet, DraftDocument, FilingDraft, Ruling
+from underseal.doing.drafts import DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Planned
 from underseal.doing.refusals import (
     ApprovedUnderSeal,
@@ -171,7 +172,7 @@ class _Planner:
         if any(paper.document.sealed for paper in self.papers):
             raise SealedOpening
         self._check_counsel(opening)
-        command = OpenCase(filing=self._filing({}, opening), **vars(opening))
+        command = OpenCase(opening, self._filing({}, opening))
         act = chance.new_act()
         foresee(self.desk, self.view, None, command, act)
         return Planned(act, None, command, documents=self._public_pdfs())
@@ -184,8 +185,7 @@ class _Planner:
         stub = chance.new_stub() if self.shown is Visibility.STUB else None
         alias, act = chance.new_alias(), chance.new_act()
         sealed, bodies = self._seal(self.papers, opening)
-        case = (alias, opening.type, opening.caption, opening.parties, opening.judge)
-        command = OpenSealedCase(*case, self.draft.authority, sealed, stub)
+        command = OpenSealedCase(alias, opening, self.draft.authority, sealed, stub)
         _, docket = foresee(self.desk, self.view, None, command, act)
         step = SealedStep(alias, act, command, alias, self._members(docket, sealed, RECOVERY_HIDDEN), bodies)
         request = None if stub is None else StubCaseRequest(opening.office, opening.type, stub)

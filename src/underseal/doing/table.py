@@ -110,6 +110,7 @@ OPEN_CASE: Doing[NewCase, Planned] = Doing(
     {
         "opening": {
             "type": "cv",
+            "office": 2,
             "caption": "Crane Maritime v. Port of Harlow",
             "parties": [
                 {

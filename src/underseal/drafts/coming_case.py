@@ -7,6 +7,7 @@ from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import OpenCase
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, DocketNumber, KindCode
 from underseal.doing.acting import foresee
@@ -45,8 +46,8 @@ def foreseen_case(desk: Desk, view: View, planned: Planned) -> FilingPreview:
 
 def _public(desk: Desk, view: View, command: OpenCase, coming: Docket, blank: FilingPreview) -> FilingPreview:
     """The number and a judge whom the court draws are nobody's to foresee."""
-    known = replace(coming, judge=command.judge)
-    drawn = command.judge is None
+    known = replace(coming, cover=replace(coming.cover, judge=command.cover.judge))
+    drawn = command.cover.judge is None
     entries = [entry for entry in coming.entries if not (drawn and entry.kind == _ASSIGNMENT)]
     entry, *papers = open_to_all(command)
     return replace(
@@ -54,13 +55,13 @@ def _public(desk: Desk, view: View, command: OpenCase, coming: Docket, blank: Fi
         open_to_all=joined([case_named(known), entry.lower(), *papers]),
         rows=tuple(coming_row(entry, coming, view, desk, "", new=False) for entry in entries),
         notes=(FOR_GOOD,),
-        head=_head(desk, view, known, command.office, drawn=drawn),
+        head=_head(desk, view, known, command.cover.office, drawn=drawn),
         parties=parties(known),
     )
 
 
 def _listed(desk: Desk, view: View, coming: Docket, blank: FilingPreview, office: int) -> FilingPreview:
-    public = Docket(CaseRef(""), 0, coming.type, "", coming.filed, stub=coming.stub)
+    public = Docket(CaseRef(""), 0, CoverSheet(coming.type, office, "", ()), coming.filed, stub=coming.stub)
     note = "The number shows the type of the case and no more. Caption, parties and papers are encrypted."
     return replace(
         blank,

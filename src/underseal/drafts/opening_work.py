@@ -21,6 +21,7 @@ from underseal.caseload.sealed_until import example_day, unchecked
 from underseal.caseload.slips import names_turned, says_sealed
 from underseal.desk.session import Desk
 from underseal.desk.view import View
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, entry_number
@@ -29,7 +30,7 @@ from underseal.docket.record import Party, StandingOrder
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED
 from underseal.doing.acting import actor
-from underseal.doing.drafts import CoverSheet, FilingDraft
+from underseal.doing.drafts import FilingDraft
 from underseal.doing.filing import Planned
 from underseal.doing.planning import NewCase
 from underseal.doing.previews import FilingPreview
@@ -171,9 +172,9 @@ class OpeningWork(Work):
         civil = self.values if opening.type is CaseType.CIVIL else {}
         return CoverSheet(
             opening.type,
+            _office(self.values["office"]),
             self.values["caption"],
             self._parties(opening, me, view),
-            _office(self.values["office"]),
             PersonId(judge) if judge else None,
             nature_of_suit=civil.get("nature_of_suit", ""),
             cause=civil.get("cause", ""),

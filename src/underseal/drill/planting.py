@@ -98,6 +98,7 @@ class Planting:
         words = self.flock.of(CONTROL)
         opening = {
             "type": "cv",
+            "office": 2,
             "caption": "Breach Drill v. Doe",
             "parties": [{"role": "Plaintiff", "name": words[CanaryKind.PARTY]}, {"role": "Defendant", "name": "Doe"}],
         }
@@ -118,6 +119,7 @@ class Planting:
         words, signer = self.flock.of(thing), self._signer(prosecutor.person, self.roles.prosecutor_name)
         opening = {
             "type": "mj",
+            "office": 2,
             "caption": f"In the Matter of {words[CanaryKind.PARTY]}",
             "parties": [
                 {"role": "Plaintiff", "name": "United States", "counsel": [signer]},

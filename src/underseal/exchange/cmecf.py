@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from underseal.docket.commands import ImportCase
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseType, DocketNumber, EntryNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
 from underseal.docket.text import us_date
@@ -88,10 +89,8 @@ def _case(found: Reading, entries: tuple[FoundEntry, ...], page: bytes) -> Impor
         raise NotADocketPage("it does not say when the case was filed")
     return ImportCase(
         number=number.ref,
-        type=_case_type(number, found),
-        caption=_caption(found),
+        cover=_cover(number, found),
         filed=filed,
-        parties=tuple(map(_party, found.parties)),
         origin=Origin(
             digest=hashlib.sha256(page).digest(),
             number=found.number,
@@ -103,6 +102,16 @@ def _case(found: Reading, entries: tuple[FoundEntry, ...], page: bytes) -> Impor
         ),
         entries=(),
         closed=plain["date_terminated"],
+    )
+
+
+def _cover(number: DocketNumber, found: Reading) -> CoverSheet:
+    plain = found.plain
+    return CoverSheet(
+        _case_type(number, found),
+        number.office,
+        _caption(found),
+        tuple(map(_party, found.parties)),
         nature_of_suit=_line(plain["nature_of_suit"]),
         cause=_line(plain["cause"]),
         jurisdiction=_line(plain["jurisdiction"]),

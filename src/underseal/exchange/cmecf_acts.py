@@ -25,7 +25,7 @@ def portions(found: ImportedDocket, judge: PersonId | None = None, *, start: int
     """
     at = start
     if start == 0:
-        opening = replace(found.case, judge=judge)
+        opening = replace(found.case, cover=replace(found.case.cover, judge=judge))
         at = _end(found, 0, ROOM - len(canonical(opening)))
         yield replace(opening, entries=found.entries[:at])
     while at < len(found.entries):

@@ -92,12 +92,12 @@ def _open_facts(docket: Docket, register: Register) -> Json:
     return {
         "judge": _person(docket.judge, register),
         "closed": docket.closed.isoformat() if docket.closed else None,
-        "nature_of_suit": docket.nature_of_suit,
-        "cause": docket.cause,
-        "jurisdiction": docket.jurisdiction,
-        "jury_demand": docket.jury_demand,
-        "demand": docket.demand,
-        "flags": docket.flags,
+        "nature_of_suit": docket.cover.nature_of_suit,
+        "cause": docket.cover.cause,
+        "jurisdiction": docket.cover.jurisdiction,
+        "jury_demand": docket.cover.jury_demand,
+        "demand": docket.cover.demand,
+        "flags": docket.cover.flags,
         "running": [
             {"what": one.what, "entry": one.entry.ordinal, "due": one.due.isoformat() if one.due else None}
             for one in upcoming(docket)

@@ -52,17 +52,17 @@ def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
     left = (
         ("Assigned to", judge_of(docket, register)),
         ("Referred to", origin.referred if origin else ""),
-        ("Demand", docket.demand),
-        ("Cause", docket.cause),
-        ("Flags", ", ".join(docket.flags)),
+        ("Demand", docket.cover.demand),
+        ("Cause", docket.cover.cause),
+        ("Flags", ", ".join(docket.cover.flags)),
         *((fact[0], fact[1]) for fact in (origin.facts if origin else ())),
     )
     right = (
         ("Date Filed", figures(docket.filed)),
         ("Date Terminated", figures(docket.closed) if docket.closed else ""),
-        ("Jury Demand", docket.jury_demand),
-        ("Nature of Suit", docket.nature_of_suit),
-        ("Jurisdiction", docket.jurisdiction),
+        ("Jury Demand", docket.cover.jury_demand),
+        ("Nature of Suit", docket.cover.nature_of_suit),
+        ("Jurisdiction", docket.cover.jurisdiction),
         ("Court", ", ".join(filter(None, (court.district, court.division)))),
     )
     return Head(

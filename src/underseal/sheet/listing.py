@@ -79,7 +79,7 @@ def case_line(docket: Docket, register: Register) -> CaseLine:
         filed=docket.filed,
         closed=docket.closed,
         judge="" if sealed else judge_of(docket, register),
-        nature="" if sealed else docket.nature_of_suit or CASE_TYPES[docket.type],
+        nature="" if sealed else docket.cover.nature_of_suit or CASE_TYPES[docket.type],
         sealed=sealed,
         last=max((entry.filed for entry in docket.entries), default=docket.filed),
     )

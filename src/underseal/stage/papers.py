@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 
+from underseal.docket.cover import CoverSheet
 from underseal.docket.events import CaseOpened, EntryFiled
 from underseal.docket.names import (
     CaseRef,
@@ -40,7 +41,12 @@ def case_opened(case: CaseRef = CASE, serial: int = 1) -> CaseOpened:
         Party("Defendant", "Port Harlow Harbor Authority", "", (Counsel("Noor Haddad"),)),
     )
     caption = " v. ".join(party.name for party in parties)
-    return CaseOpened(case, serial, CaseType.CIVIL, caption, _BEGAN.date(), parties, None, "190 Contract: Other")
+    return CaseOpened(
+        case,
+        serial,
+        CoverSheet(CaseType.CIVIL, 2, caption, parties, None, nature_of_suit="190 Contract: Other"),
+        _BEGAN.date(),
+    )
 
 
 def entry_filed(number: int, case: CaseRef = CASE, digest: bytes = bytes(32)) -> EntryFiled:

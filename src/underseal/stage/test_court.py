@@ -15,6 +15,7 @@ from underseal.court import founding
 from underseal.court.court import Court
 from underseal.digest.framing import sha256
 from underseal.docket import commands as do
+from underseal.docket.cover import CoverSheet
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, Ordinal, PersonId, StubId
 from underseal.docket.record import Counsel, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.docket.slots import Change, Schedule, Shape
@@ -210,7 +211,7 @@ class TestCourt:
         counsel = Counsel(self.court.record.roster.person(speaker).name, PersonId(speaker), "Crane & Voss")
         parties = (Party("Plaintiff", name, "", (counsel,)), Party("Defendant", "Harbor Authority"))
         filed = filing("complaint", "", complaint, by=(1,))
-        command = do.OpenCase(CaseType.CIVIL, 2, f"{name} v. Harbor Authority", parties, filed)
+        command = do.OpenCase(CoverSheet(CaseType.CIVIL, 2, f"{name} v. Harbor Authority", parties), filed)
         answer = self.does(by, None, command, f"open {name}")
         found = self.court.store.leaf_by_key(f"act:{hex_id('act', f'open {name}')}")
         if found is None:
@@ -272,7 +273,7 @@ class TestCourt:
             filed = SealedFiling(KindCode("warrant-application"), text, (sealed,))
             who_judges = PersonId(JUDGE)
             command: do.SealedCommand = do.OpenSealedCase(
-                Alias(case), CaseType.MAGISTRATE, f"In re {text}", (), who_judges, STANDING_ORDER, filed
+                Alias(case), CoverSheet(CaseType.MAGISTRATE, 2, f"In re {text}", (), who_judges), STANDING_ORDER, filed
             )
         else:
             command = do.FileSealed(SealedFiling(KindCode("exhibit"), text, (sealed,)), stub)

@@ -40,6 +40,6 @@ def read_time(text: str) -> datetime:
     if not _TIME.fullmatch(text):
         raise ValueError(text[:40])
     at = datetime.fromisoformat(text)
-    if not EARLIEST <= at <= LATEST:
+    if not EARLIEST <= at <= LATEST or time_text(at) != text:  # some Pythons know 24:00
         raise ValueError(text)
     return at

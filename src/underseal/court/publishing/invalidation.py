@@ -58,8 +58,8 @@ def invalidated(leaves: Iterable[tuple[int, Body]], assigned: Callable[[PersonId
 
 def _inside(found: Invalidated, event: ev.PublicEvent, now: Moment) -> None:
     match event:
-        case ev.CaseOpened(judge=judge) | ev.CaseImported(judge=judge) if judge is not None:
-            found.judges.setdefault(judge, []).append(event.case)
+        case ev.CaseOpened(cover=cover) | ev.CaseImported(cover=cover) if cover.judge is not None:
+            found.judges.setdefault(cover.judge, []).append(event.case)
         case ev.EntryFiled():
             found.documents |= dict.fromkeys(_published(event.lines), now)
         case ev.DocumentReleased():

@@ -1,0 +1,37 @@
+"""The facts of a case, as its cover sheet has them: in words a docket can print, before a judge of the court."""
+
+from underseal.acts.numbers import check_judge
+from underseal.docket.cover import CoverSheet
+from underseal.docket.docket import Register
+from underseal.docket.errors import BadField
+from underseal.docket.names import DocketNumber
+from underseal.docket.text import plain
+
+OFFICES = range(1, 10)
+"""What a docket number may begin with."""
+
+_LINES = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
+
+
+def check_cover(cover: CoverSheet, register: Register) -> None:
+    """Raise BadField unless its lines can be printed, NotOnTheRoster or BadDraw unless its judge is one of the court.
+
+    Its office, parties and flags are judged apart: another system's are as they were found.
+    """
+    plain("caption", cover.caption)
+    for name in _LINES:
+        plain(name, getattr(cover, name), empty=True)
+    if cover.judge is not None:
+        check_judge(cover.judge, register)
+
+
+def check_office(office: int) -> None:
+    """Raise BadField for what no docket number begins with."""
+    if office not in OFFICES:
+        raise BadField("office", "is a number from 1 to 9")
+
+
+def check_numbered(number: DocketNumber, cover: CoverSheet) -> None:
+    """Raise BadField unless the cover sheet is of the office that the case's number begins with."""
+    if cover.office != number.office:
+        raise BadField("office", f"is {cover.office}, and the number says {number.office}")
