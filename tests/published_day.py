@@ -86,7 +86,7 @@ def _an_import(simulator: object) -> None:
     number = CaseRef("1:19-cv-00077")
     opened = do.ImportCase(
         number,
-        CoverSheet(CaseType.CIVIL, 2, "Marrow v. Tidewater", parties),
+        CoverSheet(CaseType.CIVIL, 1, "Marrow v. Tidewater", parties),
         date(2019, 5, 1),
         origin,
         tuple(found[:1]),
