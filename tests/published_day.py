@@ -81,17 +81,19 @@ def _an_import(simulator: object) -> None:
 
     assert isinstance(simulator, TestCourt)
     found = [FoundEntry(EntryNumber(n), date(2019, 5, n), None, f"MOTION {n}\nof somebody", "", n == 1) for n in (1, 2)]
-    origin = Origin(b"\x07" * 32, "1:19-cv-00077-ABC", 2, "Hon. A. Bellweather", "", (("Nature", "890"),))
-    parties = (Party("Plaintiff", "Ilse Marrow", "a minor\nby her guardian"),)
+    origin = Origin(b"\x07" * 32, "1:19-cv-00077-ABC", 2, 2, "Hon. A. Bellweather", "", (("Nature", "890"),))
+    parties = Party("Plaintiff", "Ilse Marrow", "a minor\nby her guardian"), Party("Defendant", "Tidewater")
     number = CaseRef("1:19-cv-00077")
     opened = do.ImportCase(
         number,
-        CoverSheet(CaseType.CIVIL, 1, "Marrow v. Tidewater", parties),
+        CoverSheet(CaseType.CIVIL, 1, "Marrow v. Tidewater", parties[:1]),
         date(2019, 5, 1),
         origin,
-        tuple(found[:1]),
+        (),
     )
     simulator.does(CLERK, None, opened)
+    simulator.does(CLERK, number, do.ImportParties(1, parties[1:]))
+    simulator.does(CLERK, number, do.ImportEntries(0, tuple(found[:1])))
     simulator.does(CLERK, number, do.ImportEntries(1, tuple(found[1:])))
     simulator.does(CLERK, number, do.CloseCase("moot"))
     simulator.does(CLERK, number, do.ReopenCase("remanded"))

@@ -20,6 +20,7 @@ from docket_cast import (
     ruled,
     stub_id,
 )
+from docket_examples import civil_record
 from underseal.acts.court_made import stub_case, stub_entry
 from underseal.acts.law import check_events, decide, permits, permits_unsigned, register
 from underseal.acts.numbers import next_number
@@ -28,7 +29,7 @@ from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.cover import CoverSheet
 from underseal.docket.dispositions import REINSTATED
-from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber, Ordinal
+from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber, Ordinal, PartyNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, MotionDisposition, Origin, Party, StubText
 from underseal.docket.rows import Cases, Entries
 
@@ -55,7 +56,9 @@ ENTRIES = (
 
 
 def taking(entries=ENTRIES, more: int = 0, **changes) -> do.ImportCase:
-    origin = Origin(b"p" * 32, f"{NUMBER}-RMA", len(entries) + more, "Judge Somebody Else")
+    origin = Origin(
+        b"p" * 32, f"{NUMBER}-RMA", len(entries) + more, len(changes.get("parties", PARTIES)), "Judge Somebody Else"
+    )
     case = do.ImportCase(
         NUMBER,
         CoverSheet(CaseType.CIVIL, 2, "Wharf Co. v. Pier Ltd.", PARTIES),
@@ -81,6 +84,58 @@ def test_an_imported_case_takes_the_courts_next_place() -> None:
     for serial in (event.serial - 1, event.serial + 1):
         with pytest.raises(no.NotNext):
             permits(replace(event, serial=serial), register_of(), None)
+
+
+def arriving(here: int, whole: int = 3) -> Record:
+    """A case whose page has parties more than are in."""
+    page = Origin(b"p" * 32, "x", len(ENTRIES), whole)
+    return imported(taking((), parties=PARTIES[:here], origin=page))
+
+
+def test_parties_of_a_page_are_taken_over_in_their_order_and_before_its_entries() -> None:
+    case = arriving(1)
+    assert case.now.importing
+    with pytest.raises(no.BadField, match="after the parties"):
+        case.does(MIRA, on(11, 20), do.ImportEntries(0, ENTRIES))
+    case.does(MIRA, on(11, 20), do.ImportParties(1, PARTIES[1:2]))
+    case.does(MIRA, on(11, 20), do.ImportParties(2, PARTIES[2:]))
+    assert case.now.parties == PARTIES
+    case.does(MIRA, on(11, 20), do.ImportEntries(0, ENTRIES))
+    assert not case.now.importing
+    assert case.now.parties == PARTIES
+
+
+@pytest.mark.parametrize(
+    ("here", "start", "more", "refusal"),
+    [
+        (1, 0, PARTIES[:1], no.NotNext),
+        (1, 2, PARTIES[2:], no.NotNext),
+        (1, 1, (), no.BadField),
+        (2, 2, PARTIES[1:], no.BadField),
+        (3, 3, PARTIES[:1], no.BadField),
+        (1, 1, (Party("Defendant", "a\x00"),), no.BadField),
+    ],
+)
+def test_no_party_is_taken_over_twice_or_beside_those_of_the_page(here, start, more, refusal) -> None:
+    case = arriving(here)
+    with pytest.raises(refusal):
+        case.does(MIRA, on(11, 20), do.ImportParties(start, more))
+    assert len(case.now.parties) == here
+
+
+def test_a_party_is_imported_by_clerks_alone_and_to_an_imported_case_alone() -> None:
+    with pytest.raises(no.NotPermitted):
+        arriving(1).does(NORA, on(11, 20), do.ImportParties(1, PARTIES[1:]))
+    with pytest.raises(no.BadField):
+        permits(
+            ev.PartiesImported(civil_record().now.case, PartyNumber(3), PARTIES[:1]), register_of(), civil_record().now
+        )
+    with pytest.raises(no.BadField, match="more than the page"):
+        arriving(3, whole=2)
+    first = arriving(1).now
+    for number in (1, 3):
+        with pytest.raises(no.NotNext):
+            permits(ev.PartiesImported(NUMBER, PartyNumber(number), PARTIES[1:2]), register_of(), first)
 
 
 def test_an_imported_entry_takes_the_next_row() -> None:
@@ -259,9 +314,9 @@ def test_a_docket_that_has_all_its_page_takes_no_more_of_it() -> None:
         ({"closed": date(2026, 11, 21)}, no.BadField),  # tomorrow
         ({"filed": date(2019, 3, 4), "closed": date(2019, 3, 3)}, no.BadField),
         ({"caption": " "}, no.BadField),
-        ({"origin": Origin(b"short", "x", 9)}, no.BadField),
-        ({"origin": Origin(b"p" * 32, "x", 4)}, no.BadField),
-        ({"origin": Origin(b"p" * 32, "x", 9, facts=(("alone",),))}, no.BadField),
+        ({"origin": Origin(b"short", "x", 9, 9)}, no.BadField),
+        ({"origin": Origin(b"p" * 32, "x", 4, 9)}, no.BadField),
+        ({"origin": Origin(b"p" * 32, "x", 9, 9, facts=(("alone",),))}, no.BadField),
         ({"parties": (Party("Plaintiff", "Wharf Co.", "", (_nora(),)),)}, no.BadField),
         ({"judge": NORA.person}, no.BadDraw),
         ({"judge": "nobody-known"}, no.NotOnTheRoster),
@@ -365,7 +420,7 @@ def test_nobody_but_a_clerk_brings_in_further_entries(person) -> None:
 
 
 def test_what_is_found_is_printable_wherever_it_stands() -> None:
-    page = Origin(b"p" * 32, "x", 5)
+    page = Origin(b"p" * 32, "x", 5, len(PARTIES))
     bad = Count("18:371\x00")
     counted = Charges(pending=(bad,))
     named = Counsel("Ambrose Fell")

@@ -15,7 +15,7 @@ from nasty import every_value, with_value
 from sheet_cast import COURT
 from underseal.acts.law import evolve, public_part
 from underseal.acts.law import register as register_with
-from underseal.docket.commands import ImportCase, ImportEntries, PublicCommand, SealedCommand
+from underseal.docket.commands import ImportCase, ImportEntries, ImportParties, PublicCommand, SealedCommand
 from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event
@@ -94,16 +94,19 @@ def _imports(court: Court) -> list[Step]:
         FoundEntry(None, filed, filed, "found"),
         FoundEntry(7, filed, None, "moved", "0451", motion=True, decided=True),
     )  # type: ignore[arg-type]  # an entry's number
-    origin = Origin(bytes(32), "1:08-cr-00125-DAK-1", 3, facts=(("Label", "value"),))
-    parties = (Party("Defendant (1)", "Tomas Vesely"),)
+    origin = Origin(bytes(32), "1:08-cr-00125-DAK-1", 2, 2, facts=(("Label", "value"),))
+    parties = Party("Defendant (1)", "Tomas Vesely"), Party("Plaintiff", "USA")
     case = ImportCase(
-        CaseRef("1:08-cr-00125"), CoverSheet(CaseType.CRIMINAL, 1, "USA v. V.", parties), filed, origin, found[:1]
+        CaseRef("1:08-cr-00125"), CoverSheet(CaseType.CRIMINAL, 1, "USA v. V.", parties[:1]), filed, origin, ()
     )
     opened = replace(base, command=case, docket=None, actor=MIRA, at=court.clock, register=register_of(EVERYONE))
     docket = None
     for event in opened.decided():
         docket = evolve(docket, event)
-    return [opened, replace(opened, command=ImportEntries(1, found), docket=docket, act="ef" * 16)]
+    more = replace(opened, command=ImportParties(1, parties[1:]), docket=docket, act="ef" * 16)
+    for event in more.decided():
+        docket = evolve(docket, event)
+    return [opened, more, replace(opened, command=ImportEntries(0, found), docket=docket, act="fe" * 16)]
 
 
 def holds(step: Step) -> int:

@@ -104,7 +104,7 @@ def test_an_imported_text_that_names_a_number_of_several_is_read_with_each_and_l
     docket = imported((9, 1), (9, 2), (10, 3), (11, 3))
     rows = [replace(entry, text=text) for entry, text in zip(docket.entries, texts, strict=True)]
     ours = replace(rows[0], ordinal=Ordinal(5), number=EntryNumber(1), imported=None)
-    docket = replace(docket, entries=Entries((*rows, ours)), origin=Origin(b"p" * 32, CASE, 4))
+    docket = replace(docket, entries=Entries((*rows, ours)), origin=Origin(b"p" * 32, CASE, 4, 0))
     about = {place: set(named) for _, named, place in filed_in(docket)}
     assert (about["10"], about["11"]) == ({1, 2}, set())
     assert links_by_number(docket) == {"10": 3, "11": 4}

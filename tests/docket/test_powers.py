@@ -146,7 +146,7 @@ def _reopens(scene: Scene) -> None:
 def _imports(scene: Scene) -> None:
     scene.case.docket = None
     number, filed = CaseRef("2:19-cv-00417"), on(5, 4).date()
-    origin = Origin(bytes(32), "2:19-cv-00417-RMA", 0)
+    origin = Origin(bytes(32), "2:19-cv-00417-RMA", 0, 0)
     scene.tries(do.ImportCase(number, CoverSheet(CaseType.CIVIL, 2, "Harrow v. Harbor", ()), filed, origin, ()))
 
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmecf_pages import ENTRIES, PARTIES, Row, civil, many, page
-from underseal.docket.commands import ImportEntries
+from docket_cast import MIRA, Record, on, register_of
+from underseal.docket.commands import ImportCase, ImportEntries, ImportParties
 from underseal.docket.names import CaseType
-from underseal.docket.record import Charges, Count
+from underseal.docket.record import Charges, Counsel, Count, Party
 from underseal.exchange import cmecf_reader
 from underseal.exchange.cmecf import LARGEST, LONGEST, ImportedDocket, read_docket
 from underseal.exchange.cmecf_acts import ROOM, portions
@@ -269,11 +270,37 @@ def test_portions_hold_every_entry_once_and_fit_an_act() -> None:
     assert [portion.start for portion in cut if isinstance(portion, ImportEntries)] == starts[:-1]
 
 
-def test_a_broken_import_goes_on_with_the_same_portions() -> None:
-    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(1_500)))
+def crowd(parties: int, entries: int) -> ImportedDocket:
+    """A page of as many parties, each with counsel of their own."""
+    found = read_docket(civil("3:19-cv-00417", "Wharf Co. v. Pier Ltd.", many(entries)))
+    listed = tuple(
+        Party("Plaintiff", f"Person {n}", "", (Counsel("A. Fell", contact=("12 Quay",) * 9),)) for n in range(parties)
+    )
+    case = replace(found.case, cover=replace(found.case.cover, parties=listed))
+    return replace(found, case=replace(case, origin=replace(case.origin, parties=parties)))
+
+
+@pytest.mark.parametrize("parties", [0, 1, 399, 400, 401, 3_000])
+def test_portions_hold_every_party_once_and_before_the_entries(parties: int) -> None:
+    found = crowd(parties, 2)
+    opened, *more = portions(found)
+    assert isinstance(opened, ImportCase)
+    joined = [one for one in more if isinstance(one, ImportParties)]
+    assert more[: len(joined)] == joined
+    assert (*opened.cover.parties, *(party for one in joined for party in one.parties)) == found.case.cover.parties
+    assert bool(opened.entries) is not bool(joined)
+    assert all(len(canonical(portion)) < 2 * ROOM for portion in (opened, *more))
+    assert tuple(entry for one in (opened, *more) for entry in getattr(one, "entries", ())) == found.entries
+
+
+@pytest.mark.parametrize("stopped", range(6))
+def test_a_broken_import_goes_on_with_the_same_portions(stopped: int) -> None:
+    found = crowd(1_200, 1_500)
     cut = list(portions(found))
-    assert isinstance(cut[2], ImportEntries)
-    assert list(portions(found, start=cut[2].start)) == cut[2:]
+    case = Record(register_of(), "stopped")
+    for portion in cut[: stopped + 1]:
+        case.does(MIRA, on(11, 20), portion)
+    assert list(portions(found, after=case.now)) == cut[stopped + 1 :]
 
 
 def test_a_page_of_any_length_is_not_read() -> None:

@@ -72,7 +72,7 @@ def test_an_imported_text_links_the_entries_its_docket_has_and_no_others() -> No
     entry = replace(case.entries[-1], kind=KindCode("imported"), re=(), text=text, imported=Imported(None, ""))
     found = [replace(one, imported=Imported(None, "")) for one in case.entries[:9]]
     ours = case.entries[9:-1]
-    origin = Origin(b"\1" * 32, "2:26-cr-00184", len(case.entries))
+    origin = Origin(b"\1" * 32, "2:26-cr-00184", len(case.entries), 0)
     page = docket_sheet(
         replace(case, origin=origin, entries=Entries((*found, *ours, entry))), PUBLIC_REGISTER, COURT, WRITTEN
     ).decode()

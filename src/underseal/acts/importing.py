@@ -8,13 +8,13 @@ from underseal.acts.numbers import check_ordinal, check_serial
 from underseal.acts.papers import DIGEST
 from underseal.acts.parties import LONGEST_PARTY
 from underseal.acts.register import Tally
-from underseal.acts.revising import with_entry
+from underseal.acts.revising import with_entry, with_parties
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, CaseExists, NotNext
-from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode, Ordinal
+from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode, Ordinal, PartyNumber
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Charges, Counsel, Entry, FoundEntry, Imported, Origin, Party
 from underseal.docket.text import plain, us_date
@@ -43,6 +43,17 @@ def import_case(command: do.ImportCase, c: Circumstances) -> tuple[ev.PublicEven
         at=c.local,
     )
     return (imported, *_entries(command.number, 1, command.entries, c))
+
+
+def import_parties(command: do.ImportParties, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
+    """Take over the next parties of a case's page. The event names nobody, so the power is asked here."""
+    docket = c.known_docket()
+    demand(Power.IMPORT, c.actor, None)
+    if not command.parties:
+        raise BadField("parties", "are missing; name what to import")
+    if command.start != len(docket.parties):
+        raise NotNext("party to import", str(len(docket.parties)), str(command.start))
+    return (ev.PartiesImported(docket.case, PartyNumber(command.start + 1), command.parties),)
 
 
 def import_entries(command: do.ImportEntries, c: Circumstances) -> tuple[ev.PublicEvent, ...]:
@@ -97,6 +108,8 @@ def may_import(event: ev.CaseImported, register: Register) -> None:
     for flag in event.cover.flags:
         _check_found("flags", flag)
     _check_origin(event.origin)
+    if len(event.cover.parties) > event.origin.parties:
+        raise BadField("parties", "are more than the page is said to have")
     for party in event.cover.parties:
         _check_party(party)
 
@@ -145,10 +158,23 @@ def _check_found(name: str, text: str) -> None:
         plain(name, line, empty=True, longest=LONGEST_FOUND)
 
 
+def may_import_parties(event: ev.PartiesImported, _register: Register, docket: Docket) -> None:
+    """An imported case takes as many parties as its page has, in words a docket can print, and before its entries."""
+    here, whole = len(docket.parties), docket.origin.parties if docket.origin is not None else 0
+    if not 0 < len(event.parties) <= whole - here:
+        raise BadField("parties", "are in already, as many as the imported page has")
+    if event.first != here + 1:
+        raise NotNext("party", str(here + 1), str(event.first))
+    for party in event.parties:
+        _check_party(party)
+
+
 def may_import_entry(event: ev.EntryImported, _register: Register, docket: Docket) -> None:
     """An imported case takes as many entries as its page has, in words a docket can print."""
     if not docket.importing:
         raise BadField("entries", "are in already, as many as the imported page has")
+    if docket.lacks_parties:
+        raise BadField("entries", "come after the parties of the imported page; import these first")
     check_ordinal(event.ordinal, docket)
     whole_seconds(event.entered)  # of a day long before the rules
     if event.number is not None and not 0 <= event.number <= HIGHEST_FOUND:
@@ -162,6 +188,11 @@ def may_import_entry(event: ev.EntryImported, _register: Register, docket: Docke
 def begin_imported(event: ev.CaseImported) -> Docket:
     """The docket of a case taken over, its entries still to come."""
     return Docket(event.case, event.serial, event.cover, event.filed, closed=event.closed, origin=event.origin)
+
+
+def fold_parties(event: ev.PartiesImported, docket: Docket) -> Docket:
+    """The case with more of the parties found."""
+    return with_parties(docket, (*docket.parties, *event.parties))
 
 
 def fold_imported(event: ev.EntryImported, docket: Docket) -> Docket:
@@ -178,10 +209,10 @@ def count_imported(event: ev.CaseImported, tally: Tally) -> None:
 
 
 IMPORTING = Subject(
-    decide={do.ImportCase: import_case, do.ImportEntries: import_entries},
+    decide={do.ImportCase: import_case, do.ImportParties: import_parties, do.ImportEntries: import_entries},
     may_begin={ev.CaseImported: may_import},
     begin={ev.CaseImported: begin_imported},
-    may={ev.EntryImported: may_import_entry},
-    fold={ev.EntryImported: fold_imported},
+    may={ev.PartiesImported: may_import_parties, ev.EntryImported: may_import_entry},
+    fold={ev.PartiesImported: fold_parties, ev.EntryImported: fold_imported},
     count={ev.CaseImported: count_imported},
 )

@@ -42,7 +42,7 @@ from underseal.docket.errors import (
     StillImporting,
     WrongCase,
 )
-from underseal.docket.events import EntryImported, Event
+from underseal.docket.events import EntryImported, Event, PartiesImported
 from underseal.docket.names import ACT_ID, ActId
 from underseal.docket.rules import FIRST_LAW
 
@@ -206,7 +206,7 @@ class Law:
         if type(event) not in self.sealed_events:
             if docket.hidden or docket.stub is not None:
                 raise CaseIsSealed(docket.case)
-            if docket.importing and not isinstance(event, EntryImported):
+            if docket.importing and not isinstance(event, PartiesImported | EntryImported):
                 raise StillImporting(docket.case)
         return docket
 

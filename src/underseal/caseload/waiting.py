@@ -131,7 +131,9 @@ def _filed_by(docket: Docket, awaited: Awaited, me: Person) -> bool:
 
 def _for_clerks(view: View, docket: Docket, today: date) -> Iterator[Awaited]:
     if docket.importing and docket.origin is not None:
-        text = f"{len(docket.entries):,} of {docket.origin.entries:,} entries are here"
+        parties = f"{len(docket.parties):,} of {docket.origin.parties:,} parties and "
+        entries = f"{len(docket.entries):,} of {docket.origin.entries:,} entries are here"
+        text = f"{parties if docket.lacks_parties else ''}{entries}"
         yield Awaited(Next.GO_ON, docket, "", text, docket.filed)
         return
     for notice in unconfirmed(docket):

@@ -114,7 +114,7 @@ class ReleaseDocument:
 
 @dataclass(frozen=True)
 class ImportCase:
-    """Take over a case from another system under the number it has, with its first entries or all of them."""
+    """Take over a case from another system under its number, with its first parties and entries or all of them."""
 
     number: CaseRef
     cover: CoverSheet  # its type the nearest of ours; of no judge, any judge of this court acts
@@ -122,6 +122,14 @@ class ImportCase:
     origin: Origin
     entries: tuple[FoundEntry, ...]
     closed: date | None = None
+
+
+@dataclass(frozen=True)
+class ImportParties:
+    """Take over more parties of a case whose import began: those from position `start` of the page, counted from 0."""
+
+    start: int
+    parties: tuple[Party, ...]
 
 
 @dataclass(frozen=True)
@@ -165,6 +173,7 @@ PublicCommand = (
     | ReopenCase
     | ReleaseDocument
     | ImportCase
+    | ImportParties
     | ImportEntries
     | ProposeRules
     | AssentToRules

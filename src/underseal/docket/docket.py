@@ -68,8 +68,13 @@ class Docket:
 
     @property
     def importing(self) -> bool:
-        """Whether entries of another system's docket are still missing here."""
-        return self.origin is not None and len(self.entries) < self.origin.entries
+        """Whether entries or parties of another system's docket are still missing here."""
+        return self.lacks_parties or (self.origin is not None and len(self.entries) < self.origin.entries)
+
+    @property
+    def lacks_parties(self) -> bool:
+        """Whether parties of another system's docket are still missing here; its entries come after them."""
+        return self.origin is not None and len(self.parties) < self.origin.parties
 
 
 @dataclass(frozen=True)

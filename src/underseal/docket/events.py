@@ -246,6 +246,15 @@ class CaseImported:
 
 
 @dataclass(frozen=True)
+class PartiesImported:
+    """Parties of another system's docket were taken over, from the number `first` on."""
+
+    case: CaseRef
+    first: PartyNumber
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True)
 class EntryImported:
     """An entry of another system's docket was taken over, its number as found. Nobody here vouches for its text."""
 
@@ -282,6 +291,7 @@ PublicEvent = (
     | StubEntered
     | CaseStubbed
     | CaseImported
+    | PartiesImported
     | EntryImported
 )
 

@@ -91,9 +91,6 @@ class Party:
     terminated: date | None = None
 
 
-# What stands behind a paper's line on the public docket: one type per state.
-
-
 @dataclass(frozen=True)
 class Open:
     """A public PDF."""
@@ -300,7 +297,8 @@ class Origin:
 
     digest: bytes  # SHA-256 of the page
     number: str  # in full, as found: 2:08-cr-00125-DAK-1
-    entries: int  # how many the page has; until all are in, the docket takes nothing else
+    entries: int  # how many the page has; until these and the parties are in, the docket takes nothing else
+    parties: int
     judge: str = ""  # as found, with the title
     referred: str = ""
     facts: tuple[tuple[str, ...], ...] = ()  # other pairs of label and value

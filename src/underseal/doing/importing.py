@@ -8,7 +8,7 @@ from underseal.caseload.judges_named import judge_named
 from underseal.desk.chance import new_act
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import ImportCase
+from underseal.docket.commands import ImportCase, ImportEntries
 from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, CaseExists
 from underseal.docket.names import CaseRef, PersonId
@@ -73,7 +73,7 @@ class PlannedImport:
     @property
     def entries(self) -> int:
         """How many entries are missing."""
-        return sum(len(portion.entries) for portion in self.missing)
+        return sum(len(one.entries) for one in self.missing if isinstance(one, ImportCase | ImportEntries))
 
     @property
     def began(self) -> bool:
@@ -148,8 +148,9 @@ def missing(desk: Desk, view: View, found: ImportedDocket, judge: PersonId | Non
     """
     _check_judge(view, judge)
     docket = view.dockets.get(found.case.number)
-    start = _start(docket, found)
-    planned = () if start is None else tuple(portions(found, judge, start=start))
+    _check_same_page(docket, found)
+    here = docket is not None and not docket.importing
+    planned = () if here else tuple(portions(found, judge, after=docket))
     for portion in planned:
         _, docket = foresee(desk, view, docket, portion, new_act())
     if docket is None:
@@ -163,13 +164,10 @@ def _check_judge(view: View, judge: PersonId | None) -> None:
         raise NotAJudge(person_name(view.register, judge))
 
 
-def _start(docket: Docket | None, found: ImportedDocket) -> int | None:
-    """Return the position of the first entry that is missing, or None where none is. Raises CaseExists."""
-    if docket is None:
-        return 0
-    if docket.origin is None or docket.origin.digest != found.case.origin.digest:
+def _check_same_page(docket: Docket | None, found: ImportedDocket) -> None:
+    """Raise CaseExists for a case that is here from elsewhere than this page."""
+    if docket is not None and (docket.origin is None or docket.origin.digest != found.case.origin.digest):
         raise CaseExists(docket.case)
-    return len(docket.entries) if docket.importing else None
 
 
 def _send(desk: Desk, view: View, case: CaseRef, portion: Portion, docket: Docket | None) -> Docket:

@@ -95,6 +95,7 @@ def _case(found: Reading, entries: tuple[FoundEntry, ...], page: bytes) -> Impor
             digest=hashlib.sha256(page).digest(),
             number=found.number,
             entries=len(entries),
+            parties=len(found.parties),
             judge=_line(found.judge),
             referred=_line(found.referred),
             facts=tuple(_facts(found)),

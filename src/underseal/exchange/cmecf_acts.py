@@ -1,45 +1,56 @@
 """An imported docket cut into acts that a court takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from underseal.docket.commands import ImportCase, ImportEntries
+from underseal.docket.commands import ImportCase, ImportEntries, ImportParties
+from underseal.docket.docket import Docket
 from underseal.docket.names import PersonId
+from underseal.docket.record import FoundEntry, Party
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.wire.codec import canonical
 
 ROOM = 64 * 1024
 """Bytes of one act, about. A leaf holds an act and its events, and is written again with each that joins its file."""
 MOST = 400
-"""Entries in one act, at most."""
+"""Entries or parties in one act, at most."""
 
 
-Portion = ImportCase | ImportEntries
+Portion = ImportCase | ImportParties | ImportEntries
 """What one act of an import asks for."""
 
 
-def portions(found: ImportedDocket, judge: PersonId | None = None, *, start: int = 0) -> Iterator[Portion]:
-    """Yield the acts that import a docket, or those from entry `start` on, where the case and those before it are in.
+def portions(found: ImportedDocket, judge: PersonId | None = None, *, after: Docket | None = None) -> Iterator[Portion]:
+    """Yield the acts that import a docket, its parties first, or those that a docket whose import began still lacks.
 
     `judge` is one of this court's, to whom the case is assigned.
     """
-    at = start
-    if start == 0:
-        opening = replace(found.case, cover=replace(found.case.cover, judge=judge))
-        at = _end(found, 0, ROOM - len(canonical(opening)))
-        yield replace(opening, entries=found.entries[:at])
-    while at < len(found.entries):
-        end = max(_end(found, at, ROOM), at + 1)
-        yield ImportEntries(at, found.entries[at:end])
+    parties, entries = found.case.cover.parties, found.entries
+    if after is None:
+        bare = replace(found.case, cover=replace(found.case.cover, judge=judge, parties=()))
+        room = ROOM - len(canonical(bare))
+        named, room = _end(parties, 0, room)
+        at, _ = _end(entries, 0, room) if named == len(parties) else (0, 0)
+        yield replace(bare, cover=replace(bare.cover, parties=parties[:named]), entries=entries[:at])
+    else:
+        named, at = len(after.parties), len(after.entries)
+    while named < len(parties):
+        end = max(_end(parties, named, ROOM)[0], named + 1)
+        yield ImportParties(named, parties[named:end])
+        named = end
+    while at < len(entries):
+        end = max(_end(entries, at, ROOM)[0], at + 1)
+        yield ImportEntries(at, entries[at:end])
         at = end
 
 
-def _end(found: ImportedDocket, start: int, room: int) -> int:
-    """Return the position after the last entry from start on that room holds."""
+def _end(found: Sequence[Party | FoundEntry], start: int, room: int) -> tuple[int, int]:
+    """Return the position after the last one from start on that room holds, and the room that is left."""
     at = start
-    for entry in found.entries[start : start + MOST]:
-        room -= len(canonical(entry)) + 1
-        if room < 0:
+    for one in found[start : start + MOST]:
+        size = len(canonical(one)) + 1
+        if size > room:
             break
+        room -= size
         at += 1
-    return at
+    return at, room

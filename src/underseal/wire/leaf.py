@@ -14,7 +14,7 @@ from typing import Literal
 from underseal.acts.circumstances import Draws
 from underseal.digest.framing import frame
 from underseal.docket.court_events import RulesProposed
-from underseal.docket.events import CaseImported, EntryImported, PublicEvent
+from underseal.docket.events import CaseImported, EntryImported, PartiesImported, PublicEvent
 from underseal.docket.names import Ordinal
 from underseal.wire.act import Signed
 from underseal.wire.codec import canonical, parse, read_time
@@ -108,7 +108,9 @@ def law_and_time(body: bytes) -> tuple[int, datetime] | None:
 def salted(body: Body, salt: bytes) -> Salted:
     """A body made ready for the log. Raises TooMuchAtOnce for one that is longer than it may be."""
     made = canonical(body)
-    large = any(isinstance(event, CaseImported | EntryImported | RulesProposed) for event in body.events)
+    large = any(
+        isinstance(event, CaseImported | PartiesImported | EntryImported | RulesProposed) for event in body.events
+    )
     most = MAX_LARGE if large else MAX_LEAF
     if len(made) > most:
         raise TooMuchAtOnce(len(made), most)
