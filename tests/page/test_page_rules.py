@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from desk_house import CLERK, JUDGE, REGISTRAR_CLERK, House
+from desk_openings import COMPLAINT
 from desk_rules import rules_file
 from desk_visitor import Visitor, refresh, visitor
 from underseal.docket.rules import ORDER
@@ -39,6 +40,29 @@ def test_rules_are_shown_before_they_are_proposed_and_count_once_the_other_role_
     view = house.see(CLERK)[1]
     days = [view.register.rules.at(one).kinds["motion"].sets[0].days for one in (view.at, proposal.effective)]  # type: ignore[index]  # a kind's code
     assert days == [14, 21]
+
+
+def test_a_case_is_opened_in_one_of_the_divisions_that_the_rules_name(house: House) -> None:
+    named = b'divisions = [{ office = 2, name = "Port Ansel" }, { office = 3, name = "Northmere" }]\n'
+    data = b'[court]\nadopters = ["judge", "registrar clerk"]\n' + named
+    preview = proposed(house, data)
+    assert "Cases begin in Port Ansel (office 2) and Northmere (office 3); now in any office." in preview.page.text
+    preview.submit({"do": "sign"}, action="preview")
+    at = begun(house, REGISTRAR_CLERK, "assent-to-rules")
+    (proposal,) = house.see(REGISTRAR_CLERK)[1].register.rules.proposals
+    at.submit({"proposal": f"2 {proposal.digest.hex()}", "do": "preview"})
+    at.submit({"do": "sign"}, action="preview")
+    form = begun(house, CLERK, "opening")
+    form.submit({"kind": "cv/complaint", "do": "kind"})
+    assert "The first digit of the case number." in form.page.text
+    house.simulator.clock.forward(8 * 86_400)
+    refresh(form)
+    assert "Divisions Port Ansel (2) and Northmere (3)" in form.go("/rules/").text
+    form.go(form.sends("/start", {"what": "opening"}).headers["Location"])
+    form.submit({"kind": "cv/complaint", "do": "kind"})
+    assert "Division Port Ansel (2) Northmere (3)" in form.page.text
+    form.submit({"name-0": "A", "name-1": "B", "office": "3", "do": "add"}, {"file": COMPLAINT})
+    assert "3:26-cv" in form.submit({"do": "preview"}).text
 
 
 def test_what_no_court_could_adopt_is_said_at_the_form(house: House) -> None:

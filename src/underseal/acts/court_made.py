@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from underseal.acts.circumstances import open_for_filing, whole_utc
+from underseal.acts.covers import check_office
 from underseal.acts.numbers import (
     check_entered,
     check_entry_number,
@@ -41,8 +42,10 @@ def stub_entry(register: Register, docket: Docket, text: StubText, stub: StubId,
 
 
 def stub_case(register: Register, type: CaseType, office: int, stub: StubId, at: datetime) -> CaseStubbed:  # noqa: A002  # the event's word
-    """List a sealed case under the next number. Raises BadTime."""
-    today = register.rules.at(whole_utc(at)).zone.today(at)
+    """List a sealed case under the next number. Raises BadTime, BadField."""
+    rules = register.rules.at(whole_utc(at))
+    check_office(office, rules)
+    today = rules.zone.today(at)
     number = next_number(register, office, today.year % 100, type)
     return CaseStubbed(number.ref, register.next_case, type, stub, today)
 
@@ -80,8 +83,11 @@ def check_dated(event: object, register: Register, at: datetime) -> None:
     """Raise BadTime unless a row of the court's own bears the time of its leaf, at: nobody signed another."""
     if isinstance(event, StubEntered) and event.entered != at:
         raise BadTime(event.entered.isoformat())
-    if isinstance(event, CaseStubbed) and event.filed != register.rules.at(at).zone.today(at):
-        raise BadTime(event.filed.isoformat())
+    if isinstance(event, CaseStubbed):
+        rules = register.rules.at(at)
+        if event.filed != rules.zone.today(at):
+            raise BadTime(event.filed.isoformat())
+        check_office(DocketNumber.parse(event.case).office, rules)
 
 
 def begin_listed(event: CaseStubbed) -> Docket:

@@ -5,10 +5,8 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Register
 from underseal.docket.errors import BadField
 from underseal.docket.names import DocketNumber
+from underseal.docket.rules import OFFICES, Rules
 from underseal.docket.text import plain
-
-OFFICES = range(1, 10)
-"""What a docket number may begin with."""
 
 _LINES = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
 
@@ -25,10 +23,13 @@ def check_cover(cover: CoverSheet, register: Register) -> None:
         check_judge(cover.judge, register)
 
 
-def check_office(office: int) -> None:
-    """Raise BadField for what no docket number begins with."""
+def check_office(office: int, rules: Rules) -> None:
+    """Raise BadField for an office of which the court has no division, where the rules name divisions."""
     if office not in OFFICES:
         raise BadField("office", "is a number from 1 to 9")
+    if rules.divisions and office not in rules.divisions:
+        named = ", ".join(f"{number} ({name})" for number, name in rules.divisions.items())
+        raise BadField("office", f"is none of this court’s; name one of {named}")
 
 
 def check_numbered(number: DocketNumber, cover: CoverSheet) -> None:

@@ -39,7 +39,7 @@ def open_case(command: do.OpenCase, c: Circumstances) -> tuple[ev.PublicEvent, .
 
 
 def _opened(cover: CoverSheet, c: Circumstances) -> ev.CaseOpened:
-    check_office(cover.office)
+    check_office(cover.office, c.rules)
     return ev.CaseOpened(
         case=next_number(c.register, cover.office, c.today.year % 100, cover.type).ref,
         serial=c.register.next_case,

@@ -39,6 +39,7 @@ def open_sealed_case(command: do.OpenSealedCase, c: Circumstances) -> tuple[unde
     if not kind.opens:
         raise WrongKind(kind.code, "no case opens with it")
     check_opener(command.cover.parties, command.cover.type, c.actor, c.register)
+    check_office(command.cover.office, c.rules)
     opened = under_seal.SealedCaseOpened(
         case=command.alias,
         cover=command.cover,
@@ -129,7 +130,6 @@ def may_begin_hidden(event: under_seal.SealedCaseOpened, register: Register) -> 
     cover = event.cover
     if cover.judge is None:
         raise BadField("judge", "is missing; name the judge of a hidden case")
-    check_office(cover.office)
     check_cover(cover, register)
     for flag in cover.flags:
         plain("flags", flag)

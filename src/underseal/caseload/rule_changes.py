@@ -1,6 +1,6 @@
 """What new rules would change, in sentences, for whoever proposes or assents to them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from underseal.desk.view import View
@@ -36,6 +36,9 @@ def changes(before: Rules, after: Rules) -> Iterator[str]:
     if before.reserved != after.reserved:
         kept, now = (_roles(one.reserved) if one.reserved else "nobody" for one in (after, before))
         yield f"Room under seal is kept for {kept}; now for {now}."
+    if before.divisions != after.divisions:
+        named, now = (_divisions(one.divisions) for one in (after, before))
+        yield f"Cases begin in {named}; now in {now}."
     yield from _clock(before.zone, after.zone)
     yield from _closed("Closed in addition", after.calendar.closed - before.calendar.closed)
     yield from _closed("Open again", before.calendar.closed - after.calendar.closed)
@@ -107,6 +110,10 @@ def overtaken(rules: Adopted, effective: datetime, parts: Iterable[RulesPart]) -
         if one.effective >= effective and lost:
             since = figures(zone.today(one.effective))
             yield f"Rules {one.number}, adopted for {since}, will not come into force as to {joined(lost)}."
+
+
+def _divisions(named: Mapping[int, str]) -> str:
+    return joined([f"{name} (office {office})" for office, name in named.items()]) or "any office"
 
 
 def _clock(before: Zone, after: Zone) -> Iterator[str]:

@@ -55,12 +55,25 @@ _KNOWN_TO = {MINUTES: frozenset({"text", "judge", "held"}), ASSIGNMENT: frozense
 _PART = "part {!r}"
 
 
+OFFICES = range(1, 10)
+"""What the number of a case may begin with."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """A division of the court, by the office with which the numbers of its cases begin."""
+
+    office: int
+    name: str
+
+
 @dataclass(frozen=True)
 class CourtPart:
     """What the part `court` says."""
 
     adopters: tuple[Role, ...]
     reserved: tuple[Role, ...] = ()
+    divisions: tuple[Division, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,11 @@ class Rules:
     def reserved(self) -> tuple[Role, ...]:
         """The roles for which each tick keeps slots."""
         return self.court.reserved
+
+    @property
+    def divisions(self) -> Mapping[int, str]:
+        """The names of the court's divisions by office; where none is named, a case begins with any office."""
+        return {one.office: one.name for one in self.court.divisions}
 
     def kind(self, code: KindCode) -> Kind:
         """The kind of that code. Raises NoSuchKind."""
@@ -278,10 +296,21 @@ def slots_of(parts: Iterable[RulesPart]) -> tuple[Change, ...]:
 
 def _read_court(table: Table) -> CourtPart:
     adopters, reserved = table.choices("adopters", Role), table.choices("reserved", Role)
+    divisions = tuple(map(_read_division, table.tables("divisions", most=len(OFFICES))))
     table.close()
+    if len({one.office for one in divisions}) != len(divisions):
+        raise table.bad("divisions", "has each office once")
     if not adopters or not MAY_ADOPT.issuperset(adopters):
         raise table.bad("adopters", f"names one or more of {', '.join(role for role in Role if role in MAY_ADOPT)}")
-    return CourtPart(adopters, reserved)
+    return CourtPart(adopters, reserved, divisions)
+
+
+def _read_division(table: Table) -> Division:
+    found = Division(table.number("office", least=OFFICES[0], most=OFFICES[-1]), table.text("name", longest=60))
+    table.close()
+    if not found.name.strip():
+        raise table.bad("name", "is the name of a division")
+    return found
 
 
 def _read_kinds(table: Table) -> Mapping[KindCode, Kind]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from underseal.caseload.naming import Names, names_in
+from underseal.caseload.naming import names_in
 from underseal.caseload.offering import asks_of, needs_text, reads_like
 from underseal.caseload.openings import (
     OpeningKind,
@@ -14,7 +14,6 @@ from underseal.caseload.openings import (
     lawyers_for,
     opening_of,
     proposed_caption,
-    roles_of,
     stands_for_opening,
 )
 from underseal.caseload.sealed_until import example_day, unchecked
@@ -40,11 +39,20 @@ from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before
 from underseal.drafts.enclosures import Enclosures, as_drafts
 from underseal.drafts.filing_choices import visibility_of, visibility_options
 from underseal.drafts.intake import UploadedPdf
-from underseal.drafts.opening_choices import JURISDICTIONS, JURY_DEMANDS, STANDS_WORDS, judge_options, opening_groups
-from underseal.drafts.party_rows import PartyRow, PartyRows, as_listed
+from underseal.drafts.opening_choices import (
+    JURISDICTIONS,
+    JURY_DEMANDS,
+    STANDS_WORDS,
+    division_options,
+    fields_of,
+    judge_options,
+    offered,
+    opening_groups,
+)
+from underseal.drafts.party_rows import PartyRows, as_listed
 from underseal.drafts.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
-from underseal.screen.opening_forms import OpeningForm, PartyFields, caption_hint, opening_page
+from underseal.screen.opening_forms import OpeningForm, caption_hint, opening_page
 from underseal.sheet.nature_of_suit import NATURES_OF_SUIT, nature_of_suit
 from underseal.sheet.words import figures, joined
 from underseal.visits.visit import Visit
@@ -88,6 +96,9 @@ class OpeningWork(Work):
         if self.rows.untouched:
             self.rows = PartyRows.of(opening, me.person if is_lawyer(me) else "")
         self.rows.fit(opening.type)
+        named = [str(office) for office in rules.divisions]
+        if named and self.values.get("office") not in named:
+            self.values["office"] = named[0]
         self.values.setdefault("office", "2")
 
     def take(self, visit: Visit, sent: QueryDict) -> None:
@@ -273,7 +284,7 @@ class OpeningWork(Work):
             yield f"{lawyer if person is None else person.name} is named as counsel for both sides."
         office = self.values["office"]
         known = {case.partition(":")[0] for case, docket in view.dockets.items() if docket.origin is None}
-        if known - {""} and office not in known:
+        if known - {""} and office not in known and not view.rules.divisions:
             yield f"No case of this court has a number that begins with {office}, which is the office you named."
 
     def forget(self) -> None:
@@ -301,10 +312,11 @@ class OpeningWork(Work):
             hides=opening.applies,
             values={name: self.values.get(name, "") for name in _TYPED} | {"title": self.enclosures.title},
             stands=visibility_options(stands, self.stands, STANDS_WORDS) if len(stands) > 1 else (),
-            parties=tuple(_fields(at, row, opening, names, people) for at, row in enumerate(self.rows.rows)),
+            parties=tuple(fields_of(at, row, opening, names, people) for at, row in enumerate(self.rows.rows)),
             judges=judge_options(register, self.values.get("judge", "")),
-            jurisdictions=_words(JURISDICTIONS, self.values.get("jurisdiction", "")),
-            juries=_words(JURY_DEMANDS, self.values.get("jury_demand", "")),
+            offices=division_options(visit.view.rules, self.values["office"]),
+            jurisdictions=offered(JURISDICTIONS, self.values.get("jurisdiction", "")),
+            juries=offered(JURY_DEMANDS, self.values.get("jury_demand", "")),
             natures=NATURES_OF_SUIT,
             for_whom=self._named(row.files_it() for row in self.rows.rows),
             against=tuple(self._against(opening)),
@@ -330,16 +342,6 @@ class OpeningWork(Work):
         for option in self._named(row.concerned() for row in self.rows.rows):
             if opening.type not in PROSECUTED or option.hint == "Defendant":
                 yield option
-
-
-def _fields(at: int, row: PartyRow, opening: OpeningKind, names: Names, people: Iterable[Person]) -> PartyFields:
-    roles = tuple(Option(role, role, role == row.role) for role in roles_of(opening.type))
-    counsel = tuple(Option(p.person, names.known(p.person), p.person == row.counsel) for p in people)
-    return PartyFields(at, roles, row.name, counsel, row.others)
-
-
-def _words(offered: Iterable[str], chosen: str) -> tuple[Option, ...]:
-    return tuple(Option(word, word, word == chosen) for word in offered)
 
 
 def _office(text: str) -> int:

@@ -36,6 +36,7 @@ class OpeningForm:
     may_seal: bool = False
     parties: tuple[PartyFields, ...] = ()
     judges: tuple[Option, ...] = ()
+    offices: tuple[Option, ...] = ()  # by the divisions that the rules name, if they name any
     jurisdictions: tuple[Option, ...] = ()
     juries: tuple[Option, ...] = ()
     natures: tuple[str, ...] = ()

@@ -55,6 +55,11 @@ class RulesShown:
     ticks: Sequence[str] = ()  # what they are, and each change to come
 
     @property
+    def divisions(self) -> str:
+        """The court's divisions, with the digit that the numbers of their cases begin with."""
+        return joined([f"{name} ({office})" for office, name in self.rules.divisions.items()])
+
+    @property
     def adopters(self) -> str:
         """Whose assent new rules need."""
         return joined([f"a {role.value}" for role in self.rules.adopters])
