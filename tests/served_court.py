@@ -28,14 +28,14 @@ TIMEOUT = 60
 class ServedCourt:
     """A court process. Its standard error goes to a file, so that a full pipe cannot stop it."""
 
-    def __init__(self, folder: Path, errors: Path, *python: str) -> None:
+    def __init__(self, folder: Path, errors: Path, *python: str, away: bool = True) -> None:
         self._errors = errors
         self.temp = errors.parent / "temp"
         self.temp.mkdir()
         command = [sys.executable, *python, "-m", "underseal.cli.main", "court", "serve"]
         with errors.open("wb") as sink:
             self.process = subprocess.Popen(
-                [*command, "--folder", str(folder), "--port", "0", "--away"],
+                [*command, "--folder", str(folder), "--port", "0", *(("--away",) if away else ())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=sink,
@@ -70,8 +70,10 @@ def wait_until(so: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def ask(court: ServedCourt, who: str, path: str, method: str = "GET", body: bytes = b"") -> httpx.Response:
-    now = datetime.now(UTC)
+def ask(
+    court: ServedCourt, who: str, path: str, method: str = "GET", body: bytes = b"", *, at: datetime | None = None
+) -> httpx.Response:
+    now = at or datetime.now(UTC)
     headers = sign_request(
         identity(who).sign, Requester(PersonId(who), 1, 1), now, method=method, target=path, body=body
     )

@@ -1,17 +1,24 @@
 """The court's clock: never ahead of the time that has passed, and asked before a court goes on by it."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from served_court import ServedCourt, ask, file_notice, get, wait_until
 from underseal.cli.main import main
 from underseal.court.clock import SteadyClock, check_start
 from underseal.court.errors import ClockBehind, LongAway
-from underseal.court.serve import load
-from underseal.stage.test_court import TestCourt
+from underseal.docket.names import CaseRef
+from underseal.stage.filings import pdf
+from underseal.stage.test_court import CLERK, COUNSEL, JUDGE, TestCourt
+from underseal.wire.codec import parse
+from underseal.wire.founding import TickList
+from underseal.wire.submission import Refusal, Submission
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -112,9 +119,47 @@ def test_a_court_that_lay_idle_waits_to_be_told_and_closes_nothing(
 ) -> None:
     TestCourt.found(tmp_path / "court").close()  # months ago by the clock of this machine
     assert main(["court", "tick", "--folder", str(tmp_path / "court")]) == 1
-    with pytest.raises(SystemExit):
-        load(tmp_path / "court", "127.0.0.1", 1, 1)
-    for line in capsys.readouterr().err.splitlines():
-        assert "the court's record ends at 2026-03-02 09:00 UTC" in line
-        assert "--away" in line
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "the court's record ends at 2026-03-02 09:00 UTC" in line
+    assert "--away" in line
     assert {place.name for place in (tmp_path / "court/sealed").iterdir()} == {"0"}
+
+
+@pytest.fixture
+def idle(tmp_path: Path) -> Iterator[tuple[ServedCourt, CaseRef]]:
+    """A served court whose record ended months ago by the clock of this machine, and a case in it."""
+    simulator = TestCourt.found(tmp_path / "court")
+    case = simulator.open_case()
+    simulator.close()
+    served = ServedCourt(tmp_path / "court", tmp_path / "errors", away=False)
+    yield served, case
+    served.end()
+
+
+def refused(served: ServedCourt, who: str, method: str, path: str, body: bytes) -> str:
+    answer = ask(served, who, path, method, body)
+    assert answer.status_code == 422
+    return parse(Refusal, answer.content).error
+
+
+def test_a_court_served_after_long_takes_nothing_until_a_clerks_desk_shows_the_same_time(
+    idle: tuple[ServedCourt, CaseRef],
+) -> None:
+    served, case = idle
+    assert "until the desk of a clerk whose clock shows the same time asks it" in served.said
+    assert get(served, "/").status_code == 200
+    document = pdf("a notice")
+    at = f"/api/documents/{sha256(document).hexdigest()}"
+    for who in (COUNSEL, JUDGE):
+        ticks = ask(served, who, "/api/ticks")
+        assert ticks.status_code == 200
+        assert parse(TickList, ticks.content).closed == 1, "nobody confirmed the time in which the next one closes"
+        assert refused(served, who, "PUT", at, document) == "AwaitsClerk"
+        assert refused(served, who, "POST", "/api/submissions", Submission().to_bytes()) == "AwaitsClerk"
+    elsewhere = datetime.now(UTC) - timedelta(minutes=6)
+    assert ask(served, CLERK, "/api/ticks", at=elsewhere).status_code == 404
+    assert refused(served, COUNSEL, "PUT", at, document) == "AwaitsClerk"
+    assert ask(served, CLERK, "/api/ticks").status_code == 200
+    assert "the court goes on" in served.said
+    assert file_notice(served, case, "to the court").leaf is not None
+    wait_until(lambda: parse(TickList, ask(served, COUNSEL, "/api/ticks").content).closed > 1)

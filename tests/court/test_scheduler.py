@@ -8,6 +8,7 @@ import sys
 import pytest
 from granian import _signals
 
+from underseal.court.clock import Hold
 from underseal.court.scheduler import Scheduler
 from underseal.front.ending import SECONDS_TO_END, Ending
 
@@ -53,7 +54,14 @@ def told(supervisor: int, looks: int) -> int:
     """How often a process under that supervisor is told to end in so many looks at the clock."""
     idle, ending = Idle(), Told()
     at = Scheduler(
-        idle, idle, lambda: None, ending, listens=("127.0.0.1", 1), announce=lambda _: None, supervisor=supervisor
+        idle,
+        idle,
+        lambda: None,
+        ending,
+        hold=Hold(),
+        listens=("127.0.0.1", 1),
+        announce=lambda _: None,
+        supervisor=supervisor,
     )  # type: ignore[arg-type]  # nothing is due
     for _ in range(looks):
         at._look()  # one look at the clock

@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 
 from underseal.court.acts import Submissions
 from underseal.court.blobs import Blobs
-from underseal.court.enrolled import check_request
+from underseal.court.clock import Hold
+from underseal.court.enrolled import certificate_of, check_request
 from underseal.court.errors import NotEnrolled
 from underseal.court.quotas import Quotas
 from underseal.court.record import CourtRecord
@@ -59,9 +60,10 @@ class Api:
         *,
         quotas: Quotas,
         clock: Clock,
+        hold: Hold,
     ) -> None:
         self._record, self._submissions, self._ticks, self._blobs = record, submissions, ticks, blobs
-        self._quotas, self._clock = quotas, clock
+        self._quotas, self._clock, self._hold = quotas, clock, hold
         self._table: tuple[tuple[str, str, Handler], ...] = (
             ("PUT", "/api/documents/([0-9a-f]{64})", self.put_document),
             ("POST", "/api/submissions", self.post_submission),
@@ -77,6 +79,7 @@ class Api:
             who = check_request(roster, now, request.headers, method=method, target=target, body=request.body)
         except NotEnrolled:
             return not_found(request)
+        self._hold.hear(certificate_of(roster, who).role)
         for wanted, pattern, handler in self._table:
             found = re.fullmatch(pattern, target)
             if found is not None and wanted == method:
@@ -85,6 +88,7 @@ class Api:
 
     def put_document(self, call: Call) -> HttpResponseBase:
         """Keep a public PDF for the act that will name it."""
+        self._hold.check()
         person, size, now = call.requester.person, len(call.body), self._clock()
         digest = bytes.fromhex(call.named)
         with self._quotas.document(person, digest, size, now, named=self._record.store.is_public):
@@ -93,6 +97,7 @@ class Api:
 
     def post_submission(self, call: Call) -> HttpResponseBase:
         """Take an act or stub request and cells, all of it or nothing."""
+        self._hold.check()
         return _json(self._submissions.submit(Submission.read(call.body), call.requester))
 
     def get_ticks(self, _call: Call) -> HttpResponseBase:

@@ -30,6 +30,7 @@ def application(court: Court) -> WsgiApp:
         court.blobs,
         quotas=court.quotas,
         clock=court.clock,
+        hold=court.hold,
     )
     finder = court.publish().finder
     service = Service(court.settings.info, finder, court.record, court.tree.root, desks.answer)

@@ -6,7 +6,16 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from underseal.court.errors import ClockAgrees, ClockBehind, ClockDiffers, LongAway
+from underseal.court.errors import (
+    AwaitsClerk,
+    ClockAgrees,
+    ClockBehind,
+    ClockConfirmed,
+    ClockDiffers,
+    LongAway,
+    WaitsForClerk,
+)
+from underseal.docket.record import Role
 from underseal.facts.visible import visible
 from underseal.storage.interfaces import Clock, system_clock
 
@@ -14,6 +23,9 @@ APART = timedelta(minutes=1)
 """How far the machine's clock may be from the time that has passed before it is worth a word."""
 LONG = timedelta(hours=24)
 """A court that was not served for longer starts only where somebody says that it was."""
+
+CLERKS = frozenset({Role.CLERK, Role.SEALED_CLERK, Role.REGISTRAR})
+"""By whose clock such a court goes on otherwise."""
 
 Elapsed = Callable[[], float]
 """Counts seconds, at an even pace, whatever becomes of the machine's clock."""
@@ -60,6 +72,37 @@ class SteadyClock:
 
 def _length(off: timedelta) -> str:
     return str(timedelta(seconds=round(abs(off).total_seconds())))
+
+
+class Hold:
+    """Whether a court that was not served for long waits for a clerk's desk to show the same time. From any thread.
+
+    A wrong clock would date the record for good, so meanwhile the court is read, takes nothing and closes nothing.
+    """
+
+    def __init__(self) -> None:
+        self._waits = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still does."""
+        return self._waits
+
+    def begin(self, why: LongAway, say: Callable[[str], None] = _to_stderr) -> None:
+        """Wait from now on, and tell whoever started the court why."""
+        self._waits = True
+        say(str(WaitsForClerk(why.newest, why.now)))
+
+    def hear(self, role: str, say: Callable[[str], None] = _to_stderr) -> None:
+        """Go on, if somebody of the clerk's office signed a request whose time agrees with the court's."""
+        if self._waits and role in CLERKS:
+            self._waits = False
+            say(str(ClockConfirmed()))
+
+    def check(self) -> None:
+        """Raise AwaitsClerk while it waits."""
+        if self._waits:
+            raise AwaitsClerk
 
 
 def check_start(now: datetime, newest: datetime | None, *, away: bool) -> None:

@@ -14,9 +14,9 @@ from typing import Self
 from underseal.court import check
 from underseal.court.acts import Submissions
 from underseal.court.blobs import Blobs
-from underseal.court.clock import SteadyClock, check_start
+from underseal.court.clock import Hold, SteadyClock, check_start
 from underseal.court.drafting import Drafting
-from underseal.court.errors import CourtInUse
+from underseal.court.errors import CourtInUse, LongAway
 from underseal.court.projections import Projections, Turns
 from underseal.court.publishing.publishing import Publishing
 from underseal.court.quotas import Quotas
@@ -58,7 +58,7 @@ class Court:
     """An open court. One process has it at a time; its threads share one lock around whatever writes.
 
     Its parts: folder, settings, clock (whole seconds), lock, alias (of the database), tree (published), keys, pub,
-    store, record, logs, inbox, blobs, ticks, projections, turns, quotas, submissions, publishing.
+    store, record, logs, inbox, blobs, ticks, projections, turns, quotas, submissions, publishing, hold.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Court:
         """Put the parts together. `Court.open` makes a court ready."""
         self.folder, self.settings, self.clock, self.lock = folder, settings, whole_seconds(clock), threading.RLock()
         self.tree, self.keys, self._bundle = StampedFolder(folder / "public"), read_keys(folder), bundle
-        self._held = -1
+        self._held, self.hold = -1, Hold()
         self.pub = self.keys.pub(settings.court)
         self.alias = configure(folder)
         self.store = Store(self.alias)
@@ -173,6 +173,13 @@ class Court:
     def require_time(self, *, away: bool) -> None:
         """Raise ClockBehind or LongAway unless the court may go on by its clock (`clock.check_start`)."""
         check_start(self.clock(), self.record.newest, away=away)
+
+    def await_time(self, *, away: bool) -> None:
+        """The same for a court that is served: away for long, it waits for a clerk's desk. Raises ClockBehind."""
+        try:
+            self.require_time(away=away)
+        except LongAway as why:
+            self.hold.begin(why)
 
     def close_filed(self) -> None:
         """Close the ticks owed up to the last in which anything public was filed, before anybody is answered.

@@ -41,6 +41,22 @@ class LongAway(CourtError):
 
 
 @dataclass(eq=False)
+class WaitsForClerk(CourtError):
+    """A court that was not served for long is read, and takes nothing until a clerk's desk shows the same time."""
+
+    newest: Final[datetime]
+    now: Final[datetime]
+
+
+class ClockConfirmed(CourtError):
+    """A clerk's desk showed the time that such a court's machine shows."""
+
+
+class AwaitsClerk(CourtError):
+    """The court takes nothing yet: it was not served for long, and no clerk's desk showed the time since."""
+
+
+@dataclass(eq=False)
 class ClockDiffers(CourtError):
     """While the court was served the machine's clock was set."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 
 from underseal.court.blobs import Blobs
+from underseal.court.clock import Hold
 from underseal.front.ending import Ending
 from underseal.front.site import failure
 from underseal.storage.logs.ticks import Ticks
@@ -32,12 +33,14 @@ class Scheduler(threading.Thread):
         close: Callable[[], None],
         ending: Ending,
         *,
+        hold: Hold,
         listens: tuple[str, int],
         announce: Announce,
         supervisor: int,
     ) -> None:
         super().__init__(name="court-scheduler")
         self._ticks, self._blobs, self._close, self._ending = ticks, blobs, close, ending
+        self._hold = hold
         self._listens, self._announce = listens, announce
         self._supervisor = supervisor
         self._looks = 0
@@ -66,7 +69,8 @@ class Scheduler(threading.Thread):
         """Do what is due, one tick at a time; return whether a tick was closed, so that another may be due."""
         closed = 0
         try:
-            closed = self._ticks.close_due(limit=1)
+            if not self._hold.waits:
+                closed = self._ticks.close_due(limit=1)
             if self._looks % _SWEEP_EVERY == 0:
                 self._blobs.sweep()
             self._said = None

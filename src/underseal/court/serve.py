@@ -69,10 +69,11 @@ def load(
     try:
         with store_faults():
             court = Court.open(folder, clock=clock)
-            court.require_time(away=away)
+            court.await_time(away=away)
             app = application(court)
             with suppress(OSError, StoreRefused), store_faults():  # of a full disk: the scheduler tries again
-                court.close_filed()
+                if not court.hold.waits:
+                    court.close_filed()
     except Exception as error:
         if not type(error).__module__.startswith("underseal."):
             raise
@@ -83,6 +84,7 @@ def load(
         court.blobs,
         court.close,
         ending,
+        hold=court.hold,
         listens=(host, port),
         announce=_announce,
         supervisor=supervisor,

@@ -38,7 +38,7 @@ A_DAY = timedelta(days=1)
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far a desk's clock and its court's may differ. A court takes no request of one that differs more."""
 
-_NOT_NOW = frozenset({"NoRoom", "SealedWaiting", "DocumentsWaiting"})
+_NOT_NOW = frozenset({"AwaitsClerk", "NoRoom", "SealedWaiting", "DocumentsWaiting"})
 """What the court calls its refusals of what it will take later, and what has waited goes on waiting."""
 _REMEMBERED = 500
 """Of how many uploads it is remembered what became of them once they are let go."""

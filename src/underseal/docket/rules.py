@@ -308,7 +308,7 @@ def _read_court(table: Table) -> CourtPart:
 def _read_division(table: Table) -> Division:
     found = Division(table.number("office", least=OFFICES[0], most=OFFICES[-1]), table.text("name", longest=60))
     table.close()
-    if not found.name.strip():
+    if not found.name.replace(" ", ""):
         raise table.bad("name", "is the name of a division")
     return found
 
