@@ -34,7 +34,7 @@ class PdfTooLarge(ExchangeError):
 
 @dataclass(eq=False)
 class ActivePdf(ExchangeError):
-    """The PDF holds something that acts when it is opened."""
+    """The PDF holds something that acts when it is opened, or has a reader draw what is not in it."""
 
     what: Final[str]  # "JavaScript"
 

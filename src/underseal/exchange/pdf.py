@@ -29,7 +29,8 @@ def inspect(data: bytes, limit: int) -> PdfFacts:
     """Return the facts of a PDF of at most limit bytes.
 
     Raises PdfTooLarge, NotAPdf, EncryptedPdf, ActivePdf (scripts, actions that reach outside by themselves or with more
-    than a link to an address or a file, media, attached files), PdfTooCostly or UnreadablePdf (damaged, an object that
+    than a link to an address or a file, media, attached files, content that is fetched from elsewhere or printed
+    otherwise than it is shown), PdfTooCostly or UnreadablePdf (damaged, an object that
     not every reader can read, without a page, or two readers disagree on how many pages it has).
     """
     if len(data) > limit:

@@ -1,4 +1,4 @@
-"""What acts in a PDF by itself, or carries something along, wherever it hides."""
+"""What acts in a PDF by itself, carries something along or draws what is not in it, wherever it hides."""
 
 import re
 from collections.abc import Iterator
@@ -9,13 +9,20 @@ import pikepdf
 from underseal.exchange.errors import PdfTooCostly
 from underseal.exchange.pdf_objects import WholePdf
 
+ELSEWHERE = "content that is to be fetched from elsewhere"
+IN_PRINT = "content that is printed otherwise than it is shown"
+
 KEYS = {
     "/JS": "JavaScript",
     "/JavaScript": "JavaScript",
     "/XFA": "an XFA form",
     "/EmbeddedFiles": "attached files",
     "/EF": "attached files",
+    "/Collection": "attached files",
     "/RichMediaContent": "media that play",
+    "/AlternatePresentations": "a presentation that plays",
+    "/PresSteps": "a presentation that plays",
+    "/DestOutputProfileRef": ELSEWHERE,
 }
 _ACTIONS = {
     "/JavaScript": "JavaScript",
@@ -26,12 +33,16 @@ _ACTIONS = {
     "/Rendition": "media that play",
     "/Movie": "media that play",
     "/Sound": "media that play",
+    "/RichMediaExecute": "media that play",
 }
 _UNASKED = {
     "/URI": "an action that opens an address",
     "/GoToR": "an action that opens another file",
     "/Thread": "an action that opens another file",
     "/Named": "an action that commands the reader's program",
+    "/Hide": "an action that changes what is shown",
+    "/SetOCGState": "an action that changes what is shown",
+    "/ResetForm": "an action that changes what is shown",
 }
 """Actions that a reader may click on, but that nothing may take without one."""
 _TURNS = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
@@ -44,6 +55,19 @@ _ANNOTATIONS = {
     "/3D": "media that play",
     "/FileAttachment": "attached files",
 }
+_OF_STREAMS = {
+    "/F": ELSEWHERE,
+    "/FFilter": ELSEWHERE,
+    "/FDecodeParms": ELSEWHERE,
+    "/Ref": ELSEWHERE,
+    "/OPI": ELSEWHERE,
+    "/Alternates": IN_PRINT,
+    "/PS": IN_PRINT,
+}
+"""Entries of a stream by which a reader draws another than its bytes (ISO 32000-1, 7.3.8.2, 8.8.2, 8.9.5.4, 8.10.4 and
+14.11.7). PDF/A has none of them either (ISO 19005-1, 6.1.7 and 6.2.4 to 6.2.7)."""
+_POSTSCRIPT = {"/Subtype", "/Subtype2"}
+"""What says `/PS` of a stream that only a printer understands (ISO 32000-1, 8.8.2)."""
 _BY_ITSELF = {"/OpenAction", "/AA"}
 _NAME = re.compile(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]*")
 _WORDS = tuple(name.encode() for name in {*KEYS, *_ACTIONS, *_ANNOTATIONS, *_BY_ITSELF})
@@ -74,7 +98,7 @@ class ActionSearch:
         self._names: dict[tuple[int, int], str] = {}
 
     def active(self, whole: WholePdf) -> Iterator[str]:
-        """Yield what acts by itself or carries something along, in our words. Raises PdfTooCostly."""
+        """Yield what acts, carries something along or draws what is elsewhere, in our words. Raises PdfTooCostly."""
         waiting: list[_Found] = [(_Part.ANYTHING, held) for held in whole.objects if _may_act(held)]
         while waiting:
             part, held = waiting.pop()
@@ -89,6 +113,9 @@ class ActionSearch:
                 self._count(entries)
                 yield from self._said(part, entries)
                 waiting.extend(_leads_to(part, entries))
+        for held in whole.objects:
+            if isinstance(held, pikepdf.Stream):
+                yield from self._drawn_otherwise(held.stream_dict)
         for content in whole.unlisted:
             yield from _named(content)
 
@@ -114,6 +141,12 @@ class ActionSearch:
                 yield _ANNOTATIONS[subtype]
         elif part is _Part.UNASKED and action in _UNASKED and self._name(entries.get("/N")) not in _TURNS:
             yield _UNASKED[action]
+
+    def _drawn_otherwise(self, stream: pikepdf.Object) -> Iterator[str]:
+        keys = stream.keys()
+        yield from (_OF_STREAMS[key] for key in keys & _OF_STREAMS.keys())
+        if any(self._name(stream[key]) == "/PS" for key in keys & _POSTSCRIPT):
+            yield IN_PRINT
 
     def _name(self, value: pikepdf.Object | None) -> str:
         """Return a name; empty for what is none. One that many share is written out once, however long it is."""
