@@ -607,7 +607,7 @@ def test_a_sealed_exhibit_is_read_there_too_and_no_paper_of_elsewhere(house: Hou
     (sealed,) = set(re.findall(r'value="(read /open/[^"]+)"', at.page.html))
     at.submit({"do": sealed})
     assert "2, # 1 Exhibit A" in at.page.text
-    assert "A copy of the PDF without its title and metadata" in at.page.text
+    assert "A copy of the PDF without its title, metadata and digital signatures" in at.page.text
     for path in ("/documents/131000000001", "/open/" + "0" * 32 + "/0", "/sent/"):
         at.submit({"do": f"read {path}"})
         assert 'id="reading-h">2, main document' in at.page.html

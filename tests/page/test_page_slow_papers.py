@@ -61,7 +61,7 @@ def test_a_document_whose_text_takes_too_long_is_still_saved(
     page = at.go(paper)
     assert "too much time or memory. Save the PDF" in page.text
     assert "This desk shows no docket" not in page.text
-    at.follow("A copy of the PDF without its title and metadata")
+    at.follow("A copy of the PDF without its title, metadata and digital signatures")
     assert at.page.body.startswith(b"%PDF-")
 
 
