@@ -222,7 +222,8 @@ def test_many_short_silences_make_no_desk_forget_a_long_one(court: DeskCourt, de
     kept_waiting(court, desk, IN_VAIN["an error of the server"], 180)
     dated_back(court, 90)
     assert told(desk) != ()
-    short = [Silence(court.now + n * 5 * MINUTE, court.now + (n * 5 + 4) * MINUTE) for n in range(150)]
+    court.now += 1000 * MINUTE
+    short = [Silence(court.now - n * 5 * MINUTE, court.now - (n * 5 - 4) * MINUTE) for n in range(2, 152)]
     desk.remember(replace(desk.state, silences=(*desk.state.silences, *short)))
     assert [type(alarm) for alarm in told(desk)] == [SilentThen]
     assert len(desk.state.silences) == 100
@@ -306,6 +307,104 @@ def test_a_public_act_that_the_court_dates_an_hour_later_than_it_was_sent_is_tol
     (alarm,) = told(desk)
     assert isinstance(alarm, DatedOtherwise)
     assert (alarm.desk, alarm.court) == (true, court.now)
+
+
+def told_at(court: DeskCourt, desk: Desk, off: timedelta) -> tuple[DeskError, ...]:
+    """What a desk tells whose own clock is so far off for one sync."""
+    desk.clock = lambda: court.now + off
+    try:
+        return told(desk)
+    finally:
+        desk.clock = court.clock
+
+
+def filed(court: DeskCourt) -> None:
+    court.does(CLERK, CASE, letter(court))
+    court.close_tick()
+
+
+def held_back(court: DeskCourt, desk: Desk) -> tuple[DeskError, ...]:
+    """What a desk tells of a court that closes a tick late, asked meanwhile, and dates a letter into it."""
+    before = court.now
+    court.now += 3 * MINUTE
+    told(desk)
+    late, court.now = court.now, before
+    filed(court)
+    court.now = late
+    return told(desk)
+
+
+@pytest.mark.parametrize("syncs", [1, 2])
+def test_a_desk_whose_clock_stood_ahead_doubts_no_honest_court_once_it_is_right(
+    court: DeskCourt, desk_of: Desks, syncs: int
+) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    for _ in range(syncs):
+        told_at(court, desk, timedelta(days=1))
+        filed(court)
+    assert told(desk) == ()
+    court.now += timedelta(days=2)
+    assert told(desk) == (), "nor when the hour comes at which it thought it had asked"
+
+
+def test_a_court_that_closes_late_is_told_of_though_the_clock_stood_ahead_before(
+    court: DeskCourt, desk_of: Desks
+) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    told_at(court, desk, timedelta(days=1))
+    filed(court)
+    assert told(desk) == ()
+    assert [type(alarm) for alarm in held_back(court, desk)] == [TimeNotBorneOut]
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_a_court_that_closes_late_is_told_of_though_the_clock_stands_back_for_a_while(
+    court: DeskCourt, desk_of: Desks, *, late: bool
+) -> None:
+    """The record itself reaches to when it was asked, so that the clock is wrong now and was not then."""
+    desk = desk_of(JUDGE)
+    told(desk)
+    if late:
+        assert [type(alarm) for alarm in held_back(court, desk)] == [TimeNotBorneOut]
+    asked = court.now
+    while SCHEDULE.opens(len(court.ticks)) < asked:
+        court.close_tick()
+    told_at(court, desk, -timedelta(days=2))
+    assert [type(alarm) for alarm in told(desk)] == [TimeNotBorneOut] * late
+
+
+def test_a_silence_that_a_clock_ahead_has_put_ahead_is_forgotten(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    desk.clock = lambda: court.now + timedelta(days=1)
+    kept_waiting(court, desk, IN_VAIN["an error of the server"], 180)
+    desk.clock = court.clock
+    assert told(desk) == ()
+    dated_back(court, 24 * 60 + 90)
+    assert told(desk) == ()
+
+
+def test_a_silence_after_one_that_a_clock_ahead_began_is_told(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    desk.clock = lambda: court.now + timedelta(days=1)
+    kept_waiting(court, desk, IN_VAIN["an error of the server"], 2)
+    desk.clock, began = court.clock, court.now + MINUTE
+    kept_waiting(court, desk, IN_VAIN["an error of the server"], 180)
+    dated_back(court, 90)
+    (alarm,) = told(desk)
+    assert isinstance(alarm, SilentThen)
+    assert alarm.first == began
+
+
+def test_a_late_header_is_told_with_the_day_on_which_it_was_asked_for(court: DeskCourt, desk_of: Desks) -> None:
+    desk = desk_of(JUDGE)
+    told(desk)
+    (alarm,) = held_back(court, desk)
+    assert isinstance(alarm, TimeNotBorneOut)
+    assert f"asked for it on {alarm.asked:%Y-%m-%d} at {alarm.asked:%H:%M} UTC, by this computer's clock" in str(alarm)
 
 
 # Promises.

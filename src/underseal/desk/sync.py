@@ -85,7 +85,8 @@ def sync(desk: Desk) -> SyncReport:
 def _keep_silence(desk: Desk, refusal: str | None = None) -> None:
     """Keep that the court was asked in vain, and why its logs are refused where they are."""
     now = desk.clock().replace(microsecond=0)
-    first = now if desk.state.silence is None else desk.state.silence.first
+    lasts = desk.state.silence
+    first = now if lasts is None or lasts.last > now else lasts.first
     with suppress(OSError):  # of a full disk no less
         desk.remember(replace(desk.state, silence=Silence(first, now), refusal=refusal or desk.state.refusal))
 
@@ -138,9 +139,11 @@ def _auditor(state: str | None, origin: str) -> Auditor:
 def _keep(desk: Desk, news: _News) -> None:
     """Keep bodies and ticks first and the state that counts them last: a crash between leaves the old."""
     now = desk.clock().replace(microsecond=0)
-    held = Held(now, desk.state.asked)
     recorder = load(desk, news.papers).recorder
     rules = recorder.register.rules
+    ticks = (*desk.archive.ticks[-1:], *(closed.tick for closed in news.ticks))
+    present = max([now, *(tick.header.closed for tick in ticks[-1:]), *(step.at for step in recorder.steps[-1:])])
+    held = Held(now, _until(present, desk.state.asked))
     state = replace(
         desk.state,
         papers=news.papers,
@@ -151,22 +154,27 @@ def _keep(desk: Desk, news: _News) -> None:
         checked=now,
         asked=news.asked,
         silence=None,
-        silences=_ended(desk.state, now),
+        silences=_ended(desk.state, now, present),
         refusal=None,
     )
     with _forgetting(desk):
-        ticks = (*desk.archive.ticks[-1:], *(closed.tick for closed in news.ticks))
         check_times((tick.header for tick in ticks), [step.at for step in recorder.steps])
         desk.archive.keep_bodies(news.public.start, news.bodies)
         for closed in news.ticks:
             desk.archive.keep_tick(replace(closed.tick, held=held), closed.cells)
+        desk.archive.forget_asked(present)
         desk.remember(state)
 
 
-def _ended(state: State, now: datetime) -> tuple[Silence, ...]:
-    """The silences worth keeping, the one that ends now among them."""
+def _until(present: datetime, asked: datetime | None) -> datetime | None:
+    """When something was asked for; None where a clock said so that stood ahead, since then is not yet."""
+    return None if asked is not None and asked > present else asked
+
+
+def _ended(state: State, now: datetime, present: datetime) -> tuple[Silence, ...]:
+    """The silences worth keeping, the one that ends now among them, but none that a clock ahead has put ahead."""
     ended = (*state.silences, *([] if state.silence is None else [state.silence]))
-    told = (one for one in ended if one.last - one.first >= 2 * LATE and now - one.last < FRESH)
+    told = (one for one in ended if one.last - one.first >= 2 * LATE and now - one.last < FRESH and one.last <= present)
     longest = sorted(told, key=lambda one: one.last - one.first, reverse=True)
     return tuple(sorted(longest[:_SILENCES], key=lambda one: one.first))
 

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -135,8 +135,16 @@ class Archive:
     def keep_tick(self, tick: Tick, cells: bytes) -> None:
         """Keep a closed tick, on disk alone."""
         write_atomically(self._cells / str(tick.number), cells)
-        parts = _held_bytes(tick.held), b"".join(tick.tags), *tick.entries
-        self._cabinet.write(f"ticks/{tick.number}", frame(_TICK, *parts))
+        self._keep_leaves(tick)
+
+    def forget_asked(self, present: datetime) -> None:
+        """Forget that a tick in memory was asked for after the present: a clock said so that stood ahead."""
+        for number in self.late:
+            tick = self.ticks[number]
+            if tick.held is not None and tick.held.asked is not None and tick.held.asked > present:
+                self.ticks[number] = replace(tick, held=Held(tick.held.at))
+                self._keep_leaves(self.ticks[number])
+        self.late = [number for number in self.late if self.ticks[number].is_late]
 
     def cells(self, tick: int) -> list[bytes]:
         """A closed tick's event cells, in slot order. Raises DamagedCopy, and what the source raises."""
@@ -159,6 +167,10 @@ class Archive:
         except DamagedCopy:
             return False
         return True
+
+    def _keep_leaves(self, tick: Tick) -> None:
+        parts = _held_bytes(tick.held), b"".join(tick.tags), *tick.entries
+        self._cabinet.write(f"ticks/{tick.number}", frame(_TICK, *parts))
 
     def _stored(self, tick: int, start: int, size: int) -> bytes:
         """What stands there on disk, whatever it is; nothing where no file is, or none that can be read."""
