@@ -151,7 +151,10 @@ def form_pages() -> dict[str, bytes]:
         "orders": orders_page(COURT, AT_WORK, [TASK], [TASK], [("minutes", "Enter minutes", PEOPLE)], fault="Choose."),
         "a motion": motion_page(COURT, AT_WORK, motion),
         "a paper": paper_page(
-            COURT, AT_WORK, ShownPaper("/open/1", "Exhibit A", (DrawnPage("/p", PAGE_TEXT),), "/pdf"), (PLACE, CALLED)
+            COURT,
+            AT_WORK,
+            ShownPaper("/open/1", "Exhibit A", (DrawnPage("/p", PAGE_TEXT),), "/pdf", first=301, count=900),
+            (PLACE, CALLED),
         ),
         "rules": rules_page(COURT, AT_WORK, RulesShown(RULES, [adopted], [proposed], True, TICKS)),
         "roster": desk_roster(

@@ -132,7 +132,9 @@ LONG_DRAFT = DraftLine(
 )
 LONG_SENT = Sent("1", LONG_DRAFT.called, "/x", LONG, "November 26, 2026, 3:54 p.m.", ())
 PAGE_TEXT = PageText(612, 792, "the ledger", ())
-READ = ShownPaper("/open/1", "14-1 Exhibit A", tuple(DrawnPage(f"/open/1/page-{at}", PAGE_TEXT) for at in (1, 2, 3)))
+READ = ShownPaper(
+    "/open/1", "14-1 Exhibit A", tuple(DrawnPage(f"/open/1/page-{at}", PAGE_TEXT) for at in (1, 2, 3)), count=3
+)
 TO_READ = replace(A_PREVIEW, papers=(("/open/1", "Exhibit A"), ("/documents/1", "order 16")))
 
 

@@ -53,11 +53,11 @@ def test_a_page_that_is_not_drawn_says_so_in_its_place_and_the_rest_is_read(
 def test_a_document_whose_text_takes_too_long_is_still_saved(
     at: Visitor, case: CaseRef, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuses(_viewer: PdfViewer, _pdf: bytes) -> object:
+    def refuses(_viewer: PdfViewer, _pdf: bytes, _first: int, _most: int) -> object:
         raise PdfNotShown
 
     paper = exhibit(at, case)
-    monkeypatch.setattr(PdfViewer, "texts", refuses)
+    monkeypatch.setattr(PdfViewer, "text", refuses)
     page = at.go(paper)
     assert "too much time or memory. Save the PDF" in page.text
     assert "This desk shows no docket" not in page.text

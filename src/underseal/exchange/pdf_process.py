@@ -69,6 +69,10 @@ class PdfViewer:
         """Return each page's text as `pictures.page_texts` does. Raises UnreadablePdf, PdfNotShown, PdfNotDrawnNow."""
         return read_own(DocumentText, self._ask(TEXTS, pdf)).pages
 
+    def text(self, pdf: bytes, first: int, most: int) -> DocumentText:
+        """Return the text of so many pages as `pictures.document_text` does. Raises as `texts`."""
+        return read_own(DocumentText, self._ask(f"{TEXTS} {first} {most}", pdf))
+
     def picture(self, pdf: bytes, number: int) -> bytes:
         """Return a page as `pictures.page_picture` does.
 

@@ -9,11 +9,11 @@ from underseal.exchange.bare import bare
 from underseal.exchange.confined_worker import serve
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.pdf import inspect
-from underseal.exchange.pictures import DocumentText, page_picture, page_texts
+from underseal.exchange.pictures import document_text, page_picture
 from underseal.wire.codec import write_own
 
 TEXTS, PICTURE, BARE, INSPECT = "texts", "picture", "bare", "inspect"
-"""What may be asked: `page_texts`, `page_picture`, `bare` or `inspect`."""
+"""What may be asked: `document_text`, `page_picture`, `bare` or `inspect`."""
 
 DONE, FAILED, NO_PAGE, REFUSED = b"+", b"-", b"?", b"!"
 """What an answer begins with: what was asked for follows, nothing, nothing since there is no such page, or why not."""
@@ -29,9 +29,9 @@ class PdfRefusal:
 
 def answer(what: str, data: bytes) -> bytes:
     """Return what was asked for of a PDF."""
-    how, _, number = what.partition(" ")
+    how, _, wanted = what.partition(" ")
     try:
-        return DONE + _READS[how](data, number)
+        return DONE + _READS[how](data, wanted)
     except IndexError:
         return NO_PAGE
     except ExchangeError as refused:
@@ -40,8 +40,8 @@ def answer(what: str, data: bytes) -> bytes:
         return FAILED
 
 
-def _texts(data: bytes, _: str) -> bytes:
-    return write_own(DocumentText(page_texts(data)))
+def _texts(data: bytes, wanted: str) -> bytes:
+    return write_own(document_text(data, *map(int, wanted.split())))
 
 
 def _picture(data: bytes, number: str) -> bytes:

@@ -55,23 +55,33 @@ class PageText:
 
 @dataclass(frozen=True)
 class DocumentText:
-    """The text of each page of a document."""
+    """The text of some pages of a document, and how many pages it has."""
 
     pages: tuple[PageText, ...]
+    count: int
 
 
 def page_texts(pdf: bytes) -> tuple[PageText, ...]:
-    """Return the text of each page, as PDFium reads it; after MOST_LINES no more places. Raises UnreadablePdf."""
+    """Return the text of each page. Raises UnreadablePdf."""
+    return document_text(pdf).pages
+
+
+def document_text(pdf: bytes, first: int = 0, most: int | None = None) -> DocumentText:
+    """Return the text of `most` pages from the first on, as PDFium reads it; of MOST_LINES the places too.
+
+    Raises UnreadablePdf.
+    """
     left = MOST_LINES
-    found = []
+    found: list[PageText] = []
     try:
         with pdfium_lock, pypdfium2.PdfDocument(pdf) as document:
-            for page in document:
-                found.append(_page_text(page, left))
+            count = len(document)
+            for number in range(first, count if most is None else min(first + most, count)):
+                found.append(_page_text(document[number], left))
                 left -= len(found[-1].lines)
     except pypdfium2.PdfiumError:
         raise UnreadablePdf from None
-    return tuple(found)
+    return DocumentText(tuple(found), count)
 
 
 def page_picture(pdf: bytes, number: int) -> bytes:

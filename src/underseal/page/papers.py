@@ -4,6 +4,7 @@ The PDF that a sealed document's link gives is a copy without metadata: a browse
 history and session.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,10 +22,11 @@ from underseal.page.answering import html, shown
 from underseal.screen.desk_forms import paper_page
 from underseal.screen.document import ShownPaper, refused_picture
 from underseal.sheet.text import first_sentence
-from underseal.visits.reading import bare_copy, leaves, picture, public_paper, sealed_filing, sealed_paper
+from underseal.visits.reading import bare_copy, picture, public_paper, sealed_filing, sealed_paper, with_leaves
 from underseal.visits.visit import Visit
 
 _NOT_DRAWN = 404
+_FROM = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 Show = Callable[[Visit, bytes], HttpResponse | None]
 
 
@@ -88,7 +90,7 @@ def _draft(visit: Visit, name: str, at: int, show: Show) -> HttpResponse | None:
     return show(visit, papers[at][1]) if at < len(papers) else None
 
 
-def _sealed_page(visit: Visit, pdf: bytes, name: str, part: int) -> HttpResponse:
+def _sealed_page(visit: Visit, pdf: bytes, name: str, part: int) -> HttpResponse | None:
     filed = sealed_filing(visit, name)
     docket = visit.view.opened(filed.case)
     title = next((paper.title for paper in filed.filing.papers if paper.part == part), "")
@@ -116,14 +118,21 @@ def _draft_page(visit: Visit, pdf: bytes, name: str, at: int) -> HttpResponse | 
     return _leaves(visit, pdf, work.papers()[at][0], back, f"/drafts/{name}/{at}", sealed=True)
 
 
-def _page(visit: Visit, pdf: bytes, docket: Docket, *, name: str, path: str, sealed: bool) -> HttpResponse:
+def _page(visit: Visit, pdf: bytes, docket: Docket, *, name: str, path: str, sealed: bool) -> HttpResponse | None:
     return _leaves(visit, pdf, name, (visit.place(docket), called(visit.view, docket.case)), path, sealed=sealed)
 
 
-def _leaves(visit: Visit, pdf: bytes, name: str, back: tuple[str, str], path: str, *, sealed: bool) -> HttpResponse:
-    paper = ShownPaper(path, name, pdf=f"{path}/document.pdf", sealed=sealed)
+def _leaves(
+    visit: Visit, pdf: bytes, name: str, back: tuple[str, str], path: str, *, sealed: bool
+) -> HttpResponse | None:
+    first = visit.request.GET.get("from", "1")
+    if not _FROM.fullmatch(first):
+        return None
+    paper = ShownPaper(path, name, pdf=f"{path}/document.pdf", sealed=sealed, first=int(first))
     try:
-        paper = replace(paper, leaves=leaves(visit, pdf, path))
+        paper = with_leaves(visit, pdf, paper)
+        if not paper.leaves:
+            return None
     except NotShown as wrong:  # it can still be saved
         paper = replace(paper, fault=sentence(wrong))
     return html(paper_page(visit.court, visit.state, paper, back))

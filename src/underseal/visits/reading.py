@@ -7,6 +7,7 @@ with their text over them, and nothing in the document can act or leaves a trace
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from underseal.desk.errors import NothingToOpen, NotShown
@@ -16,7 +17,7 @@ from underseal.docket.stubs import sealed_filings
 from underseal.doing.faults import REFUSALS, sentence
 from underseal.exchange.errors import ExchangeError, PdfNotDrawnNow, PdfNotShown, PdfTooSlow
 from underseal.screen.addresses import filing_name
-from underseal.screen.document import DrawnPage, ShownPaper
+from underseal.screen.document import AT_ONCE, DrawnPage, ShownPaper
 from underseal.sealed.errors import DeskError
 from underseal.visits.visit import Visit
 
@@ -52,10 +53,11 @@ def public_paper(visit: Visit, document: str) -> bytes | None:
     return _at_hand(visit, ("public", document), lambda: open_public(visit.desk, visit.view, number))
 
 
-def leaves(visit: Visit, pdf: bytes, path: str) -> tuple[DrawnPage, ...]:
-    """The pages of a document whose pictures stand under that path. Raises NotShown."""
-    texts = _drawn(lambda: visit.unlocked.viewer.texts(pdf))
-    return tuple(DrawnPage(f"{path}/pages/{at}.png", text) for at, text in enumerate(texts, start=1))
+def with_leaves(visit: Visit, pdf: bytes, paper: ShownPaper) -> ShownPaper:
+    """A paper with its pages from its first on, whose pictures stand under its path. Raises NotShown."""
+    text = _drawn(lambda: visit.unlocked.viewer.text(pdf, paper.first - 1, AT_ONCE))
+    drawn = (DrawnPage(f"{paper.path}/pages/{at}.png", page) for at, page in enumerate(text.pages, paper.first))
+    return replace(paper, leaves=tuple(drawn), count=text.count)
 
 
 def picture(visit: Visit, pdf: bytes, leaf: int) -> bytes:
@@ -84,7 +86,7 @@ def shown_paper(visit: Visit, path: str, name: str) -> ShownPaper:
             return ShownPaper(path, name, fault="There is no such document at this desk.")
         sealed = found[1] is not None
         pdf = sealed_paper(visit, found[1], int(found[2])) if sealed else public_paper(visit, found[3])
-        return ShownPaper(path, name, leaves(visit, pdf or b"", path), f"{path}/document.pdf", sealed)
+        return with_leaves(visit, pdf or b"", ShownPaper(path, name, pdf=f"{path}/document.pdf", sealed=sealed))
     except (*REFUSALS, DeskError) as wrong:
         return ShownPaper(path, name, fault=sentence(wrong))
 
