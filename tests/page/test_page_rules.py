@@ -8,6 +8,7 @@ from desk_openings import COMPLAINT
 from desk_rules import rules_file
 from desk_visitor import Visitor, refresh, visitor
 from underseal.docket.rules import ORDER
+from underseal.doing.rules import known_rules
 from underseal.screen.rules_pages import RulesShown
 
 
@@ -164,6 +165,32 @@ def test_the_rules_in_force_are_one_file_and_those_adopted_for_later_another(hou
     house.simulator.clock.forward(14 * 86_400)
     refresh(at)
     assert at.go("/rules/rules.toml").body == then
+
+
+def test_a_proposal_that_nobody_is_left_to_adopt_says_so_and_is_proposed_again_for_another_day(house: House) -> None:
+    """Rules adopted before it came into force meanwhile, and name its proposer's role alone."""
+    alone = rules_file(house).replace(b'"judge",\n    "registrar clerk",', b'"judge",')
+    proposed(house, alone, "2026-03-05").submit({"do": "sign"}, action="preview")
+    assents = begun(house, REGISTRAR_CLERK, "assent-to-rules")
+    (proposal,) = house.see(REGISTRAR_CLERK)[1].register.rules.proposals
+    assents.submit({"proposal": f"2 {proposal.digest.hex()}", "do": "preview"})
+    assents.submit({"do": "sign"}, action="preview")
+    stuck = rules_file(house, motion=21)
+    proposed(house, stuck, "2026-03-20").submit({"do": "sign"}, action="preview")
+    house.simulator.clock.forward(5 * 86_400)
+
+    at = visitor(house, JUDGE)
+    refresh(at)
+    said = "All whom the rules name now have assented, and nobody is left to adopt it: propose it for another day."
+    assert said in at.go("/rules/").text
+    (known,) = known_rules(house.see(JUDGE)[1])["proposed"]
+    assert known["says"][-1] == said
+    again = proposed(house, stuck, "2026-03-20").page.text
+    assert "where they name no other, propose the same rules for another day" in again
+    preview = proposed(house, stuck, "2026-03-21")
+    assert "They are adopted with this signature" in preview.page.text
+    preview.submit({"do": "sign"}, action="preview")
+    assert [one.number for one in house.see(JUDGE)[1].register.rules.adoptions] == [1, 2, 3]
 
 
 def test_an_order_whose_text_must_name_entries_has_its_line_on_the_page(house: House) -> None:

@@ -96,6 +96,12 @@ def waiting_for(view: View, me: Person) -> tuple[Proposal, ...]:
     return tuple(one for one in waiting if view.at <= last_assent(rules, one))
 
 
+def stranded(view: View, proposal: Proposal) -> Iterator[str]:
+    """What holds of a proposal where all who adopt by now have assented: rules narrowed them while it stood."""
+    if set(view.rules.adopters) <= proposal.assents.keys():
+        yield "All whom the rules name now have assented, and nobody is left to adopt it: propose it for another day."
+
+
 def raised(law: int | None) -> Iterator[str]:
     """What it means that rules raise the law."""
     if law is not None:

@@ -15,6 +15,7 @@ from underseal.caseload.rule_changes import (
     due_when_closed,
     overtaken,
     raised,
+    stranded,
 )
 from underseal.desk import chance
 from underseal.desk.drafts import DraftFolder
@@ -146,7 +147,7 @@ def known_rules(view: View) -> dict[str, Any]:
                 "number": one.number,
                 "digest": one.digest.hex(),
                 "effective": zone.local(one.effective).isoformat(),
-                "says": list(said),
+                "says": [*said, *stranded(view, one)],
             }
             for one, said in foretell_proposals(view)
         ],

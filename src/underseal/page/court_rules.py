@@ -3,7 +3,7 @@
 import tomli_w
 from django.http import HttpRequest, HttpResponse
 
-from underseal.caseload.rule_changes import adopted_for_later, last_assent, newest
+from underseal.caseload.rule_changes import adopted_for_later, last_assent, newest, stranded
 from underseal.docket.parts import RulesPart
 from underseal.docket.rules import Proposal
 from underseal.docket.rules_file import as_tables
@@ -38,6 +38,8 @@ def _file(called: str, parts: tuple[RulesPart, ...]) -> HttpResponse:
 
 
 def _until(visit: Visit, proposal: Proposal) -> str:
+    if said := next(stranded(visit.view, proposal), ""):
+        return said
     last = last_assent(visit.view.register.rules, proposal)
     if last < visit.view.at:
         return f"Not everybody assented by {visit.moment(last)}: they cannot be adopted any longer; propose them anew"
