@@ -4,12 +4,15 @@ import re
 
 import pytest
 
+from desk_drafts import entered, motion_with_hidden_exhibit
 from desk_fixtures import Begun
 from desk_house import CLERK, DEFENCE, House, case_open, paper
 from desk_visitor import Visitor, refresh, visitor
+from underseal.desk.client import CourtClient
 from underseal.desk.session import Desk
 from underseal.docket.names import CaseRef
 from underseal.sheet.words import moment
+from underseal.wire.submission import Answer, Submission
 
 UNFILED = "Not filed: no answer from the court"
 BLANK = "Nothing waiting to be sent"
@@ -63,6 +66,45 @@ def test_a_sealed_filing_signed_while_the_court_is_down_goes_out_whole_and_once(
     assert BLANK in at.go("/").text
     assert waiting(house) == 0
     assert entries(house, case) == before + 1
+
+
+def test_a_court_that_does_not_answer_is_waited_for_once_while_a_sealed_filing_is_signed(
+    house: House, case: CaseRef
+) -> None:
+    """Each wait may take half a minute: for the readers of now, for what is sent, and again after it."""
+    at = reviewed(house, case, stands="stub")
+    asked = len(house.sent)
+    assert "Signed; not yet in the record" in at.submit({"do": "sign"}, action="preview").text
+    assert len(house.sent) == asked + 1
+    house.down = False
+    refresh(at)
+    house.tick()
+    refresh(at)
+    assert waiting(house) == 0
+
+
+def test_a_court_that_stops_between_two_parts_of_a_filing_is_waited_for_once(
+    house: House, case: CaseRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = motion_with_hidden_exhibit(house, case)
+    at.submit({"title": "", "re": "", "do": "preview"})
+    asked: list[int] = []
+    submit = CourtClient.submit
+
+    def stops(client: CourtClient, submission: Submission | bytes) -> Answer:
+        found = submit(client, submission)
+        house.down = True
+        asked.append(len(house.sent))
+        return found
+
+    monkeypatch.setattr(CourtClient, "submit", stops)
+    assert "Signed" in at.submit({"do": "sign"}, action="preview").text
+    assert [len(house.sent)] == [one + 1 for one in asked]
+    monkeypatch.undo()
+    house.down = False
+    refresh(at)
+    house.tick()
+    assert entered(house, case) == (1, 1)
 
 
 def test_a_public_filing_that_the_court_did_not_take_is_a_draft_and_nothing_of_it_waits(

@@ -6,12 +6,14 @@ import pytest
 
 from desk_drafts import EXHIBIT, motion, started
 from desk_fixtures import Begun
-from desk_house import CIVIL, JUDGE, KEEL, OBSERVER, SEALED_CLERK, House, exhibit_filed
+from desk_house import CIVIL, CLERK, JUDGE, KEEL, OBSERVER, SEALED_CLERK, House, does, draft, exhibit_filed
 from desk_visitor import Visitor, refresh
-from underseal.docket.names import ActId, CaseRef, StubId
+from underseal.docket.names import ActId, CaseRef, PersonId, StubId
+from underseal.docket.record import Counsel
 from underseal.doing.drafts import AccessAt
 from underseal.doing.grants import Unsealing
-from underseal.doing.table import UNSEAL
+from underseal.doing.orders import Confirmation
+from underseal.doing.table import CONFIRM, UNSEAL
 from underseal.drafts.sending import CHANGED, NOT_NOW
 
 NAMES = {OBSERVER: "Noor Haddad", CIVIL: "Philippa Crane"}
@@ -137,6 +139,29 @@ def test_counsel_who_appeared_meanwhile_can_open_what_is_filed_then(house: House
     house.tick()
     found = house.see(CIVIL)[1]
     assert any(CIVIL in members for members in found.readers.values())
+
+
+@pytest.mark.parametrize("synced", [True, False])
+def test_counsel_confirmed_while_the_preview_stood_open_can_open_what_is_filed_then(
+    house: House, case: CaseRef, *, synced: bool
+) -> None:
+    """Until they are confirmed the page names them among those who cannot open it, and so it does with an old list."""
+    counsel = Counsel(NAMES[CIVIL], PersonId(CIVIL))
+    notice = house.files(CIVIL, case, draft("notice-of-appearance", "", on_behalf=(KEEL,), counsel=counsel))
+    at = motion(house, case)
+    at.submit({"title": "Exhibit A", "shown": "stub", "do": "add"}, {"file": EXHIBIT})
+    at.submit({"do": "preview"})
+    preview = at.path
+    assert f"{NAMES[CIVIL]}, for {KEEL}" in at.page.text
+    does(CONFIRM, *house.see(CLERK), Confirmation(case, str(notice.number)))
+    if synced:
+        refresh(at)
+    shown = signs(at, preview)
+    assert CHANGED in shown
+    assert f"{NAMES[CIVIL]}, for {KEEL}" not in shown
+    assert "Filed" in at.submit({"do": "sign"}, action="preview").text
+    house.tick()
+    assert any(CIVIL in members for members in house.see(CIVIL)[1].readers.values())
 
 
 def test_what_could_not_be_published_is_published_once_it_is_unsealed_anew(house: House, case: CaseRef) -> None:

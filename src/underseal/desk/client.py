@@ -1,6 +1,7 @@
 """The desk's line to the court: plain HTTP requests, each signed by the desk where the court asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -8,6 +9,7 @@ from typing import TypeVar
 
 import httpx
 
+from underseal.audit.errors import CourtUnreachable
 from underseal.audit.line import CourtLine, Reply, open_client
 from underseal.desk.errors import CourtRefused, NotEnrolledThere
 from underseal.docket.slots import OPEN_TICKS
@@ -54,13 +56,23 @@ class CourtClient:
         self._clock = clock
         self._http = open_client("underseal-desk", transport, authority)
         self._line = CourtLine(address, self._http)
+        self._given_up: CourtUnreachable | None = None
+
+    @contextmanager
+    def given_up(self, why: CourtUnreachable) -> Iterator[None]:
+        """Ask the court nothing while this lasts: whatever would be asked of it fails at once, as it failed before."""
+        self._given_up = why
+        try:
+            yield
+        finally:
+            self._given_up = None
 
     def get_public(self, path: str) -> bytes | None:
         """What stands at a path of the published tree, e.g. ``/log/checkpoint``; None where nothing does.
 
         Raises CourtUnreachable.
         """
-        reply = self._line.ask("GET", path)
+        reply = self._ask("GET", path)
         if reply.status == _NOT_FOUND:
             return None
         if reply.status != _OK:
@@ -104,13 +116,18 @@ class CourtClient:
         """Hang up."""
         self._http.close()
 
+    def _ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Reply:
+        if self._given_up is not None:
+            raise self._given_up
+        return self._line.ask(method, path, body, headers)
+
     def _cells(self, path: str) -> TickCells:
         reply = self._signed("GET", path)
         return TickCells(reply.data, reply.headers.get("Underseal-Tick") == "closed")
 
     def _signed(self, method: str, path: str, body: bytes = b"") -> Reply:
         headers = sign_request(self._sign, self._requester, self._clock(), method=method, target=path, body=body)
-        reply = self._line.ask(method, path, body, headers)
+        reply = self._ask(method, path, body, headers)
         if reply.status == _NOT_FOUND:
             raise NotEnrolledThere(self._requester.person, self._requester.device)
         if reply.status in _REFUSALS and method != "GET":  # of what is only read the court has nothing to refuse

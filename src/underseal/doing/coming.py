@@ -21,8 +21,8 @@ from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, sealed_filings, stubbed
 from underseal.doing.acting import foresee
 from underseal.doing.coming_sealed import sealed_rows, with_sealed
-from underseal.doing.filing import Planned, seer
-from underseal.doing.foreseeing import after, changed, open_to_all
+from underseal.doing.filing import Planned, after, seer
+from underseal.doing.foreseeing import changed, open_to_all
 from underseal.doing.previews import FilingPreview, NamedReader, Readers, SealedSight
 from underseal.doing.sealing import SealedStep
 from underseal.sheet.people import judge_name

@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from underseal.acts.court_made import stub_entry
+from underseal.acts.law import evolve
 from underseal.audit.errors import CourtUnreachable
 from underseal.caseload.naming import known_as
+from underseal.caseload.places import the_docket
 from underseal.caseload.sealed_names import filing_name
 from underseal.desk.errors import NotEnrolledThere, ReceiptRefused
 from underseal.desk.outbox import keep, send
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import PublicCommand
+from underseal.docket.docket import Docket
 from underseal.docket.events import (
     CaseOpened,
     CaseStubbed,
@@ -22,9 +26,9 @@ from underseal.docket.events import (
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, Ordinal, StubId
 from underseal.docket.record import SealedFiling
 from underseal.docket.rules import Rules
-from underseal.doing.acting import sign
-from underseal.doing.refusals import KeptForLater, NotTheActSent
-from underseal.doing.sealing import SealedStep, seal_steps
+from underseal.doing.acting import foresee, now, sign
+from underseal.doing.refusals import KeptForLater, NotTheActSent, ReadersChanged
+from underseal.doing.sealing import SealedStep, members_of, seal_steps
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.names import Holder
 from underseal.wire.act import Signed
@@ -68,9 +72,11 @@ class Planned:
     def carry_out(self, desk: Desk, view: View) -> Filed:
         """Sign, encrypt, upload.
 
-        Raises WithoutKeys, SealedToOthers, CourtRefused, NotEnrolledThere, CourtUnreachable, KeptForLater or
+        Raises ReadersChanged where what is sealed would be read by others than its kind lets read it by now, the
+        docket's errors, WithoutKeys, SealedToOthers, CourtRefused, NotEnrolledThere, CourtUnreachable, KeptForLater or
         NotTheActSent.
         """
+        _check_readers(desk, view, self)
         signed = None if self.public is None else sign(desk, self.case, self.public, self.act)
         cells = seal_steps(desk, view, self.steps)
         for pdf in self.documents:
@@ -96,6 +102,27 @@ class Readership:
     title: str
     subject: str
     seers: tuple[Seer, ...]
+
+
+def after(desk: Desk, view: View, docket: Docket | None, planned: Planned) -> Docket | None:
+    """The public docket as it stands once a filing is in. Raises the docket's errors."""
+    if planned.public is not None:
+        return foresee(desk, view, docket, planned.public, planned.act)[1]
+    if docket is not None and isinstance(planned.stub, StubEntryRequest):
+        return evolve(docket, stub_entry(view.register, docket, planned.stub.text, planned.stub.stub, now(desk)))
+    return docket
+
+
+def _check_readers(desk: Desk, view: View, planned: Planned) -> None:
+    """Raise ReadersChanged unless each new key is made for those whom its kind's rule names in the record of now."""
+    sealed = [step for step in planned.steps if step.members is not None]
+    known = planned.case is not None and planned.case in view.dockets
+    before = the_docket(view, planned.case) if known and planned.case is not None else None
+    docket = after(desk, view, before, planned) if sealed else None
+    for step in sealed:
+        where = docket or foresee(desk, view, None, step.command, step.act)[1]
+        if set(members_of(desk, view, where, step.command)) != set(step.members or ()):
+            raise ReadersChanged(step.subject)
 
 
 def who_will_see(view: View, planned: Planned) -> tuple[Readership, ...]:

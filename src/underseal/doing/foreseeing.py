@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from underseal.acts.court_made import stub_entry
-from underseal.acts.law import evolve
 from underseal.caseload.appearing import cautions
 from underseal.caseload.applications import approved, asked_by, named
 from underseal.caseload.corrections import left_as_it_is
@@ -30,14 +28,13 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import OfficeId
 from underseal.docket.record import Access, Entry, Open
 from underseal.docket.text import called, label, told
-from underseal.doing.acting import foresee, now
 from underseal.doing.coming_sealed import told_unseen
-from underseal.doing.filing import Planned, Seer, seer, who_will_see
+from underseal.doing.filing import Planned, Seer, after, seer, who_will_see
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing
 from underseal.doing.order_effects import again, left_pending, open_anyway
 from underseal.sheet.people import person_name
 from underseal.sheet.words import capital, count, figures, full_stop, joined
-from underseal.wire.submission import StubCaseRequest, StubEntryRequest
+from underseal.wire.submission import StubCaseRequest
 
 KEPT = "Only a judge's order adds readers. What somebody has read they may have kept."
 
@@ -188,15 +185,6 @@ def _published(desk: Desk, view: View, planned: PlannedUnsealing) -> tuple[Docke
     for release in planned.releases:
         docket = after(desk, view, docket, release) or docket
     return before, docket
-
-
-def after(desk: Desk, view: View, docket: Docket | None, planned: Planned) -> Docket | None:
-    """The public docket as it stands once a filing is in. Raises the docket's errors."""
-    if planned.public is not None:
-        return foresee(desk, view, docket, planned.public, planned.act)[1]
-    if docket is not None and isinstance(planned.stub, StubEntryRequest):
-        return evolve(docket, stub_entry(view.register, docket, planned.stub.text, planned.stub.stub, now(desk)))
-    return docket
 
 
 def changed(before: Docket | None, now_: Docket | None) -> Iterator[tuple[Entry, bool]]:

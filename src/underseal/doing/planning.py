@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, rule_members
 from underseal.acts.court_made import stub_entry
 from underseal.acts.law import evolve
 from underseal.acts.sealed import waiting
@@ -26,7 +25,7 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchEntry, NothingToApprove, NotOnTheRoster
 from underseal.docket.kinds import Papers, Visibility
-from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PartyNumber, StubId
+from underseal.docket.names import ActId, CaseRef, OfficeId, Ordinal, PartyNumber, StubId
 from underseal.docket.places import entry_at, hidden_at, is_hidden_place, party_at
 from underseal.docket.record import (
     Access,
@@ -50,7 +49,7 @@ from underseal.doing.refusals import (
     RuledInPublic,
     SealedOpening,
 )
-from underseal.doing.sealing import SealedStep, seal_paper
+from underseal.doing.sealing import SealedStep, members_of, seal_paper
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import PdfFacts, inspect
 from underseal.sheet.nature_of_suit import nature_of_suit
@@ -187,7 +186,7 @@ class _Planner:
         sealed, bodies = self._seal(self.papers, opening)
         command = OpenSealedCase(alias, opening, self.draft.authority, sealed, stub)
         _, docket = foresee(self.desk, self.view, None, command, act)
-        step = SealedStep(alias, act, command, alias, self._members(docket, sealed, RECOVERY_HIDDEN), bodies)
+        step = SealedStep(alias, act, command, alias, members_of(self.desk, self.view, docket, command), bodies)
         request = None if stub is None else StubCaseRequest(opening.office, opening.type, stub)
         return Planned(act, alias, None, request, (step,))
 
@@ -243,13 +242,8 @@ class _Planner:
     ) -> SealedStep:
         act, stub = chance.new_act(), command.stub
         foresee(self.desk, self.view, docket, command, act)
-        members = self._members(docket, command.filing, RECOVERY_HIDDEN if stub is None else RECOVERY)
+        members = members_of(self.desk, self.view, docket, command)
         return SealedStep(docket.case, act, command, stub or act, members, bodies)
-
-    def _members(self, docket: Docket, filing: SealedFiling, recovery: MemberId) -> tuple[MemberId, ...]:
-        register, filer = self.view.register, self.desk.keyring.person
-        scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
-        return (*rule_members(self.kind.readers, docket, register, filer, **scope), recovery)
 
     def _filing(self, stubs: Mapping[int, StubId], where: Docket | CoverSheet) -> Filing:
         papers = tuple(

@@ -109,7 +109,7 @@ class NobodyNew(DeskError):
 
 @dataclass(eq=False)
 class ReadersChanged(DeskError):
-    """A grant names every reader anew, and this one was planned from readers who are no longer those of the subject."""
+    """Who reads it changed since it was planned: the readers that a grant adds to, or those of a paper's own rule."""
 
     subject: Final[str]
 

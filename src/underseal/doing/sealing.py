@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, rule_members
 from underseal.desk import chance
 from underseal.desk.errors import SealedToOthers
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.digest.framing import sha256
-from underseal.docket.commands import SealedCommand
-from underseal.docket.names import ActId, CaseRef, MemberId
+from underseal.docket.commands import OpenSealedCase, SealedCommand
+from underseal.docket.docket import Docket
+from underseal.docket.names import ActId, CaseRef, MemberId, PersonId
 from underseal.docket.record import SealedPaper
-from underseal.doing.acting import sign_sealed
+from underseal.doing.acting import now, sign_sealed
 from underseal.doing.refusals import WithoutKeys
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import SALT, commitment, no_commitment
@@ -56,6 +58,16 @@ def seal_paper(part: int, title: str, pdf: bytes, facts: PdfFacts) -> tuple[Seal
     cells = seal_document(pdf, key)
     hashes = tuple(map(sha256, cells))
     return SealedPaper(part, title, facts.digest, facts.size, facts.pages, salt, key, hashes), cells
+
+
+def members_of(desk: Desk, view: View, docket: Docket, command: SealedCommand) -> tuple[MemberId, ...]:
+    """Who reads what a command files under a key of its own: whom its kind's rule names, and the recovery keys."""
+    filing = command.filing
+    hidden = command.stub is None or isinstance(command, OpenSealedCase)
+    scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
+    readers = view.rules_at(now(desk)).kind(filing.kind).readers
+    found = rule_members(readers, docket, view.register, PersonId(desk.keyring.person), **scope)
+    return (*found, RECOVERY_HIDDEN if hidden else RECOVERY)
 
 
 def seal_steps(desk: Desk, view: View, steps: Sequence[SealedStep]) -> Cells:

@@ -21,6 +21,7 @@ from underseal.doing.refusals import ReadersChanged
 from underseal.drafts.after_all import left_after_all
 from underseal.drafts.kept import forget_filed, keep, keep_sent, noted, sent_so_far
 from underseal.drafts.work import Work
+from underseal.localhost.watching import Anew, DeskSight
 from underseal.sheet.words import count
 from underseal.visits.visit import Visit
 
@@ -45,12 +46,14 @@ def sign_and_file(visit: Visit, work: Work, shown: str) -> bool:
 
     Why not is in the work's faults. What would now come out otherwise than it was shown is shown again instead.
     """
+    left = None
     while work.done is None and work.next is not None:
-        if not (_left(visit, work) or _signed_next(visit, work, shown) or _left(visit, work)):
+        if not (_left(visit, work) or _signed_next(visit, work, shown, left) or _left(visit, work)):
             if work.acts:
                 keep_sent(visit, replace(sent_so_far(visit, work), what=f"{work.what}, in part"))
             _keep_unanswered(visit, work)
             return False
+        left = visit.watch.sight
     if work.done is None and work.acts:
         done = sent_so_far(visit, work)
         visit.unlocked.works[work.name] = work
@@ -71,21 +74,26 @@ def _keep_unanswered(visit: Visit, work: Work) -> None:
         work.faults[FORM] = said
 
 
-def _signed_next(visit: Visit, work: Work, shown: str) -> bool:
+def _signed_next(visit: Visit, work: Work, shown: str, left: DeskSight | None) -> bool:
     work.unanswered = None
     try:
-        anew = _is_of_this_moment(work)
-        return visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown), anew=anew)
+        return visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown), _anew(work), left)
     except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
         work.faults[FORM] = _NOT_FILED + sentence(wrong)
         work.unanswered = now(visit.desk) if isinstance(wrong, CourtUnreachable) else None
         return False
 
 
-def _is_of_this_moment(work: Work) -> bool:
-    """Whether it names readers anew, or the next party's number: right only if it knows those of this moment."""
-    public = (one.public for one in work.planned if isinstance(one, Planned))
-    return any(isinstance(one, PlannedGrant | AddParties) for one in (*work.planned, *public))
+def _anew(work: Work) -> Anew:
+    """Whether it is right only if it knows the record of this moment.
+
+    What names readers anew, or the next party's number, never goes without; what is sealed names readers of its own,
+    and where the court does not answer it is signed for those known here, as everything else is signed then.
+    """
+    filed = [one for one in work.planned if isinstance(one, Planned)]
+    if any(isinstance(one, PlannedGrant | AddParties) for one in (*work.planned, *(one.public for one in filed))):
+        return Anew.MUST
+    return Anew.IF_ANSWERED if any(one.steps for one in filed) else Anew.NOT
 
 
 def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -> bool:

@@ -1,9 +1,10 @@
 """A desk that stays open. It syncs on a beat of its own, so that its requests do not show what its owner looks at."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
@@ -40,6 +41,14 @@ class DeskSight:
     handed: tuple[HandedOver, ...] = ()  # since then too: offices' keys, to their people
 
 
+class Anew(Enum):
+    """Whether an act looks at the record of its moment before it."""
+
+    NOT = auto()
+    IF_ANSWERED = auto()  # where the court does not answer, it acts on what was seen
+    MUST = auto()  # where the court does not answer, it does not act
+
+
 class Watch:
     """One open desk, shared by the pages and the beat; whoever uses it holds it alone."""
 
@@ -62,23 +71,25 @@ class Watch:
         with self._held(self._patience):
             return work(self.desk)
 
-    def act(self, work: Callable[[Desk, View], T], *, anew: bool = False) -> T:
-        """Act on what was seen, then look anew; with `anew` before it too, and not where the court does not answer.
+    def act(self, work: Callable[[Desk, View], T], anew: Anew = Anew.NOT, left: DeskSight | None = None) -> T:
+        """Act on what was seen, then look anew; before it too as `anew` says, unless what is seen is still `left`.
 
-        Raises NotSynced where nothing was seen, StillSyncing, DeskLocked, what kept it from looking, and what the work
-        raises.
+        A court that did not answer then is not asked again, so that nobody waits twice for it. Raises NotSynced where
+        nothing was seen, StillSyncing, DeskLocked, what kept it from looking, and what the work raises.
         """
         with self._held(self._patience):
-            if anew:
+            if anew is not Anew.NOT and self.sight is not left:
                 self.sight = self._renewed()
-                if self.sight.unreachable is not None:
-                    raise self.sight.unreachable
+            trouble = None if anew is Anew.NOT else self.sight.unreachable
+            if trouble is not None and anew is Anew.MUST:
+                raise trouble
             if self.sight.view is None:
                 raise NotSynced(self.desk.keyring.court)
-            try:
-                return work(self.desk, self.sight.view)
-            finally:
-                self.sight = self._renewed()
+            with self.desk.client.given_up(trouble) if isinstance(trouble, CourtUnreachable) else nullcontext():
+                try:
+                    return work(self.desk, self.sight.view)
+                finally:
+                    self.sight = self._renewed()
 
     def beat(self) -> Thread:
         """Start syncing every tick, until `stop`."""
