@@ -136,7 +136,7 @@ def test_the_docket_that_its_readers_get_stands_beside_the_form_of_a_sealed_case
     assert "Defendant (1): Sandor Kiel" in readers
     assert mark in readers
     assert "INDICTMENT as to Sandor Kiel (1), Odile Farrow (2) charging two counts of wire fraud." in readers
-    assert "United States Attorney you file it" in readers
+    assert "United States Attorney your own office; you file it" in readers
     assert "Chambers of Judge Adeyemi decides on it" in readers
 
 

@@ -1,6 +1,6 @@
 """Who may read what is filed under seal: a kind's own rule, resolved to the offices and people it means in a case."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from underseal.acts.revising import with_parties
 from underseal.docket.docket import Docket, Person, Register
@@ -50,6 +50,12 @@ def rule_people(
     """The same before offices are looked up: people, and the sealed-matters desk."""
     scope = _Scope(docket, filer, on_behalf, as_to)
     return tuple(dict.fromkeys(member for reader in readers for member in _READERS[reader](scope)))
+
+
+def files_for(filer: PersonId, docket: Docket, on_behalf: Collection[PartyNumber]) -> Mapping[PartyNumber, Party]:
+    """The parties that filer speaks for and files for: those named, or where none of theirs is, all of theirs."""
+    speaks = parties_of(filer, docket)
+    return {number: party for number, party in speaks.items() if number in on_behalf} or speaks
 
 
 def people(members: Iterable[MemberId], register: Register) -> tuple[PersonId, ...]:
@@ -115,8 +121,7 @@ class _Scope:
     ) -> None:
         self.docket = docket
         self.filer = filer
-        speaks = parties_of(filer, docket)
-        self.own = tuple(party for number, party in speaks.items() if number in on_behalf) or tuple(speaks.values())
+        self.own = tuple(files_for(filer, docket, on_behalf).values())
         self.as_to = parties_named(docket.parties, as_to)
         self.named = (*parties_named(docket.parties, on_behalf), *self.as_to)
 
