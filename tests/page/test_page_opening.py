@@ -168,6 +168,22 @@ def test_a_case_sealed_until_a_day_that_has_passed_is_not_signed(house: House, s
     assert re.findall(r'class="fault" id="([a-z0-9_-]+)-fault"', page.html) == ["until"]
 
 
+@pytest.mark.parametrize(
+    ("until", "ends", "again"),
+    [
+        ("arrest", "It ends with an event: nobody is reminded of that.", False),
+        ("7 March 2026", "It ends on March 7, 2026.", True),
+    ],
+)
+@pytest.mark.parametrize("stands", ["stub", "hidden"])
+def test_the_page_says_how_the_end_of_a_sealed_case_was_understood_and_that_it_is_soon(
+    house: House, stands: str, until: str, ends: str, *, again: bool
+) -> None:
+    said = criminal(house, stands=stands).submit(STANDING | {"do": "preview", "until": until}).text
+    assert f"until “{until}”. {ends} Nothing becomes public by itself then." in said
+    assert ("Look again: " in said and "ends on March 7, 2026, in 5 days." in said) is again
+
+
 @pytest.mark.parametrize("stands", ["stub", "hidden"])
 def test_whoever_seals_a_case_is_told_before_they_sign_that_nothing_unseals_it(house: House, stands: str) -> None:
     at = criminal(house, stands=stands)

@@ -22,6 +22,13 @@ class NoSuchDay(DeskError):
 
 
 @dataclass(eq=False)
+class UnclearDay(DeskError):
+    """What is to be hidden would end on a day that its words do not say: without a year, or counted from no day."""
+
+    words: Final[str]
+
+
+@dataclass(eq=False)
 class SealingEndsToday(DeskError):
     """What is to be hidden from now on would end on the day it is filed, before its judge has seen it."""
 

@@ -11,7 +11,7 @@ _SEAL_DENIED = (
     "The case stays {word} all the same: this program cannot unseal it. To go on in public, open a public case with "
     "the same paper. To ask again, file a motion in this case."
 )
-UNTIL = "The day or event ends the authority. Nothing becomes public by itself then."
+UNTIL = "Nothing becomes public by itself then."
 
 
 def what_stays(docket: Docket, *, hidden: bool) -> str:

@@ -9,6 +9,7 @@ from underseal.caseload.naming import key_holders, names_on_roster
 from underseal.caseload.places import the_docket
 from underseal.caseload.readers_why import reads_case, reads_filing
 from underseal.caseload.sealed_names import filing_name
+from underseal.caseload.sealed_until import how_it_ends
 from underseal.caseload.stays_sealed import UNTIL, what_stays
 from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
@@ -164,7 +165,7 @@ def _under(docket: Docket, step: SealedStep) -> Iterator[str]:
     authority = getattr(step.command, "authority", None)
     if authority is not None:
         word = "Hidden" if docket.stub is None else "Sealed"
-        yield f"{word} under “{authority.name}”, until “{authority.until}”. {UNTIL}"
+        yield f"{word} under “{authority.name}”, until “{authority.until}”. {how_it_ends(authority)} {UNTIL}"
 
 
 def _later(view: View, docket: Docket, members: Sequence[MemberId], *, pending: bool) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 
 from underseal.audit.errors import AuditError
-from underseal.caseload.errors import NoSuchDay, NotSealedHere, SealingEnded, SealingEndsToday
+from underseal.caseload.errors import NoSuchDay, NotSealedHere, SealingEnded, SealingEndsToday, UnclearDay
 from underseal.docket.docket import Docket
 from underseal.docket.errors import (
     BadField,
@@ -60,6 +60,7 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (NeedsAStandingOrder, "authority"),
     (SealingEnded, "until"),
     (NoSuchDay, "until"),
+    (UnclearDay, "until"),
     (SealingEndsToday, "until"),
     (NotSealedHere, "subject"),
     (RuledInPublic, "kind"),

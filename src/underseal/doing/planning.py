@@ -76,7 +76,7 @@ def plan_filing(desk: Desk, view: View, form: FilingInCase) -> Planned:
     """Plan a filing: public papers, stubs beside them, a whole entry under seal, or an entry nobody sees.
 
     Raises ExchangeError leaves for a PDF no court takes, DocketError leaves for what the record would refuse, and
-    BadForm, NothingToFile, NeedsAStandingOrder, SealingEnded, SealingEndsToday, NothingToOpen or UnknownDevice.
+    BadForm, NothingToFile, NeedsAStandingOrder, what `check_sealed_until` raises, NothingToOpen or UnknownDevice.
     """
     return plan_entry(desk, view, form.case, form.filing)
 

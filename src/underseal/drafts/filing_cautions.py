@@ -9,7 +9,7 @@ from underseal.caseload.offering import asks_of
 from underseal.caseload.openings import is_lawyer
 from underseal.caseload.owed import answered_before, own_hidden_motions, own_motions
 from underseal.caseload.provisional import TO_SEAL
-from underseal.caseload.sealed_until import unchecked
+from underseal.caseload.sealed_until import looked_at_again
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
@@ -57,7 +57,8 @@ def cautions(filing: FilingWritten, desk: Desk, view: View) -> Iterator[str]:
     yield from own_hidden_motions(docket, hidden_entries_at(docket, filing.places), me.person, filing.kind)
     if filing.kind is not None:
         yield from _for_parties(filing, filing.kind, docket, me, person_name(view.register, me.person))
-    yield from map(unchecked, filing.authorities)
+    for authority in sorted(filing.authorities, key=str):
+        yield from looked_at_again(authority, today(desk, view))
     public = (filing.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden
     if public and (sealed := about_sealed(docket, filing.places)):
         yield f"This is about {joined(sealed)}, filed under seal, and is public itself."

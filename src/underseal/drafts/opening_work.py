@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import ClassVar
 
 from django.http import QueryDict
@@ -16,7 +17,7 @@ from underseal.caseload.openings import (
     proposed_caption,
     stands_for_opening,
 )
-from underseal.caseload.sealed_until import example_day, unchecked
+from underseal.caseload.sealed_until import example_day, looked_at_again
 from underseal.caseload.slips import names_turned, says_sealed
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -28,7 +29,7 @@ from underseal.docket.powers import Power, powers
 from underseal.docket.record import Party, StandingOrder
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED
-from underseal.doing.acting import actor
+from underseal.doing.acting import actor, today
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.filing import Planned
 from underseal.doing.planning import NewCase
@@ -261,13 +262,13 @@ class OpeningWork(Work):
         del visit
         names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
         coming = foreseen_case(desk, view, next(filings(self.planned)))
-        cautions = tuple(self._cautions(actor(desk, view), view))
+        cautions = tuple(self._cautions(actor(desk, view), view, today(desk, view)))
         return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names, warnings=cautions)
 
-    def _cautions(self, me: Person, view: View) -> Iterator[str]:
+    def _cautions(self, me: Person, view: View, now_: date) -> Iterator[str]:
         """What looks like a slip of the hand."""
         if self._sealed:
-            yield unchecked(StandingOrder(self.values["authority"], self.values["until"]))
+            yield from looked_at_again(StandingOrder(self.values["authority"], self.values["until"]), now_)
         if is_lawyer(me) and not (self.values.get("firm") or self.values.get("contact")):
             yield NO_ADDRESS
         nature = nature_of_suit(self.values.get("nature_of_suit", ""))
