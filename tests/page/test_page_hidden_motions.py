@@ -61,6 +61,18 @@ def test_a_motion_in_a_sealed_case_waits_for_its_judge_until_an_order_names_it(
     assert "1 sealed matter waits for your signature." in left, "the seal is another matter, and was not denied"
 
 
+@pytest.mark.parametrize("case_of", [listed, unlisted])
+def test_a_motion_in_a_sealed_case_is_undecided_on_its_docket(
+    house: House, begun: Begun, case_of: Callable[[House], CaseRef]
+) -> None:
+    begun(case_of)
+    for person in (JUDGE, SEALED_CLERK):
+        at = visitor(house, person)
+        docket = next(found for found in re.findall(r'href="(/matters/[^"/#]+/)', at.go("/").html))
+        running = at.go(docket).html.partition('id="running"')[2].partition("</section>")[0]
+        assert '<a href="#s-2">S-2</a>. It is under seal, and no due date is set' in running
+
+
 def test_an_order_about_something_else_leaves_the_motion_waiting_and_typed_words_are_kept(
     house: House, begun: Begun
 ) -> None:

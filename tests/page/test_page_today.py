@@ -37,6 +37,7 @@ from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, ORDER
 from underseal.page.tasks import LOOKS
+from underseal.sheet.places import case_folder
 from underseal.stage.credentials import REGISTRAR_CLERK, certify
 
 WARRANT = StandingOrder("Standing Order 26-3", "return of the warrant")
@@ -108,6 +109,27 @@ def test_service_is_asked_for_until_a_notice_of_it_is_filed(house: House) -> Non
         house.files(CIVIL, case, draft("notice", text, re=("1",)))
         house.tick()
         assert ("File a notice of service" in today(house, CIVIL).page.text) is asked
+
+
+def test_a_motion_under_seal_is_undecided_to_whoever_reads_it_until_an_order_decides_it(
+    house: House, case: CaseRef
+) -> None:
+    house.files(DEFENCE, case, draft("motion", "to Stay", on_behalf=(KEEL,), visibility=Visibility.STUB))
+    house.tick()
+    running = "Not decided : MOTION to Stay by Sandor Keel (1) , entry 3 . It is under seal, and no due date is set"
+
+    def told(person: str) -> tuple[bool, bool]:
+        at = today(house, person)
+        pending = at.page.text.partition("Your pending motions")[2].partition("Your cases")[0]
+        return "3 MOTION to Stay" in pending, running in at.go(f"/cases/{case_folder(case)}/").text
+
+    assert told(DEFENCE) == (True, True)
+    assert [told(reader) for reader in (PROSECUTOR, JUDGE)] == [(False, True)] * 2
+    for other in (OTHER_DEFENCE, CLERK, OBSERVER):
+        assert told(other) == (False, False)
+    does(ORDER, *house.see(JUDGE), OrderInCase(case, draft("order", "granting the motion", re=("3",))))
+    house.tick()
+    assert [told(reader) for reader in (DEFENCE, PROSECUTOR, JUDGE)] == [(False, False)] * 3
 
 
 def test_what_is_past_its_day_says_so(house: House, case: CaseRef) -> None:

@@ -83,6 +83,7 @@ def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Aw
     if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
         yield from owed(docket, me)
         yield from (one for one in motions(docket, Next.AWAIT) if _filed_by(docket, one, me))
+        yield from (one for one in sealed_motions(docket, Next.AWAIT) if one.by == me.person)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR}:
         yield from given(view, docket, me, today)
     if me.role in {Role.CLERK, Role.SEALED_CLERK}:

@@ -21,11 +21,25 @@ from underseal.docket.rules import Rules
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import parties_of
 from underseal.docket.stubs import sealed_filings
+from underseal.sheet.entry_link import EntryLink, link_to
+from underseal.sheet.text import first_sentence
+from underseal.sheet.upcoming import MOST_OF_TEXT, Running
+
+_NO_DUE_DATE = "It is under seal, and no due date is set for what is filed under seal."
 
 
 def sealed_motions(docket: Docket, what: Next) -> Iterator[Awaited]:
     """Motions under seal that open here and that no order decided, until one does."""
     yield from (_under_seal(docket, filed, what) for filed in motions_under_seal(docket))
+
+
+def running_under_seal(docket: Docket) -> Iterator[Running]:
+    """The same as lines of what runs in a case that is open: the public's part of its docket has no word of them."""
+    for filed in motions_under_seal(docket) if docket.closed is None else ():
+        entry = docket.entries.find(filed.stub) if filed.stub is not None else None
+        place = f"S-{filed.number}"
+        link = EntryLink(place, place.lower()) if entry is None else link_to(docket, entry.ordinal)
+        yield Running(first_sentence(filed.text, MOST_OF_TEXT), link, note=_NO_DUE_DATE)
 
 
 def seals(docket: Docket) -> Iterator[Awaited]:

@@ -20,6 +20,7 @@ from underseal.caseload.desk_rows import (
 from underseal.caseload.roster_lines import RosterLine
 from underseal.caseload.sealed_names import still_sealed
 from underseal.caseload.stays_sealed import after_denial
+from underseal.caseload.waiting_sealed import running_under_seal
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseRef, OfficeId
 from underseal.docket.record import Entry
@@ -196,7 +197,7 @@ def desk_docket(
         head=_head(docket, register, court, listed),
         case_mark=case_mark(docket, today),
         waits=_waits(sight),
-        upcoming=upcoming(docket),
+        upcoming=(*upcoming(docket), *running_under_seal(docket)),
         sealed=docket.hidden or any(row.shade for row in rows),
         summary=_summary(docket, today),
         private=docket.hidden,

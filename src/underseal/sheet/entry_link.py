@@ -15,7 +15,7 @@ class EntryLink:
 
     words: str
     anchor: str
-    ordinal: Ordinal
+    ordinal: Ordinal | None = None  # None: it stands on no row of the public's
 
 
 def anchor_of(ordinal: Ordinal) -> str:

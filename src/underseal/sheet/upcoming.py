@@ -10,6 +10,8 @@ from underseal.docket.text import ruled_on
 from underseal.sheet.entry_link import EntryLink, anchor_of, link_to
 from underseal.sheet.text import first_sentence
 
+MOST_OF_TEXT = 80
+"""Characters of an undecided motion's docket text."""
 LONG = 300
 """A docket of more entries than this gets links to its years."""
 
@@ -22,6 +24,7 @@ class Running:
     entry: EntryLink
     due: date | None = None
     ruled: str = ""  # how an order ruled on a motion that waits all the same
+    note: str = ""  # a sentence about it
 
 
 def upcoming(docket: Docket) -> tuple[Running, ...]:
@@ -35,14 +38,14 @@ def upcoming(docket: Docket) -> tuple[Running, ...]:
     motions = (docket.entries.find(ordinal) for ordinal in docket.pending_motions)
     return (
         *(Running(d.what, link_to(docket, d.entry), d.due) for d in due),
-        *(
-            Running(
-                first_sentence(entry.text, 80), link_to(docket, entry.ordinal), ruled=ruled_on(docket, entry.ordinal)
-            )
-            for entry in motions
-            if entry is not None and entry.imported is None
-        ),
+        *(undecided(docket, entry) for entry in motions if entry is not None and entry.imported is None),
     )
+
+
+def undecided(docket: Docket, entry: Entry) -> Running:
+    """A motion that no order has decided."""
+    what, at = first_sentence(entry.text, MOST_OF_TEXT), entry.ordinal
+    return Running(what, link_to(docket, at), ruled=ruled_on(docket, at))
 
 
 def years(entries: Iterable[Entry]) -> tuple[tuple[int, str], ...]:
