@@ -7,7 +7,7 @@ from underseal.caseload.openings import OpeningKind, openings_for, roles_of
 from underseal.caseload.stays_sealed import CASE_STAYS
 from underseal.docket.docket import Person, Register
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseType, KindCode
+from underseal.docket.names import CaseType, KindCode, entry_number
 from underseal.docket.record import Role
 from underseal.docket.rules import Rules
 from underseal.drafts.party_rows import PartyRow
@@ -71,3 +71,9 @@ def fields_of(at: int, row: PartyRow, opening: OpeningKind, names: Names, people
 def offered(words: Iterable[str], chosen: str) -> tuple[Option, ...]:
     """Words to choose from."""
     return tuple(Option(word, word, word == chosen) for word in words)
+
+
+def office_of(text: str) -> int:
+    """The office that a digit from 1 to 9 names, else 0."""
+    number = entry_number(text)
+    return number if number is not None and number in range(1, 10) else 0

@@ -24,7 +24,7 @@ from underseal.desk.view import View
 from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.kinds import Visibility
-from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, entry_number
+from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId
 from underseal.docket.powers import Power, powers
 from underseal.docket.record import Party, StandingOrder
 from underseal.docket.rules import Rules
@@ -48,6 +48,7 @@ from underseal.drafts.opening_choices import (
     fields_of,
     judge_options,
     offered,
+    office_of,
     opening_groups,
 )
 from underseal.drafts.party_rows import PartyRows, as_listed
@@ -154,7 +155,7 @@ class OpeningWork(Work):
             self.faults["parties"] = "Choose yourself as counsel for the party you represent."
         if not self.values["caption"] and not self.faults:
             self.faults["caption"] = "Give the case a caption."
-        if not _office(self.values["office"]):
+        if not office_of(self.values["office"]):
             self.faults["office"] = "The office is one digit, from 1 to 9."
         if needs_text(opening.kind) and not self.values["text"]:
             self.faults["text"] = "Say what is asked for."
@@ -184,7 +185,7 @@ class OpeningWork(Work):
         civil = self.values if opening.type is CaseType.CIVIL else {}
         return CoverSheet(
             opening.type,
-            _office(self.values["office"]),
+            office_of(self.values["office"]),
             self.values["caption"],
             self._parties(opening, me, view),
             PersonId(judge) if judge else None,
@@ -343,9 +344,3 @@ class OpeningWork(Work):
         for option in self._named(row.concerned() for row in self.rows.rows):
             if opening.type not in PROSECUTED or option.hint == "Defendant":
                 yield option
-
-
-def _office(text: str) -> int:
-    """The office that a digit from 1 to 9 names, else 0."""
-    number = entry_number(text)
-    return number if number is not None and number in range(1, 10) else 0
