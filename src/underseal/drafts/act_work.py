@@ -26,7 +26,7 @@ from underseal.doing.previews import FilingPreview
 from underseal.doing.refusals import JudgeToChoose, NothingToImport
 from underseal.doing.row import Prepared, fields_of
 from underseal.drafts.act_forms import ACTS, FILE, HIDDEN, TICKS, ActForm, Question
-from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.intake import UploadedPdf, name_of
 from underseal.drafts.work import Fields, Work, called
 from underseal.enrolling.admitting import cautions
 from underseal.enrolling.enrol import Admitted, PlannedCertificate, fingerprint
@@ -82,7 +82,7 @@ class ActWork(Work):
         name = question.name
         upload = visit.request.FILES.get(name)
         if question.how == FILE and isinstance(upload, UploadedFile):
-            self.files[name] = (upload.name or "file", upload.read())
+            self.files[name] = (name_of(upload, "file"), upload.read())
         elif question.how == TICKS:
             self.ticked[name] = tuple(sent.getlist(name))
         elif question.how not in {FILE, HIDDEN}:

@@ -11,7 +11,7 @@ from underseal.docket.names import entry_number
 from underseal.doing.drafts import DraftDocument
 from underseal.doing.faults import sentence
 from underseal.drafts.filing_choices import visibility_of, visibility_options
-from underseal.drafts.intake import UploadedPdf, take_in
+from underseal.drafts.intake import UploadedPdf, name_of, take_in
 from underseal.exchange.errors import ExchangeError
 from underseal.screen.desk_forms import HeldPdf, Option
 from underseal.sheet.words import count
@@ -52,7 +52,7 @@ class Enclosures:
         try:
             paper = take_in(upload, visit.unlocked.viewer)
         except ExchangeError as wrong:
-            faults["file"] = f"{upload.name}: {sentence(wrong)}"
+            faults["file"] = f"{name_of(upload, 'This file')}: {sentence(wrong)}"
             return
         paper.title, paper.shown = self.title, self.shown
         self.held.append(paper)

@@ -11,7 +11,10 @@ from underseal.docket.kinds import Visibility
 from underseal.exchange.errors import ExchangeError
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf_process import PdfViewer
+from underseal.facts.plain import words
+from underseal.facts.visible import visible
 
+_LONGEST, _BEGINNING = 100, 80  # characters of a file's name that are shown, and of its beginning in a longer one
 _PARTED = re.compile(r"[-\xad\ufffe]\s*\n\s*")  # a word at a line's end
 
 
@@ -42,7 +45,15 @@ def take_in(upload: "UploadedFile[bytes]", viewer: PdfViewer) -> UploadedPdf:
     """Read and check a document. Raises ExchangeError leaves."""
     data = upload.read()
     facts = viewer.inspect(data, PDF_LIMIT)
-    return UploadedPdf(data, upload.name or "document.pdf", facts.pages)
+    return UploadedPdf(data, name_of(upload, "document.pdf"), facts.pages)
+
+
+def name_of(upload: "UploadedFile[bytes]", unnamed: str) -> str:
+    """Return a file's name as its owner's page shows it: in characters that show, a long one without its middle."""
+    name = " ".join(words(visible(upload.name or ""))) or unnamed
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[:_BEGINNING]}…{name[_BEGINNING + 1 - _LONGEST :]}"
 
 
 def _read(pdf: bytes, viewer: PdfViewer) -> str:

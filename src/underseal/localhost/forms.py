@@ -3,11 +3,14 @@
 import hmac
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, multipartparser
 from django.http.response import HttpResponseBase
 
 from underseal.localhost.guard import ACCESS, TURNED_AWAY, BrowserAccess
 from underseal.localhost.notice import NOTICE
+
+multipartparser.MAX_TOTAL_HEADER_SIZE = 64 * 1024  # type: ignore[attr-defined]  # stubs leave it out
+"""Bytes in which a file's name stands: Django answers a longer one with its own bare page, and cuts what it takes."""
 
 FORM_KEY = "key"
 """The field of every form that carries the page's `form_key`."""
