@@ -6,6 +6,7 @@ from datetime import date
 from district import RULES
 from docket_cast import ADA, BENEDICT, COLM, DANA, EVERYONE, FELIX, MARGUERITE, MIRA, NORA, RUTH
 from underseal.caseload.readers_why import reads_filing
+from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import CaseRef, CaseType, KindCode, OfficeId, PartyNumber
 from underseal.docket.record import Counsel, Party, SealedFiling
@@ -34,7 +35,7 @@ def why(
     by: Person, *parties: Party, civil: bool = False, kind: str = "motion", **filed: tuple[int, ...]
 ) -> Mapping[str, str]:
     type_ = CaseType.CIVIL if civil else CaseType.CRIMINAL
-    docket = Docket(CaseRef("2:26-xx-00001"), 0, type_, "Vesely", date(2026, 1, 1), parties, RUTH.person)
+    docket = Docket(CaseRef("2:26-xx-00001"), 0, CoverSheet(type_, 2, "Vesely", parties, RUTH.person), date(2026, 1, 1))
     scope = {name: tuple(map(PartyNumber, numbers)) for name, numbers in filed.items()}
     filing = SealedFiling(KindCode(kind), "to Compel", (), **scope)
     found = reads_filing(RULES.kind(KindCode(kind)), filing, docket, REGISTER, by.person)

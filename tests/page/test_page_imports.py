@@ -7,7 +7,7 @@ import pytest
 from cmecf_pages import Row, civil, many, page
 from desk_drafts import started
 from desk_house import CLERK, DEFENCE, JUDGE, SEALED_CLERK, House
-from desk_visitor import Reply, Visitor
+from desk_visitor import Reply, Visitor, visitor
 from machine import REPOSITORY
 from sheet_html import parsed
 from underseal.docket.names import CaseRef, PersonId
@@ -163,6 +163,27 @@ def test_an_import_that_goes_on_says_what_stands_already_and_what_is_new(
     assert len(entries(shown)) == 3, "the docket as it will stand"
     done = at.submit({"do": "sign"}, action="preview").text
     assert "3 entries of the page stand on the docket here, 2 of them by this import." in done
+
+
+def test_an_import_that_broke_off_among_the_parties_says_how_many_are_to_come(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cmecf_acts, "MOST_PARTIES", 1)
+    desk, view = house.see(SEALED_CLERK)
+    found = read_docket(WHARF)
+    parties = len(found.case.cover.parties)
+    with pytest.raises(InterruptedError):
+        missing(desk, view, found).carry_out(desk, view, _stop)
+    at = visitor(house, CLERK)
+    assert f"1 of {parties} parties and 0 of {len(found.entries)} entries are here" in at.go("/").text
+    at, shown = brings(house, WHARF, judge=JUDGE)
+    more = "1 more party" if parties == 2 else f"{parties - 1} more parties"
+    assert f"{len(found.entries):,} more entries and {more} become public here." in shown.text
+    at.submit({"do": "sign"}, action="preview")
+    house.tick()
+    docket = house.see(CLERK)[1].public[found.case.number]
+    assert docket.parties == found.case.cover.parties
+    assert len(docket.entries) == len(found.entries)
 
 
 def test_a_judge_who_writes_in_a_case_of_nobody_is_told_so_before_signing(house: House) -> None:

@@ -29,7 +29,7 @@ def test_a_clerk_opens_a_civil_case_and_the_sent_page_leads_to_its_docket(house:
     assert docket.caption == f"{CRANE} v. {PORT}"
     assert [(party.role, party.name) for party in docket.parties] == [("Plaintiff", CRANE), ("Defendant", PORT)]
     assert [counsel.person for counsel in docket.parties[0].counsel] == [CIVIL]
-    assert (docket.nature_of_suit, docket.jurisdiction, docket.jury_demand) == (
+    assert (docket.cover.nature_of_suit, docket.cover.jurisdiction, docket.cover.jury_demand) == (
         "190 Contract: Other",
         "Diversity",
         "Plaintiff",

@@ -473,7 +473,7 @@ def test_a_nature_of_suit_is_told_by_code_or_words(house: House, typed: str) -> 
     at = civil(house)
     page = at.submit({"nature_of_suit": typed, "do": "preview"})
     assert "no nature of suit" not in page.text
-    assert opened(at, house, CLERK).nature_of_suit == "190 Contract: Other"
+    assert opened(at, house, CLERK).cover.nature_of_suit == "190 Contract: Other"
 
 
 def test_any_other_words_are_a_second_look(house: House) -> None:

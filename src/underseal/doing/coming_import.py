@@ -136,7 +136,9 @@ def published(planned: PlannedImport) -> Iterator[str]:
     become = "becomes" if new == 1 else "become"
     if planned.began:
         stand = f"{all_ - new:,} of the {all_:,} entries of the page {'stands' if all_ - new == 1 else 'stand'} here"
-        yield f"{called}: {stand} already; {new:,} more {become} public here."
+        named = f" and {count(planned.parties, 'more party', 'more parties')}" if planned.parties else ""
+        become = "become" if named else become
+        yield f"{called}: {stand} already; {new:,} more{f' entries{named}' if named else ''} {become} public here."
         return
     yield f"{called}: {count(new, 'entry', 'entries')}{_between(coming)} {become} public here."
     counsel = sum(len(party.counsel) for party in coming.parties)

@@ -8,7 +8,7 @@ from underseal.caseload.judges_named import judge_named
 from underseal.desk.chance import new_act
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import ImportCase, ImportEntries
+from underseal.docket.commands import ImportCase, ImportEntries, ImportParties
 from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, CaseExists
 from underseal.docket.names import CaseRef, PersonId
@@ -74,6 +74,11 @@ class PlannedImport:
     def entries(self) -> int:
         """How many entries are missing."""
         return sum(len(one.entries) for one in self.missing if isinstance(one, ImportCase | ImportEntries))
+
+    @property
+    def parties(self) -> int:
+        """How many parties are missing of a case that began."""
+        return sum(len(one.parties) for one in self.missing if isinstance(one, ImportParties))
 
     @property
     def began(self) -> bool:

@@ -12,8 +12,8 @@ from underseal.wire.codec import canonical
 
 ROOM = 64 * 1024
 """Bytes of one act, about. A leaf holds an act and its events, and is written again with each that joins its file."""
-MOST = 400
-"""Entries or parties in one act, at most."""
+MOST, MOST_PARTIES = 400, 400
+"""Entries and parties in one act, at most."""
 
 
 Portion = ImportCase | ImportParties | ImportEntries
@@ -29,25 +29,25 @@ def portions(found: ImportedDocket, judge: PersonId | None = None, *, after: Doc
     if after is None:
         bare = replace(found.case, cover=replace(found.case.cover, judge=judge, parties=()))
         room = ROOM - len(canonical(bare))
-        named, room = _end(parties, 0, room)
-        at, _ = _end(entries, 0, room) if named == len(parties) else (0, 0)
+        named, room = _end(parties, 0, room, MOST_PARTIES)
+        at, _ = _end(entries, 0, room, MOST) if named == len(parties) else (0, 0)
         yield replace(bare, cover=replace(bare.cover, parties=parties[:named]), entries=entries[:at])
     else:
         named, at = len(after.parties), len(after.entries)
     while named < len(parties):
-        end = max(_end(parties, named, ROOM)[0], named + 1)
+        end = max(_end(parties, named, ROOM, MOST_PARTIES)[0], named + 1)
         yield ImportParties(named, parties[named:end])
         named = end
     while at < len(entries):
-        end = max(_end(entries, at, ROOM)[0], at + 1)
+        end = max(_end(entries, at, ROOM, MOST)[0], at + 1)
         yield ImportEntries(at, entries[at:end])
         at = end
 
 
-def _end(found: Sequence[Party | FoundEntry], start: int, room: int) -> tuple[int, int]:
-    """Return the position after the last one from start on that room holds, and the room that is left."""
+def _end(found: Sequence[Party | FoundEntry], start: int, room: int, most: int) -> tuple[int, int]:
+    """Return the position after the last one from start on that room holds, or at `most` so many, and the room left."""
     at = start
-    for one in found[start : start + MOST]:
+    for one in found[start : start + most]:
         size = len(canonical(one)) + 1
         if size > room:
             break
