@@ -1,6 +1,9 @@
 """All cases at a desk: found by number in any spelling, party or words, what only this desk opens among them."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -22,6 +25,7 @@ from desk_house import (
     paper,
     party,
 )
+from desk_sealed import listed, unlisted
 from desk_visitor import Visitor, visitor
 from sheet_html import parsed
 from underseal.desk.case_search import spellings
@@ -33,6 +37,8 @@ from underseal.doing.drafts import DraftDocument
 from underseal.doing.grants import Unsealing
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, UNSEAL
+from underseal.page.case_list import last_read
+from underseal.sheet.listing import case_line
 from underseal.sheet.query import MOST_WORDS
 
 
@@ -192,3 +198,18 @@ def test_cases_stand_by_when_they_were_opened_whatever_their_type(house: House) 
 
 def test_a_number_of_another_court_is_spelled_as_it_stands() -> None:
     assert list(spellings(CaseRef("SM-7K3Q-9FMX"))) == ["sm7k3q9fmx"]
+
+
+@pytest.mark.parametrize("case_of", [listed, unlisted])
+def test_the_last_entry_of_a_case_is_the_newest_that_its_reader_opens(
+    house: House, begun: Begun, case_of: Callable[[House], CaseRef]
+) -> None:
+    case = begun(case_of)
+    view = house.see(JUDGE)[1]
+    docket = view.docket(case)
+    *before, newest = docket.sealed.hidden
+    later = replace(newest, at=newest.at + timedelta(days=3))
+    docket = replace(docket, sealed=replace(docket.sealed, hidden=(*before, later)))
+    line = case_line(docket, view.register)
+    assert line.last == docket.filed
+    assert last_read(line, docket).last == later.at.date()

@@ -1,5 +1,7 @@
 """All cases a desk sees, found by number in any spelling, by party, or by words of their dockets."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 
 from underseal.caseload.places import case_number
@@ -10,7 +12,7 @@ from underseal.docket.names import CaseRef
 from underseal.docket.stubs import sealed_filings
 from underseal.page.answering import html, seen_at, shown
 from underseal.screen.desk_pages import DeskCase, case_mark, desk_cases
-from underseal.sheet.listing import case_line
+from underseal.sheet.listing import CaseLine, case_line
 from underseal.visits.visit import Visit
 
 MOST_SHOWN = 200
@@ -29,9 +31,14 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case_of(visit: Visit, docket: Docket) -> DeskCase:
     """A docket as a line of a desk's list."""
     papers = sum(len(still_sealed(docket, filed)) for filed in sealed_filings(docket))
-    line = case_line(docket, visit.view.register)
+    line = last_read(case_line(docket, visit.view.register), docket)
     number = case_number(visit.view, docket)
     return DeskCase(line, visit.place(docket), case_mark(docket, visit.today), papers, number)
+
+
+def last_read(line: CaseLine, docket: Docket) -> CaseLine:
+    """The line with the day of the newest entry that the desk reads, hidden ones too."""
+    return replace(line, last=max((line.last, *(filed.at.date() for filed in docket.sealed.hidden))))
 
 
 def _cases(visit: Visit) -> HttpResponse:
