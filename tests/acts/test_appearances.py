@@ -28,7 +28,7 @@ from underseal.acts.law import permits
 from underseal.docket import commands as do
 from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
-from underseal.docket.errors import BadField, NoSuchEntry, NotPermitted
+from underseal.docket.errors import BadField, NoSuchEntry, NotPermitted, OfAnotherSide
 from underseal.docket.events import AppearanceConfirmed
 from underseal.docket.names import CaseType, Ordinal, PartyNumber
 from underseal.docket.record import Counsel, Party
@@ -179,6 +179,18 @@ def test_the_prosecutions_sealed_paper_waits_for_the_defendants_confirmed_counse
     case.does(RUTH, LATER, do.ConfirmAppearance(NOTICE))
     assert MARGUERITE.person in rule_people(EXHIBIT.readers, case.now, ADA.person)
     assert counsel_for(case.now.parties[:1]) == (ADA.person, COLM.person)
+
+
+@pytest.mark.parametrize(("who", "party", "role"), [(FELIX, "US", "counsel"), (ADA, "A", "prosecutor")])
+def test_who_appears_for_a_side_that_their_role_cannot_speak_for_is_refused_by_name(
+    who: Person, party: str, role: str
+) -> None:
+    case = Record(register_of(), "criminal appearances")
+    parties = (Party("Plaintiff", "US"), Party("Defendant (1)", "A"))
+    first = filing("indictment", "")
+    case.does(MIRA, on(3, 2), do.OpenCase(CaseType.CRIMINAL, 2, "US v. A", parties, first, RUTH.person))
+    with pytest.raises(OfAnotherSide, match=f"^{who.name}, on the roster as {role}, cannot appear for {party}: "):
+        appears(case, who, party)
 
 
 def test_a_prosecutor_confirms_nobody_for_a_defendant() -> None:

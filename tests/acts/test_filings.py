@@ -51,6 +51,7 @@ from underseal.docket.errors import (
     NoSuchParty,
     NotOnTheRoster,
     NotPermitted,
+    OfAnotherSide,
     WrongKind,
 )
 from underseal.docket.kinds import Papers, Visibility
@@ -273,7 +274,7 @@ def test_counsel_who_do_not_appear_file_nothing_but_their_appearance(case, actor
 def test_prosecutors_never_appear_for_defendants_nor_counsel_for_the_government(case) -> None:
     for actor, party in ((ADA, HALLAM), (NORA, UNITED_STATES)):
         appearance = do.FileEntry(filing("notice-of-appearance", "", by=(party,)), Counsel(actor.name, actor.person))
-        with pytest.raises(NotPermitted):
+        with pytest.raises(OfAnotherSide):
             case.does(actor, LATER, appearance)
 
 

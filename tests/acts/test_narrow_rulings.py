@@ -182,7 +182,7 @@ def test_prosecutors_do_not_open_a_hidden_case_for_a_defendant_or_for_nobody() -
     accused = Party("Defendant", HALLAM, "", (Counsel(ADA.name, ADA.person),))
     planted = Party("Defendant", HALLAM, "", (Counsel(DANA.name, DANA.person),))
     for parties, refusal in (
-        ((accused,), no.NotPermitted),
+        ((accused,), no.OfAnotherSide),
         ((Party("Plaintiff", UNITED_STATES),), no.NotPermitted),
         ((GOVERNMENT, planted), no.BadField),
         ((replace(GOVERNMENT, name=" "),), no.BadField),

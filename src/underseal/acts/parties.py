@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from underseal.docket.docket import Person, Register
-from underseal.docket.errors import BadField, NotPermitted
+from underseal.docket.errors import BadField, NotPermitted, OfAnotherSide
 from underseal.docket.names import CaseType, PersonId
 from underseal.docket.powers import Power
 from underseal.docket.record import NO_LEVEL, Charges, Counsel, Party, Role
@@ -150,6 +150,4 @@ def check_side(parties: Iterable[Party], case_type: CaseType, counsel: Person) -
     prosecutes = counsel.role is Role.PROSECUTOR
     for party in parties:
         if prosecutes != (side(party) is Side.MOVING):
-            raise NotPermitted(
-                counsel.person, Power.APPEAR, f"the role of {counsel.role} cannot speak for a party of that side here"
-            )
+            raise OfAnotherSide(counsel.name, counsel.role, party.name)

@@ -38,6 +38,15 @@ class NotPermitted(DocketError):
 
 
 @dataclass(eq=False)
+class OfAnotherSide(DocketError):
+    """Where the government prosecutes, its attorneys speak for nobody else, and nobody else for it."""
+
+    person: Final[Theirs]  # by name
+    role: Final[Ours]
+    party: Final[Theirs]
+
+
+@dataclass(eq=False)
 class NoSuchCase(DocketError):
     """There is no case of that number or alias, as far as this reader knows. An act does not say which it meant."""
 

@@ -15,6 +15,7 @@ from underseal.docket.errors import (
     NoSuchParty,
     NotPending,
     NotPermitted,
+    OfAnotherSide,
     WrongKind,
 )
 from underseal.doing.refusals import (
@@ -52,6 +53,7 @@ _FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (HiddenHere, "re"),
     (NoSuchParty, "on_behalf"),
     (NotPermitted, "on_behalf"),
+    (OfAnotherSide, "on_behalf"),
     (NotPending, "form"),
     (WrongKind, "kind"),
     (CaseIsClosed, "kind"),
