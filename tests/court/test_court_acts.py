@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -12,6 +13,7 @@ from go_checker import check_with_go, requires_go
 from underseal.court.errors import (
     DocumentDiffers,
     ForAnotherCourt,
+    LawNotRaised,
     NotEnrolled,
     NothingSubmitted,
     NotTheRegistrar,
@@ -482,3 +484,11 @@ def test_a_release_of_a_part_that_is_no_position_is_refused_like_any_other(simul
         simulator.court.blobs.put(shown.digest, sealed.pdfs[0])
         with pytest.raises(UnknownCommitment):
             simulator.does(COUNSEL, case, do.ReleaseDocument(stub, part, "", *facts), f"release {part}")
+
+
+def test_rules_that_raise_the_law_beyond_what_the_court_knows_are_refused_for_what_they_would_do(
+    simulator: TestCourt,
+) -> None:
+    later = simulator.clock.now + timedelta(days=2)
+    with pytest.raises(LawNotRaised, match="would raise the law to 7, and the court's program knows laws to 1"):
+        simulator.does(JUDGE, None, do.ProposeRules(2, later, (), 7))

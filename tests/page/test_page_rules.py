@@ -27,7 +27,7 @@ def proposed(house: House, data: bytes, day: str = "2026-03-09") -> Visitor:
 def test_rules_are_shown_before_they_are_proposed_and_count_once_the_other_role_assented(house: House) -> None:
     preview = proposed(house, rules_file(house, motion=21))
     assert "Motion: sets Responses in 21 days from the other side; now Responses in 14 days" in preview.page.text
-    assert "in force from 03/09/2026, 00:00 at the court, if a registrar clerk assents" in preview.page.text
+    assert "in force from 03/09/2026, 12:00 a.m. at the court, if a registrar clerk assents" in preview.page.text
     assert "Signed" in preview.submit({"do": "sign"}, action="preview").text
     assert not house.see(JUDGE)[1].register.rules.adoptions[1:]
 

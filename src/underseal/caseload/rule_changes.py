@@ -12,7 +12,7 @@ from underseal.docket.record import Role
 from underseal.docket.rules import NOTICE, SLOTS, Adopted, Adoption, Proposal, Rules, slots_of
 from underseal.docket.slots import APART
 from underseal.docket.zone import Zone
-from underseal.sheet.words import count, figures, joined
+from underseal.sheet.words import count, figures, full_stop, joined, time_of_day
 
 _OWED = {
     Owed.BY_OPPONENTS: "from the other side",
@@ -130,7 +130,8 @@ def _clock(before: Zone, after: Zone) -> Iterator[str]:
     found = [at for at in moments if before.local(at).utcoffset() != after.local(at).utcoffset()]
     for at in found[:_MOST]:
         new, old = after.local(at), before.local(at)
-        yield f"From {figures(old.date())}, {old:%H:%M} on, the clock shows {figures(new.date())}, {new:%H:%M}."
+        since, shown = (f"{figures(at.date())}, {time_of_day(at)}" for at in (old, new))
+        yield f"From {since} on, the clock shows {full_stop(shown)}"
     if len(found) > _MOST:
         yield f"{count(len(found) - _MOST, 'more change')} of the clock."
 

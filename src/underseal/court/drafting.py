@@ -11,7 +11,7 @@ from underseal.acts.law import LAWS, decide, permits, register
 from underseal.acts.register import enter
 from underseal.court.blobs import Blobs
 from underseal.court.enrolled import person_of
-from underseal.court.errors import ForAnotherCourt, LawUnknownHere, NotEnrolled, WrongGeneration
+from underseal.court.errors import ForAnotherCourt, LawNotRaised, LawUnknownHere, NotEnrolled, WrongGeneration
 from underseal.court.record import CourtRecord
 from underseal.docket.commands import EnterOrder, FileEntry, ImportCase, OpenCase, ProposeRules, ReleaseDocument
 from underseal.docket.court_events import CourtWide
@@ -70,7 +70,7 @@ class Drafting:
         if isinstance(act.command, ReleaseDocument):
             self._commitments.opened_leaf(act.command)
         if isinstance(act.command, ProposeRules) and act.command.law not in {None, *LAWS}:
-            raise LawUnknownHere(act.command.law or 0)
+            raise LawNotRaised(act.command.law or 0, max(LAWS))
         growing = self._growing()
         actor = growing.introduce(certificate)
         draws = self._assign(growing, act)

@@ -151,6 +151,14 @@ class RosterCellRefused(CourtError):
 
 
 @dataclass(eq=False)
+class LawNotRaised(CourtError):
+    """Rules are proposed that would raise the law to one that this program does not know."""
+
+    law: Final[int]
+    known: Final[int]
+
+
+@dataclass(eq=False)
 class LawUnknownHere(CourtError):
     """The court adopted a law that this program does not know, so that it can enter nothing."""
 

@@ -227,7 +227,7 @@ def _public(desk: Desk, view: View, planned: Planned) -> Iterator[str]:
         yield from _closing(docket.closed) if docket.closed else _REOPENED
         yield f"The reason, “{getattr(planned.public, 'reason', '')}”, {_IN_THE_LOG}"
     if entries and planned.public is not None:
-        yield f"Open to everyone: {joined(list(open_to_all(planned.public)))}."
+        yield full_stop(f"Open to everyone: {joined(list(open_to_all(planned.public)))}")
     if planned.public is None and planned.stub is None:
         yield "The public sees nothing of it."
 
@@ -248,7 +248,7 @@ def _confirmed(view: View, docket: Docket, command: ConfirmAppearance) -> Iterat
         parties = joined([label(number, docket.parties) for number in notice.on_behalf])
         name = person_name(view.register, notice.by)
         yield f"{capital(called(docket, notice.ordinal))}, filed {figures(notice.filed)}, reads: {notice.text}"
-        yield f"{name} is confirmed as counsel for {parties}."
+        yield full_stop(f"{name} is confirmed as counsel for {parties}")
         yield f"{name} will read what is filed under seal from now on where that party’s counsel may, and can keep it."
         yield "The docket’s heading no longer says that the appearance is not confirmed. No entry is made."
         yield from cautions(docket, notice.by, notice.on_behalf, name, name)

@@ -22,6 +22,7 @@ from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions
 from underseal.exchange.cmecf_process import PageReader
 from underseal.sheet.people import person_name
+from underseal.sheet.words import full_stop
 from underseal.wire.submission import Submission
 
 Progress = Callable[[int, int], None]
@@ -142,7 +143,7 @@ def _demand_judge(planned: PlannedImport, view: View, *, meant: bool) -> None:
             f"; {person_name(view.register, proposed)} ({proposed}) is the judge of that name here" if proposed else ""
         )
         names = f"names {origin}{who}" if origin else "names no judge"
-        raise JudgeToChoose(f"The page of {planned.found.case.number} {names}.", proposed or "")
+        raise JudgeToChoose(full_stop(f"The page of {planned.found.case.number} {names}"), proposed or "")
 
 
 def missing(desk: Desk, view: View, found: ImportedDocket, judge: PersonId | None = None) -> PlannedImport:

@@ -31,7 +31,7 @@ from underseal.doing.acting import actor, now
 from underseal.doing.filing import Planned
 from underseal.doing.slots_told import ticks_after, ticks_at, ticks_changed
 from underseal.enrolling.brought import BroughtFile
-from underseal.sheet.words import count, figures, joined
+from underseal.sheet.words import count, figures, joined, time_of_day
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _counts(before: Rules, effective: datetime, missing: frozenset[Role], names:
     if SLOTS in names:
         yield "Ticks change at the one named, whatever the day of the rules, if the last assent comes 257 ticks before."
     local = before.zone.local(effective)
-    when = f"from {figures(local.date())}, {local:%H:%M} at the court"
+    when = f"from {figures(local.date())}, {time_of_day(local)} at the court"
     if not missing:
         yield f"They are adopted with this signature, and in force {when}."
         return

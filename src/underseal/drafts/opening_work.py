@@ -56,7 +56,7 @@ from underseal.drafts.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
 from underseal.screen.opening_forms import OpeningForm, caption_hint, opening_page
 from underseal.sheet.nature_of_suit import NATURES_OF_SUIT, nature_of_suit
-from underseal.sheet.words import figures, joined
+from underseal.sheet.words import figures, full_stop, joined
 from underseal.visits.visit import Visit
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
@@ -280,7 +280,7 @@ class OpeningWork(Work):
             names = (name for paper in self.enclosures.held for name in (paper.title, paper.file))
             yield from says_sealed(self.values.get("text", ""), names)
         if self.rows.alike:
-            yield f"More than one party is named {joined(self.rows.alike)}."
+            yield full_stop(f"More than one party is named {joined(self.rows.alike)}")
         for lawyer in self.rows.on_both_sides:
             person = view.register.people.get(PersonId(lawyer))
             yield f"{lawyer if person is None else person.name} is named as counsel for both sides."

@@ -17,7 +17,7 @@ from underseal.doing.order_effects import Effect, at_odds, left_standing, reader
 from underseal.drafts.order_choices import HIDDEN, SEALED
 from underseal.drafts.order_ruling import ruling, settled_since
 from underseal.sheet.heading import judge_of
-from underseal.sheet.words import count, joined
+from underseal.sheet.words import count, full_stop, joined
 from underseal.visits.visit import Visit
 
 _FEW = 40
@@ -64,7 +64,8 @@ def named_for_access(view: View, docket: Docket, values: Mapping[str, str]) -> I
     unnamed = [known[member] for member in sorted(members) if member in known and member not in named]
     others = [known[id_] for id_ in sorted(named - members) if known[id_] != _judge_named(view, docket)]
     if unnamed and others:
-        yield f"This order allows access to {joined(unnamed)}, whom its words do not name; they name {joined(others)}."
+        whom = f"{joined(unnamed)}, whom its words do not name"
+        yield full_stop(f"This order allows access to {whom}; they name {joined(others)}")
 
 
 def _surname(name: str) -> str:

@@ -12,7 +12,7 @@ from underseal.envelope.errors import EnvelopeError
 from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import DeskState, Problem, Status
 from underseal.sealed.errors import CellNotRead, DeskError
-from underseal.sheet.words import as_sentence, count, joined, moment
+from underseal.sheet.words import as_sentence, count, full_stop, joined, moment
 
 _ALL_HELD = "The court’s record holds all that this desk sent."
 _UNTIL = "Kept here, and sent again unchanged, until the court’s record holds them."
@@ -105,7 +105,9 @@ def handed_on(view: View, sight: DeskSight) -> str:
     names, members = names_on_roster(view), dict[OfficeId, list[str]]()
     for one in sight.handed:
         members.setdefault(one.office, []).append(names.known(one.member))
-    to = (f"The key of {names.known(office)} was handed on to {joined(who)}." for office, who in members.items())
+    to = (
+        full_stop(f"The key of {names.known(office)} was handed on to {joined(who)}") for office, who in members.items()
+    )
     return " ".join(to)
 
 
