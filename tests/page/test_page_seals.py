@@ -15,6 +15,7 @@ from desk_house import (
     PROSECUTOR,
     SEALED_CLERK,
     House,
+    case_open,
     draft,
     exhibit_filed,
     paper,
@@ -353,3 +354,20 @@ def test_ruling_on_a_seal_opens_with_the_paper_whose_button_was_pressed(house: H
     assert at.page.html.count('id="papers"') == 1
     assert "Other sealed papers in this case: 1" in at.page.text
     assert "3-1, # 1 Ledger" in at.page.html.split('id="reading-h"')[1]
+
+
+@pytest.mark.parametrize(("chosen", "told"), [((), True), ((FARROW,), False)])
+def test_an_exhibit_under_seal_that_no_counsel_of_the_other_side_can_open_is_looked_at_again(
+    house: House, begun: Begun, chosen: tuple[str, ...], *, told: bool
+) -> None:
+    """The prosecution's are read by counsel for the defendants under “As to”; with none chosen by nobody's."""
+    case = begun(case_open)
+    at = visitor(house, PROSECUTOR)
+    at.go("/file/")
+    at.submit({"case": case, "kind": "motion"}, action="/start")
+    at.submit({"text": "in Limine", "do": "add"}, {"file": ("motion.pdf", paper("motion"))})
+    at.submit({"title": "Exhibit A", "shown": "stub", "do": "add"}, {"file": ("a.pdf", paper("a"))})
+    shown = at.submit({"do": "preview", "as_to": chosen}).text
+    said = "so no counsel for the other side can open Exhibit A: not Marguerite Stroud and Benedict Okafor."
+    assert (said in shown) is told
+    assert "Who will see this" in shown

@@ -7,7 +7,7 @@ from underseal.docket.docket import Docket, Register
 from underseal.docket.kinds import Kind
 from underseal.docket.names import MemberId, PartyNumber, PersonId
 from underseal.docket.record import Party, Reader, SealedFiling
-from underseal.docket.sides import Side, counsel_for, numbered, side
+from underseal.docket.sides import OPPOSED, counsel_for, numbered, side
 from underseal.docket.text import label
 from underseal.sheet.words import count, joined
 
@@ -23,7 +23,6 @@ _WHY_OF_ORDER = _WHY | {Reader.FILER: "you sign it"}
 _OWN_OFFICE = "your own office"
 _ORDERED = "given access by order"
 _COUNSEL = {Reader.OPPONENTS, Reader.PARTIES}
-_OPPOSED = {Side.MOVING, Side.DEFENDING}
 _MOST_NAMED = 3
 
 Reasons = dict[MemberId, list[str]]
@@ -90,7 +89,7 @@ def _speaks_for(lawyers: Sequence[PersonId], docket: Docket, own: Mapping[PartyN
     others = {number: party for number, party in theirs.items() if number not in own}
     if same:
         yield f"counsel for the same {'party' if len(same) == 1 else 'parties'}, {_named(same)}"
-    if any({side(one), side(mine)} == _OPPOSED for one in others.values() for mine in own.values()):
+    if any({side(one), side(mine)} == OPPOSED for one in others.values() for mine in own.values()):
         yield "counsel for the other side"
     elif not same:
         yield f"counsel for {_named([label(number, docket.parties) for number in others])}"

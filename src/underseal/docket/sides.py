@@ -26,6 +26,9 @@ class Side(Enum):
     THIRD = auto()  # movants, intervenors, amici
 
 
+OPPOSED = frozenset({Side.MOVING, Side.DEFENDING})
+"""The two sides that stand against each other."""
+
 _MOVING = ("Plaintiff", "Petitioner", "Relator", "Claimant", "Government")
 _THIRD = (
     "Movant",

@@ -1,10 +1,12 @@
 """What to look at again before a filing is signed: where its words, its papers, its choices and the record disagree."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from underseal.acts.access import files_for, people
 from underseal.caseload import appearing, slips
 from underseal.caseload.corrections import entered_twice
+from underseal.caseload.naming import key_holders
 from underseal.caseload.offering import asks_of
 from underseal.caseload.openings import is_lawyer
 from underseal.caseload.owed import answered_before, own_hidden_motions, own_motions
@@ -14,12 +16,13 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
-from underseal.docket.names import CaseRef, PartyNumber
+from underseal.docket.names import CaseRef, PartyNumber, PersonId
 from underseal.docket.places import find_entry, party_at, place_of_entry
-from underseal.docket.record import Party, StandingOrder
-from underseal.docket.sides import numbered
+from underseal.docket.record import Party, Reader, StandingOrder
+from underseal.docket.sides import OPPOSED, counsel_for, numbered, side
 from underseal.docket.stubs import reads_sealed
 from underseal.doing.acting import today
+from underseal.doing.filing import Planned
 from underseal.drafts.counsel_fields import NO_ADDRESS
 from underseal.drafts.entry_choices import entries_at, hidden_entries_at
 from underseal.drafts.intake import UploadedPdf
@@ -69,6 +72,23 @@ def cautions(filing: FilingWritten, desk: Desk, view: View) -> Iterator[str]:
         yield from slips.set_in_the_past(filing.kind, filing.text, today(desk, view))
     yield from entered_twice(filing.text)
     yield from slips.filed_before(docket, {paper.digest for paper in filing.held}, today(desk, view))
+
+
+def unread_by_the_other_side(view: View, planned: Iterable[Planned], me: PersonId) -> Iterator[str]:
+    """What is sealed as to nobody, so that no counsel of the other side can open it, with who cannot."""
+    holders = key_holders(view)
+    for step in (step for one in planned for step in one.steps):
+        filing, docket = step.command.filing, view.dockets.get(step.case)
+        rule = Reader.OPPONENTS in view.rules.kind(filing.kind).readers
+        if docket is None or step.members is None or filing.as_to or not rule:
+            continue
+        own = {side(party) for party in files_for(me, docket, filing.on_behalf).values()}
+        others = (one for one in docket.parties if any({side(one), mine} == OPPOSED for mine in own))
+        opposing = counsel_for(others)
+        if opposing and not set(opposing) & set(people(step.members, holders)):
+            title = filing.papers[0].title or "what is sealed"
+            names = joined([person_name(view.register, one) for one in opposing])
+            yield f"No party is chosen under “As to”, so no counsel for the other side can open {title}: not {names}."
 
 
 def about_sealed(docket: Docket, places: Sequence[str]) -> list[str]:

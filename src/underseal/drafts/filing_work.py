@@ -35,7 +35,13 @@ from underseal.doing.table import FILE
 from underseal.drafts.counsel_fields import UNCONFIRMED, listed_before, listed_words
 from underseal.drafts.enclosures import Enclosures, as_drafts, shown_options
 from underseal.drafts.entry_choices import as_shown, entries_offered
-from underseal.drafts.filing_cautions import FilingWritten, about_sealed, cautions, for_whom
+from underseal.drafts.filing_cautions import (
+    FilingWritten,
+    about_sealed,
+    cautions,
+    for_whom,
+    unread_by_the_other_side,
+)
 from underseal.drafts.filing_choices import (
     kind_groups,
     stands_words,
@@ -187,6 +193,7 @@ class FilingWork(Work):
     def look(self, desk: Desk, view: View, visit: Visit) -> FilingPreview:
         """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""
         found, held = list(cautions(self._written(), desk, view)), self.enclosures.held
+        found += unread_by_the_other_side(view, filings(self.planned), desk.keyring.person)
         if held:  # what is attached to the first is often of other cases
             found += slips.of_another_case(view.docket(self.case), held[0].words(visit.unlocked.viewer))
         return replace(super().look(desk, view, visit), warnings=tuple(found))
