@@ -188,7 +188,7 @@ def test_who_appears_for_a_side_that_their_role_cannot_speak_for_is_refused_by_n
     case = Record(register_of(), "criminal appearances")
     parties = (Party("Plaintiff", "US"), Party("Defendant (1)", "A"))
     first = filing("indictment", "")
-    case.does(MIRA, on(3, 2), do.OpenCase(CaseType.CRIMINAL, 2, "US v. A", parties, first, RUTH.person))
+    case.does(MIRA, on(3, 2), do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "US v. A", parties, RUTH.person), first))
     with pytest.raises(OfAnotherSide, match=f"^{who.name}, on the roster as {role}, cannot appear for {party}: "):
         appears(case, who, party)
 
