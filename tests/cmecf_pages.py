@@ -76,14 +76,14 @@ def page(
 </table></div></body></html>""".encode()
 
 
-def civil(number: str, caption: str, entries: Sequence[Row] = ENTRIES[2:6]) -> bytes:
+def civil(number: str, caption: str, entries: Sequence[Row] = ENTRIES[2:6], *, closed: str = "") -> bytes:
     """A civil docket of that number."""
     parties = "".join(
         f"<tr><td><b><u>{role}</u></b></td></tr><tr><td><b>{name}</b></td></tr>"
         for role, name in (("Plaintiff", "Wharf Co."), ("Defendant", "Pier Ltd."))
     )
     extra = "<br>Cause: 28:1332 Diversity<br>Nature of Suit: 110 Insurance<br>Jury Demand: Both"
-    return page(entries, number=number, caption=caption, kind="CIVIL", parties=parties, extra=extra)
+    return page(entries, number=number, caption=caption, kind="CIVIL", parties=parties, extra=extra, closed=closed)
 
 
 def many(count: int) -> tuple[Row, ...]:

@@ -483,3 +483,10 @@ def test_an_imported_entry_bears_whole_seconds_of_utc() -> None:
     permits(taken, case.register, case.now)
     with pytest.raises(no.BadTime):
         permits(replace(taken, entered=on(11, 20).replace(microsecond=1)), case.register, case.now)
+
+
+def test_a_reopened_case_keeps_no_flag_that_calls_it_closed() -> None:
+    case = imported(taking(flags=("CLOSED", "SEALDC", "CLOSED CASE"), closed=date(2020, 2, 3)))
+    case.does(MIRA, on(11, 21), do.ReopenCase("remanded"))
+    assert case.now.closed is None
+    assert case.now.cover.flags == ("SEALDC",)

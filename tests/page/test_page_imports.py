@@ -122,6 +122,16 @@ def test_of_motions_taken_as_decided_each_names_the_entry_that_says_so(house: Ho
     assert "entries 1 (by row 4) and 2 (by 3)." in told
 
 
+def test_a_motion_that_the_closing_alone_decides_is_told_apart(house: House) -> None:
+    rows = [Row("03/06/2019", "1", "MOTION to Stay"), Row("03/07/2019", "2", "MOTION to Seal")]
+    rows += [Row("03/08/2019", "3", "ORDER granting 2 Motion to Seal")]
+    told = brings(house, civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", rows, closed="02/03/2020"))[1].text
+    assert "1 motion of the page is taken as decided, by the words of later entries" in told
+    assert "entry 2 (by 3)." in told
+    ended = "because the case was terminated on 02/03/2020, and no entry says so; a judge can reinstate one: entry 1."
+    assert f"1 motion of the page is taken as decided, {ended}" in told
+
+
 def test_of_a_long_docket_one_page_of_lines_is_shown_at_once_and_each_of_them_can_be_read(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
 from typing import Literal
@@ -13,9 +14,10 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from accessibility import violations
 from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
-from sheet_examples import long_example
+from sheet_examples import long_example, public_example
 from sheet_forms import form_pages
 from sheet_pages import desk_pages, public_pages
+from underseal.docket.record import Charges, Count
 from underseal.screen import environment as screen
 from underseal.screen.environment import desk_stylesheet
 from underseal.sheet import environment as sheet
@@ -79,6 +81,22 @@ def test_a_page_fits_every_screen(browser: Page, name: str) -> None:
     for width in (320, 480, 767, 770, 959, 962, 1150, 1920):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_lines_of_a_disposition_stay_lines(browser: Page, width: int, media: Literal["screen", "print"]) -> None:
+    told = "Sentenced on count 1\n24 months custody\n3 years supervised release"
+    sentenced = Charges((Count("18:1343 WIRE FRAUD\n(1)", told),))
+    docket = public_example()
+    first, *others = docket.parties
+    cover = replace(docket.cover, parties=(replace(first, charges=sentenced), *others))
+    PAGES["sentenced"] = docket_sheet(replace(docket, cover=cover), PUBLIC_REGISTER, COURT, WRITTEN)
+    page = opened(browser, "sentenced", width)
+    page.emulate_media(media=media)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")  # narrow, they are folded
+    shown = page.locator(".party .v").all_inner_texts()
+    assert {"18:1343 WIRE FRAUD\n(1)", told} <= {text.strip() for text in shown}
 
 
 FOCUSED = """() => {

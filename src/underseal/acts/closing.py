@@ -5,6 +5,7 @@ from underseal.acts.revising import revise
 from underseal.acts.subject import Subject
 from underseal.docket import commands as do
 from underseal.docket import events as ev
+from underseal.docket.cover import CLOSED
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import CaseIsOpen
 from underseal.docket.powers import Power, demand
@@ -44,8 +45,9 @@ def fold_closing(event: ev.CaseClosed, docket: Docket) -> Docket:
 
 
 def fold_reopening(_event: ev.CaseReopened, docket: Docket) -> Docket:
-    """Open again."""
-    return revise(docket, closed=None)
+    """Open again, and under no flag of the page it was taken over from that calls it closed."""
+    flags = tuple(flag for flag in docket.cover.flags if not flag.startswith(CLOSED))
+    return revise(docket, closed=None, cover=revise(docket.cover, flags=flags))
 
 
 CLOSING = Subject(

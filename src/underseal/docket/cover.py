@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from underseal.docket.names import CaseType, PersonId
 from underseal.docket.record import Party
 
+CLOSED = "CLOSED"
+"""How a flag begins by which CM/ECF shows that a case was terminated."""
+
 
 @dataclass(frozen=True)
 class CoverSheet:

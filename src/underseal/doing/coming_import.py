@@ -1,6 +1,6 @@
 """What an import will bring about: the docket as it will stand, what of it becomes public, and that it is for good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from underseal.caseload.judges_named import judge_named
@@ -83,23 +83,31 @@ def unnamed(planned: PlannedImport) -> tuple[str, ...]:
 
 def to_decide(docket: Docket) -> tuple[str, ...]:
     """Which motions an imported docket leaves to be decided, for want of a word of a ruling; and which it does not."""
-    found, decided = list(places_of(docket, docket.pending_motions)), list(_decided(docket))
-    stand, taken_ = ("stands" if len(found) == 1 else "stand"), ("is" if len(decided) == 1 else "are")
+    found, taken_as = list(places_of(docket, docket.pending_motions)), list(_decided(docket))
+    by_words = [f"{motion} (by {entry})" for motion, entry in taken_as if entry]
+    ended = [motion for motion, entry in taken_as if not entry]
+    closed = "" if docket.closed is None else f" on {figures(docket.closed)}"
+    why = f"because the case was terminated{closed}, and no entry says so"
     return (
-        *_told(found, f"{stand} as pending here, to be decided"),
-        *_told(decided, f"{taken_} taken as decided, by the words of later entries; a judge can reinstate one"),
+        *_told(found, f"{'stands' if len(found) == 1 else 'stand'} as pending here, to be decided"),
+        *_told(by_words, _taken(by_words, "by the words of later entries")),
+        *_told(ended, _taken(ended, why)),
     )
 
 
-def _decided(docket: Docket) -> Iterator[str]:
-    """The motions that are taken as decided, each with the entry whose words say so, where it is not the closing."""
+def _taken(motions_: Sequence[str], why: str) -> str:
+    return f"{'is' if len(motions_) == 1 else 'are'} taken as decided, {why}; a judge can reinstate one"
+
+
+def _decided(docket: Docket) -> Iterator[tuple[str, str]]:
+    """The motions that are taken as decided, each with the entry whose words say so; where it is the closing, none."""
     entries, waiting = list(docket.entries), set(docket.pending_motions)
     by = motions([entry.number for entry in entries], [entry.text for entry in entries])
     for row, entry in enumerate(entries):
         if entry.motion and entry.ordinal not in waiting:
             decider = by.get(row)
-            said = "" if decider is None else f" (by {place_of_entry(entries[decider], docket)})"
-            yield f"{place_of_entry(entry, docket)}{said}"
+            said = "" if decider is None else place_of_entry(entries[decider], docket)
+            yield place_of_entry(entry, docket), said
 
 
 def _told(found: list[str], how: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from underseal.docket.commands import ImportCase
-from underseal.docket.cover import CoverSheet
+from underseal.docket.cover import CLOSED, CoverSheet
 from underseal.docket.names import CaseType, DocketNumber, EntryNumber
 from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
 from underseal.docket.text import us_date
@@ -234,6 +234,8 @@ def _notes(found: Reading, entries: tuple[FoundEntry, ...]) -> Iterator[str]:
         yield "1 entry links to a document, which stays where it is; its id was kept"
     elif linked:
         yield f"{linked:,} entries link to documents, which stay where they are; their ids were kept"
+    if any(flag.startswith(CLOSED) for flag in found.flags) and found.plain["date_terminated"] is None:
+        yield "the page has a flag that calls the case closed, and no date terminated: the case is open here"
     numbers = [one.number for one in entries if one.number is not None]
     if len(set(numbers)) < len(numbers):
         yield "some entry numbers repeat; each entry kept its own"
