@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from district import ADOPTED, PARTS
 from docket_cast import ADA, DANA, JONAS, MIRA, NORA, RENATA, RUTH, Record, act_id, filing, numbered, on, register_of
+from underseal.acts.adopting import LATEST
 from underseal.acts.court_made import publish_certificate
 from underseal.acts.law import decide, permits, register_all
 from underseal.acts.register import enter
@@ -20,6 +21,7 @@ from underseal.docket.docket import Person, Register
 from underseal.docket.errors import (
     ActAlreadyEntered,
     AssentedAlready,
+    BadField,
     BadRules,
     DocketError,
     HeaderTooEarly,
@@ -190,6 +192,13 @@ def test_a_day_lies_between_the_last_assent_and_the_instant(court: Court, late: 
         court.does(RENATA, last, do.AssentToRules(2, digest))
     with pytest.raises(TooSoon):
         court.proposes(JONAS, MONDAY, closing("2026-04-06"), days=0, number=court.rules.next_number)
+
+
+def test_no_rules_are_in_force_from_a_day_beyond_the_calendar_of_rules_on(court: Court) -> None:
+    last = (LATEST - MONDAY).days
+    court.proposes(RUTH, MONDAY, closing("2026-04-03"), days=last)
+    with pytest.raises(BadField, match="after the year 2999"):
+        court.proposes(RUTH, MONDAY, closing("2026-04-06"), days=last + 1)
 
 
 def test_of_several_proposed_one_is_adopted_and_the_others_are_left_behind(court: Court) -> None:

@@ -15,6 +15,7 @@ from underseal.docket import court_events as ev
 from underseal.docket.docket import Register
 from underseal.docket.errors import (
     AssentedAlready,
+    BadField,
     BadRules,
     HeaderTooEarly,
     NotNext,
@@ -180,6 +181,8 @@ def _check_slots(parts: Iterable[RulesPart], c: Circumstances) -> None:
 def _check_notice(effective: datetime, at: datetime) -> None:
     if effective < at + NOTICE:
         raise TooSoon(f"{effective:%Y-%m-%d %H:%M} UTC")
+    if effective > LATEST:
+        raise BadField("effective", f"is after the year {LATEST.year}; name an earlier day")
 
 
 ADOPTING = Subject(
