@@ -7,11 +7,12 @@ from underseal.acts.law import decide, fold
 from underseal.desk.errors import UnknownDevice
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import OpenCase, PublicCommand, SealedCommand
+from underseal.docket.commands import EnterSealedOrder, OpenCase, OpenSealedCase, PublicCommand, SealedCommand
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import Event
 from underseal.docket.names import ActId, CaseRef, CourtTime, PersonId
 from underseal.docket.record import Role
+from underseal.doing.refusals import AnswersLater
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 
 
@@ -64,11 +65,32 @@ def sign(desk: Desk, case: CaseRef | None, command: PublicCommand, act: ActId) -
 
 
 def sign_sealed(desk: Desk, view: View, case: CaseRef, command: SealedCommand, *, act: ActId, n: int) -> SignedSealed:
-    """The act under seal, signed, at the n-th place of its case after the public record this desk has folded."""
+    """The act under seal, signed, at the n-th place of its case after the public record this desk has folded.
+
+    Raises AnswersLater.
+    """
+    _check_opened(desk, view, case, command)
     keyring, identity = desk.keyring, desk.identity
     place = (case, n, view.log.public_size, now(desk))
     made = SealedAct(keyring.court, keyring.person, identity.generation, keyring.device, act, *place, command)
     return SignedSealed(made, _signature(desk, made))
+
+
+def _check_opened(desk: Desk, view: View, case: CaseRef, command: SealedCommand) -> None:
+    """Raise AnswersLater where an act answers what counts as filed only from a later tick on.
+
+    An act in an earlier tick folds first, and every reader would refuse it: what it answers would not be there.
+    """
+    named: set[str] = {*command.filing.about}
+    if isinstance(command, EnterSealedOrder):
+        named |= {*command.approves, *(one.subject for one in command.access)}
+    schedule, last = view.rules.schedule, 0
+    for (in_case, act), found in view.acts.items():
+        theirs = found.signed.act.command
+        if in_case == case and (isinstance(theirs, OpenSealedCase) or {act, theirs.stub} & named):
+            last = max(last, found.place.tick)
+    if last > schedule.closed_by(now(desk)):
+        raise AnswersLater(schedule.opens(last))
 
 
 def _signature(desk: Desk, act: Act | SealedAct) -> Signature:
