@@ -129,6 +129,7 @@ OURS_TOO = {
     ("NotPending", "entry"),
     ("NotDecided", "entry"),
     ("NotPermitted", "act"),
+    ("OfAnotherSide", "role"),
     ("MissingField", "path"),
     ("SeveralEntries", "number"),
     ("SeveralEntries", "rows"),
