@@ -97,7 +97,7 @@ def _anew(work: Work) -> Anew:
 
 
 def _carry_next(desk: Desk, view: View, visit: Visit, work: Work, shown: str) -> bool:
-    work.faults = {}
+    work.faults, work.refused = {}, None
     before = len(work.attempts)
     try:
         if not _is_as_shown(desk, view, visit, work, shown):

@@ -161,6 +161,7 @@ class Work(ABC):
     def prepare(self, visit: Visit) -> bool:
         """Plan it and look ahead. Whether it can be signed; why not is in `faults`."""
         self.planned, self.preview = (), None
+        self._forget_refusal()
         if self.faults:
             return False
         planned = visit.watch.use(lambda desk: self.renew(desk, visit.view))
@@ -183,11 +184,17 @@ class Work(ABC):
         self.todo = [ActToDo(at, act) for at, plan in enumerate(self.planned) for act in acts_in(plan)]
         return True
 
+    def _forget_refusal(self) -> None:
+        """Drop why it could not be planned or sent before, which is said again where it still holds."""
+        if self.refused is not None:
+            self.faults, self.refused = {}, None
+
     def ask_again(self, visit: Visit) -> None:
         """Where it was refused and the record has moved on: say why it is refused now, if it still is."""
         if self.refused is None or self.acts or self.refused.sizes == visit.view.log.sizes:
             return
-        self.faults, self.notes, self.refused = {}, [], None
+        self.notes = []
+        self._forget_refusal()
         visit.watch.use(lambda desk: self.renew(desk, visit.view))
         self.planned, self.todo = (), []  # it is signed once it was shown
 

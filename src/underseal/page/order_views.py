@@ -45,7 +45,6 @@ def _carry_out(visit: Visit) -> HttpResponse | None:
     begun = kept.begin(visit, work)
     if begun is not work:
         with begun.turn:
-            begun.faults = {}  # why it could not be done when it was begun
             if not begun.prepare(visit):
                 return orders_with(visit, f"Not carried out. {' '.join(begun.faults.values())}")
     return seen_at(f"{DRAFTS}{begun.name}/preview")

@@ -46,7 +46,7 @@ def _typed(visit: Visit, name: str) -> HttpResponse | None:
 
 def _keep(visit: Visit, work: Work) -> HttpResponse:
     before = work.filled
-    work.planned, work.preview = (), None
+    work.planned, work.preview, work.refused = (), None, None
     work.take(visit, visit.request.POST)
     work.faults = {}
     work.touched = work.touched or work.filled != before

@@ -222,7 +222,7 @@ def _taken(visit: Visit, work: Work) -> str:
 
 def _take(visit: Visit, work: Work) -> None:
     """Take a form's fields; what was shown to be signed before is no longer."""
-    work.planned, work.preview = (), None
+    work.planned, work.preview, work.refused = (), None, None
     work.take(visit, visit.request.POST)
     work.touched = True
 
