@@ -32,19 +32,8 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, OfficeId, PartyNumber, PersonId, StubId
-from underseal.docket.record import (
-    Counsel,
-    Filing,
-    Open,
-    Paper,
-    Party,
-    Role,
-    SealedFiling,
-    SealedPaper,
-    StandingOrder,
-    Stub,
-    StubText,
-)
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import Filing, Open, Paper, Role, SealedFiling, SealedPaper, StandingOrder, Stub, StubText
 from underseal.docket.rules_file import with_slots
 from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import dummy_body, dummy_event, leaf, roster_cell
@@ -247,8 +236,8 @@ class DeskCourt:
             self.publish(person)
         parties = (
             _party("Plaintiff", "United States of America", PROSECUTOR, "Ada Lindqvist"),
-            _party("Defendant (1)", "Sandor Keel", DEFENCE, "Marguerite Stroud"),
-            _party("Defendant (2)", "Odile Farrow", OTHER_DEFENCE, "Benedict Okafor"),
+            _party("Defendant", "Sandor Keel", DEFENCE, "Marguerite Stroud", charged=1),
+            _party("Defendant", "Odile Farrow", OTHER_DEFENCE, "Benedict Okafor", charged=2),
         )
         filed = self.filing("indictment", "charging two counts of wire fraud")
         command = do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "United States v. Keel et al.", parties), filed)
@@ -467,8 +456,8 @@ class DeskCourt:
         return Answer(leaf_, body, receipts_for(notes))
 
 
-def _party(role: str, name: str, counsel: str, called: str) -> Party:
-    return Party(role, name, "", (Counsel(called, PersonId(counsel)),))
+def _party(role: str, name: str, counsel: str, called: str, charged: int | None = None) -> Party:
+    return Party(role, name, "", (Counsel(called, PersonId(counsel)),), charged=charged)
 
 
 def forged_leaf(events: tuple[PublicEvent, ...], at: datetime = START + timedelta(seconds=SHAPE.seconds + 1)) -> Body:

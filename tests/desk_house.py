@@ -24,7 +24,7 @@ from underseal.desk.view import View, look
 from underseal.docket.cover import CoverSheet
 from underseal.docket.dispositions import DENIED, GRANTED
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, KindCode, OfficeId, PersonId
-from underseal.docket.record import Counsel, Party
+from underseal.docket.party import Counsel, Party
 from underseal.doing.drafts import DisposedAt, DraftDocument, FilingDraft, Ruling
 from underseal.doing.filing import Filed, Planned
 from underseal.doing.orders import Confirmation, OrderInCase
@@ -174,8 +174,8 @@ class House:
         """A criminal case with the judge, the prosecution and two defendants with counsel of their own."""
         parties = (
             party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
-            party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
-            party("Defendant (2)", FARROW, OTHER_DEFENCE, "Benedict Okafor"),
+            party("Defendant", KEEL, DEFENCE, "Marguerite Stroud", charged=1),
+            party("Defendant", FARROW, OTHER_DEFENCE, "Benedict Okafor", charged=2),
         )
         opening = CoverSheet(CaseType.CRIMINAL, 2, "United States v. Keel et al.", parties, PersonId(JUDGE))
         filing = draft("indictment", "charging two counts of wire fraud", as_to=(KEEL, FARROW))
@@ -252,6 +252,6 @@ def ruling_of(*, grants: Iterable[str] = (), denies: Iterable[str] = (), **effec
     return Ruling(tuple(DisposedAt(place, code) for place, code in pairs), **effects)
 
 
-def party(role: str, name: str, counsel: str, called: str) -> Party:
+def party(role: str, name: str, counsel: str, called: str, charged: int | None = None) -> Party:
     """A party with counsel who has a desk."""
-    return Party(role, name, "", (Counsel(called, PersonId(counsel)),))
+    return Party(role, name, "", (Counsel(called, PersonId(counsel)),), charged=charged)

@@ -30,12 +30,12 @@ from underseal.docket.names import (
     PersonId,
     StubId,
 )
+from underseal.docket.party import Party
 from underseal.docket.record import (
     Filing,
     MotionDisposition,
     Open,
     Paper,
-    Party,
     Role,
     SealedFiling,
     SealedPaper,

@@ -36,7 +36,8 @@ from underseal.docket import commands as do
 from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import Alias, CaseRef, CaseType, KindCode, OfficeId
-from underseal.docket.record import Access, Charges, Counsel, Count, Party, Restated, StubText
+from underseal.docket.party import Charges, Counsel, Count, Party
+from underseal.docket.record import Access, Restated, StubText
 from underseal.docket.sealed_events import AccessGranted
 
 HARROW, HARBOR = "Harrow Dredging Company", "Harbor Authority of Port Ansel"
@@ -152,22 +153,24 @@ def _defendants() -> tuple[Party, ...]:
     )
     return (
         Party(
-            "Defendant (1)",
+            "Defendant",
             VESELY,
             "On release since 05/18/2026",
             (stroud,),
             Charges(
                 (conspiracy, Count("18:666.F Bribery, program receiving federal funds (2)")), level_opening="Felony"
             ),
+            charged=1,
         ),
         Party(
-            "Defendant (2)",
+            "Defendant",
             HALLAM,
             "On release since 05/18/2026",
             (),
             Charges(
                 (conspiracy, Count("18:666.F Bribe taken by agent of a local authority (3)")), level_opening="Felony"
             ),
+            charged=2,
         ),
     )
 

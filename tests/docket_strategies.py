@@ -45,7 +45,8 @@ from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event, StubEntered
 from underseal.docket.names import Alias, CaseRef, CaseType, KindCode, OfficeId, Ordinal, PartyNumber, StubId
-from underseal.docket.record import Access, Counsel, Party, Restated, Stubbed, StubText
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import Access, Restated, Stubbed, StubText
 from underseal.docket.sealed_events import AccessGranted, SealedEvent
 from underseal.docket.sides import PROSECUTED, parties_of
 from underseal.docket.stubs import is_whole_entry
@@ -174,8 +175,9 @@ def _parties(kind: CaseType) -> tuple[Party, ...]:
     names = {CaseType.CRIMINAL: (ADA, "United States"), CaseType.MAGISTRATE: (ADA, "United States")}
     counsel, mover = names.get(kind, (NORA, "Harrow Dredging Company"))
     moving = Party("Plaintiff", mover, "", (Counsel(counsel.name, counsel.person),))
-    first, second = ("Defendant (1)", "Defendant (2)") if kind in PROSECUTED else ("Defendant", "Defendant")
-    return (moving, Party(first, "Tomas Vesely"), Party(second, "Ingrid Hallam"))
+    first, second = (1, 2) if kind in PROSECUTED else (None, None)
+    accused = Party("Defendant", "Tomas Vesely", charged=first), Party("Defendant", "Ingrid Hallam", charged=second)
+    return (moving, *accused)
 
 
 def _open(kind: CaseType, first: str) -> Callable[[Docket | None, int], Any]:

@@ -76,7 +76,8 @@ def _an_import(simulator: object) -> None:
     from underseal.docket import commands as do
     from underseal.docket.cover import CoverSheet
     from underseal.docket.names import CaseRef, CaseType, EntryNumber
-    from underseal.docket.record import FoundEntry, Origin, Party
+    from underseal.docket.party import Party
+    from underseal.docket.record import FoundEntry, Origin
     from underseal.stage.test_court import CLERK, TestCourt
 
     assert isinstance(simulator, TestCourt)

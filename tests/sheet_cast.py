@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from underseal.docket.docket import Person, Register
 from underseal.docket.names import OfficeId, PersonId
-from underseal.docket.record import Counsel, Role
+from underseal.docket.party import Counsel
+from underseal.docket.record import Role
 from underseal.screen.desk_pages import DeskState, Status
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.proof import RecordKeys, Written

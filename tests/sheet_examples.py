@@ -44,12 +44,9 @@ from underseal.docket.names import (
     PersonId,
     StubId,
 )
+from underseal.docket.party import Charges, Counsel, Count, Party
 from underseal.docket.record import (
-    Charges,
-    Counsel,
-    Count,
     Line,
-    Party,
     Published,
     Restated,
     SealedFiling,
@@ -67,14 +64,21 @@ HIDDEN_CASE = Alias(CaseRef("SM-7K3Q-9FMX"))
 SUPPLEMENT, EXHIBIT, DECLARATION, LISTING = (StubId("stub-" + letter * 32) for letter in "abcd")
 
 
-def party(role: str, name: str, *counsel: Counsel, detail: str = "", charges: Charges | None = None) -> Party:
-    return Party(role, name, detail, counsel, charges)
+def party(
+    role: str,
+    name: str,
+    *counsel: Counsel,
+    detail: str = "",
+    charges: Charges | None = None,
+    charged: int | None = None,
+) -> Party:
+    return Party(role, name, detail, counsel, charges, charged=charged)
 
 
 PARTIES = (
     party("Plaintiff", "United States", LINDQVIST),
     party(
-        "Defendant (1)",
+        "Defendant",
         "Tomas Vesely",
         STROUD,
         detail="On release since 05/18/2026",
@@ -85,9 +89,10 @@ PARTIES = (
             ),
             level_opening="Felony",
         ),
+        charged=1,
     ),
     party(
-        "Defendant (2)",
+        "Defendant",
         "Ingrid Hallam",
         OKAFOR_COUNSEL,
         detail="On release since 05/18/2026",
@@ -97,6 +102,7 @@ PARTIES = (
             level_opening="Felony",
             level_terminated="Felony",
         ),
+        charged=2,
     ),
 )
 

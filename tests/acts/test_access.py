@@ -44,8 +44,9 @@ from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BeyondTheRule, NoSuchStub, NotOrdered, NotPermitted
 from underseal.docket.names import ActId, OfficeId
+from underseal.docket.party import Counsel, Party
 from underseal.docket.places import party_at as number_of
-from underseal.docket.record import Access, Counsel, Party, Role
+from underseal.docket.record import Access, Role
 from underseal.docket.sealed_events import AccessGranted
 
 EXHIBIT = KINDS["exhibit"]

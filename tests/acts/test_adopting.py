@@ -34,7 +34,8 @@ from underseal.docket.errors import (
 )
 from underseal.docket.names import CaseType
 from underseal.docket.parts import RulesPart
-from underseal.docket.record import Counsel, Party, Role
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import Role
 from underseal.docket.rules import HIGHEST_LAW, NOTICE, Adopted, digest_of, digests, write_part
 from underseal.docket.rules_file import as_tables, slots_part, with_slots
 from underseal.docket.slots import Change, Schedule, Shape

@@ -31,7 +31,7 @@ from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, NoSuchEntry, NotPermitted, OfAnotherSide
 from underseal.docket.events import AppearanceConfirmed
 from underseal.docket.names import CaseType, Ordinal, PartyNumber
-from underseal.docket.record import Counsel, Party
+from underseal.docket.party import Counsel, Party
 from underseal.docket.sides import counsel_for, represents
 
 EXHIBIT, LATER = KINDS["exhibit"], on(3, 5)
@@ -166,7 +166,7 @@ def test_a_confirmation_of_another_or_by_another_is_refused(
 
 def test_the_prosecutions_sealed_paper_waits_for_the_defendants_confirmed_counsel() -> None:
     case = Record(register_of(), "criminal appearances")
-    parties = (Party("Plaintiff", "US", "", (Counsel(ADA.name, ADA.person),)), Party("Defendant (1)", "A"))
+    parties = (Party("Plaintiff", "US", "", (Counsel(ADA.name, ADA.person),)), Party("Defendant", "A", charged=1))
     case.does(
         MIRA,
         on(3, 2),
@@ -186,7 +186,7 @@ def test_who_appears_for_a_side_that_their_role_cannot_speak_for_is_refused_by_n
     who: Person, party: str, role: str
 ) -> None:
     case = Record(register_of(), "criminal appearances")
-    parties = (Party("Plaintiff", "US"), Party("Defendant (1)", "A"))
+    parties = (Party("Plaintiff", "US"), Party("Defendant", "A", charged=1))
     first = filing("indictment", "")
     case.does(MIRA, on(3, 2), do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "US v. A", parties, RUTH.person), first))
     with pytest.raises(OfAnotherSide, match=f"^{who.name}, on the roster as {role}, cannot appear for {party}: "):
@@ -195,7 +195,7 @@ def test_who_appears_for_a_side_that_their_role_cannot_speak_for_is_refused_by_n
 
 def test_a_prosecutor_confirms_nobody_for_a_defendant() -> None:
     case = Record(register_of(), "criminal appearances")
-    parties = (Party("Plaintiff", "US", "", (Counsel(ADA.name, ADA.person),)), Party("Defendant (1)", "A"))
+    parties = (Party("Plaintiff", "US", "", (Counsel(ADA.name, ADA.person),)), Party("Defendant", "A", charged=1))
     first = filing("indictment", "")
     case.does(MIRA, on(3, 2), do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "US v. A", parties, RUTH.person), first))
     appears(case, MARGUERITE, "A")

@@ -13,7 +13,7 @@ from underseal.docket import commands as do
 from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import BadField, BadPaper
 from underseal.docket.names import CaseType, PartyNumber
-from underseal.docket.record import Counsel, Party
+from underseal.docket.party import Counsel, Party
 from underseal.docket.text import MOST_CITED, label, plain
 
 HARROW = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
@@ -108,7 +108,7 @@ def test_what_may_be_more_than_a_name_stands_between_quotation_marks(name: str) 
     ],
 )
 def test_a_plain_name_stands_as_it_is(name: str) -> None:
-    assert label(PartyNumber(1), [Party("Defendant (2)", name)]) == f"{name} (2)"
+    assert label(PartyNumber(1), [Party("Defendant", name, charged=2)]) == f"{name} (2)"
 
 
 def test_a_motion_is_cited_up_to_its_movant_whatever_stands_before() -> None:

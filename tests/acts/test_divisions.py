@@ -14,7 +14,7 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Register
 from underseal.docket.errors import BadField, BadRules
 from underseal.docket.names import CaseType
-from underseal.docket.record import Counsel, Party
+from underseal.docket.party import Counsel, Party
 from underseal.docket.rules import check_parts, write_part
 from underseal.docket.rules_file import as_adopted, district
 

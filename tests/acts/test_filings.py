@@ -56,7 +56,8 @@ from underseal.docket.errors import (
 )
 from underseal.docket.kinds import Papers, Visibility
 from underseal.docket.names import CaseType, DocketNumber, KindCode, PersonId
-from underseal.docket.record import Charges, Counsel, Count, Party, Role
+from underseal.docket.party import Charges, Counsel, Count, Party
+from underseal.docket.record import Role
 
 LATER = on(11, 20)
 HARROW = Party("Plaintiff", "Harrow", "", (Counsel(NORA.name, NORA.person),))
@@ -350,7 +351,7 @@ def test_counsel_open_cases_for_parties_of_their_own() -> None:
 
 
 def test_defence_counsel_do_not_open_criminal_cases() -> None:
-    accused = Party("Defendant (1)", VESELY, "", (Counsel(MARGUERITE.name, MARGUERITE.person),))
+    accused = Party("Defendant", VESELY, "", (Counsel(MARGUERITE.name, MARGUERITE.person),), charged=1)
     with pytest.raises(NotPermitted):
         opened(MARGUERITE, accused, type=CaseType.CRIMINAL, filing=filing("indictment", ""))
 
@@ -509,7 +510,7 @@ _COUNT = Count("18:1343.F Wire fraud (1)")
 
 def charged(charges: Charges) -> tuple[Party, Party]:
     government = Party("Plaintiff", UNITED_STATES, "", (Counsel(ADA.name, ADA.person),))
-    return government, Party("Defendant (1)", VESELY, charges=charges)
+    return government, Party("Defendant", VESELY, charges=charges, charged=1)
 
 
 @pytest.mark.parametrize("opener", [NORA, MIRA])

@@ -45,7 +45,8 @@ from underseal.docket.errors import (
 )
 from underseal.docket.events import EntryFiled
 from underseal.docket.names import Alias, CaseType
-from underseal.docket.record import TELLING_LINES, Access, Counsel, Party, StandingOrder, StubState, StubText
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import TELLING_LINES, Access, StandingOrder, StubState, StubText
 from underseal.docket.stubs import paper_behind
 
 LATER = on(11, 20)

@@ -30,7 +30,8 @@ from underseal.docket import events as ev
 from underseal.docket.cover import CoverSheet
 from underseal.docket.dispositions import REINSTATED
 from underseal.docket.names import LAST_SERIAL, CaseRef, CaseType, DocketNumber, EntryNumber, Ordinal, PartyNumber
-from underseal.docket.record import Charges, Counsel, Count, FoundEntry, MotionDisposition, Origin, Party, StubText
+from underseal.docket.party import Charges, Counsel, Count, Party
+from underseal.docket.record import FoundEntry, MotionDisposition, Origin, StubText
 from underseal.docket.rows import Cases, Entries
 
 NUMBER = CaseRef("2:26-cv-00417")

@@ -11,8 +11,9 @@ from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, CaseIsClosed, NotPermitted
 from underseal.docket.events import PartiesAdded
 from underseal.docket.names import CaseType, PartyNumber
-from underseal.docket.record import Counsel, Party
-from underseal.docket.sides import parties_of
+from underseal.docket.party import Counsel, Party
+from underseal.docket.sides import Side, parties_of, side
+from underseal.sheet.heading import parties as sheet_parties
 
 LATER = on(11, 20)
 WATCH = Party("Amicus", "Harbor Watch")
@@ -76,8 +77,15 @@ def test_something_is_filed_for_whom_was_added_and_they_have_counsel_by_a_notice
         Party("Amicus", ""),
         Party("Amicus", "Harbor  Watch"),
         Party("Amicus", "Harbor Watch", terminated=LATER.date()),
-        Party("Defendant (1)", "Somebody Else"),
+        Party("Defendant", "Somebody Else", charged=1),
         Party("Amicus (3)", "Harbor Watch"),
+        Party("Amicus", "Harbor Watch", charged=3),
+        Party("Defendant", "Harbor Watch", charged=0),
+        Party("Defendant", "Harbor Watch", charged=10_000),
+        Party("Defendant", "Harbor Watch", also=("Plaintiff",)),
+        Party("Defendant", "Harbor Watch", also=("Friend",)),
+        Party("Defendant", "Harbor Watch", also=("Counter Claimant", "Counter Claimant")),
+        Party("Movant", "Harbor Watch", also=("Movant",)),
     ],
 )
 def test_a_party_is_as_a_case_is_opened_with(case: Record, party: Party) -> None:
@@ -87,10 +95,10 @@ def test_a_party_is_as_a_case_is_opened_with(case: Record, party: Party) -> None
 
 def test_whoever_is_charged_has_a_number_that_no_other_has(case: Record) -> None:
     with pytest.raises(BadField, match="a number that another in the case has"):
-        case.does(MIRA, LATER, adds(case, Party("Defendant (2)", "Somebody Else")))
-    case.does(MIRA, LATER, adds(case, Party("Defendant (5)", "Somebody Else")))
+        case.does(MIRA, LATER, adds(case, Party("Defendant", "Somebody Else", charged=2)))
+    case.does(MIRA, LATER, adds(case, Party("Defendant", "Somebody Else", charged=5)))
     case.does(MIRA, LATER, adds(case, Party("Defendant", "Another"), WATCH, Party("Defendant", "A Third")))
-    assert [party.role for party in case.now.parties[-4:]] == [
+    assert [party.title for party in case.now.parties[-4:]] == [
         "Defendant (5)",
         "Defendant (6)",
         "Amicus",
@@ -99,9 +107,13 @@ def test_whoever_is_charged_has_a_number_that_no_other_has(case: Record) -> None
 
 
 def test_the_last_number_is_followed_by_the_lowest_that_is_free(case: Record) -> None:
-    case.does(MIRA, LATER, adds(case, Party("Defendant (9999)", "Somebody Else"), Party("Defendant (4)", "Another")))
+    case.does(
+        MIRA,
+        LATER,
+        adds(case, Party("Defendant", "Somebody Else", charged=9999), Party("Defendant", "Another", charged=4)),
+    )
     case.does(MIRA, LATER, adds(case, Party("Defendant", "A Third"), Party("Defendant", "A Fourth")))
-    assert [party.role for party in case.now.parties[-2:]] == ["Defendant (3)", "Defendant (5)"]
+    assert [party.title for party in case.now.parties[-2:]] == ["Defendant (3)", "Defendant (5)"]
 
 
 def test_a_case_has_no_more_parties_than_it_can_be_opened_with(case: Record) -> None:
@@ -151,13 +163,32 @@ def test_an_entry_goes_on_naming_whom_it_named(case: Record) -> None:
     assert numbered(1) == case.now.entries[0].ordinal
 
 
-@pytest.mark.parametrize(("charged", "number"), [("Defendant", 1), ("Defendant (9999)", 1), ("Defendant (3)", 4)])
-def test_an_accused_takes_the_number_after_the_highest_or_the_lowest_that_is_left(charged: str, number: int) -> None:
-    parties = (Party("Plaintiff", "United States"), Party(charged, "Somebody"))
+@pytest.mark.parametrize(("charged", "number"), [(None, 1), (9999, 1), (3, 4)])
+def test_an_accused_takes_the_number_after_the_highest_or_the_lowest_that_is_left(
+    charged: int | None, number: int
+) -> None:
+    parties = (Party("Plaintiff", "United States"), Party("Defendant", "Somebody", charged=charged))
     case = Record(register_of(), "joining")
     opening = do.OpenCase(
         CoverSheet(CaseType.CRIMINAL, 2, "United States v. Somebody", parties), filing("indictment", "")
     )
     case.does(MIRA, LATER, opening)
     case.does(MIRA, LATER, adds(case, Party("Defendant", "Another")))
-    assert case.now.parties[-1].role == f"Defendant ({number})"
+    assert case.now.parties[-1].charged == number
+
+
+def test_one_person_is_one_party_in_several_roles(case: Record) -> None:
+    both = Party("Third Party Defendant", "Harbor Watch", also=("Counter Claimant", "Movant"))
+    case.does(MIRA, LATER, adds(case, both))
+    assert case.now.parties[-1] == both
+    assert side(both) is Side.THIRD
+    listed = [(one.number, one.role) for one in sheet_parties(case.now) if one.party == both]
+    number = len(case.now.parties)
+    assert listed == [(number, "Third Party Defendant"), (number, "Counter Claimant"), (number, "Movant")]
+
+
+def test_a_further_role_puts_nobody_on_another_side(case: Record) -> None:
+    accused = Party("Defendant", "Somebody Else", also=("Counter Claimant",))
+    case.does(MIRA, LATER, adds(case, accused))
+    assert side(case.now.parties[-1]) is Side.DEFENDING
+    assert case.now.parties[-1].titles == ("Defendant (3)", "Counter Claimant")

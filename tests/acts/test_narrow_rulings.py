@@ -56,9 +56,10 @@ from underseal.docket import errors as no
 from underseal.docket import events as ev
 from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseRef, CaseType, PartyNumber
+from underseal.docket.party import Counsel, Party
 from underseal.docket.places import party_at
 from underseal.docket.powers import Power
-from underseal.docket.record import Access, Counsel, Party, Reader, Role, StandingOrder, StubState, StubText
+from underseal.docket.record import Access, Reader, Role, StandingOrder, StubState, StubText
 from underseal.docket.sides import Side, side
 from underseal.docket.stubs import case_behind, sealed_filings
 
@@ -330,14 +331,15 @@ def test_what_stands_nowhere_is_not_folded(case: Record, event, refusal) -> None
     ("role", "stands"),
     [
         ("Plaintiff", Side.MOVING),
-        ("Petitioner (2)", Side.MOVING),
+        ("Petitioner", Side.MOVING),
         ("Claimant", Side.MOVING),
         ("Relator", Side.MOVING),
         ("Government", Side.MOVING),
         ("Plaintiff and Defendant", Side.THIRD),
         ("plaintiff", Side.THIRD),
         ("Counter Defendant", Side.THIRD),
-        ("Defendant (1)", Side.DEFENDING),
+        ("Defendant", Side.DEFENDING),
+        ("Defendant (1)", Side.THIRD),
         ("Respondent", Side.DEFENDING),
         ("Movant", Side.THIRD),
         ("Amicus", Side.THIRD),

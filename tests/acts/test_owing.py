@@ -25,7 +25,7 @@ from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, NoSuchParty
 from underseal.docket.events import DeadlineEnded, DeadlineSet
 from underseal.docket.names import CaseType, Ordinal, PartyNumber
-from underseal.docket.record import Counsel, Party
+from underseal.docket.party import Counsel, Party
 
 LATER = on(3, 10)
 
@@ -134,8 +134,8 @@ def test_in_a_criminal_case_each_defendant_named_owes() -> None:
     case = Record(register_of(), "owing, criminal")
     parties = (
         Party("Plaintiff", "US", "", by(ADA)),
-        Party("Defendant (1)", "A", "", by(MARGUERITE)),
-        Party("Defendant (2)", "B", "", by(BENEDICT)),
+        Party("Defendant", "A", "", by(MARGUERITE), charged=1),
+        Party("Defendant", "B", "", by(BENEDICT), charged=2),
     )
     first = filing("indictment", "")
     case.does(MIRA, on(3, 2), do.OpenCase(CoverSheet(CaseType.CRIMINAL, 2, "US v. A", parties, RUTH.person), first))

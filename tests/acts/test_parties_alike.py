@@ -27,8 +27,9 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField, NoSuchParty, NotPermitted, SeveralParties
 from underseal.docket.names import CaseType, PartyNumber
+from underseal.docket.party import Counsel, Party
 from underseal.docket.places import party_at, place_of_party, places_of_parties
-from underseal.docket.record import Counsel, Filing, Party
+from underseal.docket.record import Filing
 from underseal.docket.text import all_labels, label, labels, set_apart
 
 SMITH = "John Smith"
@@ -61,8 +62,8 @@ def charged() -> Record:
     """Two defendants of one name."""
     return opened(
         Party("Plaintiff", "United States", "", by(ADA)),
-        Party("Defendant (1)", SMITH, "", by(MARGUERITE)),
-        Party("Defendant (2)", SMITH, "", by(BENEDICT)),
+        Party("Defendant", SMITH, "", by(MARGUERITE), charged=1),
+        Party("Defendant", SMITH, "", by(BENEDICT), charged=2),
         type_=CaseType.CRIMINAL,
     )
 
@@ -177,14 +178,15 @@ def test_no_words_of_a_role_stand_behind_a_name_in_what_a_judge_signs() -> None:
     st.lists(
         st.tuples(
             st.sampled_from(["A", "A (Plaintiff)", "A (1)", "A (Amicus)", "B"]),
-            st.sampled_from(["Plaintiff", "Defendant", "Amicus", "Defendant (1)", "Defendant (2)", "Something Else"]),
+            st.sampled_from(["Plaintiff", "Defendant", "Amicus", "Something Else"]),
+            st.sampled_from([None, 1, 2]),
         ),
         min_size=1,
         max_size=6,
     )
 )
-def test_no_two_parties_are_told_alike(found: list[tuple[str, str]]) -> None:
-    parties = tuple(Party(role, name) for name, role in found)
+def test_no_two_parties_are_told_alike(found: list[tuple[str, str, int | None]]) -> None:
+    parties = tuple(Party(role, name, charged=number) for name, role, number in found)
     assert len(set(all_labels(parties))) == len(parties)
     assert [party_at(parties, place) for place in places_of_parties(parties)] == list(range(1, len(parties) + 1))
 
@@ -227,7 +229,7 @@ def test_a_name_with_a_word_of_what_courts_do_is_quoted(name: str, quoted: bool)
 @pytest.mark.parametrize(
     "parties",
     [
-        (Party("Plaintiff", "A"), Party("Defendant (1)", "B")),
+        (Party("Plaintiff", "A"), Party("Defendant", "B", charged=1)),
         (Party("Plaintiff (1)", "A"), Party("Defendant", "B")),
         (Party("Plaintiff", "A"), Party("Accused", "B")),
     ],
@@ -238,7 +240,7 @@ def test_a_role_is_a_word_of_the_dictionary_and_has_a_number_for_the_accused_alo
 
 
 def test_no_two_are_charged_under_one_number() -> None:
-    parties = (Party("Plaintiff", "US"), Party("Defendant (1)", "A"), Party("Defendant (1)", "B"))
+    parties = (Party("Plaintiff", "US"), Party("Defendant", "A", charged=1), Party("Defendant", "B", charged=1))
     with pytest.raises(BadField):
         opened(*parties, type_=CaseType.CRIMINAL)
 

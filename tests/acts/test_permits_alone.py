@@ -12,7 +12,8 @@ from underseal.docket import events as ev
 from underseal.docket import sealed_events as under_seal
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import EntryNumber, PartyNumber
-from underseal.docket.record import Access, Counsel, Line, Published, Released, Stubbed, StubState
+from underseal.docket.party import Counsel
+from underseal.docket.record import Access, Line, Published, Released, Stubbed, StubState
 
 LATER = on(11, 20)
 

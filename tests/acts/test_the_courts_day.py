@@ -16,7 +16,8 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Register
 from underseal.docket.errors import BadTime, NotWhatTheActYields
 from underseal.docket.names import ActId, CaseType, CourtTime
-from underseal.docket.record import Counsel, Party, StubText
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import StubText
 from underseal.docket.rules_file import as_adopted, district
 
 PARTS = district(datetime(2026, 1, 1, tzinfo=UTC), "America/New_York")

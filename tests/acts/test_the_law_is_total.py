@@ -20,7 +20,8 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import DocketError
 from underseal.docket.events import Event
 from underseal.docket.names import CaseRef, CaseType
-from underseal.docket.record import FoundEntry, Origin, Party
+from underseal.docket.party import Party
+from underseal.docket.record import FoundEntry, Origin
 from underseal.docket.sealed_events import SealedEvent
 from underseal.sheet.data import cases_json, docket_json
 from underseal.sheet.listing import case_line
@@ -95,7 +96,7 @@ def _imports(court: Court) -> list[Step]:
         FoundEntry(7, filed, None, "moved", "0451", motion=True, decided=True),
     )  # type: ignore[arg-type]  # an entry's number
     origin = Origin(bytes(32), "1:08-cr-00125-DAK-1", 2, 2, facts=(("Label", "value"),))
-    parties = Party("Defendant (1)", "Tomas Vesely"), Party("Plaintiff", "USA")
+    parties = Party("Defendant", "Tomas Vesely", charged=1), Party("Plaintiff", "USA")
     case = ImportCase(
         CaseRef("1:08-cr-00125"), CoverSheet(CaseType.CRIMINAL, 1, "USA v. V.", parties[:1]), filed, origin, ()
     )

@@ -26,7 +26,8 @@ from underseal.docket import commands as do
 from underseal.docket.court_events import CertificatePublished
 from underseal.docket.events import CaseClosed, EntryCorrected, UnsealOrdered
 from underseal.docket.names import EntryNumber, OfficeId, Ordinal, PersonId, StubId
-from underseal.docket.record import Counsel, Role
+from underseal.docket.party import Counsel
+from underseal.docket.record import Role
 from underseal.envelope.identity import Identity, make_certificate
 from underseal.envelope.names import Holder
 from underseal.wire.act import Signature, Signed, statement

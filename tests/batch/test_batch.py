@@ -28,7 +28,7 @@ from underseal.batch.forms import read_form
 from underseal.digest.framing import sha256
 from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseType
-from underseal.docket.record import Counsel, Party
+from underseal.docket.party import Counsel, Party
 from underseal.doing.drafts import FilingDraft
 from underseal.doing.row import fields_of
 from underseal.doing.table import DOINGS, render
@@ -79,13 +79,13 @@ NAMES = {PROSECUTOR: "Ada Lindqvist", DEFENCE: "Marguerite Stroud", OTHER_DEFENC
 
 def open_case(drive: Drive) -> str:
     counsel = [
-        (US, "Plaintiff", PROSECUTOR),
-        (KEEL, "Defendant (1)", DEFENCE),
-        ("Odile Farrow", "Defendant (2)", OTHER_DEFENCE),
+        (US, "Plaintiff", None, PROSECUTOR),
+        (KEEL, "Defendant", 1, DEFENCE),
+        ("Odile Farrow", "Defendant", 2, OTHER_DEFENCE),
     ]
     parties = [
-        {"role": role, "name": name, "counsel": [{"name": NAMES[person], "person": person}]}
-        for name, role, person in counsel
+        {"role": role, "name": name, "charged": charged, "counsel": [{"name": NAMES[person], "person": person}]}
+        for name, role, charged, person in counsel
     ]
     opening = {"type": "cr", "office": 2, "caption": "United States v. Keel et al.", "parties": parties, "judge": JUDGE}
     answer = drive.done(CLERK, "open-case", opening=opening, filing=filing("indictment", "two counts", as_to=[KEEL]))
@@ -142,7 +142,7 @@ def _exhibit(drive: Drive, person: str, case: str) -> Json:
 def test_what_readers_of_a_sealed_case_will_read_is_told_before_it_is_opened(drive: Drive) -> None:
     parties = [
         {"role": "Plaintiff", "name": US, "counsel": [{"name": "Ada Lindqvist", "person": PROSECUTOR}]},
-        {"role": "Defendant (1)", "name": KEEL},
+        {"role": "Defendant", "charged": 1, "name": KEEL},
     ]
     opening = {"type": "cr", "office": 2, "caption": "United States v. Keel", "parties": parties, "judge": JUDGE}
     authority = {"name": STANDING_ORDER.name, "until": STANDING_ORDER.until}

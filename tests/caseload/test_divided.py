@@ -12,7 +12,8 @@ from underseal.caseload.naming import folded
 from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Overlay, Register
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, MemberId, OfficeId
-from underseal.docket.record import Access, Counsel, Party
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import Access
 
 CASE = Alias("SM-7K3Q-9FMX")
 LAWYERS = (ADA, BENEDICT, DANA, MARGUERITE)

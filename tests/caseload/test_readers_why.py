@@ -9,7 +9,8 @@ from underseal.caseload.readers_why import reads_filing
 from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.names import CaseRef, CaseType, KindCode, OfficeId, PartyNumber
-from underseal.docket.record import Counsel, Party, SealedFiling
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import SealedFiling
 
 OFFICES = [one.office for one in EVERYONE if one.office is not None]
 REGISTER = Register(
@@ -21,13 +22,14 @@ CHAMBERS = OfficeId("chambers-adeyemi")
 SAME, OTHER = "counsel for the same party, Tomas Vesely (1)", "counsel for the other side"
 
 
-def party(role: str, name: str, *counsel: Person) -> Party:
-    return Party(role, name, counsel=tuple(Counsel(one.name, one.person) for one in counsel))
+def party(role: str, name: str, *counsel: Person, charged: int | None = None) -> Party:
+    listed = tuple(Counsel(one.name, one.person) for one in counsel)
+    return Party(role, name, counsel=listed, charged=charged)
 
 
 US = party("Plaintiff", "United States", ADA)
-VESELY = party("Defendant (1)", "Tomas Vesely", FELIX, MARGUERITE)
-FARROW = party("Defendant (2)", "Odile Farrow", BENEDICT)
+VESELY = party("Defendant", "Tomas Vesely", FELIX, MARGUERITE, charged=1)
+FARROW = party("Defendant", "Odile Farrow", BENEDICT, charged=2)
 WHARF = party("Intervenor", "Dockside Wharf LLC", NORA)
 
 
@@ -52,7 +54,7 @@ def test_co_counsel_of_the_filers_party_are_not_the_other_side() -> None:
 
 
 def test_several_parties_that_a_reader_shares_with_the_filer_are_named() -> None:
-    keel = party("Defendant (3)", "Sandor Keel", FELIX, MARGUERITE)
+    keel = party("Defendant", "Sandor Keel", FELIX, MARGUERITE, charged=3)
     assert why(FELIX, US, VESELY, FARROW, keel)[DEFENDER] == (
         "counsel for the same parties, Tomas Vesely (1) and Sandor Keel (3)"
     )

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -478,3 +479,38 @@ def test_a_key_that_failed_on_a_cell_tries_it_again(
         assert unread(desk)
     assert behind(seen(desk)) == [stub]
     assert unread(desk) == []
+
+
+def test_a_desk_keeps_no_content_of_what_can_never_be_a_grant(court: DeskCourt, desk_of: Desks) -> None:
+    """Anybody enrolled may address cells to a desk, which keeps what it found for good."""
+    stub, _, _ = filed(court)
+    judge = court.cast.certificates[JUDGE]
+    for kind in (ContentKind.GRANT, ContentKind.SEEDS):
+        court.events.append(Slotted(no_commitment(), seal_addressed(judge, kind, os.urandom(6_700))))
+    court.put_grant(new_epoch(stub, (JUDGE, CLERK)), JUDGE, CLERK)
+    court.close_tick()
+    desk = desk_of(JUDGE)
+    view = seen(desk)
+    junk = [item for item in desk.state.found if item.kind == trial.MALFORMED]
+    assert len(junk) == 3
+    assert sum(len(item.content) for item in junk) < 300
+    assert len(reasons(view)) == 3
+    assert behind(view) != []
+
+
+def test_and_of_many_such_cells_the_newest_alone(
+    court: DeskCourt, desk_of: Desks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "MOST_JUNK", 3)
+    desk, judge = desk_of(JUDGE), court.cast.certificates[JUDGE]
+    for _ in range(3):
+        for _ in range(2):
+            court.events.append(Slotted(no_commitment(), seal_addressed(judge, ContentKind.GRANT, os.urandom(100))))
+        court.close_tick()
+        sync(desk)
+    kept = [(item.tick, item.slot) for item in desk.state.found]
+    assert len(kept) == 3
+    anew = court.desk(tmp_path / "anew", JUDGE)
+    sync(anew)
+    assert [(item.tick, item.slot) for item in anew.state.found] == kept
+    anew.close()

@@ -32,8 +32,9 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.errors import NotPermitted, OfAnotherSide
 from underseal.docket.names import Alias, CaseRef, CaseType, OfficeId, PartyNumber, PersonId
+from underseal.docket.party import Counsel, Party
 from underseal.docket.powers import POWERS, Condition, Power, powers, render
-from underseal.docket.record import Access, Counsel, Origin, Party, Role
+from underseal.docket.record import Access, Origin, Role
 
 SOMEBODY = PersonId("robin-somebody")
 STUB, OTHER_STUB = stub_id("powers"), stub_id("powers 2")

@@ -10,7 +10,8 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PersonId
-from underseal.docket.record import Party, StandingOrder
+from underseal.docket.party import Party
+from underseal.docket.record import StandingOrder
 from underseal.docket.slots import Change, Shape
 from underseal.doing.drafts import AccessAt, Ruling
 from underseal.doing.orders import OrderInCase
@@ -40,7 +41,7 @@ def hidden_motion(house: House, case: CaseRef, text: str) -> None:
 def opened_late(house: House) -> CaseRef:
     """A hidden case whose opening found no room in the tick that is open."""
     hidden_motion(house, house.criminal_case(), "ex parte")
-    parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"), Party("Defendant (1)", KEEL))
+    parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"), Party("Defendant", KEEL, charged=1))
     cover = CoverSheet(CaseType.CRIMINAL, 2, "United States v. Keel", parties, PersonId(JUDGE))
     first = draft("indictment", "", as_to=(KEEL,), authority=STANDING, visibility=Visibility.HIDDEN)
     return does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(cover, first)).case

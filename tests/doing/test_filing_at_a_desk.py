@@ -35,7 +35,8 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import NotPermitted, WrongKind
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId, StubId
-from underseal.docket.record import TELLING_LINES, Party, StandingOrder, Stubbed, StubText
+from underseal.docket.party import Party
+from underseal.docket.record import TELLING_LINES, StandingOrder, Stubbed, StubText
 from underseal.docket.stubs import paper_behind
 from underseal.doing.drafts import DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
@@ -272,7 +273,7 @@ def test_the_line_of_an_order_is_entered_for_judges_alone(house: House, person: 
 def test_a_party_added_in_the_same_tick_takes_nothing_from_what_was_filed(house: House, stands: Visibility) -> None:
     parties = (
         party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
-        party("Defendant (1)", KEEL, DEFENCE, "Marguerite Stroud"),
+        party("Defendant", KEEL, DEFENCE, "Marguerite Stroud", charged=1),
     )
     opening = CoverSheet(CaseType.CRIMINAL, 2, "United States v. Keel", parties, PersonId(JUDGE))
     first = draft("indictment", "charging wire fraud", as_to=(KEEL,))

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from underseal.desk.errors import CourtRefused
 from underseal.digest.framing import frame
 from underseal.docket.errors import CaseExists, DocketError, NotOnTheRoster, NotPermitted, StillImporting
 from underseal.docket.names import CaseRef, EntryNumber, PersonId
+from underseal.docket.party import Charges, Count
 from underseal.doing import importing
 from underseal.doing.drafts import Ruling
 from underseal.doing.importing import NO_PARTIES, DocketPage, Progress, Took, missing, plan_import
@@ -229,6 +231,19 @@ def test_a_number_that_is_taken_is_refused_before_anything_is_sent(house: House)
     size = house.simulator.court.store.size()
     with pytest.raises(CaseExists):
         takes(house, read_docket(page(closed="02/03/2020")))
+    assert house.simulator.court.store.size() == size
+
+
+def test_a_party_that_no_act_holds_is_refused_before_anything_is_sent(house: House) -> None:
+    """An act and what it enters both stand in a leaf; a case that had begun could neither go on nor be mended."""
+    found = read_docket(page())
+    first, *others = found.case.cover.parties
+    count = Count("18:1343 WIRE FRAUD", "IMPRISONMENT for 240 months. " * 1_000)
+    charged = replace(first, charges=Charges(pending=(count,) * 20))
+    heavy = replace(found.case, cover=replace(found.case.cover, parties=(*others, charged)))
+    size = house.simulator.court.store.size()
+    with pytest.raises(NotADocketPage, match=f"what it says of {first.name} makes .* nothing was imported"):
+        takes(house, replace(found, case=heavy))
     assert house.simulator.court.store.size() == size
 
 

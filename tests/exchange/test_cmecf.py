@@ -13,7 +13,7 @@ from cmecf_pages import ENTRIES, PARTIES, Row, civil, many, page
 from docket_cast import MIRA, Record, on, register_of
 from underseal.docket.commands import ImportCase, ImportEntries, ImportParties
 from underseal.docket.names import CaseType
-from underseal.docket.record import Charges, Counsel, Count, Party
+from underseal.docket.party import Charges, Counsel, Count, Party
 from underseal.exchange import cmecf_reader
 from underseal.exchange.cmecf import LARGEST, LONGEST, ImportedDocket, read_docket
 from underseal.exchange.cmecf_acts import ROOM, portions
@@ -54,7 +54,7 @@ def test_what_else_the_caption_box_says_is_kept() -> None:
 
 def test_a_party_keeps_role_number_and_every_line(found: ImportedDocket) -> None:
     defendant, government = found.case.cover.parties
-    assert (defendant.role, defendant.name) == ("Defendant (1)", "Tilde Oakhurst")
+    assert (defendant.role, defendant.charged, defendant.name) == ("Defendant", 1, "Tilde Oakhurst")
     assert defendant.detail == "TERMINATED: 02/03/2020\nalso known as\nT. Oak"
     assert defendant.terminated == date(2020, 2, 3)
     assert (government.role, government.name, government.charges) == ("Plaintiff", "USA", None)
@@ -483,3 +483,29 @@ def test_so_is_one_with_words_in_an_element_that_browsers_may_not_show(tag: str)
 )
 def test_a_style_that_hides_nothing_is_read(shown: str) -> None:
     assert len(read_docket(page().replace(b"INDICTMENT as", f"{shown}INDICTMENT as".encode())).entries) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("day", ["2019", "03/2019", "03/04", "12", "13/04/2019", "02/30/2020"])
+@pytest.mark.parametrize("label", ["Date Filed: 03/04/2019", "Date Terminated: 01/02/2020"])
+def test_a_day_is_never_completed_by_todays(label: str, day: str) -> None:
+    whole = civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.", closed="01/02/2020").decode()
+    assert label in whole
+    with pytest.raises(NotADocketPage, match="for a day, which is none as in 03/09/2026"):
+        read_docket(whole.replace(label, f"{label.partition(':')[0]}: {day}").encode())
+
+
+def test_nor_is_the_day_on_which_a_party_left() -> None:
+    with pytest.raises(NotADocketPage, match="for a day"):
+        read_docket(page(ENTRIES).replace(b"TERMINATED: 02/03/2020", b"TERMINATED: 02/03"))
+
+
+def test_the_day_of_entry_that_a_text_says_in_part_stands_in_the_text_alone() -> None:
+    (entry,) = read_docket(page((Row("03/06/2019", "4", "MOTION to Suppress. (Entered: 03/06)"),))).entries
+    assert entry.entered is None
+    assert "(Entered: 03/06)" in entry.text
+
+
+def test_a_year_of_two_figures_is_of_the_century_around_ours() -> None:
+    whole = civil("3:19-cv-00018", "Wharf Co. v. Pier Ltd.").decode()
+    found = read_docket(whole.replace("Date Filed: 03/04/2019", "Date Filed: 03/04/71").encode())
+    assert found.case.filed.isoformat() == "1971-03-04"

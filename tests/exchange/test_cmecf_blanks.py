@@ -63,4 +63,4 @@ def test_the_page_has_words_in_every_field() -> None:
 
 def test_a_thousand_blanks_in_a_role_are_read_as_fast_as_one() -> None:
     many = page(parties=PARTIES.replace("Defendant     ", f"Defendant{' ' * 60_000}x", 1))
-    assert read_docket(many).case.cover.parties[0].role == "Defendant x (1)"
+    assert read_docket(many).case.cover.parties[0].title == "Defendant x (1)"

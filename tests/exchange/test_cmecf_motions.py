@@ -1,6 +1,8 @@
 """Which imported motions wait for a decision, by what later texts say."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from underseal.docket.names import EntryNumber
 from underseal.exchange.cmecf_motions import motions
@@ -33,6 +35,8 @@ def waiting(*later: str, motion: str = "MOTION to Seal by Wharf Co.") -> bool:
         "ORDER granting 85 Motion to Seal, 86 Motion to Stay and 87 Motion to Compel",
         "ORDER on 87 Motion: GRANTED",
         "ORDER granting Motion [87]",
+        "ORDER: The motion is granted. The Clerk of Court is directed to terminate the motion at Dkt. No. 87.",
+        "ORDER granting 85 Motion to Seal and denying 87 Motion to Compel",
     ],
 )
 def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
@@ -80,6 +84,17 @@ def test_a_motion_that_a_later_text_decides_is_not_pending(text: str) -> None:
         "NOTICE of withdrawal of counsel, 87 MOTION to Dismiss",
         "ORDER granting extension of time to answer motion 87",
         "ORDER granting 86 Motion. Hearing on 87 MOTION to Dismiss continued to 5/1/2026",
+        "ORDER denying 86 Motion to Strike 87 MOTION for Summary Judgment",
+        "ORDER granting 86 Motion for Extension of Time re 85 MOTION to Dismiss, 87 MOTION to Strike",
+        "ORDER granting 86 Motion to Continue Hearing on Motions 85 and 87",
+        "ORDER granting 86 Motion to Stay Ruling on 87",
+        "ORDER denying 86 Motion to Withdraw 87",
+        "ORDER denying 86 Motion to Dismiss as Moot 87",
+        "ORDER granting 86 Motion to Exceed Page Limits re 85 MOTION, 87 MOTION",
+        "ORDER denying as moot 86 Motion to Expedite 85 Motion, 87 Motion",
+        "ORDER granting 86 Motion to Seal 85 Motion and 87 Motion",
+        "ORDER granting 86 Motion for Extension of Time; 87 MOTION to Dismiss and 85 MOTION remain under consideration",
+        "Minute Entry: argument heard on 87 MOTION to Dismiss, 85 MOTION to Stay. Court grants 86 oral motion.",
     ],
 )
 def test_a_motion_that_no_text_decides_is_pending(text: str) -> None:
@@ -137,3 +152,17 @@ def test_of_entries_that_share_a_motions_number_the_motion_alone_is_pending() ->
     texts = ["MOTION to Seal", "Minutes", "NOTICE of hearing", "RESPONSE re 5 MOTION", "MOTION to Stay"]
     assert motions(numbers, texts) == {0: None, 4: None}
     assert motions([*numbers, EntryNumber(7)], [*texts, "ORDER granting 5"]) == {0: 5, 4: 5}
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(["MOTION to Seal", "ORDER granting 5", "ORDER: motion 5 is reinstated"]), max_size=40))
+def test_an_order_decides_the_motions_of_its_number_until_they_are_reinstated(texts: list[str]) -> None:
+    told: dict[int, int | None] = {}
+    for row, text in enumerate(texts):
+        if text.startswith("MOTION"):
+            told[row] = None
+        elif "granting" in text:
+            told = {one: row if by is None else by for one, by in told.items()}
+        else:
+            told = dict.fromkeys(told)
+    assert motions([EntryNumber(5)] * len(texts), texts) == told

@@ -31,7 +31,8 @@ from underseal.demo.show import CASES
 from underseal.demo.walk import WALK
 from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseRef, CaseType, EntryNumber, PersonId
-from underseal.docket.record import Counsel, StandingOrder
+from underseal.docket.party import Counsel
+from underseal.docket.record import StandingOrder
 from underseal.doing.drafts import AccessAt, Ruling
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase

@@ -26,7 +26,7 @@ from sheet_html import parsed
 from underseal.caseload.appearing import cautions
 from underseal.docket.cover import CoverSheet
 from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
-from underseal.docket.record import Counsel, Party
+from underseal.docket.party import Counsel, Party
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE
 

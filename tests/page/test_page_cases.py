@@ -32,7 +32,8 @@ from underseal.desk.case_search import spellings
 from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PersonId
-from underseal.docket.record import Party, StandingOrder
+from underseal.docket.party import Party
+from underseal.docket.record import StandingOrder
 from underseal.doing.drafts import DraftDocument
 from underseal.doing.grants import Unsealing
 from underseal.doing.planning import NewCase
@@ -152,7 +153,7 @@ def test_a_sealed_case_is_found_and_named_by_either_of_its_numbers_where_it_is_r
 ) -> None:
     parties = (
         party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"),
-        Party("Defendant (1)", "Mara Quill", "", ()),
+        Party("Defendant", "Mara Quill", "", (), charged=1),
     )
     opening = CoverSheet(CaseType.CRIMINAL, 2, "United States v. Quill", parties, PersonId(JUDGE))
     standing = StandingOrder("Rule 6(e)(4)", "arrest of the defendant")

@@ -16,7 +16,7 @@ from underseal.batch.batch import Batch
 from underseal.batch.forms import read_form
 from underseal.desk.sent import ActSent, FilingSent, SentFolder
 from underseal.docket.names import CaseRef, PersonId
-from underseal.docket.record import Counsel
+from underseal.docket.party import Counsel
 from underseal.doing.acts_sent import acts_of
 from underseal.doing.table import DOINGS
 from underseal.enrolling.enrol import LogAdmitted, fingerprint

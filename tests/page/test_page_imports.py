@@ -15,6 +15,8 @@ from underseal.doing.importing import NO_PARTIES, missing
 from underseal.drafts.act_choices import NO_JUDGE
 from underseal.exchange import cmecf_acts
 from underseal.exchange.cmecf import read_docket
+from underseal.exchange.cmecf_process import PageReader
+from underseal.localhost.watching import Watch
 from underseal.screen import desk_forms
 
 pytest.importorskip("juriscraper")
@@ -62,6 +64,21 @@ def test_what_is_signed_is_shown_whole_first_heading_parties_and_every_entry(hou
     assert parsed(shown.body).faults == []
     assert "3:19-cr-00417 imported" in at.submit({"do": "sign"}, action="preview").text
     assert CaseRef("3:19-cr-00417") in house.see(JUDGE)[1].dockets
+
+
+def test_a_page_is_read_while_the_desk_is_free_for_everything_else(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading one may take minutes, in which the desk would neither sync nor sign."""
+    held: list[str] = []
+    at, use, read = started(house, CLERK), Watch.use, PageReader.read
+    monkeypatch.setattr(Watch, "use", lambda *asked: (held.append("use"), use(*asked))[1])
+    monkeypatch.setattr(PageReader, "read", lambda *asked: (held.append("read"), read(*asked))[1])
+    at.submit({"what": "import", "case": ""}, action="/start")
+    held.clear()
+    at.submit({"do": "preview", "judge": NO_JUDGE}, {"page": ("wharf.html", civil("3:19-cv-00077", "A v. B"))})
+    assert held.count("read") == 1
+    assert held[0] == "read"
 
 
 def test_whose_case_it_will_be_is_said_with_a_judge_chosen_and_with_none(house: House) -> None:

@@ -63,7 +63,7 @@ def test_the_preview_is_the_docket_that_the_public_then_gets(house: House) -> No
 def test_a_prosecutor_opens_a_criminal_case_whose_defendants_are_numbered(house: House) -> None:
     docket = opened(criminal(house), house, JUDGE)
     assert docket.caption == "United States v. Keel et al."
-    roles = [(party.role, party.name) for party in docket.parties]
+    roles = [(party.title, party.name) for party in docket.parties]
     assert roles == [("Plaintiff", US), ("Defendant (1)", "Sandor Keel"), ("Defendant (2)", "Odile Farrow")]
     assert docket.parties[0].counsel[0].person == PROSECUTOR
     text = docket.entries[0].text

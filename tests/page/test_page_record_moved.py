@@ -9,7 +9,7 @@ from desk_fixtures import Begun
 from desk_house import CIVIL, CLERK, JUDGE, KEEL, OBSERVER, SEALED_CLERK, House, does, draft, exhibit_filed
 from desk_visitor import Visitor, refresh
 from underseal.docket.names import ActId, CaseRef, PersonId, StubId
-from underseal.docket.record import Counsel
+from underseal.docket.party import Counsel
 from underseal.doing.drafts import AccessAt
 from underseal.doing.grants import Unsealing
 from underseal.doing.orders import Confirmation

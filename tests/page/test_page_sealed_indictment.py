@@ -9,7 +9,8 @@ from desk_visitor import Reply, Visitor, refresh, visitor
 from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
-from underseal.docket.record import Party, StandingOrder
+from underseal.docket.party import Party
+from underseal.docket.record import StandingOrder
 from underseal.doing.grants import WiderAccess
 from underseal.doing.planning import NewCase
 from underseal.doing.table import GRANT, OPEN_CASE
@@ -20,7 +21,7 @@ CAPTION = "United States v. Vesely"
 
 def ruling_on(house: House, visibility: Visibility) -> Visitor:
     """The judge's form of an order in a case that an indictment opened so."""
-    parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"), Party("Defendant (1)", "Jan Vesely", ""))
+    parties = (party("Plaintiff", US, PROSECUTOR, "Ada Lindqvist"), Party("Defendant", "Jan Vesely", "", charged=1))
     opening = CoverSheet(CaseType.CRIMINAL, 2, CAPTION, parties, PersonId(JUDGE))
     filing = draft("indictment", "", as_to=("Jan Vesely",), authority=STANDING, visibility=visibility)
     does(OPEN_CASE, *house.see(PROSECUTOR), NewCase(opening, filing))

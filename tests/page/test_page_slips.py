@@ -32,8 +32,8 @@ from underseal.digest.framing import sha256
 from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, PartyNumber, PersonId
+from underseal.docket.party import Counsel, Party
 from underseal.docket.places import find_entry
-from underseal.docket.record import Counsel, Party
 from underseal.doing.orders import EntryCorrection, Hearing
 from underseal.doing.planning import NewCase
 from underseal.doing.table import CORRECT, MINUTES, OPEN_CASE

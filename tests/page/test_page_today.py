@@ -32,7 +32,8 @@ from underseal.caseload.waiting import waiting_for
 from underseal.docket.cover import CoverSheet
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, OfficeId, PersonId
-from underseal.docket.record import Party, Role, StandingOrder
+from underseal.docket.party import Party
+from underseal.docket.record import Role, StandingOrder
 from underseal.doing.orders import OrderInCase
 from underseal.doing.planning import NewCase
 from underseal.doing.table import OPEN_CASE, ORDER

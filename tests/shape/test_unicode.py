@@ -49,7 +49,7 @@ ALLOWED = {
         ("docket/names.py", "int(text)"),
         ("docket/places.py", "int(found['number'])"),
         ("docket/places.py", "int(found['part'] or 0)"),
-        ("docket/sides.py", "int(found[1])"),
+        ("docket/sides.py", "int(found['number'])"),
         ("ledger/encoding.py", "int(text)"),
     },
     "of digits that JSON found, which are 0 to 9": {("wire/jsontext.py", "int(digits)")},

@@ -22,7 +22,8 @@ def test_data_says_what_the_sheet_says() -> None:
     found = data(public_example())
     assert found["case"] == "2:26-cr-00184"
     assert found["judge"] == {"id": "ruth-adeyemi", "name": "Ruth M. Adeyemi"}
-    assert [party["role"] for party in found["parties"]] == ["Defendant (1)", "Defendant (2)", "Plaintiff"]
+    told = [(party["role"], party["charged"]) for party in found["parties"]]
+    assert told == [("Defendant", 1), ("Defendant", 2), ("Plaintiff", None)]
     assert [entry["number"] for entry in found["entries"]] == [1, None, *range(2, 12)]
     motion = found["entries"][8]
     assert motion["text"].startswith("MOTION in Limine")

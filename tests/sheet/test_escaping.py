@@ -15,7 +15,8 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.events import CaseOpened, EntryCorrected
 from underseal.docket.names import Ordinal, PersonId
-from underseal.docket.record import Charges, Counsel, Count, Party, Role
+from underseal.docket.party import Charges, Counsel, Count, Party
+from underseal.docket.record import Role
 from underseal.screen.desk_forms import Matter, Task, Today, today_page
 from underseal.screen.desk_pages import desk_docket, desk_problem
 from underseal.sheet.data import docket_json

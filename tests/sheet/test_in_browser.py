@@ -17,7 +17,7 @@ from sheet_cast import COURT, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import long_example, public_example
 from sheet_forms import form_pages
 from sheet_pages import desk_pages, public_pages
-from underseal.docket.record import Charges, Count
+from underseal.docket.party import Charges, Count
 from underseal.screen import environment as screen
 from underseal.screen.environment import desk_stylesheet
 from underseal.sheet import environment as sheet

@@ -12,7 +12,8 @@ from docket_examples import criminal_example as filed_criminal_case
 from sheet_cast import ADA, COURT, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import CASE, at, docket_after, filed, listed_example, public_example
 from underseal.docket.docket import Docket, Register
-from underseal.docket.record import Charges, Entry, Stubbed
+from underseal.docket.party import Charges
+from underseal.docket.record import Entry, Stubbed
 from underseal.sheet.feed import case_feed
 from underseal.sheet.people import person_name
 from underseal.sheet.phrases import PHRASES, spell_out

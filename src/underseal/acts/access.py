@@ -6,7 +6,8 @@ from underseal.acts.revising import with_parties
 from underseal.docket.docket import Docket, Person, Register
 from underseal.docket.errors import BadField
 from underseal.docket.names import ActId, MemberId, OfficeId, Ordinal, PartyNumber, PersonId, StubId
-from underseal.docket.record import Access, Party, Reader
+from underseal.docket.party import Party
+from underseal.docket.record import Access, Reader
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import PROSECUTED, Side, counsel_for, parties_of, side
 from underseal.docket.stubs import paper_behind

@@ -9,8 +9,9 @@ from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, NoSuchEntry, NotPermitted
 from underseal.docket.names import Ordinal, PersonId
+from underseal.docket.party import Counsel, Party
 from underseal.docket.powers import Power, demand
-from underseal.docket.record import Counsel, Entry, Party, Role
+from underseal.docket.record import Entry, Role
 from underseal.docket.sides import awaits_confirmation, represents
 from underseal.docket.text import called, parties_named
 from underseal.facts.plain import folded

@@ -15,8 +15,10 @@ from underseal.docket import events as ev
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BadField, CaseExists, NotNext
 from underseal.docket.names import CaseRef, CaseType, DocketNumber, KindCode, Ordinal, PartyNumber
+from underseal.docket.party import Charges, Counsel, Party
 from underseal.docket.powers import Power, demand
-from underseal.docket.record import Charges, Counsel, Entry, FoundEntry, Imported, Origin, Party
+from underseal.docket.record import Entry, FoundEntry, Imported, Origin
+from underseal.docket.sides import CHARGED, read_title
 from underseal.docket.text import plain, us_date
 from underseal.docket.zone import EARLIEST, LATEST
 
@@ -129,6 +131,10 @@ def _check_origin(origin: Origin) -> None:
 def _check_party(party: Party) -> None:
     for name in ("role", "name"):
         plain(f"party {name}", getattr(party, name), empty=True, longest=LONGEST_PARTY)
+    if party.also:
+        raise BadField("party also", "is empty in an imported case; give each role found a party of its own")
+    if read_title(party.title) != (party.role, party.charged):
+        raise BadField("party charged", f"is from {CHARGED[0]} to {CHARGED[-1]:,}, and stands in no role")
     _check_found("party detail", party.detail)
     for counsel in party.counsel:
         _check_counsel(counsel)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from underseal.docket.docket import Person, Register
 from underseal.docket.errors import BadField, NotPermitted, OfAnotherSide
 from underseal.docket.names import CaseType, PersonId
+from underseal.docket.party import NO_LEVEL, Charges, Counsel, Party
 from underseal.docket.powers import Power
-from underseal.docket.record import NO_LEVEL, Charges, Counsel, Party, Role
-from underseal.docket.sides import PROSECUTED, ROLES, Side, charged_as, role_word, side, speaks_for
+from underseal.docket.record import Role
+from underseal.docket.sides import CHARGED, FURTHER, PROSECUTED, ROLES, Side, side, speaks_for
 from underseal.docket.text import plain
 from underseal.facts.plain import name_fault
 
@@ -85,7 +86,7 @@ def check_parties(parties: tuple[Party, ...], case_type: CaseType) -> None:
     """
     if not 1 <= len(parties) <= MOST_PARTIES:
         raise BadField("parties", f"name none, or more than {MOST_PARTIES:,}")
-    numbers = [number for party in parties if (number := charged_as(party)) is not None]
+    numbers = [party.charged for party in parties if party.charged is not None]
     if len(set(numbers)) != len(numbers):
         raise BadField("parties", "are charged under one number; give each defendant a number of their own")
     for party in parties:
@@ -105,11 +106,16 @@ def check_parties(parties: tuple[Party, ...], case_type: CaseType) -> None:
 
 
 def _check_role(party: Party, case_type: CaseType) -> None:
-    """Raise BadField unless the role is one of the dictionary's, numbered for the accused alone."""
-    if role_word(party) not in ROLES:
+    """Raise BadField unless the roles are of the dictionary, and a number is of somebody charged."""
+    if party.role not in ROLES:
         raise BadField("party role", f"is none of {', '.join(ROLES)}")
-    if charged_as(party) is not None and not (case_type in PROSECUTED and side(party) is Side.DEFENDING):
-        raise BadField("party role", "has a number, which is for those charged in a criminal case")
+    if not set(party.also) <= set(FURTHER) or len({party.role, *party.also}) != 1 + len(party.also):
+        raise BadField("party also", f"names other roles of theirs, each once: {', '.join(FURTHER)}")
+    if party.charged is not None:
+        if not (case_type in PROSECUTED and side(party) is Side.DEFENDING):
+            raise BadField("party charged", "is a number for those charged in a criminal case; leave it out")
+        if party.charged not in CHARGED:
+            raise BadField("party charged", f"is from {CHARGED[0]} to {CHARGED[-1]:,}")
 
 
 def _check_charges(charges: Charges, case_type: CaseType) -> None:

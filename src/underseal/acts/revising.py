@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from underseal.docket.docket import Docket
 from underseal.docket.errors import NoSuchStub
 from underseal.docket.names import StubId
-from underseal.docket.record import Entry, Party
+from underseal.docket.party import Party
+from underseal.docket.record import Entry
 
 T = TypeVar("T")
 

@@ -9,8 +9,9 @@ from underseal.acts.parties import PRO_SE
 from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.names import Ordinal, PartyNumber, PersonId
+from underseal.docket.party import Counsel, Party
 from underseal.docket.powers import Power, powers
-from underseal.docket.record import Counsel, Entry, Party, Role
+from underseal.docket.record import Entry, Role
 from underseal.docket.sides import Side, awaits_confirmation, numbered, represents, side
 from underseal.docket.text import all_labels, parties_named, told
 from underseal.facts.plain import folded
@@ -96,7 +97,7 @@ def cautions(
     mine = [n for n, party in all_parties.items() if n in chosen or _represents(party, {person})]
     sides = {side(all_parties[number]) for number in mine}
     if {Side.MOVING, Side.DEFENDING} <= sides:
-        names = joined([f"{labels[number - 1]} ({all_parties[number].role})" for number in mine])
+        names = joined([f"{labels[number - 1]} ({all_parties[number].title})" for number in mine])
         yield full_stop(f"{who} would appear for both sides: for {names}")
     for number in chosen:
         counsel = all_parties[number].counsel

@@ -7,8 +7,9 @@ from underseal.caseload.slips import surname_first
 from underseal.docket.docket import Person, Register
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import CaseType
+from underseal.docket.party import Party
 from underseal.docket.powers import Power, powers
-from underseal.docket.record import Party, Role
+from underseal.docket.record import Role
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED, Side, side
 

@@ -6,7 +6,8 @@ from underseal.acts.access import access_ordered, files_for, paper_of, people, r
 from underseal.docket.docket import Docket, Register
 from underseal.docket.kinds import Kind
 from underseal.docket.names import MemberId, PartyNumber, PersonId
-from underseal.docket.record import Party, Reader, SealedFiling
+from underseal.docket.party import Party
+from underseal.docket.record import Reader, SealedFiling
 from underseal.docket.sides import OPPOSED, counsel_for, numbered, side
 from underseal.docket.text import label
 from underseal.sheet.words import count, joined

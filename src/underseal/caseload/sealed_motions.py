@@ -8,7 +8,8 @@ from underseal.caseload.order_words import decides, own_words
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
 from underseal.docket.names import Ordinal, PartyNumber
-from underseal.docket.record import Entry, Party
+from underseal.docket.party import Party
+from underseal.docket.record import Entry
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import counsel_for, parties_of
 from underseal.docket.stubs import paper_behind, reads_sealed, sealed_filings

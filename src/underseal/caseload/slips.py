@@ -11,8 +11,9 @@ from underseal.caseload.sealed_names import still_sealed
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import ALIAS, PersonId
+from underseal.docket.party import Party
 from underseal.docket.places import place_of_entry
-from underseal.docket.record import Party, Published
+from underseal.docket.record import Published
 from underseal.docket.stubs import sealed_filings
 from underseal.sheet.words import figures, full_stop, joined
 
@@ -144,4 +145,4 @@ def added_again(docket: Docket, parties: Iterable[Party]) -> Iterator[str]:
     yield from names_turned(party.name for party in added)
     here = {looks(party.name): party for party in docket.parties}
     for party in (here[looks(one.name)] for one in added if looks(one.name) in here):
-        yield full_stop(f"The case has a party of that name already: {party.name}, {party.role}")
+        yield full_stop(f"The case has a party of that name already: {party.name}, {joined(party.titles)}")

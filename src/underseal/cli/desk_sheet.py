@@ -56,7 +56,7 @@ def _head(view: View, docket: Docket, info: CourtInfo) -> Iterator[str]:
             yield f"{label}: {value}"
     for one in parties(docket):
         counsel = "; ".join(lawyer.name for lawyer in one.party.counsel) or "no counsel"
-        yield f"{one.party.role}: {one.party.name}{one.apart}, represented by {counsel}"
+        yield f"{one.role}: {one.party.name}{one.apart}, represented by {counsel}"
 
 
 def _row(row: DeskRow) -> Iterator[str]:

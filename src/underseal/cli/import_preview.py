@@ -74,7 +74,7 @@ class ImportPreview:
         self._write(f"{name}.json", docket_json(docket, register, _COURT))
         differences = list(read_back(sheet, found, self._reader.read_plain))
         planned = PlannedImport(found, (command,), docket)
-        said = [*published(planned), _NO_JUDGE, *unnamed(planned), *to_decide(docket), FOR_GOOD]
+        said = [*published(planned), _NO_JUDGE, *unnamed(planned), *to_decide(planned), FOR_GOOD]
         return {**_understood(docket), "does": said, "reads_back": not differences, "differences": differences}
 
     def finish(self, done: dict[str, dict[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from underseal.demo.script import Case, Confirm, Correct, File, Litigant, Minutes, Order, Sheet
 from underseal.docket.names import CaseType
-from underseal.docket.record import Charges, Count
+from underseal.docket.party import Charges, Count
 from underseal.stage.cast import CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR
 
 US = ("United States",)
@@ -17,7 +17,7 @@ VESELY = Case(
     caption="United States v. Vesely et al.",
     sides=(
         Litigant(
-            "Defendant (1)",
+            "Defendant",
             "Tomas Vesely",
             "",
             (CODEFENSE.person,),
@@ -30,7 +30,7 @@ VESELY = Case(
             ),
         ),
         Litigant(
-            "Defendant (2)",
+            "Defendant",
             "Ingrid Hallam",
             "",
             (DEFENSE.person,),

@@ -102,7 +102,7 @@ class Day:
             "type": case.type.value,
             "caption": case.caption,
             "office": case.office,
-            "parties": [_party(side, case) for side in case.sides],
+            "parties": [_party(side, at, case) for at, side in enumerate(case.sides, 1)],
         }
         names = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
         opening |= {name: getattr(case, name) for name in names}
@@ -196,12 +196,12 @@ def _place(case: Case, step: File, number: int | None, part: int) -> str:
     return str(number) if step.stub else f"{number}-{part}"
 
 
-def _party(side: Litigant, case: Case) -> Json:
+def _party(side: Litigant, number: int, case: Case) -> Json:
     """A party as the opening paper names it: with the counsel who files; the others appear by their own notices."""
     counsel = [_counsel(person) for person in side.counsel if person == case.opening.by]
     party: Json = {"role": side.role, "name": side.name, "detail": side.detail, "counsel": counsel}
     if side.charges:
-        charges = side.charges
+        charges, party["charged"] = side.charges, number
         party["charges"] = {
             "pending": [{"text": count.text, "disposition": count.disposition} for count in charges.pending],
             "level_opening": charges.level_opening,

@@ -2,7 +2,7 @@
 
 from underseal.demo.script import Case, Close, Confirm, File, Litigant, Minutes, Order, Sheet
 from underseal.docket.names import CaseType
-from underseal.docket.record import Charges, Count
+from underseal.docket.party import Charges, Count
 from underseal.stage.cast import CLERK, CODEFENSE, JUDGE, PROSECUTOR
 
 US = ("United States",)
@@ -16,7 +16,7 @@ PELL_CASE = Case(
     caption="United States v. Pell",
     sides=(
         Litigant(
-            "Defendant (1)",
+            "Defendant",
             "Orrin Pell",
             "",
             (CODEFENSE.person,),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from underseal.docket.names import CaseType
-from underseal.docket.record import Charges
+from underseal.docket.party import Charges
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,13 @@ from datetime import date, datetime
 from underseal.docket.cover import CoverSheet
 from underseal.docket.names import ActId, Alias, CaseRef, Ordinal, PartyNumber, PersonId, StubId
 from underseal.docket.parts import RulesPart
+from underseal.docket.party import Counsel, Party
 from underseal.docket.record import (
     Access,
-    Counsel,
     Filing,
     FoundEntry,
     MotionDisposition,
     Origin,
-    Party,
     Restated,
     SealedFiling,
     StandingOrder,

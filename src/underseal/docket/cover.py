@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from underseal.docket.names import CaseType, PersonId
-from underseal.docket.record import Party
+from underseal.docket.party import Party
 
 CLOSED = "CLOSED"
 """How a flag begins by which CM/ECF shows that a case was terminated."""

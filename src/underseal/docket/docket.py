@@ -6,7 +6,8 @@ from datetime import date
 from underseal.docket.cover import CoverSheet
 from underseal.docket.events import AccessOrdered
 from underseal.docket.names import ActId, CaseRef, CaseType, MemberId, OfficeId, Ordinal, PersonId, StubId
-from underseal.docket.record import Access, Origin, Party, Role, StandingOrder
+from underseal.docket.party import Party
+from underseal.docket.record import Access, Origin, Role, StandingOrder
 from underseal.docket.rows import Acts, Cases, Deadlines, Entries, Rulings
 from underseal.docket.rules import Adopted
 from underseal.docket.sealed_events import SealedEntryFiled

@@ -19,7 +19,8 @@ from underseal.docket.names import (
     PersonId,
     StubId,
 )
-from underseal.docket.record import Access, Counsel, Line, Origin, Party, Restated, StubText
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import Access, Line, Origin, Restated, StubText
 from underseal.docket.sealed_events import SealedEvent
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from underseal.docket.docket import Docket
 from underseal.docket.errors import DocketError, NoSuchEntry, NoSuchParty, SeveralEntries, SeveralParties
 from underseal.docket.names import EntryNumber, Ordinal, PartyNumber
-from underseal.docket.record import Entry, Party
+from underseal.docket.party import Party
+from underseal.docket.record import Entry
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.text import us_date
 from underseal.facts.plain import BLANKS, folded, words
@@ -138,7 +139,7 @@ def party_at(parties: Sequence[Party], text: str) -> PartyNumber:
     if not same:
         raise NoSuchParty(text)
     if len(same) > 1:
-        named = [f"party {number} ({parties[number - 1].role})" for number in same[:_MOST]]
+        named = [f"party {number} ({parties[number - 1].title})" for number in same[:_MOST]]
         raise SeveralParties(text, " or ".join(named))
     return PartyNumber(same[0])
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseType, PartyNumber, PersonId
-from underseal.docket.record import Counsel, Party
+from underseal.docket.party import Counsel, Party
 
 PROSECUTED = frozenset({CaseType.CRIMINAL, CaseType.MAGISTRATE})
 """Case types in which the moving side is the prosecution."""
@@ -57,25 +57,23 @@ ROLES: Mapping[str, Side] = MappingProxyType(
 )
 """The roles in which a case of this court has parties, as CM/ECF words them, and where each stands."""
 
-MOST_CHARGED = 9_999
-"""The highest number that somebody is charged under."""
-_CHARGED = re.compile(r" \(([1-9][0-9]{0,3})\)$")
+FURTHER = _THIRD
+"""The roles that a party may have besides the one the caption has them in: these put nobody on another side."""
+
+CHARGED = range(1, 10_000)
+"""The numbers that defendants are charged under."""
+_CHARGED = re.compile(r"(?P<role>.+) \((?P<number>[1-9][0-9]{0,3})\)")
 
 
-def charged_as(party: Party) -> int | None:
-    """The number under which a defendant is charged, with which their role ends."""
-    found = _CHARGED.search(party.role)
-    return int(found[1]) if found else None
-
-
-def role_word(party: Party) -> str:
-    """A party's role without the number they are charged under."""
-    return _CHARGED.sub("", party.role)
+def read_title(title: str) -> tuple[str, int | None]:
+    """The role in what a docket calls a party, and the number behind it: "Defendant (1)"."""
+    found = _CHARGED.fullmatch(title)
+    return (found["role"], int(found["number"])) if found else (title, None)
 
 
 def side(party: Party) -> Side:
-    """The side a party's role puts them on. Whatever another system calls a party besides is a third party."""
-    return ROLES.get(role_word(party), Side.THIRD)
+    """The side on which the caption has a party. Whatever another system calls a party besides is a third party."""
+    return ROLES.get(party.role, Side.THIRD)
 
 
 def speaks_for(person: PersonId, party: Party) -> bool:

@@ -11,9 +11,10 @@ from underseal.docket.docket import Docket
 from underseal.docket.errors import BadField, NoSuchEntry, NoSuchParty
 from underseal.docket.kinds import Kind
 from underseal.docket.names import ActId, Ordinal, PartyNumber
-from underseal.docket.record import Entry, Party
+from underseal.docket.party import Party
+from underseal.docket.record import Entry
 from underseal.docket.sealed_events import SealedEntryFiled
-from underseal.docket.sides import ROLES, charged_as
+from underseal.docket.sides import ROLES
 from underseal.docket.stubs import reads_sealed
 from underseal.facts.plain import BLANK, BLANKS, category, is_blank, line_fault
 
@@ -121,15 +122,15 @@ def set_apart(parties: Sequence[Party]) -> tuple[str, ...]:
 
 
 def _apart(told: Sequence[str], parties: Sequence[Party]) -> tuple[str, ...]:
-    names, alike = Counter(told), Counter(zip(told, (party.role for party in parties), strict=True))
+    suffixes = [f" ({party.charged or party.role})" for party in parties]
+    names, alike = Counter(told), Counter(zip(told, suffixes, strict=True))
 
     def apart(number: int, party: Party, name: str) -> str:
-        charged = charged_as(party)
-        if charged is None and names[name] == 1:
+        if party.charged is None and names[name] == 1:
             return ""
-        suffix = f" ({charged or party.role})"
-        known = charged is not None or party.role in ROLES
-        alone = alike[name, party.role] == 1 and f"{name}{suffix}" not in names
+        suffix = suffixes[number - 1]
+        known = party.charged is not None or party.role in ROLES
+        alone = alike[name, suffix] == 1 and f"{name}{suffix}" not in names
         return suffix if known and alone else f" (party {number})"
 
     found = zip(parties, told, strict=True)

@@ -9,11 +9,15 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder, OpenCase, OpenSealedCase, PublicCommand, SealedCommand
 from underseal.docket.docket import Docket, Person
-from underseal.docket.events import Event
+from underseal.docket.events import Event, PublicEvent
 from underseal.docket.names import ActId, CaseRef, CourtTime, PersonId
 from underseal.docket.record import Role
 from underseal.doing.refusals import AnswersLater
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
+from underseal.wire.leaf import SALT, Body, salted
+
+_LONGEST = Signature(bytes(64), bytes(3_309))
+"""What stands for a signature that is still to be made: as long as one can be."""
 
 
 def now(desk: Desk) -> datetime:
@@ -43,10 +47,18 @@ def actor(desk: Desk, view: View) -> Person:
 def foresee(
     desk: Desk, view: View, docket: Docket | None, command: PublicCommand | SealedCommand, act: ActId
 ) -> tuple[tuple[Event, ...], Docket]:
-    """What the act would bring about if it stood now, and the docket after it. Raises the docket's errors."""
+    """What the act would bring about if it stood now, and the docket after it.
+
+    Raises the docket's errors, TooMuchAtOnce and WireError leaves for a public act that no leaf holds.
+    """
     register = view.register
     draws = Draws(_some_judge(view)) if isinstance(command, OpenCase) and command.cover.judge is None else Draws()
     events = decide(command, register, docket, actor(desk, view), now(desk), act=act, draws=draws)
+    if isinstance(command, PublicCommand):
+        public = tuple(event for event in events if isinstance(event, PublicEvent))
+        made = Act(desk.keyring.court, desk.keyring.person, 1, act, None if docket is None else docket.case, command)
+        body = Body(1, register.rules.law_at(now(desk)), Signed(made, _LONGEST), now(desk), draws, public)
+        salted(body, bytes(SALT))
     after = fold(events, docket)
     if after is None:
         raise TypeError(f"{type(command).__name__} makes no docket")

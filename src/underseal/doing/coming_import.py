@@ -13,7 +13,6 @@ from underseal.docket.places import place_of_entry, places_of
 from underseal.doing.importing import NO_PARTIES, PlannedImport, without_parties
 from underseal.doing.previews import FilingPreview, case_named
 from underseal.exchange.cmecf import NO_ENTRIES
-from underseal.exchange.cmecf_motions import motions
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.heading import Head, head, judge_of, parties
 from underseal.sheet.people import judge_name
@@ -72,7 +71,7 @@ def said_of_import(planned: PlannedImport, register: Register) -> tuple[str, ...
     if not planned.missing:
         return (standing(planned), *_unchanged(planned, register))
     judge = _unchanged(planned, register) if planned.began else (assigned(planned.coming, register),)
-    motions = to_decide(planned.coming)
+    motions = to_decide(planned)
     return (*published(planned), *judge, *unnamed(planned), *motions, FOR_GOOD, *map(as_sentence, planned.found.notes))
 
 
@@ -81,9 +80,10 @@ def unnamed(planned: PlannedImport) -> tuple[str, ...]:
     return (NO_PARTIES,) if without_parties(planned) else ()
 
 
-def to_decide(docket: Docket) -> tuple[str, ...]:
-    """Which motions an imported docket leaves to be decided, for want of a word of a ruling; and which it does not."""
-    found, taken_as = list(places_of(docket, docket.pending_motions)), list(_decided(docket))
+def to_decide(planned: PlannedImport) -> tuple[str, ...]:
+    """Which motions an import leaves to be decided, for want of a word of a ruling; and which it does not."""
+    docket = planned.coming
+    found, taken_as = list(places_of(docket, docket.pending_motions)), list(_decided(planned))
     by_words = [f"{motion} (by {entry})" for motion, entry in taken_as if entry]
     ended = [motion for motion, entry in taken_as if not entry]
     closed = "" if docket.closed is None else f" on {figures(docket.closed)}"
@@ -99,15 +99,13 @@ def _taken(motions_: Sequence[str], why: str) -> str:
     return f"{'is' if len(motions_) == 1 else 'are'} taken as decided, {why}; a judge can reinstate one"
 
 
-def _decided(docket: Docket) -> Iterator[tuple[str, str]]:
+def _decided(planned: PlannedImport) -> Iterator[tuple[str, str]]:
     """The motions that are taken as decided, each with the entry whose words say so; where it is the closing, none."""
+    docket = planned.coming
     entries, waiting = list(docket.entries), set(docket.pending_motions)
-    by = motions([entry.number for entry in entries], [entry.text for entry in entries])
-    for row, entry in enumerate(entries):
+    for entry, by in zip(entries, planned.found.deciders, strict=True):
         if entry.motion and entry.ordinal not in waiting:
-            decider = by.get(row)
-            said = "" if decider is None else place_of_entry(entries[decider], docket)
-            yield place_of_entry(entry, docket), said
+            yield place_of_entry(entry, docket), "" if by is None else place_of_entry(entries[by], docket)
 
 
 def _told(found: list[str], how: str) -> Iterator[str]:

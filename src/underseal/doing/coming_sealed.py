@@ -9,7 +9,7 @@ from underseal.desk.courtinfo import court_info
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.docket import Docket
-from underseal.docket.record import Party
+from underseal.docket.party import Party
 from underseal.docket.stubs import is_whole_entry, sealed_filings
 from underseal.doing.acting import foresee, today
 from underseal.doing.sealing import SealedStep
@@ -48,4 +48,4 @@ def told_unseen(desk: Desk, view: View, docket: Docket | None, steps: Sequence[S
 
 def _party(party: Party) -> str:
     counsel = joined([one.name for one in party.counsel])
-    return f"{party.role} {party.name}{f', represented by {counsel}' if counsel else ''}"
+    return f"{joined(party.titles)} {party.name}{f', represented by {counsel}' if counsel else ''}"

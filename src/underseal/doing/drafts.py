@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import DispositionCode, KindCode
-from underseal.docket.record import Counsel, StandingOrder, StubText
+from underseal.docket.party import Counsel
+from underseal.docket.record import StandingOrder, StubText
 from underseal.enrolling.refusals import BadForm
 from underseal.exchange.files import PDF_LIMIT, read_file
 

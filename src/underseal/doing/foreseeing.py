@@ -236,7 +236,7 @@ def _added(before: Docket, docket: Docket) -> Iterator[str]:
     """Who is in a case more, as the public will read it."""
     for number, party in enumerate(docket.parties[len(before.parties) :], len(before.parties) + 1):
         lawyers = f", represented by {joined([one.name for one in party.counsel])}" if party.counsel else ""
-        yield full_stop(f"Added as party {number}: {party.name}, {party.role}{lawyers}")
+        yield full_stop(f"Added as party {number}: {party.name}, {joined(party.titles)}{lawyers}")
     yield "The public docket lists them from now on, and no act takes a party off. No entry is made."
     yield "Nobody gains access by it: counsel with a desk appear by a notice of their own."
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from underseal.acts.circumstances import on_roster
 from underseal.caseload.judges_named import judge_named
@@ -21,8 +22,11 @@ from underseal.enrolling.brought import BroughtFile
 from underseal.exchange.cmecf import LARGEST, ImportedDocket
 from underseal.exchange.cmecf_acts import Portion, portions
 from underseal.exchange.cmecf_process import PageReader
+from underseal.exchange.errors import NotADocketPage
 from underseal.sheet.people import person_name
 from underseal.sheet.words import full_stop
+from underseal.wire.codec import canonical
+from underseal.wire.errors import TooMuchAtOnce
 from underseal.wire.submission import Submission
 
 Progress = Callable[[int, int], None]
@@ -107,11 +111,19 @@ def plan_import(desk: Desk, view: View, form: DocketPage) -> PlannedImport:
     Raises ExchangeError leaves for a page not understood or no court's id, OSError for one that cannot be read, and as
     `missing` and `demand_meant`.
     """
-    with PageReader() as reader:
-        found = reader.read(form.page.read(LARGEST), form.court)
-    planned = missing(desk, view, found, form.judge)
+    planned = missing(desk, view, read_page(form.page.read(LARGEST), form.court), form.judge)
     demand_meant(planned, view, no_judge=form.no_judge, no_parties=form.no_parties)
     return planned
+
+
+@lru_cache(maxsize=2)
+def read_page(page: bytes, court: str) -> ImportedDocket:
+    """A docket page, read in a process of its own, which may take minutes; at once where it was read just before.
+
+    Raises ExchangeError leaves for a page not understood or no court's id.
+    """
+    with PageReader() as reader:
+        return reader.read(page, court)
 
 
 def demand_meant(planned: PlannedImport, view: View, *, no_judge: bool, no_parties: bool) -> None:
@@ -158,10 +170,22 @@ def missing(desk: Desk, view: View, found: ImportedDocket, judge: PersonId | Non
     here = docket is not None and not docket.importing
     planned = () if here else tuple(portions(found, judge, after=docket))
     for portion in planned:
-        _, docket = foresee(desk, view, docket, portion, new_act())
+        try:
+            _, docket = foresee(desk, view, docket, portion, new_act())
+        except TooMuchAtOnce as wrong:
+            raise NotADocketPage(_too_much(portion, wrong)) from wrong
     if docket is None:
         raise TypeError("an import makes a docket")
     return PlannedImport(found, planned, docket, judge)
+
+
+def _too_much(portion: Portion, wrong: TooMuchAtOnce) -> str:
+    """What of a page no act holds: a party with all that is said of it is never cut in two."""
+    parties = portion.cover.parties if isinstance(portion, ImportCase) else ()
+    parties = portion.parties if isinstance(portion, ImportParties) else parties
+    longest = max(parties, key=lambda party: len(canonical(party)), default=None)
+    of = "one of its entries" if longest is None else f"what it says of {longest.name}"
+    return f"{of} makes {wrong.size:,} bytes in the record, which takes {wrong.limit:,} at once; nothing was imported"
 
 
 def _check_judge(view: View, judge: PersonId | None) -> None:

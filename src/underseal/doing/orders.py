@@ -13,8 +13,8 @@ from underseal.desk.view import View
 from underseal.docket.commands import AddParties, ConfirmAppearance, CorrectEntry, EnterMinutes, PublicCommand
 from underseal.docket.docket import Docket
 from underseal.docket.names import CaseRef, PartyNumber, PersonId
+from underseal.docket.party import Party
 from underseal.docket.places import entry_at
-from underseal.docket.record import Party
 from underseal.doing.acting import actor, foresee, local_now, today
 from underseal.doing.drafts import NO_RULING, DraftDocument, FilingDraft, OrderText, Ruling
 from underseal.doing.filing import Planned

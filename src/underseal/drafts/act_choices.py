@@ -13,6 +13,7 @@ from underseal.docket.docket import Person
 from underseal.docket.errors import BadField
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
+from underseal.doing.importing import read_page
 from underseal.enrolling.admitting import ROLES
 from underseal.enrolling.enrol import MEANT
 from underseal.enrolling.known_holders import KnownHolders, admissions_sent
@@ -132,11 +133,23 @@ def party_roles(view: View, me: Person | None) -> Iterator[Option]:
     yield from (Option(role, role) for role in sides.ROLES)
 
 
+def further_roles(view: View, me: Person | None) -> Iterator[Option]:
+    """The roles that a party may have besides."""
+    del view, me
+    yield from (Option(role, role) for role in sides.FURTHER)
+
+
 def party_said(desk: Desk, values: Mapping[str, str]) -> Mapping[str, Any]:
     """A party as typed, with its counsel by name."""
     del desk
     lawyers = [{"name": name.strip()} for name in values.get("lawyers", "").split(";") if name.strip()]
-    return {"parties": [{"role": values.get("role", ""), "name": values.get("name", ""), "counsel": lawyers}]}
+    said = {"role": values.get("role", ""), "name": values.get("name", ""), "counsel": lawyers}
+    return {"parties": [said | {"also": [also for also in (values.get("also", ""),) if also]}]}
+
+
+def page_read(values: Mapping[str, str], files: Mapping[str, bytes]) -> object:
+    """The docket page that was brought, read. Raises ExchangeError leaves."""
+    return read_page(files.get("page", b""), values.get("court", ""))
 
 
 def roles(view: View, me: Person | None) -> Iterator[Option]:

@@ -27,11 +27,13 @@ from underseal.doing.table import (
 )
 from underseal.drafts.act_choices import (
     colleagues,
+    further_roles,
     judges,
     meant,
     office_meant,
     offices,
     offices_named,
+    page_read,
     party_roles,
     party_said,
     proposal_chosen,
@@ -81,6 +83,7 @@ class ActForm:
     note: str = ""
     fills: Fills | None = None  # what no page asks for
     proposes: Callable[[View, Person], Mapping[str, str]] | None = None  # what stands in it when it is begun
+    ahead: Callable[[Mapping[str, str], Mapping[str, bytes]], object] | None = None  # what takes long and needs no desk
 
     @property
     def in_case(self) -> bool:
@@ -150,6 +153,15 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             (
                 _CASE,
                 Question("role", "Role", "", SELECT, "Choose the role.", party_roles, "Choose the role"),
+                Question(
+                    "also",
+                    "Also as",
+                    "Another role of the same party.",
+                    SELECT,
+                    "",
+                    further_roles,
+                    "No other role",
+                ),
                 Question("name", "Name", "First name first: Jan Vesely, not Vesely, Jan.", LINE, "Name the party."),
                 Question("lawyers", "Counsel without a desk here", "By name, with semicolons between."),
             ),
@@ -217,6 +229,7 @@ ACTS: Mapping[str, ActForm] = MappingProxyType(
             "What of the page is not understood or not taken is listed before you sign, but not all that goes wrong is "
             "noted: hold the docket shown there against the page, line by line.",
             whose,
+            ahead=page_read,
         ),
         "admit": ActForm(
             ADMIT,

@@ -18,6 +18,7 @@ from underseal.docket.names import CaseRef
 from underseal.docket.places import place_of_entry
 from underseal.docket.rules import Rules
 from underseal.doing.coming_import import foreseen_import, said_of_import
+from underseal.doing.faults import REFUSALS
 from underseal.doing.filing import Planned
 from underseal.doing.foreseeing import pending_then
 from underseal.doing.grants import PlannedGrant, PlannedUnsealing, check_unpublished
@@ -90,6 +91,17 @@ class ActWork(Work):
 
     def _given(self, question: Question) -> bool:
         return bool(self.files.get(question.name) if question.how == FILE else self.values.get(question.name))
+
+    def prepare(self, visit: Visit) -> bool:
+        """Read what was brought where that takes long, so that nothing else waits for this desk, and then plan it."""
+        self._forget_refusal()
+        if self.form.ahead is not None and not self.faults:
+            try:
+                self.form.ahead(self.values, {name: data for name, (_, data) in self.files.items()})
+            except REFUSALS as wrong:
+                self._refuse(wrong, visit.view)
+                return False
+        return super().prepare(visit)
 
     def plan(self, desk: Desk, view: View) -> tuple[Prepared, ...]:
         """The act, from its row. Raises NothingToImport for a page that is in, and what planning raises.

@@ -3,7 +3,7 @@
 from underseal.caseload.appearing import listed_last
 from underseal.desk.view import View
 from underseal.docket.docket import Person
-from underseal.docket.record import Counsel
+from underseal.docket.party import Counsel
 from underseal.sheet.words import full_stop
 
 NO_ADDRESS = "The docket will list you without a firm and without an address."

@@ -17,8 +17,9 @@ from underseal.desk.view import View
 from underseal.docket.docket import Docket, Person
 from underseal.docket.kinds import Kind, Visibility
 from underseal.docket.names import CaseRef, PartyNumber, PersonId
+from underseal.docket.party import Party
 from underseal.docket.places import find_entry, party_at, place_of_entry
-from underseal.docket.record import Party, Reader, StandingOrder
+from underseal.docket.record import Reader, StandingOrder
 from underseal.docket.sides import OPPOSED, counsel_for, numbered, side
 from underseal.docket.stubs import reads_sealed
 from underseal.doing.acting import today

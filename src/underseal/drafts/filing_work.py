@@ -15,6 +15,7 @@ from underseal.docket.commands import FileSealed
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Papers, Visibility
 from underseal.docket.names import KindCode, PartyNumber
+from underseal.docket.party import Counsel, Party
 from underseal.docket.places import (
     is_hidden_place,
     is_place,
@@ -22,7 +23,7 @@ from underseal.docket.places import (
     party_at,
     places_in,
 )
-from underseal.docket.record import Counsel, Party, StandingOrder
+from underseal.docket.record import StandingOrder
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED, Side, numbered, parties_of, side
 from underseal.doing.drafts import FilingDraft
@@ -51,7 +52,7 @@ from underseal.drafts.filing_choices import (
 from underseal.drafts.intake import UploadedPdf
 from underseal.drafts.work import Fields, Work, called, filings
 from underseal.screen.desk_forms import FilingForm, Option, filing_page
-from underseal.sheet.words import figures
+from underseal.sheet.words import figures, joined
 from underseal.visits.visit import Visit
 
 _CHOSEN = "chosen "
@@ -287,7 +288,7 @@ class FilingWork(Work):
     def _options(self, name: str, parties: Mapping[PartyNumber, Party]) -> tuple[Option, ...]:
         chosen = self.chosen.get(name, ())
         places = zip(parties_by_number(parties), parties.values(), strict=True)
-        return tuple(Option(place, party.name, place in chosen, party.role) for place, party in places)
+        return tuple(Option(place, party.name, place in chosen, joined(party.titles)) for place, party in places)
 
 
 def _concerned(docket: Docket) -> Mapping[PartyNumber, Party]:

@@ -25,8 +25,9 @@ from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Person
 from underseal.docket.kinds import Visibility
 from underseal.docket.names import CaseRef, CaseType, KindCode, PersonId
+from underseal.docket.party import Party
 from underseal.docket.powers import Power, powers
-from underseal.docket.record import Party, StandingOrder
+from underseal.docket.record import StandingOrder
 from underseal.docket.rules import Rules
 from underseal.docket.sides import PROSECUTED
 from underseal.doing.acting import actor, today

@@ -203,7 +203,7 @@ class OrderWork(Work):
         for moved in self._about(docket):
             named, parties = self._parties(view, docket, moved), numbered(docket)
             places = zip(parties_by_number(parties), parties.values(), strict=True)
-            yield from (Option(place, one.name, place in named, one.role) for place, one in places)
+            yield from (Option(place, one.name, place in named, joined(one.titles)) for place, one in places)
 
     def _parties(self, view: View, docket: Docket, moved: Entry) -> tuple[str, ...]:
         """Those chosen, else those proposed for a motion under seal."""

@@ -12,8 +12,8 @@ from underseal.caseload.openings import GOVERNMENT, OpeningKind, roles_of
 from underseal.docket.docket import Person
 from underseal.docket.errors import BadField
 from underseal.docket.names import CaseType, PartyNumber, PersonId, entry_number
+from underseal.docket.party import Counsel, Party
 from underseal.docket.places import parties_by_number
-from underseal.docket.record import Counsel, Party
 from underseal.docket.sides import PROSECUTED, Side, side
 from underseal.docket.text import plain
 from underseal.doing.faults import sentence
@@ -171,7 +171,7 @@ def _numbered(parties: Iterable[Party], type_: CaseType) -> Iterator[Party]:
     for party in parties:
         if type_ in PROSECUTED and side(party) is Side.DEFENDING:
             count += 1
-            yield Party(f"{party.role} ({count})", party.name, counsel=party.counsel)
+            yield Party(party.role, party.name, counsel=party.counsel, charged=count)
         else:
             yield party
 

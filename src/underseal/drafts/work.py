@@ -178,11 +178,14 @@ class Work(ABC):
         try:
             self.planned = self.plan(desk, view)
         except REFUSALS as wrong:
-            self.faults[field_of(wrong, self.fields)] = sentence(wrong)
-            self.refused = view.log
+            self._refuse(wrong, view)
             return False
         self.todo = [ActToDo(at, act) for at, plan in enumerate(self.planned) for act in acts_in(plan)]
         return True
+
+    def _refuse(self, wrong: Exception, view: View) -> None:
+        self.faults[field_of(wrong, self.fields)] = sentence(wrong)
+        self.refused = view.log
 
     def _forget_refusal(self) -> None:
         """Drop why it could not be planned or sent before, which is said again where it still holds."""

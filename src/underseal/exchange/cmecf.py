@@ -6,14 +6,16 @@ has a place for is noted, never guessed.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from underseal.docket.commands import ImportCase
 from underseal.docket.cover import CLOSED, CoverSheet
 from underseal.docket.names import CaseType, DocketNumber, EntryNumber
-from underseal.docket.record import Charges, Counsel, Count, FoundEntry, Origin, Party
+from underseal.docket.party import Charges, Counsel, Count, Party
+from underseal.docket.record import FoundEntry, Origin
+from underseal.docket.sides import read_title
 from underseal.docket.text import us_date
 from underseal.exchange.charset import decoded
 from underseal.exchange.cmecf_mistaken import what_instead
@@ -62,6 +64,7 @@ class ImportedDocket:
     notes: tuple[str, ...]  # what was not understood or not taken, a sentence each
     court_id: str  # with which it was read
     as_read: str = field(repr=False)  # by juriscraper, of the page itself; JSON
+    deciders: tuple[int | None, ...] = ()  # of each entry, the position of the one whose words decide it
 
 
 def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
@@ -76,10 +79,14 @@ def read_docket(page: bytes, court_id: str = "") -> ImportedDocket:
     html = decoded(page)
     court_id = court_id or court_id_of(html)
     found = read_page(html, court_id)
-    entries = tuple(_entries(found))
+    texts = _texts(found)
+    numbers = [_entry_number(one["document_number"]) for one in found.entries]
+    decided = motions(numbers, texts)
+    entries = tuple(_entries(found, numbers, texts, decided))
     case = _case(found, entries, page)
     notes = (*_notes(found, entries), *untaken(found.shown, found.names, (case, entries)))
-    return ImportedDocket(case, entries, notes, court_id, as_json(found.plain))
+    deciders = tuple(map(decided.get, range(len(entries))))
+    return ImportedDocket(case, entries, notes, court_id, as_json(found.plain), deciders)
 
 
 def _case(found: Reading, entries: tuple[FoundEntry, ...], page: bytes) -> ImportCase:
@@ -161,13 +168,15 @@ def _facts(found: Reading) -> Iterator[tuple[str, str]]:
 
 def _party(found: Read) -> Party:
     criminal = found.get("criminal_data")
+    role, charged = read_title(_line(found.get("role") or found["type"]))
     return Party(
-        role=_line(found.get("role") or found["type"]),
+        role=role,
         name=_line(found.get("name") or ""),
         detail=_lines(found.get("extra_info") or ""),
         counsel=tuple(_counsel(one) for one in found.get("attorneys", ())),
         charges=None if criminal is None else _charges(criminal),
         terminated=found.get("date_terminated"),
+        charged=charged,
     )
 
 
@@ -179,7 +188,7 @@ def _counsel(found: Read) -> Counsel:
 
 
 def _us_date(text: str) -> date | None:
-    said = re.search(r"(\d\d)/(\d\d)/(\d{4})", text)
+    said = re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
     try:
         return date(int(said[3]), int(said[1]), int(said[2])) if said else None
     except ValueError:
@@ -199,12 +208,16 @@ def _charges(found: Read) -> Charges:
     )
 
 
-def _entries(found: Reading) -> Iterator[FoundEntry]:
+def _texts(found: Reading) -> list[str]:
     texts = [_broken(one["description"]) for one in found.entries]
     if any(len(text) > LONGEST for text in texts):
         raise NotADocketPage(f"the text of one entry has more than {LONGEST:,} characters")
-    numbers = [_entry_number(one["document_number"]) for one in found.entries]
-    decided = motions(numbers, texts)
+    return texts
+
+
+def _entries(
+    found: Reading, numbers: Sequence[EntryNumber | None], texts: Sequence[str], decided: Mapping[int, int | None]
+) -> Iterator[FoundEntry]:
     closed = bool(found.plain["date_terminated"])
     for row, (one, number, text) in enumerate(zip(found.entries, numbers, texts, strict=True)):
         document = one["pacer_doc_id"] or ""

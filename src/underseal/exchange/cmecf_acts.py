@@ -6,7 +6,8 @@ from dataclasses import replace
 from underseal.docket.commands import ImportCase, ImportEntries, ImportParties
 from underseal.docket.docket import Docket
 from underseal.docket.names import PersonId
-from underseal.docket.record import FoundEntry, Party
+from underseal.docket.party import Party
+from underseal.docket.record import FoundEntry
 from underseal.exchange.cmecf import ImportedDocket
 from underseal.wire.codec import canonical
 

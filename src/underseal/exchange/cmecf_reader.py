@@ -12,14 +12,14 @@ import json
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 from typing import Any, TypeVar
 
 from underseal.exchange.cmecf_pieces import asked_for, names, pieces
-from underseal.exchange.cmecf_rows import check_days, odd_numbers, undated
+from underseal.exchange.cmecf_rows import check_days, demand_day, odd_numbers, undated, whole_day
 from underseal.exchange.cmecf_shown import without_hidden
 from underseal.exchange.cmecf_text import check_text, collapse
 from underseal.exchange.errors import NotADocketPage, PacerMissing
@@ -156,8 +156,23 @@ def _classes() -> tuple[Any, Any]:
     return report, _richer(report)
 
 
+class _WholeDays:
+    """Completes no day by today's month or year, as its base would."""
+
+    date_entered_regex: re.Pattern[str]
+
+    def _get_value(self, regex: re.Pattern[str], said: str | Sequence[str], cast_to_date: bool = False) -> Any:
+        if not cast_to_date:
+            return super()._get_value(regex, said)  # type: ignore[misc]  # of what it is mixed into
+        found = next(filter(None, map(regex.search, [said] if isinstance(said, str) else said)), None)
+        if found is None:
+            return None
+        of_an_entry = regex is self.date_entered_regex  # its text says the day, and stands besides
+        return whole_day(found[1]) if of_an_entry else demand_day(found[1])
+
+
 def _richer(base: Any) -> Any:
-    class Richer(base):  # type: ignore[misc]  # the base is loaded when asked for
+    class Richer(_WholeDays, base):  # type: ignore[misc]  # the base is loaded when asked for
         """Notes what its base passes over, and needs no table of real courts."""
 
         def __init__(self, court_id: str) -> None:

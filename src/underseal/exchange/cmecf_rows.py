@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from underseal.exchange.errors import NotADocketPage
@@ -13,14 +13,27 @@ _QUOTED = 40
 def check_days(rows: list[Any]) -> None:
     """Raise NotADocketPage for a day that says not all of itself: what is missing would be taken from today's."""
     said = (" ".join(cell.text_content().split()) for row in rows for cell in row.xpath("./td[not(./input)]")[:1])
-    wrong = next((text for text in said if text and _day(text) is None), None)
+    wrong = next((text for text in said if text and _day(text, "%m/%d/%Y") is None), None)
     if wrong is not None:
         raise NotADocketPage(f"an entry is dated “{wrong[:_QUOTED]}”, which is no day as in 03/09/2026; fetch it again")
 
 
-def _day(text: str) -> datetime | None:
+def demand_day(text: str) -> date:
+    """The day that a page says of its case or of a party. Raises NotADocketPage for less than a whole one."""
+    found = whole_day(text)
+    if found is None:
+        raise NotADocketPage(f"it says “{text[:_QUOTED]}” for a day, which is none as in 03/09/2026; fetch it again")
+    return found
+
+
+def whole_day(text: str) -> date | None:
+    """The day that text says in full, with a year of four figures or of two; None where today's would complete it."""
+    return _day(text, "%m/%d/%Y") or _day(text, "%m/%d/%y")
+
+
+def _day(text: str, form: str) -> date | None:
     with contextlib.suppress(ValueError):
-        return datetime.strptime(text, "%m/%d/%Y")  # noqa: DTZ007  # of no clock
+        return datetime.strptime(text, form).date()  # noqa: DTZ007  # of no clock
     return None
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from underseal.docket.party import Party
 from underseal.docket.text import us_date
 
 _FACTS = (
@@ -87,6 +88,9 @@ def _texts(taken: object) -> Iterator[str]:
     elif isinstance(taken, tuple | list):
         for one in taken:
             yield from _texts(one)
+    elif isinstance(taken, Party):
+        yield taken.title  # as one word of the page, which the record keeps in two
+        yield from _texts([getattr(taken, field.name) for field in dataclasses.fields(taken)])
     elif dataclasses.is_dataclass(taken):
         for field in dataclasses.fields(taken):
             yield from _texts(getattr(taken, field.name))

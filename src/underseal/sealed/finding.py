@@ -8,7 +8,6 @@ from hashlib import sha256
 from underseal.acts.access import people
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
-from underseal.docket.powers import POWERS, Power
 from underseal.envelope.cell import TAG
 from underseal.envelope.errors import EnvelopeError, MissingBody
 from underseal.envelope.event import ContentKind, box_key, open_box
@@ -21,14 +20,11 @@ from underseal.sealed.memo import Memo
 from underseal.sealed.outcome import Outcomes, RefusedMatter
 from underseal.sealed.roster import with_everyone
 from underseal.sealed.shelf import Shelf
-from underseal.sealed.trial import MALFORMED, UNREAD, Found
+from underseal.sealed.trial import MALFORMED, SEALING, UNREAD, Found
 from underseal.sealed.wording import in_our_words
 from underseal.wire.act import SignedSealed
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
-
-_SEALING = frozenset(POWERS[Power.FILE_SEALED]) | frozenset(POWERS[Power.ENTER_SEALED_ORDER])
-"""Roles whose holders may write under seal somewhere."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +139,7 @@ def _checked(item: Found, roster: Roster) -> FoundGrant | None:
     epoch = check_grant(grant, granter, member)
     place = Place(item.tick, item.slot)
     authority = read_authority(grant.authority)
-    return FoundGrant(place, epoch, PersonId(granter.id), authority, granter.role in _SEALING)
+    return FoundGrant(place, epoch, PersonId(granter.id), authority, granter.role in SEALING)
 
 
 def _writers(grants: Sequence[FoundGrant], register: Register) -> tuple[PersonId, ...]:

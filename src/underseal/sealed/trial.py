@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from underseal.docket.powers import POWERS, Power
 from underseal.envelope.addressed import open_addressed
 from underseal.envelope.cell import ROSTER_TAG, TAG
-from underseal.envelope.errors import EnvelopeError, NotARecipient
+from underseal.envelope.errors import EnvelopeError, NotARecipient, UnknownName
 from underseal.envelope.event import ContentKind
+from underseal.envelope.grant import Grant, check_grant
 from underseal.envelope.identity import Identity
+from underseal.envelope.names import Roster
 from underseal.envelope.seeds import SeedGrant, check_office_seed
 from underseal.sealed.archive import Archive
 from underseal.sealed.memo import Memo
@@ -40,6 +43,11 @@ class Found:
     content: bytes = field(repr=False)
 
 
+SEALING = frozenset(POWERS[Power.FILE_SEALED]) | frozenset(POWERS[Power.ENTER_SEALED_ORDER])
+"""Roles whose holders may write under seal somewhere."""
+MOST_JUNK = 1_000
+"""Of how many cells that held nothing a desk keeps where they stand and why; older ones are only in the log."""
+
 Tried = dict[tuple[bytes, str, int], Found | None]
 
 
@@ -61,9 +69,45 @@ def try_closed(archive: Archive, roster: RosterReader, identities: Sequence[Iden
             found += _try_again(item, archive, identities)
     for tick in range(min(starts.values(), default=0), len(archive.ticks)):
         trying = [identity for identity in identities if starts[_key(identity)] <= tick]
-        found += _open_all(trying, tick, archive.cells(tick))
+        found += (_settled(item, roster) for item in _open_all(trying, tick, archive.cells(tick)))
     done = tuple(Mark(id_, generation, len(archive.ticks)) for id_, generation in starts)
-    return Trial(tuple(found), done)
+    return Trial(_without_old_junk(found), done)
+
+
+def _settled(item: Found, roster: RosterReader) -> Found:
+    """What was found; without its content where nothing that comes later can make a grant or keys of it.
+
+    Anybody enrolled may send such cells, and a desk keeps what it found for good.
+    """
+    try:
+        why = _nothing_in(item, roster.roster)
+    except UnknownName:  # of a certificate that may still come
+        return item
+    except EnvelopeError as wrong:
+        why = in_our_words(wrong)
+    except Exception:  # noqa: BLE001  # a fault of ours: it is asked again wherever it is used
+        return item
+    return replace(item, kind=MALFORMED, content=why.encode()) if why else item
+
+
+def _nothing_in(item: Found, roster: Roster) -> str:
+    """Why nothing is in it for good; empty where something may be. Raises EnvelopeError leaves."""
+    if item.kind == ContentKind.GRANT:
+        grant = Grant.parse(item.content)
+        granter = roster.person(grant.granter, grant.granter_generation)
+        check_grant(grant, granter, roster.by_id(item.holder, item.generation))
+        return "" if granter.role in SEALING else f"{granter.id} may not file under seal"
+    if item.kind == ContentKind.SEEDS:
+        SeedGrant.parse(item.content)
+        return ""
+    return "" if item.kind in {MALFORMED, UNREAD} else "it holds neither a grant nor keys of an office"
+
+
+def _without_old_junk(found: Sequence[Found]) -> tuple[Found, ...]:
+    """What was found, and of what is nothing the newest."""
+    nothing = [at for at, item in enumerate(found) if item.kind == MALFORMED]
+    dropped = set(nothing[:-MOST_JUNK])
+    return tuple(item for at, item in enumerate(found) if at not in dropped)
 
 
 def _try_again(item: Found, archive: Archive, identities: Sequence[Identity]) -> Iterator[Found]:

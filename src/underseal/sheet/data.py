@@ -6,17 +6,8 @@ from hashlib import sha256
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import PersonId
-from underseal.docket.record import (
-    Charges,
-    Counsel,
-    Count,
-    Entry,
-    Imported,
-    Line,
-    Origin,
-    Released,
-    Stubbed,
-)
+from underseal.docket.party import Charges, Counsel, Count
+from underseal.docket.record import Entry, Imported, Line, Origin, Released, Stubbed
 from underseal.docket.stubs import reads_sealed
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.environment import clean
@@ -102,7 +93,7 @@ def _open_facts(docket: Docket, register: Register) -> Json:
             {"what": one.what, "entry": one.entry.ordinal, "due": one.due.isoformat() if one.due else None}
             for one in upcoming(docket)
         ],
-        "parties": [_party(one) for one in parties(docket)],
+        "parties": [_party(one) for one in parties(docket) if one.first],
         "imported": _origin(docket.origin) if docket.origin else None,
     }
 
@@ -127,6 +118,8 @@ def _party(listed: ListedParty) -> Json:
     return {
         "number": listed.number,
         "role": party.role,
+        "charged": party.charged,
+        "also": party.also,
         "name": party.name,
         "detail": party.detail,
         "terminated": party.terminated.isoformat() if party.terminated else None,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from underseal.docket.docket import Docket, Register
 from underseal.docket.names import CaseType, PartyNumber
-from underseal.docket.record import Party
-from underseal.docket.sides import charged_as, numbered
+from underseal.docket.party import Party
+from underseal.docket.sides import numbered
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.errors import HiddenCase
 from underseal.sheet.people import judge_name, person_name
@@ -79,8 +79,9 @@ def head(docket: Docket, register: Register, court: CourtInfo) -> Head:
 
 def of_defendant(whole: Head, party: Party) -> Head:
     """Return the caption box of the sheet of one defendant: with their number behind the case's, as CM/ECF has it."""
-    number = charged_as(party)
-    return replace(whole, number=f"{whole.number}-{number}") if number is not None and not whole.imported else whole
+    if party.charged is None or whole.imported:
+        return whole
+    return replace(whole, number=f"{whole.number}-{party.charged}")
 
 
 def caption(docket: Docket) -> str:
@@ -107,11 +108,19 @@ def full_number(docket: Docket, register: Register) -> str:
 
 @dataclass(frozen=True)
 class ListedParty:
-    """A party as the sheet lists them. `apart` tells them from another of the same name and role."""
+    """A party as the sheet lists them, once in each of their roles. `apart` tells them from another of the same name
+    and role.
+    """
 
     number: PartyNumber
     party: Party
     apart: str
+    role: str
+
+    @property
+    def first(self) -> bool:
+        """Whether it is in the role that the caption has them in."""
+        return self.role == self.party.title
 
 
 def parties(docket: Docket) -> tuple[ListedParty, ...]:
@@ -122,10 +131,11 @@ def parties(docket: Docket) -> tuple[ListedParty, ...]:
     """
     if listed_only(docket):
         return ()
-    alike = Counter((party.name, party.role) for party in docket.parties)
+    alike = Counter((party.name, party.title) for party in docket.parties)
     listed = tuple(
-        ListedParty(number, party, f" (party {number})" if alike[party.name, party.role] > 1 else "")
+        ListedParty(number, party, f" (party {number})" if alike[party.name, party.title] > 1 else "", role)
         for number, party in numbered(docket).items()
+        for role in party.titles
     )
     return listed if docket.origin is not None else tuple(sorted(listed, key=lambda one: one.party.charges is None))
 

@@ -17,7 +17,8 @@ from underseal.docket.names import (
     Ordinal,
     PersonId,
 )
-from underseal.docket.record import Counsel, Line, Party, Published
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import Line, Published
 from underseal.exchange.pdf import PdfFacts, inspect
 
 CASE = CaseRef("2:26-cv-00001")

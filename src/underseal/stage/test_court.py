@@ -17,7 +17,8 @@ from underseal.digest.framing import sha256
 from underseal.docket import commands as do
 from underseal.docket.cover import CoverSheet
 from underseal.docket.names import ActId, Alias, CaseRef, CaseType, KindCode, Ordinal, PersonId, StubId
-from underseal.docket.record import Counsel, Open, Paper, Party, SealedFiling, SealedPaper, StandingOrder, Stub
+from underseal.docket.party import Counsel, Party
+from underseal.docket.record import Open, Paper, SealedFiling, SealedPaper, StandingOrder, Stub
 from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment

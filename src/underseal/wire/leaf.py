@@ -21,6 +21,8 @@ from underseal.wire.codec import canonical, parse, read_time
 from underseal.wire.errors import BadLeaf, Oversize, TooMuchAtOnce
 from underseal.wire.jsontext import check_values
 
+SALT = 32
+"""Bytes of a leaf's salt."""
 BODIES_PER_FILE = 16
 """So few that the file which grows costs little more than the leaf it grows by, to write and to fetch."""
 MAX_LEAF = 256 * 1024
