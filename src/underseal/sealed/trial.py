@@ -9,6 +9,7 @@ from underseal.envelope.cell import ROSTER_TAG, TAG
 from underseal.envelope.errors import EnvelopeError, NotARecipient
 from underseal.envelope.event import ContentKind
 from underseal.envelope.identity import Identity
+from underseal.envelope.names import KeyState
 from underseal.envelope.seeds import SeedGrant, check_office_seed
 from underseal.sealed.archive import Archive
 from underseal.sealed.memo import Memo
@@ -118,7 +119,11 @@ def _check_seeds(item: Found, roster: RosterReader) -> tuple[Identity, ...]:
         grant = SeedGrant.parse(item.content)
         history = roster.history(grant.id, grant.certificate_hash)
         granter = roster.roster.by_id(grant.granter, grant.granter_generation)
+        if granter.id != grant.id:  # their own earlier ones people send themselves
+            roster.roster.signer(grant.granter, grant.granter_generation, item.tick)
         member = roster.roster.by_id(item.holder, item.generation)
+        if roster.roster.standing(item.holder, item.tick).state is KeyState.ENDED:
+            return ()
         return check_office_seed(grant, history, granter, member) if history else ()
     except Exception:  # noqa: BLE001  # whatever is wrong with it, it gave nothing, and takes nothing from others
         return ()  # not refused by name: it may hold once its certificate closes
