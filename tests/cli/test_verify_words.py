@@ -225,6 +225,9 @@ def header_closed_late(court: LyingCourt) -> None:
     court.rewrite_header(2, closed=court.schedule.closes(2) + timedelta(seconds=1))
 
 
+OTHER_KEYS = "it is signed with generation 2 of the keys of philippa-crane, and generation 1 was in force"
+
+
 def leaf_dated(leaf: int, by: timedelta) -> Lie:
     """Publish another record in which a leaf of the court's own bears another time."""
 
@@ -420,7 +423,11 @@ LIES: list[tuple[str, Lie, str]] = [
             f"the events recorded for act {FIRST_ACT} are not those it yields; refuse the record and keep it as proof",
         ),
     ),
-    ("an act of other keys", another_generation, leaf(4, "philippa-crane is not on the roster")),
+    (
+        "an act of other keys",
+        another_generation,
+        leaf(4, OTHER_KEYS),
+    ),
     ("an act without its signature", unsigned, leaf(4, "the court's own leaf holds one event")),
     ("an act signed by another", of_another_signer, leaf(4, "the act's signature is not philippa-crane's")),
     ("no body in the body", no_body_at_all, leaf(4, "missing field $.v")),

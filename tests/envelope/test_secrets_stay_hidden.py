@@ -77,4 +77,5 @@ def test_what_a_server_imports_can_open_nothing():
         "fields",
         "framing",
         "keys",
+        "succession",
     }

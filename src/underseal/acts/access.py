@@ -33,11 +33,12 @@ def rule_members(
     """The members whom a kind's rule lets read what filer files under seal, each once: offices where people have one.
 
     In a criminal case co-defendants' counsel never read each other's sealed papers, and the prosecution's are read by
-    counsel for the defendants `as_to` names; it may be empty only where there is one defendant. Recovery keys are
-    members besides.
+    counsel for the defendants `as_to` names; it may be empty only where there is one defendant. Whose keys were ended
+    reads nothing. Recovery keys are members besides.
     """
     found = rule_people(readers, docket, filer, on_behalf=on_behalf, as_to=as_to)
-    return tuple(dict.fromkeys(_office_or_self(member, register) for member in found))
+    reading = (_office_or_self(member, register) for member in found)
+    return tuple(dict.fromkeys(member for member in reading if _can_read(member, register)))
 
 
 def rule_people(
@@ -107,6 +108,11 @@ def paper_of(subject: str, docket: Docket) -> SealedEntryFiled | None:
         return docket.sealed.hidden[0] if docket.sealed.hidden else None
     hidden = (entry for entry in docket.sealed.hidden if entry.act == subject and not docket.hidden)
     return next(hidden, None) or paper_behind(docket, StubId(subject))
+
+
+def _can_read(member: MemberId, register: Register) -> bool:
+    person: Person | None = register.people.get(PersonId(member))
+    return person is None or person.active
 
 
 def _office_or_self(member: MemberId, register: Register) -> MemberId:

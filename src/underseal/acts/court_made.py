@@ -20,7 +20,7 @@ from underseal.acts.subject import Subject
 from underseal.docket.court_events import CertificatePublished
 from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket, Person, Register
-from underseal.docket.errors import AlreadyPublished, BadField, BadTime, NoRules
+from underseal.docket.errors import AlreadyPublished, BadField, BadTime, NoRules, NotNext
 from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import CaseType, DocketNumber, EntryNumber, KindCode, StubId
 from underseal.docket.record import TELLING_LINES, Entry, Role, Stubbed, StubState, StubText
@@ -29,9 +29,10 @@ STUB_KIND = KindCode("stub")
 """The kind of a whole entry that is a stub: the public learns no other."""
 
 
-def publish_certificate(person: Person) -> CertificatePublished:
-    """Publish a roster certificate, before its owner's first public act or when the wheel draws them."""
-    return CertificatePublished(person.person, person.name, person.role, person.office, person.certificate)
+def publish_certificate(person: Person, countersignature: bytes | None = None) -> CertificatePublished:
+    """Publish a roster certificate, before its owner's first public act or when the wheel draws them, or one after."""
+    said = (person.person, person.name, person.role, person.office, person.certificate)
+    return CertificatePublished(*said, person.generation, person.active, countersignature)
 
 
 def stub_entry(register: Register, docket: Docket, text: StubText, stub: StubId, at: datetime) -> StubEntered:
@@ -51,13 +52,22 @@ def stub_case(register: Register, type: CaseType, office: int, stub: StubId, at:
 
 
 def may_publish(event: CertificatePublished, register: Register) -> None:
-    """A person's certificate is published once; before there are rules, the registrar clerk's alone."""
+    """A person's certificates are published once, in their order; before there are rules, the registrar clerk's first.
+
+    Name and role stay what they were.
+    """
     if not register.rules.adoptions and (register.people or event.role is not Role.REGISTRAR):
         raise NoRules
-    if event.person in register.people:
+    known = register.people.get(event.person)
+    last = 0 if known is None else known.generation
+    if event.generation <= last:
         raise AlreadyPublished(event.person)
+    if event.generation != last + 1:
+        raise NotNext("generation", str(last + 1), str(event.generation))
     if not event.person or not event.name:
         raise BadField("person", "is named on every certificate")
+    if known is not None and (event.name, event.role) != (known.name, known.role):
+        raise BadField("person", "keeps name and role under new keys")
 
 
 def may_list(event: CaseStubbed, register: Register) -> None:
@@ -110,7 +120,8 @@ def fold_stub(event: StubEntered, docket: Docket) -> Docket:
 
 def count_person(event: CertificatePublished, tally: Tally) -> None:
     """The register knows the person."""
-    tally.person(Person(event.person, event.name, event.role, event.office, event.certificate))
+    said = (event.person, event.name, event.role, event.office, event.certificate)
+    tally.person(Person(*said, event.generation, event.active))
 
 
 def count_listed(event: CaseStubbed, tally: Tally) -> None:

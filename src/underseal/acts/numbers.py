@@ -5,7 +5,7 @@ from itertools import chain
 
 from underseal.acts.circumstances import by_the_clock, on_roster
 from underseal.docket.docket import Docket, Register
-from underseal.docket.errors import BadDraw, BadField, BadTime, NoSuchEntry, NotNext, StubTaken
+from underseal.docket.errors import BadDraw, BadField, BadTime, EndedKeys, NoSuchEntry, NotNext, StubTaken
 from underseal.docket.names import (
     LAST_SERIAL,
     STUB_ID,
@@ -100,6 +100,9 @@ def check_stub_free(stub: StubId, docket: Docket) -> None:
 
 
 def check_judge(judge: PersonId, register: Register) -> None:
-    """Raise NotOnTheRoster or BadDraw unless the person is one of the court's judges."""
-    if on_roster(register, judge).role is not Role.JUDGE:
+    """Raise NotOnTheRoster, BadDraw or EndedKeys unless the person is one of the court's judges, with keys in use."""
+    known = on_roster(register, judge)
+    if known.role is not Role.JUDGE:
         raise BadDraw(judge)
+    if not known.active:
+        raise EndedKeys(judge)

@@ -72,14 +72,21 @@ def with_roster(
 ) -> Register:
     """The register a desk judges sealed events by: with people and offices from roster cells, never for public acts.
 
-    What is published stands where the roster says otherwise.
+    Of one generation, what is published stands where the roster says otherwise of more than the office.
     """
-    roster = {person.person: person for person in people if person.person not in reg.people}
+    told = {person.person: person for person in people}
+    roster = {id_: one for id_, one in told.items() if not _stands(reg.people.get(id_), one)}
     known = _with_people(reg, roster.values())
     merged = dict(known.offices)
     for office, members in (offices or {}).items():
         merged[office] = tuple(dict.fromkeys((*merged.get(office, ()), *members)))
     return replace(reg, people=known.people, offices=merged)
+
+
+def _stands(published: Person | None, told: Person) -> bool:
+    if published is None or published.generation != told.generation:
+        return False
+    return published != replace(told, office=published.office)
 
 
 def _series(number: DocketNumber) -> tuple[int, int, str]:

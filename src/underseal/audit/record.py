@@ -16,7 +16,7 @@ from underseal.docket.events import CaseStubbed, EntryFiled, PublicEvent, StubEn
 from underseal.docket.names import CaseRef, PersonId, StubId
 from underseal.docket.record import Stubbed
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.names import Certificate
+from underseal.envelope.names import Certificate, KeyState
 from underseal.wire.act import Signed, check_signature
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body, Salted, law_and_time
@@ -144,7 +144,7 @@ class Recorder:
             raise _Refused(f"its act was signed for {act.court[:_QUOTED]!a}")
         if actor is None:
             raise _Refused(f"no certificate of {act.actor[:_QUOTED]!a} was published before it")
-        check_signature(signed, self._roster.person(act.actor, act.generation))
+        check_signature(signed, self._roster.signer(act.actor, act.generation))
         docket = self._dockets.get(act.case) if act.case is not None else None
         law.check_events(
             body.events, act.command, self._register, docket, actor, at=body.at, act=act.act, draws=body.draws
@@ -160,7 +160,8 @@ class Recorder:
         docket = self._dockets.get(case) if case is not None else None
         law.permits_unsigned(body.events, self._register, docket, at=body.at)
         if isinstance(event, CertificatePublished):
-            _check_published(event, self._roster.admit(event.certificate))
+            assents = () if event.countersignature is None else (event.countersignature,)
+            _check_published(event, self._roster.admit(event.certificate, *assents))
         return body.events
 
     def _enter(self, law: Law, events: tuple[PublicEvent, ...], at: datetime) -> None:
@@ -205,6 +206,7 @@ def _check_time(at: datetime, before: datetime | None) -> None:
 
 
 def _check_published(event: CertificatePublished, certificate: Certificate) -> None:
-    said = (event.person, event.name, event.role, event.office or "")
-    if said != (certificate.id, certificate.name, certificate.role, certificate.office):
+    said = (event.person, event.name, event.role, event.office or "", event.generation, event.active)
+    holder = (certificate.id, certificate.name, certificate.role, certificate.office)
+    if said != (*holder, certificate.generation, certificate.state is KeyState.ACTIVE):
         raise _Refused("the published certificate is not what it is said to be")

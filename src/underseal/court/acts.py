@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from underseal.court.admission import admitted, roster_raws
+from underseal.court.admission import admitted, has_certificates, roster_raws
 from underseal.court.drafting import Drafting, NewLeaves, stubs_in
 from underseal.court.enrolled import certificate_of
-from underseal.court.errors import NothingSubmitted, StubWithoutCell
+from underseal.court.errors import NothingSubmitted, RosterCellRefused, StubWithoutCell
 from underseal.court.projections import Projections, Turns
 from underseal.court.quotas import Quotas
 from underseal.court.record import CourtRecord
@@ -58,13 +58,15 @@ class Submissions:
         RosterCellRefused, what `drafting` raises, and EnvelopeError for a cell of another size.
         """
         # Who waits with cells alone must not delay what others publish: that would show that somebody waits.
-        public = submission.signed is not None or submission.stub is not None
+        public = submission.signed is not None or submission.stub is not None or has_certificates(submission.events)
         with self._turns.turn() if public else self._turns.lock:
             sender = certificate_of(self._record.roster, requester)
             entered = self._entered(submission)
             fresh_leaves = self._draft(submission, sender) if entered is None else NewLeaves()
             fresh = self._fresh(submission.events), self._fresh(submission.bodies)
             raws = roster_raws(fresh[0], sender)
+            if raws and (submission.signed is not None or submission.stub is not None):
+                raise RosterCellRefused("certificates are sent alone")
             self._check_quota(PersonId(sender.id), *fresh)
             reserved = sender.role in self._record.register.rules.at(self._record.act_time(self._clock())).reserved
             waiting = self._quotas.events_of(PersonId(sender.id))
@@ -136,6 +138,7 @@ class Submissions:
         own: Mapping[int, int] = NOTHING,
     ) -> Taking:
         roster = admitted(self._record.roster, raws, self._pub) if raws else None
+        fresh = fresh if roster is None else self._drafting.of_roster(roster)
         taking = self._inbox.take(events, bodies, self._record.act_time(self._clock()), reserved=reserved, own=own)
         self._write(fresh, raws, taking)
         self._inbox.settle(taking)

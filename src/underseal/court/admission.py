@@ -4,11 +4,16 @@ import copy
 from collections.abc import Iterator, Sequence
 
 from underseal.court.errors import NotTheRegistrar, RosterCellRefused
-from underseal.envelope.cell import read_roster_cell
+from underseal.envelope.cell import ROSTER_TAG, read_roster_cell
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import REGISTRAR, Certificate, Roster
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted
+
+
+def has_certificates(cells: Sequence[Slotted]) -> bool:
+    """Whether any of these is a roster cell, as everybody can see."""
+    return any(slot.cell.startswith(ROSTER_TAG) for slot in cells)
 
 
 def roster_raws(cells: Sequence[Slotted], sender: Certificate) -> list[bytes]:

@@ -21,8 +21,8 @@ from underseal.docket.events import DocumentReleased, EntryFiled, PublicEvent
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Filing, Open, Published, Role, Stub, StubText
-from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.names import Certificate
+from underseal.envelope.errors import EnvelopeError, NotInForce
+from underseal.envelope.names import Certificate, Roster
 from underseal.storage.entered import EnteredLeaf
 from underseal.storage.interfaces import Clock, DrawSource, number_below
 from underseal.storage.logs.commitments import Commitments
@@ -88,30 +88,37 @@ class Drafting:
         growing.add(f"stub:{request.stub}", ("stub", request.stub), (event,))
         return self._new(growing)
 
-    def _growing(self) -> "_Growing":
+    def of_roster(self, roster: Roster) -> NewLeaves:
+        """Return what a roster that admitted more adds: the newer certificates of those who have one in the log."""
+        growing = self._growing(roster)
+        for person in tuple(growing.register.people):
+            growing.introduce(roster.standing(person))
+        return self._new(growing)
+
+    def _growing(self, roster: Roster | None = None) -> "_Growing":
         record = self._record
         at = record.act_time(self._clock())
         law = record.register.rules.law_at(at)
         if law not in LAWS:
             raise LawUnknownHere(law)
-        return _Growing(record.register, record.store.size(), at, lambda purpose: self._draws.draw(purpose, 32))
+        salts = lambda purpose: self._draws.draw(purpose, 32)  # noqa: E731  # a port of one method
+        return _Growing(roster or record.roster, record.register, record.store.size(), at, salts)
 
     def _certificate(self, act: Act) -> Certificate:
         if act.court != self._court:
             raise ForAnotherCourt(act.court, self._court)
         try:
-            certificate = self._record.roster.person(act.actor)
+            return self._record.roster.signer(act.actor, act.generation)
+        except NotInForce:
+            raise WrongGeneration(act.actor, act.generation) from None
         except EnvelopeError:
             raise NotEnrolled from None
-        if certificate.generation != act.generation:
-            raise WrongGeneration(act.actor, act.generation)
-        return certificate
 
     def _assign(self, growing: "_Growing", act: Act) -> Draws:
         """Draw the judge of a new case unless one is named, and publish the certificate of whoever it is."""
         if not isinstance(act.command, OpenCase | ImportCase):
             return Draws()
-        judges = {c.id: c for c in self._record.roster.certificates if c.role == Role.JUDGE}
+        judges = {c.id: c for c in self._record.roster.in_use if c.role == Role.JUDGE}
         named = act.command.cover.judge
         if named is None and judges and isinstance(act.command, OpenCase):
             drawn = sorted(judges)[number_below(self._draws, ("judge", act.act), len(judges))]
@@ -156,20 +163,27 @@ class Drafting:
 class _Growing:
     """Leaves growing one on another, each judged by the register that follows from those before."""
 
-    def __init__(self, start: Register, first: int, at: datetime, draw: Callable[[tuple[str, ...]], bytes]) -> None:
-        self.register, self.at = start, at
+    def __init__(
+        self, roster: Roster, start: Register, first: int, at: datetime, draw: Callable[[tuple[str, ...]], bytes]
+    ) -> None:
+        self._roster, self.register, self.at = roster, start, at
         self.leaves: list[EnteredLeaf] = []
         self._first, self._draw = first, draw
 
     def introduce(self, certificate: Certificate) -> Person:
-        """Publish a person's certificate unless it is public already. Raises AlreadyPublished for a later one."""
+        """Publish a person's certificates up to this one, as far as they are not public already."""
+        known = self.register.people.get(PersonId(certificate.id))
+        for one in self._roster.history(certificate.id)[0 if known is None else known.generation :]:
+            self._publish(one)
+        return self.register.people[PersonId(certificate.id)]
+
+    def _publish(self, certificate: Certificate) -> None:
         person = person_of(certificate)
-        if self.register.people.get(person.person) == person:
-            return person
-        event = court_made.publish_certificate(person)
+        event = court_made.publish_certificate(person, self._roster.countersignature(certificate))
         permits(event, self.register, None)
-        self.add(f"certificate:{person.person}", ("certificate", person.person), (event,))
-        return person
+        later = () if person.generation == 1 else (str(person.generation),)
+        named = ("certificate", person.person, *later)
+        self.add(":".join(named), named, (event,))
 
     def add(
         self,

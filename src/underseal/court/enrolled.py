@@ -8,7 +8,7 @@ from underseal.docket.docket import Person
 from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Role
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.names import Certificate, PublicKeys, Roster
+from underseal.envelope.names import Certificate, KeyState, PublicKeys, Roster
 from underseal.wire.errors import WireError
 from underseal.wire.request import Requester, SignedRequest
 
@@ -18,12 +18,9 @@ def certificate_of(roster: Roster, requester: Requester | None) -> Certificate:
     if requester is None:
         raise NotEnrolled
     try:
-        certificate = roster.person(requester.person)
+        return roster.signer(requester.person, requester.generation)
     except EnvelopeError:
         raise NotEnrolled from None
-    if certificate.generation != requester.generation:
-        raise NotEnrolled
-    return certificate
 
 
 def check_request(
@@ -52,4 +49,5 @@ def person_of(certificate: Certificate) -> Person:
     if certificate.role not in set(Role):
         raise NotEnrolled
     office = OfficeId(certificate.office) if certificate.office else None
-    return Person(PersonId(certificate.id), certificate.name, Role(certificate.role), office, certificate.raw)
+    said = (PersonId(certificate.id), certificate.name, Role(certificate.role), office, certificate.raw)
+    return Person(*said, certificate.generation, certificate.state is KeyState.ACTIVE)

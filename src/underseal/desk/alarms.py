@@ -17,8 +17,9 @@ from underseal.desk.cautions import (
     TimeNotBorneOut,
     UploadMissing,
 )
-from underseal.desk.errors import UnknownDevice
+from underseal.desk.errors import OwnKeysEnded, UnknownDevice
 from underseal.desk.outbox import A_DAY, CLOCKS_DIFFER, is_missing, read_receipt
+from underseal.desk.own_keys import keys_ended, register_of
 from underseal.desk.reading import Loaded
 from underseal.desk.session import Desk
 from underseal.desk.unsealed import unsealed_otherwise
@@ -59,6 +60,8 @@ def _own_name(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
     held = _generations(loaded, person)
     if not held:
         yield UnknownDevice(person)
+    if keys_ended(person, register_of(loaded)):
+        yield OwnKeysEnded(person)
     published = loaded.recorder.record.register.people.get(person)
     if published is not None and published.certificate:
         held.append(Certificate.parse(published.certificate))

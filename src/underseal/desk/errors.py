@@ -146,6 +146,22 @@ class UnknownDevice(DeskError):
 
 
 @dataclass(eq=False)
+class OwnKeysEnded(DeskError):
+    """The keys of the desk's owner were ended: what they sign counts nowhere."""
+
+    person: Final[str]
+
+
+@dataclass(eq=False)
+class OwnKeysNotInForce(DeskError):
+    """The desk's newest keys are not those that count for its owner now."""
+
+    person: Final[str]
+    held: Final[int]
+    newest: Final[int]
+
+
+@dataclass(eq=False)
 class RefusedBefore(LogRefused):
     """The last look at the court's logs refused them, and no later one has accepted them."""
 

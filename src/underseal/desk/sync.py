@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from underseal.audit.errors import AuditError, LogRefused, NoProperAnswer
+from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused, NoProperAnswer
 from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
 from underseal.audit.tick_check import check_times
 from underseal.desk.bodies import BodyCells
 from underseal.desk.courtinfo import keep_court_info
-from underseal.desk.errors import DamagedMemory, NotEnrolledThere
+from underseal.desk.errors import DamagedMemory, NotEnrolledThere, OwnKeysEnded
 from underseal.desk.mending import from_court, mend_drawers
 from underseal.desk.outbox import settle
+from underseal.desk.own_keys import check_own_keys, register_of
 from underseal.desk.reading import Loaded, load
 from underseal.desk.session import Desk
 from underseal.desk.state import Silence, State
@@ -60,18 +61,18 @@ def sync(desk: Desk) -> SyncReport:
 
     On a refusal the desk remembers it and shows nothing until a later sync checks.
 
-    Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere, DeskBusy, DamagedMemory, and DamagedDrawer or OSError
-    where this computer does not let it read or write.
+    Raises LogRefused leaves, CourtUnreachable, NotEnrolledThere, OwnKeysEnded, DeskBusy, DamagedMemory, and
+    DamagedDrawer or OSError where this computer does not let it read or write.
     """
     with desk.writing(), from_court(desk) as mended:
         try:
-            news = _read(desk)
+            news = _read_as_known(desk)
             _keep(desk, news)
         except LogRefused as wrong:
             desk.forget()
             _keep_silence(desk, str(wrong))
             raise
-        except (NoProperAnswer, NotEnrolledThere):
+        except (NoProperAnswer, NotEnrolledThere, OwnKeysEnded):
             _keep_silence(desk)
             raise
         opened = _try(desk, load(desk), news.open)
@@ -113,6 +114,35 @@ def _read(desk: Desk) -> _News:
     closed = len(known) + len(ticks)
     open_ticks = tuple(tick for tick in listed.open if tick >= closed)
     return _News(papers, public, bodies, sealed, ticks, open_ticks, asked)
+
+
+def _read_as_known(desk: Desk) -> _News:
+    """Read what is new. Where the court answers as it answers a stranger, what everybody can read may say why.
+
+    Raises OwnKeysEnded in place of NotEnrolledThere where the owner's keys were ended.
+    """
+    try:
+        return _read(desk)
+    except NotEnrolledThere:
+        if desk.state.checked is not None:
+            _read_public(desk)
+            check_own_keys(desk, register_of(load(desk)))
+        raise
+
+
+def _read_public(desk: Desk) -> None:
+    """Take in what everybody can read, as far as the court answers. Raises LogRefused leaves."""
+    state = desk.state
+    with suppress(CourtUnreachable):
+        get = desk.client.get_public
+        papers, keys = fetch_keys(get, desk.keyring.court, desk.keyring.root)
+        newest = fetch_checkpoint(get, "/log", keys.public_origin, keys.public)
+        public = audit(get, "/log", _auditor(state.public, keys.public_origin), newest)
+        bodies = fetch_bodies(get, public)
+        with _forgetting(desk):
+            load(desk, papers).recorder.advance(bodies)
+            desk.archive.keep_bodies(public.start, bodies)
+            desk.remember(replace(desk.state, papers=papers, public=public.auditor.to_json()))
 
 
 @contextmanager

@@ -10,13 +10,20 @@ from underseal.docket.record import Role
 
 @dataclass(frozen=True)
 class CertificatePublished:
-    """The court published a person's certificate, in the transaction of their first public act and before it."""
+    """The court published a person's certificate, in the transaction of their first public act and before it.
+
+    Each later one of theirs is published when the court admits it. It carries the assent of the generation before where
+    it needs that.
+    """
 
     person: PersonId
     name: str
     role: Role
     office: OfficeId | None
     certificate: bytes  # envelope.names raw bytes
+    generation: int = 1
+    active: bool = True
+    countersignature: bytes | None = None  # raw too
 
 
 @dataclass(frozen=True)

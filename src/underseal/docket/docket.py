@@ -87,6 +87,8 @@ class Person:
     role: Role
     office: OfficeId | None = None
     certificate: bytes = b""
+    generation: int = 1  # of their keys
+    active: bool = True  # whether those keys are in use, or were ended
 
 
 @dataclass(frozen=True)

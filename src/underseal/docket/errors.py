@@ -289,6 +289,13 @@ class AlreadyPublished(DocketError):
 
 
 @dataclass(eq=False)
+class EndedKeys(DocketError):
+    """Somebody is named for what only a holder of keys in use can do."""
+
+    person: Final[Theirs]
+
+
+@dataclass(eq=False)
 class NotWhatTheActYields(DocketError):
     """The court recorded other events than the signed act makes."""
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from underseal.acts.circumstances import Draws
 from underseal.acts.law import decide, fold
-from underseal.desk.errors import UnknownDevice
+from underseal.desk.errors import OwnKeysNotInForce, UnknownDevice
+from underseal.desk.own_keys import check_own_keys
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import EnterSealedOrder, OpenCase, OpenSealedCase, PublicCommand, SealedCommand
@@ -13,6 +14,8 @@ from underseal.docket.events import Event, PublicEvent
 from underseal.docket.names import ActId, CaseRef, CourtTime, PersonId
 from underseal.docket.record import Role
 from underseal.doing.refusals import AnswersLater
+from underseal.envelope.errors import EnvelopeError, NotInForce
+from underseal.envelope.identity import Identity
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.leaf import SALT, Body, salted
 
@@ -36,8 +39,22 @@ def local_now(desk: Desk, view: View) -> CourtTime:
     return view.rules_at(at).zone.local(at)
 
 
+def signing(desk: Desk, view: View) -> Identity:
+    """The desk's owner's identity, to sign with. Raises UnknownDevice, OwnKeysEnded or OwnKeysNotInForce."""
+    person, identity = desk.keyring.person, desk.identity
+    check_own_keys(desk, view.register)
+    try:
+        view.roster.signer(person, identity.generation)
+    except NotInForce as wrong:
+        raise OwnKeysNotInForce(person, identity.generation, wrong.newest) from None
+    except EnvelopeError:
+        raise UnknownDevice(person) from None
+    return identity
+
+
 def actor(desk: Desk, view: View) -> Person:
-    """The desk's owner as the roster has them. Raises UnknownDevice."""
+    """The desk's owner as the roster has them. Raises UnknownDevice, OwnKeysEnded."""
+    check_own_keys(desk, view.register)
     person = view.register.people.get(desk.keyring.person)
     if person is None:
         raise UnknownDevice(desk.keyring.person)
@@ -69,9 +86,9 @@ def _some_judge(view: View) -> PersonId | None:
     return next((p.person for p in view.register.people.values() if p.role is Role.JUDGE), None)
 
 
-def sign(desk: Desk, case: CaseRef | None, command: PublicCommand, act: ActId) -> Signed:
-    """The public act, signed: with both signatures if it is an order."""
-    identity = desk.identity
+def sign(desk: Desk, view: View, case: CaseRef | None, command: PublicCommand, act: ActId) -> Signed:
+    """The public act, signed: with both signatures if it is an order. Raises what `signing` raises."""
+    identity = signing(desk, view)
     made = Act(desk.keyring.court, desk.keyring.person, identity.generation, act, case, command)
     return Signed(made, _signature(desk, made))
 
@@ -79,10 +96,10 @@ def sign(desk: Desk, case: CaseRef | None, command: PublicCommand, act: ActId) -
 def sign_sealed(desk: Desk, view: View, case: CaseRef, command: SealedCommand, *, act: ActId, n: int) -> SignedSealed:
     """The act under seal, signed, at the n-th place of its case after the public record this desk has folded.
 
-    Raises AnswersLater.
+    Raises AnswersLater, and what `signing` raises.
     """
     _check_opened(desk, view, case, command)
-    keyring, identity = desk.keyring, desk.identity
+    keyring, identity = desk.keyring, signing(desk, view)
     place = (case, n, view.log.public_size, now(desk))
     made = SealedAct(keyring.court, keyring.person, identity.generation, keyring.device, act, *place, command)
     return SignedSealed(made, _signature(desk, made))

@@ -77,7 +77,7 @@ class Planned:
         NotTheActSent.
         """
         _check_readers(desk, view, self)
-        signed = None if self.public is None else sign(desk, self.case, self.public, self.act)
+        signed = None if self.public is None else sign(desk, view, self.case, self.public, self.act)
         cells = seal_steps(desk, view, self.steps)
         for pdf in self.documents:
             desk.client.put_document(pdf)

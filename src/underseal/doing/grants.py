@@ -20,10 +20,10 @@ from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, 
 from underseal.docket.record import SealedPaper
 from underseal.docket.sealed_events import AccessGranted, SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, paper_behind, restated
-from underseal.doing.acting import foresee
+from underseal.doing.acting import foresee, signing
 from underseal.doing.filing import Filed, Planned, hand_in
 from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready, ReadersChanged
-from underseal.doing.sealing import grant_cells, seal_signed
+from underseal.doing.sealing import grant_cells, keys_ended_of, seal_signed
 from underseal.envelope.vault import Epoch, new_epoch
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import inspect
@@ -87,6 +87,7 @@ class PlannedGrant:
         was planned from readers of the past, whom it would bring back in place of those of now; WithoutKeys, and what
         sending raises.
         """
+        signing(desk, view)
         vault = self._unchanged(desk, view)
         epoch = new_epoch(self.subject, self.members, vault.epoch.vault)
         events = list(grant_cells(desk, view.roster, epoch, self.members, self.authority))
@@ -147,7 +148,8 @@ def plan_grant(desk: Desk, view: View, form: WiderAccess) -> PlannedGrant:
     docket = view.docket(vault.case)
     check_unpublished(docket, subject)
     act, wanted = _order(docket, vault.epoch, tuple(map(OfficeId, form.members)), form.order)
-    everybody = tuple(dict.fromkeys((*(OfficeId(member) for member in vault.epoch.members), *wanted)))
+    reading = (OfficeId(member) for member in vault.epoch.members if not keys_ended_of(view.roster, member))
+    everybody = tuple(dict.fromkeys((*reading, *wanted)))
     new = tuple(member for member in everybody if member not in vault.epoch.members)
     if not new:
         raise NobodyNew(subject)

@@ -208,7 +208,7 @@ def _send(desk: Desk, view: View, case: CaseRef, portion: Portion, docket: Docke
     """
     act = new_act()
     _, after = foresee(desk, view, docket, portion, act)
-    signed = sign(desk, None if docket is None else case, portion, act)
+    signed = sign(desk, view, None if docket is None else case, portion, act)
     answer = hand_in(desk, act, Submission(signed), ())
     if answered_body(act, answer).signed != signed:
         raise NotTheActSent(act)

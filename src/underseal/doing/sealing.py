@@ -17,8 +17,8 @@ from underseal.doing.acting import now, sign_sealed
 from underseal.doing.refusals import WithoutKeys
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import SALT, commitment, no_commitment
-from underseal.envelope.errors import UnknownName
-from underseal.envelope.names import Certificate, Roster
+from underseal.envelope.errors import KeysEnded, UnknownName
+from underseal.envelope.names import Certificate, KeyState, Roster
 from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.exchange.pdf import PdfFacts
 from underseal.sealed.authority import Authority, Rule, write_authority
@@ -67,7 +67,16 @@ def members_of(desk: Desk, view: View, docket: Docket, command: SealedCommand) -
     scope = {"on_behalf": filing.on_behalf, "as_to": filing.as_to}
     readers = view.rules_at(now(desk)).kind(filing.kind).readers
     found = rule_members(readers, docket, view.register, PersonId(desk.keyring.person), **scope)
-    return (*found, RECOVERY_HIDDEN if hidden else RECOVERY)
+    reading = (member for member in found if not keys_ended_of(view.roster, member))
+    return (*reading, RECOVERY_HIDDEN if hidden else RECOVERY)
+
+
+def keys_ended_of(roster: Roster, member: str) -> bool:
+    """Whether a person's or an office's keys were ended: whoever encrypts leaves them out."""
+    try:
+        return roster.standing(member).state is KeyState.ENDED
+    except UnknownName:
+        return False
 
 
 def seal_steps(desk: Desk, view: View, steps: Sequence[SealedStep]) -> Cells:
@@ -115,10 +124,10 @@ def grant_cells(
 
 
 def certificate_of(roster: Roster, member: str) -> Certificate:
-    """The member's newest certificate. Raises WithoutKeys."""
+    """The member's certificate in force. Raises WithoutKeys."""
     try:
-        return roster.by_id(member)
-    except UnknownName:
+        return roster.in_force(member)
+    except (UnknownName, KeysEnded):
         raise WithoutKeys(member) from None
 
 

@@ -96,7 +96,7 @@ def offices_named(desk: Desk, view: View) -> Iterator[Option]:
 
 
 def _holders(view: View, kind: Holder) -> Iterator[Certificate]:
-    return (certificate for certificate in view.roster.certificates if certificate.kind is kind)
+    return (certificate for certificate in view.roster.in_use if certificate.kind is kind)
 
 
 def proposals(view: View, me: Person | None) -> Iterator[Option]:

@@ -141,7 +141,7 @@ def subjects(docket: Docket, chosen: str) -> Iterator[Option]:
 
 def readers(view: View, chosen: str) -> Iterator[Option]:
     """Who may be let read it, each with what they are; of two alike that stands behind the name already."""
-    certificates = [c for c in view.roster.certificates if c.kind.value in {"person", "office"}]
+    certificates = [c for c in view.roster.in_use if c.kind.value in {"person", "office"}]
     names = names_on_roster(view)
     for name, id_, one in sorted(((names.known(PersonId(c.id)), c.id, c) for c in certificates), key=itemgetter(0, 1)):
         yield Option(id_, f"{name}, {one.role or one.kind.value}" if name == one.name else name, id_ == chosen)

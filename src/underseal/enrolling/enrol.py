@@ -9,6 +9,7 @@ from underseal.desk.errors import KeyringExists
 from underseal.desk.keyring import Cost, Keyring, KeyringFile, Seed
 from underseal.desk.making import check_address
 from underseal.desk.outbox import send
+from underseal.desk.own_keys import check_own_keys
 from underseal.desk.passphrase import check_passphrase
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -211,7 +212,7 @@ def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCer
     Raises NotARegistrar, FingerprintsDiffer, AlreadyAdmitted, NotToBeAdmitted, SecondLook, the envelope's errors for a
     bad request or a bad id, and OSError for a file that cannot be read.
     """
-    registrar = _registrar(desk)
+    registrar = _registrar(desk, view)
     request = form.request.read(MAX_BODY)
     compare(request, form.fingerprint)
     asked = check_request(request)
@@ -240,7 +241,7 @@ def plan_log_admission(desk: Desk, view: View | None, form: LogAdmission) -> Pla
     Raises NotARegistrar, FingerprintsDiffer, OfAnotherCourt, AlreadyCertified, WireError leaves for a file that is no
     court.pub, OSError.
     """
-    registrar = _registrar(desk)
+    registrar = _registrar(desk, view)
     paper = form.pub.read(MAX_BODY)
     compare(paper, form.fingerprint)
     pub = parse(CourtPub, paper)
@@ -262,7 +263,10 @@ def plan_log_admission(desk: Desk, view: View | None, form: LogAdmission) -> Pla
     return PlannedCertificate(made.raw, LogAdmitted(pub.court))
 
 
-def _registrar(desk: Desk) -> Identity:
+def _registrar(desk: Desk, view: View | None) -> Identity:
+    """Raises NotARegistrar, OwnKeysEnded."""
+    if view is not None:
+        check_own_keys(desk, view.register)
     raw = desk.keyring.certificate
     if raw is None or Certificate.parse(raw).role != REGISTRAR:
         raise NotARegistrar(desk.keyring.person)

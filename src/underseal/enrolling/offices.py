@@ -17,7 +17,7 @@ from underseal.enrolling.enrol import Request, fingerprint
 from underseal.enrolling.known_holders import KnownHolders, admissions_sent
 from underseal.enrolling.refusals import OfficeExists
 from underseal.envelope.commit import no_commitment
-from underseal.envelope.errors import UnknownName
+from underseal.envelope.errors import EnvelopeError, KeysEnded, UnknownName
 from underseal.envelope.identity import Identity, make_request
 from underseal.envelope.names import Certificate, Holder, Roster
 from underseal.envelope.seeds import seal_office_seed
@@ -123,6 +123,10 @@ def distribute_offices(desk: Desk, roster: Roster) -> tuple[HandedOver, ...]:
     Called by `take_in` after each sync; does nothing where nothing waits. What the court does not take now waits in the
     outbox. Raises CourtRefused.
     """
+    try:
+        roster.signer(desk.keyring.person, desk.identity.generation)
+    except EnvelopeError:  # no office gets anything from whose keys are not in force
+        return ()
     due = [(office, to, seed) for seed in desk.keyring.offices for office, to in _people(desk, roster, seed)]
     drawer = _read(desk) if due else _Drawer()
     fresh = [(office, to, seed) for office, to, seed in due if _handed(office, to) not in drawer.handed]
@@ -155,8 +159,8 @@ def _people(desk: Desk, roster: Roster, seed: OfficeSeed) -> Iterator[tuple[Cert
 
 def _find(roster: Roster, id_: str) -> Certificate | None:
     try:
-        return roster.by_id(id_)
-    except UnknownName:
+        return roster.in_force(id_)
+    except (UnknownName, KeysEnded):
         return None
 
 

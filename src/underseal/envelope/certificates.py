@@ -6,14 +6,17 @@ from typing import Self
 from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import (
+    DEVICES,
     GENERATIONS,
     Holder,
+    KeyState,
     check_holder,
     check_id,
     check_text,
     frame_ids,
     read_ids,
     read_kind,
+    read_state,
 )
 from underseal.envelope.framing import exactly, read_number, read_text, unframe_exactly
 from underseal.envelope.keys import HybridSignature, PublicKeys, VerifyingKeys, verify_hybrid
@@ -30,8 +33,11 @@ class Claim:
     """What a certificate says, before anybody signed it.
 
     `role`, `office` (an id) and `bar` are empty where there is none, and always for offices and recovery keys;
-    `members` are ids and only an office has them. `previous` is the hash of the holder's certificate before, or zeros
-    for generation 1. Raises ImproperField, FieldTooLong or WrongLength.
+    `members` are ids and only an office has them. `device` counts a holder's devices from 1. A certificate that is
+    `ended` is a generation by which the keys of the one before, which it repeats, are in use no more. `previous` is the
+    hash of the holder's certificate before, or zeros for generation 1.
+
+    Raises ImproperField, FieldTooLong or WrongLength.
     """
 
     court: str
@@ -42,7 +48,9 @@ class Claim:
     office: str = ""
     bar: str = ""
     members: tuple[str, ...] = ()
+    device: int = 1
     generation: int = 1
+    state: KeyState = KeyState.ACTIVE
     keys: PublicKeys
     previous: bytes = NO_PREVIOUS
     issuer: str
@@ -60,10 +68,11 @@ class Claim:
     def statement(self) -> bytes:
         """The bytes the issuer signs."""
         texts = (self.court, self.kind, self.id, self.name, self.role, self.office, self.bar)
-        holder = (*map(str.encode, texts), frame_ids(self.members), number(self.generation))
+        holder = (*map(str.encode, texts), frame_ids(self.members))
+        which = (number(self.device), number(self.generation), self.state.encode())
         keys = (self.keys.hpke, self.keys.ed25519, self.keys.mldsa65)
         issuer = (self.issuer.encode(), number(self.issuer_generation))
-        return frame(_STATEMENT, *holder, *keys, self.previous, *issuer)
+        return frame(_STATEMENT, *holder, *which, *keys, self.previous, *issuer)
 
     def _check_post(self) -> None:
         check_text("role", self.role, empty=True)
@@ -74,11 +83,15 @@ class Claim:
             raise ImproperField("kind", "only a person has a role, an office and a bar number")
 
     def _check_generation(self) -> None:
+        if self.device not in DEVICES:
+            raise ImproperField("device", f"devices are counted from 1 to {DEVICES[-1]}")
         exactly("a certificate's hash", self.previous, len(NO_PREVIOUS))
         if self.generation not in GENERATIONS or self.issuer_generation not in GENERATIONS:
             raise ImproperField("generation", "it is counted from 1")
         if (self.generation == 1) != (self.previous == NO_PREVIOUS):
             raise ImproperField("previous", "the first generation, and it alone, has none before it")
+        if self.generation == 1 and self.state is KeyState.ENDED:
+            raise ImproperField("state", "the first generation ends no keys")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +104,9 @@ class Certificate(Claim):
     def parse(cls, raw: bytes) -> Self:
         """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, ImproperField, FieldTooLong or BadKeys."""
         statement, signature = unframe_exactly(raw, _SIGNED, 2)
-        parts = unframe_exactly(statement, _STATEMENT, 15)
-        court, kind, id_, name, role, office, bar, members, generation = parts[:9]
-        hpke, ed25519, mldsa65, previous, issuer, issuer_generation = parts[9:]
+        parts = unframe_exactly(statement, _STATEMENT, 17)
+        court, kind, id_, name, role, office, bar, members = parts[:8]
+        device, generation, state, hpke, ed25519, mldsa65, previous, issuer, issuer_generation = parts[8:]
         return cls(
             court=read_text(court),
             kind=read_kind(kind),
@@ -103,7 +116,9 @@ class Certificate(Claim):
             office=read_text(office),
             bar=read_text(bar),
             members=read_ids(members),
+            device=read_number(device),
             generation=read_number(generation),
+            state=read_state(state),
             keys=PublicKeys(hpke, ed25519, mldsa65),
             previous=previous,
             issuer=read_text(issuer),

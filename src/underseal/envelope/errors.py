@@ -112,6 +112,30 @@ class MissingCountersignature(EnvelopeError):
 
 
 @dataclass(eq=False)
+class SecondDevice(EnvelopeError):
+    """A certificate is for another device than a holder's first, and this version knows no other."""
+
+    id: Final[Theirs]
+    device: Final[int]
+
+
+@dataclass(eq=False)
+class KeysEnded(EnvelopeError):
+    """The keys of that id were ended, and no new ones have been certified since."""
+
+    id: Final[Theirs]
+
+
+@dataclass(eq=False)
+class NotInForce(EnvelopeError):
+    """What is signed names another generation of its signer's keys than the newest that counted there."""
+
+    id: Final[Theirs]
+    generation: Final[int]
+    newest: Final[int]
+
+
+@dataclass(eq=False)
 class UnknownName(EnvelopeError):
     """The roster has nobody of that id (and generation, where one was asked for)."""
 

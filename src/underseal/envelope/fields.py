@@ -29,6 +29,9 @@ LIMITS = {
 
 GENERATIONS = range(1, 1 << 32)
 
+DEVICES = range(1, 1 << 16)
+"""The numbers that a person's devices may have; a roster takes the first alone (`names.Roster`)."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _IDS = "underseal/ids/v1"
 
@@ -39,6 +42,13 @@ class Holder(StrEnum):
     PERSON = "person"
     OFFICE = "office"
     RECOVERY = "recovery"
+
+
+class KeyState(StrEnum):
+    """Whether a certificate's keys are in use, or were ended by whoever certifies them."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
 
 
 def check_text(field: str, text: str, *, empty: bool = False) -> None:
@@ -103,3 +113,11 @@ def read_kind(part: bytes) -> Holder:
         return Holder(read_text(part))
     except ValueError:
         raise BadFrame("it names a kind of holder that there is not") from None
+
+
+def read_state(part: bytes) -> KeyState:
+    """Return the state a part names. Raises BadFrame."""
+    try:
+        return KeyState(read_text(part))
+    except ValueError:
+        raise BadFrame("it names a state of keys that there is not") from None

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
 from underseal.envelope.attestations import Countersignature, DeskRequest, LogCertificate, LogClaim
 from underseal.envelope.certificates import NO_PREVIOUS, Certificate, Claim
 from underseal.envelope.errors import NotARecipient
-from underseal.envelope.fields import ROOT, Holder
+from underseal.envelope.fields import ROOT, Holder, KeyState
 from underseal.envelope.framing import KEY, derive, exactly
 from underseal.envelope.keys import SUITE, HybridSignature, PublicKeys, RootKeys
 
@@ -135,8 +135,8 @@ def make_certificate(
 ) -> Certificate:
     """Certify keys: the first generation of id, or the one after `previous`.
 
-    A successor must also be countersigned by the generation before. Raises what `Claim` raises. Whether this issuer
-    may, every roster judges.
+    A successor of keys in use must also be countersigned by the generation before. Raises what `Claim` raises. Whether
+    this issuer may, every roster judges.
     """
     claim = Claim(
         court=court,
@@ -147,12 +147,27 @@ def make_certificate(
         office=office,
         bar=bar,
         members=members,
+        device=previous.device if previous else 1,
         generation=previous.generation + 1 if previous else 1,
         keys=keys,
         previous=previous.hash if previous else NO_PREVIOUS,
         issuer=issuer.id,
         issuer_generation=issuer.generation,
     )
+    return Certificate(**vars(claim), signature=issuer.sign_hybrid(claim.statement))
+
+
+def end_certificate(issuer: Identity | Root, certificate: Certificate) -> Certificate:
+    """Certify that the newest keys of a holder are in use no more. Whether this issuer may, every roster judges."""
+    said = {name: getattr(certificate, name) for name in Claim.__dataclass_fields__}
+    ends = {
+        "generation": certificate.generation + 1,
+        "state": KeyState.ENDED,
+        "previous": certificate.hash,
+        "issuer": issuer.id,
+        "issuer_generation": issuer.generation,
+    }
+    claim = Claim(**(said | ends))
     return Certificate(**vars(claim), signature=issuer.sign_hybrid(claim.statement))
 
 

@@ -10,7 +10,15 @@ from typing import TypeVar
 
 from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
 from underseal.desk.cautions import UploadDamaged, UploadRefused
-from underseal.desk.errors import DeskBusy, DeskFault, DeskLocked, NotEnrolledThere, NotSynced, StillSyncing
+from underseal.desk.errors import (
+    DeskBusy,
+    DeskFault,
+    DeskLocked,
+    NotEnrolledThere,
+    NotSynced,
+    OwnKeysEnded,
+    StillSyncing,
+)
 from underseal.desk.session import Desk
 from underseal.desk.sync import SyncReport
 from underseal.desk.view import View, look
@@ -156,7 +164,7 @@ class Watch:
             lost = (alarm for alarm in found.report.alarms if isinstance(alarm, UploadRefused | UploadDamaged))
             seen = replace(seen, report=found.report, refused=None)
             seen = replace(seen, lost=(*seen.lost, *lost), handed=(*seen.handed, *found.handed))
-        except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
+        except (CourtUnreachable, NotEnrolledThere, OwnKeysEnded, DeskBusy) as wrong:
             seen = replace(seen, unreachable=wrong)
         except (OSError, DamagedDrawer) as wrong:
             seen = replace(seen, unreachable=_of_the_disk(wrong))

@@ -1,6 +1,7 @@
 """From cells to what they say: grants that hold, and the acts found by their epochs' tags. Nothing is judged yet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -9,16 +10,16 @@ from underseal.acts.access import people
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
 from underseal.envelope.cell import TAG
-from underseal.envelope.errors import EnvelopeError, MissingBody
+from underseal.envelope.errors import EnvelopeError, MissingBody, UnknownName
 from underseal.envelope.event import ContentKind, box_key, open_box
-from underseal.envelope.names import Roster
+from underseal.envelope.names import Certificate, Roster
 from underseal.envelope.vault import Epoch, Grant, Writer, check_grant, expected_tags
 from underseal.sealed.archive import Archive, Place
 from underseal.sealed.authority import Authority, CellOrder, read_authority
 from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
 from underseal.sealed.memo import Memo
 from underseal.sealed.outcome import Outcomes, RefusedMatter
-from underseal.sealed.roster import with_everyone
+from underseal.sealed.roster import with_everyone_ever
 from underseal.sealed.shelf import Shelf
 from underseal.sealed.trial import MALFORMED, SEALING, UNREAD, Found
 from underseal.sealed.wording import in_our_words
@@ -105,7 +106,7 @@ def gather(
     """
     outcomes = Outcomes(memo=memo)
     grants = list(_grants(found, roster, outcomes))
-    search = _Search(cells, with_everyone(register, roster), bodies, outcomes)
+    search = _Search(cells, with_everyone_ever(register, roster), bodies, outcomes)
     given: dict[bytes, list[FoundGrant]] = {}
     for grant in grants:
         if grant.may_seal:
@@ -134,12 +135,19 @@ def _checked(item: Found, roster: Roster) -> FoundGrant | None:
     if item.kind != ContentKind.GRANT:
         return None
     grant = Grant.parse(item.content)
-    granter = roster.person(grant.granter, grant.granter_generation)
-    member = roster.by_id(item.holder, item.generation)
+    granter = roster.signer(grant.granter, grant.granter_generation, item.tick)
+    member = _reader(roster, item)
     epoch = check_grant(grant, granter, member)
     place = Place(item.tick, item.slot)
     authority = read_authority(grant.authority)
     return FoundGrant(place, epoch, PersonId(granter.id), authority, granter.role in SEALING)
+
+
+def _reader(roster: Roster, item: Found) -> Certificate:
+    """The certificate of the identity that opened a cell. Raises UnknownName, and KeysEnded in a tick after its end."""
+    with suppress(UnknownName):  # in the tick of its first certificate
+        roster.in_force(item.holder, item.tick)
+    return roster.by_id(item.holder, item.generation)
 
 
 def _writers(grants: Sequence[FoundGrant], register: Register) -> tuple[PersonId, ...]:

@@ -1,9 +1,10 @@
 """Folding one case: its public events, and between them the sealed acts and grants that keys open."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from underseal.acts.law import decide, evolve, permits
 from underseal.audit.record import Recorder
@@ -34,7 +35,7 @@ class Bench:
     ticks: Sequence[Tick]
     now: datetime
     memo: Memo
-    _registers: dict[int, Register] = field(default_factory=dict)
+    _registers: dict[tuple[int, int], Register] = field(default_factory=dict)
 
     def window(self, tick: int) -> tuple[int, int]:
         """The least and the greatest public size an act of that tick can fold at."""
@@ -48,11 +49,21 @@ class Bench:
         opened = self.ticks[min(tick, closed) - 1].header.closed + _SECOND if min(tick, closed) else None
         return opened, self.ticks[tick].header.closed if tick < closed else self.now
 
-    def register(self, size: int) -> Register:
-        """The register after so many public leaves, with everybody on the roster."""
-        if size not in self._registers:
-            self._registers[size] = with_everyone(self.recorder.register_at(size), self.roster)
-        return self._registers[size]
+    def tick_at(self, at: datetime) -> int:
+        """The tick that was open at a time, as far as ticks have closed since."""
+        return bisect_left(self.ticks, at, key=lambda tick: tick.header.closed)
+
+    def register(self, size: int, tick: int) -> Register:
+        """The register after so many public leaves, with everybody on the roster by the ticks before one."""
+        key = size, bisect_left(self._admitting, tick)
+        if key not in self._registers:
+            self._registers[key] = with_everyone(self.recorder.register_at(size), self.roster, tick)
+        return self._registers[key]
+
+    @cached_property
+    def _admitting(self) -> Sequence[int]:
+        """The ticks that brought certificates."""
+        return self.roster.ticks
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,7 @@ class ActItem:
     size: int  # it folds after so many public leaves
     found: FoundAct
     at: datetime
+    tick: int  # by the roster of the ticks before it
 
     @property
     def order(self) -> tuple[int, int, float, int]:
@@ -72,7 +84,16 @@ class ActItem:
     def key(self) -> Hashable:
         """All that its outcome follows from, beside what was folded before it."""
         epoch = self.found.epoch and self.found.epoch.commitment
-        return self.size, self.found.place, self.found.cell, self.found.box_key, epoch, self.found.writer, self.at
+        return (
+            self.size,
+            self.found.place,
+            self.found.cell,
+            self.found.box_key,
+            epoch,
+            self.found.writer,
+            self.at,
+            self.tick,
+        )
 
 
 @dataclass(frozen=True)
@@ -169,7 +190,7 @@ class _Folding:
         return after is not None
 
     def _decide(self, item: ActItem) -> Docket | None:
-        act, register, docket = item.found.signed.act, self._bench.register(item.size), self._docket
+        act, register, docket = item.found.signed.act, self._bench.register(item.size, item.tick), self._docket
         actor = register.people.get(act.actor)
         if actor is None:
             raise RefusedEvent(f"{named(act.actor)} has no role in this court")
@@ -182,7 +203,7 @@ class _Folding:
         if not item.found.may_seal:  # nothing is looked for under its key, so nothing may be written under it
             raise RefusedGrant(f"{granter} may not file under seal")
         event = AccessGranted(self._case, epoch.subject, epoch.members, granter, self._order(item))  # type: ignore[arg-type]  # ids are text in the envelope
-        permits(event, self._bench.register(item.size), self._docket)
+        permits(event, self._bench.register(item.size, item.found.place.tick), self._docket)
         return evolve(self._docket, event)
 
     def _order(self, item: GrantItem) -> ActId | None:

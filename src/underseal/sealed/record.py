@@ -57,16 +57,36 @@ def fold_sealed(bench: Bench, findings: Findings) -> SealedRecord:
 
 def _vouched(bench: Bench, findings: Findings, outcomes: Outcomes) -> Iterator[FoundAct]:
     """The acts that their signers signed for this court. Nothing else is asked of an act before this."""
-    size = bench.roster.size
+    size, grants = bench.roster.size, _by_epoch(findings.grants)
     for found in findings.acts:
-        key = (_check_signed, found.place, found.cell, found.box_key, size)
-        if outcomes.of(found.place, RefusedEvent, partial(_check_signed, bench, found), key):
+        tick = _signed_in(bench, found, grants)
+        key = (_check_signed, found.place, found.cell, found.box_key, size, tick)
+        if outcomes.of(found.place, RefusedEvent, partial(_check_signed, bench, found, tick), key):
             yield found
 
 
-def _check_signed(bench: Bench, found: FoundAct) -> bool:
+def _by_epoch(grants: Iterable[FoundGrant]) -> Mapping[bytes, FoundGrant]:
+    """The first grant of each epoch."""
+    return {grant.epoch.commitment: grant for grant in sorted(grants, key=lambda one: one.place, reverse=True)}
+
+
+def _signed_in(bench: Bench, found: FoundAct, grants: Mapping[bytes, FoundGrant]) -> int:
+    """The tick by whose roster an act is judged: the one it stands in; of a copy, that of its signer's clock."""
+    tick = found.place.tick
+    return min(tick, bench.tick_at(found.signed.act.at)) if _copied(found, grants) else tick
+
+
+def _copied(found: FoundAct, grants: Mapping[bytes, FoundGrant]) -> bool:
+    """Whether a custodian wrote an older act again, under an order, for members who may now read it."""
+    if found.epoch is None or found.writer is None:
+        return found.epoch is None
+    grant = grants[found.epoch.commitment]
+    return not isinstance(grant.authority, Rule) and found.writer.person == grant.granter
+
+
+def _check_signed(bench: Bench, found: FoundAct, tick: int) -> bool:
     act = found.signed.act
-    check_signature(found.signed, bench.roster.person(act.actor, act.generation))
+    check_signature(found.signed, bench.roster.signer(act.actor, act.generation, tick))
     if act.court != bench.court:
         raise RefusedEvent("it was signed for another court")
     return True
@@ -75,6 +95,7 @@ def _check_signed(bench: Bench, found: FoundAct) -> bool:
 class _Fold:
     def __init__(self, bench: Bench, findings: Findings, barred: set[bytes], doubted: set[Place]) -> None:
         self._bench = bench
+        self._signed_in = partial(_signed_in, bench, grants=_by_epoch(findings.grants))
         self.outcomes = Outcomes()
         self.dockets: dict[CaseRef, Docket] = {}
         self.accepted: list[tuple[CaseRef, FoundGrant]] = []
@@ -145,7 +166,7 @@ class _Fold:
             if joined is None:
                 self._waiting.append(found)  # its stub is still on its way
             else:
-                items.setdefault(act.case, []).append(ActItem(joined, found, self._time(found)))
+                items.setdefault(act.case, []).append(ActItem(joined, found, self._time(found), self._signed_in(found)))
         waited_for = {act.epoch.commitment for act in self._waiting if act.epoch is not None}
         for grant in grants:
             standing = self._standing_of(grant)
@@ -171,11 +192,7 @@ class _Fold:
         return None if standing is None else max(size, standing.size)
 
     def _is_copy(self, found: FoundAct) -> bool:
-        """Whether a custodian wrote an older act again, under an order, for members who may now read it."""
-        if found.epoch is None or found.writer is None:
-            return found.epoch is None
-        grant = self._grants[found.epoch.commitment]
-        return not isinstance(grant.authority, Rule) and found.writer.person == grant.granter
+        return _copied(found, self._grants)
 
     def _placed(self, found: FoundAct) -> bool:
         """Whether an act lies where its signer could put it; refused where it does not."""

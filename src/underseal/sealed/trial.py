@@ -11,7 +11,7 @@ from underseal.envelope.errors import EnvelopeError, NotARecipient, UnknownName
 from underseal.envelope.event import ContentKind
 from underseal.envelope.grant import Grant, check_grant
 from underseal.envelope.identity import Identity
-from underseal.envelope.names import Roster
+from underseal.envelope.names import KeyState, Roster
 from underseal.envelope.seeds import SeedGrant, check_office_seed
 from underseal.sealed.archive import Archive
 from underseal.sealed.memo import Memo
@@ -66,7 +66,7 @@ def try_closed(archive: Archive, roster: RosterReader, identities: Sequence[Iden
     found = [item for item in so_far.found if item.kind != UNREAD]
     for item in so_far.found:
         if item.kind == UNREAD:
-            found += _try_again(item, archive, identities)
+            found += (_settled(again, roster) for again in _try_again(item, archive, identities))
     for tick in range(min(starts.values(), default=0), len(archive.ticks)):
         trying = [identity for identity in identities if starts[_key(identity)] <= tick]
         found += (_settled(item, roster) for item in _open_all(trying, tick, archive.cells(tick)))
@@ -162,7 +162,11 @@ def _check_seeds(item: Found, roster: RosterReader) -> tuple[Identity, ...]:
         grant = SeedGrant.parse(item.content)
         history = roster.history(grant.id, grant.certificate_hash)
         granter = roster.roster.by_id(grant.granter, grant.granter_generation)
+        if granter.id != grant.id:  # their own earlier ones people send themselves
+            roster.roster.signer(grant.granter, grant.granter_generation, item.tick)
         member = roster.roster.by_id(item.holder, item.generation)
+        if roster.roster.standing(item.holder, item.tick).state is KeyState.ENDED:
+            return ()
         return check_office_seed(grant, history, granter, member) if history else ()
     except Exception:  # noqa: BLE001  # whatever is wrong with it, it gave nothing, and takes nothing from others
         return ()  # not refused by name: it may hold once its certificate closes

@@ -14,7 +14,7 @@ from underseal.docket.rules import FIRST_LAW
 from underseal.docket.rules_file import district, with_slots
 from underseal.docket.slots import Change
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
-from underseal.envelope.names import REGISTRAR, Holder
+from underseal.envelope.names import REGISTRAR, Certificate, Holder
 from underseal.ledger.note import sign_note
 from underseal.ledger.notekeys import SignerKey
 from underseal.stage.cast import BUREAUX, CIVIL, CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR, REPORTER, SEALED_CLERK
@@ -37,15 +37,29 @@ RECOVERY = (("recovery", "Recovery key"), ("recovery-hidden", "Recovery key for 
 """The recovery keys the root certifies: id, name."""
 
 
-def seed(id_: str) -> bytes:
-    """Return the seed of a holder's keys, 32 bytes."""
-    return sha256(f"underseal test seed of {id_}".encode()).digest()
+def seed(id_: str, generation: int = 1) -> bytes:
+    """Return the seed of a holder's keys of a generation, 32 bytes."""
+    later = "" if generation == 1 else f", generation {generation}"
+    return sha256(f"underseal test seed of {id_}{later}".encode()).digest()
 
 
 @cache
-def identity(id_: str) -> Identity:
+def identity(id_: str, generation: int = 1) -> Identity:
     """The identity of anybody, on the roster or not."""
-    return Identity.from_seed(seed(id_), id_)
+    return Identity.from_seed(seed(id_) if generation == 1 else seed(id_, generation), id_, generation)
+
+
+def identity_of(certificate: Certificate) -> Identity:
+    """The identity whose keys a certificate names."""
+    return identity(certificate.id, certificate.generation)
+
+
+def successor(held: Certificate) -> Certificate:
+    """The registrar clerk's certificate of the keys after those of another; of a registrar clerk, the root's."""
+    issuer = root() if held.role == REGISTRAR else identity(REGISTRAR_CLERK)
+    said = ("court", "kind", "id", "name", "role", "office", "bar", "members")
+    keys = identity(held.id, held.generation + 1).public_keys
+    return make_certificate(issuer, **{name: getattr(held, name) for name in said}, keys=keys, previous=held)
 
 
 @cache
@@ -104,11 +118,12 @@ def log_certificate(pub: CourtPub) -> bytes:
 
 
 @cache
-def sign(who: str, message: bytes, *, hybrid: bool) -> Signature:
+def sign(who: str, message: bytes, *, hybrid: bool, generation: int = 1) -> Signature:
     """A signature, remembered: ML-DSA is randomised, and two worlds sign the same."""
+    signer = identity(who, generation)
     if not hybrid:
-        return Signature(identity(who).sign(message))
-    both = identity(who).sign_hybrid(message)
+        return Signature(signer.sign(message))
+    both = signer.sign_hybrid(message)
     return Signature(both.ed25519, both.mldsa65)
 
 

@@ -22,17 +22,22 @@ from underseal.docket.record import Open, Paper, SealedFiling, SealedPaper, Stan
 from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
+from underseal.envelope.identity import end_certificate, make_countersignature
+from underseal.envelope.names import Certificate, KeyState
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
+from underseal.sealed.authority import Rule, write_authority
 from underseal.sheet.court_info import CourtInfo
 from underseal.stage.credentials import (
     COURT,
     REGISTRAR_CLERK,
     bundle,
     identity,
+    identity_of,
     log_certificate,
     roster_raws,
     sign,
     sign_once,
+    successor,
 )
 from underseal.stage.filings import UnderSeal, filing, hex_id, paper, pdf, pdf_of
 from underseal.storage.interfaces import SeededDraws, Steps, no_steps
@@ -167,14 +172,31 @@ class TestCourt:
 
     # Sending.
 
-    def send(self, who: str, submission: Submission) -> Answer:
-        """Submit as a desk of who does."""
-        return self.court.submissions.submit(submission, Requester(PersonId(who), 1, 1))
+    def send(self, who: str, submission: Submission, generation: int = 1) -> Answer:
+        """Submit as a desk of who does, under that generation of its keys."""
+        return self.court.submissions.submit(submission, Requester(PersonId(who), 1, generation))
 
     def enrol(self, *raws: bytes, by: str = REGISTRAR_CLERK) -> Answer:
         """Send roster cells."""
         cells = (Slotted(sha256(b"commitment" + raw), roster_cell(raw)) for raw in raws)
         return self.send(by, Submission(events=tuple(cells)))
+
+    # What becomes of keys.
+
+    def end(self, who: str) -> Certificate:
+        """End somebody's keys, as the registrar clerk does."""
+        return self._succeed(end_certificate(identity(REGISTRAR_CLERK), self.court.record.roster.standing(who)))
+
+    def renew(self, who: str) -> Certificate:
+        """Certify somebody's next keys, with the assent of those in force, or without any after their end."""
+        held = self.court.record.roster.standing(who)
+        made = successor(held)
+        ended = held.state is KeyState.ENDED
+        return self._succeed(made, *([] if ended else [make_countersignature(identity_of(held), made).raw]))
+
+    def _succeed(self, made: Certificate, *assents: bytes) -> Certificate:
+        self.enrol(made.raw, *assents)
+        return made
 
     def put(self, *papers: Paper) -> None:
         """Send the PDFs of public papers made by `paper`."""
@@ -186,7 +208,7 @@ class TestCourt:
         """Sign an act of that name; `forged` replaces its fields first."""
         fields: dict[str, object] = {"court": COURT, "actor": PersonId(who), "generation": 1, "case": case}
         act = Act(act=ActId(hex_id("act", name)), command=command, **(fields | forged))  # type: ignore[arg-type]  # Act's own fields
-        return Signed(act, sign(who, statement(act), hybrid=needs_hybrid(command)))
+        return Signed(act, sign(who, statement(act), hybrid=needs_hybrid(command), generation=act.generation))
 
     def does(
         self,
@@ -260,12 +282,23 @@ class TestCourt:
 
     def file_hidden(self, text: str, by: str = PROSECUTOR, weight: int = 0) -> Answer:
         """Open a hidden case: cells alone, nothing public."""
-        alias = Alias(CaseRef(f"SM-7K3Q-{hex_id('alias', text)[:4].upper()}"))
-        sealed = self.seal(by, CaseRef(alias), text, weight=weight)
+        sealed = self.seal(by, hidden_name(text), text, weight=weight)
         return self.send(by, sealed.submission)
 
-    def seal(self, who: str, case: CaseRef, text: str, *, stub: StubId | None = None, weight: int = 0) -> UnderSeal:
-        """Sign and seal a filing of one paper, `weight` bytes too long, with grants to the judge and the writer."""
+    def seal(
+        self,
+        who: str,
+        case: CaseRef,
+        text: str,
+        *,
+        stub: StubId | None = None,
+        weight: int = 0,
+        generation: int = 1,
+    ) -> UnderSeal:
+        """Sign and seal a filing of one paper, `weight` bytes too long, with grants to the judge and the writer.
+
+        The act is signed under that generation of the writer's keys, the grants under their newest.
+        """
         data = pdf(f"sealed {text}") + (b"\n%" + b" " * weight if weight else b"")
         key, salt = new_key(), sha256(f"salt {text}".encode())
         cells = seal_document(data, key)
@@ -273,23 +306,29 @@ class TestCourt:
         if stub is None:
             filed = SealedFiling(KindCode("warrant-application"), text, (sealed,))
             who_judges = PersonId(JUDGE)
-            command: do.SealedCommand = do.OpenSealedCase(
-                Alias(case), CoverSheet(CaseType.MAGISTRATE, 2, f"In re {text}", (), who_judges), STANDING_ORDER, filed
-            )
+            writer = Counsel(self.court.record.roster.standing(who).name, PersonId(who))
+            parties = (Party("Plaintiff", "United States of America", "", (writer,)),)
+            cover = CoverSheet(CaseType.MAGISTRATE, 2, f"In re {text}", parties, who_judges)
+            command: do.SealedCommand = do.OpenSealedCase(Alias(case), cover, STANDING_ORDER, filed)
         else:
             command = do.FileSealed(SealedFiling(KindCode("exhibit"), text, (sealed,)), stub)
-        act = SealedAct(
-            COURT, PersonId(who), 1, 1, ActId(hex_id("sealed act", text)), case, 1, 0, self.court.clock(), command
-        )
-        signed = SignedSealed(act, sign(who, statement(act), hybrid=False))
+        name, at = ActId(hex_id("sealed act", text)), self.court.clock()
+        act = SealedAct(COURT, PersonId(who), generation, 1, name, case, 1, 0, at, command)
+        signed = SignedSealed(act, sign(who, statement(act), hybrid=False, generation=generation))
         subject = stub or case
         epoch = new_epoch(subject, (JUDGE, who))
         event = seal_event(epoch, Writer(who, 1, 0), canonical(signed))
         committed = commitment(subject, 0, sealed.digest, salt)
-        grants = (seal_grant(epoch, self.court.record.roster.by_id(to), identity(who), b"rule") for to in epoch.members)
+        standing, rule = self.court.record.roster.standing, write_authority(Rule())
+        grants = (seal_grant(epoch, standing(to), identity_of(standing(who)), rule) for to in epoch.members)
         events = (Slotted(committed, event.cell), *(Slotted(os.urandom(32), cell) for cell in grants))
         bodies = tuple(Slotted(os.urandom(32), cell) for cell in (*cells, *event.bodies))
         return UnderSeal(Submission(None, None, events, bodies), (sealed,), (data,))
+
+
+def hidden_name(text: str) -> CaseRef:
+    """The name of the hidden case that `file_hidden` opens with that text."""
+    return CaseRef(f"SM-7K3Q-{hex_id('alias', text)[:4].upper()}")
 
 
 def copy_of(folder: Path, to: Path) -> Path:
