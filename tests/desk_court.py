@@ -7,6 +7,7 @@ bent (`rewrite`, `roll_back`), and its cells moved.
 import os
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -41,16 +42,19 @@ from underseal.envelope.commit import commitment, new_salt, no_commitment
 from underseal.envelope.identity import make_log_certificate
 from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
-from underseal.ledger.notekeys import ML_DSA_44, SignerKey
+from underseal.ledger.note import sign_note
+from underseal.ledger.notekeys import ED25519, ML_DSA_44, NOTE_ML_DSA_44, SignerKey
 from underseal.ledger.tiles import Log, MemoryTiles
+from underseal.ledger.tree import LeafIndex, leaf_hash
 from underseal.sealed.authority import Authority, Rule, write_authority
 from underseal.stage.credentials import seed
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
-from underseal.wire.codec import canonical
+from underseal.wire.codec import canonical, parse
+from underseal.wire.errors import WireError
 from underseal.wire.founding import LogPapers, TickList
 from underseal.wire.leaf import BODIES_PER_FILE, BodiesFile, Body, Salted, salted
-from underseal.wire.receipt import Receipt
-from underseal.wire.submission import Answer, Refusal, Slotted, Submission, receipts_for
+from underseal.wire.receipt import PublicPlace, Receipt, ReceiptRow, SignedReceipt, root_of
+from underseal.wire.submission import Answer, Refusal, Slotted, Submission
 from underseal.wire.tick import TickHeader
 
 ADDRESS = "http://court.test"
@@ -95,6 +99,11 @@ class _Fork:
         return sign_checkpoint(Checkpoint(self.key.name, self.log.size, self.log.root()), [self.key, self.mldsa44])
 
 
+def receipt_keys(seed_: bytes) -> tuple[SignerKey, ...]:
+    """Both keys that sign a court's receipts, drawn from one seed."""
+    return tuple(SignerKey.generate("harlow.example/receipts", seed_, kind) for kind in (ED25519, NOTE_ML_DSA_44))
+
+
 class DeskCourt:
     """A court of the tests' cast. `transport` is how a desk reaches it."""
 
@@ -107,7 +116,7 @@ class DeskCourt:
         self.cast = cast or make_cast()
         self.now = START
         self.public, self.sealed = _Fork("harlow.example/public"), _Fork("harlow.example/sealed")
-        self.receipts = SignerKey.generate("harlow.example/receipts", bytes(32))
+        self.receipts = receipt_keys(bytes(32))
         self.bodies: list[Salted] = []
         self.times: list[datetime] = []
         self.register, self.dockets = Register(), dict[CaseRef, Docket]()
@@ -407,7 +416,8 @@ class DeskCourt:
             sealed_origin=self.sealed.key.name,
             sealed_vkey=self.sealed.key.vkey,
             sealed_mldsa44=self.sealed.mldsa44.verifier.public,
-            receipt_vkey=self.receipts.vkey,
+            receipt_vkey=self.receipts[0].vkey,
+            receipt_mldsa44=self.receipts[1].verifier.public,
         )
         return LogPapers(1, keys.ed25519 + keys.mldsa65, tuple(root_signed), log.raw)
 
@@ -435,14 +445,14 @@ class DeskCourt:
         return httpx.Response(200, content=canonical(self.answers[digest]))
 
     def take(self, submission: Submission) -> Answer:
-        """Enter an upload: its act, then its cells, with a receipt each."""
+        """Enter an upload: its act, then its cells, with one receipt."""
         at = len(self.ticks)
         leaf_, body = None, None
         if submission.signed is not None:
             self.publish(submission.signed.act.actor)
             leaf_ = self.enter(self.decided(submission.signed))
             body = self.bodies[leaf_]
-        notes = []
+        rows = []
         for slots, held, index in (
             (submission.events, self.events, self.schedule.event_leaf),
             (submission.bodies, self.body_slots, self.schedule.body_leaf),
@@ -450,10 +460,21 @@ class DeskCourt:
             for slot in slots:
                 place = index(at, len(held))
                 held.append(slot)
-                cell = sha256(slot.cell).digest()
-                receipt = Receipt(self.sealed.key.name, at, place, slot.commitment, cell, self.now)
-                notes.append(receipt.sign(self.receipts))
-        return Answer(leaf_, body, receipts_for(notes))
+                rows.append(ReceiptRow(at, LeafIndex(place), slot.commitment, sha256(slot.cell).digest()))
+        return Answer(leaf_, body, self.receipt(rows, leaf_, body))
+
+    def receipt(
+        self, rows: Sequence[ReceiptRow] = (), leaf_: int | None = None, body: Salted | None = None
+    ) -> SignedReceipt:
+        """A receipt for any rows and any public leaf, well signed. It is dated as the leaf is, or now."""
+        place = None if leaf_ is None or body is None else PublicPlace(LeafIndex(leaf_), leaf_hash(body.entry))
+        at = self.now
+        with suppress(WireError):
+            at = self.now if body is None else parse(Body, body.body).at
+        lines = tuple(row.text() for row in rows)
+        origins = self.public.key.name, self.sealed.key.name
+        receipt = Receipt(*origins, at, place, len(lines), root_of(lines))
+        return SignedReceipt(sign_note(receipt.text(), self.receipts).decode(), lines)
 
 
 def _party(role: str, name: str, counsel: str, called: str, charged: int | None = None) -> Party:

@@ -10,7 +10,7 @@ from desk_court import CASE, CLERK, DEFENCE, JUDGE, RECOVERY, START, DeskCourt
 from envelope_cast import COURT, make_cast
 from underseal.audit.errors import AuditError
 from underseal.audit.trust import read_log_keys
-from underseal.desk.state import Counted, Ended, Pending, State
+from underseal.desk.state import Broken, Counted, Ended, Pending, State
 from underseal.docket import commands as do
 from underseal.docket.cover import CoverSheet
 from underseal.docket.docket import Docket
@@ -64,7 +64,7 @@ from underseal.wire.codec import canonical, parse, read_own, write_own
 from underseal.wire.errors import WireError
 from underseal.wire.founding import CourtBundle, CourtPub, TickList
 from underseal.wire.leaf import BodiesFile, Body
-from underseal.wire.receipt import Receipt
+from underseal.wire.receipt import Receipt, ReceiptRow, ShownRow, SignedReceipt
 from underseal.wire.request import DESK, SIGNATURE, TIME, Requester, SignedRequest, sign_request
 from underseal.wire.submission import Answer, Refusal, Slotted, Submission
 from underseal.wire.tick import TickHeader
@@ -97,6 +97,8 @@ NAMES = (
     "tick header",
     "receipt",
     "receipt's text",
+    "receipt's row",
+    "receipt, of one row alone",
     "signed request",
     "release proof",
     "log papers",
@@ -147,7 +149,7 @@ def _wire(court: DeskCourt) -> dict[str, Reader]:
     acts = tuple(canonical(body.signed) for body in bodies if body.signed)
     sealed = court.sealed_act(DEFENCE, CASE, do.FileSealed(_filing(court), StubId("stub-" + "ab" * 16)))
     slots = tuple(Slotted(bytes(32), cell) for cell in court.ticks[0][0][:1])
-    answer = Answer(3, court.bodies[-1], ("x",))
+    answer = Answer(3, court.bodies[-1], SignedReceipt("x", ("y",)))
     auditor = Auditor("harlow.example/public")
     state = State(
         papers=b"x",
@@ -157,7 +159,14 @@ def _wire(court: DeskCourt) -> dict[str, Reader]:
         marks=(Mark("x", 1, 2),),
         found=(Found(1, 2, "x", 1, 3, b"y"),),
         counted=(Counted(bytes(32), 3),),
-        pending=(Pending(bytes(32), ActId("ab" * 16), None, StubId("stub-" + "cd" * 16), (b"y",), 1, 2, 2, 3, ("x",)),),
+        pending=(
+            Pending(
+                *(bytes(32), ActId("ab" * 16), None, StubId("stub-" + "cd" * 16)),
+                *((b"y",), 1, 2, 2, 3),
+                receipts=(SignedReceipt("x", ("y",)),),
+            ),
+        ),
+        broken=(Broken("x", (ShownRow(1, "y", (bytes(32),)),), public=True),),
         ended=(Ended(ActId("ab" * 16), "x"),),
     )
     return {
@@ -190,7 +199,10 @@ def _papers(court: DeskCourt) -> dict[str, Reader]:
     """Texts that are not JSON, and papers that bear signatures."""
     texts: Errors = (WireError, LedgerError)
     header = TickHeader(court.sealed.key.name, 7, court.now, 217, Shape(24, 6, 10), 3, bytes(32), bytes(32))
-    receipt = Receipt(court.sealed.key.name, 7, LeafIndex(218), bytes(32), bytes(32), court.now)
+    rows = [ReceiptRow(7, LeafIndex(218 + at), bytes(32), bytes([at]) * 32) for at in range(3)]
+    receipt = court.receipt(rows, 3, court.bodies[3])
+    text, keys = receipt.note.partition("\n\n")[0] + "\n", [key.verifier for key in court.receipts]
+    promised = Receipt.open(receipt.note.encode(), keys)
     who = Requester(PersonId(DEFENCE), 1, 1)
     identity = court.cast.identities[DEFENCE]
     headers = sign_request(identity.sign, who, court.now, method="GET", target="/api/ticks", body=b"")
@@ -198,13 +210,20 @@ def _papers(court: DeskCourt) -> dict[str, Reader]:
     pub = court.papers()
     root = court.cast.root.public_keys
     bundle = CourtBundle(1, COURT, pub.root, pub.certificates, court.rules)
-    offered = CourtPub(1, COURT, "a", court.public.key.vkey, bytes(8), "b", court.sealed.key.vkey, bytes(8), "c")
+    logs = ("a", court.public.key.vkey, bytes(8), "b", court.sealed.key.vkey, bytes(8))
+    offered = CourtPub(1, COURT, *logs, "c", bytes(8))
     return {
         "tick header": Reader(TickHeader.read, (header.to_bytes(),), (WireError,)),
-        "receipt": Reader(
-            lambda data: Receipt.open(data, [court.receipts.verifier]), (receipt.sign(court.receipts),), texts
+        "receipt": Reader(lambda data: parse(SignedReceipt, data).open(keys), (canonical(receipt),), texts, slow=4),
+        "receipt's text": Reader(_signed_again(court.receipts), (text.encode(),), texts, slow=8),
+        "receipt's row": Reader(
+            lambda data: ReceiptRow.read(data.decode("utf-8", "replace")),
+            tuple(row.encode() for row in receipt.rows),
+            texts,
         ),
-        "receipt's text": Reader(_signed_again(court.receipts), (receipt.text().encode(),), texts, slow=4),
+        "receipt, of one row alone": Reader(
+            lambda data: parse(ShownRow, data).of(promised), (canonical(receipt.show(1)),), texts
+        ),
         "signed request": Reader(_read_request, (lines,), (WireError,)),
         "release proof": Reader(lambda data: check_release(_PDF, data), (_proof(court),), texts),
         "log papers": Reader(lambda d: read_log_keys(d, COURT, root.fingerprint), (canonical(pub),), (AuditError,), 20),
@@ -230,9 +249,10 @@ def _proof(court: DeskCourt) -> bytes:
     return prove_release(log, note, schedule, 1, opening=(stub, 0, salt), vkeys=[key.vkey for key in keys])
 
 
-def _signed_again(key: SignerKey) -> Callable[[bytes], object]:
-    """What a court reads of a receipt whose text is any, well signed."""
-    return lambda data: Receipt.open(sign_note(data.decode("utf-8", "replace"), [key]), [key.verifier])
+def _signed_again(signers: Sequence[SignerKey]) -> Callable[[bytes], object]:
+    """What a desk reads of a receipt whose text is any, well signed."""
+    keys = [key.verifier for key in signers]
+    return lambda data: Receipt.open(sign_note(data.decode("utf-8", "replace"), signers), keys)
 
 
 def _read_request(data: bytes) -> object:

@@ -21,14 +21,16 @@ from underseal.docket.names import ActId, CaseRef, Ordinal, PersonId
 from underseal.docket.rules_file import slots_part
 from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.identity import Identity
-from underseal.ledger.note import SignerKey
-from underseal.ledger.tree import LeafIndex
+from underseal.ledger.note import SignerKey, sign_note
+from underseal.ledger.notekeys import ED25519, NOTE_ML_DSA_44
+from underseal.ledger.notetypes import noted_message
+from underseal.ledger.tree import LeafIndex, leaf_hash
 from underseal.stage.credentials import seed
 from underseal.wire import record_page
 from underseal.wire.act import Act, statement
 from underseal.wire.codec import canonical, encode, time_text
 from underseal.wire.leaf import BodiesFile, Body, Withdrawn, salted
-from underseal.wire.receipt import Receipt
+from underseal.wire.receipt import PublicPlace, Receipt, ReceiptRow, ShownRow, SignedReceipt, root_of
 from underseal.wire.request import Requester, sign_request
 from underseal.wire.tick import TickHeader
 
@@ -97,8 +99,6 @@ def wire_vectors() -> dict[str, Any]:
     header = TickHeader(
         f"{COURT}/sealed", 7, AT, 679, Shape(64, 32, 600), 48_204, bytes(range(32)), bytes(range(32, 64))
     )
-    receipt = Receipt(f"{COURT}/sealed", 7, LeafIndex(41), b"c" * 32, b"h" * 32, AT)
-    signer = SignerKey.generate(f"{COURT}/receipts", bytes(range(32)))
     request = {"method": "POST", "target": "/api/submissions", "body": b"cells"}
     who = Requester(PersonId("ada-lindqvist"), 1, 1)
     return {
@@ -116,9 +116,32 @@ def wire_vectors() -> dict[str, Any]:
             "shape": encode(Shape(64, 32, 600)),
         },
         "schedule": schedule_vectors(),
-        "receipt": {"note": receipt.sign(signer).decode(), "vkey": signer.vkey},
+        "receipt": receipt_vectors(),
         "request": {**request, "body": "63656c6c73", "headers": sign_request(identity.sign, who, AT, **request)},  # type: ignore[arg-type]  # as written above
         "refused": REFUSED,
+    }
+
+
+def receipt_vectors() -> dict[str, Any]:
+    """A receipt's text with its rows, what each key signs of it, and one row shown alone.
+
+    ML-DSA is randomised, so that no signature of it follows from its inputs: the message stands here instead.
+    """
+    name = f"{COURT}/receipts"
+    rows = tuple(ReceiptRow(7, LeafIndex(680 + at), bytes([at]) * 32, bytes([at + 8]) * 32).text() for at in range(3))
+    place = PublicPlace(LeafIndex(48_204), leaf_hash(salted(Body(1, 1, None, AT, Draws(), ()), bytes(32)).entry))
+    receipt = Receipt(f"{COURT}/public", f"{COURT}/sealed", AT, place, len(rows), root_of(rows))
+    cells_alone = Receipt(f"{COURT}/public", f"{COURT}/sealed", AT, None, 1, root_of(rows[:1]))
+    keys = [SignerKey.generate(name, bytes(range(32)), kind) for kind in (ED25519, NOTE_ML_DSA_44)]
+    text = receipt.text()
+    return {
+        "text": text,
+        "text_of_cells_alone": cells_alone.text(),
+        "rows": rows,
+        "row_shown": encode(SignedReceipt("", rows).show(1), ShownRow),
+        "note_signed_with_ed25519": sign_note(text, keys[:1]).decode(),
+        "ml_dsa_44_message": noted_message(name, text.encode()).hex(),
+        "vkeys": [key.vkey for key in keys],
     }
 
 

@@ -128,7 +128,7 @@ TICKS = (
 def form_pages() -> dict[str, bytes]:
     row = DeskRow(**vars(public_rows(public_example(), PUBLIC_REGISTER, COURT)[0]))
     proved, waits = (
-        Promise("Entry 12 of 2:26-cr-00184", state, ("The court’s record holds it.",), ("receipt\n— log AA==",), line)
+        Promise("Entry 12 of 2:26-cr-00184", state, ("The court’s record holds it.",), "receipt\n— log AA==", line)
         for state, line in (("proved", row), ("waits", None))
     )
     motion = MotionRead(CALLED, PLACE, "12 MOTION in Limine", BRIEFS, READ, True, "denied in part", CALLED, "12")

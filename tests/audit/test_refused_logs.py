@@ -199,7 +199,8 @@ def test_log_keys_certified_by_anybody_else_are_refused(court: DeskCourt, desk_o
         sealed_origin=court.sealed.key.name,
         sealed_vkey=court.sealed.key.vkey,
         sealed_mldsa44=court.sealed.mldsa44.verifier.public,
-        receipt_vkey=court.receipts.vkey,
+        receipt_vkey=court.receipts[0].vkey,
+        receipt_mldsa44=court.receipts[1].verifier.public,
     )
     court.served["/log/certificate"] = canonical(replace(court.papers(), log=log.raw))
     with pytest.raises(UnsignedLogKeys):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from court_client import Client
+from court_receipts import rows
 from underseal.court.blobs import UNNAMED
 from underseal.court.errors import DocumentsWaiting, SealedWaiting
 from underseal.court.quotas import DOCUMENTS, Quotas
@@ -13,12 +14,10 @@ from underseal.digest.framing import sha256
 from underseal.docket.names import PersonId
 from underseal.docket.slots import OPEN_TICKS, Change, Schedule, Shape
 from underseal.envelope.cell import dummy_body, dummy_event
-from underseal.ledger.note import VerifierKey
 from underseal.stage.filings import pdf
 from underseal.stage.test_court import CLERK, COUNSEL, JUDGE, PROSECUTOR, SEALED_CLERK, SHAPE, START, TestCourt
 from underseal.storage.errors import NoRoom
 from underseal.wire.codec import parse
-from underseal.wire.receipt import Receipt
 from underseal.wire.submission import Refusal, Slotted, Submission
 
 
@@ -180,6 +179,5 @@ def test_one_person_leaves_each_tick_open_to_the_next(simulator: TestCourt, uplo
     for _ in range(uploads):
         simulator.send(COUNSEL, cells(SHAPE.events * OPEN_TICKS // (8 * uploads)))
     answer = simulator.send(PROSECUTOR, cells(6))
-    keys = [VerifierKey.parse(simulator.court.pub.receipt_vkey)]
-    first = Receipt.open(answer.receipts[0].encode(), keys).tick
+    first = rows(simulator, answer)[0].tick
     assert first <= simulator.court.inbox.ticks[0] + 1

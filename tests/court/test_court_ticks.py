@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from court_receipts import rows
 from underseal.docket.names import CaseRef
 from underseal.docket.slots import Change, Shape
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL, dummy_body, dummy_event
@@ -27,7 +28,7 @@ from underseal.stage.test_court import (
     published,
 )
 from underseal.storage.errors import DamagedCourt, NoRoom, NoSuchTick
-from underseal.wire.receipt import Receipt
+from underseal.wire.receipt import ReceiptRow
 from underseal.wire.submission import Slotted, Submission
 from underseal.wire.tick import TickHeader
 
@@ -41,12 +42,11 @@ def sealed_size(simulator: TestCourt) -> int:
     return open_checkpoint(note, pub.sealed_origin, [VerifierKey.parse(pub.sealed_vkey)]).size
 
 
-def upload(simulator: TestCourt, count: int = 1, bodies: int = 0) -> list[Receipt]:
+def upload(simulator: TestCourt, count: int = 1, bodies: int = 0) -> list[ReceiptRow]:
     events = tuple(Slotted(os.urandom(32), dummy_event()) for _ in range(count))
     further = tuple(Slotted(os.urandom(32), dummy_body()) for _ in range(bodies))
     answer = simulator.send(PROSECUTOR, Submission(events=events, bodies=further))
-    keys = [VerifierKey.parse(simulator.court.pub.receipt_vkey)]
-    return [Receipt.open(note.encode(), keys) for note in answer.receipts]
+    return rows(simulator, answer)
 
 
 def test_a_tick_closes_when_its_last_second_has_passed_and_not_before(simulator: TestCourt) -> None:
@@ -66,12 +66,12 @@ def test_the_size_of_the_sealed_log_follows_from_the_schedule_alone(simulator: T
 
 
 def test_after_long_idleness_every_tick_closes_in_a_row(simulator: TestCourt) -> None:
-    receipt = upload(simulator)[0]
+    row = upload(simulator)[0]
     simulator.clock.forward(SHAPE.seconds * 30)
     assert simulator.court.ticks.close_due() == 30
     assert sealed_size(simulator) == SCHEDULE.size_after(31)
     log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
-    assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
+    assert log.entry(row.leaf) == row.entry
     assert list(simulator.court.check()) == []
 
 
@@ -85,18 +85,18 @@ def test_a_header_tells_when_its_tick_closed_and_the_record_it_follows(simulator
 
 
 def test_every_receipt_is_honoured_at_its_leaf(simulator: TestCourt) -> None:
-    receipts = upload(simulator, 60, 14)
+    promised = upload(simulator, 60, 14)
     simulator.tick(6)
     log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
-    assert len({receipt.leaf for receipt in receipts}) == len(receipts)
-    for receipt in receipts:
-        assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
-        assert SCHEDULE.tick_of(receipt.leaf) == receipt.tick
+    assert len({row.leaf for row in promised}) == len(promised)
+    for row in promised:
+        assert log.entry(row.leaf) == row.entry
+        assert SCHEDULE.tick_of(row.leaf) == row.tick
 
 
 def test_cells_that_do_not_fit_go_to_later_ticks(simulator: TestCourt) -> None:
-    receipts = upload(simulator, SHAPE.events + 1)
-    assert [receipt.tick for receipt in receipts] == [*[1] * 12, *[2] * 12, 3], "no tick is filled by one person"
+    promised = upload(simulator, SHAPE.events + 1)
+    assert [row.tick for row in promised] == [*[1] * 12, *[2] * 12, 3], "no tick is filled by one person"
 
 
 def test_an_upload_never_goes_to_a_tick_whose_time_has_passed(simulator: TestCourt) -> None:
@@ -173,7 +173,8 @@ def test_who_knows_a_cell_but_not_its_commitment_cannot_tell_whether_it_is_an_up
     probes = [
         simulator.send(COUNSEL, Submission(events=(Slotted(os.urandom(32), cell),))) for cell in (sent.cell, dummy)
     ]
-    assert first.receipts[0] not in {probe.receipts[0] for probe in probes}
+    leaves = {rows(simulator, answer)[0].leaf for answer in (first, *probes)}
+    assert len(leaves) == 3
     assert len(open_tick.taken()) == 3
 
 
@@ -202,7 +203,7 @@ def test_open_files_are_gone_once_their_tick_is_closed(simulator: TestCourt) -> 
 def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: TestCourt, step: str, late: int) -> None:
     case = simulator.open_case()
     simulator.file_exhibit(case, "to Compel")
-    receipts = upload(simulator, 3)
+    promised = upload(simulator, 3)
     simulator.restart(crash_at(step))
     simulator.clock.forward(SHAPE.seconds * late)
     with pytest.raises(Crash):
@@ -212,7 +213,7 @@ def test_a_close_interrupted_anywhere_is_finished_after_a_restart(simulator: Tes
     simulator.court.ticks.close_due()
     assert sealed_size(simulator) == SCHEDULE.size_after(1 + late)
     log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
-    assert all(log.entry(receipt.leaf) == receipt.commitment + receipt.cell for receipt in receipts)
+    assert all(log.entry(row.leaf) == row.entry for row in promised)
     assert {path.name.partition(".")[0] for path in (simulator.folder / "open").iterdir()} == {
         str(late + 1),
         str(late + 2),
@@ -246,18 +247,18 @@ def test_an_interrupted_close_leaves_the_tree_an_uninterrupted_one_does(
 
 def test_an_upload_goes_on_into_ticks_of_another_shape_and_stands_where_its_receipts_say(tmp_path: Path) -> None:
     simulator = TestCourt.found(tmp_path / "court", *CHANGING)
-    receipts = upload(simulator, 60, 12)
+    promised = upload(simulator, 60, 12)
     simulator.restart()
-    receipts += upload(simulator, 20)
-    assert {receipt.tick for receipt in receipts} >= {1, 2, 3}
-    for receipt in receipts:
-        slot = receipt.leaf - simulator.schedule.event_leaf(receipt.tick, 0)
-        shape = simulator.schedule.shape(receipt.tick)
+    promised += upload(simulator, 20)
+    assert {row.tick for row in promised} >= {1, 2, 3}
+    for row in promised:
+        slot = row.leaf - simulator.schedule.event_leaf(row.tick, 0)
+        shape = simulator.schedule.shape(row.tick)
         assert slot in (*shape.event_slots, *shape.body_slots)
-    assert sum(receipt.leaf >= simulator.schedule.body_leaf(receipt.tick, 0) for receipt in receipts) == 12
-    simulator.tick(max(receipt.tick for receipt in receipts))
+    assert sum(row.leaf >= simulator.schedule.body_leaf(row.tick, 0) for row in promised) == 12
+    simulator.tick(max(row.tick for row in promised))
     log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
-    assert all(log.entry(receipt.leaf) == receipt.commitment + receipt.cell for receipt in receipts)
+    assert all(log.entry(row.leaf) == row.entry for row in promised)
     assert list(simulator.court.check()) == []
     simulator.close()
 
@@ -270,14 +271,14 @@ def test_closing_goes_on_in_the_same_process_after_a_failure(simulator: TestCour
             failing.clear()
             raise OSError("disk full")
 
-    receipt = upload(simulator)[0]
+    row = upload(simulator)[0]
     simulator.restart(fail_once)
     simulator.clock.forward(SHAPE.seconds)
     with pytest.raises(OSError, match="disk full"):
         simulator.court.ticks.close_due()
     simulator.court.ticks.close_due()
     assert sealed_size(simulator) == SCHEDULE.size_after(2)
-    assert receipt.tick not in simulator.court.inbox.ticks
+    assert row.tick not in simulator.court.inbox.ticks
     assert list(simulator.court.check()) == []
 
 
@@ -299,10 +300,10 @@ def test_a_court_restored_from_a_backup_without_its_open_ticks_starts_and_goes_o
     assert simulator.court.inbox.ticks == (1, 2)
     assert all(simulator.court.inbox.tick(tick).taken() == [] for tick in simulator.court.inbox.ticks)
     simulator.file_public(case, "of something after the restore")
-    receipt = upload(simulator)[0]
+    row = upload(simulator)[0]
     simulator.tick(3)
     log = simulator.court.logs.sealed.at(simulator.court.logs.sealed.size)
-    assert log.entry(receipt.leaf) == receipt.commitment + receipt.cell
+    assert log.entry(row.leaf) == row.entry
     assert list(simulator.court.check()) == []
 
 

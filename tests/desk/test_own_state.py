@@ -10,6 +10,7 @@ from underseal.desk.errors import DamagedMemory
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
 from underseal.sealed.trial import Found, Mark
+from underseal.wire.receipt import SignedReceipt
 from underseal.wire.shapes import MAX_ITEMS, MAX_TEXT
 
 Desks = Callable[[str], Desk]
@@ -20,7 +21,9 @@ def test_a_desk_reads_all_it_ever_found(desk_of: Desks) -> None:
     desk = desk_of(JUDGE)
     found = tuple(Found(n, n % 24, JUDGE, 1, 3, n.to_bytes(4, "big")) for n in range(MAX_ITEMS + 5_000))
     marks = tuple(Mark(JUDGE, n, n) for n in range(MAX_ITEMS + 1))
-    pending = (Pending(bytes(32), None, None, None, (), 0, 0, receipts=("receipt",) * (MAX_ITEMS + 1)),)
+    pending = (
+        Pending(bytes(32), None, None, None, (), 0, 0, receipts=(SignedReceipt("", ("row",) * (MAX_ITEMS + 1)),)),
+    )
     full = replace(desk.state, found=found, marks=marks, pending=pending, refusal="x" * (MAX_TEXT + 1))
     desk.remember(full)
     assert desk.recall() == full

@@ -28,8 +28,8 @@ from underseal.envelope.vault import Writer
 from underseal.ledger.tree import LeafIndex
 from underseal.sealed.errors import DeskError
 from underseal.wire.codec import canonical
-from underseal.wire.receipt import Receipt
-from underseal.wire.submission import Answer, Slotted, Submission, receipts_for
+from underseal.wire.receipt import ReceiptRow
+from underseal.wire.submission import Answer, Slotted, Submission
 
 Desks = Callable[[str], Desk]
 MINUTE = timedelta(minutes=1)
@@ -416,8 +416,8 @@ def promising(court: DeskCourt, tick: int, leaf: int) -> Callable[[httpx.Request
     def answer(request: httpx.Request) -> httpx.Response:
         (slot,) = Submission.read(request.read()).events
         cell = sha256(slot.cell).digest()
-        receipt = Receipt(court.sealed.key.name, tick, LeafIndex(leaf), slot.commitment, cell, court.now)
-        return httpx.Response(200, content=canonical(Answer(None, None, receipts_for([receipt.sign(court.receipts)]))))
+        receipt = court.receipt([ReceiptRow(tick, LeafIndex(leaf), slot.commitment, cell)])
+        return httpx.Response(200, content=canonical(Answer(None, None, receipt)))
 
     return answer
 
@@ -430,7 +430,7 @@ def test_a_promise_for_the_last_tick_that_may_be_open_is_taken_and_one_beyond_is
     slack = 300 // SHAPE.seconds  # ticks by which the clocks may differ
     last = len(court.ticks) + 255 + slack
     court.served["/api/submissions"] = promising(court, last, SCHEDULE.event_leaf(last, 0))
-    assert send(desk, upload()).receipts
+    assert send(desk, upload()).receipt.rows
     court.served["/api/submissions"] = promising(court, last + 1, SCHEDULE.event_leaf(last + 1, 0))
     with pytest.raises(ReceiptBeyond):
         send(desk, upload())

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_court import CASE, CLERK, DEFENCE, DeskCourt
+from desk_court import CASE, CLERK, DEFENCE, DeskCourt, receipt_keys
 from underseal.audit.errors import CourtUnreachable
 from underseal.desk.cautions import UploadMissing, UploadRefused
 from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere
@@ -24,13 +24,12 @@ from underseal.desk.view import look
 from underseal.docket import commands as do
 from underseal.docket.names import ActId
 from underseal.doing.filing import Planned
-from underseal.doing.refusals import NotTheActSent
 from underseal.envelope.cell import dummy_body, dummy_event
 from underseal.envelope.commit import no_commitment
-from underseal.ledger.note import SignerKey
 from underseal.sealed.errors import DeskError
 from underseal.wire.codec import canonical
 from underseal.wire.leaf import Salted, salted
+from underseal.wire.receipt import SignedReceipt
 from underseal.wire.submission import Answer, Refusal, Slotted, Submission
 
 Desks = Callable[[str], Desk]
@@ -57,19 +56,19 @@ NO_REFUSALS: tuple[Answering, ...] = (
     *map(answering, (200, 204, 301, 400, 403, 404, 413, 422, 429, 500, 502, 503)),
     *(answering(status, canonical(Refusal("CaseIsClosed", "no"))) for status in (200, 403, 404, 429, 500)),
     answering(422, canonical(Refusal("NoRoom", "the court can take no more under seal now"))),
-    answering(200, canonical(Answer(None, None, ()))),
+    answering(200, canonical(Answer(None, None, SignedReceipt("", ())))),
 )
 """What comes in place of an answer, or as one, and is no refusal: of a proxy, of a liar, of a court under load."""
 
 
 def forging(court: DeskCourt) -> Answering:
-    """Somebody on the way who keeps an act without cells for themselves and answers what the court would."""
+    """A court that keeps an act without cells from its log and signs that it stands where the log never comes to."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         signed = Submission.read(request.read()).signed
         assert signed is not None
         body = salted(court.decided(signed), bytes(32))
-        return httpx.Response(200, content=canonical(Answer(2**53 - 1, body, ())))
+        return httpx.Response(200, content=canonical(Answer(2**53 - 1, body, court.receipt((), 2**53 - 1, body))))
 
     return answer
 
@@ -88,7 +87,7 @@ def desk(desk_of: Desks) -> Desk:
 def test_an_upload_is_forgotten_once_a_checked_log_holds_it(court: DeskCourt, desk: Desk) -> None:
     answer = send(desk, upload(court))
     assert answer.leaf == len(court.bodies) - 1
-    assert len(answer.receipts) == 2
+    assert len(answer.receipt.rows) == 2
     assert sync(desk).uploads == 1
     court.close_tick()
     assert sync(desk).uploads == 0
@@ -148,7 +147,7 @@ def test_a_promise_not_kept_is_proof(court: DeskCourt, desk: Desk) -> None:
 
 def test_receipts_by_another_key_are_no_receipts(court: DeskCourt, desk: Desk) -> None:
     court.served["/log/certificate"] = canonical(court.papers())
-    court.receipts = SignerKey.generate(court.receipts.name, bytes([1]) * 32)
+    court.receipts = receipt_keys(bytes([1]) * 32)
     with pytest.raises(BadReceipt):
         send(desk, upload(court))
     assert len(desk.state.pending) == 1
@@ -163,7 +162,7 @@ def test_receipts_for_other_cells_are_no_receipts(court: DeskCourt, desk: Desk) 
 
 def test_a_desk_whose_log_keys_are_not_certified_yet_can_still_send(court: DeskCourt, desk_of: Desks) -> None:
     desk = desk_of(DEFENCE)
-    assert len(send(desk, upload(court, act=False)).receipts) == 2
+    assert len(send(desk, upload(court, act=False)).receipt.rows) == 2
     court.close_tick()
     assert sync(desk).uploads == 0
 
@@ -268,10 +267,11 @@ def test_only_an_act_of_ones_own_is_found_in_the_log_under_its_name(court: DeskC
 
 @pytest.mark.parametrize("odd", [b"", b"no JSON", b"{}", b"[" * 5000, b"\xff"])
 def test_an_answer_with_no_body_of_a_leaf_in_it_is_no_refusal(court: DeskCourt, desk: Desk, odd: bytes) -> None:
-    answer = canonical(Answer(7, Salted(bytes(32), odd), ()))
+    body = Salted(bytes(32), odd)
+    answer = canonical(Answer(7, body, court.receipt((), 7, body)))
     court.served[SUBMISSIONS] = lambda _request: httpx.Response(200, content=answer)
     planned = Planned(ActId("ab" * 16), CASE, do.FileEntry(court.filing("letter", "a letter")))
-    with pytest.raises(NotTheActSent):
+    with pytest.raises(BadReceipt):
         planned.carry_out(desk, look(desk))
     assert len(desk.state.pending) == 1, "it goes out again"
 

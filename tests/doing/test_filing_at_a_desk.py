@@ -27,7 +27,7 @@ from desk_house import (
     party,
     place,
 )
-from underseal.desk.errors import SealedToOthers
+from underseal.desk.errors import BadReceipt, SealedToOthers
 from underseal.desk.opening import open_paper
 from underseal.desk.sync import sync
 from underseal.desk.view import look
@@ -42,7 +42,7 @@ from underseal.doing.drafts import DraftDocument, FilingDraft
 from underseal.doing.filing import who_will_see
 from underseal.doing.orders import JoiningParties
 from underseal.doing.planning import FilingInCase, NewCase
-from underseal.doing.refusals import KeptForLater, NothingToFile, NotTheActSent
+from underseal.doing.refusals import KeptForLater, NothingToFile
 from underseal.doing.table import ADD_PARTIES, FILE, OPEN_CASE
 from underseal.enrolling.refusals import BadForm
 from underseal.envelope.cell import dummy_event
@@ -217,7 +217,7 @@ def test_an_answer_about_another_act_is_not_believed(house: House) -> None:
 
     house.transport.handler = stale
     house.files(CLERK, case, draft("notice", "of the tides"))
-    with pytest.raises(NotTheActSent, match="another"):
+    with pytest.raises(BadReceipt, match="not for what was sent"):
         house.files(CLERK, case, draft("notice", "of the spring tides"))
 
 

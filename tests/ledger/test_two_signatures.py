@@ -1,5 +1,6 @@
 """A log signs each checkpoint twice, with Ed25519 and ML-DSA-44; whoever holds both keys asks for both."""
 
+import base64
 import hashlib
 
 import pytest
@@ -8,9 +9,18 @@ from hypothesis import strategies as st
 
 from go_checker import check_with_go, requires_go
 from underseal.ledger.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
-from underseal.ledger.errors import BadCheckpoint, BadKey, BadSignature, LedgerError, MissingSignature, UnknownKey
+from underseal.ledger.errors import (
+    BadCheckpoint,
+    BadKey,
+    BadSignature,
+    LedgerError,
+    MissingSignature,
+    UnknownKey,
+    UnsignedNote,
+)
 from underseal.ledger.note import open_note, sign_note
-from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey, VerifierKey, with_others
+from underseal.ledger.notekeys import ED25519, ML_DSA_44, NOTE_ML_DSA_44, SignerKey, VerifierKey, with_others
+from underseal.ledger.notetypes import noted_message
 from underseal.ledger.stores import FolderTiles
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Hash, TreeSize
@@ -82,7 +92,7 @@ def test_a_key_of_no_known_type_signs_nothing():
         f"{'o' * 256}\n{SAID.format().partition(chr(10))[2]}",
     ],
 )
-def test_ml_dsa_signs_checkpoints_and_nothing_else(text):
+def test_the_cosigners_type_signs_checkpoints_and_nothing_else(text):
     with pytest.raises(BadCheckpoint):
         sign_note(text, [PQ])
 
@@ -108,3 +118,46 @@ def test_go_accepts_a_checkpoint_by_its_ed25519_line(tmp_path):
     said = Checkpoint(ORIGIN, log.size, log.root())
     (tmp_path / "checkpoint").write_bytes(sign_checkpoint(said, [CLASSIC, PQ]))
     assert check_with_go(tmp_path, CLASSIC.vkey, ORIGIN).accepts_all
+
+
+# ML-DSA-44 on other notes than checkpoints: a type of our own.
+
+OWN = SignerKey.generate(ORIGIN, SEED, NOTE_ML_DSA_44)
+TEXT = "A notice.\n\nIt has two paragraphs.\n"
+
+
+@pytest.mark.parametrize("text", [TEXT, SAID.format()])
+def test_our_own_type_signs_the_whole_text_of_any_note(text):
+    note = sign_note(text, [CLASSIC, OWN])
+    assert open_note(note, [CLASSIC.verifier, OWN.verifier], every=True).text == text
+    with pytest.raises(BadSignature, match="the ML-DSA-44 signature"):
+        open_note(note.replace(text.encode(), text.encode() + b"more\n"), [OWN.verifier])
+
+
+def test_neither_type_of_ml_dsa_passes_for_the_other_though_the_key_be_one():
+    assert OWN.verifier.public == PQ.verifier.public
+    assert OWN.verifier.key_id != PQ.verifier.key_id
+    for signer, other in ((OWN, PQ), (PQ, OWN)):
+        note = sign_checkpoint(SAID, [signer])
+        with pytest.raises(UnsignedNote):
+            open_note(note, [other.verifier])
+        assert not other.verifier.verifies(SAID.format().encode(), signer.sign(SAID.format().encode()))
+
+
+def test_what_our_own_type_signs_names_the_signer():
+    other = SignerKey.generate("calder.court.example/another", SEED, NOTE_ML_DSA_44)
+    assert not OWN.verifier.verifies(TEXT.encode(), other.sign(TEXT.encode()))
+    assert OWN.verifier.verifies(TEXT.encode(), OWN.sign(TEXT.encode()))
+    assert noted_message(ORIGIN, b"x") != noted_message(ORIGIN + "x", b"")
+
+
+def test_a_key_of_our_own_type_reads_back_with_its_identifier_and_one_with_anothers_is_unknown():
+    assert VerifierKey.parse(OWN.vkey) == OWN.verifier
+    assert SignerKey.from_text(OWN.to_text()) == OWN
+    raw = base64.b64decode(OWN.vkey.split("+", 2)[2])
+    assert raw == b"\xffunderseal/note-ml-dsa-44/v1" + OWN.verifier.public
+    digest = hashlib.sha256(ORIGIN.encode() + b"\n" + raw).digest()
+    assert OWN.verifier.key_id == digest[:4]
+    for strange in (b"\xffelse/v1" + OWN.verifier.public, b"\xff" + OWN.verifier.public, b"\xff"):
+        with pytest.raises(UnknownKey):
+            VerifierKey.parse(f"{ORIGIN}+{digest[:4].hex()}+{base64.b64encode(strange).decode()}")

@@ -252,7 +252,7 @@ STANDS: Mapping[str, tuple[tuple[str, Place, tuple[str, ...]], ...]] = {
         (
             "See that the court kept its word",
             lambda day: day.sent(),
-            ("Sent", "The court’s signed receipts", "Check the record"),
+            ("Sent", "The court’s signed receipt", "Check the record"),
         ),
     ),
     "judge": (

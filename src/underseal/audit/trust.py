@@ -7,7 +7,7 @@ from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.keys import ED25519_KEY
 from underseal.envelope.names import Certificate, LogCertificate, RootKeys, Roster
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.notekeys import ML_DSA_44, VerifierKey
+from underseal.ledger.notekeys import ML_DSA_44, NOTE_ML_DSA_44, VerifierKey
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import LogPapers
@@ -15,7 +15,7 @@ from underseal.wire.founding import LogPapers
 
 @dataclass(frozen=True)
 class LogKeys:
-    """What a registrar clerk of the pinned root certified: both logs' origins and keys, and the receipts' key."""
+    """What a registrar clerk of the pinned root certified: both logs' origins and keys, and the receipts' keys."""
 
     root: RootKeys
     founders: tuple[Certificate, ...]  # root-signed: registrar clerks, recovery keys
@@ -23,7 +23,7 @@ class LogKeys:
     public: tuple[VerifierKey, ...]  # Ed25519, then ML-DSA-44; each must sign every checkpoint
     sealed_origin: str
     sealed: tuple[VerifierKey, ...]
-    receipts: VerifierKey
+    receipts: tuple[VerifierKey, ...]  # likewise; each must sign every receipt
 
     def roster(self) -> Roster:
         """A fresh roster of the founders alone, to admit others to."""
@@ -72,11 +72,11 @@ def _keys(root: RootKeys, founders: tuple[Certificate, ...], log: LogCertificate
         _both(log.public_vkey, log.public_mldsa44),
         log.sealed_origin,
         _both(log.sealed_vkey, log.sealed_mldsa44),
-        VerifierKey.parse(log.receipt_vkey),
+        _both(log.receipt_vkey, log.receipt_mldsa44, NOTE_ML_DSA_44),
     )
 
 
-def _both(vkey: str, mldsa44: bytes) -> tuple[VerifierKey, ...]:
-    """A log's two keys, which go by one name."""
+def _both(vkey: str, mldsa44: bytes, second: int = ML_DSA_44) -> tuple[VerifierKey, ...]:
+    """The two keys of a log or of receipts, which go by one name; `second` is the type of the other."""
     ed25519 = VerifierKey.parse(vkey)
-    return ed25519, VerifierKey(ed25519.name, ML_DSA_44, mldsa44)
+    return ed25519, VerifierKey(ed25519.name, second, mldsa44)

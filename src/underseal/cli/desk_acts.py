@@ -236,9 +236,9 @@ def _report(args: argparse.Namespace, act: str, done: dict[str, Any], result: di
 
 
 def _short(result: dict[str, Any]) -> dict[str, Any]:
-    found = {name: value for name, value in result.items() if value not in (None, [], "") and name != "receipts"}
-    if result.get("receipts"):
-        found["receipts"] = f"{len(result['receipts'])} kept at this desk until the log holds what they promise"
+    found = {name: value for name, value in result.items() if value not in (None, [], "") and name != "receipt"}
+    if result.get("receipt"):
+        found["receipt"] = "kept at this desk until the log holds what it promises"
     return found
 
 

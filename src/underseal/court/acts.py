@@ -23,7 +23,7 @@ from underseal.wire.act import Signed
 from underseal.wire.founding import CourtPub
 from underseal.wire.leaf import Body
 from underseal.wire.request import Requester
-from underseal.wire.submission import Answer, Slotted, StubEntryRequest, StubRequest, Submission, receipts_for
+from underseal.wire.submission import Answer, Slotted, StubEntryRequest, StubRequest, Submission
 
 
 class Submissions:
@@ -49,10 +49,10 @@ class Submissions:
         self._pub, self._keep_papers, self._clock, self._steps = pub, keep_papers, clock, steps
 
     def submit(self, submission: Submission, requester: Requester | None) -> Answer:
-        """Take a submission from an enrolled desk, all of it or nothing, and answer with leaf, body and receipts.
+        """Take a submission from an enrolled desk, all of it or nothing, and answer with leaf, body and receipt.
 
-        The same submission again gets the same answer. Once this returns, or a crash later, act, stub and cells are all
-        there; log and pages have followed, or will with the last of a burst (`Turns.turn`).
+        The same submission again gets an answer that says the same. Once this returns, or a crash later, act, stub and
+        cells are all there; log and pages have followed, or will with the last of a burst (`Turns.turn`).
 
         Raises NotEnrolled, NothingSubmitted, StubWithoutCell, SealedWaiting, NoRoom, NotTheRegistrar,
         RosterCellRefused, what `drafting` raises, and EnvelopeError for a cell of another size.
@@ -73,8 +73,8 @@ class Submissions:
             taking = self._enter(fresh_leaves, raws, *fresh, reserved=reserved, own=waiting)
             self._quotas.charge_cells(PersonId(sender.id), (held.place for held in taking.held))
             own = fresh_leaves.leaves[-1].stored if fresh_leaves.leaves else entered
-            receipts = receipts_for([self._receipts.receipt(s) for s in (*submission.events, *submission.bodies)])
-            return Answer(None, None, receipts) if own is None else Answer(own.index, own.salted, receipts)
+            receipt = self._receipts.receipt(own, (*submission.events, *submission.bodies))
+            return Answer(None, None, receipt) if own is None else Answer(own.index, own.salted, receipt)
 
     def found(self, cells: Sequence[Slotted], rules: Signed) -> None:
         """Take a new court's own certificates as roster cells, and its first rules as the log's first act.

@@ -39,7 +39,7 @@ from underseal.storage.logs.commitments import Commitments
 from underseal.storage.logs.inbox import Inbox
 from underseal.storage.logs.proofs import ReleaseProofs
 from underseal.storage.logs.public import PublicLog, check_size, keep_papers
-from underseal.storage.logs.receipts import Receipts
+from underseal.storage.logs.receipts import Origins, Receipts
 from underseal.storage.logs.signed import Logs
 from underseal.storage.logs.ticks import Ticks
 from underseal.storage.settings import FILE, Settings
@@ -88,7 +88,7 @@ class Court:
         self.projections = Projections(self.record, self._public_log, self.tree, steps)
         self.turns = Turns(self.lock, self.projections)
         self.quotas = Quotas(self.record.schedule)
-        self.submissions = self._submissions(draws, steps)
+        self.submissions = self._submissions(draws, steps, signing)
         self.ticks = Ticks(
             folder / "sealed",
             self.inbox,
@@ -103,14 +103,22 @@ class Court:
         )
         self.publishing = Publishing(self.record, self.logs, self.tree, self.blobs, settings=settings, alias=self.alias)
 
-    def _submissions(self, draws: DrawSource, steps: Steps) -> Submissions:
+    def _submissions(self, draws: DrawSource, steps: Steps, signing: Signing) -> Submissions:
         store, inbox, sealed = self.store, self.inbox, self.logs.sealed
+        origins = Origins(self.logs.public.origin, sealed.origin)
         commitments = Commitments(store, sealed, inbox, self.record.schedule)
         return Submissions(
             self.record,
             inbox,
             Drafting(self.settings.court, self.record, self.blobs, commitments, draws=draws, clock=self.clock),
-            Receipts(sealed.origin, self.keys.receipts, inbox, store, self.record.schedule),
+            Receipts(
+                origins,
+                self.keys.of_receipts,
+                signing,
+                inbox=inbox,
+                store=store,
+                schedule=self.record.schedule,
+            ),
             self.projections,
             turns=self.turns,
             quotas=self.quotas,

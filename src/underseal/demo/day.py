@@ -46,7 +46,7 @@ class Day:
     labels: dict[tuple[str, str], str] = field(default_factory=dict)  # entry numbers by case key and label
     digests: dict[tuple[str, str], str] = field(default_factory=dict)  # of papers by case key and title
     followed: dict[str, Followed] = field(default_factory=dict)
-    receipts: list[str] = field(default_factory=list)
+    receipts: list[Mapping[str, Any]] = field(default_factory=list)
     entries: int = 0
 
     @property
@@ -115,7 +115,7 @@ class Day:
 
     def _note(self, case: Case, step: Step, answer: Mapping[str, Any]) -> None:
         self.entries += 0 if isinstance(step, Correct | Confirm | Close | Reopen) else 1
-        self.receipts += answer.get("receipts", [])
+        self.receipts += [answer["receipt"]] if answer.get("receipt") else []
         label = getattr(step, "label", "")
         if label and not isinstance(step, Correct):
             self.labels[case.key, label] = str(answer["number"])

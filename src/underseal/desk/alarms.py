@@ -18,9 +18,10 @@ from underseal.desk.cautions import (
     UploadMissing,
 )
 from underseal.desk.errors import OwnKeysEnded, UnknownDevice
-from underseal.desk.outbox import A_DAY, CLOCKS_DIFFER, is_missing, read_receipt
+from underseal.desk.outbox import A_DAY, is_missing
 from underseal.desk.own_keys import keys_ended, register_of
 from underseal.desk.reading import Loaded
+from underseal.desk.receipts import CLOCKS_DIFFER, broken_leaves
 from underseal.desk.session import Desk
 from underseal.desk.unsealed import unsealed_otherwise
 from underseal.docket.names import is_alias
@@ -79,10 +80,8 @@ def _generations(loaded: Loaded, person: str) -> list[Certificate]:
 
 
 def _broken_receipts(desk: Desk) -> Iterator[DeskError]:
-    for note in desk.state.broken:
-        receipt = read_receipt(desk, note)
-        if receipt is not None:
-            yield ReceiptNotHonoured(receipt.tick, receipt.leaf)
+    for broken in desk.state.broken:
+        yield from (ReceiptNotHonoured(tick, leaf) for tick, leaf in broken_leaves(desk, broken))
 
 
 def _missing(desk: Desk) -> Iterator[DeskError]:

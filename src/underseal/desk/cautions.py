@@ -17,10 +17,18 @@ class CertificateNotOurs(DeskError):
 
 @dataclass(eq=False)
 class ReceiptNotHonoured(DeskError):
-    """The court signed that a cell stands at a leaf, and the closed log holds something else there: misconduct."""
+    """The court signed what stands at a leaf, and the closed log holds something else there, or nothing: misconduct.
 
-    tick: Final[int]
+    `tick` is None of a leaf of the public log.
+    """
+
+    tick: Final[int | None]
     leaf: Final[int]
+
+    @property
+    def where(self) -> str:
+        """What the leaf is of."""
+        return "the public log" if self.tick is None else f"tick {self.tick} of the sealed log"
 
 
 @dataclass(eq=False)

@@ -220,12 +220,12 @@ class NotShown(DeskError):
 
 
 class ReceiptRefused(DeskError):
-    """Base of what is wrong with the receipts in an answer. The upload is kept and goes out with the next sync."""
+    """Base of what is wrong with the receipt in an answer. The upload is kept and goes out with the next sync."""
 
 
 @dataclass(eq=False)
 class BadReceipt(ReceiptRefused):
-    """The court's receipts are not for the cells that were sent, or not signed by its receipt key."""
+    """The court's receipt is not for what was sent, or not signed by both its keys for receipts."""
 
 
 @dataclass(eq=False)

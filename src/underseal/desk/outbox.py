@@ -1,7 +1,8 @@
 """Uploads: kept and sent again unchanged until a verified log holds them, or the court itself refuses them.
 
-Nobody signs an answer, and anybody on the way can give one. So an answer alone settles nothing: what the court says
-that it took stays here until it is seen in the log, is sent again after some ticks, and is told of while it is missing.
+An answer counts once its receipt is the court's, and for the very upload. Even then it settles nothing: what the court
+promised stays here with the receipt until the logs hold it at that very leaf, is sent again after some ticks, and is
+told of while it is missing.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -11,23 +12,20 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from underseal.audit.errors import AuditError, CourtUnreachable
-from underseal.audit.trust import read_log_keys
 from underseal.desk.cautions import UploadDamaged, UploadRefused
-from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere, ReceiptBeyond, ReceiptRefused
+from underseal.desk.errors import CourtRefused, NotEnrolledThere, ReceiptRefused
 from underseal.desk.reading import ticks_of
+from underseal.desk.receipts import CLOCKS_DIFFER, broken_of, check_receipt, is_kept, read_receipt
 from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.state import Differed, Ended, Pending
 from underseal.docket.names import ActId, StubId
-from underseal.docket.slots import APART, OPEN_TICKS
 from underseal.envelope.cell import leaf
-from underseal.ledger.errors import LedgerError
-from underseal.ledger.note import VerifierKey
 from underseal.sealed.errors import DamagedDrawer, DeskError
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
-from underseal.wire.receipt import Receipt
+from underseal.wire.receipt import Promised, ReceiptRow, SignedReceipt
 from underseal.wire.submission import Answer, Submission
 
 PATIENCE = 3
@@ -35,8 +33,6 @@ PATIENCE = 3
 
 A_DAY = timedelta(days=1)
 """How long a desk tells of what the court dated otherwise, from when it learned of it."""
-CLOCKS_DIFFER = timedelta(minutes=5)
-"""How far a desk's clock and its court's may differ. A court takes no request of one that differs more."""
 
 _NOT_NOW = frozenset({"AwaitsClerk", "NoRoom", "SealedWaiting", "DocumentsWaiting"})
 """What the court calls its refusals of what it will take later, and what has waited goes on waiting."""
@@ -45,7 +41,7 @@ _REMEMBERED = 500
 
 
 def send(desk: Desk, submission: Submission, act: ActId | None = None) -> Answer:
-    """Keep the upload, hand it in, keep its receipts. `act`: what its sender calls it.
+    """Keep the upload, hand it in, keep its receipt. `act`: what its sender calls it.
 
     Raises CourtRefused, and then nothing is kept, and what the desk's `before_send` raises; CourtUnreachable,
     NotEnrolledThere or ReceiptRefused, and then the upload waits and goes out with the next sync.
@@ -80,14 +76,12 @@ def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
     return tuple(alarms)
 
 
-def upload_of(desk: Desk, act: ActId | None, stubs: Collection[StubId], receipts: Sequence[str]) -> Pending | None:
-    """What waits in the outbox of an act, known by its name, by the stub it asks for, or by the court's receipts."""
+def upload_of(
+    desk: Desk, act: ActId | None, stubs: Collection[StubId], receipt: SignedReceipt | None
+) -> Pending | None:
+    """What waits in the outbox of an act, known by its name, by the stub it asks for, or by the court's receipt."""
     for one in desk.state.pending:
-        if (
-            (act is not None and one.act == act)
-            or one.stub in stubs
-            or (receipts and set(receipts) <= set(one.receipts))
-        ):
+        if (act is not None and one.act == act) or one.stub in stubs or receipt in one.receipts:
             return one
     return None
 
@@ -109,29 +103,12 @@ def is_missing(desk: Desk, pending: Pending) -> bool:
     return pending.answered is not None and _waited(desk, pending, pending.answered)
 
 
-def read_receipt(desk: Desk, note: str) -> Receipt | None:
-    """A receipt, if the key certified for receipts signed it."""
-    key = _receipt_key(desk)
-    try:
-        return None if key is None else Receipt.open(note.encode(), [key])
-    except (LedgerError, WireError):
-        return None
-
-
-def is_kept(desk: Desk, note: str) -> bool | None:
-    """Whether a receipt's leaf holds what it promised; None while its tick is open, or for no receipt of this court."""
-    receipt = read_receipt(desk, note)
-    if receipt is None or receipt.tick >= len(desk.archive.ticks):
-        return None
-    tick = desk.archive.ticks[receipt.tick]
-    entries, slot = tick.entries, receipt.leaf - tick.header.first
-    return 0 < slot < len(entries) and entries[slot] == receipt.commitment + receipt.cell
-
-
 def _keep(desk: Desk, submission: Submission, data: bytes, act: ActId | None) -> Pending:
     if desk.before_send is not None:
         desk.before_send(submission)
     pending = _pending(desk, submission, data, act)
+    if known := next((one for one in desk.state.pending if one.digest == pending.digest), None):
+        return known  # with what was promised of it
     desk.cabinet.write(_name(pending), data)
     _put(desk, pending)
     return pending
@@ -147,11 +124,12 @@ def _pending(desk: Desk, submission: Submission, data: bytes, act: ActId | None)
 def _let_go(desk: Desk, pending: Pending, why: DeskError | None = None) -> bool:
     """Forget an upload if it may be forgotten; whether it was. Nothing else takes one out of the outbox.
 
-    It may where a verified log holds all of it, where the court itself refused it, and where nothing of it is left here
-    to be sent. Whatever else came in place of an answer settles nothing.
+    It may where a verified log holds all of it and nothing that was promised of it is still to come, where the court
+    itself refused it, and where nothing of it is left here to be sent. Whatever else came in place of an answer settles
+    nothing.
     """
     leaf_ = _public_leaf(desk, pending)
-    held = _is_held(desk, pending, leaf_)
+    held = _is_held(desk, pending, leaf_) and not any(_is_open(desk, one, leaf_) for one in pending.receipts)
     if held and leaf_ is not None:
         _compare(desk, pending, [parse(Body, desk.archive.bodies[leaf_].body).at])
     if not held and not isinstance(why, CourtRefused | UploadRefused | UploadDamaged):
@@ -183,10 +161,15 @@ def _is_held(desk: Desk, pending: Pending, leaf_: int | None) -> bool:
     """Whether the logs as this desk verified them hold its act or stub, and every one of its cells."""
     if leaf_ is None and (pending.signed is not None or pending.stub is not None):
         return False
-    wanted = set(pending.slots)
+    wanted = set(pending.entries)
     for tick in desk.archive.ticks[pending.first :] if wanted else ():
         wanted.difference_update(tick.entries)
     return not wanted
+
+
+def _is_open(desk: Desk, signed: SignedReceipt, leaf_: int | None) -> bool:
+    """Whether something of a receipt is still to come. What is none of this court's promises nothing."""
+    return is_kept(desk, signed, leaf_) is None and read_receipt(desk, signed) is not None
 
 
 def _is_due(desk: Desk, pending: Pending) -> bool:
@@ -195,8 +178,8 @@ def _is_due(desk: Desk, pending: Pending) -> bool:
 
 def _waited(desk: Desk, pending: Pending, since: int) -> bool:
     """Whether it has been long enough since that tick, and since the last for which the court signed a receipt."""
-    found = (read_receipt(desk, note) for note in pending.receipts)
-    promised = max((receipt.tick for receipt in found if receipt is not None), default=0)
+    found = (read_receipt(desk, signed) for signed in pending.receipts)
+    promised = max((row.tick for one in found if one is not None for row in one.rows), default=0)
     return ticks_of(desk) - max(since, promised) >= PATIENCE
 
 
@@ -226,14 +209,33 @@ def _hand_in(desk: Desk, pending: Pending, submission: Submission, data: bytes) 
         pending = replace(pending, sent=_now(desk))
         _put(desk, pending)
     answer = desk.client.submit(data)
-    receipts = _check_receipts(desk, answer, submission)
+    promised = check_receipt(desk, answer, submission)
     now = ticks_of(desk)
     if pending.answered is None:
         pending = replace(pending, answered=now, heard=_now(desk))
-        _compare(desk, pending, [receipt.at for receipt in receipts])
-        _compare_places(desk, receipts[: len(submission.events)])
-    _put(desk, replace(pending, last=now, leaf=answer.leaf, receipts=answer.receipts))
+        if promised is not None:
+            _compare(desk, pending, [promised.receipt.at])
+            _compare_places(desk, promised.receipt.at, promised.rows[: len(submission.events)])
+    receipts = _with_promise(desk, pending, answer.receipt, promised)
+    _put(desk, replace(pending, slots=(), last=now, leaf=answer.leaf, receipts=receipts))
     return answer
+
+
+def _with_promise(
+    desk: Desk, pending: Pending, signed: SignedReceipt, promised: Promised | None
+) -> tuple[SignedReceipt, ...]:
+    """The receipts to keep of an upload: asked again a court promises the same, and the first is kept.
+
+    One that promises otherwise is kept beside those of which something is still to come.
+    """
+    known = [(one, read_receipt(desk, one)) for one in pending.receipts]
+    if promised is not None and any(one and _same(one, promised) for _, one in known):
+        return pending.receipts
+    return (*(one for one, read in known if read and is_kept(desk, one) is None), signed)
+
+
+def _same(one: Promised, other: Promised) -> bool:
+    return (one.receipt.public, one.rows) == (other.receipt.public, other.rows)
 
 
 def _compare(desk: Desk, pending: Pending, dated: Sequence[datetime]) -> None:
@@ -246,15 +248,14 @@ def _compare(desk: Desk, pending: Pending, dated: Sequence[datetime]) -> None:
             desk.remember(replace(desk.state, differed=_farthest(desk.state.differed, found)))
 
 
-def _compare_places(desk: Desk, promised: Sequence[Receipt]) -> None:
+def _compare_places(desk: Desk, at: datetime, promised: Sequence[ReceiptRow]) -> None:
     """Note a tick that opens long after now: what is sealed counts as filed within the tick that carries it."""
     schedule = desk.state.schedule
     if not promised or schedule is None:
         return
-    far = max(promised, key=lambda receipt: receipt.tick)
-    opens = schedule.opens(far.tick)
-    if opens > far.at + CLOCKS_DIFFER:
-        found = Differed(opens, far.at, _now(desk))
+    opens = schedule.opens(max(row.tick for row in promised))
+    if opens > at + CLOCKS_DIFFER:
+        found = Differed(opens, at, _now(desk))
         desk.remember(replace(desk.state, later=_farthest(desk.state.later, found)))
 
 
@@ -269,50 +270,12 @@ def _now(desk: Desk) -> datetime:
     return desk.clock().replace(microsecond=0)
 
 
-def _check_receipts(desk: Desk, answer: Answer, submission: Submission) -> list[Receipt]:
-    """What the court promised, for exactly what was sent. Raises BadReceipt, ReceiptBeyond."""
-    slots = (*submission.events, *submission.bodies)
-    if len(answer.receipts) != len(slots):
-        raise BadReceipt
-    if _receipt_key(desk) is None:  # before the registrar certified the court's keys there is nothing to check by
-        return []
-    found = []
-    for at, (note, slot) in enumerate(zip(answer.receipts, slots, strict=True)):
-        receipt = read_receipt(desk, note)
-        if receipt is None or receipt.commitment + receipt.cell != leaf(slot.commitment, slot.cell):
-            raise BadReceipt
-        _check_place(desk, receipt, is_event=at < len(submission.events))
-        found.append(receipt)
-    return found
-
-
-def _check_place(desk: Desk, receipt: Receipt, *, is_event: bool) -> None:
-    """Raise BadReceipt for a leaf that is no slot of its kind in its tick, ReceiptBeyond for a tick not open yet.
-
-    Rules that this desk has not seen reach no tick closer than APART: of one farther away it cannot say what it holds.
-    """
-    schedule = desk.state.schedule
-    if schedule is None:  # no rules are known yet that say what ticks are
-        return
-    shape, slot = schedule.shape(receipt.tick), receipt.leaf - schedule.event_leaf(receipt.tick, 0)
-    fits = slot in (shape.event_slots if is_event else shape.body_slots)
-    if not fits and receipt.tick < ticks_of(desk) + APART:
-        raise BadReceipt
-    if not fits or receipt.tick >= max(ticks_of(desk), schedule.closed_by(_now(desk) + CLOCKS_DIFFER)) + OPEN_TICKS:
-        raise ReceiptBeyond(receipt.tick)
-
-
 def _keep_broken(desk: Desk, pending: Pending) -> None:
-    known = desk.state.broken
-    broken = tuple(note for note in pending.receipts if note not in known and is_kept(desk, note) is False)
-    if broken:
-        desk.remember(replace(desk.state, broken=(*known, *broken)))
-
-
-def _receipt_key(desk: Desk) -> VerifierKey | None:
-    if desk.memory.keys is None and desk.state.papers is not None:
-        desk.memory.keys = read_log_keys(desk.state.papers, desk.keyring.court, desk.keyring.root)
-    return None if desk.memory.keys is None else desk.memory.keys.receipts
+    leaf_ = _public_leaf(desk, pending)
+    found = {one.note: one for one in desk.state.broken}
+    found |= {one.note: one for signed in pending.receipts if (one := broken_of(desk, signed, leaf_)) is not None}
+    if (broken := tuple(found.values())) != desk.state.broken:
+        desk.remember(replace(desk.state, broken=broken))
 
 
 def _put(desk: Desk, pending: Pending) -> None:

@@ -25,6 +25,7 @@ from underseal.sealed.errors import DamagedDrawer
 from underseal.wire.codec import parse, read_own, write_own
 from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
+from underseal.wire.receipt import SignedReceipt
 
 _FOLDER, _MONTHS = "sent", "months"
 _FIRST_YEAR = 2020  # before any desk
@@ -32,9 +33,9 @@ _FIRST_YEAR = 2020  # before any desk
 
 @dataclass(frozen=True)
 class ActSent:
-    """One act sent. `ordinal`, `number` and `leaf` are as the court answered, which nobody signs.
+    """One act sent. `ordinal` and `number` are as the court answered, which nobody signs; `leaf` as its receipt says.
 
-    `kept`: why it waits at this desk, or what was wrong with the court's answer.
+    `kept`: why it waits at this desk, be it that the court's answer was wrong.
     """
 
     head: str
@@ -44,9 +45,8 @@ class ActSent:
     number: EntryNumber | None = None
     leaf: int | None = None
     stubs: tuple[StubId, ...] = ()
-    receipts: tuple[str, ...] = ()
+    receipt: SignedReceipt | None = None
     kept: str = ""
-    broken: bool = False
     said: tuple[str, ...] = ()  # what to know of an act that no log shows under this name
 
 

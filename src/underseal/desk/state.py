@@ -7,6 +7,7 @@ from typing import Literal
 from underseal.docket.names import ActId, StubId
 from underseal.docket.slots import Schedule
 from underseal.sealed.trial import Found, Mark
+from underseal.wire.receipt import ReceiptRow, ShownRow, SignedReceipt
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,33 @@ class Pending:
     act: ActId | None  # what its sender calls it
     signed: ActId | None  # the act in it that everybody will read
     stub: StubId | None
-    slots: tuple[bytes, ...]  # the leaf of each of its cells
+    slots: tuple[bytes, ...]  # the leaf of each of its cells, until a receipt's rows say them
     first: int  # how many ticks had closed when it was first sent
     last: int  # and when it was last sent
     answered: int | None = None  # and when the court first answered
-    leaf: int | None = None  # where the court says that its act or stub stands: nobody signed that
-    receipts: tuple[str, ...] = ()  # empty until the court answered
+    leaf: int | None = None  # where the court says that its act or stub stands
+    receipts: tuple[SignedReceipt, ...] = ()  # what it promised: one, unless it promised otherwise when asked again
     sent: datetime | None = None  # when it first went out, by this desk's clock
     heard: datetime | None = None  # and when the court first answered
+
+    @property
+    def receipt(self) -> SignedReceipt | None:
+        """The newest receipt of it."""
+        return self.receipts[-1] if self.receipts else None
+
+    @property
+    def entries(self) -> frozenset[bytes]:
+        """The leaf of each of its cells."""
+        return frozenset((*self.slots, *(ReceiptRow.read(row).entry for one in self.receipts for row in one.rows)))
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What the court signed and its logs do not hold: a receipt's note, and its broken rows alone with their paths."""
+
+    note: str
+    rows: tuple[ShownRow, ...]
+    public: bool  # whether the public leaf that it names is broken
 
 
 @dataclass(frozen=True)
@@ -82,4 +102,4 @@ class State:
     ended: tuple[Ended, ...] = ()
     differed: Differed | None = None  # the most that it lately did
     later: Differed | None = None  # the farthest tick that it lately promised something sealed a place in
-    broken: tuple[str, ...] = ()  # receipts the court did not honour, as signed: proof of misconduct
+    broken: tuple[Broken, ...] = ()  # receipts that the court did not honour: proof of misconduct

@@ -28,7 +28,7 @@ from underseal.doing.faults import sentence
 from underseal.doing.filing import Filed, Planned
 from underseal.doing.grants import Granted, PlannedGrant, PlannedUnsealing, Unsealed
 from underseal.doing.importing import PlannedImport, Took
-from underseal.doing.refusals import KeptForLater, NotTheActSent
+from underseal.doing.refusals import KeptForLater
 from underseal.doing.row import Prepared
 from underseal.doing.rules import became_of_rules
 from underseal.enrolling.enrol import Admitted, LogAdmitted
@@ -55,11 +55,11 @@ def act_found(desk: Desk, attempt: Attempt, known: ActSent, waits: str, *, named
     if leaf is not None:
         _, ordinal, number = entered_at(desk, leaf)
         head = known.head if named or number is None else f"Entry {number} of {known.case}"
-        receipts = () if pending is None else pending.receipts
-        return replace(known, head=head, ordinal=ordinal, number=number, leaf=leaf, stubs=stubs, receipts=receipts)
+        receipt = None if pending is None else pending.receipt
+        return replace(known, head=head, ordinal=ordinal, number=number, leaf=leaf, stubs=stubs, receipt=receipt)
     if pending is None:
         return replace(known, said=(_STANDS,))
-    return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept=waits if pending.answered is None else "")
+    return replace(known, leaf=pending.leaf, receipt=pending.receipt, kept=waits if pending.answered is None else "")
 
 
 _CAME: Mapping[type, str] = {
@@ -92,8 +92,6 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
         return (ActSent("Signed, and kept at this desk", case, ActId(kept.act), kept=sentence(kept)),)
     except ReceiptRefused as kept:
         return (ActSent("Signed, and kept at this desk", case, act, kept=sentence(kept)),)
-    except NotTheActSent as wrong:
-        return (ActSent("The court’s answer is not to what was sent", case, act, kept=sentence(wrong), broken=True),)
 
 
 def words_of(desk: Desk, view: View | None, planned: Prepared, result: object) -> tuple[str, ...]:
@@ -112,7 +110,7 @@ def _of(desk: Desk, view: View | None, planned: Prepared, result: object, case: 
             yield replace(of_filed(result), head=head) if head else of_filed(result)
         case Granted():
             of = f" to {planned.name}" if isinstance(planned, PlannedGrant) else ""
-            yield ActSent(f"Access given{of}, as ordered", case, receipts=result.receipts)
+            yield ActSent(f"Access given{of}, as ordered", case, receipt=result.receipt)
         case Took():
             yield ActSent(f"{result.case} imported", result.case, said=(taken(result.entries, result.stand),))
         case Admitted():
@@ -165,4 +163,4 @@ def of_filed(filed: Filed) -> ActSent:
         head = f"An entry of {filed.case}, without a number"
     else:
         head = "An entry the public never sees"
-    return ActSent(head, filed.case, filed.act, filed.ordinal, filed.number, filed.leaf, filed.stubs, filed.receipts)
+    return ActSent(head, filed.case, filed.act, filed.ordinal, filed.number, filed.leaf, filed.stubs, filed.receipt)

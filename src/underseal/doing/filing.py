@@ -16,29 +16,23 @@ from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import PublicCommand
 from underseal.docket.docket import Docket
-from underseal.docket.events import (
-    CaseOpened,
-    CaseStubbed,
-    EntryFiled,
-    PublicEvent,
-    StubEntered,
-)
+from underseal.docket.events import CaseOpened, CaseStubbed, EntryFiled, StubEntered
 from underseal.docket.names import ActId, CaseRef, EntryNumber, MemberId, Ordinal, StubId
 from underseal.docket.record import SealedFiling
 from underseal.docket.rules import Rules
 from underseal.doing.acting import foresee, now, sign
-from underseal.doing.refusals import KeptForLater, NotTheActSent, ReadersChanged
+from underseal.doing.refusals import KeptForLater, ReadersChanged
 from underseal.doing.sealing import SealedStep, members_of, seal_steps
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.names import Holder
 from underseal.wire.act import Signed
 from underseal.wire.codec import parse
-from underseal.wire.errors import WireError
 from underseal.wire.leaf import Body
-from underseal.wire.submission import Answer, Slotted, StubCaseRequest, StubEntryRequest, StubRequest, Submission
+from underseal.wire.receipt import SignedReceipt
+from underseal.wire.submission import Answer, Slotted, StubEntryRequest, StubRequest, Submission
 
-_BODIES_A_TIME = 16
-"""Body cells in one upload: a megabyte, so that a lost line repeats little."""
+_BODIES_A_TIME = 32
+"""Body cells in one upload: two megabytes, so that a lost line repeats little, and receipts are few."""
 _AS_A_STRANGER = "not found, as it answers desks that it does not know"
 
 
@@ -55,7 +49,7 @@ class Filed:
     listed: CaseRef | None = None  # the number under which a sealed case is listed
     stubs: tuple[StubId, ...] = ()
     sealed_acts: tuple[ActId, ...] = ()
-    receipts: tuple[str, ...] = ()  # signed notes, one an event cell
+    receipt: SignedReceipt | None = None  # the court's, for the act or stub and its event cells
 
 
 @dataclass(frozen=True)
@@ -74,7 +68,7 @@ class Planned:
 
         Raises ReadersChanged where what is sealed would be read by others than its kind lets read it by now, the
         docket's errors, WithoutKeys, SealedToOthers, CourtRefused, NotEnrolledThere, CourtUnreachable, KeptForLater or
-        NotTheActSent.
+        ReceiptRefused.
         """
         _check_readers(desk, view, self)
         signed = None if self.public is None else sign(desk, view, self.case, self.public, self.act)
@@ -175,8 +169,8 @@ def _filed(planned: Planned, signed: Signed | None, answer: Answer) -> Filed:
     stubs = tuple(_stubs(planned))
     case = planned.case
     if signed is None and planned.stub is None and case is not None:
-        return Filed(planned.act, case, sealed_acts=sealed, receipts=answer.receipts)
-    body = _body(planned, signed, answer)
+        return Filed(planned.act, case, sealed_acts=sealed, receipt=answer.receipt)
+    body = _entered(answer)
     entry = next((e for e in body.events if isinstance(e, EntryFiled | StubEntered)), None)
     listed = next((e.case for e in body.events if isinstance(e, CaseStubbed)), None)
     opened = next((e.case for e in body.events if isinstance(e, CaseOpened)), None)
@@ -190,30 +184,15 @@ def _filed(planned: Planned, signed: Signed | None, answer: Answer) -> Filed:
         listed,
         stubs,
         sealed,
-        answer.receipts,
+        answer.receipt,
     )
 
 
-def _body(planned: Planned, signed: Signed | None, answer: Answer) -> Body:
-    """The leaf's body as the court answered it, if it is what was asked for. Raises NotTheActSent."""
-    body = answered_body(planned.act, answer)
-    if body.signed != signed or (planned.stub is not None and not _stands(planned.stub, body.events)):
-        raise NotTheActSent(planned.act)
-    return body
-
-
-def answered_body(act: ActId, answer: Answer) -> Body:
-    """What the court says that it entered. Raises NotTheActSent where it says nothing, or what is no body of a leaf."""
+def _entered(answer: Answer) -> Body:
+    """The leaf's body in an answer that `send` took: it is that of what was sent."""
     if answer.body is None:
-        raise NotTheActSent(act)
-    try:
-        return parse(Body, answer.body.body)
-    except WireError as wrong:
-        raise NotTheActSent(act) from wrong
-
-
-def _stands(asked: StubEntryRequest | StubCaseRequest, events: Iterable[PublicEvent]) -> bool:
-    return any(isinstance(e, StubEntered | CaseStubbed) and e.stub == asked.stub for e in events)
+        raise TypeError("what is answered to an act or a stub has a leaf's body")
+    return parse(Body, answer.body.body)
 
 
 def _stubs(planned: Planned) -> Iterable[StubId]:

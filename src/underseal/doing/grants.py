@@ -29,6 +29,7 @@ from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import inspect
 from underseal.sealed.authority import Authority, CellOrder, PublicOrder
 from underseal.sheet.words import day
+from underseal.wire.receipt import SignedReceipt
 from underseal.wire.submission import Answer, Slotted, Submission
 
 
@@ -61,7 +62,7 @@ class Granted:
     members: tuple[MemberId, ...]
     new: tuple[MemberId, ...]
     order: ActId
-    receipts: tuple[str, ...]
+    receipt: SignedReceipt
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class PlannedGrant:
         events = list(grant_cells(desk, view.roster, epoch, self.members, self.authority))
         copies, bodies = _copies(desk, view, vault, epoch)
         answer = self._sent(desk, Submission(events=(*events, *copies)), bodies)
-        return Granted(self.subject, self.members, self.new, self.order, answer.receipts)
+        return Granted(self.subject, self.members, self.new, self.order, answer.receipt)
 
     def _sent(self, desk: Desk, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:
         """Hand it in, and plan no other from the same readers until the record shows it."""

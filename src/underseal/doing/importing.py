@@ -15,8 +15,8 @@ from underseal.docket.errors import BadField, CaseExists
 from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.record import Role
 from underseal.doing.acting import foresee, sign
-from underseal.doing.filing import answered_body, hand_in
-from underseal.doing.refusals import JudgeToChoose, NotAJudge, NotTheActSent
+from underseal.doing.filing import hand_in
+from underseal.doing.refusals import JudgeToChoose, NotAJudge
 from underseal.enrolling.admitting import Caution, demand_second_look
 from underseal.enrolling.brought import BroughtFile
 from underseal.exchange.cmecf import LARGEST, ImportedDocket
@@ -93,8 +93,8 @@ class PlannedImport:
     def carry_out(self, desk: Desk, view: View, progress: Progress | None = None) -> Took:
         """Import it, one act after the other.
 
-        Raises DocketError leaves, CourtRefused, CourtUnreachable, KeptForLater, NotTheActSent, UnknownDevice. After any
-        of them the same page planned again goes on where this ended.
+        Raises DocketError leaves, CourtRefused, CourtUnreachable, KeptForLater, ReceiptRefused, UnknownDevice. After
+        any of them the same page planned again goes on where this ended.
         """
         case = self.found.case.number
         docket = view.dockets.get(case)
@@ -209,7 +209,5 @@ def _send(desk: Desk, view: View, case: CaseRef, portion: Portion, docket: Docke
     act = new_act()
     _, after = foresee(desk, view, docket, portion, act)
     signed = sign(desk, view, None if docket is None else case, portion, act)
-    answer = hand_in(desk, act, Submission(signed), ())
-    if answered_body(act, answer).signed != signed:
-        raise NotTheActSent(act)
+    hand_in(desk, act, Submission(signed), ())
     return after

@@ -56,13 +56,6 @@ class HiddenHere(DeskError):
 
 
 @dataclass(eq=False)
-class NotTheActSent(DeskError):
-    """The court's answer shows another act than the one handed in."""
-
-    act: Final[str]
-
-
-@dataclass(eq=False)
 class KeptForLater(DeskError):
     """The court did not answer; what was signed is kept here and goes out, unchanged, with the next sync."""
 

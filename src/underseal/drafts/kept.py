@@ -195,7 +195,7 @@ def discard(visit: Visit, name: str) -> None:
 
 def forget_filed(visit: Visit, work: Work) -> None:
     """Keep nothing more of a draft that is filed; one whose upload still waits is kept until the court has taken it."""
-    if work.kept and not any(act.kept and not act.broken for act in work.acts):
+    if work.kept and not any(act.kept for act in work.acts):
         with suppress(*REFUSALS):  # what it attempted is noted, and decides when the desk is next unlocked
             DraftFolder(visit.desk).forget(work.name)
 
@@ -306,4 +306,4 @@ def _act_sent(desk: Desk, draft: Draft, attempt: Attempt) -> ActSent:
     known = ActSent(_BEFORE, draft.case, attempt.act, stubs=attempt.stubs)
     if pending is None:
         return replace(known, said=(_STANDS,))
-    return replace(known, leaf=pending.leaf, receipts=pending.receipts, kept=_WAITS if pending.answered is None else "")
+    return replace(known, leaf=pending.leaf, receipt=pending.receipt, kept=_WAITS if pending.answered is None else "")

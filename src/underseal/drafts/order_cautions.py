@@ -82,7 +82,7 @@ def signed_just_now(visit: Visit, case: CaseRef) -> Iterator[str]:
     waiting = {name for one in visit.desk.state.pending for name in (one.act, one.signed, *one.receipts)} - {None}
     works = (getattr(work, "done", work) for work in visit.unlocked.works.values())
     for sent in (one for one in works if isinstance(one, FilingSent) and one.case == case):
-        if any(not waiting.isdisjoint((act.act, *act.receipts)) for act in sent.acts):
+        if any(not waiting.isdisjoint((act.act, act.receipt)) for act in sent.acts):
             yield f"You signed “{sent.what}” in this case just now, and this desk has not read it in the record yet."
 
 

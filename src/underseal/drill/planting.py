@@ -57,17 +57,17 @@ class Planting:
     roles: Roles
     flock: Flock
     hidden: list[str] = field(default_factory=list)  # aliases
-    receipts: list[str] = field(default_factory=list)
+    receipts: list[Mapping[str, Any]] = field(default_factory=list)
 
     def plant(self) -> None:
         """File one canary of each kind in each thing."""
         counsel, prosecutor = self._desk(self.roles.counsel), self._desk(self.roles.prosecutor)
         case = self._complaint(counsel)
-        self.receipts += self._exhibit(counsel, case)
+        self.receipts.append(self._exhibit(counsel, case))
         for thing in WARRANTS:
             opened = self._warrant(prosecutor, thing)
             self.hidden.append(str(opened["case"]))
-            self.receipts += opened["receipts"]
+            self.receipts.append(opened["receipt"])
         self._ask_by_name(self.flock.of(CONTROL)[CanaryKind.FILE_NAME])
 
     def file_again(self, count: int) -> None:
@@ -77,7 +77,7 @@ class Planting:
         for _ in range(count):
             at = chance.randrange(len(self.hidden))
             filing = self._filing("warrant-return", WARRANTS[at], on_behalf=["United States"])
-            self.receipts += prosecutor.do("file", case=self.hidden[at], filing=filing)["receipts"]
+            self.receipts.append(prosecutor.do("file", case=self.hidden[at], filing=filing)["receipt"])
             if chance.random() < _OPENED:
                 bench.do("sync")
                 bench.do("open", case=self.hidden[at], place="S-1")
@@ -108,12 +108,13 @@ class Planting:
         counsel.do("sync")
         return str(opened["case"])
 
-    def _exhibit(self, counsel: DeskProcess, case: str) -> list[str]:
+    def _exhibit(self, counsel: DeskProcess, case: str) -> Mapping[str, Any]:
         document = {**self._document("exhibit behind a stub"), "sealed": True}
         main = {"title": "Motion", "path": str(self._paper("motion", "Nothing.", "Nothing"))}
         filer = [self.flock.of(CONTROL)[CanaryKind.PARTY]]
         filing = {"kind": "motion", "text": "to Compel", "documents": [main, document], "on_behalf": filer}
-        return list(counsel.do("file", case=case, filing=filing)["receipts"])
+        receipt: Mapping[str, Any] = counsel.do("file", case=case, filing=filing)["receipt"]
+        return receipt
 
     def _warrant(self, prosecutor: DeskProcess, thing: str) -> Mapping[str, Any]:
         words, signer = self.flock.of(thing), self._signer(prosecutor.person, self.roles.prosecutor_name)

@@ -259,6 +259,7 @@ def plan_log_admission(desk: Desk, view: View | None, form: LogAdmission) -> Pla
         sealed_vkey=pub.sealed_vkey,
         sealed_mldsa44=pub.sealed_mldsa44,
         receipt_vkey=pub.receipt_vkey,
+        receipt_mldsa44=pub.receipt_mldsa44,
     )
     return PlannedCertificate(made.raw, LogAdmitted(pub.court))
 

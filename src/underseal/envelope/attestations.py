@@ -27,8 +27,9 @@ _LOG_CLAIM = "underseal/log-certificate/v1"
 
 @dataclass(frozen=True, kw_only=True)
 class LogClaim:
-    """The keys of a court's two logs: origins as in checkpoints, Ed25519 keys as C2SP signed-note texts, ML-DSA-44 keys
-    raw, since as texts they would not fit a roster cell. They go by the same name as the Ed25519 key beside them.
+    """The keys of a court's two logs and of its receipts: origins as in checkpoints, Ed25519 keys as C2SP signed-note
+    texts, ML-DSA-44 keys raw, since as texts they would not fit a roster cell. They go by the same name as the Ed25519
+    key beside them.
 
     Raises ImproperField, FieldTooLong or WrongLength.
     """
@@ -41,6 +42,7 @@ class LogClaim:
     sealed_vkey: str
     sealed_mldsa44: bytes
     receipt_vkey: str
+    receipt_mldsa44: bytes
     issuer: str
     issuer_generation: int = 1
 
@@ -50,7 +52,7 @@ class LogClaim:
         check_text("origin", self.sealed_origin)
         for vkey in (self.public_vkey, self.sealed_vkey, self.receipt_vkey):
             check_text("verifying key", vkey)
-        for key in (self.public_mldsa44, self.sealed_mldsa44):
+        for key in (self.public_mldsa44, self.sealed_mldsa44, self.receipt_mldsa44):
             exactly("an ML-DSA-44 public key", key, MLDSA44_KEY)
         check_id("issuer", self.issuer)
         if self.issuer_generation not in GENERATIONS:
@@ -61,8 +63,9 @@ class LogClaim:
         """The bytes the registrar clerk signs."""
         public = (self.public_origin.encode(), self.public_vkey.encode(), self.public_mldsa44)
         sealed = (self.sealed_origin.encode(), self.sealed_vkey.encode(), self.sealed_mldsa44)
+        receipts = (self.receipt_vkey.encode(), self.receipt_mldsa44)
         issuer = (self.issuer.encode(), number(self.issuer_generation))
-        return frame(_LOG_CLAIM, self.court.encode(), *public, *sealed, self.receipt_vkey.encode(), *issuer)
+        return frame(_LOG_CLAIM, self.court.encode(), *public, *sealed, *receipts, *issuer)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +78,7 @@ class LogCertificate(LogClaim):
     def parse(cls, raw: bytes) -> Self:
         """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, ImproperField or FieldTooLong."""
         statement, signature = unframe_exactly(raw, LOG_CERTIFICATE, 2)
-        court, *logs, receipts, issuer, generation = unframe_exactly(statement, _LOG_CLAIM, 10)
+        court, *logs, receipt_vkey, receipt_mldsa44, issuer, generation = unframe_exactly(statement, _LOG_CLAIM, 11)
         public_origin, public_vkey, public_mldsa44, sealed_origin, sealed_vkey, sealed_mldsa44 = logs
         return cls(
             court=read_text(court),
@@ -85,7 +88,8 @@ class LogCertificate(LogClaim):
             sealed_origin=read_text(sealed_origin),
             sealed_vkey=read_text(sealed_vkey),
             sealed_mldsa44=sealed_mldsa44,
-            receipt_vkey=read_text(receipts),
+            receipt_vkey=read_text(receipt_vkey),
+            receipt_mldsa44=receipt_mldsa44,
             issuer=read_text(issuer),
             issuer_generation=read_number(generation),
             signature=HybridSignature.parse(signature),

@@ -15,14 +15,14 @@ REGISTRAR = "registrar clerk"
 """The role of those who issue everybody else's certificates."""
 
 LIMITS = {
-    "court": 100,
+    "court": 60,
     "name": 200,
     "role": 64,
     "bar": 64,
     "id": 64,
     "members": 900,
-    "origin": 200,
-    "verifying key": 400,
+    "origin": 70,
+    "verifying key": 125,
     "subject": 200,
 }
 """Most bytes of each field as UTF-8 (members: as framed), so that a certificate always fits a roster cell."""

@@ -188,8 +188,9 @@ def make_log_certificate(
     sealed_vkey: str,
     sealed_mldsa44: bytes,
     receipt_vkey: str,
+    receipt_mldsa44: bytes,
 ) -> LogCertificate:
-    """Certify the origins and keys of a court's two logs. Raises what `LogClaim` raises."""
+    """Certify the origins and keys of a court's two logs, and its receipts' keys. Raises what `LogClaim` raises."""
     claim = LogClaim(
         court=court,
         public_origin=public_origin,
@@ -199,6 +200,7 @@ def make_log_certificate(
         sealed_vkey=sealed_vkey,
         sealed_mldsa44=sealed_mldsa44,
         receipt_vkey=receipt_vkey,
+        receipt_mldsa44=receipt_mldsa44,
         issuer=registrar.id,
         issuer_generation=registrar.generation,
     )

@@ -7,9 +7,19 @@ from hashlib import sha256
 
 from underseal.ledger.encoding import from_base64, to_base64
 from underseal.ledger.errors import BadKey, UnknownKey
-from underseal.ledger.notetypes import ED25519, ML_DSA_44, SEED_BYTES, TYPES
+from underseal.ledger.notetypes import ED25519, ML_DSA_44, NOTE_ML_DSA_44, SEED_BYTES, TYPES
 
-__all__ = ["ED25519", "ID_BYTES", "ML_DSA_44", "SignerKey", "VerifierKey", "is_name", "key_id", "with_others"]
+__all__ = [
+    "ED25519",
+    "ID_BYTES",
+    "ML_DSA_44",
+    "NOTE_ML_DSA_44",
+    "SignerKey",
+    "VerifierKey",
+    "is_name",
+    "key_id",
+    "with_others",
+]
 
 ID_BYTES = 4
 KEY_LIMIT = 4096
@@ -22,7 +32,12 @@ _BARRED = re.compile(
 
 def key_id(name: str, algorithm: int, public: bytes) -> bytes:
     """Return the 4 bytes that with the name tell keys apart (signed-note, Signatures)."""
-    return sha256(name.encode() + b"\n" + bytes([algorithm]) + public).digest()[:ID_BYTES]
+    return sha256(name.encode() + b"\n" + _typed(algorithm, public)).digest()[:ID_BYTES]
+
+
+def _typed(algorithm: int, key: bytes) -> bytes:
+    """A key after the byte of its type and the type's identifier, if it has one."""
+    return bytes([algorithm]) + (TYPES[algorithm].identifier if algorithm in TYPES else b"") + key
 
 
 @dataclass(frozen=True)
@@ -57,7 +72,7 @@ class VerifierKey:
     @property
     def vkey(self) -> str:
         """The text form: name+hash+base64(type || public key)."""
-        return f"{self.name}+{self.key_id.hex()}+{to_base64(bytes([self.algorithm]) + self.public)}"
+        return f"{self.name}+{self.key_id.hex()}+{to_base64(_typed(self.algorithm, self.public))}"
 
     @property
     def title(self) -> str:
@@ -65,7 +80,7 @@ class VerifierKey:
         return TYPES[self.algorithm].title
 
     def verifies(self, text: bytes, signature: bytes) -> bool:
-        """Return whether signature is this key's over text; of ML-DSA-44, over the checkpoint that text is."""
+        """Return whether signature is this key's over text; of type ML_DSA_44, over the checkpoint that text is."""
         return TYPES[self.algorithm].verifies(self.name, self.public, text, signature)
 
 
@@ -103,7 +118,7 @@ class SignerKey:
 
     def to_text(self) -> str:
         """Return the private form, PRIVATE+KEY+name+hash+base64(type || seed): a secret."""
-        encoded = to_base64(bytes([self.algorithm]) + self.seed)
+        encoded = to_base64(_typed(self.algorithm, self.seed))
         return f"PRIVATE+KEY+{self.name}+{self.verifier.key_id.hex()}+{encoded}"
 
     @property
@@ -128,7 +143,7 @@ def with_others(given: Iterable[VerifierKey], named: Sequence[VerifierKey]) -> t
 
 
 def _split_key(text: str) -> tuple[str, str, int, bytes]:
-    """Return name, hash, signature type and key bytes of the text of a key."""
+    """Return name, hash, signature type and key bytes of the text of a key. Raise BadKey or UnknownKey."""
     if len(text) > KEY_LIMIT:
         raise BadKey("it is too long")
     parts = text.split("+", 2)
@@ -137,7 +152,10 @@ def _split_key(text: str) -> tuple[str, str, int, bytes]:
     raw = from_base64(parts[2])
     if not raw:
         raise BadKey("its last part is not base64 of type and key")
-    return parts[0], parts[1], raw[0], raw[1:]
+    identifier = TYPES[raw[0]].identifier if raw[0] in TYPES else b""
+    if not raw.startswith(identifier, 1):
+        raise UnknownKey(raw[0])
+    return parts[0], parts[1], raw[0], raw[1 + len(identifier) :]
 
 
 def _require_name(name: str) -> None:

@@ -1,9 +1,10 @@
 """What became of something sent: its line of the docket, and whether the promise made for it is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from underseal.desk.outbox import is_kept, is_missing, read_receipt, upload_of, why_ended
+from underseal.desk.outbox import is_missing, upload_of, why_ended
+from underseal.desk.receipts import is_kept, read_receipt
 from underseal.desk.sent import ActSent, FilingSent, entered_at, leaf_of
 from underseal.desk.session import Desk
 from underseal.desk.state import Pending
@@ -17,6 +18,7 @@ from underseal.sheet.entry_link import anchor_of
 from underseal.sheet.words import as_sentence, count, joined
 from underseal.visits.docket_rows import rows_by_anchor
 from underseal.visits.visit import FILING, Visit
+from underseal.wire.receipt import ReceiptRow
 
 _SENT = "Signed and sent"
 _ANSWERED = (
@@ -64,7 +66,7 @@ class _Trace:
 
 
 def _trace(desk: Desk, act: ActSent) -> _Trace:
-    pending = upload_of(desk, act.act, act.stubs, act.receipts)
+    pending = upload_of(desk, act.act, act.stubs, act.receipt)
     leaf = leaf_of(desk, act.act, act.stubs, act.leaf)
     return _Trace(pending) if leaf is None else _Trace(pending, leaf, *entered_at(desk, leaf))
 
@@ -88,25 +90,30 @@ def _anchor(docket: Docket | None, act: ActSent, trace: _Trace) -> str:
 def _promise(visit: Visit, act: ActSent, trace: _Trace) -> Promise:
     if act.said:
         return Promise(act.head, "done", act.said)
-    kept = [is_kept(visit.desk, note) for note in act.receipts]
-    state, said = ("broken", _NOT_HELD) if False in kept else _became(visit, act, trace, kept)
+    kept = None if act.receipt is None else is_kept(visit.desk, act.receipt, trace.leaf)
+    state, said = ("broken", _NOT_HELD) if kept is False else _became(visit, act, trace, kept=kept)
     head = _head(act, trace)
     stands = state == "proved" and act.kept and head == act.head and trace.leaf is None  # under seal: no public leaf
-    return Promise("Filed under seal" if stands else head, state, said, act.receipts)
+    return Promise("Filed under seal" if stands else head, state, said, _printed(act))
 
 
-def _became(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | None]) -> tuple[str, tuple[str, ...]]:
-    """What became of an act whose receipts are not known to be broken, and the sentences that say so."""
+def _printed(act: ActSent) -> str:
+    """The court's receipt as it signed it: the note, and below it the rows of which the note signs the tree."""
+    return "" if act.receipt is None else "\n".join((act.receipt.note, *act.receipt.rows))
+
+
+def _became(visit: Visit, act: ActSent, trace: _Trace, *, kept: bool | None) -> tuple[str, tuple[str, ...]]:
+    """What became of an act whose receipt is not known to be broken, and the sentences that say so."""
     pending = trace.pending
-    if pending is None and _stands(visit, act, trace, kept):
+    if pending is None and _stands(visit, act, trace, kept=kept):
         return "proved", (_CAME_IN,) if act.kept else tuple(_proved(visit.desk, act, trace))
     why = why_ended(visit.desk, act.act) if pending is None else None
     if why:
         return "lost", (as_sentence(why),)
     if pending is not None and is_missing(visit.desk, pending):
         return "missing", (_MISSING,)
-    if act.broken or (act.kept and (pending is None or pending.answered is None)):
-        return "broken" if act.broken else "signed", (act.kept,)
+    if act.kept and (pending is None or pending.answered is None):
+        return "signed", (act.kept,)
     unproved = act.kept or (act.leaf is not None and trace.leaf is None)
     return "signed" if unproved else "waits", tuple(_waiting(visit.desk, act, trace))
 
@@ -130,11 +137,11 @@ def _head(act: ActSent, trace: _Trace) -> str:
     return where if act.case else IN_THE_RECORD
 
 
-def _stands(visit: Visit, act: ActSent, trace: _Trace, kept: Sequence[bool | None]) -> bool:
-    """Whether the verified record holds it: its leaf where it has one, and what the court promised of its cells."""
-    if act.leaf is None and (act.kept or not act.receipts):
+def _stands(visit: Visit, act: ActSent, trace: _Trace, *, kept: bool | None) -> bool:
+    """Whether the verified record holds it: its leaf where it has one, and all that the court promised."""
+    if act.leaf is None and (act.kept or act.receipt is None):
         return _came_in(visit, act, trace)
-    return None not in kept and (act.leaf is None or trace.leaf is not None)
+    return kept is True and (act.leaf is None or trace.leaf is not None)
 
 
 def _came_in(visit: Visit, act: ActSent, trace: _Trace) -> bool:
@@ -145,10 +152,9 @@ def _came_in(visit: Visit, act: ActSent, trace: _Trace) -> bool:
 
 def _proved(desk: Desk, act: ActSent, trace: _Trace) -> Iterator[str]:
     places = [] if trace.leaf is None else [f"leaf {trace.leaf} of the public log"]
-    found = [receipt for note in act.receipts if (receipt := read_receipt(desk, note)) is not None]
-    if found:
-        leaves = ", ".join(str(receipt.leaf) for receipt in found)
-        places.append(f"{'leaf' if len(found) == 1 else 'leaves'} {leaves} of the sealed log")
+    if rows := _rows(desk, act):
+        leaves = ", ".join(str(row.leaf) for row in rows)
+        places.append(f"{'leaf' if len(rows) == 1 else 'leaves'} {leaves} of the sealed log")
     where = f", as {joined(places)}" if places else ""
     yield f"Found in the log that this desk verified{where}, exactly as it was sent."
 
@@ -158,16 +164,22 @@ def _waiting(desk: Desk, act: ActSent, trace: _Trace) -> Iterator[str]:
         yield "It is in the court’s public record."
     elif act.leaf is not None or act.kept:
         yield _ANSWERED
-    if act.receipts:
-        promised = count(len(act.receipts), "receipt")
-        yield f"The court signed {promised}: a promise that what is sealed will be in its record{_closing(desk, act)}."
-        yield "This desk checks that by itself, and keeps the receipts as proof if the promise is broken."
+    if act.receipt is not None:
+        what = "what is sealed" if act.receipt.rows else "this"
+        yield f"The court signed a receipt: a promise that {what} will be in its record{_closing(desk, act)}."
+        yield "This desk checks that by itself, and keeps the receipt as proof if the promise is broken."
+
+
+def _rows(desk: Desk, act: ActSent) -> tuple[ReceiptRow, ...]:
+    """What the court promised of the cells that went out with an act."""
+    promised = None if act.receipt is None else read_receipt(desk, act.receipt)
+    return () if promised is None else promised.rows
 
 
 def _closing(desk: Desk, act: ActSent) -> str:
     ticks = desk.archive.ticks
     schedule = desk.state.schedule
-    found = [receipt.tick for note in act.receipts if (receipt := read_receipt(desk, note)) is not None]
+    found = [row.tick for row in _rows(desk, act)]
     if not ticks or schedule is None or not found:
         return ""
     seconds = schedule.seconds_to(max(found) + 1) - schedule.seconds_to(ticks[-1].number + 1)

@@ -129,7 +129,7 @@ class Promise:
     head: str
     state: str  # one of STATES
     said: tuple[str, ...]
-    receipts: tuple[str, ...] = ()
+    receipt: str = ""
     row: Row | None = None  # its line of the docket, once it stands there
 
 

@@ -1,11 +1,11 @@
-"""The court's own keys: two that sign each log's checkpoints, one for receipts. Beside the session secret no other."""
+"""The court's own keys: two that sign each log's checkpoints, two for receipts. Beside the session secret no other."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.notekeys import ED25519, ML_DSA_44, SignerKey
+from underseal.ledger.notekeys import ED25519, ML_DSA_44, NOTE_ML_DSA_44, SignerKey
 from underseal.storage.errors import DamagedCourt
 from underseal.storage.interfaces import DrawSource
 from underseal.wire.founding import CourtPub
@@ -18,14 +18,15 @@ _SIGNERS = (
     ("sealed", ED25519),
     ("sealed", ML_DSA_44),
     ("receipts", ED25519),
+    ("receipts", NOTE_ML_DSA_44),
 )
 """What each of CourtKeys' keys is for, in the order of its fields and of the file's lines."""
 
 
 @dataclass(frozen=True)
 class CourtKeys:
-    """Who signs what. A key's name is the origin it speaks for. Receipts are no checkpoints, and only those does C2SP
-    give an ML-DSA-44 signature; a receipt is settled when its tick closes.
+    """Who signs what. A key's name is the origin it speaks for. Receipts are no checkpoints: C2SP gives ML-DSA-44 no
+    signature of them, so their second key is of a type of our own.
     """
 
     public: SignerKey
@@ -33,6 +34,7 @@ class CourtKeys:
     sealed: SignerKey
     sealed_mldsa44: SignerKey
     receipts: SignerKey
+    receipts_mldsa44: SignerKey
 
     @property
     def of_public(self) -> tuple[SignerKey, ...]:
@@ -43,6 +45,11 @@ class CourtKeys:
     def of_sealed(self) -> tuple[SignerKey, ...]:
         """Who signs the sealed log's checkpoints."""
         return self.sealed, self.sealed_mldsa44
+
+    @property
+    def of_receipts(self) -> tuple[SignerKey, ...]:
+        """Who signs receipts."""
+        return self.receipts, self.receipts_mldsa44
 
     def pub(self, court: str) -> CourtPub:
         """Return the public half, for the registrar to certify."""
@@ -56,6 +63,7 @@ class CourtKeys:
             sealed_vkey=self.sealed.vkey,
             sealed_mldsa44=self.sealed_mldsa44.verifier.public,
             receipt_vkey=self.receipts.vkey,
+            receipt_mldsa44=self.receipts_mldsa44.verifier.public,
         )
 
 

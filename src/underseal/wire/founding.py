@@ -30,6 +30,7 @@ class CourtPub:
     sealed_vkey: str
     sealed_mldsa44: bytes
     receipt_vkey: str
+    receipt_mldsa44: bytes
 
 
 @dataclass(frozen=True)

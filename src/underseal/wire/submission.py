@@ -5,7 +5,6 @@ Body cells may go ahead in submissions of their own; event cells travel with the
 court takes both or neither.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +15,7 @@ from underseal.wire.act import Signed
 from underseal.wire.codec import MAX_BODY, canonical, parse
 from underseal.wire.errors import BadText, Oversize
 from underseal.wire.leaf import Salted
+from underseal.wire.receipt import SignedReceipt
 
 MAX_SLOTS = 2_048
 _HASH = 32
@@ -100,11 +100,11 @@ def _slots(data: bytes, size: int) -> tuple[Slotted, ...]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the court made of a submission: the leaf and body of its act or stub, and a receipt a cell, in order."""
+    """What the court made of a submission: the leaf and body of its act or stub, and one receipt for all of it."""
 
     leaf: int | None
     body: Salted | None
-    receipts: tuple[str, ...]
+    receipt: SignedReceipt
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,3 @@ class Refusal:
 
     error: str
     message: str
-
-
-def receipts_for(notes: Sequence[bytes]) -> tuple[str, ...]:
-    """Receipt notes as the answer carries them."""
-    return tuple(note.decode("utf-8") for note in notes)
