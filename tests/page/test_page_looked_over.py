@@ -40,24 +40,24 @@ def test_a_sealed_matters_clerk_is_shown_what_is_filed_under_seal_and_a_docket_c
     house: House, case: CaseRef
 ) -> None:
     at = started(house, SEALED_CLERK)
-    assert "1 filing under seal to review. 1 filing of the last week to review." in at.page.text
+    assert "1 filing under seal to review. 1 filing of the last 30 days to review." in at.page.text
     assert "2-1" in at.page.text
     exhibit, *_ = links(at, "# 1 Exhibit A")
     assert exhibit.startswith("/open/")
     assert "Page 1 of" in at.go(exhibit).text
     docket = started(house, CLERK)
-    assert "1 filing of the last week to review." in docket.page.text
+    assert "1 filing of the last 30 days to review." in docket.page.text
     assert "2-1" not in docket.page.text
 
 
 def test_what_was_looked_over_is_off_the_list_at_that_desk_for_good(house: House, case: CaseRef) -> None:
     at = started(house, SEALED_CLERK)
-    for left in ("1 filing of the last week", "Nothing waits for you."):
+    for left in ("1 filing of the last 30 days", "Nothing waits for you."):
         filing = at.page.html.split('name="filing" value="')[1].split('"')[0]
         assert at.sends("/looked-over", {"case": case, "filing": filing}).status == 303
         assert left in at.go("/").text
     assert "Nothing waits for you." in started(house, SEALED_CLERK).page.text
-    assert "1 filing of the last week to review." in started(house, CLERK).page.text
+    assert "1 filing of the last 30 days to review." in started(house, CLERK).page.text
 
 
 def test_what_was_looked_over_by_mistake_is_put_back(house: House, case: CaseRef) -> None:
@@ -144,5 +144,5 @@ def test_a_judge_reviews_what_others_corrected_in_their_cases(house: House, case
     assert "correction in your cases" not in at.go("/").text
     corrects("once more", "")
     assert "Reason given: once more." in started(house, JUDGE).page.text
-    house.simulator.clock.forward(timedelta(days=8).total_seconds())
+    house.simulator.clock.forward(timedelta(days=31).total_seconds())
     assert "correction in your cases" not in started(house, JUDGE).page.text

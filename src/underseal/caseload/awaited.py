@@ -9,7 +9,7 @@ from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, Ordinal, PersonId
 from underseal.docket.record import Access
 
-LATELY = 7
+LATELY = 30
 """Days for which a clerk is shown what others filed, to look it over."""
 
 

@@ -10,12 +10,12 @@ from underseal.caseload.provisional import TO_SEAL, asks_to_seal
 from underseal.caseload.sealed_names import still_sealed
 from underseal.docket.docket import Docket
 from underseal.docket.kinds import Kind, Visibility
-from underseal.docket.names import ALIAS, PersonId
+from underseal.docket.names import ALIAS, Ordinal, PersonId
 from underseal.docket.party import Party
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Published
 from underseal.docket.stubs import sealed_filings
-from underseal.sheet.words import figures, full_stop, joined
+from underseal.sheet.words import count, figures, full_stop, joined
 
 _SAYS_SEALED = re.compile(r"(?<![a-z])(?:under[ _-]seal|sealed)(?![a-z])", re.IGNORECASE)
 _HIDDEN = re.compile(rf"(?<![\w-]){ALIAS.pattern}(?![\w-])", re.IGNORECASE)
@@ -86,6 +86,13 @@ def filed_before(docket: Docket, digests: Collection[bytes], today: date) -> Ite
     if places:
         what = "The same document was" if len(digests) == 1 else "A document of this filing was"
         yield f"{what} filed in this case since yesterday: {joined(list(dict.fromkeys(places)))}."
+
+
+def late(docket: Docket, kind: Kind, about: Iterable[Ordinal], today: date) -> Iterator[str]:
+    """Of what answers something: that it was due on a day that is past."""
+    due = [docket.deadlines.find((entry, what)) for entry in about for what in kind.ends]
+    for one in (one for one in due if one is not None and not one.ended and one.due < today):
+        yield f"{one.what} were due on {figures(one.due)}, {count((today - one.due).days, 'day')} ago."
 
 
 def no_motion_to_seal(docket: Docket, kind: Kind, me: PersonId) -> Iterator[str]:

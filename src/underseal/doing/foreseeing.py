@@ -25,7 +25,7 @@ from underseal.docket.commands import (
 )
 from underseal.docket.dispositions import disposition_of
 from underseal.docket.docket import Docket
-from underseal.docket.names import OfficeId
+from underseal.docket.names import OfficeId, PersonId
 from underseal.docket.record import Access, Entry, Open
 from underseal.docket.text import called, label, told
 from underseal.doing.coming_sealed import told_unseen
@@ -249,9 +249,17 @@ def _confirmed(view: View, docket: Docket, command: ConfirmAppearance) -> Iterat
         name = person_name(view.register, notice.by)
         yield f"{capital(called(docket, notice.ordinal))}, filed {figures(notice.filed)}, reads: {notice.text}"
         yield full_stop(f"{name} is confirmed as counsel for {parties}")
+        yield _admitted_as(view, notice.by)
         yield f"{name} will read what is filed under seal from now on where that party’s counsel may, and can keep it."
         yield "The docket’s heading no longer says that the appearance is not confirmed. No entry is made."
         yield from cautions(docket, notice.by, notice.on_behalf, name, name)
+
+
+def _admitted_as(view: View, person: PersonId) -> str:
+    """What the registrar clerk admitted somebody as."""
+    held = view.roster.person(person)
+    bar = f"bar number {held.bar}" if held.bar else "without a bar number"
+    return full_stop(f"On the roster {held.name} is {held.role}, {bar}")
 
 
 def _closing(closed: date) -> Iterator[str]:

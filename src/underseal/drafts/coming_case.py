@@ -20,7 +20,10 @@ from underseal.sheet.heading import LISTED, Head, head, parties
 from underseal.sheet.words import joined
 from underseal.wire.submission import StubCaseRequest
 
-FOR_GOOD = "A case that was opened stays on the record under its number. It can be closed, and is never taken back."
+FOR_GOOD = (
+    "A case that was opened stays on the record under its number. It can be closed, and is never taken back. Its "
+    "caption, its heading and its parties’ names cannot be corrected yet."
+)
 _SEALED_FOR_GOOD = "A sealed or hidden case stays on the record; it cannot be closed yet, and is never taken back."
 _NUMBER, _DRAWN = "{start}…, given in full when it is filed", "A judge drawn at random when it is filed"
 _MATTER = "(matter number at filing)"

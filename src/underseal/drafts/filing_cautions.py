@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from underseal.acts.access import files_for, people
 from underseal.caseload import appearing, slips
 from underseal.caseload.corrections import entered_twice
+from underseal.caseload.left_as_is import counsel_stay, personal_numbers, says_ex_parte
 from underseal.caseload.naming import key_holders
 from underseal.caseload.offering import asks_of
 from underseal.caseload.openings import is_lawyer
@@ -70,8 +71,12 @@ def cautions(filing: FilingWritten, desk: Desk, view: View) -> Iterator[str]:
         yield f"The docket text is public, whoever may see the documents: “{filing.text}”."
     if filing.kind is not None:
         yield from _about_seals(filing, docket, filing.kind, me)
+        yield from slips.late(docket, filing.kind, (entry.ordinal for entry in about), today(desk, view))
         yield from slips.set_in_the_past(filing.kind, filing.text, today(desk, view))
     yield from entered_twice(filing.text)
+    yield from counsel_stay(filing.text)
+    if public:
+        yield from personal_numbers(filing.text, "The docket text")
     yield from slips.filed_before(docket, {paper.digest for paper in filing.held}, today(desk, view))
 
 
@@ -90,6 +95,29 @@ def unread_by_the_other_side(view: View, planned: Iterable[Planned], me: PersonI
             title = filing.papers[0].title or "what is sealed"
             names = joined([person_name(view.register, one) for one in opposing])
             yield f"No party is chosen under “As to”, so no counsel for the other side can open {title}: not {names}."
+
+
+def read_by_the_other_side(
+    view: View, planned: Iterable[Planned], me: PersonId, filing: FilingWritten
+) -> Iterator[str]:
+    """Of what calls itself ex parte and is under seal: which counsel of the other side can open it all the same."""
+    words = " ".join((filing.text, *(paper.title for paper in filing.held)))
+    if not says_ex_parte(words):
+        return
+    holders = key_holders(view)
+    for step in (step for one in planned for step in one.steps):
+        docket = view.dockets.get(step.case)
+        if docket is None or step.members is None:
+            continue
+        own = {side(party) for party in files_for(me, docket, step.command.filing.on_behalf).values()}
+        others = counsel_for(one for one in docket.parties if any({side(one), mine} == OPPOSED for mine in own))
+        if reads := sorted(set(others) & set(people(step.members, holders))):
+            names = joined([person_name(view.register, one) for one in reads])
+            yield (
+                f"It says “ex parte”, and counsel for the other side can open it: {names}. Who reads what is filed "
+                "under seal follows from its kind, and no filing leaves out the other side yet. File it on paper."
+            )
+            return
 
 
 def about_sealed(docket: Docket, places: Sequence[str]) -> list[str]:

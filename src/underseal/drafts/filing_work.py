@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from underseal.caseload import appearing, slips
+from underseal.caseload.left_as_is import personal_numbers
 from underseal.caseload.offering import asks_of, kinds_for, reads_like, stands_for
 from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
@@ -41,6 +42,7 @@ from underseal.drafts.filing_cautions import (
     about_sealed,
     cautions,
     for_whom,
+    read_by_the_other_side,
     unread_by_the_other_side,
 )
 from underseal.drafts.filing_choices import (
@@ -195,8 +197,12 @@ class FilingWork(Work):
         """What it comes to, with a caution where it is filed for nobody, or in public about a paper under seal."""
         found, held = list(cautions(self._written(), desk, view)), self.enclosures.held
         found += unread_by_the_other_side(view, filings(self.planned), desk.keyring.person)
+        found += read_by_the_other_side(view, filings(self.planned), desk.keyring.person, self._written())
         if held:  # what is attached to the first is often of other cases
             found += slips.of_another_case(view.docket(self.case), held[0].words(visit.unlocked.viewer))
+        for paper in held if (self.stands or Visibility.PUBLIC) is Visibility.PUBLIC else ():
+            if paper.shown is Visibility.PUBLIC:
+                found += personal_numbers(paper.words(visit.unlocked.viewer), f"The PDF {paper.file}")
         return replace(super().look(desk, view, visit), warnings=tuple(found))
 
     def _written(self) -> FilingWritten:

@@ -6,6 +6,7 @@ from datetime import date
 
 from underseal.caseload.applications import approval_of, waits, withdrawals
 from underseal.caseload.corrections import entered_twice
+from underseal.caseload.left_as_is import counsel_stay, dates_stay, personal_numbers
 from underseal.caseload.order_words import ordering_words, rules, seal_that_ends, unlike_words
 from underseal.caseload.slips import names_hidden, tells_sealed
 from underseal.desk.sent import FilingSent
@@ -44,10 +45,13 @@ def cautions(
     yield from strangers(view, docket, ruled)
     yield from readers_already(view, docket, ruled)
     yield from entered_twice(values["text"])
+    yield from counsel_stay(said)
+    yield from dates_stay(docket, said)
     if values["kind"] not in {SEALED, HIDDEN}:
         everyone_reads = f"{values['text']} {values['body']}"
         yield from tells_sealed(docket, everyone_reads)
         yield from names_hidden(everyone_reads)
+        yield from personal_numbers(everyone_reads, "This order")
         yield from (f"This order is public, and {place} is under seal." for place in about)
     if not values["approves"] and waits(docket, today) and rules(said):
         yield f"This order leaves it waiting: {approval_of(view, docket, today)}"

@@ -48,7 +48,7 @@ _COUNTS = (
     (frozenset({Next.CONFIRM}), "appearance waits to be confirmed", "appearances wait to be confirmed"),
     (frozenset({Next.READ_SEALED}), "filing under seal to review", "filings under seal to review"),
     (frozenset({Next.READ_CORRECTION}), "correction in your cases to review", "corrections in your cases to review"),
-    (frozenset({Next.LOOK_OVER}), "filing of the last week to review", "filings of the last week to review"),
+    (frozenset({Next.LOOK_OVER}), "filing of the last 30 days to review", "filings of the last 30 days to review"),
 )
 _BUTTONS: Mapping[Next, tuple[str, Mapping[str, str]]] = {
     Next.APPROVE: ("Write the order", {"what": "order", "set-kind": "hidden"}),

@@ -29,7 +29,7 @@ _LINKS = (
     ("/cases/", "Cases", set(Role)),
     (FILING, "File", _CLERKS | _COUNSEL),
     ("/orders/", "Orders", {Role.SEALED_CLERK, Role.JUDGE}),
-    ("/roster/", "Roster", {Role.REGISTRAR}),
+    ("/roster/", "Roster", {Role.REGISTRAR, *_CLERKS}),
     ("/sent/", "Sent", set(Role)),
 )
 
