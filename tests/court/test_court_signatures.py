@@ -103,7 +103,7 @@ def test_keys_in_another_order_or_number_are_no_courts_keys(
     simulator.court.close()
     place = simulator.folder / "keys/court.key"
     lines = place.read_text().splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 6
     bend(lines)
     place.write_text("\n".join(lines))
     with pytest.raises(DamagedCourt, match=r"keys/court\.key is missing or malformed"):

@@ -1,6 +1,6 @@
 """What comes back when something is filed: a page takes no word for it that nobody signed, and loses nothing by it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import httpx
 import pytest
@@ -13,8 +13,12 @@ from underseal.acts.circumstances import Draws
 from underseal.acts.law import decide
 from underseal.desk.outbox import PATIENCE
 from underseal.docket.names import CaseRef
+from underseal.ledger.note import sign_note
+from underseal.ledger.notekeys import SignerKey
+from underseal.ledger.tree import EMPTY_ROOT, LeafIndex, leaf_hash
 from underseal.wire.codec import canonical
-from underseal.wire.leaf import Body, Salted
+from underseal.wire.leaf import Body, salted
+from underseal.wire.receipt import PublicPlace, Receipt, SignedReceipt
 from underseal.wire.submission import Answer, Refusal, Submission
 
 Answering = Callable[[httpx.Request], httpx.Response]
@@ -87,7 +91,7 @@ def test_a_filing_that_is_turned_away_when_it_is_signed_is_kept(
 
 
 @pytest.mark.parametrize(
-    "answer", [httpx.Response(404), httpx.Response(200, content=canonical(Answer(None, None, ())))]
+    "answer", [httpx.Response(404), httpx.Response(200, content=canonical(Answer(None, None, SignedReceipt("", ()))))]
 )
 def test_a_sealed_filing_whose_first_upload_is_turned_away_or_answered_wrongly_is_kept_whole(
     house: House, case: CaseRef, meanwhile: dict[str, Answering], answer: httpx.Response
@@ -126,43 +130,76 @@ def test_a_filing_refused_after_it_waited_is_said_to_be_not_filed(
     assert entered(house, case) == (0, 0)
 
 
-def test_an_answer_that_nobody_signed_puts_nothing_into_the_public_record(
-    house: House, case: CaseRef, meanwhile: dict[str, Answering]
-) -> None:
+def forging(house: House, keys: Sequence[SignerKey]) -> Answering:
+    """What the court would have answered, by what everybody knows of it, signed by these keys: of a leaf that never
+    comes. The court never sees the filing.
+    """
+
     def forged(request: httpx.Request) -> httpx.Response:
-        """What the court would have answered, by what everybody knows of it. The court never sees the filing."""
         signed = Submission.read(request.read()).signed
         assert signed is not None
         act, at, seen = signed.act, house.simulator.clock().replace(microsecond=0), house.see(OBSERVER)[1]
         assert act.case is not None
         by = seen.register.people[act.actor]
         events = decide(act.command, seen.register, seen.public[act.case], by, at, act=act.act, draws=Draws())
-        body = canonical(Body(1, 1, signed, at, Draws(), events))  # type: ignore[arg-type]  # public commands make public events
-        return httpx.Response(200, content=canonical(Answer(2**53 - 1, Salted(bytes(32), body), ())))
+        body = salted(Body(1, 1, signed, at, Draws(), events), bytes(32))  # type: ignore[arg-type]  # public commands make public events
+        place, logs = PublicPlace(LeafIndex(2**53 - 1), leaf_hash(body.entry)), house.simulator.court.logs
+        receipt = Receipt(logs.public.origin, logs.sealed.origin, at, place, 0, EMPTY_ROOT)
+        note = sign_note(receipt.text(), keys).decode()
+        return httpx.Response(200, content=canonical(Answer(place.leaf, body, SignedReceipt(note, ()))))
 
+    return forged
+
+
+def test_an_answer_that_the_court_did_not_sign_is_none_and_what_was_signed_waits(
+    house: House, case: CaseRef, meanwhile: dict[str, Answering]
+) -> None:
+    names = [(key.name, key.algorithm) for key in house.simulator.court.keys.of_receipts]
+    strange = [SignerKey.generate(name, bytes(32), kind) for name, kind in names]
     at = motion(house, case)
-    meanwhile["upload"] = forged
+    meanwhile["upload"] = forging(house, strange)
+    said = signs(at)
+    mine = at.path
+    assert "Not filed" not in said
+    assert "receipt is not for what was sent; the upload is kept" in said
+    for claim in ("The court has answered", "signed receipt", "Entry 2", "in the court’s public record"):
+        assert claim not in said
+    meanwhile.clear()
+    refresh(at)
+    refresh(at)
+    assert "Filed and in the record" in at.go(mine).text
+    assert entered(house, case) == (1, 0)
+
+
+def test_what_the_court_signed_for_and_never_entered_is_told_and_the_receipt_stays_as_proof(
+    house: House, case: CaseRef, meanwhile: dict[str, Answering]
+) -> None:
+    at = motion(house, case)
+    meanwhile["upload"] = forging(house, house.simulator.court.keys.of_receipts)
     said = signs(at)
     mine = at.path
     for claim in ("in the court’s public record", "in the record that", "Entry 2"):
         assert claim not in said.replace("not yet in the record that", "")
     assert "The court has answered, and this is not yet in the record that this desk verified." in said
+    assert "The court signed a receipt: a promise that this will be in its record." in said
     lie = meanwhile.pop("upload")
     house.files(OTHER_DEFENCE, case, draft("motion", "to Continue", on_behalf=(FARROW,)))
     meanwhile["upload"] = lie
     for _ in range(PATIENCE):
         house.tick()
         refresh(at)
-    assert "(Okafor, Benedict)" not in at.go(mine).text
-    assert "Signed; not in the court’s record" in at.page.text
-    assert "not in the court’s record" in uploads(at)
+    page = at.go(mine).text
+    assert "(Okafor, Benedict)" not in page
+    assert "Filed, but not honored" in page
+    assert "underseal receipt v2" in page
+    assert "a receipt was not honored" in uploads(at)
     meanwhile.clear()
     for _ in range(PATIENCE + 1):
         house.tick()
         refresh(at)
     page = at.go(mine).text
-    assert "Filed and in the record" in page
     assert f"Entry 3 of {case}" in page
     assert "(Stroud, Marguerite)" in page
-    assert "The court’s record holds all that this desk sent." in uploads(at)
+    assert "This desk keeps the receipt as proof." in page
+    assert entered(house, case) == (1, 0)
     assert len(house.desk(DEFENCE).recall().pending) == 0

@@ -73,7 +73,9 @@ def test_an_order_that_sets_another_time_names_the_dates_that_stay(house: House,
     at.go(at.sends("/start", {"what": "order", "case": case, "motion": "2"}).headers["Location"])
     order = {"kind": "order", "text": "extending the time to respond", "body": "So ordered."}
     reply = at.submit(order | {"do": "preview"})
-    assert re.search(r"No order moves a date on the docket yet: Responses due \S+, set by entry 2 stays", reply.text), reply.text
+    assert re.search(r"No order moves a date on the docket yet: Responses due \S+, set by entry 2 stays", reply.text), (
+        reply.text
+    )
 
 
 def test_a_response_after_its_day_says_how_late_it_is(house: House, case: CaseRef) -> None:

@@ -14,11 +14,11 @@ from underseal.docket.events import CaseStubbed, StubEntered
 from underseal.docket.names import PersonId
 from underseal.envelope.cell import leaf, read_roster_cell
 from underseal.envelope.names import Certificate, Roster
-from underseal.storage.entered import read_body
+from underseal.storage.entered import EnteredLeaf, read_body
 from underseal.storage.interfaces import Clock, Steps
 from underseal.storage.logs.inbox import NOTHING, Inbox, Taking
 from underseal.storage.logs.receipts import Receipts
-from underseal.storage.store.store import UPLOAD, StoredLeaf
+from underseal.storage.store.store import UPLOAD
 from underseal.wire.act import Signed
 from underseal.wire.founding import CourtPub
 from underseal.wire.leaf import Body
@@ -72,9 +72,9 @@ class Submissions:
             waiting = self._quotas.events_of(PersonId(sender.id))
             taking = self._enter(fresh_leaves, raws, *fresh, reserved=reserved, own=waiting)
             self._quotas.charge_cells(PersonId(sender.id), (held.place for held in taking.held))
-            own = fresh_leaves.leaves[-1].stored if fresh_leaves.leaves else entered
+            own = fresh_leaves.leaves[-1] if fresh_leaves.leaves else entered
             receipt = self._receipts.receipt(own, (*submission.events, *submission.bodies))
-            return Answer(None, None, receipt) if own is None else Answer(own.index, own.salted, receipt)
+            return Answer(None, None, receipt) if own is None else Answer(own.index, own.stored.salted, receipt)
 
     def found(self, cells: Sequence[Slotted], rules: Signed) -> None:
         """Take a new court's own certificates as roster cells, and its first rules as the log's first act.
@@ -91,21 +91,23 @@ class Submissions:
         closed, now = self._record.store.closed(), self._clock()
         self._quotas.check_cells(person, len(events), len(bodies), closed, self._inbox.closes(now))
 
-    def _entered(self, submission: Submission) -> StoredLeaf | None:
+    def _entered(self, submission: Submission) -> EnteredLeaf | None:
         """Return the leaf of the very act or stub request that was sent before, if it was. Raises StubTaken."""
         store = self._record.store
         if submission.signed is not None:
             if self._record.register.acts.find(submission.signed.act.act) is None:
                 return None
             found = store.leaf_by_key(f"act:{submission.signed.act.act}")
-            signed = read_body(found).signed if found else None
+            entered = EnteredLeaf(found, read_body(found)) if found else None
+            signed = None if entered is None else entered.body.signed
             # Another act under a spent id is not the same act: decide refuses it.
-            return found if signed is not None and signed.act == submission.signed.act else None
+            return entered if signed is not None and signed.act == submission.signed.act else None
         if submission.stub is not None:
             found = store.leaf_by_key(f"stub:{submission.stub.stub}")
-            if found and not _is_stub(read_body(found), submission.stub):
+            entered = EnteredLeaf(found, read_body(found)) if found else None
+            if entered is not None and not _is_stub(entered.body, submission.stub):
                 raise StubTaken(submission.stub.stub)
-            return found
+            return entered
         if not submission.events and not submission.bodies:
             raise NothingSubmitted
         return None

@@ -139,7 +139,7 @@ def _head(act: ActSent, trace: _Trace) -> str:
 
 def _stands(visit: Visit, act: ActSent, trace: _Trace, *, kept: bool | None) -> bool:
     """Whether the verified record holds it: its leaf where it has one, and all that the court promised."""
-    if act.leaf is None and (act.kept or act.receipt is None):
+    if act.receipt is None or (act.leaf is None and act.kept):
         return _came_in(visit, act, trace)
     return kept is True and (act.leaf is None or trace.leaf is not None)
 

@@ -8,11 +8,11 @@ from underseal.docket.slots import Scheduled
 from underseal.envelope.cell import leaf
 from underseal.ledger.notekeys import SignerKey
 from underseal.ledger.tree import LeafIndex, leaf_hash
-from underseal.storage.entered import read_body
+from underseal.storage.entered import EnteredLeaf
 from underseal.storage.errors import DamagedCourt
 from underseal.storage.interfaces import Signing
 from underseal.storage.logs.inbox import Inbox
-from underseal.storage.store.store import Store, StoredLeaf
+from underseal.storage.store.store import Store
 from underseal.wire.receipt import PublicPlace, Receipt, ReceiptRow, SignedReceipt, root_of
 from underseal.wire.submission import Slotted
 
@@ -40,7 +40,7 @@ class Receipts:
         self._origins, self._keys, self._signing = origins, keys, signing
         self._inbox, self._store, self._schedule = inbox, store, schedule
 
-    def receipt(self, own: StoredLeaf | None, slots: Sequence[Slotted]) -> SignedReceipt:
+    def receipt(self, own: EnteredLeaf | None, slots: Sequence[Slotted]) -> SignedReceipt:
         """Sign a receipt for an upload's act or stub and its cells, of which there is one at least.
 
         It promises the same whenever asked. With an act or stub so is its time, that leaf's own; of cells alone it is
@@ -48,8 +48,8 @@ class Receipts:
         Raises DamagedCourt.
         """
         found = [self._row(slot) for slot in slots]
-        at = max(at for _, at in found) if own is None else read_body(own).at
-        public = None if own is None else PublicPlace(LeafIndex(own.index), leaf_hash(own.salted.entry))
+        at = max(at for _, at in found) if own is None else own.body.at
+        public = None if own is None else PublicPlace(LeafIndex(own.index), leaf_hash(own.stored.salted.entry))
         rows = tuple(row.text() for row, _ in found)
         receipt = Receipt(self._origins.public, self._origins.sealed, at, public, len(rows), root_of(rows))
         return SignedReceipt(self._signing(receipt.text(), self._keys).decode("utf-8"), rows)
