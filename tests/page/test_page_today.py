@@ -140,12 +140,12 @@ def test_what_is_past_its_day_says_so(house: House, case: CaseRef) -> None:
     assert 'class="late"' in at.page.html
 
 
-def test_clerks_are_shown_what_counsel_filed_this_week(house: House, case: CaseRef) -> None:
+def test_clerks_are_shown_what_counsel_filed_this_month(house: House, case: CaseRef) -> None:
     days_later(house, 1)
     text = today(house, CLERK).page.text
     assert "1 filing of the last 30 days to review." in text
     assert "Filed yesterday by Marguerite Stroud." in text
-    days_later(house, 7)
+    days_later(house, 30)
     assert "Nothing waits for you." in today(house, CLERK).page.text
 
 
