@@ -420,7 +420,7 @@ class DeskCourt:
             sealed_mldsa44=self.sealed.mldsa44.verifier.public,
             receipt_vkey=self.receipts.vkey,
         )
-        return LogPapers(1, keys.ed25519 + keys.mldsa65, tuple(root_signed), log.raw)
+        return LogPapers(1, keys.ed25519 + keys.mldsa65, tuple(root_signed), (log.raw,))
 
     def _api(self, request: httpx.Request, path: str) -> httpx.Response:
         if path == "/api/ticks":

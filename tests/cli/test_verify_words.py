@@ -467,7 +467,7 @@ LIES: list[tuple[str, Lie, str]] = [
     # Papers.
     ("papers missing", missing("log/certificate"), withheld("log/certificate")),
     ("papers empty", empty("log/certificate"), uncertified("not JSON in UTF-8")),
-    ("no log certificate", papers(log=None), uncertified("there is no certificate of them yet")),
+    ("no log certificate", papers(logs=()), uncertified("there is no certificate of them yet")),
     ("no registrar", papers(certificates=()), uncertified(NO_REGISTRAR)),
     ("keys missing", missing("log/vkeys"), withheld("log/vkeys")),
     ("keys bent", bent("sealed-log/vkeys", 300), page("sealed-log/vkeys", OTHER_KEYS)),

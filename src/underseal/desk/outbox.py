@@ -22,7 +22,7 @@ from underseal.docket.names import ActId, StubId
 from underseal.docket.slots import APART, OPEN_TICKS
 from underseal.envelope.cell import leaf
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.note import VerifierKey
+from underseal.ledger.terms import Terms, in_force
 from underseal.sealed.errors import DamagedDrawer, DeskError
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
@@ -110,12 +110,14 @@ def is_missing(desk: Desk, pending: Pending) -> bool:
 
 
 def read_receipt(desk: Desk, note: str) -> Receipt | None:
-    """A receipt, if the key certified for receipts signed it."""
-    key = _receipt_key(desk)
-    try:
-        return None if key is None else Receipt.open(note.encode(), [key])
-    except (LedgerError, WireError):
-        return None
+    """A receipt, if the key signed it that is certified for receipts of its leaf."""
+    terms = _receipt_keys(desk)
+    for term in terms:
+        with suppress(LedgerError, WireError):
+            receipt = Receipt.open(note.encode(), term.keys)
+            if in_force(terms, receipt.leaf) == term.keys:
+                return receipt
+    return None
 
 
 def is_kept(desk: Desk, note: str) -> bool | None:
@@ -274,7 +276,7 @@ def _check_receipts(desk: Desk, answer: Answer, submission: Submission) -> list[
     slots = (*submission.events, *submission.bodies)
     if len(answer.receipts) != len(slots):
         raise BadReceipt
-    if _receipt_key(desk) is None:  # before the registrar certified the court's keys there is nothing to check by
+    if not _receipt_keys(desk):  # before the registrar certified the court's keys there is nothing to check by
         return []
     found = []
     for at, (note, slot) in enumerate(zip(answer.receipts, slots, strict=True)):
@@ -309,10 +311,10 @@ def _keep_broken(desk: Desk, pending: Pending) -> None:
         desk.remember(replace(desk.state, broken=(*known, *broken)))
 
 
-def _receipt_key(desk: Desk) -> VerifierKey | None:
+def _receipt_keys(desk: Desk) -> Terms:
     if desk.memory.keys is None and desk.state.papers is not None:
         desk.memory.keys = read_log_keys(desk.state.papers, desk.keyring.court, desk.keyring.root)
-    return None if desk.memory.keys is None else desk.memory.keys.receipts
+    return () if desk.memory.keys is None else desk.memory.keys.receipts
 
 
 def _put(desk: Desk, pending: Pending) -> None:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from underseal.digest.framing import frame, number
+from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import (
     GENERATIONS,
+    NO_PREVIOUS,
     Holder,
     check_holder,
     check_id,
+    check_succeeds,
     check_text,
     frame_ids,
     read_ids,
@@ -30,6 +32,9 @@ class LogClaim:
     """The keys of a court's two logs: origins as in checkpoints, Ed25519 keys as C2SP signed-note texts, ML-DSA-44 keys
     raw, since as texts they would not fit a roster cell. They go by the same name as the Ed25519 key beside them.
 
+    `generation` counts from 1, `previous` is the hash of the log certificate before, or zeros. From a size of each log
+    on, its checkpoints are signed with these keys and no others; receipts go by the sealed log's leaves.
+
     Raises ImproperField, FieldTooLong or WrongLength.
     """
 
@@ -43,8 +48,15 @@ class LogClaim:
     receipt_vkey: str
     issuer: str
     issuer_generation: int = 1
+    generation: int = 1
+    previous: bytes = NO_PREVIOUS
+    public_from: int = 0
+    sealed_from: int = 0
 
     def __post_init__(self) -> None:
+        check_succeeds(self.generation, self.previous)
+        if self.generation == 1 and (self.public_from or self.sealed_from):
+            raise ImproperField("size", "the first keys sign from the beginning")
         check_text("court", self.court)
         check_text("origin", self.public_origin)
         check_text("origin", self.sealed_origin)
@@ -62,12 +74,13 @@ class LogClaim:
         public = (self.public_origin.encode(), self.public_vkey.encode(), self.public_mldsa44)
         sealed = (self.sealed_origin.encode(), self.sealed_vkey.encode(), self.sealed_mldsa44)
         issuer = (self.issuer.encode(), number(self.issuer_generation))
-        return frame(_LOG_CLAIM, self.court.encode(), *public, *sealed, self.receipt_vkey.encode(), *issuer)
+        which = (number(self.generation), self.previous, number(self.public_from), number(self.sealed_from))
+        return frame(_LOG_CLAIM, self.court.encode(), *public, *sealed, self.receipt_vkey.encode(), *issuer, *which)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LogCertificate(LogClaim):
-    """A log claim and the registrar clerk's signature: the one way by which desks come to trust a log's keys."""
+    """A log claim, signed by a registrar clerk or the root: the one way by which desks come to trust a log's keys."""
 
     signature: HybridSignature
 
@@ -75,7 +88,8 @@ class LogCertificate(LogClaim):
     def parse(cls, raw: bytes) -> Self:
         """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, ImproperField or FieldTooLong."""
         statement, signature = unframe_exactly(raw, LOG_CERTIFICATE, 2)
-        court, *logs, receipts, issuer, generation = unframe_exactly(statement, _LOG_CLAIM, 10)
+        court, *logs, receipts, issuer, issuer_generation = (parts := unframe_exactly(statement, _LOG_CLAIM, 14))[:10]
+        generation, previous, public_from, sealed_from = parts[10:]
         public_origin, public_vkey, public_mldsa44, sealed_origin, sealed_vkey, sealed_mldsa44 = logs
         return cls(
             court=read_text(court),
@@ -87,7 +101,11 @@ class LogCertificate(LogClaim):
             sealed_mldsa44=sealed_mldsa44,
             receipt_vkey=read_text(receipts),
             issuer=read_text(issuer),
-            issuer_generation=read_number(generation),
+            issuer_generation=read_number(issuer_generation),
+            generation=read_number(generation),
+            previous=previous,
+            public_from=read_number(public_from),
+            sealed_from=read_number(sealed_from),
             signature=HybridSignature.parse(signature),
         )
 
@@ -95,6 +113,11 @@ class LogCertificate(LogClaim):
     def raw(self) -> bytes:
         """The certificate as it travels."""
         return frame(LOG_CERTIFICATE, self.statement, self.signature.raw)
+
+    @property
+    def hash(self) -> bytes:
+        """SHA-256 of `raw`, 32 bytes: what a successor names."""
+        return sha256(self.raw)
 
     def check_signature(self, issuer: VerifyingKeys) -> None:
         """Raise ForgedSignature unless the holder of these keys signed the statement."""

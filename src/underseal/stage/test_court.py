@@ -22,7 +22,7 @@ from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
 from underseal.envelope.identity import end_certificate, make_countersignature
-from underseal.envelope.names import Certificate, KeyState
+from underseal.envelope.names import Certificate, KeyState, LogCertificate
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.sealed.authority import Rule, write_authority
 from underseal.sheet.court_info import CourtInfo
@@ -33,6 +33,7 @@ from underseal.stage.credentials import (
     identity,
     identity_of,
     log_certificate,
+    next_log_certificate,
     roster_raws,
     sign,
     sign_once,
@@ -175,10 +176,10 @@ class TestCourt:
         """Submit as a desk of who does, under that generation of its keys."""
         return self.court.submissions.submit(submission, Requester(PersonId(who), 1, generation))
 
-    def enrol(self, *raws: bytes, by: str = REGISTRAR_CLERK) -> Answer:
+    def enrol(self, *raws: bytes, by: str = REGISTRAR_CLERK, generation: int = 1) -> Answer:
         """Send roster cells."""
         cells = (Slotted(sha256(b"commitment" + raw), roster_cell(raw)) for raw in raws)
-        return self.send(by, Submission(events=tuple(cells)))
+        return self.send(by, Submission(events=tuple(cells)), generation)
 
     # What becomes of keys.
 
@@ -192,6 +193,14 @@ class TestCourt:
         made = successor(held)
         ended = held.state is KeyState.ENDED
         return self._succeed(made, *([] if ended else [make_countersignature(identity_of(held), made).raw]))
+
+    def rekey(self) -> LogCertificate:
+        """Make the logs' next keys, and have them certified for what comes after all that is signed or promised."""
+        pub, held = self.court.make_next_keys(), self.court.record.roster.logs[-1]
+        public, sealed = self.court.reached
+        made = next_log_certificate(pub, held, (public + 1, sealed + 1))
+        self.enrol(made.raw)
+        return made
 
     def _succeed(self, made: Certificate, *assents: bytes) -> Certificate:
         self.enrol(made.raw, *assents)

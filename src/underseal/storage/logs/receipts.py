@@ -1,5 +1,7 @@
 """Receipts: the court's signed word for each cell it took, in which tick and at which leaf it will stand."""
 
+from collections.abc import Callable
+
 from underseal.docket.slots import Scheduled
 from underseal.envelope.cell import leaf
 from underseal.ledger.notekeys import SignerKey
@@ -12,9 +14,14 @@ from underseal.wire.submission import Slotted
 
 
 class Receipts:
-    """Signs receipts for uploads the court holds, in open ticks and in closed ones. `origin` is the sealed log's."""
+    """Signs receipts for uploads the court holds, in open ticks and in closed ones.
 
-    def __init__(self, origin: str, key: SignerKey, inbox: Inbox, store: Store, schedule: Scheduled) -> None:
+    `origin` is the sealed log's, and `key` tells who signs for one of its leaves.
+    """
+
+    def __init__(
+        self, origin: str, key: Callable[[int], SignerKey], inbox: Inbox, store: Store, schedule: Scheduled
+    ) -> None:
         self._origin, self._key, self._inbox, self._store, self._schedule = origin, key, inbox, store, schedule
 
     def receipt(self, slot: Slotted) -> bytes:
@@ -30,4 +37,4 @@ class Receipts:
             # The store keeps no time of an upload: what is certain of a closed tick is when it closed.
             tick, index = schedule.tick_of(stored.leaf), stored.leaf
             at = schedule.closes(tick)
-        return Receipt(self._origin, tick, LeafIndex(index), entry[:32], entry[32:], at).sign(self._key)
+        return Receipt(self._origin, tick, LeafIndex(index), entry[:32], entry[32:], at).sign(self._key(index))
