@@ -97,7 +97,7 @@ def _read(desk: Desk) -> _News:
     client, keyring, state = desk.client, desk.keyring, desk.state
     get = client.get_public
     papers, keys = fetch_keys(get, keyring.court, keyring.root)
-    _check_same_logs(desk, keys)
+    _check_same_logs(desk, papers, keys)
     mend_drawers(desk, keys)
     recorder = load(desk, papers).recorder
     listed = client.ticks()
@@ -138,7 +138,7 @@ def _read_public(desk: Desk) -> None:
     with suppress(CourtUnreachable):
         get = desk.client.get_public
         papers, keys = fetch_keys(get, desk.keyring.court, desk.keyring.root)
-        _check_same_logs(desk, keys)
+        _check_same_logs(desk, papers, keys)
         newest = fetch_checkpoint(get, "/log", keys.public_origin, keys.public)
         public = audit(get, "/log", _auditor(state.public, keys.public_origin), newest)
         bodies = fetch_bodies(get, public)
@@ -160,11 +160,11 @@ def _forgetting(desk: Desk) -> Iterator[None]:
         raise
 
 
-def _check_same_logs(desk: Desk, keys: LogKeys) -> None:
+def _check_same_logs(desk: Desk, papers: bytes, keys: LogKeys) -> None:
     """Raise LogKeysChanged unless the logs' keys are those this desk verified before, or follow them as certified."""
-    if desk.state.papers is None:
+    if desk.state.papers in (None, papers):
         return
-    before = read_log_keys(desk.state.papers, desk.keyring.court, desk.keyring.root)
+    before = read_log_keys(desk.state.papers or b"", desk.keyring.court, desk.keyring.root)
     if not continues(keys, before):
         raise LogKeysChanged(keys.public_origin, desk.keyring.root)
 
