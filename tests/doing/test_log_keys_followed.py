@@ -24,6 +24,7 @@ from underseal.ledger.errors import LogKeysNotInForce
 from underseal.ledger.notekeys import VerifierKey
 from underseal.ledger.terms import in_force, open_signed
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK, identity, next_log_certificate, root
+from underseal.stage.keys_changed import rekey, renew
 from underseal.stage.test_court import PROSECUTOR, TestCourt
 from underseal.storage.keys import read_keys
 from underseal.wire.codec import canonical, parse
@@ -66,7 +67,7 @@ def test_a_court_goes_on_under_new_keys_and_every_reader_follows(before: House, 
     court, place = before.simulator, tmp_path / "seen"
     verified(court, Trust(root=ROOT, seen=Seen(place), place="here"))
     first = court.court.pubs[0]
-    log = court.rekey()
+    log = rekey(court)
     sync(before.desk(JUDGE))  # the papers name keys that sign nothing yet
     verified(court, Trust(root=ROOT, seen=Seen(place), place="here"))
     grown(court)
@@ -74,7 +75,7 @@ def test_a_court_goes_on_under_new_keys_and_every_reader_follows(before: House, 
     before.see(DEFENCE)
     verified(court, Trust(root=ROOT, seen=Seen(place), place="here"))
     assert (court.folder / "public" / "log" / "vkeys").read_text().split()[0] == log.public_vkey != first.public_vkey
-    court.restart()
+    court.restart().publish()
     assert list(court.court.check()) == []
     court.file_public(court.open_case("after a restart"), "of Appearance")
     verified(court)
@@ -83,7 +84,7 @@ def test_a_court_goes_on_under_new_keys_and_every_reader_follows(before: House, 
 def test_a_second_succession_is_followed_like_the_first(before: House) -> None:
     court = before.simulator
     for _ in range(2):
-        court.rekey()
+        rekey(court)
         grown(court)
         before.see(JUDGE)
     assert len(papers_of(court).logs) == 3
@@ -123,7 +124,7 @@ class Intruder:
 @pytest.mark.parametrize("name", ["public", "sealed"])
 def test_former_keys_sign_nothing_from_their_successors_size_on(before: House, tmp_path: Path, name: str) -> None:
     court = before.simulator
-    court.rekey()
+    rekey(court)
     grown(court)
     intruder = Intruder(before, tmp_path / "copy")
     intruder.signs(name)
@@ -140,7 +141,7 @@ def test_former_keys_sign_nothing_from_their_successors_size_on(before: House, t
 
 def test_new_keys_sign_nothing_below_their_size(before: House, tmp_path: Path) -> None:
     court = before.simulator
-    court.rekey()
+    rekey(court)
     intruder = Intruder(before, tmp_path / "copy")
     newest = court.court.keys[-1]
     intruder.lies.signers = {"public": newest.of_public, "sealed": newest.of_sealed}
@@ -158,7 +159,7 @@ def shown(court: TestCourt, change: Callable[[LogPapers], LogPapers]) -> None:
 
 def test_papers_that_leave_out_a_successor_are_refused_by_whoever_has_seen_it(before: House, tmp_path: Path) -> None:
     court, place = before.simulator, tmp_path / "seen"
-    court.rekey()
+    rekey(court)
     grown(court)
     sync(before.desk(JUDGE))
     verified(court, Trust(root=ROOT, seen=Seen(place), place="here"))
@@ -216,7 +217,7 @@ def test_the_root_certifies_the_logs_keys_too(before: House) -> None:
 
 def test_the_papers_lead_to_a_registrar_clerk_under_new_keys(before: House) -> None:
     court = before.simulator
-    court.renew(REGISTRAR_CLERK)
+    renew(court, REGISTRAR_CLERK)
     court.tick()
     said = {name: value for name, value in vars(court.court.make_next_keys()).items() if name != "v"}
     public, sealed = court.court.reached
@@ -233,7 +234,7 @@ def test_the_papers_lead_to_a_registrar_clerk_under_new_keys(before: House) -> N
 
 def test_a_receipt_counts_by_the_key_of_its_leaf(before: House) -> None:
     court = before.simulator
-    log = court.rekey()
+    log = rekey(court)
     early = court.file_hidden("early", PROSECUTOR).receipts[0]
     grown(court)
     late = court.file_hidden("late", PROSECUTOR).receipts[0]
@@ -250,7 +251,7 @@ def test_a_receipt_counts_by_the_key_of_its_leaf(before: House) -> None:
 
 def test_one_term_is_in_force_at_each_size(before: House) -> None:
     court = before.simulator
-    log = court.rekey()
+    log = rekey(court)
     keys = read_log_keys(canonical(papers_of(court)), COURT, ROOT)
     for terms, start in ((keys.public, log.public_from), (keys.sealed, log.sealed_from)):
         assert in_force(terms, start - 1) == terms[0].keys

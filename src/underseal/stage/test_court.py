@@ -21,8 +21,6 @@ from underseal.docket.record import Counsel, Open, Paper, Party, SealedFiling, S
 from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
-from underseal.envelope.identity import end_certificate, make_countersignature
-from underseal.envelope.names import Certificate, KeyState, LogCertificate
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.sealed.authority import Rule, write_authority
 from underseal.sheet.court_info import CourtInfo
@@ -30,14 +28,11 @@ from underseal.stage.credentials import (
     COURT,
     REGISTRAR_CLERK,
     bundle,
-    identity,
     identity_of,
     log_certificate,
-    next_log_certificate,
     roster_raws,
     sign,
     sign_once,
-    successor,
 )
 from underseal.stage.filings import UnderSeal, filing, hex_id, paper, pdf, pdf_of
 from underseal.storage.interfaces import SeededDraws, Steps, no_steps
@@ -180,31 +175,6 @@ class TestCourt:
         """Send roster cells."""
         cells = (Slotted(sha256(b"commitment" + raw), roster_cell(raw)) for raw in raws)
         return self.send(by, Submission(events=tuple(cells)), generation)
-
-    # What becomes of keys.
-
-    def end(self, who: str) -> Certificate:
-        """End somebody's keys, as the registrar clerk does."""
-        return self._succeed(end_certificate(identity(REGISTRAR_CLERK), self.court.record.roster.standing(who)))
-
-    def renew(self, who: str) -> Certificate:
-        """Certify somebody's next keys, with the assent of those in force, or without any after their end."""
-        held = self.court.record.roster.standing(who)
-        made = successor(held)
-        ended = held.state is KeyState.ENDED
-        return self._succeed(made, *([] if ended else [make_countersignature(identity_of(held), made).raw]))
-
-    def rekey(self) -> LogCertificate:
-        """Make the logs' next keys, and have them certified for what comes after all that is signed or promised."""
-        pub, held = self.court.make_next_keys(), self.court.record.roster.logs[-1]
-        public, sealed = self.court.reached
-        made = next_log_certificate(pub, held, (public + 1, sealed + 1))
-        self.enrol(made.raw)
-        return made
-
-    def _succeed(self, made: Certificate, *assents: bytes) -> Certificate:
-        self.enrol(made.raw, *assents)
-        return made
 
     def put(self, *papers: Paper) -> None:
         """Send the PDFs of public papers made by `paper`."""
