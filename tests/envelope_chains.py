@@ -32,11 +32,11 @@ def keys(id_: str, generation: int) -> Identity:
 def after(issuer: Identity | Root, held: Certificate, **changes: object) -> Certificate:
     said = {name: getattr(held, name) for name in ("court", "kind", "id", "name", "role", "office", "bar", "members")}
     new = keys(held.id, held.generation + 1).public_keys
-    return make_certificate(issuer, **({**said, "keys": new} | changes), previous=held)  # type: ignore[arg-type]
+    return make_certificate(issuer, **({**said, "keys": new} | changes), previous=held)  # type: ignore[arg-type]  # the callers pass each field its type
 
 
 def otherwise(issuer: Identity | Root, made: Certificate, **changes: object) -> bytes:
-    claim = Claim(**({name: getattr(made, name) for name in Claim.__dataclass_fields__} | changes))  # type: ignore[arg-type]
+    claim = Claim(**({name: getattr(made, name) for name in Claim.__dataclass_fields__} | changes))  # type: ignore[arg-type]  # the callers pass each field its type
     return Certificate(**vars(claim), signature=issuer.sign_hybrid(claim.statement)).raw
 
 
@@ -44,7 +44,7 @@ def log_of(issuer: Identity | Root, mark: int, **more: object) -> Any:
     names = ("public", "sealed", "receipt")
     vkeys = {f"{name}_vkey": f"court.example/{name}+0000000{mark}+AQ" for name in names}
     mldsa44 = {"public_mldsa44": bytes([mark]) * 1312, "sealed_mldsa44": bytes([mark + 9]) * 1312}
-    return make_log_certificate(issuer, **(LOG | vkeys | mldsa44 | more))  # type: ignore[arg-type]
+    return make_log_certificate(issuer, **(LOG | vkeys | mldsa44 | more))  # type: ignore[arg-type]  # the callers pass each field its type
 
 
 def people(cast: Cast) -> list[Step]:

@@ -174,7 +174,7 @@ def of_generation_two(court: TestCourt, **changes: object) -> LogCertificate:
     held = court.court.record.roster.logs[0]
     said = {name: value for name, value in vars(court.court.make_next_keys()).items() if name != "v"}
     more = {"previous": held, "public_from": 1000, "sealed_from": 1000}
-    return make_log_certificate(identity(REGISTRAR_CLERK), **(said | more | changes))  # type: ignore[arg-type]
+    return make_log_certificate(identity(REGISTRAR_CLERK), **(said | more | changes))  # type: ignore[arg-type]  # the callers pass each field its type
 
 
 def test_a_successor_is_the_one_that_was_certified_and_follows_the_one_before(before: House) -> None:
