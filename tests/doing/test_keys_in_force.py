@@ -84,6 +84,7 @@ class Holder:
 def files(court: TestCourt, case: CaseRef, name: str, generation: int) -> bool:
     """Whether the court takes a public act under a generation, whoever brings it; what it refuses, an auditor does."""
     main = paper(name)
+    court.put(main)
     signed = court.signed(COUNSEL, case, do.FileEntry(filing("notice", name, main)), name, generation=generation)
     size = court.court.store.size()
     try:
