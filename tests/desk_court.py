@@ -419,7 +419,7 @@ class DeskCourt:
             receipt_vkey=self.receipts[0].vkey,
             receipt_mldsa44=self.receipts[1].verifier.public,
         )
-        return LogPapers(1, keys.ed25519 + keys.mldsa65, tuple(root_signed), log.raw)
+        return LogPapers(1, keys.ed25519 + keys.mldsa65, tuple(root_signed), (log.raw,))
 
     def _api(self, request: httpx.Request, path: str) -> httpx.Response:
         if path == "/api/ticks":

@@ -27,8 +27,8 @@ class LyingCourt:
     def __init__(self, folder: Path, court: Court) -> None:
         self.folder = folder
         self.signers: dict[str, Sequence[SignerKey]] = {
-            "public": court.keys.of_public,
-            "sealed": court.keys.of_sealed,
+            "public": court.keys[-1].of_public,
+            "sealed": court.keys[-1].of_sealed,
         }
         self.schedule = court.record.schedule()
 

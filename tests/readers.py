@@ -275,11 +275,11 @@ def _envelope(court: DeskCourt) -> dict[str, Reader]:
     shelf = {sha256(body).digest(): body for body in long.bodies}
     return {
         "certificate": Reader(Certificate.parse, raws[:6], envelope, slow=2),
-        "log certificate": Reader(LogCertificate.parse, (court.papers().log or b"",), envelope),
+        "log certificate": Reader(LogCertificate.parse, (court.papers().logs[0],), envelope),
         "countersignature": Reader(
             Countersignature.parse, (make_countersignature(head, certificates[JUDGE]).raw,), envelope
         ),
-        "roster": Reader(lambda data: roster.admit_all([data]), (*raws[-3:], court.papers().log or b""), (), slow=10),
+        "roster": Reader(lambda data: roster.admit_all([data]), (*raws[-3:], court.papers().logs[0]), (), slow=10),
         "desk request": Reader(check_request, (make_request(identities[DEFENCE], "Marguerite Stroud"),), envelope, 8),
         "grant": Reader(
             lambda data: check_grant(Grant.parse(data), certificates[DEFENCE], certificates[JUDGE]),

@@ -183,7 +183,7 @@ def test_a_redirect_is_no_answer(court: DeskCourt, desk_of: Desks) -> None:
 
 
 def test_log_keys_that_no_registrar_certified_are_refused(court: DeskCourt, desk_of: Desks) -> None:
-    court.served["/log/certificate"] = canonical(replace(court.papers(), log=None))
+    court.served["/log/certificate"] = canonical(replace(court.papers(), logs=()))
     with pytest.raises(UnsignedLogKeys):
         sync(desk_of(DEFENCE))
 
@@ -202,7 +202,7 @@ def test_log_keys_certified_by_anybody_else_are_refused(court: DeskCourt, desk_o
         receipt_vkey=court.receipts[0].vkey,
         receipt_mldsa44=court.receipts[1].verifier.public,
     )
-    court.served["/log/certificate"] = canonical(replace(court.papers(), log=log.raw))
+    court.served["/log/certificate"] = canonical(replace(court.papers(), logs=(log.raw,)))
     with pytest.raises(UnsignedLogKeys):
         sync(desk_of(DEFENCE))
 

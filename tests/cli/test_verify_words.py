@@ -225,7 +225,7 @@ def header_closed_late(court: LyingCourt) -> None:
     court.rewrite_header(2, closed=court.schedule.closes(2) + timedelta(seconds=1))
 
 
-OTHER_KEYS = "it is signed with generation 2 of the keys of philippa-crane, and generation 1 was in force"
+NOT_IN_FORCE = "it is signed with generation 2 of the keys of philippa-crane, and generation 1 was in force"
 
 
 def leaf_dated(leaf: int, by: timedelta) -> Lie:
@@ -426,7 +426,7 @@ LIES: list[tuple[str, Lie, str]] = [
     (
         "an act of other keys",
         another_generation,
-        leaf(4, OTHER_KEYS),
+        leaf(4, NOT_IN_FORCE),
     ),
     ("an act without its signature", unsigned, leaf(4, "the court's own leaf holds one event")),
     ("an act signed by another", of_another_signer, leaf(4, "the act's signature is not philippa-crane's")),
@@ -467,7 +467,7 @@ LIES: list[tuple[str, Lie, str]] = [
     # Papers.
     ("papers missing", missing("log/certificate"), withheld("log/certificate")),
     ("papers empty", empty("log/certificate"), uncertified("not JSON in UTF-8")),
-    ("no log certificate", papers(log=None), uncertified("there is no certificate of them yet")),
+    ("no log certificate", papers(logs=()), uncertified("there is no certificate of them yet")),
     ("no registrar", papers(certificates=()), uncertified(NO_REGISTRAR)),
     ("keys missing", missing("log/vkeys"), withheld("log/vkeys")),
     ("keys bent", bent("sealed-log/vkeys", 300), page("sealed-log/vkeys", OTHER_KEYS)),

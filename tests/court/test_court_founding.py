@@ -162,8 +162,8 @@ def test_the_papers_beside_the_log_lead_from_the_root_to_its_keys(simulator: Tes
     papers = parse(LogPapers, (simulator.folder / "public/log/certificate").read_bytes())
     roster = Roster(RootKeys(papers.root[:32], papers.root[32:]))
     roster.admit_all(papers.certificates)
-    assert papers.log is not None
-    assert roster.admit_log(papers.log).public_vkey == simulator.court.pub.public_vkey
+    assert papers.logs
+    assert roster.admit_log(papers.logs[0]).public_vkey == simulator.court.pub.public_vkey
 
 
 def test_a_log_certificate_of_other_keys_is_refused(tmp_path: Path) -> None:
@@ -175,8 +175,8 @@ def test_a_log_certificate_of_other_keys_is_refused(tmp_path: Path) -> None:
     assert published(simulator.folder) == before
     simulator.enrol(log_certificate(pub))
     papers = parse(LogPapers, (simulator.folder / "public/log/certificate").read_bytes())
-    assert papers.log is not None
-    assert LogCertificate.parse(papers.log).issuer == REGISTRAR_CLERK
+    assert papers.logs
+    assert LogCertificate.parse(papers.logs[0]).issuer == REGISTRAR_CLERK
     simulator.close()
 
 

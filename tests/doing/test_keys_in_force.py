@@ -30,6 +30,7 @@ from underseal.doing.table import FILE
 from underseal.envelope.names import Certificate, KeyState
 from underseal.stage.credentials import COURT, REGISTRAR_CLERK, root
 from underseal.stage.filings import filing, paper
+from underseal.stage.keys_changed import end, renew
 from underseal.stage.test_court import COUNSEL, TestCourt, copy_of, hidden_name
 from underseal.wire.act import Signed
 from underseal.wire.codec import parse
@@ -83,6 +84,7 @@ class Holder:
 def files(court: TestCourt, case: CaseRef, name: str, generation: int) -> bool:
     """Whether the court takes a public act under a generation, whoever brings it; what it refuses, an auditor does."""
     main = paper(name)
+    court.put(main)
     signed = court.signed(COUNSEL, case, do.FileEntry(filing("notice", name, main)), name, generation=generation)
     size = court.court.store.size()
     try:
@@ -106,7 +108,7 @@ def in_turn(house: House, steps: list[str | tuple[str, int]]) -> tuple[dict[Case
         if isinstance(step, str):
             if holder.step(step):
                 for who in (COUNSEL, PROSECUTOR):
-                    court.end(who) if step == "end" else court.renew(who)
+                    end(court, who) if step == "end" else renew(court, who)
         elif step[0] == "file":
             assert files(court, case, name, step[1]) == holder.counts(step[1])
         else:
@@ -151,7 +153,7 @@ def begun(house: House) -> tuple[House, CaseRef]:
 
 def test_a_sealed_act_signed_in_the_tick_of_new_keys_is_judged_by_those_before(house: House) -> None:
     court = house.simulator
-    court.renew(PROSECUTOR)
+    renew(court, PROSECUTOR)
     for name, generation in (("old", 1), ("new", 2)):
         court.send(CLERK, court.seal(PROSECUTOR, hidden_name(name), name, generation=generation).submission)
     court.tick()
@@ -170,7 +172,7 @@ def test_a_desk_whose_owners_keys_were_ended_says_so_and_signs_nothing(begun: tu
     house.files(DEFENCE, case, draft("motion", "to Continue", on_behalf=("Sandor Keel",)))
     house.tick()
     desk, _ = house.see(DEFENCE)
-    house.simulator.end(DEFENCE)
+    end(house.simulator, DEFENCE)
     house.tick()
     with pytest.raises(OwnKeysEnded):
         sync(desk)
@@ -185,15 +187,15 @@ def test_a_desk_whose_owners_keys_were_ended_says_so_and_signs_nothing(begun: tu
 
 def test_a_desk_of_whom_nothing_is_public_is_answered_as_a_strangers(house: House) -> None:
     desk, _ = house.see(DEFENCE)
-    house.simulator.end(DEFENCE)
+    end(house.simulator, DEFENCE)
     with pytest.raises(NotEnrolledThere):
         sync(desk)
 
 
 def test_nobody_encrypts_to_ended_keys(begun: tuple[House, CaseRef]) -> None:
     house, case = begun
-    house.simulator.end(JUDGE)
-    house.simulator.end(CHAMBERS)
+    end(house.simulator, JUDGE)
+    end(house.simulator, CHAMBERS)
     house.tick()
     desk, view = house.see(DEFENCE)
     planned = FILE.plan(
@@ -209,7 +211,7 @@ def test_nobody_encrypts_to_ended_keys(begun: tuple[House, CaseRef]) -> None:
 def test_no_case_falls_to_a_judge_whose_keys_were_ended(house: House) -> None:
     court = house.simulator
     court.open_case("before")
-    court.end(JUDGE)
+    end(court, JUDGE)
     after = court.open_case("after")
     assert court.court.record.docket(after).judge is None
     complaint = paper("complaint")
@@ -224,9 +226,9 @@ def test_new_keys_are_published_when_the_court_admits_them_and_never_of_whom_not
     court = house.simulator
     court.open_case()
     size = court.court.store.size()
-    court.renew(COUNSEL)
-    court.end(COUNSEL)
-    court.renew(DEFENCE)
+    renew(court, COUNSEL)
+    end(court, COUNSEL)
+    renew(court, DEFENCE)
     told = [parse(Body, leaf.salted.body).events[0] for leaf in court.court.store.leaves(size, size + 9)]
     assert [(one.person, one.generation, one.active) for one in told] == [(COUNSEL, 2, True), (COUNSEL, 3, False)]
     assert Certificate.parse(told[0].certificate).generation == 2
@@ -236,8 +238,8 @@ def test_new_keys_are_published_when_the_court_admits_them_and_never_of_whom_not
 
 def test_a_registrar_clerk_who_goes_on_under_new_keys_admits_others_with_them(house: House) -> None:
     court = house.simulator
-    court.renew(REGISTRAR_CLERK)
+    renew(court, REGISTRAR_CLERK)
     court.tick()
     assert record_of(court).register.people[PersonId(REGISTRAR_CLERK)].generation == 2
     with pytest.raises(NotEnrolled):
-        court.end(COUNSEL)  # under the keys before
+        end(court, COUNSEL)  # under the keys before

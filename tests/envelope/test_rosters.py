@@ -242,7 +242,7 @@ def test_a_roster_is_the_same_in_whatever_order_its_cells_come(random: Random):
     assert refused == ()
     assert {certificate.hash for certificate in admitted} == {c.hash for c in (*cast.certificates.values(), new)}
     assert roster.person("benedict-okafor") == new
-    assert roster.log == log
+    assert roster.logs == (log,)
 
 
 def test_what_is_not_admitted_comes_back_with_the_reason(cast):
@@ -262,8 +262,9 @@ def test_a_logs_keys_are_trusted_through_the_registrar_alone(cast):
         cast.roster.admit_log(make_log_certificate(Identity.new("tobias-renn"), **LOGS).raw)
     with pytest.raises(WrongCourt):
         cast.roster.admit_log(make_log_certificate(cast.registrar, **(LOGS | {"court": "Elsewhere"})).raw)
-    assert cast.roster.log is None
-    assert cast.roster.admit_log(log.raw) == cast.roster.admit_log(log.raw) == cast.roster.log == log
+    assert cast.roster.logs == ()
+    assert cast.roster.admit_log(log.raw) == cast.roster.admit_log(log.raw) == log
+    assert cast.roster.logs == (log,)
 
 
 def test_a_second_log_is_proof_of_misconduct(cast):

@@ -1,14 +1,14 @@
 """Both logs of a court, read to the last leaf and held against what was seen before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from underseal.audit.errors import BadLog, BodyTakenOff, RecordRefused, WithheldPart
 from underseal.audit.trust import LogKeys, read_log_keys
 from underseal.ledger.audit import Auditor
-from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
+from underseal.ledger.checkpoint import VerifiedCheckpoint
 from underseal.ledger.errors import LedgerError, MissingTile
-from underseal.ledger.note import VerifierKey
+from underseal.ledger.terms import Terms, open_signed
 from underseal.ledger.tiles import Log
 from underseal.ledger.tree import Tree, leaf_hashes
 from underseal.wire.errors import WireError
@@ -47,14 +47,14 @@ class PublishedTiles:
         raise NotImplementedError(path, len(data))
 
 
-def fetch_checkpoint(get: Get, prefix: str, origin: str, keys: Sequence[VerifierKey]) -> VerifiedCheckpoint:
-    """A log's newest checkpoint, signed by each of its keys. Raises WithheldPart, BadLog."""
+def fetch_checkpoint(get: Get, prefix: str, origin: str, terms: Terms) -> VerifiedCheckpoint:
+    """A log's newest checkpoint, signed by each of its keys in force there. Raises WithheldPart, BadLog."""
     path = f"{prefix}/checkpoint"
     note = get(path)
     if note is None:
         raise WithheldPart(path)
     try:
-        return open_checkpoint(note, origin, keys, every=True)
+        return open_signed(note, origin, terms)
     except LedgerError as wrong:
         raise BadLog(origin, wrong) from wrong
 

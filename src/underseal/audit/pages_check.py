@@ -11,7 +11,8 @@ from underseal.audit.trust import LogKeys
 from underseal.docket.docket import Docket
 from underseal.docket.record import Published, Released
 from underseal.ledger.errors import LedgerError
-from underseal.ledger.note import VerifierKey
+from underseal.ledger.prooffile import ProofFile
+from underseal.ledger.terms import Terms, in_force, open_signed
 from underseal.sheet.court_info import CourtInfo
 from underseal.sheet.places import pdf_path, proof_path
 from underseal.wire.errors import WireError
@@ -26,9 +27,9 @@ _DOCUMENT_ID = re.compile(rb'"id":"([0-9]{3})0[0-9]{8}"')  # in a text of the do
 
 def check_keys(get: Get, keys: LogKeys) -> None:
     """Hold the keys published beside each log against the certified ones. Raises WithheldPart or PageDiffers."""
-    for log, certified in (("/log", keys.public), ("/sealed-log", keys.sealed)):
+    for log, terms in (("/log", keys.public), ("/sealed-log", keys.sealed)):
         path = f"{log}/vkeys"
-        if _get(get, path) != "".join(f"{key.vkey}\n" for key in certified).encode():
+        if _get(get, path) != "".join(f"{key.vkey}\n" for key in terms[-1].keys).encode():
             raise PageDiffers(path, "its keys are not those the registrar certified")
 
 
@@ -53,9 +54,7 @@ def document_prefix(data: bytes) -> str:
     return "" if found is None else found[1].decode("ascii")
 
 
-def check_documents(
-    get: Get, dockets: Sequence[Docket], info: CourtInfo, sealed: Sequence[VerifierKey], progress: Progress
-) -> int:
+def check_documents(get: Get, dockets: Sequence[Docket], info: CourtInfo, sealed: Terms, progress: Progress) -> int:
     """Hold every public PDF against the record, and each unsealed one against the sealed log; return how many.
 
     Raises WithheldPart or PageDiffers.
@@ -80,9 +79,11 @@ def papers_of(docket: Docket) -> Iterator[Published | Released]:
                 yield line.content
 
 
-def _check_proof(get: Get, path: str, pdf: bytes, content: Released, sealed: Sequence[VerifierKey]) -> None:
+def _check_proof(get: Get, path: str, pdf: bytes, content: Released, sealed: Terms) -> None:
+    proof = _get(get, path)
     try:
-        shown = check_release(pdf, _get(get, path), sealed)
+        signed = open_signed(ProofFile.parse(proof).checkpoint, sealed[-1].keys[0].name, sealed)
+        shown = check_release(pdf, proof, in_force(sealed, signed.size))
     except (WireError, LedgerError) as wrong:
         raise PageDiffers(path, str(wrong)) from wrong
     if shown.stub != content.stub:

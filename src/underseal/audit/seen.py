@@ -8,17 +8,25 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from underseal.audit.errors import AnotherCourt, BadLog, LogKeysChanged, MemoryChanged, MemoryHeld, NoMemory
+from underseal.audit.errors import (
+    AnotherCourt,
+    BadLog,
+    LogKeysChanged,
+    MemoryChanged,
+    MemoryHeld,
+    NoMemory,
+)
 from underseal.exchange.files import read_file
 from underseal.ledger.checkpoint import VerifiedCheckpoint, open_checkpoint
-from underseal.ledger.errors import LedgerError
+from underseal.ledger.errors import LedgerError, LogKeysNotInForce
 from underseal.ledger.notekeys import VerifierKey
+from underseal.ledger.terms import Terms, in_force
 from underseal.wire.errors import WireError
 from underseal.wire.jsontext import read_json
 
@@ -80,19 +88,18 @@ class Seen:
         """Remember what court a place shows, once saved."""
         self._new.courts[place_name(asked)] = asdict(shown)
 
-    def before(
-        self, root: str, now: VerifiedCheckpoint, certified: Sequence[VerifierKey]
-    ) -> tuple[VerifiedCheckpoint, ...]:
+    def before(self, root: str, now: VerifiedCheckpoint, certified: Terms) -> tuple[VerifiedCheckpoint, ...]:
         """Return what was accepted before of the log of a checkpoint, which has to continue all of it.
 
         A log is known again under its court's root, whose registrar certified those keys, and by each key that signed.
+        What was accepted before has to be signed by keys that are certified for its size now.
         Raises LogKeysChanged, and BadLog for a file that somebody changed.
         """
         found = {}
         try:
             note = self._before.notes.get(_under_root(root, now.origin))
             if note is not None:
-                found[note] = open_checkpoint(note.encode(), now.origin, certified)
+                found[note] = _certified(note, now.origin, certified)
         except LedgerError as wrong:
             raise LogKeysChanged(now.origin, root) from wrong
         for key in now.signed_by:
@@ -221,6 +228,15 @@ def _under_root(root: str, origin: str) -> str:
 def _by_key(key: VerifierKey) -> str:
     """By all of the key: its short hash could be hit."""
     return f"key {sha256(key.vkey.encode()).hexdigest()}: {key.name}"
+
+
+def _certified(note: str, origin: str, terms: Terms) -> VerifiedCheckpoint:
+    """Raises LedgerError leaves, and LogKeysNotInForce unless a key signed it that is in force at its size."""
+    every = [key for term in terms for key in term.keys]
+    opened = open_checkpoint(note.encode(), origin, every)
+    if not set(opened.signed_by) & set(in_force(terms, opened.size)):
+        raise LogKeysNotInForce(origin, opened.size)
+    return opened
 
 
 def _signed(note: str, origin: str, key: VerifierKey) -> VerifiedCheckpoint:

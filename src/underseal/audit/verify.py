@@ -22,6 +22,7 @@ from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import LogCertificate
 from underseal.ledger.checkpoint import VerifiedCheckpoint
 from underseal.ledger.notekeys import VerifierKey, with_others
+from underseal.ledger.terms import KeyTerm, Terms
 from underseal.sheet.court_info import CourtInfo
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
@@ -91,7 +92,7 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, pause: Pause, *, doc
     shown = Shown(named.founders[0].court, named.root.fingerprint, named.public_origin, named.sealed_origin)
     if trust.seen is not None:
         trust.seen.expect(trust.place, shown)
-    public_keys, sealed_keys = _keys(trust.keys, named)
+    public_keys, sealed_keys = _keys(trust, named)
     sealed = fetch_checkpoint(get, "/sealed-log", named.sealed_origin, sealed_keys)
     public = fetch_checkpoint(get, "/log", named.public_origin, public_keys)  # last, so that no tick is ahead of it
     sealed_before = _before(trust, shown, sealed, named.sealed)
@@ -125,7 +126,7 @@ def _audit_once(get: Get, trust: Trust, progress: Progress, pause: Pause, *, doc
 
 
 def _pages(
-    log: PublicLogReader, signed: VerifiedCheckpoint, keys: Sequence[VerifierKey], progress: Progress, pause: Pause
+    log: PublicLogReader, signed: VerifiedCheckpoint, keys: Terms, progress: Progress, pause: Pause
 ) -> tuple[VerifiedCheckpoint, CourtInfo]:
     """Hold all pages against the record, reading the log on where they differ; return how far that came.
 
@@ -146,9 +147,7 @@ def _pages(
     return signed, pages.info
 
 
-def _before(
-    trust: Trust, shown: Shown, signed: VerifiedCheckpoint, certified: Sequence[VerifierKey]
-) -> tuple[VerifiedCheckpoint, ...]:
+def _before(trust: Trust, shown: Shown, signed: VerifiedCheckpoint, certified: Terms) -> tuple[VerifiedCheckpoint, ...]:
     """Raises LogKeysChanged and BadLog."""
     return () if trust.seen is None else trust.seen.before(shown.root, signed, certified)
 
@@ -161,9 +160,10 @@ def _remember(trust: Trust, shown: Shown, *checkpoints: VerifiedCheckpoint) -> N
         trust.seen.save()
 
 
-def _unvouched(trust: Trust, *logs: Sequence[VerifierKey]) -> tuple[str, ...]:
+def _unvouched(trust: Trust, *logs: Terms) -> tuple[str, ...]:
     """Return the names of the logs for whose keys the reader has nobody's word but the court's."""
-    return () if trust.root else tuple(keys[0].name for keys in logs if keys[0] not in trust.keys)
+    newest = (terms[-1].keys[0] for terms in logs)
+    return () if trust.root else tuple(key.name for key in newest if key not in trust.keys)
 
 
 def _papers(get: Get, root: str | None) -> LogKeys:
@@ -173,17 +173,24 @@ def _papers(get: Get, root: str | None) -> LogKeys:
         raise WithheldPart("/log/certificate")
     try:
         papers = parse(LogPapers, data)
-        court = "" if papers.log is None else LogCertificate.parse(papers.log).court
+        court = LogCertificate.parse(papers.logs[0]).court if papers.logs else ""
         return read_log_keys(data, court, root or read_root(papers.root).fingerprint)
     except (WireError, EnvelopeError) as wrong:
         raise UnsignedLogKeys(str(wrong)) from wrong
 
 
-def _keys(given: Sequence[VerifierKey], named: LogKeys) -> tuple[tuple[VerifierKey, ...], tuple[VerifierKey, ...]]:
-    """Return the keys the reader has of both logs, and those the court's papers certify beside. Raises NotALogsKey."""
-    logs = ((named.public_origin, named.public), (named.sealed_origin, named.sealed))
-    for key in given:
-        if key.name not in {origin for origin, _ in logs}:
+def _keys(trust: Trust, named: LogKeys) -> tuple[Terms, Terms]:
+    """Return the keys the reader has of both logs, and those the court's papers certify beside. Raises NotALogsKey.
+
+    Who has nobody's word but their own for a key holds the log to it in every term; with the root's, they follow it.
+    """
+    for key in trust.keys:
+        if key.name not in {named.public_origin, named.sealed_origin}:
             raise NotALogsKey(key.name, named.public_origin, named.sealed_origin)
-    public, sealed = (with_others((key for key in given if key.name == origin), keys) for origin, keys in logs)
-    return public, sealed
+    return _held_to(trust, named.public_origin, named.public), _held_to(trust, named.sealed_origin, named.sealed)
+
+
+def _held_to(trust: Trust, origin: str, terms: Terms) -> Terms:
+    certified = {key for term in terms for key in term.keys} if trust.root else set()
+    given = [key for key in trust.keys if key.name == origin and key not in certified]
+    return tuple(KeyTerm(term.start, with_others(given, term.keys)) for term in terms)

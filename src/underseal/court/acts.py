@@ -39,14 +39,15 @@ class Submissions:
         *,
         turns: Turns,
         quotas: Quotas,
-        pub: CourtPub,
+        pubs: Callable[[], Sequence[CourtPub]],
+        sizes: Callable[[], tuple[int, int]],
         keep_papers: Callable[[Roster], None],
         clock: Clock,
         steps: Steps,
     ) -> None:
         self._record, self._inbox, self._drafting, self._receipts = record, inbox, drafting, receipts
         self._projections, self._turns, self._quotas = projections, turns, quotas
-        self._pub, self._keep_papers, self._clock, self._steps = pub, keep_papers, clock, steps
+        self._pubs, self._sizes, self._keep_papers, self._clock, self._steps = pubs, sizes, keep_papers, clock, steps
 
     def submit(self, submission: Submission, requester: Requester | None) -> Answer:
         """Take a submission from an enrolled desk, all of it or nothing, and answer with leaf, body and receipt.
@@ -83,7 +84,7 @@ class Submissions:
         """
         with self._turns.turn():
             raws = [raw for slot in cells if (raw := read_roster_cell(slot.cell)) is not None]
-            self._record.replace_roster(admitted(self._record.roster, raws, self._pub))
+            self._record.replace_roster(admitted(self._record.roster, raws, self._pubs(), self._sizes))
             self._enter(self._drafting.of_act(rules), (), (), (), reserved=True)  # by them the first tick is made
             self._enter(NewLeaves(), raws, cells, (), reserved=True)
 
@@ -139,7 +140,7 @@ class Submissions:
         reserved: bool,
         own: Mapping[int, int] = NOTHING,
     ) -> Taking:
-        roster = admitted(self._record.roster, raws, self._pub) if raws else None
+        roster = admitted(self._record.roster, raws, self._pubs(), self._sizes) if raws else None
         fresh = fresh if roster is None else self._drafting.of_roster(roster)
         taking = self._inbox.take(events, bodies, self._record.act_time(self._clock()), reserved=reserved, own=own)
         self._write(fresh, raws, taking)

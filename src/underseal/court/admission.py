@@ -1,14 +1,17 @@
 """Roster cells on their way in: who may send them, and what the roster admits of them."""
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from underseal.court.errors import NotTheRegistrar, RosterCellRefused
 from underseal.envelope.cell import ROSTER_TAG, read_roster_cell
 from underseal.envelope.errors import EnvelopeError
-from underseal.envelope.names import REGISTRAR, Certificate, Roster
+from underseal.envelope.names import REGISTRAR, Certificate, LogCertificate, Roster
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted
+
+Sizes = Callable[[], tuple[int, int]]
+"""The sizes up to which the public and the sealed log were signed, or promised by receipts."""
 
 
 def has_certificates(cells: Sequence[Slotted]) -> bool:
@@ -27,20 +30,29 @@ def roster_raws(cells: Sequence[Slotted], sender: Certificate) -> list[bytes]:
     return raws
 
 
-def admitted(roster: Roster, raws: Sequence[bytes], pub: CourtPub) -> Roster:
-    """Return a roster that has admitted all of raws besides. `pub` is what the court's logs have.
+def admitted(roster: Roster, raws: Sequence[bytes], pubs: Sequence[CourtPub], sizes: Sizes) -> Roster:
+    """Return a roster that has admitted all of raws besides. `pubs` is what the court's logs have, by generation.
 
+    New keys of the logs are taken for `sizes` that neither log has reached: what is signed already, others signed.
     Raises RosterCellRefused.
     """
-    roster = copy.deepcopy(roster)
+    known, roster = len(roster.logs), copy.deepcopy(roster)
     for _, wrong in roster.admit_all(raws)[1]:
         raise RosterCellRefused(str(wrong))
-    log = roster.log
-    if log is not None:
-        ours = {name: value for name, value in vars(pub).items() if name != "v"}
-        if {name: getattr(log, name) for name in ours} != ours:
-            raise RosterCellRefused("the log certificate names other keys than this court's logs have")
+    for log in roster.logs[known:]:
+        _check_log(log, pubs, sizes)
     return roster
+
+
+def _check_log(log: LogCertificate, pubs: Sequence[CourtPub], sizes: Sizes) -> None:
+    ours = vars(pubs[log.generation - 1]) if log.generation <= len(pubs) else {}
+    if not ours or any(getattr(log, name) != value for name, value in ours.items() if name != "v"):
+        raise RosterCellRefused("the log certificate names other keys than this court's logs have")
+    if log.generation == 1:
+        return
+    public, sealed = sizes()
+    if not (public < log.public_from and sealed < log.sealed_from):
+        raise RosterCellRefused("the logs have come to the sizes from which it names new keys; certify later ones")
 
 
 def _read(cells: Sequence[Slotted]) -> Iterator[bytes]:

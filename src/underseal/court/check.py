@@ -12,7 +12,6 @@ from underseal.court.blobs import Blobs
 from underseal.court.record import CourtRecord
 from underseal.digest.framing import sha256
 from underseal.docket.slots import Schedule
-from underseal.ledger.checkpoint import open_checkpoint
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.tileformat import (
     TILE_HEIGHT,
@@ -139,7 +138,7 @@ def _log(tree: StampedFolder, path: str, log: SignedLog, stored: Iterator[bytes]
             if published is not None:
                 hashed.append_hash(leaf_hash(published))
         note = tree.read(f"{path}/checkpoint") or b""
-        signed = open_checkpoint(note, log.origin, log.keys, every=True)
+        signed = log.open(note)
         if (signed.size, signed.root) != (hashed.size, hashed.root()):
             yield Mismatch(f"public/{path}/checkpoint", "is not of the leaves beside it")
         yield from _tiles(tree, path, log.size)

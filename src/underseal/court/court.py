@@ -34,13 +34,13 @@ from underseal.storage.interfaces import (
     no_steps,
     whole_seconds,
 )
-from underseal.storage.keys import read_keys
+from underseal.storage.keys import make_next_keys, read_all_keys
 from underseal.storage.logs.commitments import Commitments
 from underseal.storage.logs.inbox import Inbox
 from underseal.storage.logs.proofs import ReleaseProofs
 from underseal.storage.logs.public import PublicLog, check_size, keep_papers
 from underseal.storage.logs.receipts import Origins, Receipts
-from underseal.storage.logs.signed import Logs
+from underseal.storage.logs.signed import Logs, SigningTurns
 from underseal.storage.logs.ticks import Ticks
 from underseal.storage.settings import FILE, Settings
 from underseal.storage.settings import read as read_settings
@@ -49,7 +49,7 @@ from underseal.storage.store.faults import check_store, store_faults
 from underseal.storage.store.store import UPLOAD, Store
 from underseal.wire.codec import canonical, parse
 from underseal.wire.errors import WireError
-from underseal.wire.founding import CourtBundle
+from underseal.wire.founding import CourtBundle, CourtPub
 
 BUNDLE, PUB = "bundle.json", "court.pub"
 
@@ -74,13 +74,14 @@ class Court:
     ) -> None:
         """Put the parts together. `Court.open` makes a court ready."""
         self.folder, self.settings, self.clock, self.lock = folder, settings, whole_seconds(clock), threading.RLock()
-        self.tree, self.keys, self._bundle = StampedFolder(folder / "public"), read_keys(folder), bundle
-        self._held, self.hold = -1, Hold()
-        self.pub = self.keys.pub(settings.court)
+        self.tree, self._bundle, self.keys = StampedFolder(folder / "public"), bundle, read_all_keys(folder)
+        self._held, self.hold, self._draws = -1, Hold(), draws
         self.alias = configure(folder)
         self.store = Store(self.alias)
-        self.logs = Logs.open(self.tree, self.keys, signing)
-        self.record = CourtRecord(self.store, read_roster(bundle, self.store.roster_cells()), self.lock)
+        roster = read_roster(bundle, self.store.roster_cells())
+        self._signing = SigningTurns.of(self.keys, roster.logs)
+        self.logs = Logs.open(self.tree, self._signing, signing)
+        self.record = CourtRecord(self.store, roster, self.lock)
         self.blobs = Blobs(folder / "blobs", self.store, settings.pdf_limit, self.lock, self.clock)
         self.inbox = Inbox(folder / "open", settings.ahead, self.record.schedule, draws, steps)
         self._proofs = ReleaseProofs(self.logs.sealed, self.tree, self.record.schedule, settings.info)
@@ -113,7 +114,7 @@ class Court:
             Drafting(self.settings.court, self.record, self.blobs, commitments, draws=draws, clock=self.clock),
             Receipts(
                 origins,
-                self.keys.of_receipts,
+                lambda: self._signing.receipts,
                 signing,
                 inbox=inbox,
                 store=store,
@@ -122,7 +123,8 @@ class Court:
             self.projections,
             turns=self.turns,
             quotas=self.quotas,
-            pub=self.pub,
+            pubs=lambda: self.pubs,
+            sizes=lambda: self.reached,
             keep_papers=self._keep_papers,
             clock=self.clock,
             steps=steps,
@@ -206,6 +208,30 @@ class Court:
             self.projections.attach(self.publishing)
         return self.publishing
 
+    @property
+    def pubs(self) -> tuple[CourtPub, ...]:
+        """The public halves of the court's keys by generation, for the registrar to certify."""
+        return tuple(keys.pub(self.settings.court) for keys in self.keys)
+
+    @property
+    def pub(self) -> CourtPub:
+        """That of the newest."""
+        return self.pubs[-1]
+
+    @property
+    def reached(self) -> tuple[int, int]:
+        """The sizes up to which the public and the sealed log were signed, or promised by receipts."""
+        ticks = max(self.inbox.ticks, default=self.store.closed() - 1) + 1
+        return self.logs.public.size, max(self.logs.sealed.size, self.record.schedule().size_after(ticks))
+
+    def make_next_keys(self) -> CourtPub:
+        """Make the keys after the newest and return what is to be certified: they sign once that is admitted."""
+        with self.lock:
+            make_next_keys(self.folder, self.settings.court, self._draws)
+            self.keys = read_all_keys(self.folder)
+            self.keep_pub()
+        return self.pub
+
     def keep_pub(self) -> None:
         """Write ``court.pub``, which a registrar clerk certifies the logs' keys by."""
         write_durably(self.folder / PUB, canonical(self.pub), mode=0o644)
@@ -235,6 +261,8 @@ class Court:
         self._keep_papers(self.record.roster)
 
     def _keep_papers(self, roster: Roster) -> None:
+        self._signing = SigningTurns.of(self.keys, roster.logs)
+        self.logs.go_on(self._signing, self.clock())
         keep_papers(self.tree, self._bundle, roster, self.clock())
 
 

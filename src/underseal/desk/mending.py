@@ -11,7 +11,7 @@ from underseal.desk.reading import size_of, ticks_of
 from underseal.desk.session import Desk
 from underseal.desk.ticks import check_cells
 from underseal.ledger.audit import Auditor
-from underseal.ledger.note import VerifierKey
+from underseal.ledger.terms import Terms
 from underseal.sealed.archive import Tick, split_cells, tags_of
 from underseal.sealed.errors import DamagedCopy
 from underseal.wire.tick import TickHeader
@@ -66,10 +66,10 @@ def _keep_ticks(desk: Desk, keys: LogKeys, ticks: int) -> None:
         desk.archive.mended.append(f"ticks/{number}")
 
 
-def _whole(desk: Desk, prefix: str, kept: str | None, origin: str, keys: Sequence[VerifierKey]) -> Advance:
+def _whole(desk: Desk, prefix: str, kept: str | None, origin: str, terms: Terms) -> Advance:
     """All that this desk verified of a log, read again. Raises BadLog unless it is the same."""
     get = desk.client.get_public
-    new = fetch_checkpoint(get, prefix, origin, keys)
+    new = fetch_checkpoint(get, prefix, origin, terms)
     known = Auditor(origin) if kept is None else Auditor.from_json(kept)
     size = known.size
     audit(get, prefix, known, new)  # the court's newest continues what was verified: below, one root stands for both

@@ -1,9 +1,10 @@
 """The court's receipts at a desk: whether one is for what was sent, and whether the verified logs hold its promise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from underseal.audit.trust import LogKeys, read_log_keys
+from underseal.audit.trust import LogKeys, ReceiptKeys, read_log_keys
 from underseal.desk.errors import BadReceipt, ReceiptBeyond
 from underseal.desk.reading import ticks_of
 from underseal.desk.session import Desk
@@ -25,12 +26,12 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 
 def read_receipt(desk: Desk, signed: SignedReceipt) -> Promised | None:
     """What a receipt promises, if the keys certified for this court's receipts signed it, of this court's logs."""
-    keys = _log_keys(desk)
-    try:
-        found = None if keys is None else signed.open(keys.receipts)
-    except (LedgerError, WireError):
-        return None
-    return found if found is not None and _is_ours(desk, found.receipt) else None
+    for of in _receipt_keys(desk):
+        with suppress(LedgerError, WireError):
+            found = signed.open(of.keys)
+            if _is_ours(desk, found.receipt) and of.may_promise(*_leaves(found.receipt, found.rows)):
+                return found
+    return None
 
 
 def is_kept(desk: Desk, signed: SignedReceipt, stands: int | None = None) -> bool | None:
@@ -55,17 +56,14 @@ def broken_of(desk: Desk, signed: SignedReceipt, stands: int | None) -> Broken |
 
 def broken_leaves(desk: Desk, broken: Broken) -> Iterator[tuple[int | None, int]]:
     """The leaves at which the court owes something else, each with its tick, the public log's with None."""
-    keys = _log_keys(desk)
-    if keys is None:
-        return
-    try:
-        receipt = Receipt.open(broken.note.encode(), keys.receipts)
-        rows = [shown.of(receipt) for shown in broken.rows]
-    except (LedgerError, WireError):  # its keys are certified no longer
-        return
-    if broken.public and receipt.public is not None:
-        yield None, receipt.public.leaf
-    yield from ((row.tick, row.leaf) for row in rows)
+    for of in _receipt_keys(desk):
+        with suppress(LedgerError, WireError):
+            receipt = Receipt.open(broken.note.encode(), of.keys)
+            rows = [shown.of(receipt) for shown in broken.rows]
+            if broken.public and receipt.public is not None:
+                yield None, receipt.public.leaf
+            yield from ((row.tick, row.leaf) for row in rows)
+            return
 
 
 def check_receipt(desk: Desk, answer: Answer, submission: Submission) -> Promised | None:
@@ -168,6 +166,16 @@ def _row_kept(desk: Desk, row: ReceiptRow) -> bool | None:
     tick = desk.archive.ticks[row.tick]
     entries, slot = tick.entries, row.leaf - tick.header.first
     return 0 < slot < len(entries) and entries[slot] == row.entry
+
+
+def _leaves(receipt: Receipt, rows: Iterable[ReceiptRow]) -> tuple[int | None, list[int]]:
+    return None if receipt.public is None else receipt.public.leaf, [row.leaf for row in rows]
+
+
+def _receipt_keys(desk: Desk) -> Sequence[ReceiptKeys]:
+    """Those certified, the newest first; none before the registrar certified any."""
+    keys = _log_keys(desk)
+    return () if keys is None else keys.receipts[::-1]
 
 
 def _is_ours(desk: Desk, receipt: Receipt) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused, NoProperAnswer
+from underseal.audit.errors import AuditError, CourtUnreachable, LogKeysChanged, LogRefused, NoProperAnswer
 from underseal.audit.log import Advance, audit, fetch_bodies, fetch_checkpoint, fetch_keys
 from underseal.audit.tick_check import check_times
+from underseal.audit.trust import LogKeys, continues, read_log_keys
 from underseal.desk.bodies import BodyCells
 from underseal.desk.courtinfo import keep_court_info
 from underseal.desk.errors import DamagedMemory, NotEnrolledThere, OwnKeysEnded
@@ -96,6 +97,7 @@ def _read(desk: Desk) -> _News:
     client, keyring, state = desk.client, desk.keyring, desk.state
     get = client.get_public
     papers, keys = fetch_keys(get, keyring.court, keyring.root)
+    _check_same_logs(desk, papers, keys)
     mend_drawers(desk, keys)
     recorder = load(desk, papers).recorder
     listed = client.ticks()
@@ -136,6 +138,7 @@ def _read_public(desk: Desk) -> None:
     with suppress(CourtUnreachable):
         get = desk.client.get_public
         papers, keys = fetch_keys(get, desk.keyring.court, desk.keyring.root)
+        _check_same_logs(desk, papers, keys)
         newest = fetch_checkpoint(get, "/log", keys.public_origin, keys.public)
         public = audit(get, "/log", _auditor(state.public, keys.public_origin), newest)
         bodies = fetch_bodies(get, public)
@@ -155,6 +158,15 @@ def _forgetting(desk: Desk) -> Iterator[None]:
     except BaseException:
         desk.forget()
         raise
+
+
+def _check_same_logs(desk: Desk, papers: bytes, keys: LogKeys) -> None:
+    """Raise LogKeysChanged unless the logs' keys are those this desk verified before, or follow them as certified."""
+    if desk.state.papers in (None, papers):
+        return
+    before = read_log_keys(desk.state.papers or b"", desk.keyring.court, desk.keyring.root)
+    if not continues(keys, before):
+        raise LogKeysChanged(keys.public_origin, desk.keyring.root)
 
 
 def _auditor(state: str | None, origin: str) -> Auditor:

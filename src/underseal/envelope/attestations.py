@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from underseal.digest.framing import frame, number
+from underseal.digest.framing import frame, number, sha256
 from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import (
     GENERATIONS,
+    NO_PREVIOUS,
     Holder,
     check_holder,
     check_id,
+    check_succeeds,
     check_text,
     frame_ids,
     read_ids,
@@ -31,6 +33,9 @@ class LogClaim:
     texts, ML-DSA-44 keys raw, since as texts they would not fit a roster cell. They go by the same name as the Ed25519
     key beside them.
 
+    `generation` counts from 1, `previous` is the hash of the log certificate before, or zeros. From a size of each log
+    on, its checkpoints are signed with these keys and no others; receipts go by the sealed log's leaves.
+
     Raises ImproperField, FieldTooLong or WrongLength.
     """
 
@@ -45,8 +50,15 @@ class LogClaim:
     receipt_mldsa44: bytes
     issuer: str
     issuer_generation: int = 1
+    generation: int = 1
+    previous: bytes = NO_PREVIOUS
+    public_from: int = 0
+    sealed_from: int = 0
 
     def __post_init__(self) -> None:
+        check_succeeds(self.generation, self.previous)
+        if self.generation == 1 and (self.public_from or self.sealed_from):
+            raise ImproperField("size", "the first keys sign from the beginning")
         check_text("court", self.court)
         check_text("origin", self.public_origin)
         check_text("origin", self.sealed_origin)
@@ -65,12 +77,13 @@ class LogClaim:
         sealed = (self.sealed_origin.encode(), self.sealed_vkey.encode(), self.sealed_mldsa44)
         receipts = (self.receipt_vkey.encode(), self.receipt_mldsa44)
         issuer = (self.issuer.encode(), number(self.issuer_generation))
-        return frame(_LOG_CLAIM, self.court.encode(), *public, *sealed, *receipts, *issuer)
+        which = (number(self.generation), self.previous, number(self.public_from), number(self.sealed_from))
+        return frame(_LOG_CLAIM, self.court.encode(), *public, *sealed, *receipts, *issuer, *which)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LogCertificate(LogClaim):
-    """A log claim and the registrar clerk's signature: the one way by which desks come to trust a log's keys."""
+    """A log claim, signed by a registrar clerk or the root: the one way by which desks come to trust a log's keys."""
 
     signature: HybridSignature
 
@@ -78,7 +91,9 @@ class LogCertificate(LogClaim):
     def parse(cls, raw: bytes) -> Self:
         """Read what `raw` gives, exactly. Raises BadFrame, WrongLength, ImproperField or FieldTooLong."""
         statement, signature = unframe_exactly(raw, LOG_CERTIFICATE, 2)
-        court, *logs, receipt_vkey, receipt_mldsa44, issuer, generation = unframe_exactly(statement, _LOG_CLAIM, 11)
+        parts = unframe_exactly(statement, _LOG_CLAIM, 15)
+        court, *logs, receipt_vkey, receipt_mldsa44, issuer, issuer_generation = parts[:11]
+        generation, previous, public_from, sealed_from = parts[11:]
         public_origin, public_vkey, public_mldsa44, sealed_origin, sealed_vkey, sealed_mldsa44 = logs
         return cls(
             court=read_text(court),
@@ -91,7 +106,11 @@ class LogCertificate(LogClaim):
             receipt_vkey=read_text(receipt_vkey),
             receipt_mldsa44=receipt_mldsa44,
             issuer=read_text(issuer),
-            issuer_generation=read_number(generation),
+            issuer_generation=read_number(issuer_generation),
+            generation=read_number(generation),
+            previous=previous,
+            public_from=read_number(public_from),
+            sealed_from=read_number(sealed_from),
             signature=HybridSignature.parse(signature),
         )
 
@@ -99,6 +118,11 @@ class LogCertificate(LogClaim):
     def raw(self) -> bytes:
         """The certificate as it travels."""
         return frame(LOG_CERTIFICATE, self.statement, self.signature.raw)
+
+    @property
+    def hash(self) -> bytes:
+        """SHA-256 of `raw`, 32 bytes: what a successor names."""
+        return sha256(self.raw)
 
     def check_signature(self, issuer: VerifyingKeys) -> None:
         """Raise ForgedSignature unless the holder of these keys signed the statement."""

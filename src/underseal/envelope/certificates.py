@@ -8,21 +8,20 @@ from underseal.envelope.errors import ImproperField
 from underseal.envelope.fields import (
     DEVICES,
     GENERATIONS,
+    NO_PREVIOUS,
     Holder,
     KeyState,
     check_holder,
     check_id,
+    check_succeeds,
     check_text,
     frame_ids,
     read_ids,
     read_kind,
     read_state,
 )
-from underseal.envelope.framing import exactly, read_number, read_text, unframe_exactly
+from underseal.envelope.framing import read_number, read_text, unframe_exactly
 from underseal.envelope.keys import HybridSignature, PublicKeys, VerifyingKeys, verify_hybrid
-
-NO_PREVIOUS = bytes(32)
-"""What stands for the certificate before the first."""
 
 _STATEMENT = "underseal/certificate/v1"
 _SIGNED = "underseal/signed-certificate/v1"
@@ -85,11 +84,9 @@ class Claim:
     def _check_generation(self) -> None:
         if self.device not in DEVICES:
             raise ImproperField("device", f"devices are counted from 1 to {DEVICES[-1]}")
-        exactly("a certificate's hash", self.previous, len(NO_PREVIOUS))
-        if self.generation not in GENERATIONS or self.issuer_generation not in GENERATIONS:
+        check_succeeds(self.generation, self.previous)
+        if self.issuer_generation not in GENERATIONS:
             raise ImproperField("generation", "it is counted from 1")
-        if (self.generation == 1) != (self.previous == NO_PREVIOUS):
-            raise ImproperField("previous", "the first generation, and it alone, has none before it")
         if self.generation == 1 and self.state is KeyState.ENDED:
             raise ImproperField("state", "the first generation ends no keys")
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from underseal.digest.framing import frame
 from underseal.envelope.errors import BadFrame, FieldTooLong, ImproperField
-from underseal.envelope.framing import read_text, unframe
+from underseal.envelope.framing import exactly, read_text, unframe
 from underseal.facts.plain import name_fault
 
 ROOT = "root"
@@ -28,6 +28,9 @@ LIMITS = {
 """Most bytes of each field as UTF-8 (members: as framed), so that a certificate always fits a roster cell."""
 
 GENERATIONS = range(1, 1 << 32)
+
+NO_PREVIOUS = bytes(32)
+"""What stands for the certificate before the first."""
 
 DEVICES = range(1, 1 << 16)
 """The numbers that a person's devices may have; a roster takes the first alone (`names.Roster`)."""
@@ -92,6 +95,15 @@ def check_members(members: tuple[str, ...]) -> None:
         check_id("members", member)
     if len(set(members)) != len(members):
         raise ImproperField("members", "one of them is named twice")
+
+
+def check_succeeds(generation: int, previous: bytes) -> None:
+    """Raise WrongLength or ImproperField unless a generation counts from 1 and names one before it, but the first."""
+    exactly("a certificate's hash", previous, len(NO_PREVIOUS))
+    if generation not in GENERATIONS:
+        raise ImproperField("generation", "it is counted from 1")
+    if (generation == 1) != (previous == NO_PREVIOUS):
+        raise ImproperField("previous", "the first generation, and it alone, has none before it")
 
 
 def frame_ids(ids: tuple[str, ...]) -> bytes:

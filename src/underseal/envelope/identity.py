@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
 
 from underseal.envelope.attestations import Countersignature, DeskRequest, LogCertificate, LogClaim
-from underseal.envelope.certificates import NO_PREVIOUS, Certificate, Claim
+from underseal.envelope.certificates import Certificate, Claim
 from underseal.envelope.errors import NotARecipient
-from underseal.envelope.fields import ROOT, Holder, KeyState
+from underseal.envelope.fields import NO_PREVIOUS, ROOT, Holder, KeyState
 from underseal.envelope.framing import KEY, derive, exactly
 from underseal.envelope.keys import SUITE, HybridSignature, PublicKeys, RootKeys
 
@@ -178,7 +178,7 @@ def make_countersignature(signer: Identity, certificate: Certificate) -> Counter
 
 
 def make_log_certificate(
-    registrar: Identity,
+    issuer: Identity | Root,
     *,
     court: str,
     public_origin: str,
@@ -189,8 +189,14 @@ def make_log_certificate(
     sealed_mldsa44: bytes,
     receipt_vkey: str,
     receipt_mldsa44: bytes,
+    previous: LogCertificate | None = None,
+    public_from: int = 0,
+    sealed_from: int = 0,
 ) -> LogCertificate:
-    """Certify the origins and keys of a court's two logs, and its receipts' keys. Raises what `LogClaim` raises."""
+    """Certify the origins and keys of a court's two logs: the first, or those that follow `previous` from these sizes.
+
+    Raises what `LogClaim` raises.
+    """
     claim = LogClaim(
         court=court,
         public_origin=public_origin,
@@ -201,10 +207,14 @@ def make_log_certificate(
         sealed_mldsa44=sealed_mldsa44,
         receipt_vkey=receipt_vkey,
         receipt_mldsa44=receipt_mldsa44,
-        issuer=registrar.id,
-        issuer_generation=registrar.generation,
+        issuer=issuer.id,
+        issuer_generation=issuer.generation,
+        generation=previous.generation + 1 if previous else 1,
+        previous=previous.hash if previous else NO_PREVIOUS,
+        public_from=public_from,
+        sealed_from=sealed_from,
     )
-    return LogCertificate(**vars(claim), signature=registrar.sign_hybrid(claim.statement))
+    return LogCertificate(**vars(claim), signature=issuer.sign_hybrid(claim.statement))
 
 
 def make_request(identity: Identity, name: str, kind: Holder = Holder.PERSON, members: tuple[str, ...] = ()) -> bytes:

@@ -14,7 +14,7 @@ from underseal.envelope.attestations import (
     LogCertificate,
     check_request,
 )
-from underseal.envelope.certificates import NO_PREVIOUS, Certificate, Claim
+from underseal.envelope.certificates import Certificate, Claim
 from underseal.envelope.errors import (
     ConflictingCertificate,
     EnvelopeError,
@@ -26,7 +26,7 @@ from underseal.envelope.errors import (
     UntrustedCertificate,
     WrongCourt,
 )
-from underseal.envelope.fields import LIMITS, REGISTRAR, ROOT, Holder, KeyState
+from underseal.envelope.fields import LIMITS, NO_PREVIOUS, REGISTRAR, ROOT, Holder, KeyState
 from underseal.envelope.framing import label_of
 from underseal.envelope.keys import (
     HYBRID_SIGNATURE,
@@ -37,7 +37,7 @@ from underseal.envelope.keys import (
     verify_ed25519,
     verify_hybrid,
 )
-from underseal.envelope.succession import check_succession, needs_assent
+from underseal.envelope.succession import check_log_succession, check_succession, needs_assent
 
 __all__ = [
     "HYBRID_SIGNATURE",
@@ -85,7 +85,7 @@ class Roster:
     def __init__(self, root: RootKeys) -> None:
         self.root = root
         self.court: str | None = None
-        self.log: LogCertificate | None = None
+        self.logs: tuple[LogCertificate, ...] = ()
         self._held: dict[str, list[Certificate]] = {}  # by id; generation g stands at g - 1
         self._since: dict[bytes, int] = {}
         self._assents: dict[tuple[bytes, str, int], bytes] = {}
@@ -129,17 +129,20 @@ class Roster:
         return self._assents.get((certificate.hash, certificate.id, certificate.generation - 1))
 
     def admit_log(self, raw: bytes) -> LogCertificate:
-        """Verify the certificate of the court's logs and hold it as `log`; one already held is no error.
+        """Verify a certificate of the court's logs and hold it as the newest of `logs`; one already held is no error.
 
-        Raises what `LogCertificate.parse` raises, UntrustedCertificate, ForgedSignature, WrongCourt or
+        Raises what `LogCertificate.parse` raises, UntrustedCertificate, ForgedSignature, WrongCourt, BadSuccession or
         ConflictingCertificate.
         """
         log = LogCertificate.parse(raw)
-        log.check_signature(self._registrar(log.issuer, log.issuer_generation, "log").keys)
+        log.check_signature(self._log_issuer(log))
         self._check_court(log.court)
-        if self.log is not None and self.log.raw != raw:
-            raise ConflictingCertificate("log", 1)
-        self.log = log
+        if log.generation <= len(self.logs):
+            if self.logs[log.generation - 1].raw != raw:
+                raise ConflictingCertificate("log", log.generation)
+            return log
+        check_log_succession(log, self.logs)
+        self.logs = (*self.logs, log)
         return log
 
     def admit_all(self, raws: Iterable[bytes], tick: int = FROM_THE_START) -> tuple[tuple[Certificate, ...], Refusals]:
@@ -274,6 +277,9 @@ class Roster:
         registrar = self._registrar(certificate.issuer, certificate.issuer_generation, certificate.id)
         self._check_issuing(registrar, tick)
         return registrar.keys
+
+    def _log_issuer(self, log: LogCertificate) -> VerifyingKeys:
+        return self.root if log.issuer == ROOT else self._registrar(log.issuer, log.issuer_generation, "log").keys
 
     def _of_ended(self, certificate: Certificate) -> bool:
         """Whether it ends keys, or follows where they were ended: then the root may certify anybody."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from underseal.envelope.attestations import LogCertificate
 from underseal.envelope.certificates import Certificate, Claim
 from underseal.envelope.errors import BadSuccession
 from underseal.envelope.fields import KeyState
@@ -39,6 +40,30 @@ def needs_assent(certificate: Certificate, before: Sequence[Certificate]) -> boo
     Who was dismissed or lost their keys gives no assent to their end, and ended keys give none to what follows.
     """
     return bool(before) and certificate.state is KeyState.ACTIVE and before[-1].state is KeyState.ACTIVE
+
+
+def check_log_succession(log: LogCertificate, before: Sequence[LogCertificate]) -> None:
+    """Raise BadSuccession unless a certificate of a court's logs follows those before, the newest last.
+
+    The logs stay, with new keys alone, from sizes no smaller than those before.
+    """
+    if log.generation != len(before) + 1:
+        raise BadSuccession("log", log.generation, f"the roster holds {len(before)} before it")
+    if not before:
+        return
+    newest = before[-1]
+    if log.previous != newest.hash:
+        raise BadSuccession("log", log.generation, "it names another certificate as the one before")
+    if (log.public_origin, log.sealed_origin) != (newest.public_origin, newest.sealed_origin):
+        raise BadSuccession("log", log.generation, "it is of other logs")
+    if log.public_from < newest.public_from or log.sealed_from < newest.sealed_from:
+        raise BadSuccession("log", log.generation, "its keys sign from a smaller size than those before")
+    if not _keys_of(log).isdisjoint(key for one in before for key in _keys_of(one)):
+        raise BadSuccession("log", log.generation, "one of its keys is that of a generation before")
+
+
+def _keys_of(log: LogCertificate) -> set[str | bytes]:
+    return {log.public_vkey, log.public_mldsa44, log.sealed_vkey, log.sealed_mldsa44, log.receipt_vkey}
 
 
 def _check_end(certificate: Certificate, newest: Certificate) -> None:

@@ -174,3 +174,11 @@ class BadAuditState(LedgerError):
     """The remembered state of an auditor cannot be read."""
 
     why: Final[str]
+
+
+@dataclass(eq=False)
+class LogKeysNotInForce(LedgerError):
+    """A checkpoint is signed with other keys of its log, former or later, than those in force at its size."""
+
+    origin: Final[str]
+    size: Final[int]

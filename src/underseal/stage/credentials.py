@@ -14,7 +14,7 @@ from underseal.docket.rules import FIRST_LAW
 from underseal.docket.rules_file import district, with_slots
 from underseal.docket.slots import Change
 from underseal.envelope.identity import Identity, Root, make_certificate, make_log_certificate
-from underseal.envelope.names import REGISTRAR, Certificate, Holder
+from underseal.envelope.names import REGISTRAR, Certificate, Holder, LogCertificate
 from underseal.ledger.note import sign_note
 from underseal.ledger.notekeys import SignerKey
 from underseal.stage.cast import BUREAUX, CIVIL, CLERK, CODEFENSE, DEFENSE, JUDGE, PROSECUTOR, REPORTER, SEALED_CLERK
@@ -115,6 +115,14 @@ def log_certificate(pub: CourtPub) -> bytes:
     """The registrar's word for the keys of the court's logs."""
     keys = {name: value for name, value in vars(pub).items() if name != "v"}
     return make_log_certificate(identity(REGISTRAR_CLERK), **keys).raw
+
+
+def next_log_certificate(pub: CourtPub, held: LogCertificate, sizes: tuple[int, int]) -> LogCertificate:
+    """The registrar's word for the keys of the court's logs after those of another, from these sizes on."""
+    keys = {name: value for name, value in vars(pub).items() if name != "v"}
+    return make_log_certificate(
+        identity(REGISTRAR_CLERK), **keys, previous=held, public_from=sizes[0], sealed_from=sizes[1]
+    )
 
 
 @cache

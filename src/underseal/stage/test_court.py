@@ -22,8 +22,6 @@ from underseal.docket.record import Open, Paper, SealedFiling, SealedPaper, Stan
 from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
-from underseal.envelope.identity import end_certificate, make_countersignature
-from underseal.envelope.names import Certificate, KeyState
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.sealed.authority import Rule, write_authority
 from underseal.sheet.court_info import CourtInfo
@@ -31,13 +29,11 @@ from underseal.stage.credentials import (
     COURT,
     REGISTRAR_CLERK,
     bundle,
-    identity,
     identity_of,
     log_certificate,
     roster_raws,
     sign,
     sign_once,
-    successor,
 )
 from underseal.stage.filings import UnderSeal, filing, hex_id, paper, pdf, pdf_of
 from underseal.storage.interfaces import SeededDraws, Steps, no_steps
@@ -176,27 +172,10 @@ class TestCourt:
         """Submit as a desk of who does, under that generation of its keys."""
         return self.court.submissions.submit(submission, Requester(PersonId(who), 1, generation))
 
-    def enrol(self, *raws: bytes, by: str = REGISTRAR_CLERK) -> Answer:
+    def enrol(self, *raws: bytes, by: str = REGISTRAR_CLERK, generation: int = 1) -> Answer:
         """Send roster cells."""
         cells = (Slotted(sha256(b"commitment" + raw), roster_cell(raw)) for raw in raws)
-        return self.send(by, Submission(events=tuple(cells)))
-
-    # What becomes of keys.
-
-    def end(self, who: str) -> Certificate:
-        """End somebody's keys, as the registrar clerk does."""
-        return self._succeed(end_certificate(identity(REGISTRAR_CLERK), self.court.record.roster.standing(who)))
-
-    def renew(self, who: str) -> Certificate:
-        """Certify somebody's next keys, with the assent of those in force, or without any after their end."""
-        held = self.court.record.roster.standing(who)
-        made = successor(held)
-        ended = held.state is KeyState.ENDED
-        return self._succeed(made, *([] if ended else [make_countersignature(identity_of(held), made).raw]))
-
-    def _succeed(self, made: Certificate, *assents: bytes) -> Certificate:
-        self.enrol(made.raw, *assents)
-        return made
+        return self.send(by, Submission(events=tuple(cells)), generation)
 
     def put(self, *papers: Paper) -> None:
         """Send the PDFs of public papers made by `paper`."""

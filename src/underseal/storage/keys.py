@@ -78,15 +78,38 @@ def make_keys(folder: Path, court: str, draws: DrawSource) -> CourtKeys:
 
 
 def read_keys(folder: Path) -> CourtKeys:
-    """Return the court's keys. Raises DamagedCourt, which never repeats them."""
+    """Return the court's first keys. Raises DamagedCourt, which never repeats them."""
+    return _read(folder, _KEYS)
+
+
+def _read(folder: Path, name: str) -> CourtKeys:
     try:
-        lines = (folder / _FOLDER / _KEYS).read_text("ascii").split()
+        lines = (folder / _FOLDER / name).read_text("ascii").split()
         keys = tuple(map(SignerKey.from_text, lines))
     except (OSError, ValueError, LedgerError):
         raise DamagedCourt(_DAMAGED) from None
     if tuple((key.name.rpartition("/")[2], key.algorithm) for key in keys) != _SIGNERS:
         raise DamagedCourt(_DAMAGED)
     return CourtKeys(*keys)
+
+
+def make_next_keys(folder: Path, court: str, draws: DrawSource) -> CourtKeys:
+    """Draw the keys after a court's newest and write them beside those; they sign once they are certified.
+
+    Raises DamagedCourt.
+    """
+    place, generation = folder / _FOLDER, len(read_all_keys(folder)) + 1
+    keys = tuple(_make(court, name, algorithm, draws, generation) for name, algorithm in _SIGNERS)
+    _write_secret(place / f"{_KEYS}.{generation}", "".join(f"{key.to_text()}\n" for key in keys))
+    return CourtKeys(*keys)
+
+
+def read_all_keys(folder: Path) -> tuple[CourtKeys, ...]:
+    """Return the court's keys by generation, those not certified yet among them. Raises DamagedCourt."""
+    found = [read_keys(folder)]
+    while (folder / _FOLDER / f"{_KEYS}.{len(found) + 1}").exists():
+        found.append(_read(folder, f"{_KEYS}.{len(found) + 1}"))
+    return tuple(found)
 
 
 def session_secret(folder: Path) -> str:
@@ -97,8 +120,9 @@ def session_secret(folder: Path) -> str:
         raise DamagedCourt("keys/session.secret is missing") from None
 
 
-def _make(court: str, name: str, algorithm: int, draws: DrawSource) -> SignerKey:
-    return SignerKey.generate(f"{court}/{name}", draws.draw(("key", name, str(algorithm)), 32), algorithm)
+def _make(court: str, name: str, algorithm: int, draws: DrawSource, generation: int = 1) -> SignerKey:
+    later = () if generation == 1 else (str(generation),)
+    return SignerKey.generate(f"{court}/{name}", draws.draw(("key", name, str(algorithm), *later), 32), algorithm)
 
 
 def _write_secret(place: Path, text: str) -> None:

@@ -45,11 +45,12 @@ class TickList:
 class LogPapers:
     """What ``/log/certificate`` holds, as canonical JSON: all a stranger needs to trust the logs' keys.
 
-    Whoever knows the root's fingerprint checks `root` against it, `certificates` against the root, and `log` against
-    the registrar clerk among them. Nothing else makes a key a log's key.
+    Whoever knows the root's fingerprint checks `root` against it, `certificates` against the root, and `logs` against
+    it or the registrar clerk among them. Nothing else makes a key a log's key.
     """
 
     v: Literal[1]
     root: bytes  # envelope.keys.RootKeys, raw: Ed25519 (32 bytes) then ML-DSA-65 (1,952)
     certificates: tuple[bytes, ...]  # as in CourtBundle
-    log: bytes | None  # envelope.names.LogCertificate, raw; None until the registrar's desk has certified the keys
+    logs: tuple[bytes, ...]  # envelope.names.LogCertificate, raw, by generation; none until the registrar certified any
+    issuers: tuple[bytes, ...] = ()  # what further certificates and assents lead from the root to who issued these

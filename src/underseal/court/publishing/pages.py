@@ -44,8 +44,12 @@ class Pages:
     ) -> None:
         self._record, self._log, self._tree, self._blobs, self._info = record, logs.public, tree, blobs, info
         self._keep = keep or self._put
-        self._keys = RecordKeys(record.roster.root.fingerprint, logs.public.vkey, logs.sealed.vkey)
+        self._logs = logs
         self.paths: set[str] = set()
+
+    @property
+    def _keys(self) -> RecordKeys:
+        return RecordKeys(self._record.roster.root.fingerprint, self._logs.public.vkey, self._logs.sealed.vkey)
 
     def put(self, path: str, content: bytes, at: datetime) -> None:
         """Hand over content for a path of the tree as of a time."""

@@ -32,7 +32,7 @@ class ReleaseProofs:
         log = self._sealed.at(document.sealed_size)
         note = self._sealed.checkpoint(document.sealed_size, self._checkpoint_in(document))
         opening = (released.stub, released.part, released.salt)
-        vkeys = [key.vkey for key in self._sealed.keys]
+        vkeys = [key.vkey for key in self._sealed.keys(document.sealed_size)]
         return prove_release(log, note, self._schedule(), document.opened, opening=opening, vkeys=vkeys)
 
     def keep(self, document: PublicDocument, released: DocumentReleased, at: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from underseal.docket.events import DocumentReleased
-from underseal.envelope.names import Roster
+from underseal.envelope.names import ROOT, Roster
 from underseal.ledger.tree import Tree, leaf_hash
 from underseal.storage.entered import EnteredLeaf
 from underseal.storage.errors import DamagedCourt
@@ -69,10 +69,21 @@ class PublicLog:
 
 def keep_papers(tree: StampedFolder, bundle: CourtBundle, roster: Roster, at: datetime) -> None:
     """Publish what a stranger needs to trust the keys of both logs, unless that is what stands there."""
-    log = None if roster.log is None else roster.log.raw
-    papers = canonical(LogPapers(1, bundle.root, bundle.certificates, log))
+    logs, issuers = tuple(log.raw for log in roster.logs), _issuers(bundle, roster)
+    papers = canonical(LogPapers(1, bundle.root, bundle.certificates, logs, issuers))
     if tree.read(f"{PUBLIC_PATH}/certificate") != papers:
         tree.write(f"{PUBLIC_PATH}/certificate", papers, at)
+
+
+def _issuers(bundle: CourtBundle, roster: Roster) -> tuple[bytes, ...]:
+    """The certificates, each with its assent, up to those by whom the logs' keys were certified, founders left out."""
+    found: dict[bytes, None] = {}
+    for log in roster.logs:
+        for one in roster.history(log.issuer)[: log.issuer_generation] if log.issuer != ROOT else ():
+            if one.raw not in bundle.certificates:
+                assent = roster.countersignature(one)
+                found |= dict.fromkeys((one.raw,) if assent is None else (one.raw, assent))
+    return tuple(found)
 
 
 def check_size(what: str, published: int, stored: int) -> None:

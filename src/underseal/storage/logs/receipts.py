@@ -1,6 +1,6 @@
 """Receipts: the court's signed word for each upload it took, at which leaves of both logs it will stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -25,12 +25,12 @@ class Origins(NamedTuple):
 
 
 class Receipts:
-    """Signs receipts for uploads the court holds, in open ticks and in closed ones."""
+    """Signs receipts for uploads the court holds, in open ticks and in closed ones, with the newest of its keys."""
 
     def __init__(
         self,
         origins: Origins,
-        keys: Sequence[SignerKey],
+        keys: Callable[[], Sequence[SignerKey]],
         signing: Signing,
         *,
         inbox: Inbox,
@@ -52,7 +52,7 @@ class Receipts:
         public = None if own is None else PublicPlace(LeafIndex(own.index), leaf_hash(own.stored.salted.entry))
         rows = tuple(row.text() for row, _ in found)
         receipt = Receipt(self._origins.public, self._origins.sealed, at, public, len(rows), root_of(rows))
-        return SignedReceipt(self._signing(receipt.text(), self._keys).decode("utf-8"), rows)
+        return SignedReceipt(self._signing(receipt.text(), self._keys()).decode("utf-8"), rows)
 
     def _row(self, slot: Slotted) -> tuple[ReceiptRow, datetime]:
         """What is promised of a cell, and when it came."""
