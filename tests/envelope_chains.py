@@ -43,7 +43,7 @@ def otherwise(issuer: Identity | Root, made: Certificate, **changes: object) -> 
 def log_of(issuer: Identity | Root, mark: int, **more: object) -> Any:
     names = ("public", "sealed", "receipt")
     vkeys = {f"{name}_vkey": f"court.example/{name}+0000000{mark}+AQ" for name in names}
-    mldsa44 = {"public_mldsa44": bytes([mark]) * 1312, "sealed_mldsa44": bytes([mark + 9]) * 1312}
+    mldsa44 = {f"{name}_mldsa44": bytes([mark + 9 * at]) * 1312 for at, name in enumerate(names)}
     return make_log_certificate(issuer, **(LOG | vkeys | mldsa44 | more))  # type: ignore[arg-type]  # the callers pass each field its type
 
 

@@ -63,7 +63,8 @@ def check_log_succession(log: LogCertificate, before: Sequence[LogCertificate]) 
 
 
 def _keys_of(log: LogCertificate) -> set[str | bytes]:
-    return {log.public_vkey, log.public_mldsa44, log.sealed_vkey, log.sealed_mldsa44, log.receipt_vkey}
+    texts = (log.public_vkey, log.sealed_vkey, log.receipt_vkey)
+    return {*texts, log.public_mldsa44, log.sealed_mldsa44, log.receipt_mldsa44}
 
 
 def _check_end(certificate: Certificate, newest: Certificate) -> None:
