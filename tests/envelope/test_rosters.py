@@ -24,7 +24,7 @@ from underseal.envelope.errors import (
     WrongCourt,
     WrongLength,
 )
-from underseal.envelope.fields import LIMITS
+from underseal.envelope.fields import GENERATIONS, LIMITS
 from underseal.envelope.identity import (
     Identity,
     Root,
@@ -43,6 +43,7 @@ from underseal.envelope.names import (
     check_request,
 )
 from underseal.stage.credentials import OFFICES, PEOPLE
+from underseal.wire.shapes import MAX_INT
 
 LOGS = {
     "court": COURT,
@@ -318,6 +319,8 @@ def test_the_longest_certificate_fits_a_roster_cell(cast):
         "receipt_mldsa44": b"r" * 1312,
     }
     log = make_log_certificate(cast.registrar, **logs)
+    sizes = {"public_from": MAX_INT, "sealed_from": MAX_INT}
+    log = replace(log, issuer=longest, generation=GENERATIONS[-1], previous=b"h" * 32, **sizes)
     for raw in (person.raw, office.raw, log.raw):
         assert read_roster_cell(roster_cell(raw)) == raw
     with pytest.raises(FieldTooLong):
