@@ -77,7 +77,7 @@ _HELP = {
     "id": "the office's id",
     "place": "7 for a whole entry, 7-1 for its attachment 1, S-1 for a hidden one, or a sealed line's id",
     "text": "what the docket will say, in full",
-    "reason": "why, as the docket will say",
+    "reason": "why: shown on the docket of a correction, and else in the court's public log alone",
     "left_out": "whoever was admitted to the office and is no member is left out, for good",
     "held": "when, like 2026-11-20 (today)",
     "judge": "who held it, by id (the judge of the case)",
