@@ -11,6 +11,7 @@ from docket_examples import civil_example as filed_civil_case
 from docket_examples import criminal_example as filed_criminal_case
 from sheet_cast import ADA, COURT, PUBLIC_REGISTER, WRITTEN
 from sheet_examples import CASE, at, docket_after, filed, listed_example, public_example
+from underseal.acts.revising import revise, with_parties
 from underseal.docket.docket import Docket, Register
 from underseal.docket.party import Charges
 from underseal.docket.record import Entry, Stubbed
@@ -58,10 +59,19 @@ def test_every_party_counsel_and_count_is_read(name: str) -> None:
     found = {party["name"]: party for party in read(case, register)["parties"]}
     assert set(found) == {party.name for party in case.parties}
     for party in case.parties:
-        assert found[party.name]["type"] == party.role.split(" (")[0]
+        assert found[party.name]["type"] == party.role
         assert [one["name"] for one in found[party.name].get("attorneys", [])] == [one.name for one in party.counsel]
         if party.charges:
             assert found[party.name]["criminal_data"]["counts"] == counts(party.charges)
+
+
+@pytest.mark.parametrize("name", EXAMPLES_FILED)
+def test_a_party_is_read_once_in_each_of_its_roles(name: str) -> None:
+    register, case, _ = EXAMPLES_FILED[name]()
+    both = [revise(party, also=("Counter Claimant",)) for party in case.parties[:1]]
+    case = with_parties(case, (*both, *case.parties[1:]))
+    found = [(one["name"], one["type"]) for one in read(case, register)["parties"]]
+    assert sorted(found) == sorted((party.name, role) for party in case.parties for role in (party.role, *party.also))
 
 
 def counts(charges: Charges) -> list[dict[str, str]]:
