@@ -23,7 +23,7 @@ from underseal.docket import commands as do
 from underseal.docket.cover import CoverSheet
 from underseal.docket.errors import EndedKeys
 from underseal.docket.names import CaseRef, CaseType, PersonId
-from underseal.docket.record import Party
+from underseal.docket.party import Party
 from underseal.doing.filing import who_will_see
 from underseal.doing.planning import FilingInCase
 from underseal.doing.table import FILE

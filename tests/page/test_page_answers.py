@@ -154,7 +154,7 @@ def forging(house: House, keys: Sequence[SignerKey]) -> Answering:
 def test_an_answer_that_the_court_did_not_sign_is_none_and_what_was_signed_waits(
     house: House, case: CaseRef, meanwhile: dict[str, Answering]
 ) -> None:
-    names = [(key.name, key.algorithm) for key in house.simulator.court.keys.of_receipts]
+    names = [(key.name, key.algorithm) for key in house.simulator.court.keys[-1].of_receipts]
     strange = [SignerKey.generate(name, bytes(32), kind) for name, kind in names]
     at = motion(house, case)
     meanwhile["upload"] = forging(house, strange)
@@ -175,7 +175,7 @@ def test_what_the_court_signed_for_and_never_entered_is_told_and_the_receipt_sta
     house: House, case: CaseRef, meanwhile: dict[str, Answering]
 ) -> None:
     at = motion(house, case)
-    meanwhile["upload"] = forging(house, house.simulator.court.keys.of_receipts)
+    meanwhile["upload"] = forging(house, house.simulator.court.keys[-1].of_receipts)
     said = signs(at)
     mine = at.path
     for claim in ("in the court’s public record", "in the record that", "Entry 2"):
