@@ -20,7 +20,7 @@ def add_parties(command: do.AddParties, c: Circumstances) -> tuple[ev.PublicEven
     """Add parties after those the case has; where the government prosecutes, the accused take the next numbers."""
     docket = c.known_docket()
     _check_number(docket, len(command.parties))
-    taken = _charged(docket.parties)
+    taken = _charged(docket.parties) | _charged(command.parties)
     highest = max(taken, default=0)
     numbers = (n for n in chain(range(highest + 1, CHARGED.stop), range(CHARGED.start, highest)) if n not in taken)
     accused = ACCUSED if docket.type in PROSECUTED else ()

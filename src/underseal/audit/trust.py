@@ -6,14 +6,18 @@ from itertools import starmap
 
 from underseal.audit.errors import OfAnotherName, UnsignedLogKeys, WrongRoot
 from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.fields import ROOT
 from underseal.envelope.keys import ED25519_KEY
-from underseal.envelope.names import Certificate, LogCertificate, RootKeys, Roster
+from underseal.envelope.names import Certificate, KeyState, LogCertificate, RootKeys, Roster
 from underseal.ledger.errors import LedgerError
 from underseal.ledger.notekeys import ML_DSA_44, NOTE_ML_DSA_44, VerifierKey
 from underseal.ledger.terms import KeyTerm, Terms
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 from underseal.wire.founding import LogPapers
+
+_QUOTED = 80
+"""Characters of a stranger's words that are quoted."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +77,19 @@ def read_log_keys(papers: bytes, court: str, fingerprint: str) -> LogKeys:
 
 
 def continues(now: LogKeys, before: LogKeys) -> bool:
-    """Whether the keys of a court's logs are those of before, followed by others at most."""
+    """Whether the keys of a court's logs are those of before, followed by others at most, with the same founders."""
     receipts = tuple(tuple(one.keys for one in which.receipts) for which in (now, before))
     pairs = ((now.public, before.public), (now.sealed, before.sealed), receipts)
-    return (now.root, now.public_origin, now.sealed_origin) == (
-        before.root,
-        before.public_origin,
-        before.sealed_origin,
-    ) and all(mine[: len(theirs)] == theirs for mine, theirs in pairs)
+    same = ((one.root, one.founders, one.public_origin, one.sealed_origin) for one in (now, before))
+    return next(same) == next(same) and all(mine[: len(theirs)] == theirs for mine, theirs in pairs)
 
 
 def _certified(root: RootKeys, papers: LogPapers, court: str) -> LogKeys:
     roster = Roster(root)
     founders = tuple(roster.admit(raw) for raw in papers.certificates)
+    for one in founders:
+        if one.issuer != ROOT or one.generation != 1 or one.state is not KeyState.ACTIVE:
+            raise UnsignedLogKeys(f"the root signed no certificate of {one.id[:_QUOTED]!a} at the founding")
     for _, why in roster.admit_all(papers.issuers)[1]:
         raise why
     logs = tuple(roster.admit_log(raw) for raw in papers.logs)

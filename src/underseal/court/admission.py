@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from underseal.court.errors import NotTheRegistrar, RosterCellRefused
 from underseal.envelope.cell import ROSTER_TAG, read_roster_cell
 from underseal.envelope.errors import EnvelopeError
+from underseal.envelope.fields import ROOT
 from underseal.envelope.names import REGISTRAR, Certificate, LogCertificate, Roster
 from underseal.wire.founding import CourtPub
 from underseal.wire.submission import Slotted
@@ -37,8 +38,12 @@ def admitted(roster: Roster, raws: Sequence[bytes], pubs: Sequence[CourtPub], si
     Raises RosterCellRefused.
     """
     known, roster = len(roster.logs), copy.deepcopy(roster)
-    for _, wrong in roster.admit_all(raws)[1]:
+    newer, refused = roster.admit_all(raws)
+    for _, wrong in refused:
         raise RosterCellRefused(str(wrong))
+    for one in newer:
+        if one.issuer != ROOT and one.issuer_generation != roster.by_id(one.issuer).generation:
+            raise RosterCellRefused(f"{one.issuer} signed it with keys that others follow; sign it with those")
     for log in roster.logs[known:]:
         _check_log(log, pubs, sizes)
     return roster

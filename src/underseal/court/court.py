@@ -222,7 +222,8 @@ class Court:
     def reached(self) -> tuple[int, int]:
         """The sizes up to which the public and the sealed log were signed, or promised by receipts."""
         ticks = max(self.inbox.ticks, default=self.store.closed() - 1) + 1
-        return self.logs.public.size, max(self.logs.sealed.size, self.record.schedule().size_after(ticks))
+        public, sealed = self.logs.public.size, self.logs.sealed.size
+        return max(public, self.store.size()), max(sealed, self.record.schedule().size_after(ticks))
 
     def make_next_keys(self) -> CourtPub:
         """Make the keys after the newest and return what is to be certified: they sign once that is admitted."""

@@ -22,6 +22,7 @@ from underseal.docket.names import CaseRef, PersonId
 from underseal.docket.powers import Power, demand
 from underseal.docket.record import Filing, Open, Published, Role, Stub, StubText
 from underseal.envelope.errors import EnvelopeError, NotInForce
+from underseal.envelope.fields import ROOT
 from underseal.envelope.names import Certificate, Roster
 from underseal.storage.entered import EnteredLeaf
 from underseal.storage.interfaces import Clock, DrawSource, number_below
@@ -171,9 +172,11 @@ class _Growing:
         self._first, self._draw = first, draw
 
     def introduce(self, certificate: Certificate) -> Person:
-        """Publish a person's certificates up to this one, as far as they are not public already."""
+        """Publish what is not public yet of a person's certificates up to this one, and before each its issuer's."""
         known = self.register.people.get(PersonId(certificate.id))
         for one in self._roster.history(certificate.id)[0 if known is None else known.generation :]:
+            if one.issuer != ROOT:
+                self.introduce(self._roster.person(one.issuer, one.issuer_generation))
             self._publish(one)
         return self.register.people[PersonId(certificate.id)]
 

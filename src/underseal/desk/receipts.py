@@ -25,13 +25,19 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def read_receipt(desk: Desk, signed: SignedReceipt) -> Promised | None:
-    """What a receipt promises, if the keys certified for this court's receipts signed it, of this court's logs."""
+    """What a receipt promises, if keys certified for this court's receipts signed it, of this court's logs.
+
+    One that was taken stays a promise under keys that others have followed since: who took it could not know of them.
+    """
+    return next((promised for promised, _ in _read(desk, signed)), None)
+
+
+def _read(desk: Desk, signed: SignedReceipt) -> Iterator[tuple[Promised, ReceiptKeys]]:
     for of in _receipt_keys(desk):
         with suppress(LedgerError, WireError):
             found = signed.open(of.keys)
-            if _is_ours(desk, found.receipt) and of.may_promise(*_leaves(found.receipt, found.rows)):
-                return found
-    return None
+            if _is_ours(desk, found.receipt):
+                yield found, of
 
 
 def is_kept(desk: Desk, signed: SignedReceipt, stands: int | None = None) -> bool | None:
@@ -81,8 +87,10 @@ def check_receipt(desk: Desk, answer: Answer, submission: Submission) -> Promise
     entered = _entered(answer, submission)
     if _log_keys(desk) is None:
         return None
-    promised = read_receipt(desk, answer.receipt)
-    if promised is None or not _is_for(promised.receipt, answer, entered):
+    promised, of = next(_read(desk, answer.receipt), (None, None))
+    if promised is None or of is None or not _is_for(promised.receipt, answer, entered):
+        raise BadReceipt
+    if not of.may_promise(*_leaves(promised.receipt, promised.rows)):
         raise BadReceipt
     for at, row in enumerate(promised.rows):
         _check_place(desk, row, is_event=at < len(submission.events))

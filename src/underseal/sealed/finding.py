@@ -7,6 +7,7 @@ from functools import partial
 from hashlib import sha256
 
 from underseal.acts.access import people
+from underseal.docket.commands import EnterSealedOrder
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
 from underseal.envelope.cell import TAG
@@ -261,4 +262,6 @@ def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Shelf) -
     except (EnvelopeError, WireError, RefusedEvent) as wrong:
         why = wrong.reason if isinstance(wrong, RefusedEvent) else in_our_words(wrong)
         raise RefusedGrant(f"the order it leans on: {why}") from wrong
+    if not isinstance(signed.act.command, EnterSealedOrder):
+        raise RefusedGrant("what it leans on is no order")
     return FoundAct(place, None, None, signed, order.cell, order.box_key)

@@ -66,14 +66,19 @@ def _vouched(bench: Bench, findings: Findings, outcomes: Outcomes) -> Iterator[F
 
 
 def _by_epoch(grants: Iterable[FoundGrant]) -> Mapping[bytes, FoundGrant]:
-    """The first grant of each epoch."""
-    return {grant.epoch.commitment: grant for grant in sorted(grants, key=lambda one: one.place, reverse=True)}
+    """Of each epoch a grant by rule, where there is one, and else the first: no refused one makes a copy of an act."""
+    ordered = sorted(grants, key=lambda one: (not isinstance(one.authority, Rule), one.place), reverse=True)
+    return {grant.epoch.commitment: grant for grant in ordered}
 
 
 def _signed_in(bench: Bench, found: FoundAct, grants: Mapping[bytes, FoundGrant]) -> int:
-    """The tick by whose roster an act is judged: the one it stands in; of a copy, that of its signer's clock."""
+    """The tick by whose roster an act is judged: the one it stands in; of a custodian's copy, of its signer's clock.
+
+    What a grant alone shows stands in its own cell: whoever shows it may be anybody.
+    """
     tick = found.place.tick
-    return min(tick, bench.tick_at(found.signed.act.at)) if _copied(found, grants) else tick
+    copied = found.epoch is not None and _copied(found, grants)
+    return min(tick, bench.tick_at(found.signed.act.at)) if copied else tick
 
 
 def _copied(found: FoundAct, grants: Mapping[bytes, FoundGrant]) -> bool:
