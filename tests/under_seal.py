@@ -1,6 +1,7 @@
 """What a desk reads under seal: whom the rule names, what is seen behind stubs, and what was refused."""
 
 from desk_court import CASE, CHAMBERS, DEFENCE, PARTY_KEEL, RECOVERY, SEALED_MATTERS, UNIT, DeskCourt
+from underseal.desk.cautions import UploadDamaged
 from underseal.desk.session import Desk
 from underseal.desk.sync import sync
 from underseal.desk.view import View, look
@@ -26,8 +27,8 @@ def seen(desk: Desk) -> View:
 
 
 def said(view: View) -> tuple[object, ...]:
-    """All that a view shows, in values that can be compared."""
-    heard = [str(alarm) for alarm in view.alarms]
+    """All that a view shows of the record, in values that can be compared; not what became of an upload."""
+    heard = [str(alarm) for alarm in view.alarms if not isinstance(alarm, UploadDamaged)]
     return (
         *(view.dockets, view.public, view.vaults, view.readers, view.acts, view.provisional, view.highest),
         *(view.register, reasons(view), heard, view.log),

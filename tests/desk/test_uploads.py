@@ -126,6 +126,23 @@ def test_a_late_refusal_is_told_with_the_sync(court: DeskCourt, desk: Desk) -> N
     report = sync(desk)
     assert [type(alarm) for alarm in report.alarms] == [UploadRefused]
     assert report.uploads == 0
+    assert [str(alarm) for alarm in look(desk).alarms if isinstance(alarm, UploadRefused)] == list(
+        map(str, report.alarms)
+    )
+
+
+def test_and_with_every_look_where_the_sync_that_learned_it_failed(court: DeskCourt, desk: Desk) -> None:
+    court.served[SUBMISSIONS] = silent
+    with pytest.raises(CourtUnreachable):
+        send(desk, upload(court))
+    del court.served[SUBMISSIONS]
+    court.refuses = Refusal("CaseIsClosed", "case 2:26-cr-00001 is closed")
+    court.served["/court.json"] = silent
+    with pytest.raises(CourtUnreachable):
+        sync(desk)
+    del court.served["/court.json"]
+    assert sync(desk).alarms == ()
+    assert [type(alarm) for alarm in look(desk).alarms] == [UploadRefused]
 
 
 def test_a_stranger_is_told_that_the_court_does_not_know_it(court: DeskCourt, desk: Desk) -> None:

@@ -15,8 +15,9 @@ from underseal.audit.errors import BadTick, NoAnswer, WrongRoot
 from underseal.desk import cautions
 from underseal.desk.cautions import ReceiptNotHonoured, ToldOtherwise, UploadDamaged, UploadRefused
 from underseal.desk.errors import DeskBusy, DeskFault, StillSyncing
+from underseal.desk.outbox import A_WEEK
 from underseal.desk.session import Desk
-from underseal.enrolling.syncing import TakenIn, take_in
+from underseal.desk.state import Lost
 from underseal.localhost import watching
 from underseal.localhost.session import DeskSession
 from underseal.localhost.watching import DeskSight, Watch
@@ -83,26 +84,25 @@ def test_out_of_reach_the_view_stays_and_the_page_says_why(
     assert sight.unreachable is away
 
 
-def test_a_filing_the_court_refused_late_is_told_until_the_desk_is_locked(
+def test_a_filing_the_court_refused_late_is_told_for_a_week_whoever_learned_of_it(
     court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """It was told by the report of one sync alone, which another program's, or a later failure in it, took away."""
     desk = desk_of(JUDGE)
     watch = Watch(desk)
     watch.refresh()
-    told = UploadRefused("case 2:26-cr-00001 is closed; ask the clerk to reopen it")
-    with monkeypatch.context() as once:
-        report = replace(take_in(desk).report, alarms=(told, NoAnswer("a", "b")))
-        once.setattr(watching, "take_in", lambda _desk: TakenIn(report))
-        watch.refresh()
-    with monkeypatch.context() as patch:
-        failing(patch, "take_in", ValueError())
-        assert watch.refresh().lost == (told,)
+    why = "case 2:26-cr-00001 is closed; ask the clerk to reopen it"
+    desk.remember(replace(desk.state, lost=(Lost(desk.clock(), why),)))
     sight = watch.refresh()
     assert sight.view is not None
     uploads = desk_state(desk, sight.view, sight).uploads
     assert not uploads.calm
     assert uploads.head == "Your uploads: 1 filing not filed"
     assert "not filed; file it again. The court said: case 2:26-cr-00001 is closed" in uploads.text
+    monkeypatch.setattr(desk, "clock", lambda: desk.state.lost[0].at + A_WEEK)
+    later = watch.refresh()
+    assert later.view is not None
+    assert desk_state(desk, later.view, later).uploads.head == "Nothing waiting to be sent"
 
 
 def test_the_beat_goes_on_after_every_fault(court: DeskCourt, desk_of: Desks, monkeypatch: pytest.MonkeyPatch) -> None:

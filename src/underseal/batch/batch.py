@@ -68,14 +68,18 @@ class ShowPaper:
 
 
 def take_any_bytes(lines: TextIO) -> None:
-    """Let lines that are no UTF-8 be read too, so that each is refused by itself. Comes before the first is read."""
-    if isinstance(lines, io.TextIOWrapper) and lines.errors != _UNDECODED:
-        lines.reconfigure(errors=_UNDECODED)
+    """Read lines as UTF-8, whatever this computer's own encoding is, and let those be read too that are none, so that
+    each is refused by itself. Comes before the first is read.
+    """
+    if isinstance(lines, io.TextIOWrapper) and (lines.encoding, lines.errors) != ("utf-8", _UNDECODED):
+        lines.reconfigure(encoding="utf-8", errors=_UNDECODED)
 
 
 def serve_lines(desk: Desk, commands: TextIO, answers: TextIO) -> None:
     """Answer each line until the input ends. A refused command is answered like any other; our own faults end it."""
     take_any_bytes(commands)
+    if isinstance(answers, io.TextIOWrapper):
+        answers.reconfigure(encoding="utf-8")
     batch = Batch(desk)
     for line in commands:
         if line.strip():

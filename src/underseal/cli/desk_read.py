@@ -129,9 +129,9 @@ def _sync(args: argparse.Namespace) -> int:
             desk.name_authority(authority)
         found = take_in(desk)
         view = look(desk)
-    alarms = [str(alarm) for alarm in view.alarms]
-    report(found | {"alarms": found["alarms"] + alarms}, as_json=args.json)
-    return FOUND_SOMETHING_WRONG if alarms or found["alarms"] else FOUND_NOTHING_WRONG
+    alarms = list(dict.fromkeys((*found["alarms"], *map(str, view.alarms))))
+    report(found | {"alarms": alarms}, as_json=args.json)
+    return FOUND_SOMETHING_WRONG if alarms else FOUND_NOTHING_WRONG
 
 
 def _docket(args: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from underseal.desk.cautions import (
     UploadMissing,
 )
 from underseal.desk.errors import OwnKeysEnded, UnknownDevice
-from underseal.desk.outbox import A_DAY, is_missing
+from underseal.desk.outbox import A_DAY, is_missing, lost_uploads
 from underseal.desk.own_keys import keys_ended, register_of
 from underseal.desk.reading import Loaded
 from underseal.desk.receipts import CLOCKS_DIFFER, broken_leaves
@@ -45,6 +45,7 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
         *(BadRosterCell(item.tick, item.slot, item.why) for item in loaded.roster.refused),
         *_broken_receipts(desk),
         *_missing(desk),
+        *lost_uploads(desk),
         *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
         *_stalled(desk),
         *unsealed_otherwise(sealed.dockets, loaded.recorder),

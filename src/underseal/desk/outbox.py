@@ -18,7 +18,7 @@ from underseal.desk.reading import ticks_of
 from underseal.desk.receipts import CLOCKS_DIFFER, broken_of, check_receipt, is_kept, read_receipt
 from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
-from underseal.desk.state import Differed, Ended, Pending
+from underseal.desk.state import Differed, Ended, Lost, Pending
 from underseal.docket.names import ActId, StubId
 from underseal.envelope.cell import leaf
 from underseal.sealed.errors import DamagedDrawer, DeskError
@@ -31,6 +31,10 @@ from underseal.wire.submission import Answer, Submission
 PATIENCE = 3
 """Ticks that may close before what the court says that it took is sent again, and is said to be missing."""
 
+A_WEEK = timedelta(days=7)
+"""How long a desk tells of what waited and is not filed."""
+_LOST = 49
+"""Of how many such uploads it tells, beside the last."""
 A_DAY = timedelta(days=1)
 """How long a desk tells of what the court dated otherwise, from when it learned of it."""
 
@@ -74,6 +78,13 @@ def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
         if not _let_go(desk, pending) and _is_due(desk, pending):
             alarms += _resend(desk, pending)
     return tuple(alarms)
+
+
+def lost_uploads(desk: Desk) -> Iterator[UploadRefused | UploadDamaged]:
+    """What waited and is not filed, for as long as its owner is told, whatever else failed in the sync that found out."""
+    for one in desk.state.lost:
+        if _now(desk) - one.at < A_WEEK:
+            yield UploadDamaged() if one.refusal is None else UploadRefused(one.refusal)
 
 
 def upload_of(
@@ -137,8 +148,11 @@ def _let_go(desk: Desk, pending: Pending, why: DeskError | None = None) -> bool:
     ended = [other for other in desk.state.ended if other.act != pending.act]
     if pending.act is not None:
         ended.append(Ended(pending.act, "" if held else str(why)))
+    lost = desk.state.lost
+    if not held and isinstance(why, UploadRefused | UploadDamaged):
+        lost = (*lost[-_LOST:], Lost(_now(desk), why.message if isinstance(why, UploadRefused) else None))
     pending_ = _others(desk.state.pending, pending)
-    desk.remember(replace(desk.state, pending=pending_, ended=tuple(ended[-_REMEMBERED:])))
+    desk.remember(replace(desk.state, pending=pending_, ended=tuple(ended[-_REMEMBERED:]), lost=lost))
     desk.cabinet.remove(_name(pending))
     return True
 

@@ -64,6 +64,14 @@ class Ended:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """An upload that had waited and is not filed: the court refused it, as `refusal` says, or this computer lost it."""
+
+    at: datetime
+    refusal: str | None
+
+
+@dataclass(frozen=True)
 class Differed:
     """What the court dated otherwise than this desk's clock showed when it was sent."""
 
@@ -102,4 +110,5 @@ class State:
     ended: tuple[Ended, ...] = ()
     differed: Differed | None = None  # the most that it lately did
     later: Differed | None = None  # the farthest tick that it lately promised something sealed a place in
+    lost: tuple[Lost, ...] = ()  # what waited and is not filed, of which the owner is told for some days
     broken: tuple[Broken, ...] = ()  # receipts that the court did not honour: proof of misconduct

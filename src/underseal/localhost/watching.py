@@ -9,7 +9,6 @@ from threading import Event, Lock, Thread
 from typing import TypeVar
 
 from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused
-from underseal.desk.cautions import UploadDamaged, UploadRefused
 from underseal.desk.errors import (
     DeskBusy,
     DeskFault,
@@ -45,8 +44,7 @@ class DeskSight:
     refused: AuditError | DeskError | None = None
     unreachable: AuditError | DeskError | None = None
     tried: datetime | None = None
-    lost: tuple[UploadRefused | UploadDamaged, ...] = ()  # since the desk was opened: what waited and is not filed
-    handed: tuple[HandedOver, ...] = ()  # since then too: offices' keys, to their people
+    handed: tuple[HandedOver, ...] = ()  # since the desk was opened: offices' keys, to their people
 
 
 class Anew(Enum):
@@ -155,15 +153,13 @@ class Watch:
             return self._without_view(DeskFault(type(wrong).__name__))
 
     def _without_view(self, wrong: AuditError | DeskError) -> DeskSight:
-        return DeskSight(None, None, wrong, None, self.sight.tried, self.sight.lost, self.sight.handed)
+        return DeskSight(None, None, wrong, None, self.sight.tried, self.sight.handed)
 
     def _looked(self) -> DeskSight:
         seen = replace(self.sight, unreachable=None, tried=self.desk.clock())
         try:
             found = take_in(self.desk)
-            lost = (alarm for alarm in found.report.alarms if isinstance(alarm, UploadRefused | UploadDamaged))
-            seen = replace(seen, report=found.report, refused=None)
-            seen = replace(seen, lost=(*seen.lost, *lost), handed=(*seen.handed, *found.handed))
+            seen = replace(seen, report=found.report, refused=None, handed=(*seen.handed, *found.handed))
         except (CourtUnreachable, NotEnrolledThere, OwnKeysEnded, DeskBusy) as wrong:
             seen = replace(seen, unreachable=wrong)
         except (OSError, DamagedDrawer) as wrong:

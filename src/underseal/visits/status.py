@@ -2,7 +2,14 @@
 
 from underseal.audit.errors import AuditError, CourtUnreachable, LogRefused, OfAnotherName, WrongRoot
 from underseal.caseload.naming import names_on_roster
-from underseal.desk.cautions import CertificateNotOurs, ReceiptNotHonoured, StalledLog, UploadMissing
+from underseal.desk.cautions import (
+    CertificateNotOurs,
+    ReceiptNotHonoured,
+    StalledLog,
+    UploadDamaged,
+    UploadMissing,
+    UploadRefused,
+)
 from underseal.desk.errors import DeskBusy, NotEnrolledThere, NotSynced
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -16,7 +23,8 @@ from underseal.sheet.words import as_sentence, count, full_stop, joined, moment
 
 _ALL_HELD = "The court’s record holds all that this desk sent."
 _UNTIL = "Kept here, and sent again unchanged, until the court’s record holds them."
-_ELSEWHERE = (StalledLog, CellNotRead, CertificateNotOurs, UploadMissing, ReceiptNotHonoured)
+_LOST = (UploadRefused, UploadDamaged)
+_ELSEWHERE = (StalledLog, CellNotRead, CertificateNotOurs, UploadMissing, ReceiptNotHonoured, *_LOST)
 """Alarms that the strip says beside what they are about."""
 _MOST_SAID = 3
 """Refused cells of which the strip says why, the latest first: each quotes what somebody sent."""
@@ -154,10 +162,11 @@ def _uploads(desk: Desk, view: View, sight: DeskSight) -> Status:
     if desk.state.broken:
         said = f"{count(len(desk.state.broken), 'receipt')} kept as proof: the court’s record holds something else."
         return Status("Your uploads: a receipt was not honored", said, calm=False)
-    if sight.lost:
-        said = " ".join(dict.fromkeys(as_sentence(str(alarm)) for alarm in sight.lost[-_MOST_SAID:]))
-        return Status(f"Your uploads: {count(len(sight.lost), 'filing')} not filed", said, calm=False)
     missing = next((alarm for alarm in view.alarms if isinstance(alarm, UploadMissing)), None)
+    if lost := [alarm for alarm in view.alarms if isinstance(alarm, _LOST)]:
+        told = [*lost[-_MOST_SAID:], *([] if missing is None else [missing])]
+        said = " ".join(dict.fromkeys(as_sentence(str(alarm)) for alarm in told))
+        return Status(f"Your uploads: {count(len(lost), 'filing')} not filed", said, calm=False)
     if missing is not None:
         head = f"Your uploads: {missing.uploads} not in the court’s record"
         return Status(head, as_sentence(str(missing)), calm=False)
