@@ -81,7 +81,7 @@ def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
 
 
 def lost_uploads(desk: Desk) -> Iterator[UploadRefused | UploadDamaged]:
-    """What waited and is not filed, for as long as its owner is told, whatever else failed in the sync that found out."""
+    """What waited and is not filed, for as long as its owner is told: whatever else failed in the sync that told."""
     for one in desk.state.lost:
         if _now(desk) - one.at < A_WEEK:
             yield UploadDamaged() if one.refusal is None else UploadRefused(one.refusal)
