@@ -94,15 +94,28 @@ def id_of(value: object) -> object:
 def test_a_file_of_the_record_that_is_lost_is_fetched_again(court: DeskCourt, desk_of: Desks) -> None:
     folder = with_everything(court, desk_of(JUDGE))
     whole = opened(court, folder)
-    before = shown(whole)["view"]
+    before, state = shown(whole)["view"], whole.cabinet._path("state").relative_to(folder)
     whole.close()
-    for file in files_of(folder):
+    for file in (file for file in files_of(folder) if file != state):
         restore(folder)
         (folder / file).unlink()
         desk = opened(court, folder)
         sync(desk)
         assert said(look(desk)) == before, file
         desk.close()
+
+
+def test_a_used_desk_whose_state_is_gone_does_not_begin_anew_unsaid(court: DeskCourt, desk_of: Desks) -> None:
+    """What waited to be sent, and what of the record it had verified, would be forgotten."""
+    folder = with_everything(court, desk_of(JUDGE))
+    whole = opened(court, folder)
+    state = whole.cabinet._path("state")
+    whole.close()
+    state.unlink()
+    with pytest.raises(DamagedMemory):
+        opened(court, folder)
+    shutil.rmtree(folder / "cabinet")
+    sync(opened(court, folder))
 
 
 def test_a_bit_in_a_kept_cell_hides_no_renewal_of_an_office(court: DeskCourt, desk_of: Desks) -> None:

@@ -404,7 +404,7 @@ def test_a_late_header_is_told_with_the_day_on_which_it_was_asked_for(court: Des
     told(desk)
     (alarm,) = held_back(court, desk)
     assert isinstance(alarm, TimeNotBorneOut)
-    assert f"asked for it on {alarm.asked:%Y-%m-%d} at {alarm.asked:%H:%M} UTC, by this computer's clock" in str(alarm)
+    assert f"asked for it on {alarm.asked:%Y-%m-%d %H:%M} UTC, by this computer's clock" in str(alarm)
 
 
 # Promises.

@@ -41,8 +41,11 @@ def test_motions_that_nothing_decides_are_named_by_what_they_ask() -> None:
     assert "11/02/2026: Replies due, set by entry 3" in items
 
 
-def test_a_closed_case_has_nothing_that_runs() -> None:
-    assert upcoming(replace(running(), closed=date(2026, 12, 1))) == ()
+def test_in_a_closed_case_no_deadline_runs_and_what_is_not_decided_stays_so() -> None:
+    before = upcoming(running())
+    assert any(one.due for one in before)
+    undecided = tuple(one for one in before if one.due is None)
+    assert upcoming(replace(running(), closed=date(2026, 12, 1))) == undecided != ()
 
 
 def test_a_sealed_case_says_nothing_of_what_runs() -> None:

@@ -23,6 +23,7 @@ from underseal.docket.text import ruled_on
 from underseal.sheet.text import first_sentence
 from underseal.sheet.words import full_stop
 
+_CLOSED = "the case is closed, and takes no briefs"
 _LOOKS = frozenset({Next.LOOK_OVER, Next.READ_SEALED, Next.READ_CORRECTION})
 
 
@@ -52,7 +53,8 @@ def motions(docket: Docket, what: Next) -> Iterator[Awaited]:
     for ordinal in docket.pending_motions:
         entry = docket.entries.find(ordinal)
         if entry is not None:
-            ruled, due = ruled_on(docket, ordinal), _next_due(docket, ordinal)
+            ruled, due = ruled_on(docket, ordinal), None if docket.closed else _next_due(docket, ordinal)
+            ruled = "; ".join(filter(None, (ruled, _CLOSED if docket.closed else "")))
             text = first_sentence(entry.text) + (f" ({ruled})" if ruled else "")
             yield Awaited(what, docket, place_of_entry(entry, docket), text, entry.filed, due, (ordinal,))
 
@@ -80,8 +82,8 @@ def _in_case(view: View, docket: Docket, me: Person, today: date) -> Iterator[Aw
         yield from _corrections(docket, me, today)
     yield from _applications(docket, me, today)
     yield from ordered(view, docket, me)
-    if me.role in {Role.COUNSEL, Role.PROSECUTOR} and docket.closed is None:
-        yield from owed(docket, me)
+    if me.role in {Role.COUNSEL, Role.PROSECUTOR}:
+        yield from () if docket.closed else owed(docket, me)
         yield from (one for one in motions(docket, Next.AWAIT) if _filed_by(docket, one, me))
         yield from (one for one in sealed_motions(docket, Next.AWAIT) if one.by == me.person)
     if me.role in {Role.COUNSEL, Role.PROSECUTOR}:

@@ -120,6 +120,7 @@ A sealed PDF that is written to a file has left the seal's protection: whoever g
 
 def _sync(args: argparse.Namespace) -> int:
     from underseal.desk.view import look
+    from underseal.sheet.words import times_told_at
 
     if args.ca is not None and args.public_ca:
         raise Refused("--ca and --public-ca: name one of the two")
@@ -129,7 +130,8 @@ def _sync(args: argparse.Namespace) -> int:
             desk.name_authority(authority)
         found = take_in(desk)
         view = look(desk)
-    alarms = list(dict.fromkeys((*found["alarms"], *map(str, view.alarms))))
+    with times_told_at(view.rules.zone.local):
+        alarms = list(dict.fromkeys((*found["alarms"], *map(str, view.alarms))))
     report(found | {"alarms": alarms}, as_json=args.json)
     return FOUND_SOMETHING_WRONG if alarms else FOUND_NOTHING_WRONG
 

@@ -76,14 +76,16 @@ def unlocked(args: argparse.Namespace) -> "Iterator[Desk]":
 def looking(args: argparse.Namespace) -> "Iterator[tuple[Desk, View]]":
     """Give the desk and what it sees, synced now unless --offline says otherwise; office keys are handed on."""
     from underseal.desk.view import look
+    from underseal.sheet.words import times_told_at
 
     with unlocked(args) as desk:
         if not getattr(args, "offline", False):
             take_in(desk)
         view = look(desk)
-        for alarm in view.alarms:
-            warn(str(alarm))
-        yield desk, view
+        with times_told_at(view.rules.zone.local):
+            for alarm in view.alarms:
+                warn(str(alarm))
+            yield desk, view
 
 
 def take_in(desk: "Desk") -> dict[str, Any]:

@@ -6,6 +6,7 @@ that does not exist and one that is not for the requester are refused by the sam
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.envelope.errors import EnvelopeError
 from underseal.exchange.errors import ExchangeError
 from underseal.front.responses import JSON
-from underseal.sheet.words import as_sentence
+from underseal.sheet.words import as_sentence, times_told_at
 from underseal.storage.errors import CourtError
 from underseal.storage.interfaces import Clock
 from underseal.storage.logs.ticks import Ticks
@@ -80,10 +81,12 @@ class Api:
         except NotEnrolled:
             return not_found(request)
         self._hold.hear(certificate_of(roster, who).role)
-        for wanted, pattern, handler in self._table:
-            found = re.fullmatch(pattern, target)
-            if found is not None and wanted == method:
-                return _handled(handler, Call(who, request.body, "".join(found.groups())))
+        rules = self._record.register.rules
+        with times_told_at(rules.at(now).zone.local) if rules.adoptions else nullcontext():
+            for wanted, pattern, handler in self._table:
+                found = re.fullmatch(pattern, target)
+                if found is not None and wanted == method:
+                    return _handled(handler, Call(who, request.body, "".join(found.groups())))
         return not_found(request)
 
     def put_document(self, call: Call) -> HttpResponseBase:

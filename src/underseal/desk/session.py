@@ -153,6 +153,8 @@ class Desk:
             _lock(handle, str(self.folder))
             self.memory.writing = True
             self.recall()
+            if not self.cabinet.holds("state"):
+                self.remember(self.state)
             yield
         finally:
             self.memory.writing = False
@@ -173,6 +175,8 @@ class Desk:
         self._stamp = self.cabinet.stamp("state")  # taken before the bytes: what is written after shows as another
         try:
             data = self.cabinet.read("state")
+            if data is None and self.archive.is_begun:  # `writing` keeps a state before anything of the record
+                raise DamagedMemory("state")
             return State() if data is None else read_own(State, data)
         except DamagedDrawer as wrong:
             raise _of_memory(wrong) from None

@@ -78,7 +78,10 @@ def sync(desk: Desk) -> SyncReport:
             raise
         opened = _try(desk, load(desk), news.open)
         alarms = settle(desk)
-        keep_court_info(desk)
+        try:
+            keep_court_info(desk)
+        except CourtUnreachable as wrong:  # it is how the court's pages are worded: nothing else waits for it
+            alarms = (*alarms, wrong)
         cells = sum(len(closed.tick.tags) for closed in news.ticks)
         uploads = len(desk.state.pending)
         return SyncReport(len(news.bodies), len(news.ticks), cells, opened, uploads, alarms, tuple(mended))

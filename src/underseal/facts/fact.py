@@ -4,7 +4,11 @@ A fact holds no words. They stand in a catalogue, one template a fact, in the ta
 language is another catalogue with the same names and fields.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import fields
+from datetime import UTC, datetime, timedelta
 from enum import Enum, StrEnum
 from functools import cache
 from importlib.resources import files
@@ -58,8 +62,37 @@ class Fact(Exception):
         return _Fields().vformat(self._wording.template, (self,), {})
 
 
+Clock = Callable[[datetime], str]
+"""Tells an aware instant to people."""
+
+_CLOCK: ContextVar[Clock | None] = ContextVar("clock", default=None)
+
+
+@contextmanager
+def times_told_by(clock: Clock) -> Iterator[None]:
+    """Meanwhile, in this thread, the words of facts tell instants by this clock; else they do in UTC, and say so."""
+    before = _CLOCK.set(clock)
+    try:
+        yield
+    finally:
+        _CLOCK.reset(before)
+
+
+def _told(at: datetime, spec: str) -> str:
+    """An instant in words; with "up" not before it, where the clock tells whole minutes."""
+    if spec == "up" and (at.second or at.microsecond):
+        at = at.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    clock = _CLOCK.get()
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if clock is None else clock(at)
+
+
 class _Fields(Formatter):
-    """Fills a template with the attributes of the one value it is given."""
+    """Fills a template with the attributes of the one value it is given; instants stand without a form of their own."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:  # Formatter's own signature
+        if isinstance(value, datetime) and format_spec in {"", "up"}:
+            return _told(value, format_spec)
+        return super().format_field(value, format_spec)
 
     def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:  # Formatter's own signature
         return getattr(args[0], str(key))

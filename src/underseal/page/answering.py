@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from underseal.audit.errors import AuditError, LogRefused
 from underseal.desk.courtinfo import pinned_court
 from underseal.desk.errors import DeskLocked, NothingToOpen
+from underseal.desk.view import View
 from underseal.localhost.guard import HEADERS
 from underseal.localhost.session import DeskSession, Unlocked
 from underseal.localhost.watching import DeskSight
 from underseal.screen.desk_pages import absent_page, desk_problem
 from underseal.sealed.disk import disk_refused
 from underseal.sealed.errors import DeskError
+from underseal.sheet.words import times_told_at
 from underseal.visits.status import problem_of, stopped
 from underseal.visits.visit import Visit
 
@@ -38,8 +40,13 @@ def shown(request: HttpRequest, show: Show) -> HttpResponse:
     sight = unlocked.watch.sight
     if sight.view is None:
         return _stopped(unlocked, sight)
+    with times_told_at(sight.view.rules.zone.local):
+        return _shown(request, unlocked, sight, sight.view, show)
+
+
+def _shown(request: HttpRequest, unlocked: Unlocked, sight: DeskSight, view: View, show: Show) -> HttpResponse:
     try:
-        response = show(Visit(request, unlocked, sight.view, sight))
+        response = show(Visit(request, unlocked, view, sight))
     except NothingToOpen:
         response = None
     except DeskLocked:
@@ -48,7 +55,7 @@ def shown(request: HttpRequest, show: Show) -> HttpResponse:
         return _failed(unlocked, wrong)
     except OSError as wrong:
         return _failed(unlocked, disk_refused(wrong))
-    return _not_there(Visit(request, unlocked, sight.view, sight)) if response is None else response
+    return _not_there(Visit(request, unlocked, view, sight)) if response is None else response
 
 
 def asked(request: HttpRequest) -> dict[str, str]:

@@ -125,6 +125,11 @@ class Archive:
         for number in range(len(self.ticks), ticks):
             self._index(self._read_tick(number))
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of a record was kept in the folder, read or not."""
+        return self._cabinet.holds("bodies/0")
+
     def keep_bodies(self, start: int, bodies: Sequence[Salted]) -> None:
         """Keep further bodies, from leaf `start` on, on disk alone: `extend` takes them in once all is kept."""
         known = [*self.bodies[:start], *bodies]

@@ -30,11 +30,11 @@ class Running:
 def upcoming(docket: Docket) -> tuple[Running, ...]:
     """Return deadlines that have not ended, the earliest first, then motions that no order has decided.
 
-    None of a closed case. Of imported entries none either: their docket does not say what still runs.
+    In a closed case no deadline runs, and what is not decided stays so. Of imported entries there are none: their
+    docket does not say what still runs.
     """
-    if docket.closed is not None:
-        return ()
-    due = sorted((d for d in docket.deadlines if not d.ended), key=lambda d: (d.due, d.entry))
+    runs = () if docket.closed is not None else docket.deadlines
+    due = sorted((d for d in runs if not d.ended), key=lambda d: (d.due, d.entry))
     motions = (docket.entries.find(ordinal) for ordinal in docket.pending_motions)
     return (
         *(Running(d.what, link_to(docket, d.entry), d.due) for d in due),

@@ -2,10 +2,12 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 
 from underseal.docket.names import CaseType
+from underseal.facts.fact import times_told_by
 
 CASE_TYPES = {
     CaseType.CIVIL: "Civil",
@@ -51,6 +53,11 @@ def day(when: date) -> str:
 def moment(when: datetime) -> str:
     """Return an aware time for a sentence, by the clock that its offset is of: "November 19, 2026, 4:12 p.m."."""
     return f"{day(when)}, {time_of_day(when)}"
+
+
+def times_told_at(local: Callable[[datetime], datetime]) -> AbstractContextManager[None]:
+    """Meanwhile, in this thread, the words of what is refused or found tell instants by a court's clock."""
+    return times_told_by(lambda at: moment(local(at)))
 
 
 def time_of_day(when: datetime) -> str:
