@@ -9,11 +9,12 @@ import pytest
 
 from desk_house import JUDGE, REGISTRAR_CLERK, House
 from underseal.batch.batch import Batch
+from underseal.digest.framing import frame
 from underseal.docket.record import Role
 from underseal.doing.faults import sentence
 from underseal.enrolling.admitting import ROLES
 from underseal.enrolling.enrol import MEANT, fingerprint
-from underseal.enrolling.refusals import AlreadyAdmitted, FingerprintsDiffer
+from underseal.enrolling.refusals import AlreadyAdmitted, FingerprintsDiffer, NotARequest
 from underseal.envelope.identity import Identity, make_request
 from underseal.envelope.names import Holder
 
@@ -149,6 +150,13 @@ def test_a_wrong_fingerprint_is_not_answered_by_the_right_one(registrar: Batch) 
     refused = asked(registrar, REQUEST, role="observer", fingerprint="0000 1111")
     assert refused["error"] == FingerprintsDiffer.__name__
     assert not [group for group in fingerprint(REQUEST).split() if group in refused["message"]]
+
+
+def test_a_wrong_file_is_told_as_one_and_not_as_a_request_that_somebody_exchanged(registrar: Batch) -> None:
+    for file in (b"%PDF-1.7", b"", frame("underseal/certificate/v1", b"x")):
+        refused = asked(registrar, file, role="observer", fingerprint="0000 1111")
+        assert refused["error"] == NotARequest.__name__
+        assert refused["message"].endswith("choose the one whose name ends in .request")
 
 
 def test_an_offices_members_and_those_it_leaves_out_are_told(registrar: Batch) -> None:

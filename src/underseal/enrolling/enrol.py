@@ -26,6 +26,7 @@ from underseal.enrolling.refusals import (
     FingerprintsDiffer,
     NotAFingerprint,
     NotARegistrar,
+    NotARequest,
     NotToBeAdmitted,
     OfAnotherCourt,
 )
@@ -33,7 +34,7 @@ from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import UnknownName
 from underseal.envelope.identity import Identity, make_certificate, make_log_certificate, make_request
-from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Holder, Roster, check_request
+from underseal.envelope.names import REGISTRAR, Certificate, DeskRequest, Holder, Roster, check_request, is_request
 from underseal.sealed.errors import DeskError
 from underseal.wire.codec import MAX_BODY, parse
 from underseal.wire.founding import CourtPub
@@ -209,11 +210,13 @@ def _corrected(folder: Path, applicant: Applicant, passphrase: str, authority: s
 def plan_admission(desk: Desk, view: View | None, form: Admission) -> PlannedCertificate[Admitted]:
     """Certify the keys in a request. The view, where there is one, is searched for the id.
 
-    Raises NotARegistrar, FingerprintsDiffer, AlreadyAdmitted, NotToBeAdmitted, SecondLook, the envelope's errors for a
-    bad request or a bad id, and OSError for a file that cannot be read.
+    Raises NotARegistrar, NotARequest, FingerprintsDiffer, AlreadyAdmitted, NotToBeAdmitted, SecondLook, the envelope's
+    errors for a bad request or a bad id, and OSError for a file that cannot be read.
     """
     registrar = _registrar(desk, view)
     request = form.request.read(MAX_BODY)
+    if not is_request(request):  # before its fingerprint: a wrong file is no file that somebody exchanged
+        raise NotARequest
     compare(request, form.fingerprint)
     asked = check_request(request)
     _admissible(asked, form, view.roster if view is not None else None)

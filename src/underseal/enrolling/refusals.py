@@ -17,6 +17,11 @@ class FingerprintsDiffer(DeskError):
 
 
 @dataclass(eq=False)
+class NotARequest(DeskError):
+    """The file is none that asks for a desk or an office to be certified."""
+
+
+@dataclass(eq=False)
 class NotAFingerprint(DeskError):
     """The text is not the fingerprint of a root: 64 hex digits, in groups or not."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from underseal.digest.framing import frame, number, sha256
-from underseal.envelope.errors import ImproperField
+from underseal.envelope.errors import BadFrame, ImproperField
 from underseal.envelope.fields import (
     GENERATIONS,
     NO_PREVIOUS,
@@ -17,7 +17,7 @@ from underseal.envelope.fields import (
     read_ids,
     read_kind,
 )
-from underseal.envelope.framing import exactly, read_number, read_text, unframe_exactly
+from underseal.envelope.framing import exactly, label_of, read_number, read_text, unframe_exactly
 from underseal.envelope.keys import HybridSignature, PublicKeys, VerifyingKeys, verify_hybrid
 
 LOG_CERTIFICATE = "underseal/signed-log-certificate/v1"
@@ -25,6 +25,7 @@ COUNTERSIGNATURE = "underseal/signed-countersignature/v1"
 MLDSA44_KEY = 1312
 
 _LOG_CLAIM = "underseal/log-certificate/v1"
+_SIGNED_REQUEST = "underseal/signed-desk-request/v1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,7 +188,15 @@ class DeskRequest:
 
     def signed(self, signature: HybridSignature) -> bytes:
         """The request as it travels."""
-        return frame("underseal/signed-desk-request/v1", self.statement, signature.raw)
+        return frame(_SIGNED_REQUEST, self.statement, signature.raw)
+
+
+def is_request(raw: bytes) -> bool:
+    """Whether bytes begin as a request does; what they say, and whether it holds, is not looked at."""
+    try:
+        return label_of(raw) == _SIGNED_REQUEST
+    except BadFrame:
+        return False
 
 
 def check_request(raw: bytes) -> DeskRequest:
@@ -196,7 +205,7 @@ def check_request(raw: bytes) -> DeskRequest:
     Raises BadFrame, WrongLength, BadKeys, ImproperField, FieldTooLong or ForgedSignature. Who the asker is, no
     signature shows: the registrar clerk asks for a card.
     """
-    statement, signature = unframe_exactly(raw, "underseal/signed-desk-request/v1", 2)
+    statement, signature = unframe_exactly(raw, _SIGNED_REQUEST, 2)
     kind, id_, name, members, *keys = unframe_exactly(statement, "underseal/desk-request/v1", 7)
     request = DeskRequest(read_kind(kind), read_text(id_), read_text(name), read_ids(members), PublicKeys(*keys))
     verify_hybrid(request.keys, request.statement, HybridSignature.parse(signature))

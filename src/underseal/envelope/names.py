@@ -13,6 +13,7 @@ from underseal.envelope.attestations import (
     DeskRequest,
     LogCertificate,
     check_request,
+    is_request,
 )
 from underseal.envelope.certificates import Certificate, Claim
 from underseal.envelope.errors import (
@@ -58,6 +59,7 @@ __all__ = [
     "Roster",
     "VerifyingKeys",
     "check_request",
+    "is_request",
     "verify_ed25519",
     "verify_hybrid",
 ]
