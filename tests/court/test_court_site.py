@@ -410,3 +410,11 @@ def test_enrolling_somebody_changes_nothing_the_public_can_ask_for(client: Clien
     assert crawl(client, simulator) == before
     assert client.signed("vera-quist", "/api/ticks").status == 200
     assert client.signed(PROSECUTOR, "/api/ticks").status == 200
+
+
+def test_a_clock_before_the_first_rules_keeps_no_desk_from_an_answer(simulator: TestCourt) -> None:
+    """By no rules is there a clock yet to tell times by: every request of every desk once failed for that."""
+    simulator.clock.now = FOUNDED
+    first = simulator.court.record.register.rules.adoptions[0].effective
+    simulator.clock.forward((first - FOUNDED).total_seconds() - 1)
+    assert Client(simulator).signed(COUNSEL, "/api/ticks").status == 200

@@ -6,7 +6,8 @@ that does not exist and one that is not for the requester are refused by the sam
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from underseal.court.errors import NotEnrolled
 from underseal.court.quotas import Quotas
 from underseal.court.record import CourtRecord
 from underseal.court.web import not_found
-from underseal.docket.errors import DocketError
+from underseal.docket.errors import DocketError, NoRules
 from underseal.docket.slots import Shape
 from underseal.envelope.cell import BODY_CELL, EVENT_CELL
 from underseal.envelope.errors import EnvelopeError
@@ -81,13 +82,19 @@ class Api:
         except NotEnrolled:
             return not_found(request)
         self._hold.hear(certificate_of(roster, who).role)
-        rules = self._record.register.rules
-        with times_told_at(rules.at(now).zone.local) if rules.adoptions else nullcontext():
+        with self._times_told(now):
             for wanted, pattern, handler in self._table:
                 found = re.fullmatch(pattern, target)
                 if found is not None and wanted == method:
                     return _handled(handler, Call(who, request.body, "".join(found.groups())))
         return not_found(request)
+
+    def _times_told(self, now: datetime) -> AbstractContextManager[None]:
+        """What is refused tells times by the court's clock; before its first rules, by which none goes yet, in UTC."""
+        try:
+            return times_told_at(self._record.register.rules.at(now).zone.local)
+        except NoRules:
+            return nullcontext()
 
     def put_document(self, call: Call) -> HttpResponseBase:
         """Keep a public PDF for the act that will name it."""
