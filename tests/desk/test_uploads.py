@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 
 from desk_court import CASE, CLERK, DEFENCE, DeskCourt, receipt_keys
 from underseal.audit.errors import CourtUnreachable, NoProperAnswer
-from underseal.desk.cautions import UploadMissing, UploadRefused
+from underseal.desk.cautions import UploadDamaged, UploadMissing, UploadRefused
 from underseal.desk.errors import BadReceipt, CourtRefused, NotEnrolledThere
-from underseal.desk.outbox import PATIENCE, send
+from underseal.desk.outbox import PATIENCE, keep, send
 from underseal.desk.sent import leaf_of
 from underseal.desk.session import Desk
+from underseal.desk.state import Lost
 from underseal.desk.sync import sync
 from underseal.desk.view import look
 from underseal.docket import commands as do
@@ -142,6 +144,63 @@ def test_and_with_every_look_for_a_week_whatever_else_the_court_leaves_unanswere
     del court.served["/court.json"]
     assert sync(desk).alarms == ()
     assert [type(alarm) for alarm in look(desk).alarms] == [UploadRefused]
+
+
+def with_papers(court: DeskCourt, desk: Desk) -> tuple[Submission, Submission]:
+    """A filing whose papers go out before its act, both kept while the line was cut."""
+    cells = tuple(Slotted(no_commitment(), dummy_body()) for _ in range(2))
+    papers, act, name = Submission(bodies=cells), upload(court), ActId("a" * 32)
+    court.served[SUBMISSIONS] = silent
+    with pytest.raises(CourtUnreachable):
+        send(desk, papers, ahead_of=name)
+    keep(desk, act, name)
+    return papers, act
+
+
+@pytest.mark.parametrize(
+    ("refusal", "waits"),
+    [(Refusal("SealedWaiting", "wait"), True), (Refusal("CaseIsClosed", "case 2:26-cr-00001 is closed"), False)],
+)
+def test_no_act_goes_out_before_its_papers_were_taken(
+    court: DeskCourt, desk: Desk, refusal: Refusal, waits: bool
+) -> None:
+    papers, _ = with_papers(court, desk)
+    asked: list[bytes] = []
+
+    def refuses(request: httpx.Request) -> httpx.Response:
+        asked.append(request.content)
+        return httpx.Response(422, content=canonical(refusal), headers={"Content-Type": "application/json"})
+
+    court.served[SUBMISSIONS] = refuses
+    sync(desk)
+    assert asked == [papers.to_bytes()]
+    assert len(desk.state.pending) == (2 if waits else 0)
+    told = [alarm for alarm in look(desk).alarms if isinstance(alarm, UploadRefused)]
+    assert len(told) == (0 if waits else 1)
+
+
+def test_with_its_papers_lost_on_this_computer_no_act_goes_out(court: DeskCourt, desk: Desk) -> None:
+    papers, _ = with_papers(court, desk)
+    asked: list[bytes] = []
+    court.served[SUBMISSIONS] = lambda request: (asked.append(request.content), silent(request))[1]
+    first = next(one for one in desk.state.pending if one.digest == sha256(papers.to_bytes()).digest())
+    desk.cabinet.remove(f"pending/{first.digest.hex()}")
+    sync(desk)
+    assert (asked, desk.state.pending) == ([], ())
+    assert [type(alarm) for alarm in look(desk).alarms] == [UploadDamaged]
+
+
+def test_what_the_log_holds_after_all_is_not_said_to_be_not_filed(court: DeskCourt, desk: Desk) -> None:
+    sent = upload(court)
+    assert sent.signed is not None
+    lost = Lost(desk.clock(), "case 2:26-cr-00001 is closed", sent.signed.act.act)
+    desk.remember(replace(desk.state, lost=(lost,)))
+    sync(desk)
+    assert [type(alarm) for alarm in look(desk).alarms] == [UploadRefused]
+    send(desk, sent)
+    court.close_tick()
+    sync(desk)
+    assert look(desk).alarms == ()
 
 
 def test_a_stranger_is_told_that_the_court_does_not_know_it(court: DeskCourt, desk: Desk) -> None:

@@ -44,15 +44,15 @@ _REMEMBERED = 500
 """Of how many uploads it is remembered what became of them once they are let go."""
 
 
-def send(desk: Desk, submission: Submission, act: ActId | None = None) -> Answer:
-    """Keep the upload, hand it in, keep its receipt. `act`: what its sender calls it.
+def send(desk: Desk, submission: Submission, act: ActId | None = None, *, ahead_of: ActId | None = None) -> Answer:
+    """Keep the upload, hand it in, keep its receipt. `act`: what its sender calls it; `ahead_of`: whose papers it has.
 
     Raises CourtRefused, and then nothing is kept, and what the desk's `before_send` raises; CourtUnreachable,
     NotEnrolledThere or ReceiptRefused, and then the upload waits and goes out with the next sync.
     """
     data = submission.to_bytes()
     with desk.writing():
-        pending = _keep(desk, submission, data, act)
+        pending = _keep(desk, submission, data, act, ahead_of)
         try:
             return _hand_in(desk, pending, submission, data)
         except CourtRefused as refused:
@@ -60,11 +60,11 @@ def send(desk: Desk, submission: Submission, act: ActId | None = None) -> Answer
             raise
 
 
-def keep(desk: Desk, submission: Submission, act: ActId | None = None) -> None:
+def keep(desk: Desk, submission: Submission, act: ActId | None = None, *, ahead_of: ActId | None = None) -> None:
     """Keep an upload for the next sync, after all that waits already. Raises what `before_send` raises."""
     data = submission.to_bytes()
     with desk.writing():
-        _keep(desk, submission, data, act)
+        _keep(desk, submission, data, act, ahead_of)
 
 
 def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
@@ -75,7 +75,8 @@ def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
     alarms: list[AuditError | DeskError] = []
     for pending in desk.state.pending:
         _keep_broken(desk, pending)
-        if not _let_go(desk, pending) and _is_due(desk, pending):
+        known = pending in desk.state.pending  # not where it went with papers that were lost just now
+        if known and not _let_go(desk, pending) and _is_due(desk, pending) and not _waits_for_papers(desk, pending):
             alarms += _resend(desk, pending)
     return tuple(alarms)
 
@@ -83,7 +84,9 @@ def settle(desk: Desk) -> tuple[AuditError | DeskError, ...]:
 def lost_uploads(desk: Desk) -> Iterator[UploadRefused | UploadDamaged]:
     """What waited and is not filed, for as long as its owner is told: whatever else failed in the sync that told."""
     for one in desk.state.lost:
-        if _now(desk) - one.at < A_WEEK:
+        stubs = () if one.stub is None else (one.stub,)
+        named = one.signed is not None or one.stub is not None
+        if _now(desk) - one.at < A_WEEK and not (named and leaf_of(desk, one.signed, stubs, None) is not None):
             yield UploadDamaged() if one.refusal is None else UploadRefused(one.refusal)
 
 
@@ -114,10 +117,10 @@ def is_missing(desk: Desk, pending: Pending) -> bool:
     return pending.answered is not None and _waited(desk, pending, pending.answered)
 
 
-def _keep(desk: Desk, submission: Submission, data: bytes, act: ActId | None) -> Pending:
+def _keep(desk: Desk, submission: Submission, data: bytes, act: ActId | None, ahead_of: ActId | None) -> Pending:
     if desk.before_send is not None:
         desk.before_send(submission)
-    pending = _pending(desk, submission, data, act)
+    pending = replace(_pending(desk, submission, data, act), ahead_of=ahead_of)
     if known := next((one for one in desk.state.pending if one.digest == pending.digest), None):
         return known  # with what was promised of it
     desk.cabinet.write(_name(pending), data)
@@ -145,16 +148,36 @@ def _let_go(desk: Desk, pending: Pending, why: DeskError | None = None) -> bool:
         _compare(desk, pending, [parse(Body, desk.archive.bodies[leaf_].body).at])
     if not held and not isinstance(why, CourtRefused | UploadRefused | UploadDamaged):
         return False
+    if isinstance(why, UploadRefused) and any(_is_open(desk, one, leaf_) for one in pending.receipts):
+        return False  # what the court signed before it refused is proof once it is due
     ended = [other for other in desk.state.ended if other.act != pending.act]
     if pending.act is not None:
         ended.append(Ended(pending.act, "" if held else str(why)))
-    lost = desk.state.lost
-    if not held and isinstance(why, UploadRefused | UploadDamaged):
-        lost = (*lost[-_LOST:], Lost(_now(desk), why.message if isinstance(why, UploadRefused) else None))
     pending_ = _others(desk.state.pending, pending)
-    desk.remember(replace(desk.state, pending=pending_, ended=tuple(ended[-_REMEMBERED:]), lost=lost))
+    desk.remember(replace(desk.state, pending=pending_, ended=tuple(ended[-_REMEMBERED:])))
     desk.cabinet.remove(_name(pending))
     return True
+
+
+def _waits_for_papers(desk: Desk, pending: Pending) -> bool:
+    """Whether papers of its act, which goes out after them, were not taken yet."""
+    ahead = (one for one in desk.state.pending if one.ahead_of is not None and one.ahead_of == pending.act)
+    return any(one.answered is None for one in ahead)
+
+
+def _lose(desk: Desk, pending: Pending, why: UploadRefused | UploadDamaged) -> None:
+    """Let go of what cannot be filed, with the act whose papers it has, and tell of it for some days."""
+    act = pending.act or pending.ahead_of
+    same = (one for one in desk.state.pending if act is not None and act in (one.act, one.ahead_of))
+    group = (pending, *(one for one in same if one.digest != pending.digest and one.answered is None))
+    gone = [one for one in group if _let_go(desk, one, why)]
+    told = next(
+        (one for one in gone if one.ahead_of is None), next(iter(gone), None)
+    )  # the act, where it is among them
+    if told is not None:
+        refusal = why.message if isinstance(why, UploadRefused) else None
+        lost = Lost(_now(desk), refusal, told.signed, told.stub)
+        desk.remember(replace(desk.state, lost=(*desk.state.lost[-_LOST:], lost)))
 
 
 def _public_leaf(desk: Desk, pending: Pending) -> int | None:
@@ -205,13 +228,13 @@ def _resend(desk: Desk, pending: Pending) -> list[AuditError | DeskError]:
         if refused.error in _NOT_NOW:
             return [refused]
         late = UploadRefused(refused.message)
-        _let_go(desk, pending, late)
+        _lose(desk, pending, late)
         return [late]
     except (DamagedDrawer, WireError) as wrong:
         if isinstance(wrong, DamagedDrawer) and wrong.unread:  # it may be read another time
             return [wrong]
         damaged = UploadDamaged()
-        _let_go(desk, pending, damaged)
+        _lose(desk, pending, damaged)
         return [damaged]
     except (CourtUnreachable, NotEnrolledThere, ReceiptRefused) as wrong:
         return [wrong]

@@ -34,6 +34,7 @@ class Pending:
     receipts: tuple[SignedReceipt, ...] = ()  # what it promised: one, unless it promised otherwise when asked again
     sent: datetime | None = None  # when it first went out, by this desk's clock
     heard: datetime | None = None  # and when the court first answered
+    ahead_of: ActId | None = None  # the act whose papers its cells hold, and which goes out after them
 
     @property
     def receipt(self) -> SignedReceipt | None:
@@ -69,6 +70,8 @@ class Lost:
 
     at: datetime
     refusal: str | None
+    signed: ActId | None = None  # its public act
+    stub: StubId | None = None
 
 
 @dataclass(frozen=True)

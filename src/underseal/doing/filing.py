@@ -150,13 +150,13 @@ def hand_in(desk: Desk, act: ActId, submission: Submission, bodies: tuple[Slotte
     before = [Submission(bodies=bodies[at : at + _BODIES_A_TIME]) for at in range(0, len(bodies), _BODIES_A_TIME)]
     try:
         while before:
-            send(desk, before[0])
+            send(desk, before[0], ahead_of=act)
             del before[0]
         return send(desk, submission, act)
     except (CourtUnreachable, NotEnrolledThere, ReceiptRefused) as trouble:
         if before:  # the first of them waits already, and the act must not come to the court before them
             for one in before[1:]:
-                keep(desk, one)
+                keep(desk, one, ahead_of=act)
             keep(desk, submission, act)
         if isinstance(trouble, ReceiptRefused):
             raise

@@ -22,6 +22,7 @@ from underseal.sealed.errors import CellNotRead, DeskError
 from underseal.sheet.words import as_sentence, count, full_stop, joined, moment
 
 _ALL_HELD = "The court’s record holds all that this desk sent."
+_ALL_TAKEN = "The court’s record holds all that this desk sent and the court did not refuse."
 _UNTIL = "Kept here, and sent again unchanged, until the court’s record holds them."
 _LOST = (UploadRefused, UploadDamaged)
 _ELSEWHERE = (StalledLog, CellNotRead, CertificateNotOurs, UploadMissing, ReceiptNotHonoured, *_LOST)
@@ -173,7 +174,8 @@ def _uploads(desk: Desk, view: View, sight: DeskSight) -> Status:
     if not waiting:
         answered = len(desk.state.pending)
         said = f"The court has answered {count(answered, 'upload')} not yet in the record that this desk verified."
-        said = said if answered else _ALL_HELD
+        refused = any(one.why for one in desk.state.ended) or bool(desk.state.lost)
+        said = said if answered else _ALL_TAKEN if refused else _ALL_HELD
         return Status("Nothing waiting to be sent", f"{said} {handed_on(view, sight)}".strip())
     why = () if sight.report is None else dict.fromkeys(as_sentence(str(alarm)) for alarm in sight.report.alarms)
     said = " ".join((_UNTIL, *tuple(why)[:_MOST_SAID]))
