@@ -78,6 +78,6 @@ def test_another_root_than_the_verified_one_is_an_alarm(house: House) -> None:
     asks(house)
     with watched(house) as watch:
         watch.desk.remember(replace(watch.desk.state, checked=house.simulator.clock()))
-        watch.desk.save_keyring(replace(watch.desk.keyring, root=" ".join(["0" * 4] * 16)))
+        watch.desk.change_keyring(lambda keyring: replace(keyring, root=" ".join(["0" * 4] * 16)))
         watch.refresh()
         assert stopped(watch.desk, watch.sight).head == "The court’s record could not be verified."

@@ -1,9 +1,11 @@
 """A desk that is only ever served does all that a command's sync does: it hands the keys of its offices on."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from desk_court import PASSPHRASE
 from desk_house import JUDGE, OBSERVER, REGISTRAR_CLERK, House
 from desk_visitor import refresh, visitor
 from underseal.batch.batch import Batch
@@ -15,7 +17,7 @@ from underseal.doing.table import ADMIT
 from underseal.enrolling import syncing
 from underseal.enrolling.brought import BroughtFile
 from underseal.enrolling.enrol import Admission
-from underseal.enrolling.offices import make_office
+from underseal.enrolling.offices import NewOffice, PlannedOffice, make_office
 from underseal.localhost.watching import Watch
 
 OFFICE = OfficeId("drug-court")
@@ -81,3 +83,19 @@ def test_a_court_that_refuses_the_key_takes_nothing_off_the_page_and_is_asked_ag
         assert [type(alarm) for alarm in report.alarms] == [CourtRefused]
     refresh(at)
     assert SAID in at.go("/").text
+
+
+def test_an_office_made_by_another_program_of_the_desk_keeps_its_key(house: House, tmp_path: Path) -> None:
+    """Each program held the keyring as it had opened it, and wrote that over the other's."""
+    at = house.desk(JUDGE)
+    other = Desk.open(at.folder, PASSPHRASE, clock=house.simulator.clock, transport=house.transport)
+    before = len(at.keyring.offices)
+    make_office(other, OfficeId("clerks-a"), "Clerks A", ())
+    other.close()
+    make_office(at, OfficeId("clerks-b"), "Clerks B", ())
+    unwritable = tmp_path / "there" / "c.request"
+    with pytest.raises(OSError, match=r"c\.request"):
+        PlannedOffice(NewOffice(OfficeId("clerks-c"), "Clerks C", str(unwritable))).carry_out(at, None)
+    again = Desk.open(at.folder, PASSPHRASE, clock=house.simulator.clock, transport=house.transport)
+    assert [one.office for one in again.keyring.offices[before:]] == ["clerks-a", "clerks-b"]
+    again.close()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underseal.sheet.folding import said
+from underseal.sheet.folding import said, words
 from underseal.sheet.query import MOST_WORDS, Query
 
 
@@ -106,3 +106,9 @@ def test_whatever_is_typed_is_read_and_never_asks_for_more_than_a_few_things(typ
     assert typed.strip().endswith(query.aside)
     assert all(clause.terms and all(term.words for term in clause.terms) for clause in query.clauses)
     query.found_in(said(typed))
+
+
+@pytest.mark.parametrize("nation", ["US", "USA", "U.S.", "U. S.", "U.S.A.", "us", "United States"])
+def test_the_united_states_are_found_however_they_are_written(nation: str) -> None:
+    assert words(f"{nation} v. Vesely") == ["united", "states", "v", "vesely"]
+    assert words(f"bus use {nation}") == ["bus", "use", "united", "states"]

@@ -1,6 +1,7 @@
 """The keyring: all a desk's secrets in one file, encrypted under its owner's passphrase."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Self
@@ -95,6 +96,10 @@ class Keyring:
         """The keyring with the seed of an office made here."""
         return replace(self, offices=(*self.offices, office))
 
+    def without_office(self, office: OfficeId) -> "Keyring":
+        """The keyring without that office, whose keys nobody certified."""
+        return replace(self, offices=tuple(one for one in self.offices if one.office != office))
+
 
 class KeyringFile:
     """A keyring in its file, opened. It can be saved again without asking for the passphrase a second time."""
@@ -128,6 +133,18 @@ class KeyringFile:
             return cls(path, head, key, parse(Keyring, data))
         except WireError as wrong:
             raise NotAKeyring(str(path), "it is of another version") from wrong
+
+    def change(self, changed: Callable[[Keyring], Keyring]) -> None:
+        """Change what the file holds now, which another program of this desk may have changed since it was opened.
+
+        Raises NotAKeyring, or WrongPassphrase where it is under another passphrase by now.
+        """
+        head, box = _split(self.path)
+        try:
+            held = parse(Keyring, decrypt_box(self._key, _context(head), box))
+        except (InvalidTag, ValueError):
+            raise WrongPassphrase(str(self.path)) from None
+        self.save(changed(held))
 
     def save(self, keyring: Keyring) -> None:
         """Replace what the file holds, atomically, under the same passphrase."""

@@ -114,9 +114,12 @@ class Desk:
         self.client.close()
         self.client = self._dial()
 
-    def save_keyring(self, keyring: Keyring) -> None:
-        """Keep a changed keyring (a certificate received, an office made)."""
-        self._file.save(keyring)
+    def change_keyring(self, changed: Callable[[Keyring], Keyring]) -> None:
+        """Keep a changed keyring: a certificate received, an office made. What others of this desk's programs put into
+        it meanwhile stays. Raises NotAKeyring, WrongPassphrase, DeskBusy.
+        """
+        with self.writing():
+            self._file.change(changed)
         self._identities = None
 
     def remember(self, state: State) -> None:

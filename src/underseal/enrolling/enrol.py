@@ -201,7 +201,7 @@ def _corrected(folder: Path, applicant: Applicant, passphrase: str, authority: s
         same = kept is not None and given == keyring != named and check_request(kept.raw).name == applicant.name
         if kept is None or not same or desk.state.checked is not None:
             raise exists
-        desk.save_keyring(named)
+        desk.change_keyring(lambda _keyring: named)
         desk.name_authority(authority)
         desk.remember(replace(desk.state, refusal=None))  # what was refused was held against what is corrected
         return kept

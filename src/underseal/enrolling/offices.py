@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from underseal.audit.errors import CourtUnreachable
 from underseal.desk.errors import NotEnrolledThere, ReceiptRefused
-from underseal.desk.keyring import OfficeSeed
+from underseal.desk.keyring import Keyring, OfficeSeed
 from underseal.desk.outbox import send
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -76,13 +77,12 @@ class PlannedOffice:
     def carry_out(self, desk: Desk, view: object) -> OfficeRequest:
         """Make and keep the keys, and write the request; neither where one fails. Raises ImproperField, OSError."""
         del view
-        before = desk.keyring
         made = make_office(desk, self.form.id, self.form.name, self.form.members)
         file = self.form.request or f"{self.form.id}.request"
         try:
             write_atomically(Path(file), made.raw)
         except BaseException:
-            desk.save_keyring(before)  # keys that nobody can have certified would bar the office's id for good
+            desk.change_keyring(partial(Keyring.without_office, office=self.form.id))  # else its id is barred for good
             raise
         return OfficeRequest(file, made.fingerprint)
 
@@ -113,7 +113,8 @@ def make_office(desk: Desk, office: OfficeId, name: str, members: tuple[PersonId
     people = tuple(dict.fromkeys((head, *members)))
     identity = Identity.new(office)
     raw = make_request(identity, name, Holder.OFFICE, people)
-    desk.save_keyring(desk.keyring.with_office(OfficeSeed(office, 1, identity.seed)))
+    made = OfficeSeed(office, 1, identity.seed)
+    desk.change_keyring(lambda keyring: keyring.with_office(made))
     return Request(raw, fingerprint(raw))
 
 

@@ -1,4 +1,4 @@
-"""Words as searches compare them: without case, accents and signs, and "vs." and "versus" as "v."."""
+"""Words as searches compare them: without case, accents and signs, "vs." as "v.", "U.S." as it is written out."""
 
 import re
 import unicodedata
@@ -13,9 +13,14 @@ _AGAINST = {"vs": AGAINST, "versus": AGAINST}
 _WORD = re.compile(r"[^\W_]+")
 
 
+_NATION = re.compile(r"(?<![^\W_])u(?:\.? ?s\.?(?: ?a)?|sa)(?![^\W_])")
+"""U.S., US, USA, U.S.A., as captions have the United States."""
+
+
 def words(text: str) -> list[str]:
     """Return a text's words as they are compared."""
-    return [_AGAINST.get(word, word[:LONGEST_WORD]) for word in _WORD.findall(_plain(text))]
+    plain_text = _NATION.sub("united states", _plain(text))
+    return [_AGAINST.get(word, word[:LONGEST_WORD]) for word in _WORD.findall(plain_text)]
 
 
 def said(text: str) -> str:
