@@ -98,7 +98,7 @@ def test_a_release_waits_until_its_tick_has_closed(simulator: TestCourt) -> None
     case = simulator.open_case()
     _, stub, sealed = simulator.file_exhibit(case, "to Compel")
     simulator.order(case, "unsealing", unseals=(stub,))
-    with pytest.raises(TickStillOpen, match="09:00:20"):
+    with pytest.raises(TickStillOpen, match="09:01 UTC"):
         simulator.release(case, stub, sealed, 4)
     simulator.tick()
     simulator.release(case, stub, sealed, 4)

@@ -36,7 +36,7 @@ def cells(count: int) -> Submission:
 
 def test_one_persons_cells_take_an_eighth_of_what_may_be_open_and_no_more(simulator: TestCourt) -> None:
     simulator.send(COUNSEL, cells(SHAPE.events * OPEN_TICKS // 8))
-    with pytest.raises(SealedWaiting, match="09:00:20"):
+    with pytest.raises(SealedWaiting, match="09:01 UTC"):
         simulator.send(COUNSEL, cells(1))
     simulator.send(PROSECUTOR, cells(1))
     simulator.tick()

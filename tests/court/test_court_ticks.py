@@ -154,7 +154,7 @@ def test_an_upload_never_goes_to_a_closed_tick_though_the_clock_be_set_back(simu
 
 def test_a_full_inbox_takes_nothing(simulator: TestCourt, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("underseal.storage.logs.inbox.OPEN_TICKS", 2)
-    with pytest.raises(NoRoom, match="09:00:20"):
+    with pytest.raises(NoRoom, match="09:01 UTC"):
         upload(simulator, SHAPE.events * simulator.court.settings.ahead + 1)
     assert all(simulator.court.inbox.tick(tick).taken() == [] for tick in simulator.court.inbox.ticks)
 
