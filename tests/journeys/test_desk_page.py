@@ -149,7 +149,11 @@ def _fill_motion(page: Page, scene: Scene) -> None:
 
 def _wait_for_proof(page: Page, scene: Scene) -> None:
     scene.house.tick()
-    while page.get_by_role("link", name="Look again").count():
+    proved = page.get_by_role("heading", name="Filed and in the record")
+    for _ in range(100):
+        page.wait_for_load_state()  # a page on its way has neither heading nor link
+        if proved.count():
+            return
         page.get_by_role("link", name="Look again").click()
 
 
