@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from desk_court import CASE, CLERK, SCHEDULE, DeskCourt, receipt_keys
-from underseal.desk.cautions import DatedOtherwise, ReceiptNotHonoured
+from underseal.desk import outbox
+from underseal.desk.cautions import DatedOtherwise, ReceiptNotHonoured, UploadDamaged, UploadRefused
 from underseal.desk.errors import BadReceipt
 from underseal.desk.outbox import PATIENCE, send
 from underseal.desk.receipts import is_kept, read_receipt
@@ -351,3 +352,17 @@ def test_what_is_no_receipt_promises_nothing_and_blocks_nothing(court: DeskCourt
     desk.remember(replace(desk.state, pending=(replace(pending, slots=tuple(pending.entries), receipts=()),)))
     court.close_tick()
     assert sync(desk).uploads == 0
+
+
+@pytest.mark.parametrize("why", [UploadRefused("case 2:26-cr-00001 is closed"), UploadDamaged()], ids=repr)
+def test_what_the_court_signed_outlasts_whatever_ends_the_upload_until_it_is_due(
+    court: DeskCourt, desk: Desk, why: UploadRefused | UploadDamaged
+) -> None:
+    """It is proof against the court once its tick has closed without it, and was forgotten before."""
+    send(desk, upload(court))
+    (pending,) = desk.state.pending
+    assert not outbox._let_go(desk, pending, why)
+    assert desk.state.pending == (pending,)
+    court.close_tick()
+    sync(desk)
+    assert desk.state.pending == ()

@@ -83,7 +83,7 @@ def test_a_response_after_its_day_says_how_late_it_is(house: House, case: CaseRe
     house.simulator.clock.forward(timedelta(days=20).total_seconds())
     fields = {"on_behalf": "party 1", "text": "to the motion", "re": "2"}
     said = looks(visitor(house, "ada-lindqvist"), case, "response", fields)
-    assert re.search(r"Responses were due on \S+, \d+ days ago\.", said), said
+    assert re.search(r"Responses fell due on \S+, \d+ days ago\.", said), said
 
 
 def test_whoever_confirms_an_appearance_is_told_what_counsel_were_admitted_as(house: House, case: CaseRef) -> None:

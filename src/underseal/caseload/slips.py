@@ -92,7 +92,7 @@ def late(docket: Docket, kind: Kind, about: Iterable[Ordinal], today: date) -> I
     """Of what answers something: that it was due on a day that is past."""
     due = [docket.deadlines.find((entry, what)) for entry in about for what in kind.ends]
     for one in (one for one in due if one is not None and not one.ended and one.due < today):
-        yield f"{one.what} were due on {figures(one.due)}, {count((today - one.due).days, 'day')} ago."
+        yield f"{one.what} fell due on {figures(one.due)}, {count((today - one.due).days, 'day')} ago."
 
 
 def no_motion_to_seal(docket: Docket, kind: Kind, me: PersonId) -> Iterator[str]:

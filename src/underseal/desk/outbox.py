@@ -143,13 +143,14 @@ def _let_go(desk: Desk, pending: Pending, why: DeskError | None = None) -> bool:
     nothing.
     """
     leaf_ = _public_leaf(desk, pending)
-    held = _is_held(desk, pending, leaf_) and not any(_is_open(desk, one, leaf_) for one in pending.receipts)
+    open_ = any(_is_open(desk, one, leaf_) for one in pending.receipts)
+    held = _is_held(desk, pending, leaf_) and not open_
     if held and leaf_ is not None:
         _compare(desk, pending, [parse(Body, desk.archive.bodies[leaf_].body).at])
     if not held and not isinstance(why, CourtRefused | UploadRefused | UploadDamaged):
         return False
-    if isinstance(why, UploadRefused) and any(_is_open(desk, one, leaf_) for one in pending.receipts):
-        return False  # what the court signed before it refused is proof once it is due
+    if open_ and isinstance(why, UploadRefused | UploadDamaged):
+        return False  # what the court signed before is proof once it is due
     ended = [other for other in desk.state.ended if other.act != pending.act]
     if pending.act is not None:
         ended.append(Ended(pending.act, "" if held else str(why)))
