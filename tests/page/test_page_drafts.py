@@ -354,9 +354,14 @@ def test_a_file_that_went_bad_is_named_and_the_rest_of_the_draft_stands(house: H
     kept = DraftFolder(house.desk(DEFENCE))._cabinet
     (bent,) = set(_files(house)) - {kept._path("list")}
     bent.write_bytes(b"bent" + bent.read_bytes())
-    again = started(house).follow("Motion")
+    at = started(house)
+    again = at.follow("Motion")
     assert "to Sever</textarea>" in again.html
     assert "motion.pdf could not be read again. Add it once more." in again.text
+    at.submit({"do": "add"}, {"file": MAIN})
+    again = started(house).follow("Motion")
+    assert "could not be read again" not in again.text
+    assert "motion.pdf" in again.text
 
 
 def test_a_damaged_list_of_drafts_is_said_and_the_desk_goes_on(house: House, case: CaseRef) -> None:

@@ -19,6 +19,7 @@ from desk_house import (
     case_open,
     does,
     draft,
+    exhibit,
     paper,
     party,
 )
@@ -507,3 +508,22 @@ def test_a_second_response_of_one_side_is_asked_for_by_nobody_and_a_second_look(
     said = at.submit({"text": "again", "do": "add"}, {"file": ("again.pdf", PDF)})
     said = at.submit({"do": "preview"})
     assert "is a response of your side to 2 MOTION" in said.text
+
+
+@pytest.mark.parametrize("kind", ["response", "reply"])
+def test_an_answer_to_a_motion_decided_meanwhile_is_a_second_look(house: House, case: CaseRef, kind: str) -> None:
+    house.exhibit_of(case)
+    response = {"re": "2", "text": "in Opposition", "on_behalf": "party 1"}
+    assert "no longer pending" not in second_looks(filing(house, case, kind, PROSECUTOR), response)
+    order = house.orders(case, "denying the motion", denies=["2"])
+    house.tick()
+    at = filing(house, case, kind, PROSECUTOR)
+    told = second_looks(at, response)
+    assert f"“to Suppress Evidence” is no longer pending: it was denied by entry {order.number}." in told
+
+
+def test_a_main_document_under_seal_is_told_without_a_number(house: House, case: CaseRef) -> None:
+    house.files(DEFENCE, case, draft("motion", "to Compel", exhibit("the letters", ""), on_behalf=(KEEL,)))
+    house.tick()
+    shown = visitor(house, DEFENCE).go(f"/cases/{case.replace(':', '-')}/").text
+    assert "Public sees: the text, with “Provisionally sealed document”." in shown

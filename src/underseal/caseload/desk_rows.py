@@ -236,7 +236,7 @@ def _mixed_row(row: DeskRow, entry: Entry, stubbed: list[Line], sight: Sight) ->
     names = {line.part: _name(entry, line) for line in entry.lines}
     public = [names[line.part] for line in entry.lines if line not in stubbed]
     everyone = WhoMaySee(joined(public) if public else "The text")
-    shown = joined([f"“# {line.part} {stub_mark(_content(line)).word} document”" for line in stubbed])
+    shown = joined([f"“{_numbered(line)}{stub_mark(_content(line)).word} document”" for line in stubbed])
     return replace(
         row,
         href=sight.opening(main, main.filing.papers[0].part) if main and main.filing.papers else row.href,
@@ -262,6 +262,11 @@ def _opened(one: Attached, filed: SealedEntryFiled | None, sight: Sight) -> Atta
 def _name(entry: Entry, line: Line) -> str:
     number = str(entry.number or "The paper")
     return f"{number}-{line.part}" if line.part else number
+
+
+def _numbered(line: Line) -> str:
+    """How a line of attachments begins; the main document is none."""
+    return f"# {line.part} " if line.part else ""
 
 
 def _content(line: Line) -> Stubbed:

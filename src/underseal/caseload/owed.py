@@ -12,10 +12,10 @@ from underseal.docket.places import place_of_entry
 from underseal.docket.record import Deadline, Entry
 from underseal.docket.sealed_events import SealedEntryFiled
 from underseal.docket.sides import parties_of, side
-from underseal.docket.text import cited_hidden, told
+from underseal.docket.text import cited_hidden, ruled_on, told
 from underseal.sheet.text import first_sentence
 
-_RESPONSE = KindCode("response")
+_RESPONSE, _REPLY = KindCode("response"), KindCode("reply")
 
 
 def owed(docket: Docket, me: Person) -> Iterator[Awaited]:
@@ -120,6 +120,14 @@ def answered_before(docket: Docket, about: Iterable[Entry], me: Person, kind: Ki
         if motion.motion and before is not None:
             response, waits = told(docket, before.ordinal), told(docket, motion.ordinal)
             yield f"{response} is a response of your side to {waits} already."
+
+
+def decided_already(docket: Docket, about: Iterable[Entry], kind: Kind | None) -> Iterator[str]:
+    """What to look at again where somebody answers a motion that an order decided meanwhile: nobody waits for it."""
+    for motion in about if kind is not None and kind.code in {_RESPONSE, _REPLY} else ():
+        ruling = ruled_on(docket, motion.ordinal) if motion.ordinal not in docket.pending_motions else ""
+        if ruling:
+            yield f"{told(docket, motion.ordinal)} is no longer pending: it was {ruling}."
 
 
 def _for_own(docket: Docket, filer: PersonId | None, me: Person) -> bool:

@@ -9,7 +9,7 @@ became of it (`sent`). Two runs of a desk may have one draft open: whichever not
 other can neither file it nor keep it again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -127,8 +127,18 @@ class DraftFolder:
             return self._cabinet.read(_file(digest))
         return None
 
-    def keep(self, draft: Draft, files: Iterable[bytes], *, begins: bool = False, anew: bool = False) -> None:
+    def keep(
+        self,
+        draft: Draft,
+        files: Iterable[bytes],
+        *,
+        begins: bool = False,
+        anew: bool = False,
+        damaged: Collection[bytes] = (),
+    ) -> None:
         """Keep a draft in place of what was kept of it; `files` are those it names. One that `begins` may be added.
+
+        A file is written once; of those that were found `damaged`, by their hashes, each that is given again.
 
         What it attempted stays noted, unless it begins `anew` with what is left of it. Raises DraftGone where another
         has filed or discarded it or is filing it; TooManyDrafts, DraftsTooLarge, DamagedDrafts, OSError, WireError
@@ -142,9 +152,9 @@ class DraftFolder:
             after = (*(one for one in before if one.name != draft.name), kept)
             _check(after)
             for data in files:
-                name = _file(sha256(data).digest())
-                if self._cabinet.stamp(name) is None:
-                    self._cabinet.write(name, data)
+                digest = sha256(data).digest()
+                if digest in damaged or self._cabinet.stamp(_file(digest)) is None:
+                    self._cabinet.write(_file(digest), data)
             self._replace(before, after)
 
     def note(self, name: str, attempts: tuple[Attempt, ...], attempt: Attempt) -> None:

@@ -10,7 +10,7 @@ from underseal.caseload.left_as_is import counsel_stay, personal_numbers, says_e
 from underseal.caseload.naming import key_holders
 from underseal.caseload.offering import asks_of
 from underseal.caseload.openings import is_lawyer
-from underseal.caseload.owed import answered_before, own_hidden_motions, own_motions
+from underseal.caseload.owed import answered_before, decided_already, own_hidden_motions, own_motions
 from underseal.caseload.provisional import TO_SEAL
 from underseal.caseload.sealed_until import looked_at_again
 from underseal.desk.session import Desk
@@ -59,6 +59,7 @@ def cautions(filing: FilingWritten, desk: Desk, view: View) -> Iterator[str]:
     about = entries_at(docket, filing.places)
     yield from own_motions(docket, about, me.person, filing.kind)
     yield from answered_before(docket, about, me, filing.kind)
+    yield from decided_already(docket, about, filing.kind)
     yield from own_hidden_motions(docket, hidden_entries_at(docket, filing.places), me.person, filing.kind)
     if filing.kind is not None:
         yield from _for_parties(filing, filing.kind, docket, me, person_name(view.register, me.person))

@@ -177,8 +177,9 @@ def keep(visit: Visit, work: Work, *, anew: bool = False) -> None:
         work.touched,
     )
     try:
-        DraftFolder(visit.desk).keep(draft, (file.pdf for file in files), begins=not work.kept, anew=anew)
-        work.kept, work.attempts = True, () if anew else work.attempts
+        pdfs = (file.pdf for file in files)
+        DraftFolder(visit.desk).keep(draft, pdfs, begins=not work.kept, anew=anew, damaged=work.damaged)
+        work.kept, work.attempts, work.damaged = True, () if anew else work.attempts, frozenset()
     except DraftGone as wrong:
         work.gone, work.faults[FORM] = True, sentence(wrong)
     except REFUSALS as wrong:
@@ -291,6 +292,7 @@ def _resumed(visit: Visit, folder: DraftFolder, draft: Draft) -> Work:
         work.unanswered = datetime.fromisoformat(at)
         work.notes.append(f"{NO_ANSWER}. Tried {visit.moment(work.unanswered)}")
     work.resume(state, held, visit.view.rules)
+    work.damaged = frozenset(one.digest for one, data in found if data is None)
     work.notes += [_MISSING.format(file=one.file) for one, data in found if data is None]
     return work
 

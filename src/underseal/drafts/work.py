@@ -72,6 +72,7 @@ class Work(ABC):
     kept: bool = False  # whether it is kept on this computer, encrypted
     attempts: tuple[Attempt, ...] = ()  # its uploads that are noted there
     unanswered: datetime | None = None  # when signing it last failed because the court did not answer
+    damaged: frozenset[bytes] = frozenset()  # SHA-256 of its kept files that could not be read when it was opened again
     gone: bool = False  # filed, discarded or being filed by another run of this desk
     refused: LogState | None = None  # how the logs stood when planning or sending it was last refused
     spot: str = ""
