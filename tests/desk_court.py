@@ -40,7 +40,17 @@ from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import dummy_body, dummy_event, leaf, roster_cell
 from underseal.envelope.commit import commitment, new_salt, no_commitment
 from underseal.envelope.identity import make_log_certificate
-from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
+from underseal.envelope.vault import (
+    CellKey,
+    Epoch,
+    Writer,
+    new_epoch,
+    new_key,
+    seal_document,
+    seal_event,
+    seal_grant,
+    seal_history,
+)
 from underseal.ledger.checkpoint import Checkpoint, sign_checkpoint
 from underseal.ledger.note import sign_note
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, NOTE_ML_DSA_44, SignerKey
@@ -118,6 +128,7 @@ class DeskCourt:
         self.public, self.sealed = _Fork("harlow.example/public"), _Fork("harlow.example/sealed")
         self.receipts = receipt_keys(bytes(32))
         self.bodies: list[Salted] = []
+        self.written: dict[ActId, CellKey] = {}
         self.times: list[datetime] = []
         self.register, self.dockets = Register(), dict[CaseRef, Docket]()
         self.ticks: list[tuple[list[bytes], list[bytes]]] = []
@@ -293,11 +304,18 @@ class DeskCourt:
     def put_event(self, epoch: Epoch, writer: Writer, signed: SignedSealed, subject: str) -> bytes:
         """An act's cell with its commitment, in the open tick; its box key."""
         cell = seal_event(epoch, writer, canonical(signed))
+        self.written[signed.act.act] = CellKey(sha256(cell.cell).digest(), cell.box_key)
         papers = signed.act.command.filing.papers
         first = papers[0]
         self.events.append(Slotted(commitment(subject, 0, first.digest, first.salt), cell.cell))
         self.body_slots += [Slotted(no_commitment(), body) for body in cell.bodies]
         return cell.box_key
+
+    def put_history(self, epoch: Epoch, writer: Writer, *acts: SignedSealed, signer: str = "") -> None:
+        """What opens to an epoch's members acts that were written before, in the open tick."""
+        cells = [self.written[one.act.act] for one in acts]
+        cell = seal_history(epoch, writer, cells, self.cast.identities[signer or writer.person])
+        self.events.append(Slotted(no_commitment(), cell))
 
     def put_grant(self, epoch: Epoch, to: str, granter: str, authority: Authority | None = None) -> bytes:
         """A grant's cell in the open tick."""

@@ -15,13 +15,15 @@ from underseal.envelope.commit import commitment
 from underseal.envelope.framing import derive
 from underseal.envelope.identity import Identity, Root
 from underseal.envelope.keys import seal_slot
-from underseal.envelope.vault import Epoch, Writer, seal_document, seal_event, seal_grant, tag
+from underseal.envelope.vault import CellKey, Epoch, Writer, seal_document, seal_event, seal_grant, seal_history, tag
 from underseal.stage.credentials import seed
 
 FOLDER = Path(__file__).parent / "vectors" / "envelope"
 KEY = bytes(range(32))
 EPOCH = Epoch(bytes(range(16)), KEY, "2:26-cr-00184", ("us-attorney", "chambers-adeyemi"))
 WRITER = Writer("ada-lindqvist", 1, 7)
+HISTORIAN = Writer("ada-lindqvist", 1, 8)
+OPENED = (CellKey(bytes(range(32, 64)), bytes(range(64, 96))), CellKey(bytes(range(96, 128)), bytes(range(128, 160))))
 CONTENT = b"The motion to seal is granted."
 PAPER = b"%PDF-1.7\n" + bytes(range(256)) * 300
 SLOT = (seed("ruth-adeyemi"), b"info")
@@ -158,6 +160,7 @@ def sealed() -> dict[str, Any]:
         "slot.bin": slot,
         "event.cell": event.cell,
         "grant.cell": seal_grant(EPOCH, chambers, ada, b"rule"),
+        "history.cell": seal_history(EPOCH, HISTORIAN, OPENED, ada),
         "body-0.cell": bodies[0],
         "body-1.cell": bodies[1],
         "registrar.certificate": registrar.raw,
@@ -206,6 +209,18 @@ def sealed() -> dict[str, Any]:
             {"seed": seed("us-attorney").hex(), "error": "NotARecipient"},
             {"member": "granter.certificate", "error": "GrantForAnother"},
             {"granter": "member.certificate", "error": "WrongGranter"},
+        ],
+        "history": {
+            "file": "history.cell",
+            "epoch": "of derived.json",
+            "writer": [HISTORIAN.person, HISTORIAN.device, HISTORIAN.counter],
+            "granter": "granter.certificate",
+            "cells": [{"cell": one.cell.hex(), "key": one.key.hex()} for one in OPENED],
+        },
+        "history_refused": [
+            {"granter": "member.certificate", "error": "WrongGranter"},
+            {"vault": "00" * 16, "error": "WrongEpoch"},
+            {"flip": 9472, "error": "BadCell"},
         ],
         "body": {
             "files": ["body-0.cell", "body-1.cell"],

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cmecf_pages import civil, page
-from desk_court import CASE, CLERK, DEFENCE, JUDGE, RECOVERY, START, DeskCourt
+from desk_court import CASE, CLERK, DEFENCE, JUDGE, RECOVERY, SEALED_CLERK, START, DeskCourt
 from envelope_cast import COURT, make_cast
 from underseal.audit.errors import AuditError
 from underseal.audit.trust import read_log_keys
@@ -32,16 +32,20 @@ from underseal.envelope.identity import Identity, make_countersignature, make_re
 from underseal.envelope.keys import SLOT
 from underseal.envelope.names import Certificate
 from underseal.envelope.vault import (
+    CellKey,
     Epoch,
     Grant,
+    History,
     SeedGrant,
     Writer,
     box_key,
     check_grant,
+    check_history,
     check_office_seed,
     new_epoch,
     open_box,
     seal_event,
+    seal_history,
     seal_office_seed,
 )
 from underseal.exchange.cmecf import read_docket
@@ -111,6 +115,7 @@ NAMES = (
     "desk request",
     "grant",
     "a grant's words",
+    "history",
     "office's seeds",
     "roster cell",
     "addressed cell",
@@ -272,6 +277,8 @@ def _envelope(court: DeskCourt) -> dict[str, Reader]:
     seeds = open_addressed([head], seeds_cell).content
     long = seal_event(epoch, Writer(DEFENCE, 1, 0), bytes(20_000))
     short = seal_event(epoch, Writer(DEFENCE, 1, 1), b"x" * 500)
+    opened = [CellKey(bytes(32), bytes(32))] * 3
+    history = seal_history(epoch, Writer(SEALED_CLERK, 1, 0), opened, identities[SEALED_CLERK])
     shelf = {sha256(body).digest(): body for body in long.bodies}
     return {
         "certificate": Reader(Certificate.parse, raws[:6], envelope, slow=2),
@@ -288,6 +295,12 @@ def _envelope(court: DeskCourt) -> dict[str, Reader]:
             slow=4,
         ),
         "a grant's words": Reader(lambda data: Grant.parse(data).raw, (grant.raw,), envelope),
+        "history": Reader(
+            lambda data: check_history(History.parse(data), epoch, certificates[SEALED_CLERK]),
+            (_place_of(history, box_key(epoch, history)),),
+            envelope,
+            slow=4,
+        ),
         "office's seeds": Reader(
             lambda data: check_office_seed(SeedGrant.parse(data), [office], certificates[JUDGE], certificates[JUDGE]),
             (seeds,),

@@ -46,7 +46,7 @@ def under_orders(court: DeskCourt) -> tuple[StubId, SignedSealed]:
     readers = (OTHER_DEFENCE, OBSERVER)
     order = court.order(access=(Access(stub, tuple(map(PersonId, readers))),))
     epoch = new_epoch(stub, (*RULE, *readers))
-    court.put_event(epoch, Writer(SEALED_CLERK, 1, 0), signed, stub)
+    court.put_history(epoch, Writer(SEALED_CLERK, 1, 0), signed)
     for member in epoch.members:
         if member in court.cast.certificates:
             court.put_grant(epoch, member, SEALED_CLERK, PublicOrder(CASE, order.act.act))
@@ -55,7 +55,7 @@ def under_orders(court: DeskCourt) -> tuple[StubId, SignedSealed]:
 
 
 @pytest.mark.parametrize("reader", [OBSERVER, OTHER_DEFENCE])
-def test_a_reader_who_grants_a_key_again_unmakes_no_copy(court: DeskCourt, desk_of: Desks, reader: str) -> None:
+def test_a_reader_who_grants_a_key_again_takes_no_history_back(court: DeskCourt, desk_of: Desks, reader: str) -> None:
     stub, _ = under_orders(court)
     other = OTHER_DEFENCE if reader == OBSERVER else OBSERVER
     before = {person: seen(desk_of(person)) for person in (other, JUDGE)}

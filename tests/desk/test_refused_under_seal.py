@@ -64,7 +64,7 @@ def test_a_grant_beyond_the_rule_is_refused_and_opens_nothing(court: DeskCourt, 
 def widened(court: DeskCourt, stub: StubId, signed: SignedSealed) -> Epoch:
     """A custodian's new epoch of an exhibit, for the rule's members and the other defendant's counsel."""
     epoch = new_epoch(stub, (*RULE, OTHER_DEFENCE))
-    court.put_event(epoch, Writer(SEALED_CLERK, 1, 0), signed, stub)
+    court.put_history(epoch, Writer(SEALED_CLERK, 1, 0), signed)
     return epoch
 
 
@@ -133,7 +133,7 @@ def test_only_a_custodian_grants_under_an_order(court: DeskCourt, desk_of: Desks
     _, signed = court.file_behind(stub, RULE, "Exhibit A")
     order = court.order(access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
     epoch = new_epoch(stub, (*RULE, OTHER_DEFENCE))
-    court.put_event(epoch, Writer(PROSECUTOR, 1, 0), signed, stub)
+    court.put_history(epoch, Writer(PROSECUTOR, 1, 0), signed)
     court.put_grant(epoch, OTHER_DEFENCE, PROSECUTOR, PublicOrder(CASE, order.act.act))
     court.close_tick()
     view = seen(desk_of(OTHER_DEFENCE))

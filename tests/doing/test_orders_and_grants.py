@@ -53,15 +53,15 @@ from underseal.doing.refusals import (
     RuledInPublic,
 )
 from underseal.doing.row import InCase
-from underseal.doing.sealing import grant_cells, seal_signed
+from underseal.doing.sealing import grant_cells
 from underseal.doing.table import CLOSE, CORRECT, FILE, GRANT, MINUTES, OPEN_CASE, ORDER, REOPEN, UNSEAL
-from underseal.envelope.commit import check_commitment
+from underseal.envelope.commit import check_commitment, no_commitment
 from underseal.envelope.errors import WrongCommitment
-from underseal.envelope.vault import new_epoch
+from underseal.envelope.vault import CellKey, Writer, new_epoch, seal_history
 from underseal.sealed.authority import PublicOrder, Rule
 from underseal.sealed.errors import RefusedGrant
 from underseal.stage.test_court import STANDING_ORDER
-from underseal.wire.submission import Submission
+from underseal.wire.submission import Slotted, Submission
 
 LEDGER = "the ledger of the wharf"
 
@@ -249,8 +249,9 @@ def test_a_grant_beyond_its_rule_is_refused_by_every_reader(house: House, grante
     epoch = new_epoch(stub, (*vault.epoch.members, CIVIL), vault.epoch.vault)
     leaning = Rule() if by_rule else PublicOrder(case, ordered.act)
     cells = [*grant_cells(desk, view.roster, epoch, epoch.members, leaning)]
-    copied, _ = seal_signed(desk, epoch, vault.acts[0].signed)
-    send(desk, Submission(events=(*cells, *copied)))
+    shown = CellKey(vault.acts[0].cell, vault.acts[0].box_key)
+    history = seal_history(epoch, Writer(granter, 1, 0), [shown], desk.identity)
+    send(desk, Submission(events=(*cells, Slotted(no_commitment(), history))))
     house.tick()
     for person in (CIVIL, PROSECUTOR):
         desk, view = house.see(person)

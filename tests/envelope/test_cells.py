@@ -14,6 +14,7 @@ from underseal.envelope.cell import dummy_body, dummy_event, join, leaf, read_ro
 from underseal.envelope.errors import BadCell, ContentTooLarge, NotARecipient, WrongLength
 from underseal.envelope.unbox import unbox
 from underseal.envelope.vault import (
+    CellKey,
     Writer,
     new_epoch,
     new_key,
@@ -21,6 +22,7 @@ from underseal.envelope.vault import (
     seal_document,
     seal_event,
     seal_grant,
+    seal_history,
     seal_office_seed,
 )
 
@@ -38,6 +40,10 @@ def real_cells() -> dict[str, list[bytes]]:
     return {
         "event": [seal_event(epoch, Writer("ada-lindqvist", 1, n), b"x" * n).cell for n in range(SAMPLE)],
         "long event": [seal_event(epoch, Writer("ada-lindqvist", 1, n), bytes(7000)).cell for n in range(SAMPLE)],
+        "history": [
+            seal_history(epoch, Writer("ada-lindqvist", 1, n), [CellKey(bytes(32), bytes(32))] * (n % 48 + 1), ada)
+            for n in range(SAMPLE)
+        ],
         "grant": [seal_grant(epoch, office, ada, b"") for _ in range(SAMPLE)],
         "seed": [seal_office_seed(seed, office, cast.certificates[ada.id], ada) for _ in range(SAMPLE)],
     }

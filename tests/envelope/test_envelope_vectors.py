@@ -9,17 +9,23 @@ import pytest
 
 import envelope_vectors
 from underseal.envelope import errors
+from underseal.envelope.event import ContentKind, read_box
 from underseal.envelope.framing import unframe
 from underseal.envelope.identity import Identity
 from underseal.envelope.names import Certificate, PublicKeys, RootKeys, Roster
 from underseal.envelope.vault import (
+    CellKey,
     Grant,
+    History,
     Writer,
+    box_key,
     check_grant,
+    check_history,
     open_box,
     open_document,
     open_event,
     open_slot_any,
+    tag,
 )
 from underseal.stage.credentials import seed
 
@@ -129,6 +135,30 @@ def test_the_kept_grant_gives_its_epoch():
 def test_the_altered_grant_gives_none(change):
     with refused(change):
         checked_grant(change)
+
+
+def opened_history(change: dict[str, Any]) -> list[CellKey]:
+    said, epoch = SEALED["history"] | change, envelope_vectors.EPOCH
+    cell = altered("history.cell", change)
+    kind, content = read_box(cell, box_key(epoch, cell))
+    assert kind is ContentKind.HISTORY
+    history = History.parse(content)
+    vault = bytes.fromhex(said.get("vault", epoch.vault.hex()))
+    check_history(history, replace(epoch, vault=vault), certificate(said["granter"]))
+    return list(history.cells)
+
+
+def test_the_kept_history_opens_its_cells():
+    said = [CellKey(bytes.fromhex(one["cell"]), bytes.fromhex(one["key"])) for one in SEALED["history"]["cells"]]
+    assert opened_history({}) == said
+    cell, writer = (FOLDER / "history.cell").read_bytes(), Writer(*SEALED["history"]["writer"])
+    assert cell[:16] == tag(envelope_vectors.EPOCH, writer.person, writer.device, writer.counter)
+
+
+@changes("history_refused")
+def test_the_altered_history_opens_none(change):
+    with refused(change):
+        opened_history(change)
 
 
 def opened_body(change: dict[str, Any]) -> bytes:

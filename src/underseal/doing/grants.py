@@ -1,6 +1,6 @@
 """Widening access under a judge's order, and unsealing: what custodians do, and what readers check of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from underseal.acts.access import access_ordered, ordered_in_public
@@ -23,8 +23,9 @@ from underseal.docket.stubs import is_whole_entry, paper_behind, restated
 from underseal.doing.acting import foresee, signing
 from underseal.doing.filing import Filed, Planned, hand_in
 from underseal.doing.refusals import NobodyNew, NoSuchOrder, PublishedAlready, ReadersChanged
-from underseal.doing.sealing import grant_cells, keys_ended_of, seal_signed
-from underseal.envelope.vault import Epoch, new_epoch
+from underseal.doing.sealing import grant_cells, keys_ended_of
+from underseal.envelope.commit import no_commitment
+from underseal.envelope.vault import MOST_CELLS, CellKey, Epoch, Writer, new_epoch, seal_history
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import inspect
 from underseal.sealed.authority import Authority, CellOrder, PublicOrder
@@ -84,24 +85,23 @@ class PlannedGrant:
     def carry_out(self, desk: Desk, view: View) -> Granted:
         """Give a new epoch to everybody who reads already and to the new.
 
-        What was written so far is written into it again, so that the new can read it. Raises ReadersChanged where it
-        was planned from readers of the past, whom it would bring back in place of those of now; WithoutKeys, and what
-        sending raises.
+        What was written so far is opened to them cell by cell, so that the new can read it. Raises ReadersChanged where
+        it was planned from readers of the past, whom it would bring back in place of those of now; WithoutKeys, and
+        what sending raises.
         """
         signing(desk, view)
         vault = self._unchanged(desk, view)
         epoch = new_epoch(self.subject, self.members, vault.epoch.vault)
-        events = list(grant_cells(desk, view.roster, epoch, self.members, self.authority))
-        copies, bodies = _copies(desk, view, vault, epoch)
-        answer = self._sent(desk, Submission(events=(*events, *copies)), bodies)
+        grants = grant_cells(desk, view.roster, epoch, self.members, self.authority)
+        answer = self._sent(desk, Submission(events=(*grants, *_history(desk, view, vault, epoch))))
         return Granted(self.subject, self.members, self.new, self.order, answer.receipt)
 
-    def _sent(self, desk: Desk, submission: Submission, bodies: tuple[Slotted, ...]) -> Answer:
+    def _sent(self, desk: Desk, submission: Submission) -> Answer:
         """Hand it in, and plan no other from the same readers until the record shows it."""
         replaced, planned = desk.memory.replaced, self.vault.epoch.commitment
         replaced.add(planned)  # before it leaves: whether it arrived may never be known
         try:
-            return hand_in(desk, self.order, submission, bodies)
+            return hand_in(desk, self.order, submission, ())
         except (CourtRefused, CourtUnreachable, DraftGone, NotEnrolledThere):  # nothing of it stands
             replaced.discard(planned)
             raise
@@ -211,14 +211,12 @@ def _authority(view: View, docket: Docket, act: ActId) -> Authority:
     return CellOrder(found.cell, found.box_key)
 
 
-def _copies(desk: Desk, view: View, vault: Vault, epoch: Epoch) -> tuple[list[Slotted], tuple[Slotted, ...]]:
-    events: list[Slotted] = []
-    bodies: list[Slotted] = []
-    for found in _acts(view, vault):
-        cells, further = seal_signed(desk, epoch, found.signed)
-        events += cells
-        bodies += further
-    return events, tuple(bodies)
+def _history(desk: Desk, view: View, vault: Vault, epoch: Epoch) -> Iterator[Slotted]:
+    """What opens to the members of an epoch all that was written in the vault so far, where it stands."""
+    shown = [CellKey(found.cell, found.box_key) for found in _acts(view, vault)]
+    for at in range(0, len(shown), MOST_CELLS):
+        writer = Writer(desk.keyring.person, desk.keyring.device, desk.next_counter(epoch.commitment, 0))
+        yield Slotted(no_commitment(), seal_history(epoch, writer, shown[at : at + MOST_CELLS], desk.identity))
 
 
 def _acts(view: View, vault: Vault) -> Iterable[FoundAct]:

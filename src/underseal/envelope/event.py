@@ -1,7 +1,7 @@
 """Event cells under an epoch's tag: sealing and opening them, and opening one alone by its box key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from hmac import compare_digest
 
@@ -36,6 +36,7 @@ class ContentKind(IntEnum):
     ELSEWHERE = 2
     GRANT = 3
     SEEDS = 4
+    HISTORY = 5
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,24 @@ def no_bodies(digests: Sequence[bytes]) -> Sequence[bytes]:
 def seal_event(epoch: Epoch, writer: Writer, content: bytes) -> Sealed:
     """Seal content for the members of epoch, marked as this writer's. Content above EVENT_LIMIT fills body cells.
 
-    A writer is used once: a second cell would bear the same tag.
+    A writer is used once: a second cell would bear the same tag. Raises ContentTooLarge.
     """
-    inner, bodies = _inner(content)
+    if len(content) <= EVENT_LIMIT:
+        return seal_content(epoch, writer, ContentKind.EVENT, content)
+    where, bodies = _elsewhere(content)
+    return replace(seal_content(epoch, writer, ContentKind.ELSEWHERE, where), bodies=bodies)
+
+
+def seal_content(epoch: Epoch, writer: Writer, kind: ContentKind, content: bytes) -> Sealed:
+    """Seal content of a kind that fits into one cell for the members of epoch, marked as this writer's.
+
+    A writer is used once: a second cell would bear the same tag. Raises ContentTooLarge.
+    """
     mark = tag(epoch, writer.person, writer.device, writer.counter)
     slot = throwaway_slot(mark)
     key = _box_key(epoch, mark, slot)
-    return Sealed(join(mark, slot, seal_box(key, event_context(mark, slot), inner, EVENT_ROOM)), key, bodies)
+    box = seal_box(key, event_context(mark, slot), bytes([kind]) + content, EVENT_ROOM)
+    return Sealed(join(mark, slot, box), key)
 
 
 def open_event(epoch: Epoch, writer: Writer, cell: bytes, bodies: Bodies = no_bodies) -> bytes:
@@ -109,16 +121,13 @@ def _box_key(epoch: Epoch, mark: bytes, slot: bytes) -> bytes:
     return derive(epoch.key, "underseal/event-key/v1", epoch.commitment, mark, sha256(slot))
 
 
-def _inner(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
-    if len(content) <= EVENT_LIMIT:
-        return bytes([ContentKind.EVENT]) + content, ()
+def _elsewhere(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     if len(content) > LONGEST_EVENT:
         raise ContentTooLarge(len(content), LONGEST_EVENT)
     key = new_key()
     bodies = seal_document(content, key)
     hashes = frame(_HASHES, *map(sha256, bodies))
-    where = frame(_ELSEWHERE, key, sha256(content), number(len(content)), hashes)
-    return bytes([ContentKind.ELSEWHERE]) + where, bodies
+    return frame(_ELSEWHERE, key, sha256(content), number(len(content)), hashes), bodies
 
 
 def _fetch(where: bytes, bodies: Bodies) -> bytes:

@@ -1,4 +1,4 @@
-"""The secret half's front door: epochs, event cells, grants, seeds and documents. Never imported by a server."""
+"""The secret half's front door: epochs, event cells, grants, history, seeds, documents. Never imported by a server."""
 
 from collections.abc import Iterable
 
@@ -7,20 +7,25 @@ from underseal.envelope.document import new_key, open_document, seal_document
 from underseal.envelope.epoch import AHEAD, VAULT, Epoch, Writer, expected_tags, new_epoch, tag
 from underseal.envelope.event import EVENT_LIMIT, ContentKind, Sealed, box_key, open_box, open_event, seal_event
 from underseal.envelope.grant import Grant, check_grant, seal_grant
+from underseal.envelope.history import MOST_CELLS, CellKey, History, check_history, seal_history
 from underseal.envelope.identity import Identity
 from underseal.envelope.seeds import SeedGrant, check_office_seed, seal_office_seed
 
 __all__ = [
     "AHEAD",
     "EVENT_LIMIT",
+    "MOST_CELLS",
     "VAULT",
+    "CellKey",
     "Epoch",
     "Grant",
+    "History",
     "Sealed",
     "SeedGrant",
     "Writer",
     "box_key",
     "check_grant",
+    "check_history",
     "check_office_seed",
     "expected_tags",
     "new_epoch",
@@ -32,6 +37,7 @@ __all__ = [
     "seal_document",
     "seal_event",
     "seal_grant",
+    "seal_history",
     "seal_office_seed",
     "tag",
 ]

@@ -12,18 +12,27 @@ from underseal.docket.docket import Register
 from underseal.docket.names import PersonId
 from underseal.envelope.cell import TAG
 from underseal.envelope.errors import EnvelopeError, MissingBody, UnknownName
-from underseal.envelope.event import ContentKind, box_key, open_box
+from underseal.envelope.event import ContentKind, box_key, open_box, read_box
 from underseal.envelope.names import Certificate, Roster
-from underseal.envelope.vault import Epoch, Grant, Writer, check_grant, expected_tags
+from underseal.envelope.vault import (
+    CellKey,
+    Epoch,
+    Grant,
+    History,
+    Writer,
+    check_grant,
+    check_history,
+    expected_tags,
+)
 from underseal.sealed.archive import Archive, Place
-from underseal.sealed.authority import Authority, CellOrder, read_authority
+from underseal.sealed.authority import Authority, CellOrder, Rule, read_authority
 from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
 from underseal.sealed.memo import Memo
 from underseal.sealed.outcome import Outcomes, RefusedMatter
 from underseal.sealed.roster import with_everyone_ever
 from underseal.sealed.shelf import Shelf
 from underseal.sealed.trial import MALFORMED, SEALING, UNREAD, Found
-from underseal.sealed.wording import in_our_words
+from underseal.sealed.wording import in_our_words, named
 from underseal.wire.act import SignedSealed
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
@@ -42,7 +51,11 @@ class FoundGrant:
 
 @dataclass(frozen=True)
 class FoundAct:
-    """A sealed act as found: by the tag of an epoch held, or, without an epoch, shown by a grant that leans on it."""
+    """A sealed act as found in its own cell.
+
+    By the tag of an epoch held, or, without a writer, by the box key that `shown_by` gave the members of an epoch; or,
+    without an epoch, by that which a grant shows that leans on it.
+    """
 
     place: Place
     epoch: Epoch | None
@@ -50,6 +63,7 @@ class FoundAct:
     signed: SignedSealed
     cell: bytes  # SHA-256
     box_key: bytes = field(repr=False)  # shown with the cell, it opens this cell alone
+    shown_by: PersonId | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +121,7 @@ def gather(
     """
     outcomes = Outcomes(memo=memo)
     grants = list(_grants(found, roster, outcomes))
-    search = _Search(cells, with_everyone_ever(register, roster), bodies, outcomes)
+    search = _Search(cells, with_everyone_ever(register, roster), roster, bodies, outcomes)
     given: dict[bytes, list[FoundGrant]] = {}
     for grant in grants:
         if grant.may_seal:
@@ -164,18 +178,37 @@ class _Search:
 
     cells: EventCells
     register: Register
+    roster: Roster
     bodies: Shelf
     outcomes: Outcomes
 
     def acts(self, grants: Sequence[FoundGrant]) -> Iterator[FoundAct]:
-        """The acts that the tags of an epoch mark, by all grants of that epoch."""
+        """The acts that the tags of an epoch mark, or that history under such tags opens, by all grants of it."""
         epoch, tried = grants[0].epoch, self._given_by(grants[0])
+        custodians = frozenset(grant.granter for grant in grants if not isinstance(grant.authority, Rule))
         for place, writer in self._tagged(epoch, _writers(grants, self.register)):
             work = partial(_opened, self.cells, place, epoch, writer, self.bodies)
             key = (_opened, place, self.cells.digest(place), epoch.commitment, writer)
-            act = tried.of(place, RefusedEvent, work, key)
-            if act is not None:
-                yield act
+            found = tried.of(place, RefusedEvent, work, key)
+            if isinstance(found, FoundAct):
+                yield found
+            elif found is not None:
+                yield from self._of_history(found, place, epoch, custodians, tried)
+
+    def _of_history(
+        self, history: History, told: Place, epoch: Epoch, custodians: frozenset[PersonId], tried: Outcomes
+    ) -> Iterator[FoundAct]:
+        """What a custodian opened to the members of an epoch, each act where it stands itself."""
+        check = partial(_check_history, history, epoch, self.roster, told, custodians)
+        key = (_check_history, history, epoch.commitment, told, self.roster.size, custodians)
+        if tried.of(told, RefusedGrant, check, key) is None:
+            return
+        for one in history.cells:
+            place = self.cells.of_hash(one.cell)
+            work = partial(_shown, self.cells, told, place, one, self.bodies)
+            signed = tried.of(told, RefusedGrant, work, (_shown, told, place, one))
+            if signed is not None and place is not None:
+                yield FoundAct(place, epoch, None, signed, one.cell, one.key, PersonId(history.granter))
 
     def shown(self, grants: Iterable[FoundGrant], known: set[bytes]) -> Iterator[FoundAct]:
         """The orders that grants show by hash and key, unless this desk reads them anyhow."""
@@ -230,9 +263,12 @@ class _Search:
         return known
 
 
-def _opened(cells: EventCells, place: Place, epoch: Epoch, writer: Writer, bodies: Shelf) -> FoundAct:
+def _opened(cells: EventCells, place: Place, epoch: Epoch, writer: Writer, bodies: Shelf) -> FoundAct | History:
     cell = cells[place]
     key = box_key(epoch, cell)
+    kind, content = read_box(cell, key)
+    if kind is ContentKind.HISTORY:
+        return History.parse(content)
     return FoundAct(place, epoch, writer, _signed(cell, key, bodies), sha256(cell).digest(), key)
 
 
@@ -249,6 +285,22 @@ def _signed(cell: bytes, key: bytes, bodies: Shelf) -> SignedSealed:
         raise
     bodies.keep()
     return parse(SignedSealed, content)
+
+
+def _check_history(
+    history: History, epoch: Epoch, roster: Roster, told: Place, custodians: frozenset[PersonId]
+) -> bool:
+    if history.granter not in custodians:
+        raise RefusedGrant(f"{named(history.granter)} opened earlier cells to readers whom they added under no order")
+    check_history(history, epoch, roster.signer(history.granter, history.granter_generation, told.tick))
+    return True
+
+
+def _shown(cells: EventCells, told: Place, place: Place | None, one: CellKey, bodies: Shelf) -> SignedSealed:
+    """The act in a cell that history opens."""
+    if place is None or place.tick > told.tick:
+        raise RefusedGrant("what it opens was not in the log before it")
+    return _signed(cells[place], one.key, bodies)
 
 
 def _order(cells: EventCells, leaning: Place, order: CellOrder, bodies: Shelf) -> FoundAct:

@@ -49,10 +49,6 @@ class Bench:
         opened = self.ticks[min(tick, closed) - 1].header.closed + _SECOND if min(tick, closed) else None
         return opened, self.ticks[tick].header.closed if tick < closed else self.now
 
-    def tick_at(self, at: datetime) -> int:
-        """The tick that was open at a time, as far as ticks have closed since."""
-        return bisect_left(self.ticks, at, key=lambda tick: tick.header.closed)
-
     def register(self, size: int, tick: int) -> Register:
         """The register after so many public leaves, with everybody on the roster by the ticks before one."""
         key = size, bisect_left(self._admitting, tick)
@@ -73,7 +69,11 @@ class ActItem:
     size: int  # it folds after so many public leaves
     found: FoundAct
     at: datetime
-    tick: int  # by the roster of the ticks before it
+
+    @property
+    def tick(self) -> int:
+        """It is judged by the roster of the ticks before this one."""
+        return self.found.place.tick
 
     @property
     def order(self) -> tuple[int, int, float, int]:
@@ -92,7 +92,6 @@ class ActItem:
             epoch,
             self.found.writer,
             self.at,
-            self.tick,
         )
 
 

@@ -57,41 +57,16 @@ def fold_sealed(bench: Bench, findings: Findings) -> SealedRecord:
 
 def _vouched(bench: Bench, findings: Findings, outcomes: Outcomes) -> Iterator[FoundAct]:
     """The acts that their signers signed for this court. Nothing else is asked of an act before this."""
-    size, grants = bench.roster.size, _by_epoch(findings.grants)
+    size = bench.roster.size
     for found in findings.acts:
-        tick = _signed_in(bench, found, grants)
-        key = (_check_signed, found.place, found.cell, found.box_key, size, tick)
-        if outcomes.of(found.place, RefusedEvent, partial(_check_signed, bench, found, tick), key):
+        key = (_check_signed, found.place, found.cell, found.box_key, size)
+        if outcomes.of(found.place, RefusedEvent, partial(_check_signed, bench, found), key):
             yield found
 
 
-def _by_epoch(grants: Iterable[FoundGrant]) -> Mapping[bytes, FoundGrant]:
-    """Of each epoch a grant by rule, where there is one, and else the first: no refused one makes a copy of an act."""
-    ordered = sorted(grants, key=lambda one: (not isinstance(one.authority, Rule), one.place), reverse=True)
-    return {grant.epoch.commitment: grant for grant in ordered}
-
-
-def _signed_in(bench: Bench, found: FoundAct, grants: Mapping[bytes, FoundGrant]) -> int:
-    """The tick by whose roster an act is judged: the one it stands in; of a custodian's copy, of its signer's clock.
-
-    What a grant alone shows stands in its own cell: whoever shows it may be anybody.
-    """
-    tick = found.place.tick
-    copied = found.epoch is not None and _copied(found, grants)
-    return min(tick, bench.tick_at(found.signed.act.at)) if copied else tick
-
-
-def _copied(found: FoundAct, grants: Mapping[bytes, FoundGrant]) -> bool:
-    """Whether a custodian wrote an older act again, under an order, for members who may now read it."""
-    if found.epoch is None or found.writer is None:
-        return found.epoch is None
-    grant = grants[found.epoch.commitment]
-    return not isinstance(grant.authority, Rule) and found.writer.person == grant.granter
-
-
-def _check_signed(bench: Bench, found: FoundAct, tick: int) -> bool:
+def _check_signed(bench: Bench, found: FoundAct) -> bool:
     act = found.signed.act
-    check_signature(found.signed, bench.roster.signer(act.actor, act.generation, tick))
+    check_signature(found.signed, bench.roster.signer(act.actor, act.generation, found.place.tick))
     if act.court != bench.court:
         raise RefusedEvent("it was signed for another court")
     return True
@@ -100,7 +75,6 @@ def _check_signed(bench: Bench, found: FoundAct, tick: int) -> bool:
 class _Fold:
     def __init__(self, bench: Bench, findings: Findings, barred: set[bytes], doubted: set[Place]) -> None:
         self._bench = bench
-        self._signed_in = partial(_signed_in, bench, grants=_by_epoch(findings.grants))
         self.outcomes = Outcomes()
         self.dockets: dict[CaseRef, Docket] = {}
         self.accepted: list[tuple[CaseRef, FoundGrant]] = []
@@ -109,7 +83,7 @@ class _Fold:
         grants = [grant for grant in findings.grants if grant.epoch.commitment not in barred]
         by_trust = sorted(grants, key=lambda grant: (grant.place in doubted, grant.place), reverse=True)
         self._grants = {grant.epoch.commitment: grant for grant in by_trust}  # the first that was not refused
-        acts = [act for act in findings.acts if _held(act, grants, barred) and self._placed(act)]
+        acts = [act for act in findings.acts if _held(act, grants, barred, doubted) and self._placed(act)]
         self._in_cell = {act.cell: act.signed.act.act for act in acts}
         self._homes = {
             (act.epoch.commitment, act.signed.act.act): act.signed.act.case
@@ -147,13 +121,13 @@ class _Fold:
         """Each act once: where it first stands in an epoch, else where a grant shows it.
 
         Another of that signer and id that says something else is refused. Another signer's is another act, but not in
-        one case: there the id is whose act stood first, unless a copy tells nothing of when that was.
+        one case: there the id is whose act stood first.
         """
         first: dict[tuple[PersonId, ActId], FoundAct] = {}
         theirs: dict[tuple[CaseRef, ActId], PersonId] = {}
         for found in sorted(acts, key=lambda item: (item.epoch is None, item.place)):
             act = found.signed.act
-            if not self._is_copy(found) and theirs.setdefault((act.case, act.act), act.actor) != act.actor:
+            if theirs.setdefault((act.case, act.act), act.actor) != act.actor:
                 self._refuse(found, f"act {named(act.act)} is entered already, by {theirs[act.case, act.act]}")
                 continue
             if first.setdefault((act.actor, act.act), found).signed != found.signed:
@@ -171,7 +145,7 @@ class _Fold:
             if joined is None:
                 self._waiting.append(found)  # its stub is still on its way
             else:
-                items.setdefault(act.case, []).append(ActItem(joined, found, self._time(found), self._signed_in(found)))
+                items.setdefault(act.case, []).append(ActItem(joined, found, self._time(found)))
         waited_for = {act.epoch.commitment for act in self._waiting if act.epoch is not None}
         for grant in grants:
             standing = self._standing_of(grant)
@@ -186,8 +160,7 @@ class _Fold:
 
     def _size_of(self, found: FoundAct, reached: int) -> int:
         least, most = self._bench.window(found.place.tick)
-        lower = 0 if self._is_copy(found) else max(least, reached)
-        return min(max(found.signed.act.after, lower), most)
+        return min(max(found.signed.act.after, least, reached), most)
 
     def _joined(self, act: SealedAct, size: int) -> int | None:
         stub = _stub(act)
@@ -195,9 +168,6 @@ class _Fold:
             return size
         standing = self._bench.recorder.stubs.get(stub)
         return None if standing is None else max(size, standing.size)
-
-    def _is_copy(self, found: FoundAct) -> bool:
-        return _copied(found, self._grants)
 
     def _placed(self, found: FoundAct) -> bool:
         """Whether an act lies where its signer could put it; refused where it does not."""
@@ -209,9 +179,9 @@ class _Fold:
             raise RefusedEvent("its place among its signer's acts is none: they count from 1")
         if isinstance(act.command, OpenSealedCase) and act.case != act.command.alias:
             raise RefusedEvent(f"it opens {named(act.command.alias)} and was signed for {named(act.case)}")
-        if epoch is None or writer is None:
+        if epoch is None:
             return True
-        if not self._is_copy(found) and (writer.person, writer.device) != (act.actor, act.device):
+        if writer is not None and (writer.person, writer.device) != (act.actor, act.device):
             raise RefusedEvent(f"{act.actor} signed it and {writer} wrote it")
         standing = self._bench.recorder.stubs.get(StubId(epoch.subject))
         home = epoch.subject if is_alias(CaseRef(epoch.subject)) else standing and standing.case
@@ -246,16 +216,17 @@ class _Fold:
         """The filer's clock, bounded by the tick that carries the act."""
         opened, closed = self._bench.hours(found.place.tick)
         at = found.signed.act.at
-        if opened is not None and not self._is_copy(found):
-            at = max(at, opened)
-        return min(at, closed)
+        return min(at if opened is None else max(at, opened), closed)
 
     def _refuse(self, found: FoundAct, why: str) -> None:
         self.outcomes.refused.append(RefusedMatter(found.place, RefusedEvent(why)))
 
 
-def _held(act: FoundAct, grants: Sequence[FoundGrant], barred: set[bytes]) -> bool:
-    """Whether an act was found by an epoch that still counts, or shown by a grant that does."""
+def _held(act: FoundAct, grants: Sequence[FoundGrant], barred: set[bytes], doubted: set[Place]) -> bool:
+    """Whether an act was found by an epoch that still counts, or shown by a grant or a custodian who does."""
+    if act.epoch is not None and act.shown_by is not None:
+        given = (g for g in grants if g.epoch.commitment == act.epoch.commitment and g.place not in doubted)
+        return any(g.granter == act.shown_by and not isinstance(g.authority, Rule) for g in given)
     if act.epoch is not None:
         return act.epoch.commitment not in barred
     return any(isinstance(g.authority, CellOrder) and g.authority.cell == act.cell for g in grants)
