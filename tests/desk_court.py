@@ -288,7 +288,7 @@ class DeskCourt:
 
     def sealed_act(self, who: str, case: CaseRef, command: do.SealedCommand, /, **forged: object) -> SignedSealed:
         fields = {"court": COURT, "actor": PersonId(who), "generation": 1, "device": 1, "act": ActId(hex_id())}
-        place = {"case": case, "n": 1, "after": self.public.log.size, "at": self.now}
+        place = {"case": case, "after": self.public.log.size, "tick": 0, "rank": 1, "at": self.now}
         act = SealedAct(command=command, **(fields | place | forged))  # type: ignore[arg-type]  # SealedAct's own fields
         return SignedSealed(act, self.sign(who, act))
 

@@ -30,7 +30,7 @@ def said(view: View) -> tuple[object, ...]:
     """All that a view shows of the record, in values that can be compared; not what became of an upload."""
     heard = [str(alarm) for alarm in view.alarms if not isinstance(alarm, UploadDamaged)]
     return (
-        *(view.dockets, view.public, view.vaults, view.readers, view.acts, view.provisional, view.highest),
+        *(view.dockets, view.public, view.vaults, view.readers, view.acts, view.provisional),
         *(view.register, reasons(view), heard, view.log),
     )
 

@@ -39,7 +39,7 @@ from docket_examples import (
 )
 from underseal.acts.access import RECOVERY, RECOVERY_HIDDEN, people, rule_members, rule_people
 from underseal.acts.law import evolve, permits
-from underseal.acts.register import with_roster
+from underseal.acts.register import Tally, with_roster
 from underseal.docket import commands as do
 from underseal.docket.docket import Docket, Register
 from underseal.docket.errors import BeyondTheRule, NoSuchStub, NotOrdered, NotPermitted
@@ -167,14 +167,17 @@ def test_nobody_but_the_filer_grants_by_the_rule(here, granter) -> None:
         permits(grant(docket, OFFICES, granter), register, docket)
 
 
-def test_any_member_renews_for_the_same_members_and_no_others(here) -> None:
+@pytest.mark.parametrize("granter", [COLM, BENEDICT, NORA])
+def test_no_reader_gives_the_key_anew_and_no_filer_to_others(here, granter) -> None:
     register, docket = here
     granted = evolve(docket, grant(docket, (*OFFICES, RECOVERY)))
-    permits(grant(granted, (RECOVERY, *OFFICES), COLM), register, granted)
     with pytest.raises(NotPermitted):
-        permits(grant(granted, OFFICES, COLM), register, granted)
-    with pytest.raises(NotPermitted):
-        permits(grant(granted, (RECOVERY, *OFFICES), NORA), register, granted)
+        permits(grant(granted, OFFICES, granter), register, granted)
+    if granter != BENEDICT:  # its filer's further grants of the same key say the same
+        with pytest.raises(NotPermitted, match="somebody else filed it"):
+            permits(grant(granted, (RECOVERY, *OFFICES), granter), register, granted)
+    else:
+        permits(grant(granted, (RECOVERY, *OFFICES), granter), register, granted)
 
 
 def test_a_grant_of_one_paper_takes_nobody_off_another(here) -> None:
@@ -264,6 +267,17 @@ def test_a_roster_known_to_desks_alone_resolves_offices_and_never_overrides_what
     public = register_of((RUTH,))
     office = OfficeId("okafor-reyes")
     known = with_roster(public, (BENEDICT, replace(RUTH, role=Role.OBSERVER)), {office: (DANA.person,)})
-    assert set(people((office,), known)) == {BENEDICT.person, DANA.person}
+    assert set(people((office,), known)) == {DANA.person}  # who hold its keys, whatever Benedict's own says
     assert known.people[RUTH.person].role is Role.JUDGE
     assert public.people.keys() == {RUTH.person}
+
+
+def test_whoever_is_certified_to_another_office_has_left_the_one_before() -> None:
+    tally = Tally(register_of((BENEDICT, DANA)))
+    tally.person(replace(BENEDICT, office=OfficeId("fraud-unit"), generation=2))
+    after = tally.register()
+    assert BENEDICT.person not in people((OfficeId("okafor-reyes"),), after)
+    assert BENEDICT.person in people((OfficeId("fraud-unit"),), after)
+    tally = Tally(after)
+    tally.person(replace(BENEDICT, office=None, generation=3))
+    assert BENEDICT.person not in people((OfficeId("fraud-unit"),), tally.register())

@@ -178,13 +178,13 @@ def test_a_hidden_case_is_opened_whole_in_as_many_cells_as_it_takes(court: DeskC
     acts = [opened]
     for n in range(2, MOST_CELLS + 3):
         returned = SealedFiling(KindCode("warrant-return"), f"return {n}", (court.sealed_paper("return"),))
-        acts.append(court.sealed_act(PROSECUTOR, SM, do.FileSealed(returned), n=n))
+        acts.append(court.sealed_act(PROSECUTOR, SM, do.FileSealed(returned), rank=n))
         court.put_event(epoch, Writer(PROSECUTOR, 1, n - 1), acts[-1], SM)
         if not n % 5:
             court.close_tick()
     wider = SealedFiling(KindCode("sealed-order"), "letting him read", (court.sealed_paper("order"),))
     access = (Access(SM, (OfficeId(OBSERVER),)),)
-    order = court.sealed_act(JUDGE, SM, do.EnterSealedOrder(wider, approves=(opened.act.act,), access=access), n=99)
+    order = court.sealed_act(JUDGE, SM, do.EnterSealedOrder(wider, approves=(opened.act.act,), access=access), rank=99)
     court.put_event(epoch, Writer(JUDGE, 1, 0), order, SM)
     court.close_tick()
     before = seen(desk_of(JUDGE)).docket(SM)

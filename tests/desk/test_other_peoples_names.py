@@ -29,10 +29,12 @@ from underseal.desk.view import View
 from underseal.docket import commands as do
 from underseal.docket.names import ActId, CaseRef, KindCode, PersonId, StubId
 from underseal.docket.record import Access, Paper, SealedFiling, Stub
+from underseal.envelope.commit import no_commitment
 from underseal.envelope.vault import Writer, new_epoch
 from underseal.sealed.authority import PublicOrder, Rule
 from underseal.sealed.errors import RefusedEvent, RefusedGrant
 from underseal.wire.act import SignedSealed
+from underseal.wire.submission import Slotted
 
 Desks = Callable[[str], Desk]
 OBSERVER = "noor-haddad"
@@ -94,12 +96,12 @@ def test_another_sides_act_id_displaces_nothing(court: DeskCourt, desk_of: Desks
     motion = court.filing("motion", "to detain", court.paper("m"), Paper(1, "", Stub(stub)))
     court.does(PROSECUTOR, CASE, do.FileEntry(replace(motion, as_to=(PARTY_KEEL,))))
     exhibit = SealedFiling(KindCode("exhibit"), "theirs", (court.sealed_paper("p"),), as_to=(PARTY_KEEL,))
-    true = court.sealed_act(PROSECUTOR, CASE, do.FileSealed(exhibit, stub), n=2)
+    true = court.sealed_act(PROSECUTOR, CASE, do.FileSealed(exhibit, stub), rank=2)
     court.grant_all(stub, RULE, true, PROSECUTOR)
     for _ in range(ticks):
         court.close_tick()
     false = SealedFiling(KindCode("exhibit"), "ours", (court.sealed_paper("d"),), on_behalf=(PARTY_KEEL,))
-    evil = court.sealed_act(DEFENCE, CASE, do.FileSealed(false, own), after=0, act=true.act.act, n=n)
+    evil = court.sealed_act(DEFENCE, CASE, do.FileSealed(false, own), after=0, act=true.act.act, rank=n)
     epoch = court.grant_all(own, RULE, evil, DEFENCE)
     for member in RULE:
         court.put_grant(epoch, member, DEFENCE, PublicOrder(CASE, ActId(hex_id())))
@@ -176,3 +178,68 @@ def test_no_act_bears_the_name_of_a_stub(court: DeskCourt, desk_of: Desks, *, ti
         assert view.docket(CASE).sealed.hidden == ()
         assert view.docket(CASE).sealed.behind[0][1].act == true.act.act
         assert name_at(view.docket(CASE), stub).startswith("2-1 the ledger of the wharf")
+
+
+@pytest.mark.parametrize("who", [PROSECUTOR, JUDGE])
+@pytest.mark.parametrize("members", [(UNIT, CHAMBERS, SEALED_MATTERS, "recovery-hidden")])
+def test_no_reader_brings_another_key_into_a_hidden_case(
+    court: DeskCourt, desk_of: Desks, who: str, members: tuple[str, ...]
+) -> None:
+    """Whoever made it could read what is written under it, and give it to some of those it names alone."""
+    epoch, _ = court.hidden_case()
+    court.close_tick()
+    before = seen(desk_of(SEALED_CLERK))
+    other = new_epoch(SM, members)
+    for member in (UNIT, CHAMBERS):
+        court.put_grant(other, member, who)
+    court.close_tick()
+    for person in (JUDGE, PROSECUTOR):
+        view = seen(desk_of(person))
+        assert view.vaults[SM].epoch == epoch
+        assert view.docket(SM) == before.docket(SM)
+        assert RefusedGrant in [kind for kind, _ in reasons(view)]
+
+
+def test_a_grant_sent_again_brings_back_no_readers_of_before(court: DeskCourt, desk_of: Desks) -> None:
+    """Anybody enrolled can send a cell again: no key is needed for that."""
+    stub = court.motion_with_stub()
+    court.file_behind(stub, RULE, "Exhibit A")
+    first = list(court.events)
+    court.close_tick()
+    epochs = []
+    for reader in (OTHER_DEFENCE, OBSERVER):
+        order = court.order(access=(Access(stub, (PersonId(reader),)),))
+        members = (*RULE, OTHER_DEFENCE) if reader == OTHER_DEFENCE else (*RULE, OTHER_DEFENCE, OBSERVER)
+        epochs.append(new_epoch(stub, members))
+        for member in (CHAMBERS, UNIT, OTHER_DEFENCE, OBSERVER)[: len(members) - 3]:
+            court.put_grant(epochs[-1], member, SEALED_CLERK, PublicOrder(CASE, order.act.act))
+        second = list(court.events)
+        court.close_tick()
+    for again in (first, second):
+        court.events += again
+        court.close_tick()
+        view = seen(desk_of(JUDGE))
+        assert view.vaults[stub].epoch == epochs[-1]
+        assert OBSERVER in view.readers[stub]
+        assert view.refused == ()
+
+
+@pytest.mark.parametrize("ticks", [1, 2, 3])
+def test_a_cell_sent_again_into_an_earlier_tick_moves_nothing(court: DeskCourt, desk_of: Desks, ticks: int) -> None:
+    """Anybody enrolled sees the cells of open ticks: what waits in a later one they can put before it, unread."""
+    epoch, opened = court.hidden_case()
+    waiting, court.events = list(court.events), []
+    copied = [Slotted(no_commitment(), slot.cell) for slot in waiting]
+    papers, court.body_slots = list(court.body_slots), []
+    court.events += copied
+    court.close_tick()
+    for _ in range(ticks - 1):
+        court.close_tick()
+    court.events += waiting
+    court.body_slots += papers
+    court.close_tick()
+    for person in (JUDGE, SEALED_CLERK, PROSECUTOR):
+        view = seen(desk_of(person))
+        assert view.acts[SM, opened.act.act].place.tick == ticks + 1  # the founders came in the first
+        assert view.refused == view.alarms == ()
+        assert view.vaults[SM].epoch == epoch

@@ -288,7 +288,7 @@ def test_an_act_with_a_forged_signature_is_refused(court: DeskCourt, desk_of: De
 def test_an_act_changed_after_it_was_signed_is_refused(court: DeskCourt, desk_of: Desks) -> None:
     stub = court.motion_with_stub()
     signed = court.sealed_act(DEFENCE, CASE, do.FileSealed(exhibit(court), stub))
-    court.grant_all(stub, RULE, replace(signed, act=replace(signed.act, n=5)), DEFENCE)
+    court.grant_all(stub, RULE, replace(signed, act=replace(signed.act, rank=5)), DEFENCE)
     refused_act(court, desk_of(JUDGE), "signature is not")
 
 
@@ -346,7 +346,7 @@ def test_an_acts_name_used_again_for_something_else_is_refused(court: DeskCourt,
     epoch, opened = court.hidden_case()
     court.close_tick()
     filed = SealedFiling(KindCode("warrant-return"), "executed", (court.sealed_paper("return"),))
-    again = court.sealed_act(PROSECUTOR, SM, do.FileSealed(filed), act=opened.act.act, n=2)
+    again = court.sealed_act(PROSECUTOR, SM, do.FileSealed(filed), act=opened.act.act, rank=2)
     court.put_event(epoch, Writer(PROSECUTOR, 1, 1), again, SM)
     court.close_tick()
     view = seen(desk_of(JUDGE))
@@ -358,7 +358,7 @@ def test_one_refused_act_does_not_take_others_with_it(court: DeskCourt, desk_of:
     epoch, _ = court.hidden_case()
     for n, who in ((2, SEALED_CLERK), (3, JUDGE), (4, PROSECUTOR)):
         filed = SealedFiling(KindCode("warrant-return"), "executed", (court.sealed_paper("return"),))
-        act = court.sealed_act(who, SM, do.FileSealed(filed), n=n)
+        act = court.sealed_act(who, SM, do.FileSealed(filed), rank=n)
         court.put_event(epoch, Writer(who, 1, 0 if who != PROSECUTOR else 1), act, SM)
     court.close_tick()
     view = seen(desk_of(JUDGE))

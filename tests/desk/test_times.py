@@ -197,7 +197,7 @@ def test_a_paper_in_what_a_desk_was_given_before_is_told_of_as_well(court: DeskC
     late, court.now = court.now, before
     paper = court.sealed_paper("Exhibit S")
     again = do.FileSealed(SealedFiling(KindCode("exhibit"), "Exhibit S", (paper,)), None)
-    court.put_event(epoch, Writer(PROSECUTOR, 1, 1), court.sealed_act(PROSECUTOR, opening.act.case, again, n=2), SM)
+    court.put_event(epoch, Writer(PROSECUTOR, 1, 1), court.sealed_act(PROSECUTOR, opening.act.case, again, rank=2), SM)
     court.close_tick()
     court.now = late
     (alarm,) = told(desk)

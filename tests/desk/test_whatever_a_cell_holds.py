@@ -161,8 +161,11 @@ def test_a_signed_act_of_odd_numbers_and_times_moves_nobody_elses(court: DeskCou
     stub, epoch, signed = filed(court)
     court.close_tick()
     odd: tuple[dict[str, object], ...] = (
-        {"n": MAX_INT},
-        {"n": -MAX_INT},
+        {"rank": MAX_INT},
+        {"rank": 0},
+        {"rank": -MAX_INT},
+        {"tick": MAX_INT},
+        {"tick": -MAX_INT},
         {"after": MAX_INT},
         {"after": -MAX_INT},
         {"device": -1},
@@ -183,13 +186,13 @@ def test_a_signed_act_of_odd_numbers_and_times_moves_nobody_elses(court: DeskCou
     view = seen(desk_of(JUDGE))
     assert behind(view) == [stub]
     assert len(view.refused) == len(odd)
-    assert view.next_n(CASE) == signed.act.n + 1  # what is refused changes nothing
+    assert list(view.acts) == [(CASE, signed.act.act)]  # what is refused changes nothing
 
 
 def test_a_cell_whose_body_is_nowhere_is_not_read_and_is_tried_again(court: DeskCourt, desk_of: Desks) -> None:
     stub, epoch, signed = filed(court)
     text = " ".join(["long"] * 3_000)
-    long = court.sealed_act(DEFENCE, CASE, do.FileSealed(replace(signed.act.command.filing, text=text), stub), n=2)
+    long = court.sealed_act(DEFENCE, CASE, do.FileSealed(replace(signed.act.command.filing, text=text), stub), rank=2)
     sealed_ = seal_event(epoch, Writer(DEFENCE, 1, 1), canonical(long))
     court.events.append(Slotted(no_commitment(), sealed_.cell))
     court.close_tick()
@@ -209,7 +212,7 @@ def test_a_wrong_key_shown_for_anothers_cell_takes_it_from_nobody(court: DeskCou
     shown = CellOrder(sha256(court.events[before].cell).digest(), bytes(32))
     other = court.motion_with_stub()
     longer = replace(signed.act.command.filing, text="long " * 1_500 + "exhibit")
-    long = court.sealed_act(DEFENCE, CASE, do.FileSealed(longer, other), n=2)
+    long = court.sealed_act(DEFENCE, CASE, do.FileSealed(longer, other), rank=2)
     court.grant_all(other, RULE, long, DEFENCE)
     court.close_tick()
     court.put_grant(new_epoch("nothing else", (JUDGE,)), JUDGE, DEFENCE, shown)
@@ -234,7 +237,7 @@ def test_a_copied_name_without_its_signers_signature_displaces_nothing(court: De
     forgeries = (
         SignedSealed(copied, Signature(bytes(64))),
         SignedSealed(copied, true.signature),
-        SignedSealed(replace(true.act, n=7), true.signature),
+        SignedSealed(replace(true.act, rank=7), true.signature),
         true,  # word for word, in a vault of somebody else's
     )
     for counter, forged in enumerate(forgeries):
@@ -256,7 +259,7 @@ def test_a_name_copied_into_another_case_by_another_signer_displaces_nothing(cou
     stub = court.motion_with_stub()
     true = court.sealed_act(DEFENCE, CASE, do.FileSealed(exhibit(court), stub))
     filing = SealedFiling(KindCode("warrant-return"), "executed", (court.sealed_paper("return"),))
-    again = court.sealed_act(PROSECUTOR, SM, do.FileSealed(filing), act=true.act.act, n=2)
+    again = court.sealed_act(PROSECUTOR, SM, do.FileSealed(filing), act=true.act.act, rank=2)
     court.put_event(hidden, Writer(PROSECUTOR, 1, 1), again, SM)
     court.grant_all(stub, RULE, true, DEFENCE)
     court.close_tick()

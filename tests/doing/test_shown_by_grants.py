@@ -67,7 +67,8 @@ class Evil:
         """Put an act into the log, signed by `who` and sent by `by`; what shows it to others."""
         court = self.house.simulator
         size = court.court.store.size()
-        act = SealedAct(COURT, PersonId(who), 1, 1, ActId(os.urandom(16).hex()), case, counter + 1, size, at, command)
+        name, place = ActId(os.urandom(16).hex()), (size, 0, counter + 1)
+        act = SealedAct(COURT, PersonId(who), 1, 1, name, case, *place, at, command)
         signed = SignedSealed(act, signature_of(who, statement(act), hybrid=needs_hybrid(command)))
         cell = seal_event(epoch or new_epoch(case, (who,)), Writer(who, 1, counter), canonical(signed))
         main = command.filing.papers[0]

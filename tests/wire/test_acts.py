@@ -120,12 +120,13 @@ def test_an_act_moved_elsewhere_loses_its_signature(change: dict[str, object]) -
 
 
 @given(st.integers(0, 2**53 - 1), st.integers(0, 2**53 - 1))
-def test_a_sealed_act_reads_back_the_same(n: int, after: int) -> None:
+def test_a_sealed_act_reads_back_the_same(tick: int, after: int) -> None:
     from underseal.docket.commands import EnterSealedOrder
     from underseal.docket.record import SealedFiling
 
     at = datetime(2026, 11, 21, tzinfo=UTC)
     command = EnterSealedOrder(SealedFiling(KindCode("sealed-order"), "issued"), approves=(ActId("1" * 32),))
-    one = SealedAct(CAST.court, PersonId(JUDGE), 1, 0, ActId("0" * 32), CaseRef("SM-7K3Q-9FMX"), n, after, at, command)
+    place = CaseRef("SM-7K3Q-9FMX"), after, tick, 1
+    one = SealedAct(CAST.court, PersonId(JUDGE), 1, 0, ActId("0" * 32), *place, at, command)
     assert parse(SealedAct, canonical(one)) == one
-    assert statement(one) != statement(replace(one, n=n + 1 if n == 0 else n - 1))
+    assert statement(one) != statement(replace(one, tick=tick + 1 if tick == 0 else tick - 1))

@@ -1,6 +1,6 @@
 """Granting: who gives whom the key of what is sealed, by a kind's own rule or under an order."""
 
-from underseal.acts.access import access_ordered, allowed_by_rule, paper_of, people
+from underseal.acts.access import access_ordered, allowed_by_rule, paper_of
 from underseal.acts.circumstances import on_roster
 from underseal.acts.revising import overlaid
 from underseal.acts.subject import Subject
@@ -32,13 +32,13 @@ def _check_by_rule(
     register: Register,
     docket: Docket,
 ) -> None:
-    """The filer grants whom the rule names; any member renews for the same members."""
-    if set(event.members) == set(before) and event.granter in people(before, register):
-        return
+    """The filer grants whom the rule names, once: who was let in since is let in by custodians."""
     granter = on_roster(register, event.granter)
     demand(Power.GRANT, granter, docket)
     if granter.person != filed.by:
         raise NotPermitted(granter.person, Power.GRANT, "somebody else filed it")
+    if before and set(event.members) != set(before):
+        raise NotPermitted(granter.person, Power.GRANT, "its readers were given the key before")
     _check_members(event, allowed_by_rule(filed, register, docket))
 
 

@@ -72,15 +72,13 @@ def with_roster(
 ) -> Register:
     """The register a desk judges sealed events by: with people and offices from roster cells, never for public acts.
 
-    Of one generation, what is published stands where the roster says otherwise of more than the office.
+    Of one generation, what is published stands where the roster says otherwise of more than the office. In an office
+    that has keys are those whom its own certificate names, whatever theirs say: they hold its keys, and nobody else.
     """
     told = {person.person: person for person in people}
     roster = {id_: one for id_, one in told.items() if not _stands(reg.people.get(id_), one)}
     known = _with_people(reg, roster.values())
-    merged = dict(known.offices)
-    for office, members in (offices or {}).items():
-        merged[office] = tuple(dict.fromkeys((*merged.get(office, ()), *members)))
-    return replace(reg, people=known.people, offices=merged)
+    return replace(reg, people=known.people, offices={**known.offices, **(offices or {})})
 
 
 def _stands(published: Person | None, told: Person) -> bool:
@@ -96,6 +94,9 @@ def _series(number: DocketNumber) -> tuple[int, int, str]:
 def _with_people(reg: Register, admitted: Iterable[Person]) -> Register:
     people, offices = dict(reg.people), dict(reg.offices)
     for person in admitted:
+        left = people[person.person].office if person.person in people else None
+        if left is not None and left != person.office:
+            offices[left] = tuple(one for one in offices.get(left, ()) if one != person.person)
         people[person.person] = person
         if person.office is not None:
             offices[person.office] = tuple(dict.fromkeys((*offices.get(person.office, ()), person.person)))

@@ -24,7 +24,6 @@ from underseal.desk.reading import Loaded
 from underseal.desk.receipts import CLOCKS_DIFFER, broken_leaves
 from underseal.desk.session import Desk
 from underseal.desk.unsealed import unsealed_otherwise
-from underseal.docket.names import is_alias
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
@@ -93,11 +92,10 @@ def _missing(desk: Desk) -> Iterator[DeskError]:
 
 def _uncommitted(desk: Desk, found: FoundAct) -> Iterator[DeskError]:
     """Papers in closed ticks that no leaf commits to: their release could never be proven."""
-    act = found.signed.act
+    subject = found.subject
     if found.place.tick >= len(desk.archive.ticks) or found.epoch is None:
         return
-    subject = act.case if is_alias(act.case) else act.command.stub or act.act
-    for paper in act.command.filing.papers:
+    for paper in found.signed.act.command.filing.papers:
         if commitment(subject, paper.part, paper.digest, paper.salt) not in desk.archive.commitments:
             yield NotCommitted(named(subject), paper.part)
 

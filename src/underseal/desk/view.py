@@ -24,7 +24,6 @@ from underseal.sealed.outcome import RefusedMatter
 from underseal.sealed.record import SealedRecord, fold_sealed
 from underseal.sealed.roster import with_everyone
 from underseal.sealed.shelf import Shelf
-from underseal.wire.shapes import MAX_INT
 
 __all__ = ["FoundAct", "LogState", "Place", "RefusedMatter", "Vault", "View", "look"]
 
@@ -72,7 +71,6 @@ class View:
     alarms: tuple[DeskError, ...]  # what the owner must hear that refuses nothing
     roster: Roster  # certificates of closed ticks
     log: LogState
-    highest: Mapping[CaseRef, int]  # the highest `n` of a sealed act in each case that no rule refused
     at: datetime  # by the desk's clock
 
     @property
@@ -107,10 +105,6 @@ class View:
         listed = self.docket(case)
         return case_behind(listed, self.dockets) or listed
 
-    def next_n(self, case: CaseRef) -> int:
-        """The `n` of this desk's next sealed act in the case: one above the highest it accepted."""
-        return min(self.highest.get(case, 0) + 1, MAX_INT)
-
 
 def look(desk: Desk) -> View:
     """Compute the view from what was synced. Talks to nobody. Raises NotSynced, or LogRefused while the logs do."""
@@ -139,11 +133,10 @@ def look(desk: Desk) -> View:
         readers={subject: members for docket in dockets.values() for subject, members in docket.sealed.readers},
         acts={(found.signed.act.case, found.signed.act.act): found for found in sealed.acts},
         refused=(*findings.refused, *sealed.refused),
-        provisional=frozenset(a.signed.act.act for a in sealed.acts if a.place.tick >= len(ticks)),
+        provisional=frozenset(found.signed.act.act for found in sealed.acts if found.tick >= len(ticks)),
         alarms=(*alarms_of(desk, loaded, sealed), *unread),
         roster=roster,
         log=_log_state(desk, state.checked),
-        highest=sealed.highest,
         at=bench.now,
     )
 

@@ -8,15 +8,14 @@ from underseal.desk.errors import OwnKeysNotInForce, UnknownDevice
 from underseal.desk.own_keys import check_own_keys
 from underseal.desk.session import Desk
 from underseal.desk.view import View
-from underseal.docket.commands import EnterSealedOrder, OpenCase, OpenSealedCase, PublicCommand, SealedCommand
+from underseal.docket.commands import EnterSealedOrder, OpenCase, PublicCommand, SealedCommand
 from underseal.docket.docket import Docket, Person
 from underseal.docket.events import Event, PublicEvent
 from underseal.docket.names import ActId, CaseRef, CourtTime, PersonId
 from underseal.docket.record import Role
-from underseal.doing.refusals import AnswersLater
 from underseal.envelope.errors import EnvelopeError, NotInForce
 from underseal.envelope.identity import Identity
-from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
+from underseal.wire.act import MOST_RANK, Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.leaf import SALT, Body, salted
 
 _LONGEST = Signature(bytes(64), bytes(3_309))
@@ -93,33 +92,35 @@ def sign(desk: Desk, view: View, case: CaseRef | None, command: PublicCommand, a
     return Signed(made, _signature(desk, made))
 
 
-def sign_sealed(desk: Desk, view: View, case: CaseRef, command: SealedCommand, *, act: ActId, n: int) -> SignedSealed:
-    """The act under seal, signed, at the n-th place of its case after the public record this desk has folded.
+def sign_sealed(
+    desk: Desk, view: View, case: CaseRef, command: SealedCommand, *, act: ActId, ahead: int = 0
+) -> SignedSealed:
+    """The act under seal, signed: behind all that it answers, and `ahead` others of this case that are signed with it.
 
-    Raises AnswersLater, and what `signing` raises.
+    Raises what `signing` raises.
     """
-    _check_opened(desk, view, case, command)
     keyring, identity = desk.keyring, signing(desk, view)
-    place = (case, n, view.log.public_size, now(desk))
+    place = (case, *_place(view, case, command, ahead), now(desk))
     made = SealedAct(keyring.court, keyring.person, identity.generation, keyring.device, act, *place, command)
     return SignedSealed(made, _signature(desk, made))
 
 
-def _check_opened(desk: Desk, view: View, case: CaseRef, command: SealedCommand) -> None:
-    """Raise AnswersLater where an act answers what counts as filed only from a later tick on.
+def _place(view: View, case: CaseRef, command: SealedCommand, ahead: int) -> tuple[int, int, int]:
+    """The size, tick and rank that an act under seal names.
 
-    An act in an earlier tick folds first, and every reader would refuse it: what it answers would not be there.
+    Behind what it answers, wherever its own cell comes to stand: what found no room in a tick counts from a later one.
+    Of all else that this desk saw in open ticks it stands behind what counts in the same.
     """
-    named: set[str] = {*command.filing.about}
+    named: set[str] = {case, *command.filing.about}
     if isinstance(command, EnterSealedOrder):
         named |= {*command.approves, *(one.subject for one in command.access)}
-    schedule, last = view.rules.schedule, 0
-    for (in_case, act), found in view.acts.items():
-        theirs = found.signed.act.command
-        if in_case == case and (isinstance(theirs, OpenSealedCase) or {act, theirs.stub} & named):
-            last = max(last, found.place.tick)
-    if last > schedule.closed_by(now(desk)):
-        raise AnswersLater(schedule.opens(last))
+    here = [found for (in_case, _), found in view.acts.items() if in_case == case]
+    answered = [found for found in here if found.names & named]
+    tick, above = max(((found.tick, found.signed.act.rank) for found in answered), default=(0, 0))
+    before = [found.signed.act.rank for found in here if found.tick >= view.log.ticks]
+    rank = min(max([above, *before]) + ahead + 1, MOST_RANK)
+    size = max([view.log.public_size, *(found.signed.act.after for found in answered)])
+    return (size, tick, rank) if rank > above else (size, tick + 1, 1)
 
 
 def _signature(desk: Desk, act: Act | SealedAct) -> Signature:

@@ -1,7 +1,6 @@
 """What the filing half of a desk refuses, one class a fact; each message says what to do. No message holds a secret."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from underseal.sealed.errors import DeskError
@@ -12,13 +11,6 @@ class WithoutKeys(DeskError):
     """A member the rule or order names has no certificate, so nothing can be encrypted to them."""
 
     member: Final[str]
-
-
-@dataclass(eq=False)
-class AnswersLater(DeskError):
-    """What an act under seal answers has a place in a later tick only, before which readers would refuse the answer."""
-
-    opens: Final[datetime]
 
 
 @dataclass(eq=False)

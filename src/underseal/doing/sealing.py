@@ -88,9 +88,9 @@ def seal_steps(desk: Desk, view: View, steps: Sequence[SealedStep]) -> Cells:
     bodies: list[Slotted] = []
     counts: dict[CaseRef, int] = {}
     for step in steps:
-        n = view.next_n(step.case) + counts.get(step.case, 0)
-        counts[step.case] = counts.get(step.case, 0) + 1
-        signed = sign_sealed(desk, view, step.case, step.command, act=step.act, n=n)
+        ahead = counts.get(step.case, 0)
+        counts[step.case] = ahead + 1
+        signed = sign_sealed(desk, view, step.case, step.command, act=step.act, ahead=ahead)
         cells, further = _seal_step(desk, view, step, signed)
         events += cells
         bodies += (*(Slotted(no_commitment(), body) for body in step.bodies), *further)

@@ -101,9 +101,7 @@ def check_office_seed(
     office is its history on the roster (`Roster.history`) up to the generation sent. Raises GrantForAnother,
     WrongGranter, ForgedSignature, NotAMember, WrongSeed or WrongLength.
     """
-    check_made_out(grant.member, grant.member_certificate_hash, member)
-    check_granter(grant.granter, grant.granter_generation, granter)
-    verify_hybrid(granter.keys, grant.statement, grant.signature)
+    check_sent(grant, granter, member)
     newest = office[-1]
     check_made_out(grant.id, grant.certificate_hash, newest)
     _check_member(member.id, newest)
@@ -112,6 +110,13 @@ def check_office_seed(
     if [identity.public_keys for identity in identities] != [certificate.keys for certificate in office]:
         raise WrongSeed(grant.id)
     return identities
+
+
+def check_sent(grant: SeedGrant, granter: Certificate, member: Certificate) -> None:
+    """Raise unless granter signed it for member: GrantForAnother, WrongGranter or ForgedSignature."""
+    check_made_out(grant.member, grant.member_certificate_hash, member)
+    check_granter(grant.granter, grant.granter_generation, granter)
+    verify_hybrid(granter.keys, grant.statement, grant.signature)
 
 
 def _check_member(id_: str, office: Certificate) -> None:

@@ -7,9 +7,10 @@ from functools import partial
 from hashlib import sha256
 
 from underseal.acts.access import people
-from underseal.docket.commands import EnterSealedOrder
+from underseal.docket.commands import EnterSealedOrder, OpenSealedCase
 from underseal.docket.docket import Register
-from underseal.docket.names import PersonId
+from underseal.docket.names import PersonId, is_alias
+from underseal.docket.slots import OPEN_TICKS
 from underseal.envelope.cell import TAG
 from underseal.envelope.errors import EnvelopeError, MissingBody, UnknownName
 from underseal.envelope.event import ContentKind, box_key, open_box, read_box
@@ -64,6 +65,25 @@ class FoundAct:
     cell: bytes  # SHA-256
     box_key: bytes = field(repr=False)  # shown with the cell, it opens this cell alone
     shown_by: PersonId | None = None
+
+    @property
+    def tick(self) -> int:
+        """The tick in which it counts as done: its cell's, or a later one that it names, at most OPEN_TICKS above."""
+        return max(self.place.tick, min(self.signed.act.tick, self.place.tick + OPEN_TICKS))
+
+    @property
+    def subject(self) -> str:
+        """What its papers are committed to under: a hidden case, the stub it stands behind, or its own act."""
+        act = self.signed.act
+        return act.case if is_alias(act.case) else act.command.stub or act.act
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What others call it: its act, and the stub it stands behind or the hidden case that it opens."""
+        command = self.signed.act.command
+        called: tuple[str | None, ...] = (self.signed.act.act, command.stub)
+        opens = (command.alias,) if isinstance(command, OpenSealedCase) else ()
+        return frozenset(name for name in (*called, *opens) if name is not None)
 
 
 @dataclass(frozen=True)
@@ -132,11 +152,16 @@ def gather(
 
 
 def _grants(found: Iterable[Found], roster: Roster, outcomes: Outcomes) -> Iterator[FoundGrant]:
+    """Each grant once, where it first stands: anybody can send its cell again, and that says nothing new."""
     size = roster.size
-    for item in found:
+    known: set[bytes] = set()
+    for item in sorted(found, key=lambda item: (item.tick, item.slot)):
         if item.kind == UNREAD:
             outcomes.unread.append(CellNotRead(item.tick, item.slot, item.content.decode()))
             continue
+        if item.kind == ContentKind.GRANT and item.content in known:
+            continue
+        known.add(item.content)
         place = Place(item.tick, item.slot)
         grant = outcomes.of(place, RefusedGrant, partial(_checked, item, roster), (_checked, item, size))
         if grant is not None:
@@ -147,6 +172,8 @@ def _checked(item: Found, roster: Roster) -> FoundGrant | None:
     """The grant that was found; None for what is none: an office's seeds."""
     if item.kind == MALFORMED:
         raise RefusedGrant(item.content.decode())
+    if item.kind < UNREAD:
+        raise RefusedGrant("it is signed by somebody of whom no certificate has come yet")
     if item.kind != ContentKind.GRANT:
         return None
     grant = Grant.parse(item.content)

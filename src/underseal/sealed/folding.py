@@ -13,8 +13,8 @@ from underseal.docket.events import PublicEvent
 from underseal.docket.names import ActId, CaseRef
 from underseal.docket.sealed_events import AccessGranted
 from underseal.envelope.names import Roster
-from underseal.sealed.archive import Tick
-from underseal.sealed.authority import CellOrder, PublicOrder
+from underseal.sealed.archive import Place, Tick
+from underseal.sealed.authority import CellOrder, PublicOrder, Rule
 from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
 from underseal.sealed.finding import FoundAct, FoundGrant
 from underseal.sealed.memo import Memo
@@ -44,7 +44,7 @@ class Bench:
         return least, self.ticks[tick].header.public_size if tick < closed else len(self.recorder.steps)
 
     def hours(self, tick: int) -> tuple[datetime | None, datetime]:
-        """The first second after the tick before it, and its own last, or now."""
+        """The first second after the tick before it, as far as that is closed, and its own last, or now."""
         closed = len(self.ticks)
         opened = self.ticks[min(tick, closed) - 1].header.closed + _SECOND if min(tick, closed) else None
         return opened, self.ticks[tick].header.closed if tick < closed else self.now
@@ -71,14 +71,9 @@ class ActItem:
     at: datetime
 
     @property
-    def tick(self) -> int:
-        """It is judged by the roster of the ticks before this one."""
-        return self.found.place.tick
-
-    @property
-    def order(self) -> tuple[int, int, float, int]:
-        """By size, tick, n and slot."""
-        return self.size, self.found.place.tick, self.found.signed.act.n, self.found.place.slot
+    def order(self) -> tuple[int, int, float, Place]:
+        """By size, the tick it counts in, rank, and where its cell stands."""
+        return self.size, self.found.tick, self.found.signed.act.rank, self.found.place
 
     @property
     def key(self) -> Hashable:
@@ -100,19 +95,21 @@ class GrantItem:
     """A grant with its place in its case's fold, and the order in a cell it leans on, if this desk reads that."""
 
     size: int
+    tick: int  # the last in which what it is about, and the order it leans on, count as done; its own at the least
     found: FoundGrant
     leans_on: ActId | None
 
     @property
-    def order(self) -> tuple[int, int, float, int]:
+    def order(self) -> tuple[int, int, float, Place]:
         """By size and tick, behind the acts of the tick."""
-        return self.size, self.found.place.tick, float("inf"), self.found.place.slot
+        return self.size, self.tick, float("inf"), self.found.place
 
     @property
     def key(self) -> Hashable:
         """All that its outcome follows from, beside what was folded before it."""
         found = self.found
-        return self.size, found.place, found.epoch.commitment, found.granter, found.authority, self.leans_on
+        epoch = found.epoch.commitment
+        return self.size, self.tick, found.place, epoch, found.granter, found.authority, self.leans_on
 
 
 Item = ActItem | GrantItem
@@ -158,6 +155,7 @@ class _Folding:
         self._case = case
         self._docket: Docket | None = None
         self._events = 0
+        self._by_rule: dict[str, bytes] = {}
         self._outcomes = Outcomes([], unread)
 
     def through(self, items: Sequence[Item]) -> FoldedCase:
@@ -189,7 +187,8 @@ class _Folding:
         return after is not None
 
     def _decide(self, item: ActItem) -> Docket | None:
-        act, register, docket = item.found.signed.act, self._bench.register(item.size, item.tick), self._docket
+        act, docket = item.found.signed.act, self._docket
+        register = self._bench.register(item.size, item.found.place.tick)
         actor = register.people.get(act.actor)
         if actor is None:
             raise RefusedEvent(f"{named(act.actor)} has no role in this court")
@@ -203,7 +202,14 @@ class _Folding:
             raise RefusedGrant(f"{granter} may not file under seal")
         event = AccessGranted(self._case, epoch.subject, epoch.members, granter, self._order(item))  # type: ignore[arg-type]  # ids are text in the envelope
         permits(event, self._bench.register(item.size, item.found.place.tick), self._docket)
+        self._check_first(item)
         return evolve(self._docket, event)
+
+    def _check_first(self, item: GrantItem) -> None:
+        """Of what is given by rule there is one key: another, given to some, would hide what is written from others."""
+        epoch, by_rule = item.found.epoch, isinstance(item.found.authority, Rule)
+        if by_rule and self._by_rule.setdefault(epoch.subject, epoch.commitment) != epoch.commitment:
+            raise RefusedGrant(f"{item.found.granter} gave its readers another key before")
 
     def _order(self, item: GrantItem) -> ActId | None:
         match item.found.authority:

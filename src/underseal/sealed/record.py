@@ -9,6 +9,8 @@ from underseal.audit.record import Standing
 from underseal.docket.commands import OpenSealedCase
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, PersonId, StubId, is_alias
+from underseal.envelope.commit import commitment
+from underseal.envelope.errors import EnvelopeError
 from underseal.sealed.archive import Place
 from underseal.sealed.authority import CellOrder, Rule
 from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
@@ -16,7 +18,7 @@ from underseal.sealed.finding import Findings, FoundAct, FoundGrant
 from underseal.sealed.folding import ActItem, Bench, GrantItem, Item, fold_case
 from underseal.sealed.outcome import Outcomes, RefusedMatter
 from underseal.sealed.wording import named
-from underseal.wire.act import SealedAct, check_signature
+from underseal.wire.act import MOST_RANK, SealedAct, check_signature
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,6 @@ class SealedRecord:
     acts: tuple[FoundAct, ...]
     refused: tuple[RefusedMatter, ...]
     unread: tuple[CellNotRead, ...]
-    highest: Mapping[CaseRef, int]
 
 
 def fold_sealed(bench: Bench, findings: Findings) -> SealedRecord:
@@ -84,7 +85,7 @@ class _Fold:
         by_trust = sorted(grants, key=lambda grant: (grant.place in doubted, grant.place), reverse=True)
         self._grants = {grant.epoch.commitment: grant for grant in by_trust}  # the first that was not refused
         acts = [act for act in findings.acts if _held(act, grants, barred, doubted) and self._placed(act)]
-        self._in_cell = {act.cell: act.signed.act.act for act in acts}
+        self._in_cell = {act.cell: act for act in acts}
         self._homes = {
             (act.epoch.commitment, act.signed.act.act): act.signed.act.case
             for act in sorted(acts, key=lambda act: act.place, reverse=True)  # so that the first stands
@@ -111,21 +112,19 @@ class _Fold:
             self.dockets[case] = folded.docket
 
     def result(self, refused: tuple[RefusedMatter, ...], unread: tuple[CellNotRead, ...]) -> SealedRecord:
-        highest: dict[CaseRef, int] = {}
-        for found in (*self.folded, *self._waiting):
-            act = found.signed.act
-            highest[act.case] = max(act.n, highest.get(act.case, 0))
-        return SealedRecord(self.dockets, tuple(self.accepted), tuple(self.folded), refused, unread, highest)
+        return SealedRecord(self.dockets, tuple(self.accepted), tuple(self.folded), refused, unread)
 
     def _unique(self, acts: Sequence[FoundAct]) -> list[FoundAct]:
         """Each act once: where it first stands in an epoch, else where a grant shows it.
+
+        Anybody can send its cell again, before it too where ticks are open: it stands where its paper is committed to.
 
         Another of that signer and id that says something else is refused. Another signer's is another act, but not in
         one case: there the id is whose act stood first.
         """
         first: dict[tuple[PersonId, ActId], FoundAct] = {}
         theirs: dict[tuple[CaseRef, ActId], PersonId] = {}
-        for found in sorted(acts, key=lambda item: (item.epoch is None, item.place)):
+        for found in sorted(acts, key=lambda item: (item.epoch is None, self._uncommitted(item), item.place)):
             act = found.signed.act
             if theirs.setdefault((act.case, act.act), act.actor) != act.actor:
                 self._refuse(found, f"act {named(act.act)} is entered already, by {theirs[act.case, act.act]}")
@@ -134,18 +133,26 @@ class _Fold:
                 self._refuse(found, f"act {named(act.act)} is entered already, and said something else")
         return list(first.values())
 
+    def _uncommitted(self, found: FoundAct) -> int:
+        """0 where its leaf commits to its first paper, 1 where that is not to be seen yet, 2 where it does not."""
+        place, papers = found.place, found.signed.act.command.filing.papers
+        if place.tick >= len(self._bench.ticks) or not papers:
+            return 1
+        mine = self._bench.ticks[place.tick].commitment(place.slot)
+        try:
+            return 0 if mine == commitment(found.subject, papers[0].part, papers[0].digest, papers[0].salt) else 2
+        except EnvelopeError:
+            return 2
+
     def _by_case(self, grants: Iterable[FoundGrant]) -> dict[CaseRef, list[Item]]:
         items: dict[CaseRef, list[Item]] = {}
-        reached: dict[CaseRef, int] = {}
-        for found in sorted(self._acts, key=lambda f: (f.place.tick, f.signed.act.n, f.place.slot)):
+        for found in self._acts:
             act = found.signed.act
-            size = self._size_of(found, reached.get(act.case, 0))
-            reached[act.case] = max(size, reached.get(act.case, 0))
-            joined = self._joined(act, size)
-            if joined is None:
+            size = self._joined(found)
+            if size is None:
                 self._waiting.append(found)  # its stub is still on its way
             else:
-                items.setdefault(act.case, []).append(ActItem(joined, found, self._time(found)))
+                items.setdefault(act.case, []).append(ActItem(size, found, self._time(found)))
         waited_for = {act.epoch.commitment for act in self._waiting if act.epoch is not None}
         for grant in grants:
             standing = self._standing_of(grant)
@@ -154,20 +161,27 @@ class _Fold:
             elif standing is None:
                 continue  # what it is about is still on its way
             else:
-                size = max(self._bench.window(grant.place.tick)[1], standing.size)
-                items.setdefault(standing.case, []).append(GrantItem(size, grant, self._leans_on(grant)))
+                tick = self._granted_in(grant)
+                size = max(self._bench.window(tick)[1], standing.size)
+                items.setdefault(standing.case, []).append(GrantItem(size, tick, grant, self._leans_on(grant)))
         return items
 
-    def _size_of(self, found: FoundAct, reached: int) -> int:
-        least, most = self._bench.window(found.place.tick)
-        return min(max(found.signed.act.after, least, reached), most)
-
-    def _joined(self, act: SealedAct, size: int) -> int | None:
-        stub = _stub(act)
+    def _joined(self, found: FoundAct) -> int | None:
+        """The public log's size that an act folds at; None while the stub it stands behind is not there."""
+        act = found.signed.act
+        least, most = self._bench.window(found.tick)
+        size, stub = min(max(act.after, least), most), _stub(act)
         if stub is None or is_alias(act.case):
             return size
         standing = self._bench.recorder.stubs.get(stub)
         return None if standing is None else max(size, standing.size)
+
+    def _granted_in(self, grant: FoundGrant) -> int:
+        """The tick in which a grant counts: behind what it is about, and the order in a cell that it leans on."""
+        order = grant.authority
+        behind = self._in_cell.get(order.cell) if isinstance(order, CellOrder) else None
+        about = (found.tick for found in self._acts if grant.epoch.subject in found.names)
+        return max(grant.place.tick, min(about, default=0), 0 if behind is None else behind.tick)
 
     def _placed(self, found: FoundAct) -> bool:
         """Whether an act lies where its signer could put it; refused where it does not."""
@@ -175,8 +189,8 @@ class _Fold:
 
     def _check_placed(self, found: FoundAct) -> bool:
         act, epoch, writer = found.signed.act, found.epoch, found.writer
-        if act.n < 1:
-            raise RefusedEvent("its place among its signer's acts is none: they count from 1")
+        if not 1 <= act.rank <= MOST_RANK:
+            raise RefusedEvent(f"its rank is none: acts of a tick are ranked from 1 to {MOST_RANK}")
         if isinstance(act.command, OpenSealedCase) and act.case != act.command.alias:
             raise RefusedEvent(f"it opens {named(act.command.alias)} and was signed for {named(act.case)}")
         if epoch is None:
@@ -210,7 +224,8 @@ class _Fold:
 
     def _leans_on(self, grant: FoundGrant) -> ActId | None:
         order = grant.authority
-        return self._in_cell.get(order.cell) if isinstance(order, CellOrder) else None
+        found = self._in_cell.get(order.cell) if isinstance(order, CellOrder) else None
+        return None if found is None else found.signed.act.act
 
     def _time(self, found: FoundAct) -> datetime:
         """The filer's clock, bounded by the tick that carries the act."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from underseal.docket.powers import POWERS, Power
+from underseal.docket.slots import OPEN_TICKS
 from underseal.envelope.addressed import open_addressed
 from underseal.envelope.cell import ROSTER_TAG, TAG
 from underseal.envelope.errors import EnvelopeError, NotARecipient, UnknownName
@@ -12,14 +13,17 @@ from underseal.envelope.event import ContentKind
 from underseal.envelope.grant import Grant, check_grant
 from underseal.envelope.identity import Identity
 from underseal.envelope.names import KeyState, Roster
-from underseal.envelope.seeds import SeedGrant, check_office_seed
+from underseal.envelope.seeds import SeedGrant, check_office_seed, check_sent
 from underseal.sealed.archive import Archive
 from underseal.sealed.memo import Memo
 from underseal.sealed.roster import RosterReader
 from underseal.sealed.wording import in_our_words
 
 MALFORMED, UNREAD = 0, -1
-"""The kinds of what a key opened and found to be nothing, and of what it failed on for no reason known: tried again."""
+"""The kinds of what a key opened and found to be nothing, and of what it failed on for no reason known: tried again.
+
+Of what is signed by somebody whose certificate has not come the kind is below zero: tried again too, and not for ever.
+"""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Found:
     slot: int
     holder: str
     generation: int
-    kind: int  # envelope.event.ContentKind, or 0
+    kind: int  # envelope.event.ContentKind, 0, or below
     content: bytes = field(repr=False)
 
 
@@ -47,6 +51,12 @@ SEALING = frozenset(POWERS[Power.FILE_SEALED]) | frozenset(POWERS[Power.ENTER_SE
 """Roles whose holders may write under seal somewhere."""
 MOST_JUNK = 1_000
 """Of how many cells that held nothing a desk keeps where they stand and why; older ones are only in the log."""
+MOST_WAITING = 200
+"""Of how many cells of signers who are not known yet a desk keeps what they hold."""
+_WAITS = 2 * OPEN_TICKS
+"""For so many ticks: a certificate comes in no later tick than may be open with what it signed."""
+
+_NOBODY = "it is signed by somebody of whom no certificate came"
 
 Tried = dict[tuple[bytes, str, int], Found | None]
 
@@ -63,7 +73,7 @@ def try_closed(archive: Archive, roster: RosterReader, identities: Sequence[Iden
     """Try each identity on the cells of closed ticks beyond its mark, or from its certificate's tick on."""
     marks = {(mark.id, mark.generation): mark.tick for mark in so_far.marks}
     starts = {_key(i): marks.get(_key(i), _first(i, roster)) for i in identities}
-    found = [item for item in so_far.found if item.kind != UNREAD]
+    found = [_asked_again(item, roster, len(archive.ticks)) for item in so_far.found if item.kind != UNREAD]
     for item in so_far.found:
         if item.kind == UNREAD:
             found += (_settled(again, roster) for again in _try_again(item, archive, identities))
@@ -82,12 +92,22 @@ def _settled(item: Found, roster: RosterReader) -> Found:
     try:
         why = _nothing_in(item, roster.roster)
     except UnknownName:  # of a certificate that may still come
-        return item
+        return replace(item, kind=-item.kind)
     except EnvelopeError as wrong:
         why = in_our_words(wrong)
     except Exception:  # noqa: BLE001  # a fault of ours: it is asked again wherever it is used
         return item
     return replace(item, kind=MALFORMED, content=why.encode()) if why else item
+
+
+def _asked_again(item: Found, roster: RosterReader, ticks: int) -> Found:
+    """What was found, once the certificate came that it waits for; nothing once none can come any more."""
+    if item.kind >= UNREAD:
+        return item
+    again = _settled(replace(item, kind=-item.kind), roster)
+    if again.kind < UNREAD and item.tick + _WAITS < ticks:
+        return replace(item, kind=MALFORMED, content=_NOBODY.encode())
+    return again
 
 
 def _nothing_in(item: Found, roster: Roster) -> str:
@@ -98,15 +118,18 @@ def _nothing_in(item: Found, roster: Roster) -> str:
         check_grant(grant, granter, roster.by_id(item.holder, item.generation))
         return "" if granter.role in SEALING else f"{granter.id} may not file under seal"
     if item.kind == ContentKind.SEEDS:
-        SeedGrant.parse(item.content)
+        seeds = SeedGrant.parse(item.content)
+        signer = roster.by_id(seeds.granter, seeds.granter_generation)
+        check_sent(seeds, signer, roster.by_id(item.holder, item.generation))
         return ""
     return "" if item.kind in {MALFORMED, UNREAD} else "it holds neither a grant nor keys of an office"
 
 
 def _without_old_junk(found: Sequence[Found]) -> tuple[Found, ...]:
-    """What was found, and of what is nothing the newest."""
+    """What was found, and of what is nothing, or waits for its signer, the newest."""
     nothing = [at for at, item in enumerate(found) if item.kind == MALFORMED]
-    dropped = set(nothing[:-MOST_JUNK])
+    waiting = [at for at, item in enumerate(found) if item.kind < UNREAD]
+    dropped = {*nothing[:-MOST_JUNK], *waiting[:-MOST_WAITING]}
     return tuple(item for at, item in enumerate(found) if at not in dropped)
 
 

@@ -292,7 +292,7 @@ class TestCourt:
         else:
             command = do.FileSealed(SealedFiling(KindCode("exhibit"), text, (sealed,)), stub)
         name, at = ActId(hex_id("sealed act", text)), self.court.clock()
-        act = SealedAct(COURT, PersonId(who), generation, 1, name, case, 1, 0, at, command)
+        act = SealedAct(COURT, PersonId(who), generation, 1, name, case, 0, 0, 1, at, command)
         signed = SignedSealed(act, sign(who, statement(act), hybrid=False, generation=generation))
         subject = stub or case
         epoch = new_epoch(subject, (JUDGE, who))

@@ -33,12 +33,16 @@ class Act:
     command: PublicCommand
 
 
+MOST_RANK = 255
+"""Of acts that count in one tick, as many can be told to stand behind another each."""
+
+
 @dataclass(frozen=True)
 class SealedAct:
     """An act under seal as signed; it travels in an event cell.
 
-    `n` is one above the highest the desk saw in that case, `after` the public log's size it had folded: together they
-    give its place in the fold (docs/spec/wire.md). `at` is the filer's clock, bounded by the cell's tick.
+    `after` is the public log's size it had folded, `tick` and `rank` stand behind those of every act that it answers:
+    together they give its place in the fold (docs/spec/wire.md). `at` is the filer's clock, bounded by the cell's tick.
     """
 
     court: str
@@ -47,8 +51,9 @@ class SealedAct:
     device: int
     act: ActId
     case: CaseRef
-    n: int
     after: int
+    tick: int
+    rank: int  # from 1 to MOST_RANK
     at: datetime
     command: SealedCommand
 
