@@ -24,7 +24,7 @@ from underseal.docket.names import StubId
 from underseal.docket.record import StubText
 from underseal.envelope.cell import dummy_event
 from underseal.sealed.errors import DeskError
-from underseal.stage.test_court import COUNSEL, FOUNDED, OBSERVER, PROSECUTOR, SHAPE, TestCourt, copy_of
+from underseal.stage.test_court import COUNSEL, FOUNDED, JUDGE, OBSERVER, PROSECUTOR, SHAPE, TestCourt, copy_of
 from underseal.wire.submission import Slotted, StubEntryRequest, Submission
 
 DOUBTS = (CourtAhead, DatedOtherwise, SilentThen, TimeNotBorneOut)
@@ -41,6 +41,7 @@ class Times:
         self.case = self.simulator.open_case()
         self.folder, self.filed = folder, 0
         self.desk = self.reader("always on")
+        self.judge = self.reader("judge", JUDGE)
 
     def _boot(self) -> SteadyClock:
         began = self.now
@@ -52,8 +53,8 @@ class Times:
     def court_clock(self) -> datetime:
         return self.steady()
 
-    def reader(self, name: str) -> Desk:
-        file = open_keyring(self.folder / name / "keyring", OBSERVER)
+    def reader(self, name: str, person: str = OBSERVER) -> Desk:
+        file = open_keyring(self.folder / name / "keyring", person)
         return Desk.of(file, clock=lambda: self.now, transport=httpx.MockTransport(self._answer))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
@@ -82,7 +83,7 @@ class Times:
         self.off = min(self.off, timedelta())
         self.steady = self._boot()
         self.simulator.restart()
-        self.simulator.court.close_filed()
+        self.simulator.court.close_owed()
         self.sync(0)
         self.file(2)
 
@@ -109,13 +110,31 @@ class Times:
             request = StubEntryRequest(self.case, StubText.SEALED_MOTION, StubId("stub-" + os.urandom(16).hex()))
             self.simulator.request_stub(COUNSEL, request, f"stub {self.filed}")
 
+    def hide(self, count: int) -> None:
+        for _ in range(count):
+            self.filed += 1
+            self.simulator.file_hidden(f"search {self.filed}")
+
+    def away(self, days: int) -> None:
+        """The court is down for days; desks ask while it waits for a clerk's, which come later."""
+        self.now += timedelta(days=days)
+        self.steady = self._boot()
+        court = self.simulator.restart()
+        court.await_time(away=False)
+        court.close_owed()
+        for _ in range(3):
+            self.now += timedelta(seconds=30)
+            self.sync(0)
+        court.hold.hear("clerk", lambda _: None)
+
     def burst(self, count: int) -> None:
         slots = tuple(Slotted(os.urandom(32), dummy_event()) for _ in range(count))
         self.simulator.send(PROSECUTOR, Submission(events=slots))
 
     def sync(self, _: int) -> None:
-        with suppress(NotEnrolledThere):  # of a court whose clock was set back it is no longer known
-            sync(self.desk)
+        for desk in (self.desk, self.judge):
+            with suppress(NotEnrolledThere):  # of a court whose clock was set back it is no longer known
+                sync(desk)
 
     # What is said of it.
 
@@ -127,6 +146,7 @@ class Times:
 
     def close(self) -> None:
         self.desk.close()
+        self.judge.close()
         self.simulator.close()
 
 
@@ -137,6 +157,7 @@ LIFE = st.one_of(
     st.tuples(st.just("file"), st.integers(1, 3)),
     st.tuples(st.just("stub"), st.integers(1, 2)),
     st.tuples(st.just("burst"), st.integers(1, 60)),
+    st.tuples(st.just("hide"), st.integers(1, 2)),
     st.tuples(st.just("sync"), st.just(0)),
 )
 AHEAD = st.tuples(st.just("set"), st.integers(1, 100_000_000))
@@ -155,7 +176,7 @@ def lived(founded: Path, folder: Path, life: list[tuple[str, int]], *, trusted: 
         times.simulator.court.publish()
         times.verify()
         late = times.reader("late")
-        for desk in (times.desk, late):
+        for desk in (times.desk, times.judge, late):
             sync(desk)
             if trusted:
                 assert times.doubts(desk) == []
@@ -186,3 +207,24 @@ def test_a_court_that_ended_again_while_it_caught_up_is_not_doubted(founded: Pat
 
 def test_a_court_that_fell_behind_while_filings_came_is_not_refused(founded: Path, tmp_path: Path) -> None:
     lived(founded, tmp_path, [("file", 2), ("down", 300), ("stub", 1), ("file", 1), ("burst", 50)], trusted=True)
+
+
+def test_what_was_filed_under_seal_before_a_court_ended_is_not_doubted(founded: Path, tmp_path: Path) -> None:
+    lived(founded, tmp_path / "a", [("wait", 11), ("sync", 0), ("hide", 1), ("down", 300), ("wait", 2)], trusted=True)
+    life = [("sync", 0), ("burst", 60), ("hide", 1), ("sync", 0), ("down", 400), ("wait", 2), ("sync", 0)]
+    lived(founded, tmp_path / "b", life, trusted=True)
+
+
+def test_what_was_filed_before_a_court_was_away_for_days_is_not_doubted(founded: Path, tmp_path: Path) -> None:
+    times = Times(founded, tmp_path)
+    times.wait(11)
+    times.file(1)
+    times.hide(1)
+    times.sync(0)
+    times.away(2)
+    for _ in range(2):
+        times.simulator.court.ticks.close_due(limit=20)
+    for desk in (times.desk, times.judge):
+        sync(desk)
+        assert not any(isinstance(alarm, TimeNotBorneOut) for alarm in times.doubts(desk))
+    times.close()

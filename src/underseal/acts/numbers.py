@@ -1,6 +1,6 @@
 """What must be the record's next, or be there already: numbers, times, entries, stubs, judges."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from underseal.acts.circumstances import by_the_clock, on_roster
@@ -21,6 +21,8 @@ from underseal.docket.names import (
 )
 from underseal.docket.record import Entry, Role
 from underseal.docket.text import called
+
+_DAY = timedelta(days=1)
 
 
 def next_number(register: Register, office: int, year: int, type: CaseType) -> DocketNumber:  # noqa: A002  # the events' word
@@ -68,11 +70,14 @@ def check_document_number(number: DocumentNumber, expected: int) -> None:
 
 
 def check_entered(filed: date, entered: CourtTime, register: Register, docket: Docket) -> None:
-    """Raise BadTime unless an entry is entered on the court's day that it is filed, not before case or last entry."""
+    """Raise BadTime unless an entry is entered on the court's day that it is filed, not before case or last entry.
+
+    Rules that move the court's clock may take its day back by one, and a case opened before that goes on.
+    """
     latest = docket.entries[-1].entered if docket.entries else None
     if (
         by_the_clock(entered, register).date() != filed
-        or filed < docket.filed
+        or docket.filed - filed > _DAY
         or (latest is not None and entered < latest)
     ):
         raise BadTime(entered.isoformat())

@@ -42,8 +42,8 @@ example:
 Prints one line of JSON with its address once it listens. Put a server that speaks TLS in front of it for the public;
 it may serve the folder's public/ by itself. Stop it with Ctrl-C or SIGTERM.
 
-After more than a day without being served, the court is read but takes nothing and closes no ticks until the desk of
-somebody in the clerk's office asks it with a clock that agrees, or it is started with --away.
+After more than a day without being served, the court is read but takes nothing and closes no further ticks until the
+desk of somebody in the clerk's office asks it with a clock that agrees, or it is started with --away.
 """,
     )
     parser.add_argument(

@@ -77,7 +77,8 @@ def _length(off: timedelta) -> str:
 class Hold:
     """Whether a court that was not served for long waits for a clerk's desk to show the same time. From any thread.
 
-    A wrong clock would date the record for good, so meanwhile the court is read, takes nothing and closes nothing.
+    A wrong clock would date the record for good, so meanwhile the court is read, takes nothing and closes no tick but
+    the one that it left open.
     """
 
     def __init__(self) -> None:

@@ -21,6 +21,7 @@ from underseal.court.projections import Projections, Turns
 from underseal.court.publishing.publishing import Publishing
 from underseal.court.quotas import Quotas
 from underseal.court.record import CourtRecord, read_roster
+from underseal.docket.slots import OPEN_TICKS
 from underseal.envelope.names import Roster
 from underseal.ledger.note import sign_note
 from underseal.storage.configure import configure, disconnect
@@ -191,15 +192,14 @@ class Court:
         except LongAway as why:
             self.hold.begin(why)
 
-    def close_filed(self) -> None:
-        """Close the ticks owed up to the last in which anything public was filed, before anybody is answered.
+    def close_owed(self) -> None:
+        """Close, before anybody is answered, the ticks owed in which anything may have been filed before it ended.
 
-        So no desk that asks a court just started finds late what was filed before it ended.
+        So no desk that asks a court just started finds late what was filed before. They are as many as may be open,
+        whether anything is in them or not: nobody is to see in which something sealed waits. A court that was away for
+        long closes the one that was open when it ended, and no other until a clerk says that its time is right.
         """
-        filed, opens = self.record.newest, self.record.schedule().opens
-        while filed is not None and filed > opens(self.store.closed()):
-            if not self.ticks.close_due(limit=1):
-                return
+        self.ticks.close_due(limit=1 if self.hold.waits else OPEN_TICKS)
 
     def publish(self) -> Publishing:
         """Let the court's pages follow its record from now on, and catch up with what they lack."""

@@ -72,8 +72,7 @@ def load(
             court.await_time(away=away)
             app = application(court)
             with suppress(OSError, StoreRefused), store_faults():  # of a full disk: the scheduler tries again
-                if not court.hold.waits:
-                    court.close_filed()
+                court.close_owed()
     except Exception as error:
         if not type(error).__module__.startswith("underseal."):
             raise

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from underseal.desk.cautions import (
@@ -11,6 +12,7 @@ from underseal.desk.cautions import (
     CourtAhead,
     DatedOtherwise,
     NotCommitted,
+    NotPublished,
     ReceiptNotHonoured,
     SilentThen,
     StalledLog,
@@ -42,6 +44,7 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
     return (
         *_own_name(desk, loaded),
         *(BadRosterCell(item.tick, item.slot, item.why) for item in loaded.roster.refused),
+        *_withheld(loaded),
         *_broken_receipts(desk),
         *_missing(desk),
         *lost_uploads(desk),
@@ -68,6 +71,18 @@ def _own_name(desk: Desk, loaded: Loaded) -> Iterator[DeskError]:
         held.append(Certificate.parse(published.certificate))
     strange = {certificate.generation for certificate in held if certificate.keys not in ours}
     yield from (CertificateNotOurs(person, generation) for generation in sorted(strange))
+
+
+def _withheld(loaded: Loaded) -> Iterator[DeskError]:
+    """Certificates of people who have one in public that the court took and kept to itself till their tick closed.
+
+    It publishes such a one when it admits it (docs/spec/envelope.md, 3), so the header of its tick counts that leaf.
+    """
+    for person, published in loaded.recorder.record.register.people.items():
+        with suppress(EnvelopeError):
+            newest = loaded.roster.roster.standing(person)
+            if published.certificate and newest.generation > published.generation:
+                yield NotPublished(person, newest.generation)
 
 
 def _generations(loaded: Loaded, person: str) -> list[Certificate]:

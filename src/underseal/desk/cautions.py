@@ -110,6 +110,14 @@ class CountsLater(DeskError):
 
 
 @dataclass(eq=False)
+class NotPublished(DeskError):
+    """A newer certificate closed in the sealed log and the public record still goes by the one before it."""
+
+    person: Final[str]
+    generation: Final[int]
+
+
+@dataclass(eq=False)
 class NotCommitted(DeskError):
     """No leaf of the tick that carries a sealed paper commits to it, so its unsealing could not be proven."""
 
