@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from desk_court import CHEAP, PASSPHRASE
+from desk_drafts import started
 from desk_house import (
     CIVIL,
     CLERK,
@@ -203,6 +204,38 @@ def test_the_clerks_commands(terminal: Terminal, house: House) -> None:
     assert "Date Terminated" in shown
     terminal.done(CLERK, "reopen", case, "--reason", "Motion granted")
     assert json.loads(terminal.done(CIVIL, "docket", case, "--json"))["closed"] is None
+
+
+def test_what_was_signed_at_a_terminal_is_listed_with_what_the_desk_sent(
+    terminal: Terminal, house: House, pdfs: dict[str, str]
+) -> None:
+    case = house.criminal_case()
+    words = ("file", case, "--kind", "motion", "--text", "to Sever", "--for", KEEL, "--document", pdfs["motion"])
+    terminal.done(DEFENCE, *words, "--yes")
+    house.down = True
+    exhibit_ = (
+        "file",
+        case,
+        "--kind",
+        "exhibit",
+        "--text",
+        "A",
+        "--for",
+        KEEL,
+        "--sealed",
+        f"{pdfs['ledger']}=Exhibit A",
+    )
+    code, _, err = terminal(DEFENCE, *exhibit_, "--yes", "--offline")
+    assert (code, "kept" in err) == (1, True), err
+    house.down = False
+    terminal.done(CLERK, "close", case, "--reason", "Dismissed")
+    at = started(house, DEFENCE)
+    listed = at.go("/sent/").text
+    assert "Motion" in listed
+    assert "Exhibit" in listed
+    assert "Close the case" in started(house, CLERK).go("/sent/").text
+    house.tick()
+    assert f"Entry 2 of {case}" in at.follow("Motion").text
 
 
 def test_every_act_is_a_command_or_says_which_command_does_it() -> None:

@@ -163,3 +163,25 @@ def test_what_is_public_and_has_no_number_is_never_called_sealed_once_it_came_in
     assert stands_as.format(case=case) in stands
     assert "Filed under seal" not in stands
     assert "Signed, and kept at this desk" not in stands
+
+
+def test_what_is_signed_while_the_desk_still_reads_a_slow_answer_is_said_not_to_be_filed(
+    house: House, case: CaseRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = entries(house, case)
+    at = reviewed(house, case)
+    house.down = False
+    assert at.session.unlocked is not None
+    watch = at.session.unlocked.watch
+    monkeypatch.setattr(watch, "_patience", 0)
+    with watch._held():
+        said = at.submit({"do": "sign"}, action="preview").text
+        assert "Not filed. This desk is still reading what the court" in said
+        assert "Tried" in said
+        draft = at.path.removesuffix("/preview")
+        assert UNFILED.split(":", maxsplit=1)[0] in at.go("/").text
+    assert entries(house, case) == before
+    at.go(draft)
+    at.submit({"do": "preview"})
+    assert "Filed" in at.submit({"do": "sign"}, action="preview").text
+    assert entries(house, case) == before + 1

@@ -33,6 +33,7 @@ from underseal.desk.view import View, look
 from underseal.doing.acts_sent import words_of
 from underseal.doing.filing import Planned
 from underseal.doing.grants import PlannedGrant
+from underseal.doing.listing import carry_out_listed
 from underseal.doing.row import Doing, FormField, fields_of
 from underseal.doing.table import DOINGS
 from underseal.facts.visible import visible
@@ -183,7 +184,7 @@ def _run(args: argparse.Namespace) -> int:
                 return fail("the record changed since this was shown, so nothing was filed; run it again")
         elif isinstance(planned, PlannedGrant) and args.offline:  # it names every reader anew: those of now
             seen, planned = _planned_now(desk, doing, form)
-        result = planned.carry_out(desk, seen)
+        result = carry_out_listed(desk, seen, doing, planned, warn)
         done = {"done": words_of(desk, seen, planned, result)}
     _report(args, given.act, done, plain(result))
     return FOUND_NOTHING_WRONG

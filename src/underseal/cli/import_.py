@@ -71,9 +71,11 @@ def _preview(args: argparse.Namespace, reader: "PageReader") -> int:
 
 
 def _import(args: argparse.Namespace, reader: "PageReader") -> int:
-    from underseal.cli.desk_session import looking
+    from underseal.cli.desk_session import looking, warn
+    from underseal.doing.acts_sent import acts_came
     from underseal.doing.coming_import import carried_out
     from underseal.doing.importing import demand_meant, missing
+    from underseal.doing.listing import list_sent
 
     with looking(args) as (desk, view):
 
@@ -84,6 +86,7 @@ def _import(args: argparse.Namespace, reader: "PageReader") -> int:
             planned = missing(desk, view, found, args.judge)
             demand_meant(planned, view, no_judge=args.no_judge, no_parties=args.no_parties)
             took = planned.carry_out(desk, view, shown)
+            list_sent(desk, f"Import of {file.name}", acts_came(desk, view, planned, took), warn)
             counted = {"entries": took.entries, "stand": took.stand, "acts": took.acts}
             return {**counted, "imported_before": took.acts == 0, "does": list(carried_out(planned, view.register))}
 

@@ -96,11 +96,16 @@ def _carried_out(desk: Desk, view: View, planned: Prepared, case: CaseRef) -> tu
 
 def words_of(desk: Desk, view: View | None, planned: Prepared, result: object) -> tuple[str, ...]:
     """What came of a plan that was carried out at once, a line an act, in the words of the list of what was sent."""
+    return tuple(act.head for act in acts_came(desk, view, planned, result))
+
+
+def acts_came(desk: Desk, view: View | None, planned: Prepared, result: object) -> Iterator[ActSent]:
+    """The acts that a plan came to which was carried out at once."""
     parts = planned.releases if isinstance(planned, PlannedUnsealing) else (planned,)
     came = result.released if isinstance(result, Unsealed) else (result,)
-    nowhere = CaseRef("")
-    found = (_of(desk, view, part, one, nowhere) for part, one in zip(parts, came, strict=True))
-    return tuple(act.head for acts in found for act in acts)
+    for part, one in zip(parts, came, strict=True):
+        case = (part.case if isinstance(part, Planned) else None) or CaseRef("")
+        yield from _of(desk, view, part, one, case)
 
 
 def _of(desk: Desk, view: View | None, planned: Prepared, result: object, case: CaseRef) -> Iterator[ActSent]:

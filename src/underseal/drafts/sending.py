@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from underseal.audit.errors import CourtUnreachable
 from underseal.desk.drafts import are_waiting, count_sent
-from underseal.desk.errors import DeskBusy, NotEnrolledThere
+from underseal.desk.errors import DeskBusy, NotEnrolledThere, StillSyncing
 from underseal.desk.sent import ActSent
 from underseal.desk.session import Desk
 from underseal.desk.view import View
@@ -30,6 +30,7 @@ CHANGED = (
     "Here is what it comes to now: sign it only if it is right."
 )
 _NOT_FILED = "Not filed. "
+_UNSURE = "Whether this was filed is not known yet. Nothing is signed twice: sign again to see. "
 _PART_IMPORTED = (
     "Not all of the page is imported: {signed} of the {parts} acts that import it are signed and sent or kept at this "
     "desk, {rest}. Sign again to see what is left and go on. "
@@ -78,9 +79,9 @@ def _signed_next(visit: Visit, work: Work, shown: str, left: DeskSight | None) -
     work.unanswered = None
     try:
         return visit.watch.act(lambda desk, view: _carry_next(desk, view, visit, work, shown), _anew(work), left)
-    except (CourtUnreachable, NotEnrolledThere, DeskBusy) as wrong:
+    except (CourtUnreachable, NotEnrolledThere, DeskBusy, StillSyncing) as wrong:
         work.faults[FORM] = _NOT_FILED + sentence(wrong)
-        work.unanswered = now(visit.desk) if isinstance(wrong, CourtUnreachable) else None
+        work.unanswered = now(visit.desk) if isinstance(wrong, CourtUnreachable | StillSyncing) else None
         return False
 
 
@@ -152,7 +153,11 @@ def _left(visit: Visit, work: Work) -> bool:
         return False
     head = published(coming.act)
     why = work.faults.get(FORM, "").removeprefix(_NOT_FILED)
-    found = visit.watch.use(lambda desk: left_after_all(desk, work, coming, head, why))
+    try:
+        found = visit.watch.use(lambda desk: left_after_all(desk, work, coming, head, why))
+    except StillSyncing as wrong:
+        work.faults[FORM] = _UNSURE + sentence(wrong)
+        return False
     if found is not None:
         _count(work, found)
         work.faults = {}
