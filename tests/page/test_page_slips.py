@@ -39,6 +39,7 @@ from underseal.doing.orders import EntryCorrection, Hearing
 from underseal.doing.planning import NewCase
 from underseal.doing.table import CORRECT, MINUTES, OPEN_CASE
 from underseal.sheet.words import figures
+from underseal.stage.credentials import certify
 
 SMITH = "John Smith"
 PDF = paper("a paper")
@@ -527,3 +528,32 @@ def test_a_main_document_under_seal_is_told_without_a_number(house: House, case:
     house.tick()
     shown = visitor(house, DEFENCE).go(f"/cases/{case.replace(':', '-')}/").text
     assert "Public sees: the text, with “Provisionally sealed document”." in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Jonas B. Vane", True), ("Vane, Jonas", True), ("Ingrid Hallam", True), ("jonas vane", False)]
+)
+def test_whom_the_court_admitted_without_a_bar_number_looks_again_before_the_docket_lists_an_attorney(
+    house: House, case: CaseRef, name: str, *, told: bool
+) -> None:
+    house.simulator.enrol(certify("jonas-vane", "Jonas Vane", "counsel"))
+    house.tick()
+    at = opening_begun(house, "jonas-vane", "cv/complaint")
+    parties = {"name-0": name, "name-1": "Port of Harlow", "text": "for a debt"}
+    at.submit(parties | {"do": "add"}, {"file": ("complaint.pdf", PDF)})
+    said = at.submit({"do": "preview"}).text
+    assert "Before you sign" in said
+    assert (f"the docket will list you as an attorney for {name}." in said) is told
+
+
+@pytest.mark.parametrize(("bar", "told"), [("", True), ("HA-10441", False)])
+def test_an_appearance_for_somebody_else_without_a_bar_number_is_a_second_look(
+    house: House, case: CaseRef, bar: str, *, told: bool
+) -> None:
+    house.simulator.enrol(certify("jonas-vane", "Jonas Vane", "counsel", bar=bar))
+    house.tick()
+    at = visitor(house, "jonas-vane")
+    at.go("/file/")
+    at.submit({"case": case, "kind": "notice-of-appearance"}, action="/start")
+    said = second_looks(at, {"on_behalf": "party 3"})
+    assert ("You were admitted without a bar number" in at.page.text) is told, said

@@ -49,6 +49,21 @@ def for_themselves(counsel: Counsel, parties: Iterable[str]) -> Counsel:
     return replace(counsel, designations=(PRO_SE,)) if alone else counsel
 
 
+def no_attorney(view: View, me: Person, parties: Iterable[str]) -> Iterator[str]:
+    """What to look at again where the docket would list somebody as attorney whom the court admitted as none.
+
+    `parties`: the names of those they would be listed for. Who has the name of all of them speaks for themselves.
+    """
+    held, names = view.roster.standing(me.person), list(dict.fromkeys(parties))
+    alone = {folded(name) for name in names} == {folded(held.name)}
+    if me.role is Role.COUNSEL and not held.bar and names and not alone:
+        yield (
+            f"You were admitted without a bar number, and the docket will list you as an attorney for {joined(names)}. "
+            f"If you are that party yourself, give its name as the court has yours, {held.name}: the docket then says "
+            "PRO SE. Only a lawyer speaks for somebody else."
+        )
+
+
 def unconfirmed(docket: Docket) -> Iterator[Entry]:
     """The notices of appearance that somebody has still to confirm: of each counsel and party the newest."""
     seen = set[tuple[PersonId, PartyNumber]]()

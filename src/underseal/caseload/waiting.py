@@ -67,8 +67,9 @@ def in_chambers(view: View, docket: Docket, me: Person) -> bool:
 
 
 def judges_served(view: View, me: Person) -> frozenset[PersonId]:
-    """The judges in whose chambers a person works, a judge among them for their own."""
-    own = (people for people in view.register.offices.values() if me.person in people)
+    """The judges in whose chambers a person works, a judge among them for their own; without the office's keys too."""
+    offices = view.register.offices.items()
+    own = (people for office, people in offices if me.person in people or office == me.office)
     known = view.register.people
     return frozenset(one for people in own for one in people if one in known and known[one].role is Role.JUDGE)
 

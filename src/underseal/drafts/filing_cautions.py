@@ -63,6 +63,9 @@ def cautions(filing: FilingWritten, desk: Desk, view: View) -> Iterator[str]:
     yield from own_hidden_motions(docket, hidden_entries_at(docket, filing.places), me.person, filing.kind)
     if filing.kind is not None:
         yield from _for_parties(filing, filing.kind, docket, me, person_name(view.register, me.person))
+        if filing.kind.appears:
+            named = [party_at(docket.parties, place) for place in filing.on_behalf]
+            yield from appearing.no_attorney(view, me, (numbered(docket)[number].name for number in named))
     for authority in sorted(filing.authorities, key=str):
         yield from looked_at_again(authority, today(desk, view))
     public = (filing.stands or Visibility.PUBLIC) is Visibility.PUBLIC and not docket.hidden

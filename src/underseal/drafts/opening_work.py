@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import ClassVar
 
 from django.http import QueryDict
@@ -17,8 +16,7 @@ from underseal.caseload.openings import (
     proposed_caption,
     stands_for_opening,
 )
-from underseal.caseload.sealed_until import example_day, looked_at_again
-from underseal.caseload.slips import names_turned, says_sealed
+from underseal.caseload.sealed_until import example_day
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.cover import CoverSheet
@@ -37,10 +35,11 @@ from underseal.doing.planning import NewCase
 from underseal.doing.previews import FilingPreview
 from underseal.doing.table import OPEN_CASE
 from underseal.drafts.coming_case import foreseen_case
-from underseal.drafts.counsel_fields import NO_ADDRESS, listed_before
+from underseal.drafts.counsel_fields import listed_before
 from underseal.drafts.enclosures import Enclosures, as_drafts
 from underseal.drafts.filing_choices import visibility_of, visibility_options
 from underseal.drafts.intake import UploadedPdf
+from underseal.drafts.opening_cautions import OpeningWritten, cautions
 from underseal.drafts.opening_choices import (
     JURISDICTIONS,
     JURY_DEMANDS,
@@ -56,8 +55,8 @@ from underseal.drafts.party_rows import PartyRows, as_listed
 from underseal.drafts.work import Fields, Work, filings
 from underseal.screen.desk_forms import Option
 from underseal.screen.opening_forms import OpeningForm, caption_hint, opening_page
-from underseal.sheet.nature_of_suit import NATURES_OF_SUIT, nature_of_suit
-from underseal.sheet.words import figures, full_stop, joined
+from underseal.sheet.nature_of_suit import NATURES_OF_SUIT
+from underseal.sheet.words import figures
 from underseal.visits.visit import Visit
 
 _CIVIL = ("nature_of_suit", "cause", "jurisdiction", "jury_demand", "demand")
@@ -263,32 +262,12 @@ class OpeningWork(Work):
         """What its plan comes to, seen from a view."""
         del visit
         names = tuple((f"/drafts/{self.name}/{at}", name) for at, (name, _) in enumerate(self.papers()))
-        coming = foreseen_case(desk, view, next(filings(self.planned)))
-        cautions = tuple(self._cautions(actor(desk, view), view, today(desk, view)))
-        return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names, warnings=cautions)
-
-    def _cautions(self, me: Person, view: View, now_: date) -> Iterator[str]:
-        """What looks like a slip of the hand."""
-        if self._sealed:
-            yield from looked_at_again(StandingOrder(self.values["authority"], self.values["until"]), now_)
-        if is_lawyer(me) and not (self.values.get("firm") or self.values.get("contact")):
-            yield NO_ADDRESS
-        nature = nature_of_suit(self.values.get("nature_of_suit", ""))
-        if self.opening is not None and self.opening.type is CaseType.CIVIL and nature not in {"", *NATURES_OF_SUIT}:
-            yield f"“{nature}” is no nature of suit of the civil cover sheet: choose one by its code, for example 190."
-        yield from names_turned(row.name for row in self.rows.rows)
-        if self.stands is Visibility.PUBLIC:
-            names = (name for paper in self.enclosures.held for name in (paper.title, paper.file))
-            yield from says_sealed(self.values.get("text", ""), names)
-        if self.rows.alike:
-            yield full_stop(f"More than one party is named {joined(self.rows.alike)}")
-        for lawyer in self.rows.on_both_sides:
-            person = view.register.people.get(PersonId(lawyer))
-            yield f"{lawyer if person is None else person.name} is named as counsel for both sides."
-        office = self.values["office"]
-        known = {case.partition(":")[0] for case, docket in view.dockets.items() if docket.origin is None}
-        if known - {""} and office not in known and not view.rules.divisions:
-            yield f"No case of this court has a number that begins with {office}, which is the office you named."
+        planned = next(filings(self.planned))
+        type_ = None if self.opening is None else self.opening.type
+        written = OpeningWritten(type_, self.stands, self.values, self.rows, self.enclosures.held)
+        again = tuple(cautions(written, planned, actor(desk, view), view, today(desk, view)))
+        coming = foreseen_case(desk, view, planned)
+        return replace(coming, called="Open a case", place=f"/drafts/{self.name}", papers=names, warnings=again)
 
     def forget(self) -> None:
         """Drop the documents, which are filed."""
