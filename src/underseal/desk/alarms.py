@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from underseal.acts.access import SEALED_MATTERS
 from underseal.desk.cautions import (
     BadRosterCell,
     CertificateNotOurs,
@@ -12,6 +13,7 @@ from underseal.desk.cautions import (
     CourtAhead,
     DatedOtherwise,
     NotCommitted,
+    NothingBehind,
     NotPublished,
     ReceiptNotHonoured,
     SilentThen,
@@ -26,6 +28,8 @@ from underseal.desk.reading import Loaded
 from underseal.desk.receipts import CLOCKS_DIFFER, broken_leaves
 from underseal.desk.session import Desk
 from underseal.desk.unsealed import unsealed_otherwise
+from underseal.docket.places import place_of_entry
+from underseal.docket.record import Reader
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
@@ -36,6 +40,8 @@ from underseal.sealed.record import SealedRecord
 from underseal.sealed.wording import named
 
 _LATE_TICKS = 3
+_SETTLED = 3  # a stub's tick, and two more
+_OFFICE = Reader.SEALED_MATTERS
 _GRACE = timedelta(minutes=1)
 
 
@@ -49,6 +55,7 @@ def alarms_of(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> tuple[DeskErr
         *_missing(desk),
         *lost_uploads(desk),
         *(alarm for found in sealed.acts for alarm in _uncommitted(desk, found)),
+        *_nothing_behind(desk, loaded, sealed),
         *_stalled(desk),
         *unsealed_otherwise(sealed.dockets, loaded.recorder),
         *_late(desk, sealed),
@@ -113,6 +120,26 @@ def _uncommitted(desk: Desk, found: FoundAct) -> Iterator[DeskError]:
     for paper in found.signed.act.command.filing.papers:
         if commitment(subject, paper.part, paper.digest, paper.salt) not in desk.archive.commitments:
             yield NotCommitted(named(subject), paper.part)
+
+
+def _nothing_behind(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> Iterator[DeskError]:
+    """Stubs behind which the sealed-matters office finds nothing though two ticks closed after theirs.
+
+    Every kind that is filed under seal is read by that office, else nobody asks. Open ticks are read too.
+    """
+    rules, ticks = loaded.recorder.record.register.rules, desk.archive.ticks
+    kinds = [kind.readers for one in rules.adoptions for kind in rules.at(one.effective).kinds.values() if kind.readers]
+    if SEALED_MATTERS not in {one.id for one in desk.identities} or any(_OFFICE not in one for one in kinds):
+        return
+    behind = {stub for docket in sealed.dockets.values() for stub, _ in docket.sealed.behind}
+    behind |= {docket.stub for docket in sealed.dockets.values() if docket.hidden and docket.stub is not None}
+    known = ticks[-_SETTLED].header.public_size if len(ticks) >= _SETTLED else 0
+    for stub, standing in loaded.recorder.stubs.items():
+        if stub not in behind and standing.size <= known:
+            docket = loaded.recorder.record.dockets[standing.case]
+            entry = docket.entries.find(stub)
+            place = "the whole" if entry is None else f"entry {place_of_entry(entry, docket)}"
+            yield NothingBehind(place, standing.case)
 
 
 def _stalled(desk: Desk) -> Iterator[DeskError]:

@@ -118,6 +118,14 @@ class NotPublished(DeskError):
 
 
 @dataclass(eq=False)
+class NothingBehind(DeskError):
+    """The public docket says that something is sealed, and the office that reads all that is sealed finds nothing."""
+
+    place: Final[str]
+    case: Final[str]
+
+
+@dataclass(eq=False)
 class NotCommitted(DeskError):
     """No leaf of the tick that carries a sealed paper commits to it, so its unsealing could not be proven."""
 

@@ -1,9 +1,12 @@
 """Folding what keys open: sealed acts and grants judged where they stand between public events, refused by name."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import product
+from typing import Self
 
 from underseal.audit.record import Standing
 from underseal.docket.commands import OpenSealedCase
@@ -84,7 +87,8 @@ class _Fold:
         grants = [grant for grant in findings.grants if grant.epoch.commitment not in barred]
         by_trust = sorted(grants, key=lambda grant: (grant.place in doubted, grant.place), reverse=True)
         self._grants = {grant.epoch.commitment: grant for grant in by_trust}  # the first that was not refused
-        acts = [act for act in findings.acts if _held(act, grants, barred, doubted) and self._placed(act)]
+        held = _Held.by(grants, barred, doubted)
+        acts = [act for act in findings.acts if held.counts(act) and self._placed(act)]
         self._in_cell = {act.cell: act for act in acts}
         self._homes = {
             (act.epoch.commitment, act.signed.act.act): act.signed.act.case
@@ -93,6 +97,7 @@ class _Fold:
         }
         self._acts = self._unique(acts)
         self._cases = {act.signed.act.act: act.signed.act.case for act in reversed(self._acts)}
+        self._counts_in = _counting(self._acts)
         self._waiting: list[FoundAct] = []
         for case, items in self._by_case(grants).items():
             self._fold_alone(case, sorted(items, key=lambda item: item.order))
@@ -124,7 +129,14 @@ class _Fold:
         """
         first: dict[tuple[PersonId, ActId], FoundAct] = {}
         theirs: dict[tuple[CaseRef, ActId], PersonId] = {}
-        for found in sorted(acts, key=lambda item: (item.epoch is None, self._uncommitted(item), item.place)):
+        places = Counter((found.signed.act.act, found.place) for found in acts)
+        often = Counter(name for name, _ in places)
+
+        def first_place(found: FoundAct) -> tuple[bool, int, Place]:
+            uncommitted = self._uncommitted(found) if often[found.signed.act.act] > 1 else 0
+            return found.epoch is None, uncommitted, found.place
+
+        for found in sorted(acts, key=first_place):
             act = found.signed.act
             if theirs.setdefault((act.case, act.act), act.actor) != act.actor:
                 self._refuse(found, f"act {named(act.act)} is entered already, by {theirs[act.case, act.act]}")
@@ -180,8 +192,9 @@ class _Fold:
         """The tick in which a grant counts: behind what it is about, and the order in a cell that it leans on."""
         order = grant.authority
         behind = self._in_cell.get(order.cell) if isinstance(order, CellOrder) else None
-        about = (found.tick for found in self._acts if grant.epoch.subject in found.names)
-        return max(grant.place.tick, min(about, default=0), 0 if behind is None else behind.tick)
+        filer = grant.granter if isinstance(order, Rule) else None
+        about = self._counts_in.get((grant.epoch.subject, filer), 0)
+        return max(grant.place.tick, about, 0 if behind is None else behind.tick)
 
     def _placed(self, found: FoundAct) -> bool:
         """Whether an act lies where its signer could put it; refused where it does not."""
@@ -237,14 +250,39 @@ class _Fold:
         self.outcomes.refused.append(RefusedMatter(found.place, RefusedEvent(why)))
 
 
-def _held(act: FoundAct, grants: Sequence[FoundGrant], barred: set[bytes], doubted: set[Place]) -> bool:
-    """Whether an act was found by an epoch that still counts, or shown by a grant or a custodian who does."""
-    if act.epoch is not None and act.shown_by is not None:
-        given = (g for g in grants if g.epoch.commitment == act.epoch.commitment and g.place not in doubted)
-        return any(g.granter == act.shown_by and not isinstance(g.authority, Rule) for g in given)
-    if act.epoch is not None:
-        return act.epoch.commitment not in barred
-    return any(isinstance(g.authority, CellOrder) and g.authority.cell == act.cell for g in grants)
+def _counting(acts: Iterable[FoundAct]) -> Mapping[tuple[str, PersonId | None], int]:
+    """The first tick in which an act of a name counts: by whom it is, and by anybody (None)."""
+    first: dict[tuple[str, PersonId | None], int] = {}
+    for found in acts:
+        for key in product(found.names, (found.signed.act.actor, None)):
+            first[key] = min(found.tick, first.get(key, found.tick))
+    return first
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What an act is held by: an epoch that still counts, or whoever shows it by a grant that does."""
+
+    barred: set[bytes]
+    custodians: frozenset[tuple[bytes, PersonId]]  # by the commitment of the epoch that they gave under an order
+    orders: frozenset[bytes]  # the cells that grants lean on
+
+    @classmethod
+    def by(cls, grants: Sequence[FoundGrant], barred: set[bytes], doubted: set[Place]) -> Self:
+        """By these grants."""
+        ordered = [grant for grant in grants if not isinstance(grant.authority, Rule)]
+        trusted = (grant for grant in ordered if grant.place not in doubted)
+        custodians = frozenset((grant.epoch.commitment, grant.granter) for grant in trusted)
+        orders = frozenset(grant.authority.cell for grant in ordered if isinstance(grant.authority, CellOrder))
+        return cls(barred, custodians, orders)
+
+    def counts(self, act: FoundAct) -> bool:
+        """Whether an act was found by an epoch that still counts, or shown by a grant or a custodian who does."""
+        if act.epoch is None:
+            return act.cell in self.orders
+        if act.shown_by is not None:
+            return (act.epoch.commitment, act.shown_by) in self.custodians
+        return act.epoch.commitment not in self.barred
 
 
 def _stub(act: SealedAct) -> StubId | None:
