@@ -187,14 +187,14 @@ def lived(founded: Path, folder: Path, life: list[tuple[str, int]], *, trusted: 
         times.close()
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(life=st.lists(st.one_of(LIFE, AHEAD), max_size=10))
 def test_an_honest_court_is_neither_refused_nor_doubted(founded: Path, life: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         lived(founded, Path(folder), life, trusted=True)
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(life=st.lists(st.one_of(LIFE, AHEAD, BACK), max_size=10))
 def test_a_court_whose_clock_was_set_back_is_not_refused(founded: Path, life: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

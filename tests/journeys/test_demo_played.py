@@ -1,6 +1,6 @@
-"""The demonstration's whole script, acted at the desks of its people in every run: each act of it is one the law takes.
+"""The demonstration's whole script, acted at the desks of its people: each act of it is one the law takes.
 
-What comes after it, the walk and the drill, is in the long run (`test_demo`).
+Acted whole in the long run, as are the walk and the drill that come after it (`test_demo`).
 """
 
 import json
@@ -25,6 +25,7 @@ RUNNING = (
 """The deadlines that run at the end: from which act, for how many days, and how many of these are left."""
 
 
+@pytest.mark.long
 def test_every_act_of_the_script_is_taken_and_every_check_of_the_day_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
