@@ -56,7 +56,7 @@ from underseal.ledger.note import sign_note
 from underseal.ledger.notekeys import ED25519, ML_DSA_44, NOTE_ML_DSA_44, SignerKey
 from underseal.ledger.tiles import Log, MemoryTiles
 from underseal.ledger.tree import LeafIndex, leaf_hash
-from underseal.sealed.authority import Authority, Rule, write_authority
+from underseal.sealed.authority import Authority, Reliance, Rule, write_reliance
 from underseal.stage.credentials import seed
 from underseal.wire.act import Act, SealedAct, Signature, Signed, SignedSealed, needs_hybrid, statement
 from underseal.wire.codec import canonical, parse
@@ -317,9 +317,11 @@ class DeskCourt:
         cell = seal_history(epoch, writer, cells, self.cast.identities[signer or writer.person])
         self.events.append(Slotted(no_commitment(), cell))
 
-    def put_grant(self, epoch: Epoch, to: str, granter: str, authority: Authority | None = None) -> bytes:
+    def put_grant(
+        self, epoch: Epoch, to: str, granter: str, authority: Authority | None = None, rank: int = 1
+    ) -> bytes:
         """A grant's cell in the open tick."""
-        leaning = write_authority(authority or Rule())
+        leaning = write_reliance(Reliance(authority or Rule(), self.public.log.size, len(self.ticks), rank))
         cell = seal_grant(epoch, self.cast.certificates[to], self.cast.identities[granter], leaning)
         self.events.append(Slotted(no_commitment(), cell))
         return cell

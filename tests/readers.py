@@ -59,7 +59,7 @@ from underseal.ledger.prooffile import ProofFile
 from underseal.ledger.tileformat import decode_entries, encode_entries
 from underseal.ledger.tiles import Log, MemoryTiles
 from underseal.ledger.tree import LeafIndex
-from underseal.sealed.authority import CellOrder, PublicOrder, Rule, read_authority, write_authority
+from underseal.sealed.authority import CellOrder, PublicOrder, Reliance, Rule, read_reliance, write_reliance
 from underseal.sealed.trial import Found, Mark
 from underseal.sheet.text import first_sentence, numbers_in, pieces, short_text
 from underseal.stage.credentials import seed
@@ -188,8 +188,11 @@ def _wire(court: DeskCourt) -> dict[str, Reader]:
         "court's refusal": Reader(lambda data: parse(Refusal, data), (canonical(Refusal("NoRoom", "x")),), wire),
         "list of ticks": Reader(lambda d: parse(TickList, d), (canonical(TickList(2, (2, 3))),), wire),
         "a grant's authority": Reader(
-            read_authority,
-            tuple(map(write_authority, (Rule(), PublicOrder(CASE, ActId("ab" * 16)), CellOrder(bytes(32), bytes(32))))),
+            read_reliance,
+            tuple(
+                write_reliance(Reliance(one, 7, 3, 2))
+                for one in (Rule(), PublicOrder(CASE, ActId("ab" * 16)), CellOrder(bytes(32), bytes(32)))
+            ),
             wire,
         ),
         "a desk's own state": Reader(lambda data: read_own(State, data), (write_own(state),), wire),
@@ -271,7 +274,7 @@ def _envelope(court: DeskCourt) -> dict[str, Reader]:
     certificates, identities, roster = cast.certificates, cast.identities, make_cast().roster
     raws = tuple(certificate.raw for certificate in certificates.values())
     epoch = new_epoch("SM-7K3Q-9FMX", (JUDGE, DEFENCE))
-    grant = make_grant(epoch, certificates[JUDGE], identities[DEFENCE], write_authority(Rule()))
+    grant = make_grant(epoch, certificates[JUDGE], identities[DEFENCE], write_reliance(Reliance(Rule())))
     office, head = certificates["chambers-adeyemi"], identities[JUDGE]
     seeds_cell = seal_office_seed([seed(office.id)], office, certificates[JUDGE], head)
     seeds = open_addressed([head], seeds_cell).content

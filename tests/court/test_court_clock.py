@@ -153,9 +153,7 @@ def test_a_court_served_after_long_takes_nothing_until_a_clerks_desk_shows_the_s
     for who in (COUNSEL, JUDGE):
         ticks = ask(served, who, "/api/ticks")
         assert ticks.status_code == 200
-        assert parse(TickList, ticks.content).closed == 2, (
-            "the one it left open, and none of the others"
-        )
+        assert parse(TickList, ticks.content).closed == 2, "the one it left open, and none of the others"
         assert refused(served, who, "PUT", at, document) == "AwaitsClerk"
         assert refused(served, who, "POST", "/api/submissions", Submission().to_bytes()) == "AwaitsClerk"
     elsewhere = datetime.now(UTC) - timedelta(minutes=6)

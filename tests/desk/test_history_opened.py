@@ -198,3 +198,27 @@ def test_a_hidden_case_is_opened_whole_in_as_many_cells_as_it_takes(court: DeskC
     view = seen(desk_of(OBSERVER))
     assert view.refused == ()
     assert view.docket(SM).sealed.hidden == before.sealed.hidden
+
+
+def test_what_another_case_says_of_a_stub_moves_no_grant(court: DeskCourt, desk_of: Desks) -> None:
+    """Readers of that case would take the stub's readers for others than who do not read it."""
+    hidden, _ = court.hidden_case()
+    court.close_tick()
+    stub = court.motion_with_stub()
+    court.close_tick()
+    decoy = SealedFiling(KindCode("warrant-return"), "x", (court.sealed_paper("x"),))
+    court.put_event(hidden, Writer(PROSECUTOR, 1, 1), court.sealed_act(PROSECUTOR, SM, do.FileSealed(decoy, stub)), SM)
+    late = SealedFiling(KindCode("exhibit"), "Exhibit A", (court.sealed_paper("A"),), on_behalf=(PARTY_KEEL,))
+    signed = court.sealed_act(DEFENCE, CASE, do.FileSealed(late, stub), tick=len(court.ticks) + 6, rank=2)
+    court.grant_all(stub, RULE, signed, DEFENCE)
+    court.close_tick()
+    order = court.order(access=(Access(stub, (PersonId(OTHER_DEFENCE),)),))
+    epoch = granted(court, stub, PublicOrder(CASE, order.act.act))
+    court.put_history(epoch, Writer(SEALED_CLERK, 1, 0), signed)
+    for _ in range(8):
+        court.close_tick()
+        for person in (JUDGE, PROSECUTOR, DEFENCE, OTHER_DEFENCE):
+            view = seen(desk_of(person))
+            assert view.vaults[stub].epoch == epoch
+            assert OTHER_DEFENCE in view.readers[stub]
+            assert behind(view) == [stub]

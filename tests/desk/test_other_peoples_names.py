@@ -243,3 +243,31 @@ def test_a_cell_sent_again_into_an_earlier_tick_moves_nothing(court: DeskCourt, 
         assert view.acts[SM, opened.act.act].place.tick == ticks + 1  # the founders came in the first
         assert view.refused == view.alarms == ()
         assert view.vaults[SM].epoch == epoch
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_keys_given_one_after_the_other_in_one_tick_count_in_that_order_at_every_desk(
+    court: DeskCourt, desk_of: Desks, *, turned: bool
+) -> None:
+    """Each member's grant has a slot of its own, drawn at random."""
+    stub = court.motion_with_stub()
+    _, signed = court.file_behind(stub, RULE, "Exhibit A")
+    court.close_tick()
+    epochs, orders = [], []
+    for readers in ((OTHER_DEFENCE,), (OTHER_DEFENCE, OBSERVER)):
+        order = court.order(access=(Access(stub, (PersonId(readers[-1]),)),))
+        orders.append(PublicOrder(CASE, order.act.act))
+        epochs.append(new_epoch(stub, (*RULE, *readers)))
+    for at, member in enumerate((CHAMBERS, UNIT, SEALED_MATTERS, OTHER_DEFENCE)):
+        for which in (0, 1) if (at % 2 == 0) is turned else (1, 0):
+            court.put_grant(epochs[which], member, SEALED_CLERK, orders[which], rank=which + 1)
+    court.put_grant(epochs[1], OBSERVER, SEALED_CLERK, orders[1], rank=2)
+    for counter, epoch in enumerate(epochs):
+        court.put_history(epoch, Writer(SEALED_CLERK, 1, counter), signed)
+    for _ in range(2):
+        for person in (JUDGE, PROSECUTOR, SEALED_CLERK, OTHER_DEFENCE, OBSERVER):
+            view = seen(desk_of(person))
+            assert view.vaults[stub].epoch == epochs[1], person
+            assert view.readers[stub] == epochs[1].members
+            assert view.refused == ()
+        court.close_tick()

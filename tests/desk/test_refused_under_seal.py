@@ -32,7 +32,7 @@ from underseal.envelope.grant import make_grant
 from underseal.envelope.identity import Identity, make_certificate
 from underseal.envelope.names import Holder
 from underseal.envelope.vault import Epoch, Writer, new_epoch
-from underseal.sealed.authority import CellOrder, PublicOrder, Rule, write_authority
+from underseal.sealed.authority import CellOrder, PublicOrder, Reliance, Rule, write_reliance
 from underseal.sealed.errors import RefusedEvent, RefusedGrant
 from underseal.stage.credentials import seed
 from underseal.wire.act import SignedSealed
@@ -193,7 +193,7 @@ def test_a_grant_moved_to_another_person_is_refused(court: DeskCourt, desk_of: D
     stub = court.motion_with_stub()
     epoch, _ = court.file_behind(stub, RULE, "Exhibit A")
     identities, certificates = court.cast.identities, court.cast.certificates
-    meant = make_grant(epoch, certificates[DEFENCE], identities[DEFENCE], write_authority(Rule()))
+    meant = make_grant(epoch, certificates[DEFENCE], identities[DEFENCE], write_reliance(Reliance(Rule())))
     forge(court, OTHER_DEFENCE, meant.raw)
     court.close_tick()
     view = seen(desk_of(OTHER_DEFENCE))
@@ -205,7 +205,7 @@ def test_a_grant_signed_by_another_hand_is_refused(court: DeskCourt, desk_of: De
     stub = court.motion_with_stub()
     epoch, _ = court.file_behind(stub, RULE, "Exhibit A")
     impostor = Identity.from_seed(seed(OTHER_DEFENCE), DEFENCE)
-    forged = make_grant(epoch, court.cast.certificates[CHAMBERS], impostor, write_authority(Rule()))
+    forged = make_grant(epoch, court.cast.certificates[CHAMBERS], impostor, write_reliance(Reliance(Rule())))
     forge(court, CHAMBERS, forged.raw)
     court.close_tick()
     view = seen(desk_of(JUDGE))
@@ -217,7 +217,7 @@ def test_a_grant_of_another_key_than_it_names_is_refused(court: DeskCourt, desk_
     stub = court.motion_with_stub()
     epoch, _ = court.file_behind(stub, RULE, "Exhibit A")
     identities, certificates = court.cast.identities, court.cast.certificates
-    grant = make_grant(epoch, certificates[CHAMBERS], identities[DEFENCE], write_authority(Rule()))
+    grant = make_grant(epoch, certificates[CHAMBERS], identities[DEFENCE], write_reliance(Reliance(Rule())))
     forge(court, CHAMBERS, replace(grant, key=bytes(32)).raw)
     court.close_tick()
     only(seen(desk_of(JUDGE)), RefusedGrant, "commitment")

@@ -17,7 +17,7 @@ from underseal.envelope.commit import no_commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.vault import Writer, new_epoch, seal_event
 from underseal.facts.fact import Fact
-from underseal.sealed.authority import PublicOrder, Rule, write_authority
+from underseal.sealed.authority import PublicOrder, Reliance, Rule, write_reliance
 from underseal.sealed.errors import RefusedGrant
 from underseal.sealed.wording import in_our_words
 from underseal.wire.act import SignedSealed
@@ -42,8 +42,8 @@ GRANT: dict[str, bytes] = {
     "member": WORDS.encode(),
     "granter": WORDS.encode(),
     "authority": WORDS.encode(),
-    "an order's case": write_authority(PublicOrder(CaseRef(WORDS), ActId("ab" * 16))),
-    "an order's act": write_authority(PublicOrder(CASE, ActId(WORDS))),
+    "an order's case": write_reliance(Reliance(PublicOrder(CaseRef(WORDS), ActId("ab" * 16)))),
+    "an order's act": write_reliance(Reliance(PublicOrder(CASE, ActId(WORDS)))),
 }
 
 
@@ -61,7 +61,7 @@ def test_no_word_of_a_grant_is_said_to_another(court: DeskCourt, desk_of: Desks,
         "certificate": court.cast.certificates[JUDGE].hash,
         "granter": granter.encode(),
         "generation": number(1),
-        "authority": write_authority(Rule()),
+        "authority": write_reliance(Reliance(Rule())),
     }
     said["authority" if field.startswith("an order") else field] = GRANT[field]
     if field in {"subject", "members"}:

@@ -11,6 +11,7 @@ from desk_house import (
     DEFENCE,
     JUDGE,
     KEEL,
+    OBSERVER,
     OTHER_DEFENCE,
     PROSECUTOR,
     SEALED_CLERK,
@@ -58,7 +59,8 @@ from underseal.doing.table import CLOSE, CORRECT, FILE, GRANT, MINUTES, OPEN_CAS
 from underseal.envelope.commit import check_commitment, no_commitment
 from underseal.envelope.errors import WrongCommitment
 from underseal.envelope.vault import CellKey, Writer, new_epoch, seal_history
-from underseal.sealed.authority import PublicOrder, Rule
+from underseal.sealed.archive import split_cells
+from underseal.sealed.authority import PublicOrder, Reliance, Rule
 from underseal.sealed.errors import RefusedGrant
 from underseal.stage.test_court import STANDING_ORDER
 from underseal.wire.submission import Slotted, Submission
@@ -225,6 +227,31 @@ def test_a_reader_added_by_sealed_order_reads_and_sees_the_order_relied_on(house
     assert open_paper(desk, view, case, stub, 0) == paper(LEDGER)
 
 
+def test_readers_added_by_one_sealed_order_after_the_other_all_read_and_stay(house: House) -> None:
+    """Each new reader judges by every order that let somebody in, and nobody brings one back by sending cells again."""
+    case = house.criminal_case()
+    stub = house.exhibit_of(case, LEDGER).stubs[0]
+    house.tick()
+    ticks = []
+    for reader in (OTHER_DEFENCE, CIVIL):
+        ruling = Ruling(access=(AccessAt(stub, (reader,)),))
+        ticks.append(house.simulator.court.store.closed())
+        does(ORDER, *house.see(JUDGE), OrderInCase(case, draft("sealed-order", "adding one", as_to=(KEEL, US)), ruling))
+        house.tick()
+        assert grants(house, SEALED_CLERK, case, stub).new == (reader,)
+        house.tick()
+    sender, _ = house.see(OBSERVER)
+    for tick in (*ticks, *(tick + 1 for tick in ticks)):
+        for cell in split_cells(house.simulator.court.ticks.events_of(tick)):
+            send(sender, Submission(events=(Slotted(no_commitment(), cell),)))
+        house.tick()
+    for person in (JUDGE, SEALED_CLERK, DEFENCE, PROSECUTOR, OTHER_DEFENCE, CIVIL):
+        desk, view = house.see(person)
+        assert view.refused == (), person
+        assert set(view.readers[stub]) >= {OTHER_DEFENCE, CIVIL}
+        assert open_paper(desk, view, case, stub, 0) == paper(LEDGER), person
+
+
 def test_a_grant_beyond_the_order_is_refused_at_the_granters_desk(house: House) -> None:
     case = house.criminal_case()
     stub = house.exhibit_of(case).stubs[0]
@@ -248,7 +275,8 @@ def test_a_grant_beyond_its_rule_is_refused_by_every_reader(house: House, grante
     vault = view.vaults[stub]
     epoch = new_epoch(stub, (*vault.epoch.members, CIVIL), vault.epoch.vault)
     leaning = Rule() if by_rule else PublicOrder(case, ordered.act)
-    cells = [*grant_cells(desk, view.roster, epoch, epoch.members, leaning)]
+    reliance = Reliance(leaning, view.log.public_size, view.log.ticks)
+    cells = [*grant_cells(desk, view.roster, epoch, epoch.members, reliance)]
     shown = CellKey(vault.acts[0].cell, vault.acts[0].box_key)
     history = seal_history(epoch, Writer(granter, 1, 0), [shown], desk.identity)
     send(desk, Submission(events=(*cells, Slotted(no_commitment(), history))))

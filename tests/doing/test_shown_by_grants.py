@@ -29,7 +29,7 @@ from underseal.docket.record import Paper, SealedFiling, SealedPaper, Stub
 from underseal.envelope.cell import dummy_event
 from underseal.envelope.commit import commitment
 from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
-from underseal.sealed.authority import Authority, CellOrder, PublicOrder, Rule, write_authority
+from underseal.sealed.authority import Authority, CellOrder, PublicOrder, Reliance, Rule, write_reliance
 from underseal.stage.credentials import COURT, identity
 from underseal.stage.credentials import sign as signature_of
 from underseal.stage.filings import filing, paper, pdf
@@ -80,7 +80,9 @@ class Evil:
         return CellOrder(sha256(cell.cell), cell.box_key)
 
     def grants(self, epoch: Epoch, by: str, to: Sequence[str], authority: Authority) -> tuple[Slotted, ...]:
-        roster, leaning = self.house.simulator.court.record.roster, write_authority(authority)
+        court = self.house.simulator.court
+        roster = court.record.roster
+        leaning = write_reliance(Reliance(authority, court.store.size(), court.store.closed()))
         cells = (seal_grant(epoch, roster.standing(one), identity(by), leaning) for one in to)
         return tuple(Slotted(os.urandom(32), cell) for cell in cells)
 

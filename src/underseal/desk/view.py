@@ -37,6 +37,7 @@ class Vault:
     granter: str
     counter: int  # the first counter this device may still use in it, as far as cells and memory show
     acts: tuple[FoundAct, ...]  # accepted and found in any epoch of the subject, in fold order
+    given: tuple[int, int]  # the tick that its grant counts in, and its rank there
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def look(desk: Desk) -> View:
 def _vaults(desk: Desk, findings: Findings, sealed: SealedRecord) -> Iterator[tuple[str, Vault]]:
     newest: dict[str, tuple[CaseRef, FoundGrant]] = {}
     counters = _counters(desk, findings)
-    for case, grant in sorted(sealed.grants, key=lambda pair: pair[1].place):
+    for case, grant in sealed.grants:  # in the order in which they count
         newest[grant.epoch.subject] = (case, grant)
     acts_of: dict[str, list[FoundAct]] = {}
     for act in sealed.acts:
@@ -152,7 +153,8 @@ def _vaults(desk: Desk, findings: Findings, sealed: SealedRecord) -> Iterator[tu
             acts_of.setdefault(act.epoch.subject, []).append(act)
     for subject, (case, grant) in newest.items():
         acts = tuple(acts_of.get(subject, ()))
-        yield subject, Vault(grant.epoch, case, grant.granter, counters.get(grant.epoch.commitment, 0), acts)
+        counter = counters.get(grant.epoch.commitment, 0)
+        yield subject, Vault(grant.epoch, case, grant.granter, counter, acts, (grant.tick, grant.reliance.rank))
 
 
 def _counters(desk: Desk, findings: Findings) -> dict[bytes, int]:

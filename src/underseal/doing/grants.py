@@ -14,10 +14,10 @@ from underseal.desk.errors import CourtRefused, DraftGone, NotEnrolledThere, Sea
 from underseal.desk.opening import open_filed
 from underseal.desk.session import Desk
 from underseal.desk.view import FoundAct, Vault, View
-from underseal.docket.commands import ReleaseDocument
+from underseal.docket.commands import EnterSealedOrder, ReleaseDocument
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, MemberId, OfficeId, Ordinal, PersonId, StubId
-from underseal.docket.record import SealedPaper
+from underseal.docket.record import Access, SealedPaper
 from underseal.docket.sealed_events import AccessGranted, SealedEntryFiled
 from underseal.docket.stubs import is_whole_entry, paper_behind, restated
 from underseal.doing.acting import foresee, signing
@@ -28,8 +28,9 @@ from underseal.envelope.commit import no_commitment
 from underseal.envelope.vault import MOST_CELLS, CellKey, Epoch, Writer, new_epoch, seal_history
 from underseal.exchange.files import PDF_LIMIT
 from underseal.exchange.pdf import inspect
-from underseal.sealed.authority import Authority, CellOrder, PublicOrder
+from underseal.sealed.authority import Authority, CellOrder, PublicOrder, Reliance
 from underseal.sheet.words import day
+from underseal.wire.act import MOST_RANK
 from underseal.wire.receipt import SignedReceipt
 from underseal.wire.submission import Answer, Slotted, Submission
 
@@ -92,9 +93,18 @@ class PlannedGrant:
         signing(desk, view)
         vault = self._unchanged(desk, view)
         epoch = new_epoch(self.subject, self.members, vault.epoch.vault)
-        grants = grant_cells(desk, view.roster, epoch, self.members, self.authority)
+        grants = grant_cells(desk, view.roster, epoch, self.members, self._reliance(view, vault))
         answer = self._sent(desk, Submission(events=(*grants, *_history(desk, view, vault, epoch))))
         return Granted(self.subject, self.members, self.new, self.order, answer.receipt)
+
+    def _reliance(self, view: View, vault: Vault) -> Reliance:
+        """Behind every grant that this desk saw."""
+        (tick, rank), closed = vault.given, view.log.ticks
+        if tick < closed:
+            tick, rank = closed, 0
+        elif rank >= MOST_RANK:
+            tick, rank = tick + 1, 0
+        return Reliance(self.authority, view.log.public_size, tick, rank + 1)
 
     def _sent(self, desk: Desk, submission: Submission) -> Answer:
         """Hand it in, and plan no other from the same readers until the record shows it."""
@@ -220,10 +230,21 @@ def _history(desk: Desk, view: View, vault: Vault, epoch: Epoch) -> Iterator[Slo
 
 
 def _acts(view: View, vault: Vault) -> Iterable[FoundAct]:
-    """What the vault holds: of a hidden case every act, one that a grant showed by hash and key included."""
-    if vault.case == vault.epoch.subject:
-        return (found for (case, _), found in view.acts.items() if case == vault.case)
-    return vault.acts
+    """What the vault holds, and each order under seal by which somebody reads it: new readers judge by these too.
+
+    Of a hidden case that is every act, one that a grant showed by hash and key included.
+    """
+    subject, case = vault.epoch.subject, vault.case
+    here = [found for (in_case, _), found in view.acts.items() if in_case == case]
+    if case == subject:
+        return here
+    letting = [found for found in here if any(one.subject == subject for one in _access(found))]
+    return {found.cell: found for found in (*vault.acts, *letting)}.values()
+
+
+def _access(found: FoundAct) -> tuple[Access, ...]:
+    command = found.signed.act.command
+    return command.access if isinstance(command, EnterSealedOrder) else ()
 
 
 def _release(

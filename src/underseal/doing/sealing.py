@@ -21,7 +21,7 @@ from underseal.envelope.errors import KeysEnded, UnknownName
 from underseal.envelope.names import Certificate, KeyState, Roster
 from underseal.envelope.vault import Epoch, Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
 from underseal.exchange.pdf import PdfFacts
-from underseal.sealed.authority import Authority, Rule, write_authority
+from underseal.sealed.authority import Reliance, Rule, write_reliance
 from underseal.wire.act import SignedSealed
 from underseal.wire.codec import canonical
 from underseal.wire.submission import Slotted
@@ -114,10 +114,10 @@ def seal_signed(
 
 
 def grant_cells(
-    desk: Desk, roster: Roster, epoch: Epoch, members: Sequence[str], authority: Authority
+    desk: Desk, roster: Roster, epoch: Epoch, members: Sequence[str], reliance: Reliance
 ) -> Iterator[Slotted]:
     """A grant of the epoch for each of members, signed by the desk's owner. Raises WithoutKeys."""
-    reason = write_authority(authority)
+    reason = write_reliance(reliance)
     for member in members:
         cell = seal_grant(epoch, certificate_of(roster, member), desk.identity, reason)
         yield Slotted(no_commitment(), cell)
@@ -142,6 +142,6 @@ def _seal_step(
         cells, bodies = seal_signed(desk, vault.epoch, signed, vault.counter, commitments)
         return tuple(cells), bodies
     epoch = new_epoch(step.subject, tuple(step.members))
-    grants = tuple(grant_cells(desk, view.roster, epoch, epoch.members, Rule()))
+    grants = tuple(grant_cells(desk, view.roster, epoch, epoch.members, Reliance(Rule())))
     cells, bodies = seal_signed(desk, epoch, signed, 0, commitments)
     return (*cells, *grants), bodies

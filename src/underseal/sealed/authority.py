@@ -31,14 +31,28 @@ class CellOrder:
 
 Authority = Rule | PublicOrder | CellOrder
 
+
+@dataclass(frozen=True)
+class Reliance:
+    """What a grant leans on, and where its granter stood: its place among the grants of its subject, for all readers.
+
+    Each member's grant has a cell of its own, so where these stand says nothing.
+    """
+
+    authority: Authority
+    after: int = 0  # the public log's size
+    tick: int = 0  # ticks closed
+    rank: int = 1  # one above those of the grants seen that count in a tick not closed then, from 1 to MOST_RANK
+
+
 _LIMIT = 2_000
 
 
-def write_authority(authority: Authority) -> bytes:
+def write_reliance(reliance: Reliance) -> bytes:
     """The canonical bytes a grant carries."""
-    return canonical(authority, Authority)
+    return canonical(reliance)
 
 
-def read_authority(data: bytes) -> Authority:
+def read_reliance(data: bytes) -> Reliance:
     """Strictly. Raises WireError leaves."""
-    return parse(Authority, data, _LIMIT)  # type: ignore[arg-type]  # a union is a type form, not a type
+    return parse(Reliance, data, _LIMIT)

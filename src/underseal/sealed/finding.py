@@ -26,7 +26,7 @@ from underseal.envelope.vault import (
     expected_tags,
 )
 from underseal.sealed.archive import Archive, Place
-from underseal.sealed.authority import Authority, CellOrder, Rule, read_authority
+from underseal.sealed.authority import Authority, CellOrder, Reliance, Rule, read_reliance
 from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
 from underseal.sealed.memo import Memo
 from underseal.sealed.outcome import Outcomes, RefusedMatter
@@ -34,7 +34,7 @@ from underseal.sealed.roster import with_everyone_ever
 from underseal.sealed.shelf import Shelf
 from underseal.sealed.trial import MALFORMED, SEALING, UNREAD, Found
 from underseal.sealed.wording import in_our_words, named
-from underseal.wire.act import SignedSealed
+from underseal.wire.act import MOST_RANK, SignedSealed
 from underseal.wire.codec import parse
 from underseal.wire.errors import WireError
 
@@ -46,8 +46,18 @@ class FoundGrant:
     place: Place
     epoch: Epoch
     granter: PersonId
-    authority: Authority
+    reliance: Reliance
     may_seal: bool  # whether the granter's role seals anything anywhere: else nothing this grant opens can hold
+
+    @property
+    def authority(self) -> Authority:
+        """What it leans on."""
+        return self.reliance.authority
+
+    @property
+    def tick(self) -> int:
+        """The tick in which it counts: the one it names, at most OPEN_TICKS below its cell's."""
+        return max(min(self.reliance.tick, self.place.tick), self.place.tick - OPEN_TICKS)
 
 
 @dataclass(frozen=True)
@@ -181,8 +191,10 @@ def _checked(item: Found, roster: Roster) -> FoundGrant | None:
     member = _reader(roster, item)
     epoch = check_grant(grant, granter, member)
     place = Place(item.tick, item.slot)
-    authority = read_authority(grant.authority)
-    return FoundGrant(place, epoch, PersonId(granter.id), authority, granter.role in SEALING)
+    reliance = read_reliance(grant.authority)
+    if not 1 <= reliance.rank <= MOST_RANK:
+        raise RefusedGrant(f"its rank is none: grants of a tick are ranked from 1 to {MOST_RANK}")
+    return FoundGrant(place, epoch, PersonId(granter.id), reliance, granter.role in SEALING)
 
 
 def _reader(roster: Roster, item: Found) -> Certificate:

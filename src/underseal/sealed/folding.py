@@ -62,6 +62,12 @@ class Bench:
         return self.roster.ticks
 
 
+Order = tuple[int, int, int, int, Place, bytes]
+"""What items of a case are sorted by."""
+
+_NOWHERE = Place(0, 0)
+
+
 @dataclass(frozen=True)
 class ActItem:
     """A sealed act with its place in its case's fold, and the time it counts as done at."""
@@ -71,9 +77,9 @@ class ActItem:
     at: datetime
 
     @property
-    def order(self) -> tuple[int, int, float, Place]:
+    def order(self) -> Order:
         """By size, the tick it counts in, rank, and where its cell stands."""
-        return self.size, self.found.tick, self.found.signed.act.rank, self.found.place
+        return self.size, self.found.tick, 0, self.found.signed.act.rank, self.found.place, b""
 
     @property
     def key(self) -> Hashable:
@@ -100,16 +106,17 @@ class GrantItem:
     leans_on: ActId | None
 
     @property
-    def order(self) -> tuple[int, int, float, Place]:
-        """By size and tick, behind the acts of the tick."""
-        return self.size, self.tick, float("inf"), self.found.place
+    def order(self) -> Order:
+        """By size and tick, behind the acts of the tick; by rule, then by rank: the same for every member."""
+        rank = 0 if isinstance(self.found.authority, Rule) else self.found.reliance.rank
+        return self.size, self.tick, 1, rank, _NOWHERE, self.found.epoch.commitment
 
     @property
     def key(self) -> Hashable:
         """All that its outcome follows from, beside what was folded before it."""
         found = self.found
         epoch = found.epoch.commitment
-        return self.size, self.tick, found.place, epoch, found.granter, found.authority, self.leans_on
+        return self.size, self.tick, found.place, epoch, found.granter, found.reliance, self.leans_on
 
 
 Item = ActItem | GrantItem

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from itertools import product
 from typing import Self
 
 from underseal.audit.record import Standing
-from underseal.docket.commands import OpenSealedCase
+from underseal.docket.commands import EnterSealedOrder, OpenSealedCase
 from underseal.docket.docket import Docket
 from underseal.docket.names import ActId, CaseRef, PersonId, StubId, is_alias
 from underseal.envelope.commit import commitment
@@ -85,19 +84,19 @@ class _Fold:
         self.folded: list[FoundAct] = []
         self.refused_grants: list[FoundGrant] = []
         grants = [grant for grant in findings.grants if grant.epoch.commitment not in barred]
-        by_trust = sorted(grants, key=lambda grant: (grant.place in doubted, grant.place), reverse=True)
-        self._grants = {grant.epoch.commitment: grant for grant in by_trust}  # the first that was not refused
         held = _Held.by(grants, barred, doubted)
         acts = [act for act in findings.acts if held.counts(act) and self._placed(act)]
-        self._in_cell = {act.cell: act for act in acts}
         self._homes = {
             (act.epoch.commitment, act.signed.act.act): act.signed.act.case
             for act in sorted(acts, key=lambda act: act.place, reverse=True)  # so that the first stands
             if act.epoch
         }
         self._acts = self._unique(acts)
+        stands = {(act.signed.act.actor, act.signed.act.act): act for act in self._acts}
+        found = ((act.cell, stands.get((act.signed.act.actor, act.signed.act.act))) for act in acts)
+        self._in_cell = {cell: stood for cell, stood in found if stood is not None}
         self._cases = {act.signed.act.act: act.signed.act.case for act in reversed(self._acts)}
-        self._counts_in = _counting(self._acts)
+        self._named = _by_name(self._acts)
         self._waiting: list[FoundAct] = []
         for case, items in self._by_case(grants).items():
             self._fold_alone(case, sorted(items, key=lambda item: item.order))
@@ -173,8 +172,9 @@ class _Fold:
             elif standing is None:
                 continue  # what it is about is still on its way
             else:
-                tick = self._granted_in(grant)
-                size = max(self._bench.window(tick)[1], standing.size)
+                tick, after = self._granted_in(grant, standing.case), grant.reliance.after
+                signed_at = min(after, self._bench.window(grant.place.tick)[1])
+                size = max(self._bench.window(tick)[1], standing.size, signed_at)
                 items.setdefault(standing.case, []).append(GrantItem(size, tick, grant, self._leans_on(grant)))
         return items
 
@@ -188,13 +188,22 @@ class _Fold:
         standing = self._bench.recorder.stubs.get(stub)
         return None if standing is None else max(size, standing.size)
 
-    def _granted_in(self, grant: FoundGrant) -> int:
+    def _granted_in(self, grant: FoundGrant, case: CaseRef) -> int:
         """The tick in which a grant counts: behind what it is about, and the order in a cell that it leans on."""
-        order = grant.authority
+        order, subject = grant.authority, grant.epoch.subject
         behind = self._in_cell.get(order.cell) if isinstance(order, CellOrder) else None
-        filer = grant.granter if isinstance(order, Rule) else None
-        about = self._counts_in.get((grant.epoch.subject, filer), 0)
-        return max(grant.place.tick, about, 0 if behind is None else behind.tick)
+        filer = grant.granter if isinstance(order, Rule) else self._filer_of(subject, case)
+        about = [act for act in self._named.get((subject, case), ()) if filer in {None, act.signed.act.actor}]
+        if isinstance(order, Rule):
+            return min((act.tick for act in about), default=grant.place.tick)
+        first = min((act.tick for act in about), default=0)
+        return max(grant.tick, first, 0 if behind is None else behind.tick)
+
+    def _filer_of(self, subject: str, case: CaseRef) -> PersonId | None:
+        """Whose filing the public docket says a stub is, where it says so."""
+        docket = self._bench.recorder.record.dockets.get(case)
+        entry = None if docket is None else docket.entries.find(StubId(subject))
+        return None if entry is None else entry.by
 
     def _placed(self, found: FoundAct) -> bool:
         """Whether an act lies where its signer could put it; refused where it does not."""
@@ -214,7 +223,7 @@ class _Fold:
         home = epoch.subject if is_alias(CaseRef(epoch.subject)) else standing and standing.case
         if home is not None and act.case != home:
             raise RefusedEvent(f"it is of {named(act.case)} and lies in a vault of {home}")
-        if home != epoch.subject and epoch.subject not in (_stub(act), act.act):
+        if home != epoch.subject and not (epoch.subject in (_stub(act), act.act) or _lets_in(found)):
             raise RefusedEvent(f"it lies in the vault of {named(epoch.subject)}, which is not about it")
         return True
 
@@ -250,13 +259,13 @@ class _Fold:
         self.outcomes.refused.append(RefusedMatter(found.place, RefusedEvent(why)))
 
 
-def _counting(acts: Iterable[FoundAct]) -> Mapping[tuple[str, PersonId | None], int]:
-    """The first tick in which an act of a name counts: by whom it is, and by anybody (None)."""
-    first: dict[tuple[str, PersonId | None], int] = {}
+def _by_name(acts: Iterable[FoundAct]) -> Mapping[tuple[str, CaseRef], list[FoundAct]]:
+    """The acts of a case that lie in a vault of the name they go by."""
+    named: dict[tuple[str, CaseRef], list[FoundAct]] = {}
     for found in acts:
-        for key in product(found.names, (found.signed.act.actor, None)):
-            first[key] = min(found.tick, first.get(key, found.tick))
-    return first
+        if found.epoch is not None and found.epoch.subject in found.names:
+            named.setdefault((found.epoch.subject, found.signed.act.case), []).append(found)
+    return named
 
 
 @dataclass(frozen=True)
@@ -283,6 +292,13 @@ class _Held:
         if act.shown_by is not None:
             return (act.epoch.commitment, act.shown_by) in self.custodians
         return act.epoch.commitment not in self.barred
+
+
+def _lets_in(found: FoundAct) -> bool:
+    """Whether history opens, with what it is about, an order by which somebody reads that."""
+    command, epoch = found.signed.act.command, found.epoch
+    ordered = command.access if isinstance(command, EnterSealedOrder) and found.shown_by is not None else ()
+    return epoch is not None and any(access.subject == epoch.subject for access in ordered)
 
 
 def _stub(act: SealedAct) -> StubId | None:

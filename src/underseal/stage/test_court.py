@@ -23,7 +23,7 @@ from underseal.docket.slots import Change, Schedule, Shape
 from underseal.envelope.cell import roster_cell
 from underseal.envelope.commit import commitment
 from underseal.envelope.vault import Writer, new_epoch, new_key, seal_document, seal_event, seal_grant
-from underseal.sealed.authority import Rule, write_authority
+from underseal.sealed.authority import Reliance, Rule, write_reliance
 from underseal.sheet.court_info import CourtInfo
 from underseal.stage.credentials import (
     COURT,
@@ -298,7 +298,7 @@ class TestCourt:
         epoch = new_epoch(subject, (JUDGE, who))
         event = seal_event(epoch, Writer(who, 1, 0), canonical(signed))
         committed = commitment(subject, 0, sealed.digest, salt)
-        standing, rule = self.court.record.roster.standing, write_authority(Rule())
+        standing, rule = self.court.record.roster.standing, write_reliance(Reliance(Rule()))
         grants = (seal_grant(epoch, standing(to), identity_of(standing(who)), rule) for to in epoch.members)
         events = (Slotted(committed, event.cell), *(Slotted(os.urandom(32), cell) for cell in grants))
         bodies = tuple(Slotted(os.urandom(32), cell) for cell in (*cells, *event.bodies))
