@@ -2,14 +2,16 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
 from desk_fixtures import Begun
-from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, KEEL, House, case_open, draft, paper
+from desk_house import CIVIL, CLERK, DEFENCE, JUDGE, KEEL, SEALED_CLERK, House, case_open, draft, exhibit, paper
 from desk_visitor import Visitor, visitor
 from underseal.docket.names import CaseRef
 from underseal.docket.party import Counsel
+from underseal.doing.drafts import DraftDocument
 
 
 @pytest.fixture
@@ -92,3 +94,19 @@ def test_whoever_confirms_an_appearance_is_told_what_counsel_were_admitted_as(ho
     at = visitor(house, CLERK)
     at.go(at.sends("/carry-out", {"what": "confirm", "case": case, "entry": "2"}).headers["Location"])
     assert re.search(r"On the roster Philippa Crane is counsel, (bar number \S+|without a bar number)\.", at.page.text)
+
+
+def test_what_is_published_is_looked_over_like_what_is_filed_in_public(house: House, case: CaseRef) -> None:
+    """Nobody takes back what was public: the last who sees it before that is told."""
+    secret = exhibit("SSN 219-09-9999, in 2:26-cr-00077")
+    filing = draft("motion", "to Suppress", DraftDocument(paper("m")), secret, on_behalf=(KEEL,))
+    motion = house.files(DEFENCE, case, filing)
+    house.tick()
+    house.orders(case, "unsealing it", unseals=motion.stubs)
+    house.tick()
+    at = visitor(house, SEALED_CLERK)
+    at.go(f"/cases/{case.replace(':', '-')}/")
+    do = re.findall(r'name="do" value="([^"]*unseal[^"]*)"', at.page.html)[0]
+    said = at.go(at.sends("/carry-out", {"do": unescape(do)}).headers["Location"]).text
+    assert "what looks like a social security number, ending in 9999, and everyone will read it. Ask the judge" in said
+    assert "This PDF names 2:26-cr-00077, and this case is" in said

@@ -310,7 +310,11 @@ def test_a_long_week_shows_the_first_of_each_case(house: House, case: CaseRef) -
         house.files(OTHER_DEFENCE, case, draft("letter", f"about the calendar, no. {number}", on_behalf=(FARROW,)))
     at = visitor(house, CLERK)
     refresh(at)
-    assert "3 more on the docket" in at.go("/").text
+    page = at.go("/")
+    assert "3 more in this case" in page.text
+    for number in range(7):
+        assert f"no. {number}" in page.text, "each can be reviewed here"
+    assert page.text.count("Reviewed") >= 7
 
 
 def test_a_notice_of_who_is_to_be_served_does_not_serve_them(house: House) -> None:

@@ -45,10 +45,10 @@ def says_ex_parte(text: str) -> bool:
     return _EX_PARTE.search(text) is not None
 
 
-def personal_numbers(text: str, where: str) -> Iterator[str]:
+def personal_numbers(text: str, where: str, do: str = "Give its last four digits alone.") -> Iterator[str]:
     """Of words that everyone will read: what looks like a social security number (Fed. R. Civ. P. 5.2)."""
     if found := _SOCIAL_SECURITY.search(text):
         yield (
             f"{where} has what looks like a social security number, ending in {found['last']}, and everyone will "
-            "read it. Give its last four digits alone."
+            f"read it. {do}"
         )

@@ -1,7 +1,7 @@
 """An act of a few plain fields as it is done at a desk: asked for, shown in full, signed."""
 
 import base64
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from underseal.batch.forms import read_form
-from underseal.caseload.slips import added_again
+from underseal.caseload.left_as_is import personal_numbers
+from underseal.caseload.slips import added_again, of_another_case
 from underseal.desk.session import Desk
 from underseal.desk.view import View
 from underseal.docket.commands import AddParties, ConfirmAppearance
@@ -153,6 +154,8 @@ class ActWork(Work):
         papers += [link for at, docket in since.items() for link in papers_at(visit, docket, at, "later order")]
         shown = replace(shown, papers=tuple(papers) or shown.papers, warnings=_taken_back(since) or shown.warnings)
         if published:
+            found = tuple(_of_what_becomes_public(visit, view, published))
+            shown = replace(shown, warnings=(*found, *shown.warnings))
             return replace(shown, open_to_all=joined([one.name for one in published]))
         return self._looking_again(desk, view, shown)
 
@@ -249,3 +252,12 @@ def begin(act: str, case: CaseRef | None, preset: dict[str, str]) -> ActWork:
     hidden = {q.name for q in ACTS[act].questions if q.how == HIDDEN}
     values = {name: value for name, value in preset.items() if name in hidden}
     return ActWork(case or _NOWHERE, act=act, values=values)
+
+
+def _of_what_becomes_public(visit: Visit, view: View, published: Iterable[PlannedUnsealing]) -> Iterator[str]:
+    """What of papers to be published wants a second look, as it would of a public paper that is filed."""
+    for one in published:
+        for pdf in (pdf for release in one.releases for pdf in release.documents):
+            words = UploadedPdf(pdf, one.name, 0).words(visit.unlocked.viewer)
+            yield from of_another_case(view.docket(one.case), words)
+            yield from personal_numbers(words, f"The PDF of {one.name}", "Ask the judge before you publish it.")

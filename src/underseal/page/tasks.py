@@ -27,7 +27,7 @@ from underseal.visits.carried_out import order_place, papers_ordered
 from underseal.visits.docket_rows import anchor_at, rows_by_anchor
 from underseal.visits.visit import Visit
 
-MOST_OF_A_CASE, MOST_CASES = 5, 40
+MOST_OF_A_CASE, MOST_CASES = 40, 40
 """What Today shows at once; all of it stands on the dockets."""
 
 WITH_OTHERS = frozenset({Next.AWAIT, Next.FILE_AWAY})

@@ -168,15 +168,29 @@ class Task:
     papers: tuple[tuple[str, str], ...] = ()  # path and name of each paper of it, to open here
 
 
+_AT_ONCE = 5
+"""Of what waits in a case so much is shown at once."""
+
+
 @dataclass(frozen=True)
 class Matter:
-    """What waits in one case. `more`: how many besides those shown."""
+    """What waits in one case. `more`: how many besides those that can be shown."""
 
     called: str
     href: str
     mark: Label | None
     tasks: tuple[Task, ...]
     more: int = 0
+
+    @property
+    def first(self) -> tuple[Task, ...]:
+        """What is shown at once."""
+        return self.tasks[:_AT_ONCE]
+
+    @property
+    def further(self) -> tuple[Task, ...]:
+        """What is unfolded."""
+        return self.tasks[_AT_ONCE:]
 
     @property
     def size(self) -> int:

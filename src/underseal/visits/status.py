@@ -68,7 +68,7 @@ def _not_admitted(desk: Desk, wrong: NotEnrolledThere) -> Problem:
         "It shows the court’s record once the registrar clerk has admitted it: load this page again then.",
     )
     request = request_of(desk)
-    read_out = "Read the fingerprint out to them in person or by telephone"
+    read_out = "Read the fingerprint out to them in person"
     do = (
         f"Take {wrong.person}.request, the file made with this desk, to the registrar clerk, unless they have it.",
         f"{read_out}." if request is None else f"{read_out}: {request.fingerprint}",
