@@ -47,7 +47,7 @@ def test_who_waits_for_the_registrar_clerk_is_told_so_with_what_to_read_out(hous
     page = said(house)
     assert "<h1>The registrar clerk has not admitted this desk yet.</h1>" in page
     assert "asks to be admitted as vera-lund." in page
-    assert f"Read the fingerprint out to them in person or by telephone: {made.fingerprint}" in page
+    assert f"Read the fingerprint out to them in person: {made.fingerprint}" in page
     assert "a few seconds" not in page
     assert "stopped" not in page
 
