@@ -18,7 +18,8 @@ from underseal.envelope.vault import Epoch
 from underseal.ledger.audit import Auditor
 from underseal.sealed.archive import Place
 from underseal.sealed.errors import DeskError
-from underseal.sealed.finding import EventCells, Findings, FoundAct, FoundGrant, gather
+from underseal.sealed.event_cells import EventCells
+from underseal.sealed.finding import Findings, FoundAct, FoundGrant, gather
 from underseal.sealed.folding import Bench
 from underseal.sealed.outcome import RefusedMatter
 from underseal.sealed.record import SealedRecord, fold_sealed

@@ -1,6 +1,6 @@
 """From cells to what they say: grants that hold, and the acts found by their epochs' tags. Nothing is judged yet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,7 +11,6 @@ from underseal.docket.commands import EnterSealedOrder, OpenSealedCase
 from underseal.docket.docket import Register
 from underseal.docket.names import PersonId, is_alias
 from underseal.docket.slots import OPEN_TICKS
-from underseal.envelope.cell import TAG
 from underseal.envelope.errors import EnvelopeError, MissingBody, UnknownName
 from underseal.envelope.event import ContentKind, box_key, open_box, read_box
 from underseal.envelope.names import Certificate, Roster
@@ -25,9 +24,10 @@ from underseal.envelope.vault import (
     check_history,
     expected_tags,
 )
-from underseal.sealed.archive import Archive, Place
+from underseal.sealed.archive import Place
 from underseal.sealed.authority import Authority, CellOrder, Reliance, Rule, read_reliance
 from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
+from underseal.sealed.event_cells import EventCells
 from underseal.sealed.memo import Memo
 from underseal.sealed.outcome import Outcomes, RefusedMatter
 from underseal.sealed.roster import with_everyone_ever
@@ -104,40 +104,6 @@ class Findings:
     acts: tuple[FoundAct, ...]
     refused: tuple[RefusedMatter, ...]
     unread: tuple[CellNotRead, ...]
-
-
-class EventCells:
-    """Event cells of closed ticks, and of open ones as they stood when last fetched."""
-
-    def __init__(self, archive: Archive, open_cells: Mapping[int, Sequence[bytes]]) -> None:
-        self._archive = archive
-        self._open = {tick: cells for tick, cells in open_cells.items() if tick >= len(archive.ticks)}
-        self._tagged: dict[bytes, list[Place]] = {}
-        self._hashed: dict[bytes, Place] = {}
-        for tick, cells in self._open.items():
-            for slot, cell in enumerate(cells):
-                place = Place(tick, slot)
-                self._tagged.setdefault(cell[:TAG], []).append(place)
-                self._hashed.setdefault(sha256(cell).digest(), place)
-
-    def __getitem__(self, place: Place) -> bytes:
-        if place.tick in self._open:
-            return self._open[place.tick][place.slot]
-        return self._archive.cell(place.tick, place.slot)
-
-    def tagged(self, tag: bytes) -> tuple[Place, ...]:
-        """Where cells of that tag stand: however many, since whoever holds the epoch's key can write it again."""
-        return (*self._archive.tagged.get(tag, ()), *self._tagged.get(tag, ()))
-
-    def digest(self, place: Place) -> bytes:
-        """SHA-256 of the cell at a place."""
-        if place.tick in self._open:
-            return sha256(self._open[place.tick][place.slot]).digest()
-        return self._archive.ticks[place.tick].event_hash(place.slot)
-
-    def of_hash(self, digest: bytes) -> Place | None:
-        """Where the cell of that SHA-256 stands first."""
-        return self._archive.events.get(digest, self._hashed.get(digest))
 
 
 def gather(
