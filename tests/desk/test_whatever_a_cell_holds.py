@@ -42,6 +42,7 @@ from underseal.sealed import finding, folding, trial
 from underseal.sealed import record as sealed
 from underseal.sealed.authority import CellOrder
 from underseal.sealed.errors import CellNotRead, RefusedEvent, RefusedGrant
+from underseal.sealed.event_cells import EventCells
 from underseal.sealed.memo import Memo
 from underseal.wire.act import Signature, SignedSealed
 from underseal.wire.codec import canonical
@@ -350,8 +351,8 @@ def test_invented_members_of_a_vault_cost_nothing(
     desk = desk_of(JUDGE)
     sync(desk)
     tags: list[bytes] = []
-    real = finding.EventCells.tagged
-    monkeypatch.setattr(finding.EventCells, "tagged", lambda cells, tag: (tags.append(tag), real(cells, tag))[1])
+    real = EventCells.tagged
+    monkeypatch.setattr(EventCells, "tagged", lambda cells, tag: (tags.append(tag), real(cells, tag))[1])
     look(desk)
     people = {JUDGE, who} if looked_for else set()
     assert len(tags) == looked_for * len(people)

@@ -24,7 +24,8 @@ from underseal.ledger.audit import Auditor
 from underseal.ledger.errors import BadAuditState
 from underseal.sealed.archive import FRESH, LATE, Held, split_cells
 from underseal.sealed.errors import DeskError
-from underseal.sealed.finding import EventCells, gather
+from underseal.sealed.event_cells import EventCells
+from underseal.sealed.finding import gather
 from underseal.sealed.shelf import Shelf
 from underseal.sealed.trial import Trial, received, try_closed, try_open
 from underseal.wire.leaf import Salted
