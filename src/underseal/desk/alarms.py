@@ -30,6 +30,7 @@ from underseal.desk.session import Desk
 from underseal.desk.unsealed import unsealed_otherwise
 from underseal.docket.places import place_of_entry
 from underseal.docket.record import Reader
+from underseal.docket.stubs import sealed_filings
 from underseal.envelope.commit import commitment
 from underseal.envelope.errors import EnvelopeError
 from underseal.envelope.names import Certificate
@@ -131,7 +132,7 @@ def _nothing_behind(desk: Desk, loaded: Loaded, sealed: SealedRecord) -> Iterato
     kinds = [kind.readers for one in rules.adoptions for kind in rules.at(one.effective).kinds.values() if kind.readers]
     if SEALED_MATTERS not in {one.id for one in desk.identities} or any(_OFFICE not in one for one in kinds):
         return
-    behind = {stub for docket in sealed.dockets.values() for stub, _ in docket.sealed.behind}
+    behind = {filed.stub for docket in sealed.dockets.values() for filed in sealed_filings(docket)}
     behind |= {docket.stub for docket in sealed.dockets.values() if docket.hidden and docket.stub is not None}
     known = ticks[-_SETTLED].header.public_size if len(ticks) >= _SETTLED else 0
     for stub, standing in loaded.recorder.stubs.items():

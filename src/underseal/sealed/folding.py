@@ -104,6 +104,7 @@ class GrantItem:
     tick: int  # the last in which what it is about, and the order it leans on, count as done; its own at the least
     found: FoundGrant
     leans_on: ActId | None
+    other: bool = False  # by rule, and of another key than that under which what it is about was filed
 
     @property
     def order(self) -> Order:
@@ -116,7 +117,7 @@ class GrantItem:
         """All that its outcome follows from, beside what was folded before it."""
         found = self.found
         epoch = found.epoch.commitment
-        return self.size, self.tick, found.place, epoch, found.granter, found.reliance, self.leans_on
+        return self.size, self.tick, found.place, epoch, found.granter, found.reliance, self.leans_on, self.other
 
 
 Item = ActItem | GrantItem
@@ -162,7 +163,6 @@ class _Folding:
         self._case = case
         self._docket: Docket | None = None
         self._events = 0
-        self._by_rule: dict[str, bytes] = {}
         self._outcomes = Outcomes([], unread)
 
     def through(self, items: Sequence[Item]) -> FoldedCase:
@@ -209,14 +209,9 @@ class _Folding:
             raise RefusedGrant(f"{granter} may not file under seal")
         event = AccessGranted(self._case, epoch.subject, epoch.members, granter, self._order(item))  # type: ignore[arg-type]  # ids are text in the envelope
         permits(event, self._bench.register(item.size, item.found.place.tick), self._docket)
-        self._check_first(item)
+        if item.other:
+            raise RefusedGrant(f"{granter} gave its readers another key before")
         return evolve(self._docket, event)
-
-    def _check_first(self, item: GrantItem) -> None:
-        """Of what is given by rule there is one key: another, given to some, would hide what is written from others."""
-        epoch, by_rule = item.found.epoch, isinstance(item.found.authority, Rule)
-        if by_rule and self._by_rule.setdefault(epoch.subject, epoch.commitment) != epoch.commitment:
-            raise RefusedGrant(f"{item.found.granter} gave its readers another key before")
 
     def _order(self, item: GrantItem) -> ActId | None:
         match item.found.authority:

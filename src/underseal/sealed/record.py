@@ -131,9 +131,9 @@ class _Fold:
         places = Counter((found.signed.act.act, found.place) for found in acts)
         often = Counter(name for name, _ in places)
 
-        def first_place(found: FoundAct) -> tuple[bool, int, Place]:
+        def first_place(found: FoundAct) -> tuple[bool, int, Place, bool]:
             uncommitted = self._uncommitted(found) if often[found.signed.act.act] > 1 else 0
-            return found.epoch is None, uncommitted, found.place
+            return found.epoch is None, uncommitted, found.place, found.shown_by is not None
 
         for found in sorted(acts, key=first_place):
             act = found.signed.act
@@ -175,7 +175,9 @@ class _Fold:
                 tick, after = self._granted_in(grant, standing.case), grant.reliance.after
                 signed_at = min(after, self._bench.window(grant.place.tick)[1])
                 size = max(self._bench.window(tick)[1], standing.size, signed_at)
-                items.setdefault(standing.case, []).append(GrantItem(size, tick, grant, self._leans_on(grant)))
+                other = self._is_other(grant, standing.case)
+                item = GrantItem(size, tick, grant, self._leans_on(grant), other)
+                items.setdefault(standing.case, []).append(item)
         return items
 
     def _joined(self, found: FoundAct) -> int | None:
@@ -198,6 +200,17 @@ class _Fold:
             return min((act.tick for act in about), default=grant.place.tick)
         first = min((act.tick for act in about), default=0)
         return max(grant.tick, first, 0 if behind is None else behind.tick)
+
+    def _is_other(self, grant: FoundGrant, case: CaseRef) -> bool:
+        """Whether a key is given by rule that is not the one under which its granter filed what it is about.
+
+        Given to some, it would hide from others what is written under it.
+        """
+        if not isinstance(grant.authority, Rule):
+            return False
+        filed = self._named.get((grant.epoch.subject, case), ())
+        keys = {act.epoch.commitment for act in filed if act.epoch and act.signed.act.actor == grant.granter}
+        return bool(keys) and grant.epoch.commitment not in keys
 
     def _filer_of(self, subject: str, case: CaseRef) -> PersonId | None:
         """Whose filing the public docket says a stub is, where it says so."""
