@@ -271,3 +271,23 @@ def test_keys_given_one_after_the_other_in_one_tick_count_in_that_order_at_every
             assert view.readers[stub] == epochs[1].members
             assert view.refused == ()
         court.close_tick()
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("attempt", range(4))  # epochs are told apart by commitments, which are drawn
+def test_a_filer_who_files_again_under_another_key_gives_no_other(
+    court: DeskCourt, desk_of: Desks, attempt: int, *, at_once: bool
+) -> None:
+    epoch, opened = court.hidden_case()
+    if not at_once:
+        court.close_tick()
+    again = court.sealed_act(PROSECUTOR, SM, opened.act.command, rank=2 + attempt)
+    other = new_epoch(SM, (UNIT, CHAMBERS, SEALED_MATTERS, "recovery-hidden"))
+    court.put_event(other, Writer(PROSECUTOR, 1, 0), again, SM)
+    for member in (UNIT, CHAMBERS):
+        court.put_grant(other, member, PROSECUTOR)
+    court.close_tick()
+    for person in (JUDGE, PROSECUTOR, SEALED_CLERK):
+        view = seen(desk_of(person))
+        assert view.vaults[SM].epoch == epoch
+        assert len(view.docket(SM).sealed.hidden) == 1

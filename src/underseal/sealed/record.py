@@ -209,8 +209,9 @@ class _Fold:
         if not isinstance(grant.authority, Rule):
             return False
         filed = self._named.get((grant.epoch.subject, case), ())
-        keys = {act.epoch.commitment for act in filed if act.epoch and act.signed.act.actor == grant.granter}
-        return bool(keys) and grant.epoch.commitment not in keys
+        theirs = [act for act in filed if act.signed.act.actor == grant.granter]
+        first = min(theirs, key=lambda act: (act.tick, act.signed.act.rank, act.place), default=None)
+        return first is not None and first.epoch is not None and grant.epoch.commitment != first.epoch.commitment
 
     def _filer_of(self, subject: str, case: CaseRef) -> PersonId | None:
         """Whose filing the public docket says a stub is, where it says so."""
