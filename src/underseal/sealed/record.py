@@ -173,7 +173,8 @@ class _Fold:
                 continue  # what it is about is still on its way
             else:
                 tick, after = self._granted_in(grant, standing.case), grant.reliance.after
-                signed_at = min(after, self._bench.window(grant.place.tick)[1])
+                by_rule = isinstance(grant.authority, Rule)
+                signed_at = 0 if by_rule else min(after, self._bench.window(grant.place.tick)[1])
                 size = max(self._bench.window(tick)[1], standing.size, signed_at)
                 other = self._is_other(grant, standing.case)
                 item = GrantItem(size, tick, grant, self._leans_on(grant), other)
